@@ -1,0 +1,77 @@
+import {
+  Ban,
+  ChartColumn,
+  CirclePause,
+  CirclePlay,
+  EllipsisVertical,
+  Eye,
+  KeyRound,
+  Pencil,
+  RefreshCw,
+  ScrollText,
+  Trash2,
+} from 'lucide-preact'
+import { useLocation } from 'preact-iso/router'
+import type { ApiKey } from '../../contract/api-keys.ts'
+import { missingScopes } from '../../contract/scopes.ts'
+import { useCan, useMe } from '../identity/me.ts'
+import { Menu, type MenuItem } from '../parts/menu.tsx'
+import type { UrlState } from '../parts/url-state.ts'
+import { useSwitchKey } from './queries.ts'
+import { words } from './words.ts'
+
+/** The dialogs that concern one key. */
+export type KeyDialog = 'details' | 'edit' | 'regenerate' | 'stop-old' | 'reveal' | 'revoke' | 'delete'
+
+/** Opens a dialog about a key by naming both in the address. */
+export const openKey = (url: UrlState, id: string, dialog: KeyDialog) =>
+  url.open({ key: id, dialog: dialog === 'details' ? null : dialog })
+
+/** Opens the statistics of a key by naming it in the address. */
+export const openUsage = (url: UrlState, id: string) => url.open({ usage: id, key: null, dialog: null })
+
+/**
+ * Everything that can be done to a key in its present state and by this person. Asked for once for a whole list: what a
+ * person may do is the same in every row.
+ */
+export function useKeyActions(url: UrlState): (apiKey: ApiKey) => (MenuItem | 'line')[] {
+  const t = words()
+  const mayWrite = useCan('api-keys:write')
+  const mayReadLogs = useCan('logs:read')
+  const held = useMe()?.scopes ?? []
+  const flip = useSwitchKey()
+  const { route } = useLocation()
+
+  return (apiKey) => {
+    const open = (dialog: KeyDialog) => () => openKey(url, apiKey.id, dialog)
+    const items: (MenuItem | 'line')[] = [
+      { label: t.view, icon: Eye, onSelect: open('details') },
+      { label: t.viewUsage, icon: ChartColumn, onSelect: () => openUsage(url, apiKey.id) },
+    ]
+    if (mayReadLogs) {
+      items.push({ label: t.viewLogs, icon: ScrollText, onSelect: () => route(`/event-logs?key=${apiKey.id}`) })
+    }
+    if (!mayWrite) return items
+    const ended = apiKey.status === 'revoked'
+    // A secret hands over all that its key may do.
+    const maySecret = !ended && missingScopes(held, apiKey.scopes).length === 0
+    if (maySecret && apiKey.recoverable) items.push({ label: t.reveal, icon: KeyRound, onSelect: open('reveal') })
+    if (!ended) items.push({ label: t.edit, icon: Pencil, onSelect: open('edit') })
+    if (maySecret) items.push({ label: t.regenerate, icon: RefreshCw, onSelect: open('regenerate') })
+    if (apiKey.status === 'active') {
+      items.push({ label: t.disable, icon: CirclePause, onSelect: () => flip(apiKey, 'disable') })
+    }
+    if (apiKey.status === 'disabled') {
+      items.push({ label: t.enable, icon: CirclePlay, onSelect: () => flip(apiKey, 'enable') })
+    }
+    items.push('line')
+    if (!ended) items.push({ label: t.revoke, icon: Ban, danger: true, onSelect: open('revoke') })
+    items.push({ label: t.delete, icon: Trash2, danger: true, onSelect: open('delete') })
+    return items
+  }
+}
+
+/** The three dots of one key. */
+export function KeyMenu({ apiKey, actions }: { apiKey: ApiKey; actions: ReturnType<typeof useKeyActions> }) {
+  return <Menu label={words().actionsFor(apiKey.name)} icon={EllipsisVertical} items={() => actions(apiKey)} />
+}

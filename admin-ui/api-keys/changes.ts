@@ -1,0 +1,50 @@
+import { useMutation } from '@tanstack/preact-query'
+import type { ApiKey, ApiKeyWithSecret, CreateApiKeyInput, UpdateApiKey } from '../../contract/api-keys.ts'
+import { send } from '../api.ts'
+import { toastDone } from '../parts/toast.ts'
+import { words } from './dialog-words.ts'
+import { useOnce } from './once.ts'
+import { keyPath, sayWhy, useRefresh } from './queries.ts'
+
+/** Makes a key; the answer is the only one that ever holds the key itself. */
+export function useCreateKey() {
+  const refresh = useRefresh()
+  const once = useOnce()
+  return useMutation({
+    mutationFn: (input: CreateApiKeyInput) => send<ApiKeyWithSecret>('POST', '/api/v1/api-keys', input, once(input)),
+    onSuccess: refresh,
+    // Kept nowhere once the dialog is gone.
+    gcTime: 0,
+  })
+}
+
+/** Changes what is named in the change and nothing else. */
+export function useUpdateKey(id: string) {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (change: UpdateApiKey) => send<ApiKey>('PATCH', keyPath(id), change),
+    onSuccess: refresh,
+  })
+}
+
+/** Ends a key and keeps it on record. */
+export function useRevokeKey() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (key: ApiKey) => send('POST', keyPath(key.id, 'revoke')),
+    onSuccess: (_, key) => toastDone(words().revoked(key.name)),
+    onError: sayWhy,
+    onSettled: refresh,
+  })
+}
+
+/** Ends a key and removes it from the list. */
+export function useDeleteKey() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (key: ApiKey) => send('DELETE', keyPath(key.id)),
+    onSuccess: (_, key) => toastDone(words().deleted(key.name)),
+    onError: sayWhy,
+    onSettled: refresh,
+  })
+}

@@ -1,0 +1,119 @@
+import { useState } from 'preact/hooks'
+import type { ApiKey } from '../../contract/api-keys.ts'
+import { Button } from '../parts/button.tsx'
+import { Checkbox } from '../parts/choice.tsx'
+import { now } from '../parts/clock.ts'
+import { Dialog } from '../parts/dialog.tsx'
+import { Note } from '../parts/note.tsx'
+import { SkeletonRows } from '../parts/skeleton.tsx'
+import { Loaded } from '../parts/states.tsx'
+import { useDeleteKey, useRevokeKey } from './changes.ts'
+import { words } from './dialog-words.ts'
+import { EnvironmentBadge, LastUsed } from './facts.tsx'
+import { useApiKey } from './queries.ts'
+
+type EndDialogProps = { id: string; onClose: () => void }
+
+const WEEK_MS = 7 * 86_400_000
+
+/** Ends a key for good but keeps it on record. */
+export function RevokeDialog({ id, onClose }: EndDialogProps) {
+  const t = words()
+  const revoke = useRevokeKey()
+  return (
+    <Confirmation
+      id={id}
+      title={t.revokeTitle}
+      text={t.revokeText}
+      check={() => t.revokeCheck}
+      button={t.revokeButton}
+      busy={revoke.isPending}
+      onClose={onClose}
+      onConfirm={(key) => revoke.mutate(key, { onSettled: onClose })}
+    />
+  )
+}
+
+/** Ends a key and takes it off the record. */
+export function DeleteDialog({ id, onClose }: EndDialogProps) {
+  const t = words()
+  const remove = useDeleteKey()
+  return (
+    <Confirmation
+      id={id}
+      title={t.deleteTitle}
+      text={t.deleteText}
+      hint={t.deleteHint}
+      check={(key) => t.deleteCheck(key.name)}
+      button={t.deleteButton}
+      busy={remove.isPending}
+      onClose={onClose}
+      onConfirm={(key) => remove.mutate(key, { onSettled: onClose })}
+    />
+  )
+}
+
+type ConfirmationProps = EndDialogProps & {
+  title: string
+  text: string
+  hint?: string
+  check: (key: ApiKey) => string
+  button: string
+  busy: boolean
+  onConfirm: (key: ApiKey) => void
+}
+
+/** What cannot be undone: the key named, a box to tick, focus on Cancel. */
+function Confirmation({ id, title, text, hint, check, button, busy, onClose, onConfirm }: ConfirmationProps) {
+  const t = words()
+  const query = useApiKey(id)
+  const [sure, setSure] = useState(false)
+  const key = query.data
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      footer={
+        <>
+          <Button autofocus onClick={onClose}>
+            {t.cancel}
+          </Button>
+          <Button kind="danger" busy={busy} aria-disabled={!sure || !key} onClick={() => key && onConfirm(key)}>
+            {button}
+          </Button>
+        </>
+      }
+    >
+      <Loaded query={query} waiting={<SkeletonRows rows={3} height="row" />}>
+        {(it) => (
+          <div class="flex flex-col gap-4">
+            <p>
+              {text}
+              {hint && it.status !== 'revoked' && ` ${hint}`}
+            </p>
+            <dl class="card facts p-3">
+              <dt>{t.name}</dt>
+              <dd class="flex flex-wrap items-center gap-2 font-semibold">
+                {it.name} <EnvironmentBadge environment={it.environment} />
+              </dd>
+              <dt>{t.key}</dt>
+              <dd>
+                <code>{it.masked}</code>
+              </dd>
+              <dt>{t.lastUsed}</dt>
+              <dd>
+                <LastUsed apiKey={it} />
+              </dd>
+            </dl>
+            {stillInUse(it, now.value) && <Note tone="warn">{t.revokeRecent}</Note>}
+            <Checkbox label={check(it)} checked={sure} onChecked={setSure} />
+          </div>
+        )}
+      </Loaded>
+    </Dialog>
+  )
+}
+
+/** Somebody called with it in the last seven days, and could again. */
+const stillInUse = (key: ApiKey, at: number) =>
+  key.status === 'active' && key.lastUsedAt !== null && at - Date.parse(key.lastUsedAt) < WEEK_MS

@@ -1,0 +1,14 @@
+import { useRef } from 'preact/hooks'
+
+/**
+ * An idempotency key that stays the same as long as the request does: sent again after a lost answer, it gets the first
+ * answer once more instead of making a second secret that nobody has seen.
+ */
+export function useOnce() {
+  const last = useRef({ text: '', idempotencyKey: '' })
+  return (request: unknown): { idempotencyKey: string } => {
+    const text = JSON.stringify(request)
+    if (last.current.text !== text) last.current = { text, idempotencyKey: crypto.randomUUID() }
+    return last.current
+  }
+}

@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'preact/hooks'
+
+const NOTHING: ReadonlySet<string> = new Set()
+
+/** The chosen rows of a list, by id. Another `place` (a filter, a page, an order) begins with none chosen. */
+export function useSelection(place: string) {
+  const [state, setState] = useState({ place, ids: NOTHING })
+  // Way back to the place before must not bring its selection along.
+  useEffect(() => setState({ place, ids: NOTHING }), [place])
+  const ids = state.place === place ? state.ids : NOTHING
+  const set = (next: ReadonlySet<string>) => setState({ place, ids: next })
+  return {
+    has: (id: string) => ids.has(id),
+    choose: (chosen: readonly string[]) => set(new Set(chosen)),
+    flip: (id: string) => {
+      const next = new Set(ids)
+      if (!next.delete(id)) next.add(id)
+      set(next)
+    },
+  }
+}
+
+export type Selection = ReturnType<typeof useSelection>

@@ -1,0 +1,134 @@
+import type { ApiKey } from '../../contract/api-keys.ts'
+import { layout } from '../parts/media.ts'
+import { type Column, Table } from '../parts/table.tsx'
+import type { UrlState } from '../parts/url-state.ts'
+import { KeyMenu, openKey, openUsage, useKeyActions } from './actions.tsx'
+import {
+  EnvironmentBadge,
+  KeyReference,
+  LastUsed,
+  Limits,
+  Permissions,
+  StatusIcon,
+  UsageNumber,
+  useScopeLabel,
+} from './facts.tsx'
+import { NearLimit } from './near-limit.tsx'
+import type { Selection } from './selection.ts'
+import { words } from './words.ts'
+
+type KeyTableProps = {
+  keys: readonly ApiKey[]
+  url: UrlState
+  sort: string
+  onSort: (sort: string) => void
+  selection: Selection
+}
+
+/** All columns on a desktop; on a tablet the ones that tell keys apart, with the rest in the details. */
+export function KeyTable({ keys, url, sort, onSort, selection }: KeyTableProps) {
+  const t = words()
+  const label = useScopeLabel()
+  const actions = useKeyActions(url)
+  const details = (key: ApiKey) => openKey(url, key.id, 'details')
+  const chosen = keys.filter((key) => selection.has(key.id)).length
+  const columns: Column<ApiKey>[] = [
+    {
+      key: 'select',
+      title: t.select,
+      hideTitle: true,
+      class: 'w-px pr-0!',
+      head: (
+        <SelectBox
+          label={t.selectPage}
+          checked={chosen === keys.length}
+          partly={chosen > 0 && chosen < keys.length}
+          onChecked={(on) => selection.choose(on ? keys.map((key) => key.id) : [])}
+        />
+      ),
+      cell: (key) => (
+        <SelectBox
+          label={t.selectKey(key.name)}
+          checked={selection.has(key.id)}
+          onChecked={() => selection.flip(key.id)}
+        />
+      ),
+    },
+    {
+      key: 'name',
+      title: t.name,
+      sort: 'name',
+      class: 'w-1/2 xl:w-3/10',
+      cell: (key) => <NameCell apiKey={key} onOpen={details} />,
+    },
+    { key: 'key', title: t.key, cell: (key) => <KeyReference apiKey={key} /> },
+    {
+      key: 'permissions',
+      title: t.permissions,
+      cell: (key) => <Permissions apiKey={key} label={label} shown={2} onMore={() => details(key)} />,
+    },
+    {
+      key: 'limit',
+      title: t.rateLimit,
+      cell: (key) => (
+        <>
+          <Limits apiKey={key} />
+          <NearLimit apiKey={key} />
+        </>
+      ),
+    },
+    { key: 'used', title: t.lastUsed, sort: 'lastUsedAt', cell: (key) => <LastUsed apiKey={key} /> },
+    {
+      key: 'usage',
+      title: t.usage,
+      sort: 'usageCount',
+      class: 'tabular-nums whitespace-nowrap',
+      cell: (key) => <UsageNumber apiKey={key} onOpen={() => openUsage(url, key.id)} />,
+    },
+    {
+      key: 'actions',
+      title: t.actions,
+      hideTitle: true,
+      class: 'w-px text-right',
+      cell: (key) => <KeyMenu apiKey={key} actions={actions} />,
+    },
+  ]
+  const onTablet = new Set(['name', 'key', 'used', 'actions'])
+  return (
+    <Table
+      caption={t.caption}
+      columns={layout.value === 'desktop' ? columns : columns.filter((column) => onTablet.has(column.key))}
+      rows={keys}
+      rowKey={(key) => key.id}
+      sort={sort}
+      onSort={onSort}
+    />
+  )
+}
+
+type SelectBoxProps = { label: string; checked: boolean; partly?: boolean; onChecked: (on: boolean) => void }
+
+function SelectBox({ label, checked, partly = false, onChecked }: SelectBoxProps) {
+  return (
+    <input
+      type="checkbox"
+      class="block"
+      aria-label={label}
+      checked={checked}
+      indeterminate={partly}
+      onChange={(event) => onChecked(event.currentTarget.checked)}
+    />
+  )
+}
+
+function NameCell({ apiKey, onOpen }: { apiKey: ApiKey; onOpen: (key: ApiKey) => void }) {
+  return (
+    <span class="flex items-center gap-2">
+      <StatusIcon status={apiKey.status} />
+      <button type="button" class="name-link line-clamp-2 min-w-24" onClick={() => onOpen(apiKey)}>
+        {apiKey.name}
+      </button>
+      <EnvironmentBadge environment={apiKey.environment} />
+    </span>
+  )
+}

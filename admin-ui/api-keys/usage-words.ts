@@ -1,0 +1,54 @@
+import { defineWords, formatNumber, formatShare, plural } from '../parts/language.ts'
+
+/** What the statistics of a key say. */
+export const words = defineWords({
+  title: (name: string) => `${name} - Usage Statistics`,
+  titleWaiting: 'Usage Statistics',
+  gone: 'This key does not exist any more.',
+  range: 'Days shown',
+  days: (count: number) => plural(count, { one: '# day', other: '# days' }),
+  close: 'Close',
+  export: 'Export usage report',
+
+  total: 'Total requests',
+  successRate: 'Success rate',
+  average: 'Average response time',
+  averageShort: 'Average',
+  p95: '95% answered within',
+  none: '–',
+
+  overTime: 'Requests over time',
+  overTimeTip: (day: string, calls: number, errors: number) =>
+    `${day}: ${plural(calls, { one: '# request', other: '# requests' })}, ${plural(errors, { one: '# error', other: '# errors' })}`,
+  day: 'Day (UTC)',
+  requests: 'Requests',
+  errors: 'Errors',
+  byEndpoint: 'Requests by endpoint',
+  outcome: 'Success and errors',
+  success: 'Success',
+  countAndShare: (count: number, share: number) => `${formatNumber(count)} (${formatShare(share)})`,
+  byStatus: 'By status',
+  statusCount: (status: string, count: number) => `${status}: ${formatNumber(count)}`,
+  topEndpoints: 'Most accessed endpoints',
+  endpoint: 'Endpoint',
+
+  emptyTitle: 'No requests',
+  emptyText: (days: number) =>
+    `Nothing has called with this key in the last ${plural(days, { one: 'day', other: '# days' })}.`,
+
+  leftThisMinute: (left: number, limit: number) => `${formatNumber(left)} of ${formatNumber(limit)} left this minute`,
+
+  fileName: (name: string, days: number) => `${name}-usage-${days}-days.csv`,
+  report: {
+    section: 'Section',
+    item: 'Item',
+    requests: 'Requests',
+    errors: 'Errors',
+    averageMs: 'Average ms',
+    p95Ms: '95% within ms',
+    total: 'Total',
+    day: 'Day',
+    endpoint: 'Endpoint',
+    status: 'Status',
+  },
+})

@@ -1,0 +1,104 @@
+import type { Problem } from '../contract/common.ts'
+
+const TIMEOUT_MS = 15_000
+
+/** A request that did not succeed: refused by the API with problem details, out of time, or never answered. */
+export class ApiError extends Error {
+  readonly kind: 'refused' | 'timeout' | 'network'
+  /** 0 when there was no answer. */
+  readonly status: number
+  readonly problem: Problem | null
+  readonly retryAfterSeconds: number | null
+
+  constructor(kind: ApiError['kind'], response: Response | null, problem: Problem | null) {
+    super(problem?.detail ?? problem?.title ?? kind)
+    this.name = 'ApiError'
+    this.kind = kind
+    this.status = response?.status ?? 0
+    this.problem = problem
+    const retryAfter = Number(response?.headers.get('retry-after'))
+    this.retryAfterSeconds = retryAfter > 0 ? retryAfter : null
+  }
+}
+
+/** What a query string may hold; null, undefined and '' are left out. */
+export type Params = Record<string, string | number | null | undefined>
+
+type Call = {
+  method: string
+  path: string
+  params?: Params | undefined
+  body?: unknown
+  idempotencyKey?: string | undefined
+  signal?: AbortSignal | undefined
+}
+
+let whenSignedOut = () => {}
+
+/** Names what happens when a call is answered 401: the app sends the person to sign in. */
+export function onSignedOut(action: () => void) {
+  whenSignedOut = action
+}
+
+/** The path with its query. */
+export function address(path: string, params: Params = {}): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== null && value !== undefined && value !== '') search.set(name, String(value))
+  }
+  const text = search.toString()
+  return text ? `${path}?${text}` : path
+}
+
+async function call<T>({ method, path, params, body, idempotencyKey, signal }: Call): Promise<T> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  let response: Response
+  let text: string
+  try {
+    response = await fetch(address(path, params), {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    })
+    text = await response.text()
+  } catch (cause) {
+    // Abandoned by the caller: not a failure to report.
+    if (signal?.aborted) throw cause
+    throw new ApiError(timeout.aborted ? 'timeout' : 'network', null, null)
+  }
+  const answer = parse(text)
+  if (!response.ok) {
+    // A wrong password is a 401 too, but nobody has been signed out by it.
+    if (response.status === 401 && !path.startsWith('/api/auth/')) whenSignedOut()
+    throw new ApiError('refused', response, isProblem(answer) ? answer : null)
+  }
+  return answer as T
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+const isProblem = (value: unknown): value is Problem =>
+  typeof value === 'object' && value !== null && 'title' in value && 'code' in value
+
+/** Reads; gives up after 15 s. */
+export const get = <T>(path: string, params?: Params, signal?: AbortSignal) =>
+  call<T>({ method: 'GET', path, params, signal })
+
+/** Writes; never repeated by itself. With an idempotency key, sending the same again changes nothing more. */
+export const send = <T>(
+  method: 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  { idempotencyKey }: { idempotencyKey?: string } = {},
+) => call<T>({ method, path, body: body ?? (method === 'DELETE' ? undefined : {}), idempotencyKey })

@@ -1,0 +1,122 @@
+import { ApiError } from '../api.ts'
+import { Button } from '../parts/button.tsx'
+import { CopyButton } from '../parts/copy.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { formatInstant, formatMilliseconds } from '../parts/language.ts'
+import { Note } from '../parts/note.tsx'
+import { SkeletonRows } from '../parts/skeleton.tsx'
+import { Loaded } from '../parts/states.tsx'
+import { callerOf, StatusBadge, TypeBadge } from './facts.tsx'
+import { type FullEntry, useLogEntry } from './queries.ts'
+import { words } from './words.ts'
+
+/** One entry of the log with all that was kept of it. */
+export function DetailsDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = words()
+  const query = useLogEntry(id)
+  const gone = !query.data && query.error instanceof ApiError && query.error.status === 404
+  return (
+    <Dialog
+      title={t.detailsTitle}
+      size="wide"
+      onClose={onClose}
+      footer={
+        <>
+          {query.data && <CopyButton text={JSON.stringify(query.data, null, 2)} label={t.copyAll} />}
+          <Button onClick={onClose}>{t.close}</Button>
+        </>
+      }
+    >
+      {gone ? (
+        <Note alert>{t.gone}</Note>
+      ) : (
+        <Loaded query={query} waiting={<SkeletonRows rows={10} height="dense" />}>
+          {(entry) => <Facts entry={entry} />}
+        </Loaded>
+      )}
+    </Dialog>
+  )
+}
+
+function Facts({ entry }: { entry: FullEntry }) {
+  const t = words()
+  const full = entry.endpoint.startsWith('/') ? location.origin + entry.endpoint : entry.endpoint
+  return (
+    <>
+      <dl class="facts">
+        <dt>{t.id}</dt>
+        <dd class="flex items-center gap-1">
+          <code>{entry.id}</code>
+          <CopyButton compact text={entry.id} />
+        </dd>
+        <dt>{t.time}</dt>
+        <dd>
+          <time dateTime={entry.time}>{formatInstant(new Date(entry.time))}</time>
+        </dd>
+        <dt>{t.type}</dt>
+        <dd>
+          <TypeBadge type={entry.type} />
+        </dd>
+        <dt>{entry.type === 'webhook' ? t.webhook : t.keyName}</dt>
+        <dd>{callerOf(entry) ?? t.noCaller}</dd>
+        {entry.environment && (
+          <>
+            <dt>{t.environment}</dt>
+            <dd>{t.environments[entry.environment]}</dd>
+          </>
+        )}
+        <dt>{t.url}</dt>
+        <dd>
+          <code>{full}</code>
+        </dd>
+        <dt>{t.method}</dt>
+        <dd>
+          <code>{entry.method}</code>
+        </dd>
+        <dt>{t.status}</dt>
+        <dd>
+          <StatusBadge status={entry.status} />
+        </dd>
+        <dt>{t.duration}</dt>
+        <dd>{formatMilliseconds(entry.durationMs)}</dd>
+        <dt>{t.ip}</dt>
+        <dd>{entry.ip ? <code>{entry.ip}</code> : t.unknown}</dd>
+        {entry.country && (
+          <>
+            <dt>{t.country}</dt>
+            <dd>{entry.country}</dd>
+          </>
+        )}
+        <dt>{t.userAgent}</dt>
+        <dd>{entry.userAgent ?? t.unknown}</dd>
+        <dt>{t.requestId}</dt>
+        <dd class="flex items-center gap-1">
+          <code>{entry.requestId}</code>
+          <CopyButton compact text={entry.requestId} />
+        </dd>
+      </dl>
+      {entry.request || entry.response ? (
+        <>
+          <Exchange title={t.request} copy={t.copyRequest} exchange={entry.request} />
+          <Exchange title={t.response} copy={t.copyResponse} exchange={entry.response} />
+        </>
+      ) : (
+        <p class="mt-4 text-sm text-soft">{t.notKept}</p>
+      )}
+    </>
+  )
+}
+
+function Exchange({ title, copy, exchange }: { title: string; copy: string; exchange: FullEntry['request'] }) {
+  if (!exchange) return null
+  const text = JSON.stringify(exchange, null, 2)
+  return (
+    <section class="mt-5">
+      <div class="mb-1 flex items-center justify-between gap-2">
+        <h3>{title}</h3>
+        <CopyButton text={text} label={copy} />
+      </div>
+      <pre class="secret whitespace-pre-wrap">{text}</pre>
+    </section>
+  )
+}

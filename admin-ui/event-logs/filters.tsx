@@ -1,0 +1,173 @@
+import { SlidersHorizontal } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import { useCan } from '../identity/me.ts'
+import { Button } from '../parts/button.tsx'
+import { TextField } from '../parts/field.tsx'
+import { SearchBox } from '../parts/search-box.tsx'
+import { Select } from '../parts/select.tsx'
+import {
+  hasFurtherFilters,
+  isFiltered,
+  type LogState,
+  type logMoves,
+  METHODS,
+  RANGES,
+  STATUS_CHOICES,
+  TYPES,
+} from './filter-state.ts'
+import { useKeyChoices } from './queries.ts'
+import { words } from './words.ts'
+
+type LogFiltersProps = { state: LogState; moves: ReturnType<typeof logMoves> }
+
+/** Type, range, status and path at once; the rest one press away. */
+export function LogFilters({ state, moves }: LogFiltersProps) {
+  const t = words()
+  const [asked, setAsked] = useState(false)
+  const open = asked || hasFurtherFilters(state)
+  return (
+    <search class="mb-4 flex flex-col gap-2" aria-label={t.filters}>
+      <div class="flex flex-wrap gap-2">
+        <SearchBox label={t.path} value={state.path} onValue={(path) => moves.type({ path })} />
+        <Select
+          label={t.type}
+          hideLabel
+          value={state.type}
+          choices={[{ value: '', label: t.anyType }, ...TYPES.map((value) => ({ value, label: t.typeChoices[value] }))]}
+          onValue={(type) => moves.filter({ type })}
+        />
+        <Select
+          label={t.range}
+          hideLabel
+          value={state.range}
+          choices={RANGES.map((value) => ({ value, label: t.ranges[value] }))}
+          onValue={(range) => moves.filter(range === 'custom' ? { range } : { range, from: '', to: '' })}
+        />
+        <StatusFilter state={state} moves={moves} />
+        <Button icon={SlidersHorizontal} aria-expanded={open} onClick={() => setAsked(!open)}>
+          {open ? t.fewerFilters : t.moreFilters}
+        </Button>
+        {isFiltered(state) && (
+          <Button kind="quiet" onClick={moves.clear}>
+            {t.clear}
+          </Button>
+        )}
+      </div>
+      {state.range === 'custom' && (
+        <div class="flex flex-wrap gap-2">
+          <TextField
+            label={t.from}
+            type="datetime-local"
+            value={state.from}
+            max={state.to || undefined}
+            onValue={(from) => moves.type({ from })}
+          />
+          <TextField
+            label={t.to}
+            type="datetime-local"
+            value={state.to}
+            min={state.from || undefined}
+            onValue={(to) => moves.type({ to })}
+          />
+        </div>
+      )}
+      {open && <FurtherFilters state={state} moves={moves} />}
+    </search>
+  )
+}
+
+/** Success, failed, a class, or one exact code. */
+function StatusFilter({ state, moves }: LogFiltersProps) {
+  const t = words()
+  const [typing, setTyping] = useState(false)
+  const exact = /^\d{3}$/.test(state.status)
+  const shown = exact || typing ? 'code' : (STATUS_CHOICES.find((one) => one === state.status) ?? '')
+  return (
+    <>
+      <Select
+        label={t.status}
+        hideLabel
+        value={shown}
+        choices={[
+          { value: '', label: t.anyStatus },
+          ...STATUS_CHOICES.map((value) => ({ value, label: t.statuses[value] })),
+          { value: 'code', label: t.statuses.code },
+        ]}
+        onValue={(status) => {
+          setTyping(status === 'code')
+          moves.filter({ status: status === 'code' ? '' : status })
+        }}
+      />
+      {shown === 'code' && (
+        <input
+          class="input w-24 flex-none"
+          type="text"
+          inputMode="numeric"
+          maxLength={3}
+          aria-label={t.code}
+          title={t.codeHint}
+          placeholder="404"
+          value={exact ? state.status : ''}
+          onInput={(event) => {
+            if (/^[1-5]\d\d$/.test(event.currentTarget.value)) moves.type({ status: event.currentTarget.value })
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function FurtherFilters({ state, moves }: LogFiltersProps) {
+  const t = words()
+  const keys = useKeyChoices(useCan('api-keys:read'))
+  const known = keys.some((key) => key.id === state.key)
+  return (
+    <div class="flex flex-wrap items-end gap-2">
+      <div class="w-full sm:w-72">
+        <Select
+          label={t.key}
+          value={state.key}
+          choices={[
+            { value: '', label: t.anyKey },
+            // A key that is deleted, or not among the hundred used last, can still be asked for by its address.
+            ...(state.key && !known ? [{ value: state.key, label: t.thisKey }] : []),
+            ...keys.map((key) => ({ value: key.id, label: `${key.name} (${key.masked})` })),
+          ]}
+          onValue={(key) => moves.filter({ key })}
+        />
+      </div>
+      <Select
+        label={t.method}
+        value={state.method}
+        choices={[{ value: '', label: t.anyMethod }, ...METHODS.map((value) => ({ value, label: value }))]}
+        onValue={(method) => moves.filter({ method })}
+      />
+      <AddressFilter state={state} moves={moves} />
+    </div>
+  )
+}
+
+const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)$/i
+
+/** Asked for once it looks whole: half an address would be refused. */
+function AddressFilter({ state, moves }: LogFiltersProps) {
+  const t = words()
+  const [text, setText] = useState(state.ip)
+  return (
+    <div class="w-48">
+      <TextField
+        label={t.ip}
+        placeholder={t.ipHint}
+        spellcheck={false}
+        autocomplete="off"
+        maxLength={45}
+        value={text}
+        onValue={(value) => {
+          setText(value)
+          const address = value.trim()
+          if (address === '' || ADDRESS.test(address)) moves.type({ ip: address })
+        }}
+      />
+    </div>
+  )
+}

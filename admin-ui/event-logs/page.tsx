@@ -1,0 +1,174 @@
+import { signal } from '@preact/signals'
+import { ArrowUp, Pause, Play, ScrollText } from 'lucide-preact'
+import { useEffect, useReducer } from 'preact/hooks'
+import { useCan } from '../identity/me.ts'
+import { Button } from '../parts/button.tsx'
+import { later } from '../parts/later.tsx'
+import { layout } from '../parts/media.ts'
+import { PageHeader } from '../parts/page-header.tsx'
+import { Pagination } from '../parts/pagination.tsx'
+import { SkeletonRows } from '../parts/skeleton.tsx'
+import { Blank, Forbidden, Loaded, NoMatch } from '../parts/states.tsx'
+import { useTitle } from '../parts/title.ts'
+import { useUrlState } from '../parts/url-state.ts'
+import { words as partsWords } from '../parts/words.ts'
+import { isFiltered, logMoves, logParams, readLog } from './filter-state.ts'
+import { LogFilters } from './filters.tsx'
+import { useHeldPage } from './live-page.ts'
+import { useLog } from './queries.ts'
+import { StatsStrip } from './stats-strip.tsx'
+import { LogCards, LogTable } from './table.tsx'
+import { words } from './words.ts'
+
+const DetailsDialog = later(() => import('./details-dialog.tsx').then((it) => it.DetailsDialog))
+
+/** Outlives the page: who paused the log finds it paused when they come back to it. */
+const paused = signal(false)
+const scrolled = signal(false)
+/** The last refresh found nobody: what stands there may be old. */
+const failing = signal(false)
+
+/** How far down, in px, somebody is reading rather than watching. */
+const READING_PX = 80
+
+/** Every call as it happens, and the search through those that did. */
+export function EventLogsPage() {
+  const t = words()
+  useTitle(t.title)
+  const url = useUrlState()
+  const mayRead = useCan('logs:read')
+  const maySeeStats = useCan('stats:read')
+  if (!mayRead) {
+    return (
+      <>
+        <PageHeader title={t.title} />
+        <Forbidden detail={partsWords().missingScope('logs:read')} />
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHeader title={t.title}>
+        <LiveSwitch />
+      </PageHeader>
+      {maySeeStats && <StatsStrip />}
+      <Log />
+      {url.query.log && <DetailsDialog key={url.query.log} id={url.query.log} onClose={() => url.close('log')} />}
+    </>
+  )
+}
+
+function LiveSwitch() {
+  const t = words()
+  const off = paused.value
+  const stuck = !off && failing.value
+  return (
+    <div class="flex items-center gap-2">
+      <span class="flex items-center gap-2 text-sm text-soft">
+        <span class={`size-2 rounded-full ${off ? 'bg-edge' : stuck ? 'bg-warn' : 'bg-good'}`} aria-hidden="true" />
+        {off ? t.paused : stuck ? t.reconnecting : t.live}
+      </span>
+      <Button
+        icon={off ? Play : Pause}
+        square
+        small
+        aria-label={off ? t.resume : t.pause}
+        title={off ? t.resume : t.pause}
+        onClick={() => {
+          paused.value = !off
+        }}
+      />
+    </div>
+  )
+}
+
+function Log() {
+  const t = words()
+  const url = useUrlState()
+  const state = readLog(url.query)
+  const moves = logMoves(url, state)
+  const params = logParams(state)
+  const [, redraw] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => {
+    const look = () => {
+      scrolled.value = scrollY > READING_PX
+    }
+    look()
+    addEventListener('scroll', look, { passive: true })
+    return () => removeEventListener('scroll', look)
+  }, [])
+
+  const onFirstPage = state.cursor === ''
+  const list = useLog(params, onFirstPage && !paused.value)
+  useEffect(() => {
+    failing.value = list.failureCount > 0 || list.isError
+  }, [list.failureCount, list.isError])
+  const filtered = isFiltered(state)
+  // An entry that somebody reads must not move: only the top of the unfiltered log runs by itself.
+  const follow = !filtered && !scrolled.value && !url.query.log
+  const listKey = list.isPlaceholderData ? null : JSON.stringify(params)
+  const held = useHeldPage(list.data, listKey, follow, () => redraw(null))
+  const phone = layout.value === 'phone'
+
+  return (
+    <>
+      <LogFilters state={state} moves={moves} />
+      <section class="card min-w-0" aria-label={t.caption} aria-busy={list.isPlaceholderData}>
+        <Loaded
+          query={{ ...list, data: held?.page }}
+          waiting={<SkeletonRows rows={12} height={phone ? 'card' : 'dense'} />}
+        >
+          {({ data, nextCursor }) => (
+            <>
+              {held && held.fresh > 0 && onFirstPage && (
+                <Fresh
+                  count={held.fresh}
+                  more={held.fresh === list.data?.data.length && list.data.nextCursor !== null}
+                  onShow={() => {
+                    held.release()
+                    scrollTo({ top: 0 })
+                  }}
+                />
+              )}
+              {data.length === 0 ? (
+                filtered ? (
+                  <NoMatch onClear={moves.clear} />
+                ) : (
+                  <Blank icon={ScrollText} title={t.emptyTitle}>
+                    {t.emptyText}
+                  </Blank>
+                )
+              ) : phone ? (
+                <LogCards entries={data} onOpen={(log) => url.open({ log })} />
+              ) : (
+                <LogTable entries={data} onOpen={(log) => url.open({ log })} />
+              )}
+              {(data.length > 0 || state.cursor) && (
+                <Pagination
+                  label={t.pages}
+                  previous={t.newer}
+                  next={t.older}
+                  onPrevious={state.cursor ? moves.newer : undefined}
+                  onNext={nextCursor && !list.isPlaceholderData ? () => moves.older(nextCursor) : undefined}
+                >
+                  {t.page(state.page)}
+                </Pagination>
+              )}
+            </>
+          )}
+        </Loaded>
+      </section>
+    </>
+  )
+}
+
+function Fresh({ count, more, onShow }: { count: number; more: boolean; onShow: () => void }) {
+  const t = words()
+  return (
+    <div class="sticky top-28 z-5 flex h-0 justify-center lg:top-4" role="status">
+      <Button class="mt-1 h-9.5 shadow-raised" kind="primary" small icon={ArrowUp} onClick={onShow}>
+        {t.fresh(count, more)}
+      </Button>
+    </div>
+  )
+}

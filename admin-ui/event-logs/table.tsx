@@ -1,0 +1,103 @@
+import { Eye } from 'lucide-preact'
+import type { LogEntry } from '../../contract/event-logs.ts'
+import { IconButton } from '../parts/button.tsx'
+import { formatMilliseconds } from '../parts/language.ts'
+import { layout } from '../parts/media.ts'
+import { type Column, Table } from '../parts/table.tsx'
+import { callerOf, LogTime, StatusBadge, TypeBadge } from './facts.tsx'
+import { words } from './words.ts'
+
+type LogListProps = { entries: readonly LogEntry[]; onOpen: (id: string) => void }
+
+/** All columns on a desktop, the telling ones on a tablet. */
+export function LogTable({ entries, onOpen }: LogListProps) {
+  const t = words()
+  const columns: Column<LogEntry>[] = [
+    { key: 'time', title: t.time, cell: (entry) => <LogTime at={entry.time} /> },
+    { key: 'type', title: t.type, cell: (entry) => <TypeBadge type={entry.type} /> },
+    {
+      key: 'caller',
+      title: t.caller,
+      class: 'w-1/4 max-w-0 min-w-36',
+      cell: (entry) => (
+        <span class="block truncate">{callerOf(entry) ?? <span class="text-soft">{t.noCaller}</span>}</span>
+      ),
+    },
+    {
+      key: 'endpoint',
+      title: t.endpoint,
+      class: 'w-3/4 max-w-0',
+      cell: (entry) => (
+        <code class="block truncate" title={entry.endpoint}>
+          {entry.endpoint}
+        </code>
+      ),
+    },
+    { key: 'method', title: t.method, cell: (entry) => <code>{entry.method}</code> },
+    { key: 'status', title: t.status, cell: (entry) => <StatusBadge status={entry.status} /> },
+    {
+      key: 'duration',
+      title: t.duration,
+      class: 'text-right whitespace-nowrap tabular-nums',
+      cell: (entry) => formatMilliseconds(entry.durationMs),
+    },
+    {
+      key: 'ip',
+      title: t.ip,
+      cell: (entry) => <code class="block max-w-40 truncate">{entry.ip}</code>,
+    },
+    {
+      key: 'actions',
+      title: t.actions,
+      hideTitle: true,
+      class: 'w-px text-right',
+      cell: (entry) => (
+        <IconButton
+          icon={Eye}
+          label={t.viewDetails(`${entry.method} ${entry.endpoint}`)}
+          onClick={() => onOpen(entry.id)}
+        />
+      ),
+    },
+  ]
+  const onTablet = new Set(['time', 'caller', 'method', 'endpoint', 'status', 'actions'])
+  return (
+    <Table
+      caption={t.caption}
+      dense
+      columns={layout.value === 'desktop' ? columns : columns.filter((column) => onTablet.has(column.key))}
+      rows={entries}
+      rowKey={(entry) => entry.id}
+    />
+  )
+}
+
+/** The log on a phone: each entry is one button that opens its details. */
+export function LogCards({ entries, onOpen }: LogListProps) {
+  const t = words()
+  return (
+    <ul aria-label={t.caption}>
+      {entries.map((entry) => (
+        <li key={entry.id} class="border-t border-line first:border-t-0">
+          <button
+            type="button"
+            class="block w-full px-4 py-2.5 text-left hover:bg-hover"
+            onClick={() => onOpen(entry.id)}
+          >
+            <span class="flex items-center gap-2">
+              <StatusBadge status={entry.status} />
+              <code class="min-w-0 flex-1 truncate">
+                {entry.method} {entry.endpoint}
+              </code>
+            </span>
+            <span class="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-soft">
+              <LogTime at={entry.time} />
+              <span class="tabular-nums">{formatMilliseconds(entry.durationMs)}</span>
+              <span class="min-w-0 truncate">{callerOf(entry) ?? t.types[entry.type]}</span>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,83 @@
+import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
+import { FieldError } from './field.tsx'
+import type { Choice } from './select.tsx'
+
+type CheckboxProps = {
+  label: ComponentChildren
+  hint?: ComponentChildren
+  checked: boolean
+  /** Some, but not all, of what stands under it is checked. */
+  partly?: boolean
+  disabled?: boolean
+  onChecked: (checked: boolean) => void
+}
+
+/** A checkbox with its words, the whole line of which can be pressed. */
+export function Checkbox({ label, hint, checked, partly = false, disabled = false, onChecked }: CheckboxProps) {
+  const id = useId()
+  return (
+    <div class="flex gap-2.5">
+      <input
+        id={id}
+        type="checkbox"
+        class="mt-1"
+        checked={checked}
+        indeterminate={partly}
+        disabled={disabled}
+        {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
+        onChange={(event) => onChecked(event.currentTarget.checked)}
+      />
+      <div class="min-w-0">
+        <label for={id} class={`wrap-anywhere ${disabled ? 'text-soft' : ''}`}>
+          {label}
+        </label>
+        {hint && (
+          <p id={`${id}-hint`} class="text-sm text-soft">
+            {hint}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** One of a few, all visible. */
+export function Radios<V extends string>({
+  legend,
+  value,
+  choices,
+  error,
+  onValue,
+}: {
+  legend: string
+  value: V
+  choices: readonly (Choice<V> & { hint?: string })[]
+  error?: string | undefined
+  onValue: (value: V) => void
+}) {
+  const name = useId()
+  return (
+    <fieldset class="min-w-0" tabIndex={-1} {...(error ? { 'data-invalid': true } : {})}>
+      <legend class="mb-1 font-medium">{legend}</legend>
+      <div class="flex flex-wrap gap-x-5 gap-y-1.5">
+        {choices.map((choice) => (
+          <label key={choice.value} class="flex items-center gap-2">
+            <input
+              type="radio"
+              name={name}
+              value={choice.value}
+              checked={choice.value === value}
+              onChange={() => onValue(choice.value)}
+            />
+            <span>
+              {choice.label}
+              {choice.hint && <span class="text-soft"> {choice.hint}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+      {error && <FieldError text={error} />}
+    </fieldset>
+  )
+}

@@ -1,0 +1,26 @@
+import { useEffect } from 'preact/hooks'
+
+/**
+ * Catches the focus when the element that had it leaves the page: a deleted row, a button that did its work. Browsers let
+ * it fall to the body, from where the next Tab starts at the top. It goes to the open dialog, or to the main part.
+ */
+export function useKeptFocus() {
+  useEffect(() => {
+    let last: Element | null = null
+    const note = (event: FocusEvent) => {
+      last = event.target instanceof Element ? event.target : null
+    }
+    const observer = new MutationObserver(() => {
+      if (!last || last.isConnected || document.activeElement !== document.body) return
+      last = null
+      const home = [...document.querySelectorAll<HTMLElement>('dialog[open]')].at(-1) ?? document.querySelector('main')
+      home?.focus({ preventScroll: true })
+    })
+    addEventListener('focusin', note)
+    observer.observe(document.body, { childList: true, subtree: true })
+    return () => {
+      removeEventListener('focusin', note)
+      observer.disconnect()
+    }
+  }, [])
+}

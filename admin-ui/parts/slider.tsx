@@ -1,0 +1,59 @@
+import { useId } from 'preact/hooks'
+import { FieldError } from './field.tsx'
+
+type SwitchedNumberProps = {
+  label: string
+  on: boolean
+  value: string
+  error?: string | undefined
+  /** A slider beside the typed value; it covers the usual range, the typed value may go beyond. */
+  range?: { min: number; max: number; step: number }
+  words: { off: string; value: string; slider: string }
+  onOn: (on: boolean) => void
+  onValue: (value: string) => void
+}
+
+/** A number that may be off, typed or moved by a slider. */
+export function SwitchedNumber({ label, on, value, error, range, words, onOn, onValue }: SwitchedNumberProps) {
+  const id = useId()
+  return (
+    <div>
+      <div class="grid grid-cols-[minmax(0,1fr)_7rem] items-center gap-x-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_7rem]">
+        <label class="flex items-center gap-2.5">
+          <input type="checkbox" checked={on} onChange={(event) => onOn(event.currentTarget.checked)} />
+          {label}
+        </label>
+        {range && (
+          <input
+            type="range"
+            class="order-last col-span-2 sm:order-none sm:col-span-1"
+            aria-label={words.slider}
+            min={range.min}
+            max={range.max}
+            step={range.step}
+            disabled={!on}
+            value={Number(value) || range.min}
+            onInput={(event) => onValue(event.currentTarget.value)}
+          />
+        )}
+        <span class="sm:col-start-3">
+          {on ? (
+            <input
+              class="input text-right tabular-nums"
+              type="text"
+              inputMode="numeric"
+              aria-label={words.value}
+              maxLength={10}
+              value={value}
+              {...(error ? { 'aria-invalid': 'true' as const, 'aria-describedby': `${id}-error` } : {})}
+              onInput={(event) => onValue(event.currentTarget.value)}
+            />
+          ) : (
+            <span class="flex min-h-9.5 items-center justify-end px-3 text-soft">{words.off}</span>
+          )}
+        </span>
+      </div>
+      {error && <FieldError id={`${id}-error`} text={error} />}
+    </div>
+  )
+}

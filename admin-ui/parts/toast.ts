@@ -1,0 +1,30 @@
+import { signal } from '@preact/signals'
+
+export type Toast = {
+  id: number
+  tone: 'good' | 'bad'
+  text: string
+  /** Small print, such as the request id of a failure. */
+  detail?: string
+  undo?: () => void
+}
+
+export const toasts = signal<Toast[]>([])
+
+let lastId = 0
+
+function show(toast: Omit<Toast, 'id'>) {
+  lastId += 1
+  // Four at most: an older one has been read, or never will be.
+  toasts.value = [...toasts.value.slice(-3), { ...toast, id: lastId }]
+}
+
+/** Says that something worked; it leaves by itself. With `undo` it offers the way back. */
+export const toastDone = (text: string, undo?: () => void) => show({ tone: 'good', text, ...(undo ? { undo } : {}) })
+
+/** Says that something failed; it stays until it is dismissed. */
+export const toastFailed = (text: string, detail?: string) => show({ tone: 'bad', text, ...(detail ? { detail } : {}) })
+
+export function dismissToast(id: number) {
+  toasts.value = toasts.value.filter((toast) => toast.id !== id)
+}

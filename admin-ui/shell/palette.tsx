@@ -1,0 +1,109 @@
+import { useQueryClient } from '@tanstack/preact-query'
+import type { LucideIcon } from 'lucide-preact'
+import { Keyboard, LogOut, Monitor, Moon, Plus, Sun } from 'lucide-preact'
+import { useId, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso/router'
+import { useCan } from '../identity/me.ts'
+import { signOut } from '../identity/sign-in.ts'
+import { Dialog } from '../parts/dialog.tsx'
+import { explain } from '../parts/states.tsx'
+import { setTheme } from '../parts/theme.ts'
+import { toastFailed } from '../parts/toast.ts'
+import { destinations } from './navigation.ts'
+import { words } from './words.ts'
+
+type Command = { label: string; icon: LucideIcon; run: () => void }
+
+/** Every command by name: type, choose with the arrows, Enter. */
+export function Palette({ onClose, onKeyboard }: { onClose: () => void; onKeyboard: () => void }) {
+  const t = words()
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const id = useId()
+  const wanted = text.trim().toLowerCase()
+  const found = useCommands(onKeyboard).filter((command) => command.label.toLowerCase().includes(wanted))
+  const active = Math.min(at, found.length - 1)
+
+  const choose = (command: Command | undefined) => {
+    if (!command) return
+    onClose()
+    command.run()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) {
+      event.preventDefault()
+      setAt((active + step + found.length) % Math.max(1, found.length))
+    } else if (event.key === 'Enter') {
+      event.preventDefault()
+      choose(found[active])
+    }
+  }
+
+  return (
+    <Dialog title={t.paletteTitle} onClose={onClose}>
+      <input
+        class="input"
+        type="text"
+        role="combobox"
+        aria-label={t.paletteHint}
+        aria-expanded="true"
+        aria-controls={id}
+        aria-activedescendant={found[active] ? `${id}-${active}` : undefined}
+        aria-autocomplete="list"
+        autofocus
+        placeholder={t.paletteHint}
+        value={text}
+        onInput={(event) => {
+          setText(event.currentTarget.value)
+          setAt(0)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id={id} role="listbox" aria-label={t.paletteTitle} class="mt-2 min-h-64">
+        {found.map((command, index) => (
+          // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active option
+          // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the field does the same
+          <div
+            key={command.label}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            class={`menu-item cursor-pointer ${index === active ? 'bg-tint text-primary' : ''}`}
+            onPointerMove={() => setAt(index)}
+            onClick={() => choose(command)}
+          >
+            <command.icon size={16} aria-hidden="true" />
+            {command.label}
+          </div>
+        ))}
+      </div>
+      {found.length === 0 && (
+        <p class="-mt-62 px-2.5 text-soft" role="status">
+          {t.paletteNone}
+        </p>
+      )}
+    </Dialog>
+  )
+}
+
+function useCommands(onKeyboard: () => void): Command[] {
+  const t = words()
+  const { route } = useLocation()
+  const client = useQueryClient()
+  const mayCreate = useCan('api-keys:write')
+  const leave = () =>
+    signOut(client).then(
+      () => route('/sign-in'),
+      (error) => toastFailed(explain(error).text),
+    )
+  return [
+    ...destinations().map(({ path, label, icon }) => ({ label: t.goTo(label), icon, run: () => route(path) })),
+    ...(mayCreate ? [{ label: t.createKey, icon: Plus, run: () => route('/api-keys?dialog=create') }] : []),
+    { label: t.theme.light, icon: Sun, run: () => setTheme('light') },
+    { label: t.theme.dark, icon: Moon, run: () => setTheme('dark') },
+    { label: t.theme.system, icon: Monitor, run: () => setTheme('system') },
+    { label: t.keyboard, icon: Keyboard, run: onKeyboard },
+    { label: t.signOut, icon: LogOut, run: leave },
+  ]
+}

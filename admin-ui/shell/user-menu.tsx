@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/preact-query'
+import { CircleUser, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-preact'
+import { useLocation } from 'preact-iso/router'
+import { useMe } from '../identity/me.ts'
+import { signOut } from '../identity/sign-in.ts'
+import { Menu } from '../parts/menu.tsx'
+import { explain } from '../parts/states.tsx'
+import { setTheme, THEMES, theme } from '../parts/theme.ts'
+import { toastFailed } from '../parts/toast.ts'
+import { words } from './words.ts'
+
+const ICONS = { system: Monitor, light: Sun, dark: Moon }
+
+/** Who is signed in, the theme, the list of shortcuts, and the way out. */
+export function UserMenu({ onKeyboard, wide }: { onKeyboard: () => void; wide?: boolean }) {
+  const t = words()
+  const me = useMe()
+  const client = useQueryClient()
+  const { route } = useLocation()
+  const leave = async () => {
+    try {
+      await signOut(client)
+      route('/sign-in')
+    } catch (error) {
+      toastFailed(explain(error).text)
+    }
+  }
+  return (
+    <Menu
+      label={me?.user ? t.accountOf(me.user.name) : t.account}
+      icon={CircleUser}
+      small={!wide}
+      heading={
+        <>
+          <p class="font-semibold wrap-anywhere">{me?.user?.name}</p>
+          <p class="text-sm text-soft wrap-anywhere">{me?.user?.email}</p>
+          <p class="text-sm text-soft wrap-anywhere">{me?.organization.name}</p>
+        </>
+      }
+      items={() => [
+        ...THEMES.map((value) => ({
+          label: t.theme[value],
+          icon: ICONS[value],
+          checked: theme.value === value,
+          onSelect: () => setTheme(value),
+        })),
+        'line',
+        { label: t.keyboard, icon: Keyboard, onSelect: onKeyboard },
+        { label: t.signOut, icon: LogOut, onSelect: leave },
+      ]}
+    >
+      {wide && <span class="max-w-36 truncate">{me?.user?.name ?? t.account}</span>}
+    </Menu>
+  )
+}

@@ -1,0 +1,40 @@
+import { defineWords } from '../parts/language.ts'
+
+export const words = defineWords({
+  section: 'API & Integrations',
+  skip: 'Skip to content',
+  navigation: 'Main',
+  apiKeys: 'API Keys',
+  eventLogs: 'Event Logs',
+  settings: 'Settings',
+  account: 'Your account',
+  accountOf: (name: string) => `${name}: your account`,
+  theme: { system: 'System theme', light: 'Light theme', dark: 'Dark theme' },
+  keyboard: 'Keyboard shortcuts',
+  signOut: 'Sign out',
+  notFoundTitle: 'There is no such page',
+  notFoundText: 'The address may be mistyped, or the page has moved.',
+  toStart: 'Go to API Keys',
+
+  paletteTitle: 'Commands',
+  paletteHint: 'Type what you want to do',
+  paletteNone: 'No command by that name.',
+  goTo: (place: string) => `Go to ${place}`,
+  createKey: 'Create an API key',
+
+  keyboardTitle: 'Keyboard shortcuts',
+  keyboardOff: 'Single keys are turned off. Ctrl+K still works.',
+  keyboardOn: 'Turn single keys on',
+  keyboardTurnOff: 'Turn single keys off',
+  thenKey: 'then',
+  keys: {
+    search: 'Search in this page',
+    create: 'Create',
+    keys: 'Go to API Keys',
+    logs: 'Go to Event Logs',
+    settings: 'Go to Settings',
+    help: 'Show this list',
+    palette: 'Open the command list',
+    close: 'Close a dialog or menu',
+  },
+})

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Counts } from './counting.ts'
+import { getRequest, LoadGenerator } from './load.ts'
+import { gatehouse, ownModule, type Stage, setStage } from './stage.ts'
+
+/**
+ * Counts, instead of timing, what a call costs: database rows, object calls and rows, queue messages, in a run of calls
+ * at a steady rate over a direct socket. docs/cost.md is made of this.
+ */
+const CALLS = 10_000
+/** Calls per second; what is written once in a while is dear to a key that is seldom used. */
+const RATES = [1, 20, 100, 500]
+const SECONDS = 20
+/** A guard writes its exact count once its key has been quiet for so long, ms. */
+const SETTLE_MS = 9000
+const CONNECTIONS = 16
+
+/** Runs the calls at each rate with both kinds of key, and prints what they cost per million. */
+export async function count(): Promise<void> {
+  const stage = await setStage((config, bundle) => [
+    {
+      ...gatehouse('gatehouse', config, [ownModule('counting'), bundle]),
+      unsafeDirectSockets: [{ host: '127.0.0.1' }, { host: '127.0.0.1', entrypoint: 'Counts' }],
+    },
+  ])
+  const generator = new LoadGenerator()
+  try {
+    for (const rate of RATES) {
+      for (const kind of ['edge', 'strict'] as const) {
+        const calls = Math.min(CALLS, rate * SECONDS)
+        // The first calls read the key and open its guard; they are not what a call costs day in, day out.
+        await burst(stage, generator, kind, rate, Math.max(2, rate))
+        const before = await countsOf(stage)
+        await burst(stage, generator, kind, rate, calls)
+        print(`${kind}, ${calls} calls at ${rate}/s`, before, await countsOf(stage), calls)
+      }
+    }
+  } finally {
+    await generator.stop()
+    await stage.stop()
+  }
+}
+
+async function burst(stage: Stage, generator: LoadGenerator, kind: 'edge' | 'strict', rate: number, calls: number) {
+  await generator.run({
+    port: await stage.portOf('gatehouse'),
+    request: getRequest('/api/v1/me', stage.keys[kind]),
+    // The runtime closes a connection that says nothing for some seconds.
+    connections: Math.min(CONNECTIONS, rate),
+    ms: 60_000,
+    calls,
+    rate,
+    expected: 200,
+  })
+  await sleep(SETTLE_MS)
+}
+
+async function countsOf({ portOf }: Stage): Promise<Counts> {
+  const answer = await fetch(`http://127.0.0.1:${await portOf('gatehouse', 'Counts')}`)
+  return (await answer.json()) as Counts
+}
+
+function print(title: string, before: Counts, after: Counts, calls: number): void {
+  console.log(`\n${title}, per million calls:`)
+  for (const name of Object.keys(after) as (keyof Counts)[]) {
+    const each = Math.round(((after[name] - before[name]) / calls) * 1_000_000)
+    console.log(`  ${name.padEnd(16)}${each.toLocaleString('en').padStart(16)}`)
+  }
+}

@@ -1,0 +1,122 @@
+// @ts-expect-error The bundle stands beside this module when it runs, and has no types.
+import worker, * as bundle from './index.js'
+
+/**
+ * The Worker under test behind a counter: the same bundle, with bindings that count what is asked of them. A GET on the
+ * entrypoint Counts answers the numbers.
+ */
+
+const counts = { objectCalls: 0, objectRows: 0, d1Queries: 0, d1RowsWritten: 0, d1RowsRead: 0, messages: 0, bytes: 0 }
+export type Counts = typeof counts
+
+type Binding = Record<string, (...args: never[]) => unknown>
+type Bindings = Record<string, Binding> & { DB: Binding; REQUEST_LOGS: Binding; KEY_GUARD: Binding }
+type D1Answer = { meta?: { rows_written: number; rows_read: number } }
+
+/** `target`, with some of its methods replaced; each is given the original, bound. */
+function replacing<T extends object>(target: T, methods: Record<string, (original: Call) => Call>): T {
+  return new Proxy(target, {
+    get(_, name) {
+      const value: unknown = Reflect.get(target, name, target)
+      if (typeof value !== 'function') return value
+      const original: Call = (...args) => value.apply(target, args)
+      return methods[String(name)]?.(original) ?? original
+    },
+  })
+}
+type Call = (...args: unknown[]) => unknown
+
+function billed(answers: D1Answer[]): void {
+  for (const { meta } of answers) {
+    counts.d1Queries++
+    counts.d1RowsWritten += meta?.rows_written ?? 0
+    counts.d1RowsRead += meta?.rows_read ?? 0
+  }
+}
+
+const STATEMENT = Symbol('the statement that a counted one stands for')
+
+function countedStatement(statement: object): object {
+  const counted = replacing(statement, {
+    bind:
+      (bind) =>
+      (...values) =>
+        countedStatement(bind(...values) as object),
+    run: (run) => async () => {
+      const answer = (await run()) as D1Answer
+      billed([answer])
+      return answer
+    },
+    all: (all) => async () => {
+      const answer = (await all()) as D1Answer
+      billed([answer])
+      return answer
+    },
+    // These two do not tell what they cost.
+    first: (first) => async (column) => {
+      counts.d1Queries++
+      return column === undefined ? first() : first(column)
+    },
+    raw: (raw) => async (options) => {
+      counts.d1Queries++
+      return raw(options)
+    },
+  })
+  return new Proxy(counted, { get: (target, name) => (name === STATEMENT ? statement : Reflect.get(target, name)) })
+}
+
+function counting(env: Bindings): Bindings {
+  return {
+    ...env,
+    DB: replacing(env.DB, {
+      prepare: (prepare) => (sql) => countedStatement(prepare(sql) as object),
+      batch: (batch) => async (statements) => {
+        const plain = (statements as object[]).map((one) => Reflect.get(one, STATEMENT) ?? one)
+        const answers = (await batch(plain)) as D1Answer[]
+        billed(answers)
+        return answers
+      },
+    }),
+    REQUEST_LOGS: replacing(env.REQUEST_LOGS, {
+      send: (send) => (message, options) => {
+        counts.messages++
+        counts.bytes += new TextEncoder().encode(JSON.stringify(message)).length
+        return send(message, options)
+      },
+    }),
+    KEY_GUARD: replacing(env.KEY_GUARD, {
+      get: (get) => (id) => {
+        counts.objectCalls++
+        return get(id)
+      },
+    }),
+  }
+}
+
+export class KeyGuard extends bundle.KeyGuard {
+  constructor(ctx: { storage: { kv: object } }, env: Bindings) {
+    countWrites(Object.getPrototypeOf(ctx.storage.kv))
+    super(ctx, counting(env))
+  }
+}
+
+let patched = false
+/** Each put of the key-value storage is one row written. */
+function countWrites(prototype: { put: Call }): void {
+  if (patched) return
+  patched = true
+  const { put } = prototype
+  prototype.put = function counted(...args) {
+    counts.objectRows++
+    return put.apply(this, args)
+  }
+}
+
+export const SignInGate = bundle.SignInGate
+
+export const Counts = { fetch: () => Response.json(counts) }
+
+export default {
+  fetch: (request: Request, env: Bindings, ctx: unknown) => worker.fetch(request, counting(env), ctx),
+  queue: (batch: unknown, env: Bindings) => worker.queue(batch, counting(env)),
+}

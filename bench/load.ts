@@ -1,0 +1,33 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { Load, LoadResult } from './load-worker.ts'
+
+/** A load generator on a thread of its own, so that nothing this process does delays it. */
+export class LoadGenerator {
+  #worker = new Worker(new URL('./load-worker.ts', import.meta.url))
+
+  /** Runs one burst of load; one at a time. Rejects when an answer was not the expected one. */
+  async run(load: Load): Promise<LoadResult> {
+    this.#worker.postMessage(load)
+    const [message]: { result?: LoadResult; error?: string }[] = await once(this.#worker, 'message')
+    if (!message?.result) throw new Error(`The load was not answered as it should be: ${message?.error}`)
+    return message.result
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate()
+  }
+}
+
+/** The bytes of a GET request with headers as a client far away would send them. */
+export function getRequest(path: string, key: string): string {
+  return [
+    `GET ${path} HTTP/1.1`,
+    'Host: gatehouse.example',
+    `Authorization: Bearer ${key}`,
+    'User-Agent: gatehouse-bench/1',
+    'Accept: application/json',
+    'CF-Connecting-IP: 203.0.113.7',
+    '\r\n',
+  ].join('\r\n')
+}

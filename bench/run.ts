@@ -1,0 +1,122 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from '../scripts/lib/settings.ts'
+import { count } from './count.ts'
+import { cpuSeconds, untilQuiet } from './cpu.ts'
+import type { Round } from './figures.ts'
+import { getRequest, LoadGenerator } from './load.ts'
+import type { Load } from './load-worker.ts'
+import { judge, type Report, reportOf, tableOf } from './report.ts'
+import { gatehouse, ownModule, type Stage, setStage } from './stage.ts'
+
+/** How much of it: the standard run takes less than two minutes, the quick one less than half a minute. */
+const STANDARD = { rounds: 5, roundMs: 2000, warmUpMs: 1000 }
+const QUICK = { rounds: 2, roundMs: 600, warmUpMs: 400 }
+const CONNECTIONS = 16
+/** After this long the rest of what a round left behind is no longer waited for, ms. */
+const DRAIN_MS = 6000
+
+/** In the order in which they take turns: neither starts on what the other has left behind, as each is waited for. */
+const CONTESTANTS = [
+  { name: 'bare', worker: 'floors', entrypoint: 'Bare', key: 'edge' },
+  { name: 'hmac', worker: 'floors', entrypoint: 'Hmac', key: 'edge' },
+  { name: 'verified', worker: 'gatehouse', entrypoint: undefined, key: 'edge' },
+  { name: 'hop', worker: 'floors', entrypoint: 'Hop', key: 'edge' },
+  { name: 'strict', worker: 'gatehouse', entrypoint: undefined, key: 'strict' },
+  { name: 'unlogged', worker: 'gatehouse-unlogged', entrypoint: undefined, key: 'edge' },
+  { name: 'read', worker: 'floors', entrypoint: 'Read', key: 'edge' },
+] as const
+type Entry = (typeof CONTESTANTS)[number]
+export type Contestant = Entry['name']
+
+/** Measures verified calls beside the floors, all in one runtime, taking turns. Exits with 1 when they are too slow. */
+async function bench(quick: boolean): Promise<number> {
+  const { rounds, roundMs, warmUpMs } = quick ? QUICK : STANDARD
+  const stage = await setBenchStage()
+  const generator = new LoadGenerator()
+  try {
+    const measured = new Map<Contestant, Round[]>()
+    for (const entry of CONTESTANTS) {
+      await generator.run(await loadOf(stage, entry, warmUpMs))
+      measured.set(entry.name, [])
+    }
+    await untilQuiet(stage.pid, true, DRAIN_MS)
+    for (let round = 1; round <= rounds; round++) {
+      console.error(`Round ${round} of ${rounds}`)
+      for (const entry of CONTESTANTS) {
+        measured.get(entry.name)?.push(await measure(stage, generator, entry, roundMs))
+      }
+    }
+    const report = reportOf(measured, { connections: CONNECTIONS, rounds, roundMs }, stage.runtime)
+    console.log(tableOf(report))
+    save(report)
+    return judge(report) ? 0 : 1
+  } finally {
+    await generator.stop()
+    await stage.stop()
+  }
+}
+
+async function loadOf({ keys, portOf }: Stage, { worker, entrypoint, key }: Entry, ms: number): Promise<Load> {
+  return {
+    port: await portOf(worker, entrypoint),
+    request: getRequest('/api/v1/me', keys[key]),
+    connections: CONNECTIONS,
+    ms,
+    calls: Number.POSITIVE_INFINITY,
+    rate: null,
+    expected: 200,
+  }
+}
+
+async function measure(stage: Stage, generator: LoadGenerator, entry: Entry, ms: number): Promise<Round> {
+  const { pid } = stage
+  const load = await loadOf(stage, entry, ms)
+  const before = cpuSeconds(pid)
+  const { calls, seconds, latencies, busy } = await generator.run(load)
+  const after = cpuSeconds(pid)
+  await untilQuiet(pid, entry.worker === 'gatehouse', DRAIN_MS)
+  const drained = cpuSeconds(pid)
+  return {
+    calls,
+    seconds,
+    latencies,
+    cpuSeconds: before === null || after === null ? null : after - before,
+    drainSeconds: after === null || drained === null ? 0 : drained - after,
+    generatorBusy: busy,
+  }
+}
+
+function setBenchStage(): Promise<Stage> {
+  return setStage((config, bundle) => {
+    const entrypoints = CONTESTANTS.flatMap(({ entrypoint }) => entrypoint ?? [])
+    return [
+      gatehouse('gatehouse', config, [bundle]),
+      // The same calls, whose log goes to a queue that nobody reads.
+      gatehouse('gatehouse-unlogged', config, [bundle], {
+        queueProducers: { REQUEST_LOGS: { queueName: 'nobody-reads' }, DELIVERIES: { queueName: 'nobody-reads' } },
+        queueConsumers: {},
+      }),
+      {
+        name: 'floors',
+        modules: [ownModule('floors')],
+        compatibilityDate: config.compatibilityDate ?? '',
+        d1Databases: config.d1Databases ?? {},
+        durableObjects: { COUNTER: { className: 'Counter', useSQLite: true } },
+        unsafeDirectSockets: entrypoints.map((entrypoint) => ({ host: '127.0.0.1', entrypoint })),
+      },
+    ]
+  })
+}
+
+function save(report: Report): void {
+  const directory = join(ROOT, '.local/bench')
+  mkdirSync(directory, { recursive: true })
+  const path = join(directory, `${report.at.replaceAll(/[:.]/g, '-')}.json`)
+  writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`)
+}
+
+// The runtime and the files of a run are taken away by what listens to the exit.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
+if (process.argv.includes('--count')) process.exit(await count().then(() => 0))
+process.exit(await bench(process.argv.includes('--quick')))

@@ -1,0 +1,193 @@
+import { randomBytes } from 'node:crypto'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  convertV4MiniflareOptions,
+  type LegacyWorkerOptions,
+  Log,
+  LogLevel,
+  Miniflare,
+  type V4WorkerOptions,
+} from 'miniflare'
+import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wrangler'
+import { ROOT } from '../scripts/lib/settings.ts'
+import { collect, wrangler } from '../scripts/lib/wrangler.ts'
+import { childRunning } from './cpu.ts'
+
+/** Where the Worker under test and the floors stand ready, and keys that no limit holds back. */
+export type Stage = {
+  miniflare: Miniflare
+  /** The runtime's process; null where the system does not tell. */
+  pid: number | null
+  keys: { edge: string; strict: string }
+  portOf: (worker: string, entrypoint?: string) => Promise<number>
+  /** The version of workerd. */
+  runtime: string
+  stop: () => Promise<void>
+}
+
+/** What wrangler.toml says, but where the code lies: that is bundled here. */
+type Config = Omit<
+  LegacyWorkerOptions,
+  'script' | 'scriptPath' | 'modules' | 'modulesRoot' | 'modulesRules' | 'assets' | 'rootPath'
+>
+type Module = { type: 'ESModule'; path: string; contents: string }
+type WithBundle = (config: Config, bundle: Module) => V4WorkerOptions[]
+
+const SETUP_TOKEN = 'bench-setup-token'
+const ORIGIN = 'http://gatehouse.example'
+
+/**
+ * Bundles the Worker as `wrangler deploy` does, and starts it in one runtime with whatever `workers` makes of the
+ * bundle. Database, queues and objects are those of wrangler.toml, new and empty; the sockets are the runtime's own,
+ * because the proxy of `wrangler dev` is slower than what is to be measured.
+ */
+export async function setStage(workers: WithBundle): Promise<Stage> {
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      // Otherwise it asks the network for a sample of what Cloudflare tells of a request.
+      cf: false,
+      log: new Log(LogLevel.ERROR),
+      workers: await inTemporaryDirectory(async (directory) => workers(readConfig(directory), await bundle(directory))),
+    }),
+  )
+  try {
+    await miniflare.ready
+    await migrate(miniflare)
+    const portOf = async (worker: string, entrypoint?: string) =>
+      Number((await miniflare.unsafeGetDirectURL(worker, entrypoint)).port)
+    const keys = await makeKeys(`http://127.0.0.1:${await portOf('gatehouse')}`)
+    const stop = () => miniflare.dispose()
+    return { miniflare, pid: childRunning('workerd'), keys, portOf, runtime: runtimeVersion(), stop }
+  } catch (error) {
+    await miniflare.dispose()
+    throw error
+  }
+}
+
+async function inTemporaryDirectory<T>(work: (directory: string) => Promise<T>): Promise<T> {
+  const directory = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'))
+  const remove = () => rmSync(directory, { recursive: true, force: true })
+  process.once('exit', remove)
+  try {
+    return await work(directory)
+  } finally {
+    process.off('exit', remove)
+    remove()
+  }
+}
+
+function runtimeVersion(): string {
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(join(ROOT, 'node_modules/workerd/package.json'), 'utf8'),
+  )
+  return version
+}
+
+/** The Worker under test, with secrets of its own, as configured; `changes` replaces parts of the configuration. */
+export function gatehouse(
+  name: string,
+  config: Config,
+  modules: Module[],
+  changes: Partial<Config> = {},
+): V4WorkerOptions {
+  return {
+    ...config,
+    ...changes,
+    name,
+    modules,
+    bindings: { ...SECRETS, KEY_PREFIX: 'sk', GATEHOUSE_ENV: 'local', SETUP_TOKEN },
+    unsafeDirectSockets: [{ host: '127.0.0.1' }],
+  }
+}
+
+const SECRETS = {
+  KEY_PEPPERS: `1:${randomBytes(32).toString('base64')}`,
+  DATA_KEYS: `1:${randomBytes(32).toString('base64')}`,
+  AUTH_SECRET: randomBytes(32).toString('base64url'),
+}
+
+/** A module of this directory as the runtime reads it. */
+export function ownModule(name: string): Module {
+  const source = readFileSync(new URL(`./${name}.ts`, import.meta.url), 'utf8')
+  return { type: 'ESModule', path: `${name}.js`, contents: stripTypeScriptTypes(source) }
+}
+
+async function bundle(directory: string): Promise<Module> {
+  // The dashboard's files play no part here, so a directory without any stands in for them.
+  const assets = join(directory, 'assets')
+  const out = join(directory, 'bundle')
+  mkdirSync(assets)
+  const { code, output } = await collect(
+    wrangler(['deploy', '--dry-run', '--outdir', out, '--assets', assets], {
+      stdout: 'pipe',
+      stderr: 'pipe',
+      env: { WRANGLER_LOG: 'log' },
+    }),
+  )
+  if (code !== 0) throw new Error(`The Worker could not be bundled:\n${output}`)
+  return { type: 'ESModule', path: 'index.js', contents: readFileSync(join(out, 'index.js'), 'utf8') }
+}
+
+function readConfig(directory: string): Config {
+  // From a copy: beside the original lie the secrets of this machine, which have no business here.
+  const copy = join(directory, 'wrangler.toml')
+  copyFileSync(join(ROOT, 'wrangler.toml'), copy)
+  const {
+    modulesRules: _rules,
+    assets: _assets,
+    rootPath: _path,
+    ...config
+  } = unstable_getMiniflareWorkerOptions(copy).workerOptions
+  return config as Config
+}
+
+async function migrate(miniflare: Miniflare): Promise<void> {
+  const db = await miniflare.getD1Database('DB', 'gatehouse')
+  const directory = join(ROOT, 'migrations')
+  const files = readdirSync(directory).filter((name) => name.endsWith('.sql'))
+  for (const file of files.sort()) {
+    const statements = unstable_splitSqlQuery(readFileSync(join(directory, file), 'utf8'))
+    await db.batch(statements.map((statement) => db.prepare(statement)))
+  }
+}
+
+/** Keys with all three limits set, each so high that no call of a run is denied. */
+async function makeKeys(url: string): Promise<Stage['keys']> {
+  await post(`${url}/api/v1/setup`, null, {
+    setupToken: SETUP_TOKEN,
+    organizationName: 'Bench',
+    name: 'Bench',
+    email: 'bench@gatehouse.example',
+    password: randomBytes(16).toString('hex'),
+  })
+  const { key: first = '' } = await post(`${url}/api/v1/setup/key`, null, { setupToken: SETUP_TOKEN, name: 'First' })
+  const make = async (consistency: keyof Stage['keys']) => {
+    const { key } = await post(`${url}/api/v1/api-keys`, first, {
+      name: `Bench, ${consistency}`,
+      scopes: ['api-keys:read', 'webhooks:read', 'events:write'],
+      rateLimit: { perMinute: 1_000_000, perHour: 50_000_000, perDay: 1_000_000_000 },
+      consistency,
+    })
+    if (!key) throw new Error('no key was made')
+    return key
+  }
+  return { edge: await make('edge'), strict: await make('strict') }
+}
+
+async function post(url: string, key: string | null, body: object): Promise<{ key?: string }> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      origin: ORIGIN,
+      'cf-connecting-ip': '203.0.113.7',
+      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+    },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`)
+  return (await response.json()) as { key?: string }
+}

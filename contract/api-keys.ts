@@ -1,0 +1,275 @@
+import { z } from 'zod'
+import { Cursor, Instant, idOf, Json, LimitState, pageOf, pageSize } from './common.ts'
+import { SCOPE_PATTERN } from './scopes.ts'
+
+export const Environment = z.enum(['live', 'test'])
+export type Environment = z.infer<typeof Environment>
+
+export const KeyStatus = z.enum(['active', 'disabled', 'revoked', 'expired'])
+export type KeyStatus = z.infer<typeof KeyStatus>
+
+export const KeyId = idOf('key', 'an API key')
+
+/** Visible text on one line: no control characters, and something other than spaces. */
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(max, `must be at most ${max} characters`)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
+
+export const Scope = z.string().max(81).regex(SCOPE_PATTERN, 'must look like resource:action, resource:* or *')
+
+const unique = (list: readonly string[]) => new Set(list).size === list.length
+
+const limit = (max: number) =>
+  z.int('must be a whole number').min(1, 'must be at least 1').max(max, `must be at most ${max}`).nullable()
+
+/** Calls admitted in any 60 s, 1 h and 24 h; null: no limit of that length. */
+export const RateLimit = z
+  .strictObject({
+    perMinute: limit(1_000_000).default(null),
+    perHour: limit(50_000_000).default(null),
+    perDay: limit(1_000_000_000).default(null),
+  })
+  .meta({ id: 'RateLimit' })
+export type RateLimit = z.infer<typeof RateLimit>
+
+const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length
+
+const Metadata = z
+  .record(z.string().min(1).max(100), Json)
+  .refine((value) => bytesOf(value) <= 4096, 'must be at most 4 KB as JSON')
+
+const AllowedIp = z
+  .string()
+  .max(64)
+  .refine(
+    (text) => z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(text).success,
+    'must be an IPv4 or IPv6 address, or a range such as 203.0.113.0/24',
+  )
+
+const settings = {
+  name: line(100),
+  description: z.string().trim().max(500, 'must be at most 500 characters'),
+  scopes: z
+    .array(Scope)
+    .min(1, 'choose at least one scope')
+    .max(100, 'at most 100 scopes')
+    .refine(unique, 'must not name a scope twice'),
+  rateLimit: RateLimit,
+  allowedIps: z.array(AllowedIp).max(100, 'at most 100 addresses').refine(unique, 'must not name an address twice'),
+  expiresAt: Instant.nullable(),
+  consistency: z.enum(['edge', 'strict']),
+  metadata: Metadata,
+  tags: z.array(line(40)).max(20, 'at most 20 tags').refine(unique, 'must not name a tag twice'),
+  ownerId: line(200).nullable(),
+}
+
+export const CreateApiKey = z
+  .strictObject({
+    name: settings.name,
+    description: settings.description.default(''),
+    environment: Environment.default('live'),
+    recoverable: z.boolean().default(false).meta({
+      description: 'Keep the key sealed, so that it can be shown again to whoever may; false: it is shown once.',
+    }),
+    scopes: settings.scopes,
+    rateLimit: settings.rateLimit.default({ perMinute: 60, perHour: 1000, perDay: 10_000 }),
+    allowedIps: settings.allowedIps.default([]),
+    expiresAt: settings.expiresAt.default(null),
+    consistency: settings.consistency.default('edge'),
+    metadata: settings.metadata.default({}),
+    tags: settings.tags.default([]),
+    ownerId: settings.ownerId.default(null),
+  })
+  .meta({ id: 'CreateApiKey' })
+export type CreateApiKey = z.infer<typeof CreateApiKey>
+export type CreateApiKeyInput = z.input<typeof CreateApiKey>
+
+export const UpdateApiKey = z
+  .strictObject({
+    ...settings,
+    rateLimit: z.strictObject({
+      perMinute: limit(1_000_000).optional(),
+      perHour: limit(50_000_000).optional(),
+      perDay: limit(1_000_000_000).optional(),
+    }),
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'names nothing to change')
+  .meta({ id: 'UpdateApiKey' })
+export type UpdateApiKey = z.infer<typeof UpdateApiKey>
+
+export const ApiKey = z
+  .strictObject({
+    id: KeyId,
+    name: z.string(),
+    description: z.string(),
+    environment: Environment,
+    status: KeyStatus,
+    prefix: z.string().meta({ example: 'sk_live_abc' }),
+    masked: z.string().meta({ example: 'sk_live_abc...xyz' }),
+    recoverable: z.boolean(),
+    scopes: z.array(z.string()),
+    rateLimit: z.strictObject({
+      perMinute: z.int().nullable(),
+      perHour: z.int().nullable(),
+      perDay: z.int().nullable(),
+    }),
+    allowedIps: z.array(z.string()),
+    expiresAt: Instant.nullable(),
+    consistency: z.enum(['edge', 'strict']),
+    lastUsedAt: Instant.nullable(),
+    usageCount: z.int(),
+    unused: z.boolean().meta({ description: 'No call for 30 days or more.' }),
+    createdAt: Instant,
+    createdBy: z.string().nullable(),
+    revokedAt: Instant.nullable(),
+    revokedBy: z.string().nullable(),
+    metadata: z.record(z.string(), Json),
+    tags: z.array(z.string()),
+    ownerId: z.string().nullable(),
+  })
+  .meta({ id: 'ApiKey' })
+export type ApiKey = z.infer<typeof ApiKey>
+
+/** The one answer that carries the key itself. */
+export const ApiKeyWithSecret = z
+  .strictObject({ ...ApiKey.shape, key: z.string().meta({ description: 'Shown in this answer alone.' }) })
+  .meta({ id: 'ApiKeyWithSecret' })
+export type ApiKeyWithSecret = z.infer<typeof ApiKeyWithSecret>
+
+export const RegenerateApiKey = z
+  .strictObject({
+    graceSeconds: z
+      .int('must be a whole number')
+      .refine((value) => value === 0 || (value >= 60 && value <= 604_800), 'must be 0, or from 60 to 604800 (7 days)')
+      .default(0)
+      .meta({ description: 'How long the old secret stays good: 0 for not at all, else 1 minute to 7 days.' }),
+  })
+  .meta({ id: 'RegenerateApiKey' })
+export type RegenerateApiKey = z.infer<typeof RegenerateApiKey>
+
+export const RevealedKey = z.strictObject({ key: z.string() }).meta({ id: 'RevealedKey' })
+
+export const BULK_ACTIONS = ['revoke', 'disable', 'enable', 'delete'] as const
+export const BulkApiKeys = z
+  .strictObject({
+    ids: z
+      .array(KeyId)
+      .min(1, 'choose at least one key')
+      .max(100, 'at most 100 keys')
+      .refine(unique, 'must not name a key twice'),
+    action: z.enum(BULK_ACTIONS),
+  })
+  .meta({ id: 'BulkApiKeys' })
+export type BulkApiKeys = z.infer<typeof BulkApiKeys>
+
+/** What became of each key, in the order they were named: `code` and `detail` tell why one was not done. */
+export const BulkResult = z
+  .strictObject({
+    done: z.int(),
+    results: z.array(
+      z.strictObject({ id: KeyId, ok: z.boolean(), code: z.string().nullable(), detail: z.string().nullable() }),
+    ),
+  })
+  .meta({ id: 'BulkResult' })
+export type BulkResult = z.infer<typeof BulkResult>
+
+export const UsageQuery = z.strictObject({
+  days: z.coerce.number('must be a whole number').int('must be a whole number').min(1).max(90).default(30),
+})
+
+const counted = { calls: z.int(), errors: z.int() }
+
+/** Figures of one key over whole days (UTC), from roll-ups alone. */
+export const KeyUsage = z
+  .strictObject({
+    days: z.int(),
+    total: z.int(),
+    errors: z.int(),
+    averageMs: z.number().nullable(),
+    p95Ms: z.number().nullable(),
+    byDay: z.array(z.strictObject({ day: z.string(), ...counted })),
+    byEndpoint: z.array(z.strictObject({ endpoint: z.string(), ...counted, averageMs: z.number() })),
+    byStatus: z.array(z.strictObject({ status: z.string(), calls: z.int() })),
+    limits: z.array(LimitState).meta({ description: 'What is left of each limit at this moment.' }),
+    rotation: z
+      .strictObject({ rotatedAt: Instant, graceEndsAt: Instant.nullable(), calls: z.int(), previousCalls: z.int() })
+      .nullable()
+      .meta({ description: 'Calls since the last regeneration, and how many still came with the old secret.' }),
+  })
+  .meta({ id: 'KeyUsage' })
+export type KeyUsage = z.infer<typeof KeyUsage>
+
+export const KEY_SORTS = ['name', 'lastUsedAt', 'usageCount', 'createdAt'] as const
+export type KeySort = (typeof KEY_SORTS)[number]
+
+export const ListApiKeys = z.strictObject({
+  limit: pageSize(20),
+  cursor: Cursor,
+  sort: z
+    .enum(
+      KEY_SORTS.flatMap((field) => [field, `-${field}`] as const),
+      {
+        error: `must be one of ${KEY_SORTS.join(', ')}, with a minus in front for descending`,
+      },
+    )
+    .default('-createdAt'),
+  status: KeyStatus.optional(),
+  environment: Environment.optional(),
+  q: z.string().trim().max(100).optional(),
+})
+export type ListApiKeys = z.infer<typeof ListApiKeys>
+
+export const ApiKeyPage = pageOf(ApiKey).meta({ id: 'ApiKeyPage' })
+
+export const VERDICT_CODES = [
+  'ok',
+  'malformed',
+  'unknown',
+  'revoked',
+  'disabled',
+  'expired',
+  'ip_denied',
+  'scope_missing',
+  'rate_limited',
+  'no_credits',
+] as const
+export type VerdictCode = (typeof VERDICT_CODES)[number]
+
+export const VerifyApiKey = z
+  .strictObject({
+    key: z.string().min(1, 'must not be empty').max(512),
+    scopes: z.array(Scope).max(100).default([]),
+    ip: z
+      .union([z.ipv4(), z.ipv6()], 'must be an IPv4 or IPv6 address')
+      .optional()
+      .meta({ description: "The end client's address: without it a key bound to addresses is refused." }),
+    cost: z.int().min(0).max(1_000_000).default(1),
+    explain: z.boolean().default(false),
+  })
+  .meta({ id: 'VerifyApiKey' })
+export type VerifyApiKey = z.infer<typeof VerifyApiKey>
+export type VerifyApiKeyInput = z.input<typeof VerifyApiKey>
+
+export const Verdict = z
+  .strictObject({
+    valid: z.boolean(),
+    code: z.enum(VERDICT_CODES),
+    keyId: KeyId.optional(),
+    organizationId: z.string().optional(),
+    ownerId: z.string().nullable().optional(),
+    scopes: z.array(z.string()).optional(),
+    environment: Environment.optional(),
+    metadata: z.record(z.string(), Json).optional(),
+    limits: z.array(LimitState).optional(),
+    retryAfterSeconds: z.int().optional(),
+    checks: z
+      .array(z.strictObject({ check: z.enum(VERDICT_CODES), passed: z.boolean(), detail: z.string() }))
+      .optional(),
+  })
+  .meta({ id: 'Verdict' })
+export type Verdict = z.infer<typeof Verdict>

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { Cursor, Instant, idOf, Json, pageOf, pageSize } from './common.ts'
+
+/** One change: who, what, before and after, from where. Secrets never stand in it. */
+export const AuditEntry = z
+  .strictObject({
+    id: idOf('aud', 'an audit entry'),
+    time: Instant,
+    actor: z.strictObject({ type: z.enum(['user', 'api_key', 'system']), id: z.string(), name: z.string() }),
+    action: z.string().meta({ example: 'api_key.revoked' }),
+    target: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }),
+    before: Json.nullable(),
+    after: Json.nullable(),
+    ip: z.string().nullable(),
+    requestId: z.string().nullable(),
+  })
+  .meta({ id: 'AuditEntry' })
+export type AuditEntry = z.infer<typeof AuditEntry>
+
+export const ListAuditLogs = z
+  .strictObject({
+    limit: pageSize(50),
+    cursor: Cursor,
+    from: Instant.optional(),
+    to: Instant.optional(),
+    actorId: z.string().min(1).max(64).optional(),
+    targetId: z.string().min(1).max(64).optional(),
+    action: z
+      .string()
+      .max(60)
+      .regex(/^[a-z_]+\.[a-z_]+$/, 'must look like api_key.revoked')
+      .optional(),
+  })
+  .refine((query) => !query.from || !query.to || query.from <= query.to, {
+    path: ['to'],
+    message: 'must not be before from',
+  })
+export type ListAuditLogs = z.infer<typeof ListAuditLogs>
+
+export const AuditPage = pageOf(AuditEntry).meta({ id: 'AuditPage' })

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+/** An id of ours: a short prefix that names the kind, then a time-ordered ULID in lower case. */
+export const idOf = (prefix: string, noun: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`), `is not the id of ${noun}`)
+    .meta({ example: `${prefix}_01kaj3v5e8w2m4q6t8y0z2b4d6` })
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
+/** Any JSON value. Bodies are parsed JSON already, so there is nothing left to check. */
+export const Json = z.unknown() as z.ZodType<Json>
+
+/** An instant as ISO 8601 in UTC, with milliseconds. */
+export const Instant = z.iso.datetime().meta({ example: '2026-11-21T09:30:00.000Z' })
+
+/** RFC 9457 problem details, with our stable `code`, and one entry per refused field. */
+export const Problem = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    code: z.string().meta({ description: 'Stable and snake_case: branch on this, never on the words.' }),
+    requestId: z.string(),
+    errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' })
+export type Problem = z.infer<typeof Problem>
+
+export const pageSize = (standard: number) =>
+  z.coerce.number('must be a whole number').int('must be a whole number').min(1).max(100).default(standard)
+
+export const Cursor = z
+  .string()
+  .min(1)
+  .max(512)
+  .regex(/^[A-Za-z0-9_-]+$/, 'is not a cursor of ours: pass nextCursor as it was given')
+  .optional()
+
+/** A page of a list: `total` stands only where counting is cheap. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({
+    data: z.array(item),
+    nextCursor: z.string().nullable(),
+    total: z.int().optional(),
+  })
+export type Page<T> = { data: T[]; nextCursor: string | null; total?: number }
+
+/** What one window of a limit still allows. `resetSeconds`: until the next part of it comes back. */
+export const LimitState = z
+  .strictObject({
+    window: z.enum(['minute', 'hour', 'day']),
+    limit: z.int(),
+    remaining: z.int(),
+    resetSeconds: z.int(),
+  })
+  .meta({ id: 'LimitState' })
+export type LimitState = z.infer<typeof LimitState>
+
+/** The query of a route that takes none: a parameter we do not know is refused by name. */
+export const NoQuery = z.strictObject({})
+/** The body of a POST that needs none: nothing, or an empty object. */
+export const NoBody = z.strictObject({})

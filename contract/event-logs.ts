@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { Environment, KeyId } from './api-keys.ts'
+import { Cursor, Instant, idOf, pageOf, pageSize } from './common.ts'
+
+export const LOG_TYPES = ['api_call', 'webhook', 'auth'] as const
+export type LogType = (typeof LOG_TYPES)[number]
+
+export const LogEntry = z
+  .strictObject({
+    id: idOf('log', 'a log entry'),
+    time: Instant,
+    type: z.enum(LOG_TYPES),
+    keyId: z.string().nullable(),
+    keyName: z.string().nullable(),
+    webhookId: z.string().nullable(),
+    webhookName: z.string().nullable(),
+    appId: z.string().nullable(),
+    endpoint: z.string(),
+    method: z.string(),
+    status: z.int(),
+    durationMs: z.number(),
+    ip: z.string().nullable(),
+    country: z.string().nullable(),
+    userAgent: z.string().nullable(),
+    requestId: z.string(),
+    environment: Environment.nullable(),
+  })
+  .meta({ id: 'LogEntry' })
+export type LogEntry = z.infer<typeof LogEntry>
+
+/** The filters that the list, its export and its stream share. */
+export const LogFilter = z.strictObject({
+  type: z.enum(LOG_TYPES).optional(),
+  range: z.enum(['today', '7d', '30d']).optional(),
+  from: Instant.optional(),
+  to: Instant.optional(),
+  keyId: KeyId.optional(),
+  status: z
+    .string()
+    .regex(/^([1-5]\d\d|[1-5]xx|success|failed)$/, 'must be a code such as 404, a class such as 4xx, success or failed')
+    .optional(),
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']).optional(),
+  path: z.string().min(1).max(200).optional(),
+  ip: z.union([z.ipv4(), z.ipv6()], 'must be an IPv4 or IPv6 address').optional(),
+  environment: Environment.optional(),
+})
+export type LogFilter = z.infer<typeof LogFilter>
+
+/** The calls of one key: the key stands in the path. */
+export const ListKeyLogs = z.strictObject({ limit: pageSize(50), cursor: Cursor })
+
+export const ListEventLogs = z
+  .strictObject({ ...LogFilter.shape, limit: pageSize(50), cursor: Cursor })
+  .refine((query) => !(query.range && (query.from || query.to)), {
+    path: ['range'],
+    message: 'cannot stand beside from or to',
+  })
+  .refine((query) => !query.from || !query.to || query.from <= query.to, {
+    path: ['to'],
+    message: 'must not be before from',
+  })
+export type ListEventLogs = z.infer<typeof ListEventLogs>
+
+export const LogPage = pageOf(LogEntry).meta({ id: 'LogPage' })
+
+export const Stats = z
+  .strictObject({
+    calls: z.strictObject({ today: z.int(), week: z.int(), month: z.int() }),
+    errorRate: z
+      .number()
+      .nullable()
+      .meta({ description: 'Share of the month that failed, 0 to 1; null without calls.' }),
+    averageMs: z.number().nullable(),
+    p95Ms: z.number().nullable().meta({ description: 'Read from a histogram: the upper bound of its bucket.' }),
+    mostUsedKey: z.strictObject({ id: z.string(), name: z.string().nullable(), calls: z.int() }).nullable(),
+    topEndpoints: z.array(z.strictObject({ endpoint: z.string(), calls: z.int(), errors: z.int() })),
+    hourly: z
+      .array(z.strictObject({ hour: Instant, calls: z.int(), errors: z.int() }))
+      .meta({ description: 'The last 24 hours, oldest first, hours without calls included.' }),
+  })
+  .meta({ id: 'Stats' })
+export type Stats = z.infer<typeof Stats>

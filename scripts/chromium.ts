@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { leashed } from './lib/leashed.mjs'
+import { say } from './lib/say.ts'
+import { ROOT, UserError } from './lib/settings.ts'
+
+// The same two places, in the same order, as test/browser/visit.ts looks in.
+const SYSTEM = '/usr/bin/chromium'
+
+/**
+ * The Chromium to test with, fetched when the machine has none: from Debian's packages where we may, else the build that
+ * Playwright brings.
+ *
+ * @returns the path of its program
+ * @throws UserError when neither is possible
+ */
+export async function ensureChromium(): Promise<string> {
+  const present = await findChromium()
+  if (present) return present
+  const mayInstall = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+  if (mayInstall) {
+    say('No Chromium here; installing it with apt-get. This takes a minute or two.')
+    await run('apt-get', ['update', '-qq'])
+    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
+  }
+  const installed = await findChromium()
+  if (installed) return installed
+  say('No Chromium here; downloading the one that Playwright brings (about 150 MB).')
+  const playwright = join(ROOT, 'node_modules/playwright-core/cli.js')
+  await run(process.execPath, [playwright, 'install', ...(mayInstall ? ['--with-deps'] : []), 'chromium'])
+  const downloaded = await findChromium()
+  if (downloaded) return downloaded
+  throw new UserError(
+    'The browser tests need Chromium, and it could not be fetched. Install it (on Debian: apt-get install chromium)\n' +
+      'and run the tests again, or leave them out: npm test -- types lint generated unit runtime journeys',
+  )
+}
+
+/** The Chromium that is there already, the system's or Playwright's; null when there is none. */
+export async function findChromium(): Promise<string | null> {
+  if (existsSync(SYSTEM)) return SYSTEM
+  const { chromium } = await import('playwright-core')
+  const own = chromium.executablePath()
+  return own && existsSync(own) ? own : null
+}
+
+async function run(command: string, args: string[]): Promise<void> {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  await leashed(command, args, { env }).exited
+}

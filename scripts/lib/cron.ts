@@ -1,0 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/**
+ * Calls the Worker's scheduled handler at once and then at each full minute, as the platform does and `wrangler dev`
+ * does not. Without it a retry that was due while the server was down would never wake up.
+ */
+export async function fireCron(url: string): Promise<never> {
+  for (;;) {
+    try {
+      const response = await fetch(`${url}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`, {
+        signal: AbortSignal.timeout(50_000),
+      })
+      await response.body?.cancel()
+    } catch {
+      // A restart of the server, or its end: the next minute asks again.
+    }
+    await sleep(60_000 - (Date.now() % 60_000))
+  }
+}

@@ -1,0 +1,167 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { leashed } from './leashed.mjs'
+import { acquireLock } from './lock.mjs'
+
+/**
+ * Makes sure that `node_modules` holds what the lock file names, and a Node that wrangler can run on. It costs a few
+ * milliseconds when nothing is to be done, and it starts again when an earlier install was cut short.
+ *
+ * @param {string} root the project's directory
+ * @returns {Promise<string>} the Node to run everything else with
+ */
+export async function ensureInstalled(root) {
+  if (isStamped(root)) return ownNode(root)
+  const lock = await acquireLock(join(root, '.local/install.lock'), {
+    onWait: () => console.error('Another Gatehouse command is installing the packages; waiting for it to finish.'),
+  })
+  try {
+    // Somebody may have finished it while we waited, or have run `npm install` by hand.
+    if (isStamped(root)) return ownNode(root)
+    if (!isComplete(root)) await install(root, lock)
+    writeAtomically(stampPath(root), stampOf(root))
+  } finally {
+    lock.release()
+  }
+  return ownNode(root)
+}
+
+/**
+ * @param {string} root
+ * @param {import('./lock.mjs').Lock} lock
+ */
+async function install(root, lock) {
+  console.error('Installing the packages that the lock file names. The first time this takes a minute or so.')
+  const started = Date.now()
+  rmSync(stampPath(root), { force: true })
+  const clock = setInterval(() => {
+    console.error(`Still installing, ${Math.round((Date.now() - started) / 1000)} s so far.`)
+  }, 15_000)
+  let code = await npm(root, lock, ['ci'])
+  if (code !== 0) {
+    console.error('`npm ci` did not work here; trying `npm install`, which is more patient.')
+    code = await npm(root, lock, ['install', '--no-save'])
+  }
+  clearInterval(clock)
+  if (code !== 0) {
+    throw new Error(
+      `npm could not install the packages (exit code ${code}); what it says stands above.\n` +
+        'If it speaks of the network, check that `npm ping` works here, then run the same command again.',
+    )
+  }
+  if (!nodeRuns(root)) repairNode(root)
+  console.error(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
+}
+
+/**
+ * @param {string} root
+ * @param {import('./lock.mjs').Lock} lock
+ * @param {string[]} args
+ */
+async function npm(root, lock, args) {
+  // npm must not run on the very Node that it is about to replace.
+  const bin = join(root, 'node_modules/.bin')
+  const path = (process.env.PATH ?? '').split(delimiter).filter((entry) => entry !== bin)
+  // Warnings are about Node 20, which npm itself runs on here and nothing else does.
+  const options = ['--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional']
+  const run = leashed(process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, ...options], {
+    cwd: root,
+    env: { ...process.env, PATH: path.join(delimiter) },
+    stdout: 2,
+  })
+  lock.setGroup(await run.group)
+  return run.exited
+}
+
+/**
+ * npm leaves out install scripts when it is set so, and the `node` package then has no program in it.
+ *
+ * @param {string} root
+ */
+function repairNode(root) {
+  const directory = join(root, 'node_modules/node')
+  spawnSync(process.execPath, ['installArchSpecificPackage.js'], { cwd: directory, stdio: ['ignore', 2, 2] })
+  if (nodeRuns(root)) return
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > 22 || (major === 22 && minor >= 18)) return
+  throw new Error(
+    `Gatehouse needs Node 22.18 or later; this is ${process.versions.node}, and the npm package "node", which brings\n` +
+      'its own, did not install its program. Run `npm rebuild node` to see why, or install a newer Node.',
+  )
+}
+
+/** @param {string} root */
+function ownNode(root) {
+  const own = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  return existsSync(own) ? own : process.execPath
+}
+
+/** @param {string} root */
+function nodeRuns(root) {
+  const own = ownNode(root)
+  return own !== process.execPath && spawnSync(own, ['--version']).status === 0
+}
+
+/**
+ * Whether npm has finished here by itself. It writes its own record of the tree last of all, so a record that agrees
+ * with our lock file, and a Node that runs, mean that nothing needs to be done.
+ *
+ * @param {string} root
+ */
+function isComplete(root) {
+  try {
+    const wanted = packagesIn(join(root, 'package-lock.json'))
+    const present = packagesIn(join(root, 'node_modules/.package-lock.json'))
+    for (const [path, { version, optional, devOptional }] of Object.entries(wanted)) {
+      if (path === '') continue
+      const found = present[path]
+      if (found ? found.version !== version : !(optional || devOptional)) return false
+    }
+    return nodeRuns(root)
+  } catch {
+    return false
+  }
+}
+
+/**
+ * @param {string} path
+ * @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean }>}
+ */
+function packagesIn(path) {
+  return JSON.parse(readFileSync(path, 'utf8')).packages
+}
+
+/** @param {string} root */
+function isStamped(root) {
+  try {
+    return readFileSync(stampPath(root), 'utf8') === stampOf(root)
+  } catch {
+    return false
+  }
+}
+
+/** @param {string} root */
+function stampPath(root) {
+  return join(root, 'node_modules/.gatehouse-installed')
+}
+
+/** @param {string} root */
+function stampOf(root) {
+  const { dependencies, devDependencies, overrides } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(JSON.stringify([dependencies, devDependencies, overrides, process.platform, process.arch]))
+    .digest('hex')
+}
+
+/**
+ * @param {string} path
+ * @param {string} text
+ */
+function writeAtomically(path, text) {
+  mkdirSync(join(path, '..'), { recursive: true })
+  writeFileSync(`${path}.${process.pid}`, text)
+  renameSync(`${path}.${process.pid}`, path)
+}

@@ -1,0 +1,74 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { parseEnv } from 'node:util'
+import { writeAtomically } from './files.ts'
+import { readIfThere } from './settings.ts'
+
+const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** The secrets of a local copy, each made when it is missing. docs/data.md says what each one protects. */
+const MAKERS = {
+  KEY_PEPPERS: () => `1:${randomBytes(32).toString('base64')}`,
+  DATA_KEYS: () => `1:${randomBytes(32).toString('base64')}`,
+  AUTH_SECRET: () => randomBytes(32).toString('base64url'),
+  SETUP_TOKEN: () => readable(4),
+  GATEHOUSE_ENV: () => 'local',
+  LOCAL_OWNER_PASSWORD: () => readable(4),
+} satisfies Record<string, () => string>
+
+export type VarName = keyof typeof MAKERS
+export type Vars = Record<VarName, string>
+
+/** The names that a deployed Gatehouse needs as secrets, with a maker for each. */
+export const SECRETS = {
+  KEY_PEPPERS: MAKERS.KEY_PEPPERS,
+  DATA_KEYS: MAKERS.DATA_KEYS,
+  AUTH_SECRET: MAKERS.AUTH_SECRET,
+  SETUP_TOKEN: MAKERS.SETUP_TOKEN,
+}
+
+/**
+ * Reads the secrets file and adds what is missing from it, leaving every line that is there as it is.
+ *
+ * @returns the values, and the names that were added
+ */
+export function ensureVars(path: string): { vars: Vars; added: VarName[] } {
+  const text = readIfThere(path) ?? ''
+  const present = parseEnv(text)
+  const added = names().filter((name) => !present[name])
+  if (added.length > 0) {
+    const made = added.map((name) => `${name}="${MAKERS[name]()}"\n`).join('')
+    const heading = '# Secrets of this machine only, made by `npm start`. Never commit this file.\n'
+    const kept = text === '' || text.endsWith('\n') ? text : `${text}\n`
+    writeAtomically(path, `${kept || heading}${made}`, 0o600)
+  }
+  return { vars: valuesIn(path), added }
+}
+
+/** The values of a secrets file, or null when the file or one of the names is missing. */
+export function readVars(path: string): Vars | null {
+  const present = parseEnv(readIfThere(path) ?? '')
+  return names().every((name) => present[name]) ? valuesIn(path) : null
+}
+
+function valuesIn(path: string): Vars {
+  const present = parseEnv(readIfThere(path) ?? '')
+  const value = (name: VarName) => present[name] ?? ''
+  return {
+    KEY_PEPPERS: value('KEY_PEPPERS'),
+    DATA_KEYS: value('DATA_KEYS'),
+    AUTH_SECRET: value('AUTH_SECRET'),
+    SETUP_TOKEN: value('SETUP_TOKEN'),
+    GATEHOUSE_ENV: value('GATEHOUSE_ENV'),
+    LOCAL_OWNER_PASSWORD: value('LOCAL_OWNER_PASSWORD'),
+  }
+}
+
+function names(): VarName[] {
+  return Object.keys(MAKERS).filter((name): name is VarName => name in MAKERS)
+}
+
+/** Groups of five letters that nobody confuses: about 25 bits each. */
+function readable(groups: number): string {
+  const group = () => Array.from({ length: 5 }, () => READABLE[randomInt(READABLE.length)]).join('')
+  return Array.from({ length: groups }, group).join('-')
+}

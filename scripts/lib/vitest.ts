@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { leashed } from './leashed.mjs'
+import { ROOT, readIfThere } from './settings.ts'
+
+/** How many tests of a stage passed, failed and were skipped. */
+export type Count = { passed: number; failed: number; skipped: number }
+
+type Report = {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  testResults: { status: string; assertionResults: { status: string }[] }[]
+}
+
+/**
+ * Runs one project of vitest.config.ts with its output shown, and counts.
+ *
+ * @param reportFile where vitest may leave its report; nothing must be there yet
+ */
+export async function runVitest(project: string, reportFile: string): Promise<Count> {
+  const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
+  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
+  const code = await leashed(process.execPath, [vitest, ...args], { cwd: ROOT }).exited
+  return countOf(readIfThere(reportFile), code)
+}
+
+/**
+ * Counts from vitest's JSON report. A run that ends badly has failed at least once, whatever its report says: the file of
+ * a test may not load, or a promise may be rejected after the last test.
+ */
+export function countOf(report: string | null, exitCode: number): Count {
+  if (report === null) return { passed: 0, failed: 1, skipped: 0 }
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }: Report = JSON.parse(report)
+  const unloaded = testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  )
+  const failed = numFailedTests + unloaded.length
+  const ranNothing = numPassedTests + failed === 0
+  return {
+    passed: numPassedTests,
+    failed: failed === 0 && (exitCode !== 0 || ranNothing) ? 1 : failed,
+    skipped: numPendingTests + numTodoTests,
+  }
+}

@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import { type Leashed, leashed } from './leashed.mjs'
+import { ROOT } from './settings.ts'
+
+type Output = { stdout?: 'inherit' | 'pipe'; stderr?: 'inherit' | 'pipe'; env?: NodeJS.ProcessEnv }
+
+/** What wrangler is told on every local run: no telemetry, no update check, no question to the network. */
+const QUIET = {
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+  WRANGLER_NO_SKILLS_UPDATE_PROMPTS: 'true',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  // Its local traces keep whole URLs in a file, and with them a key that somebody put into one.
+  X_LOCAL_OBSERVABILITY: 'false',
+}
+
+/** Starts the wrangler of this checkout; it cannot outlive this process. */
+export function wrangler(args: string[], output: Output = {}): Leashed {
+  const program = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
+  return leashed(process.execPath, [program, ...args], {
+    cwd: ROOT,
+    stdout: output.stdout ?? 'inherit',
+    stderr: output.stderr ?? 'inherit',
+    env: { ...QUIET, ...process.env, ...output.env },
+  })
+}
+
+/** Runs a command to its end and keeps what it says. */
+export async function collect(run: Leashed): Promise<{ code: number; output: string }> {
+  let output = ''
+  const keep = (chunk: Buffer) => {
+    output += chunk.toString()
+  }
+  run.process.stdout?.on('data', keep)
+  run.process.stderr?.on('data', keep)
+  const code = await run.exited
+  return { code, output }
+}

@@ -1,0 +1,109 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureChromium } from './chromium.ts'
+import { buildDashboard } from './lib/dashboard.ts'
+import { leashed, stopAll } from './lib/leashed.mjs'
+import { main } from './lib/main.ts'
+import { withProgress } from './lib/say.ts'
+import { ROOT, UserError } from './lib/settings.ts'
+import { type Count, runVitest } from './lib/vitest.ts'
+import { wrangler } from './lib/wrangler.ts'
+
+const scratch = mkdtempSync(join(tmpdir(), 'gatehouse-test-'))
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
+
+/** Far more than any stage needs: only one that hangs is ended by it. */
+const STAGE_LIMIT_MS = 20 * 60_000
+const GENERATED_TYPES = ['types', '--include-runtime=false', '--strict-vars=false', '--check']
+
+const STAGES: Record<string, () => Promise<Count>> = {
+  types: () => asOne(...typeProjects().map((project) => () => tool('typescript/bin/tsc', '-p', project))),
+  lint: () => asOne(() => tool('@biomejs/biome/bin/biome', 'ci', '--colors=off')),
+  generated: () => asOne(() => wrangler(GENERATED_TYPES).exited),
+  unit: () => vitest('unit'),
+  runtime: () => vitest('runtime'),
+  journeys: async () => {
+    await buildDashboard()
+    return vitest('journeys')
+  },
+  browser: async () => {
+    await buildDashboard()
+    await ensureChromium()
+    return vitest('browser')
+  },
+}
+
+await main(async () => {
+  const names = chosenStages(process.argv.slice(2))
+  const total: Count = { passed: 0, failed: 0, skipped: 0 }
+  const failures: string[] = []
+  for (const [at, name] of names.entries()) {
+    console.log(`\n[${at + 1}/${names.length}] ${name}`)
+    const started = Date.now()
+    const count = await attempt(name)
+    total.passed += count.passed
+    total.failed += count.failed
+    total.skipped += count.skipped
+    if (count.failed > 0) failures.push(name)
+    const outcome =
+      count.failed > 0 ? `${count.failed} of ${count.passed + count.failed} failed` : `all ${count.passed} well`
+    console.log(`${name}: ${outcome}, ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  }
+  if (failures.length > 0)
+    console.log(`\nFailed: ${failures.join(', ')}. Run one alone with: npm test -- ${failures[0]}`)
+  // Machines read the last line, so nothing else is ever worded like it.
+  console.log(`\n${totalLine(total)}`)
+  return total.failed === 0 && total.passed > 0 ? 0 : 1
+})
+
+/** A stage that breaks down counts as one failure, and the others still run. */
+async function attempt(name: string): Promise<Count> {
+  const limit = setTimeout(() => {
+    console.error(`${name} has not ended within ${STAGE_LIMIT_MS / 60_000} minutes; ending it.`)
+    void stopAll()
+  }, STAGE_LIMIT_MS)
+  try {
+    const stage = STAGES[name]
+    if (!stage) throw new UserError(`There is no stage ${name}.`)
+    return await withProgress(name, stage, 30_000)
+  } catch (error) {
+    console.error(error instanceof UserError ? error.message : error)
+    return { passed: 0, failed: 1, skipped: 0 }
+  } finally {
+    clearTimeout(limit)
+  }
+}
+
+function chosenStages(wanted: string[]): string[] {
+  const known = Object.keys(STAGES)
+  const unknown = wanted.find((name) => !known.includes(name))
+  if (unknown) throw new UserError(`There is no stage "${unknown}". The stages are: ${known.join(', ')}.`)
+  return wanted.length > 0 ? known.filter((name) => wanted.includes(name)) : known
+}
+
+/** Several runs of a tool that together are one test; all of them run, so that all their complaints are seen. */
+async function asOne(...runs: (() => Promise<number>)[]): Promise<Count> {
+  let failed = 0
+  for (const run of runs) if ((await run()) !== 0) failed = 1
+  return { passed: 1 - failed, failed, skipped: 0 }
+}
+
+function tool(program: string, ...args: string[]): Promise<number> {
+  return leashed(process.execPath, [join(ROOT, 'node_modules', program), ...args], { cwd: ROOT }).exited
+}
+
+function vitest(project: string): Promise<Count> {
+  return runVitest(project, join(scratch, `${project}.json`))
+}
+
+function typeProjects(): string[] {
+  const { references }: { references: { path: string }[] } = JSON.parse(
+    readFileSync(join(ROOT, 'tsconfig.json'), 'utf8'),
+  )
+  return references.map(({ path }) => path)
+}
+
+function totalLine({ passed, failed, skipped }: Count): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+}

@@ -1,0 +1,86 @@
+import { describe, test } from 'vitest'
+import { expectSound } from './sound.ts'
+import { DESKTOP, freshName, makeKey, PHONE, TABLET, useBrowser } from './visit.ts'
+
+const { instance, visit } = useBrowser()
+
+const SIZES = [
+  { name: 'phone', size: PHONE },
+  { name: 'tablet', size: TABLET },
+  { name: 'desktop', size: DESKTOP },
+]
+
+describe.each(SIZES)('on a $name, light and dark', ({ size }) => {
+  test('pages, dialogs and menus about keys have nothing to object to', async () => {
+    const made = await makeKey(instance(), {
+      name: freshName('A key with quite a long name that has to wrap somewhere'),
+      scopes: ['users:read', 'posts:read', 'posts:write', 'logs:read', 'stats:read'],
+      rateLimit: { perMinute: 100, perHour: 1000, perDay: 10_000 },
+      allowedIps: ['203.0.113.7', '2001:db8:85a3::8a2e:370:7334'],
+    })
+    const page = await visit({ ...size, path: `/api-keys?q=${made.name.split(' ').at(-1)}` })
+    const menu = page.getByRole('button', { name: `Actions for ${made.name}` })
+    await menu.waitFor()
+    await expectSound(page, 'key list')
+    await menu.click()
+    await page.getByRole('menuitem', { name: 'View details' }).waitFor()
+    await expectSound(page, 'key menu')
+    await page.getByRole('menuitem', { name: 'View details' }).click()
+    await page.getByRole('dialog').getByText('2001:db8:85a3::8a2e:370:7334').waitFor()
+    await expectSound(page, 'key details')
+
+    for (const [dialog, ready] of [
+      ['edit', 'Save Changes'],
+      ['revoke', 'Revoke Key'],
+      ['delete', 'Delete Key'],
+    ] as const) {
+      await page.goto(`/api-keys?key=${made.id}&dialog=${dialog}`)
+      await page.getByRole('button', { name: ready }).waitFor()
+      await expectSound(page, dialog)
+    }
+
+    await page.goto('/api-keys?dialog=create')
+    await page.getByRole('button', { name: 'Generate API Key' }).click()
+    await page.getByText('Give the key a name.').waitFor()
+    await page.getByLabel('Custom date').check()
+    await expectSound(page, 'create with errors')
+    await page.getByLabel('Key Name').fill(freshName('Sound'))
+    await page.getByLabel('Never').check()
+    await page.getByRole('button', { name: 'Full access' }).click()
+    await page.getByRole('button', { name: 'Generate API Key' }).click()
+    await page.getByRole('button', { name: 'Confirm' }).waitFor()
+    await expectSound(page, 'created')
+  })
+
+  test('the log, settings, sign-in and overlays have nothing to object to', async () => {
+    const page = await visit({ ...size, path: '/event-logs?range=custom&method=POST&path=sign-in' })
+    await page.getByLabel('IP address', { exact: true }).waitFor()
+    await page.getByText('Calls in the last 24 hours').first().waitFor()
+    await expectSound(page, 'log with filters')
+    await page.goto('/event-logs?path=sign-in')
+    await page
+      .getByRole('button', { name: size === PHONE ? /sign-in/ : /^View details of/ })
+      .first()
+      .click()
+    await page.getByRole('dialog', { name: 'Event Details' }).getByText('Request ID').waitFor()
+    await expectSound(page, 'log details')
+    await page.goto('/settings')
+    await page.getByText('This session').waitFor()
+    await page.getByRole('list', { name: 'Members of the organization' }).waitFor()
+    await expectSound(page, 'settings')
+    await page.getByRole('button', { name: 'Your account' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).waitFor()
+    await expectSound(page, 'account menu')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Type what you want to do' }).waitFor()
+    await expectSound(page, 'command list')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+    await expectSound(page, 'keyboard shortcuts')
+    const stranger = await visit({ ...size, signedOut: true, path: '/sign-in' })
+    await stranger.getByRole('button', { name: 'Sign in' }).waitFor()
+    await expectSound(stranger, 'sign-in')
+  })
+})

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll } from 'vitest'
+import { type Instance as Started, startInstance } from '../support/instance.ts'
+
+type Instance = Pick<Started, 'url' | 'adminEmail' | 'adminPassword' | 'apiKey' | 'stop'>
+
+/** A Gatehouse that is running already, for work on the tests: nothing is started, nothing stopped. */
+function fromEnvironment(): Instance | null {
+  const { GATEHOUSE_TEST_URL: url, GATEHOUSE_TEST_EMAIL, GATEHOUSE_TEST_PASSWORD, GATEHOUSE_TEST_KEY } = process.env
+  if (!url) return null
+  return {
+    url,
+    adminEmail: GATEHOUSE_TEST_EMAIL ?? '',
+    adminPassword: GATEHOUSE_TEST_PASSWORD ?? '',
+    apiKey: GATEHOUSE_TEST_KEY ?? '',
+    stop: async () => {},
+  }
+}
+
+/** One Gatehouse for the whole file, built and with a first owner. Read the result inside tests and hooks only. */
+export function useInstance(): () => Instance {
+  let instance: Instance | undefined
+  beforeAll(async () => {
+    instance = fromEnvironment() ?? (await startInstance())
+  }, 120_000)
+  afterAll(() => instance?.stop(), 30_000)
+  return () => {
+    if (!instance) throw new Error('useInstance() is ready inside tests and hooks only')
+    return instance
+  }
+}

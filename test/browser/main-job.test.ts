@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest'
+import { callWith, freshName, PHONE, shownKey, useBrowser } from './visit.ts'
+
+const { instance, visit } = useBrowser()
+
+describe('the main job', () => {
+  test('a key made in the dialog lets a caller in, is limited and logged, and is dead once revoked', async () => {
+    const { url, adminEmail, adminPassword } = instance()
+    const name = freshName('Main job')
+    const page = await visit({ signedOut: true, path: '/' })
+
+    await page.getByLabel('Email').fill(adminEmail)
+    await page.getByLabel('Password', { exact: true }).fill(adminPassword)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'API Keys', level: 1 }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/api-keys')
+
+    await page.getByRole('button', { name: 'Create API Key' }).first().click()
+    const dialog = page.getByRole('dialog', { name: 'Create New API Key' })
+    await dialog.getByLabel('Key Name').fill(name)
+    await dialog.getByLabel('Read Users').check()
+    await dialog.getByLabel('Requests per minute, value').fill('3')
+    await dialog.getByRole('button', { name: 'Generate API Key' }).click()
+
+    const created = page.getByRole('dialog', { name: 'API Key Created Successfully' })
+    await created.getByText("Save this key now! You won't see it again.").waitFor()
+    await created.getByRole('button', { name: 'Copy key' }).click()
+    const key = await page.evaluate(() => navigator.clipboard.readText())
+    expect(key).toMatch(/^sk_live_[0-9A-Za-z]{48}$/)
+    await created.getByRole('button', { name: 'Confirm' }).click()
+    await page.getByRole('row').filter({ hasText: name }).waitFor()
+    expect(await page.content()).not.toContain(key)
+
+    await page.getByRole('link', { name: 'Event Logs' }).click()
+    await page.getByRole('heading', { name: 'Event Logs', level: 1 }).waitFor()
+    await page.getByRole('table', { name: /^Event log/ }).waitFor()
+    const first = await callWith(url, key)
+    expect(first.status).toBe(200)
+    await page.getByRole('row').filter({ hasText: name }).first().waitFor({ timeout: 2000 })
+
+    expect((await callWith(url, key)).status).toBe(200)
+    expect((await callWith(url, key)).status).toBe(200)
+    const limited = await callWith(url, key)
+    expect(limited.status).toBe(429)
+    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0)
+    await page.getByRole('row').filter({ hasText: name }).filter({ hasText: '429' }).waitFor({ timeout: 3000 })
+
+    await page.getByRole('link', { name: 'API Keys' }).click()
+    await page.getByRole('button', { name: `Actions for ${name}` }).click()
+    await page.getByRole('menuitem', { name: 'Revoke key' }).click()
+    const revoke = page.getByRole('dialog', { name: 'Revoke API Key?' })
+    await revoke.getByText(name).waitFor()
+    await revoke.getByLabel('Yes, revoke this key').check()
+    await revoke.getByRole('button', { name: 'Revoke Key' }).click()
+    await page.getByText(`${name} is revoked.`).waitFor()
+    expect((await callWith(url, key)).status).toBe(401)
+  })
+
+  test('works on a phone with cards', async () => {
+    const { url } = instance()
+    const name = freshName('Phone')
+    const page = await visit({ ...PHONE, path: '/api-keys' })
+    await page.getByRole('button', { name: 'Create API Key' }).first().click()
+    const dialog = page.getByRole('dialog', { name: 'Create New API Key' })
+    await dialog.getByLabel('Key Name').fill(name)
+    await dialog.getByRole('button', { name: 'Read only' }).click()
+    await dialog.getByRole('button', { name: 'Generate API Key' }).click()
+    const key = await shownKey(page)
+    await page.getByRole('button', { name: 'Confirm' }).click()
+    const card = page.getByRole('listitem').filter({ hasText: name })
+    await card
+      .getByRole('button', { name: new RegExp(name) })
+      .first()
+      .click()
+    await card.getByText('60/min, 1,000/hr, 10,000/day').waitFor()
+
+    await page.getByRole('link', { name: 'Event Logs' }).click()
+    await page.getByRole('heading', { name: 'Event Logs', level: 1 }).waitFor()
+    expect((await callWith(url, key)).status).toBe(200)
+    await page.getByRole('listitem').filter({ hasText: name }).first().click()
+    await page.getByRole('dialog', { name: 'Event Details' }).getByText('/api/v1/me').waitFor()
+  })
+})
+
+describe('signing in', () => {
+  test('a wrong password is told without saying which of the two was wrong', async () => {
+    const page = await visit({ signedOut: true, path: '/sign-in' })
+    await page.getByLabel('Email').fill('nobody@example.com')
+    await page.getByLabel('Password', { exact: true }).fill('wrong password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('Email or password is not right.').waitFor()
+  })
+
+  test('a page asked for without a session comes back after signing in', async () => {
+    const { adminEmail, adminPassword } = instance()
+    const page = await visit({ signedOut: true, path: '/event-logs?status=failed' })
+    await page.getByLabel('Email').fill(adminEmail)
+    await page.getByLabel('Password', { exact: true }).fill(adminPassword)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'Event Logs', level: 1 }).waitFor()
+    expect(page.url()).toContain('/event-logs?status=failed')
+  })
+
+  test('a return address on another site is not followed', async () => {
+    const { url, adminEmail, adminPassword } = instance()
+    const page = await visit({ signedOut: true, path: '/sign-in?next=//evil.example/' })
+    await page.getByLabel('Email').fill(adminEmail)
+    await page.getByLabel('Password', { exact: true }).fill(adminPassword)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('heading', { name: 'API Keys', level: 1 }).waitFor()
+    expect(page.url().startsWith(url)).toBe(true)
+  })
+
+  test('too many attempts are told with the seconds to wait', async () => {
+    const page = await visit({ signedOut: true, path: '/sign-in' })
+    await page.route('**/api/auth/sign-in/email', (route) =>
+      route.fulfill({
+        status: 429,
+        headers: { 'retry-after': '42', 'content-type': 'application/problem+json' },
+        body: JSON.stringify({
+          type: 'about:blank',
+          title: 'Too many',
+          status: 429,
+          code: 'rate_limited',
+          requestId: 'r',
+        }),
+      }),
+    )
+    await page.getByLabel('Email').fill('owner@example.com')
+    await page.getByLabel('Password', { exact: true }).fill('some password')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('Too many attempts. Try again in 42 s.').waitFor()
+  })
+
+  test('signing out ends the session', async () => {
+    const { adminEmail, adminPassword } = instance()
+    const page = await visit({ signedOut: true, path: '/sign-in' })
+    await page.getByLabel('Email').fill(adminEmail)
+    await page.getByLabel('Password', { exact: true }).fill(adminPassword)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'API Keys', level: 1 }).waitFor()
+    await page.getByRole('button', { name: 'Your account' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await page.goto('/settings')
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  })
+
+  test('first-run setup takes the code from the fragment and shows what is refused at its field', async () => {
+    const page = await visit({ signedOut: true })
+    let sent: unknown
+    await page.route('**/api/v1/setup', (route) => {
+      if (route.request().method() === 'GET') return route.fulfill({ json: { needed: true } })
+      sent = route.request().postDataJSON()
+      return route.fulfill({
+        status: 422,
+        contentType: 'application/problem+json',
+        json: {
+          type: 'about:blank',
+          title: 'Some fields are not valid',
+          status: 422,
+          code: 'invalid',
+          requestId: 'r',
+          errors: [{ path: 'password', message: 'must be at least 10 characters' }],
+        },
+      })
+    })
+    await page.goto('/sign-in#setup=let-me-in')
+    await page.getByRole('heading', { name: 'Set up Gatehouse' }).waitFor()
+    await page.getByLabel('Organization').fill('Acme')
+    await page.getByLabel('Your name').fill('Ada')
+    await page.getByLabel('Email').fill('ada@example.com')
+    await page.getByLabel('Password', { exact: true }).fill('long enough for the browser')
+    await page.getByRole('button', { name: 'Create owner account' }).click()
+    await page.getByText('must be at least 10 characters').waitFor()
+    expect(sent).toMatchObject({ setupToken: 'let-me-in', organizationName: 'Acme', email: 'ada@example.com' })
+    const focused = await page.evaluate(() => document.activeElement?.getAttribute('name'))
+    expect(focused).toBe('password')
+  })
+})
+
+describe('what is served', () => {
+  test('every page stands under a policy that runs no script but our own', async () => {
+    const answer = await fetch(`${instance().url}/event-logs`)
+    const policy = answer.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("script-src 'self';")
+    expect(policy).not.toContain('unsafe')
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(await answer.text()).not.toMatch(/<script(?![^>]*src=)|<style|style=/)
+  })
+
+  test('built files are kept for a year, and what stands in for a missing one is not', async () => {
+    const { url } = instance()
+    const html = await (await fetch(url)).text()
+    const script = html.match(/\/assets\/[\w-]+\.js/)?.[0] ?? ''
+    expect((await fetch(url + script)).headers.get('cache-control')).toContain('immutable')
+    const missing = await fetch(`${url}/assets/of-another-version.js`)
+    expect(missing.headers.get('cache-control')).not.toContain('immutable')
+  })
+})

@@ -1,0 +1,43 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Nothing that axe objects to in either theme, and nothing wider than the window. */
+export async function expectSound(page: Page, where: string) {
+  expect(await objections(page), where).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.evaluate(settled)
+  // Of all rules, only contrast depends on the theme.
+  expect(await objections(page, 'color-contrast'), `${where}, dark`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.evaluate(settled)
+  const tooWide = await page.evaluate(() => {
+    const width = document.documentElement.clientWidth
+    const scrolls = (element: Element | null): boolean =>
+      element !== null &&
+      (['auto', 'scroll', 'hidden'].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement))
+    return [...document.body.querySelectorAll('*')]
+      .filter((element) => element.getBoundingClientRect().right > width + 1 && !scrolls(element.parentElement))
+      .map((element) => element.outerHTML.slice(0, 120))
+  })
+  expect(tooWide, `wider than the window: ${where}`).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(
+    true,
+  )
+}
+
+/** Runs in the page: resolves once colours have stopped changing. */
+async function settled() {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+  await Promise.all(transitions.map((transition) => transition.finished.catch(() => {})))
+}
+
+async function objections(page: Page, rule?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).options({
+    resultTypes: ['violations'],
+    ...(rule ? { runOnly: { type: 'rule', values: [rule] } } : {}),
+  })
+  const { violations } = await axe.analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
+}

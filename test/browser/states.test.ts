@@ -1,0 +1,359 @@
+import type { Page, Route } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { callWith, DESKTOP, eventually, freshName, makeKey, PHONE, useBrowser } from './visit.ts'
+
+const { instance, visit } = useBrowser()
+
+const problem = (status: number, more: Record<string, unknown> = {}) => ({
+  status,
+  contentType: 'application/problem+json',
+  json: { type: 'about:blank', title: 'No', status, code: 'a_code', requestId: 'req-of-the-test', ...more },
+})
+
+const isGet = (route: Route) => route.request().method() === 'GET'
+
+/** Shows the page as somebody with other scopes sees it. */
+async function asRole(page: Page, role: string, scopes: string[]) {
+  await page.route('**/api/v1/me', async (route) => {
+    const me = await (await route.fetch()).json()
+    return route.fulfill({ json: { ...me, role, scopes } })
+  })
+}
+
+/** Counts how much of the page moves by itself (the browser's own measure, 0 to 1). */
+const watchShifts = (page: Page) =>
+  page.addInitScript(() => {
+    const shifts: number[] = []
+    Object.assign(window, { shifts })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push(Number(Reflect.get(entry, 'value')))
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+
+const shiftsOf = (page: Page): Promise<number> =>
+  page.evaluate(() => Reflect.get(window, 'shifts').reduce((sum: number, one: number) => sum + one, 0))
+
+/** One key as the API would show it, for lists that no test wants to make for real. */
+const keyLike = (index: number) => ({
+  id: `key_${String(index).padStart(26, '0')}`,
+  name: `Key ${index}`,
+  description: '',
+  environment: 'live',
+  status: 'active',
+  prefix: 'sk_live_abc',
+  masked: 'sk_live_abc...xyz',
+  scopes: ['users:read'],
+  rateLimit: { perMinute: 60, perHour: null, perDay: null },
+  allowedIps: [],
+  expiresAt: null,
+  consistency: 'edge',
+  lastUsedAt: null as string | null,
+  usageCount: 1_234_567,
+  unused: false,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  createdBy: 'Owner',
+  revokedAt: null,
+  revokedBy: null,
+  metadata: {},
+  tags: [],
+  ownerId: null,
+})
+
+describe.each([
+  { path: '/api-keys', ready: 'Page 1' },
+  { path: '/event-logs', ready: 'Page 1' },
+  { path: '/settings', ready: 'This session' },
+])('opening $path', ({ path, ready }) => {
+  test.each([
+    { name: 'desktop', size: DESKTOP },
+    { name: 'phone', size: PHONE },
+  ])('moves nothing that is already there on a $name', async ({ size }) => {
+    const page = await visit(size)
+    await watchShifts(page)
+    await page.goto(path)
+    await page.getByText(ready).first().waitFor()
+    expect(await shiftsOf(page)).toBeLessThan(0.05)
+  })
+})
+
+describe('a list', () => {
+  test('that has nothing yet says so and offers to begin', async () => {
+    const page = await visit()
+    await page.route('**/api/v1/api-keys?*', (route) =>
+      route.fulfill({ json: { data: [], nextCursor: null, total: 0 } }),
+    )
+    await page.goto('/api-keys')
+    await page.getByRole('heading', { name: 'No API keys created' }).waitFor()
+    await page.getByRole('button', { name: 'Create API Key' }).last().click()
+    await page.getByRole('dialog', { name: 'Create New API Key' }).waitFor()
+  })
+
+  test('in which nothing matches offers to clear the filters', async () => {
+    const page = await visit({ path: '/api-keys?q=no-key-is-called-this&status=revoked' })
+    await page.getByRole('heading', { name: 'Nothing matches' }).waitFor()
+    await page.getByRole('button', { name: 'Clear filters' }).click()
+    await page.getByRole('row').nth(1).waitFor()
+    expect(new URL(page.url()).search).toBe('')
+  })
+
+  test('that is slow keeps its place, and nothing jumps when it comes', async () => {
+    const page = await visit()
+    const release = Promise.withResolvers<void>()
+    await page.route('**/api/v1/api-keys?*', async (route) => {
+      await release.promise
+      const data = Array.from({ length: 20 }, (_, index) => keyLike(index))
+      await route.fulfill({ json: { data, nextCursor: null, total: 20 } })
+    })
+    await watchShifts(page)
+    await page.goto('/api-keys')
+    await page.getByText('Loading').waitFor({ state: 'attached' })
+    release.resolve()
+    await page.getByRole('button', { name: 'Key 19', exact: true }).waitFor()
+    expect(await shiftsOf(page)).toBeLessThan(0.05)
+  })
+
+  test('that fails tells the request, and tries again when asked', async () => {
+    const page = await visit()
+    let broken = true
+    await page.route('**/api/v1/api-keys?*', (route) => (broken ? route.fulfill(problem(500)) : route.fallback()))
+    await page.goto('/api-keys')
+    await page.getByText('This did not load').waitFor()
+    await page.getByText('Request req-of-the-test').waitFor()
+    broken = false
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('table', { name: 'API keys of the organization' }).waitFor()
+  })
+
+  test('that is refused says which permission is missing', async () => {
+    const page = await visit()
+    await page.route('**/api/v1/api-keys*', (route) =>
+      isGet(route) ? route.fulfill(problem(403, { detail: 'api-keys:read is missing' })) : route.fallback(),
+    )
+    await page.goto('/api-keys')
+    await page.getByRole('heading', { name: 'You cannot see this' }).waitFor()
+    await page.getByText('api-keys:read is missing').waitFor()
+  })
+
+  test('without a connection says so, and goes on by itself', async () => {
+    const page = await visit({ path: '/settings' })
+    await page.getByText('This session').waitFor()
+    await page.context().setOffline(true)
+    await page.getByText('You are offline. What you see may be out of date.').waitFor()
+    await page.getByRole('link', { name: 'API Keys' }).click()
+    await page.getByRole('heading', { name: 'You are offline' }).waitFor()
+    await page.context().setOffline(false)
+    await page.getByRole('row').nth(1).waitFor()
+  })
+
+  test.each([
+    { name: 'desktop', size: DESKTOP, rows: 'row' },
+    { name: 'phone', size: PHONE, rows: 'listitem' },
+  ] as const)('of a full page with long names stays inside the window on a $name', async ({ size, rows }) => {
+    const page = await visit(size)
+    const monster = 'Averyveryverylongnamewithoutanyspaceinit'.repeat(2).slice(0, 100)
+    await page.route('**/api/v1/api-keys?*', (route) => {
+      const scopes = ['users:read', 'a-module-with-a-long-name-of-forty-letters:write', 'posts:read']
+      const data = Array.from({ length: 100 }, (_, index) => ({
+        ...keyLike(index),
+        name: `${monster}${index}`,
+        scopes,
+      }))
+      return route.fulfill({ json: { data, nextCursor: 'abc', total: 123_456 } })
+    })
+    await page.goto('/api-keys')
+    await page.getByText('123,456 keys').waitFor()
+    expect(await page.getByRole(rows).count()).toBeGreaterThanOrEqual(100)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+      0,
+    )
+  })
+
+  test('warns of a key that nobody has used for a month', async () => {
+    const page = await visit()
+    const lastUsedAt = new Date(Date.now() - 40 * 86_400_000).toISOString()
+    await page.route('**/api/v1/api-keys?*', (route) =>
+      route.fulfill({ json: { data: [{ ...keyLike(1), lastUsedAt, unused: true }, keyLike(2)], nextCursor: null } }),
+    )
+    await page.goto('/api-keys')
+    const old = page.getByRole('row').filter({ hasText: 'Key 1' })
+    await old.getByText('last month').waitFor()
+    await old.getByText('No call for 30 days or more').waitFor({ state: 'attached' })
+    await page.getByRole('row').filter({ hasText: 'Key 2' }).getByText('Never used').waitFor()
+  })
+})
+
+describe('a change', () => {
+  test('that fails stays told until it is dismissed, with the request', async () => {
+    const made = await makeKey(instance())
+    const page = await visit({ path: `/api-keys?q=${made.name.split(' ').at(-1)}` })
+    await page.route('**/disable', (route) => route.fulfill(problem(500)))
+    await page.getByRole('button', { name: `Actions for ${made.name}` }).click()
+    await page.getByRole('menuitem', { name: 'Disable' }).click()
+    const toast = page.getByRole('region', { name: 'Notifications' })
+    await toast.getByText('Request req-of-the-test').waitFor()
+    await toast.getByRole('button', { name: 'Dismiss' }).click()
+    await toast.getByText('Request req-of-the-test').waitFor({ state: 'detached' })
+  })
+
+  test('whose answer says the session is over leads to the sign-in and back', async () => {
+    const page = await visit({ path: '/settings' })
+    await page.getByText('This session').waitFor()
+    await page.route('**/api/v1/api-keys?*', (route) => route.fulfill(problem(401)))
+    await page.getByRole('link', { name: 'API Keys' }).click()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  })
+})
+
+describe('a role', () => {
+  test('that may only look is offered nothing else', async () => {
+    const made = await makeKey(instance())
+    const page = await visit()
+    await asRole(page, 'viewer', ['api-keys:read', 'logs:read'])
+    await page.goto(`/api-keys?q=${made.name.split(' ').at(-1)}`)
+    await page.getByText('Your role can look at keys but not change them.').waitFor()
+    expect(await page.getByRole('button', { name: 'Create API Key' }).count()).toBe(0)
+    await page.getByRole('button', { name: `Actions for ${made.name}` }).click()
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+      'View details',
+      'View Usage Stats',
+      'See in Event Logs',
+    ])
+    await page.goto(`/api-keys?key=${made.id}&dialog=revoke`)
+    await page.getByRole('dialog', { name: made.name }).waitFor()
+    expect(await page.getByRole('button', { name: 'Revoke Key' }).count()).toBe(0)
+  })
+
+  test('without the scope of a page is told which one it needs', async () => {
+    const page = await visit()
+    await asRole(page, 'viewer', ['api-keys:read'])
+    await page.goto('/event-logs')
+    await page.getByText('Missing permission: logs:read').waitFor()
+  })
+})
+
+describe('the log', () => {
+  const entry = (index: number) => ({
+    id: `log_${String(index).padStart(26, '0')}`,
+    time: new Date(Date.UTC(2026, 0, 1) + index * 1000).toISOString(),
+    type: 'api_call',
+    keyId: null,
+    keyName: null,
+    webhookId: null,
+    webhookName: null,
+    appId: null,
+    endpoint: `/api/v1/thing/${index}`,
+    method: 'GET',
+    status: 200,
+    durationMs: 3,
+    ip: '203.0.113.7',
+    country: null,
+    userAgent: null,
+    requestId: `req-${index}`,
+    environment: 'live',
+  })
+
+  /** A log that grows as the test says, newest first. */
+  async function growingLog(page: Page, start: number) {
+    const log = { newest: start }
+    await page.route(/\/api\/v1\/event-logs(\?|$)/, (route) => {
+      const data = Array.from({ length: 50 }, (_, index) => entry(log.newest - index))
+      return route.fulfill({ json: { data, nextCursor: 'older' } })
+    })
+    return log
+  }
+
+  test('puts new entries on top by itself, holds still while somebody reads, and says how many are new', async () => {
+    const page = await visit()
+    const log = await growingLog(page, 1000)
+    await page.goto('/event-logs')
+    await page.getByText('/api/v1/thing/1000', { exact: true }).waitFor()
+    log.newest = 1001
+    await page.getByText('/api/v1/thing/1001', { exact: true }).waitFor()
+
+    await page.evaluate(() => scrollTo(0, 600))
+    // The scroll is noticed before the next entries come.
+    await page.waitForFunction(() => scrollY > 500)
+    log.newest = 1004
+    await page.getByRole('button', { name: '3 new entries' }).waitFor()
+    expect(await page.getByText('/api/v1/thing/1004', { exact: true }).count()).toBe(0)
+    await page.getByRole('button', { name: '3 new entries' }).click()
+    await page.getByText('/api/v1/thing/1004', { exact: true }).waitFor()
+    await page.waitForFunction(() => scrollY === 0)
+  })
+
+  test('keeps what it shows when refreshing fails, says so, and goes on', async () => {
+    const page = await visit()
+    const log = await growingLog(page, 3000)
+    await page.goto('/event-logs')
+    await page.getByText('/api/v1/thing/3000', { exact: true }).waitFor()
+    await page.route(/\/api\/v1\/event-logs(\?|$)/, (route) => route.fulfill(problem(503)), { times: 2 })
+    await page.getByText('Reconnecting').waitFor()
+    expect(await page.getByText('/api/v1/thing/3000', { exact: true }).isVisible()).toBe(true)
+    log.newest = 3001
+    await page.getByText('/api/v1/thing/3001', { exact: true }).waitFor()
+    await page.getByText('Live', { exact: true }).waitFor()
+  })
+
+  test('can be paused and taken up again', async () => {
+    const page = await visit()
+    const log = await growingLog(page, 2000)
+    await page.goto('/event-logs')
+    await page.getByText('/api/v1/thing/2000', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Pause live updates' }).click()
+    log.newest = 2001
+    let asked = 0
+    page.on('request', (request) => {
+      if (request.url().includes('/event-logs?') || request.url().endsWith('/event-logs')) asked += 1
+    })
+    // Longer than several turns of the refresh: here it is time itself that must bring nothing.
+    await page.waitForTimeout(1500)
+    expect(asked).toBeLessThanOrEqual(1)
+    await page.getByRole('button', { name: 'Resume live updates' }).click()
+    await page.getByText('/api/v1/thing/2001', { exact: true }).waitFor()
+  })
+
+  test('asks for what the filters say, keeps them in the address and gives them back on Back', async () => {
+    const { url } = instance()
+    const made = await makeKey(instance(), { name: freshName('Filtered') })
+    await callWith(url, made.key)
+    await callWith(url, made.key, '/api/v1/api-keys')
+    const page = await visit({ path: `/event-logs?key=${made.id}` })
+    const rows = page.getByRole('table', { name: /^Event log/ }).locator('tbody tr')
+    await eventually(() => rows.count()).toBeGreaterThanOrEqual(1)
+    await page.getByRole('combobox', { name: 'Status' }).selectOption('failed')
+    await page.waitForURL(/status=failed/)
+    await eventually(() => rows.allInnerTexts()).toSatisfy(
+      (texts: string[]) => texts.length === 1 && /403/.test(texts[0] ?? ''),
+    )
+    await page.goBack()
+    await eventually(() => page.getByRole('combobox', { name: 'Status' }).inputValue()).toBe('')
+    await page.getByRole('combobox', { name: 'Date range' }).selectOption('custom')
+    const [request] = await Promise.all([
+      page.waitForRequest((one) => one.url().includes('from=')),
+      page.getByLabel('From', { exact: true }).fill('2026-01-02T03:04'),
+    ])
+    const local = await page.evaluate(() => new Date('2026-01-02T03:04').toISOString())
+    expect(new URL(request.url()).searchParams.get('from')).toBe(local)
+    await page.getByRole('button', { name: 'Clear filters' }).first().click()
+    await page.waitForURL(/event-logs$/)
+  })
+
+  test('opens an entry by its address, and Back closes it', async () => {
+    const page = await visit({ path: '/event-logs?path=sign-in' })
+    await page
+      .getByRole('button', { name: /^View details of/ })
+      .first()
+      .click()
+    const dialog = page.getByRole('dialog', { name: 'Event Details' })
+    await dialog.getByText('Request ID').waitFor()
+    const address = page.url()
+    expect(address).toContain('log=log_')
+    await page.goBack()
+    await dialog.waitFor({ state: 'detached' })
+    await page.goto(address)
+    await dialog.getByText('Request ID').waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    expect(page.url()).not.toContain('log=')
+  })
+})

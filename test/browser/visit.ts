@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { useInstance } from './instance.ts'
+
+const SYSTEM_CHROMIUM = '/usr/bin/chromium'
+
+const LAUNCH = {
+  ...(existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {}),
+  args: [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+}
+
+export type VisitOptions = {
+  width?: number
+  height?: number
+  theme?: 'light' | 'dark'
+  /** Left out, the visitor is signed in as the owner. */
+  signedOut?: boolean
+  path?: string
+}
+
+export const DESKTOP = { width: 1440, height: 900 }
+export const TABLET = { width: 820, height: 1100 }
+export const PHONE = { width: 390, height: 844 }
+
+/** What a page must never do, seen in any visit of a file. */
+const offences: string[] = []
+
+/**
+ * A browser and a Gatehouse for the file. `visit` opens a page in a context of its own; after each test the pages are
+ * closed, and a console error, a violation of the content security policy or a request elsewhere fails the test.
+ */
+export function useBrowser() {
+  const instance = useInstance()
+  let browser: Browser | undefined
+  let cookies: Awaited<ReturnType<BrowserContext['cookies']>> = []
+  const open: BrowserContext[] = []
+
+  beforeAll(async () => {
+    browser = await chromium.launch(LAUNCH)
+    const context = await browser.newContext()
+    const { url, adminEmail, adminPassword } = instance()
+    const answer = await context.request.post(`${url}/api/auth/sign-in/email`, {
+      data: { email: adminEmail, password: adminPassword },
+      headers: { origin: url },
+    })
+    expect(answer.status()).toBe(200)
+    cookies = await context.cookies(url)
+    await context.close()
+  }, 60_000)
+
+  afterAll(() => browser?.close())
+
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((context) => context.close()))
+    expect(offences.splice(0)).toEqual([])
+  })
+
+  const visit = async (options: VisitOptions = {}): Promise<Page> => {
+    if (!browser) throw new Error('visit() works inside tests only')
+    const { url } = instance()
+    const context = await browser.newContext({
+      baseURL: url,
+      viewport: { width: options.width ?? DESKTOP.width, height: options.height ?? DESKTOP.height },
+      colorScheme: options.theme ?? 'light',
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+    })
+    open.push(context)
+    context.setDefaultTimeout(10_000)
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url })
+    if (!options.signedOut) await context.addCookies(cookies)
+    const page = await context.newPage()
+    watch(page, url)
+    if (options.path !== undefined) await page.goto(options.path)
+    return page
+  }
+  return { instance, visit }
+}
+
+function watch(page: Page, url: string) {
+  page.on('pageerror', (error) => offences.push(`thrown: ${error.message}`))
+  page.on('console', (message) => {
+    // The browser itself writes down every answer of 400 and above, and every request it could not send.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      offences.push(message.text())
+  })
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url())
+    if (origin !== url && protocol !== 'data:' && protocol !== 'blob:') offences.push(`request to ${origin}`)
+  })
+}
+
+/** Calls the API as an external app does. */
+export const callWith = (url: string, key: string, path = '/api/v1/me') =>
+  fetch(url + path, { headers: { authorization: `Bearer ${key}` } })
+
+/** Reads again and again until what was read is as expected; for what no event announces. */
+export const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 8000, interval: 100 })
+
+let count = 0
+/** A name that no other test has used, so that each test finds what it made itself. */
+export const freshName = (what: string) => {
+  count += 1
+  return `${what} ${Date.now().toString(36)}${count}`
+}
+
+/** The key that the dialog after a creation shows. */
+export const shownKey = async (page: Page): Promise<string> => (await page.locator('[data-secret]').textContent()) ?? ''
+
+export type MadeKey = { id: string; name: string; key: string; masked: string }
+
+/** Makes a key through the API. */
+export async function makeKey(
+  { url, apiKey }: { url: string; apiKey: string },
+  input: Record<string, unknown> = {},
+): Promise<MadeKey> {
+  const answer = await fetch(`${url}/api/v1/api-keys`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: freshName('Made'), scopes: ['users:read'], ...input }),
+  })
+  const made: MadeKey = await answer.json()
+  expect(answer.status, JSON.stringify(made)).toBe(201)
+  return made
+}

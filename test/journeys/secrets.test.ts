@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { startInstance } from '../support/instance.ts'
+
+/** Every file below a directory, the file with the local secrets left out. */
+function filesBelow(directory: string, but: string): string[] {
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(directory, name))
+    .filter((path) => path !== but && statSync(path).isFile())
+}
+
+test('a stolen disk holds no key: not in the database, the objects, the logs, nor what the server said', async () => {
+  const house = await startInstance()
+  const json = { authorization: `Bearer ${house.apiKey}`, 'content-type': 'application/json' }
+  const post = async (path: string, body: object, headers: Record<string, string> = {}) => {
+    const answer = await fetch(`${house.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { ...json, ...headers },
+      body: JSON.stringify(body),
+    })
+    return (await answer.json()) as { id: string; key: string }
+  }
+  const plain = await post('/api-keys', { name: 'Plain', scopes: ['users:read'] })
+  const kept = await post('/api-keys', { name: 'Recoverable', scopes: ['users:read'], recoverable: true })
+  const repeated = await post(
+    '/api-keys',
+    { name: 'Repeated', scopes: ['users:read'] },
+    { 'idempotency-key': 'once-1' },
+  )
+  const fresh = await post(`/api-keys/${plain.id}/regenerate`, { graceSeconds: 60 })
+  const keys = [house.apiKey, plain.key, kept.key, repeated.key, fresh.key]
+  for (const key of keys) {
+    for (const path of ['/me', `/me?api_key=${key}`, `/api-keys/${key}`, '/event-logs']) {
+      await fetch(`${house.url}/api/v1${path}`, { headers: { 'x-api-key': key, 'user-agent': key } })
+    }
+    await post('/api-keys/verify', { key, [key]: key })
+  }
+  await fetch(`${house.url}/api/v1/api-keys/${kept.id}/revoke`, { method: 'POST', headers: json })
+  const logged = async () => {
+    const answer = await fetch(`${house.url}/api/v1/event-logs?limit=100`, { headers: json })
+    return ((await answer.json()) as { data: unknown[] }).data.length
+  }
+  while ((await logged()) < 25) await new Promise((done) => setTimeout(done, 50))
+  await house.stop({ keep: true })
+
+  const files = filesBelow(house.state, house.varsFile)
+  expect(files.some((path) => path.endsWith('.sqlite'))).toBe(true)
+  const found: string[] = []
+  for (const path of files) {
+    const bytes = readFileSync(path)
+    for (const [at, key] of keys.entries()) {
+      // The 32 characters that make the key secret, as text and as hex.
+      const secret = key.slice(18, 50)
+      if (bytes.includes(secret) || bytes.includes(Buffer.from(secret).toString('hex')))
+        found.push(`key ${at} in ${path}`)
+    }
+    if (bytes.includes(house.adminPassword)) found.push(`the password in ${path}`)
+  }
+  expect(found).toEqual([])
+  for (const key of keys) expect(house.output()).not.toContain(key.slice(18, 50))
+  rmSync(house.state, { recursive: true, force: true })
+})

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildDashboard } from '../../scripts/lib/dashboard.ts'
+import { migrate } from '../../scripts/lib/migrate.ts'
+import { ensureOwner, makeKey, OWNER_EMAIL } from '../../scripts/lib/owner.ts'
+import { freePort } from '../../scripts/lib/ports.ts'
+import { type Server, startServer } from '../../scripts/lib/server.ts'
+import { settingsFor } from '../../scripts/lib/settings.ts'
+import { ensureVars } from '../../scripts/lib/vars.ts'
+
+/** A Gatehouse of a test's own, with the real runtime, database, queues, Durable Objects and dashboard. */
+export type Instance = {
+  url: string
+  adminEmail: string
+  adminPassword: string
+  /** A live key with scope `*`. */
+  apiKey: string
+  /** The directory with its data, and the file with its secrets. */
+  state: string
+  varsFile: string
+  /** What it has said so far: warnings, errors. */
+  output(): string
+  /** Ends it in good order and removes its data, unless `keep` says otherwise. */
+  stop(options?: { keep?: boolean }): Promise<void>
+  /** Ends it as kill -9 does. The data stays, for `startInstance({ state })`. */
+  kill(): Promise<void>
+}
+
+/**
+ * Starts a copy of this checkout on a free port, with data and secrets of its own, and waits until it answers.
+ *
+ * @param options `state` continues with the data of an instance that was killed or kept
+ */
+export async function startInstance(options: { state?: string } = {}): Promise<Instance> {
+  const state = options.state ?? mkdtempSync(join(tmpdir(), 'gatehouse-instance-'))
+  const varsFile = join(state, 'secrets')
+  const { vars } = ensureVars(varsFile)
+  await buildDashboard()
+  const lines: string[] = []
+  const start = async () => {
+    const settings = settingsFor(await freePort(), state, varsFile)
+    await migrate(settings)
+    const server = await startServer(settings, { onLine: (line) => lines.push(line), args: ['--env-file', varsFile] })
+    return { settings, server }
+  }
+  // Between asking for a free port and using it somebody else may take it: ask once more.
+  const { settings, server } = await start()
+    .catch(start)
+    .catch((error: unknown) => {
+      throw new Error(`The instance did not start:\n${lines.join('\n')}`, { cause: error })
+    })
+  await ensureOwner(settings, vars)
+  return {
+    url: settings.url,
+    adminEmail: OWNER_EMAIL,
+    adminPassword: vars.LOCAL_OWNER_PASSWORD,
+    apiKey: await makeKey(settings, vars, `Test key ${randomBytes(4).toString('hex')}`, false),
+    state,
+    varsFile,
+    output: () => lines.join('\n'),
+    async stop({ keep = false } = {}) {
+      await server.stop()
+      if (!keep) rmSync(state, { recursive: true, force: true })
+    },
+    kill: () => killAtOnce(server),
+  }
+}
+
+async function killAtOnce(server: Server): Promise<void> {
+  process.kill(-server.group, 'SIGKILL')
+  await server.exited
+}

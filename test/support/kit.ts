@@ -1,0 +1,192 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import type { ApiKeyWithSecret, CreateApiKeyInput } from '../../contract/api-keys.ts'
+import type { Role } from '../../contract/scopes.ts'
+import { hashPassword } from '../../worker/identity/lazy.ts'
+import worker from '../../worker/index.ts'
+import { newId } from '../../worker/lib/ids.ts'
+
+export const ORIGIN = 'https://gatehouse.test'
+
+type Send = {
+  key?: string
+  cookie?: string
+  body?: unknown
+  /** Sent as it stands, instead of a JSON body. */
+  raw?: BodyInit
+  headers?: Record<string, string>
+  env?: Cloudflare.Env
+}
+
+const pending: ExecutionContext[] = []
+
+/** Waits for everything that calls so far have left to do under waitUntil: their log entries stand in the queue then. */
+export async function settled(): Promise<void> {
+  await Promise.all(pending.splice(0).map((ctx) => waitOnExecutionContext(ctx)))
+}
+
+/** One request to the Worker. */
+export async function call(method: string, path: string, send: Send = {}): Promise<Response> {
+  const headers = new Headers(send.headers)
+  if (send.key) headers.set('authorization', `Bearer ${send.key}`)
+  if (send.cookie) {
+    headers.set('cookie', send.cookie)
+    if (!headers.has('origin')) headers.set('origin', ORIGIN)
+  }
+  let body = send.raw
+  if (send.body !== undefined) {
+    body = JSON.stringify(send.body)
+    headers.set('content-type', 'application/json')
+  }
+  const ctx = createExecutionContext()
+  const request = new Request<unknown, IncomingRequestCfProperties>(`${ORIGIN}${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body }),
+  })
+  const response = await worker.fetch(request, send.env ?? env, ctx)
+  pending.push(ctx)
+  return response
+}
+
+/** The same, answering the JSON body. */
+export async function json<T>(method: string, path: string, send: Send = {}): Promise<T> {
+  return (await call(method, path, send)).json<T>()
+}
+
+const PASSWORD = 'correct horse battery'
+let passwordHash: Promise<string> | undefined
+
+export type House = {
+  organizationId: string
+  userId: string
+  email: string
+  password: string
+  /** A key with every scope and no limits. */
+  key: string
+  keyId: string
+}
+
+/** An organisation of this test alone, with one member and one key that may do everything. */
+export async function newHouse(role: Role = 'owner', options: { withKey?: boolean } = {}): Promise<House> {
+  const now = Date.now()
+  const organizationId = newId('org', now)
+  const userId = newId('usr', now)
+  const email = `${userId}@example.com`
+  passwordHash ??= hashPassword(PASSWORD)
+  await env.DB.batch([
+    env.DB.prepare('INSERT INTO organizations (id, name, slug, created_at) VALUES (?, ?, ?, ?)').bind(
+      organizationId,
+      'Test House',
+      organizationId,
+      now,
+    ),
+    env.DB.prepare('INSERT INTO users (id, name, email, created_at, updated_at) VALUES (?, ?, ?, ?, ?)').bind(
+      userId,
+      'Tess Tester',
+      email,
+      now,
+      now,
+    ),
+    env.DB.prepare(
+      `INSERT INTO accounts (id, account_id, provider_id, user_id, password, created_at, updated_at)
+       VALUES (?, ?, 'credential', ?, ?, ?, ?)`,
+    ).bind(newId('acc', now), userId, userId, await passwordHash, now, now),
+    env.DB.prepare('INSERT INTO members (organization_id, user_id, id, role, created_at) VALUES (?, ?, ?, ?, ?)').bind(
+      organizationId,
+      userId,
+      newId('mbr', now),
+      role,
+      now,
+    ),
+  ])
+  const house = { organizationId, userId, email, password: PASSWORD, key: '', keyId: '' }
+  if (options.withKey === false) return house
+  const cookie = await signIn(house)
+  const made = await createKey({ cookie }, { name: 'Everything', scopes: ['*'], rateLimit: {} })
+  return { ...house, key: made.key, keyId: made.id }
+}
+
+/** Signs in and answers the cookie. */
+export async function signIn(house: { email: string; password: string }): Promise<string> {
+  const response = await call('POST', '/api/auth/sign-in/email', {
+    body: { email: house.email, password: house.password },
+    headers: { origin: ORIGIN },
+  })
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
+  if (!cookie) throw new Error(`sign-in answered ${response.status}: ${await response.text()}`)
+  return cookie
+}
+
+/** Creates a key; throws with the answer when it was not created. */
+export async function createKey(
+  by: { key?: string; cookie?: string },
+  input: Partial<CreateApiKeyInput> = {},
+): Promise<ApiKeyWithSecret> {
+  const response = await call('POST', '/api/v1/api-keys', {
+    ...by,
+    body: { name: 'A key', scopes: ['users:read'], ...input },
+  })
+  if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`)
+  return response.json<ApiKeyWithSecret>()
+}
+
+const UNWRAP = Symbol('the statement behind a watched one')
+
+export type Counts = { queries: number; objectCalls: number; messages: number }
+
+/** The environment with its bindings counted, and optionally slowed down: real parts, watched. */
+export function watchedEnv(delayMs = 0): { env: Cloudflare.Env; counts: Counts } {
+  const counts: Counts = { queries: 0, objectCalls: 0, messages: 0 }
+  const wait = () => (delayMs > 0 ? scheduler.wait(Math.random() * delayMs) : Promise.resolve())
+  const slow = <T extends object>(target: T, methods: string[], count: (method: string) => void): T =>
+    new Proxy(target, {
+      get(object, property) {
+        const value = Reflect.get(object, property, object)
+        if (typeof value !== 'function') return value
+        if (typeof property !== 'string' || !methods.includes(property)) return value.bind(object)
+        return async (...input: unknown[]) => {
+          count(property)
+          await wait()
+          const output = await Reflect.apply(value, object, input)
+          await wait()
+          return output
+        }
+      },
+    })
+  const statement = (one: D1PreparedStatement): D1PreparedStatement =>
+    new Proxy(one, {
+      get(object, property) {
+        if (property === UNWRAP) return object
+        if (property === 'bind') return (...values: unknown[]) => statement(object.bind(...values))
+        const watched = slow(object, ['run', 'all', 'first', 'raw'], () => counts.queries++)
+        return Reflect.get(watched, property, watched)
+      },
+    })
+  const DB = new Proxy(env.DB, {
+    get(object, property) {
+      if (property === 'prepare') return (text: string) => statement(object.prepare(text))
+      if (property === 'batch') {
+        // A proxied statement is not one to the runtime, so batches are only counted and slowed as a whole.
+        return async (statements: D1PreparedStatement[]) => {
+          counts.queries += statements.length
+          await wait()
+          return object.batch(statements.map((one) => Reflect.get(one, UNWRAP) ?? one))
+        }
+      }
+      return Reflect.get(object, property, object)
+    },
+  })
+  const KEY_GUARD = new Proxy(env.KEY_GUARD, {
+    get(object, property) {
+      if (property === 'get') {
+        return (id: DurableObjectId) =>
+          slow(object.get(id), ['admit', 'reload', 'limitsLeft'], () => counts.objectCalls++)
+      }
+      const value = Reflect.get(object, property, object)
+      return typeof value === 'function' ? value.bind(object) : value
+    },
+  })
+  const REQUEST_LOGS = slow(env.REQUEST_LOGS, ['send'], () => counts.messages++)
+  return { env: { ...env, DB, KEY_GUARD, REQUEST_LOGS }, counts }
+}

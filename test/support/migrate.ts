@@ -1,0 +1,8 @@
+import { applyD1Migrations } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { afterEach } from 'vitest'
+import { settled } from './kit.ts'
+
+await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
+
+afterEach(settled)

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import preact from '@preact/preset-vite'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig, type Plugin } from 'vite'
+
+/** Where the API answers while `vite` serves the dashboard with hot reload. */
+const worker = `http://localhost:${process.env.PORT ?? 8787}`
+
+// Cloudflare reads no more than this from a _headers file.
+const MAX_HEADER_RULES = 100
+
+/**
+ * Lets browsers keep each built file for a year, by a rule for each. A rule for /assets/* would also hold for a file that
+ * is not there: an address of the next version, asked of a server that still has this one, is answered with index.html,
+ * and a browser would keep that for a year in place of the script.
+ */
+const longLivedAssets = (): Plugin => ({
+  name: 'long-lived-assets',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const common = readFileSync(new URL('admin-ui/headers.txt', import.meta.url), 'utf8')
+    const files = Object.keys(bundle).filter((file) => file.startsWith('assets/'))
+    if (files.length >= MAX_HEADER_RULES) this.error(`${files.length} files need more rules than _headers may have.`)
+    const rules = files.map((file) => `/${file}\n  Cache-Control: public, max-age=31536000, immutable\n`)
+    this.emitFile({ type: 'asset', fileName: '_headers', source: [common, ...rules].join('\n') })
+  },
+})
+
+export default defineConfig(({ command }) => {
+  // A test run that builds on its way sets NODE_ENV to test, and would get (and measure) development code.
+  if (command === 'build') process.env.NODE_ENV = 'production'
+  return {
+    root: 'admin-ui',
+    base: '/',
+    // Not the root's, which leads to every project: the dashboard builds without the others.
+    tsconfig: 'tsconfig.json',
+    plugins: [preact({ reactAliasesEnabled: false, devToolsEnabled: false }), tailwindcss(), longLivedAssets()],
+    build: {
+      outDir: '../dist/admin-ui',
+      emptyOutDir: true,
+      // The size test reads it; .assetsignore keeps it from being served.
+      manifest: true,
+      // popover, light-dark() and <dialog> are used as they are: these are the first versions that have all three.
+      target: ['chrome123', 'edge123', 'firefox125', 'safari17.5'],
+      // A data: URL would be an exception in the content security policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        output: {
+          // What changes only with a library keeps its name over our releases, and so stays in the browser's cache.
+          codeSplitting: { groups: [{ name: 'core', test: /node_modules\/(preact|@preact|@tanstack|preact-iso)\// }] },
+        },
+      },
+    },
+    server: {
+      port: 5173,
+      proxy: { '/api': { target: worker, changeOrigin: false } },
+    },
+  }
+})

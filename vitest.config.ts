@@ -1,0 +1,82 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import { defineConfig } from 'vitest/config'
+
+// Fixed and public: these guard nothing but the databases that the tests make and throw away.
+const bindings = {
+  GATEHOUSE_ENV: 'local',
+  KEY_PEPPERS: `2:${btoa('a pepper of the tests, 32 bytes!')},1:${btoa('an older pepper of these tests!!')}`,
+  DATA_KEYS: `1:${btoa('a data key of the tests 32 bytes')}`,
+  AUTH_SECRET: 'a secret of the tests that is long enough',
+  SETUP_TOKEN: 'setup-code-of-the-tests',
+}
+
+export default defineConfig(async () => ({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            'worker/**/*.test.ts',
+            'contract/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'bench/**/*.test.ts',
+            'admin-ui/**/*.test.ts',
+          ],
+          exclude: ['worker/**/*.runtime.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: { ...bindings, TEST_MIGRATIONS: await readD1Migrations('./migrations') },
+              serviceBindings: { NEIGHBOUR: 'neighbour' },
+              workers: [
+                {
+                  name: 'neighbour',
+                  modules: true,
+                  compatibilityDate: '2026-10-20',
+                  script: `export default {
+                    async fetch(request, env) {
+                      return Response.json(await env.GATEHOUSE.verifyKey(await request.json()))
+                    },
+                  }`,
+                  // The Worker under test, under the name that the test runner gives it.
+                  serviceBindings: { GATEHOUSE: { name: 'vitest-plugin-runner-runtime', entrypoint: 'GatehouseRpc' } },
+                },
+              ],
+            },
+          }),
+        ],
+        test: {
+          name: 'runtime',
+          include: ['worker/**/*.runtime.test.ts'],
+          setupFiles: ['./test/support/migrate.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+}))

@@ -1,0 +1,94 @@
+import type { ApiKey } from '../../contract/api-keys.ts'
+import type { Actor } from '../actor.ts'
+import { auditRow } from '../audit/audit-row.ts'
+import { runBatch, type Statement } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { conflict, notFound, Refusal } from '../errors.ts'
+import { refreshGuard } from './key-guard-client.ts'
+import { auditedKey, presentKey } from './present.ts'
+import { findKeyOrTombstone, isLostRace, type KeyChange, type KeyRow, updateKey } from './store.ts'
+
+const TRIES = 4
+
+export type KeyDeed = {
+  /** Of the audit entry, such as api_key.revoked. */
+  action: string
+  /** The change to a key as it stands, null when it stands that way already. Throws a refusal when it must not. */
+  decide: (key: KeyRow) => KeyChange | null | Promise<KeyChange | null>
+  /** What else must happen with the change or not at all; `shown` is the key as it will stand. */
+  also?: (key: KeyRow, shown: ApiKey) => Statement[] | Promise<Statement[]>
+}
+
+/**
+ * Changes one key, writes the audit entry with it, and answers only once the key's guard has confirmed that it admits
+ * nothing under the state before. `mustBe`: the version an If-Match names.
+ * Throws `not_found`, `precondition_failed`, and `unavailable` when the change stands but its guard did not confirm it:
+ * doing it again is safe, and confirms it.
+ */
+export async function changeKey(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  deed: KeyDeed,
+  mustBe: number | null = null,
+): Promise<{ key: ApiKey; version: number }> {
+  for (let left = TRIES; left > 0; left--) {
+    const row = await findKeyOrTombstone(deps.db, actor.organization.id, id)
+    if (!row) throw notFound('API key')
+    if (row.deletedAt !== null) {
+      await confirm(deps, row.reference, row.version, true)
+      throw notFound('API key')
+    }
+    if (mustBe !== null && row.version !== mustBe) {
+      throw new Refusal({ kind: 'precondition_failed', detail: 'The key was changed since you read it.' })
+    }
+    const change = await deed.decide(row)
+    if (change && !(await write(deps, actor, row, deed, change))) continue
+    const version = change ? row.version + 1 : row.version
+    // Also when nothing changed: an earlier try may have been cut off between its write and this.
+    await confirm(deps, row.reference, version, !change || letsInOrOut(change))
+    return { key: presentKey({ ...row, ...change, version }, deps.now), version }
+  }
+  throw conflict('changed_meanwhile', 'The key is being changed by somebody else at this moment. Try again.')
+}
+
+/** Fields that decide about no call: a lease that still has the old ones does no harm. */
+const DESCRIPTIVE = new Set<string>([
+  'name',
+  'description',
+  'tags',
+  'ownerId',
+  'metadata',
+] satisfies (keyof KeyChange)[])
+
+const letsInOrOut = (change: KeyChange): boolean => Object.keys(change).some((field) => !DESCRIPTIVE.has(field))
+
+async function confirm(deps: Deps, reference: string, version: number, outwaitLeases: boolean): Promise<void> {
+  if (await refreshGuard(deps.guards, reference, version, outwaitLeases)) return
+  throw new Refusal({
+    kind: 'unavailable',
+    code: 'not_confirmed',
+    detail: 'The change is stored, but not yet confirmed everywhere. Send it again to be sure.',
+  })
+}
+
+/** False when somebody else changed the key since it was read: then nothing at all was written. */
+async function write({ db, now }: Deps, actor: Actor, row: KeyRow, deed: KeyDeed, change: KeyChange): Promise<boolean> {
+  const current: Record<string, unknown> = row
+  const before = Object.fromEntries(Object.keys(change).map((field) => [field, current[field]]))
+  const shown = presentKey({ ...row, ...change, version: row.version + 1 }, now)
+  const entry = {
+    action: deed.action,
+    target: { type: 'api_key', id: row.id, name: row.name },
+    before: auditedKey(before),
+    after: auditedKey(change),
+  }
+  const also = (await deed.also?.(row, shown)) ?? []
+  try {
+    await runBatch(db, updateKey(db, row, change, now), auditRow(actor, entry, now), ...also)
+    return true
+  } catch (error) {
+    if (isLostRace(error)) return false
+    throw error
+  }
+}

@@ -1,0 +1,89 @@
+import type { ApiKeyWithSecret, CreateApiKey } from '../../contract/api-keys.ts'
+import { type Actor, actorName } from '../actor.ts'
+import { auditRow } from '../audit/audit-row.ts'
+import { runBatch, type Statement } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { invalid } from '../errors.ts'
+import { newId } from '../lib/ids.ts'
+import { sealText } from '../lib/sealing.ts'
+import { mustHold } from './grant.ts'
+import { issueKey, visiblePrefix } from './key-format.ts'
+import { auditedKey, presentKey } from './present.ts'
+import { SEALED_KEY } from './reveal.ts'
+import { insertKey, type NewKeyRow } from './store.ts'
+
+/**
+ * Creates a key. Its secret is in the answer and nowhere else.
+ * `also`: statements that must happen with it or not at all, given the answer (the record of an Idempotency-Key).
+ * Throws `forbidden` for a scope the actor does not hold, `invalid` for an expiry in the past.
+ */
+export async function createApiKey(
+  deps: Deps,
+  actor: Actor,
+  input: CreateApiKey,
+  also: (answer: ApiKeyWithSecret) => Promise<Statement[]>,
+): Promise<ApiKeyWithSecret> {
+  const { db, config, now } = deps
+  mustHold(actor, input.scopes, 'create a key')
+  const expiresAt = expiryOf(input.expiresAt, now)
+  const issued = await issueKey(config.keyPrefix, input.environment, config.peppers)
+  const row = {
+    organizationId: actor.organization.id,
+    id: newId('key', now),
+    reference: issued.reference,
+    name: input.name,
+    description: input.description,
+    environment: input.environment,
+    status: 'active',
+    prefix: visiblePrefix(config.keyPrefix, input.environment, issued.reference),
+    lastCharacters: issued.key.slice(-3),
+    secretHash: issued.hash,
+    pepperVersion: issued.pepperVersion,
+    sealedKey: input.recoverable ? await sealText(config.dataKeys, SEALED_KEY, issued.key) : null,
+    previousHash: null,
+    previousPepperVersion: null,
+    graceUntil: null,
+    rotatedAt: null,
+    scopes: input.scopes,
+    ...input.rateLimit,
+    allowedIps: input.allowedIps,
+    consistency: input.consistency,
+    metadata: input.metadata,
+    tags: input.tags,
+    ownerId: input.ownerId,
+    expiresAt,
+    version: 1,
+    createdAt: now,
+    createdBy: actorName(actor),
+    updatedAt: now,
+    revokedAt: null,
+    revokedBy: null,
+    deletedAt: null,
+  } satisfies NewKeyRow
+  const shown = presentKey({ ...row, recoverable: input.recoverable ? 1 : 0, calls: null, lastUsedAt: null }, now)
+  const answer = { ...shown, key: issued.key }
+  await runBatch(
+    db,
+    insertKey(db, row),
+    auditRow(
+      actor,
+      {
+        action: 'api_key.created',
+        target: { type: 'api_key', id: row.id, name: row.name },
+        before: null,
+        after: auditedKey(row),
+      },
+      now,
+    ),
+    ...(await also(answer)),
+  )
+  return answer
+}
+
+/** An expiry as ms since 1970; throws `invalid` when it lies in the past. */
+export function expiryOf(instant: string | null, now: number): number | null {
+  if (instant === null) return null
+  const at = Date.parse(instant)
+  if (at <= now) throw invalid('expiresAt', 'must lie in the future')
+  return at
+}

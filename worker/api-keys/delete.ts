@@ -1,0 +1,19 @@
+import type { Actor } from '../actor.ts'
+import type { Deps } from '../deps.ts'
+import { changeKey } from './change.ts'
+
+/**
+ * Deletes a key: it leaves every list and answers as unknown. Its hash is wiped; its name stays for the logs.
+ * When this answers, every later call with it is refused.
+ */
+export async function deleteApiKey(deps: Deps, actor: Actor, id: string): Promise<void> {
+  await changeKey(deps, actor, id, {
+    action: 'api_key.deleted',
+    decide: () => ({
+      deletedAt: deps.now,
+      secretHash: new Uint8Array(0),
+      previousHash: null,
+      sealedKey: null,
+    }),
+  })
+}

@@ -1,0 +1,82 @@
+import type { VersionedHmac } from '../env.ts'
+import { base62Of, hmac, randomBase62 } from '../lib/crypto.ts'
+
+// sk_live_ | 10 reference | 32 secret | 6 checksum
+const REFERENCE = 10
+const SECRET = 32
+const CHECKSUM = 6
+const PATTERN = /^([a-z][a-z0-9]{0,9})_(live|test)_([0-9A-Za-z]{10})[0-9A-Za-z]{32}([0-9A-Za-z]{6})$/
+// One HMAC serves twice: its first bytes become the checksum that stands in the key, the rest is what we store.
+// Bytes of a pseudorandom function tell nothing about each other, so the checksum gives nothing away of the hash.
+const CHECKSUM_BYTES = 6
+
+/** A new key: `key` is shown once; `reference`, `hash` and `pepperVersion` are kept. */
+export type IssuedKey = { key: string; reference: string; hash: Uint8Array<ArrayBuffer>; pepperVersion: number }
+
+/** What a well-formed key says of itself before anything is looked up. */
+export type PresentedKey = {
+  environment: 'live' | 'test'
+  reference: string
+  hash: Uint8Array<ArrayBuffer>
+  pepperVersion: number
+}
+
+async function macOf(pepper: VersionedHmac, body: string) {
+  const mac = await hmac(pepper.key, body)
+  return { checksum: base62Of(mac.subarray(0, CHECKSUM_BYTES), CHECKSUM), hash: mac.slice(CHECKSUM_BYTES) }
+}
+
+/**
+ * Makes a key of over 190 random bits under the newest pepper.
+ * `reference`: keep it when a key gets a new secret, so that its guard and its name in the logs stay the same.
+ */
+export async function issueKey(
+  prefix: string,
+  environment: 'live' | 'test',
+  peppers: readonly VersionedHmac[],
+  reference = randomBase62(REFERENCE),
+): Promise<IssuedKey> {
+  const pepper = peppers[0]
+  if (!pepper) throw new Error('no pepper configured')
+  const body = `${prefix}_${environment}_${reference}${randomBase62(SECRET)}`
+  const { checksum, hash } = await macOf(pepper, body)
+  return { key: body + checksum, reference, hash, pepperVersion: pepper.version }
+}
+
+/**
+ * Reads a presented key by arithmetic alone: null when it is malformed or its checksum was not made by one of
+ * `peppers`, which a guess passes once in 56 billion. What passes still has to match the stored hash.
+ */
+export async function readKey(
+  prefix: string,
+  text: string,
+  peppers: readonly VersionedHmac[],
+): Promise<PresentedKey | null> {
+  const [, itsPrefix, environment, reference = '', checksum = ''] = PATTERN.exec(text) ?? []
+  if (itsPrefix !== prefix) return null
+  const body = text.slice(0, -CHECKSUM)
+  for (const pepper of peppers) {
+    const mac = await macOf(pepper, body)
+    if (equalText(mac.checksum, checksum)) {
+      return {
+        environment: environment === 'test' ? 'test' : 'live',
+        reference,
+        hash: mac.hash,
+        pepperVersion: pepper.version,
+      }
+    }
+  }
+  return null
+}
+
+/** Equality of short texts of the same length, in a time that does not depend on where they differ. */
+function equalText(a: string, b: string): boolean {
+  let difference = a.length ^ b.length
+  for (let at = 0; at < a.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at)
+  return difference === 0
+}
+
+/** The start of a key that lists and logs may show: `sk_live_abc`. */
+export function visiblePrefix(prefix: string, environment: 'live' | 'test', reference: string): string {
+  return `${prefix}_${environment}_${reference.slice(0, 3)}`
+}

@@ -1,0 +1,91 @@
+import { DurableObject } from 'cloudflare:workers'
+import { databaseOf } from '../db/client.ts'
+import { reportError } from '../lib/report.ts'
+import type { Saved } from '../limits/ledger.ts'
+import type { Remaining } from '../limits/meter.ts'
+import type { Ask } from './admission.ts'
+import { refusal } from './guard-answer.ts'
+import { type Decision, GuardCore } from './guard-core.ts'
+import type { LeaseAsk } from './lease.ts'
+import { findPolicy } from './store.ts'
+
+/** Before the ten idle seconds after which the object may lose its memory, ms. */
+const QUIET_MS = 4000
+const STORAGE_KEY = 'meter'
+
+/**
+ * The authority over one key, named by the key's reference: a shell around GuardCore that gives it time, storage and
+ * the key's row. It answers with results and never throws, so that a caller can tell a refusal from an object that is
+ * gone.
+ */
+export class KeyGuard extends DurableObject<Env> {
+  readonly #core: GuardCore
+  #loaded = false
+  #alarmSet = false
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    // A write leaves before the answer does: the output gate waits for it.
+    const save = (saved: Saved) => ctx.storage.kv.put<Saved>(STORAGE_KEY, saved)
+    this.#core = new GuardCore(ctx.storage.kv.get<Saved>(STORAGE_KEY), Date.now(), save)
+    ctx.blockConcurrencyWhile(async () => {
+      await this.#load()
+    })
+  }
+
+  /** Decides on one call and charges it; a denied call costs nothing. Grants a lease when one is asked for and pays. */
+  async admit(ask: Ask, leaseAsk: LeaseAsk | null): Promise<Decision> {
+    if (!this.#loaded && !(await this.#load())) return { answer: refusal('unavailable'), lease: null }
+    // Nothing awaits between here and the answer: the decision and its charge are one step.
+    const decision = this.#core.admit(ask, leaseAsk, Date.now())
+    if (this.#core.unsettled && !this.#alarmSet) this.#settleLater()
+    return decision
+  }
+
+  /** What is left of the key's limits, charging nothing. */
+  async limitsLeft(): Promise<Remaining[]> {
+    if (!this.#loaded && !(await this.#load())) return []
+    return this.#core.limitsLeft(Date.now())
+  }
+
+  /**
+   * Reads the key again from the database, and answers once no lease under its earlier state can be alive: at once when
+   * none is out, else within LEASE_MS. True when the key now stands at `version` or later, or is gone: from this moment
+   * on nothing is admitted under an earlier one, here or in any isolate. `outwaitLeases` false: for a change that lets
+   * nobody in or out, such as a new name.
+   */
+  async reload(version: number, outwaitLeases = true): Promise<boolean> {
+    if (!(await this.#load())) return false
+    if (this.#core.version !== null && this.#core.version < version) return false
+    // Leases granted after the read above carry the new state, so this moment does not move.
+    const wait = this.#core.leasedUntil - Date.now()
+    if (outwaitLeases && wait > 0) await scheduler.wait(wait)
+    return true
+  }
+
+  async #load(): Promise<boolean> {
+    const reference = this.ctx.id.name
+    if (!reference) return false
+    try {
+      this.#core.enforce(await findPolicy(databaseOf(this.env.DB), reference))
+      this.#loaded = true
+      return true
+    } catch (error) {
+      reportError('key guard could not read its key', error)
+      return false
+    }
+  }
+
+  /** Once no call came for a while, storage gets the exact count: losing the memory then costs nothing. */
+  override async alarm(): Promise<void> {
+    this.#alarmSet = false
+    if (Date.now() - this.#core.lastCall < QUIET_MS / 2) this.#settleLater()
+    else this.#core.settleDown()
+  }
+
+  #settleLater(): void {
+    this.#alarmSet = true
+    // An alarm, not a timer: a timer would keep the object awake, and billed, until it fires.
+    this.ctx.waitUntil(this.ctx.storage.setAlarm(Date.now() + QUIET_MS))
+  }
+}

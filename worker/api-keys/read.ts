@@ -1,0 +1,13 @@
+import type { ApiKey } from '../../contract/api-keys.ts'
+import type { Actor } from '../actor.ts'
+import type { Deps } from '../deps.ts'
+import { notFound } from '../errors.ts'
+import { presentKey } from './present.ts'
+import { findKey } from './store.ts'
+
+/** One key of the actor's organisation. Throws `not_found` for every other id. */
+export async function readApiKey(deps: Deps, actor: Actor, id: string): Promise<{ key: ApiKey; version: number }> {
+  const row = await findKey(deps.db, actor.organization.id, id)
+  if (!row) throw notFound('API key')
+  return { key: presentKey(row, deps.now), version: row.version }
+}

@@ -1,0 +1,72 @@
+import type { ApiKey, ApiKeyWithSecret } from '../../contract/api-keys.ts'
+import type { Actor } from '../actor.ts'
+import type { Statement } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { conflict, notFound } from '../errors.ts'
+import { sealText } from '../lib/sealing.ts'
+import { changeKey } from './change.ts'
+import { mustHold } from './grant.ts'
+import { issueKey } from './key-format.ts'
+import { SEALED_KEY } from './reveal.ts'
+import { findSecret, restartRotationCount } from './store.ts'
+
+/**
+ * Gives a key a new secret: same id, reference, history and settings. The old secret is dead when this answers, or after
+ * `graceSeconds`; one that was still in its grace from an earlier regeneration is dead at once.
+ * `also`: statements that must happen with it or not at all, given the answer (the record of an Idempotency-Key).
+ * Throws `forbidden` when the key holds scopes that the actor does not: its secret would hand them over.
+ */
+export async function regenerateApiKey(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  graceSeconds: number,
+  also: (answer: ApiKeyWithSecret) => Promise<Statement[]>,
+): Promise<ApiKeyWithSecret> {
+  const { db, config, now } = deps
+  const old = await findSecret(db, actor.organization.id, id)
+  if (!old) throw notFound('API key')
+  let secret = ''
+  const { key } = await changeKey(
+    deps,
+    actor,
+    id,
+    {
+      action: 'api_key.regenerated',
+      decide: async (row) => {
+        if (row.status === 'revoked')
+          throw conflict('key_revoked', 'A revoked key gets no new secret. Create a new one.')
+        mustHold(actor, row.scopes, 'regenerate a key')
+        const issued = await issueKey(config.keyPrefix, row.environment, config.peppers, row.reference)
+        secret = issued.key
+        return {
+          secretHash: issued.hash,
+          pepperVersion: issued.pepperVersion,
+          lastCharacters: issued.key.slice(-3),
+          rotatedAt: now,
+          previousHash: graceSeconds > 0 ? old.secretHash : null,
+          previousPepperVersion: graceSeconds > 0 ? old.pepperVersion : null,
+          graceUntil: graceSeconds > 0 ? now + graceSeconds * 1000 : null,
+          sealedKey: row.recoverable === 1 ? await sealText(config.dataKeys, SEALED_KEY, issued.key) : null,
+        }
+      },
+      also: async (row, shown) => [
+        restartRotationCount(db, row.organizationId, row.id),
+        ...(await also({ ...shown, key: secret })),
+      ],
+    },
+    // The old secret above belongs to this version: if somebody was faster, start over rather than mix two.
+    old.version,
+  )
+  return { ...key, key: secret }
+}
+
+/** Ends the grace of the last regeneration: when this answers, the old secret is dead. Without one it does nothing. */
+export async function cancelGrace(deps: Deps, actor: Actor, id: string): Promise<ApiKey> {
+  const { key } = await changeKey(deps, actor, id, {
+    action: 'api_key.grace_cancelled',
+    decide: (row) =>
+      row.graceUntil === null ? null : { previousHash: null, previousPepperVersion: null, graceUntil: null },
+  })
+  return key
+}

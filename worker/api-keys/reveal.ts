@@ -1,0 +1,38 @@
+import type { Actor } from '../actor.ts'
+import { auditRow } from '../audit/audit-row.ts'
+import { runBatch } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { conflict, forbidden, notFound } from '../errors.ts'
+import { openText } from '../lib/sealing.ts'
+import { mustHold } from './grant.ts'
+import { findKey, findSecret, touchKey } from './store.ts'
+
+/** What recoverable keys are sealed for: a sealed text opens for its own purpose alone. */
+export const SEALED_KEY = 'recoverable api key'
+
+/**
+ * Shows a recoverable key again. Only a person who holds all of the key's scopes may see it, and each time is audited
+ * before it is answered. Throws `not_found`, `forbidden`, and `conflict` for a key that is shown once, or was revoked.
+ */
+export async function revealApiKey(deps: Deps, actor: Actor, id: string): Promise<{ key: string }> {
+  const organizationId = actor.organization.id
+  const row = await findKey(deps.db, organizationId, id)
+  const secret = row && (await findSecret(deps.db, organizationId, id))
+  if (!row || !secret) throw notFound('API key')
+  if (actor.type !== 'session') throw forbidden('session_needed', 'Only a person signed in can see a key again.')
+  mustHold(actor, row.scopes, 'see a key')
+  if (!secret.sealedKey) throw conflict('not_recoverable', 'This key was shown once and is not kept.')
+  if (row.status === 'revoked') throw conflict('key_revoked', 'A revoked key is not shown any more.')
+  const key = await openText(deps.config.dataKeys, SEALED_KEY, secret.sealedKey)
+  if (key === null) throw new Error('a sealed key cannot be opened with any data key')
+  await runBatch(
+    deps.db,
+    touchKey(deps.db, organizationId, id),
+    auditRow(
+      actor,
+      { action: 'api_key.revealed', target: { type: 'api_key', id, name: row.name }, before: null, after: null },
+      deps.now,
+    ),
+  )
+  return { key }
+}

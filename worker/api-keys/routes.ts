@@ -1,0 +1,273 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import {
+  ApiKey,
+  ApiKeyPage,
+  ApiKeyWithSecret,
+  BulkApiKeys,
+  BulkResult,
+  CreateApiKey,
+  KeyId,
+  KeyUsage,
+  ListApiKeys,
+  RegenerateApiKey,
+  RevealedKey,
+  UpdateApiKey,
+  UsageQuery,
+  Verdict,
+  VerifyApiKey,
+} from '../../contract/api-keys.ts'
+import { NoBody, NoQuery } from '../../contract/common.ts'
+import { ListKeyLogs, LogPage } from '../../contract/event-logs.ts'
+import { SCOPE_GROUPS } from '../../contract/scopes.ts'
+import { Refusal } from '../errors.ts'
+import { listEventLogs } from '../event-logs/list.ts'
+import { requires } from '../http/authenticate.ts'
+import { type App, actorOf, depsOf, etag, ifMatch } from '../http/context.ts'
+import { IdempotencyHeader, idempotently } from '../http/idempotency.ts'
+import { answers, jsonBody, newRouter, noContent, optionalBody } from '../http/openapi.ts'
+import { reply } from '../http/reply.ts'
+import { logVerification } from '../http/request-log.ts'
+import { bulkApiKeys } from './bulk.ts'
+import { createApiKey } from './create.ts'
+import { deleteApiKey } from './delete.ts'
+import { listApiKeys } from './list.ts'
+import { readApiKey } from './read.ts'
+import { cancelGrace, regenerateApiKey } from './regenerate.ts'
+import { revealApiKey } from './reveal.ts'
+import { revokeApiKey } from './revoke.ts'
+import { disableApiKey, enableApiKey } from './switch.ts'
+import { updateApiKey } from './update.ts'
+import { readKeyUsage } from './usage.ts'
+import { verifyApiKey } from './verify.ts'
+
+const tags = ['API keys']
+const params = z.object({ id: KeyId })
+const read = { tags, middleware: requires('api-keys:read') }
+const write = { tags, middleware: requires('api-keys:write') }
+
+const ScopeCatalogue = z
+  .strictObject({
+    groups: z.array(
+      z.strictObject({
+        group: z.string(),
+        scopes: z.array(z.strictObject({ scope: z.string(), label: z.string(), description: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'ScopeCatalogue' })
+
+const change = {
+  path: '/api-keys/{id}',
+  summary: 'Change settings of a key',
+  ...write,
+  request: { params, query: NoQuery, body: jsonBody(UpdateApiKey) },
+  responses: answers(200, ApiKey, 'The key as it now stands'),
+} as const
+
+async function update(c: Context<App>, id: string, input: UpdateApiKey) {
+  const { key, version } = await updateApiKey(await depsOf(c), actorOf(c), id, input, ifMatch(c))
+  return reply(c, key, 200, { ETag: etag(version) })
+}
+
+const deed = (name: string, summary: string) =>
+  createRoute({
+    method: 'post',
+    path: `/api-keys/{id}/${name}`,
+    summary,
+    ...write,
+    request: { params, query: NoQuery, body: optionalBody(NoBody) },
+    responses: answers(200, ApiKey, 'The key as it now stands; no later call is admitted under the state before'),
+  })
+
+export const apiKeyRoutes = newRouter()
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/scopes',
+      summary: 'The catalogue of scopes',
+      tags,
+      middleware: requires(null),
+      request: { query: NoQuery },
+      responses: answers(200, ScopeCatalogue, 'Scopes by group'),
+    }),
+    (c) => reply(c, { groups: SCOPE_GROUPS }, 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/api-keys/verify',
+      summary: 'Whether a presented key is good, charging its limits',
+      tags,
+      middleware: requires('api-keys:verify'),
+      request: { query: NoQuery, body: jsonBody(VerifyApiKey) },
+      responses: answers(200, Verdict, 'The verdict: also 200 when the key is refused'),
+    }),
+    async (c) => {
+      const { verdict, log, unavailable } = await verifyApiKey(await depsOf(c), actorOf(c), c.req.valid('json'))
+      if (unavailable) {
+        throw new Refusal({
+          kind: 'unavailable',
+          code: 'guard_unavailable',
+          detail: 'The key could not be checked. Try again.',
+        })
+      }
+      if (log) logVerification(c, log)
+      return reply(c, verdict, 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/api-keys/bulk',
+      summary: 'Do one thing to up to 100 keys',
+      ...write,
+      request: { query: NoQuery, body: jsonBody(BulkApiKeys) },
+      responses: answers(200, BulkResult, 'What became of each key'),
+    }),
+    async (c) => reply(c, await bulkApiKeys(await depsOf(c), actorOf(c), c.req.valid('json')), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/api-keys',
+      summary: 'List keys',
+      ...read,
+      request: { query: ListApiKeys },
+      responses: answers(200, ApiKeyPage, 'A page of keys'),
+    }),
+    async (c) => reply(c, await listApiKeys(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/api-keys',
+      summary: 'Create a key',
+      ...write,
+      request: { query: NoQuery, headers: IdempotencyHeader, body: jsonBody(CreateApiKey) },
+      responses: answers(201, ApiKeyWithSecret, 'The key, its secret in this answer alone'),
+    }),
+    async (c) => {
+      const deps = await depsOf(c)
+      const input = c.req.valid('json')
+      const key = await idempotently<ApiKeyWithSecret>(c, input, (also) => createApiKey(deps, actorOf(c), input, also))
+      return reply(c, key, 201, { ETag: etag(1) })
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/api-keys/{id}',
+      summary: 'Read a key',
+      ...read,
+      request: { params, query: NoQuery },
+      responses: answers(200, ApiKey, 'The key'),
+    }),
+    async (c) => {
+      const { key, version } = await readApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id)
+      return reply(c, key, 200, { ETag: etag(version) })
+    },
+  )
+  .openapi(createRoute({ method: 'patch', ...change }), async (c) =>
+    update(c, c.req.valid('param').id, c.req.valid('json')),
+  )
+  .openapi(createRoute({ method: 'put', ...change }), async (c) =>
+    update(c, c.req.valid('param').id, c.req.valid('json')),
+  )
+  .openapi(
+    createRoute({
+      method: 'delete',
+      path: '/api-keys/{id}',
+      summary: 'Delete a key for good',
+      ...write,
+      request: { params, query: NoQuery, body: optionalBody(NoBody) },
+      responses: noContent('The key is gone, and every later call with it is refused'),
+    }),
+    async (c) => {
+      await deleteApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id)
+      return c.body(null, 204)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/api-keys/{id}/regenerate',
+      summary: 'Give a key a new secret; the old one dies at once, or after a grace',
+      ...write,
+      request: { params, query: NoQuery, headers: IdempotencyHeader, body: optionalBody(RegenerateApiKey) },
+      responses: answers(200, ApiKeyWithSecret, 'The key, its new secret in this answer alone'),
+    }),
+    async (c) => {
+      const deps = await depsOf(c)
+      const { id } = c.req.valid('param')
+      const { graceSeconds = 0 } = c.req.valid('json')
+      const key = await idempotently<ApiKeyWithSecret>(c, { graceSeconds }, (also) =>
+        regenerateApiKey(deps, actorOf(c), id, graceSeconds, also),
+      )
+      return reply(c, key, 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'delete',
+      path: '/api-keys/{id}/grace',
+      summary: 'End the grace of the old secret now',
+      ...write,
+      request: { params, query: NoQuery, body: optionalBody(NoBody) },
+      responses: answers(200, ApiKey, 'The key; its old secret is dead'),
+    }),
+    async (c) => reply(c, await cancelGrace(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/api-keys/{id}/reveal',
+      summary: 'Show a recoverable key again; only to a person, and audited',
+      ...write,
+      request: { params, query: NoQuery, body: optionalBody(NoBody) },
+      responses: answers(200, RevealedKey, 'The key'),
+    }),
+    async (c) => reply(c, await revealApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/api-keys/{id}/usage',
+      summary: 'How a key was used, and what is left of its limits',
+      ...read,
+      request: { params, query: UsageQuery },
+      responses: answers(200, KeyUsage, 'The figures'),
+    }),
+    async (c) =>
+      reply(
+        c,
+        await readKeyUsage(await depsOf(c), actorOf(c), c.req.valid('param').id, c.req.valid('query').days),
+        200,
+      ),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/api-keys/{id}/logs',
+      summary: 'The calls of one key, newest first',
+      tags,
+      middleware: requires('logs:read'),
+      request: { params, query: ListKeyLogs },
+      responses: answers(200, LogPage, 'A page of entries'),
+    }),
+    async (c) => {
+      const deps = await depsOf(c)
+      const { key } = await readApiKey(deps, actorOf(c), c.req.valid('param').id)
+      return reply(c, await listEventLogs(deps, actorOf(c), { ...c.req.valid('query'), keyId: key.id }), 200)
+    },
+  )
+  .openapi(deed('revoke', 'Revoke a key for good; it stays listed'), async (c) =>
+    reply(c, await revokeApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+  )
+  .openapi(deed('disable', 'Switch a key off'), async (c) =>
+    reply(c, await disableApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+  )
+  .openapi(deed('enable', 'Switch a key on again'), async (c) =>
+    reply(c, await enableApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+  )

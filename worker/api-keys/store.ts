@@ -1,0 +1,231 @@
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { KeySort, ListApiKeys } from '../../contract/api-keys.ts'
+import type { Database, Statement } from '../db/client.ts'
+import { failsBecause } from '../db/client.ts'
+import { contains } from '../db/contains.ts'
+import { apiKeys, apiKeyUsage, organizations } from '../db/schema.ts'
+import type { StoredPolicy } from './admission.ts'
+
+type Secret = 'secretHash' | 'pepperVersion' | 'previousHash' | 'previousPepperVersion' | 'sealedKey'
+/** A key with its usage, without anything of its secret. */
+export type KeyRow = Omit<typeof apiKeys.$inferSelect, Secret> & {
+  recoverable: number
+  calls: number | null
+  lastUsedAt: number | null
+}
+export type NewKeyRow = typeof apiKeys.$inferInsert
+export type KeyChange = Partial<typeof apiKeys.$inferSelect>
+
+const columns = {
+  organizationId: apiKeys.organizationId,
+  id: apiKeys.id,
+  reference: apiKeys.reference,
+  name: apiKeys.name,
+  description: apiKeys.description,
+  environment: apiKeys.environment,
+  status: apiKeys.status,
+  prefix: apiKeys.prefix,
+  lastCharacters: apiKeys.lastCharacters,
+  recoverable: sql<number>`${apiKeys.sealedKey} IS NOT NULL`.as('recoverable'),
+  graceUntil: apiKeys.graceUntil,
+  rotatedAt: apiKeys.rotatedAt,
+  scopes: apiKeys.scopes,
+  perMinute: apiKeys.perMinute,
+  perHour: apiKeys.perHour,
+  perDay: apiKeys.perDay,
+  allowedIps: apiKeys.allowedIps,
+  consistency: apiKeys.consistency,
+  metadata: apiKeys.metadata,
+  tags: apiKeys.tags,
+  ownerId: apiKeys.ownerId,
+  expiresAt: apiKeys.expiresAt,
+  version: apiKeys.version,
+  createdAt: apiKeys.createdAt,
+  createdBy: apiKeys.createdBy,
+  updatedAt: apiKeys.updatedAt,
+  revokedAt: apiKeys.revokedAt,
+  revokedBy: apiKeys.revokedBy,
+  deletedAt: apiKeys.deletedAt,
+  calls: apiKeyUsage.calls,
+  lastUsedAt: apiKeyUsage.lastUsedAt,
+}
+
+const withUsage = and(eq(apiKeyUsage.organizationId, apiKeys.organizationId), eq(apiKeyUsage.keyId, apiKeys.id))
+
+/** What the guard of `reference` enforces, deleted keys included; null when no key ever had it. */
+export async function findPolicy(db: Database, reference: string): Promise<StoredPolicy | null> {
+  const row = await db
+    .select({
+      version: apiKeys.version,
+      keyId: apiKeys.id,
+      name: apiKeys.name,
+      organizationId: apiKeys.organizationId,
+      organizationName: organizations.name,
+      plan: organizations.plan,
+      environment: apiKeys.environment,
+      status: apiKeys.status,
+      scopes: apiKeys.scopes,
+      allowedIps: apiKeys.allowedIps,
+      expiresAt: apiKeys.expiresAt,
+      consistency: apiKeys.consistency,
+      perMinute: apiKeys.perMinute,
+      perHour: apiKeys.perHour,
+      perDay: apiKeys.perDay,
+      ownerId: apiKeys.ownerId,
+      metadata: sql<string>`${apiKeys.metadata}`,
+      secretHash: apiKeys.secretHash,
+      pepperVersion: apiKeys.pepperVersion,
+      previousHash: apiKeys.previousHash,
+      previousPepperVersion: apiKeys.previousPepperVersion,
+      graceUntil: apiKeys.graceUntil,
+      deletedAt: apiKeys.deletedAt,
+    })
+    .from(apiKeys)
+    .innerJoin(organizations, eq(organizations.id, apiKeys.organizationId))
+    .where(eq(apiKeys.reference, reference))
+    .get()
+  if (!row) return null
+  const { organizationId, organizationName, plan, perMinute, perHour, perDay, deletedAt, ...more } = row
+  const { previousHash, previousPepperVersion, graceUntil, ...rest } = more
+  return {
+    ...rest,
+    status: deletedAt === null ? rest.status : 'deleted',
+    organization: { id: organizationId, name: organizationName, plan },
+    limits: { minute: perMinute, hour: perHour, day: perDay },
+    previous:
+      previousHash && previousPepperVersion !== null && graceUntil !== null
+        ? { hash: previousHash, pepperVersion: previousPepperVersion, until: graceUntil }
+        : null,
+  }
+}
+
+/** One key of an organisation, with its usage, its tombstone too once deleted; undefined when it never had it. */
+export function findKeyOrTombstone(db: Database, organizationId: string, id: string): Promise<KeyRow | undefined> {
+  return db
+    .select(columns)
+    .from(apiKeys)
+    .leftJoin(apiKeyUsage, withUsage)
+    .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id)))
+    .get()
+}
+
+/** One key of an organisation, with its usage; undefined when it has none such, or it was deleted. */
+export async function findKey(db: Database, organizationId: string, id: string): Promise<KeyRow | undefined> {
+  const row = await findKeyOrTombstone(db, organizationId, id)
+  return row?.deletedAt === null ? row : undefined
+}
+
+/** The secret of a key as it is stored, for a rotation or a reveal. */
+export function findSecret(db: Database, organizationId: string, id: string) {
+  return db
+    .select({
+      secretHash: apiKeys.secretHash,
+      pepperVersion: apiKeys.pepperVersion,
+      sealedKey: apiKeys.sealedKey,
+      version: apiKeys.version,
+    })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id), isNull(apiKeys.deletedAt)))
+    .get()
+}
+
+/** Changes nothing but counts as a change: so that an audit row behind it is written if the key is still there. */
+export const touchKey = (db: Database, organizationId: string, id: string): Statement =>
+  db
+    .update(apiKeys)
+    .set({ id })
+    .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id)))
+
+/** A regeneration starts the count of which secret is used anew. */
+export const restartRotationCount = (db: Database, organizationId: string, id: string): Statement =>
+  db
+    .update(apiKeyUsage)
+    .set({ rotationCalls: 0, previousCalls: 0 })
+    .where(and(eq(apiKeyUsage.organizationId, organizationId), eq(apiKeyUsage.keyId, id)))
+
+export function findRotationCount(db: Database, organizationId: string, id: string) {
+  return db
+    .select({ calls: apiKeyUsage.rotationCalls, previousCalls: apiKeyUsage.previousCalls })
+    .from(apiKeyUsage)
+    .where(and(eq(apiKeyUsage.organizationId, organizationId), eq(apiKeyUsage.keyId, id)))
+    .get()
+}
+
+export const insertKey = (db: Database, row: NewKeyRow): Statement => db.insert(apiKeys).values(row)
+
+/**
+ * Changes a key if it still stands at `version`, and counts the version up. When somebody was faster it makes the whole
+ * transaction fail (`isLostRace`): nothing that stands beside it may happen without it.
+ */
+export function updateKey(
+  db: Database,
+  key: { organizationId: string; id: string; version: number },
+  change: KeyChange,
+  now: number,
+): Statement {
+  return db
+    .update(apiKeys)
+    .set({
+      ...change,
+      // NULL where the version is another: the column does not take it, and that is what stops the transaction.
+      version: sql`CASE WHEN ${apiKeys.version} = ${key.version} THEN ${key.version + 1} END`,
+      updatedAt: now,
+    })
+    .where(and(eq(apiKeys.organizationId, key.organizationId), eq(apiKeys.id, key.id)))
+}
+
+/** Whether a transaction failed because a key was changed since it was read. */
+export const isLostRace = (error: unknown): boolean =>
+  failsBecause(error, /NOT NULL constraint failed: api_keys\.version/)
+
+const SORT_COLUMNS = {
+  name: sql<string>`lower(${apiKeys.name})`,
+  lastUsedAt: sql<number>`coalesce(${apiKeyUsage.lastUsedAt}, 0)`,
+  usageCount: sql<number>`coalesce(${apiKeyUsage.calls}, 0)`,
+  createdAt: sql<number>`${apiKeys.createdAt}`,
+} satisfies Record<KeySort, SQL>
+
+function statusIs(status: NonNullable<ListApiKeys['status']>, now: number): SQL | undefined {
+  const past = and(isNotNull(apiKeys.expiresAt), lte(apiKeys.expiresAt, now))
+  if (status === 'expired') return and(eq(apiKeys.status, 'active'), past)
+  if (status === 'active') {
+    return and(eq(apiKeys.status, 'active'), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)))
+  }
+  return eq(apiKeys.status, status)
+}
+
+export type KeyPosition = { value: string | number; id: string }
+
+/** One page of an organisation's keys after `position`, one row more than asked for, and how many match in all. */
+export async function listKeys(
+  db: Database,
+  organizationId: string,
+  query: Pick<ListApiKeys, 'limit' | 'status' | 'environment' | 'q'> & { field: KeySort; descending: boolean },
+  position: KeyPosition | null,
+  now: number,
+): Promise<{ rows: (KeyRow & { sortValue: string | number })[]; total: number }> {
+  const matching = and(
+    eq(apiKeys.organizationId, organizationId),
+    isNull(apiKeys.deletedAt),
+    query.status && statusIs(query.status, now),
+    query.environment && eq(apiKeys.environment, query.environment),
+    query.q
+      ? or(...[apiKeys.name, apiKeys.description, apiKeys.prefix, apiKeys.id].map((it) => contains(it, query.q ?? '')))
+      : undefined,
+  )
+  const column = SORT_COLUMNS[query.field]
+  const [order, past] = query.descending ? [desc, lt] : [asc, gt]
+  const after =
+    position && or(past(column, position.value), and(eq(column, position.value), past(apiKeys.id, position.id)))
+  const [rows, counted] = await db.batch([
+    db
+      .select({ ...columns, sortValue: column.as('sort_value') })
+      .from(apiKeys)
+      .leftJoin(apiKeyUsage, withUsage)
+      .where(and(matching, after ?? undefined))
+      .orderBy(order(column), order(apiKeys.id))
+      .limit(query.limit + 1),
+    db.select({ total: sql<number>`count(*)` }).from(apiKeys).where(matching),
+  ])
+  return { rows, total: counted[0]?.total ?? 0 }
+}

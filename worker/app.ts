@@ -1,0 +1,66 @@
+import { bodyLimit } from 'hono/body-limit'
+import { apiKeyRoutes } from './api-keys/routes.ts'
+import { auditRoutes } from './audit/routes.ts'
+import { Refusal } from './errors.ts'
+import { eventLogRoutes } from './event-logs/routes.ts'
+import { withoutEmptyBody } from './http/empty-body.ts'
+import { newRouter } from './http/openapi.ts'
+import { onError, problem } from './http/problem.ts'
+import { requestLog } from './http/request-log.ts'
+import { authRoutes, identityRoutes } from './identity/routes.ts'
+
+const MAX_BODY_BYTES = 1024 * 1024
+
+export const app = newRouter()
+
+app.onError(onError)
+app.notFound((c) => problem(c, { kind: 'not_found', what: 'Path' }))
+
+app.use(requestLog)
+// Other methods have no body that anybody reads, and the hot path is one of them.
+app.on(
+  ['POST', 'PUT', 'PATCH', 'DELETE'],
+  '/api/*',
+  bodyLimit({
+    maxSize: MAX_BODY_BYTES,
+    onError: () => {
+      throw new Refusal({ kind: 'too_large', detail: 'The body must be at most 1 MB.' })
+    },
+  }),
+  withoutEmptyBody,
+)
+
+app.route('/api/auth', authRoutes)
+app.route('/api/v1', identityRoutes)
+app.route('/api/v1', apiKeyRoutes)
+app.route('/api/v1', eventLogRoutes)
+app.route('/api/v1', auditRoutes)
+
+app.get('/healthz', (c) => c.json({ status: 'ok' }))
+
+app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
+  type: 'http',
+  scheme: 'bearer',
+  description: 'An API key. The header X-API-Key is accepted too.',
+})
+app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+  type: 'apiKey',
+  in: 'cookie',
+  name: '__Host-gatehouse.session',
+  description: 'The session of a person signed in to the dashboard.',
+})
+app.get('/openapi.json', (c) =>
+  c.json(
+    app.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: {
+        title: 'Gatehouse',
+        version: '1',
+        description: 'API keys, webhooks, OAuth apps, a gateway and a live log, at the edge.',
+        license: { name: 'MIT' },
+      },
+      servers: [{ url: new URL(c.req.url).origin }],
+      security: [{ key: [] }, { session: [] }],
+    }),
+  ),
+)

@@ -1,0 +1,49 @@
+import { and, desc, eq, gte, lt, lte, or } from 'drizzle-orm'
+import type { ListAuditLogs } from '../../contract/audit.ts'
+import type { Database } from '../db/client.ts'
+import { auditLogs } from '../db/schema.ts'
+
+/** Entries of an organisation, newest first, after `position`; at most `limit`. */
+export function listAudit(
+  db: Database,
+  organizationId: string,
+  { actorId, targetId, action, from, to }: Pick<ListAuditLogs, 'actorId' | 'targetId' | 'action' | 'from' | 'to'>,
+  position: { time: number; id: string } | null,
+  limit: number,
+) {
+  return db
+    .select({
+      id: auditLogs.id,
+      time: auditLogs.time,
+      actorType: auditLogs.actorType,
+      actorId: auditLogs.actorId,
+      actorName: auditLogs.actorName,
+      action: auditLogs.action,
+      targetType: auditLogs.targetType,
+      targetId: auditLogs.targetId,
+      targetName: auditLogs.targetName,
+      before: auditLogs.before,
+      after: auditLogs.after,
+      ip: auditLogs.ip,
+      requestId: auditLogs.requestId,
+    })
+    .from(auditLogs)
+    .where(
+      and(
+        eq(auditLogs.organizationId, organizationId),
+        from === undefined ? undefined : gte(auditLogs.time, Date.parse(from)),
+        to === undefined ? undefined : lte(auditLogs.time, Date.parse(to)),
+        position
+          ? and(
+              lte(auditLogs.time, position.time),
+              or(lt(auditLogs.time, position.time), lt(auditLogs.id, position.id)),
+            )
+          : undefined,
+        actorId === undefined ? undefined : eq(auditLogs.actorId, actorId),
+        targetId === undefined ? undefined : eq(auditLogs.targetId, targetId),
+        action === undefined ? undefined : eq(auditLogs.action, action),
+      ),
+    )
+    .orderBy(desc(auditLogs.time), desc(auditLogs.id))
+    .limit(limit)
+}

@@ -1,0 +1,315 @@
+import { customType, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+import type { Json, JsonObject } from '../lib/json.ts'
+
+// docs/data.md tells of each table what stands in it, for how long, and what is hashed or sealed.
+// Times are integers, milliseconds since 1970. Tables marked WITHOUT ROWID in the migrations cost one
+// row written per row: D1 bills each index as one more.
+
+const json = <T>() =>
+  customType<{ data: T; driverData: string }>({
+    dataType: () => 'text',
+    toDriver: (value) => JSON.stringify(value),
+    fromDriver: (value) => JSON.parse(value),
+  })
+
+const bytes = customType<{
+  data: Uint8Array<ArrayBuffer>
+  driverData: number[] | ArrayBuffer | Uint8Array<ArrayBuffer>
+}>({
+  dataType: () => 'blob',
+  toDriver: (value) => value,
+  fromDriver: (value) => new Uint8Array(value as ArrayBuffer),
+})
+
+/** One row at most: the first-run setup is claimed by inserting it, in the batch that creates the first owner. */
+export const installation = sqliteTable('installation', {
+  id: integer().primaryKey(),
+  organizationId: text('organization_id').notNull(),
+  claimedAt: integer('claimed_at').notNull(),
+})
+
+// People and their sessions: the shapes better-auth asks for. A person may belong to several organisations,
+// so these tables name none; membership does.
+
+export const users = sqliteTable('users', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  email: text().notNull().unique(),
+  emailVerified: integer('email_verified', { mode: 'boolean' }).notNull().default(false),
+  image: text(),
+  createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
+  updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
+})
+
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    id: text().primaryKey(),
+    token: text().notNull().unique(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    activeOrganizationId: text('active_organization_id'),
+    ipAddress: text('ip_address'),
+    userAgent: text('user_agent'),
+    expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
+    updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (table) => [index('sessions_user').on(table.userId)],
+)
+
+export const accounts = sqliteTable(
+  'accounts',
+  {
+    id: text().primaryKey(),
+    accountId: text('account_id').notNull(),
+    providerId: text('provider_id').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    accessToken: text('access_token'),
+    refreshToken: text('refresh_token'),
+    idToken: text('id_token'),
+    accessTokenExpiresAt: integer('access_token_expires_at', { mode: 'timestamp_ms' }),
+    refreshTokenExpiresAt: integer('refresh_token_expires_at', { mode: 'timestamp_ms' }),
+    scope: text(),
+    password: text(),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
+    updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (table) => [index('accounts_user').on(table.userId)],
+)
+
+export const verifications = sqliteTable(
+  'verifications',
+  {
+    id: text().primaryKey(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
+    updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (table) => [index('verifications_identifier').on(table.identifier)],
+)
+
+export const organizations = sqliteTable('organizations', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  slug: text().notNull().unique(),
+  plan: text({ enum: ['free', 'standard', 'professional', 'business', 'enterprise'] })
+    .notNull()
+    .default('enterprise'),
+  timeZone: text('time_zone').notNull().default('UTC'),
+  createdAt: integer('created_at').notNull(),
+})
+
+export const members = sqliteTable(
+  'members',
+  {
+    organizationId: text('organization_id')
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    id: text().notNull(),
+    role: text({ enum: ['owner', 'admin', 'developer', 'viewer'] }).notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.userId] }), index('members_user').on(table.userId)],
+)
+
+/** WITHOUT ROWID. A deleted key stays as a tombstone (deleted_at) so that its log keeps a name. */
+export const apiKeys = sqliteTable(
+  'api_keys',
+  {
+    organizationId: text('organization_id').notNull(),
+    id: text().notNull(),
+    reference: text().notNull(),
+    name: text().notNull(),
+    description: text().notNull(),
+    environment: text({ enum: ['live', 'test'] }).notNull(),
+    status: text({ enum: ['active', 'disabled', 'revoked'] }).notNull(),
+    prefix: text().notNull(),
+    lastCharacters: text('last_characters').notNull(),
+    secretHash: bytes('secret_hash').notNull(),
+    pepperVersion: integer('pepper_version').notNull(),
+    /** The secret before the last regeneration, good until graceUntil. */
+    previousHash: bytes('previous_hash'),
+    previousPepperVersion: integer('previous_pepper_version'),
+    graceUntil: integer('grace_until'),
+    rotatedAt: integer('rotated_at'),
+    /** The whole key, sealed; only of keys created as recoverable. */
+    sealedKey: bytes('sealed_key'),
+    scopes: json<string[]>()().notNull(),
+    perMinute: integer('per_minute'),
+    perHour: integer('per_hour'),
+    perDay: integer('per_day'),
+    allowedIps: json<string[]>()('allowed_ips').notNull(),
+    consistency: text({ enum: ['edge', 'strict'] }).notNull(),
+    metadata: json<JsonObject>()().notNull(),
+    tags: json<string[]>()().notNull(),
+    ownerId: text('owner_id'),
+    expiresAt: integer('expires_at'),
+    /** Counts every change; the guard never goes back to a smaller one, and ETag is made of it. */
+    version: integer().notNull().default(1),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by'),
+    updatedAt: integer('updated_at').notNull(),
+    revokedAt: integer('revoked_at'),
+    revokedBy: text('revoked_by'),
+    deletedAt: integer('deleted_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    uniqueIndex('api_keys_reference').on(table.reference),
+  ],
+)
+
+/** WITHOUT ROWID. Apart from api_keys, so that counting never touches a setting or its version. */
+export const apiKeyUsage = sqliteTable(
+  'api_key_usage',
+  {
+    organizationId: text('organization_id').notNull(),
+    keyId: text('key_id').notNull(),
+    calls: integer().notNull(),
+    lastUsedAt: integer('last_used_at').notNull(),
+    /** Calls since the last regeneration, and how many of them still came with the secret before it. */
+    rotationCalls: integer('rotation_calls').notNull().default(0),
+    previousCalls: integer('previous_calls').notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.keyId] })],
+)
+
+/** WITHOUT ROWID, no further index: one row written per call logged. */
+export const eventLogs = sqliteTable(
+  'event_logs',
+  {
+    organizationId: text('organization_id').notNull(),
+    time: integer().notNull(),
+    id: text().notNull(),
+    type: text({ enum: ['api_call', 'webhook', 'auth'] }).notNull(),
+    environment: text({ enum: ['live', 'test'] }),
+    keyId: text('key_id'),
+    webhookId: text('webhook_id'),
+    appId: text('app_id'),
+    route: text().notNull(),
+    endpoint: text().notNull(),
+    method: text().notNull(),
+    status: integer().notNull(),
+    durationMs: real('duration_ms').notNull(),
+    ip: text(),
+    country: text(),
+    userAgent: text('user_agent'),
+    requestId: text('request_id').notNull(),
+    /** 1 when the call came with the secret before the last regeneration. */
+    previousSecret: integer('previous_secret').notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.time, table.id] })],
+)
+
+/** WITHOUT ROWID. Latency is a histogram of 16 counters (event-logs/histogram.ts), so that rows can be added up. */
+export const usageHourly = sqliteTable(
+  'usage_hourly',
+  {
+    organizationId: text('organization_id').notNull(),
+    hour: integer().notNull(),
+    type: text({ enum: ['api_call', 'webhook', 'auth'] }).notNull(),
+    environment: text().notNull(),
+    keyId: text('key_id').notNull(),
+    route: text().notNull(),
+    statusClass: integer('status_class').notNull(),
+    calls: integer().notNull(),
+    durationMs: real('duration_ms').notNull(),
+    b0: integer().notNull(),
+    b1: integer().notNull(),
+    b2: integer().notNull(),
+    b3: integer().notNull(),
+    b4: integer().notNull(),
+    b5: integer().notNull(),
+    b6: integer().notNull(),
+    b7: integer().notNull(),
+    b8: integer().notNull(),
+    b9: integer().notNull(),
+    b10: integer().notNull(),
+    b11: integer().notNull(),
+    b12: integer().notNull(),
+    b13: integer().notNull(),
+    b14: integer().notNull(),
+    b15: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [
+        table.organizationId,
+        table.hour,
+        table.type,
+        table.environment,
+        table.keyId,
+        table.route,
+        table.statusClass,
+      ],
+    }),
+  ],
+)
+
+/**
+ * WITHOUT ROWID. What has no row of its own in the log: `rejected` (credentials that arithmetic refused, no
+ * organisation known) and `dropped` (entries the queue would not take). organization_id '-' is the installation.
+ */
+export const logCounters = sqliteTable(
+  'log_counters',
+  {
+    organizationId: text('organization_id').notNull(),
+    hour: integer().notNull(),
+    kind: text({ enum: ['rejected', 'dropped'] }).notNull(),
+    calls: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.hour, table.kind] })],
+)
+
+/** WITHOUT ROWID. A queue message already counted in log_counters: counters have no id of their own to ignore twice. */
+export const logBatches = sqliteTable('log_batches', {
+  id: text().primaryKey(),
+  organizationId: text('organization_id').notNull(),
+  at: integer().notNull(),
+})
+
+/** WITHOUT ROWID. Written in the same batch as the change it tells of. */
+export const auditLogs = sqliteTable(
+  'audit_logs',
+  {
+    organizationId: text('organization_id').notNull(),
+    time: integer().notNull(),
+    id: text().notNull(),
+    actorType: text('actor_type', { enum: ['user', 'api_key', 'system'] }).notNull(),
+    actorId: text('actor_id').notNull(),
+    actorName: text('actor_name').notNull(),
+    action: text().notNull(),
+    targetType: text('target_type').notNull(),
+    targetId: text('target_id').notNull(),
+    targetName: text('target_name').notNull(),
+    before: json<Json>()('before'),
+    after: json<Json>()('after'),
+    ip: text(),
+    requestId: text('request_id'),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.time, table.id] })],
+)
+
+/** WITHOUT ROWID. The first answer to an Idempotency-Key, sealed under a key that only that header's value gives. */
+export const idempotency = sqliteTable(
+  'idempotency',
+  {
+    organizationId: text('organization_id').notNull(),
+    keyHash: text('key_hash').notNull(),
+    requestHash: text('request_hash').notNull(),
+    status: integer().notNull(),
+    answer: bytes().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.keyHash] })],
+)

@@ -1,0 +1,12 @@
+import type { KeyGuard } from './api-keys/key-guard-object.ts'
+import type { Database } from './db/client.ts'
+import type { Config } from './env.ts'
+
+/** What verbs need from outside: the database, the objects, the checked configuration, and the time. */
+export type Deps = {
+  db: Database
+  guards: DurableObjectNamespace<KeyGuard>
+  config: Config
+  /** ms since 1970, of this request. */
+  now: number
+}

@@ -1,0 +1,82 @@
+import { hmacKey } from './lib/crypto.ts'
+import { fromBase64, utf8 } from './lib/encoding.ts'
+import type { VersionedSecret } from './lib/sealing.ts'
+
+export type VersionedHmac = { version: number; key: CryptoKey }
+
+/** The environment once checked; nothing else reads variables or secrets. */
+export type Config = {
+  local: boolean
+  keyPrefix: string
+  /** Newest first. */
+  peppers: VersionedHmac[]
+  /** Newest first. */
+  dataKeys: VersionedSecret[]
+  authSecret: string
+  setupToken: string
+}
+
+/** The environment does not hold what the Worker needs: says which name, and how to give it. Never a value. */
+export class ConfigError extends Error {
+  constructor(name: string, problem: string) {
+    super(
+      `${name} ${problem} Locally, "npm start" writes it to .dev.vars; in your account: wrangler secret put ${name}.`,
+    )
+    this.name = 'ConfigError'
+  }
+}
+
+function versionedSecrets(name: string, value: string | undefined): VersionedSecret[] {
+  if (!value) throw new ConfigError(name, 'is missing.')
+  const secrets = value.split(',').map((part) => {
+    const [version, encoded = ''] = part.trim().split(':')
+    const bytes = fromBase64(encoded)
+    if (!/^[1-9]\d{0,3}$/.test(version ?? '') || !bytes || bytes.length < 32) {
+      throw new ConfigError(name, 'must look like 1:<base64 of 32 bytes>, several separated by commas.')
+    }
+    return { version: Number(version), bytes }
+  })
+  if (new Set(secrets.map((secret) => secret.version)).size !== secrets.length) {
+    throw new ConfigError(name, 'names a version twice.')
+  }
+  return secrets.sort((a, b) => b.version - a.version)
+}
+
+function longSecret(name: string, value: string | undefined, length: number): string {
+  if (!value) throw new ConfigError(name, 'is missing.')
+  if (utf8(value).length < length) throw new ConfigError(name, `must be at least ${length} characters long.`)
+  return value
+}
+
+async function check(env: Env): Promise<Config> {
+  if (!/^[a-z][a-z0-9]{0,9}$/.test(env.KEY_PREFIX)) {
+    throw new ConfigError('KEY_PREFIX', 'must be 1 to 10 lower-case letters and digits.')
+  }
+  if (env.GATEHOUSE_ENV !== 'local' && env.GATEHOUSE_ENV !== 'production') {
+    throw new ConfigError('GATEHOUSE_ENV', 'must be "production" or "local".')
+  }
+  return {
+    local: env.GATEHOUSE_ENV === 'local',
+    keyPrefix: env.KEY_PREFIX,
+    peppers: await Promise.all(
+      versionedSecrets('KEY_PEPPERS', env.KEY_PEPPERS).map(async ({ version, bytes }) => ({
+        version,
+        key: await hmacKey(bytes),
+      })),
+    ),
+    dataKeys: versionedSecrets('DATA_KEYS', env.DATA_KEYS),
+    authSecret: longSecret('AUTH_SECRET', env.AUTH_SECRET, 32),
+    setupToken: longSecret('SETUP_TOKEN', env.SETUP_TOKEN, 16),
+  }
+}
+
+let checked: Promise<Config> | undefined
+
+/** The checked configuration of this isolate, computed once. Rejects with ConfigError. */
+export function configOf(env: Env): Promise<Config> {
+  checked ??= check(env).catch((error: unknown) => {
+    checked = undefined
+    throw error
+  })
+  return checked
+}

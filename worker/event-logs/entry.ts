@@ -1,0 +1,35 @@
+import type { LogType } from '../../contract/event-logs.ts'
+
+/** One call as it is logged. Nothing here may hold a credential: `endpoint` bears no query. */
+export type LogRecord = {
+  organizationId: string
+  time: number
+  id: string
+  type: LogType
+  environment: 'live' | 'test' | null
+  keyId: string | null
+  webhookId: string | null
+  appId: string | null
+  /** The route's pattern, of which there are few: roll-ups count by it. */
+  route: string
+  /** The path that was called. */
+  endpoint: string
+  method: string
+  status: number
+  durationMs: number
+  ip: string | null
+  country: string | null
+  userAgent: string | null
+  requestId: string
+  /** It came with the secret before the key's last regeneration. */
+  previousSecret: boolean
+}
+
+export type CounterKind = 'rejected' | 'dropped'
+export type Counter = { organizationId: string; hour: number; kind: CounterKind; calls: number }
+
+/** One message of the request-logs queue. `id` makes a message that comes twice count once. */
+export type LogMessage = { id: string; entries: LogRecord[]; counters: Counter[] }
+
+/** The organisation of counts that belong to none: the installation itself. */
+export const INSTALLATION = '-'

@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { BUCKET_BOUNDS_MS, BUCKETS, bucketOf, histogramOf, quantile } from './histogram.ts'
+
+const counted = (durations: readonly number[]) => {
+  const counts = new Array<number>(BUCKETS).fill(0)
+  for (const one of durations) counts[bucketOf(one)] = (counts[bucketOf(one)] ?? 0) + 1
+  return counts
+}
+
+describe('a histogram', () => {
+  it('answers a quantile within the bucket that the exact one lies in', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 2999, noNaN: true }), { minLength: 1, maxLength: 200 }),
+        fc.constantFrom(0.5, 0.9, 0.95, 0.99, 1),
+        (durations, q) => {
+          const exact = [...durations].sort((a, b) => a - b)[Math.ceil(q * durations.length) - 1] ?? 0
+          const bucket = bucketOf(exact)
+          const answer = quantile(counted(durations), q) ?? Number.NaN
+          expect(answer).toBeLessThanOrEqual(BUCKET_BOUNDS_MS[bucket] ?? Number.POSITIVE_INFINITY)
+          expect(answer).toBeGreaterThanOrEqual(bucket === 0 ? 0 : (BUCKET_BOUNDS_MS[bucket - 1] ?? 0))
+        },
+      ),
+    )
+  })
+
+  it('is null where nothing was counted, and stops at the last bound where calls are slower', () => {
+    expect(quantile(counted([]), 0.95)).toBeNull()
+    expect(quantile(counted([60_000]), 0.95)).toBe(3000)
+  })
+
+  it('reads sums that the database left empty as zero', () => {
+    expect(histogramOf(undefined)).toEqual(new Array(BUCKETS).fill(0))
+    expect(histogramOf('{"0":null,"3":7}')[3]).toBe(7)
+  })
+})

@@ -1,0 +1,35 @@
+/** Upper bounds (ms, inclusive) of the first 15 latency buckets; the 16th takes whatever is slower. */
+export const BUCKET_BOUNDS_MS = [1, 2, 3, 5, 8, 13, 20, 35, 60, 100, 180, 320, 600, 1200, 3000] as const
+export const BUCKETS = BUCKET_BOUNDS_MS.length + 1
+
+/** The bucket of a duration in ms. */
+export function bucketOf(durationMs: number): number {
+  const index = BUCKET_BOUNDS_MS.findIndex((bound) => durationMs <= bound)
+  return index === -1 ? BUCKETS - 1 : index
+}
+
+/**
+ * The `q` quantile (0 to 1) of a histogram in ms, interpolated within its bucket; null when it is empty.
+ * The last bucket has no upper bound and answers its lower one.
+ */
+export function quantile(counts: readonly number[], q: number): number | null {
+  const total = counts.reduce((sum, one) => sum + one, 0)
+  if (total === 0) return null
+  let rank = q * total
+  for (let index = 0; index < counts.length; index++) {
+    const inside = counts[index] ?? 0
+    if (rank <= inside && inside > 0) {
+      const low = index === 0 ? 0 : (BUCKET_BOUNDS_MS[index - 1] ?? 0)
+      const high = BUCKET_BOUNDS_MS[index] ?? low
+      return low + (high - low) * (rank / inside)
+    }
+    rank -= inside
+  }
+  return BUCKET_BOUNDS_MS.at(-1) ?? null
+}
+
+/** The counts of a histogram that the database summed up into a JSON object by bucket number. */
+export function histogramOf(json: string | undefined): number[] {
+  const counts: Record<string, number | null> = JSON.parse(json ?? '{}')
+  return Array.from({ length: BUCKETS }, (_, index) => counts[index] ?? 0)
+}

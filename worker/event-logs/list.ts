@@ -1,0 +1,45 @@
+import type { Page } from '../../contract/common.ts'
+import type { ListEventLogs, LogEntry } from '../../contract/event-logs.ts'
+import type { Actor } from '../actor.ts'
+import type { Deps } from '../deps.ts'
+import { invalidCursor, notFound } from '../errors.ts'
+import { readTimePosition, writeCursor } from '../lib/cursor.ts'
+import { timeOfId } from '../lib/ids.ts'
+import { DAY_MS, startOfDay } from '../lib/time.ts'
+import { findLog, type LogRow, listLogs } from './store.ts'
+
+/** A page of the organisation's log, newest first. Pages stay put while new entries come in. */
+export async function listEventLogs(deps: Deps, actor: Actor, query: ListEventLogs): Promise<Page<LogEntry>> {
+  const position = query.cursor === undefined ? null : readTimePosition(query.cursor)
+  if (query.cursor !== undefined && !position) throw invalidCursor()
+  const rows = await listLogs(
+    deps.db,
+    actor.organization.id,
+    { ...query, ...span(query, deps.now) },
+    position,
+    query.limit + 1,
+  )
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  return {
+    data: page.map(presentLog),
+    nextCursor: rows.length > page.length && last ? writeCursor([last.time, last.id]) : null,
+  }
+}
+
+/** One entry. Throws `not_found` for an id of another organisation, or of none. */
+export async function readEventLog(deps: Deps, actor: Actor, id: string): Promise<LogEntry> {
+  const row = await findLog(deps.db, actor.organization.id, timeOfId(id), id)
+  if (!row) throw notFound('Log entry')
+  return presentLog(row)
+}
+
+function span({ range, from, to }: ListEventLogs, now: number): { from: number | null; to: number | null } {
+  if (range === 'today') return { from: startOfDay(now), to: null }
+  if (range) return { from: now - (range === '7d' ? 7 : 30) * DAY_MS, to: null }
+  return { from: from ? Date.parse(from) : null, to: to ? Date.parse(to) : null }
+}
+
+function presentLog(row: LogRow): LogEntry {
+  return { ...row, time: new Date(row.time).toISOString(), webhookName: null }
+}

@@ -1,0 +1,148 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { missingScopes } from '../../contract/scopes.ts'
+import type { GuardAnswer } from '../api-keys/guard-answer.ts'
+import { presentedKeyOf, tryKey } from '../api-keys/try-key.ts'
+import { configOf } from '../env.ts'
+import { type DomainError, forbidden, Refusal } from '../errors.ts'
+import { readSession } from '../identity/read-session.ts'
+import { limitStates } from '../limits/present.ts'
+import { type App, clientIp, depsOf } from './context.ts'
+import { mustComeFromOurPages } from './origin.ts'
+
+type Options = {
+  /** Who may call: a person in the dashboard, a credential, or both (the standard). */
+  from?: 'session' | 'anyone'
+}
+
+/**
+ * Lets a call in when it bears a session or a key that holds `scope` (null: any will do), and charges a key's limits.
+ * Every route under /api/v1 that is not public starts with it. Sets the actor, and whose log entry the call becomes.
+ */
+export const requires = (scope: string | null, options: Options = {}) =>
+  createMiddleware<App>(async function authenticate(c, next) {
+    const scopes = scope === null ? [] : [scope]
+    const presented = credentialOf(c)
+    if (presented === null) await bySession(c, scopes)
+    else if (options.from === 'session') {
+      throw forbidden('session_needed', 'Only a person signed in to the dashboard can do this.')
+    } else await byKey(c, presented, scopes)
+    await next()
+  })
+
+/** The key that a call presents, null when it presents none. Throws `malformed` when it presents two. */
+function credentialOf(c: Context<App>): string | null {
+  const bearer = c.req.header('authorization')
+  const header = c.req.header('x-api-key')
+  if (bearer !== undefined && header !== undefined) {
+    throw new Refusal({
+      kind: 'malformed',
+      code: 'two_credentials',
+      detail: 'Send Authorization or X-API-Key, not both.',
+    })
+  }
+  if (header !== undefined) return header.trim()
+  if (bearer === undefined) return null
+  return /^bearer +(\S+) *$/i.exec(bearer)?.[1] ?? ''
+}
+
+async function bySession(c: Context<App>, scopes: string[]): Promise<void> {
+  const session = await readSession(await depsOf(c), c.req.raw)
+  if (!session) {
+    throw new Refusal({
+      kind: 'unauthenticated',
+      code: 'credential_missing',
+      detail: 'Send an API key as "Authorization: Bearer <key>", or sign in to the dashboard.',
+      credential: false,
+    })
+  }
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') mustComeFromOurPages(c)
+  const { actor, cookies } = session
+  const missing = missingScopes(actor.scopes, scopes)
+  if (missing.length > 0) {
+    throw forbidden('role_insufficient', `Your role (${actor.role}) does not allow this: ${missing.join(', ')}.`)
+  }
+  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
+  c.set('actor', { ...actor, ip: clientIp(c), requestId: c.get('requestId') })
+}
+
+async function byKey(c: Context<App>, text: string, scopes: string[]): Promise<void> {
+  const config = await configOf(c.env)
+  const presented = await presentedKeyOf(config, text)
+  if (!presented) {
+    c.set('rejected', true)
+    throw new Refusal({
+      kind: 'unauthenticated',
+      code: 'credential_malformed',
+      detail: 'This is not a key of ours: part of it may be missing.',
+      credential: true,
+    })
+  }
+  const answer = await tryKey(c.env.KEY_GUARD, presented, {
+    scopes,
+    ip: clientIp(c),
+    cost: 1,
+    explain: false,
+    organizationId: null,
+  })
+  if (answer.owner) {
+    const passed = answer.code === 'ok' || answer.code === 'rate_limited' || answer.code === 'scope_missing'
+    c.set('logOwner', {
+      ...answer.owner,
+      type: passed ? 'api_call' : 'auth',
+      environment: presented.environment,
+      previousSecret: answer.previousSecret,
+    })
+  }
+  c.set('limits', limitStates(answer.limits))
+  if (answer.code !== 'ok' || !answer.key) throw new Refusal(refusalOf(answer, scopes))
+  const { keyId, name, organization, environment, scopes: held } = answer.key
+  c.set('actor', {
+    type: 'api_key',
+    keyId,
+    name,
+    organization,
+    environment,
+    scopes: held,
+    ip: clientIp(c),
+    requestId: c.get('requestId'),
+  })
+}
+
+function refusalOf(answer: GuardAnswer, scopes: string[]): DomainError {
+  const dead = (code: string, detail: string): DomainError => ({
+    kind: 'unauthenticated',
+    code,
+    detail,
+    credential: true,
+  })
+  switch (answer.code) {
+    case 'revoked':
+      return dead('key_revoked', 'This key was revoked.')
+    case 'disabled':
+      return dead('key_disabled', 'This key is switched off.')
+    case 'expired':
+      return dead('key_expired', 'This key has expired.')
+    case 'ip_denied':
+      return { kind: 'forbidden', code: 'ip_denied', detail: 'This key may not be used from your address.' }
+    case 'scope_missing':
+      return {
+        kind: 'forbidden',
+        code: 'scope_missing',
+        detail: `This key does not hold a scope that this route needs: ${scopes.join(', ')}.`,
+      }
+    case 'rate_limited':
+    case 'no_credits':
+      return {
+        kind: 'rate_limited',
+        detail: 'The limit of this key is reached.',
+        retryAfterMs: answer.retryAfterMs ?? 86_400_000,
+      }
+    case 'unavailable':
+    case 'ok':
+      return { kind: 'unavailable', code: 'guard_unavailable', detail: 'The key could not be checked. Try again.' }
+    case 'unknown':
+    case 'malformed':
+      return dead('credential_unknown', 'No key of ours has this secret.')
+  }
+}

@@ -1,0 +1,63 @@
+import type { Context } from 'hono'
+import type { LimitState } from '../../contract/common.ts'
+import type { LogType } from '../../contract/event-logs.ts'
+import type { Actor } from '../actor.ts'
+import { databaseOf } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { configOf } from '../env.ts'
+import { Refusal } from '../errors.ts'
+
+/** Whose entry a call becomes in the log. */
+export type LogOwner = {
+  type: LogType
+  organizationId: string
+  environment: 'live' | 'test' | null
+  keyId: string | null
+  /** The call came with the secret before the key's last regeneration. */
+  previousSecret: boolean
+}
+
+export type Variables = {
+  requestId: string
+  startedAt: number
+  /** The caller's address as Cloudflare saw it; null when it is not known. */
+  ip: string | null
+  actor?: Actor
+  limits?: LimitState[]
+  logOwner?: LogOwner
+  /** A credential was refused by arithmetic alone: it is counted, and has no entry. */
+  rejected?: boolean
+  /** The answer bears all of its headers already. */
+  dressed?: boolean
+}
+
+export type App = { Bindings: Env; Variables: Variables }
+
+/** Whoever was let in by `requires`; a route without it has no actor, which is a mistake in the route. */
+export function actorOf(c: Context<App>): Actor {
+  const actor = c.get('actor')
+  if (!actor) throw new Error('the route does not say who may call it')
+  return actor
+}
+
+/** What verbs need, for this request. */
+export async function depsOf(c: Context<App>): Promise<Deps> {
+  return { db: databaseOf(c.env.DB), guards: c.env.KEY_GUARD, config: await configOf(c.env), now: Date.now() }
+}
+
+/** The caller's address. */
+export const clientIp = (c: Context<App>): string | null => c.get('ip')
+
+/** The version that an If-Match names, null without one. Throws `precondition_failed` for a tag that is not ours. */
+export function ifMatch(c: Context<App>): number | null {
+  const header = c.req.header('if-match')?.trim()
+  if (!header || header === '*') return null
+  const version = /^(?:W\/)?"v(\d{1,15})"$/.exec(header)?.[1]
+  if (version === undefined) {
+    throw new Refusal({ kind: 'precondition_failed', detail: 'If-Match does not hold an ETag of this resource.' })
+  }
+  return Number(version)
+}
+
+/** The ETag (RFC 9110, section 8.8.3) of a resource at a version. */
+export const etag = (version: number): string => `"v${version}"`

@@ -1,0 +1,106 @@
+import { and, eq, lt } from 'drizzle-orm'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { actorId } from '../actor.ts'
+import type { Database, Statement } from '../db/client.ts'
+import { idempotency } from '../db/schema.ts'
+import type { Config } from '../env.ts'
+import { Refusal } from '../errors.ts'
+import { sha256 } from '../lib/crypto.ts'
+import { toHex, utf8 } from '../lib/encoding.ts'
+import { openText, sealText, type VersionedSecret } from '../lib/sealing.ts'
+import { DAY_MS } from '../lib/time.ts'
+import { type App, actorOf, depsOf } from './context.ts'
+
+const KEPT_MS = DAY_MS
+const PURPOSE = 'idempotency answer'
+
+/** The header that a POST which creates accepts. */
+export const IdempotencyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
+    .optional()
+    .meta({ description: 'The same key and body within 24 hours get the first answer again.' }),
+})
+
+type Create<T> = (also: (answer: T) => Promise<Statement[]>) => Promise<T>
+
+/**
+ * Runs `create` at most once per Idempotency-Key, caller and route within 24 hours, also when asked at the same time:
+ * the record of the key is written in the same transaction as what `create` writes, so both happen or neither.
+ * The kept answer is sealed under a key that is derived from the header's value, which we do not keep.
+ * Throws `invalid` when the key comes back with another body.
+ */
+export async function idempotently<T>(c: Context<App>, input: unknown, create: Create<T>): Promise<T> {
+  const key = c.req.header('idempotency-key')
+  if (key === undefined) return create(async () => [])
+  const { db, config, now } = await depsOf(c)
+  const actor = actorOf(c)
+  const record = {
+    organizationId: actor.organization.id,
+    keyHash: await digest([actorId(actor), c.req.method, new URL(c.req.url).pathname, key]),
+    requestHash: await digest(input),
+  }
+  const first = await firstAnswer<T>(db, config, record, key, now)
+  if (first) return first.answer
+  try {
+    return await create(async (answer) => [
+      db.delete(idempotency).where(and(sameKey(record), lt(idempotency.createdAt, now - KEPT_MS))),
+      db.insert(idempotency).values({
+        ...record,
+        status: 201,
+        answer: await sealText(secretsWith(config, key), PURPOSE, JSON.stringify(answer)),
+        createdAt: now,
+      }),
+    ])
+  } catch (error) {
+    // The same request was faster: its record stands, or what it changed made this one fail in another way.
+    const other = await firstAnswer<T>(db, config, record, key, now)
+    if (!other) throw error
+    return other.answer
+  }
+}
+
+type IdempotencyRecord = { organizationId: string; keyHash: string; requestHash: string }
+
+const digest = async (value: unknown) => toHex(await sha256(JSON.stringify(value)))
+
+const sameKey = (record: IdempotencyRecord) =>
+  and(eq(idempotency.organizationId, record.organizationId), eq(idempotency.keyHash, record.keyHash))
+
+/** The data keys, each joined with the header's value: neither opens an answer alone. */
+function secretsWith(config: Config, key: string): VersionedSecret[] {
+  const text = utf8(key)
+  return config.dataKeys.map(({ version, bytes }) => {
+    const joined = new Uint8Array(bytes.length + text.length)
+    joined.set(bytes)
+    joined.set(text, bytes.length)
+    return { version, bytes: joined }
+  })
+}
+
+async function firstAnswer<T>(
+  db: Database,
+  config: Config,
+  record: IdempotencyRecord,
+  key: string,
+  now: number,
+): Promise<{ answer: T } | null> {
+  const row = await db
+    .select({ requestHash: idempotency.requestHash, answer: idempotency.answer, createdAt: idempotency.createdAt })
+    .from(idempotency)
+    .where(sameKey(record))
+    .get()
+  if (!row || row.createdAt < now - KEPT_MS) return null
+  if (row.requestHash !== record.requestHash) {
+    throw new Refusal({
+      kind: 'invalid',
+      code: 'idempotency_key_reused',
+      errors: [{ path: 'Idempotency-Key', message: 'was used before with another body' }],
+    })
+  }
+  const text = await openText(secretsWith(config, key), PURPOSE, row.answer)
+  if (text === null) throw new Error('the first answer cannot be opened with any data key')
+  return { answer: JSON.parse(text) }
+}

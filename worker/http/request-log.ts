@@ -1,0 +1,83 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { routePath } from 'hono/route'
+import { logBuffer } from '../event-logs/buffer.ts'
+import { logCall } from '../event-logs/log-call.ts'
+import { type App, clientIp, type LogOwner } from './context.ts'
+import { rateLimitHeaders } from './rate-limit-headers.ts'
+import { COMMON_HEADERS } from './reply.ts'
+
+/** Gives each call its id, its headers and, once answered, its entry in the log. */
+export const requestLog = createMiddleware<App>(async function logRequest(c, next) {
+  // The id is ours alone: a caller's X-Request-Id would let anybody forge entries that look like another's.
+  c.set('requestId', crypto.randomUUID())
+  c.set('startedAt', Date.now())
+  c.set('ip', c.req.header('cf-connecting-ip') ?? null)
+  await next()
+  if (!c.get('dressed')) dress(c)
+  const now = Date.now()
+  if (c.get('rejected')) {
+    logBuffer.count('rejected', 1, now, c.env.REQUEST_LOGS, c.executionCtx)
+    return
+  }
+  const owner = c.get('logOwner')
+  if (!owner) return
+  record(c, { ...owner, status: c.res.status, durationMs: now - c.get('startedAt') })
+})
+
+/** The headers of every answer, on one that was not made by `reply`: a problem, an answer to a session. */
+function dress(c: Context<App>): void {
+  const { headers } = c.res
+  headers.set('X-Request-Id', c.get('requestId'))
+  const all = { ...COMMON_HEADERS, ...rateLimitHeaders(c.get('limits') ?? []) }
+  for (const [name, value] of Object.entries(all)) headers.set(name, value)
+}
+
+const patterns = new Map<string, string>()
+
+/** A route as the API's description writes it, `{id}` for `:id`. There are few, so each is written once. */
+function patternOf(route: string): string {
+  let pattern = patterns.get(route)
+  if (pattern === undefined) {
+    pattern = route.replaceAll(/:(\w+)/g, '{$1}')
+    patterns.set(route, pattern)
+  }
+  return pattern
+}
+
+type Outcome = LogOwner & { status: number; durationMs: number }
+
+function record(c: Context<App>, outcome: Outcome): void {
+  const { organizationId, type, environment, keyId, previousSecret, status, durationMs } = outcome
+  logCall(
+    {
+      organizationId,
+      time: c.get('startedAt'),
+      type,
+      environment,
+      keyId,
+      route: patternOf(routePath(c, -1)),
+      endpoint: c.req.path,
+      method: c.req.method,
+      status,
+      durationMs,
+      ip: clientIp(c),
+      country: countryOf(c.req.raw),
+      userAgent: c.req.header('user-agent') ?? null,
+      requestId: c.get('requestId'),
+      previousSecret,
+    },
+    c.env.REQUEST_LOGS,
+    c.executionCtx,
+  )
+}
+
+/** Logs what became of a key that another backend asked about, beside the entry of the call that asked. */
+export function logVerification(c: Context<App>, verified: Omit<LogOwner, 'type'> & { status: number }): void {
+  record(c, { ...verified, type: 'auth', durationMs: Date.now() - c.get('startedAt') })
+}
+
+const countryOf = (request: Request): string | null => {
+  const country = request.cf?.country
+  return typeof country === 'string' ? country : null
+}

@@ -1,0 +1,23 @@
+import type { Page } from '../../contract/common.ts'
+import type { Member, Organization } from '../../contract/identity.ts'
+import type { Actor } from '../actor.ts'
+import type { Deps } from '../deps.ts'
+import { notFound } from '../errors.ts'
+import { findOrganization, listMembers } from './store.ts'
+
+/** The organisation the actor belongs to. */
+export async function readOrganization(deps: Deps, actor: Actor): Promise<Organization> {
+  const row = await findOrganization(deps.db, actor.organization.id)
+  if (!row) throw notFound('Organization')
+  return { ...row, createdAt: new Date(row.createdAt).toISOString() }
+}
+
+/** Its members, in the order they joined; at most 100. */
+export async function listOrganizationMembers(deps: Deps, actor: Actor): Promise<Page<Member>> {
+  const rows = await listMembers(deps.db, actor.organization.id)
+  return {
+    data: rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt).toISOString() })),
+    nextCursor: null,
+    total: rows.length,
+  }
+}

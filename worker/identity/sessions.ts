@@ -1,0 +1,46 @@
+import type { Session } from '../../contract/identity.ts'
+import type { Actor } from '../actor.ts'
+import { auditRow } from '../audit/audit-row.ts'
+import { runBatch } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { forbidden, notFound } from '../errors.ts'
+import { deleteSession, listSessions } from './store.ts'
+
+function personOf(actor: Actor): Extract<Actor, { type: 'session' }> {
+  if (actor.type !== 'session') throw forbidden('session_needed', 'Only a person has sessions.')
+  return actor
+}
+
+/** The actor's own sessions, newest first. */
+export async function listOwnSessions(deps: Deps, actor: Actor): Promise<Session[]> {
+  const person = personOf(actor)
+  const rows = await listSessions(deps.db, person.user.id, deps.now)
+  return rows.map((row) => ({
+    id: row.id,
+    current: row.id === person.sessionId,
+    ip: row.ipAddress || null,
+    userAgent: row.userAgent || null,
+    createdAt: row.createdAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+  }))
+}
+
+/** Ends one of the actor's own sessions: its next call is refused. Throws `not_found` for anybody else's. */
+export async function revokeSession(deps: Deps, actor: Actor, id: string): Promise<void> {
+  const person = personOf(actor)
+  const changed = await runBatch(
+    deps.db,
+    deleteSession(deps.db, person.user.id, id),
+    auditRow(
+      actor,
+      {
+        action: 'session.revoked',
+        target: { type: 'session', id, name: person.user.email },
+        before: null,
+        after: null,
+      },
+      deps.now,
+    ),
+  )
+  if (changed === 0) throw notFound('Session')
+}

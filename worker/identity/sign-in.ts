@@ -1,0 +1,47 @@
+import type { Deps } from '../deps.ts'
+import { Refusal } from '../errors.ts'
+import { authFor } from './lazy.ts'
+import { attemptSucceeded, countAttempt } from './sign-in-gate-client.ts'
+import type { SignInGate } from './sign-in-gate-object.ts'
+import { findOrganizationByEmail } from './store.ts'
+
+/**
+ * Signs a person in: the cookies of the new session. The session's token is in them and in no answer's body.
+ * Throws `unauthenticated` without telling which of the two was wrong, `rate_limited` after too many attempts.
+ */
+export async function signIn(
+  deps: Deps,
+  gates: DurableObjectNamespace<SignInGate>,
+  request: Request,
+  input: { email: string; password: string },
+  ip: string | null,
+): Promise<{ cookies: string[] }> {
+  await countAttempt(gates, input.email, ip)
+  const auth = await authFor(deps, request)
+  const answer = await auth.api.signInEmail({ body: input, headers: request.headers, asResponse: true })
+  if (!answer.ok) {
+    await answer.body?.cancel()
+    if (answer.status >= 500) throw new Error(`sign-in answered ${answer.status}`)
+    throw new Refusal({
+      kind: 'unauthenticated',
+      code: 'sign_in_failed',
+      detail: 'The email address or the password is not right.',
+      credential: false,
+    })
+  }
+  await answer.body?.cancel()
+  await attemptSucceeded(gates, input.email)
+  return { cookies: answer.headers.getSetCookie() }
+}
+
+/** The organisation whose log tells of attempts to sign in with this address; null when nobody has it. */
+export const organizationOf = (deps: Deps, email: string): Promise<string | null> =>
+  findOrganizationByEmail(deps.db, email)
+
+/** Ends the session that the request bears; the cookies that clear it. Without a session it does nothing. */
+export async function signOut(deps: Deps, request: Request): Promise<{ cookies: string[] }> {
+  const auth = await authFor(deps, request)
+  const answer = await auth.api.signOut({ headers: request.headers, asResponse: true })
+  await answer.body?.cancel()
+  return { cookies: answer.headers.getSetCookie() }
+}

@@ -1,0 +1,13 @@
+import { app } from './app.ts'
+import { handleQueue } from './queue.ts'
+import { handleScheduled } from './scheduled.ts'
+
+export { KeyGuard } from './api-keys/key-guard-object.ts'
+export { SignInGate } from './identity/sign-in-gate-object.ts'
+export { GatehouseRpc } from './rpc.ts'
+
+export default {
+  fetch: app.fetch,
+  queue: handleQueue,
+  scheduled: handleScheduled,
+} satisfies ExportedHandler<Env>

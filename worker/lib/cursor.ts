@@ -1,0 +1,27 @@
+import { fromBase64, toBase64Url, utf8 } from './encoding.ts'
+
+export type CursorValue = string | number | null
+
+/** Where a page ended, as opaque text. It holds no organisation: that always comes from the caller's credential. */
+export function writeCursor(values: CursorValue[]): string {
+  return toBase64Url(utf8(JSON.stringify(values)))
+}
+
+/** The values of a cursor made by `writeCursor`; null for anything else. */
+export function readCursor(text: string, length: number): CursorValue[] | null {
+  const bytes = fromBase64(text)
+  if (!bytes) return null
+  try {
+    const values: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    if (!Array.isArray(values) || values.length !== length) return null
+    return values.every((one) => one === null || typeof one === 'string' || Number.isFinite(one)) ? values : null
+  } catch {
+    return null
+  }
+}
+
+/** A position in a list that is ordered by time and id; null for any other cursor. */
+export function readTimePosition(text: string): { time: number; id: string } | null {
+  const [time, id] = readCursor(text, 2) ?? []
+  return typeof time === 'number' && typeof id === 'string' ? { time, id } : null
+}

@@ -1,0 +1,30 @@
+import { decodeTime, monotonicFactory } from 'ulid'
+
+const POOL_BYTES = 1024
+let pool = new Uint8Array(0)
+let used = 0
+
+/** A uniform fraction in [0, 1) from the platform's generator, drawn from a pool: one call in 1,024 crosses the runtime. */
+function random(): number {
+  if (used === pool.length) {
+    pool = crypto.getRandomValues(new Uint8Array(POOL_BYTES))
+    used = 0
+  }
+  return (pool[used++] as number) / 256
+}
+
+// Made at the first use: Workers give no randomness while a script starts.
+let next: ((at: number) => string) | undefined
+
+export type IdPrefix = 'key' | 'log' | 'org' | 'usr' | 'aud' | 'mbr' | 'ses' | 'acc' | 'vrf'
+
+/** A new id `<prefix>_<ulid>` in lower case, ordered by `at` (ms) and, within this isolate, by creation. */
+export function newId(prefix: IdPrefix, at: number): string {
+  next ??= monotonicFactory(random)
+  return `${prefix}_${next(at).toLowerCase()}`
+}
+
+/** The time (ms) that an id of ours carries. Only for ids that passed the contract's check. */
+export function timeOfId(id: string): number {
+  return decodeTime(id.slice(id.indexOf('_') + 1).toUpperCase())
+}

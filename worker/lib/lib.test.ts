@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import '../../test/support/node-crypto.ts'
+import { equalSecrets } from './crypto.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { fromBase64, toBase64Url } from './encoding.ts'
+import { newId, timeOfId } from './ids.ts'
+import { redactKeys } from './redact.ts'
+import { openText, sealText } from './sealing.ts'
+
+describe('an id', () => {
+  it('carries its time, sorts by it, and never repeats', () => {
+    const now = Date.UTC(2026, 10, 21)
+    const ids = Array.from({ length: 5000 }, (_, n) => newId('key', now + Math.floor(n / 100)))
+    expect(new Set(ids).size).toBe(5000)
+    expect([...ids].sort()).toEqual(ids)
+    expect(timeOfId(ids[4999] ?? '')).toBe(now + 49)
+  })
+})
+
+describe('a cursor', () => {
+  it('reads back as it was written, and anything else reads as null', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), { maxLength: 4 }), (values) => {
+        expect(readCursor(writeCursor(values), values.length)).toEqual(values)
+        expect(readCursor(writeCursor(values), values.length + 1)).toBeNull()
+      }),
+    )
+    fc.assert(fc.property(fc.string(), (text) => void readCursor(text, 2)))
+    expect(readCursor(toBase64Url(new TextEncoder().encode('[{"a":1},2]')), 2)).toBeNull()
+  })
+})
+
+describe('base64url', () => {
+  it('gives back every byte string', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        expect([...(fromBase64(toBase64Url(bytes)) ?? [])]).toEqual([...bytes])
+      }),
+    )
+  })
+})
+
+describe('a sealed text', () => {
+  const secrets = [
+    { version: 2, bytes: new Uint8Array(32).fill(2) },
+    { version: 1, bytes: new Uint8Array(32).fill(1) },
+  ]
+
+  it('opens for its purpose alone, also after a newer secret came, and not once a byte was changed', async () => {
+    const old = await sealText(secrets.slice(1), 'a purpose', 'a text')
+    expect(await openText(secrets, 'a purpose', old)).toBe('a text')
+    expect(await openText(secrets, 'another', old)).toBeNull()
+    expect(await openText(secrets.slice(0, 1), 'a purpose', old)).toBeNull()
+    for (let at = 0; at < old.length; at++) {
+      const bad = old.slice()
+      bad[at] = (bad[at] ?? 0) ^ 1
+      expect(await openText(secrets, 'a purpose', bad)).toBeNull()
+    }
+  })
+
+  it('never looks the same twice', async () => {
+    const [a, b] = [await sealText(secrets, 'a purpose', 'a text'), await sealText(secrets, 'a purpose', 'a text')]
+    expect(toBase64Url(a)).not.toBe(toBase64Url(b))
+  })
+})
+
+describe('keys in a text', () => {
+  it('are cut down to the prefix that lists show', () => {
+    const key = `sk_live_${'Ab1'.repeat(16)}`
+    expect(redactKeys(`/x/${key}?a="${key}"`)).toBe('/x/sk_live_Ab1...?a="sk_live_Ab1..."')
+    expect(redactKeys('a_live_show of nothing')).toBe('a_live_show of nothing')
+  })
+})
+
+describe('secrets', () => {
+  it('are equal when they are, and not when they differ or one is longer', async () => {
+    expect(await equalSecrets('abc', 'abc')).toBe(true)
+    for (const other of ['abd', 'ab', 'abcd', '']) expect(await equalSecrets('abc', other)).toBe(false)
+  })
+})

@@ -1,0 +1,8 @@
+export const HOUR_MS = 3_600_000
+export const DAY_MS = 24 * HOUR_MS
+
+/** The start of the hour that `time` (ms since 1970) lies in. */
+export const hourOf = (time: number): number => Math.floor(time / HOUR_MS) * HOUR_MS
+
+/** The start of the day (UTC) that `time` (ms since 1970) lies in. */
+export const startOfDay = (time: number): number => Math.floor(time / DAY_MS) * DAY_MS

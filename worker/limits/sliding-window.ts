@@ -1,0 +1,98 @@
+/**
+ * One sliding window of 60 sub-buckets. Calls are counted in the sub-bucket they fall in, and a sub-bucket is counted
+ * whole until all of it has left the window: so no window of that length, wherever it starts, ever holds more calls
+ * than the limit, and at most one part in sixty is admitted late.
+ */
+export type SlidingWindow = {
+  /** Length of a sub-bucket, ms. */
+  slotMs: number
+  /** The oldest sub-bucket (number of slotMs since 1970) that still counts. */
+  first: number
+  /** The newest sub-bucket that holds a call. */
+  last: number
+  /** Calls of sub-bucket b at index b % SLOTS. */
+  counts: number[]
+  sum: number
+  /** Sub-buckets up to here were counted by another machine's clock, and leave SKEW_MS later. */
+  foreignUntil: number
+}
+
+export const SUB_BUCKETS = 60
+/** How far the clocks of two machines may lie apart, ms: an object that moves takes its counts with it. */
+export const SKEW_MS = 400
+/** How far ahead of now calls may be counted, ms: a lease counts as spent at the moment it runs out. */
+export const AHEAD_MS = 2000
+// 60 whole sub-buckets, the partial oldest one, one for counts that leave late, and those that lie ahead.
+const SLOTS = SUB_BUCKETS + 2 + AHEAD_MS / 1000 + 1
+
+/** An empty window of `lengthMs`. */
+export function newWindow(lengthMs: number): SlidingWindow {
+  return {
+    slotMs: lengthMs / SUB_BUCKETS,
+    first: 0,
+    last: -1,
+    counts: new Array<number>(SLOTS).fill(0),
+    sum: 0,
+    foreignUntil: -1,
+  }
+}
+
+/** When all of a sub-bucket has left the window, ms since 1970. */
+function leavesAt(window: SlidingWindow, bucket: number): number {
+  return (bucket + SUB_BUCKETS + 1) * window.slotMs + (bucket <= window.foreignUntil ? SKEW_MS : 0)
+}
+
+/** Forgets the sub-buckets that have left. `now` (ms) must not run backwards. */
+export function advance(window: SlidingWindow, now: number): void {
+  while (window.first <= window.last && leavesAt(window, window.first) <= now) {
+    const index = window.first % SLOTS
+    window.sum -= window.counts[index] as number
+    window.counts[index] = 0
+    window.first++
+  }
+}
+
+/** Counts `cost` calls at `at` (ms): now, or up to AHEAD_MS later. After `advance`. */
+export function count(window: SlidingWindow, cost: number, at: number): void {
+  const bucket = Math.floor(at / window.slotMs)
+  if (window.first > window.last) {
+    window.first = bucket
+    window.last = bucket
+  } else {
+    window.first = Math.min(window.first, bucket)
+    window.last = Math.max(window.last, bucket)
+  }
+  const index = bucket % SLOTS
+  window.counts[index] = (window.counts[index] as number) + cost
+  window.sum += cost
+}
+
+/** Takes back `cost` calls that were counted at `at` (ms) and did not happen; nothing when they have left already. */
+export function uncount(window: SlidingWindow, cost: number, at: number): void {
+  const bucket = Math.floor(at / window.slotMs)
+  if (bucket < window.first || bucket > window.last) return
+  const index = bucket % SLOTS
+  const back = Math.min(cost, window.counts[index] as number)
+  window.counts[index] = (window.counts[index] as number) - back
+  window.sum -= back
+}
+
+/** The soonest time (ms since 1970) at which `cost` more fit under `limit`; null when they never will. */
+export function fitsAt(window: SlidingWindow, limit: number, cost: number, now: number): number | null {
+  if (cost > limit) return null
+  let excess = window.sum + cost - limit
+  if (excess <= 0) return now
+  for (let bucket = window.first; bucket <= window.last; bucket++) {
+    excess -= window.counts[bucket % SLOTS] as number
+    if (excess <= 0) return leavesAt(window, bucket)
+  }
+  return now
+}
+
+/** When the next counted calls leave (ms since 1970); `now` when nothing is counted. */
+export function nextReturn(window: SlidingWindow, now: number): number {
+  for (let bucket = window.first; bucket <= window.last; bucket++) {
+    if (window.counts[bucket % SLOTS]) return leavesAt(window, bucket)
+  }
+  return now
+}

@@ -1,0 +1,42 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import type { Verdict } from '../contract/api-keys.ts'
+import { call, createKey, newHouse } from '../test/support/kit.ts'
+import type { RpcAnswer } from './rpc.ts'
+
+/** Another Worker, with a service binding to this one: what it is sent, it passes to verifyKey. */
+const ask = async (input: unknown): Promise<RpcAnswer<Verdict>> => {
+  const response = await env.NEIGHBOUR.fetch('http://neighbour/', { method: 'POST', body: JSON.stringify(input) })
+  return response.json()
+}
+
+describe('verifyKey over a service binding', () => {
+  it('answers another Worker as the HTTP API does, for keys of every organisation, and charges them', async () => {
+    const house = await newHouse()
+    const made = await createKey(house, { rateLimit: { perMinute: 2 }, ownerId: 'customer-7', consistency: 'strict' })
+    expect(await ask({ key: made.key, scopes: ['users:read'] })).toMatchObject({
+      ok: true,
+      value: {
+        valid: true,
+        code: 'ok',
+        keyId: made.id,
+        organizationId: house.organizationId,
+        ownerId: 'customer-7',
+        limits: [{ window: 'minute', limit: 2, remaining: 1 }],
+      },
+    })
+    await ask({ key: made.key })
+    expect(await ask({ key: made.key })).toMatchObject({ ok: true, value: { valid: false, code: 'rate_limited' } })
+  })
+
+  it('knows a revoked key, a made-up one, and input that is not valid', async () => {
+    const house = await newHouse()
+    const made = await createKey(house)
+    await call('POST', `/api/v1/api-keys/${made.id}/revoke`, house)
+    expect(await ask({ key: made.key })).toMatchObject({ ok: true, value: { code: 'revoked' } })
+    expect(await ask({ key: 'sk_live_nothing' })).toEqual({ ok: true, value: { valid: false, code: 'malformed' } })
+    for (const bad of [{}, { key: 5 }, { key: 'x', cost: -1 }, { key: 'x', surprise: 1 }, null]) {
+      expect(await ask(bad), JSON.stringify(bad)).toMatchObject({ ok: false, code: 'invalid' })
+    }
+  })
+})
