@@ -75,6 +75,8 @@ export default defineConfig(async () => ({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // A whole browser on a busy machine: a second try, told as such in the report, and what stood is printed.
+          retry: 1,
         },
       },
     ],

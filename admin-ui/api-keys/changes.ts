@@ -12,7 +12,8 @@ export function useCreateKey() {
   const once = useOnce()
   return useMutation({
     mutationFn: (input: CreateApiKeyInput) => send<ApiKeyWithSecret>('POST', '/api/v1/api-keys', input, once(input)),
-    onSuccess: refresh,
+    // Not waited for: the new key is shown at once, however long the list takes.
+    onSuccess: () => void refresh(),
     // Kept nowhere once the dialog is gone.
     gcTime: 0,
   })

@@ -4,11 +4,13 @@ import { useCan } from '../identity/me.ts'
 import { later } from '../parts/later.tsx'
 import type { UrlState } from '../parts/url-state.ts'
 
-const CreateDialog = later(() => import('./create-dialog.tsx').then((it) => it.CreateDialog))
 const CreatedDialog = later(() => import('./created-dialog.tsx').then((it) => it.CreatedDialog))
+/** What makes a key opens only with the dialog that shows it: code that is late or lost would take the key with it. */
+const withCreated = async <T,>(code: Promise<T>): Promise<T> => (await Promise.all([code, CreatedDialog.load()]))[0]
+const CreateDialog = later(() => withCreated(import('./create-dialog.tsx')).then((it) => it.CreateDialog))
 const DetailsDialog = later(() => import('./details-dialog.tsx').then((it) => it.DetailsDialog))
 const EditDialog = later(() => import('./edit-dialog.tsx').then((it) => it.EditDialog))
-const RegenerateDialog = later(() => import('./regenerate-dialog.tsx').then((it) => it.RegenerateDialog))
+const RegenerateDialog = later(() => withCreated(import('./regenerate-dialog.tsx')).then((it) => it.RegenerateDialog))
 const StopOldDialog = later(() => import('./stop-old-dialog.tsx').then((it) => it.StopOldDialog))
 const RevealDialog = later(() => import('./reveal-dialog.tsx').then((it) => it.RevealDialog))
 const UsageDialog = later(() => import('./usage-dialog.tsx').then((it) => it.UsageDialog))
@@ -27,7 +29,6 @@ export function KeyDialogs({ url }: { url: UrlState }) {
   const { dialog, key, usage } = url.query
   const close = () => url.close('dialog', 'key')
   const show = (made: ApiKeyWithSecret, regenerated: boolean) => {
-    CreatedDialog.preload()
     setFresh({ key: made, regenerated })
     close()
   }

@@ -26,7 +26,8 @@ export function useRegenerateKey() {
   return useMutation({
     mutationFn: ({ id, graceSeconds }: { id: string; graceSeconds: number }) =>
       send<ApiKeyWithSecret>('POST', keyPath(id, 'regenerate'), { graceSeconds }, once([id, graceSeconds])),
-    onSettled: refresh,
+    // Not waited for: the new key is shown at once, however long the list takes.
+    onSettled: () => void refresh(),
     // Kept nowhere once the dialog is gone.
     gcTime: 0,
   })

@@ -3,7 +3,10 @@ import { useEffect, useState } from 'preact/hooks'
 import { Failed } from './states.tsx'
 import { words } from './words.ts'
 
-type Later<P> = ((props: P) => VNode | null) & { preload: () => Promise<void> }
+type Later<P> = ((props: P) => VNode | null) & {
+  /** Fetches the code ahead of its first use. */
+  load: () => Promise<void>
+}
 
 /**
  * A component whose code is fetched when it is first drawn; `waiting` stands in its place until then. Code that cannot
@@ -20,8 +23,10 @@ export function later<P extends object>(
   function Later(props: P) {
     const [failed, setFailed] = useState(false)
     const [, redraw] = useState(0)
+    // As it stood when this was drawn: the code may arrive between the drawing and the effect, and must be drawn then too.
+    const drawn = Loaded !== undefined
     useEffect(() => {
-      if (Loaded || failed) return
+      if (drawn || failed) return
       let gone = false
       fetchIt().then(
         () => gone || redraw((count) => count + 1),
@@ -30,12 +35,12 @@ export function later<P extends object>(
       return () => {
         gone = true
       }
-    }, [failed])
+    }, [drawn, failed])
     if (Loaded) return <Loaded {...props} />
     if (failed)
       return <Failed text={words().newVersionText} action={words().reload} onAction={() => location.reload()} />
     return waiting()
   }
-  Later.preload = fetchIt
+  Later.load = fetchIt
   return Later
 }

@@ -66,12 +66,12 @@ describe('several keys', () => {
     await page.getByLabel(`Select ${batch} c`).uncheck()
     await press(page, 'Revoke')
     const dialog = page.getByRole('dialog', { name: 'Revoke 2 keys?' })
-    expect(await dialog.getByRole('listitem').allInnerTexts()).toEqual([
+    await eventually(() => dialog.getByRole('listitem').allInnerTexts()).toEqual([
       expect.stringContaining(`${batch} a`),
       expect.stringContaining(`${batch} b`),
     ])
     const cancel = dialog.getByRole('button', { name: 'Cancel' })
-    expect(await cancel.evaluate((button) => button === document.activeElement)).toBe(true)
+    await eventually(() => cancel.evaluate((button) => button === document.activeElement)).toBe(true)
     await expectSound(page, 'revoke several')
     await cancel.click()
     await press(page, 'Revoke')

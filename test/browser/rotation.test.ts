@@ -167,7 +167,7 @@ describe('a key that can be shown again', () => {
     await dialog.getByText(key).waitFor()
     await expectSound(page, 'shown key')
     await dialog.getByRole('button', { name: 'Copy key' }).click()
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(key)
+    await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toBe(key)
     await dialog.getByRole('button', { name: 'Hide key' }).click()
     await eventually(() => page.getByText(key).count()).toBe(0)
     await button.click()

@@ -213,7 +213,7 @@ describe('a role', () => {
     await page.getByText('Your role can look at keys but not change them.').waitFor()
     expect(await page.getByRole('button', { name: 'Create API Key' }).count()).toBe(0)
     await page.getByRole('button', { name: `Actions for ${made.name}` }).click()
-    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+    await eventually(() => page.getByRole('menuitem').allInnerTexts()).toEqual([
       'View details',
       'View Usage Stats',
       'See in Event Logs',

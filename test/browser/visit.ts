@@ -59,7 +59,8 @@ export function useBrowser() {
 
   afterAll(() => browser?.close())
 
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await tellWhatStood(open)
     await Promise.all(open.splice(0).map((context) => context.close()))
     expect(offences.splice(0)).toEqual([])
   })
@@ -86,7 +87,33 @@ export function useBrowser() {
   return { instance, visit }
 }
 
+/** What a failed test saw last, and what its pages had asked for: a failure on another machine tells nothing else. */
+async function tellWhatStood(contexts: BrowserContext[]): Promise<void> {
+  for (const page of contexts.flatMap((context) => context.pages())) {
+    const body = await page
+      .locator('body')
+      .ariaSnapshot({ timeout: 2000 })
+      .catch((error: unknown) => `(cannot be read: ${error})`)
+    console.error(`${page.url()}\n${body}\n${(traffic.get(page) ?? []).slice(-20).join('\n')}`)
+  }
+}
+
+/** What each page asked the API for, and how it was answered. */
+const traffic = new WeakMap<Page, string[]>()
+
 function watch(page: Page, url: string) {
+  const lines: string[] = []
+  traffic.set(page, lines)
+  const note = (what: string) => lines.push(`${new Date().toISOString().slice(11, 23)} ${what}`)
+  page.on('requestfinished', async (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (!pathname.startsWith('/api/')) return
+    const answer = await request.response().catch(() => null)
+    note(`${request.method()} ${pathname}${search} ${answer?.status() ?? '?'}`)
+  })
+  page.on('requestfailed', (request) =>
+    note(`${request.method()} ${new URL(request.url()).pathname} ${request.failure()?.errorText ?? 'failed'}`),
+  )
   page.on('pageerror', (error) => offences.push(`thrown: ${error.message}`))
   page.on('console', (message) => {
     // The browser itself writes down every answer of 400 and above, and every request it could not send.
