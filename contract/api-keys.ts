@@ -50,6 +50,38 @@ const AllowedIp = z
     'must be an IPv4 or IPv6 address, or a range such as 203.0.113.0/24',
   )
 
+export const REFILL_INTERVALS = ['hour', 'day', 'week', 'month'] as const
+export type RefillInterval = (typeof REFILL_INTERVALS)[number]
+
+const CreditCount = z.int('must be a whole number').min(0, 'must be at least 0').max(1_000_000_000)
+
+/** How credits come back: at the start of each interval (UTC; weeks on Monday) there are `amount` again. */
+export const Refill = z
+  .strictObject({ amount: CreditCount.min(1, 'must be at least 1'), interval: z.enum(REFILL_INTERVALS) })
+  .meta({ id: 'Refill' })
+export type Refill = z.infer<typeof Refill>
+
+/** Calls that a key has left to spend, whenever it does; one call costs one, unless a verify names another cost. */
+export const Credits = z.strictObject({ remaining: CreditCount, refill: Refill.nullable().default(null) }).meta({
+  id: 'Credits',
+})
+export type Credits = z.infer<typeof Credits>
+
+/** A new secret every `everyDays`: by itself (then the key must be recoverable), or by a reminder. */
+export const Rotation = z
+  .strictObject({
+    everyDays: z.int('must be a whole number').min(1, 'must be at least 1').max(730, 'must be at most 730'),
+    automatic: z.boolean().default(false),
+    graceSeconds: z
+      .int('must be a whole number')
+      .min(60, 'must be at least 60')
+      .max(604_800, 'must be at most 604800 (7 days)')
+      .default(86_400)
+      .meta({ description: 'How long the old secret stays good after an automatic rotation.' }),
+  })
+  .meta({ id: 'Rotation' })
+export type Rotation = z.infer<typeof Rotation>
+
 const settings = {
   name: line(100),
   description: z.string().trim().max(500, 'must be at most 500 characters'),
@@ -65,6 +97,8 @@ const settings = {
   metadata: Metadata,
   tags: z.array(line(40)).max(20, 'at most 20 tags').refine(unique, 'must not name a tag twice'),
   ownerId: line(200).nullable(),
+  credits: Credits.nullable().meta({ description: 'Null: as many calls as the limits allow.' }),
+  rotation: Rotation.nullable(),
 }
 
 export const CreateApiKey = z
@@ -83,6 +117,12 @@ export const CreateApiKey = z
     metadata: settings.metadata.default({}),
     tags: settings.tags.default([]),
     ownerId: settings.ownerId.default(null),
+    credits: settings.credits.default(null),
+    rotation: settings.rotation.default(null),
+  })
+  .refine((key) => !key.rotation?.automatic || key.recoverable, {
+    path: ['rotation', 'automatic'],
+    message: 'needs a recoverable key: nobody would ever see the new secret',
   })
   .meta({ id: 'CreateApiKey' })
 export type CreateApiKey = z.infer<typeof CreateApiKey>
@@ -96,6 +136,10 @@ export const UpdateApiKey = z
       perHour: limit(50_000_000).optional(),
       perDay: limit(1_000_000_000).optional(),
     }),
+    credits: z
+      .strictObject({ remaining: CreditCount.optional(), refill: Refill.nullable().optional() })
+      .nullable()
+      .meta({ description: 'Without `remaining` what is left stays as it is.' }),
   })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'names nothing to change')
@@ -131,6 +175,19 @@ export const ApiKey = z
     metadata: z.record(z.string(), Json),
     tags: z.array(z.string()),
     ownerId: z.string().nullable(),
+    credits: z
+      .strictObject({ remaining: z.int(), refill: Refill.nullable(), refillsAt: Instant.nullable() })
+      .nullable()
+      .meta({ description: 'What is left at this moment.' }),
+    rotation: Rotation.nullable(),
+    rotatedAt: Instant.nullable().meta({ description: 'When it last got a new secret; null: still the first.' }),
+    rotationDueAt: Instant.nullable().meta({ description: 'When its schedule asks for the next one.' }),
+    leakedAt: Instant.nullable().meta({ description: 'When a scanner reported it as public.' }),
+    leakSource: z.string().nullable(),
+    imported: z
+      .enum(['digest', 'upgraded'])
+      .nullable()
+      .meta({ description: 'Brought from another system; upgraded at its first use.' }),
   })
   .meta({ id: 'ApiKey' })
 export type ApiKey = z.infer<typeof ApiKey>
@@ -195,6 +252,9 @@ export const KeyUsage = z
     byDay: z.array(z.strictObject({ day: z.string(), ...counted })),
     byEndpoint: z.array(z.strictObject({ endpoint: z.string(), ...counted, averageMs: z.number() })),
     byStatus: z.array(z.strictObject({ status: z.string(), calls: z.int() })),
+    byCountry: z
+      .array(z.strictObject({ country: z.string(), calls: z.int() }))
+      .meta({ description: 'ISO 3166 codes, the most frequent first; ZZ where the country is not known.' }),
     limits: z.array(LimitState).meta({ description: 'What is left of each limit at this moment.' }),
     rotation: z
       .strictObject({ rotatedAt: Instant, graceEndsAt: Instant.nullable(), calls: z.int(), previousCalls: z.int() })

@@ -1,18 +1,71 @@
 import { z } from 'zod'
-import { Environment } from './api-keys.ts'
+import { Environment, RateLimit } from './api-keys.ts'
 import { Instant, idOf, LimitState, pageOf } from './common.ts'
 import { ROLES } from './scopes.ts'
+
+/** Calls that an organisation's credentials may make together in any 60 s, 1 h and 24 h. Enterprise: as agreed. */
+export const PLANS = {
+  free: { perMinute: 30, perHour: 500, perDay: 5000 },
+  standard: { perMinute: 100, perHour: 2000, perDay: 20_000 },
+  professional: { perMinute: 300, perHour: 10_000, perDay: 100_000 },
+  business: { perMinute: 1000, perHour: 50_000, perDay: 500_000 },
+  enterprise: { perMinute: null, perHour: null, perDay: null },
+} as const
+export const PLAN_NAMES = ['free', 'standard', 'professional', 'business', 'enterprise'] as const
+export type PlanName = (typeof PLAN_NAMES)[number]
+
+const days = (max: number) =>
+  z.int('must be a whole number').min(1, 'must be at least 1').max(max, `must be at most ${max}`)
+
+const organizationSettings = {
+  name: z.string().trim().min(1, 'must not be empty').max(100, 'must be at most 100 characters'),
+  timeZone: z
+    .string()
+    .max(64)
+    .refine(isTimeZone, 'must be a time zone such as Europe/Berlin')
+    .meta({ example: 'Europe/Berlin' }),
+  plan: z.enum(PLAN_NAMES),
+  /** Of an enterprise plan alone. */
+  planLimits: RateLimit.meta({ description: 'The figures of an enterprise plan; the other plans have their own.' }),
+  keysInQuery: z.boolean().meta({
+    description:
+      'Whether a key may also be presented as ?api_key=. Addresses are kept in histories, logs and referrers, so this is off unless a sender can do nothing else.',
+  }),
+  leakAction: z
+    .enum(['disable', 'flag'])
+    .meta({ description: 'What happens to a key that a scanner reports as public.' }),
+  unusedAfterDays: days(365),
+  rotationReminderDays: days(730).nullable(),
+  expiryWarningDays: days(90),
+  alertEmail: z.email('must be an email address').max(254).nullable(),
+}
 
 export const Organization = z
   .strictObject({
     id: idOf('org', 'an organization'),
-    name: z.string(),
     slug: z.string(),
-    plan: z.enum(['free', 'standard', 'professional', 'business', 'enterprise']),
     createdAt: Instant,
+    ...organizationSettings,
+    planLimits: z.strictObject({
+      perMinute: z.int().nullable(),
+      perHour: z.int().nullable(),
+      perDay: z.int().nullable(),
+    }),
   })
   .meta({ id: 'Organization' })
 export type Organization = z.infer<typeof Organization>
+
+/** Changes what it names and nothing else. */
+export const UpdateOrganization = z
+  .strictObject(organizationSettings)
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'names nothing to change')
+  .refine((change) => !change.planLimits || change.plan === undefined || change.plan === 'enterprise', {
+    path: ['planLimits'],
+    message: 'belong to the enterprise plan: the other plans have their own',
+  })
+  .meta({ id: 'UpdateOrganization' })
+export type UpdateOrganization = z.infer<typeof UpdateOrganization>
 
 /** Who is calling, what they may do, and what they have left. */
 export const Me = z
@@ -31,6 +84,14 @@ export const Me = z
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
 
 export const SetupState = z.strictObject({ needed: z.boolean() }).meta({ id: 'SetupState' })
 

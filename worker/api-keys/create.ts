@@ -10,6 +10,7 @@ import { mustHold } from './grant.ts'
 import { issueKey, visiblePrefix } from './key-format.ts'
 import { auditedKey, presentKey } from './present.ts'
 import { SEALED_KEY } from './reveal.ts'
+import { creditColumns, rotationColumns } from './settings.ts'
 import { insertKey, type NewKeyRow } from './store.ts'
 
 /**
@@ -52,6 +53,11 @@ export async function createApiKey(
     tags: input.tags,
     ownerId: input.ownerId,
     expiresAt,
+    ...creditColumns(input.credits, 1),
+    ...rotationColumns(input.rotation),
+    leakedAt: null,
+    leakSource: null,
+    imported: null,
     version: 1,
     createdAt: now,
     createdBy: actorName(actor),

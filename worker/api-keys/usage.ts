@@ -20,6 +20,7 @@ export async function readKeyUsage(deps: Deps, actor: Actor, id: string, days: n
   const graceEndsAt = row.graceUntil !== null && row.graceUntil > deps.now ? row.graceUntil : null
   return {
     ...figures,
+    byCountry: [],
     limits: limitStates(left),
     rotation:
       row.rotatedAt === null

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { customType, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 import type { Json, JsonObject } from '../lib/json.ts'
@@ -103,6 +104,24 @@ export const organizations = sqliteTable('organizations', {
     .notNull()
     .default('enterprise'),
   timeZone: text('time_zone').notNull().default('UTC'),
+  /** The figures of an enterprise plan; null: not limited. */
+  planPerMinute: integer('plan_per_minute'),
+  planPerHour: integer('plan_per_hour'),
+  planPerDay: integer('plan_per_day'),
+  /** 1: a key may also be presented as ?api_key=. */
+  keysInQuery: integer('keys_in_query').notNull().default(0),
+  /** What happens to a key that a scanner found in public. */
+  leakAction: text('leak_action', { enum: ['disable', 'flag'] })
+    .notNull()
+    .default('disable'),
+  unusedAfterDays: integer('unused_after_days').notNull().default(30),
+  /** After so many days with the same secret somebody is reminded; null: never. */
+  rotationReminderDays: integer('rotation_reminder_days').default(90),
+  expiryWarningDays: integer('expiry_warning_days').notNull().default(7),
+  /** Where alerts are sent by email, besides the dashboard; null: nowhere. */
+  alertEmail: text('alert_email'),
+  /** Counts every change of these settings; ETag is made of it. */
+  version: integer().notNull().default(1),
   createdAt: integer('created_at').notNull(),
 })
 
@@ -154,6 +173,20 @@ export const apiKeys = sqliteTable(
     tags: json<string[]>()().notNull(),
     ownerId: text('owner_id'),
     expiresAt: integer('expires_at'),
+    /** Credits as they were set when the key stood at creditsVersion; what is left of them, the guard knows. */
+    credits: integer(),
+    creditsVersion: integer('credits_version'),
+    refillAmount: integer('refill_amount'),
+    refillInterval: text('refill_interval', { enum: ['hour', 'day', 'week', 'month'] }),
+    /** A new secret every so many days, by itself or by a reminder. */
+    rotationDays: integer('rotation_days'),
+    rotationGraceSeconds: integer('rotation_grace_seconds'),
+    rotationAutomatic: integer('rotation_automatic').notNull().default(0),
+    /** When a scanner reported the key as public, and where it stood. */
+    leakedAt: integer('leaked_at'),
+    leakSource: text('leak_source'),
+    /** Brought from another system: until its first use we hold its SHA-256 digest alone, under our pepper. */
+    imported: text({ enum: ['digest', 'upgraded'] }),
     /** Counts every change; the guard never goes back to a smaller one, and ETag is made of it. */
     version: integer().notNull().default(1),
     createdAt: integer('created_at').notNull(),
@@ -182,6 +215,35 @@ export const apiKeyUsage = sqliteTable(
     previousCalls: integer('previous_calls').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.keyId] })],
+)
+
+/** WITHOUT ROWID. Where to find the key of a text that is not of our format: HMAC of its SHA-256 digest. */
+export const importedKeys = sqliteTable('imported_keys', {
+  lookup: bytes().primaryKey(),
+  organizationId: text('organization_id').notNull(),
+  keyId: text('key_id').notNull(),
+  reference: text().notNull(),
+  pepperVersion: integer('pepper_version').notNull(),
+})
+
+/** WITHOUT ROWID. How imported keys begin: a text that begins otherwise is never looked up. */
+export const importPrefixes = sqliteTable(
+  'import_prefixes',
+  { prefix: text().notNull(), organizationId: text('organization_id').notNull() },
+  (table) => [primaryKey({ columns: [table.prefix, table.organizationId] })],
+)
+
+/** WITHOUT ROWID. Calls of a key by day and country of the caller. */
+export const usageCountries = sqliteTable(
+  'usage_countries',
+  {
+    organizationId: text('organization_id').notNull(),
+    keyId: text('key_id').notNull(),
+    day: integer().notNull(),
+    country: text().notNull(),
+    calls: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.keyId, table.day, table.country] })],
 )
 
 /** WITHOUT ROWID, no further index: one row written per call logged. */
@@ -313,3 +375,41 @@ export const idempotency = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.keyHash] })],
 )
+
+/** WITHOUT ROWID. Something that somebody should know; at most one open alert for each cause, counted up. */
+export const alerts = sqliteTable(
+  'alerts',
+  {
+    organizationId: text('organization_id').notNull(),
+    id: text().notNull(),
+    kind: text().notNull(),
+    severity: text({ enum: ['info', 'warning', 'critical'] }).notNull(),
+    /** What makes two alerts the same, such as key_unused:key_01k... */
+    cause: text().notNull(),
+    targetType: text('target_type').notNull(),
+    targetId: text('target_id').notNull(),
+    targetName: text('target_name').notNull(),
+    details: json<JsonObject>()().notNull(),
+    count: integer().notNull().default(1),
+    status: text({ enum: ['open', 'resolved'] }).notNull(),
+    firstAt: integer('first_at').notNull(),
+    lastAt: integer('last_at').notNull(),
+    resolvedAt: integer('resolved_at'),
+    resolvedBy: text('resolved_by'),
+    /** When it was sent by email; null: not, or not yet. */
+    emailedAt: integer('emailed_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    uniqueIndex('alerts_open').on(table.organizationId, table.cause).where(sql`status = 'open'`),
+  ],
+)
+
+/** WITHOUT ROWID. What each job of the cron trigger did last; `cursor` is where a run that was cut off goes on. */
+export const jobRuns = sqliteTable('job_runs', {
+  job: text().primaryKey(),
+  startedAt: integer('started_at').notNull(),
+  finishedAt: integer('finished_at'),
+  cursor: text(),
+  result: json<JsonObject>()(),
+})

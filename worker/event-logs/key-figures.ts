@@ -10,7 +10,7 @@ export async function keyFigures(
   organizationId: string,
   keyId: string,
   days: number,
-): Promise<Omit<KeyUsage, 'limits' | 'rotation'>> {
+): Promise<Omit<KeyUsage, 'limits' | 'rotation' | 'byCountry'>> {
   const first = startOfDay(deps.now) - (days - 1) * DAY_MS
   const figures = await readKeyFigures(deps.db, organizationId, keyId, first)
   const byDay = new Map(figures.days.map((one) => [one.day * DAY_MS, one]))

@@ -9,7 +9,13 @@ import { findOrganization, listMembers } from './store.ts'
 export async function readOrganization(deps: Deps, actor: Actor): Promise<Organization> {
   const row = await findOrganization(deps.db, actor.organization.id)
   if (!row) throw notFound('Organization')
-  return { ...row, createdAt: new Date(row.createdAt).toISOString() }
+  const { planPerMinute, planPerHour, planPerDay, keysInQuery, version: _, ...rest } = row
+  return {
+    ...rest,
+    planLimits: { perMinute: planPerMinute, perHour: planPerHour, perDay: planPerDay },
+    keysInQuery: keysInQuery === 1,
+    createdAt: new Date(row.createdAt).toISOString(),
+  }
 }
 
 /** Its members, in the order they joined; at most 100. */

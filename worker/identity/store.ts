@@ -109,6 +109,17 @@ export async function findOrganization(db: Database, id: string) {
       name: organizations.name,
       slug: organizations.slug,
       plan: organizations.plan,
+      timeZone: organizations.timeZone,
+      planPerMinute: organizations.planPerMinute,
+      planPerHour: organizations.planPerHour,
+      planPerDay: organizations.planPerDay,
+      keysInQuery: organizations.keysInQuery,
+      leakAction: organizations.leakAction,
+      unusedAfterDays: organizations.unusedAfterDays,
+      rotationReminderDays: organizations.rotationReminderDays,
+      expiryWarningDays: organizations.expiryWarningDays,
+      alertEmail: organizations.alertEmail,
+      version: organizations.version,
       createdAt: organizations.createdAt,
     })
     .from(organizations)

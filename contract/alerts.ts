@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { Cursor, Instant, idOf, Json, pageOf, pageSize } from './common.ts'
+
+export const AlertId = idOf('alr', 'an alert')
+
+/** What alerts tell of. */
+export const ALERT_KINDS = [
+  'key_unused',
+  'key_expiring',
+  'key_rotation_due',
+  'key_rotated',
+  'key_rotation_failed',
+  'key_leaked',
+] as const
+export type AlertKind = (typeof ALERT_KINDS)[number]
+
+export const SEVERITIES = ['info', 'warning', 'critical'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+/** Something that somebody should know. What comes again while it is open is counted, not repeated. */
+export const Alert = z
+  .strictObject({
+    id: AlertId,
+    kind: z.enum(ALERT_KINDS),
+    severity: z.enum(SEVERITIES),
+    target: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }),
+    details: z.record(z.string(), Json),
+    count: z.int(),
+    status: z.enum(['open', 'resolved']),
+    firstAt: Instant,
+    lastAt: Instant,
+    resolvedAt: Instant.nullable(),
+    resolvedBy: z.string().nullable(),
+  })
+  .meta({ id: 'Alert' })
+export type Alert = z.infer<typeof Alert>
+
+export const ListAlerts = z.strictObject({
+  limit: pageSize(20),
+  cursor: Cursor,
+  status: z.enum(['open', 'resolved']).optional(),
+  kind: z.enum(ALERT_KINDS).optional(),
+  severity: z.enum(SEVERITIES).optional(),
+})
+export type ListAlerts = z.infer<typeof ListAlerts>
+
+/** Newest first. `open`: how many are open in all. */
+export const AlertPage = pageOf(Alert).extend({ open: z.int() }).meta({ id: 'AlertPage' })
+
+export const UpdateAlerts = z
+  .strictObject({
+    ids: z.array(AlertId).min(1, 'choose at least one alert').max(100, 'at most 100 alerts'),
+    status: z.enum(['open', 'resolved']),
+  })
+  .meta({ id: 'UpdateAlerts' })
+export type UpdateAlerts = z.infer<typeof UpdateAlerts>
+
+export const AlertsUpdated = z.strictObject({ updated: z.int() }).meta({ id: 'AlertsUpdated' })
