@@ -207,6 +207,10 @@ describe('every route', () => {
       'graceSeconds',
       'cost',
       'ip',
+      'plan',
+      'planLimits',
+      'timeZone',
+      'alertEmail',
     )
     const body = fc.dictionary(field, fc.oneof(fc.jsonValue({ maxDepth: 2 }), text, fc.constant(['users:read'])), {
       maxKeys: 5,

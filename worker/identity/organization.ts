@@ -3,12 +3,20 @@ import type { Member, Organization } from '../../contract/identity.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
-import { findOrganization, listMembers } from './store.ts'
+import { findOrganization, listMembers, type OrganizationRow } from './store.ts'
 
 /** The organisation the actor belongs to. */
-export async function readOrganization(deps: Deps, actor: Actor): Promise<Organization> {
+export async function readOrganization(
+  deps: Deps,
+  actor: Actor,
+): Promise<{ organization: Organization; version: number }> {
   const row = await findOrganization(deps.db, actor.organization.id)
   if (!row) throw notFound('Organization')
+  return { organization: presentOrganization(row), version: row.version }
+}
+
+/** An organisation as the API shows it. */
+export function presentOrganization(row: OrganizationRow): Organization {
   const { planPerMinute, planPerHour, planPerDay, keysInQuery, version: _, ...rest } = row
   return {
     ...rest,

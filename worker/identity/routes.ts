@@ -1,4 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { ApiKeyWithSecret } from '../../contract/api-keys.ts'
 import { NoBody, NoQuery } from '../../contract/common.ts'
@@ -13,9 +14,10 @@ import {
   SetupState,
   SignedIn,
   SignIn,
+  UpdateOrganization,
 } from '../../contract/identity.ts'
 import { requires } from '../http/authenticate.ts'
-import { actorOf, clientIp, depsOf } from '../http/context.ts'
+import { type App, actorOf, clientIp, depsOf, etag, ifMatch } from '../http/context.ts'
 import { answers, jsonBody, newRouter, noContent, optionalBody } from '../http/openapi.ts'
 import { mustComeFromOurPages } from '../http/origin.ts'
 import { reply } from '../http/reply.ts'
@@ -26,9 +28,24 @@ import { listOwnSessions, revokeSession } from './sessions.ts'
 import { setUp, setUpNeeded } from './set-up.ts'
 import { organizationOf, signIn, signOut } from './sign-in.ts'
 import { countAttempt } from './sign-in-gate-client.ts'
+import { updateOrganization } from './update-organization.ts'
 
 const tags = ['Identity']
 const caller = (c: Parameters<typeof clientIp>[0]) => ({ ip: clientIp(c), requestId: c.get('requestId') })
+
+const organizationChange = {
+  path: '/organization',
+  summary: 'Change settings of the organisation',
+  tags,
+  middleware: requires('organization:write'),
+  request: { query: NoQuery, body: jsonBody(UpdateOrganization) },
+  responses: answers(200, Organization, 'The organisation as it now stands'),
+} as const
+
+async function update(c: Context<App>, input: UpdateOrganization) {
+  const { organization, version } = await updateOrganization(await depsOf(c), actorOf(c), input, ifMatch(c))
+  return reply(c, organization, 200, { ETag: etag(version) })
+}
 
 export const identityRoutes = newRouter()
   .openapi(
@@ -53,8 +70,13 @@ export const identityRoutes = newRouter()
       request: { query: NoQuery },
       responses: answers(200, Organization, 'The organisation'),
     }),
-    async (c) => reply(c, await readOrganization(await depsOf(c), actorOf(c)), 200),
+    async (c) => {
+      const { organization, version } = await readOrganization(await depsOf(c), actorOf(c))
+      return reply(c, organization, 200, { ETag: etag(version) })
+    },
   )
+  .openapi(createRoute({ method: 'patch', ...organizationChange }), async (c) => update(c, c.req.valid('json')))
+  .openapi(createRoute({ method: 'put', ...organizationChange }), async (c) => update(c, c.req.valid('json')))
   .openapi(
     createRoute({
       method: 'get',

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm'
-import type { Database, Statement } from '../db/client.ts'
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
+import { type Database, failsBecause, type Statement } from '../db/client.ts'
 import { accounts, installation, members, organizations, sessions, users, verifications } from '../db/schema.ts'
 
 /** Our tables under the names that the sign-in library gives them. */
@@ -126,6 +126,31 @@ export async function findOrganization(db: Database, id: string) {
     .where(eq(organizations.id, id))
     .get()
 }
+
+export type OrganizationRow = NonNullable<Awaited<ReturnType<typeof findOrganization>>>
+export type OrganizationChange = Partial<Omit<OrganizationRow, 'id' | 'version'>>
+
+/**
+ * Changes an organisation if it still stands at `version`, and counts the version up. When somebody was faster it makes
+ * the whole transaction fail (`isLostOrganizationRace`).
+ */
+export const updateOrganizationRow = (
+  db: Database,
+  { id, version }: { id: string; version: number },
+  change: OrganizationChange,
+): Statement =>
+  db
+    .update(organizations)
+    .set({
+      ...change,
+      // NULL where the version is another: the column does not take it, and that is what stops the transaction.
+      version: sql`CASE WHEN ${organizations.version} = ${version} THEN ${version + 1} END`,
+    })
+    .where(eq(organizations.id, id))
+
+/** Whether a transaction failed because the organisation was changed since it was read. */
+export const isLostOrganizationRace = (error: unknown): boolean =>
+  failsBecause(error, /NOT NULL constraint failed: organizations\.version/)
 
 export async function listMembers(db: Database, organizationId: string) {
   return db

@@ -1,0 +1,95 @@
+import type { Organization, UpdateOrganization } from '../../contract/identity.ts'
+import { scopeCovers } from '../../contract/scopes.ts'
+import type { Actor } from '../actor.ts'
+import { auditRow } from '../audit/audit-row.ts'
+import { runBatch } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { conflict, forbidden, invalid, notFound, Refusal } from '../errors.ts'
+import { presentOrganization } from './organization.ts'
+import { organizationChanged } from './organization-changed.ts'
+import {
+  findOrganization,
+  isLostOrganizationRace,
+  type OrganizationChange,
+  type OrganizationRow,
+  updateOrganizationRow,
+} from './store.ts'
+
+const TRIES = 4
+const NO_PLAN_LIMITS = { planPerMinute: null, planPerHour: null, planPerDay: null }
+
+/**
+ * Changes settings of the actor's organisation. Leaving the enterprise plan clears its figures.
+ * `mustBe`: the version an If-Match names. Throws `forbidden` when the plan is to change and the actor does not hold
+ * every scope, `invalid` for figures of a plan that has its own, `precondition_failed`.
+ */
+export async function updateOrganization(
+  deps: Deps,
+  actor: Actor,
+  input: UpdateOrganization,
+  mustBe: number | null,
+): Promise<{ organization: Organization; version: number }> {
+  for (let left = TRIES; left > 0; left--) {
+    const row = await findOrganization(deps.db, actor.organization.id)
+    if (!row) throw notFound('Organization')
+    if (mustBe !== null && row.version !== mustBe) {
+      throw new Refusal({ kind: 'precondition_failed', detail: 'The organization was changed since you read it.' })
+    }
+    const change = difference(row, input)
+    mayChange(actor, change)
+    if (change && !(await write(deps, actor, row, change))) continue
+    // Also when nothing changed: an earlier try may have been cut off between its write and this.
+    await organizationChanged(deps, row.id)
+    const version = change ? row.version + 1 : row.version
+    return { organization: presentOrganization({ ...row, ...change }), version }
+  }
+  throw conflict('changed_meanwhile', 'The organization is being changed by somebody else at this moment. Try again.')
+}
+
+/** The columns that differ from the organisation as it stands; null when none does. */
+function difference(row: OrganizationRow, input: UpdateOrganization): OrganizationChange | null {
+  const { planLimits, keysInQuery, ...settings } = input
+  const plan = input.plan ?? row.plan
+  if (planLimits && plan !== 'enterprise') {
+    throw invalid('planLimits', 'belong to the enterprise plan: the other plans have their own')
+  }
+  const wanted = {
+    ...settings,
+    ...(keysInQuery === undefined ? {} : { keysInQuery: keysInQuery ? 1 : 0 }),
+    ...(planLimits && {
+      planPerMinute: planLimits.perMinute,
+      planPerHour: planLimits.perHour,
+      planPerDay: planLimits.perDay,
+    }),
+    ...(plan === 'enterprise' ? {} : NO_PLAN_LIMITS),
+  }
+  const current: Record<string, unknown> = row
+  const changed = Object.entries(wanted).filter(([field, value]) => value !== undefined && current[field] !== value)
+  return changed.length > 0 ? Object.fromEntries(changed) : null
+}
+
+/** The plan is what all limits hang on: whoever may change other settings alone may not lift them. */
+function mayChange(actor: Actor, change: OrganizationChange | null): void {
+  const ofPlan = ['plan', ...Object.keys(NO_PLAN_LIMITS)].some((field) => change && field in change)
+  if (!ofPlan || actor.scopes.some((scope) => scopeCovers(scope, '*'))) return
+  throw forbidden('scope_missing', 'Only an owner, or whoever holds every scope (*), can change the plan.')
+}
+
+/** False when somebody else changed the organisation since it was read: then nothing at all was written. */
+async function write(deps: Deps, actor: Actor, row: OrganizationRow, change: OrganizationChange): Promise<boolean> {
+  const current: Record<string, unknown> = row
+  const before = Object.fromEntries(Object.keys(change).map((field) => [field, current[field]]))
+  const entry = {
+    action: 'organization.updated',
+    target: { type: 'organization', id: row.id, name: row.name },
+    before,
+    after: change,
+  }
+  try {
+    await runBatch(deps.db, updateOrganizationRow(deps.db, row, change), auditRow(actor, entry, deps.now))
+    return true
+  } catch (error) {
+    if (isLostOrganizationRace(error)) return false
+    throw error
+  }
+}
