@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, Instant, idOf, Json, LimitState, pageOf, pageSize } from './common.ts'
+import { Cursor, Instant, idOf, Json, jsonObject, LimitState, line, pageOf, pageSize, unique } from './common.ts'
 import { SCOPE_PATTERN } from './scopes.ts'
 
 export const Environment = z.enum(['live', 'test'])
@@ -10,18 +10,7 @@ export type KeyStatus = z.infer<typeof KeyStatus>
 
 export const KeyId = idOf('key', 'an API key')
 
-/** Visible text on one line: no control characters, and something other than spaces. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(max, `must be at most ${max} characters`)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
-
 export const Scope = z.string().max(81).regex(SCOPE_PATTERN, 'must look like resource:action, resource:* or *')
-
-const unique = (list: readonly string[]) => new Set(list).size === list.length
 
 const limit = (max: number) =>
   z.int('must be a whole number').min(1, 'must be at least 1').max(max, `must be at most ${max}`).nullable()
@@ -35,12 +24,6 @@ export const RateLimit = z
   })
   .meta({ id: 'RateLimit' })
 export type RateLimit = z.infer<typeof RateLimit>
-
-const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).length
-
-const Metadata = z
-  .record(z.string().min(1).max(100), Json)
-  .refine((value) => bytesOf(value) <= 4096, 'must be at most 4 KB as JSON')
 
 const AllowedIp = z
   .string()
@@ -94,7 +77,7 @@ const settings = {
   allowedIps: z.array(AllowedIp).max(100, 'at most 100 addresses').refine(unique, 'must not name an address twice'),
   expiresAt: Instant.nullable(),
   consistency: z.enum(['edge', 'strict']),
-  metadata: Metadata,
+  metadata: jsonObject(4),
   tags: z.array(line(40)).max(20, 'at most 20 tags').refine(unique, 'must not name a tag twice'),
   ownerId: line(200).nullable(),
   credits: Credits.nullable().meta({ description: 'Null: as many calls as the limits allow.' }),

@@ -11,6 +11,35 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 /** Any JSON value. Bodies are parsed JSON already, so there is nothing left to check. */
 export const Json = z.unknown() as z.ZodType<Json>
 
+/** Visible text on one line: no control characters, and something other than spaces. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(max, `must be at most ${max} characters`)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
+
+export const unique = (list: readonly string[]) => new Set(list).size === list.length
+
+/** Deeper JSON is refused: whatever walks it would run out of stack. */
+const MAX_DEPTH = 64
+
+function isDeeperThan(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return depth === 0 || Object.values(value).some((field) => isDeeperThan(field, depth - 1))
+}
+
+/** An object of any JSON, at most `kilobytes` as text. */
+export const jsonObject = (kilobytes: number) =>
+  z
+    .record(z.string().max(200, 'must have names of at most 200 characters'), Json)
+    .refine((value) => !isDeeperThan(value, MAX_DEPTH), { message: 'must not be nested deeper than 64', abort: true })
+    .refine(
+      (value) => new TextEncoder().encode(JSON.stringify(value)).length <= kilobytes * 1024,
+      `must be at most ${kilobytes} KB as JSON`,
+    )
+
 /** An instant as ISO 8601 in UTC, with milliseconds. */
 export const Instant = z.iso.datetime().meta({ example: '2026-11-21T09:30:00.000Z' })
 

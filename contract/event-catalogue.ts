@@ -1,0 +1,166 @@
+// Plain data: the dashboard loads this file, so it must not pull in the validator.
+
+/** Any JSON object. */
+type Example = { [key: string]: unknown }
+
+/** An event that the catalogue knows. `schema` is JSON Schema (draft 2020-12) of the event's `data`. */
+export type CatalogueEvent = {
+  type: string
+  category: string
+  description: string
+  schema: Example
+  sample: Example
+}
+
+const SCHEMA_TYPES: Record<string, string> = { string: 'string', number: 'number', boolean: 'boolean' }
+
+/** The schema of a sample: every field of it is required and of that type, more fields are welcome. */
+function schemaOf(value: unknown): Example {
+  if (value === null) return {}
+  if (Array.isArray(value)) return { type: 'array', ...(value.length > 0 ? { items: schemaOf(value[0]) } : {}) }
+  if (typeof value !== 'object') return { type: SCHEMA_TYPES[typeof value] ?? 'null' }
+  const properties = Object.fromEntries(Object.entries(value).map(([name, field]) => [name, schemaOf(field)]))
+  return { type: 'object', properties, required: Object.keys(properties) }
+}
+
+type Entry = [type: string, description: string, sample: Example]
+
+function category(name: string, entries: Entry[]): CatalogueEvent[] {
+  return entries.map(([type, description, sample]) => ({
+    type,
+    category: name,
+    description,
+    schema: { $schema: 'https://json-schema.org/draft/2020-12/schema', ...schemaOf(sample) },
+    sample,
+  }))
+}
+
+const TIME = '2026-11-21T09:30:00.000Z'
+const USER = { id: 'usr_1042', email: 'ada@example.com', name: 'Ada Byron' }
+const THREAD = { id: 'thr_88', title: 'Getting started', authorId: 'usr_1042', forum: 'General' }
+const POST = { id: 'pst_901', threadId: 'thr_88', authorId: 'usr_1042', excerpt: 'Welcome, everybody' }
+const PAYMENT = { id: 'pay_7001', amount: 4900, currency: 'EUR', customerId: 'cus_31' }
+const SUBSCRIPTION = { id: 'sub_55', customerId: 'cus_31', plan: 'professional', status: 'active' }
+const INVOICE = { id: 'inv_2026_014', customerId: 'cus_31', total: 129.5, currency: 'EUR', dueDate: '2026-12-21' }
+const PRODUCT = { id: 'prd_12', sku: 'CHAIR-OAK', name: 'Oak chair', price: 89, currency: 'EUR' }
+const PROJECT = { id: 'prj_9', name: 'New website', status: 'in_progress', ownerId: 'usr_1042' }
+const CUSTOMER = { id: 'cus_31', name: 'Northwind Ltd', email: 'office@northwind.example' }
+const DOCUMENT = { id: 'doc_77', name: 'contract.pdf', sizeBytes: 48_213, contentType: 'application/pdf' }
+const RECORD = { id: 'rec_01kaj3v5e8w2m4q6t8y0z2b4d6', module: 'contacts', fields: { name: 'Ada Byron' } }
+const MODULE = { id: 'mod_01kaj3v5e8w2m4q6t8y0z2b4d6', slug: 'contacts', name: 'Contacts' }
+
+/** Every event that an organisation may listen to without defining it first. */
+export const EVENT_CATALOGUE: readonly CatalogueEvent[] = [
+  ...category('Users', [
+    ['user.created', 'Somebody signed up.', { ...USER, createdAt: TIME }],
+    ['user.updated', 'An account was changed.', { ...USER, changed: ['name'] }],
+    ['user.deleted', 'An account was removed.', { id: USER.id, deletedAt: TIME }],
+  ]),
+  ...category('Content', [
+    ['thread.created', 'A thread was opened.', { ...THREAD, createdAt: TIME }],
+    ['post.created', 'A post was published.', { ...POST, createdAt: TIME }],
+    ['post.edited', 'A post was changed by its author or a moderator.', { ...POST, editedBy: 'usr_1042' }],
+  ]),
+  ...category('Payments', [
+    ['payment.completed', 'A payment went through and was settled.', { ...PAYMENT, completedAt: TIME }],
+    ['payment.succeeded', 'A payment was authorised and taken.', { ...PAYMENT, method: 'card' }],
+    ['payment.received', 'Money arrived for an invoice.', { ...PAYMENT, invoiceId: INVOICE.id }],
+    ['payment.refunded', 'A payment was given back, whole or in part.', { ...PAYMENT, refundedAmount: 4900 }],
+    ['payment.failed', 'A payment did not go through.', { ...PAYMENT, reason: 'card_declined' }],
+    ['subscription.created', 'A subscription began.', { ...SUBSCRIPTION, startedAt: TIME }],
+    ['subscription.updated', 'A subscription changed its plan or quantity.', { ...SUBSCRIPTION, previousPlan: 'free' }],
+    ['subscription.canceled', 'A subscription was ended.', { ...SUBSCRIPTION, status: 'canceled', endsAt: TIME }],
+    [
+      'withdrawal.processed',
+      'A payout was sent.',
+      { id: 'wdr_4', userId: USER.id, amount: 12_000, currency: 'EUR', processedAt: TIME },
+    ],
+  ]),
+  ...category('Moderation', [
+    [
+      'content.flagged',
+      'A reader reported content.',
+      { contentId: POST.id, contentType: 'post', reason: 'spam', reportedBy: 'usr_7' },
+    ],
+    ['content.approved', 'A moderator let content stand.', { contentId: POST.id, contentType: 'post', by: 'usr_1' }],
+    ['user.banned', 'A member was shut out.', { userId: 'usr_666', reason: 'abuse', until: TIME, by: 'usr_1' }],
+  ]),
+  ...category('System', [
+    ['backup.completed', 'A backup was written.', { id: 'bak_20261121', sizeBytes: 104_857_600, completedAt: TIME }],
+    ['error.critical', 'Something broke that somebody must look at.', { code: 'db_unreachable', message: 'No answer' }],
+  ]),
+  ...category('Invoices', [
+    ['invoice.created', 'An invoice was written.', { ...INVOICE, status: 'draft' }],
+    ['invoice.updated', 'An invoice was changed.', { ...INVOICE, changed: ['dueDate'] }],
+    ['invoice.sent', 'An invoice went to the customer.', { ...INVOICE, sentTo: CUSTOMER.email }],
+    ['invoice.paid', 'An invoice was paid in full.', { ...INVOICE, paidAt: TIME }],
+    ['invoice.overdue', 'An invoice passed its due date unpaid.', { ...INVOICE, daysOverdue: 3 }],
+    ['invoice.voided', 'An invoice was declared void.', { ...INVOICE, reason: 'duplicate' }],
+    ['invoice.deleted', 'A draft invoice was removed.', { id: INVOICE.id }],
+  ]),
+  ...category('Inventory', [
+    ['product.created', 'A product was added.', PRODUCT],
+    ['product.updated', 'A product was changed.', { ...PRODUCT, changed: ['price'] }],
+    ['product.deleted', 'A product was removed.', { id: PRODUCT.id, sku: PRODUCT.sku }],
+    ['stock.low', 'Stock fell below the level that was set.', { productId: PRODUCT.id, quantity: 4, threshold: 5 }],
+    ['stock.out', 'A product is sold out.', { productId: PRODUCT.id, quantity: 0 }],
+    ['stock.adjusted', 'Stock was corrected by hand.', { productId: PRODUCT.id, from: 12, to: 10, reason: 'count' }],
+  ]),
+  ...category('Projects', [
+    ['project.created', 'A project was started.', PROJECT],
+    ['project.updated', 'A project was changed.', { ...PROJECT, changed: ['name'] }],
+    ['project.status_changed', 'A project moved to another status.', { ...PROJECT, previousStatus: 'planned' }],
+    ['project.completed', 'A project was finished.', { ...PROJECT, status: 'completed', completedAt: TIME }],
+    ['project.milestone_completed', 'A milestone was reached.', { projectId: PROJECT.id, milestone: 'Beta' }],
+  ]),
+  ...category('Customers', [
+    ['customer.created', 'A customer was added.', CUSTOMER],
+    ['customer.updated', 'A customer was changed.', { ...CUSTOMER, changed: ['email'] }],
+    ['customer.deleted', 'A customer was removed.', { id: CUSTOMER.id }],
+  ]),
+  ...category('Documents', [
+    ['document.uploaded', 'A document was uploaded.', { ...DOCUMENT, uploadedBy: USER.id }],
+    ['document.processed', 'A document was read and indexed.', { ...DOCUMENT, pages: 12 }],
+    ['document.signed', 'Everybody has signed a document.', { ...DOCUMENT, signers: [CUSTOMER.email] }],
+  ]),
+  ...category('AI', [
+    ['ai.request_completed', 'A request to a model was answered.', { id: 'air_5', model: 'large', durationMs: 842 }],
+    ['ai.request_failed', 'A request to a model failed.', { id: 'air_6', model: 'large', error: 'overloaded' }],
+  ]),
+  ...category('Recordings', [
+    ['recording.completed', 'A recording is ready.', { id: 'rcd_18', title: 'Weekly call', durationSeconds: 1804 }],
+  ]),
+  ...category('Records', [
+    ['record.created', 'A record was added to a module.', RECORD],
+    ['record.updated', 'A record was changed.', { ...RECORD, changed: ['name'] }],
+    ['record.deleted', 'A record was removed.', { id: RECORD.id, module: RECORD.module }],
+    ['module.created', 'A module was defined.', MODULE],
+    ['module.updated', 'The fields of a module were changed.', { ...MODULE, changed: ['fields'] }],
+    ['module.deleted', 'A module was removed with its records.', { id: MODULE.id, slug: MODULE.slug }],
+  ]),
+  ...category('Gatehouse', [
+    ['webhook.test', 'A test that you asked for.', { message: 'This is a test from Gatehouse.', webhook: 'Orders' }],
+  ]),
+]
+
+const known = new Map(EVENT_CATALOGUE.map((event) => [event.type, event]))
+
+/** An event of the catalogue; undefined when it is not in it. */
+export const catalogueEvent = (type: string): CatalogueEvent | undefined => known.get(type)
+
+/** The categories, in the order in which they are shown. */
+export const EVENT_CATEGORIES: readonly string[] = [...new Set(EVENT_CATALOGUE.map((event) => event.category))]
+
+/** The event that a test delivery carries. */
+export const TEST_EVENT = 'webhook.test'
+
+/** `user.created`: lower case, two or more parts. */
+export const EVENT_TYPE_PATTERN = /^[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)+$/
+/** What a webhook may listen to: a type, everything below a word such as `user.*`, or `*`. */
+export const EVENT_PATTERN = /^(\*|[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*(\.\*)?)$/
+
+/** Whether something that a webhook listens to covers a type: equal, `user.*` for all that begins with `user.`, `*`. */
+export function patternCovers(pattern: string, type: string): boolean {
+  if (pattern === '*' || pattern === type) return true
+  return pattern.endsWith('.*') && type.startsWith(pattern.slice(0, -1))
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { Environment } from './api-keys.ts'
+import { Cursor, Instant, idOf, Json, jsonObject, line, pageOf, pageSize } from './common.ts'
+import { EVENT_TYPE_PATTERN } from './event-catalogue.ts'
+
+export const EventId = idOf('evt', 'an event')
+
+/** Events of one batch. */
+export const MAX_BATCH = 100
+
+export const EventType = z
+  .string()
+  .max(100, 'must be at most 100 characters')
+  .regex(EVENT_TYPE_PATTERN, 'must look like user.created')
+  .meta({ example: 'user.created' })
+
+export const PublishEvent = z
+  .strictObject({
+    type: EventType,
+    data: jsonObject(256),
+    orderingKey: line(200).optional().meta({
+      description: 'Ordered webhooks get events of the same key one at a time, in the order they were accepted.',
+    }),
+    environment: Environment.optional().meta({
+      description: 'For a person signed in, live unless told. A key always publishes in its own.',
+    }),
+  })
+  .meta({ id: 'PublishEvent' })
+export type PublishEvent = z.infer<typeof PublishEvent>
+
+export const PublishEvents = z
+  .strictObject({
+    events: z.array(PublishEvent).min(1, 'must hold at least one event').max(MAX_BATCH, 'at most 100 events'),
+  })
+  .meta({ id: 'PublishEvents' })
+export type PublishEvents = z.infer<typeof PublishEvents>
+
+/** `validate=true`: refuse data that the type's JSON Schema refuses, and types that nobody defined. */
+export const PublishQuery = z.strictObject({
+  validate: z.enum(['true', 'false'], 'must be true or false').default('false'),
+})
+
+/** Accepted: stored, and on its way to `deliveries` webhooks. */
+export const PublishedEvent = z
+  .strictObject({
+    id: EventId,
+    type: z.string(),
+    timestamp: Instant,
+    environment: Environment,
+    deliveries: z.int(),
+  })
+  .meta({ id: 'PublishedEvent' })
+export type PublishedEvent = z.infer<typeof PublishedEvent>
+
+export const PublishedEvents = z.strictObject({ data: z.array(PublishedEvent) }).meta({ id: 'PublishedEvents' })
+export type PublishedEvents = z.infer<typeof PublishedEvents>
+
+export const Event = z
+  .strictObject({
+    ...PublishedEvent.shape,
+    data: z.record(z.string(), Json),
+    orderingKey: z.string().nullable(),
+  })
+  .meta({ id: 'Event' })
+export type Event = z.infer<typeof Event>
+
+/** An event in a list: without its data. */
+export const EventSummary = Event.omit({ data: true }).meta({ id: 'EventSummary' })
+export type EventSummary = z.infer<typeof EventSummary>
+
+export const ListEvents = z
+  .strictObject({
+    limit: pageSize(20),
+    cursor: Cursor,
+    type: z.string().min(1).max(100).optional(),
+    environment: Environment.optional(),
+    from: Instant.optional(),
+    to: Instant.optional(),
+  })
+  .refine((query) => !query.from || !query.to || query.from <= query.to, {
+    path: ['to'],
+    message: 'must not be before from',
+  })
+export type ListEvents = z.infer<typeof ListEvents>
+
+export const EventPage = pageOf(EventSummary).meta({ id: 'EventPage' })
+
+const definition = {
+  category: line(40),
+  description: z.string().trim().max(500, 'must be at most 500 characters'),
+  schema: jsonObject(16)
+    .nullable()
+    .meta({ description: 'JSON Schema (draft 2020-12) of the data; null: anything goes.' }),
+  sample: jsonObject(16).nullable(),
+}
+
+export const CreateEventType = z
+  .strictObject({
+    type: EventType,
+    category: definition.category.default('Custom'),
+    description: definition.description.default(''),
+    schema: definition.schema.default(null),
+    sample: definition.sample.default(null),
+  })
+  .meta({ id: 'CreateEventType' })
+export type CreateEventType = z.infer<typeof CreateEventType>
+
+export const UpdateEventType = z
+  .strictObject(definition)
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'names nothing to change')
+  .meta({ id: 'UpdateEventType' })
+export type UpdateEventType = z.infer<typeof UpdateEventType>
+
+/** An event that can be listened to: of the catalogue, or (`custom`) the organisation's own. */
+export const EventTypeInfo = z
+  .strictObject({
+    type: z.string(),
+    category: z.string(),
+    description: z.string(),
+    schema: z.record(z.string(), Json).nullable(),
+    sample: z.record(z.string(), Json).nullable(),
+    custom: z.boolean(),
+    createdAt: Instant.nullable(),
+  })
+  .meta({ id: 'EventTypeInfo' })
+export type EventTypeInfo = z.infer<typeof EventTypeInfo>
+
+/** All of them in one page: the catalogue in its order, then the organisation's own by name. */
+export const ListEventTypes = z.strictObject({ category: z.string().min(1).max(40).optional() })
+export const EventTypePage = pageOf(EventTypeInfo).meta({ id: 'EventTypePage' })
