@@ -1,4 +1,5 @@
 import { bodyLimit } from 'hono/body-limit'
+import { alertRoutes } from './alerts/routes.ts'
 import { apiKeyRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { Refusal } from './errors.ts'
@@ -35,6 +36,7 @@ app.route('/api/v1', identityRoutes)
 app.route('/api/v1', apiKeyRoutes)
 app.route('/api/v1', eventLogRoutes)
 app.route('/api/v1', auditRoutes)
+app.route('/api/v1', alertRoutes)
 
 app.get('/healthz', (c) => c.json({ status: 'ok' }))
 

@@ -25,12 +25,19 @@ export function databaseOf(binding: D1Database): Database {
  * drizzle's own batch takes no plain SQL on D1, and that is what upserts and guarded inserts are written in.
  */
 export async function runBatch(db: Database, first: Statement, ...rest: Statement[]): Promise<number> {
-  const prepared = [first, ...rest].map((statement) => {
+  const [changed = 0] = await runBatchCounting(db, [first, ...rest])
+  return changed
+}
+
+/** The same, answering of each statement how many rows it changed. No statements: nothing happens. */
+export async function runBatchCounting(db: Database, statements: readonly Statement[]): Promise<number[]> {
+  if (statements.length === 0) return []
+  const prepared = statements.map((statement) => {
     const query = statement instanceof SQL ? dialect.sqlToQuery(statement) : statement.toSQL()
     return db.$client.prepare(query.sql).bind(...query.params)
   })
-  const [result] = await db.$client.batch(prepared)
-  return result?.meta.changes ?? 0
+  const results = await db.$client.batch(prepared)
+  return results.map((result) => result.meta.changes)
 }
 
 /** Whether an error, or one that caused it, says what `words` looks for. */

@@ -183,6 +183,8 @@ describe('every route', () => {
       'actorId',
       'targetId',
       'action',
+      'kind',
+      'severity',
     ]
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 90 }),

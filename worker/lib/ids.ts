@@ -1,4 +1,5 @@
-import { decodeTime, monotonicFactory } from 'ulid'
+import { decodeTime, encodeTime, monotonicFactory } from 'ulid'
+import { sha256 } from './crypto.ts'
 
 const POOL_BYTES = 1024
 let pool = new Uint8Array(0)
@@ -16,12 +17,21 @@ function random(): number {
 // Made at the first use: Workers give no randomness while a script starts.
 let next: ((at: number) => string) | undefined
 
-export type IdPrefix = 'key' | 'log' | 'org' | 'usr' | 'aud' | 'mbr' | 'ses' | 'acc' | 'vrf'
+export type IdPrefix = 'key' | 'log' | 'org' | 'usr' | 'aud' | 'mbr' | 'ses' | 'acc' | 'vrf' | 'alr'
 
 /** A new id `<prefix>_<ulid>` in lower case, ordered by `at` (ms) and, within this isolate, by creation. */
 export function newId(prefix: IdPrefix, at: number): string {
   next ??= monotonicFactory(random)
   return `${prefix}_${next(at).toLowerCase()}`
+}
+
+const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
+
+/** An id that is the same whenever it is made of the same `at` (ms) and text; ordered by `at`. */
+export async function idFrom(prefix: IdPrefix, at: number, text: string): Promise<string> {
+  const digest = await sha256(text)
+  const rest = Array.from(digest.subarray(0, 16), (byte) => CROCKFORD[byte & 31]).join('')
+  return `${prefix}_${encodeTime(at, 10).toLowerCase()}${rest}`
 }
 
 /** The time (ms) that an id of ours carries. Only for ids that passed the contract's check. */

@@ -1,0 +1,40 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { AlertPage, AlertsUpdated, ListAlerts, UpdateAlerts } from '../../contract/alerts.ts'
+import { NoQuery } from '../../contract/common.ts'
+import { requires } from '../http/authenticate.ts'
+import { type App, actorOf, depsOf } from '../http/context.ts'
+import { answers, jsonBody, newRouter } from '../http/openapi.ts'
+import { reply } from '../http/reply.ts'
+import { listAlerts } from './list.ts'
+import { updateAlerts } from './update.ts'
+
+const tags = ['Alerts']
+
+const change = {
+  path: '/alerts',
+  summary: 'Resolve alerts, or open them again',
+  tags,
+  middleware: requires('alerts:write'),
+  request: { query: NoQuery, body: jsonBody(UpdateAlerts) },
+  responses: answers(200, AlertsUpdated, 'How many changed'),
+} as const
+
+const update = async (c: Context<App>, input: UpdateAlerts) =>
+  reply(c, await updateAlerts(await depsOf(c), actorOf(c), input), 200)
+
+export const alertRoutes = newRouter()
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/alerts',
+      summary: 'List alerts, those that happened last first',
+      tags,
+      middleware: requires('alerts:read'),
+      request: { query: ListAlerts },
+      responses: answers(200, AlertPage, 'A page of alerts, and how many are open in all'),
+    }),
+    async (c) => reply(c, await listAlerts(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
+  )
+  .openapi(createRoute({ method: 'patch', ...change }), async (c) => update(c, c.req.valid('json')))
+  .openapi(createRoute({ method: 'put', ...change }), async (c) => update(c, c.req.valid('json')))

@@ -1,0 +1,132 @@
+import { and, desc, eq, inArray, lt, lte, or, sql } from 'drizzle-orm'
+import type { AlertKind, ListAlerts, Severity } from '../../contract/alerts.ts'
+import type { Database, Statement } from '../db/client.ts'
+import { alerts } from '../db/schema.ts'
+import type { JsonObject } from '../lib/json.ts'
+
+export type AlertRow = typeof alerts.$inferSelect
+
+/** An alert about to be written. */
+export type RaisedAlert = {
+  organizationId: string
+  id: string
+  kind: AlertKind
+  severity: Severity
+  cause: string
+  target: { type: string; id: string; name: string }
+  details: JsonObject
+}
+
+// Written out, and never a parameter: only so does SQLite know that the index of open alerts will do.
+const isOpen = sql`status = 'open'`
+
+/** Something that happened: one open alert for its cause, counted up each time it happens again. */
+export const countAlert = (alert: RaisedAlert, now: number): Statement => sql`
+  INSERT INTO alerts
+    (organization_id, id, kind, severity, cause, target_type, target_id, target_name, details, status, first_at, last_at)
+  VALUES (${alert.organizationId}, ${alert.id}, ${alert.kind}, ${alert.severity}, ${alert.cause}, ${alert.target.type},
+    ${alert.target.id}, ${alert.target.name}, ${JSON.stringify(alert.details)}, 'open', ${now}, ${now})
+  ON CONFLICT (organization_id, cause) WHERE ${isOpen} DO UPDATE SET
+    count = count + 1, last_at = max(last_at, excluded.last_at), severity = excluded.severity,
+    target_name = excluded.target_name, details = excluded.details`
+
+const at = (index: number) => sql.raw(`json_extract(value, '$[${index}]')`)
+
+/**
+ * Things that hold as long as nobody changes them. Their ids say which instance they are, so that saying it again
+ * changes nothing: an alert stays resolved when a person resolved it, and opens again when it had resolved itself.
+ */
+export const holdAlerts = (raised: readonly RaisedAlert[], now: number): Statement => sql`
+  INSERT INTO alerts
+    (organization_id, id, kind, severity, cause, target_type, target_id, target_name, details, status, first_at, last_at)
+  SELECT ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}, ${at(6)}, ${at(7)}, ${at(8)}, 'open', ${now}, ${now}
+  FROM json_each(${JSON.stringify(raised.map(wireRow))})
+  WHERE true
+  ON CONFLICT (organization_id, id) DO UPDATE SET
+    status = 'open', resolved_at = NULL, count = count + 1, last_at = excluded.last_at,
+    target_name = excluded.target_name, details = excluded.details
+    WHERE alerts.status = 'resolved' AND alerts.resolved_by IS NULL AND NOT EXISTS (
+      SELECT 1 FROM alerts other
+      WHERE other.organization_id = alerts.organization_id AND other.cause = alerts.cause AND other.status = 'open')
+  ON CONFLICT (organization_id, cause) WHERE ${isOpen} DO UPDATE SET
+    severity = excluded.severity, target_name = excluded.target_name, details = excluded.details
+    WHERE alerts.severity <> excluded.severity OR alerts.details <> excluded.details`
+
+const wireRow = ({ organizationId, id, kind, severity, cause, target, details }: RaisedAlert) => [
+  organizationId,
+  id,
+  kind,
+  severity,
+  cause,
+  target.type,
+  target.id,
+  target.name,
+  JSON.stringify(details),
+]
+
+/** Alerts that no longer hold: resolved by nobody. Those that were resolved already stay as they are. */
+export const settleAlerts = (which: readonly { organizationId: string; id: string }[], now: number): Statement => sql`
+  UPDATE alerts SET status = 'resolved', resolved_at = ${now}, resolved_by = NULL
+  WHERE ${isOpen} AND (organization_id, id) IN (
+    SELECT ${at(0)}, ${at(1)} FROM json_each(${JSON.stringify(which.map((one) => [one.organizationId, one.id]))}))`
+
+/** A person resolves an alert; one that is resolved already stays as it is. */
+export const resolveAlert = (db: Database, organizationId: string, id: string, by: string, now: number): Statement =>
+  db
+    .update(alerts)
+    .set({ status: 'resolved', resolvedAt: now, resolvedBy: by })
+    .where(and(eq(alerts.organizationId, organizationId), eq(alerts.id, id), isOpen))
+
+/** Opens a resolved alert again, unless another of the same cause is open. */
+export const reopenAlert = (organizationId: string, id: string): Statement => sql`
+  UPDATE alerts SET status = 'open', resolved_at = NULL, resolved_by = NULL
+  WHERE organization_id = ${organizationId} AND id = ${id} AND status = 'resolved' AND NOT EXISTS (
+    SELECT 1 FROM alerts other
+    WHERE other.organization_id = ${organizationId} AND other.cause = alerts.cause AND other.status = 'open')`
+
+/** Those of an organisation among `ids`. */
+export function findAlerts(db: Database, organizationId: string, ids: string[]) {
+  return db
+    .select({ id: alerts.id, kind: alerts.kind, status: alerts.status, targetName: alerts.targetName })
+    .from(alerts)
+    .where(
+      and(
+        eq(alerts.organizationId, organizationId),
+        inArray(alerts.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`),
+      ),
+    )
+}
+
+/** One page of an organisation's alerts after `position`, newest first, and how many are open in all. */
+export async function listAlertRows(
+  db: Database,
+  organizationId: string,
+  { status, kind, severity }: Pick<ListAlerts, 'status' | 'kind' | 'severity'>,
+  position: { time: number; id: string } | null,
+  limit: number,
+): Promise<{ rows: AlertRow[]; open: number }> {
+  const its = eq(alerts.organizationId, organizationId)
+  const [rows, [counted]] = await db.batch([
+    db
+      .select()
+      .from(alerts)
+      .where(
+        and(
+          its,
+          status === undefined ? undefined : status === 'open' ? isOpen : eq(alerts.status, status),
+          kind && eq(alerts.kind, kind),
+          severity && eq(alerts.severity, severity),
+          position
+            ? and(lte(alerts.lastAt, position.time), or(lt(alerts.lastAt, position.time), lt(alerts.id, position.id)))
+            : undefined,
+        ),
+      )
+      .orderBy(desc(alerts.lastAt), desc(alerts.id))
+      .limit(limit),
+    db
+      .select({ open: sql<number>`count(*)`.as('open') })
+      .from(alerts)
+      .where(and(its, isOpen)),
+  ])
+  return { rows, open: counted?.open ?? 0 }
+}
