@@ -309,6 +309,7 @@ export const Verdict = z
     environment: Environment.optional(),
     metadata: z.record(z.string(), Json).optional(),
     limits: z.array(LimitState).optional(),
+    credits: z.int().optional().meta({ description: 'What is left, when the key has credits.' }),
     retryAfterSeconds: z.int().optional(),
     checks: z
       .array(z.strictObject({ check: z.enum(VERDICT_CODES), passed: z.boolean(), detail: z.string() }))

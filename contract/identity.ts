@@ -81,6 +81,7 @@ export const Me = z
     scopes: z.array(z.string()),
     organization: z.strictObject({ id: z.string(), name: z.string(), plan: z.string() }),
     limits: z.array(LimitState),
+    credits: z.int().nullable().meta({ description: "What is left of the key's credits; null when it has none." }),
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>

@@ -6,7 +6,8 @@ export type DomainError =
   | { kind: 'precondition_failed'; detail: string }
   | { kind: 'forbidden'; code: string; detail: string }
   | { kind: 'unauthenticated'; code: string; detail: string; credential: boolean }
-  | { kind: 'rate_limited'; detail: string; retryAfterMs: number }
+  /** `retryAfterMs` null: waiting does not help. */
+  | { kind: 'rate_limited'; detail: string; retryAfterMs: number | null; code?: 'no_credits' }
   | { kind: 'malformed'; code: string; detail: string }
   | { kind: 'too_large'; detail: string }
   | { kind: 'unsupported_media'; detail: string }
@@ -41,6 +42,7 @@ export function describe(error: DomainError): { code: string; detail: string } {
         detail: error.errors.map((one) => `${one.path} ${one.message}`).join('; '),
       }
     case 'rate_limited':
+      return { code: error.code ?? error.kind, detail: error.detail }
     case 'precondition_failed':
     case 'too_large':
     case 'unsupported_media':

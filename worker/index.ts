@@ -4,6 +4,7 @@ import { handleScheduled } from './scheduled.ts'
 
 export { KeyGuard } from './api-keys/key-guard-object.ts'
 export { SignInGate } from './identity/sign-in-gate-object.ts'
+export { OrgQuota } from './limits/org-quota-object.ts'
 export { GatehouseRpc } from './rpc.ts'
 
 export default {

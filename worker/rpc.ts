@@ -29,6 +29,7 @@ export class GatehouseRpc extends WorkerEntrypoint<Env> {
       const deps = {
         db: databaseOf(this.env.DB),
         guards: this.env.KEY_GUARD,
+        quotas: this.env.ORG_QUOTA,
         config: await configOf(this.env),
         now: time,
       }

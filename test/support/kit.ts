@@ -181,7 +181,7 @@ export function watchedEnv(delayMs = 0): { env: Cloudflare.Env; counts: Counts }
     get(object, property) {
       if (property === 'get') {
         return (id: DurableObjectId) =>
-          slow(object.get(id), ['admit', 'reload', 'limitsLeft'], () => counts.objectCalls++)
+          slow(object.get(id), ['admit', 'reload', 'left'], () => counts.objectCalls++)
       }
       const value = Reflect.get(object, property, object)
       return typeof value === 'function' ? value.bind(object) : value

@@ -1,6 +1,7 @@
 import type { VerdictCode } from '../../contract/api-keys.ts'
 import { missingScopes } from '../../contract/scopes.ts'
 import { equalBytes } from '../lib/crypto.ts'
+import type { CreditTerms } from '../limits/credits.ts'
 import type { Limits } from '../limits/meter.ts'
 import { type AddressRange, isAllowed, parseRange } from './addresses.ts'
 
@@ -17,6 +18,9 @@ export type StoredPolicy = {
   allowedIps: string[]
   expiresAt: number | null
   limits: Limits
+  /** What all keys of the organisation may call together. */
+  planLimits: Limits
+  credits: CreditTerms | null
   ownerId: string | null
   /** JSON text: nothing here looks inside. */
   metadata: string

@@ -372,6 +372,7 @@ describe('verifying a key for another backend', () => {
       ['ip_denied', true],
       ['scope_missing', false],
       ['rate_limited', true],
+      ['no_credits', true],
     ])
   })
 

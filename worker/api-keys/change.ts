@@ -4,6 +4,7 @@ import { auditRow } from '../audit/audit-row.ts'
 import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict, notFound, Refusal } from '../errors.ts'
+import { creditsLeft } from './credits-left.ts'
 import { refreshGuard } from './key-guard-client.ts'
 import { auditedKey, presentKey } from './present.ts'
 import { findKeyOrTombstone, isLostRace, type KeyChange, type KeyRow, updateKey } from './store.ts'
@@ -47,7 +48,8 @@ export async function changeKey(
     const version = change ? row.version + 1 : row.version
     // Also when nothing changed: an earlier try may have been cut off between its write and this.
     await confirm(deps, row.reference, version, !change || letsInOrOut(change))
-    return { key: presentKey({ ...row, ...change, version }, deps.now), version }
+    const changed = { ...row, ...change, version }
+    return { key: presentKey(changed, deps.now, await creditsLeft(deps, changed)), version }
   }
   throw conflict('changed_meanwhile', 'The key is being changed by somebody else at this moment. Try again.')
 }

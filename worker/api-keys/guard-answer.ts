@@ -17,6 +17,11 @@ export type GuardAnswer = {
   /** The call came with the secret before the last regeneration. */
   previousSecret: boolean
   limits: Remaining[]
+  /** What is left of the key's credits; null when it has none. */
+  credits: number | null
+  /** The limit that was reached is not the key's own but that of its organisation's plan. */
+  byPlan: boolean
+  /** After so many ms the same call fits; null: it never will, or nothing stands in its way. */
   retryAfterMs: number | null
   checks: Check[] | null
 }
@@ -43,6 +48,8 @@ export const refusal = (code: GuardAnswer['code'], owner: GuardAnswer['owner'] =
   key: null,
   previousSecret: false,
   limits: [],
+  credits: null,
+  byPlan: false,
   retryAfterMs: null,
   checks: null,
 })

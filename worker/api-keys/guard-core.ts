@@ -1,5 +1,8 @@
+import { type CreditState, creditsAt, nextRefill } from '../limits/credits.ts'
 import { aheadFor, restore, type Saved } from '../limits/ledger.ts'
-import { admit, type Meter, peek, type Remaining, reserve, settle } from '../limits/meter.ts'
+import { charge, judge, type Meter, peek, type Remaining, reserve, settle } from '../limits/meter.ts'
+import { isUnlimited } from '../limits/plan.ts'
+import { type QuotaAnswer, type QuotaAsk, QuotaHold, type Spent } from '../limits/quota.ts'
 import {
   type Ask,
   type Check,
@@ -10,12 +13,14 @@ import {
   secretUsed,
 } from './admission.ts'
 import { factsOf, type GuardAnswer, ownerOf, refusal } from './guard-answer.ts'
-import { LEASE_MS, type Lease, type LeaseAsk, leaseSize } from './lease.ts'
+import { LEASE_MS, type Lease, type LeaseAsk, leaseSize, MAX_LEASE, MIN_LEASE } from './lease.ts'
 
 /** Storage names a moment this far after the last lease ends, so that not every lease has to be written, ms. */
 const LEASE_SLACK_MS = 8000
 /** An isolate that hands a lease back later than this is not heard, ms: its calls have left the shortest window. */
 const FORGET_LEASE_MS = 90_000
+/** When to come back if others took what was left of the quota before we could, ms. */
+const SOON_MS = 1000
 
 export type Decision = { answer: GuardAnswer; lease: Lease | null }
 
@@ -30,7 +35,9 @@ export class GuardCore {
   readonly #save: (saved: Saved) => void
   #ahead = 0
   #dirty = false
-  #leases = new Map<number, { calls: number; until: number }>()
+  #leases = new Map<number, { calls: number; until: number; blockId: number | null }>()
+  #credits: CreditState | null
+  readonly #quota = new QuotaHold()
   #nextLease: number
   #leasedUntil: number
   #savedLeasedUntil: number
@@ -39,6 +46,7 @@ export class GuardCore {
   constructor(saved: Saved | undefined, now: number, save: (saved: Saved) => void) {
     this.#meter = restore(saved, now)
     this.#save = save
+    this.#credits = saved?.credits ?? null
     this.#leasedUntil = saved?.leasedUntil ?? 0
     this.#savedLeasedUntil = this.#leasedUntil
     // Leases of an earlier guard must not be taken for its own when they are handed back.
@@ -48,6 +56,11 @@ export class GuardCore {
   /** The version of the key it enforces; null when there is no such key. */
   get version(): number | null {
     return this.#stored?.version ?? null
+  }
+
+  /** Whose key it is; null when there is no such key. */
+  get organizationId(): string | null {
+    return this.#stored?.organization.id ?? null
   }
 
   /** When the last lease that may be out ends, ms since 1970. */
@@ -83,9 +96,39 @@ export class GuardCore {
     return { answer, lease }
   }
 
-  /** What is left of the key's limits, charging nothing. */
-  limitsLeft(now: number): Remaining[] {
-    return this.#policy ? peek(this.#meter, this.#policy.limits, now) : []
+  /**
+   * How many calls of the organisation's quota are missing before this one can be decided; 0 when it can be now: the
+   * guard holds enough, the plan limits nothing, or something else refuses the call.
+   */
+  quotaMissing(ask: Ask, now: number): number {
+    const policy = this.#policy
+    if (!policy || isUnlimited(policy.planLimits) || ask.cost === 0) return 0
+    if (this.#quota.left(now) >= ask.cost || this.#quota.refusedFor(now) !== undefined) return 0
+    if (runChecks(policy, ask, now).some((check) => !check.passed)) return 0
+    return judge(this.#meter, policy.limits, ask.cost, now) ? 0 : ask.cost
+  }
+
+  /** The question to the organisation's quota while `waiting` calls wait for it: for no more than the key itself may make. */
+  quotaAsk(waiting: number, now: number): QuotaAsk {
+    const own = this.#policy ? peek(this.#meter, this.#policy.limits, now) : []
+    return this.#quota.ask(Math.min(waiting, ...own.map((one) => one.remaining)))
+  }
+
+  /** The quota answered a question sent at `askedAt` (ms). */
+  quotaAnswered(answer: QuotaAnswer, askedAt: number, now: number): void {
+    this.#quota.answered(answer, askedAt, now)
+  }
+
+  /** What the guard holds of the quota and has no use for while no call comes. */
+  quotaHandBack(): Spent[] {
+    return this.#quota.handBack()
+  }
+
+  /** What is left of the key's limits and credits, charging nothing. */
+  left(now: number): { limits: Remaining[]; credits: number | null } {
+    const policy = this.#policy
+    if (!policy) return { limits: [], credits: null }
+    return { limits: peek(this.#meter, policy.limits, now), credits: this.#creditsLeft(policy, now) }
   }
 
   /** Saves the exact state when more was written ahead than was used: losing the memory then costs nothing. */
@@ -100,32 +143,72 @@ export class GuardCore {
       return { ...refusal('unknown', ownerOf(policy)), checks: ask.explain ? checks : null }
     }
     const previousSecret = secretUsed(policy, ask, now) === 'previous'
-    const known = { owner: ownerOf(policy), key: factsOf(policy), previousSecret }
-    if (failed) {
-      const limits = peek(this.#meter, policy.limits, now)
-      const explained = ask.explain ? [...checks, limitCheck(limits, ask.cost)] : null
-      return { ...known, code: failed.check, limits, retryAfterMs: null, checks: explained }
-    }
-    const admission = admit(this.#meter, policy.limits, ask.cost, now)
+    const credits = this.#creditsLeft(policy, now)
+    const obstacle = failed ? null : this.#obstacle(policy, ask.cost, credits, now)
+    const explained = ask.explain ? this.#explain(policy, ask.cost, obstacle?.byPlan ?? false, credits, now) : null
+    const admitted = !failed && !obstacle
+    if (admitted) this.#charge(policy, ask.cost, now)
     return {
-      ...known,
-      code: admission.admitted ? 'ok' : 'rate_limited',
-      limits: admission.remaining,
-      retryAfterMs: admission.admitted ? null : admission.retryAfterMs,
-      checks: ask.explain ? [...checks, { ...limitCheck(admission.remaining, 0), passed: admission.admitted }] : null,
+      owner: ownerOf(policy),
+      key: factsOf(policy),
+      previousSecret,
+      code: failed?.check ?? obstacle?.code ?? 'ok',
+      limits: peek(this.#meter, policy.limits, now),
+      credits: admitted && credits !== null ? credits - ask.cost : credits,
+      byPlan: obstacle?.byPlan ?? false,
+      retryAfterMs: obstacle?.retryAfterMs ?? null,
+      checks: explained && [...checks, ...explained],
     }
   }
 
+  /** The last checks in words: the figures are those before this call. */
+  #explain(policy: KeyPolicy, cost: number, byPlan: boolean, credits: number | null, now: number): Check[] {
+    const left = peek(this.#meter, policy.limits, now)
+    return [limitCheck(left, cost, byPlan ? policy.organization.plan : null), creditCheck(credits, cost)]
+  }
+
+  /** What stands in the way of a call that passed every check: limits first, then the plan, then credits. */
+  #obstacle(policy: KeyPolicy, cost: number, credits: number | null, now: number): Obstacle | null {
+    const denial = judge(this.#meter, policy.limits, cost, now)
+    if (denial) return { code: 'rate_limited', byPlan: false, retryAfterMs: denial.retryAfterMs }
+    if (cost > 0 && !isUnlimited(policy.planLimits) && this.#quota.left(now) < cost) {
+      const wait = this.#quota.refusedFor(now)
+      return { code: 'rate_limited', byPlan: true, retryAfterMs: wait === undefined ? SOON_MS : wait }
+    }
+    if (credits !== null && credits < cost) {
+      const refill = policy.credits?.refill
+      const helps = refill && refill.amount >= cost
+      const retryAfterMs = helps ? nextRefill(refill.interval, this.#credits?.at ?? now) - now : null
+      return { code: 'no_credits', byPlan: false, retryAfterMs }
+    }
+    return null
+  }
+
+  /** Charges everything together: the limits, the organisation's quota and the credits. */
+  #charge(policy: KeyPolicy, cost: number, now: number): void {
+    charge(this.#meter, cost, now)
+    if (!isUnlimited(policy.planLimits)) this.#quota.spend(cost, now)
+    if (this.#credits && policy.credits) this.#credits = { ...this.#credits, left: this.#credits.left - cost }
+  }
+
+  #creditsLeft(policy: KeyPolicy, now: number): number | null {
+    if (!policy.credits) return null
+    this.#credits = creditsAt(policy.credits, this.#credits, now)
+    return this.#credits.left
+  }
+
   #grant(policy: KeyPolicy, demand: number, left: Remaining[], now: number): Lease | null {
-    if (policy.consistency === 'strict' || !this.#stored) return null
-    const calls = leaseSize(demand, left)
-    if (calls === 0) return null
+    // Credits that an isolate takes with it when it ends would be lost for good, so they are never lent.
+    if (policy.consistency === 'strict' || policy.credits || !this.#stored) return null
+    const unlimited = isUnlimited(policy.planLimits)
+    const calls = Math.min(leaseSize(demand, left), unlimited ? MAX_LEASE : this.#quota.left(now, now + LEASE_MS))
+    if (calls < MIN_LEASE) return null
     // The meter's clock, not the machine's: it may stand still for a moment after a move.
     const until = Math.max(now, this.#meter.clock) + LEASE_MS
     reserve(this.#meter, calls, now, until)
     this.#leasedUntil = Math.max(this.#leasedUntil, until)
     const id = this.#nextLease++
-    this.#leases.set(id, { calls, until })
+    this.#leases.set(id, { calls, until, blockId: unlimited ? null : this.#quota.spend(calls, now) })
     const limits = left.map((one) => ({ ...one, remaining: one.remaining - calls }))
     return { id, calls, policy: this.#stored, limits }
   }
@@ -136,7 +219,9 @@ export class GuardCore {
       const lease = this.#leases.get(id)
       if (!lease) continue
       this.#leases.delete(id)
-      settle(this.#meter, lease, Math.min(spent, lease.calls), now)
+      const happened = Math.min(spent, lease.calls)
+      settle(this.#meter, lease, happened, now)
+      this.#quota.unspend(lease.blockId, lease.calls - happened)
       this.#dirty = true
     }
     for (const [id, lease] of this.#leases) {
@@ -152,25 +237,39 @@ export class GuardCore {
       this.#ahead -= calls
       this.#dirty = true
     } else {
-      this.#write(aheadFor(this.#policy.limits), this.#leasedUntil > now ? LEASE_SLACK_MS : 0)
+      this.#write(this.#aheadFor(this.#policy), this.#leasedUntil > now ? LEASE_SLACK_MS : 0)
     }
+  }
+
+  /** Credits that a crash forfeits are gone for good, so at most a hundredth of what is left is ever ahead. */
+  #aheadFor(policy: KeyPolicy): number {
+    const ahead = aheadFor(policy.limits)
+    return this.#credits && policy.credits ? Math.min(ahead, Math.floor(this.#credits.left / 100)) : ahead
   }
 
   #write(ahead: number, slack: number): void {
     this.#savedLeasedUntil = this.#leasedUntil + slack
     this.#ahead = ahead
     this.#dirty = ahead > 0 || slack > 0
-    this.#save({ meter: this.#meter, ahead, leasedUntil: this.#savedLeasedUntil })
+    const credits = this.#credits && { ...this.#credits, left: Math.max(0, this.#credits.left - ahead) }
+    this.#save({ meter: this.#meter, ahead, leasedUntil: this.#savedLeasedUntil, credits })
   }
 }
 
-function limitCheck(left: Remaining[], cost: number): Check {
-  const short = left.find((limit) => limit.remaining < cost)
+type Obstacle = { code: 'rate_limited' | 'no_credits'; byPlan: boolean; retryAfterMs: number | null }
+
+/** `plan`: the one that is used up, when that is what stands in the way. */
+function limitCheck(left: Remaining[], cost: number, plan: string | null): Check {
+  const figures = left.map((one) => `${one.remaining} of ${one.limit} left this ${one.window}`).join(', ')
   return {
     check: 'rate_limited',
-    passed: !short,
-    detail:
-      left.map((limit) => `${limit.remaining} of ${limit.limit} left this ${limit.window}`).join(', ') ||
-      'The key has no limits.',
+    passed: plan === null && left.every((one) => one.remaining >= cost),
+    detail: plan === null ? figures || 'The key has no limits.' : `The organisation's plan (${plan}) is used up.`,
   }
 }
+
+const creditCheck = (left: number | null, cost: number): Check => ({
+  check: 'no_credits',
+  passed: left === null || left >= cost,
+  detail: left === null ? 'The key needs no credits.' : `${left} credits left, and the call costs ${cost}.`,
+})

@@ -1,8 +1,7 @@
 import { reportError } from '../lib/report.ts'
-import type { Remaining } from '../limits/meter.ts'
 import type { Ask } from './admission.ts'
 import { type GuardAnswer, refusal } from './guard-answer.ts'
-import type { KeyGuard } from './key-guard-object.ts'
+import type { KeyGuard, Left } from './key-guard-object.ts'
 import { LeaseBook } from './lease-book.ts'
 
 type Guards = DurableObjectNamespace<KeyGuard>
@@ -61,7 +60,7 @@ export async function refreshGuard(
   }
 }
 
-/** What is left of a key's limits, charging nothing. */
-export function limitsLeft(guards: Guards, reference: string): Promise<Remaining[]> {
-  return withRetry(2, () => guardOf(guards, reference).limitsLeft())
+/** What is left of a key's limits and credits, charging nothing. */
+export function whatIsLeft(guards: Guards, reference: string): Promise<Left> {
+  return withRetry(2, () => guardOf(guards, reference).left())
 }

@@ -3,6 +3,7 @@ import { databaseOf } from '../db/client.ts'
 import { reportError } from '../lib/report.ts'
 import type { Saved } from '../limits/ledger.ts'
 import type { Remaining } from '../limits/meter.ts'
+import { askQuota, handQuotaBack } from '../limits/org-quota-client.ts'
 import type { Ask } from './admission.ts'
 import { refusal } from './guard-answer.ts'
 import { type Decision, GuardCore } from './guard-core.ts'
@@ -12,6 +13,12 @@ import { findPolicy } from './store.ts'
 /** Before the ten idle seconds after which the object may lose its memory, ms. */
 const QUIET_MS = 4000
 const STORAGE_KEY = 'meter'
+/** Others may take what was asked for; after so many times the call is refused as over the plan's limit. */
+const MAX_QUOTA_TRIES = 5
+/** A plan is read with the key, and nobody tells the guard of a new one: so long it may be out of date, ms. */
+const PLAN_FRESH_MS = 300_000
+
+export type Left = { limits: Remaining[]; credits: number | null }
 
 /**
  * The authority over one key, named by the key's reference: a shell around GuardCore that gives it time, storage and
@@ -22,6 +29,9 @@ export class KeyGuard extends DurableObject<Env> {
   readonly #core: GuardCore
   #loaded = false
   #alarmSet = false
+  #asking: Promise<boolean> | null = null
+  #waiting = 0
+  #readAt = 0
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -36,16 +46,25 @@ export class KeyGuard extends DurableObject<Env> {
   /** Decides on one call and charges it; a denied call costs nothing. Grants a lease when one is asked for and pays. */
   async admit(ask: Ask, leaseAsk: LeaseAsk | null): Promise<Decision> {
     if (!this.#loaded && !(await this.#load())) return { answer: refusal('unavailable'), lease: null }
+    if (Date.now() - this.#readAt > PLAN_FRESH_MS) {
+      this.#readAt = Date.now()
+      this.ctx.waitUntil(this.#load())
+    }
+    for (let tries = 0; tries < MAX_QUOTA_TRIES; tries++) {
+      const missing = this.#core.quotaMissing(ask, Date.now())
+      if (missing === 0) break
+      if (!(await this.#moreQuota(missing))) return { answer: refusal('unavailable'), lease: null }
+    }
     // Nothing awaits between here and the answer: the decision and its charge are one step.
     const decision = this.#core.admit(ask, leaseAsk, Date.now())
     if (this.#core.unsettled && !this.#alarmSet) this.#settleLater()
     return decision
   }
 
-  /** What is left of the key's limits, charging nothing. */
-  async limitsLeft(): Promise<Remaining[]> {
-    if (!this.#loaded && !(await this.#load())) return []
-    return this.#core.limitsLeft(Date.now())
+  /** What is left of the key's limits and credits, charging nothing. */
+  async left(): Promise<Left> {
+    if (!this.#loaded && !(await this.#load())) return { limits: [], credits: null }
+    return this.#core.left(Date.now())
   }
 
   /**
@@ -63,12 +82,42 @@ export class KeyGuard extends DurableObject<Env> {
     return true
   }
 
+  /**
+   * Gets more of the organisation's quota; all calls that wait at the same time share one question. False when the quota
+   * cannot be asked.
+   */
+  #moreQuota(calls: number): Promise<boolean> {
+    this.#waiting += calls
+    this.#asking ??= this.#askQuota()
+    return this.#asking
+  }
+
+  async #askQuota(): Promise<boolean> {
+    // Whoever comes in the same moment is counted too.
+    await Promise.resolve()
+    const organizationId = this.#core.organizationId
+    const askedAt = Date.now()
+    const question = this.#core.quotaAsk(this.#waiting, askedAt)
+    this.#waiting = 0
+    try {
+      if (!organizationId) return false
+      this.#core.quotaAnswered(await askQuota(this.env.ORG_QUOTA, organizationId, question), askedAt, Date.now())
+      return true
+    } catch (error) {
+      reportError('the quota of an organisation could not be asked', error)
+      return false
+    } finally {
+      this.#asking = null
+    }
+  }
+
   async #load(): Promise<boolean> {
     const reference = this.ctx.id.name
     if (!reference) return false
     try {
       this.#core.enforce(await findPolicy(databaseOf(this.env.DB), reference))
       this.#loaded = true
+      this.#readAt = Date.now()
       return true
     } catch (error) {
       reportError('key guard could not read its key', error)
@@ -79,8 +128,11 @@ export class KeyGuard extends DurableObject<Env> {
   /** Once no call came for a while, storage gets the exact count: losing the memory then costs nothing. */
   override async alarm(): Promise<void> {
     this.#alarmSet = false
-    if (Date.now() - this.#core.lastCall < QUIET_MS / 2) this.#settleLater()
-    else this.#core.settleDown()
+    if (Date.now() - this.#core.lastCall < QUIET_MS / 2) return this.#settleLater()
+    this.#core.settleDown()
+    const quota = this.#core.organizationId
+    const spent = this.#core.quotaHandBack()
+    if (quota && spent.length > 0) await handQuotaBack(this.env.ORG_QUOTA, quota, spent)
   }
 
   #settleLater(): void {

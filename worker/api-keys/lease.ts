@@ -21,16 +21,17 @@ export type LeaseAsk = {
 
 /** A lease holds at most this share of what is left of each limit, so that what an idle isolate keeps stays small. */
 const SHARE = 50
-const MAX_CALLS = 20_000
+/** The largest lease, in calls. */
+export const MAX_LEASE = 20_000
 /** Under this a lease saves nothing. */
-const MIN_CALLS = 2
+export const MIN_LEASE = 2
 /** Calls per second from which a lease pays. */
 const MIN_DEMAND = 2
 
 /** How many calls to lease: what the isolate needs until the lease ends, but a fiftieth of what is left; 0 for none. */
 export function leaseSize(demand: number, left: readonly Remaining[]): number {
   if (!(demand >= MIN_DEMAND)) return 0
-  const wanted = Math.min(MAX_CALLS, Math.ceil((demand * LEASE_MS) / 1000))
+  const wanted = Math.min(MAX_LEASE, Math.ceil((demand * LEASE_MS) / 1000))
   const allowed = Math.min(...left.map((limit) => Math.floor(limit.remaining / SHARE)), wanted)
-  return allowed < MIN_CALLS ? 0 : allowed
+  return allowed < MIN_LEASE ? 0 : allowed
 }

@@ -23,6 +23,8 @@ const policyOf = (limits: Limits, more: Partial<StoredPolicy> = {}): StoredPolic
   allowedIps: [],
   expiresAt: null,
   limits,
+  planLimits: { minute: null, hour: null, day: null },
+  credits: null,
   ownerId: null,
   metadata: '{}',
   consistency: 'edge',

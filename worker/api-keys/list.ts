@@ -4,6 +4,7 @@ import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import { invalid } from '../errors.ts'
 import { readCursor, writeCursor } from '../lib/cursor.ts'
+import { creditsLeft } from './credits-left.ts'
 import { presentKey } from './present.ts'
 import { type KeyPosition, listKeys } from './store.ts'
 
@@ -22,7 +23,7 @@ export async function listApiKeys(deps: Deps, actor: Actor, query: ListApiKeys):
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {
-    data: page.map((row) => presentKey(row, deps.now)),
+    data: await Promise.all(page.map(async (row) => presentKey(row, deps.now, await creditsLeft(deps, row)))),
     nextCursor: rows.length > page.length && last ? writeCursor([query.sort, last.sortValue, last.id]) : null,
     total,
   }

@@ -2,6 +2,7 @@ import type { ApiKey } from '../../contract/api-keys.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
+import { creditsLeft } from './credits-left.ts'
 import { presentKey } from './present.ts'
 import { findKey } from './store.ts'
 
@@ -9,5 +10,5 @@ import { findKey } from './store.ts'
 export async function readApiKey(deps: Deps, actor: Actor, id: string): Promise<{ key: ApiKey; version: number }> {
   const row = await findKey(deps.db, actor.organization.id, id)
   if (!row) throw notFound('API key')
-  return { key: presentKey(row, deps.now), version: row.version }
+  return { key: presentKey(row, deps.now, await creditsLeft(deps, row)), version: row.version }
 }

@@ -4,6 +4,7 @@ import type { Database, Statement } from '../db/client.ts'
 import { failsBecause } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
 import { apiKeys, apiKeyUsage, organizations } from '../db/schema.ts'
+import { planLimits } from '../limits/plan.ts'
 import type { StoredPolicy } from './admission.ts'
 
 type Secret = 'secretHash' | 'pepperVersion' | 'previousHash' | 'previousPepperVersion' | 'sealedKey'
@@ -72,6 +73,13 @@ export async function findPolicy(db: Database, reference: string): Promise<Store
       organizationId: apiKeys.organizationId,
       organizationName: organizations.name,
       plan: organizations.plan,
+      planPerMinute: organizations.planPerMinute,
+      planPerHour: organizations.planPerHour,
+      planPerDay: organizations.planPerDay,
+      credits: apiKeys.credits,
+      creditsVersion: apiKeys.creditsVersion,
+      refillAmount: apiKeys.refillAmount,
+      refillInterval: apiKeys.refillInterval,
       environment: apiKeys.environment,
       status: apiKeys.status,
       scopes: apiKeys.scopes,
@@ -96,12 +104,23 @@ export async function findPolicy(db: Database, reference: string): Promise<Store
     .get()
   if (!row) return null
   const { organizationId, organizationName, plan, perMinute, perHour, perDay, deletedAt, ...more } = row
-  const { previousHash, previousPepperVersion, graceUntil, ...rest } = more
+  const { planPerMinute, planPerHour, planPerDay, credits, creditsVersion, refillAmount, refillInterval, ...most } =
+    more
+  const { previousHash, previousPepperVersion, graceUntil, ...rest } = most
   return {
     ...rest,
     status: deletedAt === null ? rest.status : 'deleted',
     organization: { id: organizationId, name: organizationName, plan },
     limits: { minute: perMinute, hour: perHour, day: perDay },
+    planLimits: planLimits(plan, { planPerMinute, planPerHour, planPerDay }),
+    credits:
+      credits === null || creditsVersion === null
+        ? null
+        : {
+            version: creditsVersion,
+            amount: credits,
+            refill: refillAmount !== null && refillInterval ? { amount: refillAmount, interval: refillInterval } : null,
+          },
     previous:
       previousHash && previousPepperVersion !== null && graceUntil !== null
         ? { hash: previousHash, pepperVersion: previousPepperVersion, until: graceUntil }

@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { keyFigures } from '../event-logs/key-figures.ts'
 import { limitStates } from '../limits/present.ts'
-import { limitsLeft } from './key-guard-client.ts'
+import { whatIsLeft } from './key-guard-client.ts'
 import { findKey, findRotationCount } from './store.ts'
 
 /** How a key was used over the last `days`, what is left of its limits, and how far a rotation has come. */
@@ -14,14 +14,14 @@ export async function readKeyUsage(deps: Deps, actor: Actor, id: string, days: n
   if (!row) throw notFound('API key')
   const [figures, left, count] = await Promise.all([
     keyFigures(deps, organizationId, id, days),
-    limitsLeft(deps.guards, row.reference),
+    whatIsLeft(deps.guards, row.reference),
     findRotationCount(deps.db, organizationId, id),
   ])
   const graceEndsAt = row.graceUntil !== null && row.graceUntil > deps.now ? row.graceUntil : null
   return {
     ...figures,
     byCountry: [],
-    limits: limitStates(left),
+    limits: limitStates(left.limits),
     rotation:
       row.rotatedAt === null
         ? null

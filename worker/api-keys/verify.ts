@@ -63,7 +63,7 @@ export async function verifyApiKey(deps: Deps, actor: Actor | null, input: Verif
   }
 }
 
-function verdictOf({ code, key, limits, retryAfterMs, checks }: GuardAnswer, explain: boolean): Verdict {
+function verdictOf({ code, key, limits, credits, retryAfterMs, checks }: GuardAnswer, explain: boolean): Verdict {
   if (!key || code === 'unavailable') return { valid: false, code: 'unknown' }
   return {
     valid: code === 'ok',
@@ -75,6 +75,7 @@ function verdictOf({ code, key, limits, retryAfterMs, checks }: GuardAnswer, exp
     environment: key.environment,
     metadata: JSON.parse(key.metadata),
     limits: limitStates(limits),
+    ...(credits === null ? {} : { credits }),
     ...(retryAfterMs === null ? {} : { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
     ...(explain && checks ? { checks: [PASSED_FORMAT, ...checks] } : {}),
   }

@@ -86,7 +86,7 @@ async function byKey(c: Context<App>, text: string, scopes: string[]): Promise<v
     organizationId: null,
   })
   if (answer.owner) {
-    const passed = answer.code === 'ok' || answer.code === 'rate_limited' || answer.code === 'scope_missing'
+    const passed = answer.code === 'ok' || SPENT_WELL.has(answer.code)
     c.set('logOwner', {
       ...answer.owner,
       type: passed ? 'api_call' : 'auth',
@@ -95,6 +95,7 @@ async function byKey(c: Context<App>, text: string, scopes: string[]): Promise<v
     })
   }
   c.set('limits', limitStates(answer.limits))
+  c.set('credits', answer.credits)
   if (answer.code !== 'ok' || !answer.key) throw new Refusal(refusalOf(answer, scopes))
   const { keyId, name, organization, environment, scopes: held } = answer.key
   c.set('actor', {
@@ -108,6 +109,9 @@ async function byKey(c: Context<App>, text: string, scopes: string[]): Promise<v
     requestId: c.get('requestId'),
   })
 }
+
+/** The caller is who it says, and may only not do this now: its entry is a call, not a failed sign-in. */
+const SPENT_WELL = new Set<GuardAnswer['code']>(['rate_limited', 'no_credits', 'scope_missing'])
 
 function refusalOf(answer: GuardAnswer, scopes: string[]): DomainError {
   const dead = (code: string, detail: string): DomainError => ({
@@ -132,11 +136,19 @@ function refusalOf(answer: GuardAnswer, scopes: string[]): DomainError {
         detail: `This key does not hold a scope that this route needs: ${scopes.join(', ')}.`,
       }
     case 'rate_limited':
+      return {
+        kind: 'rate_limited',
+        detail: answer.byPlan
+          ? `The limit of your organization's plan (${answer.key?.organization.plan}) is reached.`
+          : 'The limit of this key is reached.',
+        retryAfterMs: answer.retryAfterMs,
+      }
     case 'no_credits':
       return {
         kind: 'rate_limited',
-        detail: 'The limit of this key is reached.',
-        retryAfterMs: answer.retryAfterMs ?? 86_400_000,
+        code: 'no_credits',
+        detail: 'The credits of this key are used up.',
+        retryAfterMs: answer.retryAfterMs,
       }
     case 'unavailable':
     case 'ok':

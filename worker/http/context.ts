@@ -24,6 +24,8 @@ export type Variables = {
   ip: string | null
   actor?: Actor
   limits?: LimitState[]
+  /** What is left of the key's credits; null when it has none. */
+  credits?: number | null
   logOwner?: LogOwner
   /** A credential was refused by arithmetic alone: it is counted, and has no entry. */
   rejected?: boolean
@@ -42,7 +44,13 @@ export function actorOf(c: Context<App>): Actor {
 
 /** What verbs need, for this request. */
 export async function depsOf(c: Context<App>): Promise<Deps> {
-  return { db: databaseOf(c.env.DB), guards: c.env.KEY_GUARD, config: await configOf(c.env), now: Date.now() }
+  return {
+    db: databaseOf(c.env.DB),
+    guards: c.env.KEY_GUARD,
+    quotas: c.env.ORG_QUOTA,
+    config: await configOf(c.env),
+    now: Date.now(),
+  }
 }
 
 /** The caller's address. */

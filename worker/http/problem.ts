@@ -25,7 +25,7 @@ function shapeOf(error: DomainError): Shape {
     case 'unauthenticated':
       return { status: 401, code: error.code, title: 'Not signed in', detail: error.detail }
     case 'rate_limited':
-      return { status: 429, code: 'rate_limited', title: 'Too many calls', detail: error.detail }
+      return { status: 429, code: error.code ?? 'rate_limited', title: 'Too many calls', detail: error.detail }
     case 'malformed':
       return { status: 400, code: error.code, title: 'Malformed request', detail: error.detail }
     case 'too_large':
@@ -68,7 +68,9 @@ function headersOf(error: DomainError): Record<string, string> {
     const reason = error.credential ? `, error="invalid_token"` : ''
     return { 'www-authenticate': `Bearer realm="gatehouse"${reason}` }
   }
-  if (error.kind === 'rate_limited') return { 'retry-after': String(Math.ceil(error.retryAfterMs / 1000)) }
+  if (error.kind === 'rate_limited') {
+    return error.retryAfterMs === null ? {} : { 'retry-after': String(Math.ceil(error.retryAfterMs / 1000)) }
+  }
   if (error.kind === 'unavailable') return { 'retry-after': '1' }
   return {}
 }

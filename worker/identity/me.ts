@@ -3,8 +3,8 @@ import type { Me } from '../../contract/identity.ts'
 import type { Actor } from '../actor.ts'
 
 /** Who the caller is and what they have left. Everything is known already: it costs no query. */
-export function whoAmI(actor: Actor, limits: LimitState[]): Me {
-  const common = { scopes: [...actor.scopes], organization: actor.organization, limits }
+export function whoAmI(actor: Actor, limits: LimitState[], credits: number | null): Me {
+  const common = { scopes: [...actor.scopes], organization: actor.organization, limits, credits }
   switch (actor.type) {
     case 'session':
       return {

@@ -58,7 +58,7 @@ export const identityRoutes = newRouter()
       request: { query: NoQuery },
       responses: answers(200, Me, 'The caller'),
     }),
-    (c) => reply(c, whoAmI(actorOf(c), c.get('limits') ?? []), 200),
+    (c) => reply(c, whoAmI(actorOf(c), c.get('limits') ?? [], c.get('credits') ?? null), 200),
   )
   .openapi(
     createRoute({

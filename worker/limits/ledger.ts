@@ -1,3 +1,4 @@
+import type { CreditState } from './credits.ts'
 import { type Limits, type Meter, newMeter, reserve, WINDOW_NAMES } from './meter.ts'
 import { AHEAD_MS } from './sliding-window.ts'
 
@@ -11,6 +12,8 @@ export type Saved = {
   ahead: number
   /** No lease granted since is good after this moment, ms since 1970. */
   leasedUntil: number
+  /** What is left of the credits, less those that the calls ahead may cost. */
+  credits?: CreditState | null
 }
 
 /** The largest number of calls ever written ahead. */

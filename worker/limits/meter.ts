@@ -15,24 +15,26 @@ export type Meter = { clock: number; windows: Record<WindowName, SlidingWindow> 
 
 export type Remaining = { window: WindowName; limit: number; remaining: number; resetMs: number }
 
+/** Why a call does not fit. */
+export type Denial = {
+  /** The limits that stand in the way, the longest wait first. */
+  denied: WindowName[]
+  /** After this many ms the same call fits if no other is admitted meanwhile; null: it never will. */
+  retryAfterMs: number | null
+}
+
 export type Admission =
   | { admitted: true; remaining: Remaining[] }
-  | {
-      admitted: false
-      /** The limits that stand in the way, the longest wait first. */
-      denied: WindowName[]
-      /** After this many ms the same call fits if no other is admitted meanwhile; null: it never will. */
-      retryAfterMs: number | null
-      remaining: Remaining[]
-    }
+  | ({ admitted: false; remaining: Remaining[] } & Denial)
 
-export function newMeter(): Meter {
+/** A meter that has counted nothing. `aheadMs`: how far ahead of now calls may be reserved. */
+export function newMeter(aheadMs?: number): Meter {
   return {
     clock: 0,
     windows: {
-      minute: newWindow(WINDOW_MS.minute),
-      hour: newWindow(WINDOW_MS.hour),
-      day: newWindow(WINDOW_MS.day),
+      minute: newWindow(WINDOW_MS.minute, aheadMs),
+      hour: newWindow(WINDOW_MS.hour, aheadMs),
+      day: newWindow(WINDOW_MS.day, aheadMs),
     },
   }
 }
@@ -60,26 +62,29 @@ export function peek(meter: Meter, limits: Limits, now: number): Remaining[] {
 
 /** Admits `cost` calls at `now` (ms) in every window together, or in none: a denied call costs nothing. */
 export function admit(meter: Meter, limits: Limits, cost: number, now: number): Admission {
+  const denial = judge(meter, limits, cost, now)
+  if (denial) return { admitted: false, ...denial, remaining: remainingOf(meter, limits, meter.clock) }
+  charge(meter, cost, now)
+  return { admitted: true, remaining: remainingOf(meter, limits, meter.clock) }
+}
+
+/** Why `cost` calls do not fit at `now` (ms), charging nothing; null when they do. */
+export function judge(meter: Meter, limits: Limits, cost: number, now: number): Denial | null {
   const at = tick(meter, now)
-  const waits = WINDOW_NAMES.flatMap((name) => {
+  let waits: { name: WindowName; until: number | null }[] | null = null
+  for (const name of WINDOW_NAMES) {
     const limit = limits[name]
-    if (limit === null) return []
-    const window = meter.windows[name]
-    if (window.sum + cost <= limit) return []
-    return [{ name, until: fitsAt(window, limit, cost, at) }]
-  })
-  if (waits.length > 0) {
-    const never = waits.some((wait) => wait.until === null)
-    waits.sort((a, b) => (b.until ?? Number.POSITIVE_INFINITY) - (a.until ?? Number.POSITIVE_INFINITY))
-    return {
-      admitted: false,
-      denied: waits.map((wait) => wait.name),
-      retryAfterMs: never ? null : Math.max(...waits.map((wait) => wait.until ?? at)) - at + (at - now),
-      remaining: remainingOf(meter, limits, at),
-    }
+    if (limit === null || meter.windows[name].sum + cost <= limit) continue
+    waits ??= []
+    waits.push({ name, until: fitsAt(meter.windows[name], limit, cost, at) })
   }
-  charge(meter, cost, at)
-  return { admitted: true, remaining: remainingOf(meter, limits, at) }
+  if (!waits) return null
+  const never = waits.some((wait) => wait.until === null)
+  waits.sort((a, b) => (b.until ?? Number.POSITIVE_INFINITY) - (a.until ?? Number.POSITIVE_INFINITY))
+  return {
+    denied: waits.map((wait) => wait.name),
+    retryAfterMs: never ? null : Math.max(...waits.map((wait) => wait.until ?? at)) - now,
+  }
 }
 
 /**

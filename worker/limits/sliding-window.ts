@@ -10,7 +10,7 @@ export type SlidingWindow = {
   first: number
   /** The newest sub-bucket that holds a call. */
   last: number
-  /** Calls of sub-bucket b at index b % SLOTS. */
+  /** Calls of sub-bucket b at index b % counts.length. */
   counts: number[]
   sum: number
   /** Sub-buckets up to here were counted by another machine's clock, and leave SKEW_MS later. */
@@ -22,16 +22,16 @@ export const SUB_BUCKETS = 60
 export const SKEW_MS = 400
 /** How far ahead of now calls may be counted, ms: a lease counts as spent at the moment it runs out. */
 export const AHEAD_MS = 2000
-// 60 whole sub-buckets, the partial oldest one, one for counts that leave late, and those that lie ahead.
-const SLOTS = SUB_BUCKETS + 2 + AHEAD_MS / 1000 + 1
 
-/** An empty window of `lengthMs`. */
-export function newWindow(lengthMs: number): SlidingWindow {
+/** An empty window of `lengthMs`, in which calls may be counted up to `aheadMs` ahead of now. */
+export function newWindow(lengthMs: number, aheadMs = AHEAD_MS): SlidingWindow {
+  // 60 whole sub-buckets, the partial oldest one, one for counts that leave late, and those that lie ahead.
+  const slots = SUB_BUCKETS + 2 + Math.ceil(aheadMs / 1000) + 1
   return {
     slotMs: lengthMs / SUB_BUCKETS,
     first: 0,
     last: -1,
-    counts: new Array<number>(SLOTS).fill(0),
+    counts: new Array<number>(slots).fill(0),
     sum: 0,
     foreignUntil: -1,
   }
@@ -45,14 +45,14 @@ function leavesAt(window: SlidingWindow, bucket: number): number {
 /** Forgets the sub-buckets that have left. `now` (ms) must not run backwards. */
 export function advance(window: SlidingWindow, now: number): void {
   while (window.first <= window.last && leavesAt(window, window.first) <= now) {
-    const index = window.first % SLOTS
+    const index = window.first % window.counts.length
     window.sum -= window.counts[index] as number
     window.counts[index] = 0
     window.first++
   }
 }
 
-/** Counts `cost` calls at `at` (ms): now, or up to AHEAD_MS later. After `advance`. */
+/** Counts `cost` calls at `at` (ms): now, or as far ahead as the window allows. After `advance`. */
 export function count(window: SlidingWindow, cost: number, at: number): void {
   const bucket = Math.floor(at / window.slotMs)
   if (window.first > window.last) {
@@ -62,7 +62,7 @@ export function count(window: SlidingWindow, cost: number, at: number): void {
     window.first = Math.min(window.first, bucket)
     window.last = Math.max(window.last, bucket)
   }
-  const index = bucket % SLOTS
+  const index = bucket % window.counts.length
   window.counts[index] = (window.counts[index] as number) + cost
   window.sum += cost
 }
@@ -71,7 +71,7 @@ export function count(window: SlidingWindow, cost: number, at: number): void {
 export function uncount(window: SlidingWindow, cost: number, at: number): void {
   const bucket = Math.floor(at / window.slotMs)
   if (bucket < window.first || bucket > window.last) return
-  const index = bucket % SLOTS
+  const index = bucket % window.counts.length
   const back = Math.min(cost, window.counts[index] as number)
   window.counts[index] = (window.counts[index] as number) - back
   window.sum -= back
@@ -83,7 +83,7 @@ export function fitsAt(window: SlidingWindow, limit: number, cost: number, now: 
   let excess = window.sum + cost - limit
   if (excess <= 0) return now
   for (let bucket = window.first; bucket <= window.last; bucket++) {
-    excess -= window.counts[bucket % SLOTS] as number
+    excess -= window.counts[bucket % window.counts.length] as number
     if (excess <= 0) return leavesAt(window, bucket)
   }
   return now
@@ -92,7 +92,7 @@ export function fitsAt(window: SlidingWindow, limit: number, cost: number, now: 
 /** When the next counted calls leave (ms since 1970); `now` when nothing is counted. */
 export function nextReturn(window: SlidingWindow, now: number): number {
   for (let bucket = window.first; bucket <= window.last; bucket++) {
-    if (window.counts[bucket % SLOTS]) return leavesAt(window, bucket)
+    if (window.counts[bucket % window.counts.length]) return leavesAt(window, bucket)
   }
   return now
 }

@@ -1,0 +1,16 @@
+import { eq } from 'drizzle-orm'
+import type { Database } from '../db/client.ts'
+import { organizations } from '../db/schema.ts'
+
+/** An organisation's plan and the figures agreed for it; undefined when there is no such organisation. */
+export const findPlan = (db: Database, id: string) =>
+  db
+    .select({
+      plan: organizations.plan,
+      planPerMinute: organizations.planPerMinute,
+      planPerHour: organizations.planPerHour,
+      planPerDay: organizations.planPerDay,
+    })
+    .from(organizations)
+    .where(eq(organizations.id, id))
+    .get()
