@@ -2,8 +2,7 @@ import { abortAllDurableObjects, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Verdict } from '../../contract/api-keys.ts'
-import { call, createKey, type House, json, newHouse } from '../../test/support/kit.ts'
-import { refreshQuota } from './org-quota-client.ts'
+import { call, createKey, type House, json, newHouse, signIn } from '../../test/support/kit.ts'
 
 const setPlan = (house: House, plan: string) =>
   env.DB.prepare('UPDATE organizations SET plan = ? WHERE id = ?').bind(plan, house.organizationId).run()
@@ -71,8 +70,9 @@ describe('the plan of an organisation', () => {
   it('may be changed for another one with limits, which holds at once', async () => {
     const { house, texts } = await onPlan('free', {})
     await burst(texts, 60)
-    await setPlan(house, 'business')
-    await refreshQuota(env.ORG_QUOTA, house.organizationId)
+    const cookie = await signIn(house)
+    const changed = await call('PATCH', '/api/v1/organization', { cookie, body: { plan: 'business' } })
+    expect(changed.status).toBe(200)
     await expect.poll(() => burst(texts, 10), { timeout: 5000 }).toBe(10)
   })
 
