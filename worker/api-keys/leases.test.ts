@@ -238,6 +238,82 @@ describe('leases', () => {
     )
   })
 
+  it('hold to new limits from the moment their change is confirmed, counting what was admitted before it', () => {
+    const change = fc.record({ minute: limit(1, 400), hour: limit(1, 1500), strict: fc.boolean() })
+    fc.assert(
+      fc.property(
+        fc.array(skew, { minLength: 1, maxLength: 4 }),
+        fc.array(fc.record({ change, steps: fc.array(step, { minLength: 10, maxLength: 80 }) }), {
+          minLength: 2,
+          maxLength: 6,
+        }),
+        (skews, chapters) => {
+          const world = new World(policyOf({ minute: 300, hour: null, day: null }), skews)
+          let version = 1
+          for (const { change, steps } of chapters) {
+            world.policy = policyOf(
+              { minute: change.minute, hour: change.hour, day: null },
+              { version: ++version, consistency: change.strict ? 'strict' : 'edge' },
+            )
+            world.guard.enforce(world.policy)
+            // The change answers once no lease under the earlier policy can be alive; calls go on meanwhile.
+            const confirmed = Math.max(world.now, world.guard.leasedUntil - world.guardSkew)
+            while (world.now < confirmed) {
+              for (let n = 0; n < 5; n++) world.call(n, 3, false)
+              world.advance(Math.min(confirmed, world.now + 25))
+            }
+            const before = world.admitted.length
+            for (const one of steps) {
+              world.advance(world.now + one.gap)
+              if (one.event === 0) world.crash(one.skew)
+              for (let n = 0; n < one.calls; n++) world.call(one.isolate, one.delay, one.lost)
+            }
+            world.advance(world.now + 200)
+            const sorted = [...world.admitted].sort((a, b) => a - b)
+            for (const at of world.admitted.slice(before)) {
+              for (const name of WINDOW_NAMES) {
+                const within = sorted.filter((one) => one > at - WINDOW_MS[name] && one <= at).length
+                expect(within).toBeLessThanOrEqual(world.policy.limits[name] ?? Number.POSITIVE_INFINITY)
+              }
+            }
+          }
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  it('are never granted out of credits, which no crash multiplies and which stay spent', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 1200 }),
+        fc.array(skew, { minLength: 1, maxLength: 3 }),
+        fc.array(step, { minLength: 20, maxLength: 200 }),
+        (amount, skews, steps) => {
+          const credits = { version: 1, amount, refill: null }
+          const world = new World(policyOf({ minute: null, hour: null, day: null }, { credits }), skews)
+          let crashes = 0
+          let calls = 0
+          for (const one of steps) {
+            world.advance(world.now + one.gap)
+            if (one.event === 0) {
+              world.crash(one.skew)
+              crashes++
+            }
+            for (let n = 0; n < one.calls; n++) world.call(one.isolate, one.delay, one.lost)
+            calls += one.calls
+          }
+          world.advance(world.now + 1000)
+          expect(world.admitted.length).toBeLessThanOrEqual(amount)
+          // A crash forfeits at most a hundredth of what was left.
+          expect(world.admitted.length).toBeGreaterThanOrEqual(Math.min(calls, amount - crashes * (amount / 100)))
+          expect(world.hops).toBe(calls)
+        },
+      ),
+      { numRuns: 100 },
+    )
+  })
+
   it('save hops where demand is steady, and admit at least 98 % of what the limit allows', () => {
     const world = new World(policyOf({ minute: 1000, hour: null, day: null }), [0, 120, -80])
     const end = START + 244_000
