@@ -2,10 +2,11 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { z } from 'zod'
 import { Problem } from '../../contract/common.ts'
 import type { App } from './context.ts'
+import { RememberingRouter } from './router.ts'
 import { onInvalid } from './validation.ts'
 
 /** A router whose routes validate by, and are documented from, the shapes of the contract. */
-export const newRouter = () => new OpenAPIHono<App>({ defaultHook: onInvalid })
+export const newRouter = () => new OpenAPIHono<App>({ defaultHook: onInvalid, router: new RememberingRouter() })
 
 /** A required JSON body. */
 export const jsonBody = <T extends z.ZodType>(schema: T) => ({
