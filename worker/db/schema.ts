@@ -413,3 +413,187 @@ export const jobRuns = sqliteTable('job_runs', {
   cursor: text(),
   result: json<JsonObject>()(),
 })
+
+/** WITHOUT ROWID. A deleted webhook stays as a tombstone without its secrets, so that its deliveries keep a name. */
+export const webhooks = sqliteTable(
+  'webhooks',
+  {
+    organizationId: text('organization_id').notNull(),
+    id: text().notNull(),
+    name: text().notNull(),
+    description: text().notNull(),
+    url: text().notNull(),
+    events: json<string[]>()().notNull(),
+    environment: text({ enum: ['live', 'test'] }).notNull(),
+    status: text({ enum: ['active', 'paused', 'disabled'] }).notNull(),
+    disabledReason: text('disabled_reason', { enum: ['too_many_failures', 'no_success', 'gone'] }),
+    /** Custom headers as JSON, sealed: they may hold credentials. */
+    sealedHeaders: bytes('sealed_headers').notNull(),
+    sealedSecret: bytes('sealed_secret').notNull(),
+    /** The secret before the last rotation, sealed; it signs too until previousUntil. */
+    previousSecret: bytes('previous_secret'),
+    previousUntil: integer('previous_until'),
+    contentType: text('content_type', {
+      enum: ['application/json', 'application/json; charset=utf-8', 'application/x-www-form-urlencoded'],
+    }).notNull(),
+    timeoutSeconds: integer('timeout_seconds').notNull(),
+    maxRetries: integer('max_retries').notNull(),
+    disableAfterFailures: integer('disable_after_failures'),
+    rateLimitPerSecond: integer('rate_limit_per_second'),
+    maxConcurrency: integer('max_concurrency'),
+    ordered: integer().notNull(),
+    filter: json<JsonObject>()(),
+    transform: text(),
+    /** Failed attempts since the last success, and when the first of them was. Not settings: they leave version alone. */
+    consecutiveFailures: integer('consecutive_failures').notNull().default(0),
+    failingSince: integer('failing_since'),
+    /** Counts every change of a setting; ETag is made of it. */
+    version: integer().notNull().default(1),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by'),
+    updatedAt: integer('updated_at').notNull(),
+    deletedAt: integer('deleted_at'),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
+)
+
+/** WITHOUT ROWID. Apart from webhooks, and counted with the log: a row per batch of attempts, not per attempt. */
+export const webhookUsage = sqliteTable(
+  'webhook_usage',
+  {
+    organizationId: text('organization_id').notNull(),
+    webhookId: text('webhook_id').notNull(),
+    attempts: integer().notNull(),
+    succeeded: integer().notNull(),
+    lastTriggeredAt: integer('last_triggered_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.webhookId] })],
+)
+
+/** WITHOUT ROWID. Event types that an organisation defined itself, beside the catalogue. */
+export const eventTypes = sqliteTable(
+  'event_types',
+  {
+    organizationId: text('organization_id').notNull(),
+    type: text().notNull(),
+    category: text().notNull(),
+    description: text().notNull(),
+    schema: json<JsonObject>()(),
+    sample: json<JsonObject>()(),
+    version: integer().notNull().default(1),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by'),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.type] })],
+)
+
+/** WITHOUT ROWID. What was published, written with its deliveries in one transaction. */
+export const events = sqliteTable(
+  'events',
+  {
+    organizationId: text('organization_id').notNull(),
+    id: text().notNull(),
+    type: text().notNull(),
+    environment: text({ enum: ['live', 'test'] }).notNull(),
+    time: integer().notNull(),
+    orderingKey: text('ordering_key'),
+    /** How many webhooks it goes to. */
+    deliveries: integer().notNull(),
+    /** Digests of the idempotency key, and of what was published under it. */
+    idempotencyHash: text('idempotency_hash'),
+    requestHash: text('request_hash'),
+    /** JSON text as it is sent: nothing here looks inside. */
+    data: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    uniqueIndex('events_idempotency')
+      .on(table.organizationId, table.idempotencyHash)
+      .where(sql`idempotency_hash IS NOT NULL`),
+  ],
+)
+
+/**
+ * WITHOUT ROWID. One event on its way to one webhook. The last attempt stands in the row itself, so that a delivery that
+ * succeeds at once costs three rows written: this one, its claim, its outcome.
+ */
+export const deliveries = sqliteTable(
+  'deliveries',
+  {
+    organizationId: text('organization_id').notNull(),
+    webhookId: text('webhook_id').notNull(),
+    id: text().notNull(),
+    eventId: text('event_id').notNull(),
+    eventType: text('event_type').notNull(),
+    status: text({ enum: ['pending', 'delivering', 'succeeded', 'failed', 'cancelled'] }).notNull(),
+    attempts: integer().notNull().default(0),
+    /** Attempts before it was last sent again by hand: the schedule counts from there. */
+    scheduleFrom: integer('schedule_from').notNull().default(0),
+    /** The next attempt comes no sooner; null: as soon as can be. */
+    nextAt: integer('next_at'),
+    /** When the sweeper should look at it; null at first, and for what is over, so that the index stays small. */
+    dueAt: integer('due_at'),
+    leaseUntil: integer('lease_until'),
+    /** Who holds the lease. */
+    leaseToken: text('lease_token'),
+    orderingKey: text('ordering_key'),
+    /** The ordering key while the delivery is open and its webhook is ordered. */
+    lane: text(),
+    startedAt: integer('started_at'),
+    durationMs: integer('duration_ms'),
+    responseStatus: integer('response_status'),
+    errorKind: text('error_kind', { enum: ['timeout', 'connection', 'redirect', 'status', 'blocked', 'transform'] }),
+    errorMessage: text('error_message'),
+    /** Request and response of the last attempt, JSON text. */
+    exchange: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.webhookId, table.id] }),
+    index('deliveries_due').on(table.dueAt).where(sql`due_at IS NOT NULL`),
+    index('deliveries_lane')
+      .on(table.organizationId, table.webhookId, table.lane, table.id)
+      .where(sql`lane IS NOT NULL`),
+  ],
+)
+
+/** WITHOUT ROWID. Attempts before the last one of a delivery. */
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    organizationId: text('organization_id').notNull(),
+    webhookId: text('webhook_id').notNull(),
+    deliveryId: text('delivery_id').notNull(),
+    number: integer().notNull(),
+    startedAt: integer('started_at').notNull(),
+    durationMs: integer('duration_ms').notNull(),
+    responseStatus: integer('response_status'),
+    errorKind: text('error_kind', { enum: ['timeout', 'connection', 'redirect', 'status', 'blocked', 'transform'] }),
+    errorMessage: text('error_message'),
+    exchange: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.webhookId, table.deliveryId, table.number] })],
+)
+
+/** WITHOUT ROWID. Deliveries being sent again by filter, a piece at a time. */
+export const retryJobs = sqliteTable(
+  'retry_jobs',
+  {
+    organizationId: text('organization_id').notNull(),
+    webhookId: text('webhook_id').notNull(),
+    id: text().notNull(),
+    status: text({ enum: ['running', 'done', 'cancelled'] }).notNull(),
+    filter: json<JsonObject>()().notNull(),
+    total: integer().notNull(),
+    done: integer().notNull().default(0),
+    /** The delivery that it has come to, oldest first. */
+    cursor: text(),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by'),
+    finishedAt: integer('finished_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.webhookId, table.id] }),
+    index('retry_jobs_running').on(table.status).where(sql`status = 'running'`),
+  ],
+)

@@ -17,7 +17,21 @@ function random(): number {
 // Made at the first use: Workers give no randomness while a script starts.
 let next: ((at: number) => string) | undefined
 
-export type IdPrefix = 'key' | 'log' | 'org' | 'usr' | 'aud' | 'mbr' | 'ses' | 'acc' | 'vrf' | 'alr'
+export type IdPrefix =
+  | 'key'
+  | 'log'
+  | 'org'
+  | 'usr'
+  | 'aud'
+  | 'whk'
+  | 'evt'
+  | 'dlv'
+  | 'job'
+  | 'mbr'
+  | 'ses'
+  | 'acc'
+  | 'vrf'
+  | 'alr'
 
 /** A new id `<prefix>_<ulid>` in lower case, ordered by `at` (ms) and, within this isolate, by creation. */
 export function newId(prefix: IdPrefix, at: number): string {

@@ -1,0 +1,32 @@
+import type { ContentType } from '../../contract/webhooks.ts'
+import type { JsonObject } from '../lib/json.ts'
+import { runTransform } from './transform.ts'
+
+/** An event as it is stored: `data` is JSON text. */
+export type StoredEvent = { id: string; type: string; time: number; environment: 'live' | 'test'; data: string }
+
+/** What a receiver gets, before any transformation. */
+export function envelopeOf({ id, type, time, environment, data }: StoredEvent): string {
+  const head = JSON.stringify({ id, type, timestamp: new Date(time).toISOString(), environment })
+  return `${head.slice(0, -1)},"data":${data}}`
+}
+
+/** The same, to look into. */
+export const eventObject = (event: StoredEvent): JsonObject => JSON.parse(envelopeOf(event))
+
+export type Composed = { ok: true; body: string } | { ok: false; body: string; message: string }
+
+/** The body of a request: the event, or what the transformation makes of it, in the form of its content type. */
+export async function composeBody(
+  event: StoredEvent,
+  webhook: { transform: string | null; contentType: ContentType },
+): Promise<Composed> {
+  if (webhook.transform === null) return { ok: true, body: encoded(envelopeOf(event), webhook.contentType) }
+  const made = await runTransform(webhook.transform, eventObject(event))
+  if (!made.ok) return { ok: false, body: '', message: `The transformation ${made.message}.` }
+  return { ok: true, body: encoded(JSON.stringify(made.value), webhook.contentType) }
+}
+
+/** A form has one field, `payload`, which is the JSON. */
+const encoded = (json: string, contentType: ContentType): string =>
+  contentType === 'application/x-www-form-urlencoded' ? `payload=${encodeURIComponent(json)}` : json

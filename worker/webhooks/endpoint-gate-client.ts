@@ -1,0 +1,36 @@
+import { reportError } from '../lib/report.ts'
+import type { EndpointGate } from './endpoint-gate-object.ts'
+import type { GateAnswer, GatePolicy, GateReport } from './gate-core.ts'
+
+export type Gates = DurableObjectNamespace<EndpointGate>
+
+/** When the gate cannot be reached, ask again so much later. */
+const AGAIN_MS = 5000
+
+const gateOf = (gates: Gates, webhookId: string) => gates.get(gates.idFromName(webhookId))
+
+/** Asks a webhook's gate for `count` permits; while it cannot be reached, nothing is sent. */
+export async function askGate(
+  gates: Gates,
+  webhookId: string,
+  policy: GatePolicy,
+  count: number,
+  leaseMs: number,
+): Promise<GateAnswer> {
+  try {
+    return await gateOf(gates, webhookId).ask(policy, count, leaseMs)
+  } catch (error) {
+    reportError('endpoint gate did not answer', error)
+    return { permits: [], laterMs: new Array<number>(count).fill(AGAIN_MS) }
+  }
+}
+
+/** Gives permits back. What does not arrive runs out by itself. */
+export async function reportToGate(gates: Gates, webhookId: string, reports: GateReport[]): Promise<void> {
+  if (reports.length === 0) return
+  try {
+    await gateOf(gates, webhookId).done(reports)
+  } catch (error) {
+    reportError('endpoint gate took no report', error)
+  }
+}

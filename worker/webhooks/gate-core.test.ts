@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { GateCore, type GatePolicy } from './gate-core.ts'
+
+const FREE: GatePolicy = { ratePerSecond: null, maxConcurrency: null }
+const LEASE_MS = 20_000
+
+describe('the gate of an endpoint', () => {
+  it('lets no more through in any second than its rate, whoever asks when, and everybody in the end', () => {
+    const step = fc.record({ wait: fc.integer({ min: 0, max: 900 }), count: fc.integer({ min: 1, max: 30 }) })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), fc.array(step, { maxLength: 40 }), (rate, steps) => {
+        const gate = new GateCore()
+        const policy = { ratePerSecond: rate, maxConcurrency: 100 }
+        const sends: number[] = []
+        const coming: number[] = []
+        let now = 1_000_000
+        for (const { wait, count } of steps) {
+          now += wait
+          for (let n = 0; n < count; n++) coming.push(now)
+        }
+        let asked = 0
+        while (coming.length > 0) {
+          coming.sort((a, b) => a - b)
+          now = Math.max(now, coming.shift() ?? 0)
+          const { permits, laterMs } = gate.ask(policy, 1, LEASE_MS, now)
+          for (const { id, waitMs } of permits) {
+            sends.push(now + waitMs)
+            gate.done([{ permit: id, result: 'answered', durationMs: 5 }], now)
+          }
+          coming.push(...laterMs.map((later) => now + later))
+          expect(++asked).toBeLessThan(20_000)
+        }
+        sends.sort((a, b) => a - b)
+        expect(sends).toHaveLength(steps.reduce((sum, { count }) => sum + count, 0))
+        for (const [index, at] of sends.entries()) expect((sends[index + rate] ?? Infinity) - at).toBeGreaterThan(1000)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('lets no more be under way than the webhook allows, and takes lost permits back', () => {
+    const gate = new GateCore()
+    const policy = { ratePerSecond: null, maxConcurrency: 3 }
+    expect(gate.ask(policy, 5, LEASE_MS, 0)).toMatchObject({ permits: [{}, {}, {}], laterMs: [1000, 1000] })
+    expect(gate.ask(policy, 1, LEASE_MS, 10).permits).toEqual([])
+    gate.done([{ permit: 1, result: 'answered', durationMs: 40 }], 50)
+    expect(gate.ask(policy, 2, LEASE_MS, 60).permits).toHaveLength(1)
+    expect(gate.ask(policy, 5, LEASE_MS, LEASE_MS + 100).permits).toHaveLength(3)
+  })
+
+  it('gives a slow endpoint few at a time', () => {
+    const gate = new GateCore()
+    const [first] = gate.ask(FREE, 1, LEASE_MS, 0).permits
+    gate.done([{ permit: first?.id ?? 0, result: 'answered', durationMs: 14_000 }], 14_000)
+    const { permits, laterMs } = gate.ask(FREE, 20, LEASE_MS, 14_000)
+    expect(permits).toHaveLength(4)
+    expect(Math.min(...laterMs)).toBeGreaterThan(10_000)
+  })
+
+  it('stops calling an endpoint that never answers, tries one now and then, and trusts it again at once', () => {
+    const gate = new GateCore()
+    const fail = (now: number) => {
+      const [permit] = gate.ask(FREE, 1, LEASE_MS, now).permits
+      if (permit) gate.done([{ permit: permit.id, result: 'unreachable', durationMs: 5 }], now)
+      return permit !== undefined
+    }
+    expect([1, 2, 3, 4, 5].map(fail)).toEqual([true, true, true, true, true])
+    expect(gate.ask(FREE, 2, LEASE_MS, 100)).toEqual({ permits: [], laterMs: [14_905, 14_905] })
+    expect(gate.ask(FREE, 3, LEASE_MS, 15_100).permits).toHaveLength(1)
+    const [again] = gate.ask(FREE, 1, LEASE_MS, 40_000).permits
+    gate.done([{ permit: again?.id ?? 0, result: 'answered', durationMs: 5 }], 40_005)
+    expect(gate.ask(FREE, 10, LEASE_MS, 40_010).permits).toHaveLength(10)
+  })
+})

@@ -1,0 +1,105 @@
+/** What a webhook's settings allow; null: as much as we ourselves do. */
+export type GatePolicy = { ratePerSecond: number | null; maxConcurrency: number | null }
+
+/** `permits`: send each after its wait. `laterMs`: for each of the others, after how long to ask again. */
+export type GateAnswer = { permits: { id: number; waitMs: number }[]; laterMs: number[] }
+
+/** What became of a permit. `unreachable`: no answer at all; `unused`: nothing was sent after all. */
+export type GateReport = { permit: number; result: 'answered' | 'unreachable' | 'unused'; durationMs: number }
+
+/** A permit may lie so far ahead; what comes later asks again. */
+const HORIZON_MS = 1500
+/** A second, and what sending may come late by: between two sends of which one was late lies less than was planned. */
+const RATE_WINDOW_MS = 1250
+const STANDARD_CONCURRENCY = 50
+/** An endpoint that takes longer than this on average gets few at a time, so that it cannot hold up the others. */
+const SLOW_MS = 2000
+const SLOW_CONCURRENCY = 4
+/** So many in a row without any answer open the circuit; then one at a time tries whether it is back. */
+const OPEN_AFTER = 5
+const OPEN_MS = [15_000, 30_000, 60_000, 120_000, 300_000] as const
+const SOONEST_LATER_MS = 1000
+
+/**
+ * Decides when an endpoint may be called: no more than its rate in any second, no more at a time than it allows, and
+ * hardly at all while it does not answer. Pure but for its memory; `now` (ms) is an argument. What it forgets when the
+ * memory is lost are calls of the last second, and it is only lost after ten idle ones.
+ */
+export class GateCore {
+  #nextPermit = 1
+  /** Permits that are out, and when each counts as lost. */
+  #open = new Map<number, number>()
+  /** When the latest sends were, or will be; as many as the rate looks back on. */
+  #sends: number[] = []
+  /** Up to when those that were sent away have been told to come. */
+  #promisedUntil = 0
+  #averageMs = 0
+  #unreachable = 0
+  #openUntil = 0
+
+  /** Asks for `count` permits, each good for `leaseMs`. */
+  ask(policy: GatePolicy, count: number, leaseMs: number, now: number): GateAnswer {
+    for (const [id, until] of this.#open) if (until <= now) this.#open.delete(id)
+    const permits: GateAnswer['permits'] = []
+    const laterMs: number[] = []
+    const slots = this.#slots(policy, now)
+    for (let n = 0; n < count; n++) {
+      const at = this.#nextSend(policy, now)
+      if (permits.length < slots && at - now <= HORIZON_MS) {
+        const id = this.#nextPermit++
+        this.#open.set(id, at + leaseMs)
+        if (policy.ratePerSecond !== null) this.#remember(at, policy.ratePerSecond)
+        permits.push({ id, waitMs: at - now })
+      } else laterMs.push(this.#later(policy, laterMs.length, slots, now))
+    }
+    return { permits, laterMs }
+  }
+
+  /** Takes permits back, and learns from what became of them. */
+  done(reports: readonly GateReport[], now: number): void {
+    for (const { permit, result, durationMs } of reports) {
+      this.#open.delete(permit)
+      if (result === 'unused') continue
+      this.#averageMs = this.#averageMs === 0 ? durationMs : this.#averageMs * 0.8 + durationMs * 0.2
+      if (result === 'answered') {
+        this.#unreachable = 0
+        this.#openUntil = 0
+        continue
+      }
+      this.#unreachable++
+      const step = this.#unreachable - OPEN_AFTER
+      if (step >= 0) this.#openUntil = now + (OPEN_MS[Math.min(step, OPEN_MS.length - 1)] ?? 0)
+    }
+  }
+
+  /** How many more may be under way at this moment. */
+  #slots(policy: GatePolicy, now: number): number {
+    if (this.#openUntil > now) return 0
+    const trying = this.#unreachable >= OPEN_AFTER ? 1 : Number.POSITIVE_INFINITY
+    const slow = this.#averageMs > SLOW_MS ? SLOW_CONCURRENCY : Number.POSITIVE_INFINITY
+    const most = Math.min(policy.maxConcurrency ?? STANDARD_CONCURRENCY, slow, trying)
+    return Math.max(0, most - this.#open.size)
+  }
+
+  #nextSend({ ratePerSecond }: GatePolicy, now: number): number {
+    if (ratePerSecond === null || this.#sends.length < ratePerSecond) return now
+    return Math.max(now, (this.#sends.at(-ratePerSecond) ?? 0) + RATE_WINDOW_MS)
+  }
+
+  #remember(at: number, rate: number): void {
+    this.#sends.push(at)
+    if (this.#sends.length > rate) this.#sends.splice(0, this.#sends.length - rate)
+  }
+
+  /** Spread over the time in which they can be sent, so that they do not all come back at once. */
+  #later({ ratePerSecond }: GatePolicy, before: number, slots: number, now: number): number {
+    if (this.#openUntil > now) return this.#openUntil - now
+    if (ratePerSecond !== null) {
+      const from = Math.max(this.#promisedUntil, this.#sends.at(-1) ?? now, now)
+      this.#promisedUntil = from + RATE_WINDOW_MS / ratePerSecond
+      return Math.max(SOONEST_LATER_MS, this.#promisedUntil - now)
+    }
+    const rounds = 1 + Math.floor(before / Math.max(1, slots, this.#open.size))
+    return Math.max(SOONEST_LATER_MS, rounds * this.#averageMs)
+  }
+}

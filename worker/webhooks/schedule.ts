@@ -1,0 +1,35 @@
+import { RETRY_DELAYS_SECONDS, RETRY_JITTER } from '../../contract/delivery-schedule.ts'
+import { DAY_MS } from '../lib/time.ts'
+
+/** The longest that a receiver may ask us to wait. */
+const MAX_RETRY_AFTER_MS = DAY_MS
+
+/**
+ * When the next attempt comes, ms since 1970; null when there is none.
+ *
+ * @param failures attempts that failed since the delivery was accepted, or sent again by hand; at least 1
+ * @param retryAfterMs what the receiver asked for, null when it did not
+ * @param random uniform in [0, 1)
+ */
+export function nextAttemptAt(
+  failures: number,
+  maxRetries: number,
+  retryAfterMs: number | null,
+  random: number,
+  now: number,
+): number | null {
+  if (failures > maxRetries) return null
+  const seconds = RETRY_DELAYS_SECONDS[Math.min(failures, RETRY_DELAYS_SECONDS.length) - 1] ?? 0
+  const planned = seconds * 1000 * (1 + (random * 2 - 1) * RETRY_JITTER)
+  // Never sooner than planned: a receiver in trouble that says "at once" would be called again and again.
+  return Math.round(now + Math.max(planned, Math.min(retryAfterMs ?? 0, MAX_RETRY_AFTER_MS)))
+}
+
+/** `Retry-After` (RFC 9110, section 10.2.3) as ms from `now`; null when it is not there or cannot be read. */
+export function readRetryAfter(header: string | null, now: number): number | null {
+  if (header === null) return null
+  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000
+  // Date.parse alone would read far more than a date of HTTP.
+  const at = header.endsWith('GMT') ? Date.parse(header) : Number.NaN
+  return Number.isNaN(at) ? null : Math.max(0, at - now)
+}

@@ -1,0 +1,94 @@
+import type { Attempt, ErrorKind } from '../../contract/webhooks.ts'
+import { redactKeys } from '../lib/redact.ts'
+import { readRetryAfter } from './schedule.ts'
+
+const MAX_READ_BYTES = 64 * 1024
+const MAX_KEPT_BYTES = 16 * 1024
+/** Once the head of a good answer is there, its body is only for people to look at: it may not take longer. */
+const MAX_BODY_MS = 3000
+const MAX_HEADERS = 50
+/** Cookies are meant for nobody here, and may be credentials. */
+const DROPPED_HEADERS = new Set(['set-cookie', 'set-cookie2'])
+
+export type Sent = Pick<Attempt, 'response'> & {
+  error: { kind: ErrorKind; message: string } | null
+  durationMs: number
+  /** What a Retry-After of 429 or 503 asks for. */
+  retryAfterMs: number | null
+}
+
+/**
+ * Sends one POST and reads what comes back, all of it bounded: the time until the head, the time for the body, and how
+ * much of the body is read (64 KB) and kept (16 KB). Follows no redirect. Never throws.
+ */
+export async function sendOnce(
+  url: URL,
+  headers: Record<string, string>,
+  body: string,
+  timeoutMs: number,
+): Promise<Sent> {
+  const started = Date.now()
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(), timeoutMs)
+  try {
+    const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: controller.signal })
+    clearTimeout(timer)
+    const durationMs = Date.now() - started
+    const text = await readSome(answer, MAX_BODY_MS)
+    const response = { status: answer.status, headers: shownHeaders(answer.headers), body: text }
+    const mayAsk = answer.status === 429 || answer.status === 503
+    return {
+      response,
+      error: errorOf(answer.status),
+      durationMs,
+      retryAfterMs: mayAsk ? readRetryAfter(answer.headers.get('retry-after'), Date.now()) : null,
+    }
+  } catch {
+    const error = controller.signal.aborted
+      ? { kind: 'timeout' as const, message: `No answer within ${timeoutMs / 1000} seconds.` }
+      : { kind: 'connection' as const, message: 'The connection could not be made, or broke before an answer came.' }
+    return { response: null, error, durationMs: Date.now() - started, retryAfterMs: null }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function errorOf(status: number): Sent['error'] {
+  if (status >= 200 && status < 300) return null
+  if (status >= 300 && status < 400) {
+    return { kind: 'redirect', message: `It answered ${status}: redirects are not followed. Save the new address.` }
+  }
+  return { kind: 'status', message: `It answered ${status}.` }
+}
+
+/** The beginning of a body as text. Whatever goes wrong with the rest, what came is enough. */
+async function readSome(answer: Response, withinMs: number): Promise<string> {
+  if (!answer.body) return ''
+  const reader = answer.body.getReader()
+  const chunks: Uint8Array[] = []
+  let read = 0
+  const over = new AbortController()
+  const late = scheduler
+    .wait(withinMs, { signal: over.signal })
+    .catch(() => {})
+    .then(() => ({ done: true as const, value: undefined }))
+  try {
+    while (read < MAX_READ_BYTES) {
+      const { done, value } = await Promise.race([reader.read(), late])
+      if (done || !value) break
+      read += value.byteLength
+      chunks.push(value)
+    }
+  } catch {
+    // The receiver hung up in the middle: its status stands.
+  } finally {
+    over.abort()
+    reader.cancel().catch(() => {})
+  }
+  return redactKeys(new TextDecoder().decode(await new Blob(chunks).slice(0, MAX_KEPT_BYTES).arrayBuffer()))
+}
+
+function shownHeaders(headers: Headers): Record<string, string> {
+  const shown = [...headers].filter(([name]) => !DROPPED_HEADERS.has(name)).slice(0, MAX_HEADERS)
+  return Object.fromEntries(shown.map(([name, value]) => [name, redactKeys(value).slice(0, 1000)]))
+}

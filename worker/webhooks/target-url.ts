@@ -1,0 +1,50 @@
+import ipaddr from 'ipaddr.js'
+
+export type Target = { ok: true; url: URL } | { ok: false; message: string }
+
+export type Surroundings = {
+  /** Local development, where a receiver may run on this very machine. */
+  local: boolean
+  /** Hosts (with their port, if any) that lead to ourselves. */
+  ownHosts: readonly string[]
+}
+
+const PRIVATE_NAMES = ['localhost', 'local', 'internal', 'home.arpa', 'arpa']
+/** Globally routed IPv6 lies here (RFC 4291); what is carved out of it again, ipaddr.js knows, but for the last one. */
+const GLOBAL_V6 = ipaddr.IPv6.parseCIDR('2000::/3')
+const NEWER_DOCUMENTATION = ipaddr.IPv6.parseCIDR('3fff::/20')
+
+/**
+ * Whether we call an address at all. The URL parser has brought every spelling of an IPv4 address (decimal, octal, hex,
+ * shortened) to one form before this looks. Names are not resolved: a Worker cannot pin the answer of DNS.
+ */
+export function judgeTarget(text: string, { local, ownHosts }: Surroundings): Target {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url) return refused('must be a URL such as https://example.com/hooks')
+  if (url.username !== '' || url.password !== '') return refused('must not hold a user name or password')
+  const host = url.hostname.toLowerCase().replace(/\.$/, '')
+  if (ownHosts.some((own) => own === url.host || own === host)) return refused('must not lead back to Gatehouse')
+  if (local && isLoopback(host) && /^https?:$/.test(url.protocol)) return { ok: true, url }
+  if (url.protocol !== 'https:') return refused('must start with https://')
+  const literal = host.startsWith('[') ? host.slice(1, -1) : host
+  if (ipaddr.isValid(literal)) {
+    return isPublic(ipaddr.parse(literal)) ? { ok: true, url } : refused('must not be a private or reserved address')
+  }
+  if (host.startsWith('[') || !host.includes('.') || PRIVATE_NAMES.some((name) => host.endsWith(`.${name}`))) {
+    return refused('must be a host that everybody can reach, not one of a private network')
+  }
+  return { ok: true, url }
+}
+
+const refused = (message: string): Target => ({ ok: false, message })
+
+function isLoopback(host: string): boolean {
+  if (host === 'localhost' || host === '[::1]') return true
+  return ipaddr.IPv4.isValid(host) && ipaddr.IPv4.parse(host).range() === 'loopback'
+}
+
+function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  if (address.range() !== 'unicast') return false
+  if (address instanceof ipaddr.IPv4) return true
+  return address.match(GLOBAL_V6) && !address.match(NEWER_DOCUMENTATION)
+}
