@@ -151,16 +151,5 @@ export const catalogueEvent = (type: string): CatalogueEvent | undefined => know
 /** The categories, in the order in which they are shown. */
 export const EVENT_CATEGORIES: readonly string[] = [...new Set(EVENT_CATALOGUE.map((event) => event.category))]
 
-/** The event that a test delivery carries. */
-export const TEST_EVENT = 'webhook.test'
-
-/** `user.created`: lower case, two or more parts. */
-export const EVENT_TYPE_PATTERN = /^[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)+$/
-/** What a webhook may listen to: a type, everything below a word such as `user.*`, or `*`. */
-export const EVENT_PATTERN = /^(\*|[a-z][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*(\.\*)?)$/
-
-/** Whether something that a webhook listens to covers a type: equal, `user.*` for all that begins with `user.`, `*`. */
-export function patternCovers(pattern: string, type: string): boolean {
-  if (pattern === '*' || pattern === type) return true
-  return pattern.endsWith('.*') && type.startsWith(pattern.slice(0, -1))
-}
+// The language of events stands in a file of its own, for the parts of the dashboard that need no catalogue.
+export { EVENT_PATTERN, EVENT_TYPE_PATTERN, patternCovers, TEST_EVENT } from './event-pattern.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Environment } from './api-keys.ts'
 import { Cursor, Instant, idOf, Json, jsonObject, line, pageOf, pageSize } from './common.ts'
-import { EVENT_TYPE_PATTERN } from './event-catalogue.ts'
+import { EVENT_TYPE_PATTERN } from './event-pattern.ts'
 
 export const EventId = idOf('evt', 'an event')
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Environment } from './api-keys.ts'
 import { Cursor, Instant, idOf, Json, jsonObject, line, pageOf, pageSize, unique } from './common.ts'
-import { EVENT_PATTERN } from './event-catalogue.ts'
+import { EVENT_PATTERN } from './event-pattern.ts'
 import { EventId, EventType } from './events.ts'
 
 export const WebhookId = idOf('whk', 'a webhook')

@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/preact-query'
 import type { ApiKey, ApiKeyWithSecret, CreateApiKeyInput, UpdateApiKey } from '../../contract/api-keys.ts'
 import { send } from '../api.ts'
+import { useOnce } from '../parts/once.ts'
+import { sayWhy } from '../parts/say-why.ts'
 import { toastDone } from '../parts/toast.ts'
 import { words } from './dialog-words.ts'
-import { useOnce } from './once.ts'
-import { keyPath, sayWhy, useRefresh } from './queries.ts'
+import { keyPath, useRefresh } from './queries.ts'
 
 /** Makes a key; the answer is the only one that ever holds the key itself. */
 export function useCreateKey() {

@@ -3,8 +3,8 @@ import type { ApiKey } from '../../contract/api-keys.ts'
 import type { Page } from '../../contract/common.ts'
 import { SCOPE_GROUPS, type ScopeGroup } from '../../contract/scopes.ts'
 import { get, type Params, send } from '../api.ts'
-import { explain } from '../parts/states.tsx'
-import { toastDone, toastFailed } from '../parts/toast.ts'
+import { sayWhy } from '../parts/say-why.ts'
+import { toastDone } from '../parts/toast.ts'
 import { words } from './words.ts'
 
 /** The address of a key, or of something done to it. */
@@ -48,9 +48,6 @@ export function useRefresh() {
   const client = useQueryClient()
   return () => client.invalidateQueries({ queryKey: ['api-keys'] })
 }
-
-/** Says that a change failed, and why. */
-export const sayWhy = (error: unknown) => toastFailed(explain(error).text, explain(error).detail)
 
 /** Disabling and enabling undo each other, so neither asks first. */
 export function useSwitchKey() {

@@ -1,9 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/preact-query'
 import type { ApiKey, ApiKeyWithSecret, KeyUsage } from '../../contract/api-keys.ts'
 import { get, send } from '../api.ts'
+import { useOnce } from '../parts/once.ts'
+import { sayWhy } from '../parts/say-why.ts'
 import { toastDone } from '../parts/toast.ts'
-import { useOnce } from './once.ts'
-import { keyPath, sayWhy, useRefresh } from './queries.ts'
+import { keyPath, useRefresh } from './queries.ts'
 import { words } from './rotation-words.ts'
 
 type UsageOptions = {
