@@ -11,4 +11,6 @@ export type Deps = {
   config: Config
   /** ms since 1970, of this request. */
   now: number
+  /** For work that nobody waits for: it goes on after the answer, for up to 30 s. */
+  waitUntil: (work: Promise<unknown>) => void
 }

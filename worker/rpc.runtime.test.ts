@@ -1,7 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Verdict } from '../contract/api-keys.ts'
-import { call, createKey, newHouse } from '../test/support/kit.ts'
+import type { ImportResult } from '../contract/key-import.ts'
+import { call, createKey, json, newHouse } from '../test/support/kit.ts'
+import { sha256 } from './lib/crypto.ts'
+import { toHex } from './lib/encoding.ts'
 import type { RpcAnswer } from './rpc.ts'
 
 /** Another Worker, with a service binding to this one: what it is sent, it passes to verifyKey. */
@@ -27,6 +30,21 @@ describe('verifyKey over a service binding', () => {
     })
     await ask({ key: made.key })
     expect(await ask({ key: made.key })).toMatchObject({ ok: true, value: { valid: false, code: 'rate_limited' } })
+  })
+
+  it('answers for keys of another system that were imported', async () => {
+    const house = await newHouse()
+    const text = `other-system-${crypto.randomUUID()}`
+    const digest = toHex(await sha256(text))
+    const { results } = await json<ImportResult>('POST', '/api/v1/api-keys/import', {
+      key: house.key,
+      body: { keys: [{ digest, prefix: 'other-', name: 'Moved', scopes: ['users:read'] }] },
+    })
+    expect(await ask({ key: text, scopes: ['users:read'] })).toMatchObject({
+      ok: true,
+      value: { valid: true, keyId: results[0]?.id, organizationId: house.organizationId },
+    })
+    expect(await ask({ key: `${text}?` })).toEqual({ ok: true, value: { valid: false, code: 'malformed' } })
   })
 
   it('knows a revoked key, a made-up one, and input that is not valid', async () => {

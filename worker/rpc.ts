@@ -32,6 +32,7 @@ export class GatehouseRpc extends WorkerEntrypoint<Env> {
         quotas: this.env.ORG_QUOTA,
         config: await configOf(this.env),
         now: time,
+        waitUntil: (work: Promise<unknown>) => this.ctx.waitUntil(work),
       }
       const { verdict, log, unavailable } = await verifyApiKey(deps, null, parsed.data)
       if (unavailable) return { ok: false, code: 'unavailable', errors: [] }

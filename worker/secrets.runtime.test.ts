@@ -2,6 +2,8 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { call, createKey, newHouse, settled, signIn } from '../test/support/kit.ts'
+import { randomBase62, sha256 } from './lib/crypto.ts'
+import { toHex } from './lib/encoding.ts'
 
 /** Everything the database holds, as text, blobs as they are and in hex. */
 async function everythingStored(): Promise<string> {
@@ -92,5 +94,45 @@ describe('a plaintext secret', () => {
       expect(text).not.toContain(session.split('.')[0])
     }
     vi.restoreAllMocks()
+  })
+
+  it('of another system leaves neither itself nor its plain digest behind, used or not', async () => {
+    const house = await newHouse()
+    const [used, unused] = [`acme_${randomBase62(30)}`, `acme_${randomBase62(30)}`]
+    const digests = await Promise.all([used, unused].map(sha256))
+    const lines: string[] = []
+    for (const level of ['log', 'info', 'warn', 'error'] as const) {
+      vi.spyOn(console, level).mockImplementation((...words: unknown[]) => void lines.push(words.map(String).join(' ')))
+    }
+    const keys = digests.map((digest) => ({
+      digest: toHex(digest),
+      prefix: 'acme_',
+      name: 'Moved',
+      scopes: ['users:read', 'api-keys:verify'],
+    }))
+    const answer = await call('POST', '/api/v1/api-keys/import', {
+      key: house.key,
+      body: { keys },
+      headers: { 'idempotency-key': 'import-of-this-test' },
+    })
+    const told = await answer.text()
+    expect(told).toContain('"imported":2')
+    expect((await call('GET', '/api/v1/me', { key: used })).status).toBe(200)
+    await call('POST', '/api/v1/api-keys/verify', { key: used, body: { key: used, explain: true } })
+    await settled()
+    const texts = { stored: await everythingStored(), told, logged: lines.join('\n') }
+    vi.restoreAllMocks()
+    for (const [what, text] of Object.entries(texts)) {
+      for (const key of [used, unused]) {
+        expect(text.includes(key.slice(5)), `${what} holds an imported key`).toBe(false)
+        expect(text.includes(Buffer.from(key).toString('hex')), `${what} holds an imported key in hex`).toBe(false)
+      }
+      for (const digest of digests) {
+        const bytes = Buffer.from(digest)
+        for (const form of [bytes.toString('hex'), bytes.toString('latin1'), bytes.toString('base64').slice(0, 42)]) {
+          expect(text.toLowerCase().includes(form.toLowerCase()), `${what} holds a plain digest`).toBe(false)
+        }
+      }
+    }
   })
 })

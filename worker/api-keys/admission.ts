@@ -42,6 +42,8 @@ export const compilePolicy = (policy: StoredPolicy): KeyPolicy => ({
 /** One call that asks to be let in. */
 export type Ask = {
   hash: Uint8Array<ArrayBuffer>
+  /** Of an imported key: the hash as it is stored until the key's first use. */
+  digestHash?: Uint8Array<ArrayBuffer>
   pepperVersion: number
   /** Scopes the call needs; all of them. */
   scopes: string[]
@@ -55,12 +57,23 @@ export type Ask = {
 
 export type Check = { check: VerdictCode; passed: boolean; detail: string }
 
+/** Whether a stored hash is of the secret that a call came with, in either form. Both are compared, match or not. */
+function isHashOf(ask: Ask, stored: Uint8Array<ArrayBuffer>): boolean {
+  const direct = equalBytes(ask.hash, stored)
+  const ofDigest = ask.digestHash !== undefined && equalBytes(ask.digestHash, stored)
+  return direct || ofDigest
+}
+
+/** Whether the key's secret is still stored as it was imported, and a call came with it. */
+export const usedDigest = ({ secretHash, pepperVersion }: KeyPolicy, ask: Ask): boolean =>
+  ask.digestHash !== undefined && ask.pepperVersion === pepperVersion && equalBytes(ask.digestHash, secretHash)
+
 /** Which secret of the key a call came with; null: neither, or one whose grace is over. */
 export function secretUsed(policy: KeyPolicy, ask: Ask, now: number): 'current' | 'previous' | null {
   const { secretHash, pepperVersion, previous } = policy
-  if (ask.pepperVersion === pepperVersion && equalBytes(ask.hash, secretHash)) return 'current'
+  if (ask.pepperVersion === pepperVersion && isHashOf(ask, secretHash)) return 'current'
   if (!previous || previous.until <= now) return null
-  return ask.pepperVersion === previous.pepperVersion && equalBytes(ask.hash, previous.hash) ? 'previous' : null
+  return ask.pepperVersion === previous.pepperVersion && isHashOf(ask, previous.hash) ? 'previous' : null
 }
 
 /** The checks in their fixed order; the limits come after them, and are only charged when all of these passed. */

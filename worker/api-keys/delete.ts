@@ -1,9 +1,11 @@
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import { changeKey } from './change.ts'
+import { forgetDigest } from './imported-store.ts'
 
 /**
- * Deletes a key: it leaves every list and answers as unknown. Its hash is wiped; its name stays for the logs.
+ * Deletes a key: it leaves every list and answers as unknown. Its hash is wiped, and the digest it was imported by, so
+ * that it may be imported again; its name stays for the logs.
  * When this answers, every later call with it is refused.
  */
 export async function deleteApiKey(deps: Deps, actor: Actor, id: string): Promise<void> {
@@ -15,5 +17,6 @@ export async function deleteApiKey(deps: Deps, actor: Actor, id: string): Promis
       previousHash: null,
       sealedKey: null,
     }),
+    also: ({ organizationId }) => [forgetDigest(deps.db, organizationId, id)],
   })
 }

@@ -16,6 +16,8 @@ export type GuardAnswer = {
   key: KeyFacts | null
   /** The call came with the secret before the last regeneration. */
   previousSecret: boolean
+  /** The guard still holds the secret as it was imported: this call is the first use, or one of the first. */
+  digestUsed: boolean
   limits: Remaining[]
   /** What is left of the key's credits; null when it has none. */
   credits: number | null
@@ -47,6 +49,7 @@ export const refusal = (code: GuardAnswer['code'], owner: GuardAnswer['owner'] =
   owner,
   key: null,
   previousSecret: false,
+  digestUsed: false,
   limits: [],
   credits: null,
   byPlan: false,

@@ -11,6 +11,7 @@ import {
   runChecks,
   type StoredPolicy,
   secretUsed,
+  usedDigest,
 } from './admission.ts'
 import { factsOf, type GuardAnswer, ownerOf, refusal } from './guard-answer.ts'
 import { LEASE_MS, type Lease, type LeaseAsk, leaseSize, MAX_LEASE, MIN_LEASE } from './lease.ts'
@@ -152,6 +153,7 @@ export class GuardCore {
       owner: ownerOf(policy),
       key: factsOf(policy),
       previousSecret,
+      digestUsed: usedDigest(policy, ask),
       code: failed?.check ?? obstacle?.code ?? 'ok',
       limits: peek(this.#meter, policy.limits, now),
       credits: admitted && credits !== null ? credits - ask.cost : credits,

@@ -18,8 +18,13 @@ export type PresentedKey = {
   environment: 'live' | 'test'
   reference: string
   hash: Uint8Array<ArrayBuffer>
+  /** Of an imported key: the other form in which its hash may be stored. */
+  digestHash?: Uint8Array<ArrayBuffer>
   pepperVersion: number
 }
+
+/** A new reference: the public name of a key. */
+export const newReference = (): string => randomBase62(REFERENCE)
 
 async function macOf(pepper: VersionedHmac, body: string) {
   const mac = await hmac(pepper.key, body)
@@ -34,7 +39,7 @@ export async function issueKey(
   prefix: string,
   environment: 'live' | 'test',
   peppers: readonly VersionedHmac[],
-  reference = randomBase62(REFERENCE),
+  reference = newReference(),
 ): Promise<IssuedKey> {
   const pepper = peppers[0]
   if (!pepper) throw new Error('no pepper configured')

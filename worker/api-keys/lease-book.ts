@@ -96,7 +96,7 @@ export class LeaseBook {
       from: askedAt,
       until: askedAt + LEASE_MS - MARGIN_MS,
       policy: compilePolicy(lease.policy),
-      answer: { ...answer, checks: null, retryAfterMs: null },
+      answer: { ...answer, digestUsed: false, checks: null, retryAfterMs: null },
       limits: lease.limits,
     }
   }

@@ -96,5 +96,6 @@ export function auditedKey(row: Partial<Omit<KeyRow, 'calls' | 'lastUsedAt'>>) {
     rotationGraceSeconds,
     rotationAutomatic,
     leakSource: row.leakSource,
+    imported: row.imported,
   }
 }

@@ -6,7 +6,7 @@ import { conflict, notFound } from '../errors.ts'
 import { sealText } from '../lib/sealing.ts'
 import { changeKey } from './change.ts'
 import { mustHold } from './grant.ts'
-import { issueKey } from './key-format.ts'
+import { issueKey, visiblePrefix } from './key-format.ts'
 import { SEALED_KEY } from './reveal.ts'
 import { findSecret, restartRotationCount } from './store.ts'
 
@@ -42,7 +42,10 @@ export async function regenerateApiKey(
         return {
           secretHash: issued.hash,
           pepperVersion: issued.pepperVersion,
+          prefix: visiblePrefix(config.keyPrefix, row.environment, row.reference),
           lastCharacters: issued.key.slice(-3),
+          // The secret of the other system ends here: from now on it is a key like any other.
+          ...(row.imported === null ? {} : { imported: null }),
           rotatedAt: now,
           previousHash: graceSeconds > 0 ? old.secretHash : null,
           previousPepperVersion: graceSeconds > 0 ? old.pepperVersion : null,

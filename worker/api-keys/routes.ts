@@ -20,6 +20,7 @@ import {
 } from '../../contract/api-keys.ts'
 import { NoBody, NoQuery } from '../../contract/common.ts'
 import { ListKeyLogs, LogPage } from '../../contract/event-logs.ts'
+import { ImportApiKeys, ImportResult } from '../../contract/key-import.ts'
 import { SCOPE_GROUPS } from '../../contract/scopes.ts'
 import { Refusal } from '../errors.ts'
 import { listEventLogs } from '../event-logs/list.ts'
@@ -32,6 +33,7 @@ import { logVerification } from '../http/request-log.ts'
 import { bulkApiKeys } from './bulk.ts'
 import { createApiKey } from './create.ts'
 import { deleteApiKey } from './delete.ts'
+import { importApiKeys } from './import.ts'
 import { listApiKeys } from './list.ts'
 import { readApiKey } from './read.ts'
 import { cancelGrace, regenerateApiKey } from './regenerate.ts'
@@ -127,6 +129,22 @@ export const apiKeyRoutes = newRouter()
       responses: answers(200, BulkResult, 'What became of each key'),
     }),
     async (c) => reply(c, await bulkApiKeys(await depsOf(c), actorOf(c), c.req.valid('json')), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/api-keys/import',
+      summary: 'Import up to 500 keys of another system by their SHA-256 digests',
+      ...write,
+      request: { query: NoQuery, headers: IdempotencyHeader, body: jsonBody(ImportApiKeys) },
+      responses: answers(200, ImportResult, 'What became of each key: imported, here already, or refused and why'),
+    }),
+    async (c) => {
+      const deps = await depsOf(c)
+      const input = c.req.valid('json')
+      const result = await idempotently<ImportResult>(c, input, (also) => importApiKeys(deps, actorOf(c), input, also))
+      return reply(c, result, 200)
+    },
   )
   .openapi(
     createRoute({

@@ -1,23 +1,45 @@
+import type { Database } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
 import type { Config } from '../env.ts'
 import type { Ask } from './admission.ts'
+import { findImported, forgetImported } from './find-imported.ts'
 import type { GuardAnswer } from './guard-answer.ts'
 import { type PresentedKey, readKey } from './key-format.ts'
 import { askGuard } from './key-guard-client.ts'
-import type { KeyGuard } from './key-guard-object.ts'
+import { upgradeImported } from './upgrade.ts'
 
-/** Longer texts are no keys, and are not worth hashing. */
+/** Longer texts are no keys of ours, and are not worth hashing. */
 const MAX_KEY_LENGTH = 80
 
-/** What a presented key says of itself; null when arithmetic alone refuses it: no database, no object. */
-export async function presentedKeyOf(config: Config, text: string): Promise<PresentedKey | null> {
-  return text.length > MAX_KEY_LENGTH ? null : readKey(config.keyPrefix, text, config.peppers)
+/**
+ * What a presented key says of itself; null when arithmetic alone refuses it: no database, no object. A text of another
+ * form may be an imported key, which takes a look at the database now and then; `unavailable` when that failed.
+ */
+export async function presentedKeyOf(
+  from: { db: Database; config: Config },
+  text: string,
+): Promise<PresentedKey | null | 'unavailable'> {
+  const { keyPrefix, peppers } = from.config
+  const native = text.length > MAX_KEY_LENGTH ? null : await readKey(keyPrefix, text, peppers)
+  return native ?? findImported(from, text)
 }
 
 /** Lets the key's guard decide on one call, in one object call. */
-export function tryKey(
-  guards: DurableObjectNamespace<KeyGuard>,
-  { hash, pepperVersion, reference }: PresentedKey,
-  call: Omit<Ask, 'hash' | 'pepperVersion'>,
+export async function tryKey(
+  deps: Pick<Deps, 'db' | 'guards' | 'waitUntil'>,
+  presented: PresentedKey,
+  call: Omit<Ask, 'hash' | 'digestHash' | 'pepperVersion'>,
 ): Promise<GuardAnswer> {
-  return askGuard(guards, reference, { ...call, hash, pepperVersion })
+  const { hash, digestHash, pepperVersion, reference } = presented
+  const answer = await askGuard(deps.guards, reference, {
+    ...call,
+    hash,
+    pepperVersion,
+    ...(digestHash && { digestHash }),
+  })
+  if (digestHash) {
+    if (answer.code === 'unknown') forgetImported(reference)
+    if (answer.code === 'ok' && answer.digestUsed) upgradeImported(deps, presented, answer)
+  }
+  return answer
 }

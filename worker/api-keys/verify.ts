@@ -38,16 +38,17 @@ const STATUS: Record<Verdict['code'], number> = {
  * question comes from inside the account, which may ask about every organisation.
  */
 export async function verifyApiKey(deps: Deps, actor: Actor | null, input: VerifyApiKey): Promise<Verification> {
-  const presented = await presentedKeyOf(deps.config, input.key)
+  const presented = await presentedKeyOf(deps, input.key)
+  if (presented === 'unavailable') return UNAVAILABLE
   if (!presented) return refused('malformed', input.explain, 'The text is not a key of ours.')
-  const answer = await tryKey(deps.guards, presented, {
+  const answer = await tryKey(deps, presented, {
     scopes: input.scopes,
     ip: input.ip ?? null,
     cost: input.cost,
     explain: input.explain,
     organizationId: actor?.organization.id ?? null,
   })
-  if (answer.code === 'unavailable') return { ...refused('unknown', false, ''), unavailable: true }
+  if (answer.code === 'unavailable') return UNAVAILABLE
   const { key, owner } = answer
   if (!key || !owner) return refused('unknown', input.explain, 'No key of ours has this secret.')
   return {
@@ -80,6 +81,8 @@ function verdictOf({ code, key, limits, credits, retryAfterMs, checks }: GuardAn
     ...(explain && checks ? { checks: [PASSED_FORMAT, ...checks] } : {}),
   }
 }
+
+const UNAVAILABLE: Verification = { verdict: { valid: false, code: 'unknown' }, log: null, unavailable: true }
 
 const PASSED_FORMAT: Check = { check: 'malformed', passed: true, detail: 'The text is a key of ours.' }
 

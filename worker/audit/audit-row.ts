@@ -11,6 +11,7 @@ export type AuditEntry = {
   after: unknown
 }
 
+const typeOf = (actor: Actor) => (actor.type === 'session' ? 'user' : actor.type)
 const asJson = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value))
 
 /**
@@ -23,8 +24,32 @@ export function auditRow(actor: Actor, entry: AuditEntry, now: number): Statemen
     INSERT INTO audit_logs
       (organization_id, time, id, actor_type, actor_id, actor_name, action, target_type, target_id, target_name,
        before, after, ip, request_id)
-    SELECT ${actor.organization.id}, ${now}, ${newId('aud', now)}, ${actor.type === 'session' ? 'user' : actor.type},
+    SELECT ${actor.organization.id}, ${now}, ${newId('aud', now)}, ${typeOf(actor)},
        ${actorId(actor)}, ${actorName(actor)}, ${action}, ${target.type}, ${target.id}, ${target.name},
-       ${asJson(before)}, ${asJson(after)}, ${actor.ip}, ${actor.requestId}
+       ${asJson(before)}, ${asJson(after)}, ${actor.ip}, ${actor.requestId || null}
     WHERE changes() > 0`
+}
+
+/**
+ * The audit rows of many changes in one statement, whatever their number. Only behind changes that happen all together
+ * or make the transaction fail: nothing here looks whether the one before it did anything.
+ */
+export function auditRows(actor: Actor, entries: readonly AuditEntry[], now: number): Statement {
+  const rows = entries.map(({ action, target, before, after }) => [
+    newId('aud', now),
+    action,
+    target.type,
+    target.id,
+    target.name,
+    asJson(before),
+    asJson(after),
+  ])
+  const at = (index: number) => sql.raw(`value ->> ${index}`)
+  return sql`
+    INSERT INTO audit_logs
+      (organization_id, time, id, actor_type, actor_id, actor_name, action, target_type, target_id, target_name,
+       before, after, ip, request_id)
+    SELECT ${actor.organization.id}, ${now}, ${at(0)}, ${typeOf(actor)}, ${actorId(actor)}, ${actorName(actor)},
+      ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}, ${at(6)}, ${actor.ip}, ${actor.requestId || null}
+    FROM json_each(${JSON.stringify(rows)})`
 }

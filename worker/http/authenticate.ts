@@ -3,7 +3,6 @@ import { createMiddleware } from 'hono/factory'
 import { missingScopes } from '../../contract/scopes.ts'
 import type { GuardAnswer } from '../api-keys/guard-answer.ts'
 import { presentedKeyOf, tryKey } from '../api-keys/try-key.ts'
-import { configOf } from '../env.ts'
 import { type DomainError, forbidden, Refusal } from '../errors.ts'
 import { readSession } from '../identity/read-session.ts'
 import { limitStates } from '../limits/present.ts'
@@ -67,8 +66,9 @@ async function bySession(c: Context<App>, scopes: string[]): Promise<void> {
 }
 
 async function byKey(c: Context<App>, text: string, scopes: string[]): Promise<void> {
-  const config = await configOf(c.env)
-  const presented = await presentedKeyOf(config, text)
+  const deps = await depsOf(c)
+  const presented = await presentedKeyOf(deps, text)
+  if (presented === 'unavailable') throw new Refusal(UNAVAILABLE)
   if (!presented) {
     c.set('rejected', true)
     throw new Refusal({
@@ -78,7 +78,7 @@ async function byKey(c: Context<App>, text: string, scopes: string[]): Promise<v
       credential: true,
     })
   }
-  const answer = await tryKey(c.env.KEY_GUARD, presented, {
+  const answer = await tryKey(deps, presented, {
     scopes,
     ip: clientIp(c),
     cost: 1,
@@ -112,6 +112,12 @@ async function byKey(c: Context<App>, text: string, scopes: string[]): Promise<v
 
 /** The caller is who it says, and may only not do this now: its entry is a call, not a failed sign-in. */
 const SPENT_WELL = new Set<GuardAnswer['code']>(['rate_limited', 'no_credits', 'scope_missing'])
+
+const UNAVAILABLE: DomainError = {
+  kind: 'unavailable',
+  code: 'guard_unavailable',
+  detail: 'The key could not be checked. Try again.',
+}
 
 function refusalOf(answer: GuardAnswer, scopes: string[]): DomainError {
   const dead = (code: string, detail: string): DomainError => ({
@@ -152,7 +158,7 @@ function refusalOf(answer: GuardAnswer, scopes: string[]): DomainError {
       }
     case 'unavailable':
     case 'ok':
-      return { kind: 'unavailable', code: 'guard_unavailable', detail: 'The key could not be checked. Try again.' }
+      return UNAVAILABLE
     case 'unknown':
     case 'malformed':
       return dead('credential_unknown', 'No key of ours has this secret.')

@@ -50,6 +50,7 @@ export async function depsOf(c: Context<App>): Promise<Deps> {
     quotas: c.env.ORG_QUOTA,
     config: await configOf(c.env),
     now: Date.now(),
+    waitUntil: (work) => c.executionCtx.waitUntil(work),
   }
 }
 
