@@ -8,6 +8,7 @@ const bindings = {
   DATA_KEYS: `1:${btoa('a data key of the tests 32 bytes')}`,
   AUTH_SECRET: 'a secret of the tests that is long enough',
   SETUP_TOKEN: 'setup-code-of-the-tests',
+  ALERT_EMAIL_FROM: 'alerts@gatehouse.test',
 }
 
 export default defineConfig(async () => ({
@@ -33,6 +34,7 @@ export default defineConfig(async () => ({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: { ...bindings, TEST_MIGRATIONS: await readD1Migrations('./migrations') },
+              email: { send_email: [{ name: 'ALERTS_EMAIL' }] },
               serviceBindings: { NEIGHBOUR: 'neighbour' },
               workers: [
                 {

@@ -150,7 +150,9 @@ export const ApiKey = z
     consistency: z.enum(['edge', 'strict']),
     lastUsedAt: Instant.nullable(),
     usageCount: z.int(),
-    unused: z.boolean().meta({ description: 'No call for 30 days or more.' }),
+    unused: z
+      .boolean()
+      .meta({ description: 'No call for as long as the organisation has set: 30 days, unless it says otherwise.' }),
     createdAt: Instant,
     createdBy: z.string().nullable(),
     revokedAt: Instant.nullable(),

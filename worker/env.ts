@@ -70,6 +70,22 @@ async function check(env: Env): Promise<Config> {
   }
 }
 
+/** Where alerts are sent from. */
+export type AlertMail = { binding: SendEmail; from: string }
+
+/**
+ * What sends alerts by email; null where the optional binding ALERTS_EMAIL does not stand in wrangler.toml, or, with a
+ * word in the Worker's log, where nobody says from which address.
+ */
+export function alertMailOf(env: Env & { ALERTS_EMAIL?: SendEmail; ALERT_EMAIL_FROM?: string }): AlertMail | null {
+  if (!env.ALERTS_EMAIL) return null
+  if (!env.ALERT_EMAIL_FROM) {
+    console.error('ALERTS_EMAIL is bound, but ALERT_EMAIL_FROM is missing: name the sender under [vars].')
+    return null
+  }
+  return { binding: env.ALERTS_EMAIL, from: env.ALERT_EMAIL_FROM }
+}
+
 let checked: Promise<Config> | undefined
 
 /** The checked configuration of this isolate, computed once. Rejects with ConfigError. */

@@ -6,6 +6,9 @@ declare global {
       TEST_MIGRATIONS: D1Migration[]
       /** Another Worker, which calls this one through its service binding. */
       NEIGHBOUR: Fetcher
+      /** Optional in production; here it is bound, and writes to disk. */
+      ALERTS_EMAIL: SendEmail
+      ALERT_EMAIL_FROM: string
     }
   }
 }

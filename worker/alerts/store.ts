@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, lt, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { AlertKind, ListAlerts, Severity } from '../../contract/alerts.ts'
-import type { Database, Statement } from '../db/client.ts'
-import { alerts } from '../db/schema.ts'
+import { type Database, runBatch, type Statement } from '../db/client.ts'
+import { alerts, organizations } from '../db/schema.ts'
 import type { JsonObject } from '../lib/json.ts'
 
 export type AlertRow = typeof alerts.$inferSelect
@@ -84,17 +84,18 @@ export const reopenAlert = (organizationId: string, id: string): Statement => sq
     SELECT 1 FROM alerts other
     WHERE other.organization_id = ${organizationId} AND other.cause = alerts.cause AND other.status = 'open')`
 
+const among = (organizationId: string, ids: readonly string[]) =>
+  and(
+    eq(alerts.organizationId, organizationId),
+    inArray(alerts.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`),
+  )
+
 /** Those of an organisation among `ids`. */
 export function findAlerts(db: Database, organizationId: string, ids: string[]) {
   return db
     .select({ id: alerts.id, kind: alerts.kind, status: alerts.status, targetName: alerts.targetName })
     .from(alerts)
-    .where(
-      and(
-        eq(alerts.organizationId, organizationId),
-        inArray(alerts.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`),
-      ),
-    )
+    .where(among(organizationId, ids))
 }
 
 /** One page of an organisation's alerts after `position`, newest first, and how many are open in all. */
@@ -130,3 +131,62 @@ export async function listAlertRows(
   ])
   return { rows, open: counted?.open ?? 0 }
 }
+
+export type UnsentAlert = Pick<AlertRow, 'organizationId' | 'id' | 'kind' | 'severity' | 'targetName' | 'details'> & {
+  organization: { name: string; timeZone: string; alertEmail: string }
+}
+
+/** Open alerts that happened after `since` (ms) and were not sent, of organisations that want them by email. */
+export function unsentAlerts(db: Database, since: number, limit: number): Promise<UnsentAlert[]> {
+  return db
+    .select({
+      organizationId: alerts.organizationId,
+      id: alerts.id,
+      kind: alerts.kind,
+      severity: alerts.severity,
+      targetName: alerts.targetName,
+      details: alerts.details,
+      organization: {
+        name: organizations.name,
+        timeZone: organizations.timeZone,
+        alertEmail: sql<string>`${organizations.alertEmail}`.as('alert_email'),
+      },
+    })
+    .from(alerts)
+    .innerJoin(organizations, eq(organizations.id, alerts.organizationId))
+    .where(
+      and(
+        sql`${alerts.status} = 'open'`,
+        isNull(alerts.emailedAt),
+        gt(alerts.lastAt, since),
+        isNotNull(organizations.alertEmail),
+      ),
+    )
+    .orderBy(alerts.organizationId, alerts.cause)
+    .limit(limit)
+}
+
+/** Marks alerts as sent at `at`; answers the ids of those that nobody had marked before. */
+export async function claimForMail(
+  db: Database,
+  organizationId: string,
+  ids: readonly string[],
+  at: number,
+): Promise<string[]> {
+  const rows = await db
+    .update(alerts)
+    .set({ emailedAt: at })
+    .where(and(among(organizationId, ids), isNull(alerts.emailedAt)))
+    .returning({ id: alerts.id })
+  return rows.map((row) => row.id)
+}
+
+/** Takes the mark of `at` back from alerts that could not be sent. */
+export const releaseFromMail = (db: Database, organizationId: string, ids: readonly string[], at: number) =>
+  runBatch(
+    db,
+    db
+      .update(alerts)
+      .set({ emailedAt: null })
+      .where(and(among(organizationId, ids), eq(alerts.emailedAt, at))),
+  )

@@ -66,7 +66,8 @@ export async function createApiKey(
     revokedBy: null,
     deletedAt: null,
   } satisfies NewKeyRow
-  const shown = presentKey({ ...row, recoverable: input.recoverable ? 1 : 0, calls: null, lastUsedAt: null }, now)
+  const usage = { calls: null, lastUsedAt: null, unusedAfterDays: 1 }
+  const shown = presentKey({ ...row, recoverable: input.recoverable ? 1 : 0, ...usage }, now)
   const answer = { ...shown, key: issued.key }
   await runBatch(
     db,

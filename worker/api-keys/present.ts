@@ -3,9 +3,6 @@ import { DAY_MS } from '../lib/time.ts'
 import { nextRefill } from '../limits/credits.ts'
 import type { KeyRow } from './store.ts'
 
-/** After so many days without a call a key is shown as unused. */
-export const UNUSED_AFTER_MS = 30 * DAY_MS
-
 const instant = (at: number | null) => (at === null ? null : new Date(at).toISOString())
 
 /**
@@ -30,7 +27,7 @@ export function presentKey(row: KeyRow, now: number, creditsLeft = row.credits):
     consistency: row.consistency,
     lastUsedAt: instant(row.lastUsedAt),
     usageCount: row.calls ?? 0,
-    unused: (row.lastUsedAt ?? row.createdAt) <= now - UNUSED_AFTER_MS,
+    unused: (row.lastUsedAt ?? row.createdAt) <= now - row.unusedAfterDays * DAY_MS,
     createdAt: new Date(row.createdAt).toISOString(),
     createdBy: row.createdBy,
     revokedAt: instant(row.revokedAt),

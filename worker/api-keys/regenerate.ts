@@ -14,6 +14,7 @@ import { findSecret, restartRotationCount } from './store.ts'
  * Gives a key a new secret: same id, reference, history and settings. The old secret is dead when this answers, or after
  * `graceSeconds`; one that was still in its grace from an earlier regeneration is dead at once.
  * `also`: statements that must happen with it or not at all, given the answer (the record of an Idempotency-Key).
+ * `mustBe`: the version that the caller has seen, if it must still stand at it; else throws `precondition_failed`.
  * Throws `forbidden` when the key holds scopes that the actor does not: its secret would hand them over.
  */
 export async function regenerateApiKey(
@@ -22,6 +23,7 @@ export async function regenerateApiKey(
   id: string,
   graceSeconds: number,
   also: (answer: ApiKeyWithSecret) => Promise<Statement[]>,
+  mustBe?: number,
 ): Promise<ApiKeyWithSecret> {
   const { db, config, now } = deps
   const old = await findSecret(db, actor.organization.id, id)
@@ -59,7 +61,7 @@ export async function regenerateApiKey(
       ],
     },
     // The old secret above belongs to this version: if somebody was faster, start over rather than mix two.
-    old.version,
+    mustBe ?? old.version,
   )
   return { ...key, key: secret }
 }

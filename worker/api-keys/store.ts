@@ -11,6 +11,8 @@ type Secret = 'secretHash' | 'pepperVersion' | 'previousHash' | 'previousPepperV
 /** A key with its usage, without anything of its secret. */
 export type KeyRow = Omit<typeof apiKeys.$inferSelect, Secret> & {
   recoverable: number
+  /** As its organisation has set it. */
+  unusedAfterDays: number
   calls: number | null
   lastUsedAt: number | null
 }
@@ -57,10 +59,12 @@ const columns = {
   revokedAt: apiKeys.revokedAt,
   revokedBy: apiKeys.revokedBy,
   deletedAt: apiKeys.deletedAt,
+  unusedAfterDays: organizations.unusedAfterDays,
   calls: apiKeyUsage.calls,
   lastUsedAt: apiKeyUsage.lastUsedAt,
 }
 
+const withOrganization = eq(organizations.id, apiKeys.organizationId)
 const withUsage = and(eq(apiKeyUsage.organizationId, apiKeys.organizationId), eq(apiKeyUsage.keyId, apiKeys.id))
 
 /** What the guard of `reference` enforces, deleted keys included; null when no key ever had it. */
@@ -99,7 +103,7 @@ export async function findPolicy(db: Database, reference: string): Promise<Store
       deletedAt: apiKeys.deletedAt,
     })
     .from(apiKeys)
-    .innerJoin(organizations, eq(organizations.id, apiKeys.organizationId))
+    .innerJoin(organizations, withOrganization)
     .where(eq(apiKeys.reference, reference))
     .get()
   if (!row) return null
@@ -133,6 +137,7 @@ export function findKeyOrTombstone(db: Database, organizationId: string, id: str
   return db
     .select(columns)
     .from(apiKeys)
+    .innerJoin(organizations, withOrganization)
     .leftJoin(apiKeyUsage, withUsage)
     .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id)))
     .get()
@@ -250,6 +255,7 @@ export async function listKeys(
     db
       .select({ ...columns, sortValue: column.as('sort_value') })
       .from(apiKeys)
+      .innerJoin(organizations, withOrganization)
       .leftJoin(apiKeyUsage, withUsage)
       .where(and(matching, after ?? undefined))
       .orderBy(order(column), order(apiKeys.id))

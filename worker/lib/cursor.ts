@@ -20,6 +20,12 @@ export function readCursor(text: string, length: number): CursorValue[] | null {
   }
 }
 
+/** A cursor of two texts; the start of every order, two empty ones, for none or any other cursor. */
+export function readPair(text: string | null): [string, string] {
+  const [first, second] = (text && readCursor(text, 2)) || []
+  return typeof first === 'string' && typeof second === 'string' ? [first, second] : ['', '']
+}
+
 /** A position in a list that is ordered by time and id; null for any other cursor. */
 export function readTimePosition(text: string): { time: number; id: string } | null {
   const [time, id] = readCursor(text, 2) ?? []

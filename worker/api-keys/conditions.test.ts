@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { conditionsOf, mustRotate, type ReviewedKey, stillHolds } from './conditions.ts'
+
+const DAY = 86_400_000
+const NOW = 1000 * DAY
+
+const key = (change: Partial<ReviewedKey> = {}): ReviewedKey => ({
+  status: 'active',
+  deletedAt: null,
+  createdAt: NOW,
+  expiresAt: null,
+  lastUsedAt: null,
+  rotatedAt: null,
+  rotationDays: null,
+  rotationAutomatic: 0,
+  leakedAt: null,
+  rotationCalls: null,
+  previousCalls: null,
+  unusedAfterDays: 30,
+  expiryWarningDays: 7,
+  rotationReminderDays: 90,
+  ...change,
+})
+const told = (change: Partial<ReviewedKey>, now = NOW) => conditionsOf(key(change), now).map((one) => one.kind)
+
+describe('a key', () => {
+  it('is unused when it had no call for as long as its organisation says, to the millisecond', () => {
+    const limit = NOW - 30 * DAY
+    expect(told({ createdAt: limit - DAY, lastUsedAt: limit + 1 })).toEqual([])
+    expect(told({ createdAt: limit - DAY, lastUsedAt: limit })).toEqual(['key_unused'])
+    expect(told({ createdAt: limit + 1 })).toEqual([])
+    expect(told({ createdAt: limit })).toEqual(['key_unused'])
+    expect(told({ createdAt: limit, unusedAfterDays: 31 })).toEqual([])
+  })
+
+  it('expires soon from as many days before as its organisation says, until a week after', () => {
+    expect(told({ expiresAt: NOW + 7 * DAY + 1 })).toEqual([])
+    expect(told({ expiresAt: NOW + 7 * DAY })).toEqual(['key_expiring'])
+    expect(told({ expiresAt: NOW - 7 * DAY + 1, createdAt: 0 })).toEqual(['key_expiring'])
+    expect(told({ expiresAt: NOW - 7 * DAY, createdAt: 0 })).toEqual([])
+  })
+
+  it('is due by its own schedule as a warning, and without one by the reminder as advice', () => {
+    const due = (change: Partial<ReviewedKey>) =>
+      conditionsOf(key({ lastUsedAt: NOW, ...change }), NOW).map((one) => [one.kind, one.severity, one.since])
+    const old = NOW - 90 * DAY
+    expect(due({ createdAt: old + 1 })).toEqual([])
+    expect(due({ createdAt: old })).toEqual([['key_rotation_due', 'info', old]])
+    expect(due({ createdAt: 0, rotatedAt: old })).toEqual([['key_rotation_due', 'info', old]])
+    expect(due({ createdAt: old, rotationReminderDays: null })).toEqual([])
+    expect(due({ createdAt: old, rotationDays: 91 })).toEqual([])
+    expect(due({ createdAt: old, rotationDays: 90 })).toEqual([['key_rotation_due', 'warning', old]])
+    expect(due({ createdAt: old, rotationDays: 90, rotationAutomatic: 1 })).toEqual([])
+  })
+
+  it('is rotated when its schedule is automatic, and it is in use', () => {
+    const due = { createdAt: NOW - 90 * DAY, rotationDays: 90, rotationAutomatic: 1 }
+    expect(mustRotate(key(due), NOW)).toBe(true)
+    expect(mustRotate(key(due), NOW - 1)).toBe(false)
+    for (const change of [
+      { rotationAutomatic: 0 },
+      { rotationDays: null },
+      { rotatedAt: NOW - DAY },
+      { status: 'disabled' },
+      { status: 'revoked' },
+      { deletedAt: NOW },
+      { expiresAt: NOW },
+    ] satisfies Partial<ReviewedKey>[]) {
+      expect(mustRotate(key({ ...due, ...change }), NOW), JSON.stringify(change)).toBe(false)
+    }
+  })
+
+  it('that is off, revoked or deleted needs nobody', () => {
+    const worst = { createdAt: 0, expiresAt: NOW + DAY, rotationDays: 1 }
+    expect(told(worst)).toEqual(['key_unused', 'key_expiring', 'key_rotation_due'])
+    expect(told({ ...worst, status: 'disabled' })).toEqual([])
+    expect(told({ ...worst, status: 'revoked' })).toEqual([])
+    expect(told({ ...worst, deletedAt: 1 })).toEqual([])
+  })
+})
+
+describe('an open alert', () => {
+  it('of a leak holds until the key has a new secret, or is revoked or deleted', () => {
+    expect(stillHolds('key_leaked', key({ leakedAt: 1 }), NOW)).toBe(true)
+    expect(stillHolds('key_leaked', key({ leakedAt: 1, status: 'disabled' }), NOW)).toBe(true)
+    expect(stillHolds('key_leaked', key(), NOW)).toBe(false)
+    expect(stillHolds('key_leaked', key({ leakedAt: 1, status: 'revoked' }), NOW)).toBe(false)
+    expect(stillHolds('key_leaked', key({ leakedAt: 1, deletedAt: 1 }), NOW)).toBe(false)
+  })
+
+  it('of a rotation holds until a call came with the new secret', () => {
+    expect(stillHolds('key_rotated', key(), NOW)).toBe(true)
+    expect(stillHolds('key_rotated', key({ rotationCalls: 5, previousCalls: 5 }), NOW)).toBe(true)
+    expect(stillHolds('key_rotated', key({ rotationCalls: 6, previousCalls: 5 }), NOW)).toBe(false)
+  })
+
+  it('of a kind that no job knows is left to people', () => {
+    expect(stillHolds('something_else', key({ status: 'revoked' }), NOW)).toBe(true)
+  })
+
+  it('holds exactly as long as its condition is told', () => {
+    const time = fc.integer({ min: 0, max: NOW * 2 })
+    const maybe = fc.option(time)
+    const days = fc.integer({ min: 1, max: 730 })
+    fc.assert(
+      fc.property(
+        fc.record({
+          status: fc.constantFrom('active' as const, 'disabled' as const, 'revoked' as const),
+          deletedAt: maybe,
+          createdAt: time,
+          expiresAt: maybe,
+          lastUsedAt: maybe,
+          rotatedAt: maybe,
+          rotationDays: fc.option(days),
+          rotationAutomatic: fc.constantFrom(0, 1),
+          leakedAt: maybe,
+          rotationCalls: maybe,
+          previousCalls: maybe,
+          unusedAfterDays: days,
+          expiryWarningDays: days,
+          rotationReminderDays: fc.option(days),
+        }),
+        time,
+        (any, now) => {
+          const kinds = conditionsOf(any, now).map((one) => one.kind)
+          expect(new Set(kinds).size).toBe(kinds.length)
+          for (const kind of ['key_unused', 'key_expiring', 'key_rotation_due'] as const) {
+            expect(stillHolds(kind, any, now)).toBe(kinds.includes(kind))
+          }
+          if (mustRotate(any, now)) expect(kinds).not.toContain('key_rotation_due')
+        },
+      ),
+    )
+  })
+})

@@ -1,0 +1,22 @@
+import type { Deps } from './deps.ts'
+import type { AlertMail } from './env.ts'
+import type { JsonObject } from './lib/json.ts'
+
+/** What a job works with: what verbs have, and where mail goes, if anywhere. */
+export type JobDeps = Deps & { mail: AlertMail | null }
+
+/** What one run came to. `cursor`: where the next run goes on; null when the job is through. */
+export type JobRun = { cursor: string | null; result: JsonObject }
+
+/**
+ * Work that the cron trigger does. A run is bounded (queries, seconds), safe to repeat and to be cut off anywhere: what
+ * it has not come to, the next one does.
+ */
+export type Job = {
+  name: string
+  /** `hour`: at the first trigger of each hour, and then each minute until it is through. */
+  every: 'minute' | 'hour'
+  /** Left out: always. A job that nobody wants costs nothing. */
+  wanted?: (deps: JobDeps) => boolean
+  run: (deps: JobDeps, cursor: string | null) => Promise<JobRun>
+}

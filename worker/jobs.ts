@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm'
+import { sendAlertMails } from './alerts/send-mails.ts'
+import { reviewKeys } from './api-keys/review.ts'
+import { settleKeyAlerts } from './api-keys/settle-alerts.ts'
+import { type Database, runBatch } from './db/client.ts'
+import { jobRuns } from './db/schema.ts'
+import type { Job, JobDeps } from './job.ts'
+import type { JsonObject } from './lib/json.ts'
+import { reportError } from './lib/report.ts'
+import { hourOf } from './lib/time.ts'
+import { sweep } from './upkeep.ts'
+
+/** In this order: what no longer holds is resolved before what holds is told, and both before mail leaves. */
+const JOBS: readonly Job[] = [sweep, settleKeyAlerts, reviewKeys, sendAlertMails]
+
+/** A run that neither ended nor failed is taken for dead after this, ms; a cron trigger may take 15 minutes. */
+const DEAD_MS = 15 * 60_000
+
+/**
+ * Runs the jobs that are due, one after the other. One that fails is reported and tried again at the next trigger; the
+ * others run all the same. Two triggers at once never run the same job.
+ */
+export async function runJobs(deps: JobDeps, jobs: readonly Job[] = JOBS): Promise<void> {
+  const known = await deps.db
+    .select({ job: jobRuns.job, startedAt: jobRuns.startedAt, cursor: jobRuns.cursor, result: jobRuns.result })
+    .from(jobRuns)
+  for (const job of jobs) {
+    if (job.wanted && !job.wanted(deps)) continue
+    const last = known.find((one) => one.job === job.name)
+    if (last && !isDue(job, last, deps.now)) continue
+    if (await claim(deps.db, job, deps.now)) await runOne(deps, job, last?.cursor ?? null)
+  }
+}
+
+type LastRun = { startedAt: number; cursor: string | null; result: JsonObject | null }
+
+const isDue = (job: Job, last: LastRun, now: number): boolean =>
+  job.every === 'minute' ||
+  last.cursor !== null ||
+  last.result === null ||
+  'failed' in last.result ||
+  hourOf(last.startedAt) < hourOf(now)
+
+/** False when somebody else is at it. */
+async function claim(db: Database, job: Job, now: number): Promise<boolean> {
+  const changed = await runBatch(
+    db,
+    sql`
+      INSERT INTO job_runs (job, started_at) VALUES (${job.name}, ${now})
+      ON CONFLICT (job) DO UPDATE SET started_at = excluded.started_at, finished_at = NULL
+      WHERE finished_at IS NOT NULL OR started_at <= ${now - DEAD_MS}`,
+  )
+  return changed > 0
+}
+
+async function runOne(deps: JobDeps, job: Job, cursor: string | null): Promise<void> {
+  let outcome: { cursor: string | null; result: JsonObject }
+  try {
+    outcome = await job.run(deps, cursor)
+  } catch (error) {
+    reportError(`job ${job.name} failed`, error)
+    outcome = { cursor, result: { failed: error instanceof Error ? error.name : 'unknown' } }
+  }
+  await runBatch(
+    deps.db,
+    sql`
+      UPDATE job_runs SET finished_at = ${Date.now()}, cursor = ${outcome.cursor},
+        result = ${JSON.stringify(outcome.result)}
+      WHERE job = ${job.name} AND started_at = ${deps.now}`,
+  )
+}
