@@ -30,6 +30,8 @@ type Call = {
   params?: Params | undefined
   body?: unknown
   idempotencyKey?: string | undefined
+  /** The ETag that what is to be changed must still have; otherwise the API answers 412. */
+  ifMatch?: string | null | undefined
   signal?: AbortSignal | undefined
 }
 
@@ -50,7 +52,11 @@ export function address(path: string, params: Params = {}): string {
   return text ? `${path}?${text}` : path
 }
 
-async function call<T>({ method, path, params, body, idempotencyKey, signal }: Call): Promise<T> {
+/** What was answered, and its version. */
+export type Tagged<T> = { data: T; etag: string | null }
+
+async function call<T>(request: Call): Promise<Tagged<T>> {
+  const { method, path, params, body, idempotencyKey, ifMatch, signal } = request
   const timeout = AbortSignal.timeout(TIMEOUT_MS)
   let response: Response
   let text: string
@@ -61,6 +67,7 @@ async function call<T>({ method, path, params, body, idempotencyKey, signal }: C
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
+        ...(ifMatch ? { 'if-match': ifMatch } : {}),
       },
       body: body === undefined ? null : JSON.stringify(body),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
@@ -77,7 +84,7 @@ async function call<T>({ method, path, params, body, idempotencyKey, signal }: C
     if (response.status === 401 && !path.startsWith('/api/auth/')) whenSignedOut()
     throw new ApiError('refused', response, isProblem(answer) ? answer : null)
   }
-  return answer as T
+  return { data: answer as T, etag: response.headers.get('etag') }
 }
 
 function parse(text: string): unknown {
@@ -91,14 +98,19 @@ function parse(text: string): unknown {
 const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'title' in value && 'code' in value
 
-/** Reads; gives up after 15 s. */
-export const get = <T>(path: string, params?: Params, signal?: AbortSignal) =>
+/** Reads, with the version of what was read; gives up after 15 s. */
+export const getTagged = <T>(path: string, params?: Params, signal?: AbortSignal) =>
   call<T>({ method: 'GET', path, params, signal })
 
+/** Reads; gives up after 15 s. */
+export const get = async <T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> =>
+  (await getTagged<T>(path, params, signal)).data
+
 /** Writes; never repeated by itself. With an idempotency key, sending the same again changes nothing more. */
-export const send = <T>(
+export const send = async <T>(
   method: 'POST' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
-  { idempotencyKey }: { idempotencyKey?: string } = {},
-) => call<T>({ method, path, body: body ?? (method === 'DELETE' ? undefined : {}), idempotencyKey })
+  options: Pick<Call, 'idempotencyKey' | 'ifMatch'> = {},
+): Promise<T> =>
+  (await call<T>({ method, path, body: body ?? (method === 'DELETE' ? undefined : {}), ...options })).data

@@ -1,18 +1,10 @@
 import { z } from 'zod'
 import { Environment, RateLimit } from './api-keys.ts'
 import { Instant, idOf, LimitState, pageOf } from './common.ts'
+import { PLAN_NAMES } from './plans.ts'
 import { ROLES } from './scopes.ts'
 
-/** Calls that an organisation's credentials may make together in any 60 s, 1 h and 24 h. Enterprise: as agreed. */
-export const PLANS = {
-  free: { perMinute: 30, perHour: 500, perDay: 5000 },
-  standard: { perMinute: 100, perHour: 2000, perDay: 20_000 },
-  professional: { perMinute: 300, perHour: 10_000, perDay: 100_000 },
-  business: { perMinute: 1000, perHour: 50_000, perDay: 500_000 },
-  enterprise: { perMinute: null, perHour: null, perDay: null },
-} as const
-export const PLAN_NAMES = ['free', 'standard', 'professional', 'business', 'enterprise'] as const
-export type PlanName = (typeof PLAN_NAMES)[number]
+export { PLAN_NAMES, PLANS, type PlanName } from './plans.ts'
 
 const days = (max: number) =>
   z.int('must be a whole number').min(1, 'must be at least 1').max(max, `must be at most ${max}`)

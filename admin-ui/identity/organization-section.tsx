@@ -1,41 +1,58 @@
 import { useQuery } from '@tanstack/preact-query'
 import type { Organization } from '../../contract/identity.ts'
-import { get } from '../api.ts'
-import { formatDay } from '../parts/language.ts'
+import { getTagged } from '../api.ts'
+import { Note } from '../parts/note.tsx'
 import { Section } from '../parts/section.tsx'
 import { Loaded } from '../parts/states.tsx'
-import { words } from './words.ts'
+import { useCan } from './me.ts'
+import { OrganizationFacts } from './organization-facts.tsx'
+import { OrganizationForm } from './organization-form.tsx'
+import { words } from './organization-words.ts'
 
-/** What the organization is called and which plan it is on. */
-export function OrganizationSection() {
-  const t = words()
-  const organization = useQuery({
-    queryKey: ['organization'],
-    queryFn: ({ signal }) => get<Organization>('/api/v1/organization', undefined, signal),
-  })
-  return (
-    <Section title={t.organizationTitle}>
-      <Loaded query={organization} waiting={<Facts />}>
-        {(it) => <Facts organization={it} />}
-      </Loaded>
-    </Section>
-  )
+/** Stands for the settings while they load, so that the section is as tall before as after. */
+const UNKNOWN: Organization = {
+  id: '',
+  slug: '',
+  createdAt: new Date(0).toISOString(),
+  name: '',
+  timeZone: 'UTC',
+  plan: 'free',
+  planLimits: { perMinute: null, perHour: null, perDay: null },
+  keysInQuery: false,
+  leakAction: 'disable',
+  unusedAfterDays: 30,
+  rotationReminderDays: null,
+  expiryWarningDays: 7,
+  alertEmail: null,
 }
 
-/** Drawn without values while they load, so that it is as tall before as after. */
-function Facts({ organization: it }: { organization?: Organization }) {
+/** What holds for everybody in the organization: changed by owners and admins, seen by all. */
+export function OrganizationSection() {
   const t = words()
-  const waiting = <span class="skeleton inline-block h-4 w-32 align-middle" aria-hidden="true" />
+  const mayWrite = useCan('organization:write')
+  const query = useQuery({
+    queryKey: ['organization'],
+    queryFn: ({ signal }) => getTagged<Organization>('/api/v1/organization', undefined, signal),
+  })
+  const shown = (it: Organization, etag: string | null) =>
+    mayWrite ? <OrganizationForm organization={it} etag={etag} /> : <OrganizationFacts organization={it} />
   return (
-    <dl class="facts p-4">
-      <dt>{t.name}</dt>
-      <dd>{it?.name ?? waiting}</dd>
-      <dt>{t.address}</dt>
-      <dd>{it ? <code>{it.slug}</code> : waiting}</dd>
-      <dt>{t.plan}</dt>
-      <dd>{it ? t.plans[it.plan] : waiting}</dd>
-      <dt>{t.created}</dt>
-      <dd>{it ? formatDay(new Date(it.createdAt)) : waiting}</dd>
-    </dl>
+    <Section title={t.organizationTitle} lead={t.lead}>
+      {!mayWrite && (
+        <div class="px-4 pt-4">
+          <Note>{t.readOnly}</Note>
+        </div>
+      )}
+      <Loaded
+        query={query}
+        waiting={
+          <div class="invisible" inert>
+            {shown(UNKNOWN, null)}
+          </div>
+        }
+      >
+        {({ data, etag }) => shown(data, etag)}
+      </Loaded>
+    </Section>
   )
 }

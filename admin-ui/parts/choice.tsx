@@ -42,17 +42,19 @@ export function Checkbox({ label, hint, checked, partly = false, disabled = fals
   )
 }
 
-/** One of a few, all visible. */
+/** One of a few, all visible; `stacked` puts each on a line of its own, with its hint below it. */
 export function Radios<V extends string>({
   legend,
   value,
   choices,
+  stacked = false,
   error,
   onValue,
 }: {
   legend: string
   value: V
-  choices: readonly (Choice<V> & { hint?: string })[]
+  choices: readonly (Choice<V> & { hint?: string; disabled?: boolean })[]
+  stacked?: boolean
   error?: string | undefined
   onValue: (value: V) => void
 }) {
@@ -60,22 +62,34 @@ export function Radios<V extends string>({
   return (
     <fieldset class="min-w-0" tabIndex={-1} {...(error ? { 'data-invalid': true } : {})}>
       <legend class="mb-1 font-medium">{legend}</legend>
-      <div class="flex flex-wrap gap-x-5 gap-y-1.5">
-        {choices.map((choice) => (
-          <label key={choice.value} class="flex items-center gap-2">
-            <input
-              type="radio"
-              name={name}
-              value={choice.value}
-              checked={choice.value === value}
-              onChange={() => onValue(choice.value)}
-            />
-            <span>
-              {choice.label}
-              {choice.hint && <span class="text-soft"> {choice.hint}</span>}
-            </span>
-          </label>
-        ))}
+      <div class={stacked ? 'grid gap-2' : 'flex flex-wrap gap-x-5 gap-y-1.5'}>
+        {choices.map((choice) => {
+          const hintId = stacked && choice.hint ? `${name}-${choice.value}` : undefined
+          return (
+            <div key={choice.value}>
+              <label class={`flex items-center gap-2 ${choice.disabled ? 'text-soft' : ''}`}>
+                <input
+                  type="radio"
+                  name={name}
+                  value={choice.value}
+                  checked={choice.value === value}
+                  disabled={choice.disabled}
+                  aria-describedby={hintId}
+                  onChange={() => onValue(choice.value)}
+                />
+                <span>
+                  {choice.label}
+                  {choice.hint && !stacked && <span class="text-soft"> {choice.hint}</span>}
+                </span>
+              </label>
+              {hintId && (
+                <p id={hintId} class="pl-6 text-sm text-soft">
+                  {choice.hint}
+                </p>
+              )}
+            </div>
+          )
+        })}
       </div>
       {error && <FieldError text={error} />}
     </fieldset>

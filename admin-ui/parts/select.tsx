@@ -1,25 +1,34 @@
+import { useId } from 'preact/hooks'
+
 export type Choice<V extends string> = { value: V; label: string }
 
 /** A native select under a short label; in a filter bar the label may be read aloud only. */
 export function Select<V extends string>({
   label,
   hideLabel,
+  hint,
   value,
   choices,
   onValue,
 }: {
   label: string
   hideLabel?: boolean
+  hint?: string
   value: V
   choices: readonly Choice<V>[]
   onValue: (value: V) => void
 }) {
+  const id = useId()
   return (
-    <label class={`flex min-w-0 flex-col gap-1 ${hideLabel ? 'grow sm:grow-0' : ''}`}>
-      <span class={hideLabel ? 'sr-only' : 'text-sm font-medium'}>{label}</span>
+    <div class={`flex min-w-0 flex-col gap-1 ${hideLabel ? 'grow sm:grow-0' : ''}`}>
+      <label for={id} class={hideLabel ? 'sr-only' : 'font-medium'}>
+        {label}
+      </label>
       <select
+        id={id}
         class="input"
         value={value}
+        aria-describedby={hint && `${id}-hint`}
         onChange={(event) => {
           const chosen = choices.find((choice) => choice.value === event.currentTarget.value)
           if (chosen) onValue(chosen.value)
@@ -31,6 +40,11 @@ export function Select<V extends string>({
           </option>
         ))}
       </select>
-    </label>
+      {hint && (
+        <p id={`${id}-hint`} class="text-sm text-soft">
+          {hint}
+        </p>
+      )}
+    </div>
   )
 }

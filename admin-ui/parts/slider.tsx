@@ -19,7 +19,7 @@ export function SwitchedNumber({ label, on, value, error, range, words, onOn, on
   return (
     <div>
       <div class="grid grid-cols-[minmax(0,1fr)_7rem] items-center gap-x-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_7rem]">
-        <label class="flex items-center gap-2.5">
+        <label class={`flex items-center gap-2.5 ${range ? '' : 'sm:col-span-2'}`}>
           <input type="checkbox" checked={on} onChange={(event) => onOn(event.currentTarget.checked)} />
           {label}
         </label>

@@ -1,0 +1,111 @@
+import type { Organization, UpdateOrganization } from '../../contract/identity.ts'
+
+type LimitName = keyof Organization['planLimits']
+export type PlanLimitDraft = { on: boolean; value: string }
+
+/** What the form holds while a person types: text stays text until it is sent. */
+export type OrganizationDraft = {
+  name: string
+  timeZone: string
+  alertEmail: string
+  plan: Organization['plan']
+  planLimits: Record<LimitName, PlanLimitDraft>
+  keysInQuery: boolean
+  leakAction: Organization['leakAction']
+  unusedAfterDays: string
+  reminder: { on: boolean; days: string }
+  expiryWarningDays: string
+}
+
+const limitDraft = (limit: number | null): PlanLimitDraft => ({
+  on: limit !== null,
+  value: limit === null ? '' : String(limit),
+})
+
+/** The form for the settings as they stand. */
+export const draftOf = (it: Organization): OrganizationDraft => ({
+  name: it.name,
+  timeZone: it.timeZone,
+  alertEmail: it.alertEmail ?? '',
+  plan: it.plan,
+  planLimits: {
+    perMinute: limitDraft(it.planLimits.perMinute),
+    perHour: limitDraft(it.planLimits.perHour),
+    perDay: limitDraft(it.planLimits.perDay),
+  },
+  keysInQuery: it.keysInQuery,
+  leakAction: it.leakAction,
+  unusedAfterDays: String(it.unusedAfterDays),
+  reminder: { on: it.rotationReminderDays !== null, days: String(it.rotationReminderDays ?? 90) },
+  expiryWarningDays: String(it.expiryWarningDays),
+})
+
+export type DayField = 'unusedAfterDays' | 'rotationReminderDays' | 'expiryWarningDays'
+
+/** The most days that each setting takes; the contract's own figures. */
+export const MOST_DAYS: Record<DayField, number> = {
+  unusedAfterDays: 365,
+  rotationReminderDays: 730,
+  expiryWarningDays: 90,
+}
+
+export type OrganizationProblem = 'needName' | 'badDays' | 'badLimit'
+
+const isWhole = (text: string, most: number) => /^[1-9]\d{0,9}$/.test(text.trim()) && Number(text) <= most
+
+/** What can be told without asking the server, by path. The server judges everything again. */
+export function problemsOf(draft: OrganizationDraft): Record<string, OrganizationProblem> {
+  const problems: Record<string, OrganizationProblem> = {}
+  if (!draft.name.trim()) problems.name = 'needName'
+  const days: Record<DayField, string | null> = {
+    unusedAfterDays: draft.unusedAfterDays,
+    rotationReminderDays: draft.reminder.on ? draft.reminder.days : null,
+    expiryWarningDays: draft.expiryWarningDays,
+  }
+  for (const field of ['unusedAfterDays', 'rotationReminderDays', 'expiryWarningDays'] as const) {
+    const text = days[field]
+    if (text !== null && !isWhole(text, MOST_DAYS[field])) problems[field] = 'badDays'
+  }
+  for (const [name, limit] of Object.entries(draft.plan === 'enterprise' ? draft.planLimits : {})) {
+    if (limit.on && !isWhole(limit.value, Number.MAX_SAFE_INTEGER)) problems[`planLimits.${name}`] = 'badLimit'
+  }
+  return problems
+}
+
+const limitOf = ({ on, value }: PlanLimitDraft) => (on ? Number(value) : null)
+
+/** The settings as the API takes them. */
+const settingsOf = (draft: OrganizationDraft) =>
+  ({
+    name: draft.name.trim(),
+    timeZone: draft.timeZone,
+    alertEmail: draft.alertEmail.trim() || null,
+    plan: draft.plan,
+    planLimits: {
+      perMinute: limitOf(draft.planLimits.perMinute),
+      perHour: limitOf(draft.planLimits.perHour),
+      perDay: limitOf(draft.planLimits.perDay),
+    },
+    keysInQuery: draft.keysInQuery,
+    leakAction: draft.leakAction,
+    unusedAfterDays: Number(draft.unusedAfterDays),
+    rotationReminderDays: draft.reminder.on ? Number(draft.reminder.days) : null,
+    expiryWarningDays: Number(draft.expiryWarningDays),
+  }) satisfies UpdateOrganization
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+/** Only what the person changed. The figures of a plan are sent with the enterprise plan alone. */
+export function changeOf(it: Organization, draft: OrganizationDraft): UpdateOrganization {
+  const before: Record<string, unknown> = settingsOf(draftOf(it))
+  const { planLimits, ...rest } = settingsOf(draft)
+  const wanted = draft.plan === 'enterprise' ? { ...rest, planLimits } : rest
+  return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !same(value, before[name])))
+}
+
+/** The form after somebody else saved: theirs where this person changed nothing, and what this person changed. */
+export function mergedDraft(before: Organization, theirs: Organization, draft: OrganizationDraft): OrganizationDraft {
+  const untouched = draftOf(before)
+  const mine = Object.entries(draft).filter(([name, value]) => !same(value, Reflect.get(untouched, name)))
+  return { ...draftOf(theirs), ...Object.fromEntries(mine) }
+}

@@ -1,0 +1,78 @@
+import { useMutation, useQueryClient } from '@tanstack/preact-query'
+import { useEffect, useState } from 'preact/hooks'
+import type { Organization } from '../../contract/identity.ts'
+import { ApiError, getTagged, send, type Tagged } from '../api.ts'
+import { type FieldErrors, refusedFields, useFieldErrors } from '../parts/form.ts'
+import { explain } from '../parts/states.tsx'
+import { toastDone } from '../parts/toast.ts'
+import { changeOf, draftOf, mergedDraft, type OrganizationDraft, problemsOf } from './organization-draft.ts'
+import { words } from './organization-words.ts'
+
+const PATH = '/api/v1/organization'
+
+/**
+ * The form's state: what it began from, the draft, what is wrong with it, and how it is saved. A change that somebody
+ * else saved in between is never overwritten: theirs is taken over where this person changed nothing.
+ */
+export function useOrganizationForm(organization: Organization, etag: string | null) {
+  const t = words()
+  const client = useQueryClient()
+  const [base, setBase] = useState<Tagged<Organization>>({ data: organization, etag })
+  const [draft, setDraft] = useState(() => draftOf(organization))
+  const [problem, setProblem] = useState('')
+  const [errors, setErrors, container] = useFieldErrors()
+  const change = changeOf(base.data, draft)
+  const dirty = Object.keys(change).length > 0
+
+  const begin = (from: Tagged<Organization>, next: OrganizationDraft) => {
+    setBase(from)
+    setDraft(next)
+    setErrors({})
+    setProblem('')
+  }
+  useEffect(() => {
+    // What is read again in the background must not take away what somebody is typing.
+    if (!dirty && etag !== base.etag) begin({ data: organization, etag }, draftOf(organization))
+  }, [etag, dirty])
+
+  const save = useMutation({
+    mutationFn: () => send<Organization>('PATCH', PATH, change, { ifMatch: base.etag }),
+    onSuccess: async () => {
+      toastDone(t.saved)
+      const fresh = await getTagged<Organization>(PATH)
+      begin(fresh, draftOf(fresh.data))
+      client.setQueryData(['organization'], fresh)
+      await client.invalidateQueries({ queryKey: ['me'] })
+    },
+    onError: async (error) => {
+      if (error instanceof ApiError && error.status === 412) {
+        const theirs = await getTagged<Organization>(PATH)
+        begin(theirs, mergedDraft(base.data, theirs.data, draft))
+        return setProblem(t.conflict)
+      }
+      const refused = refusedFields(error)
+      setErrors(refused)
+      setProblem(Object.keys(refused).length > 0 ? t.checkFields : explain(error).text)
+    },
+  })
+  const submit = () => {
+    if (!dirty || save.isPending) return
+    const told: FieldErrors = Object.fromEntries(
+      Object.entries(problemsOf(draft)).map(([path, name]) => [path, t[name]]),
+    )
+    setErrors(told)
+    setProblem('')
+    if (Object.keys(told).length === 0) save.mutate()
+  }
+  return {
+    draft,
+    errors,
+    problem,
+    container,
+    dirty,
+    busy: save.isPending,
+    change: (patch: Partial<OrganizationDraft>) => setDraft((before) => ({ ...before, ...patch })),
+    discard: () => begin(base, draftOf(base.data)),
+    submit,
+  }
+}
