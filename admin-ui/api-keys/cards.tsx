@@ -7,10 +7,12 @@ import { KeyMenu, openKey, openUsage, useKeyActions } from './actions.tsx'
 import {
   EnvironmentBadge,
   LastUsed,
+  LeakBadge,
   limitTexts,
   Permissions,
   StatusBadge,
   StatusIcon,
+  Tags,
   UsageNumber,
   useScopeLabel,
 } from './facts.tsx'
@@ -58,7 +60,9 @@ function KeyCard({ apiKey, url, label, actions }: KeyCardProps) {
               <StatusIcon status={apiKey.status} />
               <span class="min-w-0 font-semibold wrap-anywhere">{apiKey.name}</span>
               <EnvironmentBadge environment={apiKey.environment} />
+              <LeakBadge apiKey={apiKey} />
             </span>
+            <Tags apiKey={apiKey} />
             <span class="mt-0.5 block text-sm">
               <LastUsed apiKey={apiKey} />
             </span>

@@ -1,11 +1,8 @@
 import type { ApiKeyWithSecret } from '../../contract/api-keys.ts'
-import { Button } from '../parts/button.tsx'
-import { Dialog } from '../parts/dialog.tsx'
-import { Note } from '../parts/note.tsx'
 import { useCreateKey } from './changes.ts'
-import { words } from './dialog-words.ts'
 import { creationOf, EMPTY_DRAFT } from './draft.ts'
-import { KeyForm } from './key-form.tsx'
+import { words } from './form-words.ts'
+import { KeyFormDialog } from './key-form-dialog.tsx'
 import { useKeyForm } from './use-key-form.ts'
 
 type CreateDialogProps = { onClose: () => void; onCreated: (created: ApiKeyWithSecret) => void }
@@ -16,33 +13,18 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
   const form = useKeyForm(EMPTY_DRAFT)
   const create = useCreateKey()
   const submit = () => {
-    if (create.isPending || !form.check()) return
+    if (!form.check()) return
     create.mutate(creationOf(form.draft, Date.now()), { onSuccess: onCreated, onError: form.refuse })
   }
   return (
-    <Dialog
+    <KeyFormDialog
+      isNew
       title={t.createTitle}
-      size="wide"
-      keepOnOutsidePress
-      onClose={onClose}
+      submit={t.generate}
+      form={form}
+      busy={create.isPending}
       onSubmit={submit}
-      footer={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" busy={create.isPending}>
-            {t.generate}
-          </Button>
-        </>
-      }
-    >
-      <div ref={form.container} class="flex flex-col gap-5">
-        {form.problem && (
-          <Note tone="bad" alert>
-            {form.problem}
-          </Note>
-        )}
-        <KeyForm draft={form.draft} errors={form.errors} onDraft={form.change} />
-      </div>
-    </Dialog>
+      onClose={onClose}
+    />
   )
 }

@@ -63,10 +63,6 @@ const dialogWords = defineWords({
   allowedIpsHint: 'One per line, such as 203.0.113.7 or 203.0.113.0/24. Empty: any address.',
   lineProblem: (line: string, message: string) => `${line}: ${message}`,
   advanced: 'Advanced',
-  strict: 'Strict consistency',
-  strictHint:
-    'Every call asks the one place that counts. Exact to the last call and a little slower for callers far away.',
-
   recoverable: 'Keep this key so that it can be shown again',
   recoverableHint:
     'It is stored encrypted, not only as a hash: whoever takes over an account with its permissions can read it.',
@@ -114,7 +110,9 @@ const dialogWords = defineWords({
   revokeText: 'This key will no longer work. This action cannot be undone.',
   revokeCheck: 'Yes, revoke this key',
   revokeButton: 'Revoke Key',
-  revokeRecent: 'This key was used in the last 7 days. Whatever uses it will stop working at once.',
+  revokeRecent: 'This key was used in the last 7 days.',
+  revokeOften: (calls: number) => plural(calls, { one: '# call came with it.', other: '# calls came with it.' }),
+  revokeStops: 'Whatever uses it will stop working at once.',
 
   deleteTitle: 'Delete API Key?',
   deleteText: 'The key stops working and leaves this list for good. Its calls stay in the event log.',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ApiKey } from '../../contract/api-keys.ts'
 import { addressesOf, changeOf, creationOf, draftOf, EMPTY_DRAFT, endOfDay, problemsOf } from './draft.ts'
+import { readMetadata } from './metadata-text.ts'
 
 const NOW = Date.parse('2026-11-21T10:00:00.000Z')
 
@@ -27,6 +28,14 @@ const KEY: ApiKey = {
   metadata: {},
   tags: [],
   ownerId: null,
+  recoverable: false,
+  credits: null,
+  rotation: null,
+  rotatedAt: null,
+  rotationDueAt: null,
+  leakedAt: null,
+  leakSource: null,
+  imported: null,
 }
 
 describe('a draft', () => {
@@ -71,6 +80,81 @@ describe('a draft', () => {
   test.each(['0', '-1', '1.5', '1e3', '', 'many'])('takes "%s" for no limit', (value) => {
     const limits = { ...EMPTY_DRAFT.limits, perHour: { on: true, value } }
     expect(problemsOf({ ...EMPTY_DRAFT, limits }, NOW)).toMatchObject({ 'rateLimit.perHour': 'badLimit' })
+  })
+})
+
+describe('labels, credits and a schedule', () => {
+  const rich: ApiKey = {
+    ...KEY,
+    recoverable: true,
+    metadata: { plan: 'pro', seats: 3 },
+    tags: ['mobile', 'eu'],
+    ownerId: 'customer-7',
+    credits: { remaining: 940, refill: { amount: 1000, interval: 'day' }, refillsAt: '2026-11-22T00:00:00.000Z' },
+    rotation: { graceSeconds: 7200, automatic: true, everyDays: 30 },
+  }
+
+  test('that nobody touched are not sent, or spent calls would come back', () => {
+    expect(changeOf(rich, draftOf(rich), NOW)).toEqual({})
+  })
+
+  test('are changed each by itself', () => {
+    const draft = draftOf(rich)
+    const change = (patch: Partial<typeof draft>) => changeOf(rich, { ...draft, ...patch }, NOW)
+    expect(change({ credits: { ...draft.credits, refill: 'never' } })).toEqual({ credits: { refill: null } })
+    expect(change({ credits: { ...draft.credits, remaining: '50' } })).toEqual({ credits: { remaining: 50 } })
+    expect(change({ credits: { ...draft.credits, on: false } })).toEqual({ credits: null })
+    expect(change({ rotation: { ...draft.rotation, on: false } })).toEqual({ rotation: null })
+    expect(change({ rotation: { ...draft.rotation, automatic: false } })).toEqual({
+      rotation: { everyDays: 30, automatic: false, graceSeconds: 7200 },
+    })
+    expect(change({ tags: ['eu'], ownerId: ' ', metadata: ' ' })).toEqual({ tags: ['eu'], ownerId: null, metadata: {} })
+    expect(change({ metadata: '{"seats":3,"plan":"free"}' })).toEqual({ metadata: { seats: 3, plan: 'free' } })
+  })
+
+  test('turned on in a key that has none are sent whole', () => {
+    const draft = draftOf(KEY)
+    const credits = { on: true, remaining: '20', refill: 'month', amount: '30' } as const
+    expect(changeOf(KEY, { ...draft, credits }, NOW)).toEqual({
+      credits: { remaining: 20, refill: { amount: 30, interval: 'month' } },
+    })
+  })
+
+  test('a key that is not kept is never rotated by itself, whatever was chosen before', () => {
+    const rotation = { on: true, everyDays: '7', automatic: true, graceSeconds: 3600 }
+    const draft = { ...EMPTY_DRAFT, rotation }
+    expect(creationOf(draft, NOW).rotation).toMatchObject({ automatic: false })
+    expect(creationOf({ ...draft, recoverable: true }, NOW).rotation).toMatchObject({ automatic: true })
+  })
+
+  test('are judged before anything is sent', () => {
+    const wrong = {
+      ...draftOf(rich),
+      credits: { on: true, remaining: '-1', refill: 'day', amount: '0' },
+      rotation: { on: true, everyDays: '731', automatic: false, graceSeconds: 60 },
+      metadata: '[]',
+    } as const
+    expect(problemsOf(wrong, NOW)).toEqual({
+      'credits.remaining': 'badCredits',
+      'credits.refill': 'badCredits',
+      'rotation.everyDays': 'badDays',
+      metadata: 'badMetadata',
+    })
+  })
+
+  test.each([
+    ['{"a":1,}', { kind: 'json', at: { kind: 'name', line: 1, column: 8 } }],
+    ['[1]', { kind: 'no-object' }],
+    ['null', { kind: 'no-object' }],
+    ['{"":1}', { kind: 'name', name: '' }],
+    [`{"a":"${'ü'.repeat(2045)}"}`, { kind: 'too-large', bytes: 4098 }],
+  ])('metadata says what is wrong with it: %s', (text, problem) => {
+    expect(readMetadata(text).problem).toEqual(problem)
+  })
+
+  test('metadata is counted as it is stored, without the spaces people write', () => {
+    expect(readMetadata('{ "a" :  "ü" }')).toEqual({ value: { a: 'ü' }, problem: null, bytes: 10 })
+    expect(readMetadata(' \n ')).toEqual({ value: {}, problem: null, bytes: 0 })
   })
 })
 

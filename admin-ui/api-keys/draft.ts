@@ -1,4 +1,14 @@
 import type { ApiKey, CreateApiKeyInput, UpdateApiKey } from '../../contract/api-keys.ts'
+import {
+  type CreditsDraft,
+  creditsChange,
+  creditsDraftOf,
+  creditsOf,
+  creditsProblems,
+  NO_CREDITS,
+} from './credits-draft.ts'
+import { metadataText, readMetadata } from './metadata-text.ts'
+import { NO_ROTATION, type RotationDraft, rotationDraftOf, rotationOf, rotationProblems } from './rotation-draft.ts'
 
 /** What the form holds while a person types: text stays text until it is sent. */
 export type Draft = {
@@ -11,9 +21,15 @@ export type Draft = {
   /** A day as an <input type="date"> has it, for a custom expiry. */
   expiryDay: string
   allowedIps: string
-  strict: boolean
+  consistency: ApiKey['consistency']
   /** Whether the key can be shown again; chosen once, when it is made. */
   recoverable: boolean
+  rotation: RotationDraft
+  credits: CreditsDraft
+  tags: string[]
+  ownerId: string
+  /** JSON as it is typed. */
+  metadata: string
 }
 
 export type LimitName = keyof ApiKey['rateLimit']
@@ -37,8 +53,13 @@ export const EMPTY_DRAFT: Draft = {
   expiry: 'never',
   expiryDay: '',
   allowedIps: '',
-  strict: false,
+  consistency: 'edge',
   recoverable: false,
+  rotation: NO_ROTATION,
+  credits: NO_CREDITS,
+  tags: [],
+  ownerId: '',
+  metadata: '',
 }
 
 const limitDraft = (limit: number | null, suggestion: string): LimitDraft => ({
@@ -61,8 +82,13 @@ export function draftOf(key: ApiKey): Draft {
     expiry: key.expiresAt ? 'custom' : 'never',
     expiryDay: key.expiresAt ? dayOf(new Date(key.expiresAt)) : '',
     allowedIps: key.allowedIps.join('\n'),
-    strict: key.consistency === 'strict',
+    consistency: key.consistency,
     recoverable: key.recoverable,
+    rotation: rotationDraftOf(key.rotation),
+    credits: creditsDraftOf(key.credits),
+    tags: key.tags,
+    ownerId: key.ownerId ?? '',
+    metadata: metadataText(key.metadata),
   }
 }
 
@@ -96,11 +122,14 @@ const limitsOf = ({ limits }: Draft): ApiKey['rateLimit'] => ({
   perDay: limitOf(limits.perDay),
 })
 
-export type DraftProblem = 'needName' | 'needScope' | 'badLimit' | 'badDate'
+export type DraftProblem = 'needName' | 'needScope' | 'badLimit' | 'badDate' | 'badCredits' | 'badDays' | 'badMetadata'
 
 /** What can be told without asking the server, by path. The server judges everything again. */
 export function problemsOf(draft: Draft, now: number): Record<string, DraftProblem> {
-  const problems: Record<string, DraftProblem> = {}
+  const problems: Record<string, DraftProblem> = {
+    ...creditsProblems(draft.credits),
+    ...rotationProblems(draft.rotation),
+  }
   if (!draft.name.trim()) problems.name = 'needName'
   if (draft.scopes.length === 0) problems.scopes = 'needScope'
   for (const [name, limit] of Object.entries(draft.limits)) {
@@ -108,11 +137,12 @@ export function problemsOf(draft: Draft, now: number): Record<string, DraftProbl
   }
   const expiry = expiryOf(draft, now)
   if (expiry === undefined || (expiry && expiry.getTime() <= now)) problems.expiresAt = 'badDate'
+  if (readMetadata(draft.metadata).problem) problems.metadata = 'badMetadata'
   return problems
 }
 
 /** The body that creates the drafted key. */
-export function creationOf(draft: Draft, now: number): CreateApiKeyInput {
+export function creationOf(draft: Draft, now: number) {
   return {
     name: draft.name.trim(),
     description: draft.description.trim(),
@@ -121,9 +151,14 @@ export function creationOf(draft: Draft, now: number): CreateApiKeyInput {
     rateLimit: limitsOf(draft),
     expiresAt: expiryOf(draft, now)?.toISOString() ?? null,
     allowedIps: addressesOf(draft.allowedIps),
-    consistency: draft.strict ? 'strict' : 'edge',
+    consistency: draft.consistency,
     recoverable: draft.recoverable,
-  }
+    rotation: rotationOf(draft.rotation, draft.recoverable),
+    credits: creditsOf(draft.credits),
+    tags: draft.tags,
+    ownerId: draft.ownerId.trim() || null,
+    metadata: readMetadata(draft.metadata).value ?? {},
+  } satisfies CreateApiKeyInput
 }
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
@@ -137,12 +172,17 @@ export function changeOf(key: ApiKey, draft: Draft, now: number): UpdateApiKey {
   const wanted = creationOf(draft, now)
   const change: UpdateApiKey = {}
   if (wanted.name !== key.name) change.name = wanted.name
-  if ((wanted.description ?? '') !== key.description) change.description = wanted.description ?? ''
+  if (wanted.description !== key.description) change.description = wanted.description
   if (!same([...wanted.scopes].sort(), [...key.scopes].sort())) change.scopes = wanted.scopes
   if (!same(limitsOf(draft), key.rateLimit)) change.rateLimit = limitsOf(draft)
-  if (draft.expiry !== before.expiry || draft.expiryDay !== before.expiryDay)
-    change.expiresAt = wanted.expiresAt ?? null
-  if (!same(wanted.allowedIps, key.allowedIps)) change.allowedIps = wanted.allowedIps ?? []
-  if (draft.strict !== before.strict) change.consistency = draft.strict ? 'strict' : 'edge'
+  if (draft.expiry !== before.expiry || draft.expiryDay !== before.expiryDay) change.expiresAt = wanted.expiresAt
+  if (!same(wanted.allowedIps, key.allowedIps)) change.allowedIps = wanted.allowedIps
+  if (draft.consistency !== key.consistency) change.consistency = draft.consistency
+  if (!same(wanted.rotation, rotationOf(before.rotation, key.recoverable))) change.rotation = wanted.rotation
+  const credits = creditsChange(key.credits, draft.credits)
+  if (credits !== undefined) change.credits = credits
+  if (!same(draft.tags, key.tags)) change.tags = draft.tags
+  if (wanted.ownerId !== key.ownerId) change.ownerId = wanted.ownerId
+  if (!same(wanted.metadata, key.metadata)) change.metadata = wanted.metadata
   return change
 }

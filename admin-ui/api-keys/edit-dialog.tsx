@@ -1,18 +1,16 @@
 import type { ApiKey } from '../../contract/api-keys.ts'
-import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
-import { Note } from '../parts/note.tsx'
 import { SkeletonRows } from '../parts/skeleton.tsx'
 import { Loaded } from '../parts/states.tsx'
 import { toastDone } from '../parts/toast.ts'
 import { useUpdateKey } from './changes.ts'
-import { words } from './dialog-words.ts'
 import { changeOf, draftOf } from './draft.ts'
-import { KeyForm } from './key-form.tsx'
+import { words } from './form-words.ts'
+import { KeyFormDialog } from './key-form-dialog.tsx'
 import { useApiKey } from './queries.ts'
 import { useKeyForm } from './use-key-form.ts'
 
-/** Changes a key: name, description, permissions, limits, addresses, expiry. */
+/** Changes a key: everything that was chosen when it was made, apart from its type and whether it is kept. */
 export function EditDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const query = useApiKey(id)
   // Not the list's copy: what is about to be changed must be what stands now.
@@ -32,7 +30,6 @@ function EditForm({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) 
   const form = useKeyForm(draftOf(apiKey))
   const update = useUpdateKey(apiKey.id)
   const submit = () => {
-    if (update.isPending) return
     const change = changeOf(apiKey, form.draft, Date.now())
     // An expired key may be renamed: its past date is only a mistake when it was just chosen.
     if (!('expiresAt' in change) ? !form.check(['expiresAt']) : !form.check()) return
@@ -49,29 +46,13 @@ function EditForm({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) 
     })
   }
   return (
-    <Dialog
+    <KeyFormDialog
       title={t.editTitle(apiKey.name)}
-      size="wide"
-      keepOnOutsidePress
-      onClose={onClose}
+      submit={t.save}
+      form={form}
+      busy={update.isPending}
       onSubmit={submit}
-      footer={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" busy={update.isPending}>
-            {t.save}
-          </Button>
-        </>
-      }
-    >
-      <div ref={form.container} class="flex flex-col gap-5">
-        {form.problem && (
-          <Note tone="bad" alert>
-            {form.problem}
-          </Note>
-        )}
-        <KeyForm fixedType draft={form.draft} errors={form.errors} onDraft={form.change} />
-      </div>
-    </Dialog>
+      onClose={onClose}
+    />
   )
 }

@@ -11,6 +11,7 @@ import { useDeleteKey, useRevokeKey } from './changes.ts'
 import { words } from './dialog-words.ts'
 import { EnvironmentBadge, LastUsed } from './facts.tsx'
 import { useApiKey } from './queries.ts'
+import { useKeyUsage } from './rotation.ts'
 
 type EndDialogProps = { id: string; onClose: () => void }
 
@@ -105,12 +106,27 @@ function Confirmation({ id, title, text, hint, check, button, busy, onClose, onC
                 <LastUsed apiKey={it} />
               </dd>
             </dl>
-            {stillInUse(it, now.value) && <Note tone="warn">{t.revokeRecent}</Note>}
+            {stillInUse(it, now.value) && <InUse apiKey={it} />}
             <Checkbox label={check(it)} checked={sure} onChecked={setSure} />
           </div>
         )}
       </Loaded>
     </Dialog>
+  )
+}
+
+/** How often the key was used of late, as soon as that is known; the warning does not wait for it. */
+function InUse({ apiKey }: { apiKey: ApiKey }) {
+  const t = words()
+  const { data } = useKeyUsage(apiKey.id, 7)
+  return (
+    <Note tone="warn">
+      <strong>{t.revokeRecent}</strong>
+      <p>
+        {data && data.total > 0 && `${t.revokeOften(data.total)} `}
+        {t.revokeStops}
+      </p>
+    </Note>
   )
 }
 

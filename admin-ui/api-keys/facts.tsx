@@ -37,6 +37,17 @@ export function EnvironmentBadge({ environment }: { environment: ApiKey['environ
   return <Badge tone={environment === 'live' ? 'info' : 'warn'}>{words().environments[environment]}</Badge>
 }
 
+/** A key that a scanner found in public, as long as it may still be good for something. */
+export function LeakBadge({ apiKey }: { apiKey: ApiKey }) {
+  return apiKey.leakedAt && apiKey.status !== 'revoked' ? <Badge tone="bad">{words().leaked}</Badge> : null
+}
+
+export function Tags({ apiKey }: { apiKey: ApiKey }) {
+  return apiKey.tags.length > 0 ? (
+    <span class="line-clamp-1 text-sm text-soft wrap-anywhere">{apiKey.tags.join(', ')}</span>
+  ) : null
+}
+
 /** The masked key, and a button that copies its public reference: the key itself is gone for good. */
 export function KeyReference({ apiKey }: { apiKey: ApiKey }) {
   return (

@@ -1,6 +1,7 @@
-import { Checkbox, Radios } from '../parts/choice.tsx'
+import { Radios } from '../parts/choice.tsx'
 import { TextArea, TextField } from '../parts/field.tsx'
 import { errorAt, type FieldErrors } from '../parts/form.ts'
+import { AdvancedFields } from './advanced-fields.tsx'
 import { words } from './dialog-words.ts'
 import { addressesOf, type Draft } from './draft.ts'
 import { ExpiryField } from './expiry-field.tsx'
@@ -10,13 +11,13 @@ import { ScopePicker } from './scope-picker.tsx'
 type KeyFormProps = {
   draft: Draft
   errors: FieldErrors
-  /** A key's type is chosen once. */
-  fixedType?: boolean
+  /** Its type, and whether it is kept, are chosen once. */
+  isNew: boolean
   onDraft: (patch: Partial<Draft>) => void
 }
 
 /** The fields of a key, the same for making and for changing one. */
-export function KeyForm({ draft, errors, fixedType, onDraft }: KeyFormProps) {
+export function KeyForm({ draft, errors, isNew, onDraft }: KeyFormProps) {
   const t = words()
   return (
     <>
@@ -40,7 +41,7 @@ export function KeyForm({ draft, errors, fixedType, onDraft }: KeyFormProps) {
         value={draft.description}
         onValue={(description) => onDraft({ description })}
       />
-      {!fixedType && (
+      {isNew && (
         <Radios
           legend={t.keyType}
           value={draft.environment}
@@ -64,25 +65,7 @@ export function KeyForm({ draft, errors, fixedType, onDraft }: KeyFormProps) {
         value={draft.allowedIps}
         onValue={(allowedIps) => onDraft({ allowedIps })}
       />
-      <details open={draft.strict || draft.recoverable || undefined}>
-        <summary class="font-medium">{t.advanced}</summary>
-        <div class="mt-2 flex flex-col gap-2">
-          <Checkbox
-            label={t.strict}
-            hint={t.strictHint}
-            checked={draft.strict}
-            onChecked={(strict) => onDraft({ strict })}
-          />
-          {!fixedType && (
-            <Checkbox
-              label={t.recoverable}
-              hint={t.recoverableHint}
-              checked={draft.recoverable}
-              onChecked={(recoverable) => onDraft({ recoverable })}
-            />
-          )}
-        </div>
-      </details>
+      <AdvancedFields draft={draft} errors={errors} isNew={isNew} onDraft={onDraft} />
     </>
   )
 }

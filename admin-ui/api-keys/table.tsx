@@ -1,5 +1,6 @@
 import type { ApiKey } from '../../contract/api-keys.ts'
 import { layout } from '../parts/media.ts'
+import type { Selection } from '../parts/selection.ts'
 import { type Column, Table } from '../parts/table.tsx'
 import type { UrlState } from '../parts/url-state.ts'
 import { KeyMenu, openKey, openUsage, useKeyActions } from './actions.tsx'
@@ -7,14 +8,15 @@ import {
   EnvironmentBadge,
   KeyReference,
   LastUsed,
+  LeakBadge,
   Limits,
   Permissions,
   StatusIcon,
+  Tags,
   UsageNumber,
   useScopeLabel,
 } from './facts.tsx'
 import { NearLimit } from './near-limit.tsx'
-import type { Selection } from './selection.ts'
 import { words } from './words.ts'
 
 type KeyTableProps = {
@@ -125,10 +127,14 @@ function NameCell({ apiKey, onOpen }: { apiKey: ApiKey; onOpen: (key: ApiKey) =>
   return (
     <span class="flex items-center gap-2">
       <StatusIcon status={apiKey.status} />
-      <button type="button" class="name-link line-clamp-2 min-w-24" onClick={() => onOpen(apiKey)}>
-        {apiKey.name}
-      </button>
+      <span class="min-w-24">
+        <button type="button" class="name-link line-clamp-2" onClick={() => onOpen(apiKey)}>
+          {apiKey.name}
+        </button>
+        <Tags apiKey={apiKey} />
+      </span>
       <EnvironmentBadge environment={apiKey.environment} />
+      <LeakBadge apiKey={apiKey} />
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import type { KeyUsage } from '../../contract/api-keys.ts'
 import { formatDay, formatNumber } from '../parts/language.ts'
+import { countryName } from './country-name.ts'
 import { words } from './usage-words.ts'
 
 const WIDTH = 600
@@ -98,19 +99,29 @@ export function OverTime({ byDay }: { byDay: readonly Day[] }) {
 
 /** The busiest endpoints as bars, each with its name and figure in words. */
 export function ByEndpoint({ endpoints }: { endpoints: KeyUsage['byEndpoint'] }) {
-  const most = Math.max(1, ...endpoints.map((one) => one.calls))
+  return <Bars rows={endpoints.map((one) => ({ ...one, name: one.endpoint }))} code />
+}
+
+/** Where the calls came from, the most frequent country first. */
+export function ByCountry({ countries }: { countries: KeyUsage['byCountry'] }) {
+  return <Bars rows={countries.map((one) => ({ ...one, name: countryName(one.country) }))} />
+}
+
+function Bars({ rows, code = false }: { rows: readonly { name: string; calls: number }[]; code?: boolean }) {
+  const most = Math.max(1, ...rows.map((row) => row.calls))
+  const Name = code ? 'code' : 'span'
   return (
     <ul class="flex flex-col gap-2.5">
-      {endpoints.map((one) => (
-        <li key={one.endpoint} class="min-w-0">
+      {rows.map(({ name, calls }) => (
+        <li key={name} class="min-w-0">
           <span class="flex justify-between gap-3">
-            <code class="truncate" title={one.endpoint}>
-              {one.endpoint}
-            </code>
-            <span class="tabular-nums">{formatNumber(one.calls)}</span>
+            <Name class="truncate" title={name}>
+              {name}
+            </Name>
+            <span class="tabular-nums">{formatNumber(calls)}</span>
           </span>
           <span class="mt-1 block h-2 rounded-full bg-hover" aria-hidden="true">
-            <span class="block h-full rounded-full bg-solid" style={{ width: `${(one.calls / most) * 100}%` }} />
+            <span class="block h-full rounded-full bg-solid" style={{ width: `${(calls / most) * 100}%` }} />
           </span>
         </li>
       ))}

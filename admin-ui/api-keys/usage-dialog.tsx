@@ -12,7 +12,7 @@ import { Table } from '../parts/table.tsx'
 import type { UrlState } from '../parts/url-state.ts'
 import { useApiKey } from './queries.ts'
 import { useKeyUsage } from './rotation.ts'
-import { ByEndpoint, Outcome, OverTime } from './usage-charts.tsx'
+import { ByCountry, ByEndpoint, Outcome, OverTime } from './usage-charts.tsx'
 import { usageAsCsv } from './usage-report.ts'
 import { words } from './usage-words.ts'
 
@@ -122,6 +122,12 @@ function Figures({ usage }: { usage: KeyUsage }) {
           <Outcome usage={usage} />
         </section>
       </div>
+      {usage.byCountry.length > 0 && (
+        <section class="min-w-0">
+          <h3 class="mb-2">{t.byCountry}</h3>
+          <ByCountry countries={usage.byCountry.slice(0, TOP)} />
+        </section>
+      )}
       <section class="min-w-0">
         <h3 class="mb-1">{t.topEndpoints}</h3>
         <div class="card overflow-hidden">

@@ -24,6 +24,9 @@ export const words = defineWords({
   requests: 'Requests',
   errors: 'Errors',
   byEndpoint: 'Requests by endpoint',
+  byCountry: 'Requests by country',
+  unknownCountry: 'Unknown',
+  torNetwork: 'Tor network',
   outcome: 'Success and errors',
   success: 'Success',
   countAndShare: (count: number, share: number) => `${formatNumber(count)} (${formatShare(share)})`,
@@ -50,5 +53,6 @@ export const words = defineWords({
     day: 'Day',
     endpoint: 'Endpoint',
     status: 'Status',
+    country: 'Country',
   },
 })

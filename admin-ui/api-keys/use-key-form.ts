@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
 import { type FieldErrors, refusedFields, useFieldErrors } from '../parts/form.ts'
 import { explain } from '../parts/states.tsx'
-import { words } from './dialog-words.ts'
 import { type Draft, problemsOf } from './draft.ts'
+import { words } from './form-words.ts'
 
 /** The form's state: the draft, what is wrong with it, and how a refusal of the server is shown. */
 export function useKeyForm(initial: Draft) {

@@ -35,7 +35,7 @@ export function defineWords<W extends object>(english: W, loaders: Loaders<W> = 
 }
 
 /** The locale for figures and dates: the reader's own variant of the chosen language, such as en-GB, when they have one. */
-function locale(): string {
+export function locale(): string {
   return navigator.languages.find((tag) => tag.split('-')[0] === language.value) ?? language.value
 }
 

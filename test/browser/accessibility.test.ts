@@ -23,9 +23,9 @@ describe.each(SIZES)('on a $name, light and dark', ({ size }) => {
     await menu.waitFor()
     await expectSound(page, 'key list')
     await menu.click()
-    await page.getByRole('menuitem', { name: 'View details' }).waitFor()
+    await page.getByRole('menuitem', { name: 'View Details' }).waitFor()
     await expectSound(page, 'key menu')
-    await page.getByRole('menuitem', { name: 'View details' }).click()
+    await page.getByRole('menuitem', { name: 'View Details' }).click()
     await page.getByRole('dialog').getByText('2001:db8:85a3::8a2e:370:7334').waitFor()
     await expectSound(page, 'key details')
 

@@ -35,7 +35,7 @@ describe('creating a key', () => {
     await dialog.getByLabel('90 days').check()
     await dialog.getByLabel('Allowed IP addresses').fill('203.0.113.7\n2001:db8::/32')
     await dialog.getByText('Advanced').click()
-    await dialog.getByLabel('Strict consistency').check()
+    await dialog.getByLabel('Strict (exact)').check()
     await dialog.getByRole('button', { name: 'Generate API Key' }).click()
     await page.getByRole('button', { name: 'Confirm' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })

@@ -47,7 +47,7 @@ describe('the main job', () => {
 
     await page.getByRole('link', { name: 'API Keys' }).click()
     await page.getByRole('button', { name: `Actions for ${name}` }).click()
-    await page.getByRole('menuitem', { name: 'Revoke key' }).click()
+    await page.getByRole('menuitem', { name: 'Revoke Key' }).click()
     const revoke = page.getByRole('dialog', { name: 'Revoke API Key?' })
     await revoke.getByText(name).waitFor()
     await revoke.getByLabel('Yes, revoke this key').check()

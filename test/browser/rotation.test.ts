@@ -187,7 +187,7 @@ describe('a key that can be shown again', () => {
     const page = await visit({ path: `/api-keys?q=${encodeURIComponent(once.name)}` })
     const entries = async (name: string) => {
       await page.getByRole('button', { name: `Actions for ${name}` }).click()
-      await page.getByRole('menuitem', { name: 'View details' }).waitFor()
+      await page.getByRole('menuitem', { name: 'View Details' }).waitFor()
       return page.getByRole('menuitem').allInnerTexts()
     }
     expect(await entries(once.name)).not.toContain('Show key')
@@ -197,7 +197,7 @@ describe('a key that can be shown again', () => {
     })
     await page.goto(`/api-keys?q=${encodeURIComponent(kept.name)}`)
     const offered = await entries(kept.name)
-    expect(offered).toContain('Edit permissions')
+    expect(offered).toContain('Edit Permissions')
     expect(offered).not.toContain('Show key')
     expect(offered).not.toContain('Regenerate Key')
     await page.goto(`/api-keys?key=${kept.id}&dialog=reveal`)

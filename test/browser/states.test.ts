@@ -214,7 +214,7 @@ describe('a role', () => {
     expect(await page.getByRole('button', { name: 'Create API Key' }).count()).toBe(0)
     await page.getByRole('button', { name: `Actions for ${made.name}` }).click()
     await eventually(() => page.getByRole('menuitem').allInnerTexts()).toEqual([
-      'View details',
+      'View Details',
       'View Usage Stats',
       'See in Event Logs',
     ])

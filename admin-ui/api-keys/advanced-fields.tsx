@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks'
+import { Chips } from '../parts/chips.tsx'
+import { Checkbox, Radios } from '../parts/choice.tsx'
+import { TextField } from '../parts/field.tsx'
+import { errorAt, type FieldErrors } from '../parts/form.ts'
+import { CreditsField } from './credits-field.tsx'
+import type { Draft } from './draft.ts'
+import { words } from './form-words.ts'
+import { MetadataField } from './metadata-field.tsx'
+import { RotationField } from './rotation-field.tsx'
+
+type AdvancedFieldsProps = {
+  draft: Draft
+  errors: FieldErrors
+  isNew: boolean
+  onDraft: (patch: Partial<Draft>) => void
+}
+
+const PATHS = ['consistency', 'rotation', 'credits', 'tags', 'ownerId', 'metadata']
+
+/** What most keys leave as it is: folded away, unless something there is set or wrong. */
+export function AdvancedFields({ draft, errors, isNew, onDraft }: AdvancedFieldsProps) {
+  const t = words()
+  const [open, setOpen] = useState(() => isSet(draft))
+  const wrong = PATHS.some((path) => errorAt(errors, path) !== undefined)
+  return (
+    <details open={open || wrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary class="font-medium">{t.advanced}</summary>
+      <div class="mt-3 flex flex-col gap-5 border-l-2 border-line pl-4">
+        {isNew && (
+          <Checkbox
+            label={t.recoverable}
+            hint={t.recoverableHint}
+            checked={draft.recoverable}
+            onChecked={(recoverable) => onDraft({ recoverable })}
+          />
+        )}
+        <RotationField
+          rotation={draft.rotation}
+          recoverable={draft.recoverable}
+          isNew={isNew}
+          errors={errors}
+          onRotation={(rotation) => onDraft({ rotation })}
+        />
+        <CreditsField credits={draft.credits} errors={errors} onCredits={(credits) => onDraft({ credits })} />
+        <Radios
+          legend={t.consistencyLegend}
+          stacked
+          value={draft.consistency}
+          choices={[
+            { value: 'edge', label: t.edgeChoice, hint: t.edgeHint },
+            { value: 'strict', label: t.strictChoice, hint: t.strictHint },
+          ]}
+          error={errorAt(errors, 'consistency')}
+          onValue={(consistency) => onDraft({ consistency })}
+        />
+        <Chips
+          label={t.tags}
+          hint={t.tagsHint}
+          error={errorAt(errors, 'tags')}
+          maxLength={40}
+          chips={draft.tags}
+          removeLabel={t.removeTag}
+          onChips={(tags) => onDraft({ tags })}
+        />
+        <TextField
+          label={t.owner}
+          hint={t.ownerHint}
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={200}
+          error={errorAt(errors, 'ownerId')}
+          value={draft.ownerId}
+          onValue={(ownerId) => onDraft({ ownerId })}
+        />
+        <MetadataField
+          text={draft.metadata}
+          error={errorAt(errors, 'metadata')}
+          onText={(metadata) => onDraft({ metadata })}
+        />
+      </div>
+    </details>
+  )
+}
+
+const isSet = ({ consistency, recoverable, rotation, credits, tags, ownerId, metadata }: Draft): boolean =>
+  consistency === 'strict' ||
+  recoverable ||
+  rotation.on ||
+  credits.on ||
+  tags.length > 0 ||
+  ownerId !== '' ||
+  metadata !== ''

@@ -1,0 +1,37 @@
+import { TextArea } from '../parts/field.tsx'
+import { words } from './form-words.ts'
+import { type MetadataProblem, MOST_BYTES, readMetadata } from './metadata-text.ts'
+
+type MetadataFieldProps = { text: string; error?: string | undefined; onText: (text: string) => void }
+
+/** JSON as text, judged while it is typed: what is wrong and where, and how much of the room is used. */
+export function MetadataField({ text, error, onText }: MetadataFieldProps) {
+  const t = words()
+  const { problem, bytes } = readMetadata(text)
+  return (
+    <TextArea
+      label={t.metadata}
+      hint={
+        <>
+          {t.metadataHint} <span class="whitespace-nowrap tabular-nums">{t.metadataSize(bytes, MOST_BYTES)}</span>
+        </>
+      }
+      rows={4}
+      class="input font-mono"
+      spellcheck={false}
+      autocomplete="off"
+      error={problem ? told(problem, t) : error}
+      value={text}
+      onValue={onText}
+    />
+  )
+}
+
+function told(problem: MetadataProblem, t: ReturnType<typeof words>): string {
+  if (problem.kind === 'json') {
+    return t.jsonProblem(t.jsonProblems[problem.at.kind], problem.at.line, problem.at.column)
+  }
+  if (problem.kind === 'name') return t.metadataProblems.name(problem.name)
+  if (problem.kind === 'too-large') return t.metadataProblems.tooLarge(problem.bytes - MOST_BYTES)
+  return t.metadataProblems.noObject
+}
