@@ -32,6 +32,7 @@ const client = new QueryClient({
 
 const SetupPage = later(() => import('./identity/setup-page.tsx').then((it) => it.SetupPage))
 const EventLogsPage = later(() => import('./event-logs/page.tsx').then((it) => it.EventLogsPage))
+const AlertsPage = later(() => import('./alerts/alerts-page.tsx').then((it) => it.AlertsPage))
 const SettingsPage = later(() => import('./settings/settings-page.tsx').then((it) => it.SettingsPage))
 
 const START = '/api-keys'
@@ -40,6 +41,7 @@ const START = '/api-keys'
 const PAGES: Record<string, ComponentType> = {
   '/api-keys': ApiKeysPage,
   '/event-logs': EventLogsPage,
+  '/alerts': AlertsPage,
   '/settings': SettingsPage,
 }
 

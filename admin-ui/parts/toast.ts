@@ -7,7 +7,11 @@ export type Toast = {
   /** Small print, such as the request id of a failure. */
   detail?: string
   undo?: () => void
+  /** Where to see more. */
+  link?: Link
 }
+
+type Link = { href: string; text: string }
 
 export const toasts = signal<Toast[]>([])
 
@@ -23,7 +27,8 @@ function show(toast: Omit<Toast, 'id'>) {
 export const toastDone = (text: string, undo?: () => void) => show({ tone: 'good', text, ...(undo ? { undo } : {}) })
 
 /** Says that something failed; it stays until it is dismissed. */
-export const toastFailed = (text: string, detail?: string) => show({ tone: 'bad', text, ...(detail ? { detail } : {}) })
+export const toastFailed = (text: string, detail?: string, link?: Link) =>
+  show({ tone: 'bad', text, ...(detail ? { detail } : {}), ...(link ? { link } : {}) })
 
 export function dismissToast(id: number) {
   toasts.value = toasts.value.filter((toast) => toast.id !== id)

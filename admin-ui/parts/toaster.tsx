@@ -53,6 +53,11 @@ function OneToast({ toast }: { toast: Toast }) {
         {toast.text}
         {toast.detail && <div class="text-sm text-soft">{toast.detail}</div>}
       </div>
+      {toast.link && (
+        <a class="link" href={toast.link.href} onClick={() => dismissToast(toast.id)}>
+          {toast.link.text}
+        </a>
+      )}
       {toast.undo && (
         <Button
           kind="link"

@@ -12,6 +12,7 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
     [['C'], t.keys.create],
     [['G', 'K'], t.keys.keys],
     [['G', 'L'], t.keys.logs],
+    [['G', 'A'], t.keys.alerts],
     [['G', 'S'], t.keys.settings],
     [['?'], t.keys.help],
     [['Ctrl+K'], t.keys.palette],

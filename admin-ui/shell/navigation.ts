@@ -1,6 +1,10 @@
 import type { LucideIcon } from 'lucide-preact'
-import { KeyRound, ScrollText, Settings } from 'lucide-preact'
+import { Bell, KeyRound, ScrollText, Settings } from 'lucide-preact'
+import type { ComponentType } from 'preact'
+import { later } from '../parts/later.tsx'
 import { words } from './words.ts'
+
+const OpenCount = later(() => import('../alerts/open-count.tsx').then((it) => it.OpenCount))
 
 export type Destination = {
   path: string
@@ -10,6 +14,8 @@ export type Destination = {
   key: string
   /** Entries after a gap: not of the section's own. */
   apart?: boolean
+  /** What there is to see, in a figure beside the label. */
+  count?: ComponentType
 }
 
 /** Where one can go, in order. A page gets its entry here on the day it exists. */
@@ -18,6 +24,7 @@ export function destinations(): Destination[] {
   return [
     { path: '/api-keys', label: t.apiKeys, icon: KeyRound, key: 'k' },
     { path: '/event-logs', label: t.eventLogs, icon: ScrollText, key: 'l' },
+    { path: '/alerts', label: t.alerts, icon: Bell, key: 'a', count: OpenCount },
     { path: '/settings', label: t.settings, icon: Settings, key: 's', apart: true },
   ]
 }

@@ -125,11 +125,12 @@ function NavLink({ place, path }: { place: Destination; path: string }) {
     <a
       ref={link}
       href={place.path}
-      class={`nav-link ${place.apart ? 'lg:mt-auto' : ''}`}
+      class={`nav-link relative ${place.apart ? 'lg:mt-auto' : ''}`}
       aria-current={here ? 'page' : undefined}
     >
       <place.icon size={18} aria-hidden="true" />
       {place.label}
+      {place.count && <place.count />}
     </a>
   )
 }

@@ -1,0 +1,121 @@
+import { CircleAlert, CircleCheck, Info, RotateCcw, TriangleAlert } from 'lucide-preact'
+import type { Alert, Severity } from '../../contract/alerts.ts'
+import { useCan } from '../identity/me.ts'
+import { Badge } from '../parts/badge.tsx'
+import { Button } from '../parts/button.tsx'
+import { formatDay } from '../parts/language.ts'
+import { RelativeTime } from '../parts/time.tsx'
+import { words } from './words.ts'
+
+const LOOK: Record<Severity, { icon: typeof Info; colour: string }> = {
+  critical: { icon: CircleAlert, colour: 'text-bad' },
+  warning: { icon: TriangleAlert, colour: 'text-warn' },
+  info: { icon: Info, colour: 'text-primary' },
+}
+
+type AlertItemProps = {
+  alert: Alert
+  chosen: boolean
+  busy: boolean
+  onChosen: () => void
+  onSettle: () => void
+}
+
+/** One alert: how grave, what happened, what it asks for, how often and when. */
+export function AlertItem({ alert, chosen, busy, onChosen, onSettle }: AlertItemProps) {
+  const t = words()
+  const mayWrite = useCan('alerts:write')
+  const maySeeKey = useCan('api-keys:read')
+  const { icon: Icon, colour } = LOOK[alert.severity]
+  const { title, text } = t.told[alert.kind]
+  const named = title(alert.target.name)
+  const isOpen = alert.status === 'open'
+  const action = isOpen ? t.resolve : t.reopen
+  return (
+    <li class="flex items-start gap-3 border-t border-line px-4 py-3 first:border-t-0">
+      {mayWrite && (
+        <input
+          type="checkbox"
+          class={`mt-1 ${isOpen ? '' : 'invisible'}`}
+          aria-label={t.select(named)}
+          checked={chosen}
+          disabled={!isOpen}
+          onChange={onChosen}
+        />
+      )}
+      <span class={`mt-0.5 flex-none ${isOpen ? colour : 'text-soft'}`} title={t.severities[alert.severity]}>
+        <Icon size={19} aria-hidden="true" />
+        <span class="sr-only">{t.severities[alert.severity]}: </span>
+      </span>
+      <div class="flex min-w-0 flex-1 flex-col gap-x-4 gap-y-2 md:flex-row md:items-start">
+        <div class="min-w-0 flex-1">
+          <h2 class="flex flex-wrap items-center gap-2 text-base wrap-anywhere">
+            {named}
+            {!isOpen && <Badge tone="good">{t.statuses.resolved}</Badge>}
+          </h2>
+          <p class="wrap-anywhere">
+            {isOpen && text} <Details of={alert} />
+          </p>
+          <p class="text-sm text-soft">
+            <When alert={alert} />
+          </p>
+        </div>
+        <div class="flex flex-none flex-wrap gap-2">
+          {maySeeKey && alert.target.type === 'api_key' && (
+            <a
+              class="btn"
+              data-small
+              href={`/api-keys?key=${alert.target.id}`}
+              aria-label={t.viewKeyOf(alert.target.name)}
+            >
+              {t.viewKey}
+            </a>
+          )}
+          {mayWrite && (
+            <Button
+              small
+              icon={isOpen ? CircleCheck : RotateCcw}
+              busy={busy}
+              aria-label={t.about(action, named)}
+              onClick={onSettle}
+            >
+              {action}
+            </Button>
+          )}
+        </div>
+      </div>
+    </li>
+  )
+}
+
+function When({ alert: { count, firstAt, lastAt, status, resolvedAt, resolvedBy } }: { alert: Alert }) {
+  const t = words()
+  return (
+    <>
+      {count === 1 ? (
+        <RelativeTime at={firstAt} />
+      ) : (
+        <>
+          {t.count(count)}, {t.first} <RelativeTime at={firstAt} />, {t.last} <RelativeTime at={lastAt} />
+        </>
+      )}
+      {status === 'resolved' && resolvedAt && (
+        <>
+          {' · '}
+          {resolvedBy ? t.resolvedBy(resolvedBy) : t.resolvedItself} <RelativeTime at={resolvedAt} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** Those details that have words; a newer server may send others. */
+function Details({ of: { details } }: { of: Alert }) {
+  const t = words()
+  const facts = Object.entries(t.details).flatMap(([name, tell]) => {
+    const value = details[name]
+    if (typeof value !== 'string' || value === '') return []
+    return tell(name.endsWith('At') ? formatDay(new Date(value)) : value)
+  })
+  return <>{facts.map((fact) => `${fact}. `)}</>
+}

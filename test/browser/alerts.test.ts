@@ -1,0 +1,237 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import type { Alert } from '../../contract/alerts.ts'
+import { expectSound } from './sound.ts'
+import { eventually, makeKey, PHONE, TABLET, useBrowser } from './visit.ts'
+
+const { instance, visit } = useBrowser()
+
+const HOUR_MS = 3_600_000
+const ago = (hours: number) => new Date(Date.now() - hours * HOUR_MS).toISOString()
+
+/** An alert as the API would show it. */
+const alertLike = (index: number, kind: Alert['kind'], name: string, more: Partial<Alert> = {}): Alert => ({
+  id: `alr_${String(index).padStart(26, '0')}`,
+  kind,
+  severity: kind === 'key_leaked' || kind === 'key_rotation_failed' ? 'critical' : 'warning',
+  target: { type: 'api_key', id: 'key_01kaj3v5e8w2m4q6t8y0z2b4d6', name },
+  details: {},
+  count: 1,
+  status: 'open',
+  firstAt: ago(index + 5),
+  lastAt: ago(index),
+  resolvedAt: null,
+  resolvedBy: null,
+  ...more,
+})
+
+const ONE_OF_EACH = (): Alert[] => [
+  alertLike(1, 'key_leaked', 'Mobile App', { details: { source: 'https://code.example/acme/app#L3' } }),
+  alertLike(2, 'key_rotation_failed', 'Billing', { details: { reason: 'the key is disabled' } }),
+  alertLike(3, 'key_rotation_due', 'Dashboard', { count: 4, details: { dueAt: '2026-11-17T12:00:00.000Z' } }),
+  alertLike(4, 'key_expiring', 'A partner with quite a long name that has to wrap somewhere'),
+  alertLike(5, 'key_rotated', 'Nightly import', { severity: 'info' }),
+  alertLike(6, 'key_unused', 'Old test', { severity: 'info' }),
+]
+
+/** A page whose API has these alerts, and does to them what it is asked. */
+async function withAlerts(page: Page, alerts: Alert[]) {
+  await page.route(/\/api\/v1\/alerts(\?|$)/, (route) => {
+    if (route.request().method() === 'PATCH') {
+      const { ids, status } = route.request().postDataJSON()
+      for (const alert of alerts.filter((one) => ids.includes(one.id))) {
+        const resolved = status === 'resolved'
+        Object.assign(alert, {
+          status,
+          resolvedAt: resolved ? new Date().toISOString() : null,
+          resolvedBy: resolved ? 'Ada' : null,
+        })
+      }
+      return route.fulfill({ json: { updated: ids.length } })
+    }
+    const query = new URL(route.request().url()).searchParams
+    const matches = (name: 'status' | 'kind' | 'severity', alert: Alert) =>
+      !query.get(name) || query.get(name) === alert[name]
+    const data = alerts.filter((one) => (['status', 'kind', 'severity'] as const).every((name) => matches(name, one)))
+    return route.fulfill({
+      json: { data, nextCursor: null, open: alerts.filter((one) => one.status === 'open').length },
+    })
+  })
+  return alerts
+}
+
+const titles = (page: Page) =>
+  page
+    .getByRole('list', { name: /^Alerts/ })
+    .getByRole('heading')
+    .allInnerTexts()
+
+describe('the alerts', () => {
+  test('tell each kind in plain words, how often and when, with the way to the key', async () => {
+    const made = await makeKey(instance())
+    const alerts = ONE_OF_EACH()
+    for (const alert of alerts) alert.target.id = made.id
+    const page = await visit()
+    await withAlerts(page, alerts)
+    await page.goto('/api-keys')
+    await page.getByRole('link', { name: 'Alerts 6 open' }).click()
+    await eventually(() => titles(page)).toEqual([
+      'Mobile App was found in public',
+      'Billing could not be given a new key',
+      'Dashboard is due for a new key',
+      'A partner with quite a long name that has to wrap somewhere expires soon',
+      'Nightly import has a new key',
+      'Nobody uses Old test',
+    ])
+    await page.getByText('Found at https://code.example/acme/app#L3.').waitFor()
+    await page.getByText('Reason: the key is disabled.').waitFor()
+    await page.getByText('4 times, first 8 hours ago, last 3 hours ago').waitFor()
+    await page.getByRole('link', { name: 'View key: Mobile App' }).click()
+    await page.getByRole('dialog', { name: made.name }).waitFor()
+  })
+
+  test('are resolved one by one or together, each with a way back', async () => {
+    const page = await visit()
+    await withAlerts(page, ONE_OF_EACH())
+    await page.goto('/alerts')
+    await page.getByRole('button', { name: 'Resolve: Mobile App was found in public' }).click()
+    await page.getByText('Alert resolved.').waitFor()
+    await eventually(async () => (await titles(page)).length).toBe(5)
+    await page.getByRole('link', { name: 'Alerts 5 open' }).waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Alert is open again.').waitFor()
+    await eventually(async () => (await titles(page)).length).toBe(6)
+
+    await page.getByLabel('Select all on this page').check()
+    await page.getByLabel('Select: Nobody uses Old test').uncheck()
+    const bar = page.getByRole('region', { name: 'Chosen alerts' })
+    await bar.getByText('5 alerts chosen').waitFor()
+    await expectSound(page, 'alerts with some chosen')
+    await bar.getByRole('button', { name: 'Resolve' }).click()
+    await page.getByText('5 alerts resolved.').waitFor()
+    await eventually(() => titles(page)).toEqual(['Nobody uses Old test'])
+    await page.getByRole('combobox', { name: 'Status' }).selectOption('resolved')
+    await page
+      .getByText(/resolved by Ada/)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: /^Open again: Dashboard/ }).click()
+    await eventually(async () => (await titles(page)).length).toBe(4)
+  })
+
+  test('are found by status, kind and severity, which the address keeps and Back gives back', async () => {
+    const page = await visit()
+    await withAlerts(page, [...ONE_OF_EACH(), alertLike(7, 'key_leaked', 'Old leak', { status: 'resolved' })])
+    await page.goto('/alerts')
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption('Leaked keys')
+    await eventually(() => titles(page)).toEqual(['Mobile App was found in public'])
+    await page.getByRole('combobox', { name: 'Status' }).selectOption('Open and resolved')
+    await eventually(async () => (await titles(page)).length).toBe(2)
+    expect(new URL(page.url()).search).toBe('?kind=key_leaked&status=all')
+    await page.reload()
+    await eventually(async () => (await titles(page)).length).toBe(2)
+    await page.goBack()
+    await page.goBack()
+    await eventually(async () => (await titles(page)).length).toBe(6)
+    await page.getByRole('combobox', { name: 'Severity' }).selectOption('Info')
+    await eventually(async () => (await titles(page)).length).toBe(2)
+    await page.getByRole('combobox', { name: 'Kind' }).selectOption('Expiring keys')
+    await page.getByRole('button', { name: 'Clear filters' }).click()
+    await eventually(async () => (await titles(page)).length).toBe(6)
+    expect(new URL(page.url()).search).toBe('')
+  })
+
+  test('page by page go forward and back', async () => {
+    const page = await visit()
+    const pageOf = (from: number) =>
+      Array.from({ length: 20 }, (_, at) => alertLike(from + at, 'key_unused', `n${from + at}`))
+    await page.route(/\/api\/v1\/alerts(\?|$)/, (route) => {
+      const second = new URL(route.request().url()).searchParams.get('cursor') === 'second'
+      return route.fulfill({ json: { data: pageOf(second ? 20 : 0), nextCursor: second ? null : 'second', open: 40 } })
+    })
+    await page.goto('/alerts')
+    await page.getByRole('button', { name: 'Older' }).click()
+    await page.getByText('Page 2 · 40 open').waitFor()
+    await page.getByText('Nobody uses n20').waitFor()
+    await page.getByRole('button', { name: 'Newer' }).click()
+    await page.getByText('Page 1 · 40 open').waitFor()
+    await page.getByText('Nobody uses n0').waitFor()
+  })
+
+  test('a critical one that comes while the dashboard is open is told at once, an old one is not', async () => {
+    const page = await visit()
+    const alerts = await withAlerts(page, [alertLike(1, 'key_leaked', 'Known')])
+    await page.clock.install()
+    await page.goto('/api-keys')
+    await page.getByRole('link', { name: 'Alerts 1 open' }).waitFor()
+    alerts.unshift(alertLike(0, 'key_leaked', 'Fresh'), alertLike(2, 'key_unused', 'Minor'))
+    await page.clock.fastForward(31_000)
+    const toasts = page.getByRole('region', { name: 'Notifications' })
+    await toasts.getByText('Fresh was found in public').waitFor()
+    await page.getByRole('link', { name: 'Alerts 3 open' }).waitFor()
+    expect(await toasts.getByText('Known').count()).toBe(0)
+    expect(await toasts.getByText('Minor').count()).toBe(0)
+    await toasts.getByRole('link', { name: 'See alerts' }).click()
+    await page.getByRole('heading', { name: 'Alerts', level: 1 }).waitFor()
+    await eventually(() => toasts.getByText('Fresh').count()).toBe(0)
+  })
+
+  test('none at all, a failure, and a role that may not see them or only look each say so', async () => {
+    const page = await visit()
+    await withAlerts(page, [])
+    await page.goto('/alerts')
+    await page.getByRole('heading', { name: 'All quiet' }).waitFor()
+    await expectSound(page, 'no alerts')
+    let failing = true
+    await page.route(/\/api\/v1\/alerts\?(?!.*severity)/, (route) =>
+      failing ? route.fulfill({ status: 400, json: {} }) : route.fallback(),
+    )
+    await page.goto('/alerts')
+    await page.getByText('This did not load').waitFor()
+    failing = false
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('heading', { name: 'All quiet' }).waitFor()
+
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/alerts?')) asked.push(request.url())
+    })
+    await asRole(page, ['api-keys:read'])
+    await page.goto('/alerts')
+    await page.getByText('Missing permission: alerts:read').waitFor()
+    expect(asked).toEqual([])
+    const viewer = await visit()
+    await withAlerts(viewer, ONE_OF_EACH())
+    await asRole(viewer, ['api-keys:read', 'alerts:read'])
+    await viewer.goto('/alerts')
+    await viewer.getByText('Your role can look at alerts but not resolve them.').waitFor()
+    await viewer.getByText('Mobile App was found in public').waitFor()
+    expect(await viewer.getByRole('button', { name: /^Resolve/ }).count()).toBe(0)
+    expect(await viewer.getByRole('checkbox').count()).toBe(0)
+  })
+
+  test('are reached by G then A and from the list of commands, and are sound at every size', async () => {
+    for (const size of [PHONE, TABLET]) {
+      const page = await visit(size)
+      await withAlerts(page, ONE_OF_EACH())
+      await page.goto('/settings')
+      await page.getByText('This session').waitFor()
+      if (size === PHONE) {
+        await page.keyboard.press('g')
+        await page.keyboard.press('a')
+      } else {
+        await page.keyboard.press('Control+k')
+        await page.getByRole('option', { name: 'Go to Alerts' }).click()
+      }
+      await page.getByText('Mobile App was found in public').waitFor()
+      await expectSound(page, 'alerts')
+    }
+  })
+})
+
+async function asRole(page: Page, scopes: string[]) {
+  await page.route('**/api/v1/me', async (route) => {
+    const me = await (await route.fetch()).json()
+    return route.fulfill({ json: { ...me, role: 'viewer', scopes } })
+  })
+}
