@@ -4,8 +4,6 @@ import { Instant, idOf, LimitState, pageOf } from './common.ts'
 import { PLAN_NAMES } from './plans.ts'
 import { ROLES } from './scopes.ts'
 
-export { PLAN_NAMES, PLANS, type PlanName } from './plans.ts'
-
 const days = (max: number) =>
   z.int('must be a whole number').min(1, 'must be at least 1').max(max, `must be at most ${max}`)
 

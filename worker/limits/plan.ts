@@ -1,4 +1,4 @@
-import { PLANS, type PlanName } from '../../contract/identity.ts'
+import { PLANS, type PlanName } from '../../contract/plans.ts'
 import type { Limits } from './meter.ts'
 
 /** The figures that an organisation has agreed on for itself; an enterprise plan alone has such. */

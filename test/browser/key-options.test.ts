@@ -1,0 +1,368 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { callWith, eventually, freshName, type MadeKey, makeKey, shownKey, useBrowser } from './visit.ts'
+
+const { instance, visit } = useBrowser()
+
+const read = async (path: string) => (await callWith(instance().url, instance().apiKey, `/api/v1${path}`)).json()
+const readKey = (id: string) => read(`/api-keys/${id}`)
+const findKey = async (name: string) => (await read(`/api-keys?q=${encodeURIComponent(name)}`)).data[0]
+
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Create New API Key' })
+
+/** Opens the dialog on a page that has the list, and names the key. */
+async function beginKey(page: Page): Promise<string> {
+  const name = freshName('Option')
+  await page.getByRole('button', { name: 'Create API Key' }).first().click()
+  await dialogOf(page).getByLabel('Key Name').fill(name)
+  return name
+}
+
+/** Makes the key that the dialog describes, and tells it as the API does. */
+async function generated(page: Page, name: string) {
+  await page.getByRole('button', { name: 'Generate API Key' }).click()
+  const secret = await shownKey(page)
+  await page.getByRole('button', { name: 'Confirm' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  return { ...(await findKey(name)), secret }
+}
+
+const openEdit = (made: { id: string }) => visit({ path: `/api-keys?key=${made.id}&dialog=edit` })
+
+async function saved(page: Page, made: { id: string }) {
+  await page.getByRole('button', { name: 'Save Changes' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  return readKey(made.id)
+}
+
+describe('the permissions of a key', () => {
+  test('each group is taken whole, and a single one of it can be left out', async () => {
+    const { groups }: { groups: { group: string; scopes: { scope: string }[] }[] } = await read('/scopes')
+    const page = await visit({ path: '/api-keys' })
+    const name = await beginKey(page)
+    const dialog = dialogOf(page)
+    const whole = groups.filter((group) => group.scopes.length > 1)
+    for (const { group } of whole) await dialog.getByLabel(`${group}: All of ${group}`).check()
+    await dialog.getByLabel('Read Analytics').check()
+    await dialog.getByLabel('Delete Users').uncheck()
+    const wanted = groups
+      .flatMap((group) => group.scopes.map((one) => one.scope))
+      .filter((scope) => scope !== '*' && scope !== 'users:delete')
+    await dialog.getByText(`${wanted.length} chosen`).waitFor()
+    const made = await generated(page, name)
+    expect([...made.scopes].sort()).toEqual(wanted.sort())
+  })
+
+  test('the quick choices are read only, full access and none', async () => {
+    const { groups }: { groups: { scopes: { scope: string }[] }[] } = await read('/scopes')
+    const page = await visit({ path: '/api-keys' })
+    const name = await beginKey(page)
+    await page.getByRole('button', { name: 'Read only' }).click()
+    const reading = await generated(page, name)
+    const every = groups.flatMap((group) => group.scopes.map((one) => one.scope))
+    expect([...reading.scopes].sort()).toEqual(every.filter((scope) => scope.endsWith(':read')).sort())
+
+    const other = await beginKey(page)
+    await page.getByRole('button', { name: 'Read only' }).click()
+    await page.getByRole('button', { name: 'Clear', exact: true }).click()
+    await page.getByText('0 chosen').waitFor()
+    await page.getByRole('button', { name: 'Full access' }).click()
+    expect((await generated(page, other)).scopes).toEqual(['*'])
+  })
+})
+
+describe('the limits of a key', () => {
+  test('are moved by a slider from end to end, typed beyond it, or off', async () => {
+    const page = await visit({ path: '/api-keys' })
+    const dialog = dialogOf(page)
+    const limited = async (change: () => Promise<void>) => {
+      const name = await beginKey(page)
+      await dialog.getByLabel('Read Users').check()
+      await change()
+      return (await generated(page, name)).rateLimit
+    }
+    const slid = await limited(async () => {
+      await dialog.getByLabel('Requests per minute, slider').fill('10')
+      await dialog.getByLabel('Requests per hour, slider').fill('10000')
+      await dialog.getByLabel('Requests per day', { exact: true }).uncheck()
+    })
+    expect(slid).toEqual({ perMinute: 10, perHour: 10_000, perDay: null })
+    const typed = await limited(async () => {
+      await dialog.getByLabel('Requests per minute, value').fill('7')
+      await dialog.getByLabel('Requests per hour, value').fill('123456')
+      await dialog.getByLabel('Requests per day, value').fill('1000000000')
+    })
+    expect(typed).toEqual({ perMinute: 7, perHour: 123_456, perDay: 1_000_000_000 })
+    const none = await limited(async () => {
+      for (const one of ['minute', 'hour', 'day']) {
+        await dialog.getByLabel(`Requests per ${one}`, { exact: true }).uncheck()
+      }
+    })
+    expect(none).toEqual({ perMinute: null, perHour: null, perDay: null })
+  })
+})
+
+describe('the end of a key', () => {
+  test('is never, after 7, 30 or 90 days, or after a year; edited, it is a day or never again', async () => {
+    const page = await visit({ path: '/api-keys' })
+    for (const [choice, days] of [
+      ['Never', null],
+      ['7 days', 7],
+      ['30 days', 30],
+      ['1 year', 365],
+    ] as const) {
+      const name = await beginKey(page)
+      await dialogOf(page).getByLabel('Read Users').check()
+      await dialogOf(page).getByLabel(choice).check()
+      const { id, expiresAt } = await generated(page, name)
+      if (days === null) expect(expiresAt).toBeNull()
+      else expect(Math.abs(Date.parse(expiresAt) - Date.now() - days * 86_400_000)).toBeLessThan(60_000)
+      if (days !== 365) continue
+      const edit = await openEdit({ id })
+      await edit.getByLabel('Last day').fill('2031-02-03')
+      const end = await edit.evaluate(() => new Date('2031-02-03T23:59:59.999').toISOString())
+      expect((await saved(edit, { id })).expiresAt).toBe(end)
+      await edit.goto(`/api-keys?key=${id}&dialog=edit`)
+      await edit.getByLabel('Never').check()
+      expect((await saved(edit, { id })).expiresAt).toBeNull()
+    }
+  })
+})
+
+describe('the addresses of a key', () => {
+  test('IPv4, IPv6 and ranges of both let in whom they name, and nobody else', async () => {
+    const page = await visit({ path: '/api-keys' })
+    const name = await beginKey(page)
+    await dialogOf(page).getByLabel('Read Users').check()
+    await dialogOf(page)
+      .getByLabel('Allowed IP addresses')
+      .fill('203.0.113.7\n198.51.100.0/24, 2001:db8::7\n2001:db8:1::/48')
+    const made = await generated(page, name)
+    expect(made.allowedIps).toEqual(['203.0.113.7', '198.51.100.0/24', '2001:db8::7', '2001:db8:1::/48'])
+    const from = async (ip: string) => {
+      const headers = { authorization: `Bearer ${made.secret}`, 'cf-connecting-ip': ip }
+      return (await fetch(`${instance().url}/api/v1/me`, { headers })).status
+    }
+    for (const ip of ['203.0.113.7', '198.51.100.200', '2001:db8::7', '2001:db8:1:2::3'])
+      expect(await from(ip)).toBe(200)
+    for (const ip of ['203.0.113.8', '198.51.101.1', '2001:db8::8', '2001:db8:2::1']) expect(await from(ip)).toBe(403)
+
+    const edit = await openEdit(made)
+    await edit.getByLabel('Allowed IP addresses').fill('')
+    await edit.getByLabel('Description').fill('Anywhere')
+    expect(await saved(edit, made)).toMatchObject({ allowedIps: [], description: 'Anywhere' })
+    expect(await from('203.0.113.8')).toBe(200)
+  })
+})
+
+describe('the advanced part of a key', () => {
+  test('everything in it arrives, is told in the details, and can be changed', async () => {
+    const page = await visit({ path: '/api-keys' })
+    const name = await beginKey(page)
+    const dialog = dialogOf(page)
+    await dialog.getByLabel('Read Users').check()
+    await dialog.getByText('Advanced').click()
+    await dialog.getByLabel('A new key every so many days').check()
+    // Nobody could ever see the new secret of a key that is not kept.
+    await eventually(() => dialog.getByLabel('Rotate by itself').isDisabled()).toBe(true)
+    await dialog.getByText('Needs “Keep this key so that it can be shown again”').waitFor()
+    await dialog.getByLabel('Keep this key so that it can be shown again').check()
+    await dialog.getByLabel('Rotate by itself').check()
+    await dialog.getByLabel('Days between rotations').fill('30')
+    await dialog.getByLabel('The old key keeps working for').selectOption('7 days')
+    await dialog.getByLabel('Calls left to spend', { exact: true }).check()
+    await dialog.getByLabel('Calls left to spend, value').fill('500')
+    await dialog.getByLabel('Refill', { exact: true }).selectOption('Every Monday')
+    await dialog.getByLabel('Refill to').fill('600')
+    await dialog.getByLabel('Strict (exact)').check()
+    const tags = dialog.getByRole('textbox', { name: 'Tags' })
+    await tags.fill('mobile')
+    await tags.press('Enter')
+    await tags.pressSequentially('eu,beta,eu,')
+    await tags.fill('left in the field')
+    await dialog.getByLabel('Owner').fill('customer-7')
+    await dialog.getByLabel('Metadata').fill('{ "plan": "pro", "seats": 3 }')
+    await dialog.getByText('24 of 4,096 bytes').waitFor()
+    const made = await generated(page, name)
+    expect(made).toMatchObject({
+      recoverable: true,
+      rotation: { everyDays: 30, automatic: true, graceSeconds: 604_800 },
+      credits: { remaining: 500, refill: { amount: 600, interval: 'week' } },
+      consistency: 'strict',
+      tags: ['mobile', 'eu', 'beta', 'left in the field'],
+      ownerId: 'customer-7',
+      metadata: { plan: 'pro', seats: 3 },
+    })
+    await page.getByRole('row').filter({ hasText: name }).getByText('mobile, eu, beta').waitFor()
+
+    await page.goto(`/api-keys?key=${made.id}`)
+    const details = page.getByRole('dialog', { name })
+    await details.getByText(/^500 calls left. Refilled to 600 every week, next on /).waitFor()
+    await details.getByText(/^By itself every 30 days; the old key works for 7 days more. Next on /).waitFor()
+    await details.getByRole('button', { name: 'Copy metadata' }).click()
+    await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toBe(
+      JSON.stringify(made.metadata, null, 2),
+    )
+    await details.getByRole('button', { name: 'Copy owner' }).click()
+    await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toBe('customer-7')
+
+    await details.getByRole('button', { name: 'Edit Permissions' }).click()
+    const edit = page.getByRole('dialog', { name: `Edit Permissions - ${name}` })
+    await edit.getByLabel('Remind me').check()
+    await edit.getByLabel('Refill', { exact: true }).selectOption('Never')
+    await edit.getByLabel('Edge (fast)').check()
+    await edit.getByRole('button', { name: 'Remove tag eu' }).click()
+    await edit.getByRole('textbox', { name: 'Tags' }).press('Backspace')
+    await edit.getByLabel('Owner').fill('')
+    await edit.getByLabel('Metadata').fill('')
+    const [request] = await Promise.all([
+      page.waitForRequest((one) => one.method() === 'PATCH'),
+      edit.getByRole('button', { name: 'Save Changes' }).click(),
+    ])
+    // Not what is left: whoever spends meanwhile would get it back.
+    expect(request.postDataJSON().credits).toEqual({ refill: null })
+    await edit.waitFor({ state: 'detached' })
+    expect(await readKey(made.id)).toMatchObject({
+      rotation: { everyDays: 30, automatic: false },
+      credits: { remaining: 500, refill: null },
+      consistency: 'edge',
+      tags: ['mobile', 'beta'],
+      ownerId: null,
+      metadata: {},
+    })
+  })
+
+  test('credits come back each hour, day, week or month, and are off again; a schedule too', async () => {
+    const made = await makeKey(instance())
+    const page = await openEdit(made)
+    const open = async () => {
+      await page.goto(`/api-keys?key=${made.id}&dialog=edit`)
+      await page.getByLabel('Key Name').waitFor()
+    }
+    await page.getByText('Advanced').click()
+    await page.getByLabel('Calls left to spend', { exact: true }).check()
+    await page.getByLabel('Calls left to spend, value').fill('0')
+    await page.getByLabel('A new key every so many days').check()
+    await page.getByText('This key is shown once and not kept').waitFor()
+    await page.getByLabel('Days between rotations').fill('1')
+    expect(await saved(page, made)).toMatchObject({
+      credits: { remaining: 0, refill: null, refillsAt: null },
+      rotation: { everyDays: 1, automatic: false },
+    })
+    for (const [choice, interval] of [
+      ['Every hour', 'hour'],
+      ['Every day', 'day'],
+      ['Every month', 'month'],
+    ] as const) {
+      await open()
+      await page.getByLabel('Refill', { exact: true }).selectOption(choice)
+      await page.getByLabel('Refill to').fill('25')
+      expect((await saved(page, made)).credits).toMatchObject({ refill: { amount: 25, interval } })
+    }
+    await open()
+    await page.getByLabel('Calls left to spend', { exact: true }).uncheck()
+    await page.getByLabel('A new key every so many days').uncheck()
+    expect(await saved(page, made)).toMatchObject({ credits: null, rotation: null, rotationDueAt: null })
+  })
+
+  test('what is wrong in it is told while it is typed, and nothing is sent', async () => {
+    const page = await visit({ path: '/api-keys' })
+    await beginKey(page)
+    const dialog = dialogOf(page)
+    await dialog.getByLabel('Read Users').check()
+    await dialog.getByText('Advanced').click()
+    const metadata = dialog.getByLabel('Metadata')
+    for (const [text, told] of [
+      ['{\n "a": 1\n "b": 2 }', 'A comma or a closing bracket is missing at line 3, character 2.'],
+      ['[1]', 'It must be an object: { "name": value }.'],
+      [`{"a":"${'x'.repeat(4089)}"}`, 'It is 1 byte too large.'],
+    ] as const) {
+      await metadata.fill(text)
+      await dialog.getByText(told).waitFor()
+    }
+    await dialog.getByLabel('Calls left to spend', { exact: true }).check()
+    await dialog.getByLabel('Calls left to spend, value').fill('many')
+    await dialog.getByLabel('A new key every so many days').check()
+    await dialog.getByLabel('Days between rotations').fill('731')
+    await dialog.getByText('Advanced').click()
+    let sent = 0
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent += 1
+    })
+    await dialog.getByRole('button', { name: 'Generate API Key' }).click()
+    await dialog.getByText('Enter whole days, from 1 to 730.').waitFor()
+    await dialog.getByText('Enter a whole number up to 1,000,000,000.').waitFor()
+    const first = dialog.getByLabel('Days between rotations')
+    await eventually(() => first.evaluate((field) => field === document.activeElement)).toBe(true)
+    expect(sent).toBe(0)
+  })
+})
+
+describe('the details of a key', () => {
+  test('switch it off and on', async () => {
+    const made = await makeKey(instance())
+    const page = await visit({ path: `/api-keys?key=${made.id}` })
+    const dialog = page.getByRole('dialog', { name: made.name })
+    await dialog.getByRole('button', { name: 'Disable' }).click()
+    await dialog.getByRole('button', { name: 'Enable' }).waitFor()
+    expect((await callWith(instance().url, made.key)).status).toBe(401)
+    await dialog.getByRole('button', { name: 'Enable' }).click()
+    await dialog.getByRole('button', { name: 'Disable' }).waitFor()
+    expect((await callWith(instance().url, made.key)).status).toBe(200)
+  })
+
+  test('tell of a leak, where it was found and what to do; a source that is no address is no link', async () => {
+    const made = await makeKey(instance())
+    const leaked = { leakedAt: new Date().toISOString(), leakSource: 'https://code.example/acme/app#L3' }
+    const page = await visit()
+    await page.route(`**/api/v1/api-keys/${made.id}`, async (route) => {
+      const key = await (await route.fetch()).json()
+      return route.fulfill({ json: { ...key, ...leaked, imported: 'digest' } })
+    })
+    await page.goto(`/api-keys?key=${made.id}`)
+    await page.getByText('This key was found in public.').waitFor()
+    await page.getByText('It still works.').waitFor()
+    await page.getByText('Brought from another system.').waitFor()
+    const link = page.getByRole('link', { name: leaked.leakSource })
+    await eventually(() => link.getAttribute('rel')).toContain('noreferrer')
+    await page.getByRole('dialog').getByRole('button', { name: 'Regenerate Key' }).click()
+    await page.getByRole('dialog', { name: 'Regenerate API Key?' }).waitFor()
+    leaked.leakSource = 'javascript:alert(1)'
+    await page.goto(`/api-keys?key=${made.id}`)
+    await page.getByText('javascript:alert(1)').waitFor()
+    expect(await page.getByRole('link', { name: 'javascript' }).count()).toBe(0)
+  })
+
+  test('show the last week of a key in use, which leads to its statistics', async () => {
+    const made = await usedKey()
+    const page = await visit({ path: `/api-keys?key=${made.id}` })
+    const week = page.getByRole('region', { name: 'The last 7 days' })
+    await eventually(() => week.locator('dd').allInnerTexts()).toEqual(['3', '100%', expect.stringMatching(/^\d+ ms$/)])
+    await week.getByRole('button', { name: /^3 calls in the last 7 days/ }).click()
+    await page.getByRole('dialog', { name: `${made.name} - Usage Statistics` }).waitFor()
+  })
+})
+
+describe('ending a key in use', () => {
+  test.each(['revoke', 'delete'])('to %s it says how often it was used of late, and warns', async (dialog) => {
+    const made = await usedKey()
+    const page = await visit({ path: `/api-keys?key=${made.id}&dialog=${dialog}` })
+    await page.getByText('This key was used in the last 7 days.').waitFor()
+    await page.getByText('3 calls came with it. Whatever uses it will stop working at once.').waitFor()
+  })
+
+  test('one that nobody uses is ended without the warning', async () => {
+    const made = await makeKey(instance())
+    const page = await visit({ path: `/api-keys?key=${made.id}&dialog=delete` })
+    await page.getByText('To keep it on record, revoke it instead.').waitFor()
+    expect(await page.getByText('in the last 7 days').count()).toBe(0)
+  })
+})
+
+/** A key that has called three times, which the log has written down when this resolves. */
+async function usedKey(): Promise<MadeKey> {
+  const made = await makeKey(instance())
+  for (let call = 0; call < 3; call += 1) await callWith(instance().url, made.key)
+  await eventually(async () => (await readKey(made.id)).usageCount).toBe(3)
+  return made
+}
