@@ -1,4 +1,4 @@
-import { decodeTime, encodeTime, monotonicFactory } from 'ulid'
+import { decodeTime, encodeTime, monotonicFactory, ulid } from 'ulid'
 import { sha256 } from './crypto.ts'
 
 const POOL_BYTES = 1024
@@ -33,10 +33,15 @@ export type IdPrefix =
   | 'vrf'
   | 'alr'
 
-/** A new id `<prefix>_<ulid>` in lower case, ordered by `at` (ms) and, within this isolate, by creation. */
+let newest = 0
+
+/** A new id `<prefix>_<ulid>` in lower case, ordered by `at` (ms) and, of one ms in this isolate, by creation. */
 export function newId(prefix: IdPrefix, at: number): string {
   next ??= monotonicFactory(random)
-  return `${prefix}_${next(at).toLowerCase()}`
+  // The factory never goes back: an id of an earlier moment would bear the time of the latest one.
+  const id = at < newest ? ulid(at, random) : next(at)
+  newest = Math.max(newest, at)
+  return `${prefix}_${id.toLowerCase()}`
 }
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'

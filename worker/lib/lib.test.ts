@@ -18,6 +18,19 @@ describe('an id', () => {
   })
 })
 
+describe('ids of moments that are told out of order', () => {
+  it('each carry their own: a call that began earlier may end later', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 1000 }), { maxLength: 200 }), (moments) => {
+        const now = Date.UTC(2026, 10, 22)
+        const ids = moments.map((ms) => newId('log', now + ms))
+        expect(ids.map(timeOfId)).toEqual(moments.map((ms) => now + ms))
+        expect(new Set(ids).size).toBe(ids.length)
+      }),
+    )
+  })
+})
+
 describe('a cursor', () => {
   it('reads back as it was written, and anything else reads as null', () => {
     fc.assert(
