@@ -1,13 +1,27 @@
 import type { KeyGuard } from './api-keys/key-guard-object.ts'
-import type { Database } from './db/client.ts'
+import { type Database, databaseOf } from './db/client.ts'
 import type { Config } from './env.ts'
+import type { LiveFeed } from './event-logs/live-feed-object.ts'
 import type { OrgQuota } from './limits/org-quota-object.ts'
 
-/** What verbs need from outside: the database, the objects, the checked configuration, and the time. */
-export type Deps = {
+/** The database and the objects. */
+export type Bound = {
   db: Database
   guards: DurableObjectNamespace<KeyGuard>
   quotas: DurableObjectNamespace<OrgQuota>
+  feeds: DurableObjectNamespace<LiveFeed>
+}
+
+/** What is bound to the Worker. */
+export const boundTo = (env: Env): Bound => ({
+  db: databaseOf(env.DB),
+  guards: env.KEY_GUARD,
+  quotas: env.ORG_QUOTA,
+  feeds: env.LIVE_FEED,
+})
+
+/** What verbs need from outside: the database, the objects, the checked configuration, and the time. */
+export type Deps = Bound & {
   config: Config
   /** ms since 1970, of this request. */
   now: number

@@ -1,13 +1,14 @@
 import { databaseOf } from './db/client.ts'
+import { consumeLogs } from './event-logs/consume.ts'
 import type { LogMessage } from './event-logs/entry.ts'
-import { writeLogBatch } from './event-logs/write-batch.ts'
 
 /** Consumes a batch of the queue it comes from. What fails comes again, and lastly to the dead-letter queue. */
 export async function handleQueue(batch: MessageBatch, env: Env): Promise<void> {
   switch (batch.queue) {
     case 'request-logs':
-      await writeLogBatch(
+      await consumeLogs(
         databaseOf(env.DB),
+        env.LIVE_FEED,
         batch.messages.map((message) => message.body as LogMessage),
       )
       return

@@ -1,7 +1,7 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { type Verdict, VerifyApiKey, type VerifyApiKeyInput } from '../contract/api-keys.ts'
 import { verifyApiKey } from './api-keys/verify.ts'
-import { databaseOf } from './db/client.ts'
+import { boundTo } from './deps.ts'
 import { configOf } from './env.ts'
 import { logCall } from './event-logs/log-call.ts'
 import { reportError } from './lib/report.ts'
@@ -27,9 +27,7 @@ export class GatehouseRpc extends WorkerEntrypoint<Env> {
     const time = Date.now()
     try {
       const deps = {
-        db: databaseOf(this.env.DB),
-        guards: this.env.KEY_GUARD,
-        quotas: this.env.ORG_QUOTA,
+        ...boundTo(this.env),
         config: await configOf(this.env),
         now: time,
         waitUntil: (work: Promise<unknown>) => this.ctx.waitUntil(work),

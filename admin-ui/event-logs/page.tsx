@@ -5,6 +5,7 @@ import { useCan } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
 import { later } from '../parts/later.tsx'
 import { layout } from '../parts/media.ts'
+import { Note } from '../parts/note.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { Pagination } from '../parts/pagination.tsx'
 import { SkeletonRows } from '../parts/skeleton.tsx'
@@ -15,6 +16,7 @@ import { words as partsWords } from '../parts/words.ts'
 import { isFiltered, logMoves, logParams, readLog } from './filter-state.ts'
 import { LogFilters } from './filters.tsx'
 import { useHeldPage } from './live-page.ts'
+import { liveSkipped, liveState, liveWarning, useLiveStream } from './live-stream.ts'
 import { useLog } from './queries.ts'
 import { StatsStrip } from './stats-strip.tsx'
 import { LogCards, LogTable } from './table.tsx'
@@ -64,6 +66,11 @@ function LiveSwitch() {
   const stuck = !off && failing.value
   return (
     <div class="flex items-center gap-2">
+      {!off && liveState.value && (
+        <span class="hidden text-sm text-soft tabular-nums sm:inline">
+          {t.rate(liveState.value.callsPerSecond, liveState.value.connections)}
+        </span>
+      )}
       <span class="flex items-center gap-2 text-sm text-soft">
         <span class={`size-2 rounded-full ${off ? 'bg-edge' : stuck ? 'bg-warn' : 'bg-good'}`} aria-hidden="true" />
         {off ? t.paused : stuck ? t.reconnecting : t.live}
@@ -99,7 +106,9 @@ function Log() {
   }, [])
 
   const onFirstPage = state.cursor === ''
-  const list = useLog(params, onFirstPage && !paused.value)
+  const live = onFirstPage && !paused.value && !params.to
+  const streaming = useLiveStream(params, live)
+  const list = useLog(params, live ? (streaming ? 'stream' : 'poll') : 'off')
   useEffect(() => {
     failing.value = list.failureCount > 0 || list.isError
   }, [list.failureCount, list.isError])
@@ -113,6 +122,7 @@ function Log() {
   return (
     <>
       <LogFilters state={state} moves={moves} />
+      <LiveNotes />
       <section class="card min-w-0" aria-label={t.caption} aria-busy={list.isPlaceholderData}>
         <Loaded
           query={{ ...list, data: held?.page }}
@@ -159,6 +169,20 @@ function Log() {
         </Loaded>
       </section>
     </>
+  )
+}
+
+/** What the stream has to say beside its entries. */
+function LiveNotes() {
+  const t = words()
+  const warning = liveWarning.value
+  const skipped = liveSkipped.value
+  if (!warning && skipped === 0) return null
+  return (
+    <div class="mb-3 flex flex-col gap-2" role="status">
+      {warning && <Note tone="warn">{t.nearLimit(warning)}</Note>}
+      {skipped > 0 && <Note>{t.skipped(skipped)}</Note>}
+    </div>
   )
 }
 

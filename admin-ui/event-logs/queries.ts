@@ -4,20 +4,18 @@ import type { Page } from '../../contract/common.ts'
 import type { LogEntry, Stats } from '../../contract/event-logs.ts'
 import { get, type Params } from '../api.ts'
 
-/**
- * How often the newest page is asked for while it is in sight. A call stands in the log about 1.3 s after it happened
- * (measured: 250 ms in the isolate's buffer, 1 s in the queue's batch), which leaves half a second to be seen within two.
- */
-export const LIVE_MS = 500
+const POLL_MS = { off: false, stream: 60_000, poll: 5000, trouble: 15_000 } as const
 
-/** One page of the log. `live` asks for it again and again while the page is in sight. */
-export const useLog = (params: Params, live: boolean) =>
+/**
+ * One page of the log. `live`: it is kept up to date, by the stream while that is open (and now and then by asking, in case
+ * something passed it by), else by asking every five seconds.
+ */
+export const useLog = (params: Params, live: 'off' | 'stream' | 'poll') =>
   useQuery({
     queryKey: ['event-logs', 'list', params],
     queryFn: ({ signal }) => get<Page<LogEntry>>('/api/v1/event-logs', params, signal),
     placeholderData: keepPreviousData,
-    // A server in trouble is not asked twice a second.
-    refetchInterval: (query) => (live ? (query.state.error ? 10 * LIVE_MS : LIVE_MS) : false),
+    refetchInterval: (query) => POLL_MS[live === 'poll' && query.state.error ? 'trouble' : live],
     staleTime: 0,
   })
 

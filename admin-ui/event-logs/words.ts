@@ -51,6 +51,18 @@ export const words = defineWords({
   reconnecting: 'Reconnecting',
   pause: 'Pause live updates',
   resume: 'Resume live updates',
+  rate: (callsPerSecond: number, connections: number) =>
+    `${formatNumber(Math.round(callsPerSecond * 10) / 10)} calls/s, ${plural(connections, { one: '# person watching', other: '# watching' })}`,
+  nearLimit: (it: {
+    keyId: string
+    keyName: string | null
+    window: 'minute' | 'hour' | 'day'
+    limit: number
+    remaining: number
+  }) =>
+    `${it.keyName ?? it.keyId} has ${formatNumber(it.remaining)} of ${formatNumber(it.limit)} calls left this ${it.window}.`,
+  skipped: (count: number) =>
+    `${plural(count, { one: '# entry', other: '# entries' })} came too fast to be shown here. All of them are in the log: pause, or reload the page.`,
   fresh: (count: number, more: boolean) =>
     more ? `${formatNumber(count)}+ new` : plural(count, { one: '# new entry', other: '# new entries' }),
 

@@ -1,4 +1,4 @@
-import type { Page, Route } from 'playwright-core'
+import type { Page, Route, WebSocketRoute } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { callWith, DESKTOP, eventually, freshName, makeKey, PHONE, useBrowser } from './visit.ts'
 
@@ -254,12 +254,25 @@ describe('the log', () => {
 
   /** A log that grows as the test says, newest first. */
   async function growingLog(page: Page, start: number) {
-    const log = { newest: start }
+    let newest = start
+    const sockets: WebSocketRoute[] = []
+    await page.routeWebSocket(/\/event-logs\/stream/, (socket) => {
+      sockets.push(socket)
+    })
     await page.route(/\/api\/v1\/event-logs(\?|$)/, (route) => {
-      const data = Array.from({ length: 50 }, (_, index) => entry(log.newest - index))
+      const data = Array.from({ length: 50 }, (_, index) => entry(newest - index))
       return route.fulfill({ json: { data, nextCursor: 'older' } })
     })
-    return log
+    return {
+      sockets,
+      /** Up to and with this one. The stream tells each twice: a message that comes again changes nothing. */
+      grow(to: number) {
+        const entries = Array.from({ length: to - newest }, (_, index) => entry(newest + 1 + index))
+        newest = to
+        const message = JSON.stringify({ kind: 'entries', entries, skipped: 0 })
+        for (const socket of sockets) for (const _ of [1, 2]) socket.send(message)
+      },
+    }
   }
 
   test('puts new entries on top by itself, holds still while somebody reads, and says how many are new', async () => {
@@ -267,13 +280,13 @@ describe('the log', () => {
     const log = await growingLog(page, 1000)
     await page.goto('/event-logs')
     await page.getByText('/api/v1/thing/1000', { exact: true }).waitFor()
-    log.newest = 1001
+    log.grow(1001)
     await page.getByText('/api/v1/thing/1001', { exact: true }).waitFor()
 
     await page.evaluate(() => scrollTo(0, 600))
     // The scroll is noticed before the next entries come.
     await page.waitForFunction(() => scrollY > 500)
-    log.newest = 1004
+    log.grow(1004)
     await page.getByRole('button', { name: '3 new entries' }).waitFor()
     expect(await page.getByText('/api/v1/thing/1004', { exact: true }).count()).toBe(0)
     await page.getByRole('button', { name: '3 new entries' }).click()
@@ -287,9 +300,11 @@ describe('the log', () => {
     await page.goto('/event-logs')
     await page.getByText('/api/v1/thing/3000', { exact: true }).waitFor()
     await page.route(/\/api\/v1\/event-logs(\?|$)/, (route) => route.fulfill(problem(503)), { times: 2 })
+    // The stream breaks off; what was missed is asked for as soon as it is open again.
+    await log.sockets[0]?.close()
     await page.getByText('Reconnecting').waitFor()
     expect(await page.getByText('/api/v1/thing/3000', { exact: true }).isVisible()).toBe(true)
-    log.newest = 3001
+    log.grow(3001)
     await page.getByText('/api/v1/thing/3001', { exact: true }).waitFor()
     await page.getByText('Live', { exact: true }).waitFor()
   })
@@ -300,7 +315,7 @@ describe('the log', () => {
     await page.goto('/event-logs')
     await page.getByText('/api/v1/thing/2000', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'Pause live updates' }).click()
-    log.newest = 2001
+    log.grow(2001)
     let asked = 0
     page.on('request', (request) => {
       if (request.url().includes('/event-logs?') || request.url().endsWith('/event-logs')) asked += 1

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { databaseOf } from '../../worker/db/client.ts'
+import { boundTo } from '../../worker/deps.ts'
 import { configOf } from '../../worker/env.ts'
 import type { JobDeps } from '../../worker/job.ts'
 
@@ -9,9 +9,7 @@ export const jobDeps = async (
   mail: JobDeps['mail'] = null,
   bindings: Cloudflare.Env = env,
 ): Promise<JobDeps> => ({
-  db: databaseOf(bindings.DB),
-  guards: bindings.KEY_GUARD,
-  quotas: bindings.ORG_QUOTA,
+  ...boundTo(bindings),
   config: await configOf(env),
   waitUntil: (work) => void work,
   mail,

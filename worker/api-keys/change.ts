@@ -1,9 +1,11 @@
 import type { ApiKey } from '../../contract/api-keys.ts'
+import { missingScopes } from '../../contract/scopes.ts'
 import type { Actor } from '../actor.ts'
 import { auditRow } from '../audit/audit-row.ts'
 import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict, notFound, Refusal } from '../errors.ts'
+import { closeStreams } from '../event-logs/live-feed-client.ts'
 import { creditsLeft } from './credits-left.ts'
 import { refreshGuard } from './key-guard-client.ts'
 import { auditedKey, presentKey } from './present.ts'
@@ -48,6 +50,9 @@ export async function changeKey(
     const version = change ? row.version + 1 : row.version
     // Also when nothing changed: an earlier try may have been cut off between its write and this.
     await confirm(deps, row.reference, version, !change || letsInOrOut(change))
+    if (change && letsInOrOut(change) && missingScopes(row.scopes, ['logs:read']).length === 0) {
+      await closeStreams(deps.feeds, row.organizationId, { key: row.id })
+    }
     const changed = { ...row, ...change, version }
     return { key: presentKey(changed, deps.now, await creditsLeft(deps, changed)), version }
   }

@@ -7,7 +7,7 @@ import type { AuditEntry } from '../../contract/audit.ts'
 import type { Page, Problem } from '../../contract/common.ts'
 import type { ImportResult } from '../../contract/key-import.ts'
 import { call, createKey, type House, json, newHouse, settled, watchedEnv } from '../../test/support/kit.ts'
-import { databaseOf } from '../db/client.ts'
+import { boundTo } from '../deps.ts'
 import { configOf } from '../env.ts'
 import { randomBase62, sha256 } from '../lib/crypto.ts'
 import { toBase64Url, toHex } from '../lib/encoding.ts'
@@ -196,9 +196,7 @@ describe('an imported key', () => {
     const text = newText()
     const { results } = await importApiKeys(
       {
-        db: databaseOf(env.DB),
-        guards: env.KEY_GUARD,
-        quotas: env.ORG_QUOTA,
+        ...boundTo(env),
         config: { ...config, peppers: older },
         now: Date.now(),
         waitUntil: () => {},

@@ -120,6 +120,8 @@ export const organizations = sqliteTable('organizations', {
   expiryWarningDays: integer('expiry_warning_days').notNull().default(7),
   /** Where alerts are sent by email, besides the dashboard; null: nowhere. */
   alertEmail: text('alert_email'),
+  /** Somebody watches the live log until then: new entries are passed on; null, or past: nobody. */
+  watchedUntil: integer('watched_until'),
   /** Counts every change of these settings; ETag is made of it. */
   version: integer().notNull().default(1),
   createdAt: integer('created_at').notNull(),

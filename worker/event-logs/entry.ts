@@ -1,4 +1,5 @@
 import type { LogType } from '../../contract/event-logs.ts'
+import type { WindowName } from '../limits/meter.ts'
 
 /** One call as it is logged. Nothing here may hold a credential: `endpoint` bears no query. */
 export type LogRecord = {
@@ -23,6 +24,8 @@ export type LogRecord = {
   requestId: string
   /** It came with the secret before the key's last regeneration. */
   previousSecret: boolean
+  /** A limit of the key with a tenth or less left: told to whoever watches, and stored nowhere. */
+  near?: { window: WindowName; limit: number; remaining: number } | null
 }
 
 export type CounterKind = 'rejected' | 'dropped'

@@ -2,12 +2,15 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { idOf, NoQuery } from '../../contract/common.ts'
 import { ListEventLogs, LogEntry, LogPage, Stats } from '../../contract/event-logs.ts'
+import { StreamFilter, StreamMessage } from '../../contract/live.ts'
 import { requires } from '../http/authenticate.ts'
 import { actorOf, depsOf } from '../http/context.ts'
 import { answers, newRouter } from '../http/openapi.ts'
+import { streamsComeFromOurPages } from '../http/origin.ts'
 import { reply } from '../http/reply.ts'
 import { listEventLogs, readEventLog } from './list.ts'
 import { readUsageStats } from './stats.ts'
+import { streamEventLogs } from './stream.ts'
 
 const tags = ['Event logs']
 
@@ -23,6 +26,25 @@ export const eventLogRoutes = newRouter()
       responses: answers(200, LogPage, 'A page of entries'),
     }),
     async (c) => reply(c, await listEventLogs(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/event-logs/stream',
+      summary: 'The log as it happens, over a WebSocket',
+      description:
+        'Each message is JSON: entries, the state of the stream, or a limit that a key comes near. Send "ping" to be answered "pong". Close code 4401: the credential is good no longer; 4408: come again.',
+      tags,
+      middleware: [requires('logs:read'), streamsComeFromOurPages] as const,
+      request: { query: StreamFilter },
+      responses: { 101: { description: 'The stream' }, ...answers(200, StreamMessage, 'Each message of the stream') },
+    }),
+    async (c) => {
+      const stream = await streamEventLogs(await depsOf(c), actorOf(c), c.req.raw, c.req.valid('query'))
+      // A switch of protocols bears the runtime's own headers and no others.
+      c.set('dressed', true)
+      return stream as never
+    },
   )
   .openapi(
     createRoute({

@@ -1,8 +1,8 @@
-import { and, desc, eq, gte, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { ListEventLogs } from '../../contract/event-logs.ts'
 import type { Database } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
-import { apiKeys, eventLogs, usageHourly } from '../db/schema.ts'
+import { apiKeys, eventLogs, organizations, usageHourly } from '../db/schema.ts'
 import { BUCKETS } from './histogram.ts'
 
 const columns = {
@@ -192,4 +192,45 @@ export async function readKeyFigures(db: Database, organizationId: string, keyId
       .where(its),
   ])
   return { days, endpoints, statuses, latency }
+}
+
+/** Notes that somebody watches the live log until `until` (ms); writes only when what stands is sooner than `unless`. */
+export const markWatched = (db: Database, organizationId: string, until: number, unless: number) =>
+  db
+    .update(organizations)
+    .set({ watchedUntil: until })
+    .where(
+      and(
+        eq(organizations.id, organizationId),
+        or(isNull(organizations.watchedUntil), lt(organizations.watchedUntil, unless)),
+      ),
+    )
+    .run()
+
+/** Those of the organisations whose live log is watched at `now` (ms). */
+export async function findWatched(db: Database, organizationIds: string[], now: number): Promise<string[]> {
+  const rows = await db
+    .select({ id: organizations.id })
+    .from(organizations)
+    .where(
+      and(
+        sql`${organizations.id} IN (SELECT value FROM json_each(${JSON.stringify(organizationIds)}))`,
+        gte(organizations.watchedUntil, now),
+      ),
+    )
+  return rows.map((row) => row.id)
+}
+
+/** The names of keys by their ids; a key that is not the organisation's is not among them. */
+export async function findKeyNames(db: Database, organizationId: string, ids: string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ id: apiKeys.id, name: apiKeys.name })
+    .from(apiKeys)
+    .where(
+      and(
+        eq(apiKeys.organizationId, organizationId),
+        sql`${apiKeys.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+      ),
+    )
+  return new Map(rows.map((row) => [row.id, row.name]))
 }

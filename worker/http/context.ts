@@ -2,8 +2,7 @@ import type { Context } from 'hono'
 import type { LimitState } from '../../contract/common.ts'
 import type { LogType } from '../../contract/event-logs.ts'
 import type { Actor } from '../actor.ts'
-import { databaseOf } from '../db/client.ts'
-import type { Deps } from '../deps.ts'
+import { boundTo, type Deps } from '../deps.ts'
 import { configOf } from '../env.ts'
 import { Refusal } from '../errors.ts'
 
@@ -45,9 +44,7 @@ export function actorOf(c: Context<App>): Actor {
 /** What verbs need, for this request. */
 export async function depsOf(c: Context<App>): Promise<Deps> {
   return {
-    db: databaseOf(c.env.DB),
-    guards: c.env.KEY_GUARD,
-    quotas: c.env.ORG_QUOTA,
+    ...boundTo(c.env),
     config: await configOf(c.env),
     now: Date.now(),
     waitUntil: (work) => c.executionCtx.waitUntil(work),

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { forbidden } from '../errors.ts'
 import type { App } from './context.ts'
 
@@ -10,3 +11,9 @@ export function mustComeFromOurPages(c: Context<App>): void {
   if (c.req.header('origin') === new URL(c.req.url).origin) return
   throw forbidden('origin_mismatch', 'A signed-in session may only be used from the dashboard itself (Origin header).')
 }
+
+/** A WebSocket by cookie too: no other rule of the browser keeps somebody else's page from opening one. */
+export const streamsComeFromOurPages = createMiddleware<App>(async function checkOrigin(c, next) {
+  if (c.get('actor')?.type === 'session') mustComeFromOurPages(c)
+  await next()
+})

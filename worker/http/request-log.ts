@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
+import type { LimitState } from '../../contract/common.ts'
 import { logBuffer } from '../event-logs/buffer.ts'
+import type { LogRecord } from '../event-logs/entry.ts'
 import { logCall } from '../event-logs/log-call.ts'
 import { type App, clientIp, type LogOwner } from './context.ts'
 import { rateLimitHeaders } from './rate-limit-headers.ts'
@@ -66,6 +68,7 @@ function record(c: Context<App>, outcome: Outcome): void {
       userAgent: c.req.header('user-agent') ?? null,
       requestId: c.get('requestId'),
       previousSecret,
+      near: nearest(c.get('limits')),
     },
     c.env.REQUEST_LOGS,
     c.executionCtx,
@@ -80,4 +83,14 @@ export function logVerification(c: Context<App>, verified: Omit<LogOwner, 'type'
 const countryOf = (request: Request): string | null => {
   const country = request.cf?.country
   return typeof country === 'string' ? country : null
+}
+
+/** The limit of which a tenth or less is left; of several, the one with the smallest share. */
+function nearest(limits: readonly LimitState[] | undefined): NonNullable<LogRecord['near']> | null {
+  let found: LimitState | null = null
+  for (const one of limits ?? []) {
+    if (one.remaining * 10 > one.limit) continue
+    if (!found || one.remaining * found.limit < found.remaining * one.limit) found = one
+  }
+  return found && { window: found.window, limit: found.limit, remaining: found.remaining }
 }

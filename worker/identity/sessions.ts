@@ -4,6 +4,7 @@ import { auditRow } from '../audit/audit-row.ts'
 import { runBatch } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { forbidden, notFound } from '../errors.ts'
+import { closeStreams } from '../event-logs/live-feed-client.ts'
 import { deleteSession, listSessions } from './store.ts'
 
 function personOf(actor: Actor): Extract<Actor, { type: 'session' }> {
@@ -43,4 +44,5 @@ export async function revokeSession(deps: Deps, actor: Actor, id: string): Promi
     ),
   )
   if (changed === 0) throw notFound('Session')
+  await closeStreams(deps.feeds, actor.organization.id, { session: id })
 }

@@ -1,6 +1,8 @@
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../errors.ts'
+import { closeStreams } from '../event-logs/live-feed-client.ts'
 import { authFor } from './lazy.ts'
+import { readSession } from './read-session.ts'
 import { attemptSucceeded, countAttempt } from './sign-in-gate-client.ts'
 import type { SignInGate } from './sign-in-gate-object.ts'
 import { findOrganizationByEmail } from './store.ts'
@@ -40,8 +42,13 @@ export const organizationOf = (deps: Deps, email: string): Promise<string | null
 
 /** Ends the session that the request bears; the cookies that clear it. Without a session it does nothing. */
 export async function signOut(deps: Deps, request: Request): Promise<{ cookies: string[] }> {
+  const session = await readSession(deps, request)
   const auth = await authFor(deps, request)
   const answer = await auth.api.signOut({ headers: request.headers, asResponse: true })
   await answer.body?.cancel()
+  if (session?.actor.type === 'session') {
+    const { organization, sessionId } = session.actor
+    await closeStreams(deps.feeds, organization.id, { session: sessionId })
+  }
   return { cookies: answer.headers.getSetCookie() }
 }

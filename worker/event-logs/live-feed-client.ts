@@ -1,0 +1,42 @@
+import type { StreamFilter } from '../../contract/live.ts'
+import { type Actor, actorId } from '../actor.ts'
+import { reportError } from '../lib/report.ts'
+import type { LogRecord } from './entry.ts'
+import { LISTENER_HEADER, type ListenerHeader, type LiveFeed } from './live-feed-object.ts'
+
+type Feeds = DurableObjectNamespace<LiveFeed>
+
+const feedOf = (feeds: Feeds, organizationId: string) => feeds.get(feeds.idFromName(organizationId))
+
+/** A stream belongs to the credential it was opened with, and ends with it. */
+const tagOf = (actor: Actor) => (actor.type === 'session' ? `session:${actor.sessionId}` : `key:${actorId(actor)}`)
+
+/** Opens a stream for an actor that was let in; 101 with the socket, or 503 when too many are open. */
+export function openStream(feeds: Feeds, actor: Actor, request: Request, filter: StreamFilter): Promise<Response> {
+  const headers = new Headers({ upgrade: 'websocket' })
+  headers.set(LISTENER_HEADER, JSON.stringify({ filter, tag: tagOf(actor) } satisfies ListenerHeader))
+  return feedOf(feeds, actor.organization.id).fetch(new Request(new URL('/', request.url), { headers }))
+}
+
+/** Passes new entries on. Never rejects: the log has them already, and a listener fills gaps from there. */
+export async function pushEntries(feeds: Feeds, organizationId: string, records: LogRecord[]): Promise<void> {
+  try {
+    await feedOf(feeds, organizationId).push(records)
+  } catch (error) {
+    reportError('the live log did not take its entries', error)
+  }
+}
+
+/** Ends the streams that a key or a session opened. Never rejects: a stream ends by itself within fifteen minutes. */
+export async function closeStreams(
+  feeds: Feeds,
+  organizationId: string,
+  credential: { key: string } | { session: string },
+): Promise<void> {
+  try {
+    const tag = 'key' in credential ? `key:${credential.key}` : `session:${credential.session}`
+    await feedOf(feeds, organizationId).close(tag)
+  } catch (error) {
+    reportError('the live log did not end a stream', error)
+  }
+}

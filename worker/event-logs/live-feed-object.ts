@@ -1,0 +1,165 @@
+import { DurableObject } from 'cloudflare:workers'
+import type { LogEntry } from '../../contract/event-logs.ts'
+import type { StreamFilter, StreamMessage } from '../../contract/live.ts'
+import { databaseOf } from '../db/client.ts'
+import { reportError } from '../lib/report.ts'
+import type { LogRecord } from './entry.ts'
+import { type Allowance, CallRate, passes, sample } from './live-core.ts'
+import { findKeyNames, markWatched } from './store.ts'
+
+/** The database says that somebody watches for so long; renewed at half of it, ms. */
+const WATCHED_MS = 120_000
+/** After so long a listener has to come again, and with it its credential is checked again, ms. */
+const MAX_AGE_MS = 15 * 60_000
+export const MAX_LISTENERS = 1000
+/** How long who comes and goes is gathered, ms: short enough not to keep the object awake. */
+const TELL_MS = 250
+
+/** What stands with each socket while the object sleeps. */
+type Listener = { filter: StreamFilter; since: number }
+
+/** Told by whoever lets a listener in: what it wants to see, and whose it is. */
+export type ListenerHeader = { filter: StreamFilter; tag: string }
+export const LISTENER_HEADER = 'x-gatehouse-listener'
+
+/**
+ * The live log of one organisation, named by its id. Sockets hibernate: between two messages nothing of this is in memory
+ * or billed. What is lost with the memory (rate, allowances, names) starts anew.
+ */
+export class LiveFeed extends DurableObject<Env> {
+  readonly #rate = new CallRate()
+  readonly #allowances = new WeakMap<WebSocket, Allowance>()
+  #telling: ReturnType<typeof setTimeout> | null = null
+  readonly #names = new Map<string, string | null>()
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    // Answered by the runtime without waking the object.
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
+  }
+
+  /** Opens a stream. Only the Worker calls it, after it has let the caller in. */
+  override async fetch(request: Request): Promise<Response> {
+    const { filter, tag }: ListenerHeader = JSON.parse(request.headers.get(LISTENER_HEADER) ?? '')
+    if (this.ctx.getWebSockets().length >= MAX_LISTENERS) return new Response(null, { status: 503 })
+    await this.#watched()
+    const { 0: client, 1: server } = new WebSocketPair()
+    this.ctx.acceptWebSocket(server, [tag])
+    server.serializeAttachment({ filter, since: Date.now() } satisfies Listener)
+    this.#tellStateSoon()
+    return new Response(null, { status: 101, webSocket: client })
+  }
+
+  /** New entries of the log, oldest first. */
+  async push(records: LogRecord[]): Promise<void> {
+    const sockets = this.ctx.getWebSockets()
+    if (sockets.length === 0) return
+    const now = Date.now()
+    const entries = await this.#named(records)
+    for (const entry of entries) this.#rate.add(Date.parse(entry.time))
+    for (const socket of sockets) {
+      const { filter }: Listener = socket.deserializeAttachment()
+      const wanted = entries.filter((entry) => passes(filter, entry))
+      if (wanted.length === 0) continue
+      const { shown, skipped } = sample(wanted, this.#allowanceOf(socket), now)
+      this.#send(socket, { kind: 'entries', entries: shown, skipped })
+    }
+    for (const warning of this.#warnings(records)) this.#tell(warning)
+    this.#tellState()
+  }
+
+  /** Ends the streams of one credential, which is good no longer. */
+  close(tag: string): void {
+    for (const socket of this.ctx.getWebSockets(tag)) socket.close(4401, 'the credential is good no longer')
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    // 1005 and 1006 are no codes that one may send.
+    socket.close(code === 1005 || code === 1006 ? 1000 : code)
+    this.#tellStateSoon()
+  }
+
+  override webSocketError(): void {
+    this.#tellStateSoon()
+  }
+
+  override async alarm(): Promise<void> {
+    for (const socket of this.ctx.getWebSockets()) {
+      const { since }: Listener = socket.deserializeAttachment()
+      if (since < Date.now() - MAX_AGE_MS) socket.close(4408, 'come again')
+    }
+    if (this.ctx.getWebSockets().length > 0) await this.#watched()
+  }
+
+  async #watched(): Promise<void> {
+    const now = Date.now()
+    await markWatched(databaseOf(this.env.DB), this.ctx.id.name ?? '', now + WATCHED_MS, now + WATCHED_MS / 2)
+    await this.ctx.storage.setAlarm(now + WATCHED_MS / 2)
+  }
+
+  async #named(records: LogRecord[]): Promise<LogEntry[]> {
+    const unknown = new Set<string>()
+    for (const { keyId } of records) if (keyId && !this.#names.has(keyId)) unknown.add(keyId)
+    if (unknown.size > 0) {
+      try {
+        const found = await findKeyNames(databaseOf(this.env.DB), this.ctx.id.name ?? '', [...unknown])
+        for (const id of unknown) this.#names.set(id, found.get(id) ?? null)
+      } catch (error) {
+        reportError('the live log could not read the names of keys', error)
+      }
+    }
+    return records.map(({ organizationId: _, route: __, previousSecret: ___, near: ____, time, ...entry }) => ({
+      ...entry,
+      time: new Date(time).toISOString(),
+      keyName: entry.keyId ? (this.#names.get(entry.keyId) ?? null) : null,
+      webhookName: null,
+    }))
+  }
+
+  /** One for each limit that a key comes near, at its lowest. */
+  #warnings(records: LogRecord[]): StreamMessage[] {
+    const lowest = new Map<string, StreamMessage & { kind: 'limit' }>()
+    for (const { keyId, near } of records) {
+      if (!keyId || !near) continue
+      const known = lowest.get(`${keyId} ${near.window}`)
+      if (known && known.remaining <= near.remaining) continue
+      const keyName = this.#names.get(keyId) ?? null
+      lowest.set(`${keyId} ${near.window}`, { kind: 'limit', keyId, keyName, ...near })
+    }
+    return [...lowest.values()]
+  }
+
+  #allowanceOf(socket: WebSocket): Allowance {
+    let allowance = this.#allowances.get(socket)
+    if (!allowance) {
+      allowance = { second: 0, sent: 0 }
+      this.#allowances.set(socket, allowance)
+    }
+    return allowance
+  }
+
+  /** Many may come and go at once: all of them are told of together. */
+  #tellStateSoon(): void {
+    this.#telling ??= setTimeout(() => {
+      this.#telling = null
+      this.#tellState()
+    }, TELL_MS)
+  }
+
+  #tellState(): void {
+    const open = this.ctx.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN)
+    this.#tell({ kind: 'state', callsPerSecond: this.#rate.perSecond(Date.now()), connections: open.length })
+  }
+
+  #tell(message: StreamMessage): void {
+    for (const socket of this.ctx.getWebSockets()) this.#send(socket, message)
+  }
+
+  #send(socket: WebSocket, message: StreamMessage): void {
+    try {
+      socket.send(JSON.stringify(message))
+    } catch {
+      // Gone in this moment; its close is told to us separately.
+    }
+  }
+}

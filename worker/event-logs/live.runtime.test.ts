@@ -1,0 +1,236 @@
+import { createMessageBatch, evictDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { LogEntry } from '../../contract/event-logs.ts'
+import { STREAM_PER_SECOND, StreamMessage } from '../../contract/live.ts'
+import { call, createKey, type House, newHouse, ORIGIN, signIn } from '../../test/support/kit.ts'
+import worker from '../index.ts'
+import { newId } from '../lib/ids.ts'
+import type { LogMessage, LogRecord } from './entry.ts'
+
+const record = (organizationId: string, more: Partial<LogRecord> = {}): LogRecord => {
+  const time = more.time ?? Date.now()
+  return {
+    organizationId,
+    time,
+    id: newId('log', time),
+    type: 'api_call',
+    environment: 'live',
+    keyId: null,
+    webhookId: null,
+    appId: null,
+    route: '/api/v1/me',
+    endpoint: '/api/v1/me',
+    method: 'GET',
+    status: 200,
+    durationMs: 5,
+    ip: '203.0.113.9',
+    country: 'DE',
+    userAgent: 'test',
+    requestId: crypto.randomUUID(),
+    previousSecret: false,
+    ...more,
+  }
+}
+
+/** What the consumer of the log's queue is given. */
+async function logged(...entries: LogRecord[]): Promise<void> {
+  const body: LogMessage = { id: crypto.randomUUID(), entries, counters: [] }
+  const batch = createMessageBatch('request-logs', [{ id: body.id, timestamp: new Date(), attempts: 1, body }])
+  await worker.queue(batch, env)
+}
+
+type Listener = {
+  entries: () => LogEntry[]
+  messages: StreamMessage[]
+  pongs: () => number
+  skipped: () => number
+  closed: Promise<number>
+  socket: WebSocket
+}
+
+const open = (by: { key?: string; cookie?: string }, query = '', headers: Record<string, string> = {}) =>
+  call('GET', `/api/v1/event-logs/stream${query}`, { ...by, headers: { upgrade: 'websocket', ...headers } })
+
+const sockets: WebSocket[] = []
+afterEach(() => {
+  for (const socket of sockets.splice(0)) socket.close()
+})
+
+async function listen(by: { key?: string; cookie?: string }, query = ''): Promise<Listener> {
+  const { status, webSocket } = await open(by, query)
+  if (!webSocket) throw new Error(`the stream answered ${status}`)
+  const messages: StreamMessage[] = []
+  let pongs = 0
+  const closed = new Promise<number>((resolve) => webSocket.addEventListener('close', ({ code }) => resolve(code)))
+  webSocket.addEventListener('message', ({ data }) => {
+    if (data === 'pong') pongs++
+    else messages.push(StreamMessage.parse(JSON.parse(String(data))))
+  })
+  webSocket.accept()
+  sockets.push(webSocket)
+  const batches = () => messages.flatMap((one) => (one.kind === 'entries' ? [one] : []))
+  return {
+    messages,
+    pongs: () => pongs,
+    entries: () => batches().flatMap((one) => one.entries),
+    skipped: () => batches().reduce((sum, one) => sum + one.skipped, 0),
+    closed,
+    socket: webSocket,
+  }
+}
+
+const soon = <T>(read: () => T) => expect.poll(read, { timeout: 5000, interval: 20 })
+
+describe('the live stream', () => {
+  it('passes on what is logged, with the names of keys, to a key and to a session', async () => {
+    const house = await newHouse()
+    const byKey = await listen({ key: house.key })
+    const bySession = await listen({ cookie: await signIn(house) })
+    await logged(record(house.organizationId, { keyId: house.keyId }), record(house.organizationId))
+    for (const one of [byKey, bySession]) {
+      await soon(() => one.entries().map(({ keyName }) => keyName)).toEqual(['Everything', null])
+      await soon(() => one.messages.some((message) => message.kind === 'state' && message.connections === 2)).toBe(true)
+    }
+    const read = await call('GET', `/api/v1/event-logs/${byKey.entries()[0]?.id}`, house)
+    expect(await read.json()).toEqual(byKey.entries()[0])
+  })
+
+  it('shows nothing of another organisation', async () => {
+    const [mine, other] = await Promise.all([newHouse(), newHouse()])
+    const one = await listen({ key: mine.key })
+    const two = await listen({ key: other.key })
+    await logged(
+      record(other.organizationId, { endpoint: '/theirs' }),
+      record(mine.organizationId, { endpoint: '/ours' }),
+    )
+    await soon(() => two.entries().map(({ endpoint }) => endpoint)).toEqual(['/theirs'])
+    await soon(() => one.entries().map(({ endpoint }) => endpoint)).toEqual(['/ours'])
+  })
+
+  it.each<[string, Partial<LogRecord>, Partial<LogRecord>]>([
+    ['?type=auth', { type: 'auth' }, {}],
+    ['?status=4xx', { status: 404 }, { status: 500 }],
+    ['?status=success', { status: 302 }, { status: 400 }],
+    ['?status=failed', { status: 400 }, { status: 302 }],
+    ['?status=201', { status: 201 }, { status: 200 }],
+    ['?method=POST', { method: 'POST' }, {}],
+    ['?path=RECORDS', { endpoint: '/api/v1/records/x' }, {}],
+    ['?ip=2001:db8::1', { ip: '2001:db8::1' }, { ip: null }],
+    ['?environment=test', { environment: 'test' }, { environment: null }],
+  ])('of %s shows those entries alone', async (query, wanted, unwanted) => {
+    const house = await newHouse()
+    const listener = await listen({ key: house.key }, query)
+    const first = record(house.organizationId, wanted)
+    await logged(record(house.organizationId, unwanted), first)
+    await soon(() => listener.entries().map(({ id }) => id)).toEqual([first.id])
+  })
+
+  it('survives that its object forgets everything in between', async () => {
+    const house = await newHouse()
+    const listener = await listen({ key: house.key }, '?status=4xx')
+    await evictDurableObject(env.LIVE_FEED.get(env.LIVE_FEED.idFromName(house.organizationId)))
+    await logged(record(house.organizationId), record(house.organizationId, { status: 404 }))
+    await soon(() => listener.entries().map(({ status }) => status)).toEqual([404])
+    listener.socket.send('ping')
+    await soon(() => listener.pongs()).toBe(1)
+  })
+
+  it('shows a hundred entries a second, the newest, and says how many it left out', async () => {
+    const house = await newHouse()
+    const listener = await listen({ key: house.key })
+    const entries = Array.from({ length: 350 }, (_, n) => record(house.organizationId, { endpoint: `/n/${n}` }))
+    await logged(...entries)
+    await soon(() => listener.skipped()).toBe(250)
+    expect(listener.entries()).toHaveLength(STREAM_PER_SECOND)
+    expect(listener.entries().at(-1)?.endpoint).toBe('/n/349')
+  })
+
+  it('warns of a limit that a key comes near', async () => {
+    const house = await newHouse()
+    const listener = await listen({ key: house.key })
+    const near = { window: 'minute', limit: 100, remaining: 7 } as const
+    await logged(
+      record(house.organizationId, { keyId: house.keyId, near }),
+      record(house.organizationId, { keyId: house.keyId, near: { ...near, remaining: 6 } }),
+      record(house.organizationId, { keyId: house.keyId }),
+    )
+    await soon(() => listener.messages.filter(({ kind }) => kind === 'limit')).toEqual([
+      { kind: 'limit', keyId: house.keyId, keyName: 'Everything', ...near, remaining: 6 },
+    ])
+  })
+
+  it('ends when its key is revoked, loses the permission, or is deleted, and other streams go on', async () => {
+    const house = await newHouse()
+    const stays = await listen({ key: house.key })
+    for (const end of ['revoke', 'scopes', 'delete']) {
+      const made = await createKey(house, { scopes: ['logs:read'] })
+      const listener = await listen({ key: made.key })
+      const path = `/api/v1/api-keys/${made.id}`
+      if (end === 'revoke') await call('POST', `${path}/revoke`, house)
+      if (end === 'scopes') await call('PATCH', path, { ...house, body: { scopes: ['users:read'] } })
+      if (end === 'delete') await call('DELETE', path, house)
+      expect(await listener.closed, end).toBe(4401)
+    }
+    await logged(record(house.organizationId))
+    await soon(() => stays.entries().length).toBe(1)
+  })
+
+  it('ends when its person signs out', async () => {
+    const house = await newHouse()
+    const cookie = await signIn(house)
+    const listener = await listen({ cookie })
+    await call('POST', '/api/auth/sign-out', { cookie })
+    expect(await listener.closed).toBe(4401)
+  })
+
+  it('is opened by nobody without the permission, from another page, or without a WebSocket', async () => {
+    const house = await newHouse()
+    const { key } = await createKey(house, { scopes: ['users:read'] })
+    const cookie = await signIn(house)
+    const answers = await Promise.all([
+      open({}),
+      open({ key }),
+      open({ cookie }, '', { origin: 'https://elsewhere.example' }),
+      open({ key: house.key }, '?range=7d'),
+      open({ key: house.key }, '?status=999'),
+      call('GET', '/api/v1/event-logs/stream', { key: house.key }),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([401, 403, 403, 422, 422, 400])
+    for (const one of answers) expect(one.headers.get('content-type')).toBe('application/problem+json')
+    expect((await open({ cookie }, '', { origin: ORIGIN })).status).toBe(101)
+  })
+
+  it('is asked for by the consumer only where somebody watches', async () => {
+    const [watched, not] = await Promise.all([newHouse(), newHouse()])
+    await listen({ key: watched.key })
+    const asked: string[] = []
+    const LIVE_FEED = new Proxy(env.LIVE_FEED, {
+      get: (target, property) => {
+        if (property !== 'idFromName') return Reflect.get(target, property, target).bind(target)
+        return (name: string) => {
+          asked.push(name)
+          return target.idFromName(name)
+        }
+      },
+    })
+    const body: LogMessage = {
+      id: crypto.randomUUID(),
+      entries: [record(watched.organizationId), record(not.organizationId)],
+      counters: [],
+    }
+    const batch = createMessageBatch('request-logs', [{ id: body.id, timestamp: new Date(), attempts: 1, body }])
+    await worker.queue(batch, { ...env, LIVE_FEED })
+    expect(asked).toEqual([watched.organizationId])
+  })
+
+  it('has room for 500 listeners', async () => {
+    const house: House = await newHouse()
+    const listeners = await Promise.all(Array.from({ length: 500 }, () => listen({ key: house.key })))
+    await logged(record(house.organizationId))
+    await soon(() => listeners.filter((one) => one.entries().length === 1).length).toBe(500)
+    const connections = () =>
+      listeners[0]?.messages.flatMap((one) => (one.kind === 'state' ? [one.connections] : [])).at(-1)
+    await soon(connections).toBe(500)
+  })
+})
