@@ -8,6 +8,7 @@ const bindings = {
   DATA_KEYS: `1:${btoa('a data key of the tests 32 bytes')}`,
   AUTH_SECRET: 'a secret of the tests that is long enough',
   SETUP_TOKEN: 'setup-code-of-the-tests',
+  LEAK_REPORT_SECRET: 'a secret of scanners, for the tests alone',
   ALERT_EMAIL_FROM: 'alerts@gatehouse.test',
 }
 

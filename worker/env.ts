@@ -14,6 +14,8 @@ export type Config = {
   dataKeys: VersionedSecret[]
   authSecret: string
   setupToken: string
+  /** Under which secret scanners sign their reports; null: none are taken. */
+  leakReportSecret: string | null
 }
 
 /** The environment does not hold what the Worker needs: says which name, and how to give it. Never a value. */
@@ -67,7 +69,15 @@ async function check(env: Env): Promise<Config> {
     dataKeys: versionedSecrets('DATA_KEYS', env.DATA_KEYS),
     authSecret: longSecret('AUTH_SECRET', env.AUTH_SECRET, 32),
     setupToken: longSecret('SETUP_TOKEN', env.SETUP_TOKEN, 16),
+    leakReportSecret: leakReportSecretOf(env),
   }
+}
+
+/** Optional, and so not among the secrets that wrangler asks for; of the local file it takes only names it knows. */
+function leakReportSecretOf(env: Env & { LEAK_REPORT_SECRET?: string }): string | null {
+  const local = env.GATEHOUSE_ENV === 'local' ? env.LOCAL_LEAK_REPORT_SECRET : ''
+  const secret = env.LEAK_REPORT_SECRET || local
+  return secret ? longSecret('LEAK_REPORT_SECRET', secret, 32) : null
 }
 
 /** Where alerts are sent from. */

@@ -9,7 +9,7 @@ const newPath = () => join(mkdtempSync(join(tmpdir(), 'gatehouse-vars-')), '.dev
 test('secrets are made once, for their owner alone, in the form that the Worker asks for', () => {
   const path = newPath()
   const { vars, added } = ensureVars(path)
-  expect(added).toHaveLength(6)
+  expect(added).toHaveLength(7)
   expect(statSync(path).mode & 0o777).toBe(0o600)
   expect(Buffer.from(vars.KEY_PEPPERS.replace(/^1:/, ''), 'base64')).toHaveLength(32)
   expect(Buffer.from(vars.DATA_KEYS.replace(/^1:/, ''), 'base64')).toHaveLength(32)

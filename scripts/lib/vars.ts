@@ -13,6 +13,7 @@ const MAKERS = {
   SETUP_TOKEN: () => readable(4),
   GATEHOUSE_ENV: () => 'local',
   LOCAL_OWNER_PASSWORD: () => readable(4),
+  LOCAL_LEAK_REPORT_SECRET: () => randomBytes(32).toString('base64url'),
 } satisfies Record<string, () => string>
 
 export type VarName = keyof typeof MAKERS
@@ -60,6 +61,7 @@ function valuesIn(path: string): Vars {
     SETUP_TOKEN: value('SETUP_TOKEN'),
     GATEHOUSE_ENV: value('GATEHOUSE_ENV'),
     LOCAL_OWNER_PASSWORD: value('LOCAL_OWNER_PASSWORD'),
+    LOCAL_LEAK_REPORT_SECRET: value('LOCAL_LEAK_REPORT_SECRET'),
   }
 }
 

@@ -57,8 +57,11 @@ export type Ask = {
 
 export type Check = { check: VerdictCode; passed: boolean; detail: string }
 
+type Presented = Pick<Ask, 'hash' | 'digestHash' | 'pepperVersion'>
+type Secrets = Pick<StoredPolicy, 'secretHash' | 'pepperVersion' | 'previous'>
+
 /** Whether a stored hash is of the secret that a call came with, in either form. Both are compared, match or not. */
-function isHashOf(ask: Ask, stored: Uint8Array<ArrayBuffer>): boolean {
+function isHashOf(ask: Presented, stored: Uint8Array<ArrayBuffer>): boolean {
   const direct = equalBytes(ask.hash, stored)
   const ofDigest = ask.digestHash !== undefined && equalBytes(ask.digestHash, stored)
   return direct || ofDigest
@@ -69,7 +72,7 @@ export const usedDigest = ({ secretHash, pepperVersion }: KeyPolicy, ask: Ask): 
   ask.digestHash !== undefined && ask.pepperVersion === pepperVersion && equalBytes(ask.digestHash, secretHash)
 
 /** Which secret of the key a call came with; null: neither, or one whose grace is over. */
-export function secretUsed(policy: KeyPolicy, ask: Ask, now: number): 'current' | 'previous' | null {
+export function secretUsed(policy: Secrets, ask: Presented, now: number): 'current' | 'previous' | null {
   const { secretHash, pepperVersion, previous } = policy
   if (ask.pepperVersion === pepperVersion && isHashOf(ask, secretHash)) return 'current'
   if (!previous || previous.until <= now) return null

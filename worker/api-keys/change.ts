@@ -66,6 +66,8 @@ const DESCRIPTIVE = new Set<string>([
   'tags',
   'ownerId',
   'metadata',
+  'leakedAt',
+  'leakSource',
 ] satisfies (keyof KeyChange)[])
 
 const letsInOrOut = (change: KeyChange): boolean => Object.keys(change).some((field) => !DESCRIPTIVE.has(field))

@@ -49,6 +49,8 @@ export async function regenerateApiKey(
           // The secret of the other system ends here: from now on it is a key like any other.
           ...(row.imported === null ? {} : { imported: null }),
           rotatedAt: now,
+          // What was found in public is the old secret.
+          ...(row.leakedAt === null ? {} : { leakedAt: null, leakSource: null }),
           previousHash: graceSeconds > 0 ? old.secretHash : null,
           previousPepperVersion: graceSeconds > 0 ? old.pepperVersion : null,
           graceUntil: graceSeconds > 0 ? now + graceSeconds * 1000 : null,

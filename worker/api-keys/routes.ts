@@ -21,15 +21,17 @@ import {
 import { NoBody, NoQuery } from '../../contract/common.ts'
 import { ListKeyLogs, LogPage } from '../../contract/event-logs.ts'
 import { ImportApiKeys, ImportResult } from '../../contract/key-import.ts'
+import { LeakResult, ReportLeaks } from '../../contract/leak-reports.ts'
 import { SCOPE_GROUPS } from '../../contract/scopes.ts'
 import { Refusal } from '../errors.ts'
 import { listEventLogs } from '../event-logs/list.ts'
 import { requires } from '../http/authenticate.ts'
-import { type App, actorOf, depsOf, etag, ifMatch } from '../http/context.ts'
+import { type App, actorOf, clientIp, depsOf, etag, ifMatch } from '../http/context.ts'
 import { IdempotencyHeader, idempotently } from '../http/idempotency.ts'
 import { answers, jsonBody, newRouter, noContent, optionalBody } from '../http/openapi.ts'
 import { reply } from '../http/reply.ts'
 import { logVerification } from '../http/request-log.ts'
+import { SignatureHeaders, signedByScanner } from '../http/signed-report.ts'
 import { bulkApiKeys } from './bulk.ts'
 import { createApiKey } from './create.ts'
 import { deleteApiKey } from './delete.ts'
@@ -37,6 +39,7 @@ import { importApiKeys } from './import.ts'
 import { listApiKeys } from './list.ts'
 import { readApiKey } from './read.ts'
 import { cancelGrace, regenerateApiKey } from './regenerate.ts'
+import { reportLeaks } from './report-leaks.ts'
 import { revealApiKey } from './reveal.ts'
 import { revokeApiKey } from './revoke.ts'
 import { disableApiKey, enableApiKey } from './switch.ts'
@@ -117,6 +120,23 @@ export const apiKeyRoutes = newRouter()
       }
       if (log) logVerification(c, log)
       return reply(c, verdict, 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/api-keys/leak-reports',
+      security: [],
+      summary: 'Report keys found in public; for secret scanners, signed',
+      tags,
+      middleware: signedByScanner,
+      request: { query: NoQuery, headers: SignatureHeaders, body: jsonBody(ReportLeaks) },
+      responses: answers(200, LeakResult, 'What was done about each, in the order they were named'),
+    }),
+    async (c) => {
+      const deps = await depsOf(c)
+      const caller = { at: c.get('signedAt') ?? deps.now, ip: clientIp(c), requestId: c.get('requestId') }
+      return reply(c, await reportLeaks(deps, caller, c.req.valid('json')), 200)
     },
   )
   .openapi(

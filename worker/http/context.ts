@@ -26,6 +26,8 @@ export type Variables = {
   /** What is left of the key's credits; null when it has none. */
   credits?: number | null
   logOwner?: LogOwner
+  /** When a signed report was signed, ms since 1970. */
+  signedAt?: number
   /** A credential was refused by arithmetic alone: it is counted, and has no entry. */
   rejected?: boolean
   /** The answer bears all of its headers already. */

@@ -1,7 +1,9 @@
+import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../contract/common.ts'
 import { call, createKey, type House, json, newHouse, ORIGIN, signIn } from '../../test/support/kit.ts'
+import { signReport } from '../../test/support/sign-report.ts'
 
 type Operation = {
   requestBody?: { required?: boolean; content: Record<string, { schema: { $ref?: string } }> }
@@ -26,11 +28,15 @@ async function send(
   path: string,
   init: { raw?: BodyInit; type?: string },
 ) {
+  const signed =
+    path.includes('/leak-reports') && (typeof init.raw === 'string' || init.raw instanceof Uint8Array || !init.raw)
+      ? signReport(env.LEAK_REPORT_SECRET, init.raw ?? '')
+      : {}
   const bySession = path.includes('/sessions') || path.includes('/api/auth/')
   return call(method, path, {
     ...(bySession ? { cookie } : { key: house.key }),
     ...(init.raw === undefined ? {} : { raw: init.raw }),
-    headers: { origin: ORIGIN, ...(init.type === undefined ? {} : { 'content-type': init.type }) },
+    headers: { origin: ORIGIN, ...signed, ...(init.type === undefined ? {} : { 'content-type': init.type }) },
   })
 }
 
@@ -213,6 +219,7 @@ describe('every route', () => {
       'planLimits',
       'timeZone',
       'alertEmail',
+      'reports',
     )
     const body = fc.dictionary(field, fc.oneof(fc.jsonValue({ maxDepth: 2 }), text, fc.constant(['users:read'])), {
       maxKeys: 5,

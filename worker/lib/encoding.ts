@@ -20,6 +20,13 @@ export function toHex(bytes: Uint8Array): string {
   return text
 }
 
+/** The bytes of hex text; null when it is none, or empty. */
+export function fromHex(text: string): Uint8Array<ArrayBuffer> | null {
+  const pairs = text.match(/[0-9a-f]{2}/gi)
+  if (!pairs || pairs.length * 2 !== text.length) return null
+  return Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16))
+}
+
 const encoder = new TextEncoder()
 
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text) as Uint8Array<ArrayBuffer>
