@@ -102,6 +102,29 @@ const isProblem = (value: unknown): value is Problem =>
 export const getTagged = <T>(path: string, params?: Params, signal?: AbortSignal) =>
   call<T>({ method: 'GET', path, params, signal })
 
+/**
+ * Reads an answer that may be long, piece by piece, and answers all of it. No time limit but the caller's signal.
+ * Rejects when it breaks off.
+ */
+export async function getLong(
+  path: string,
+  params: Params,
+  { signal, onPiece }: { signal: AbortSignal; onPiece: (text: string) => void },
+): Promise<void> {
+  const response = await fetch(address(path, params), { signal }).catch((cause: unknown) => {
+    if (signal.aborted) throw cause
+    throw new ApiError('network', null, null)
+  })
+  if (!response.ok || !response.body) {
+    const answer = parse(await response.text())
+    if (response.status === 401) whenSignedOut()
+    throw new ApiError('refused', response, isProblem(answer) ? answer : null)
+  }
+  // A byte order mark is part of the file.
+  const reader = response.body.pipeThrough(new TextDecoderStream('utf-8', { ignoreBOM: true })).getReader()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) onPiece(read.value)
+}
+
 /** Reads; gives up after 15 s. */
 export const get = async <T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> =>
   (await getTagged<T>(path, params, signal)).data

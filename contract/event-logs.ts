@@ -49,12 +49,39 @@ export type LogFilter = z.infer<typeof LogFilter>
 /** The calls of one key: the key stands in the path. */
 export const ListKeyLogs = z.strictObject({ limit: pageSize(50), cursor: Cursor })
 
+const rangeAlone = 'cannot stand beside from or to'
+
+export const EXPORT_FORMATS = ['csv', 'jsonl'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+
+/** The whole log that passes the filters, newest first, as it stood when it was asked for. */
+export const ExportEventLogs = z
+  .strictObject({
+    ...LogFilter.shape,
+    format: z.enum(EXPORT_FORMATS, 'must be csv or jsonl').default('csv'),
+  })
+  .refine((query) => !(query.range && (query.from || query.to)), { path: ['range'], message: rangeAlone })
+  .refine((query) => !query.from || !query.to || query.from <= query.to, {
+    path: ['to'],
+    message: 'must not be before from',
+  })
+export type ExportEventLogs = z.infer<typeof ExportEventLogs>
+
+/** The columns of the CSV, in their order. */
+export const LOG_COLUMNS = [
+  'Date/Time',
+  'Event Type',
+  'API Key',
+  'Endpoint',
+  'Method',
+  'Status',
+  'Response Time',
+  'IP',
+] as const
+
 export const ListEventLogs = z
   .strictObject({ ...LogFilter.shape, limit: pageSize(50), cursor: Cursor })
-  .refine((query) => !(query.range && (query.from || query.to)), {
-    path: ['range'],
-    message: 'cannot stand beside from or to',
-  })
+  .refine((query) => !(query.range && (query.from || query.to)), { path: ['range'], message: rangeAlone })
   .refine((query) => !query.from || !query.to || query.from <= query.to, {
     path: ['to'],
     message: 'must not be before from',

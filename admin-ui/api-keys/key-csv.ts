@@ -1,5 +1,5 @@
 import type { ApiKey } from '../../contract/api-keys.ts'
-import { csvOf } from '../parts/csv.ts'
+import { csvOf } from '../../contract/csv.ts'
 import { words } from './bulk-words.ts'
 
 /** The columns of the list as CSV. */

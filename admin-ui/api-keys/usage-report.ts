@@ -1,5 +1,5 @@
 import type { KeyUsage } from '../../contract/api-keys.ts'
-import { csvOf } from '../parts/csv.ts'
+import { csvOf } from '../../contract/csv.ts'
 import { countryName } from './country-name.ts'
 import { words } from './usage-words.ts'
 

@@ -1,10 +1,12 @@
 import { signal } from '@preact/signals'
-import { ArrowUp, Pause, Play, ScrollText } from 'lucide-preact'
-import { useEffect, useReducer } from 'preact/hooks'
+import { ArrowUp, Download, Pause, Play, ScrollText } from 'lucide-preact'
+import { useEffect, useReducer, useState } from 'preact/hooks'
+import { EXPORT_FORMATS, type ExportFormat } from '../../contract/event-logs.ts'
 import { useCan } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
 import { later } from '../parts/later.tsx'
 import { layout } from '../parts/media.ts'
+import { Menu } from '../parts/menu.tsx'
 import { Note } from '../parts/note.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { Pagination } from '../parts/pagination.tsx'
@@ -22,6 +24,7 @@ import { StatsStrip } from './stats-strip.tsx'
 import { LogCards, LogTable } from './table.tsx'
 import { words } from './words.ts'
 
+const ExportDialog = later(() => import('./export-dialog.tsx').then((it) => it.ExportDialog))
 const DetailsDialog = later(() => import('./details-dialog.tsx').then((it) => it.DetailsDialog))
 
 /** Outlives the page: who paused the log finds it paused when they come back to it. */
@@ -51,11 +54,32 @@ export function EventLogsPage() {
   return (
     <>
       <PageHeader title={t.title}>
+        <ExportMenu />
         <LiveSwitch />
       </PageHeader>
       {maySeeStats && <StatsStrip />}
       <Log />
       {url.query.log && <DetailsDialog key={url.query.log} id={url.query.log} onClose={() => url.close('log')} />}
+    </>
+  )
+}
+
+function ExportMenu() {
+  const t = words()
+  const url = useUrlState()
+  const [format, setFormat] = useState<ExportFormat | null>(null)
+  return (
+    <>
+      <Menu
+        label={t.exportLogs}
+        icon={Download}
+        items={() => EXPORT_FORMATS.map((one) => ({ label: t.exportAs[one], onSelect: () => setFormat(one) }))}
+      >
+        {t.exportLogs}
+      </Menu>
+      {format && (
+        <ExportDialog format={format} params={logParams(readLog(url.query))} onClose={() => setFormat(null)} />
+      )}
     </>
   )
 }

@@ -46,6 +46,17 @@ export const words = defineWords({
   ipHint: 'A whole address',
   clear: 'Clear filters',
 
+  exportLogs: 'Export Logs',
+  exportAs: { csv: 'As CSV, for a spreadsheet', jsonl: 'As JSON lines' },
+  exportTitle: 'Export Event Logs',
+  exporting: 'Reading the log. You can go on working in another tab.',
+  exported: (rows: number) => plural(rows, { one: '# entry so far', other: '# entries so far' }),
+  exportDone: (rows: number) =>
+    `${plural(rows, { one: '# entry', other: '# entries' })} exported. The file is among your downloads.`,
+  exportEmpty: 'Nothing to export: no entry passes the filters.',
+  exportFailed: 'The export broke off before its end, so nothing was saved.',
+  exportAgain: 'Try again',
+  cancel: 'Cancel',
   live: 'Live',
   paused: 'Paused',
   reconnecting: 'Reconnecting',

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { Page, Route, WebSocketRoute } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { expectSound } from './sound.ts'
 import { callWith, DESKTOP, eventually, freshName, makeKey, PHONE, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()
@@ -351,6 +353,40 @@ describe('the log', () => {
     expect(new URL(request.url()).searchParams.get('from')).toBe(local)
     await page.getByRole('button', { name: 'Clear filters' }).first().click()
     await page.waitForURL(/event-logs$/)
+  })
+
+  test('is exported as it is filtered, in both formats, and an export can be given up', async () => {
+    const made = await makeKey(instance(), { name: freshName('Exported') })
+    for (const _ of [1, 2, 3]) await callWith(instance().url, made.key)
+    const page = await visit({ path: `/event-logs?key=${made.id}` })
+    const rows = page.getByRole('table', { name: /^Event log/ }).locator('tbody tr')
+    await eventually(() => rows.count()).toBe(3)
+    const exported = async (format: string) => {
+      await page.getByRole('button', { name: 'Export Logs' }).click()
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: format }).click(),
+      ])
+      await page.getByText('3 entries exported.').waitFor()
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      return readFile(await download.path(), 'utf8')
+    }
+    const csv = (await exported('As CSV')).split('\r\n')
+    expect(csv[0]).toContain('Date/Time,Event Type,API Key,Endpoint,Method,Status,Response Time,IP')
+    expect(csv.slice(1, 4).every((line) => line.includes(`,API call,${made.name},/api/v1/me,GET,200,`))).toBe(true)
+    const lines = (await exported('As JSON lines')).trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line).keyId)).toEqual([made.id, made.id, made.id])
+
+    await page.route('**/event-logs/export*', () => {})
+    await page.getByRole('button', { name: 'Export Logs' }).click()
+    const given = page.waitForEvent('requestfailed', (request) => request.url().includes('/export'))
+    await page.getByRole('menuitem', { name: 'As CSV' }).click()
+    await page.getByText('0 entries so far').waitFor()
+    await expectSound(page, 'export')
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+    await given
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
   test('opens an entry by its address, and Back closes it', async () => {

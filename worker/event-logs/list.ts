@@ -15,7 +15,7 @@ export async function listEventLogs(deps: Deps, actor: Actor, query: ListEventLo
   const rows = await listLogs(
     deps.db,
     actor.organization.id,
-    { ...query, ...span(query, deps.now) },
+    { ...query, ...spanOf(query, deps.now) },
     position,
     query.limit + 1,
   )
@@ -34,12 +34,17 @@ export async function readEventLog(deps: Deps, actor: Actor, id: string): Promis
   return presentLog(row)
 }
 
-function span({ range, from, to }: ListEventLogs, now: number): { from: number | null; to: number | null } {
+/** The time that a range, or from and to, stand for, ms since 1970; null where it is open. */
+export function spanOf(
+  { range, from, to }: Pick<ListEventLogs, 'range' | 'from' | 'to'>,
+  now: number,
+): { from: number | null; to: number | null } {
   if (range === 'today') return { from: startOfDay(now), to: null }
   if (range) return { from: now - (range === '7d' ? 7 : 30) * DAY_MS, to: null }
   return { from: from ? Date.parse(from) : null, to: to ? Date.parse(to) : null }
 }
 
-function presentLog(row: LogRow): LogEntry {
+/** An entry as the API shows it. */
+export function presentLog(row: LogRow): LogEntry {
   return { ...row, time: new Date(row.time).toISOString(), webhookName: null }
 }

@@ -1,13 +1,14 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { idOf, NoQuery } from '../../contract/common.ts'
-import { ListEventLogs, LogEntry, LogPage, Stats } from '../../contract/event-logs.ts'
+import { ExportEventLogs, ListEventLogs, LogEntry, LogPage, Stats } from '../../contract/event-logs.ts'
 import { StreamFilter, StreamMessage } from '../../contract/live.ts'
 import { requires } from '../http/authenticate.ts'
 import { actorOf, depsOf } from '../http/context.ts'
 import { answers, newRouter } from '../http/openapi.ts'
 import { streamsComeFromOurPages } from '../http/origin.ts'
 import { reply } from '../http/reply.ts'
+import { exportEventLogs } from './export.ts'
 import { listEventLogs, readEventLog } from './list.ts'
 import { readUsageStats } from './stats.ts'
 import { streamEventLogs } from './stream.ts'
@@ -26,6 +27,32 @@ export const eventLogRoutes = newRouter()
       responses: answers(200, LogPage, 'A page of entries'),
     }),
     async (c) => reply(c, await listEventLogs(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/event-logs/export',
+      summary: 'The log as a file: CSV, or a line of JSON per entry',
+      tags,
+      middleware: requires('logs:read'),
+      request: { query: ExportEventLogs },
+      responses: {
+        ...answers(200, LogEntry, 'The file; in JSON lines, each line is an entry'),
+        200: {
+          description: 'The file',
+          content: { 'text/csv': { schema: z.string() }, 'application/jsonl': { schema: LogEntry } },
+        },
+      },
+    }),
+    async (c) => {
+      const deps = await depsOf(c)
+      const query = c.req.valid('query')
+      const day = new Date(deps.now).toISOString().slice(0, 10)
+      return c.body(exportEventLogs(deps, actorOf(c), query), 200, {
+        'Content-Type': query.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8',
+        'Content-Disposition': `attachment; filename="event-logs-${day}.${query.format}"`,
+      })
+    },
   )
   .openapi(
     createRoute({
