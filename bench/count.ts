@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Counts } from './counting.ts'
+import type { Counts } from './counts.ts'
 import { getRequest, LoadGenerator } from './load.ts'
-import { gatehouse, ownModule, type Stage, setStage } from './stage.ts'
+import { freeKeys, gatehouse, ownModule, type Stage, setStage } from './stage.ts'
 
 /**
  * Counts, instead of timing, what a call costs: database rows, object calls and rows, queue messages, in a run of calls
@@ -23,15 +23,16 @@ export async function count(): Promise<void> {
       unsafeDirectSockets: [{ host: '127.0.0.1' }, { host: '127.0.0.1', entrypoint: 'Counts' }],
     },
   ])
+  const keys = await freeKeys(stage)
   const generator = new LoadGenerator()
   try {
     for (const rate of RATES) {
       for (const kind of ['edge', 'strict'] as const) {
         const calls = Math.min(CALLS, rate * SECONDS)
         // The first calls read the key and open its guard; they are not what a call costs day in, day out.
-        await burst(stage, generator, kind, rate, Math.max(2, rate))
+        await burst(stage, generator, keys[kind], rate, Math.max(2, rate))
         const before = await countsOf(stage)
-        await burst(stage, generator, kind, rate, calls)
+        await burst(stage, generator, keys[kind], rate, calls)
         print(`${kind}, ${calls} calls at ${rate}/s`, before, await countsOf(stage), calls)
       }
     }
@@ -41,10 +42,10 @@ export async function count(): Promise<void> {
   }
 }
 
-async function burst(stage: Stage, generator: LoadGenerator, kind: 'edge' | 'strict', rate: number, calls: number) {
+async function burst(stage: Stage, generator: LoadGenerator, key: string, rate: number, calls: number) {
   await generator.run({
     port: await stage.portOf('gatehouse'),
-    request: getRequest('/api/v1/me', stage.keys[kind]),
+    requests: [getRequest('/api/v1/me', key)],
     // The runtime closes a connection that says nothing for some seconds.
     connections: Math.min(CONNECTIONS, rate),
     ms: 60_000,

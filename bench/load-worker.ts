@@ -5,8 +5,8 @@ import { parentPort } from 'node:worker_threads'
 /** One burst of load. It ends after `ms`, or after `calls` calls where that comes first. */
 export type Load = {
   port: number
-  /** A whole HTTP/1.1 GET request. */
-  request: string
+  /** Whole HTTP/1.1 GET requests, sent in turn, and then from the first again. */
+  requests: string[]
   connections: number
   ms: number
   calls: number
@@ -18,6 +18,7 @@ export type Load = {
 export type LoadResult = { calls: number; seconds: number; latencies: Float64Array; busy: number }
 
 const HEAD_END = Buffer.from('\r\n\r\n')
+const NOTHING = Buffer.alloc(0)
 const LAST_CHUNK = Buffer.from('0\r\n\r\n')
 
 /** How many bytes the answer at the start of `bytes` takes, and its status; null while part of it is missing. */
@@ -42,8 +43,8 @@ function readAnswer(bytes: Buffer): { length: number; status: number } | null {
  * machine of two cores the asking costs less than the least of the answers.
  * Rejects at the first answer of another status, and when a connection breaks.
  */
-async function run({ port, request, connections, ms, calls, rate, expected }: Load): Promise<LoadResult> {
-  const bytes = Buffer.from(request, 'latin1')
+async function run({ port, requests, connections, ms, calls, rate, expected }: Load): Promise<LoadResult> {
+  const bytes = requests.map((request) => Buffer.from(request, 'latin1'))
   const latencies: number[] = []
   const sockets = await Promise.all(Array.from({ length: connections }, () => connect(port)))
   const utilization = performance.eventLoopUtilization()
@@ -56,16 +57,17 @@ async function run({ port, request, connections, ms, calls, rate, expected }: Lo
     new Promise<void>((resolve, reject) => {
       let received: Buffer = Buffer.alloc(0)
       let askedAt = 0
-      const send = () => {
+      const send = (request: Buffer) => {
         askedAt = performance.now()
-        socket.write(bytes)
+        socket.write(request)
       }
       const ask = () => {
         if (finished()) return resolve()
         const due = rate === null ? 0 : start + (sent / rate) * 1000 - performance.now()
+        const request = bytes[sent % bytes.length] ?? NOTHING
         sent++
-        if (due > 1) setTimeout(send, due)
-        else send()
+        if (due > 1) setTimeout(send, due, request)
+        else send(request)
       }
       socket.on('data', (chunk) => {
         received = received.length === 0 ? chunk : Buffer.concat([received, chunk])

@@ -1,13 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../scripts/lib/settings.ts'
+import { bundleOwn } from './bundle.ts'
 import { count } from './count.ts'
 import { cpuSeconds, untilQuiet } from './cpu.ts'
 import type { Round } from './figures.ts'
 import { getRequest, LoadGenerator } from './load.ts'
 import type { Load } from './load-worker.ts'
+import { memory } from './memory.ts'
 import { judge, type Report, reportOf, tableOf } from './report.ts'
-import { gatehouse, ownModule, type Stage, setStage } from './stage.ts'
+import { freeKeys, gatehouse, ownModule, type Stage, setStage } from './stage.ts'
 
 /** How much of it: the standard run takes less than two minutes, the quick one less than half a minute. */
 const STANDARD = { rounds: 5, roundMs: 2000, warmUpMs: 1000 }
@@ -15,6 +17,10 @@ const QUICK = { rounds: 2, roundMs: 600, warmUpMs: 400 }
 const CONNECTIONS = 16
 /** After this long the rest of what a round left behind is no longer waited for, ms. */
 const DRAIN_MS = 6000
+
+/** With fewer than these it would be seen only how the isolate fills what it may remember. */
+const MEMORY_KEYS = 20_000
+const MOST_MEMORY_KEYS = 200_000
 
 /** In the order in which they take turns: neither starts on what the other has left behind, as each is waited for. */
 const CONTESTANTS = [
@@ -25,6 +31,7 @@ const CONTESTANTS = [
   { name: 'strict', worker: 'gatehouse', entrypoint: undefined, key: 'strict' },
   { name: 'unlogged', worker: 'gatehouse-unlogged', entrypoint: undefined, key: 'edge' },
   { name: 'read', worker: 'floors', entrypoint: 'Read', key: 'edge' },
+  { name: 'peer', worker: 'peer', entrypoint: 'Verify', key: 'peer' },
 ] as const
 type Entry = (typeof CONTESTANTS)[number]
 export type Contestant = Entry['name']
@@ -33,18 +40,21 @@ export type Contestant = Entry['name']
 async function bench(quick: boolean): Promise<number> {
   const { rounds, roundMs, warmUpMs } = quick ? QUICK : STANDARD
   const stage = await setBenchStage()
+  const keys = { ...(await freeKeys(stage)), peer: await makePeerKey(stage) }
   const generator = new LoadGenerator()
   try {
     const measured = new Map<Contestant, Round[]>()
     for (const entry of CONTESTANTS) {
-      await generator.run(await loadOf(stage, entry, warmUpMs))
+      await generator.run(await loadOf(stage, keys, entry, warmUpMs))
       measured.set(entry.name, [])
     }
     await untilQuiet(stage.pid, true, DRAIN_MS)
     for (let round = 1; round <= rounds; round++) {
       console.error(`Round ${round} of ${rounds}`)
       for (const entry of CONTESTANTS) {
-        measured.get(entry.name)?.push(await measure(stage, generator, entry, roundMs))
+        measured
+          .get(entry.name)
+          ?.push(await measure(stage, generator, await loadOf(stage, keys, entry, roundMs), entry))
       }
     }
     const report = reportOf(measured, { connections: CONNECTIONS, rounds, roundMs }, stage.runtime)
@@ -57,10 +67,12 @@ async function bench(quick: boolean): Promise<number> {
   }
 }
 
-async function loadOf({ keys, portOf }: Stage, { worker, entrypoint, key }: Entry, ms: number): Promise<Load> {
+type Keys = Record<Entry['key'], string>
+
+async function loadOf({ portOf }: Stage, keys: Keys, { worker, entrypoint, key }: Entry, ms: number): Promise<Load> {
   return {
     port: await portOf(worker, entrypoint),
-    request: getRequest('/api/v1/me', keys[key]),
+    requests: [getRequest('/api/v1/me', keys[key])],
     connections: CONNECTIONS,
     ms,
     calls: Number.POSITIVE_INFINITY,
@@ -69,9 +81,7 @@ async function loadOf({ keys, portOf }: Stage, { worker, entrypoint, key }: Entr
   }
 }
 
-async function measure(stage: Stage, generator: LoadGenerator, entry: Entry, ms: number): Promise<Round> {
-  const { pid } = stage
-  const load = await loadOf(stage, entry, ms)
+async function measure({ pid }: Stage, generator: LoadGenerator, load: Load, entry: Entry): Promise<Round> {
   const before = cpuSeconds(pid)
   const { calls, seconds, latencies, busy } = await generator.run(load)
   const after = cpuSeconds(pid)
@@ -88,8 +98,8 @@ async function measure(stage: Stage, generator: LoadGenerator, entry: Entry, ms:
 }
 
 function setBenchStage(): Promise<Stage> {
-  return setStage((config, bundle) => {
-    const entrypoints = CONTESTANTS.flatMap(({ entrypoint }) => entrypoint ?? [])
+  return setStage(async (config, bundle, scratch) => {
+    const entrypoints = CONTESTANTS.flatMap((one) => (one.worker === 'floors' ? one.entrypoint : []))
     return [
       gatehouse('gatehouse', config, [bundle]),
       // The same calls, whose log goes to a queue that nobody reads.
@@ -105,8 +115,22 @@ function setBenchStage(): Promise<Stage> {
         durableObjects: { COUNTER: { className: 'Counter', useSQLite: true } },
         unsafeDirectSockets: entrypoints.map((entrypoint) => ({ host: '127.0.0.1', entrypoint })),
       },
+      {
+        name: 'peer',
+        modules: [await bundleOwn('peer', scratch)],
+        compatibilityDate: config.compatibilityDate ?? '',
+        compatibilityFlags: config.compatibilityFlags ?? [],
+        d1Databases: { DB: 'peer' },
+        unsafeDirectSockets: ['Setup', 'Verify'].map((entrypoint) => ({ host: '127.0.0.1', entrypoint })),
+      },
     ]
   })
+}
+
+async function makePeerKey({ portOf }: Stage): Promise<string> {
+  const answer = await fetch(`http://127.0.0.1:${await portOf('peer', 'Setup')}`)
+  if (!answer.ok) throw new Error(`the peer made no key: ${await answer.text()}`)
+  return ((await answer.json()) as { key: string }).key
 }
 
 function save(report: Report): void {
@@ -116,7 +140,17 @@ function save(report: Report): void {
   writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`)
 }
 
+function keysAsked(args: readonly string[]): number {
+  const at = args.indexOf('--keys')
+  const keys = at === -1 ? MEMORY_KEYS : Number(args[at + 1])
+  if (keys % 10_000 === 0 && keys >= MEMORY_KEYS && keys <= MOST_MEMORY_KEYS) return keys
+  console.error(`--keys must be a multiple of 10000, from ${MEMORY_KEYS} to ${MOST_MEMORY_KEYS}.`)
+  process.exit(2)
+}
+
 // The runtime and the files of a run are taken away by what listens to the exit.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
-if (process.argv.includes('--count')) process.exit(await count().then(() => 0))
-process.exit(await bench(process.argv.includes('--quick')))
+const args = process.argv.slice(2)
+if (args.includes('--count')) process.exit(await count().then(() => 0))
+if (args.includes('--memory')) process.exit(await memory(keysAsked(args)))
+process.exit(await bench(args.includes('--quick')))

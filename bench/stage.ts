@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,15 +13,23 @@ import {
 } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wrangler'
 import { ROOT } from '../scripts/lib/settings.ts'
-import { collect, wrangler } from '../scripts/lib/wrangler.ts'
+import { bundleProduct, type Module } from './bundle.ts'
 import { childRunning } from './cpu.ts'
 
-/** Where the Worker under test and the floors stand ready, and keys that no limit holds back. */
+/** What a key is made with; the API says what else is possible. */
+type KeySettings = {
+  name: string
+  rateLimit: { perMinute: number | null; perHour: number | null; perDay: number | null }
+  consistency?: 'edge' | 'strict'
+}
+
+/** Where the Worker under test and the floors stand ready. */
 export type Stage = {
   miniflare: Miniflare
   /** The runtime's process; null where the system does not tell. */
   pid: number | null
-  keys: { edge: string; strict: string }
+  /** Makes a key, and answers its text. */
+  makeKey: (settings: KeySettings) => Promise<string>
   portOf: (worker: string, entrypoint?: string) => Promise<number>
   /** The version of workerd. */
   runtime: string
@@ -29,12 +37,12 @@ export type Stage = {
 }
 
 /** What wrangler.toml says, but where the code lies: that is bundled here. */
-type Config = Omit<
+export type Config = Omit<
   LegacyWorkerOptions,
   'script' | 'scriptPath' | 'modules' | 'modulesRoot' | 'modulesRules' | 'assets' | 'rootPath'
 >
-type Module = { type: 'ESModule'; path: string; contents: string }
-type WithBundle = (config: Config, bundle: Module) => V4WorkerOptions[]
+/** `scratch` is a directory to bundle more in. */
+type WithBundle = (config: Config, bundle: Module, scratch: string) => V4WorkerOptions[] | Promise<V4WorkerOptions[]>
 
 const SETUP_TOKEN = 'bench-setup-token'
 const ORIGIN = 'http://gatehouse.example'
@@ -42,15 +50,18 @@ const ORIGIN = 'http://gatehouse.example'
 /**
  * Bundles the Worker as `wrangler deploy` does, and starts it in one runtime with whatever `workers` makes of the
  * bundle. Database, queues and objects are those of wrangler.toml, new and empty; the sockets are the runtime's own,
- * because the proxy of `wrangler dev` is slower than what is to be measured.
+ * because the proxy of `wrangler dev` is slower than what is to be measured. `inspector`: isolates can be looked into.
  */
-export async function setStage(workers: WithBundle): Promise<Stage> {
+export async function setStage(workers: WithBundle, { inspector = false } = {}): Promise<Stage> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       // Otherwise it asks the network for a sample of what Cloudflare tells of a request.
       cf: false,
+      ...(inspector ? { inspectorPort: 0 } : {}),
       log: new Log(LogLevel.ERROR),
-      workers: await inTemporaryDirectory(async (directory) => workers(readConfig(directory), await bundle(directory))),
+      workers: await inTemporaryDirectory(async (scratch) =>
+        workers(readConfig(scratch), await bundleProduct(scratch), scratch),
+      ),
     }),
   )
   try {
@@ -58,9 +69,9 @@ export async function setStage(workers: WithBundle): Promise<Stage> {
     await migrate(miniflare)
     const portOf = async (worker: string, entrypoint?: string) =>
       Number((await miniflare.unsafeGetDirectURL(worker, entrypoint)).port)
-    const keys = await makeKeys(`http://127.0.0.1:${await portOf('gatehouse')}`)
+    const makeKey = await setUp(`http://127.0.0.1:${await portOf('gatehouse')}`)
     const stop = () => miniflare.dispose()
-    return { miniflare, pid: childRunning('workerd'), keys, portOf, runtime: runtimeVersion(), stop }
+    return { miniflare, pid: childRunning('workerd'), makeKey, portOf, runtime: runtimeVersion(), stop }
   } catch (error) {
     await miniflare.dispose()
     throw error
@@ -103,32 +114,25 @@ export function gatehouse(
   }
 }
 
+/** The same Worker once more, in an isolate of its own, with the objects of the one named `gatehouse`. */
+export function borrower(name: string, config: Config, modules: Module[]): V4WorkerOptions {
+  const borrowed = Object.entries(config.durableObjects ?? {}).map(([binding, object]) => {
+    const className = typeof object === 'string' ? object : object.className
+    return [binding, { className, scriptName: 'gatehouse', useSQLite: true }]
+  })
+  return gatehouse(name, config, modules, { queueConsumers: {}, durableObjects: Object.fromEntries(borrowed) })
+}
+
 const SECRETS = {
   KEY_PEPPERS: `1:${randomBytes(32).toString('base64')}`,
   DATA_KEYS: `1:${randomBytes(32).toString('base64')}`,
   AUTH_SECRET: randomBytes(32).toString('base64url'),
 }
 
-/** A module of this directory as the runtime reads it. */
+/** A module of runtime/ that imports nothing but the bundle, as the runtime reads it. */
 export function ownModule(name: string): Module {
-  const source = readFileSync(new URL(`./${name}.ts`, import.meta.url), 'utf8')
+  const source = readFileSync(new URL(`./runtime/${name}.ts`, import.meta.url), 'utf8')
   return { type: 'ESModule', path: `${name}.js`, contents: stripTypeScriptTypes(source) }
-}
-
-async function bundle(directory: string): Promise<Module> {
-  // The dashboard's files play no part here, so a directory without any stands in for them.
-  const assets = join(directory, 'assets')
-  const out = join(directory, 'bundle')
-  mkdirSync(assets)
-  const { code, output } = await collect(
-    wrangler(['deploy', '--dry-run', '--outdir', out, '--assets', assets], {
-      stdout: 'pipe',
-      stderr: 'pipe',
-      env: { WRANGLER_LOG: 'log' },
-    }),
-  )
-  if (code !== 0) throw new Error(`The Worker could not be bundled:\n${output}`)
-  return { type: 'ESModule', path: 'index.js', contents: readFileSync(join(out, 'index.js'), 'utf8') }
 }
 
 function readConfig(directory: string): Config {
@@ -154,8 +158,8 @@ async function migrate(miniflare: Miniflare): Promise<void> {
   }
 }
 
-/** Keys with all three limits set, each so high that no call of a run is denied. */
-async function makeKeys(url: string): Promise<Stage['keys']> {
+/** Makes the first organisation and its first key, with which it then makes others. */
+async function setUp(url: string): Promise<Stage['makeKey']> {
   await post(`${url}/api/v1/setup`, null, {
     setupToken: SETUP_TOKEN,
     organizationName: 'Bench',
@@ -164,16 +168,23 @@ async function makeKeys(url: string): Promise<Stage['keys']> {
     password: randomBytes(16).toString('hex'),
   })
   const { key: first = '' } = await post(`${url}/api/v1/setup/key`, null, { setupToken: SETUP_TOKEN, name: 'First' })
-  const make = async (consistency: keyof Stage['keys']) => {
+  return async (settings) => {
     const { key } = await post(`${url}/api/v1/api-keys`, first, {
-      name: `Bench, ${consistency}`,
       scopes: ['api-keys:read', 'webhooks:read', 'events:write'],
-      rateLimit: { perMinute: 1_000_000, perHour: 50_000_000, perDay: 1_000_000_000 },
-      consistency,
+      ...settings,
     })
     if (!key) throw new Error('no key was made')
     return key
   }
+}
+
+/** All three limits, each so high that no call of a run is denied. */
+const FAR_LIMITS = { perMinute: 1_000_000, perHour: 50_000_000, perDay: 1_000_000_000 }
+
+/** A key of each kind that no limit holds back. */
+export async function freeKeys({ makeKey }: Stage): Promise<{ edge: string; strict: string }> {
+  const make = (consistency: 'edge' | 'strict') =>
+    makeKey({ name: `Bench, ${consistency}`, rateLimit: FAR_LIMITS, consistency })
   return { edge: await make('edge'), strict: await make('strict') }
 }
 

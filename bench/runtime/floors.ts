@@ -1,13 +1,11 @@
 import { DurableObject } from 'cloudflare:workers'
-import type { D1Database, DurableObjectNamespace, Rpc } from '@cloudflare/workers-types'
 
 /**
  * The least that a Worker can do, piece by piece: what a verified call is measured against. Each is an entrypoint with
  * a socket of its own, so that not even a path has to be looked at.
  */
 
-type Env = { COUNTER: DurableObjectNamespace<CounterStub>; DB: D1Database }
-type CounterStub = Rpc.DurableObjectBranded & { count(): number }
+type FloorsEnv = { COUNTER: DurableObjectNamespace<Counter>; DB: D1Database }
 
 /** As long as what is hashed of a key. */
 const KEY_LENGTH_TEXT = `sk_live_${'0123456789'}${'abcdefghijklmnopqrstuvwxyz012345'}`
@@ -28,7 +26,7 @@ export const Hmac = {
 
 /** One call of an object that counts in memory. */
 export const Hop = {
-  async fetch(_request: Request, env: Env): Promise<Response> {
+  async fetch(_request: Request, env: FloorsEnv): Promise<Response> {
     const counter = env.COUNTER.get(env.COUNTER.idFromName('floor'))
     return new Response(String(await counter.count()))
   },
@@ -36,7 +34,7 @@ export const Hop = {
 
 /** One row read from the database by its primary key. */
 export const Read = {
-  async fetch(_request: Request, env: Env): Promise<Response> {
+  async fetch(_request: Request, env: FloorsEnv): Promise<Response> {
     const row = await env.DB.prepare('SELECT claimed_at FROM installation WHERE id = ?').bind(1).first('claimed_at')
     return new Response(String(row))
   },

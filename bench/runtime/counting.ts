@@ -1,3 +1,4 @@
+import type { Counts as CountsSoFar } from '../counts.ts'
 // @ts-expect-error The bundle stands beside this module when it runs, and has no types.
 import worker, * as bundle from './index.js'
 
@@ -6,11 +7,18 @@ import worker, * as bundle from './index.js'
  * entrypoint Counts answers the numbers.
  */
 
-const counts = { objectCalls: 0, objectRows: 0, d1Queries: 0, d1RowsWritten: 0, d1RowsRead: 0, messages: 0, bytes: 0 }
-export type Counts = typeof counts
+const counts: CountsSoFar = {
+  objectCalls: 0,
+  objectRows: 0,
+  d1Queries: 0,
+  d1RowsWritten: 0,
+  d1RowsRead: 0,
+  messages: 0,
+  bytes: 0,
+}
 
 type Binding = Record<string, (...args: never[]) => unknown>
-type Bindings = Record<string, Binding> & { DB: Binding; REQUEST_LOGS: Binding; KEY_GUARD: Binding }
+type Bindings = Record<string, Binding> & { DB: Binding; REQUEST_LOGS: Binding; KEY_GUARD: Binding; ORG_QUOTA: Binding }
 type D1Answer = { meta?: { rows_written: number; rows_read: number } }
 
 /** `target`, with some of its methods replaced; each is given the original, bound. */
@@ -84,14 +92,19 @@ function counting(env: Bindings): Bindings {
         return send(message, options)
       },
     }),
-    KEY_GUARD: replacing(env.KEY_GUARD, {
-      get: (get) => (id) => {
-        counts.objectCalls++
-        return get(id)
-      },
-    }),
+    KEY_GUARD: countedObjects(env.KEY_GUARD),
+    ORG_QUOTA: countedObjects(env.ORG_QUOTA),
   }
 }
+
+/** Every call takes a new stub. */
+const countedObjects = (objects: Binding) =>
+  replacing(objects, {
+    get: (get) => (id) => {
+      counts.objectCalls++
+      return get(id)
+    },
+  })
 
 export class KeyGuard extends bundle.KeyGuard {
   constructor(ctx: { storage: { kv: object } }, env: Bindings) {
@@ -113,6 +126,7 @@ function countWrites(prototype: { put: Call }): void {
 }
 
 export const SignInGate = bundle.SignInGate
+export const OrgQuota = bundle.OrgQuota
 
 export const Counts = { fetch: () => Response.json(counts) }
 

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { bundleOwn } from './bundle.ts'
+import { Inspector } from './inspector.ts'
+import { getRequest, LoadGenerator } from './load.ts'
+import type { SeedAsk } from './seed-ask.ts'
+import { borrower, gatehouse, type Stage, setStage } from './stage.ts'
+
+/**
+ * Shows many different keys to one isolate, and asks its inspector how much it holds after a tenth, a half and all of
+ * them: what an isolate remembers of keys must be bounded, however many it meets.
+ */
+const MOST_GROWTH = 0.05
+const AT_A_TIME = 1000
+/** Each key is called twice within a second, the second time so soon that it may be given a lease to remember. */
+const IN_A_ROW = 50
+/** A guard that nobody asks loses its memory after ten seconds; the sample is taken once they have. */
+const GUARDS_SLEEP_MS = 15_000
+const CONNECTIONS = 16
+
+type Sample = { keys: number; isolate: number; guards: number; process: number | null }
+
+/** Measures with so many keys; answers 0 when the isolate holds hardly more at the end than half-way, else 1. */
+export async function memory(keys: number): Promise<number> {
+  const stage = await setStage(
+    async (config, bundle, scratch) => [
+      gatehouse('gatehouse', config, [bundle]),
+      borrower('edge', config, [bundle]),
+      gatehouse('seed', config, [await bundleOwn('seed', scratch)], { queueConsumers: {}, durableObjects: {} }),
+    ],
+    { inspector: true },
+  )
+  const generator = new LoadGenerator()
+  try {
+    const isolate = await inspect(stage, 'edge')
+    const guards = await inspect(stage, 'gatehouse')
+    const model = await stage.makeKey({ name: 'Memory', rateLimit: { perMinute: 1000, perHour: 9000, perDay: 90_000 } })
+    const samples: Sample[] = []
+    const sample = async (seen: number) => {
+      await sleep(GUARDS_SLEEP_MS)
+      const [held, ofGuards] = [await isolate.bytesInUse(), await guards.bytesInUse()]
+      samples.push({ keys: seen, isolate: held, guards: ofGuards, process: residentBytes(stage.pid) })
+    }
+    const stops = [keys / 10, keys / 2, keys]
+    await sample(0)
+    for (let seen = AT_A_TIME; seen <= keys; seen += AT_A_TIME) {
+      await show(stage, generator, await seed(stage, { count: AT_A_TIME, like: referenceOf(model) }))
+      if (seen % 10_000 === 0) console.error(`${seen} of ${keys} keys`)
+      if (stops.includes(seen)) await sample(seen)
+    }
+    return report(samples)
+  } finally {
+    await generator.stop()
+    await stage.stop()
+  }
+}
+
+async function inspect({ miniflare, portOf }: Stage, worker: string): Promise<Inspector> {
+  const url = `http://127.0.0.1:${await portOf(worker)}/healthz`
+  return Inspector.connect(await miniflare.getInspectorURL(), worker, async () => (await fetch(url)).text())
+}
+
+const referenceOf = (key: string) => key.slice('sk_live_'.length, 'sk_live_'.length + 10)
+
+async function seed({ portOf }: Stage, ask: SeedAsk): Promise<string[]> {
+  const url = `http://127.0.0.1:${await portOf('seed')}`
+  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(ask) })
+  if (!answer.ok) throw new Error(`no keys were made: ${await answer.text()}`)
+  return (await answer.json()) as string[]
+}
+
+async function show({ portOf }: Stage, generator: LoadGenerator, keys: readonly string[]): Promise<void> {
+  const requests: string[] = []
+  for (let at = 0; at < keys.length; at += IN_A_ROW) {
+    const some = keys.slice(at, at + IN_A_ROW).map((key) => getRequest('/api/v1/me', key))
+    requests.push(...some, ...some)
+  }
+  const port = await portOf('edge')
+  const calls = requests.length
+  await generator.run({ port, requests, connections: CONNECTIONS, ms: 600_000, calls, rate: null, expected: 200 })
+}
+
+/** What the runtime's process occupies, all isolates and the databases' caches together; null elsewhere than on Linux. */
+function residentBytes(pid: number | null): number | null {
+  try {
+    const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+    return kilobytes === undefined ? null : Number(kilobytes) * 1024
+  } catch {
+    return null
+  }
+}
+
+function report(samples: readonly Sample[]): number {
+  const megabytes = (bytes: number | null) => (bytes === null ? 'not known' : (bytes / 1e6).toFixed(1)).padStart(14)
+  console.log(
+    `\n${'keys seen'.padStart(10)}${'isolate MB'.padStart(14)}${'guards MB'.padStart(14)}${'process MB'.padStart(14)}`,
+  )
+  for (const { keys, isolate, guards, process } of samples) {
+    const seen = keys.toLocaleString('en').padStart(10)
+    console.log(`${seen}${megabytes(isolate)}${megabytes(guards)}${megabytes(process)}`)
+  }
+  const [half, all] = samples.slice(-2)
+  if (!half || !all) throw new Error('nothing was measured')
+  const growth = all.isolate / half.isolate - 1
+  const flat = growth < MOST_GROWTH
+  const percent = `${(growth * 100).toFixed(1)} %`
+  console.log(
+    `\n${flat ? 'FLAT' : 'NOT FLAT'}: ${percent} from ${half.keys} to ${all.keys} keys; allowed ${MOST_GROWTH * 100} %`,
+  )
+  return flat ? 0 : 1
+}
