@@ -15,7 +15,9 @@ const [command = '', ...args] = process.argv.slice(2)
 const script = [join(root, 'scripts', `${command}.ts`), join(root, command, 'run.ts')].find((path) => existsSync(path))
 
 if (!/^[a-z]+$/.test(command) || !script) {
-  console.error('Usage: npm start, npm test, npm run bootstrap, npm run bench, npm run deploy. README.md says more.')
+  console.error(
+    'Usage: npm start, npm test, npm run bootstrap, npm run bench, npm run soak, npm run deploy. README.md says more.',
+  )
   process.exit(2)
 }
 
