@@ -79,51 +79,74 @@ export function secretUsed(policy: Secrets, ask: Presented, now: number): 'curre
   return ask.pepperVersion === previous.pepperVersion && isHashOf(ask, previous.hash) ? 'previous' : null
 }
 
+/** Whether the call came with the secret before the last regeneration. */
+export const usedPrevious = (policy: KeyPolicy, ask: Ask, now: number): boolean =>
+  policy.previous !== null && secretUsed(policy, ask, now) === 'previous'
+
+type Rule = {
+  check: VerdictCode
+  fails: (policy: KeyPolicy, ask: Ask, now: number) => boolean
+  says: (policy: KeyPolicy, ask: Ask, failed: boolean) => string
+}
+
 /** The checks in their fixed order; the limits come after them, and are only charged when all of these passed. */
-export function runChecks(policy: KeyPolicy, ask: Ask, now: number): Check[] {
-  const known =
-    policy.status !== 'deleted' &&
-    (ask.organizationId === null || ask.organizationId === policy.organization.id) &&
-    secretUsed(policy, ask, now) !== null
-  // Without the secret nothing more is told: whoever guesses learns only that the guess was wrong.
-  if (!known) return [{ check: 'unknown', passed: false, detail: 'No key has this secret.' }]
-  const missing = missingScopes(policy.scopes, ask.scopes)
-  const expired = policy.expiresAt !== null && policy.expiresAt <= now
-  const away = policy.ranges.length > 0 && !(ask.ip !== null && isAllowed(policy.ranges, ask.ip))
-  return [
-    { check: 'unknown', passed: true, detail: 'The key exists and the secret is right.' },
-    {
-      check: 'revoked',
-      passed: policy.status !== 'revoked',
-      detail: policy.status === 'revoked' ? 'The key was revoked.' : 'The key is not revoked.',
+const RULES: readonly Rule[] = [
+  {
+    check: 'unknown',
+    fails: (policy, ask, now) =>
+      policy.status === 'deleted' ||
+      (ask.organizationId !== null && ask.organizationId !== policy.organization.id) ||
+      secretUsed(policy, ask, now) === null,
+    says: (_policy, _ask, failed) => (failed ? 'No key has this secret.' : 'The key exists and the secret is right.'),
+  },
+  {
+    check: 'revoked',
+    fails: (policy) => policy.status === 'revoked',
+    says: (_policy, _ask, failed) => (failed ? 'The key was revoked.' : 'The key is not revoked.'),
+  },
+  {
+    check: 'disabled',
+    fails: (policy) => policy.status === 'disabled',
+    says: (_policy, _ask, failed) => (failed ? 'The key is switched off.' : 'The key is switched on.'),
+  },
+  {
+    check: 'expired',
+    fails: ({ expiresAt }, _ask, now) => expiresAt !== null && expiresAt <= now,
+    says: ({ expiresAt }, _ask, failed) =>
+      expiresAt === null
+        ? 'The key never expires.'
+        : `The key ${failed ? 'expired' : 'expires'} at ${new Date(expiresAt).toISOString()}.`,
+  },
+  {
+    check: 'ip_denied',
+    fails: ({ ranges }, { ip }) => ranges.length > 0 && !(ip !== null && isAllowed(ranges, ip)),
+    says: ({ ranges }, { ip }, failed) => {
+      if (ranges.length === 0) return 'Any address may use the key.'
+      if (ip === null) return 'The key is bound to addresses, and the caller gave none.'
+      return `${ip} is ${failed ? 'not ' : ''}among the allowed addresses.`
     },
-    {
-      check: 'disabled',
-      passed: policy.status !== 'disabled',
-      detail: policy.status === 'disabled' ? 'The key is switched off.' : 'The key is switched on.',
-    },
-    {
-      check: 'expired',
-      passed: !expired,
-      detail:
-        policy.expiresAt === null
-          ? 'The key never expires.'
-          : `The key ${expired ? 'expired' : 'expires'} at ${new Date(policy.expiresAt).toISOString()}.`,
-    },
-    {
-      check: 'ip_denied',
-      passed: !away,
-      detail:
-        policy.ranges.length === 0
-          ? 'Any address may use the key.'
-          : ask.ip === null
-            ? 'The key is bound to addresses, and the caller gave none.'
-            : `${ask.ip} is ${away ? 'not ' : ''}among the allowed addresses.`,
-    },
-    {
-      check: 'scope_missing',
-      passed: missing.length === 0,
-      detail: missing.length > 0 ? `The key lacks ${missing.join(', ')}.` : 'The key holds every scope asked for.',
-    },
-  ]
+  },
+  {
+    check: 'scope_missing',
+    fails: (policy, ask) => ask.scopes.length > 0 && missingScopes(policy.scopes, ask.scopes).length > 0,
+    says: (policy, ask, failed) =>
+      failed
+        ? `The key lacks ${missingScopes(policy.scopes, ask.scopes).join(', ')}.`
+        : 'The key holds every scope asked for.',
+  },
+]
+
+/** The first check that a call fails; null when it passes them all. */
+export function failedCheck(policy: KeyPolicy, ask: Ask, now: number): VerdictCode | null {
+  for (const rule of RULES) if (rule.fails(policy, ask, now)) return rule.check
+  return null
+}
+
+/** Every check in words. Without the secret nothing more is told: whoever guesses learns only that the guess was wrong. */
+export function explainChecks(policy: KeyPolicy, ask: Ask, now: number): Check[] {
+  const checks = RULES.map(({ check, fails, says }) => {
+    const failed = fails(policy, ask, now)
+    return { check, passed: !failed, detail: says(policy, ask, failed) }
+  })
+  return checks[0]?.passed ? checks : checks.slice(0, 1)
 }

@@ -7,11 +7,12 @@ import {
   type Ask,
   type Check,
   compilePolicy,
+  explainChecks,
+  failedCheck,
   type KeyPolicy,
-  runChecks,
   type StoredPolicy,
-  secretUsed,
   usedDigest,
+  usedPrevious,
 } from './admission.ts'
 import { factsOf, type GuardAnswer, ownerOf, refusal } from './guard-answer.ts'
 import { LEASE_MS, type Lease, type LeaseAsk, leaseSize, MAX_LEASE, MIN_LEASE } from './lease.ts'
@@ -105,7 +106,7 @@ export class GuardCore {
     const policy = this.#policy
     if (!policy || isUnlimited(policy.planLimits) || ask.cost === 0) return 0
     if (this.#quota.left(now) >= ask.cost || this.#quota.refusedFor(now) !== undefined) return 0
-    if (runChecks(policy, ask, now).some((check) => !check.passed)) return 0
+    if (failedCheck(policy, ask, now)) return 0
     return judge(this.#meter, policy.limits, ask.cost, now) ? 0 : ask.cost
   }
 
@@ -138,28 +139,25 @@ export class GuardCore {
   }
 
   #decide(policy: KeyPolicy, ask: Ask, now: number): GuardAnswer {
-    const checks = runChecks(policy, ask, now)
-    const failed = checks.find((check) => !check.passed)
-    if (failed?.check === 'unknown') {
-      return { ...refusal('unknown', ownerOf(policy)), checks: ask.explain ? checks : null }
-    }
-    const previousSecret = secretUsed(policy, ask, now) === 'previous'
+    const failed = failedCheck(policy, ask, now)
+    const checks = ask.explain ? explainChecks(policy, ask, now) : null
+    if (failed === 'unknown') return { ...refusal('unknown', ownerOf(policy)), checks }
     const credits = this.#creditsLeft(policy, now)
     const obstacle = failed ? null : this.#obstacle(policy, ask.cost, credits, now)
-    const explained = ask.explain ? this.#explain(policy, ask.cost, obstacle?.byPlan ?? false, credits, now) : null
+    const limitChecks = checks ? this.#explain(policy, ask.cost, obstacle?.byPlan ?? false, credits, now) : null
     const admitted = !failed && !obstacle
     if (admitted) this.#charge(policy, ask.cost, now)
     return {
       owner: ownerOf(policy),
       key: factsOf(policy),
-      previousSecret,
+      previousSecret: usedPrevious(policy, ask, now),
       digestUsed: usedDigest(policy, ask),
-      code: failed?.check ?? obstacle?.code ?? 'ok',
+      code: failed ?? obstacle?.code ?? 'ok',
       limits: peek(this.#meter, policy.limits, now),
       credits: admitted && credits !== null ? credits - ask.cost : credits,
       byPlan: obstacle?.byPlan ?? false,
       retryAfterMs: obstacle?.retryAfterMs ?? null,
-      checks: explained && [...checks, ...explained],
+      checks: checks && limitChecks && [...checks, ...limitChecks],
     }
   }
 

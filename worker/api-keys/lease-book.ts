@@ -1,5 +1,5 @@
 import type { Remaining } from '../limits/meter.ts'
-import { type Ask, compilePolicy, type KeyPolicy, runChecks, secretUsed } from './admission.ts'
+import { type Ask, compilePolicy, failedCheck, type KeyPolicy, usedPrevious } from './admission.ts'
 import type { GuardAnswer } from './guard-answer.ts'
 import { LEASE_MS, type Lease, type LeaseAsk } from './lease.ts'
 
@@ -47,13 +47,13 @@ export class LeaseBook {
     const held = this.#see(reference, now).held
     if (!held || now >= held.until || now < held.from || ask.explain) return null
     if (held.spent + ask.cost > held.calls) return null
-    if (!runChecks(held.policy, ask, now).every((check) => check.passed)) return null
+    if (failedCheck(held.policy, ask, now)) return null
     const elapsed = now - held.from
     held.spent += ask.cost
     const left = held.calls - held.spent
     return {
       ...held.answer,
-      previousSecret: secretUsed(held.policy, ask, now) === 'previous',
+      previousSecret: usedPrevious(held.policy, ask, now),
       limits: held.limits.map((one) => ({
         ...one,
         remaining: one.remaining + left,

@@ -11,14 +11,28 @@ export type LoggedCall = Omit<LogRecord, 'id' | 'webhookId' | 'appId'>
 
 /** Logs one call: it waits in the isolate's buffer for the next message to the queue. Keys in its texts are cut down. */
 export function logCall(call: LoggedCall, sink: Sink, waiter: Waiter): void {
+  const { time, endpoint, userAgent } = call
   logBuffer.record(
     {
-      ...call,
-      id: newId('log', call.time),
+      // Named one by one: copying whatever is there costs more than all the rest.
+      organizationId: call.organizationId,
+      time,
+      id: newId('log', time),
+      type: call.type,
+      environment: call.environment,
+      keyId: call.keyId,
       webhookId: null,
       appId: null,
-      endpoint: redactKeys(call.endpoint).slice(0, MAX_ENDPOINT),
-      userAgent: call.userAgent === null ? null : redactKeys(call.userAgent).slice(0, MAX_USER_AGENT) || null,
+      route: call.route,
+      endpoint: redactKeys(endpoint).slice(0, MAX_ENDPOINT),
+      method: call.method,
+      status: call.status,
+      durationMs: call.durationMs,
+      ip: call.ip,
+      country: call.country,
+      userAgent: userAgent === null ? null : redactKeys(userAgent).slice(0, MAX_USER_AGENT) || null,
+      requestId: call.requestId,
+      previousSecret: call.previousSecret,
     },
     sink,
     waiter,

@@ -1,12 +1,24 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import type { z } from 'zod'
-import { Problem } from '../../contract/common.ts'
+import { NoQuery, Problem } from '../../contract/common.ts'
 import type { App } from './context.ts'
 import { RememberingRouter } from './router.ts'
-import { onInvalid } from './validation.ts'
+import { onInvalid, refuseAnyQuery } from './validation.ts'
 
 /** A router whose routes validate by, and are documented from, the shapes of the contract. */
-export const newRouter = () => new OpenAPIHono<App>({ defaultHook: onInvalid, router: new RememberingRouter() })
+export function newRouter(): OpenAPIHono<App> {
+  const router = new OpenAPIHono<App>({ defaultHook: onInvalid, router: new RememberingRouter() })
+  const { openapi } = router
+  const mount: typeof openapi = (route, handler, hook) => openapi(withoutQuery(route), handler, hook)
+  return Object.assign(router, { openapi: mount })
+}
+
+/** A route that takes no query refuses one without a validator, which would take part in every call. */
+function withoutQuery<R extends RouteConfig>(route: R): R {
+  if (route.request?.query !== NoQuery) return route
+  const middleware = [route.middleware ?? [], refuseAnyQuery].flat()
+  return { ...route, middleware, request: { ...route.request, query: undefined } }
+}
 
 /** A required JSON body. */
 export const jsonBody = <T extends z.ZodType>(schema: T) => ({

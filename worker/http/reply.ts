@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { TypedResponse } from 'hono/types'
 import type { App } from './context.ts'
-import { rateLimitHeaders } from './rate-limit-headers.ts'
+import { RATE_LIMIT_HEADERS, rateLimitHeaders } from './rate-limit-headers.ts'
 
 /** What every answer of the API bears, beside its request id. */
 export const COMMON_HEADERS = {
@@ -11,8 +11,8 @@ export const COMMON_HEADERS = {
 } as const
 
 /**
- * A JSON answer. To a key, its headers go out in one piece: on the warm path each header set by itself costs as much as
- * the decision about the call. To a session, which may get cookies on the way, it is built as Hono does.
+ * A JSON answer. To a key, most of its headers are made once for all: on the warm path a header costs as much as the
+ * decision about the call. To a session, which may get cookies on the way, it is built as Hono does.
  */
 export function reply<T, S extends 200 | 201>(
   c: Context<App>,
@@ -26,16 +26,25 @@ export function reply<T, S extends 200 | 201>(
     return answer as TypedAnswer<T, S>
   }
   c.set('dressed', true)
-  return new Response(text, {
-    status,
-    headers: {
-      'Content-Type': 'application/json',
-      'X-Request-Id': c.get('requestId'),
-      ...COMMON_HEADERS,
-      ...rateLimitHeaders(c.get('limits') ?? []),
-      ...headers,
-    },
-  }) as TypedAnswer<T, S>
+  return new Response(text, { status, headers: keyHeaders(c, headers) }) as TypedAnswer<T, S>
+}
+
+const common = new Headers({ 'Content-Type': 'application/json', ...COMMON_HEADERS })
+
+/** The headers of an answer to a key, good until the next call: whoever makes a Response of them copies them. */
+function keyHeaders(c: Context<App>, more: Record<string, string>): Headers {
+  common.set('X-Request-Id', c.get('requestId'))
+  const limits = rateLimitHeaders(c.get('limits') ?? [])
+  for (const name of RATE_LIMIT_HEADERS) {
+    const value = limits[name]
+    if (value === undefined) common.delete(name)
+    else common.set(name, value)
+  }
+  const others = Object.entries(more)
+  if (others.length === 0) return common
+  const own = new Headers(common)
+  for (const [name, value] of others) own.set(name, value)
+  return own
 }
 
 type TypedAnswer<T, S extends 200 | 201> = Response & TypedResponse<T, S, 'json'>

@@ -1,4 +1,6 @@
 import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { NoQuery } from '../../contract/common.ts'
 import { type Issue, wordsOf } from '../lib/issues.ts'
 import type { App } from './context.ts'
 import { problem } from './problem.ts'
@@ -11,3 +13,9 @@ export function onInvalid(result: Outcome & { target?: string }, c: Context<App>
   if (result.target === 'param') return problem(c, { kind: 'not_found', what: 'Resource' })
   return problem(c, { kind: 'invalid', errors: result.error.issues.flatMap(wordsOf) })
 }
+
+/** Refuses a query as NoQuery does, at no cost to calls that have none. */
+export const refuseAnyQuery = createMiddleware<App>(async function refuseAnyQuery(c, next) {
+  if (!c.req.url.includes('?')) return next()
+  return onInvalid({ ...NoQuery.safeParse(c.req.query()), target: 'query' }, c) ?? next()
+})

@@ -16,7 +16,7 @@ export function randomBase62(length: number): string {
 /** The first `length` base62 digits of a byte string read as a number, most significant byte first (at most 6 bytes). */
 export function base62Of(bytes: Uint8Array, length: number): string {
   let value = 0
-  for (const byte of bytes.subarray(0, 6)) value = value * 256 + byte
+  for (let at = 0; at < 6 && at < bytes.length; at++) value = value * 256 + (bytes[at] as number)
   let text = ''
   for (let i = 0; i < length; i++) {
     text += BASE62[value % 62]
@@ -32,7 +32,23 @@ export function hmacKey(secret: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
 
 /** HMAC-SHA-256 (RFC 2104) of UTF-8 text: 32 bytes. */
 export async function hmac(key: CryptoKey, text: string): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(text)))
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, asciiBytes(text) ?? utf8(text)))
+}
+
+const scratch = new Uint8Array(128)
+
+/**
+ * The bytes of short ASCII text, good until the next call; null for any other. A new array for each text would cost
+ * more than its HMAC, and WebCrypto copies what it is given before it returns.
+ */
+function asciiBytes(text: string): Uint8Array<ArrayBuffer> | null {
+  if (text.length > scratch.length) return null
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code > 127) return null
+    scratch[at] = code
+  }
+  return scratch.subarray(0, text.length)
 }
 
 export async function sha256(text: string): Promise<Uint8Array<ArrayBuffer>> {
