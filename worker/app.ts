@@ -45,6 +45,13 @@ app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
   scheme: 'bearer',
   description: 'An API key. The header X-API-Key is accepted too.',
 })
+app.openAPIRegistry.registerComponent('securitySchemes', 'keyInQuery', {
+  type: 'apiKey',
+  in: 'query',
+  name: 'api_key',
+  description:
+    'An API key in the address: only where the organisation allows it, for senders that can do nothing else.',
+})
 app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
   type: 'apiKey',
   in: 'cookie',
@@ -62,7 +69,7 @@ app.get('/openapi.json', (c) =>
         license: { name: 'MIT' },
       },
       servers: [{ url: new URL(c.req.url).origin }],
-      security: [{ key: [] }, { session: [] }],
+      security: [{ key: [] }, { session: [] }, { keyInQuery: [] }],
     }),
   ),
 )

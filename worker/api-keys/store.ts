@@ -132,6 +132,20 @@ export async function findPolicy(db: Database, reference: string): Promise<Store
   }
 }
 
+/** Whose key has this reference, and whether its organisation takes keys from addresses. */
+export function findQuerySetting(db: Database, reference: string) {
+  return db
+    .select({
+      organizationId: apiKeys.organizationId,
+      keyId: apiKeys.id,
+      allowed: sql<number>`${organizations.keysInQuery}`.mapWith(Boolean).as('allowed'),
+    })
+    .from(apiKeys)
+    .innerJoin(organizations, withOrganization)
+    .where(eq(apiKeys.reference, reference))
+    .get()
+}
+
 /** One key of an organisation, with its usage, its tombstone too once deleted; undefined when it never had it. */
 export function findKeyOrTombstone(db: Database, organizationId: string, id: string): Promise<KeyRow | undefined> {
   return db

@@ -2,11 +2,15 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { missingScopes } from '../../contract/scopes.ts'
 import type { GuardAnswer } from '../api-keys/guard-answer.ts'
+import type { PresentedKey } from '../api-keys/key-format.ts'
+import { querySettingOf } from '../api-keys/query-key.ts'
 import { presentedKeyOf, tryKey } from '../api-keys/try-key.ts'
+import type { Deps } from '../deps.ts'
 import { type DomainError, forbidden, Refusal } from '../errors.ts'
 import { readSession } from '../identity/read-session.ts'
 import { limitStates } from '../limits/present.ts'
 import { type App, clientIp, depsOf } from './context.ts'
+import { type Credential, credentialOf } from './credential.ts'
 import { mustComeFromOurPages } from './origin.ts'
 
 type Options = {
@@ -29,22 +33,6 @@ export const requires = (scope: string | null, options: Options = {}) =>
     await next()
   })
 
-/** The key that a call presents, null when it presents none. Throws `malformed` when it presents two. */
-function credentialOf(c: Context<App>): string | null {
-  const bearer = c.req.header('authorization')
-  const header = c.req.header('x-api-key')
-  if (bearer !== undefined && header !== undefined) {
-    throw new Refusal({
-      kind: 'malformed',
-      code: 'two_credentials',
-      detail: 'Send Authorization or X-API-Key, not both.',
-    })
-  }
-  if (header !== undefined) return header.trim()
-  if (bearer === undefined) return null
-  return /^bearer +(\S+) *$/i.exec(bearer)?.[1] ?? ''
-}
-
 async function bySession(c: Context<App>, scopes: string[]): Promise<void> {
   const session = await readSession(await depsOf(c), c.req.raw)
   if (!session) {
@@ -65,7 +53,7 @@ async function bySession(c: Context<App>, scopes: string[]): Promise<void> {
   c.set('actor', { ...actor, ip: clientIp(c), requestId: c.get('requestId') })
 }
 
-async function byKey(c: Context<App>, text: string, scopes: string[]): Promise<void> {
+async function byKey(c: Context<App>, { text, from }: Credential, scopes: string[]): Promise<void> {
   const deps = await depsOf(c)
   const presented = await presentedKeyOf(deps, text)
   if (presented === 'unavailable') throw new Refusal(UNAVAILABLE)
@@ -78,6 +66,8 @@ async function byKey(c: Context<App>, text: string, scopes: string[]): Promise<v
       credential: true,
     })
   }
+  // Before the key is asked about: what is refused for where it stood costs its limits nothing.
+  if (from === 'query') await mustBeAllowedInQuery(c, deps, presented)
   const answer = await tryKey(deps, presented, {
     scopes,
     ip: clientIp(c),
@@ -107,6 +97,23 @@ async function byKey(c: Context<App>, text: string, scopes: string[]): Promise<v
     scopes: held,
     ip: clientIp(c),
     requestId: c.get('requestId'),
+  })
+}
+
+async function mustBeAllowedInQuery(c: Context<App>, deps: Deps, presented: PresentedKey): Promise<void> {
+  const setting = await querySettingOf(deps.db, presented.reference)
+  if (setting === 'unavailable') throw new Refusal(UNAVAILABLE)
+  if (!setting || setting.allowed) return
+  const { organizationId, keyId } = setting
+  const { environment } = presented
+  c.set('logOwner', { organizationId, keyId, type: 'auth', environment, previousSecret: false })
+  throw new Refusal({
+    kind: 'unauthenticated',
+    code: 'query_key_not_allowed',
+    detail:
+      'Your organization does not take keys from addresses. Send the key as "Authorization: Bearer <key>" or X-API-Key; ' +
+      'if a sender can do neither, an owner can allow ?api_key= in the settings.',
+    credential: true,
   })
 }
 

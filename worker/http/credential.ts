@@ -1,0 +1,42 @@
+import type { Context } from 'hono'
+import { Refusal } from '../errors.ts'
+import type { App } from './context.ts'
+
+/** A key as a call presents it, and where it stood. */
+export type Credential = { text: string; from: 'header' | 'query' }
+
+const QUERY = 'api_key'
+
+/**
+ * The key that a call presents, null when it presents none. One in the address is taken out of the request, so that
+ * nothing behind this sees or keeps it. Throws `malformed` when a call presents two.
+ */
+export function credentialOf(c: Context<App>): Credential | null {
+  const given = [...fromHeaders(c), ...fromQuery(c)]
+  if (given.length > 1) {
+    throw new Refusal({
+      kind: 'malformed',
+      code: 'two_credentials',
+      detail: 'Send one of Authorization, X-API-Key and ?api_key=, not several.',
+    })
+  }
+  return given[0] ?? null
+}
+
+function* fromHeaders(c: Context<App>): Iterable<Credential> {
+  const bearer = c.req.header('authorization')
+  const header = c.req.header('x-api-key')
+  if (bearer !== undefined) yield { text: /^bearer +(\S+) *$/i.exec(bearer)?.[1] ?? '', from: 'header' }
+  if (header !== undefined) yield { text: header.trim(), from: 'header' }
+}
+
+function fromQuery(c: Context<App>): Credential[] {
+  // Most calls have none, and need not have their address read for it.
+  if (!c.req.raw.url.includes(QUERY)) return []
+  const url = new URL(c.req.raw.url)
+  const texts = url.searchParams.getAll(QUERY)
+  if (texts.length === 0) return []
+  url.searchParams.delete(QUERY)
+  c.req.raw = new Request(url, c.req.raw)
+  return texts.map((text) => ({ text: text.trim(), from: 'query' }))
+}
