@@ -65,7 +65,16 @@ export default defineConfig(({ command }) => {
       rolldownOptions: {
         output: {
           // What changes only with a library keeps its name over our releases, and so stays in the browser's cache.
-          codeSplitting: { groups: [{ name: 'core', test: /node_modules\/(preact|@preact|@tanstack|preact-iso)\// }] },
+          codeSplitting: {
+            groups: [
+              { name: 'core', test: /node_modules\/(preact|@preact|@tanstack|preact-iso)\// },
+              // What every page needs would else lie in a dozen small files, which compress worse than one.
+              {
+                name: 'base',
+                test: /admin-ui\/(api|parts\/(button|clock|language|say-why|states|toast|tooltip|words))\.tsx?$|contract\/scopes\.ts$/,
+              },
+            ],
+          },
         },
       },
     },
