@@ -90,8 +90,14 @@ export type ListEventLogs = z.infer<typeof ListEventLogs>
 
 export const LogPage = pageOf(LogEntry).meta({ id: 'LogPage' })
 
+const counted = { calls: z.int(), errors: z.int() }
+const ByDay = z.array(z.strictObject({ day: z.string().meta({ example: '2026-11-21' }), ...counted }))
+const ByKey = z.array(z.strictObject({ id: z.string(), name: z.string().nullable(), ...counted }))
+const ByEndpoint = z.array(z.strictObject({ endpoint: z.string(), ...counted }))
+
 export const Stats = z
   .strictObject({
+    timeZone: z.string().meta({ description: 'Where days begin: that of the organization.' }),
     calls: z.strictObject({ today: z.int(), week: z.int(), month: z.int() }),
     errorRate: z
       .number()
@@ -99,11 +105,37 @@ export const Stats = z
       .meta({ description: 'Share of the month that failed, 0 to 1; null without calls.' }),
     averageMs: z.number().nullable(),
     p95Ms: z.number().nullable().meta({ description: 'Read from a histogram: the upper bound of its bucket.' }),
-    mostUsedKey: z.strictObject({ id: z.string(), name: z.string().nullable(), calls: z.int() }).nullable(),
-    topEndpoints: z.array(z.strictObject({ endpoint: z.string(), calls: z.int(), errors: z.int() })),
+    mostUsedKey: z.strictObject({ id: z.string(), name: z.string().nullable(), ...counted }).nullable(),
+    topKeys: ByKey,
+    topEndpoints: ByEndpoint,
     hourly: z
       .array(z.strictObject({ hour: Instant, calls: z.int(), errors: z.int() }))
       .meta({ description: 'The last 24 hours, oldest first, hours without calls included.' }),
+    byDay: ByDay.meta({ description: 'The last 30 days, oldest first.' }),
+    byHourOfDay: z
+      .array(z.strictObject({ hour: z.int(), calls: z.int() }))
+      .meta({ description: 'The calls of the last 30 days by the hour of the day, 0 to 23.' }),
   })
   .meta({ id: 'Stats' })
 export type Stats = z.infer<typeof Stats>
+
+export const UsageOverQuery = z.strictObject({
+  days: z.coerce.number('must be a whole number').int('must be a whole number').min(1).max(60).default(30),
+})
+export type UsageOverQuery = z.infer<typeof UsageOverQuery>
+
+/** The API calls of an organization over some days, from roll-ups alone. */
+export const UsageOver = z
+  .strictObject({
+    days: z.int(),
+    timeZone: z.string(),
+    ...counted,
+    successful: z.int(),
+    averageMs: z.number().nullable(),
+    p95Ms: z.number().nullable(),
+    byDay: ByDay,
+    byKey: ByKey.meta({ description: 'The 20 most used.' }),
+    byEndpoint: ByEndpoint.meta({ description: 'The 20 most called.' }),
+  })
+  .meta({ id: 'UsageOver' })
+export type UsageOver = z.infer<typeof UsageOver>

@@ -4,6 +4,7 @@ import { reviewKeys } from './api-keys/review.ts'
 import { settleKeyAlerts } from './api-keys/settle-alerts.ts'
 import { type Database, runBatch } from './db/client.ts'
 import { jobRuns } from './db/schema.ts'
+import { closeDays } from './event-logs/close-days.ts'
 import type { Job, JobDeps } from './job.ts'
 import type { JsonObject } from './lib/json.ts'
 import { reportError } from './lib/report.ts'
@@ -11,7 +12,7 @@ import { hourOf } from './lib/time.ts'
 import { sweep } from './upkeep.ts'
 
 /** In this order: what no longer holds is resolved before what holds is told, and both before mail leaves. */
-const JOBS: readonly Job[] = [sweep, settleKeyAlerts, reviewKeys, sendAlertMails]
+const JOBS: readonly Job[] = [sweep, closeDays, settleKeyAlerts, reviewKeys, sendAlertMails]
 
 /** A run that neither ended nor failed is taken for dead after this, ms; a cron trigger may take 15 minutes. */
 const DEAD_MS = 15 * 60_000

@@ -275,7 +275,27 @@ export const eventLogs = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.time, table.id] })],
 )
 
-/** WITHOUT ROWID. Latency is a histogram of 16 counters (event-logs/histogram.ts), so that rows can be added up. */
+/** Latency as 16 counters (event-logs/histogram.ts), so that rows can be added up. */
+const histogram = () => ({
+  b0: integer().notNull(),
+  b1: integer().notNull(),
+  b2: integer().notNull(),
+  b3: integer().notNull(),
+  b4: integer().notNull(),
+  b5: integer().notNull(),
+  b6: integer().notNull(),
+  b7: integer().notNull(),
+  b8: integer().notNull(),
+  b9: integer().notNull(),
+  b10: integer().notNull(),
+  b11: integer().notNull(),
+  b12: integer().notNull(),
+  b13: integer().notNull(),
+  b14: integer().notNull(),
+  b15: integer().notNull(),
+})
+
+/** WITHOUT ROWID. The finest roll-up: who called what, with which outcome, in which hour. */
 export const usageHourly = sqliteTable(
   'usage_hourly',
   {
@@ -288,22 +308,7 @@ export const usageHourly = sqliteTable(
     statusClass: integer('status_class').notNull(),
     calls: integer().notNull(),
     durationMs: real('duration_ms').notNull(),
-    b0: integer().notNull(),
-    b1: integer().notNull(),
-    b2: integer().notNull(),
-    b3: integer().notNull(),
-    b4: integer().notNull(),
-    b5: integer().notNull(),
-    b6: integer().notNull(),
-    b7: integer().notNull(),
-    b8: integer().notNull(),
-    b9: integer().notNull(),
-    b10: integer().notNull(),
-    b11: integer().notNull(),
-    b12: integer().notNull(),
-    b13: integer().notNull(),
-    b14: integer().notNull(),
-    b15: integer().notNull(),
+    ...histogram(),
   },
   (table) => [
     primaryKey({
@@ -318,6 +323,36 @@ export const usageHourly = sqliteTable(
       ],
     }),
   ],
+)
+
+/** WITHOUT ROWID. All calls of an organisation in one hour: what statistics read, however many keys and routes there are. */
+export const usageHours = sqliteTable(
+  'usage_hours',
+  {
+    organizationId: text('organization_id').notNull(),
+    type: text({ enum: ['api_call', 'webhook', 'auth'] }).notNull(),
+    hour: integer().notNull(),
+    calls: integer().notNull(),
+    errors: integer().notNull(),
+    durationMs: real('duration_ms').notNull(),
+    ...histogram(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.type, table.hour] })],
+)
+
+/** Of a key or a route: its name, calls, errors. */
+export type Top = [name: string, calls: number, errors: number]
+
+/** WITHOUT ROWID. The keys and routes most called on one day (UTC) that is over, most calls first. */
+export const usageTops = sqliteTable(
+  'usage_tops',
+  {
+    organizationId: text('organization_id').notNull(),
+    day: integer().notNull(),
+    keys: json<Top[]>()().notNull(),
+    routes: json<Top[]>()().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.day] })],
 )
 
 /**

@@ -1,7 +1,15 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { idOf, NoQuery } from '../../contract/common.ts'
-import { ExportEventLogs, ListEventLogs, LogEntry, LogPage, Stats } from '../../contract/event-logs.ts'
+import {
+  ExportEventLogs,
+  ListEventLogs,
+  LogEntry,
+  LogPage,
+  Stats,
+  UsageOver,
+  UsageOverQuery,
+} from '../../contract/event-logs.ts'
 import { StreamFilter, StreamMessage } from '../../contract/live.ts'
 import { requires } from '../http/authenticate.ts'
 import { actorOf, depsOf } from '../http/context.ts'
@@ -10,7 +18,7 @@ import { streamsComeFromOurPages } from '../http/origin.ts'
 import { reply } from '../http/reply.ts'
 import { exportEventLogs } from './export.ts'
 import { listEventLogs, readEventLog } from './list.ts'
-import { readUsageStats } from './stats.ts'
+import { readUsageOver, readUsageStats } from './stats.ts'
 import { streamEventLogs } from './stream.ts'
 
 const tags = ['Event logs']
@@ -96,4 +104,16 @@ export const eventLogRoutes = newRouter()
       responses: answers(200, Stats, 'The figures'),
     }),
     async (c) => reply(c, await readUsageStats(await depsOf(c), actorOf(c)), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/stats/usage',
+      summary: 'Figures of some days: by day, key and endpoint',
+      tags,
+      middleware: requires('stats:read'),
+      request: { query: UsageOverQuery },
+      responses: answers(200, UsageOver, 'The figures'),
+    }),
+    async (c) => reply(c, await readUsageOver(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
   )

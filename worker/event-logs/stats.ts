@@ -1,33 +1,89 @@
-import type { Stats } from '../../contract/event-logs.ts'
+import type { Stats, UsageOver, UsageOverQuery } from '../../contract/event-logs.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
-import { DAY_MS, HOUR_MS, hourOf, startOfDay } from '../lib/time.ts'
-import { histogramOf, quantile } from './histogram.ts'
-import { readStats } from './store.ts'
+import { DAY_MS, HOUR_MS, hourOf } from '../lib/time.ts'
+import { dayAndHourIn, startOfDayIn } from '../lib/zone.ts'
+import { findKeyNames, findTimeZone, readUsage } from './store.ts'
+import { byDay, byHourOfDay, callsSince, topOf, totalsOf } from './usage-figures.ts'
 
-/** Figures of the API calls of an organisation: today, the last 7 and the last 30 days (UTC), from roll-ups alone. */
+const TOP = 5
+
+/**
+ * Figures of the API calls of an organisation: today, the last 7 and the last 30 days, where its time zone has them begin.
+ * From roll-ups alone: what it costs does not depend on how much is logged.
+ */
 export async function readUsageStats(deps: Deps, actor: Actor): Promise<Stats> {
-  const today = startOfDay(deps.now)
-  const firstHour = hourOf(deps.now) - 23 * HOUR_MS
-  const { totals, topKey, endpoints, hours } = await readStats(deps.db, actor.organization.id, {
-    today,
-    week: today - 6 * DAY_MS,
-    month: today - 29 * DAY_MS,
-    day: firstHour,
-  })
-  const month = totals?.month ?? 0
-  const byHour = new Map(hours.map((one) => [one.hour, one]))
+  const { now } = deps
+  const zone = await findTimeZone(deps.db, actor.organization.id)
+  const month = startOfDayIn(zone, now, -29)
+  const usage = await readUsage(deps.db, actor.organization.id, hourOf(month), now + 1)
+  const { calls, errorRate, averageMs, p95Ms } = totalsOf(usage.hours)
+  const topKeys = await withNames(deps, actor, topOf(usage, 'keys', TOP))
+  const firstHour = hourOf(now) - 23 * HOUR_MS
+  const byHour = new Map(usage.hours.map((one) => [one.hour, one]))
   return {
-    calls: { today: totals?.today ?? 0, week: totals?.week ?? 0, month },
-    errorRate: month === 0 ? null : (totals?.errors ?? 0) / month,
-    averageMs: month === 0 ? null : (totals?.durationMs ?? 0) / month,
-    p95Ms: quantile(histogramOf(totals?.buckets), 0.95),
-    mostUsedKey: topKey ?? null,
-    topEndpoints: endpoints,
+    timeZone: zone,
+    calls: {
+      today: callsSince(usage.hours, hourOf(startOfDayIn(zone, now))),
+      week: callsSince(usage.hours, hourOf(startOfDayIn(zone, now, -6))),
+      month: calls,
+    },
+    errorRate,
+    averageMs,
+    p95Ms,
+    mostUsedKey: topKeys[0] ?? null,
+    topKeys,
+    topEndpoints: topOf(usage, 'routes', TOP).map(([endpoint, count, errors]) => ({ endpoint, calls: count, errors })),
     hourly: Array.from({ length: 24 }, (_, index) => {
       const hour = firstHour + index * HOUR_MS
       const known = byHour.get(hour)
       return { hour: new Date(hour).toISOString(), calls: known?.calls ?? 0, errors: known?.errors ?? 0 }
     }),
+    byDay: byDay(usage.hours, zone, daysFrom(zone, month, now)),
+    byHourOfDay: byHourOfDay(usage.hours, zone),
   }
+}
+
+/** Figures of the API calls over the last `days`, today included, with its most called keys and endpoints. */
+export async function readUsageOver(deps: Deps, actor: Actor, { days }: UsageOverQuery): Promise<UsageOver> {
+  const { now } = deps
+  const zone = await findTimeZone(deps.db, actor.organization.id)
+  const from = startOfDayIn(zone, now, 1 - days)
+  const usage = await readUsage(deps.db, actor.organization.id, hourOf(from), now + 1)
+  const { calls, errors, averageMs, p95Ms } = totalsOf(usage.hours)
+  return {
+    days,
+    timeZone: zone,
+    calls,
+    successful: calls - errors,
+    errors,
+    averageMs,
+    p95Ms,
+    byDay: byDay(usage.hours, zone, daysFrom(zone, from, now)),
+    byKey: await withNames(deps, actor, topOf(usage, 'keys', 20)),
+    byEndpoint: topOf(usage, 'routes', 20).map(([endpoint, count, failed]) => ({
+      endpoint,
+      calls: count,
+      errors: failed,
+    })),
+  }
+}
+
+async function withNames(deps: Deps, actor: Actor, tops: ReturnType<typeof topOf>) {
+  if (tops.length === 0) return []
+  const names = await findKeyNames(
+    deps.db,
+    actor.organization.id,
+    tops.map(([id]) => id),
+  )
+  return tops.map(([id, calls, errors]) => ({ id, name: names.get(id) ?? null, calls, errors }))
+}
+
+/** The days from the one that begins at `from` to the one that holds `now`. */
+function daysFrom(zone: string, from: number, now: number): string[] {
+  const days: string[] = []
+  // Noon: a day of 23 or 25 hours does not move it into another day.
+  for (let noon = from + DAY_MS / 2; noon < now + DAY_MS / 2; noon += DAY_MS) days.push(dayAndHourIn(zone, noon).day)
+  const today = dayAndHourIn(zone, now).day
+  return days.filter((day) => day <= today)
 }

@@ -2,8 +2,11 @@ import { and, desc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-
 import type { ListEventLogs } from '../../contract/event-logs.ts'
 import type { Database } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
-import { apiKeys, eventLogs, organizations, usageHourly } from '../db/schema.ts'
+import { apiKeys, eventLogs, organizations, usageHourly, usageHours, usageTops } from '../db/schema.ts'
+import { DAY_MS, startOfDay } from '../lib/time.ts'
 import { BUCKETS } from './histogram.ts'
+
+export type { Top } from '../db/schema.ts'
 
 const columns = {
   id: eventLogs.id,
@@ -91,60 +94,74 @@ export function findLog(db: Database, organizationId: string, time: number, id: 
 
 export type LogRow = Awaited<ReturnType<typeof listLogs>>[number]
 
+const bucketNames = sql.raw(Array.from({ length: BUCKETS }, (_, index) => `b${index}`).join(', '))
 const bucketSums = sql.raw(Array.from({ length: BUCKETS }, (_, index) => `'${index}', sum(b${index})`).join(', '))
 
-/** Everything the statistics need since `month`, from roll-ups alone, in one round trip. */
-export async function readStats(
-  db: Database,
-  organizationId: string,
-  since: { today: number; week: number; month: number; day: number },
-) {
-  const calls = and(eq(usageHourly.organizationId, organizationId), eq(usageHourly.type, 'api_call'))
-  const failed = sql`${usageHourly.statusClass} >= 4`
-  const inMonth = and(calls, gte(usageHourly.hour, since.month))
-  // Each figure has a name of its own: a batch answers rows by column name, and equal ones would fall together.
-  const sumOf = sql<number>`sum(${usageHourly.calls})`
-  const sumFrom = (at: number) =>
-    sql<number>`coalesce(sum(CASE WHEN ${usageHourly.hour} >= ${at} THEN ${usageHourly.calls} END), 0)`
-  const errorsOf = sql<number>`coalesce(sum(CASE WHEN ${failed} THEN ${usageHourly.calls} END), 0)`
-  const [[totals], [topKey], endpoints, hours] = await db.batch([
+/** At most so many of the finest roll-ups are read for what days that are over have not been summed up in. */
+const MAX_FINE = 1000
+
+/**
+ * What statistics since `from` (ms) are made of, in one round trip: a row per hour, a row per day that is over, and the
+ * newest roll-ups since then. However much is logged, that is less than 2,500 rows for a month.
+ */
+export async function readUsage(db: Database, organizationId: string, from: number, to: number) {
+  const day = sql<number>`coalesce(
+    (SELECT max(${usageTops.day}) + ${DAY_MS} FROM ${usageTops} WHERE ${usageTops.organizationId} = ${organizationId}), 0)`
+  const [hours, days, fine] = await db.batch([
     db
       .select({
-        today: sumFrom(since.today).as('today'),
-        week: sumFrom(since.week).as('week'),
-        month: sumFrom(since.month).as('month'),
-        errors: errorsOf.as('errors'),
-        durationMs: sql<number>`coalesce(sum(${usageHourly.durationMs}), 0)`.as('duration_ms'),
-        buckets: sql<string>`json_object(${bucketSums})`.as('buckets'),
+        hour: usageHours.hour,
+        calls: usageHours.calls,
+        errors: usageHours.errors,
+        durationMs: usageHours.durationMs,
+        buckets: sql<string>`json_array(${bucketNames})`.as('buckets'),
       })
-      .from(usageHourly)
-      .where(inMonth),
+      .from(usageHours)
+      .where(
+        and(
+          eq(usageHours.organizationId, organizationId),
+          eq(usageHours.type, 'api_call'),
+          gte(usageHours.hour, from),
+          lt(usageHours.hour, to),
+        ),
+      )
+      .orderBy(usageHours.hour),
+    db
+      .select({ keys: usageTops.keys, routes: usageTops.routes })
+      .from(usageTops)
+      .where(
+        and(eq(usageTops.organizationId, organizationId), gte(usageTops.day, startOfDay(from)), lt(usageTops.day, to)),
+      ),
     db
       .select({
-        id: usageHourly.keyId,
-        name: sql<string | null>`max(${apiKeys.name})`.as('name'),
-        calls: sumOf.as('calls'),
+        type: usageHourly.type,
+        keyId: usageHourly.keyId,
+        route: usageHourly.route,
+        statusClass: usageHourly.statusClass,
+        calls: usageHourly.calls,
       })
       .from(usageHourly)
-      .leftJoin(apiKeys, and(eq(apiKeys.organizationId, usageHourly.organizationId), eq(apiKeys.id, usageHourly.keyId)))
-      .where(and(inMonth, sql`${usageHourly.keyId} <> ''`))
-      .groupBy(usageHourly.keyId)
-      .orderBy(desc(sumOf), usageHourly.keyId)
-      .limit(1),
-    db
-      .select({ endpoint: usageHourly.route, calls: sumOf.as('calls'), errors: errorsOf.as('errors') })
-      .from(usageHourly)
-      .where(inMonth)
-      .groupBy(usageHourly.route)
-      .orderBy(desc(sumOf), usageHourly.route)
-      .limit(5),
-    db
-      .select({ hour: usageHourly.hour, calls: sumOf.as('calls'), errors: errorsOf.as('errors') })
-      .from(usageHourly)
-      .where(and(calls, gte(usageHourly.hour, since.day)))
-      .groupBy(usageHourly.hour),
+      .where(
+        and(
+          eq(usageHourly.organizationId, organizationId),
+          gte(usageHourly.hour, sql`max(${from}, ${day})`),
+          lt(usageHourly.hour, to),
+        ),
+      )
+      .orderBy(desc(usageHourly.hour))
+      .limit(MAX_FINE),
   ])
-  return { totals, topKey, endpoints, hours }
+  return { hours, days, fine }
+}
+
+/** The time zone that an organisation's days are counted in. */
+export async function findTimeZone(db: Database, organizationId: string): Promise<string> {
+  const row = await db
+    .select({ timeZone: organizations.timeZone })
+    .from(organizations)
+    .where(eq(organizations.id, organizationId))
+    .get()
+  return row?.timeZone ?? 'UTC'
 }
 
 /** What one key did since `from` (ms), summed up by day, endpoint and status class, from roll-ups alone. */

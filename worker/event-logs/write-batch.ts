@@ -16,8 +16,8 @@ export async function writeLogBatch(db: Database, messages: readonly LogMessage[
   const entries = [...new Map(messages.flatMap((message) => message.entries).map((one) => [one.id, one])).values()]
   for (let start = 0; start < entries.length; start += CHUNK) {
     const rows = JSON.stringify(entries.slice(start, start + CHUNK).map(wireRow))
-    // The order matters: the first two look for what the third has not written yet.
-    await runBatch(db, rollUps(rows), keyUsage(rows), logRows(rows))
+    // The order matters: the others look for what the last has not written yet.
+    await runBatch(db, rollUps(rows), hours(rows), keyUsage(rows), logRows(rows))
   }
   for (const message of messages) {
     const [first, ...rest] = message.counters.map((counter) => counterRow(message.id, counter))
@@ -68,6 +68,17 @@ const rollUps = (rows: string) => sql`
   GROUP BY 1, 2, 3, 4, 5, 6, 7
   ON CONFLICT (organization_id, hour, type, environment, key_id, route, status_class) DO UPDATE SET
     calls = calls + excluded.calls, duration_ms = duration_ms + excluded.duration_ms, ${bucketAdditions}`
+
+/** The same, of all keys and routes together. */
+const hours = (rows: string) => sql`
+  INSERT INTO usage_hours (organization_id, type, hour, calls, errors, duration_ms, ${bucketColumns})
+  SELECT ${at(0)}, ${at(3)}, ${at(17)}, count(*), sum(${at(11)} >= 400), sum(${at(12)}), ${bucketSums}
+  FROM json_each(${rows})
+  WHERE ${notYetLogged}
+  GROUP BY 1, 2, 3
+  ON CONFLICT (organization_id, type, hour) DO UPDATE SET
+    calls = calls + excluded.calls, errors = errors + excluded.errors,
+    duration_ms = duration_ms + excluded.duration_ms, ${bucketAdditions}`
 
 // A call made before a regeneration may be written after it, and does not count as one since.
 const rotatedAt = sql`(SELECT k.rotated_at FROM api_keys k WHERE k.organization_id = ${at(0)} AND k.id = ${at(5)})`

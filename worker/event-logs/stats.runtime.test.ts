@@ -1,0 +1,173 @@
+import { env } from 'cloudflare:workers'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Stats, UsageOver } from '../../contract/event-logs.ts'
+import { jobDeps } from '../../test/support/job-deps.ts'
+import { call, createKey, json, newHouse, signIn } from '../../test/support/kit.ts'
+import { databaseOf } from '../db/client.ts'
+import { newId } from '../lib/ids.ts'
+import { DAY_MS, HOUR_MS, startOfDay } from '../lib/time.ts'
+import { startOfDayIn } from '../lib/zone.ts'
+import { closeDays } from './close-days.ts'
+import type { LogRecord } from './entry.ts'
+import { writeLogBatch } from './write-batch.ts'
+
+const db = databaseOf(env.DB)
+
+const record = (organizationId: string, time: number, more: Partial<LogRecord> = {}): LogRecord => ({
+  organizationId,
+  time,
+  id: newId('log', time),
+  type: 'api_call',
+  environment: 'live',
+  keyId: null,
+  webhookId: null,
+  appId: null,
+  route: '/api/v1/me',
+  endpoint: '/api/v1/me',
+  method: 'GET',
+  status: 200,
+  durationMs: 5,
+  ip: null,
+  country: null,
+  userAgent: null,
+  requestId: 'req',
+  previousSecret: false,
+  ...more,
+})
+
+const write = (entries: LogRecord[]) => writeLogBatch(db, [{ id: crypto.randomUUID(), entries, counters: [] }])
+const close = async () => closeDays.run(await jobDeps(Date.now()), null)
+
+/** Somebody signed in: what a person does in the dashboard is not logged, so that the log holds what the test says. */
+async function quietHouse() {
+  const house = await newHouse('owner', { withKey: false })
+  return { organizationId: house.organizationId, cookie: await signIn(house) }
+}
+
+describe('statistics', () => {
+  it('agree with the log to the call, before and after the days are closed', async () => {
+    const house = await quietHouse()
+    const now = Date.now()
+    const keys = await Promise.all([
+      createKey({ cookie: house.cookie }, { name: 'One' }),
+      createKey({ cookie: house.cookie }, { name: 'Two' }),
+    ])
+    const ages = [0, 0, 0, 2, 2, 5, 6.5, 8, 20, 28]
+    const entries = ages.map((days, n) =>
+      record(house.organizationId, now - days * DAY_MS, {
+        keyId: keys[n % 3 === 0 ? 0 : 1]?.id ?? null,
+        route: n % 2 === 0 ? '/a' : '/b',
+        status: n % 5 === 0 ? 500 : 200,
+      }),
+    )
+    await write([
+      ...entries,
+      record(house.organizationId, now - 40 * DAY_MS),
+      record(house.organizationId, now, { type: 'auth' }),
+    ])
+    const read = () => json<Stats>('GET', '/api/v1/stats', { cookie: house.cookie })
+    const before = await read()
+    expect(before.calls).toEqual({
+      today: entries.filter(({ time }) => time >= startOfDay(now)).length,
+      week: entries.filter(({ time }) => time >= startOfDay(now) - 6 * DAY_MS).length,
+      month: 10,
+    })
+    expect(before.errorRate).toBe(0.2)
+    expect(before.mostUsedKey).toEqual({ id: keys[1]?.id, name: 'Two', calls: 6, errors: 1 })
+    expect(before.topEndpoints).toEqual([
+      { endpoint: '/a', calls: 5, errors: 1 },
+      { endpoint: '/b', calls: 5, errors: 1 },
+    ])
+    expect(before.byDay).toHaveLength(30)
+    expect(before.byDay.reduce((sum, one) => sum + one.calls, 0)).toBe(10)
+    expect(before.byHourOfDay.reduce((sum, one) => sum + one.calls, 0)).toBe(10)
+    await close()
+    await close()
+    expect(await read()).toEqual(before)
+    const usage = await json<UsageOver>('GET', '/api/v1/stats/usage?days=7', { cookie: house.cookie })
+    expect(usage).toMatchObject({ days: 7, calls: before.calls.week, timeZone: 'UTC' })
+    expect(usage.byDay).toHaveLength(7)
+  })
+
+  it('begin days where the organization is', async () => {
+    const house = await quietHouse()
+    const zone = 'Pacific/Auckland'
+    await env.DB.prepare('UPDATE organizations SET time_zone = ? WHERE id = ?').bind(zone, house.organizationId).run()
+    const midnight = startOfDayIn(zone, Date.now())
+    await write([record(house.organizationId, midnight), record(house.organizationId, midnight - HOUR_MS)])
+    const { calls, byDay, timeZone } = await json<Stats>('GET', '/api/v1/stats', { cookie: house.cookie })
+    expect([timeZone, calls.today, calls.week]).toEqual([zone, 1, 2])
+    expect(byDay.slice(-2).map((one) => one.calls)).toEqual([1, 1])
+  })
+
+  it('of any calls are the sums of the log, however they are batched', async () => {
+    const house = await quietHouse()
+    const now = Date.now()
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.array(fc.record({ hours: fc.nat(600), route: fc.constantFrom('/a', '/b', '/c'), failed: fc.boolean() }), {
+            minLength: 1,
+            maxLength: 30,
+          }),
+          { minLength: 1, maxLength: 4 },
+        ),
+        async (batches) => {
+          for (const batch of batches) {
+            const entries = batch.map(({ hours, route, failed }) =>
+              record(house.organizationId, now - hours * HOUR_MS, { route, status: failed ? 404 : 200 }),
+            )
+            await write(entries)
+            // As a queue may: once more.
+            await write(entries.slice(0, 3))
+          }
+          await close()
+          const { results } = await env.DB.prepare(
+            `SELECT count(*) AS calls, coalesce(sum(status >= 400), 0) AS errors FROM event_logs
+             WHERE organization_id = ? AND type = 'api_call' AND time >= ?`,
+          )
+            .bind(house.organizationId, startOfDay(now) - 29 * DAY_MS)
+            .all<{ calls: number; errors: number }>()
+          const stats = await json<Stats>('GET', '/api/v1/stats', { cookie: house.cookie })
+          expect(stats.calls.month).toBe(results[0]?.calls)
+          expect(stats.byDay.reduce((sum, one) => sum + one.errors, 0)).toBe(results[0]?.errors)
+        },
+      ),
+      { numRuns: 10 },
+    )
+  })
+
+  it('read at most 2,500 rows, however much is logged by however many keys', async () => {
+    const house = await quietHouse()
+    const now = Date.now()
+    const entries = Array.from({ length: 9000 }, (_, n) =>
+      record(house.organizationId, now - (n % 700) * HOUR_MS - (n % 60) * 1000, {
+        keyId: `key_${n % 97}`,
+        route: `/route/${n % 31}`,
+        status: 200 + (n % 3) * 100,
+      }),
+    )
+    await write(entries)
+    for (let left = true; left; ) {
+      const { cursor } = await close()
+      left = cursor !== null
+    }
+    let rows = 0
+    const count = (results: D1Result[]) => {
+      for (const { meta } of results) rows += meta.rows_read
+      return results
+    }
+    const DB = new Proxy(env.DB, {
+      get: (target, property) =>
+        property === 'batch'
+          ? async (statements: D1PreparedStatement[]) => count(await target.batch(statements))
+          : Reflect.get(target, property, target).bind(target),
+    })
+    const answer = await call('GET', '/api/v1/stats', { cookie: house.cookie, env: { ...env, DB } })
+    const stats = await answer.json<Stats>()
+    expect(stats.calls.month).toBe(9000)
+    expect(rows).toBeGreaterThan(0)
+    expect(rows).toBeLessThanOrEqual(2500)
+  })
+})
