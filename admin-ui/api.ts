@@ -129,11 +129,13 @@ export async function getLong(
 export const get = async <T>(path: string, params?: Params, signal?: AbortSignal): Promise<T> =>
   (await getTagged<T>(path, params, signal)).data
 
+type Method = 'POST' | 'PATCH' | 'DELETE'
+type SendOptions = Pick<Call, 'idempotencyKey' | 'ifMatch'>
+
+/** Writes, and tells the version that came of it; never repeated by itself. */
+export const sendTagged = <T>(method: Method, path: string, body?: unknown, options: SendOptions = {}) =>
+  call<T>({ method, path, body: body ?? (method === 'DELETE' ? undefined : {}), ...options })
+
 /** Writes; never repeated by itself. With an idempotency key, sending the same again changes nothing more. */
-export const send = async <T>(
-  method: 'POST' | 'PATCH' | 'DELETE',
-  path: string,
-  body?: unknown,
-  options: Pick<Call, 'idempotencyKey' | 'ifMatch'> = {},
-): Promise<T> =>
-  (await call<T>({ method, path, body: body ?? (method === 'DELETE' ? undefined : {}), ...options })).data
+export const send = async <T>(method: Method, path: string, body?: unknown, options?: SendOptions): Promise<T> =>
+  (await sendTagged<T>(method, path, body, options)).data

@@ -3,7 +3,6 @@ import type { Alert, Severity } from '../../contract/alerts.ts'
 import { useCan } from '../identity/me.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
-import { formatDay } from '../parts/language.ts'
 import { RelativeTime } from '../parts/time.tsx'
 import { words } from './words.ts'
 
@@ -27,8 +26,7 @@ export function AlertItem({ alert, chosen, busy, onChosen, onSettle }: AlertItem
   const mayWrite = useCan('alerts:write')
   const maySeeKey = useCan('api-keys:read')
   const { icon: Icon, colour } = LOOK[alert.severity]
-  const { title, text } = t.told[alert.kind]
-  const named = title(alert.target.name)
+  const { title, text } = t.told(alert)
   const isOpen = alert.status === 'open'
   const action = isOpen ? t.resolve : t.reopen
   return (
@@ -37,7 +35,7 @@ export function AlertItem({ alert, chosen, busy, onChosen, onSettle }: AlertItem
         <input
           type="checkbox"
           class={`mt-1 ${isOpen ? '' : 'invisible'}`}
-          aria-label={t.select(named)}
+          aria-label={t.select(title)}
           checked={chosen}
           disabled={!isOpen}
           onChange={onChosen}
@@ -50,12 +48,10 @@ export function AlertItem({ alert, chosen, busy, onChosen, onSettle }: AlertItem
       <div class="flex min-w-0 flex-1 flex-col gap-x-4 gap-y-2 md:flex-row md:items-start">
         <div class="min-w-0 flex-1">
           <h2 class="flex flex-wrap items-center gap-2 text-base wrap-anywhere">
-            {named}
+            {title}
             {!isOpen && <Badge tone="good">{t.statuses.resolved}</Badge>}
           </h2>
-          <p class="wrap-anywhere">
-            {isOpen && text} <Details of={alert} />
-          </p>
+          <p class="wrap-anywhere">{text}</p>
           <p class="text-sm text-soft">
             <When alert={alert} />
           </p>
@@ -76,7 +72,7 @@ export function AlertItem({ alert, chosen, busy, onChosen, onSettle }: AlertItem
               small
               icon={isOpen ? CircleCheck : RotateCcw}
               busy={busy}
-              aria-label={t.about(action, named)}
+              aria-label={t.about(action, title)}
               onClick={onSettle}
             >
               {action}
@@ -107,15 +103,4 @@ function When({ alert: { count, firstAt, lastAt, status, resolvedAt, resolvedBy 
       )}
     </>
   )
-}
-
-/** Those details that have words; a newer server may send others. */
-function Details({ of: { details } }: { of: Alert }) {
-  const t = words()
-  const facts = Object.entries(t.details).flatMap(([name, tell]) => {
-    const value = details[name]
-    if (typeof value !== 'string' || value === '') return []
-    return tell(name.endsWith('At') ? formatDay(new Date(value)) : value)
-  })
-  return <>{facts.map((fact) => `${fact}. `)}</>
 }

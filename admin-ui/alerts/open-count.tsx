@@ -29,9 +29,8 @@ function useNewCritical(critical: readonly Alert[] | undefined) {
   useEffect(() => {
     if (!critical) return
     const t = words()
-    for (const { id, kind, target } of seen.current ? critical : []) {
-      if (!seen.current?.has(id))
-        toastFailed(t.told[kind].title(target.name), undefined, { href: '/alerts', text: t.see })
+    for (const alert of seen.current ? critical : []) {
+      if (!seen.current?.has(alert.id)) toastFailed(t.told(alert).title, undefined, { href: '/alerts', text: t.see })
     }
     seen.current = new Set([...(seen.current ?? []), ...critical.map(({ id }) => id)])
   }, [critical])

@@ -1,35 +1,57 @@
-import type { AlertKind, Severity } from '../../contract/alerts.ts'
-import { defineWords, formatNumber, plural } from '../parts/language.ts'
+import type { Alert, AlertKind, Severity } from '../../contract/alerts.ts'
+import { defineWords, formatDay, formatInstant, formatNumber, plural } from '../parts/language.ts'
+
+type Details = Alert['details']
 
 /** What happened, in a sentence with the name of what it happened to, and what it asks for. */
-type Told = { title: (name: string) => string; text: string }
+type Told = { title: string; text: string }
 
-const told: Record<AlertKind, Told> = {
-  key_unused: {
-    title: (name) => `Nobody uses ${name}`,
-    text: 'A key that nobody needs is best revoked.',
-  },
-  key_expiring: {
-    title: (name) => `${name} expires soon`,
-    text: 'Give it a later date, or move its apps to another key before.',
-  },
-  key_rotation_due: {
-    title: (name) => `${name} is due for a new key`,
-    text: 'Regenerate it, with a time in which the old key still works.',
-  },
-  key_rotated: {
-    title: (name) => `${name} has a new key`,
-    text: 'Apps that still use the old key must move to the new one.',
-  },
-  key_rotation_failed: {
-    title: (name) => `${name} could not be given a new key`,
-    text: 'It goes on with the old one. Regenerate it by hand.',
-  },
-  key_leaked: {
-    title: (name) => `${name} was found in public`,
-    text: 'Whoever has seen it can have copied it. Regenerate or revoke it.',
+const day = (value: unknown) => (typeof value === 'string' ? formatDay(new Date(value)) : 'an unknown date')
+const moment = (value: unknown) => (typeof value === 'string' ? formatInstant(new Date(value)) : 'an unknown date')
+const isPast = (value: unknown) => typeof value === 'string' && Date.parse(value) <= Date.now()
+
+const told: Record<AlertKind, (name: string, details: Details) => Told> = {
+  key_unused: (name, { lastUsedAt }) => ({
+    title: `Nobody uses ${name}`,
+    text: `${lastUsedAt ? `Last used on ${day(lastUsedAt)}.` : 'It was never used.'} Revoke it if nobody needs it.`,
+  }),
+  key_expiring: (name, { expiresAt }) =>
+    isPast(expiresAt)
+      ? {
+          title: `${name} has expired`,
+          text: `Calls with it are refused since ${moment(expiresAt)}. Give it a later date, or revoke it.`,
+        }
+      : {
+          title: `${name} expires soon`,
+          text: `Calls with it are refused from ${moment(expiresAt)} on. Give it a later date, or move its apps to another key.`,
+        },
+  key_rotation_due: (name, { secretSince }) => ({
+    title: `${name} is due for a new key`,
+    text: `It has been the same since ${day(secretSince)}. Regenerate it, with a time in which the old key still works.`,
+  }),
+  key_rotated: (name, { graceEndsAt }) => ({
+    title: `${name} has a new key`,
+    text: `Its schedule replaced the old one, which works until ${moment(graceEndsAt)}. Show the new key, and put it where the old one is used.`,
+  }),
+  key_rotation_failed: (name) => ({
+    title: `${name} could not be given a new key`,
+    text: 'Its schedule asks for one. It goes on with the old one, and is tried again every hour.',
+  }),
+  key_leaked: (name, { source, url, action }) => {
+    const where = [source, url].filter((one) => typeof one === 'string' && one !== '').join(', ')
+    const found = where ? `Found at ${where}.` : ''
+    return {
+      title: `${name} was found in public`,
+      text:
+        action === 'disabled'
+          ? `${found} It is disabled. Regenerate it before you enable it again.`
+          : `${found} It still works: regenerate or revoke it now.`,
+    }
   },
 }
+
+/** A kind that a newer server tells and this page, opened before, has no words for. */
+const unknown = (name: string): Told => ({ title: name, text: 'Reload the page to see what this is about.' })
 
 const kinds: Record<AlertKind, string> = {
   key_leaked: 'Leaked keys',
@@ -46,7 +68,8 @@ export const words = defineWords({
   title: 'Alerts',
   caption: 'Alerts, the latest first',
   viewOnly: 'Your role can look at alerts but not resolve them.',
-  told,
+  told: ({ kind, target, details }: Pick<Alert, 'kind' | 'target' | 'details'>): Told =>
+    (kind in told ? told[kind] : unknown)(target.name, details),
 
   status: 'Status',
   statuses: { open: 'Open', resolved: 'Resolved', all: 'Open and resolved' },
@@ -62,16 +85,6 @@ export const words = defineWords({
   last: 'last',
   resolvedBy: (name: string) => `resolved by ${name}`,
   resolvedItself: 'resolved by itself',
-  details: {
-    lastUsedAt: (at: string) => `Last used on ${at}`,
-    createdAt: (at: string) => `Created on ${at}`,
-    expiresAt: (at: string) => `Expires on ${at}`,
-    dueAt: (at: string) => `Due since ${at}`,
-    graceEndsAt: (at: string) => `Old key works until ${at}`,
-    source: (where: string) => `Found at ${where}`,
-    reason: (why: string) => `Reason: ${why}`,
-  },
-
   viewKey: 'View key',
   viewKeyOf: (name: string) => `View key: ${name}`,
   resolve: 'Resolve',

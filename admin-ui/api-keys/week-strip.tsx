@@ -7,9 +7,13 @@ import { useKeyUsage } from './rotation.ts'
 
 /** The last seven days of a key at a glance; nothing for a key that was never used. */
 export function WeekStrip({ apiKey, url }: { apiKey: ApiKey; url: UrlState }) {
+  return apiKey.lastUsedAt ? <Week id={apiKey.id} url={url} /> : null
+}
+
+function Week({ id, url }: { id: string; url: UrlState }) {
   const t = words()
-  const { data, isError } = useKeyUsage(apiKey.id, 7)
-  if (!apiKey.lastUsedAt || isError) return null
+  const { data, isError } = useKeyUsage(id, 7)
+  if (isError) return null
   const share = data && data.total > 0 ? 1 - data.errors / data.total : null
   const figures = [
     [t.weekCalls, data && formatNumber(data.total)],
@@ -33,7 +37,7 @@ export function WeekStrip({ apiKey, url }: { apiKey: ApiKey; url: UrlState }) {
         class="flex h-11 w-full items-end gap-1 rounded sm:w-36"
         aria-label={t.weekChart(data?.total ?? 0)}
         data-tip={t.viewUsage}
-        onClick={() => openUsage(url, apiKey.id)}
+        onClick={() => openUsage(url, id)}
       >
         <Bars byDay={data?.byDay ?? []} />
       </button>

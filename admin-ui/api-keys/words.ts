@@ -22,7 +22,7 @@ export const words = defineWords({
   showAllPermissions: (name: string) => `Show all permissions of ${name}`,
   leaked: 'Leaked',
   neverUsed: 'Never used',
-  unusedNote: 'No call for 30 days or more',
+  unusedNote: 'Not used for a long time',
   requests: (count: number) => plural(count, { one: '# request', other: '# requests' }),
   perMinute: (count: number) => `${formatNumber(count)}/min`,
   perHour: (count: number) => `${formatNumber(count)}/hr`,

@@ -61,6 +61,10 @@ describe('settings of an organization', () => {
   test('saved by two people at once keep what each of them changed', () => {
     const mine = { ...draftOf(ACME), name: 'Mine', unusedAfterDays: '60' }
     const theirs = { ...ACME, name: 'Theirs', expiryWarningDays: 14 }
-    expect(mergedDraft(ACME, theirs, mine)).toEqual({ ...draftOf(theirs), name: 'Mine', unusedAfterDays: '60' })
+    expect(mergedDraft(draftOf(ACME), theirs, mine)).toEqual({
+      ...draftOf(theirs),
+      name: 'Mine',
+      unusedAfterDays: '60',
+    })
   })
 })

@@ -103,9 +103,12 @@ export function changeOf(it: Organization, draft: OrganizationDraft): UpdateOrga
   return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !same(value, before[name])))
 }
 
-/** The form after somebody else saved: theirs where this person changed nothing, and what this person changed. */
-export function mergedDraft(before: Organization, theirs: Organization, draft: OrganizationDraft): OrganizationDraft {
-  const untouched = draftOf(before)
-  const mine = Object.entries(draft).filter(([name, value]) => !same(value, Reflect.get(untouched, name)))
-  return { ...draftOf(theirs), ...Object.fromEntries(mine) }
+/** The form over settings that have moved on: what this person changed since `before`, and elsewhere what stands now. */
+export function mergedDraft(
+  before: OrganizationDraft,
+  stands: Organization,
+  draft: OrganizationDraft,
+): OrganizationDraft {
+  const mine = Object.entries(draft).filter(([name, value]) => !same(value, Reflect.get(before, name)))
+  return { ...draftOf(stands), ...Object.fromEntries(mine) }
 }

@@ -20,7 +20,7 @@ const organizationWords = defineWords({
 
   general: 'General',
   timeZone: 'Time zone',
-  timeZoneHint: 'Days and weeks in emails and reports begin by this clock.',
+  timeZoneHint: 'Dates in emails are told by this clock.',
   alertEmail: 'Email for alerts',
   alertEmailHint: 'Empty: alerts are shown in the dashboard only.',
   noEmail: 'None',

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/preact-query'
 import { useEffect, useState } from 'preact/hooks'
 import type { Organization } from '../../contract/identity.ts'
-import { ApiError, getTagged, send, type Tagged } from '../api.ts'
+import { ApiError, getTagged, sendTagged, type Tagged } from '../api.ts'
 import { type FieldErrors, refusedFields, useFieldErrors } from '../parts/form.ts'
 import { explain } from '../parts/states.tsx'
 import { toastDone } from '../parts/toast.ts'
@@ -24,30 +24,28 @@ export function useOrganizationForm(organization: Organization, etag: string | n
   const change = changeOf(base.data, draft)
   const dirty = Object.keys(change).length > 0
 
-  const begin = (from: Tagged<Organization>, next: OrganizationDraft) => {
+  /** Goes on from settings that stand now, and keeps what was typed since `before`. */
+  const goOn = (from: Tagged<Organization>, before: OrganizationDraft) => {
     setBase(from)
-    setDraft(next)
+    setDraft((typed) => mergedDraft(before, from.data, typed))
     setErrors({})
-    setProblem('')
   }
   useEffect(() => {
     // What is read again in the background must not take away what somebody is typing.
-    if (!dirty && etag !== base.etag) begin({ data: organization, etag }, draftOf(organization))
+    if (!dirty && etag !== base.etag) goOn({ data: organization, etag }, draft)
   }, [etag, dirty])
 
   const save = useMutation({
-    mutationFn: () => send<Organization>('PATCH', PATH, change, { ifMatch: base.etag }),
-    onSuccess: async () => {
+    mutationFn: (_sent: OrganizationDraft) => sendTagged<Organization>('PATCH', PATH, change, { ifMatch: base.etag }),
+    onSuccess: async (fresh, sent) => {
+      goOn(fresh, sent)
       toastDone(t.saved)
-      const fresh = await getTagged<Organization>(PATH)
-      begin(fresh, draftOf(fresh.data))
       client.setQueryData(['organization'], fresh)
       await client.invalidateQueries({ queryKey: ['me'] })
     },
     onError: async (error) => {
       if (error instanceof ApiError && error.status === 412) {
-        const theirs = await getTagged<Organization>(PATH)
-        begin(theirs, mergedDraft(base.data, theirs.data, draft))
+        goOn(await getTagged<Organization>(PATH), draftOf(base.data))
         return setProblem(t.conflict)
       }
       const refused = refusedFields(error)
@@ -62,7 +60,7 @@ export function useOrganizationForm(organization: Organization, etag: string | n
     )
     setErrors(told)
     setProblem('')
-    if (Object.keys(told).length === 0) save.mutate()
+    if (Object.keys(told).length === 0) save.mutate(draft)
   }
   return {
     draft,
@@ -72,7 +70,11 @@ export function useOrganizationForm(organization: Organization, etag: string | n
     dirty,
     busy: save.isPending,
     change: (patch: Partial<OrganizationDraft>) => setDraft((before) => ({ ...before, ...patch })),
-    discard: () => begin(base, draftOf(base.data)),
+    discard: () => {
+      setDraft(draftOf(base.data))
+      setErrors({})
+      setProblem('')
+    },
     submit,
   }
 }

@@ -1,4 +1,5 @@
 import { describe, test } from 'vitest'
+import { ONE_OF_EACH, withAlerts } from './fake-alerts.ts'
 import { expectSound } from './sound.ts'
 import { DESKTOP, freshName, makeKey, PHONE, TABLET, useBrowser } from './visit.ts'
 
@@ -17,8 +18,21 @@ describe.each(SIZES)('on a $name, light and dark', ({ size }) => {
       scopes: ['users:read', 'posts:read', 'posts:write', 'logs:read', 'stats:read'],
       rateLimit: { perMinute: 100, perHour: 1000, perDay: 10_000 },
       allowedIps: ['203.0.113.7', '2001:db8:85a3::8a2e:370:7334'],
+      recoverable: true,
+      rotation: { everyDays: 30, automatic: true },
+      credits: { remaining: 5000, refill: { amount: 5000, interval: 'day' } },
+      tags: ['mobile', 'a-tag-with-a-name-of-forty-characters-xx'],
+      ownerId: 'customer-4711',
+      metadata: { plan: 'pro', note: 'x'.repeat(200) },
     })
-    const page = await visit({ ...size, path: `/api-keys?q=${made.name.split(' ').at(-1)}` })
+    const page = await visit(size)
+    await page.route(`**/api/v1/api-keys/${made.id}`, async (route) => {
+      const key = await (await route.fetch()).json()
+      return route.fulfill({
+        json: { ...key, leakedAt: new Date().toISOString(), leakSource: `https://code.example/${'deep/'.repeat(20)}` },
+      })
+    })
+    await page.goto(`/api-keys?q=${made.name.split(' ').at(-1)}`)
     const menu = page.getByRole('button', { name: `Actions for ${made.name}` })
     await menu.waitFor()
     await expectSound(page, 'key list')
@@ -43,7 +57,12 @@ describe.each(SIZES)('on a $name, light and dark', ({ size }) => {
     await page.getByRole('button', { name: 'Generate API Key' }).click()
     await page.getByText('Give the key a name.').waitFor()
     await page.getByLabel('Custom date').check()
+    await page.getByText('Advanced').click()
+    await page.getByLabel('A new key every so many days').check()
+    await page.getByLabel('Metadata').fill('{')
+    await page.getByText('A name in double quotes is missing').waitFor()
     await expectSound(page, 'create with errors')
+    await page.getByLabel('Metadata').fill('')
     await page.getByLabel('Key Name').fill(freshName('Sound'))
     await page.getByLabel('Never').check()
     await page.getByRole('button', { name: 'Full access' }).click()
@@ -52,7 +71,7 @@ describe.each(SIZES)('on a $name, light and dark', ({ size }) => {
     await expectSound(page, 'created')
   })
 
-  test('the log, settings, sign-in and overlays have nothing to object to', async () => {
+  test('the log, sign-in and overlays have nothing to object to', async () => {
     const page = await visit({ ...size, path: '/event-logs?range=custom&method=POST&path=sign-in' })
     await page.getByLabel('IP address', { exact: true }).waitFor()
     await page.getByText('Calls in the last 24 hours').first().waitFor()
@@ -64,10 +83,8 @@ describe.each(SIZES)('on a $name, light and dark', ({ size }) => {
       .click()
     await page.getByRole('dialog', { name: 'Event Details' }).getByText('Request ID').waitFor()
     await expectSound(page, 'log details')
-    await page.goto('/settings')
-    await page.getByText('This session').waitFor()
-    await page.getByRole('list', { name: 'Members of the organization' }).waitFor()
-    await expectSound(page, 'settings')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Your account' }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).waitFor()
     await expectSound(page, 'account menu')
@@ -82,5 +99,21 @@ describe.each(SIZES)('on a $name, light and dark', ({ size }) => {
     const stranger = await visit({ ...size, signedOut: true, path: '/sign-in' })
     await stranger.getByRole('button', { name: 'Sign in' }).waitFor()
     await expectSound(stranger, 'sign-in')
+  })
+
+  test('settings and alerts have nothing to object to', async () => {
+    const page = await visit({ ...size, path: '/settings' })
+    await page.getByText('This session').waitFor()
+    await page.getByRole('list', { name: 'Members of the organization' }).waitFor()
+    await page.getByLabel('Time zone').waitFor()
+    await expectSound(page, 'settings')
+    await page.getByLabel('Accept keys in the address').click()
+    await page.getByText('the history and bookmarks of a browser').waitFor()
+    await expectSound(page, 'risk of keys in addresses')
+    await page.keyboard.press('Escape')
+    await withAlerts(page, ONE_OF_EACH())
+    await page.goto('/alerts')
+    await page.getByText('Mobile App was found in public').waitFor()
+    await expectSound(page, 'alerts')
   })
 })

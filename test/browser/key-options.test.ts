@@ -27,17 +27,29 @@ async function generated(page: Page, name: string) {
   return { ...(await findKey(name)), secret }
 }
 
-const openEdit = (made: { id: string }) => visit({ path: `/api-keys?key=${made.id}&dialog=edit` })
-
 async function saved(page: Page, made: { id: string }) {
   await page.getByRole('button', { name: 'Save Changes' }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   return readKey(made.id)
 }
 
-describe('the permissions of a key', () => {
-  test('each group is taken whole, and a single one of it can be left out', async () => {
-    const { groups }: { groups: { group: string; scopes: { scope: string }[] }[] } = await read('/scopes')
+type Group = { group: string; scopes: { scope: string }[] }
+
+const allScopes = async () => {
+  const { groups }: { groups: Group[] } = await read('/scopes')
+  return { groups, every: groups.flatMap((group) => group.scopes.map((one) => one.scope)) }
+}
+
+/** About so many days from now. */
+const inDays = (days: number) =>
+  expect.toSatisfy(
+    (at: string) => Math.abs(Date.parse(at) - Date.now() - days * 86_400_000) < 60_000,
+    `in ${days} days`,
+  )
+
+describe('permissions, limits and the end of a key', () => {
+  test('whole groups less one of them, limits by the slider from end to end, no end', async () => {
+    const { groups, every } = await allScopes()
     const page = await visit({ path: '/api-keys' })
     const name = await beginKey(page)
     const dialog = dialogOf(page)
@@ -45,100 +57,66 @@ describe('the permissions of a key', () => {
     for (const { group } of whole) await dialog.getByLabel(`${group}: All of ${group}`).check()
     await dialog.getByLabel('Read Analytics').check()
     await dialog.getByLabel('Delete Users').uncheck()
-    const wanted = groups
-      .flatMap((group) => group.scopes.map((one) => one.scope))
-      .filter((scope) => scope !== '*' && scope !== 'users:delete')
+    const wanted = every.filter((scope) => scope !== '*' && scope !== 'users:delete').sort()
     await dialog.getByText(`${wanted.length} chosen`).waitFor()
+    await dialog.getByLabel('Requests per minute, slider').fill('10')
+    await dialog.getByLabel('Requests per hour, slider').fill('10000')
+    await dialog.getByLabel('Requests per day', { exact: true }).uncheck()
+    await dialog.getByLabel('Never').check()
     const made = await generated(page, name)
-    expect([...made.scopes].sort()).toEqual(wanted.sort())
+    expect([...made.scopes].sort()).toEqual(wanted)
+    expect(made).toMatchObject({ rateLimit: { perMinute: 10, perHour: 10_000, perDay: null }, expiresAt: null })
   })
 
-  test('the quick choices are read only, full access and none', async () => {
-    const { groups }: { groups: { scopes: { scope: string }[] }[] } = await read('/scopes')
+  test('read only, limits typed beyond the slider, 7 days', async () => {
+    const { every } = await allScopes()
     const page = await visit({ path: '/api-keys' })
     const name = await beginKey(page)
-    await page.getByRole('button', { name: 'Read only' }).click()
-    const reading = await generated(page, name)
-    const every = groups.flatMap((group) => group.scopes.map((one) => one.scope))
-    expect([...reading.scopes].sort()).toEqual(every.filter((scope) => scope.endsWith(':read')).sort())
-
-    const other = await beginKey(page)
-    await page.getByRole('button', { name: 'Read only' }).click()
-    await page.getByRole('button', { name: 'Clear', exact: true }).click()
-    await page.getByText('0 chosen').waitFor()
-    await page.getByRole('button', { name: 'Full access' }).click()
-    expect((await generated(page, other)).scopes).toEqual(['*'])
-  })
-})
-
-describe('the limits of a key', () => {
-  test('are moved by a slider from end to end, typed beyond it, or off', async () => {
-    const page = await visit({ path: '/api-keys' })
     const dialog = dialogOf(page)
-    const limited = async (change: () => Promise<void>) => {
-      const name = await beginKey(page)
-      await dialog.getByLabel('Read Users').check()
-      await change()
-      return (await generated(page, name)).rateLimit
-    }
-    const slid = await limited(async () => {
-      await dialog.getByLabel('Requests per minute, slider').fill('10')
-      await dialog.getByLabel('Requests per hour, slider').fill('10000')
-      await dialog.getByLabel('Requests per day', { exact: true }).uncheck()
+    await dialog.getByRole('button', { name: 'Read only' }).click()
+    await dialog.getByLabel('Requests per minute, value').fill('7')
+    await dialog.getByLabel('Requests per hour, value').fill('123456')
+    await dialog.getByLabel('Requests per day, value').fill('1000000000')
+    await dialog.getByLabel('7 days').check()
+    const made = await generated(page, name)
+    expect([...made.scopes].sort()).toEqual(every.filter((scope) => scope.endsWith(':read')).sort())
+    expect(made).toMatchObject({
+      rateLimit: { perMinute: 7, perHour: 123_456, perDay: 1_000_000_000 },
+      expiresAt: inDays(7),
     })
-    expect(slid).toEqual({ perMinute: 10, perHour: 10_000, perDay: null })
-    const typed = await limited(async () => {
-      await dialog.getByLabel('Requests per minute, value').fill('7')
-      await dialog.getByLabel('Requests per hour, value').fill('123456')
-      await dialog.getByLabel('Requests per day, value').fill('1000000000')
-    })
-    expect(typed).toEqual({ perMinute: 7, perHour: 123_456, perDay: 1_000_000_000 })
-    const none = await limited(async () => {
-      for (const one of ['minute', 'hour', 'day']) {
-        await dialog.getByLabel(`Requests per ${one}`, { exact: true }).uncheck()
-      }
-    })
-    expect(none).toEqual({ perMinute: null, perHour: null, perDay: null })
   })
-})
 
-describe('the end of a key', () => {
-  test('is never, after 7, 30 or 90 days, or after a year; edited, it is a day or never again', async () => {
-    const page = await visit({ path: '/api-keys' })
-    for (const [choice, days] of [
-      ['Never', null],
-      ['7 days', 7],
-      ['30 days', 30],
-      ['1 year', 365],
-    ] as const) {
-      const name = await beginKey(page)
-      await dialogOf(page).getByLabel('Read Users').check()
-      await dialogOf(page).getByLabel(choice).check()
-      const { id, expiresAt } = await generated(page, name)
-      if (days === null) expect(expiresAt).toBeNull()
-      else expect(Math.abs(Date.parse(expiresAt) - Date.now() - days * 86_400_000)).toBeLessThan(60_000)
-      if (days !== 365) continue
-      const edit = await openEdit({ id })
-      await edit.getByLabel('Last day').fill('2031-02-03')
-      const end = await edit.evaluate(() => new Date('2031-02-03T23:59:59.999').toISOString())
-      expect((await saved(edit, { id })).expiresAt).toBe(end)
-      await edit.goto(`/api-keys?key=${id}&dialog=edit`)
-      await edit.getByLabel('Never').check()
-      expect((await saved(edit, { id })).expiresAt).toBeNull()
-    }
-  })
-})
-
-describe('the addresses of a key', () => {
-  test('IPv4, IPv6 and ranges of both let in whom they name, and nobody else', async () => {
+  test('full access once the others were cleared, no limit at all, 30 days', async () => {
     const page = await visit({ path: '/api-keys' })
     const name = await beginKey(page)
-    await dialogOf(page).getByLabel('Read Users').check()
-    await dialogOf(page)
-      .getByLabel('Allowed IP addresses')
-      .fill('203.0.113.7\n198.51.100.0/24, 2001:db8::7\n2001:db8:1::/48')
+    const dialog = dialogOf(page)
+    await dialog.getByRole('button', { name: 'Read only' }).click()
+    await dialog.getByRole('button', { name: 'Clear', exact: true }).click()
+    await dialog.getByText('0 chosen').waitFor()
+    await dialog.getByRole('button', { name: 'Full access' }).click()
+    for (const one of ['minute', 'hour', 'day']) {
+      await dialog.getByLabel(`Requests per ${one}`, { exact: true }).uncheck()
+    }
+    await dialog.getByLabel('30 days').check()
+    expect(await generated(page, name)).toMatchObject({
+      scopes: ['*'],
+      rateLimit: { perMinute: null, perHour: null, perDay: null },
+      expiresAt: inDays(30),
+    })
+  })
+
+  test('addresses of each form let in whom they name and nobody else; 1 year, edited to a day, and to never', async () => {
+    const page = await visit({ path: '/api-keys' })
+    const name = await beginKey(page)
+    const dialog = dialogOf(page)
+    await dialog.getByLabel('Read Users').check()
+    await dialog.getByLabel('Allowed IP addresses').fill('203.0.113.7\n198.51.100.0/24, 2001:db8::7\n2001:db8:1::/48')
+    await dialog.getByLabel('1 year').check()
     const made = await generated(page, name)
-    expect(made.allowedIps).toEqual(['203.0.113.7', '198.51.100.0/24', '2001:db8::7', '2001:db8:1::/48'])
+    expect(made).toMatchObject({
+      allowedIps: ['203.0.113.7', '198.51.100.0/24', '2001:db8::7', '2001:db8:1::/48'],
+      expiresAt: inDays(365),
+    })
     const from = async (ip: string) => {
       const headers = { authorization: `Bearer ${made.secret}`, 'cf-connecting-ip': ip }
       return (await fetch(`${instance().url}/api/v1/me`, { headers })).status
@@ -147,11 +125,16 @@ describe('the addresses of a key', () => {
       expect(await from(ip)).toBe(200)
     for (const ip of ['203.0.113.8', '198.51.101.1', '2001:db8::8', '2001:db8:2::1']) expect(await from(ip)).toBe(403)
 
-    const edit = await openEdit(made)
-    await edit.getByLabel('Allowed IP addresses').fill('')
-    await edit.getByLabel('Description').fill('Anywhere')
-    expect(await saved(edit, made)).toMatchObject({ allowedIps: [], description: 'Anywhere' })
+    await page.goto(`/api-keys?key=${made.id}&dialog=edit`)
+    await page.getByLabel('Allowed IP addresses').fill('')
+    await page.getByLabel('Description').fill('Anywhere')
+    await page.getByLabel('Last day').fill('2031-02-03')
+    const end = await page.evaluate(() => new Date('2031-02-03T23:59:59.999').toISOString())
+    expect(await saved(page, made)).toMatchObject({ allowedIps: [], description: 'Anywhere', expiresAt: end })
     expect(await from('203.0.113.8')).toBe(200)
+    await page.goto(`/api-keys?key=${made.id}&dialog=edit`)
+    await page.getByLabel('Never').check()
+    expect((await saved(page, made)).expiresAt).toBeNull()
   })
 })
 
@@ -234,11 +217,12 @@ describe('the advanced part of a key', () => {
 
   test('credits come back each hour, day, week or month, and are off again; a schedule too', async () => {
     const made = await makeKey(instance())
-    const page = await openEdit(made)
+    const page = await visit()
     const open = async () => {
       await page.goto(`/api-keys?key=${made.id}&dialog=edit`)
       await page.getByLabel('Key Name').waitFor()
     }
+    await open()
     await page.getByText('Advanced').click()
     await page.getByLabel('Calls left to spend', { exact: true }).check()
     await page.getByLabel('Calls left to spend, value').fill('0')

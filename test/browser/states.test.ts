@@ -64,6 +64,7 @@ const keyLike = (index: number) => ({
 describe.each([
   { path: '/api-keys', ready: 'Page 1' },
   { path: '/event-logs', ready: 'Page 1' },
+  { path: '/alerts', ready: 'All quiet' },
   { path: '/settings', ready: 'This session' },
 ])('opening $path', ({ path, ready }) => {
   test.each([
@@ -179,7 +180,7 @@ describe('a list', () => {
     await page.goto('/api-keys')
     const old = page.getByRole('row').filter({ hasText: 'Key 1' })
     await old.getByText('last month').waitFor()
-    await old.getByText('No call for 30 days or more').waitFor({ state: 'attached' })
+    await old.getByText('Not used for a long time').waitFor({ state: 'attached' })
     await page.getByRole('row').filter({ hasText: 'Key 2' }).getByText('Never used').waitFor()
   })
 })
