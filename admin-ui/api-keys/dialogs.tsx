@@ -14,6 +14,7 @@ const RegenerateDialog = later(() => withCreated(import('./regenerate-dialog.tsx
 const StopOldDialog = later(() => import('./stop-old-dialog.tsx').then((it) => it.StopOldDialog))
 const RevealDialog = later(() => import('./reveal-dialog.tsx').then((it) => it.RevealDialog))
 const UsageDialog = later(() => import('./usage-dialog.tsx').then((it) => it.UsageDialog))
+const ImportDialog = later(() => import('./import-dialog.tsx').then((it) => it.ImportDialog))
 const RevokeDialog = later(() => import('./end-dialogs.tsx').then((it) => it.RevokeDialog))
 const DeleteDialog = later(() => import('./end-dialogs.tsx').then((it) => it.DeleteDialog))
 
@@ -39,6 +40,7 @@ export function KeyDialogs({ url }: { url: UrlState }) {
   if (dialog === 'create' && mayWrite) {
     return <CreateDialog onClose={close} onCreated={(made) => show(made, false)} />
   }
+  if (dialog === 'import' && mayWrite) return <ImportDialog onClose={close} />
   if (usage && mayRead)
     return <UsageDialog key={usage} id={usage} url={url} onClose={() => url.close('usage', 'days')} />
   if (!key) return null

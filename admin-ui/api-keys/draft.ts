@@ -116,7 +116,8 @@ export const addressesOf = (text: string): string[] => [...new Set(text.split(/[
 
 const limitOf = ({ on, value }: LimitDraft): number | null => (on ? Number(value) : null)
 
-const limitsOf = ({ limits }: Draft): ApiKey['rateLimit'] => ({
+/** The drafted limits as the API has them; null where one is off. */
+export const limitsOf = ({ limits }: Pick<Draft, 'limits'>): ApiKey['rateLimit'] => ({
   perMinute: limitOf(limits.perMinute),
   perHour: limitOf(limits.perHour),
   perDay: limitOf(limits.perDay),

@@ -1,4 +1,4 @@
-import { KeyRound, Plus } from 'lucide-preact'
+import { Import, KeyRound, Plus } from 'lucide-preact'
 import { useRef } from 'preact/hooks'
 import { useCan } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
@@ -37,9 +37,19 @@ export function ApiKeysPage() {
     <>
       <PageHeader title={t.title}>
         {mayWrite ? (
-          <Button kind="primary" icon={Plus} onClick={create}>
-            {t.create}
-          </Button>
+          <>
+            <Button
+              icon={Import}
+              square={layout.value === 'phone'}
+              aria-label={t.import}
+              onClick={() => url.open({ dialog: 'import', key: null })}
+            >
+              {layout.value === 'phone' ? null : t.import}
+            </Button>
+            <Button kind="primary" icon={Plus} onClick={create}>
+              {t.create}
+            </Button>
+          </>
         ) : (
           mayRead && <p class="text-sm text-soft">{t.viewOnly}</p>
         )}

@@ -7,10 +7,16 @@ import { FieldError } from '../parts/field.tsx'
 import { words } from './dialog-words.ts'
 import { useScopeGroups } from './queries.ts'
 
-type PickerProps = { chosen: string[]; error?: string | undefined; onChosen: (scopes: string[]) => void }
+type PickerProps = {
+  chosen: string[]
+  /** None is an answer too. */
+  optional?: boolean
+  error?: string | undefined
+  onChosen: (scopes: string[]) => void
+}
 
 /** Permissions in groups, searchable, with quick choices. Nobody can grant what their own role does not hold. */
-export function ScopePicker({ chosen, error, onChosen }: PickerProps) {
+export function ScopePicker({ chosen, optional = false, error, onChosen }: PickerProps) {
   const t = words()
   const id = useId()
   const [text, setText] = useState('')
@@ -31,7 +37,7 @@ export function ScopePicker({ chosen, error, onChosen }: PickerProps) {
 
   return (
     <fieldset class="min-w-0" aria-describedby={error ? `${id}-error` : undefined}>
-      <legend class="mb-1 font-medium" data-required>
+      <legend class="mb-1 font-medium" data-required={!optional || undefined}>
         {t.permissions}
       </legend>
       <div class="card overflow-hidden" data-invalid={error ? true : undefined} tabIndex={-1}>

@@ -4,6 +4,7 @@ import { defineWords, formatNumber, plural } from '../parts/language.ts'
 export const words = defineWords({
   title: 'API Keys',
   create: 'Create API Key',
+  import: 'Import keys',
   viewOnly: 'Your role can look at keys but not change them.',
 
   name: 'Name',

@@ -1,0 +1,14 @@
+/** What is used of it. Its published types bring those of Node with them, which this program must not have. */
+declare module 'papaparse' {
+  type Step<T> = { data: T; errors: { type: string; message: string }[]; meta: { cursor: number } }
+  type Config<T> = {
+    delimitersToGuess: string[]
+    fastMode: boolean
+    step: (row: Step<T>, parser: { abort(): void }) => void
+  }
+  const Papa: {
+    parse<T>(text: string, config: Config<T>): void
+    unparse(rows: readonly (readonly string[])[]): string
+  }
+  export default Papa
+}
