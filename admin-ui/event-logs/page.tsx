@@ -177,7 +177,7 @@ function Log() {
               ) : (
                 <LogTable entries={data} onOpen={(log) => url.open({ log })} />
               )}
-              {(data.length > 0 || state.cursor) && (
+              {(data.length > 0 || state.cursor || nextCursor) && (
                 <Pagination
                   label={t.pages}
                   previous={t.newer}

@@ -6,6 +6,18 @@ import { get, type Params } from '../api.ts'
 
 const POLL_MS = { off: false, stream: 60_000, poll: 5000, trouble: 15_000 } as const
 
+/** So many stretches of the log are looked through for the first match before somebody is asked whether to go on. */
+const LOOKS = 8
+
+/** A page of the log; where the newest stretch holds no match, the next ones are looked through too. */
+async function readPage(params: Params, signal: AbortSignal): Promise<Page<LogEntry>> {
+  let page = await get<Page<LogEntry>>('/api/v1/event-logs', params, signal)
+  for (let look = 1; look < LOOKS && page.data.length === 0 && page.nextCursor; look++) {
+    page = await get<Page<LogEntry>>('/api/v1/event-logs', { ...params, cursor: page.nextCursor }, signal)
+  }
+  return page
+}
+
 /**
  * One page of the log. `live`: it is kept up to date, by the stream while that is open (and now and then by asking, in case
  * something passed it by), else by asking every five seconds.
@@ -13,7 +25,7 @@ const POLL_MS = { off: false, stream: 60_000, poll: 5000, trouble: 15_000 } as c
 export const useLog = (params: Params, live: 'off' | 'stream' | 'poll') =>
   useQuery({
     queryKey: ['event-logs', 'list', params],
-    queryFn: ({ signal }) => get<Page<LogEntry>>('/api/v1/event-logs', params, signal),
+    queryFn: ({ signal }) => readPage(params, signal),
     placeholderData: keepPreviousData,
     refetchInterval: (query) => POLL_MS[live === 'poll' && query.state.error ? 'trouble' : live],
     staleTime: 0,

@@ -415,7 +415,7 @@ describe('the statistics', () => {
     expect(stats.errorRate).toBeCloseTo(0.05)
     expect(stats.averageMs).toBeCloseTo((190 * 10 + 10 * 900) / 200)
     expect(stats.p95Ms).toBeLessThanOrEqual(13)
-    expect(stats.mostUsedKey).toEqual({ id: made.id, name: 'Busy', calls: 200 })
+    expect(stats.mostUsedKey).toEqual({ id: made.id, name: 'Busy', calls: 200, errors: 10 })
     expect(stats.topEndpoints.slice(0, 2)).toEqual([
       { endpoint: '/a', calls: 190, errors: 0 },
       { endpoint: '/b', calls: 10, errors: 10 },

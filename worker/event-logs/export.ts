@@ -25,11 +25,15 @@ export function exportEventLogs(deps: Deps, actor: Actor, query: ExportEventLogs
         if (query.format === 'csv') controller.enqueue(utf8(BYTE_ORDER_MARK + csvLine(LOG_COLUMNS)))
       },
       async pull(controller) {
-        const rows = await listLogs(deps.db, actor.organization.id, filters, position, PAGE)
-        if (rows.length > 0) controller.enqueue(utf8(rows.map((row) => lineOf(presentLog(row))).join('')))
-        const last = rows.at(-1)
-        if (last && rows.length === PAGE) position = { time: last.time, id: last.id }
-        else controller.close()
+        // A pull that brings nothing would not be followed by another one.
+        for (;;) {
+          const { rows, lookedTo } = await listLogs(deps.db, actor.organization.id, filters, position, PAGE)
+          const last = rows.length === PAGE ? rows.at(-1) : lookedTo
+          if (rows.length > 0) controller.enqueue(utf8(rows.map((row) => lineOf(presentLog(row))).join('')))
+          if (!last) return controller.close()
+          position = { time: last.time, id: last.id }
+          if (rows.length > 0) return
+        }
       },
     },
     { highWaterMark: 0 },

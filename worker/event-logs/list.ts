@@ -6,13 +6,16 @@ import { invalidCursor, notFound } from '../errors.ts'
 import { readTimePosition, writeCursor } from '../lib/cursor.ts'
 import { timeOfId } from '../lib/ids.ts'
 import { DAY_MS, startOfDay } from '../lib/time.ts'
-import { findLog, type LogRow, listLogs } from './store.ts'
+import { findLog, type LogPosition, type LogRow, listLogs } from './store.ts'
 
-/** A page of the organisation's log, newest first. Pages stay put while new entries come in. */
+/**
+ * A page of the organisation's log, newest first. Pages stay put while new entries come in. Where filters find little, a page
+ * may hold fewer entries than asked for, or none, and yet have a next one: that looks further back.
+ */
 export async function listEventLogs(deps: Deps, actor: Actor, query: ListEventLogs): Promise<Page<LogEntry>> {
   const position = query.cursor === undefined ? null : readTimePosition(query.cursor)
   if (query.cursor !== undefined && !position) throw invalidCursor()
-  const rows = await listLogs(
+  const { rows, lookedTo } = await listLogs(
     deps.db,
     actor.organization.id,
     { ...query, ...spanOf(query, deps.now) },
@@ -23,9 +26,12 @@ export async function listEventLogs(deps: Deps, actor: Actor, query: ListEventLo
   const last = page.at(-1)
   return {
     data: page.map(presentLog),
-    nextCursor: rows.length > page.length && last ? writeCursor([last.time, last.id]) : null,
+    nextCursor: cursorOf(rows.length > page.length ? last : lookedTo),
   }
 }
+
+const cursorOf = (position: LogPosition | null | undefined) =>
+  position ? writeCursor([position.time, position.id]) : null
 
 /** One entry. Throws `not_found` for an id of another organisation, or of none. */
 export async function readEventLog(deps: Deps, actor: Actor, id: string): Promise<LogEntry> {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, desc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { ListEventLogs } from '../../contract/event-logs.ts'
 import type { Database } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
@@ -8,12 +8,11 @@ import { BUCKETS } from './histogram.ts'
 
 export type { Top } from '../db/schema.ts'
 
-const columns = {
+const own = {
   id: eventLogs.id,
   time: eventLogs.time,
   type: eventLogs.type,
   keyId: eventLogs.keyId,
-  keyName: apiKeys.name,
   webhookId: eventLogs.webhookId,
   appId: eventLogs.appId,
   endpoint: eventLogs.endpoint,
@@ -27,72 +26,106 @@ const columns = {
   environment: eventLogs.environment,
 }
 
-const itsKey = and(eq(apiKeys.organizationId, eventLogs.organizationId), eq(apiKeys.id, eventLogs.keyId))
+const keyName = { keyName: apiKeys.name }
 
 export type LogFilters = Pick<ListEventLogs, 'type' | 'keyId' | 'status' | 'method' | 'path' | 'ip' | 'environment'> & {
   from: number | null
   to: number | null
 }
 
-function statusIs(status: string): SQL | undefined {
-  if (status === 'success') return lt(eventLogs.status, 400)
-  if (status === 'failed') return gte(eventLogs.status, 400)
-  if (status.endsWith('xx')) {
-    const first = Number(status[0]) * 100
-    return and(gte(eventLogs.status, first), lt(eventLogs.status, first + 100))
-  }
-  return eq(eventLogs.status, Number(status))
+type Columns = Record<'type' | 'keyId' | 'status' | 'method' | 'endpoint' | 'ip' | 'environment', AnyColumn>
+
+/** What the filters ask of an entry; undefined when they ask nothing. */
+function passing(log: Columns, filters: Omit<LogFilters, 'from' | 'to'>): SQL | undefined {
+  const { type, keyId, status, method, path, ip, environment } = filters
+  return and(
+    type && eq(log.type, type),
+    keyId === undefined ? undefined : eq(log.keyId, keyId),
+    status === undefined ? undefined : statusIs(log.status, status),
+    method && eq(log.method, method),
+    path === undefined ? undefined : contains(log.endpoint, path),
+    ip === undefined ? undefined : eq(log.ip, ip),
+    environment && eq(log.environment, environment),
+  )
 }
 
-/** Entries of an organisation, newest first, after `position`; at most `limit`. */
-export function listLogs(
+function statusIs(column: AnyColumn, status: string): SQL | undefined {
+  if (status === 'success') return lt(column, 400)
+  if (status === 'failed') return gte(column, 400)
+  if (status.endsWith('xx')) {
+    const first = Number(status[0]) * 100
+    return and(gte(column, first), lt(column, first + 100))
+  }
+  return eq(column, Number(status))
+}
+
+/** Entries that one page looks at: a filter for what is rare reads this many twice, and no more. */
+export const LOOKED_AT = 2400
+
+export type LogPosition = { time: number; id: string }
+
+/**
+ * Entries of an organisation, newest first, after `position`: at most `limit` of those that pass the filters among the next
+ * LOOKED_AT. `lookedTo`: when there were fewer, where to go on looking; null when there is nothing further.
+ */
+export async function listLogs(
   db: Database,
   organizationId: string,
-  filters: LogFilters,
-  position: { time: number; id: string } | null,
+  { from, to, ...filters }: LogFilters,
+  position: LogPosition | null,
   limit: number,
 ) {
-  const { type, keyId, status, method, path, ip, environment, from, to } = filters
-  return db
-    .select(columns)
+  const next = and(
+    eq(eventLogs.organizationId, organizationId),
+    from === null ? undefined : gte(eventLogs.time, from),
+    to === null ? undefined : lte(eventLogs.time, to),
+    position
+      ? and(
+          // The first bound is what the primary key can seek by.
+          lte(eventLogs.time, position.time),
+          or(lt(eventLogs.time, position.time), lt(eventLogs.id, position.id)),
+        )
+      : undefined,
+  )
+  const newestFirst = [desc(eventLogs.time), desc(eventLogs.id)]
+  // The limit stands inside: whatever the filters look for, this is all they see.
+  const log = db
+    .select(own)
     .from(eventLogs)
-    .leftJoin(apiKeys, itsKey)
-    .where(
-      and(
-        eq(eventLogs.organizationId, organizationId),
-        from === null ? undefined : gte(eventLogs.time, from),
-        to === null ? undefined : lte(eventLogs.time, to),
-        position
-          ? and(
-              // The first bound is what the primary key can seek by.
-              lte(eventLogs.time, position.time),
-              or(lt(eventLogs.time, position.time), lt(eventLogs.id, position.id)),
-            )
-          : undefined,
-        type && eq(eventLogs.type, type),
-        keyId === undefined ? undefined : eq(eventLogs.keyId, keyId),
-        status === undefined ? undefined : statusIs(status),
-        method && eq(eventLogs.method, method),
-        path === undefined ? undefined : contains(eventLogs.endpoint, path),
-        ip === undefined ? undefined : eq(eventLogs.ip, ip),
-        environment && eq(eventLogs.environment, environment),
-      ),
-    )
-    .orderBy(desc(eventLogs.time), desc(eventLogs.id))
+    .where(next)
+    .orderBy(...newestFirst)
+    .limit(LOOKED_AT)
+    .as('log')
+  const rows = await db
+    .select({ ...log._.selectedFields, ...keyName })
+    .from(log)
+    .leftJoin(apiKeys, and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, log.keyId)))
+    .where(passing(log, filters))
+    .orderBy(desc(log.time), desc(log.id))
     .limit(limit)
+  if (rows.length === limit) return { rows, lookedTo: null }
+  const lookedTo = await db
+    .select({ time: eventLogs.time, id: eventLogs.id })
+    .from(eventLogs)
+    .where(next)
+    .orderBy(...newestFirst)
+    .limit(1)
+    .offset(LOOKED_AT - 1)
+    .get()
+  return { rows, lookedTo: lookedTo ?? null }
 }
 
 /** One entry of an organisation, found by the time its id carries: a seek, not a search. */
 export function findLog(db: Database, organizationId: string, time: number, id: string) {
   return db
-    .select(columns)
+    .select({ ...own, ...keyName })
     .from(eventLogs)
-    .leftJoin(apiKeys, itsKey)
+    .leftJoin(apiKeys, and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, eventLogs.keyId)))
     .where(and(eq(eventLogs.organizationId, organizationId), eq(eventLogs.time, time), eq(eventLogs.id, id)))
     .get()
 }
 
-export type LogRow = Awaited<ReturnType<typeof listLogs>>[number]
+export type LogRow = Awaited<ReturnType<typeof listLogs>>['rows'][number]
 
 const bucketNames = sql.raw(Array.from({ length: BUCKETS }, (_, index) => `b${index}`).join(', '))
 const bucketSums = sql.raw(Array.from({ length: BUCKETS }, (_, index) => `'${index}', sum(b${index})`).join(', '))
