@@ -20,7 +20,6 @@ export async function readKeyUsage(deps: Deps, actor: Actor, id: string, days: n
   const graceEndsAt = row.graceUntil !== null && row.graceUntil > deps.now ? row.graceUntil : null
   return {
     ...figures,
-    byCountry: [],
     limits: limitStates(left.limits),
     rotation:
       row.rotatedAt === null

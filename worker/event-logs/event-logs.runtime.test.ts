@@ -2,14 +2,14 @@ import { createExecutionContext, createMessageBatch, getQueueResult } from 'clou
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
-import type { ApiKey } from '../../contract/api-keys.ts'
+import type { ApiKey, KeyUsage } from '../../contract/api-keys.ts'
 import type { Page } from '../../contract/common.ts'
 import type { LogEntry, Stats } from '../../contract/event-logs.ts'
 import { call, createKey, json, newHouse, settled, signIn } from '../../test/support/kit.ts'
 import { databaseOf } from '../db/client.ts'
 import worker from '../index.ts'
 import { newId } from '../lib/ids.ts'
-import { hourOf } from '../lib/time.ts'
+import { hourOf, startOfDay } from '../lib/time.ts'
 import { LogBuffer } from './buffer.ts'
 import type { LogMessage, LogRecord } from './entry.ts'
 import { writeLogBatch } from './write-batch.ts'
@@ -154,7 +154,8 @@ describe('writing a batch', () => {
       route: fc.constantFrom('/api/v1/me', '/api/v1/api-keys/{id}', '/odd\'"\\route'),
       type: fc.constantFrom('api_call' as const, 'auth' as const),
       key: fc.constantFrom('key_a', 'key_b', null),
-      ago: fc.integer({ min: 0, max: 3 * 3_600_000 }),
+      country: fc.constantFrom('DE', 'FR', 'T1', 'XX', null),
+      ago: fc.integer({ min: 0, max: 40 * 3_600_000 }),
     })
     await fc.assert(
       fc.asyncProperty(
@@ -194,8 +195,20 @@ describe('writing a batch', () => {
           const { results: usage } = await env.DB.prepare('SELECT * FROM api_key_usage WHERE organization_id = ?')
             .bind(organizationId)
             .all<{ key_id: string; calls: number; last_used_at: number }>()
+          const { results: countries } = await env.DB.prepare('SELECT * FROM usage_countries WHERE organization_id = ?')
+            .bind(organizationId)
+            .all<{ key_id: string; day: number; country: string; calls: number }>()
           for (const key of ['key_a', 'key_b']) {
             const used = [...sent].filter((one) => one.keyId === key && (one.type === 'api_call' || one.status < 400))
+            const byCountry = Map.groupBy(used, (one) => {
+              const known = one.country === 'DE' || one.country === 'FR' ? one.country : 'ZZ'
+              return `${startOfDay(one.time)} ${known}`
+            })
+            expect(
+              new Map(
+                countries.filter((row) => row.key_id === key).map((row) => [`${row.day} ${row.country}`, row.calls]),
+              ),
+            ).toEqual(new Map([...byCountry].map(([group, some]) => [group, some.length])))
             expect(usage.find((row) => row.key_id === key)).toEqual(
               used.length === 0
                 ? undefined
@@ -209,6 +222,41 @@ describe('writing a batch', () => {
       ),
       { numRuns: 25 },
     )
+  })
+
+  it('tells from which countries a key was used, the most frequent first, at most twenty, over the days asked for', async () => {
+    const [house, other] = [await newHouse(), await newHouse()]
+    const { id: keyId } = await createKey(house)
+    const codes = Array.from({ length: 25 }, (_, n) => `A${String.fromCharCode(65 + n)}`)
+    const its = (more: Partial<LogRecord>) => entry(house.organizationId, { keyId, ...more })
+    const batch = message([
+      ...codes.map((country) => its({ country })),
+      ...['FR', 'FR', 'FR', null, null].map((country) => its({ country })),
+      its({ country: 'DE', time: Date.now() - 3 * 86_400_000 }),
+      its({ country: 'JP', type: 'auth', status: 401 }),
+      its({ country: 'IT', keyId: 'key_another' }),
+      entry(other.organizationId, { keyId, country: 'ES' }),
+    ])
+    for (let n = 0; n < 2; n++) await writeLogBatch(db, [batch])
+    const usage = (days: number) => json<KeyUsage>('GET', `/api/v1/api-keys/${keyId}/usage?days=${days}`, house)
+    const today = await usage(1)
+    expect(today.byCountry).toHaveLength(20)
+    expect(today.byCountry.slice(0, 4)).toEqual([
+      { country: 'FR', calls: 3 },
+      { country: 'ZZ', calls: 2 },
+      { country: 'AA', calls: 1 },
+      { country: 'AB', calls: 1 },
+    ])
+    for (const country of ['JP', 'IT', 'ES', 'DE']) {
+      expect(JSON.stringify(today.byCountry)).not.toContain(country)
+    }
+    expect(today.total).toBe(30)
+    const { results } = await env.DB.prepare(
+      'SELECT sum(calls) AS calls FROM usage_countries WHERE key_id = ? AND organization_id = ?',
+    )
+      .bind(keyId, house.organizationId)
+      .all()
+    expect(results).toEqual([{ calls: (await usage(90)).total }])
   })
 
   it('comes again as a whole when the database refuses it, and then stands once', async () => {

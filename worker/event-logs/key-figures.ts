@@ -10,7 +10,7 @@ export async function keyFigures(
   organizationId: string,
   keyId: string,
   days: number,
-): Promise<Omit<KeyUsage, 'limits' | 'rotation' | 'byCountry'>> {
+): Promise<Omit<KeyUsage, 'limits' | 'rotation'>> {
   const first = startOfDay(deps.now) - (days - 1) * DAY_MS
   const figures = await readKeyFigures(deps.db, organizationId, keyId, first)
   const byDay = new Map(figures.days.map((one) => [one.day * DAY_MS, one]))
@@ -27,6 +27,7 @@ export async function keyFigures(
       return { day: new Date(day).toISOString().slice(0, 10), calls: known?.calls ?? 0, errors: known?.errors ?? 0 }
     }),
     byEndpoint: figures.endpoints,
+    byCountry: figures.countries,
     byStatus: figures.statuses.map((one) => ({ status: `${one.statusClass}xx`, calls: one.calls })),
   }
 }

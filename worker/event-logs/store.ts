@@ -2,7 +2,7 @@ import { type AnyColumn, and, desc, eq, gte, isNull, lt, lte, or, type SQL, sql 
 import type { ListEventLogs } from '../../contract/event-logs.ts'
 import type { Database } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
-import { apiKeys, eventLogs, organizations, usageHourly, usageHours, usageTops } from '../db/schema.ts'
+import { apiKeys, eventLogs, organizations, usageCountries, usageHourly, usageHours, usageTops } from '../db/schema.ts'
 import { DAY_MS, startOfDay } from '../lib/time.ts'
 import { BUCKETS } from './histogram.ts'
 
@@ -197,7 +197,7 @@ export async function findTimeZone(db: Database, organizationId: string): Promis
   return row?.timeZone ?? 'UTC'
 }
 
-/** What one key did since `from` (ms), summed up by day, endpoint and status class, from roll-ups alone. */
+/** What one key did since `from` (a day's start, ms) by day, endpoint, status class and country, from roll-ups alone. */
 export async function readKeyFigures(db: Database, organizationId: string, keyId: string, from: number) {
   const its = and(
     eq(usageHourly.organizationId, organizationId),
@@ -207,10 +207,11 @@ export async function readKeyFigures(db: Database, organizationId: string, keyId
   )
   const sum = sql<number>`sum(${usageHourly.calls})`
   const calls = sum.as('calls')
+  const fromThere = sql<number>`sum(${usageCountries.calls})`
   const errors = sql<number>`coalesce(sum(CASE WHEN ${usageHourly.statusClass} >= 4 THEN ${usageHourly.calls} END), 0)`
   const duration = sql<number>`sum(${usageHourly.durationMs})`
   const day = sql<number>`${usageHourly.hour} / 86400000`
-  const [days, endpoints, statuses, [latency]] = await db.batch([
+  const [days, endpoints, statuses, [latency], countries] = await db.batch([
     db
       .select({ day: day.as('day'), calls, errors: errors.as('errors') })
       .from(usageHourly)
@@ -240,8 +241,21 @@ export async function readKeyFigures(db: Database, organizationId: string, keyId
       })
       .from(usageHourly)
       .where(its),
+    db
+      .select({ country: usageCountries.country, calls: fromThere.as('calls') })
+      .from(usageCountries)
+      .where(
+        and(
+          eq(usageCountries.organizationId, organizationId),
+          eq(usageCountries.keyId, keyId),
+          gte(usageCountries.day, from),
+        ),
+      )
+      .groupBy(usageCountries.country)
+      .orderBy(desc(fromThere), usageCountries.country)
+      .limit(20),
   ])
-  return { days, endpoints, statuses, latency }
+  return { days, endpoints, statuses, latency, countries }
 }
 
 /** Notes that somebody watches the live log until `until` (ms); writes only when what stands is sooner than `unless`. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../db/client.ts'
-import { hourOf } from '../lib/time.ts'
+import { hourOf, startOfDay } from '../lib/time.ts'
 import type { Counter, LogMessage, LogRecord } from './entry.ts'
 import { BUCKETS, bucketOf } from './histogram.ts'
 
@@ -17,7 +17,7 @@ export async function writeLogBatch(db: Database, messages: readonly LogMessage[
   for (let start = 0; start < entries.length; start += CHUNK) {
     const rows = JSON.stringify(entries.slice(start, start + CHUNK).map(wireRow))
     // The order matters: the others look for what the last has not written yet.
-    await runBatch(db, rollUps(rows), hours(rows), keyUsage(rows), logRows(rows))
+    await runBatch(db, rollUps(rows), hours(rows), keyUsage(rows), keyCountries(rows), logRows(rows))
   }
   for (const message of messages) {
     const [first, ...rest] = message.counters.map((counter) => counterRow(message.id, counter))
@@ -46,6 +46,7 @@ const wireRow = (entry: LogRecord) => [
   hourOf(entry.time),
   bucketOf(entry.durationMs),
   entry.previousSecret ? 1 : 0,
+  startOfDay(entry.time),
 ]
 
 const at = (index: number) => sql.raw(`json_extract(value, '$[${index}]')`)
@@ -84,17 +85,31 @@ const hours = (rows: string) => sql`
 const rotatedAt = sql`(SELECT k.rotated_at FROM api_keys k WHERE k.organization_id = ${at(0)} AND k.id = ${at(5)})`
 
 /** A key was used when its call was let through to a route, or when another backend verified it with success. */
+const usedAKey = sql`${at(5)} IS NOT NULL AND (${at(3)} = 'api_call' OR ${at(11)} < 400)`
+
 const keyUsage = (rows: string) => sql`
   INSERT INTO api_key_usage (organization_id, key_id, calls, last_used_at, rotation_calls, previous_calls)
   SELECT ${at(0)}, ${at(5)}, count(*), max(${at(1)}),
     sum(${at(1)} >= coalesce(${rotatedAt}, 0)), sum(${at(19)})
   FROM json_each(${rows})
-  WHERE ${at(5)} IS NOT NULL AND (${at(3)} = 'api_call' OR ${at(11)} < 400) AND ${notYetLogged}
+  WHERE ${usedAKey} AND ${notYetLogged}
   GROUP BY 1, 2
   ON CONFLICT (organization_id, key_id) DO UPDATE SET
     calls = calls + excluded.calls, last_used_at = max(last_used_at, excluded.last_used_at),
     rotation_calls = rotation_calls + excluded.rotation_calls,
     previous_calls = previous_calls + excluded.previous_calls`
+
+// Cloudflare's T1 (Tor) and XX (not known) are no countries.
+const country = sql`CASE WHEN ${at(14)} GLOB '[A-Z][A-Z]' AND ${at(14)} <> 'XX' THEN ${at(14)} ELSE 'ZZ' END`
+
+/** From where a key was used, by day: counted as its usage is, so that both add up to the same. */
+const keyCountries = (rows: string) => sql`
+  INSERT INTO usage_countries (organization_id, key_id, day, country, calls)
+  SELECT ${at(0)}, ${at(5)}, ${at(20)}, ${country}, count(*)
+  FROM json_each(${rows})
+  WHERE ${usedAKey} AND ${notYetLogged}
+  GROUP BY 1, 2, 3, 4
+  ON CONFLICT (organization_id, key_id, day, country) DO UPDATE SET calls = calls + excluded.calls`
 
 const logRows = (rows: string) => sql`
   INSERT OR IGNORE INTO event_logs
