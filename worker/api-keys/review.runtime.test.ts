@@ -7,6 +7,8 @@ import type { Page } from '../../contract/common.ts'
 import { jobDeps } from '../../test/support/job-deps.ts'
 import { call, createKey, type House, json, newHouse, settled, signIn, watchedEnv } from '../../test/support/kit.ts'
 import { reviewKeys } from './review.ts'
+import { activeKeysAfter } from './review-store.ts'
+import { rotateBySchedule } from './rotate.ts'
 import { settleKeyAlerts } from './settle-alerts.ts'
 
 const DAY = 86_400_000
@@ -194,6 +196,22 @@ describe('a rotation', () => {
     expect((await alerts(house)).map((one) => [one.kind, one.count])).toEqual([['key_rotated', 1]])
     const { data } = await json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?targetId=${made.id}`, house)
     expect(data.filter((one) => one.action === 'api_key.regenerated')).toHaveLength(1)
+  })
+})
+
+describe('a rotation that comes too late', () => {
+  it('leaves a key alone that a person has given a new secret since it was read', async () => {
+    const house = await newHouse()
+    const made = await createKey(house, { recoverable: true, rotation: { everyDays: 1, automatic: true } })
+    const deps = await jobDeps(Date.now() + 1.5 * DAY)
+    const read = await activeKeysAfter(deps.db, [house.organizationId, ''], 100)
+    const due = read.find((key) => key.id === made.id)
+    expect(due).toBeDefined()
+    const { key } = await json<{ key: string }>('POST', `/api/v1/api-keys/${made.id}/regenerate`, house)
+    if (due) await rotateBySchedule(deps, due)
+    const cookie = await signIn(house)
+    expect(await json('POST', `/api/v1/api-keys/${made.id}/reveal`, { cookie })).toEqual({ key })
+    expect(await alerts(house)).toEqual([])
   })
 })
 
