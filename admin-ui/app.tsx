@@ -33,6 +33,7 @@ const client = new QueryClient({
 const SetupPage = later(() => import('./identity/setup-page.tsx').then((it) => it.SetupPage))
 const EventLogsPage = later(() => import('./event-logs/page.tsx').then((it) => it.EventLogsPage))
 const AlertsPage = later(() => import('./alerts/alerts-page.tsx').then((it) => it.AlertsPage))
+const AuditLogPage = later(() => import('./audit/audit-page.tsx').then((it) => it.AuditLogPage))
 const SettingsPage = later(() => import('./settings/settings-page.tsx').then((it) => it.SettingsPage))
 
 const START = '/api-keys'
@@ -42,6 +43,7 @@ const PAGES: Record<string, ComponentType> = {
   '/api-keys': ApiKeysPage,
   '/event-logs': EventLogsPage,
   '/alerts': AlertsPage,
+  '/audit-log': AuditLogPage,
   '/settings': SettingsPage,
 }
 

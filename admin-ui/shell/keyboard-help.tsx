@@ -13,6 +13,7 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
     [['G', 'K'], t.keys.keys],
     [['G', 'L'], t.keys.logs],
     [['G', 'A'], t.keys.alerts],
+    [['G', 'U'], t.keys.auditLog],
     [['G', 'S'], t.keys.settings],
     [['?'], t.keys.help],
     [['Ctrl+K'], t.keys.palette],

@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-preact'
-import { Bell, KeyRound, ScrollText, Settings } from 'lucide-preact'
+import { Bell, History, KeyRound, ScrollText, Settings } from 'lucide-preact'
 import type { ComponentType } from 'preact'
 import { later } from '../parts/later.tsx'
 import { words } from './words.ts'
@@ -25,6 +25,7 @@ export function destinations(): Destination[] {
     { path: '/api-keys', label: t.apiKeys, icon: KeyRound, key: 'k' },
     { path: '/event-logs', label: t.eventLogs, icon: ScrollText, key: 'l' },
     { path: '/alerts', label: t.alerts, icon: Bell, key: 'a', count: OpenCount },
+    { path: '/audit-log', label: t.auditLog, icon: History, key: 'u' },
     { path: '/settings', label: t.settings, icon: Settings, key: 's', apart: true },
   ]
 }

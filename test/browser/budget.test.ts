@@ -48,6 +48,7 @@ describe('what a visitor loads', () => {
     ['api-keys/import-', 75_000],
     ['event-logs/', 60_000],
     ['alerts/', 60_000],
+    ['audit/', 60_000],
     ['settings/', 60_000],
     ['identity/', 60_000],
   ])('a page of %s with every one of its own dialogs is at most %i bytes', (room, most) => {
@@ -63,6 +64,10 @@ describe('what a visitor loads', () => {
 
   test('the validator stays on the server', () => {
     const scripts = readdirSync(new URL('assets/', DIST)).filter((file) => file.endsWith('.js'))
-    for (const file of scripts) expect(readFileSync(new URL(`assets/${file}`, DIST), 'utf8')).not.toContain('ZodError')
+    // The names alone: a script is nothing that one reads in a report.
+    const validating = scripts.filter((file) =>
+      readFileSync(new URL(`assets/${file}`, DIST), 'utf8').includes('ZodError'),
+    )
+    expect(validating).toEqual([])
   })
 })
