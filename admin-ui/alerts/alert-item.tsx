@@ -3,6 +3,7 @@ import type { Alert, Severity } from '../../contract/alerts.ts'
 import { useCan } from '../identity/me.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
+import { StrangeLink } from '../parts/strange-link.tsx'
 import { RelativeTime } from '../parts/time.tsx'
 import { words } from './words.ts'
 
@@ -52,6 +53,11 @@ export function AlertItem({ alert, chosen, busy, onChosen, onSettle }: AlertItem
             {!isOpen && <Badge tone="good">{t.statuses.resolved}</Badge>}
           </h2>
           <p class="wrap-anywhere">{text}</p>
+          {alert.kind === 'key_leaked' && alert.details.url && (
+            <p class="wrap-anywhere">
+              {t.foundAt} <StrangeLink href={String(alert.details.url)} />
+            </p>
+          )}
           <p class="text-sm text-soft">
             <When alert={alert} />
           </p>

@@ -37,17 +37,14 @@ const told: Record<AlertKind, (name: string, details: Details) => Told> = {
     title: `${name} could not be given a new key`,
     text: 'Its schedule asks for one. It goes on with the old one, and is tried again every hour.',
   }),
-  key_leaked: (name, { source, url, action }) => {
-    const where = [source, url].filter((one) => typeof one === 'string' && one !== '').join(', ')
-    const found = where ? `Found at ${where}.` : ''
-    return {
-      title: `${name} was found in public`,
-      text:
-        action === 'disabled'
-          ? `${found} It is disabled. Regenerate it before you enable it again.`
-          : `${found} It still works: regenerate or revoke it now.`,
-    }
-  },
+  key_leaked: (name, { source, action }) => ({
+    title: `${name} was found in public`,
+    text: `${typeof source === 'string' && source ? `Reported by ${source}. ` : ''}${
+      action === 'disabled'
+        ? 'It is disabled. Regenerate it before you enable it again.'
+        : 'Whoever has seen it can have copied it. Regenerate or revoke it.'
+    }`,
+  }),
 }
 
 /** A kind that a newer server tells and this page, opened before, has no words for. */
@@ -85,6 +82,7 @@ export const words = defineWords({
   last: 'last',
   resolvedBy: (name: string) => `resolved by ${name}`,
   resolvedItself: 'resolved by itself',
+  foundAt: 'Found at',
   viewKey: 'View key',
   viewKeyOf: (name: string) => `View key: ${name}`,
   resolve: 'Resolve',

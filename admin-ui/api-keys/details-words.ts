@@ -6,6 +6,7 @@ const days = (count: number) => plural(count, { one: 'day', other: '# days' })
 const detailsWords = defineWords({
   leakedTitle: 'This key was found in public.',
   leakedText: (at: string) => `A scanner reported it on ${at}. Whoever has seen it can have copied it.`,
+  leakedBy: (source: string) => `Reported by ${source}.`,
   leakedWhere: 'Found at',
   leakedDisabled:
     'It is disabled, so calls with it are refused. Regenerate it to go on with a new key, or revoke it if nobody needs it.',

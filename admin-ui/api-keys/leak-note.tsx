@@ -1,9 +1,14 @@
+import { useQuery } from '@tanstack/preact-query'
 import { Ban, RefreshCw } from 'lucide-preact'
+import type { Alert } from '../../contract/alerts.ts'
 import type { ApiKey } from '../../contract/api-keys.ts'
+import type { Page } from '../../contract/common.ts'
+import { get } from '../api.ts'
 import { useCan } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
 import { formatInstant } from '../parts/language.ts'
 import { Note } from '../parts/note.tsx'
+import { StrangeLink } from '../parts/strange-link.tsx'
 import type { UrlState } from '../parts/url-state.ts'
 import { openKey } from './actions.tsx'
 import { words } from './details-words.ts'
@@ -19,7 +24,8 @@ export function LeakNote({ apiKey, url }: { apiKey: ApiKey; url: UrlState }) {
       <Note tone="bad">
         <strong>{t.leakedTitle}</strong>
         <p>{t.leakedText(formatInstant(new Date(apiKey.leakedAt)))}</p>
-        {apiKey.leakSource && <Source of={apiKey.leakSource} />}
+        {apiKey.leakSource && <p>{t.leakedBy(apiKey.leakSource)}</p>}
+        <FoundAt id={apiKey.id} />
         <p>{apiKey.status === 'disabled' ? t.leakedDisabled : t.leakedWorks}</p>
         {mayWrite && (
           <div class="mt-2 flex flex-wrap gap-2">
@@ -38,20 +44,19 @@ export function LeakNote({ apiKey, url }: { apiKey: ApiKey; url: UrlState }) {
   )
 }
 
-/** Where it was found: told by a stranger, so only an https address becomes a link. */
-function Source({ of }: { of: string }) {
+/** Where it was found, which the alert about it knows; nothing until that is read, or for those who may not read it. */
+function FoundAt({ id }: { id: string }) {
   const t = words()
-  const safe = URL.canParse(of) && new URL(of).protocol === 'https:'
+  const { data } = useQuery({
+    queryKey: ['alerts', 'leaks'],
+    queryFn: ({ signal }) => get<Page<Alert>>('/api/v1/alerts', { kind: 'key_leaked', limit: 100 }, signal),
+    enabled: useCan('alerts:read'),
+  })
+  const url = data?.data.find((alert) => alert.target.id === id)?.details.url
+  if (typeof url !== 'string' || url === '') return null
   return (
     <p>
-      {t.leakedWhere}{' '}
-      {safe ? (
-        <a class="underline" href={of} target="_blank" rel="noopener noreferrer">
-          {of}
-        </a>
-      ) : (
-        of
-      )}
+      {t.leakedWhere} <StrangeLink href={url} />
     </p>
   )
 }

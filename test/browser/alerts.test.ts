@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { signReport } from '../support/sign-report.ts'
 import { alertLike, ONE_OF_EACH, withAlerts } from './fake-alerts.ts'
 import { expectSound } from './sound.ts'
-import { eventually, makeKey, useBrowser } from './visit.ts'
+import { callWith, eventually, makeKey, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()
 
@@ -29,7 +30,9 @@ describe('the alerts', () => {
       'Nightly import has a new key',
       'Nobody uses Old test',
     ])
-    await page.getByText('Found at code.example, https://code.example/acme/app#L3. It still works').waitFor()
+    await page.getByText('Reported by a scanner. Whoever has seen it').waitFor()
+    const found = page.getByRole('link', { name: 'https://code.example/acme/app#L3' })
+    await eventually(() => found.getAttribute('rel')).toContain('noreferrer')
     await page.getByText('It has been the same since 17 Aug 2026.').waitFor()
     await page.getByText('It was never used.').waitFor()
     await page.getByText('4 times, first 8 hours ago, last 3 hours ago').waitFor()
@@ -123,6 +126,50 @@ describe('the alerts', () => {
     await eventually(() => toasts.getByText('Fresh').count()).toBe(0)
   })
 
+  test('a leaked key is told at once, switched off, and its details say where it was found and what to do', async () => {
+    const made = await makeKey(instance())
+    const page = await visit()
+    await page.clock.install()
+    await page.goto('/settings')
+    await page.getByText('This session').waitFor()
+    await report({ key: made.key, source: 'a scanner', url: 'https://code.example/acme/app#L3' })
+    await page.clock.fastForward(31_000)
+    await page.getByText(`${made.name} was found in public`).waitFor()
+    await page.getByRole('link', { name: 'See alerts' }).click()
+    await page.getByText('Reported by a scanner. It is disabled.').waitFor()
+    await page.getByRole('link', { name: `View key: ${made.name}` }).click()
+    const details = page.getByRole('dialog', { name: made.name })
+    await details.getByText('It is disabled, so calls with it are refused.').waitFor()
+    const found = details.getByRole('link', { name: 'https://code.example/acme/app#L3' })
+    await eventually(() => found.getAttribute('rel')).toContain('noreferrer')
+    expect((await callWith(instance().url, made.key)).status).toBe(401)
+    await details.getByRole('button', { name: 'Regenerate Key' }).click()
+    await page.getByLabel('I understand this will break existing integrations').check()
+    await page.getByRole('button', { name: 'Regenerate Key' }).click()
+    await page.getByRole('button', { name: 'Confirm' }).click()
+    await page.goto(`/api-keys?key=${made.id}`)
+    await details.getByText('Key reference').waitFor()
+    expect(await details.getByText('This key was found in public.').count()).toBe(0)
+  })
+
+  test('where a key was found is a link only when it is an address of the web', async () => {
+    const made = await makeKey(instance())
+    const page = await visit()
+    await page.route(`**/api/v1/api-keys/${made.id}`, async (route) => {
+      const key = await (await route.fetch()).json()
+      return route.fulfill({ json: { ...key, leakedAt: new Date().toISOString(), leakSource: 'somebody' } })
+    })
+    const leak = alertLike(1, 'key_leaked', made.name, { details: { url: 'javascript:alert(1)' } })
+    leak.target.id = made.id
+    await withAlerts(page, [leak])
+    for (const path of ['/alerts', `/api-keys?key=${made.id}`]) {
+      await page.goto(path)
+      await page.getByText('javascript:alert(1)').waitFor()
+      expect(await page.getByRole('link', { name: 'javascript' }).count()).toBe(0)
+    }
+    await page.getByText('It still works.').waitFor()
+  })
+
   test('none at all, a failure, and a role that may not see them or only look each say so', async () => {
     const page = await visit()
     await withAlerts(page, [])
@@ -169,6 +216,14 @@ describe('the alerts', () => {
     await page.getByRole('heading', { name: 'Alerts', level: 1 }).waitFor()
   })
 })
+
+/** Reports a key as a scanner does. */
+async function report(found: { key: string; source: string; url: string }) {
+  const body = JSON.stringify({ reports: [found] })
+  const headers = { 'content-type': 'application/json', ...signReport(instance().leakReportSecret, body) }
+  const answer = await fetch(`${instance().url}/api/v1/api-keys/leak-reports`, { method: 'POST', headers, body })
+  expect(answer.status).toBe(200)
+}
 
 async function asRole(page: Page, scopes: string[]) {
   await page.route('**/api/v1/me', async (route) => {

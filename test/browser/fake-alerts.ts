@@ -23,7 +23,7 @@ export const alertLike = (index: number, kind: Alert['kind'], name: string, more
 /** Every kind once, the newest first. */
 export const ONE_OF_EACH = (): Alert[] => [
   alertLike(1, 'key_leaked', 'Mobile App', {
-    details: { source: 'code.example', url: 'https://code.example/acme/app#L3' },
+    details: { source: 'a scanner', url: 'https://code.example/acme/app#L3' },
   }),
   alertLike(2, 'key_rotation_failed', 'Billing', { severity: 'critical' }),
   alertLike(3, 'key_rotation_due', 'Dashboard', { count: 4, details: { secretSince: '2026-08-17T12:00:00.000Z' } }),

@@ -1,17 +1,24 @@
 import { afterAll, beforeAll } from 'vitest'
 import { type Instance as Started, startInstance } from '../support/instance.ts'
 
-type Instance = Pick<Started, 'url' | 'adminEmail' | 'adminPassword' | 'apiKey' | 'stop'>
+type Instance = Pick<Started, 'url' | 'adminEmail' | 'adminPassword' | 'apiKey' | 'leakReportSecret' | 'stop'>
 
 /** A Gatehouse that is running already, for work on the tests: nothing is started, nothing stopped. */
 function fromEnvironment(): Instance | null {
-  const { GATEHOUSE_TEST_URL: url, GATEHOUSE_TEST_EMAIL, GATEHOUSE_TEST_PASSWORD, GATEHOUSE_TEST_KEY } = process.env
+  const {
+    GATEHOUSE_TEST_URL: url,
+    GATEHOUSE_TEST_EMAIL,
+    GATEHOUSE_TEST_PASSWORD,
+    GATEHOUSE_TEST_KEY,
+    GATEHOUSE_TEST_LEAK_SECRET,
+  } = process.env
   if (!url) return null
   return {
     url,
     adminEmail: GATEHOUSE_TEST_EMAIL ?? '',
     adminPassword: GATEHOUSE_TEST_PASSWORD ?? '',
     apiKey: GATEHOUSE_TEST_KEY ?? '',
+    leakReportSecret: GATEHOUSE_TEST_LEAK_SECRET ?? '',
     stop: async () => {},
   }
 }

@@ -108,6 +108,8 @@ describe('the settings of the organization', () => {
   })
 
   test('keys in addresses are accepted once the risk was read, and refused again without a question', async () => {
+    const { url, apiKey } = instance()
+    const byAddress = async () => (await fetch(`${url}/api/v1/me?api_key=${apiKey}`)).status
     const page = await visit(PHONE)
     await openSettings(page)
     const box = section(page).getByLabel('Accept keys in the address (?api_key=)')
@@ -121,12 +123,14 @@ describe('the settings of the organization', () => {
     await box.click()
     await dialog.getByRole('button', { name: 'Accept keys in addresses' }).click()
     await eventually(() => box.isChecked()).toBe(true)
-    expect((await stored()).keysInQuery).toBe(false)
+    expect(await byAddress()).toBe(401)
     await save(page)
     await eventually(async () => (await stored()).keysInQuery).toBe(true)
+    expect(await byAddress()).toBe(200)
     await box.click()
     await save(page)
     await eventually(async () => (await stored()).keysInQuery).toBe(false)
+    expect(await byAddress()).toBe(401)
   })
 
   test('what is wrong is told at its field, by the page or by the server', async () => {

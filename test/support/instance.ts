@@ -17,6 +17,8 @@ export type Instance = {
   adminPassword: string
   /** A live key with scope `*`. */
   apiKey: string
+  /** What a secret scanner signs its reports with. */
+  leakReportSecret: string
   /** The directory with its data, and the file with its secrets. */
   state: string
   varsFile: string
@@ -57,6 +59,7 @@ export async function startInstance(options: { state?: string } = {}): Promise<I
     adminEmail: OWNER_EMAIL,
     adminPassword: vars.LOCAL_OWNER_PASSWORD,
     apiKey: await makeKey(settings, vars, `Test key ${randomBytes(4).toString('hex')}`, false),
+    leakReportSecret: vars.LOCAL_LEAK_REPORT_SECRET,
     state,
     varsFile,
     output: () => lines.join('\n'),
