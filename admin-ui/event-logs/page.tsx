@@ -35,8 +35,6 @@ const scrolled = signal(false)
 /** The last refresh found nobody: what stands there may be old. */
 const failing = signal(false)
 
-const FORMATS: readonly ExportFormat[] = ['csv', 'jsonl']
-
 /** How far down, in px, somebody is reading rather than watching. */
 const READING_PX = 80
 
