@@ -44,7 +44,10 @@ export default defineConfig(async () => ({
                   compatibilityDate: '2026-10-20',
                   script: `export default {
                     async fetch(request, env) {
-                      return Response.json(await env.GATEHOUSE.verifyKey(await request.json()))
+                      const input = await request.json()
+                      return Response.json(
+                        await (input?.publish ? env.GATEHOUSE.publishEvent(input.publish) : env.GATEHOUSE.verifyKey(input)),
+                      )
                     },
                   }`,
                   // The Worker under test, under the name that the test runner gives it.
@@ -57,6 +60,7 @@ export default defineConfig(async () => ({
         test: {
           name: 'runtime',
           include: ['worker/**/*.runtime.test.ts'],
+          globalSetup: ['./test/support/receiver-setup.ts'],
           setupFiles: ['./test/support/migrate.ts'],
           testTimeout: 30_000,
           hookTimeout: 30_000,

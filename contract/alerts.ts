@@ -11,6 +11,8 @@ export const ALERT_KINDS = [
   'key_rotated',
   'key_rotation_failed',
   'key_leaked',
+  'webhook_failing',
+  'webhook_disabled',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 

@@ -35,6 +35,17 @@ export const PublishEvents = z
   .meta({ id: 'PublishEvents' })
 export type PublishEvents = z.infer<typeof PublishEvents>
 
+/** Over a service binding nobody is signed in: the event says whose it is, and bears its idempotency key. */
+export const PublishEventCall = PublishEvent.extend({
+  organizationId: idOf('org', 'an organisation'),
+  idempotencyKey: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
+    .optional(),
+  validate: z.boolean().default(false),
+})
+export type PublishEventCall = z.input<typeof PublishEventCall>
+
 /** `validate=true`: refuse data that the type's JSON Schema refuses, and types that nobody defined. */
 export const PublishQuery = z.strictObject({
   validate: z.enum(['true', 'false'], 'must be true or false').default('false'),

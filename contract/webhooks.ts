@@ -272,7 +272,12 @@ export type TestResult = z.infer<typeof TestResult>
 
 /** What a filter and a transformation make of an event, without sending anything. */
 export const PreviewWebhook = z
-  .strictObject({ ...testInput, filter: settings.filter.default(null), transform: settings.transform.default(null) })
+  .strictObject({
+    ...testInput,
+    eventType: EventType,
+    filter: settings.filter.default(null),
+    transform: settings.transform.default(null),
+  })
   .meta({ id: 'PreviewWebhook' })
 export type PreviewWebhook = z.infer<typeof PreviewWebhook>
 

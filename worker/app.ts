@@ -4,11 +4,13 @@ import { apiKeyRoutes } from './api-keys/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { Refusal } from './errors.ts'
 import { eventLogRoutes } from './event-logs/routes.ts'
+import { eventRoutes } from './events/routes.ts'
 import { withoutEmptyBody } from './http/empty-body.ts'
 import { newRouter } from './http/openapi.ts'
 import { onError, problem } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
 import { authRoutes, identityRoutes } from './identity/routes.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
 
@@ -35,6 +37,8 @@ app.route('/api/auth', authRoutes)
 app.route('/api/v1', identityRoutes)
 app.route('/api/v1', apiKeyRoutes)
 app.route('/api/v1', eventLogRoutes)
+app.route('/api/v1', webhookRoutes)
+app.route('/api/v1', eventRoutes)
 app.route('/api/v1', auditRoutes)
 app.route('/api/v1', alertRoutes)
 

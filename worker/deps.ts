@@ -3,13 +3,16 @@ import { type Database, databaseOf } from './db/client.ts'
 import type { Config } from './env.ts'
 import type { LiveFeed } from './event-logs/live-feed-object.ts'
 import type { OrgQuota } from './limits/org-quota-object.ts'
+import type { DeliveryMessage } from './webhooks/delivery-ref.ts'
 
-/** The database and the objects. */
+/** The database, the objects and the queue. */
 export type Bound = {
   db: Database
   guards: DurableObjectNamespace<KeyGuard>
   quotas: DurableObjectNamespace<OrgQuota>
   feeds: DurableObjectNamespace<LiveFeed>
+  /** Deliveries to be looked at soon. It may lose them: what they wait for stands in the database. */
+  queue: Queue<DeliveryMessage>
 }
 
 /** What is bound to the Worker. */
@@ -18,6 +21,7 @@ export const boundTo = (env: Env): Bound => ({
   guards: env.KEY_GUARD,
   quotas: env.ORG_QUOTA,
   feeds: env.LIVE_FEED,
+  queue: env.DELIVERIES,
 })
 
 /** What verbs need from outside: the database, the objects, the checked configuration, and the time. */
@@ -27,4 +31,6 @@ export type Deps = Bound & {
   now: number
   /** For work that nobody waits for: it goes on after the answer, for up to 30 s. */
   waitUntil: (work: Promise<unknown>) => void
+  /** The host that a request came to, with its port; not there where nobody asked by an address. */
+  host?: string
 }

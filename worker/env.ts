@@ -8,6 +8,8 @@ export type VersionedHmac = { version: number; key: CryptoKey }
 export type Config = {
   local: boolean
   keyPrefix: string
+  /** Hosts that lead to this Worker: no webhook may point at them. */
+  ownHosts: string[]
   /** Newest first. */
   peppers: VersionedHmac[]
   /** Newest first. */
@@ -50,6 +52,17 @@ function longSecret(name: string, value: string | undefined, length: number): st
   return value
 }
 
+function hostsOf(text: string): string[] {
+  const hosts = text
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '')
+  if (hosts.some((host) => !/^[a-z0-9.-]+(:\d+)?$/.test(host))) {
+    throw new ConfigError('PUBLIC_HOSTS', 'must be host names separated by commas, such as gatehouse.example.com.')
+  }
+  return hosts
+}
+
 async function check(env: Env): Promise<Config> {
   if (!/^[a-z][a-z0-9]{0,9}$/.test(env.KEY_PREFIX)) {
     throw new ConfigError('KEY_PREFIX', 'must be 1 to 10 lower-case letters and digits.')
@@ -60,6 +73,7 @@ async function check(env: Env): Promise<Config> {
   return {
     local: env.GATEHOUSE_ENV === 'local',
     keyPrefix: env.KEY_PREFIX,
+    ownHosts: hostsOf(env.PUBLIC_HOSTS),
     peppers: await Promise.all(
       versionedSecrets('KEY_PEPPERS', env.KEY_PEPPERS).map(async ({ version, bytes }) => ({
         version,

@@ -7,6 +7,7 @@ export { LiveFeed } from './event-logs/live-feed-object.ts'
 export { SignInGate } from './identity/sign-in-gate-object.ts'
 export { OrgQuota } from './limits/org-quota-object.ts'
 export { GatehouseRpc } from './rpc.ts'
+export { EndpointGate } from './webhooks/endpoint-gate-object.ts'
 
 export default {
   fetch: app.fetch,

@@ -1,15 +1,31 @@
 import { databaseOf } from './db/client.ts'
+import { configOf } from './env.ts'
 import { consumeLogs } from './event-logs/consume.ts'
 import type { LogMessage } from './event-logs/entry.ts'
+import { deliverAll } from './webhooks/deliver.ts'
+import type { DeliveryMessage } from './webhooks/delivery-ref.ts'
 
 /** Consumes a batch of the queue it comes from. What fails comes again, and lastly to the dead-letter queue. */
-export async function handleQueue(batch: MessageBatch, env: Env): Promise<void> {
+export async function handleQueue(batch: MessageBatch, env: Env, ctx: ExecutionContext): Promise<void> {
   switch (batch.queue) {
     case 'request-logs':
       await consumeLogs(
         databaseOf(env.DB),
         env.LIVE_FEED,
         batch.messages.map((message) => message.body as LogMessage),
+      )
+      return
+    case 'deliveries':
+      await deliverAll(
+        {
+          db: databaseOf(env.DB),
+          config: await configOf(env),
+          gates: env.ENDPOINT_GATE,
+          queue: env.DELIVERIES,
+          logs: env.REQUEST_LOGS,
+          waiter: ctx,
+        },
+        batch.messages.flatMap((message) => (message.body as DeliveryMessage).deliveries),
       )
       return
     default:

@@ -1,9 +1,12 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { type Verdict, VerifyApiKey, type VerifyApiKeyInput } from '../contract/api-keys.ts'
+import { PublishEventCall, type PublishedEvent } from '../contract/events.ts'
 import { verifyApiKey } from './api-keys/verify.ts'
-import { boundTo } from './deps.ts'
+import { boundTo, type Deps } from './deps.ts'
 import { configOf } from './env.ts'
+import { Refusal } from './errors.ts'
 import { logCall } from './event-logs/log-call.ts'
+import { organizationExists, publishEvents } from './events/publish.ts'
 import { reportError } from './lib/report.ts'
 
 /** An answer, or why there is none: a call over a service binding carries results better than exceptions. */
@@ -20,25 +23,48 @@ export class GatehouseRpc extends WorkerEntrypoint<Env> {
   /** Whether a presented key is good, charging its limits; the verdict of `POST /api/v1/api-keys/verify`. */
   async verifyKey(input: VerifyApiKeyInput): Promise<RpcAnswer<Verdict>> {
     const parsed = VerifyApiKey.safeParse(input)
-    if (!parsed.success) {
-      const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
-      return { ok: false, code: 'invalid', errors }
-    }
+    if (!parsed.success) return invalidInput(parsed.error)
     const time = Date.now()
     try {
-      const deps = {
-        ...boundTo(this.env),
-        config: await configOf(this.env),
-        now: time,
-        waitUntil: (work: Promise<unknown>) => this.ctx.waitUntil(work),
-      }
-      const { verdict, log, unavailable } = await verifyApiKey(deps, null, parsed.data)
+      const { verdict, log, unavailable } = await verifyApiKey(await this.#deps(time), null, parsed.data)
       if (unavailable) return { ok: false, code: 'unavailable', errors: [] }
       if (log) this.#log(log, parsed.data.ip ?? null, time)
       return { ok: true, value: verdict }
     } catch (error) {
       reportError('verifyKey failed', error)
       return { ok: false, code: 'unavailable', errors: [] }
+    }
+  }
+
+  /** Publishes an event for an organisation, as `POST /api/v1/events` does; live unless it names an environment. */
+  async publishEvent(input: PublishEventCall): Promise<RpcAnswer<PublishedEvent>> {
+    const parsed = PublishEventCall.safeParse(input)
+    if (!parsed.success) return invalidInput(parsed.error)
+    const { organizationId, idempotencyKey, validate, ...event } = parsed.data
+    try {
+      const deps = await this.#deps(Date.now())
+      if (!(await organizationExists(deps.db, organizationId))) {
+        return { ok: false, code: 'invalid', errors: [{ path: 'organizationId', message: 'is not known' }] }
+      }
+      const publisher = { type: 'system', organization: { id: organizationId, name: '', plan: '' } }
+      const options = { validate, idempotencyKey: idempotencyKey ?? null, path: '' }
+      const [value] = await publishEvents(deps, publisher, [event], options)
+      return value ? { ok: true, value } : { ok: false, code: 'unavailable', errors: [] }
+    } catch (error) {
+      if (error instanceof Refusal && error.error.kind === 'invalid') {
+        return { ok: false, code: 'invalid', errors: error.error.errors }
+      }
+      reportError('publishEvent failed', error)
+      return { ok: false, code: 'unavailable', errors: [] }
+    }
+  }
+
+  async #deps(now: number): Promise<Deps> {
+    return {
+      ...boundTo(this.env),
+      config: await configOf(this.env),
+      now,
+      waitUntil: (work) => this.ctx.waitUntil(work),
     }
   }
 
@@ -71,4 +97,9 @@ export class GatehouseRpc extends WorkerEntrypoint<Env> {
       this.ctx,
     )
   }
+}
+
+function invalidInput(error: { issues: { path: PropertyKey[]; message: string }[] }) {
+  const errors = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+  return { ok: false as const, code: 'invalid' as const, errors }
 }

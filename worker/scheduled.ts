@@ -1,11 +1,22 @@
 import { boundTo } from './deps.ts'
 import { alertMailOf, configOf } from './env.ts'
 import { runJobs } from './jobs.ts'
+import { reportError } from './lib/report.ts'
+import { sweepDeliveries } from './webhooks/sweep.ts'
 
-/** The cron fires each minute; jobs.ts knows which job is due. */
+/**
+ * The cron fires each minute: the sweep of deliveries each time, and jobs.ts knows which job is due. The sweep is no job
+ * there: it must not wait for one that was cut off, and may well run twice at a time.
+ */
 export async function handleScheduled(controller: ScheduledController, env: Env, ctx: ExecutionContext): Promise<void> {
+  const bound = boundTo(env)
+  try {
+    await sweepDeliveries({ db: bound.db, queue: env.DELIVERIES }, Date.now())
+  } catch (error) {
+    reportError('the sweep of deliveries failed; the next minute tries again', error)
+  }
   await runJobs({
-    ...boundTo(env),
+    ...bound,
     config: await configOf(env),
     mail: alertMailOf(env),
     waitUntil: (work) => ctx.waitUntil(work),

@@ -5,6 +5,8 @@ import { leaveTrail, pageBefore, type UrlState } from '../parts/url-state.ts'
 export const STATUSES = ['open', 'resolved', 'all'] as const
 export const KINDS: readonly AlertKind[] = [
   'key_leaked',
+  'webhook_disabled',
+  'webhook_failing',
   'key_rotation_failed',
   'key_rotation_due',
   'key_rotated',

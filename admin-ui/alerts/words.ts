@@ -45,6 +45,14 @@ const told: Record<AlertKind, (name: string, details: Details) => Told> = {
         : 'Whoever has seen it can have copied it. Regenerate or revoke it.'
     }`,
   }),
+  webhook_failing: (name) => ({
+    title: `${name} keeps failing`,
+    text: 'Look at its deliveries: each attempt says what came back.',
+  }),
+  webhook_disabled: (name, { words: why }) => ({
+    title: `${name} was switched off`,
+    text: `${typeof why === 'string' ? `${why} ` : ''}Nothing is lost. Resume it once its receiver works again.`,
+  }),
 }
 
 /** A kind that a newer server tells and this page, opened before, has no words for. */
@@ -52,6 +60,8 @@ const unknown = (name: string): Told => ({ title: name, text: 'Reload the page t
 
 const kinds: Record<AlertKind, string> = {
   key_leaked: 'Leaked keys',
+  webhook_disabled: 'Webhooks switched off',
+  webhook_failing: 'Failing webhooks',
   key_rotation_failed: 'Failed rotations',
   key_rotation_due: 'Rotations due',
   key_rotated: 'Rotated keys',

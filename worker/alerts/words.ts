@@ -25,6 +25,12 @@ export function sentenceOf(kind: AlertKind, name: string, details: JsonObject, t
         ? `${found} and has been switched off. Regenerate it before you switch it on again.`
         : `${found} and still works. Regenerate it at once.`
     }
+    case 'webhook_failing':
+      return `The webhook "${name}" keeps failing. Look at its deliveries: each attempt says what came back.`
+    case 'webhook_disabled': {
+      const why = typeof details.words === 'string' ? ` ${details.words}` : ''
+      return `The webhook "${name}" has been switched off.${why} Nothing is lost: resume it once its receiver works.`
+    }
   }
 }
 

@@ -266,7 +266,7 @@ describe('writing a batch', () => {
       const batch = createMessageBatch('request-logs', [{ id: 'm1', timestamp: new Date(), attempts: 1, body }])
       const ctx = createExecutionContext()
       try {
-        await worker.queue(batch, env)
+        await worker.queue(batch, env, createExecutionContext())
         return (await getQueueResult(batch, ctx)).outcome
       } catch {
         return 'exception'

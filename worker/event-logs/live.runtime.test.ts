@@ -1,4 +1,4 @@
-import { createMessageBatch, evictDurableObject } from 'cloudflare:test'
+import { createExecutionContext, createMessageBatch, evictDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { LogEntry } from '../../contract/event-logs.ts'
@@ -37,7 +37,7 @@ const record = (organizationId: string, more: Partial<LogRecord> = {}): LogRecor
 async function logged(...entries: LogRecord[]): Promise<void> {
   const body: LogMessage = { id: crypto.randomUUID(), entries, counters: [] }
   const batch = createMessageBatch('request-logs', [{ id: body.id, timestamp: new Date(), attempts: 1, body }])
-  await worker.queue(batch, env)
+  await worker.queue(batch, env, createExecutionContext())
 }
 
 type Listener = {
@@ -220,7 +220,7 @@ describe('the live stream', () => {
       counters: [],
     }
     const batch = createMessageBatch('request-logs', [{ id: body.id, timestamp: new Date(), attempts: 1, body }])
-    await worker.queue(batch, { ...env, LIVE_FEED })
+    await worker.queue(batch, { ...env, LIVE_FEED }, createExecutionContext())
     expect(asked).toEqual([watched.organizationId])
   })
 

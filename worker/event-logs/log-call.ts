@@ -7,7 +7,7 @@ const MAX_ENDPOINT = 500
 const MAX_USER_AGENT = 200
 
 /** What a caller tells of a call; the rest of its entry follows from it. */
-export type LoggedCall = Omit<LogRecord, 'id' | 'webhookId' | 'appId'>
+export type LoggedCall = Omit<LogRecord, 'id' | 'webhookId' | 'appId'> & { webhookId?: string }
 
 /** Logs one call: it waits in the isolate's buffer for the next message to the queue. Keys in its texts are cut down. */
 export function logCall(call: LoggedCall, sink: Sink, waiter: Waiter): void {
@@ -21,7 +21,7 @@ export function logCall(call: LoggedCall, sink: Sink, waiter: Waiter): void {
       type: call.type,
       environment: call.environment,
       keyId: call.keyId,
-      webhookId: null,
+      webhookId: call.webhookId ?? null,
       appId: null,
       route: call.route,
       endpoint: redactKeys(endpoint).slice(0, MAX_ENDPOINT),

@@ -298,3 +298,32 @@ export async function findKeyNames(db: Database, organizationId: string, ids: st
     )
   return new Map(rows.map((row) => [row.id, row.name]))
 }
+
+/** What was sent to one webhook since `from` (ms), by day and by how it ended, from roll-ups alone. */
+export async function readWebhookFigures(db: Database, organizationId: string, webhookId: string, from: number) {
+  const its = and(
+    eq(usageHourly.organizationId, organizationId),
+    gte(usageHourly.hour, from),
+    eq(usageHourly.type, 'webhook'),
+    eq(usageHourly.keyId, webhookId),
+  )
+  const calls = sql<number>`sum(${usageHourly.calls})`.as('calls')
+  const errors = sql<number>`coalesce(sum(CASE WHEN ${usageHourly.statusClass} >= 4 THEN ${usageHourly.calls} END), 0)`
+  const day = sql<number>`${usageHourly.hour} / 86400000`
+  const [days, routes, [latency]] = await db.batch([
+    db
+      .select({ day: day.as('day'), calls, errors: errors.as('errors') })
+      .from(usageHourly)
+      .where(its)
+      .groupBy(day),
+    db.select({ route: usageHourly.route, calls }).from(usageHourly).where(its).groupBy(usageHourly.route),
+    db
+      .select({
+        durationMs: sql<number>`coalesce(sum(${usageHourly.durationMs}), 0)`.as('duration_ms'),
+        buckets: sql<string>`json_object(${bucketSums})`.as('buckets'),
+      })
+      .from(usageHourly)
+      .where(its),
+  ])
+  return { days, routes, latency }
+}

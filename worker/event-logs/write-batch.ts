@@ -17,7 +17,8 @@ export async function writeLogBatch(db: Database, messages: readonly LogMessage[
   for (let start = 0; start < entries.length; start += CHUNK) {
     const rows = JSON.stringify(entries.slice(start, start + CHUNK).map(wireRow))
     // The order matters: the others look for what the last has not written yet.
-    await runBatch(db, rollUps(rows), hours(rows), keyUsage(rows), keyCountries(rows), logRows(rows))
+    const totals = [hours(rows), keyUsage(rows), keyCountries(rows), webhookAttempts(rows)]
+    await runBatch(db, rollUps(rows), ...totals, logRows(rows))
   }
   for (const message of messages) {
     const [first, ...rest] = message.counters.map((counter) => counterRow(message.id, counter))
@@ -62,7 +63,7 @@ const bucketAdditions = sql.raw(bucketNames.map((name) => `${name} = ${name} + e
 const rollUps = (rows: string) => sql`
   INSERT INTO usage_hourly
     (organization_id, hour, type, environment, key_id, route, status_class, calls, duration_ms, ${bucketColumns})
-  SELECT ${at(0)}, ${at(17)}, ${at(3)}, coalesce(${at(4)}, ''), coalesce(${at(5)}, ''), ${at(8)}, ${at(11)} / 100,
+  SELECT ${at(0)}, ${at(17)}, ${at(3)}, coalesce(${at(4)}, ''), coalesce(${at(5)}, ${at(6)}, ''), ${at(8)}, ${at(11)} / 100,
     count(*), sum(${at(12)}), ${bucketSums}
   FROM json_each(${rows})
   WHERE ${notYetLogged}
@@ -110,6 +111,17 @@ const keyCountries = (rows: string) => sql`
   WHERE ${usedAKey} AND ${notYetLogged}
   GROUP BY 1, 2, 3, 4
   ON CONFLICT (organization_id, key_id, day, country) DO UPDATE SET calls = calls + excluded.calls`
+
+/** Each attempt to deliver to a webhook counts, and what it answered: anything of 400 or more is a failure. */
+const webhookAttempts = (rows: string) => sql`
+  INSERT INTO webhook_usage (organization_id, webhook_id, attempts, succeeded, last_triggered_at)
+  SELECT ${at(0)}, ${at(6)}, count(*), sum(${at(11)} < 400), max(${at(1)})
+  FROM json_each(${rows})
+  WHERE ${at(6)} IS NOT NULL AND ${notYetLogged}
+  GROUP BY 1, 2
+  ON CONFLICT (organization_id, webhook_id) DO UPDATE SET
+    attempts = attempts + excluded.attempts, succeeded = succeeded + excluded.succeeded,
+    last_triggered_at = max(last_triggered_at, excluded.last_triggered_at)`
 
 const logRows = (rows: string) => sql`
   INSERT OR IGNORE INTO event_logs

@@ -17,9 +17,19 @@ const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
 )
 const withBody = routes.filter(({ method }) => method !== 'GET')
 
-/** A path with ids of a key that exists, so that the body is what gets refused. */
+const REST = '01kaj3v5e8w2m4q6t8y0z2b4d6'
+const IDS: [path: string, id: string][] = [
+  ['/event-logs/{id}', `/event-logs/log_${REST}`],
+  ['/webhooks/{id}', `/webhooks/whk_${REST}`],
+  ['/events/{id}', `/events/evt_${REST}`],
+  ['{deliveryId}', `dlv_${REST}`],
+  ['{jobId}', `job_${REST}`],
+  ['{type}', 'order.shipped'],
+]
+
+/** A path with the id of a key that exists, or with ids of the right form, so that the body is what gets refused. */
 const filled = (path: string, id: string) =>
-  path.replace('/event-logs/{id}', '/event-logs/log_01kaj3v5e8w2m4q6t8y0z2b4d6').replace('{id}', id)
+  IDS.reduce((text, [from, to]) => text.replace(from, to), path).replace('{id}', id)
 
 async function send(
   house: House,
@@ -231,7 +241,7 @@ describe('every route', () => {
         text,
         body,
         async ({ method, path }, parameters, id, input) => {
-          const target = `${path.replace('{id}', encodeURIComponent(id) || 'x')}?${new URLSearchParams(parameters)}`
+          const target = `${path.replaceAll(/\{\w+\}/g, encodeURIComponent(id) || 'x')}?${new URLSearchParams(parameters)}`
           const response = await send(
             house,
             cookie,

@@ -14,7 +14,7 @@ export const COMMON_HEADERS = {
  * A JSON answer. To a key, most of its headers are made once for all: on the warm path a header costs as much as the
  * decision about the call. To a session, which may get cookies on the way, it is built as Hono does.
  */
-export function reply<T, S extends 200 | 201>(
+export function reply<T, S extends 200 | 201 | 202>(
   c: Context<App>,
   body: T,
   status: S,
@@ -47,4 +47,4 @@ function keyHeaders(c: Context<App>, more: Record<string, string>): Headers {
   return own
 }
 
-type TypedAnswer<T, S extends 200 | 201> = Response & TypedResponse<T, S, 'json'>
+type TypedAnswer<T, S extends 200 | 201 | 202> = Response & TypedResponse<T, S, 'json'>

@@ -53,6 +53,10 @@ export async function idFrom(prefix: IdPrefix, at: number, text: string): Promis
   return `${prefix}_${encodeTime(at, 10).toLowerCase()}${rest}`
 }
 
+/** What every id made at `at` (ms) or later sorts behind, and every earlier one before. */
+export const idFloor = (prefix: IdPrefix, at: number): string =>
+  `${prefix}_${encodeTime(Math.max(0, at), 10).toLowerCase()}`
+
 /** The time (ms) that an id of ours carries. Only for ids that passed the contract's check. */
 export function timeOfId(id: string): number {
   return decodeTime(id.slice(id.indexOf('_') + 1).toUpperCase())

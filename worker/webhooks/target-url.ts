@@ -23,7 +23,7 @@ export function judgeTarget(text: string, { local, ownHosts }: Surroundings): Ta
   if (!url) return refused('must be a URL such as https://example.com/hooks')
   if (url.username !== '' || url.password !== '') return refused('must not hold a user name or password')
   const host = url.hostname.toLowerCase().replace(/\.$/, '')
-  if (ownHosts.some((own) => own === url.host || own === host)) return refused('must not lead back to Gatehouse')
+  if (ownHosts.some((own) => leadsTo(own, url, host))) return refused('must not lead back to Gatehouse')
   if (local && isLoopback(host) && /^https?:$/.test(url.protocol)) return { ok: true, url }
   if (url.protocol !== 'https:') return refused('must start with https://')
   const literal = host.startsWith('[') ? host.slice(1, -1) : host
@@ -35,6 +35,19 @@ export function judgeTarget(text: string, { local, ownHosts }: Surroundings): Ta
   }
   return { ok: true, url }
 }
+
+/** This machine has many names: on it, the port tells. */
+function leadsTo(own: string, url: URL, host: string): boolean {
+  if (own === url.host || own === host) return true
+  const other = URL.canParse(`http://${own}`) ? new URL(`http://${own}`) : null
+  return other !== null && isLoopback(other.hostname) && isLoopback(host) && other.port === url.port
+}
+
+/** Where a request came from is ourselves too. */
+export const surroundingsOf = ({ config, host }: { config: Surroundings; host?: string }): Surroundings => ({
+  local: config.local,
+  ownHosts: host === undefined ? config.ownHosts : [...config.ownHosts, host],
+})
 
 const refused = (message: string): Target => ({ ok: false, message })
 

@@ -1,0 +1,51 @@
+import { inject, vi } from 'vitest'
+import type { Page } from '../../contract/common.ts'
+import type { PublishedEvent } from '../../contract/events.ts'
+import type { CreateWebhookInput, Delivery, DeliveryDetail, WebhookWithSecret } from '../../contract/webhooks.ts'
+import { call, type House, json } from './kit.ts'
+import type { Received } from './receiver.ts'
+
+let inboxes = 0
+
+/** An inbox of the receiver for this test alone, that behaves as told; see test/support/receiver.ts. */
+export function newInbox(how = 'ok'): { url: string; received(): Promise<Received[]> } {
+  const base = `${inject('receiver')}/in/${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}-${inboxes++}`
+  return { url: `${base}/${how}`, received: async () => (await fetch(base)).json() }
+}
+
+/** Creates a webhook without a first test delivery; throws with the answer when it was not created. */
+export async function createHook(by: House, input: Partial<CreateWebhookInput>): Promise<WebhookWithSecret> {
+  const body = { name: 'A webhook', events: ['*'], sendTest: false, ...input }
+  const response = await call('POST', '/api/v1/webhooks', { key: by.key, body })
+  if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`)
+  return response.json<WebhookWithSecret>()
+}
+
+/** Publishes an event; throws with the answer when it was not accepted. */
+export async function publish(
+  by: House,
+  event: object = {},
+  send: { headers?: Record<string, string>; env?: Cloudflare.Env } = {},
+): Promise<PublishedEvent> {
+  const body = { type: 'user.created', data: { id: 'usr_1' }, ...event }
+  const response = await call('POST', '/api/v1/events', { key: by.key, body, ...send })
+  if (response.status !== 202) throw new Error(`${response.status} ${await response.text()}`)
+  return response.json<PublishedEvent>()
+}
+
+export const deliveriesOf = async (by: House, webhookId: string, query = 'limit=100'): Promise<Delivery[]> =>
+  (await json<Page<Delivery>>('GET', `/api/v1/webhooks/${webhookId}/deliveries?${query}`, by)).data
+
+export const deliveryOf = (by: House, webhookId: string, id: string): Promise<DeliveryDetail> =>
+  json('GET', `/api/v1/webhooks/${webhookId}/deliveries/${id}`, by)
+
+/** Waits until something holds, and answers it. */
+export const until = <T>(look: () => Promise<T | false | null | undefined>, timeout = 20_000): Promise<T> =>
+  vi.waitUntil(look, { timeout, interval: 50 }) as Promise<T>
+
+/** Waits until every delivery of a webhook is over, and answers them, newest first. */
+export const allOver = (by: House, webhookId: string, count: number, timeout = 20_000): Promise<Delivery[]> =>
+  until(async () => {
+    const all = await deliveriesOf(by, webhookId)
+    return all.length === count && all.every(({ status }) => status !== 'pending' && status !== 'delivering') && all
+  }, timeout)

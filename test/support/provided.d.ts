@@ -1,0 +1,8 @@
+import 'vitest'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the receiver of webhooks listens. */
+    receiver: string
+  }
+}

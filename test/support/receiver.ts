@@ -1,0 +1,121 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** What a receiver got. */
+export type Received = {
+  /** ms since 1970 */
+  at: number
+  id: string
+  headers: Record<string, string>
+  body: string
+  /** What it answered; null when it answered nothing. */
+  status: number | null
+}
+
+/**
+ * A receiver of webhooks on this machine, with real sockets. A test gives each inbox a name of its own, and the rest of
+ * the path says how it behaves: `/in/<name>/status/500`, `/slow/<ms>`, `/fail-first/<n>` (of each webhook-id),
+ * `/fail-third` (the first attempt of every third webhook-id), `/retry-after/<s>`, `/huge`, `/endless`, `/drip`,
+ * `/reset`, `/redirect`; anything else answers 200. `GET /in/<name>` tells what came.
+ */
+export class Receiver {
+  readonly #inboxes = new Map<string, Received[]>()
+  readonly #server: Server
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      const [, , name = '', how = '', value = ''] = (request.url ?? '').split('/')
+      const inbox = this.received(name)
+      if (request.method === 'GET') {
+        response.end(JSON.stringify(inbox))
+        return
+      }
+      let body = ''
+      request.on('data', (chunk: Buffer) => {
+        body += chunk.toString()
+      })
+      request.on('end', () => {
+        const got = take(request, body)
+        const before = inbox.filter(({ id }) => id === got.id).length
+        const ids = [...new Set(inbox.map(({ id }) => id))]
+        const seen = ids.includes(got.id) ? ids.indexOf(got.id) : ids.length
+        inbox.push(got)
+        answer(request, response, how, Number(value), { before, seen }, got)
+      })
+    })
+  }
+
+  static async start(): Promise<Receiver> {
+    const receiver = new Receiver()
+    await new Promise<void>((resolve) => receiver.#server.listen(0, '127.0.0.1', resolve))
+    return receiver
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+  }
+
+  /** What an inbox got so far. */
+  received(name: string): Received[] {
+    let inbox = this.#inboxes.get(name)
+    if (!inbox) {
+      inbox = []
+      this.#inboxes.set(name, inbox)
+    }
+    return inbox
+  }
+
+  stop(): Promise<void> {
+    this.#server.closeAllConnections()
+    return new Promise((resolve) => this.#server.close(() => resolve()))
+  }
+}
+
+function take(request: IncomingMessage, body: string): Received {
+  const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
+  return { at: Date.now(), id: headers['webhook-id'] ?? '', headers, body, status: null }
+}
+
+const MANY = 'x'.repeat(64 * 1024)
+
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  how: string,
+  value: number,
+  { before, seen }: { before: number; seen: number },
+  got: Received,
+): void {
+  const say = (status: number, headers: Record<string, string> = {}, body = `said ${status}`) => {
+    got.status = status
+    response.writeHead(status, headers)
+    response.end(body)
+  }
+  const pour = (everyMs: number, text: string, times: number) => {
+    got.status = 200
+    response.writeHead(200, { 'content-type': 'text/plain' })
+    let left = times
+    const more = setInterval(() => {
+      if (left-- <= 0 || response.destroyed) {
+        clearInterval(more)
+        response.end()
+      } else if (!response.writableNeedDrain) response.write(text)
+    }, everyMs)
+    response.on('close', () => clearInterval(more))
+  }
+  const ways: Record<string, () => void> = {
+    status: () => say(value),
+    slow: () => setTimeout(() => say(200), value),
+    'fail-first': () => say(before < value ? 500 : 200),
+    'fail-third': () => say(before === 0 && seen % 3 === 0 ? 500 : 200),
+    'retry-after': () => say(503, { 'retry-after': String(value) }),
+    redirect: () => say(302, { location: 'http://169.254.169.254/' }),
+    huge: () => pour(0, MANY, (200 * 1024) / 64),
+    endless: () => pour(5, MANY, Number.POSITIVE_INFINITY),
+    drip: () => pour(1000, 'x', Number.POSITIVE_INFINITY),
+    reset: () => request.socket.resetAndDestroy(),
+  }
+  const way = ways[how]
+  if (way) way()
+  else say(200, { 'content-type': 'application/json', 'set-cookie': 'a=b' }, '{"thanks":true}')
+}

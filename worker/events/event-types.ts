@@ -1,0 +1,156 @@
+import { catalogueEvent, EVENT_CATALOGUE } from '../../contract/event-catalogue.ts'
+import type { CreateEventType, EventTypeInfo, UpdateEventType } from '../../contract/events.ts'
+import { type Actor, actorName } from '../actor.ts'
+import { type AuditEntry, auditRow } from '../audit/audit-row.ts'
+import { isUniqueViolation, runBatch, type Statement } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { conflict, notFound, Refusal } from '../errors.ts'
+import type { JsonObject } from '../lib/json.ts'
+import { schemaProblem } from './check-data.ts'
+import { deleteType, type EventTypeRow, findType, insertType, listTypes, updateType } from './store.ts'
+
+const MAX_TYPES = 500
+
+/** The event types that the actor's organisation defined itself. */
+export const ownEventTypes = (deps: Deps, actor: Pick<Actor, 'organization'>): Promise<EventTypeRow[]> =>
+  listTypes(deps.db, actor.organization.id)
+
+const plain = (value: object): JsonObject => JSON.parse(JSON.stringify(value))
+
+const CATALOGUE: readonly EventTypeInfo[] = EVENT_CATALOGUE.map((event) => ({
+  ...event,
+  schema: plain(event.schema),
+  sample: plain(event.sample),
+  custom: false,
+  createdAt: null,
+}))
+
+const presentType = (row: EventTypeRow): EventTypeInfo => ({
+  type: row.type,
+  category: row.category,
+  description: row.description,
+  schema: row.schema,
+  sample: row.sample,
+  custom: true,
+  createdAt: new Date(row.createdAt).toISOString(),
+})
+
+/** Everything that can be listened to: the catalogue in its order, then the organisation's own by name. */
+export async function listEventTypes(deps: Deps, actor: Actor, category?: string): Promise<EventTypeInfo[]> {
+  const all = [...CATALOGUE, ...(await ownEventTypes(deps, actor)).map(presentType)]
+  return category === undefined ? all : all.filter((one) => one.category === category)
+}
+
+/** One event type of the catalogue, or the organisation's own. Throws `not_found`. */
+export async function readEventType(
+  deps: Deps,
+  actor: Pick<Actor, 'organization'>,
+  type: string,
+): Promise<{ info: EventTypeInfo; version: number }> {
+  const known = CATALOGUE.find((one) => one.type === type)
+  if (known) return { info: known, version: 1 }
+  const row = await findType(deps.db, actor.organization.id, type)
+  if (!row) throw notFound('Event type')
+  return { info: presentType(row), version: row.version }
+}
+
+const auditOf = (action: string, type: string, before: object | null, after: object | null): AuditEntry => ({
+  action,
+  target: { type: 'event_type', id: type, name: type },
+  before,
+  after,
+})
+
+const shownOf = ({ category, description, schema, sample }: EventTypeRow) => ({ category, description, schema, sample })
+
+/** Defines an event type. Throws `conflict` when there is one of that name, `invalid` when its schema is none. */
+export async function createEventType(
+  deps: Deps,
+  actor: Actor,
+  input: CreateEventType,
+  also: (answer: EventTypeInfo) => Promise<Statement[]>,
+): Promise<EventTypeInfo> {
+  const { db, now } = deps
+  const taken = conflict('event_type_exists', `There is an event type ${input.type} already.`)
+  if (catalogueEvent(input.type)) throw taken
+  mustBeSchema(input.schema)
+  const own = await ownEventTypes(deps, actor)
+  if (own.length >= MAX_TYPES) throw conflict('too_many_event_types', `At most ${MAX_TYPES} event types of your own.`)
+  const row = {
+    ...input,
+    schema: input.schema && plain(input.schema),
+    sample: input.sample && plain(input.sample),
+    organizationId: actor.organization.id,
+    version: 1,
+    createdAt: now,
+    createdBy: actorName(actor),
+    updatedAt: now,
+  }
+  const answer = presentType(row)
+  try {
+    await runBatch(
+      db,
+      insertType(db, row),
+      auditRow(actor, auditOf('event_type.created', row.type, null, shownOf(row)), now),
+      ...(await also(answer)),
+    )
+  } catch (error) {
+    if (isUniqueViolation(error)) throw taken
+    throw error
+  }
+  return answer
+}
+
+/** Changes an event type of the organisation's own. Throws `conflict` for one of the catalogue. */
+export async function updateEventType(
+  deps: Deps,
+  actor: Actor,
+  type: string,
+  input: UpdateEventType,
+  mustBe: number | null,
+): Promise<{ info: EventTypeInfo; version: number }> {
+  const { db, now } = deps
+  const row = await ownRow(deps, actor, type)
+  if (mustBe !== null && row.version !== mustBe) throw changedMeanwhile()
+  mustBeSchema(input.schema ?? null)
+  const change: Partial<EventTypeRow> = {
+    ...(input.category === undefined ? {} : { category: input.category }),
+    ...(input.description === undefined ? {} : { description: input.description }),
+    ...(input.schema === undefined ? {} : { schema: input.schema && plain(input.schema) }),
+    ...(input.sample === undefined ? {} : { sample: input.sample && plain(input.sample) }),
+  }
+  const after = { ...row, ...change }
+  const changed = await runBatch(
+    db,
+    updateType(db, row, change, now),
+    auditRow(actor, auditOf('event_type.updated', type, shownOf(row), shownOf(after)), now),
+  )
+  if (changed === 0) throw changedMeanwhile()
+  return { info: presentType(after), version: row.version + 1 }
+}
+
+/** Removes an event type of the organisation's own. Webhooks that name it keep the name; nothing is published twice. */
+export async function deleteEventType(deps: Deps, actor: Actor, type: string): Promise<void> {
+  const { db, now } = deps
+  const row = await ownRow(deps, actor, type)
+  await runBatch(
+    db,
+    deleteType(db, actor.organization.id, type),
+    auditRow(actor, auditOf('event_type.deleted', type, shownOf(row), null), now),
+  )
+}
+
+async function ownRow(deps: Deps, actor: Actor, type: string): Promise<EventTypeRow> {
+  if (catalogueEvent(type)) throw conflict('event_type_built_in', 'An event type of the catalogue stays as it is.')
+  const row = await findType(deps.db, actor.organization.id, type)
+  if (!row) throw notFound('Event type')
+  return row
+}
+
+const changedMeanwhile = () =>
+  new Refusal({ kind: 'precondition_failed', detail: 'The event type was changed since you read it.' })
+
+function mustBeSchema(schema: EventTypeInfo['schema']): void {
+  const problem = schema && schemaProblem(plain(schema))
+  if (problem) throw new Refusal({ kind: 'invalid', errors: [{ path: 'schema', message: problem }] })
+}

@@ -1,0 +1,216 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import type { Page, Problem } from '../../contract/common.ts'
+import { EVENT_CATALOGUE } from '../../contract/event-catalogue.ts'
+import type { Event, EventSummary, EventTypeInfo, PublishedEvent, PublishedEvents } from '../../contract/events.ts'
+import { createHook, deliveriesOf, newInbox, publish } from '../../test/support/hooks.ts'
+import { call, createKey, json, newHouse, watchedEnv } from '../../test/support/kit.ts'
+
+const count = async (sql: string, ...values: string[]) =>
+  (
+    await env.DB.prepare(`SELECT count(*) AS n FROM ${sql}`)
+      .bind(...values)
+      .first<{ n: number }>()
+  )?.n
+
+describe('publishing an event', () => {
+  it('answers 202 once it stands with a delivery to every webhook that listens, and to no other', async () => {
+    const house = await newHouse()
+    const hook = (events: string[], more = {}) => createHook(house, { url: newInbox().url, events, ...more })
+    const hooks = {
+      all: await hook(['*']),
+      users: await hook(['user.*']),
+      exact: await hook(['user.created', 'payment.completed']),
+      payments: await hook(['payment.*']),
+      test: await hook(['*'], { environment: 'test' }),
+      rich: await hook(['*'], { filter: { 'data.total': { $gte: 100 } } }),
+      poor: await hook(['*'], { filter: { 'data.total': { $lt: 100 } } }),
+      paused: await hook(['*']),
+    }
+    await call('POST', `/api/v1/webhooks/${hooks.paused.id}/pause`, house)
+    const event = await publish(house, { data: { total: 120 } })
+    expect(event).toMatchObject({ type: 'user.created', environment: 'live', deliveries: 4 })
+    const counts = await Promise.all(Object.values(hooks).map(async ({ id }) => (await deliveriesOf(house, id)).length))
+    expect(Object.fromEntries(Object.keys(hooks).map((name, index) => [name, counts[index]]))).toEqual({
+      all: 1,
+      users: 1,
+      exact: 1,
+      payments: 0,
+      test: 0,
+      rich: 1,
+      poor: 0,
+      paused: 0,
+    })
+    const { data } = await json<Page<EventSummary>>('GET', '/api/v1/events?type=user.created', house)
+    expect(data).toEqual([{ ...event, orderingKey: null }])
+    expect(await json<Event>('GET', `/api/v1/events/${event.id}`, house)).toMatchObject({
+      ...event,
+      data: { total: 120 },
+    })
+  })
+
+  it('stays within the environment of the key', async () => {
+    const house = await newHouse()
+    const live = await createHook(house, { url: newInbox().url })
+    const test = await createHook(house, { url: newInbox().url, environment: 'test' })
+    const key = await createKey(house, { environment: 'test', scopes: ['events:write'] })
+    expect(await publish({ ...house, key: key.key })).toMatchObject({ environment: 'test', deliveries: 1 })
+    expect(await deliveriesOf(house, live.id)).toEqual([])
+    expect(await deliveriesOf(house, test.id)).toHaveLength(1)
+    const forged = await call('POST', '/api/v1/events', {
+      key: key.key,
+      body: { type: 'user.created', data: {}, environment: 'live' },
+    })
+    expect([forged.status, (await forged.json<Problem>()).errors?.[0]?.path]).toEqual([422, 'environment'])
+  })
+
+  it('with the same Idempotency-Key makes one event and gives one answer, also when asked ten times at once', async () => {
+    const house = await newHouse()
+    const hook = await createHook(house, { url: newInbox().url })
+    const slow = watchedEnv(15)
+    const headers = { 'idempotency-key': 'order-4711' }
+    const answers = await Promise.all(Array.from({ length: 10 }, () => publish(house, {}, { headers, env: slow.env })))
+    expect(new Set(answers.map((one) => JSON.stringify(one))).size).toBe(1)
+    expect(await publish(house, {}, { headers })).toEqual(answers[0])
+    expect(await deliveriesOf(house, hook.id)).toHaveLength(1)
+    expect(await count('events WHERE organization_id = ?', house.organizationId)).toBe(1)
+    const other = await call('POST', '/api/v1/events', {
+      key: house.key,
+      headers,
+      body: { type: 'user.created', data: { id: 'another' } },
+    })
+    expect([other.status, (await other.json<Problem>()).code]).toEqual([422, 'idempotency_key_reused'])
+    const neighbour = await newHouse()
+    expect((await publish(neighbour, {}, { headers })).id).not.toBe(answers[0]?.id)
+  })
+
+  it('in a batch accepts all or none, in order, and repeats as a whole', async () => {
+    const house = await newHouse()
+    const hook = await createHook(house, { url: newInbox().url })
+    const events = Array.from({ length: 100 }, (_, n) => ({ type: 'user.created', data: { n } }))
+    const send = (body: object) =>
+      call('POST', '/api/v1/events/batch', { key: house.key, body, headers: { 'idempotency-key': 'batch-1' } })
+    const first = await (await send({ events })).json<PublishedEvents>()
+    expect(first.data).toHaveLength(100)
+    expect(first.data.map(({ id }) => id).toSorted()).toEqual(first.data.map(({ id }) => id))
+    expect(await (await send({ events })).json()).toEqual(first)
+    expect((await send({ events: events.slice(1) })).status).toBe(422)
+    expect(await deliveriesOf(house, hook.id)).toHaveLength(100)
+    const broken = [...events.slice(0, 3), { type: 'Broken', data: {} }]
+    const refused = await call('POST', '/api/v1/events/batch', { key: house.key, body: { events: broken } })
+    expect((await refused.json<Problem>()).errors?.[0]?.path).toBe('events.3.type')
+    expect(await count('events WHERE organization_id = ?', house.organizationId)).toBe(100)
+  })
+
+  it('checks the data against the schema of its type when asked', async () => {
+    const house = await newHouse()
+    const send = (event: object) => call('POST', '/api/v1/events?validate=true', { key: house.key, body: event })
+    for (const { type, sample } of EVENT_CATALOGUE) expect((await send({ type, data: sample })).status, type).toBe(202)
+    const wrong = await send({ type: 'stock.low', data: { productId: 'prd_1', quantity: 'few', threshold: 5 } })
+    expect((await wrong.json<Problem>()).errors).toMatchObject([{ path: 'data.quantity' }])
+    const unknown = await send({ type: 'user.exploded', data: {} })
+    expect((await unknown.json<Problem>()).errors?.[0]?.path).toBe('type')
+    expect(
+      (await call('POST', '/api/v1/events', { key: house.key, body: { type: 'user.exploded', data: {} } })).status,
+    ).toBe(202)
+  })
+
+  it.each<[string, object, string]>([
+    ['no type', { data: {} }, 'type'],
+    ['a type of another form', { type: 'created', data: {} }, 'type'],
+    ['a wildcard', { type: 'user.*', data: {} }, 'type'],
+    ['no data', { type: 'a.b' }, 'data'],
+    ['data that is a list', { type: 'a.b', data: [] }, 'data'],
+    ['too much data', { type: 'a.b', data: { x: 'x'.repeat(270_000) } }, 'data'],
+    [
+      'data nested without end',
+      { type: 'a.b', data: { x: JSON.parse(`${'['.repeat(200)}${']'.repeat(200)}`) } },
+      'data',
+    ],
+    ['an empty ordering key', { type: 'a.b', data: {}, orderingKey: '' }, 'orderingKey'],
+  ])('with %s is refused with a message that names the field', async (_, body, path) => {
+    const house = await newHouse()
+    const response = await call('POST', '/api/v1/events', { key: house.key, body })
+    expect([response.status, (await response.json<Problem>()).errors?.[0]?.path]).toEqual([422, path])
+  })
+})
+
+describe('event types', () => {
+  it('of the catalogue are there for everybody, and an organisation adds its own', async () => {
+    const [house, other] = [await newHouse(), await newHouse()]
+    const definition = {
+      type: 'order.shipped',
+      category: 'Orders',
+      description: 'It left the house.',
+      schema: { type: 'object', required: ['parcel'], properties: { parcel: { type: 'string', format: 'uuid' } } },
+      sample: { parcel: 'A1' },
+    }
+    const hook = { name: 'A', url: 'https://example.com/', events: ['order.shipped'], sendTest: false }
+    expect((await call('POST', '/api/v1/webhooks', { key: house.key, body: hook })).status).toBe(422)
+    expect(await json('POST', '/api/v1/event-types', { ...house, body: definition })).toMatchObject({ custom: true })
+    expect((await call('POST', '/api/v1/webhooks', { key: house.key, body: hook })).status).toBe(201)
+    const types = async (by: { key: string }, query = '') =>
+      (await json<Page<EventTypeInfo>>('GET', `/api/v1/event-types${query}`, by)).data
+    expect(await types(house)).toHaveLength(EVENT_CATALOGUE.length + 1)
+    expect(await types(other)).toHaveLength(EVENT_CATALOGUE.length)
+    expect((await types(house, '?category=Orders')).map(({ type }) => type)).toEqual(['order.shipped'])
+    const wrong = await call('POST', '/api/v1/events?validate=true', {
+      key: house.key,
+      body: { type: 'order.shipped', data: { parcel: 5 } },
+    })
+    expect(wrong.status).toBe(422)
+    const path = '/api/v1/event-types/order.shipped'
+    expect(await json('PATCH', path, { ...house, body: { category: 'Shop' } })).toMatchObject({ category: 'Shop' })
+    expect(
+      (await call('PATCH', path, { key: house.key, body: { category: 'X' }, headers: { 'if-match': '"v1"' } })).status,
+    ).toBe(412)
+    expect((await call('GET', path, other)).status).toBe(404)
+    expect((await call('DELETE', path, other)).status).toBe(404)
+    expect((await call('DELETE', path, house)).status).toBe(204)
+    for (const type of ['user.created', 'order.shipped']) {
+      const again = await call('DELETE', `/api/v1/event-types/${type}`, house)
+      expect(again.status).toBe(type === 'user.created' ? 409 : 404)
+    }
+    const taken = await call('POST', '/api/v1/event-types', { key: house.key, body: { type: 'user.created' } })
+    expect(taken.status).toBe(409)
+  })
+
+  it('take no schema whose cost nobody can bound', async () => {
+    const house = await newHouse()
+    const bad: object[] = [
+      { pattern: '(a+)+$' },
+      { properties: { a: { patternProperties: { x: {} } } } },
+      { uniqueItems: true },
+      { $defs: { a: { $ref: '#/$defs/a' } }, $ref: '#/$defs/a' },
+      { $ref: 'https://example.com/schema' },
+    ]
+    for (const schema of bad) {
+      const response = await call('POST', '/api/v1/event-types', { key: house.key, body: { type: 'a.b', schema } })
+      expect([response.status, (await response.json<Problem>()).errors?.[0]?.path]).toEqual([422, 'schema'])
+    }
+  })
+})
+
+describe('publishing over a service binding', () => {
+  it('makes an event of the organisation that is named, once per idempotency key', async () => {
+    const house = await newHouse()
+    await createHook(house, { url: newInbox().url })
+    const ask = async (input: object) => {
+      const request = { method: 'POST', body: JSON.stringify({ publish: input }) }
+      return (await env.NEIGHBOUR.fetch('http://neighbour/', request)).json<{ ok: boolean; value?: PublishedEvent }>()
+    }
+    const input = { organizationId: house.organizationId, type: 'user.created', data: {}, idempotencyKey: 'one' }
+    const first = await ask(input)
+    expect(first).toMatchObject({ ok: true, value: { environment: 'live', deliveries: 1 } })
+    expect(await ask(input)).toEqual(first)
+    expect(await ask({ ...input, organizationId: 'org_01kaj3v5e8w2m4q6t8y0z2b4d6' })).toMatchObject({
+      ok: false,
+      code: 'invalid',
+    })
+    expect(await ask({ ...input, type: 'no' })).toMatchObject({
+      ok: false,
+      code: 'invalid',
+      errors: [{ path: 'type' }],
+    })
+  })
+})

@@ -1,0 +1,150 @@
+import { catalogueEvent } from '../../contract/event-catalogue.ts'
+import type { PublishEvent, PublishedEvent } from '../../contract/events.ts'
+import type { Actor } from '../actor.ts'
+import { isUniqueViolation, runBatch } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { type DomainError, Refusal } from '../errors.ts'
+import { sha256 } from '../lib/crypto.ts'
+import { toHex } from '../lib/encoding.ts'
+import { newId } from '../lib/ids.ts'
+import type { JsonObject } from '../lib/json.ts'
+import { planFanOut } from '../webhooks/fan-out.ts'
+import { wake } from '../webhooks/wake.ts'
+import { checkData } from './check-data.ts'
+import { ownEventTypes } from './event-types.ts'
+import { findPublished, insertEvents, type NewEventRow } from './store.ts'
+
+export { organizationExists } from './store.ts'
+
+export type PublishOptions = {
+  /** Refuse data that its schema refuses, and types that nobody defined. */
+  validate: boolean
+  idempotencyKey: string | null
+  /** Where the field of the first event stands in the input, for messages: `events.` in a batch, else nothing. */
+  path: string
+}
+
+type Publisher = Pick<Actor, 'organization'> & ({ type: 'api_key'; environment: 'live' | 'test' } | { type: string })
+
+/**
+ * Accepts events: each stands in the database with all of its deliveries when this answers, or none does. All of them
+ * bear the caller's environment, or the one they name. Under an idempotency key that was used before, also at the same
+ * time, nothing is published again, and the first answer comes again.
+ * Throws `invalid` for an environment that is not the key's own, data that does not fit, and a reused key.
+ */
+export async function publishEvents(
+  deps: Deps,
+  actor: Publisher,
+  inputs: readonly PublishEvent[],
+  options: PublishOptions,
+): Promise<PublishedEvent[]> {
+  const { db, now } = deps
+  const organizationId = actor.organization.id
+  const environments = inputs.map((input, index) => environmentOf(actor, input, pathOf(options, index)))
+  if (options.validate) await mustFit(deps, actor, inputs, options)
+  const hashes = await hashesOf(options.idempotencyKey, environments, inputs)
+  const rows: NewEventRow[] = inputs.map((input, index) => ({
+    id: newId('evt', now),
+    type: input.type,
+    environment: environments[index] ?? 'live',
+    time: now,
+    orderingKey: input.orderingKey ?? null,
+    deliveries: 0,
+    idempotencyHash: hashes?.keys[index] ?? null,
+    requestHash: hashes?.request ?? null,
+    data: JSON.stringify(input.data),
+  }))
+  const plans = await Promise.all(
+    (['live', 'test'] as const).map(async (environment) => {
+      const some = rows.filter((row) => row.environment === environment)
+      if (some.length === 0) return { statements: [], deliveries: [] }
+      const plan = await planFanOut(db, organizationId, environment, some, now)
+      for (const [index, row] of some.entries()) row.deliveries = plan.counts[index] ?? 0
+      return plan
+    }),
+  )
+  try {
+    await runBatch(db, insertEvents(organizationId, rows), ...plans.flatMap(({ statements }) => statements))
+  } catch (error) {
+    if (!hashes || !isUniqueViolation(error)) throw error
+    return firstAnswer(deps, organizationId, hashes)
+  }
+  wake(
+    deps,
+    plans.flatMap(({ deliveries }) => deliveries),
+  )
+  return rows.map(presentPublished)
+}
+
+export const presentPublished = (
+  row: Pick<NewEventRow, 'id' | 'type' | 'time' | 'environment' | 'deliveries'>,
+): PublishedEvent => ({
+  id: row.id,
+  type: row.type,
+  timestamp: new Date(row.time).toISOString(),
+  environment: row.environment,
+  deliveries: row.deliveries,
+})
+
+const pathOf = ({ path }: PublishOptions, index: number) => (path === '' ? '' : `${path}${index}.`)
+
+function environmentOf(actor: Publisher, input: PublishEvent, path: string): 'live' | 'test' {
+  if (!('environment' in actor)) return input.environment ?? 'live'
+  if (input.environment !== undefined && input.environment !== actor.environment) {
+    throw invalidEvents([
+      { path: `${path}environment`, message: `must be ${actor.environment}: a key publishes in its own environment` },
+    ])
+  }
+  return actor.environment
+}
+
+const invalidEvents = (errors: Extract<DomainError, { kind: 'invalid' }>['errors']) =>
+  new Refusal({ kind: 'invalid', errors })
+
+async function mustFit(
+  deps: Deps,
+  actor: Publisher,
+  inputs: readonly PublishEvent[],
+  options: PublishOptions,
+): Promise<void> {
+  const own = new Map((await ownEventTypes(deps, actor)).map((row) => [row.type, row]))
+  const errors = inputs.flatMap((input, index) => {
+    const known = catalogueEvent(input.type) ?? own.get(input.type)
+    const path = pathOf(options, index)
+    if (!known) return [{ path: `${path}type`, message: 'is not known: define this event type first' }]
+    const schema: JsonObject | null = known.schema && JSON.parse(JSON.stringify(known.schema))
+    const data: JsonObject = JSON.parse(JSON.stringify(input.data))
+    return schema ? checkData(schema, data).map((one) => ({ ...one, path: `${path}${one.path}` })) : []
+  })
+  if (errors.length > 0) throw invalidEvents(errors.slice(0, 50))
+}
+
+type Hashes = { keys: string[]; request: string }
+
+const digest = async (value: unknown) => toHex(await sha256(JSON.stringify(value)))
+
+async function hashesOf(
+  key: string | null,
+  environments: readonly string[],
+  inputs: readonly PublishEvent[],
+): Promise<Hashes | null> {
+  if (key === null) return null
+  return {
+    keys: await Promise.all(inputs.map((_, index) => digest([key, index]))),
+    request: await digest([environments, inputs]),
+  }
+}
+
+async function firstAnswer(deps: Deps, organizationId: string, hashes: Hashes): Promise<PublishedEvent[]> {
+  const found = new Map(
+    (await findPublished(deps.db, organizationId, hashes.keys)).map((row) => [row.idempotencyHash, row]),
+  )
+  const rows = hashes.keys.map((key) => found.get(key))
+  const same = rows.flatMap((row) => (row?.requestHash === hashes.request ? [presentPublished(row)] : []))
+  if (same.length === rows.length) return same
+  throw new Refusal({
+    kind: 'invalid',
+    code: 'idempotency_key_reused',
+    errors: [{ path: 'Idempotency-Key', message: 'was used before with another body' }],
+  })
+}

@@ -1,0 +1,28 @@
+import type { Page } from '../../contract/common.ts'
+import type { Event, EventSummary, ListEvents } from '../../contract/events.ts'
+import type { Actor } from '../actor.ts'
+import type { Deps } from '../deps.ts'
+import { invalidCursor, notFound } from '../errors.ts'
+import { readTimePosition, writeCursor } from '../lib/cursor.ts'
+import { presentPublished } from './publish.ts'
+import { findEvent, listEventRows } from './store.ts'
+
+/** A page of what was published, newest first, without the data. Pages stay put while new events come in. */
+export async function listEvents(deps: Deps, actor: Actor, query: ListEvents): Promise<Page<EventSummary>> {
+  const position = query.cursor === undefined ? null : readTimePosition(query.cursor)
+  if (query.cursor !== undefined && !position) throw invalidCursor()
+  const rows = await listEventRows(deps.db, actor.organization.id, query, position, query.limit + 1)
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  return {
+    data: page.map((row) => ({ ...presentPublished(row), orderingKey: row.orderingKey })),
+    nextCursor: rows.length > page.length && last ? writeCursor([last.time, last.id]) : null,
+  }
+}
+
+/** One event with its data. Throws `not_found` for an id of another organisation, or of none. */
+export async function readEvent(deps: Deps, actor: Actor, id: string): Promise<Event> {
+  const row = await findEvent(deps.db, actor.organization.id, id)
+  if (!row) throw notFound('Event')
+  return { ...presentPublished(row), orderingKey: row.orderingKey, data: JSON.parse(row.data) }
+}

@@ -1,0 +1,119 @@
+import type { Config } from '../env.ts'
+import { composeBody } from './compose.ts'
+import { QUEUE_GRACE_MS } from './delivery-ref.ts'
+import type { Claimed, Outcome, Sender } from './delivery-store.ts'
+import { hideValues } from './header-rules.ts'
+import { type HeaderMap, openHeaders } from './present.ts'
+import { nextAttemptAt } from './schedule.ts'
+import { signingSecrets } from './secret.ts'
+import { type Sent, sendOnce } from './send.ts'
+import { signatureHeaders } from './signing.ts'
+import { judgeTarget } from './target-url.ts'
+
+const USER_AGENT = 'Gatehouse-Webhooks/1'
+const MAX_KEPT_REQUEST = 64 * 1024
+
+/** A webhook with its headers and secrets readable. */
+export type Opened = Omit<Sender, 'sealedHeaders' | 'sealedSecret' | 'previousSecret'> & {
+  headers: HeaderMap
+  secrets: string[]
+}
+
+export async function openSender(config: Config, sender: Sender): Promise<Opened> {
+  const { sealedHeaders, sealedSecret, previousSecret, ...rest } = sender
+  const [headers, secrets] = await Promise.all([
+    openHeaders(config, sealedHeaders),
+    signingSecrets(config, { sealedSecret, previousSecret, previousUntil: sender.previousUntil }, Date.now()),
+  ])
+  return { ...rest, headers, secrets }
+}
+
+/** What was sent, and what came back. `shown` are the headers with the values of custom ones hidden. */
+export type Tried = { sent: Sent; request: { url: string; headers: HeaderMap; body: string }; startedAt: number }
+
+type Endpoint = Pick<Opened, 'url' | 'headers' | 'secrets' | 'contentType' | 'timeoutSeconds' | 'transform'>
+type StoredEvent = { id: string; type: string; environment: 'live' | 'test'; time: number; data: string }
+
+/** Sends one event to one endpoint: composes, signs, judges the address once more, calls. Never throws. */
+export async function tryEndpoint(
+  endpoint: Endpoint,
+  event: StoredEvent,
+  surroundings: { local: boolean; ownHosts: readonly string[] },
+): Promise<Tried> {
+  const startedAt = Date.now()
+  const composed = await composeBody(event, endpoint)
+  const set = {
+    'content-type': endpoint.contentType,
+    'user-agent': USER_AGENT,
+    ...(await signatureHeaders(event.id, startedAt, composed.body, endpoint.secrets)),
+  }
+  const request = {
+    url: endpoint.url,
+    headers: { ...hideValues(endpoint.headers), ...set },
+    body: composed.body.slice(0, MAX_KEPT_REQUEST),
+  }
+  const nothing = { response: null, durationMs: Date.now() - startedAt, retryAfterMs: null }
+  if (!composed.ok) {
+    return { request, startedAt, sent: { ...nothing, error: { kind: 'transform', message: composed.message } } }
+  }
+  const target = judgeTarget(endpoint.url, surroundings)
+  if (!target.ok) {
+    return {
+      request,
+      startedAt,
+      sent: { ...nothing, error: { kind: 'blocked', message: `The URL ${target.message}.` } },
+    }
+  }
+  const headers = { ...endpoint.headers, ...set }
+  return {
+    request,
+    startedAt,
+    sent: await sendOnce(target.url, headers, composed.body, endpoint.timeoutSeconds * 1000),
+  }
+}
+
+export type Attempted = {
+  outcome: Outcome
+  /** It answered 410: it wants no more, ever. */
+  gone: boolean
+  /** There was no answer at all. */
+  unreachable: boolean
+}
+
+/** One attempt of a claimed delivery, and what comes after it. */
+export async function attemptDelivery(
+  config: Config,
+  sender: Opened,
+  delivery: Claimed,
+  token: string,
+): Promise<Attempted> {
+  const event = { ...delivery, id: delivery.eventId, type: delivery.eventType }
+  const { sent, request, startedAt } = await tryEndpoint(sender, event, config)
+  const now = Date.now()
+  const failures = delivery.attempts - delivery.scheduleFrom + 1
+  const nextAt =
+    sent.error === null ? null : nextAttemptAt(failures, sender.maxRetries, sent.retryAfterMs, Math.random(), now)
+  const { response } = sent
+  return {
+    gone: response?.status === 410,
+    unreachable: sent.error?.kind === 'timeout' || sent.error?.kind === 'connection',
+    outcome: {
+      organizationId: delivery.organizationId,
+      webhookId: delivery.webhookId,
+      id: delivery.id,
+      token,
+      startedAt,
+      durationMs: sent.durationMs,
+      responseStatus: response?.status ?? null,
+      errorKind: sent.error?.kind ?? null,
+      errorMessage: sent.error?.message ?? null,
+      exchange: JSON.stringify({
+        request: { headers: request.headers, body: request.body },
+        response: response && { headers: response.headers, body: response.body },
+      }),
+      status: sent.error === null ? 'succeeded' : nextAt === null ? 'failed' : 'pending',
+      nextAt,
+      dueAt: nextAt === null ? null : nextAt + QUEUE_GRACE_MS,
+    },
+  }
+}

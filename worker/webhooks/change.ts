@@ -1,0 +1,76 @@
+import type { Webhook } from '../../contract/webhooks.ts'
+import type { Actor } from '../actor.ts'
+import { auditRow } from '../audit/audit-row.ts'
+import { runBatch, type Statement } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { conflict, notFound, Refusal } from '../errors.ts'
+import { auditedWebhook, presentWebhook } from './present.ts'
+import { findWebhook, isLostRace, updateWebhook, type WebhookChange, type WebhookRow } from './store.ts'
+
+const TRIES = 4
+
+export type WebhookDeed = {
+  /** Of the audit entry, such as webhook.paused. */
+  action: string
+  /** The change to a webhook as it stands, null when it stands that way already. Throws a refusal when it must not. */
+  decide: (webhook: WebhookRow) => WebhookChange | null | Promise<WebhookChange | null>
+  /** What else must happen with the change or not at all; `shown` is the webhook as it will stand. */
+  also?: (webhook: WebhookRow, shown: Webhook) => Statement[] | Promise<Statement[]>
+  /** What the audit entry tells besides the settings that changed. */
+  note?: object
+}
+
+type ChangeDeps = Pick<Deps, 'db' | 'config' | 'now'>
+
+/**
+ * Changes one webhook and writes the audit entry with it. Whatever is sent from now on is sent under the new settings;
+ * what is under way at this moment was sent under those before. `mustBe`: the version an If-Match names.
+ * Throws `not_found` and `precondition_failed`.
+ */
+export async function changeWebhook(
+  deps: ChangeDeps,
+  actor: Actor,
+  id: string,
+  deed: WebhookDeed,
+  mustBe: number | null = null,
+): Promise<{ webhook: Webhook; version: number }> {
+  for (let left = TRIES; left > 0; left--) {
+    const row = await findWebhook(deps.db, actor.organization.id, id)
+    if (!row) throw notFound('Webhook')
+    if (mustBe !== null && row.version !== mustBe) {
+      throw new Refusal({ kind: 'precondition_failed', detail: 'The webhook was changed since you read it.' })
+    }
+    const change = await deed.decide(row)
+    const version = change ? row.version + 1 : row.version
+    const shown = await presentWebhook(deps.config, actor, { ...row, ...change, version }, deps.now)
+    if (!change || (await write(deps, actor, row, deed, change, shown))) return { webhook: shown, version }
+  }
+  throw conflict('changed_meanwhile', 'The webhook is being changed by somebody else at this moment. Try again.')
+}
+
+/** False when somebody else changed the webhook since it was read: then nothing at all was written. */
+async function write(
+  { db, now }: ChangeDeps,
+  actor: Actor,
+  row: WebhookRow,
+  deed: WebhookDeed,
+  change: WebhookChange,
+  shown: Webhook,
+): Promise<boolean> {
+  const current: Record<string, unknown> = row
+  const before = Object.fromEntries(Object.keys(change).map((field) => [field, current[field]]))
+  const entry = {
+    action: deed.action,
+    target: { type: 'webhook', id: row.id, name: row.name },
+    before: auditedWebhook(before),
+    after: { ...auditedWebhook(change), ...deed.note },
+  }
+  const also = (await deed.also?.(row, shown)) ?? []
+  try {
+    await runBatch(db, updateWebhook(db, row, change, now), auditRow(actor, entry, now), ...also)
+    return true
+  } catch (error) {
+    if (isLostRace(error)) return false
+    throw error
+  }
+}

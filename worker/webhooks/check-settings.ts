@@ -1,0 +1,43 @@
+import { catalogueEvent } from '../../contract/event-catalogue.ts'
+import type { UpdateWebhook } from '../../contract/webhooks.ts'
+import type { Actor } from '../actor.ts'
+import type { Deps } from '../deps.ts'
+import { Refusal } from '../errors.ts'
+import { ownEventTypes } from '../events/event-types.ts'
+import { compileFilter } from './filter.ts'
+import { headerProblems } from './header-rules.ts'
+import { judgeTarget, surroundingsOf } from './target-url.ts'
+import { transformProblem } from './transform.ts'
+
+type Settings = Pick<UpdateWebhook, 'url' | 'events' | 'headers' | 'filter' | 'transform'>
+
+/** Judges what the shapes cannot: the address, event names, headers, filter and transformation. Throws `invalid`. */
+export async function checkSettings(deps: Deps, actor: Actor, settings: Settings): Promise<void> {
+  const { url, events, headers, filter, transform } = settings
+  const errors = headers ? headerProblems(headers) : []
+  const say = (path: string, message: string | null) => {
+    if (message !== null) errors.push({ path, message })
+  }
+  if (url !== undefined) {
+    const target = judgeTarget(url, surroundingsOf(deps))
+    say('url', target.ok ? null : target.message)
+  }
+  if (filter) {
+    const compiled = compileFilter(filter)
+    say('filter', compiled.ok ? null : compiled.message)
+  }
+  if (transform) say('transform', await transformProblem(transform))
+  if (events) errors.push(...(await unknownEvents(deps, actor, events)))
+  if (errors.length > 0) throw new Refusal({ kind: 'invalid', errors })
+}
+
+async function unknownEvents(deps: Deps, actor: Actor, events: readonly string[]) {
+  const wanted = events.filter((pattern) => !pattern.endsWith('*') && !catalogueEvent(pattern))
+  if (wanted.length === 0) return []
+  const own = new Set((await ownEventTypes(deps, actor)).map(({ type }) => type))
+  return events.flatMap((pattern, index) =>
+    wanted.includes(pattern) && !own.has(pattern)
+      ? [{ path: `events.${index}`, message: 'is not known: define this event type first, or use a wildcard' }]
+      : [],
+  )
+}

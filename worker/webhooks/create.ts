@@ -1,0 +1,77 @@
+import { TEST_EVENT } from '../../contract/event-catalogue.ts'
+import type { CreateWebhook, WebhookWithSecret } from '../../contract/webhooks.ts'
+import { type Actor, actorName } from '../actor.ts'
+import { auditRow } from '../audit/audit-row.ts'
+import { runBatch, type Statement } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { conflict } from '../errors.ts'
+import { newId } from '../lib/ids.ts'
+import { checkSettings } from './check-settings.ts'
+import { auditedWebhook, presentWebhook, sealHeaders } from './present.ts'
+import { sealSecret } from './secret.ts'
+import { newSigningSecret } from './signing.ts'
+import { countWebhooks, insertWebhook, type NewWebhookRow } from './store.ts'
+import { testDelivery } from './test-delivery.ts'
+import { wake } from './wake.ts'
+
+const MAX_WEBHOOKS = 200
+
+/**
+ * Creates a webhook. Its secret is in the answer and nowhere else. With `sendTest` a test event is delivered to it at
+ * once, like any other event.
+ * `also`: statements that must happen with it or not at all, given the answer (the record of an Idempotency-Key).
+ * Throws `invalid` for settings that cannot stand, `conflict` when there are too many webhooks.
+ */
+export async function createWebhook(
+  deps: Deps,
+  actor: Actor,
+  input: CreateWebhook,
+  also: (answer: WebhookWithSecret) => Promise<Statement[]>,
+): Promise<WebhookWithSecret> {
+  const { db, config, now } = deps
+  const organizationId = actor.organization.id
+  await checkSettings(deps, actor, input)
+  if ((await countWebhooks(db, organizationId)) >= MAX_WEBHOOKS) {
+    throw conflict('too_many_webhooks', `An organisation has at most ${MAX_WEBHOOKS} webhooks.`)
+  }
+  const secret = input.secret ?? newSigningSecret()
+  const { headers, secret: _, sendTest, verifySsl: __, ordered, filter, ...settings } = input
+  const row = {
+    ...settings,
+    organizationId,
+    id: newId('whk', now),
+    filter: filter && JSON.parse(JSON.stringify(filter)),
+    ordered: ordered ? 1 : 0,
+    status: 'active',
+    disabledReason: null,
+    sealedHeaders: await sealHeaders(config, headers),
+    sealedSecret: await sealSecret(config, secret),
+    previousSecret: null,
+    previousUntil: null,
+    consecutiveFailures: 0,
+    failingSince: null,
+    version: 1,
+    createdAt: now,
+    createdBy: actorName(actor),
+    updatedAt: now,
+    deletedAt: null,
+  } satisfies NewWebhookRow
+  const usage = { attempts: null, succeeded: null, lastTriggeredAt: null }
+  const answer = { ...(await presentWebhook(config, actor, { ...row, ...usage }, now)), secret }
+  const entry = {
+    action: 'webhook.created',
+    target: { type: 'webhook', id: row.id, name: row.name },
+    before: null,
+    after: auditedWebhook({ ...row, ...usage }),
+  }
+  const test = sendTest ? testDelivery(row, TEST_EVENT, now) : null
+  await runBatch(
+    db,
+    insertWebhook(db, row),
+    auditRow(actor, entry, now),
+    ...(test?.statements ?? []),
+    ...(await also(answer)),
+  )
+  if (test) wake(deps, [test.delivery])
+  return answer
+}

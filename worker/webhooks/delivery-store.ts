@@ -1,0 +1,487 @@
+import { and, desc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import type { DeliveryStatus, ErrorKind } from '../../contract/webhooks.ts'
+import type { Database, Statement } from '../db/client.ts'
+import { attempts, deliveries, webhooks } from '../db/schema.ts'
+import { type DeliveryRef, QUEUE_GRACE_MS } from './delivery-ref.ts'
+
+const at = (index: number): SQL => sql.raw(`json_extract(value, '$[${index}]')`)
+const named = (refs: readonly DeliveryRef[]) =>
+  JSON.stringify(refs.map(({ organizationId, webhookId, id }) => [organizationId, webhookId, id]))
+/** The deliveries that a list names, found by their primary key. */
+const isNamed = (list: string): SQL =>
+  sql`(organization_id, webhook_id, id) IN (SELECT ${at(0)}, ${at(1)}, ${at(2)} FROM json_each(${list}))`
+
+export type NewDelivery = DeliveryRef & {
+  eventId: string
+  eventType: string
+  orderingKey: string | null
+  /** The ordering key where the webhook is ordered. */
+  lane: string | null
+}
+
+export function insertDeliveries(rows: readonly NewDelivery[]): Statement {
+  const wire = rows.map((row) => [
+    row.organizationId,
+    row.webhookId,
+    row.id,
+    row.eventId,
+    row.eventType,
+    row.orderingKey,
+    row.lane,
+  ])
+  return sql`
+    INSERT INTO deliveries (organization_id, webhook_id, id, event_id, event_type, status, ordering_key, lane)
+    SELECT ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, 'pending', ${at(5)}, ${at(6)}
+    FROM json_each(${JSON.stringify(wire)})`
+}
+
+/** What sending needs of webhooks, deleted ones included. */
+export function findSenders(db: Database, refs: readonly { organizationId: string; webhookId: string }[]) {
+  const list = JSON.stringify(refs.map(({ organizationId, webhookId }) => [organizationId, webhookId]))
+  return db
+    .select({
+      organizationId: webhooks.organizationId,
+      id: webhooks.id,
+      name: webhooks.name,
+      url: webhooks.url,
+      environment: webhooks.environment,
+      status: webhooks.status,
+      sealedHeaders: webhooks.sealedHeaders,
+      sealedSecret: webhooks.sealedSecret,
+      previousSecret: webhooks.previousSecret,
+      previousUntil: webhooks.previousUntil,
+      contentType: webhooks.contentType,
+      timeoutSeconds: webhooks.timeoutSeconds,
+      maxRetries: webhooks.maxRetries,
+      disableAfterFailures: webhooks.disableAfterFailures,
+      rateLimitPerSecond: webhooks.rateLimitPerSecond,
+      maxConcurrency: webhooks.maxConcurrency,
+      ordered: webhooks.ordered,
+      transform: webhooks.transform,
+      deletedAt: webhooks.deletedAt,
+    })
+    .from(webhooks)
+    .where(sql`(organization_id, id) IN (SELECT ${at(0)}, ${at(1)} FROM json_each(${list}))`)
+    .all()
+}
+export type Sender = Awaited<ReturnType<typeof findSenders>>[number]
+
+/** A delivery that was claimed, with its event. */
+export type Claimed = DeliveryRef & {
+  attempts: number
+  scheduleFrom: number
+  lane: string | null
+  eventId: string
+  eventType: string
+  environment: 'live' | 'test'
+  time: number
+  data: string
+}
+
+/**
+ * Takes deliveries of one webhook for `token` until `until` (ms), and answers the ones that were free to take: open,
+ * due, in nobody's lease, and in an ordered lane the oldest. One transaction, so nobody else has them.
+ */
+export async function claimDeliveries(
+  db: Database,
+  refs: readonly DeliveryRef[],
+  token: string,
+  until: number,
+  now: number,
+): Promise<Claimed[]> {
+  const list = named(refs)
+  const client = db.$client
+  const [, claimed] = await client.batch<Claimed>([
+    client
+      .prepare(
+        `UPDATE deliveries SET status = 'delivering', lease_token = ?2, lease_until = ?3
+         WHERE (organization_id, webhook_id, id) IN (
+             SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')
+             FROM json_each(?1))
+           AND status IN ('pending', 'delivering') AND coalesce(lease_until, 0) <= ?4 AND coalesce(next_at, 0) <= ?4
+           AND (lane IS NULL OR NOT EXISTS (
+             SELECT 1 FROM deliveries earlier
+             WHERE earlier.organization_id = deliveries.organization_id AND earlier.webhook_id = deliveries.webhook_id
+               AND earlier.lane = deliveries.lane AND earlier.id < deliveries.id))`,
+      )
+      .bind(list, token, until, now),
+    client
+      .prepare(
+        `SELECT d.organization_id AS organizationId, d.webhook_id AS webhookId, d.id, d.attempts,
+           d.schedule_from AS scheduleFrom, d.lane, d.event_id AS eventId, e.type AS eventType, e.environment,
+           e.time, e.data
+         FROM json_each(?1) r
+         JOIN deliveries d ON d.organization_id = json_extract(r.value, '$[0]')
+           AND d.webhook_id = json_extract(r.value, '$[1]') AND d.id = json_extract(r.value, '$[2]')
+         JOIN events e ON e.organization_id = d.organization_id AND e.id = d.event_id
+         WHERE d.lease_token = ?2 AND d.status = 'delivering'
+         ORDER BY d.id`,
+      )
+      .bind(list, token),
+  ])
+  return claimed?.results ?? []
+}
+
+/** Gives back what `token` holds and has not sent. */
+export const releaseDeliveries = (refs: readonly DeliveryRef[], token: string): Statement => sql`
+  UPDATE deliveries SET status = 'pending', lease_token = NULL, lease_until = NULL
+  WHERE ${isNamed(named(refs))} AND lease_token = ${token}`
+
+/** How an attempt ended, and what comes next. */
+export type Outcome = DeliveryRef & {
+  token: string
+  startedAt: number
+  durationMs: number
+  responseStatus: number | null
+  errorKind: ErrorKind | null
+  errorMessage: string | null
+  /** JSON text. */
+  exchange: string
+  status: 'succeeded' | 'failed' | 'pending'
+  nextAt: number | null
+  dueAt: number | null
+}
+
+const outcomeRows = (outcomes: readonly Outcome[]) =>
+  JSON.stringify(
+    outcomes.map((one) => [
+      one.organizationId,
+      one.webhookId,
+      one.id,
+      one.token,
+      one.startedAt,
+      one.durationMs,
+      one.responseStatus,
+      one.errorKind,
+      one.errorMessage,
+      one.exchange,
+      one.status,
+      one.nextAt,
+      one.dueAt,
+    ]),
+  )
+
+const of = (index: number): SQL => sql.raw(`json_extract(r.value, '$[${index}]')`)
+
+/**
+ * Writes how attempts ended, for those that still hold their lease: whoever lost it may have been sent by somebody else
+ * meanwhile. The attempt before moves out of the row first.
+ */
+export function recordOutcomes(outcomes: readonly Outcome[]): Statement[] {
+  const rows = outcomeRows(outcomes)
+  const still = sql`d.organization_id = ${of(0)} AND d.webhook_id = ${of(1)} AND d.id = ${of(2)}
+    AND d.lease_token = ${of(3)}`
+  return [
+    sql`
+      INSERT OR IGNORE INTO attempts
+        (organization_id, webhook_id, delivery_id, number, started_at, duration_ms, response_status, error_kind,
+         error_message, exchange)
+      SELECT d.organization_id, d.webhook_id, d.id, d.attempts, d.started_at, d.duration_ms, d.response_status,
+        d.error_kind, d.error_message, d.exchange
+      FROM json_each(${rows}) r JOIN deliveries d ON ${still}
+      WHERE d.attempts > 0`,
+    sql`
+      UPDATE deliveries AS d SET
+        attempts = d.attempts + 1, started_at = ${of(4)}, duration_ms = ${of(5)}, response_status = ${of(6)},
+        error_kind = ${of(7)}, error_message = ${of(8)}, exchange = ${of(9)}, status = ${of(10)}, next_at = ${of(11)},
+        due_at = ${of(12)}, lease_token = NULL, lease_until = NULL,
+        lane = CASE WHEN ${of(10)} = 'pending' THEN d.lane END
+      FROM json_each(${rows}) r
+      WHERE ${still}`,
+  ]
+}
+
+/**
+ * Counts failures of a webhook since its last success. `failed`: attempts that failed after the last success among them,
+ * or all where there was none (`succeeded` false).
+ */
+export const countFailures = (
+  organizationId: string,
+  webhookId: string,
+  { succeeded, failed }: { succeeded: boolean; failed: number },
+  now: number,
+): Statement => sql`
+  UPDATE webhooks SET
+    consecutive_failures = ${failed} + ${succeeded ? 0 : sql`consecutive_failures`},
+    failing_since = ${failed === 0 ? null : succeeded ? now : sql`coalesce(failing_since, ${now})`}
+  WHERE organization_id = ${organizationId} AND id = ${webhookId} ${failed === 0 ? sql`AND consecutive_failures > 0` : sql``}`
+
+/** How a webhook's last attempts fared, for the decision whether to switch it off. */
+export const findFailures = (db: Database, organizationId: string, webhookId: string) =>
+  db
+    .select({
+      name: webhooks.name,
+      status: webhooks.status,
+      consecutiveFailures: webhooks.consecutiveFailures,
+      failingSince: webhooks.failingSince,
+      disableAfterFailures: webhooks.disableAfterFailures,
+      organizationId: webhooks.organizationId,
+    })
+    .from(webhooks)
+    .where(and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, webhookId), isNull(webhooks.deletedAt)))
+    .get()
+
+/** The oldest open delivery of each of these lanes. */
+export async function findLaneHeads(
+  db: Database,
+  organizationId: string,
+  webhookId: string,
+  lanes: readonly string[],
+): Promise<DeliveryRef[]> {
+  const { results } = await db.$client
+    .prepare(
+      `SELECT (SELECT d.id FROM deliveries d WHERE d.organization_id = ?1 AND d.webhook_id = ?2
+           AND d.lane = l.value AND d.lane IS NOT NULL ORDER BY d.id LIMIT 1) AS id
+       FROM json_each(?3) l`,
+    )
+    .bind(organizationId, webhookId, JSON.stringify(lanes))
+    .all<{ id: string | null }>()
+  return results.flatMap(({ id }) => (id === null ? [] : [{ organizationId, webhookId, id }]))
+}
+
+/** Plans a later look at deliveries that may not be sent yet. */
+export const postpone = (refs: readonly DeliveryRef[], dueAt: number): Statement => sql`
+  UPDATE deliveries SET due_at = ${dueAt} WHERE ${isNamed(named(refs))} AND status = 'pending'`
+
+/** Takes deliveries out of the sweeper's sight: their webhook is paused or switched off. They stay pending. */
+export const hold = (refs: readonly DeliveryRef[]): Statement => sql`
+  UPDATE deliveries SET due_at = NULL
+  WHERE ${isNamed(named(refs))} AND status IN ('pending', 'delivering') AND due_at IS NOT NULL`
+
+/** Ends deliveries that nobody will send: their webhook is deleted, or a person skips them. */
+export const cancelDeliveries = (refs: readonly DeliveryRef[]): Statement => sql`
+  UPDATE deliveries SET status = 'cancelled', next_at = NULL, due_at = NULL, lane = NULL, lease_token = NULL,
+    lease_until = NULL
+  WHERE ${isNamed(named(refs))} AND status IN ('pending', 'delivering')`
+
+/** Puts what was held back into the sweeper's sight, when its webhook goes on. */
+export const resumeHeld = (organizationId: string, webhookId: string, now: number): Statement => sql`
+  UPDATE deliveries SET due_at = max(coalesce(next_at, 0), ${now})
+  WHERE organization_id = ${organizationId} AND webhook_id = ${webhookId} AND status IN ('pending', 'delivering')
+    AND due_at IS NULL`
+
+const columns = {
+  id: deliveries.id,
+  webhookId: deliveries.webhookId,
+  eventId: deliveries.eventId,
+  eventType: deliveries.eventType,
+  status: deliveries.status,
+  attempts: deliveries.attempts,
+  nextAt: deliveries.nextAt,
+  responseStatus: deliveries.responseStatus,
+  durationMs: deliveries.durationMs,
+  errorKind: deliveries.errorKind,
+  errorMessage: deliveries.errorMessage,
+  orderingKey: deliveries.orderingKey,
+}
+
+export type DeliveryFilter = {
+  /** These alone, whatever else matches. */
+  ids?: string[] | undefined
+  status?: DeliveryStatus | undefined
+  event?: string | undefined
+  code?: string | undefined
+  /** Ids from here, and up to before here. */
+  fromId: string | null
+  toId: string | null
+}
+
+const ofWebhook = (organizationId: string, webhookId: string) =>
+  and(eq(deliveries.organizationId, organizationId), eq(deliveries.webhookId, webhookId))
+
+function matching({ ids, status, event, code, fromId, toId }: DeliveryFilter): SQL | undefined {
+  return and(
+    ids && sql`${deliveries.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+    status && eq(deliveries.status, status),
+    event === undefined ? undefined : eq(deliveries.eventType, event),
+    code === undefined ? undefined : codeIs(code),
+    fromId === null ? undefined : gte(deliveries.id, fromId),
+    toId === null ? undefined : lt(deliveries.id, toId),
+  )
+}
+
+function codeIs(code: string): SQL | undefined {
+  if (code === 'none') return and(isNull(deliveries.responseStatus), sql`${deliveries.attempts} > 0`)
+  if (!code.endsWith('xx')) return eq(deliveries.responseStatus, Number(code))
+  const first = Number(code[0]) * 100
+  return and(gte(deliveries.responseStatus, first), lt(deliveries.responseStatus, first + 100))
+}
+
+/** Deliveries of a webhook, newest first, before `beforeId`; at most `limit`. */
+export const listDeliveryRows = (
+  db: Database,
+  organizationId: string,
+  webhookId: string,
+  filter: DeliveryFilter,
+  beforeId: string | null,
+  limit: number,
+) =>
+  db
+    .select(columns)
+    .from(deliveries)
+    .where(
+      and(
+        ofWebhook(organizationId, webhookId),
+        matching(filter),
+        beforeId === null ? undefined : lt(deliveries.id, beforeId),
+      ),
+    )
+    .orderBy(desc(deliveries.id))
+    .limit(limit)
+    .all()
+export type DeliveryRow = Awaited<ReturnType<typeof listDeliveryRows>>[number]
+
+/** One delivery with its last attempt, and the attempts before it; the first is undefined when there is none such. */
+export async function findDelivery(db: Database, { organizationId, webhookId, id }: DeliveryRef) {
+  const [[row], earlier] = await db.batch([
+    db
+      .select({ ...columns, lane: deliveries.lane, startedAt: deliveries.startedAt, exchange: deliveries.exchange })
+      .from(deliveries)
+      .where(and(ofWebhook(organizationId, webhookId), eq(deliveries.id, id))),
+    db
+      .select({
+        number: attempts.number,
+        startedAt: attempts.startedAt,
+        durationMs: attempts.durationMs,
+        responseStatus: attempts.responseStatus,
+        errorKind: attempts.errorKind,
+        errorMessage: attempts.errorMessage,
+        exchange: attempts.exchange,
+      })
+      .from(attempts)
+      .where(
+        and(
+          eq(attempts.organizationId, organizationId),
+          eq(attempts.webhookId, webhookId),
+          eq(attempts.deliveryId, id),
+        ),
+      )
+      .orderBy(attempts.number),
+  ])
+  return { row, earlier }
+}
+export type AttemptRow = Awaited<ReturnType<typeof findDelivery>>['earlier'][number]
+
+/**
+ * Sends deliveries again: those that are over. Their schedule begins anew. The sweeper looks at them only when the queue
+ * had its chance.
+ */
+export const sendAgain = (refs: readonly DeliveryRef[], now: number): SQL => sql`
+  UPDATE deliveries SET status = 'pending', schedule_from = attempts, next_at = NULL, due_at = ${now + QUEUE_GRACE_MS}
+  WHERE ${isNamed(named(refs))} AND status IN ('succeeded', 'failed', 'cancelled')`
+
+/** The same, only when the statement before it in the transaction changed a row. */
+export const sendAgainToo = (refs: readonly DeliveryRef[], now: number): Statement => sql`
+  ${sendAgain(refs, now)} AND changes() > 0`
+
+/** What was put into the queue need not be put there again before `at`. */
+export const lookAgainAt = (refs: readonly DeliveryRef[], at: number): Statement => sql`
+  UPDATE deliveries SET due_at = ${at}
+  WHERE ${isNamed(named(refs))} AND status IN ('pending', 'delivering') AND due_at IS NOT NULL`
+
+/** Brings the next attempt of a waiting delivery forward to now. */
+export const sendSooner = (ref: DeliveryRef, now: number): Statement => sql`
+  UPDATE deliveries SET next_at = NULL, due_at = ${now + QUEUE_GRACE_MS}
+  WHERE ${isNamed(named([ref]))} AND status = 'pending'`
+
+const over = sql`${deliveries.status} IN ('succeeded', 'failed', 'cancelled')`
+
+/** How many deliveries of a webhook that are over match. */
+export async function countOver(
+  db: Database,
+  organizationId: string,
+  webhookId: string,
+  filter: DeliveryFilter,
+): Promise<number> {
+  const row = await db
+    .select({ count: sql<number>`count(*)` })
+    .from(deliveries)
+    .where(and(ofWebhook(organizationId, webhookId), over, matching(filter)))
+    .get()
+  return row?.count ?? 0
+}
+
+/** The next deliveries that are over and match, oldest first, after `afterId`. */
+export const nextOver = (
+  db: Database,
+  organizationId: string,
+  webhookId: string,
+  filter: DeliveryFilter,
+  afterId: string,
+  limit: number,
+) =>
+  db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(and(ofWebhook(organizationId, webhookId), over, matching(filter), sql`${deliveries.id} > ${afterId}`))
+    .orderBy(deliveries.id)
+    .limit(limit)
+    .all()
+
+/**
+ * First attempts that nobody made: pending or with a lease, never planned, their ids between two bounds. Those of paused
+ * webhooks wait for these, and those of deleted ones for nothing.
+ */
+export async function adoptLost(
+  db: Database,
+  fromId: string,
+  toId: string,
+  now: number,
+  limit: number,
+): Promise<number> {
+  const result = await db.$client
+    .prepare(
+      `UPDATE deliveries SET due_at = max(?3, coalesce(next_at, 0), coalesce(lease_until, 0))
+       WHERE (organization_id, webhook_id, id) IN (
+         SELECT d.organization_id, d.webhook_id, d.id
+         FROM webhooks w CROSS JOIN deliveries d ON d.organization_id = w.organization_id AND d.webhook_id = w.id
+           AND d.id >= ?1 AND d.id < ?2
+         WHERE w.status = 'active' AND w.deleted_at IS NULL AND d.status IN ('pending', 'delivering')
+           AND d.due_at IS NULL
+         LIMIT ?4)`,
+    )
+    .bind(fromId, toId, now, limit)
+    .run()
+  return result.meta.changes
+}
+
+export type Due = DeliveryRef & { webhookStatus: 'active' | 'paused' | 'disabled' | 'deleted' }
+
+/** What is due, in nobody's lease, and in an ordered lane the oldest; the longest due first. */
+export async function findDue(db: Database, now: number, limit: number): Promise<Due[]> {
+  const { results } = await db.$client
+    .prepare(
+      `SELECT d.organization_id AS organizationId, d.webhook_id AS webhookId, d.id,
+         CASE WHEN w.deleted_at IS NULL THEN w.status ELSE 'deleted' END AS webhookStatus
+       FROM deliveries d
+       JOIN webhooks w ON w.organization_id = d.organization_id AND w.id = d.webhook_id
+       WHERE d.due_at IS NOT NULL AND d.due_at <= ?1 AND coalesce(d.lease_until, 0) <= ?1
+         AND (d.lane IS NULL OR w.deleted_at IS NOT NULL OR NOT EXISTS (
+           SELECT 1 FROM deliveries earlier
+           WHERE earlier.organization_id = d.organization_id AND earlier.webhook_id = d.webhook_id
+             AND earlier.lane = d.lane AND earlier.id < d.id))
+       ORDER BY d.due_at LIMIT ?2`,
+    )
+    .bind(now, limit)
+    .all<Due>()
+  return results
+}
+
+/** The earliest open delivery of a lane before `id`; null when nothing stands in its way. */
+export async function findBlocker(db: Database, ref: DeliveryRef, lane: string): Promise<string | null> {
+  const row = await db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(
+      and(
+        ofWebhook(ref.organizationId, ref.webhookId),
+        eq(deliveries.lane, lane),
+        sql`${deliveries.lane} IS NOT NULL`,
+        lt(deliveries.id, ref.id),
+      ),
+    )
+    .orderBy(deliveries.id)
+    .limit(1)
+    .get()
+  return row?.id ?? null
+}

@@ -1,0 +1,83 @@
+import { scopeCovers } from '../../contract/scopes.ts'
+import type { Webhook } from '../../contract/webhooks.ts'
+import type { Actor } from '../actor.ts'
+import type { Config } from '../env.ts'
+import { openText, sealText } from '../lib/sealing.ts'
+import { hideValues } from './header-rules.ts'
+import { healthOf } from './health.ts'
+import type { WebhookRow } from './store.ts'
+
+const SEALED_HEADERS = 'webhook headers'
+const instant = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+
+export type HeaderMap = Record<string, string>
+
+export const sealHeaders = (config: Config, headers: HeaderMap): Promise<Uint8Array<ArrayBuffer>> =>
+  sealText(config.dataKeys, SEALED_HEADERS, JSON.stringify(headers))
+
+export async function openHeaders(config: Config, sealed: Uint8Array<ArrayBuffer>): Promise<HeaderMap> {
+  const text = await openText(config.dataKeys, SEALED_HEADERS, sealed)
+  if (text === null) throw new Error('the headers of a webhook cannot be opened with any data key')
+  return JSON.parse(text)
+}
+
+/** A webhook as the API shows it: never its secret; the values of its headers to whoever may change it. */
+export async function presentWebhook(config: Config, actor: Actor, row: WebhookRow, now: number): Promise<Webhook> {
+  const headers = await openHeaders(config, row.sealedHeaders)
+  const mayChange = actor.scopes.some((held) => scopeCovers(held, 'webhooks:write'))
+  const { attempts, succeeded } = row
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    url: row.url,
+    events: row.events,
+    environment: row.environment,
+    status: row.status,
+    disabledReason: row.disabledReason,
+    health: healthOf(row),
+    headers: mayChange ? headers : hideValues(headers),
+    contentType: row.contentType,
+    timeoutSeconds: row.timeoutSeconds,
+    maxRetries: row.maxRetries,
+    disableAfterFailures: row.disableAfterFailures,
+    rateLimitPerSecond: row.rateLimitPerSecond,
+    maxConcurrency: row.maxConcurrency,
+    ordered: row.ordered === 1,
+    filter: row.filter,
+    transform: row.transform,
+    consecutiveFailures: row.consecutiveFailures,
+    failingSince: instant(row.failingSince),
+    deliveries: attempts ?? 0,
+    successRate: attempts ? (succeeded ?? 0) / attempts : null,
+    lastTriggeredAt: instant(row.lastTriggeredAt),
+    oldSecretUntil: row.previousUntil !== null && row.previousUntil > now ? instant(row.previousUntil) : null,
+    createdAt: new Date(row.createdAt).toISOString(),
+    createdBy: row.createdBy,
+  }
+}
+
+/** The settings of a webhook that an audit entry tells of. Never a header's value, nor a secret. */
+export function auditedWebhook(row: Partial<WebhookRow>) {
+  const { name, description, url, events, environment, status, disabledReason, contentType, timeoutSeconds } = row
+  const { maxRetries, disableAfterFailures, rateLimitPerSecond, maxConcurrency, filter, transform } = row
+  return {
+    name,
+    description,
+    url,
+    events,
+    environment,
+    status,
+    disabledReason,
+    contentType,
+    timeoutSeconds,
+    maxRetries,
+    disableAfterFailures,
+    rateLimitPerSecond,
+    maxConcurrency,
+    ordered: row.ordered === undefined ? undefined : row.ordered === 1,
+    filter,
+    transform,
+    oldSecretUntil: row.previousUntil === undefined ? undefined : instant(row.previousUntil),
+  }
+}

@@ -1,0 +1,125 @@
+import { runBatch, type Statement } from '../db/client.ts'
+import { logCall } from '../event-logs/log-call.ts'
+import { reportError } from '../lib/report.ts'
+import type { Attempted, Opened } from './attempt.ts'
+import type { DeliveryDeps } from './delivery-deps.ts'
+import { countFailures, recordOutcomes } from './delivery-store.ts'
+import { disableIfDue } from './disable.ts'
+import { sendWakeUps } from './wake.ts'
+
+/** Outcomes wait so long for others, ms: one transaction serves them all. */
+const GATHER_MS = 10
+const MOST = 50
+
+type Entry = { sender: Opened; attempt: Attempted }
+
+/** Writes down how attempts ended: many in one transaction, and then all that follows from them. */
+export class Recorder {
+  readonly #deps: DeliveryDeps
+  #entries: Entry[] = []
+  #flush: Promise<void> | null = null
+
+  constructor(deps: DeliveryDeps) {
+    this.#deps = deps
+  }
+
+  /** Resolves when the attempt stands in the database. Rejects never: what is not written keeps its lease. */
+  add(sender: Opened, attempt: Attempted): Promise<void> {
+    this.#entries.push({ sender, attempt })
+    this.#flush ??= this.#flushSoon()
+    return this.#flush
+  }
+
+  async #flushSoon(): Promise<void> {
+    await scheduler.wait(GATHER_MS)
+    this.#flush = null
+    const entries = this.#entries
+    this.#entries = []
+    try {
+      for (let start = 0; start < entries.length; start += MOST) await this.#write(entries.slice(start, start + MOST))
+    } catch (error) {
+      reportError('outcomes of deliveries could not be written; they come again when their lease is over', error)
+    }
+  }
+
+  async #write(entries: readonly Entry[]): Promise<void> {
+    const { db, queue, logs, waiter } = this.#deps
+    const now = Date.now()
+    const outcomes = entries.map(({ attempt }) => attempt.outcome)
+    const [before, record] = recordOutcomes(outcomes)
+    const counts = failureCounts(entries, now)
+    // The move of earlier attempts comes first, and there is none to move where all of these are first ones.
+    if (before && record) await runBatch(db, before, record, ...counts)
+    for (const { sender, attempt } of entries) logAttempt(sender, attempt, logs, waiter)
+    for (const outcome of outcomes) {
+      if (outcome.nextAt !== null) await sendWakeUps(queue, [refOf(outcome)], outcome.nextAt - now)
+    }
+    await disableWhereDue(this.#deps, entries)
+  }
+}
+
+const refOf = ({ organizationId, webhookId, id }: Attempted['outcome']) => ({ organizationId, webhookId, id })
+
+function bySender(entries: readonly Entry[]): Entry[][] {
+  return [...Map.groupBy(entries, ({ sender }) => sender.id).values()]
+}
+
+function failureCounts(entries: readonly Entry[], now: number): Statement[] {
+  return bySender(entries).flatMap((some) => {
+    const [{ sender } = { sender: null }] = some
+    if (!sender) return []
+    const lastSuccess = some.findLastIndex(({ attempt }) => attempt.outcome.errorKind === null)
+    const failed = some.length - 1 - lastSuccess
+    return [countFailures(sender.organizationId, sender.id, { succeeded: lastSuccess >= 0, failed }, now)]
+  })
+}
+
+async function disableWhereDue(deps: DeliveryDeps, entries: readonly Entry[]): Promise<void> {
+  for (const some of bySender(entries)) {
+    const failed = some.some(({ attempt }) => attempt.outcome.errorKind !== null)
+    const [first] = some
+    if (!failed || !first) continue
+    const gone = some.some(({ attempt }) => attempt.gone)
+    await disableIfDue(deps, first.sender.organizationId, first.sender.id, gone, some.length)
+  }
+}
+
+/** What stands in the log for an attempt without an answer: what a gateway would have said. */
+function statusOf({ responseStatus, errorKind }: Attempted['outcome']): number {
+  if (errorKind === 'timeout') return 504
+  // A redirect is a failure here, and must not look like a success among the codes.
+  if (responseStatus === null || errorKind === 'redirect') return 502
+  return responseStatus
+}
+
+function logAttempt(
+  sender: Opened,
+  { outcome }: Attempted,
+  logs: DeliveryDeps['logs'],
+  waiter: DeliveryDeps['waiter'],
+) {
+  const url = URL.canParse(sender.url) ? new URL(sender.url) : null
+  logCall(
+    {
+      organizationId: sender.organizationId,
+      time: outcome.startedAt,
+      type: 'webhook',
+      environment: sender.environment,
+      keyId: null,
+      webhookId: sender.id,
+      // Roll-ups count by it: so failures can be told apart by their kind.
+      route: outcome.errorKind === null ? 'delivery' : `delivery:${outcome.errorKind}`,
+      endpoint: url ? `${url.origin}${url.pathname}` : '',
+      method: 'POST',
+      status: statusOf(outcome),
+      durationMs: outcome.durationMs,
+      ip: null,
+      country: null,
+      userAgent: null,
+      requestId: outcome.id,
+      previousSecret: false,
+    },
+    logs,
+    waiter,
+  )
+}

@@ -1,0 +1,141 @@
+import type { RecoverWebhook, RetryAccepted, RetryDeliveries, RetryJob } from '../../contract/webhooks.ts'
+import { type Actor, actorName } from '../actor.ts'
+import { auditRow } from '../audit/audit-row.ts'
+import { type Database, runBatch } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { notFound } from '../errors.ts'
+import { newId } from '../lib/ids.ts'
+import { filterOf, mustExist } from './deliveries.ts'
+import type { DeliveryRef } from './delivery-ref.ts'
+import { countOver, type DeliveryFilter, nextOver, sendAgainToo } from './delivery-store.ts'
+import { advanceJob, cancelJob, findJob, insertJob, type JobRow, listJobs } from './job-store.ts'
+import { mustSend } from './retry.ts'
+import { sendWakeUps } from './wake.ts'
+
+/** Deliveries of one transaction. */
+const PIECE = 200
+/** What one run does of a job at most: the next minute goes on. */
+const PIECES = 50
+
+/** Sends deliveries again by their ids or by filter, under a job that tells how far it has come. */
+export async function retryDeliveries(
+  deps: Deps,
+  actor: Actor,
+  webhookId: string,
+  input: RetryDeliveries,
+): Promise<RetryAccepted> {
+  const { dryRun, ids, ...query } = input
+  return start(deps, actor, webhookId, { ...filterOf(query), ...(ids ? { ids } : {}) }, dryRun)
+}
+
+/** Sends again everything that failed since then. */
+export function recoverWebhook(
+  deps: Deps,
+  actor: Actor,
+  webhookId: string,
+  { since, dryRun }: RecoverWebhook,
+): Promise<RetryAccepted> {
+  return start(deps, actor, webhookId, filterOf({ status: 'failed', from: since }), dryRun)
+}
+
+async function start(
+  deps: Deps,
+  actor: Actor,
+  webhookId: string,
+  filter: DeliveryFilter,
+  dryRun: boolean,
+): Promise<RetryAccepted> {
+  const { db, now } = deps
+  const webhook = await mustExist(deps, actor, webhookId)
+  const count = await countOver(db, webhook.organizationId, webhookId, filter)
+  if (dryRun || count === 0) return { count, job: null }
+  mustSend(webhook)
+  const job: JobRow = {
+    organizationId: webhook.organizationId,
+    webhookId,
+    id: newId('job', now),
+    status: 'running',
+    filter: JSON.parse(JSON.stringify(filter)),
+    total: count,
+    done: 0,
+    cursor: '',
+    createdAt: now,
+    createdBy: actorName(actor),
+    finishedAt: null,
+  }
+  const entry = {
+    action: 'webhook.deliveries_retried',
+    target: { type: 'webhook', id: webhookId, name: webhook.name },
+    before: null,
+    after: { job: job.id, count },
+  }
+  await runBatch(db, insertJob(db, job), auditRow(actor, entry, now))
+  deps.waitUntil(continueJob(db, job, (refs) => sendWakeUps(deps.queue, refs)))
+  return { count, job: presentJob(job) }
+}
+
+/** The latest jobs of a webhook, newest first. */
+export async function listRetryJobs(deps: Deps, actor: Actor, webhookId: string): Promise<RetryJob[]> {
+  const webhook = await mustExist(deps, actor, webhookId)
+  return (await listJobs(deps.db, webhook.organizationId, webhookId)).map(presentJob)
+}
+
+/** How far a job has come. Throws `not_found`. */
+export async function readRetryJob(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<RetryJob> {
+  const row = await findJob(deps.db, actor.organization.id, webhookId, id)
+  if (!row) throw notFound('Job')
+  return presentJob(row)
+}
+
+/** Stops a job: what it has put on its way goes on, the rest stays as it is. */
+export async function cancelRetryJob(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<RetryJob> {
+  const { db, now } = deps
+  const organizationId = actor.organization.id
+  const row = await findJob(db, organizationId, webhookId, id)
+  if (!row) throw notFound('Job')
+  const entry = {
+    action: 'webhook.retry_cancelled',
+    target: { type: 'webhook', id: webhookId, name: webhookId },
+    before: null,
+    after: { job: id },
+  }
+  await runBatch(db, cancelJob(row, now), auditRow(actor, entry, now))
+  return readRetryJob(deps, actor, webhookId, id)
+}
+
+const presentJob = (row: JobRow): RetryJob => ({
+  id: row.id,
+  status: row.status,
+  total: row.total,
+  done: row.done,
+  createdAt: new Date(row.createdAt).toISOString(),
+  createdBy: row.createdBy,
+  finishedAt: row.finishedAt === null ? null : new Date(row.finishedAt).toISOString(),
+})
+
+/**
+ * Goes on with a job, piece by piece. A piece and how far it came are one transaction, so it does not matter who goes
+ * on, nor if two do.
+ */
+export async function continueJob(
+  db: Database,
+  job: JobRow,
+  wake: (refs: DeliveryRef[]) => Promise<void>,
+): Promise<void> {
+  const { organizationId, webhookId } = job
+  const filter: DeliveryFilter = { fromId: null, toId: null, ...job.filter }
+  let cursor = job.cursor ?? ''
+  for (let left = PIECES; left > 0; left--) {
+    const rows = await nextOver(db, organizationId, webhookId, filter, cursor, PIECE)
+    const refs = rows.map(({ id }) => ({ organizationId, webhookId, id }))
+    const next = { cursor: refs.at(-1)?.id ?? cursor, count: refs.length, over: refs.length < PIECE }
+    const advance = advanceJob(job, cursor, next, Date.now())
+    const advanced = await (refs.length > 0
+      ? runBatch(db, advance, sendAgainToo(refs, Date.now()))
+      : runBatch(db, advance))
+    if (advanced === 0) return
+    await wake(refs)
+    if (next.over) return
+    cursor = next.cursor
+  }
+}

@@ -1,0 +1,37 @@
+import type { WebhookWithSecret } from '../../contract/webhooks.ts'
+import type { Actor } from '../actor.ts'
+import type { Statement } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { notFound } from '../errors.ts'
+import { changeWebhook } from './change.ts'
+import { sealSecret } from './secret.ts'
+import { newSigningSecret } from './signing.ts'
+import { findSecrets } from './store.ts'
+
+/**
+ * Gives a webhook a new signing secret, which is in the answer and nowhere else. For `overlapSeconds` the one before it
+ * signs too, so that the receiver can change over whenever it likes.
+ */
+export async function rotateSecret(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  overlapSeconds: number,
+  also: (answer: WebhookWithSecret) => Promise<Statement[]>,
+): Promise<WebhookWithSecret> {
+  const secret = newSigningSecret()
+  const { webhook } = await changeWebhook(deps, actor, id, {
+    action: 'webhook.secret_rotated',
+    decide: async (row) => {
+      const stored = await findSecrets(deps.db, row.organizationId, row.id)
+      if (!stored) throw notFound('Webhook')
+      return {
+        sealedSecret: await sealSecret(deps.config, secret),
+        previousSecret: overlapSeconds > 0 ? stored.sealedSecret : null,
+        previousUntil: overlapSeconds > 0 ? deps.now + overlapSeconds * 1000 : null,
+      }
+    },
+    also: (_, shown) => also({ ...shown, secret }),
+  })
+  return { ...webhook, secret }
+}

@@ -1,0 +1,350 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { NoBody, NoQuery } from '../../contract/common.ts'
+import { TEST_EVENT } from '../../contract/event-catalogue.ts'
+import {
+  BulkWebhookResult,
+  BulkWebhooks,
+  CreateWebhook,
+  Delivery,
+  DeliveryDetail,
+  DeliveryId,
+  DeliveryPage,
+  ListDeliveries,
+  ListWebhooks,
+  Preview,
+  PreviewWebhook,
+  RecoverWebhook,
+  RetryAccepted,
+  RetryDeliveries,
+  RetryJob,
+  RetryJobId,
+  RetryJobPage,
+  RotateSecret,
+  StatsQuery,
+  TestResult,
+  TestUnsavedWebhook,
+  TestWebhook,
+  UpdateWebhook,
+  Webhook,
+  WebhookId,
+  WebhookPage,
+  WebhookStats,
+  WebhookWithSecret,
+} from '../../contract/webhooks.ts'
+import { requires } from '../http/authenticate.ts'
+import { type App, actorOf, depsOf, etag, ifMatch } from '../http/context.ts'
+import { IdempotencyHeader, idempotently } from '../http/idempotency.ts'
+import { answers, jsonBody, newRouter, noContent, optionalBody } from '../http/openapi.ts'
+import { reply } from '../http/reply.ts'
+import { bulkWebhooks } from './bulk.ts'
+import { createWebhook } from './create.ts'
+import { deleteWebhook } from './delete.ts'
+import { listDeliveries, readDelivery } from './deliveries.ts'
+import { listWebhooks, readWebhook } from './read.ts'
+import { retryDelivery, skipDelivery } from './retry.ts'
+import { cancelRetryJob, listRetryJobs, readRetryJob, recoverWebhook, retryDeliveries } from './retry-job.ts'
+import { rotateSecret } from './rotate-secret.ts'
+import { readWebhookStats } from './stats.ts'
+import { pauseWebhook, resumeWebhook } from './switch.ts'
+import { previewWebhook, testUnsavedWebhook, testWebhook } from './test.ts'
+import { updateWebhook } from './update.ts'
+
+const tags = ['Webhooks']
+const params = z.object({ id: WebhookId })
+const deliveryParams = z.object({ id: WebhookId, deliveryId: DeliveryId })
+const jobParams = z.object({ id: WebhookId, jobId: RetryJobId })
+const read = { tags, middleware: requires('webhooks:read') }
+const write = { tags, middleware: requires('webhooks:write') }
+
+const change = {
+  path: '/webhooks/{id}',
+  summary: 'Change settings of a webhook',
+  ...write,
+  request: { params, query: NoQuery, body: jsonBody(UpdateWebhook) },
+  responses: answers(200, Webhook, 'The webhook as it now stands'),
+} as const
+
+async function update(c: Context<App>, id: string, input: UpdateWebhook) {
+  const { webhook, version } = await updateWebhook(await depsOf(c), actorOf(c), id, input, ifMatch(c))
+  return reply(c, webhook, 200, { ETag: etag(version) })
+}
+
+const deed = (name: string, summary: string) =>
+  createRoute({
+    method: 'post',
+    path: `/webhooks/{id}/${name}`,
+    summary,
+    ...write,
+    request: { params, query: NoQuery, body: optionalBody(NoBody) },
+    responses: answers(200, Webhook, 'The webhook as it now stands'),
+  })
+
+const deliveryDeed = (name: string, summary: string) =>
+  createRoute({
+    method: 'post',
+    path: `/webhooks/{id}/deliveries/{deliveryId}/${name}`,
+    summary,
+    ...write,
+    request: { params: deliveryParams, query: NoQuery, body: optionalBody(NoBody) },
+    responses: answers(200, Delivery, 'The delivery as it now stands'),
+  })
+
+export const webhookRoutes = newRouter()
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/webhooks',
+      summary: 'List webhooks',
+      ...read,
+      request: { query: ListWebhooks },
+      responses: answers(200, WebhookPage, 'A page of webhooks'),
+    }),
+    async (c) => reply(c, await listWebhooks(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/webhooks',
+      summary: 'Create a webhook',
+      ...write,
+      request: { query: NoQuery, headers: IdempotencyHeader, body: jsonBody(CreateWebhook) },
+      responses: answers(201, WebhookWithSecret, 'The webhook, its signing secret in this answer alone'),
+    }),
+    async (c) => {
+      const deps = await depsOf(c)
+      const input = c.req.valid('json')
+      const webhook = await idempotently<WebhookWithSecret>(c, input, (also) =>
+        createWebhook(deps, actorOf(c), input, also),
+      )
+      return reply(c, webhook, 201, { ETag: etag(1) })
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/webhooks/test',
+      summary: 'Send a test to a webhook that is not saved yet',
+      ...write,
+      request: { query: NoQuery, body: jsonBody(TestUnsavedWebhook) },
+      responses: answers(200, TestResult, 'What was sent, and what came back: also 200 when it failed'),
+    }),
+    async (c) => reply(c, await testUnsavedWebhook(await depsOf(c), actorOf(c), c.req.valid('json')), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/webhooks/preview',
+      summary: 'What a filter and a transformation make of an event, without sending anything',
+      ...read,
+      request: { query: NoQuery, body: jsonBody(PreviewWebhook) },
+      responses: answers(200, Preview, 'What would be sent, or what is wrong'),
+    }),
+    async (c) => reply(c, await previewWebhook(await depsOf(c), actorOf(c), c.req.valid('json')), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/webhooks/bulk',
+      summary: 'Do one thing to up to 100 webhooks',
+      ...write,
+      request: { query: NoQuery, body: jsonBody(BulkWebhooks) },
+      responses: answers(200, BulkWebhookResult, 'What became of each webhook'),
+    }),
+    async (c) => reply(c, await bulkWebhooks(await depsOf(c), actorOf(c), c.req.valid('json')), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/webhooks/{id}',
+      summary: 'Read a webhook',
+      ...read,
+      request: { params, query: NoQuery },
+      responses: answers(200, Webhook, 'The webhook'),
+    }),
+    async (c) => {
+      const { webhook, version } = await readWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id)
+      return reply(c, webhook, 200, { ETag: etag(version) })
+    },
+  )
+  .openapi(createRoute({ method: 'patch', ...change }), async (c) =>
+    update(c, c.req.valid('param').id, c.req.valid('json')),
+  )
+  .openapi(createRoute({ method: 'put', ...change }), async (c) =>
+    update(c, c.req.valid('param').id, c.req.valid('json')),
+  )
+  .openapi(
+    createRoute({
+      method: 'delete',
+      path: '/webhooks/{id}',
+      summary: 'Delete a webhook for good',
+      ...write,
+      request: { params, query: NoQuery, body: optionalBody(NoBody) },
+      responses: noContent('The webhook is gone, and nothing is sent to it any more'),
+    }),
+    async (c) => {
+      await deleteWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id)
+      return c.body(null, 204)
+    },
+  )
+  .openapi(deed('pause', 'Send nothing to a webhook until it goes on'), async (c) =>
+    reply(c, await pauseWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+  )
+  .openapi(deed('resume', 'Let a webhook go on; its failures are forgotten, and what waited is sent'), async (c) =>
+    reply(c, await resumeWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/webhooks/{id}/rotate-secret',
+      summary: 'Give a webhook a new signing secret; for a while the old one signs too',
+      ...write,
+      request: { params, query: NoQuery, headers: IdempotencyHeader, body: optionalBody(RotateSecret) },
+      responses: answers(200, WebhookWithSecret, 'The webhook, its new secret in this answer alone'),
+    }),
+    async (c) => {
+      const deps = await depsOf(c)
+      const { id } = c.req.valid('param')
+      const { overlapSeconds = 86_400 } = c.req.valid('json')
+      const webhook = await idempotently<WebhookWithSecret>(c, { overlapSeconds }, (also) =>
+        rotateSecret(deps, actorOf(c), id, overlapSeconds, also),
+      )
+      return reply(c, webhook, 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/webhooks/{id}/test',
+      summary: 'Send a test to a webhook and see what comes back',
+      ...write,
+      request: { params, query: NoQuery, body: optionalBody(TestWebhook) },
+      responses: answers(200, TestResult, 'What was sent, and what came back: also 200 when it failed'),
+    }),
+    async (c) => {
+      const { eventType = TEST_EVENT, data } = c.req.valid('json')
+      const { id } = c.req.valid('param')
+      return reply(c, await testWebhook(await depsOf(c), actorOf(c), id, { eventType, data }), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/webhooks/{id}/stats',
+      summary: 'How a webhook fared: attempts, latency, failures by kind',
+      ...read,
+      request: { params, query: StatsQuery },
+      responses: answers(200, WebhookStats, 'The figures'),
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      return reply(c, await readWebhookStats(await depsOf(c), actorOf(c), id, c.req.valid('query').days), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/webhooks/{id}/recover',
+      summary: 'Send again everything that failed since then',
+      ...write,
+      request: { params, query: NoQuery, body: jsonBody(RecoverWebhook) },
+      responses: answers(202, RetryAccepted, 'How many there are, and the job that sends them'),
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      return reply(c, await recoverWebhook(await depsOf(c), actorOf(c), id, c.req.valid('json')), 202)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/webhooks/{id}/deliveries',
+      summary: 'List the deliveries of a webhook, newest first',
+      ...read,
+      request: { params, query: ListDeliveries },
+      responses: answers(200, DeliveryPage, 'A page of deliveries'),
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      return reply(c, await listDeliveries(await depsOf(c), actorOf(c), id, c.req.valid('query')), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/webhooks/{id}/deliveries/retry',
+      summary: 'Send deliveries again, by their ids or by filter',
+      ...write,
+      request: { params, query: NoQuery, body: jsonBody(RetryDeliveries) },
+      responses: answers(202, RetryAccepted, 'How many there are, and the job that sends them'),
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      return reply(c, await retryDeliveries(await depsOf(c), actorOf(c), id, c.req.valid('json')), 202)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/webhooks/{id}/deliveries/{deliveryId}',
+      summary: 'Read a delivery with every attempt',
+      ...read,
+      request: { params: deliveryParams, query: NoQuery },
+      responses: answers(200, DeliveryDetail, 'The delivery'),
+    }),
+    async (c) => {
+      const { id, deliveryId } = c.req.valid('param')
+      return reply(c, await readDelivery(await depsOf(c), actorOf(c), id, deliveryId), 200)
+    },
+  )
+  .openapi(deliveryDeed('retry', 'Send a delivery again, also one that succeeded'), async (c) => {
+    const { id, deliveryId } = c.req.valid('param')
+    return reply(c, await retryDelivery(await depsOf(c), actorOf(c), id, deliveryId), 200)
+  })
+  .openapi(deliveryDeed('skip', 'Skip a delivery: what waits for it in its order goes on'), async (c) => {
+    const { id, deliveryId } = c.req.valid('param')
+    return reply(c, await skipDelivery(await depsOf(c), actorOf(c), id, deliveryId), 200)
+  })
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/webhooks/{id}/retries',
+      summary: 'The latest jobs that send deliveries again, newest first',
+      ...read,
+      request: { params, query: NoQuery },
+      responses: answers(200, RetryJobPage, 'At most 20 jobs'),
+    }),
+    async (c) => {
+      const data = await listRetryJobs(await depsOf(c), actorOf(c), c.req.valid('param').id)
+      return reply(c, { data, nextCursor: null }, 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/webhooks/{id}/retries/{jobId}',
+      summary: 'How far a job has come',
+      ...read,
+      request: { params: jobParams, query: NoQuery },
+      responses: answers(200, RetryJob, 'The job'),
+    }),
+    async (c) => {
+      const { id, jobId } = c.req.valid('param')
+      return reply(c, await readRetryJob(await depsOf(c), actorOf(c), id, jobId), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'delete',
+      path: '/webhooks/{id}/retries/{jobId}',
+      summary: 'Stop a job; what it has put on its way goes on',
+      ...write,
+      request: { params: jobParams, query: NoQuery, body: optionalBody(NoBody) },
+      responses: answers(200, RetryJob, 'The job as it now stands'),
+    }),
+    async (c) => {
+      const { id, jobId } = c.req.valid('param')
+      return reply(c, await cancelRetryJob(await depsOf(c), actorOf(c), id, jobId), 200)
+    },
+  )

@@ -1,0 +1,170 @@
+import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { ListWebhooks, WebhookSort } from '../../contract/webhooks.ts'
+import { type Database, failsBecause, type Statement } from '../db/client.ts'
+import { contains } from '../db/contains.ts'
+import { webhooks, webhookUsage } from '../db/schema.ts'
+
+type Secret = 'sealedSecret' | 'previousSecret'
+/** A webhook with its usage, without its secrets; its headers are sealed. */
+export type WebhookRow = Omit<typeof webhooks.$inferSelect, Secret> & {
+  attempts: number | null
+  succeeded: number | null
+  lastTriggeredAt: number | null
+}
+export type NewWebhookRow = typeof webhooks.$inferInsert
+export type WebhookChange = Partial<typeof webhooks.$inferSelect>
+
+const columns = {
+  organizationId: webhooks.organizationId,
+  id: webhooks.id,
+  name: webhooks.name,
+  description: webhooks.description,
+  url: webhooks.url,
+  events: webhooks.events,
+  environment: webhooks.environment,
+  status: webhooks.status,
+  disabledReason: webhooks.disabledReason,
+  sealedHeaders: webhooks.sealedHeaders,
+  previousUntil: webhooks.previousUntil,
+  contentType: webhooks.contentType,
+  timeoutSeconds: webhooks.timeoutSeconds,
+  maxRetries: webhooks.maxRetries,
+  disableAfterFailures: webhooks.disableAfterFailures,
+  rateLimitPerSecond: webhooks.rateLimitPerSecond,
+  maxConcurrency: webhooks.maxConcurrency,
+  ordered: webhooks.ordered,
+  filter: webhooks.filter,
+  transform: webhooks.transform,
+  consecutiveFailures: webhooks.consecutiveFailures,
+  failingSince: webhooks.failingSince,
+  version: webhooks.version,
+  createdAt: webhooks.createdAt,
+  createdBy: webhooks.createdBy,
+  updatedAt: webhooks.updatedAt,
+  deletedAt: webhooks.deletedAt,
+  attempts: webhookUsage.attempts,
+  succeeded: webhookUsage.succeeded,
+  lastTriggeredAt: webhookUsage.lastTriggeredAt,
+}
+
+const withUsage = and(eq(webhookUsage.organizationId, webhooks.organizationId), eq(webhookUsage.webhookId, webhooks.id))
+const itself = (organizationId: string, id: string) =>
+  and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, id))
+
+/** One webhook of an organisation, with its usage; undefined when it has none such, or it was deleted. */
+export function findWebhook(db: Database, organizationId: string, id: string): Promise<WebhookRow | undefined> {
+  return db
+    .select(columns)
+    .from(webhooks)
+    .leftJoin(webhookUsage, withUsage)
+    .where(and(itself(organizationId, id), isNull(webhooks.deletedAt)))
+    .get()
+}
+
+/** The secrets of a webhook, sealed. */
+export function findSecrets(db: Database, organizationId: string, id: string) {
+  return db
+    .select({
+      sealedSecret: webhooks.sealedSecret,
+      previousSecret: webhooks.previousSecret,
+      previousUntil: webhooks.previousUntil,
+    })
+    .from(webhooks)
+    .where(and(itself(organizationId, id), isNull(webhooks.deletedAt)))
+    .get()
+}
+
+/** What publishing needs of the webhooks of an organisation that listen in one environment, oldest first. */
+export function findListeners(db: Database, organizationId: string, environment: 'live' | 'test') {
+  return db
+    .select({ id: webhooks.id, events: webhooks.events, filter: webhooks.filter, ordered: webhooks.ordered })
+    .from(webhooks)
+    .where(
+      and(
+        eq(webhooks.organizationId, organizationId),
+        eq(webhooks.environment, environment),
+        eq(webhooks.status, 'active'),
+        isNull(webhooks.deletedAt),
+      ),
+    )
+    .orderBy(webhooks.id)
+}
+
+export const insertWebhook = (db: Database, row: NewWebhookRow): Statement => db.insert(webhooks).values(row)
+
+/** How many webhooks an organisation has. */
+export async function countWebhooks(db: Database, organizationId: string): Promise<number> {
+  const row = await db
+    .select({ count: sql<number>`count(*)` })
+    .from(webhooks)
+    .where(and(eq(webhooks.organizationId, organizationId), isNull(webhooks.deletedAt)))
+    .get()
+  return row?.count ?? 0
+}
+
+/**
+ * Changes a webhook if it still stands at `version`, and counts the version up. When somebody was faster it makes the
+ * whole transaction fail (`isLostRace`): nothing that stands beside it may happen without it.
+ */
+export function updateWebhook(
+  db: Database,
+  webhook: { organizationId: string; id: string; version: number },
+  change: WebhookChange,
+  now: number,
+): Statement {
+  return db
+    .update(webhooks)
+    .set({
+      ...change,
+      // NULL where the version is another: the column does not take it, and that is what stops the transaction.
+      version: sql`CASE WHEN ${webhooks.version} = ${webhook.version} THEN ${webhook.version + 1} END`,
+      updatedAt: now,
+    })
+    .where(itself(webhook.organizationId, webhook.id))
+}
+
+/** Whether a transaction failed because a webhook was changed since it was read. */
+export const isLostRace = (error: unknown): boolean =>
+  failsBecause(error, /NOT NULL constraint failed: webhooks\.version/)
+
+const SORT_COLUMNS = {
+  name: sql<string>`lower(${webhooks.name})`,
+  createdAt: sql<number>`${webhooks.createdAt}`,
+  lastTriggeredAt: sql<number>`coalesce(${webhookUsage.lastTriggeredAt}, 0)`,
+  deliveries: sql<number>`coalesce(${webhookUsage.attempts}, 0)`,
+} satisfies Record<WebhookSort, SQL>
+
+export type WebhookPosition = { value: string | number; id: string }
+
+/** One page of an organisation's webhooks after `position`, one row more than asked for, and how many match in all. */
+export async function listWebhookRows(
+  db: Database,
+  organizationId: string,
+  query: Pick<ListWebhooks, 'limit' | 'status' | 'environment' | 'q'> & { field: WebhookSort; descending: boolean },
+  position: WebhookPosition | null,
+): Promise<{ rows: (WebhookRow & { sortValue: string | number })[]; total: number }> {
+  const matching = and(
+    eq(webhooks.organizationId, organizationId),
+    isNull(webhooks.deletedAt),
+    query.status && eq(webhooks.status, query.status),
+    query.environment && eq(webhooks.environment, query.environment),
+    query.q
+      ? or(...[webhooks.name, webhooks.description, webhooks.url].map((it) => contains(it, query.q ?? '')))
+      : undefined,
+  )
+  const column = SORT_COLUMNS[query.field]
+  const [order, past] = query.descending ? [desc, lt] : [asc, gt]
+  const after =
+    position && or(past(column, position.value), and(eq(column, position.value), past(webhooks.id, position.id)))
+  const [rows, counted] = await db.batch([
+    db
+      .select({ ...columns, sortValue: column.as('sort_value') })
+      .from(webhooks)
+      .leftJoin(webhookUsage, withUsage)
+      .where(and(matching, after ?? undefined))
+      .orderBy(order(column), order(webhooks.id))
+      .limit(query.limit + 1),
+    db.select({ total: sql<number>`count(*)` }).from(webhooks).where(matching),
+  ])
+  return { rows, total: counted[0]?.total ?? 0 }
+}

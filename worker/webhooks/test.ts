@@ -1,0 +1,94 @@
+import { TEST_EVENT } from '../../contract/event-catalogue.ts'
+import type { Preview, PreviewWebhook, TestResult, TestUnsavedWebhook, TestWebhook } from '../../contract/webhooks.ts'
+import type { Actor } from '../actor.ts'
+import { runBatch } from '../db/client.ts'
+import type { Deps } from '../deps.ts'
+import { conflict, invalid, notFound, Refusal } from '../errors.ts'
+import { readEventType } from '../events/event-types.ts'
+import { newId } from '../lib/ids.ts'
+import { openSender, type Tried, tryEndpoint } from './attempt.ts'
+import { checkSettings } from './check-settings.ts'
+import { eventObject, type StoredEvent } from './compose.ts'
+import { findSenders } from './delivery-store.ts'
+import { compileFilter } from './filter.ts'
+import { newSigningSecret } from './signing.ts'
+import { findWebhook } from './store.ts'
+import { surroundingsOf } from './target-url.ts'
+import { testDelivery } from './test-delivery.ts'
+import { runTransform } from './transform.ts'
+import { wake } from './wake.ts'
+
+/** An event made up for a test: what was given, or the sample of its type. Throws `invalid` for a type without one. */
+async function sampleEvent(
+  deps: Deps,
+  actor: Actor,
+  { eventType, data }: TestWebhook,
+  environment: 'live' | 'test',
+): Promise<StoredEvent> {
+  const given = data ?? (await sampleOf(deps, actor, eventType))
+  return { id: newId('evt', deps.now), type: eventType, time: deps.now, environment, data: JSON.stringify(given) }
+}
+
+async function sampleOf(deps: Deps, actor: Actor, type: string): Promise<object> {
+  try {
+    const { info } = await readEventType(deps, actor, type)
+    return info.sample ?? {}
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    throw invalid('eventType', 'is not known, so it has no sample: give data')
+  }
+}
+
+function resultOf({ sent, request }: Tried): TestResult {
+  return {
+    ok: sent.error === null,
+    durationMs: sent.durationMs,
+    request: { ...request, method: 'POST' },
+    response: sent.response,
+    error: sent.error,
+  }
+}
+
+/** Sends a test to a webhook, whatever its status, and answers what came back. It counts as no delivery. */
+export async function testWebhook(deps: Deps, actor: Actor, id: string, input: TestWebhook): Promise<TestResult> {
+  const [sender] = await findSenders(deps.db, [{ organizationId: actor.organization.id, webhookId: id }])
+  if (!sender || sender.deletedAt !== null) throw notFound('Webhook')
+  const event = await sampleEvent(deps, actor, input, sender.environment)
+  return resultOf(await tryEndpoint(await openSender(deps.config, sender), event, surroundingsOf(deps)))
+}
+
+/** The same for a webhook that is not saved yet. Throws `invalid` for settings that could not be saved. */
+export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUnsavedWebhook): Promise<TestResult> {
+  await checkSettings(deps, actor, input)
+  const event = await sampleEvent(deps, actor, input, input.environment)
+  const endpoint = { ...input, secrets: [input.secret ?? newSigningSecret()] }
+  return resultOf(await tryEndpoint(endpoint, event, surroundingsOf(deps)))
+}
+
+/** Delivers a test event to a webhook like any other event, without waiting for it. */
+export async function sendTestDelivery(deps: Deps, actor: Actor, id: string): Promise<void> {
+  const row = await findWebhook(deps.db, actor.organization.id, id)
+  if (!row) throw notFound('Webhook')
+  if (row.status !== 'active') throw conflict('webhook_not_active', 'Nothing is delivered to it: resume it first.')
+  const { statements, delivery } = testDelivery(row, TEST_EVENT, deps.now)
+  const [first, ...rest] = statements
+  if (first) await runBatch(deps.db, first, ...rest)
+  wake(deps, [delivery])
+}
+
+/** What a filter and a transformation make of an event, without sending anything. */
+export async function previewWebhook(deps: Deps, actor: Actor, input: PreviewWebhook): Promise<Preview> {
+  const event = eventObject(await sampleEvent(deps, actor, input, 'live'))
+  const errors: Preview['errors'] = []
+  const filter = input.filter && compileFilter(JSON.parse(JSON.stringify(input.filter)))
+  if (filter && !filter.ok) errors.push({ path: 'filter', message: filter.message })
+  const made =
+    input.transform === null ? ({ ok: true, value: event } as const) : await runTransform(input.transform, event)
+  if (!made.ok) errors.push({ path: 'transform', message: made.message })
+  return {
+    event,
+    matches: filter === null ? true : filter.ok ? filter.matches(event) : null,
+    body: made.ok ? made.value : null,
+    errors,
+  }
+}

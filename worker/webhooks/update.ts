@@ -1,0 +1,51 @@
+import type { UpdateWebhook, Webhook } from '../../contract/webhooks.ts'
+import type { Actor } from '../actor.ts'
+import type { Deps } from '../deps.ts'
+import { changeWebhook } from './change.ts'
+import { checkSettings } from './check-settings.ts'
+import { openHeaders, sealHeaders } from './present.ts'
+import type { WebhookChange, WebhookRow } from './store.ts'
+
+/**
+ * Changes settings of a webhook. `mustBe`: the version an If-Match names. A webhook that becomes ordered orders what is
+ * published from then on. Throws `invalid` for settings that cannot stand.
+ */
+export async function updateWebhook(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  input: UpdateWebhook,
+  mustBe: number | null,
+): Promise<{ webhook: Webhook; version: number }> {
+  await checkSettings(deps, actor, input)
+  const { headers, ordered, verifySsl: _, ...settings } = input
+  return changeWebhook(
+    deps,
+    actor,
+    id,
+    {
+      action: 'webhook.updated',
+      decide: async (row) => {
+        const changed = difference(row, {
+          ...settings,
+          ...(ordered === undefined ? {} : { ordered: ordered ? 1 : 0 }),
+        })
+        if (headers === undefined) return changed
+        const known = await openHeaders(deps.config, row.sealedHeaders)
+        if (JSON.stringify(known) === JSON.stringify(headers)) return changed
+        return { ...changed, sealedHeaders: await sealHeaders(deps.config, headers) }
+      },
+      ...(headers === undefined ? {} : { note: { headers: Object.keys(headers) } }),
+    },
+    mustBe,
+  )
+}
+
+/** The part of `wanted` that differs from the webhook as it stands; null when nothing does. */
+function difference(row: WebhookRow, wanted: object): WebhookChange | null {
+  const current: Record<string, unknown> = row
+  const changed = Object.entries(wanted).filter(
+    ([field, value]) => value !== undefined && JSON.stringify(current[field]) !== JSON.stringify(value),
+  )
+  return changed.length > 0 ? Object.fromEntries(changed) : null
+}
