@@ -99,19 +99,21 @@ export function OverTime({ byDay }: { byDay: readonly Day[] }) {
 
 /** The busiest endpoints as bars, each with its name and figure in words. */
 export function ByEndpoint({ endpoints }: { endpoints: KeyUsage['byEndpoint'] }) {
-  return <Bars rows={endpoints.map((one) => ({ ...one, name: one.endpoint }))} code />
+  return <Bars label={words().byEndpoint} rows={endpoints.map((one) => ({ ...one, name: one.endpoint }))} code />
 }
 
 /** Where the calls came from, the most frequent country first. */
 export function ByCountry({ countries }: { countries: KeyUsage['byCountry'] }) {
-  return <Bars rows={countries.map((one) => ({ ...one, name: countryName(one.country) }))} />
+  return <Bars label={words().byCountry} rows={countries.map((one) => ({ ...one, name: countryName(one.country) }))} />
 }
 
-function Bars({ rows, code = false }: { rows: readonly { name: string; calls: number }[]; code?: boolean }) {
+type BarsProps = { label: string; rows: readonly { name: string; calls: number }[]; code?: boolean }
+
+function Bars({ label, rows, code = false }: BarsProps) {
   const most = Math.max(1, ...rows.map((row) => row.calls))
   const Name = code ? 'code' : 'span'
   return (
-    <ul class="flex flex-col gap-2.5">
+    <ul class="flex flex-col gap-2.5" aria-label={label}>
       {rows.map(({ name, calls }) => (
         <li key={name} class="min-w-0">
           <span class="flex justify-between gap-3">

@@ -93,6 +93,28 @@ describe('the usage statistics of a key', () => {
     expect(lines).toContain('Status,4xx,1,,,')
   })
 
+  test('countries are told by name, the most frequent first, in the page and in the report', async () => {
+    const made = await usedKey()
+    expect((await usageOf(made.id, 7)).byCountry).toEqual([{ country: expect.stringMatching(/^[A-Z]{2}$/), calls: 5 }])
+    const page = await visit()
+    // Of this range alone: a refresh that is still under way when the page closes would fail the run.
+    await page.route('**/usage?days=30', async (route) => {
+      const usage = await (await route.fetch()).json()
+      const byCountry = ['DE', 'US', 'T1', 'ZZ'].map((country, at) => ({ country, calls: 1234 - at }))
+      return route.fulfill({ json: { ...usage, byCountry } })
+    })
+    await page.goto(`/api-keys?usage=${made.id}`)
+    const list = page.getByRole('list', { name: 'Requests by country' })
+    await eventually(() => list.getByRole('listitem').allInnerTexts()).toEqual([
+      'Germany\n1,234',
+      'United States\n1,233',
+      'Tor network\n1,232',
+      'Unknown\n1,231',
+    ])
+    const { text } = await downloadedBy(page, () => page.getByRole('button', { name: 'Export usage report' }).click())
+    expect(text).toContain('\r\nCountry,Germany,1234,,,\r\nCountry,United States,1233,,,\r\n')
+  })
+
   test('a key without calls, one that is gone, and a failure each say so', async () => {
     const made = await makeKey(instance())
     const page = await visit({ path: `/api-keys?usage=${made.id}` })
