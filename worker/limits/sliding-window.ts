@@ -77,14 +77,17 @@ export function uncount(window: SlidingWindow, cost: number, at: number): void {
   window.sum -= back
 }
 
-/** The soonest time (ms since 1970) at which `cost` more fit under `limit`; null when they never will. */
+/**
+ * When `cost` more fit under `limit` (ms since 1970), even if the counts move to another machine's clock meanwhile, and
+ * leave SKEW_MS later: whoever waits until then gets in. Null when they never will.
+ */
 export function fitsAt(window: SlidingWindow, limit: number, cost: number, now: number): number | null {
   if (cost > limit) return null
   let excess = window.sum + cost - limit
   if (excess <= 0) return now
   for (let bucket = window.first; bucket <= window.last; bucket++) {
     excess -= window.counts[bucket % window.counts.length] as number
-    if (excess <= 0) return leavesAt(window, bucket)
+    if (excess <= 0) return (bucket + SUB_BUCKETS + 1) * window.slotMs + SKEW_MS
   }
   return now
 }
