@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import '../../test/support/node-crypto.ts'
 import { equalSecrets } from './crypto.ts'
-import { readCursor, writeCursor } from './cursor.ts'
-import { fromBase64, toBase64Url } from './encoding.ts'
-import { newId, timeOfId } from './ids.ts'
+import { readCursor, readPair, writeCursor } from './cursor.ts'
+import { fromBase64, fromHex, toBase64Url, toHex } from './encoding.ts'
+import { idFrom, newId, timeOfId } from './ids.ts'
 import { redactKeys } from './redact.ts'
 import { openText, sealText } from './sealing.ts'
 
@@ -15,6 +15,17 @@ describe('an id', () => {
     expect(new Set(ids).size).toBe(5000)
     expect([...ids].sort()).toEqual(ids)
     expect(timeOfId(ids[4999] ?? '')).toBe(now + 49)
+  })
+
+  it('made of a time and a text is the same each time, and another for another', async () => {
+    const now = Date.UTC(2026, 10, 21)
+    const id = await idFrom('alr', now, 'a cause')
+    expect(id).toMatch(/^alr_[0-9a-hjkmnp-tv-z]{26}$/)
+    expect(await idFrom('alr', now, 'a cause')).toBe(id)
+    expect(timeOfId(id)).toBe(now)
+    const others = await Promise.all([idFrom('alr', now, 'b'), idFrom('alr', now + 1, 'a cause')])
+    expect(new Set([id, ...others]).size).toBe(3)
+    expect(others[1] > id).toBe(true)
   })
 })
 
@@ -41,6 +52,30 @@ describe('a cursor', () => {
     )
     fc.assert(fc.property(fc.string(), (text) => void readCursor(text, 2)))
     expect(readCursor(toBase64Url(new TextEncoder().encode('[{"a":1},2]')), 2)).toBeNull()
+  })
+})
+
+describe('a cursor of two texts', () => {
+  it('comes back as it was, and is the start for anything else', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (a, b) => {
+        expect(readPair(writeCursor([a, b]))).toEqual([a, b])
+      }),
+    )
+    for (const other of [null, '', 'more', writeCursor(['a']), writeCursor(['a', 1])]) {
+      expect(readPair(other)).toEqual(['', ''])
+    }
+  })
+})
+
+describe('hex', () => {
+  it('reads what was written, and nothing else', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1 }), (bytes) => {
+        expect(fromHex(toHex(bytes))).toEqual(bytes)
+      }),
+    )
+    for (const bad of ['', 'a', 'abc', 'zz', 'a b0', '0x12']) expect(fromHex(bad)).toBeNull()
   })
 })
 
