@@ -119,8 +119,22 @@ describe('a plaintext secret', () => {
     expect(told).toContain('"imported":2')
     expect((await call('GET', '/api/v1/me', { key: used })).status).toBe(200)
     await call('POST', '/api/v1/api-keys/verify', { key: used, body: { key: used, explain: true } })
+    const misplaced = await Promise.all([
+      call('GET', `/api/v1/api-keys/${used}`, { key: used, headers: { 'user-agent': used } }),
+      call('POST', '/api/v1/api-keys/verify', { key: used, body: { [used]: used } }),
+      call('GET', `/api/v1/me?${used}=1`, { key: used }),
+    ]).then((all) => Promise.all(all.map((one) => one.text())))
     await settled()
-    const texts = { stored: await everythingStored(), told, logged: lines.join('\n') }
+    await vi.waitUntil(
+      async () =>
+        ((
+          await env.DB.prepare('SELECT count(*) AS n FROM event_logs WHERE organization_id = ?')
+            .bind(house.organizationId)
+            .first<{ n: number }>()
+        )?.n ?? 0) >= 6,
+      { timeout: 10_000, interval: 50 },
+    )
+    const texts = { stored: await everythingStored(), told, misplaced: misplaced.join('\n'), logged: lines.join('\n') }
     vi.restoreAllMocks()
     for (const [what, text] of Object.entries(texts)) {
       for (const key of [used, unused]) {

@@ -76,6 +76,17 @@ describe('importing keys', () => {
     expect((await callWith(url, lean)).status).toBe(200)
     expect((await callWith(url, bad)).status).toBe(401)
 
+    await openWizard(page)
+    await dialog
+      .getByLabel('Or paste it here')
+      .fill(csv.replace(`${digestOf(lean)},acme_,,`, `${digestOf(newText())},acme_,,New `))
+    await dialog.getByText('Permissions and limits for lines that name none').click()
+    await dialog.getByRole('button', { name: 'Full access' }).click()
+    await dialog.getByRole('button', { name: 'Check' }).click()
+    await dialog.getByText('1 is here already').waitFor()
+    await dialog.getByRole('button', { name: 'Back' }).click()
+    await eventually(() => dialog.getByLabel('Or paste it here').inputValue()).toContain('New Lean')
+
     await page.goto(`/api-keys?q=${encodeURIComponent(name)}`)
     await page.getByText(`acme_...${good.slice(-4)}`).waitFor()
   })

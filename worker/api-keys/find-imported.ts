@@ -2,7 +2,14 @@ import type { Database } from '../db/client.ts'
 import type { Config } from '../env.ts'
 import { toHex } from '../lib/encoding.ts'
 import { reportError } from '../lib/report.ts'
-import { digestOf, hashOfDigest, hashOfText, isNativeForm, MAX_FOREIGN_LENGTH } from './foreign-key.ts'
+import {
+  digestOf,
+  hashOfDigest,
+  hashOfText,
+  isNativeForm,
+  MAX_FOREIGN_LENGTH,
+  MIN_FOREIGN_LENGTH,
+} from './foreign-key.ts'
 import { ImportedBook, type Place } from './imported-book.ts'
 import { findImportedKey, type Hash, listImportPrefixes } from './imported-store.ts'
 import type { PresentedKey } from './key-format.ts'
@@ -22,7 +29,8 @@ export async function findImported(
   { db, config }: { db: Database; config: Config },
   text: string,
 ): Promise<PresentedKey | null | 'unavailable'> {
-  if (text.length > MAX_FOREIGN_LENGTH || isNativeForm(config.keyPrefix, text)) return null
+  if (text.length < MIN_FOREIGN_LENGTH || text.length > MAX_FOREIGN_LENGTH) return null
+  if (isNativeForm(config.keyPrefix, text)) return null
   if (!(await mayBeImported(db, text))) return null
   const digest = await digestOf(text)
   const hashes = await Promise.all(config.peppers.map((pepper) => hashOfDigest(pepper, digest)))

@@ -2,7 +2,8 @@ import type { VersionedHmac } from '../env.ts'
 import { hmac, sha256 } from '../lib/crypto.ts'
 import { fromBase64, toHex } from '../lib/encoding.ts'
 
-/** Longer texts are no keys of another system, and are not worth hashing. */
+/** Texts of another length are no keys of another system: the shortest beginning has three characters. */
+export const MIN_FOREIGN_LENGTH = 3
 export const MAX_FOREIGN_LENGTH = 512
 
 // A native key is hashed without the words in front, and no text of ours begins with them: so the same pepper never

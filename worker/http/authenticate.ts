@@ -66,6 +66,7 @@ async function byKey(c: Context<App>, { text, from }: Credential, scopes: string
       credential: true,
     })
   }
+  if (presented.digestHash) c.set('importedKey', text)
   // Before the key is asked about: what is refused for where it stood costs its limits nothing.
   if (from === 'query') await mustBeAllowedInQuery(c, deps, presented)
   const answer = await tryKey(deps, presented, {

@@ -30,6 +30,8 @@ export type Variables = {
   signedAt?: number
   /** A credential was refused by arithmetic alone: it is counted, and has no entry. */
   rejected?: boolean
+  /** The text of an imported key that the call came with: by its form alone it could not be told from other words. */
+  importedKey?: string
   /** The answer bears all of its headers already. */
   dressed?: boolean
 }

@@ -3,7 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { Problem } from '../../contract/common.ts'
 import { ConfigError } from '../env.ts'
 import { type DomainError, Refusal } from '../errors.ts'
-import { redactKeys } from '../lib/redact.ts'
+import { redactCredential, redactKeys } from '../lib/redact.ts'
 import { reportError } from '../lib/report.ts'
 import type { App } from './context.ts'
 
@@ -56,7 +56,8 @@ function respond(c: Context<App>, shape: Shape, headers: Record<string, string> 
     ...(shape.errors === undefined ? {} : { errors: shape.errors }),
   }
   // A field's name or an enum's value may be a key that was put in the wrong place: it must not come back.
-  return new Response(redactKeys(JSON.stringify(body)), {
+  const text = redactCredential(JSON.stringify(body), c.get('importedKey'))
+  return new Response(redactKeys(text), {
     status: shape.status,
     headers: { 'content-type': 'application/problem+json', ...headers },
   })

@@ -5,6 +5,7 @@ import type { LimitState } from '../../contract/common.ts'
 import { logBuffer } from '../event-logs/buffer.ts'
 import type { LogRecord } from '../event-logs/entry.ts'
 import { logCall } from '../event-logs/log-call.ts'
+import { redactCredential } from '../lib/redact.ts'
 import { type App, clientIp, type LogOwner } from './context.ts'
 import { rateLimitHeaders } from './rate-limit-headers.ts'
 import { COMMON_HEADERS } from './reply.ts'
@@ -59,13 +60,13 @@ function record(c: Context<App>, outcome: Outcome): void {
       environment,
       keyId,
       route: patternOf(routePath(c, -1)),
-      endpoint: c.req.path,
+      endpoint: redactCredential(c.req.path, c.get('importedKey')),
       method: c.req.method,
       status,
       durationMs,
       ip: clientIp(c),
       country: countryOf(c.req.raw),
-      userAgent: c.req.header('user-agent') ?? null,
+      userAgent: redactCredential(c.req.header('user-agent') ?? '', c.get('importedKey')) || null,
       requestId: c.get('requestId'),
       previousSecret,
       near: nearest(c.get('limits')),
