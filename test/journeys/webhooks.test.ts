@@ -1,0 +1,84 @@
+import { afterAll, expect, test } from 'vitest'
+import { type Instance, startInstance } from '../support/instance.ts'
+import { Receiver } from '../support/receiver.ts'
+
+const EVENTS = Number(process.env.GATEHOUSE_SOAK_EVENTS ?? 200)
+const KILLS = 5
+/** Publishing calls that are under way at a time. */
+const AT_ONCE = 20
+
+let house: Instance | undefined
+const receiver = await Receiver.start()
+afterAll(async () => {
+  await house?.stop()
+  await receiver.stop()
+})
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
+
+async function api<T>({ url, apiKey }: Instance, method: string, path: string, body?: object): Promise<T> {
+  const answer = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+  return answer.json() as Promise<T>
+}
+
+/** Publishes events and answers the ids of those that were accepted, whatever became of the server meanwhile. */
+async function publish(instance: Instance, count: number, accepted: Set<string>): Promise<void> {
+  for (let sent = 0; sent < count; sent += AT_ONCE) {
+    await Promise.all(
+      Array.from({ length: Math.min(AT_ONCE, count - sent) }, async () => {
+        const event = { type: 'user.created', data: { sent } }
+        const answer = await api<{ id: string }>(instance, 'POST', '/events', event).catch(() => null)
+        if (answer) accepted.add(answer.id)
+      }),
+    )
+  }
+}
+
+test(`${EVENTS} events reach a receiver that fails one in three, though the Worker is killed five times`, async () => {
+  const inbox = receiver.received('orders')
+  house = await startInstance()
+  const { id } = await api<{ id: string }>(house, 'POST', '/webhooks', {
+    name: 'Orders',
+    url: `${receiver.url}/in/orders/fail-third`,
+    events: ['*'],
+    timeoutSeconds: 2,
+    sendTest: false,
+  })
+  const accepted = new Set<string>()
+  const killedAt: number[] = []
+  for (let round = 0; round < KILLS; round++) {
+    const before = inbox.length
+    const publishing = publish(house, Math.ceil(EVENTS / (KILLS + 1)), accepted)
+    while (inbox.length === before) await pause(5)
+    // A different moment each time: while publishing, while delivering, while writing down.
+    await pause(round * 15)
+    killedAt.push(Date.now())
+    await house.kill()
+    await publishing
+    house = await startInstance({ state: house.state })
+  }
+  while (accepted.size < EVENTS) await publish(house, EVENTS - accepted.size, accepted)
+
+  const arrived = () => new Set(inbox.filter(({ status }) => status === 200).map((one) => one.id))
+  const pending = () =>
+    api<{ data: unknown[] }>(house as Instance, 'GET', `/webhooks/${id}/deliveries?status=pending&limit=1`)
+  while (arrived().size < accepted.size || (await pending()).data.length > 0) {
+    // What the platform does each minute.
+    await fetch(`${house.url}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`)
+    await pause(500)
+  }
+
+  expect([...accepted].filter((one) => !arrived().has(one))).toEqual([])
+  for (const one of arrived()) {
+    const [first, ...again] = inbox.filter((got) => got.id === one && got.status === 200)
+    // Twice only where a kill fell between the 2xx and our record of it.
+    for (const { at } of again) {
+      expect(killedAt.some((kill) => kill >= (first?.at ?? 0) - 100 && kill <= at)).toBe(true)
+    }
+  }
+}, 240_000)
