@@ -1,9 +1,13 @@
+import { createExecutionContext, createMessageBatch, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { createHook, newInbox, publish } from '../test/support/hooks.ts'
 import { call, createKey, newHouse, settled, watchedEnv } from '../test/support/kit.ts'
 import { databaseOf } from './db/client.ts'
 import type { LogMessage } from './event-logs/entry.ts'
 import { writeLogBatch } from './event-logs/write-batch.ts'
+import worker from './index.ts'
+import type { DeliveryMessage } from './webhooks/delivery-ref.ts'
 
 /** The request-logs queue, kept: what the Worker sends is what the consumer gets. */
 function keptQueue() {
@@ -91,5 +95,53 @@ describe('the budget of the hot path', () => {
     expect(entries).toHaveLength(2000)
     expect(bill.written).toBeGreaterThanOrEqual(2000)
     expect(bill.written).toBeLessThanOrEqual(2000 * 1.1)
+  })
+})
+
+describe('the budget of an event', () => {
+  it('that one webhook gets at the first attempt is at most 6 rows written, its log included', async () => {
+    const house = await newHouse()
+    const inbox = newInbox()
+    const hook = await createHook(house, { url: inbox.url })
+    const { bill, db } = billedDatabase()
+    const { messages: logs, queue: REQUEST_LOGS } = keptQueue()
+    const sent: DeliveryMessage[] = []
+    const DELIVERIES = new Proxy(env.DELIVERIES, {
+      get: (target, property) =>
+        property === 'sendBatch'
+          ? async (batch: Iterable<MessageSendRequest<DeliveryMessage>>) => {
+              sent.push(...[...batch].map(({ body }) => body))
+            }
+          : Reflect.get(target, property, target),
+    })
+    const bindings = { ...env, DB: db, REQUEST_LOGS, DELIVERIES }
+    const events = 200
+    for (let n = 0; n < events; n += 20) {
+      await Promise.all(Array.from({ length: 20 }, () => publish(house, {}, { env: bindings })))
+    }
+    await settled()
+    for (let start = 0; start < sent.length; start += 10) {
+      const batch = createMessageBatch(
+        'deliveries',
+        sent.slice(start, start + 10).map((body, n) => ({ id: `m${n}`, timestamp: new Date(), attempts: 1, body })),
+      )
+      const ctx = createExecutionContext()
+      await worker.queue(batch, bindings, ctx)
+      await waitOnExecutionContext(ctx)
+    }
+    const delivered = await env.DB.prepare(
+      "SELECT count(*) AS n FROM deliveries WHERE webhook_id = ? AND status = 'succeeded'",
+    )
+      .bind(hook.id)
+      .first<{ n: number }>()
+    expect(delivered?.n).toBe(events)
+    // The calls that published are calls like any other, and stand in the budget above.
+    const attempts = logs.map((one) => ({ ...one, entries: one.entries.filter(({ type }) => type === 'webhook') }))
+    expect(attempts.flatMap((one) => one.entries)).toHaveLength(events)
+    for (let start = 0; start < attempts.length; start += 5) {
+      await writeLogBatch(databaseOf(db), attempts.slice(start, start + 5))
+    }
+    expect(bill.written).toBeGreaterThanOrEqual(events * 5)
+    expect(bill.written).toBeLessThanOrEqual(events * 6)
   })
 })
