@@ -221,6 +221,8 @@ describe('every route', () => {
       'ownerId',
       'key',
       'ids',
+      'keys',
+      'dryRun',
       'action',
       'graceSeconds',
       'cost',
