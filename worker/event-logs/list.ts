@@ -52,5 +52,5 @@ export function spanOf(
 
 /** An entry as the API shows it. */
 export function presentLog(row: LogRow): LogEntry {
-  return { ...row, time: new Date(row.time).toISOString(), webhookName: null }
+  return { ...row, time: new Date(row.time).toISOString() }
 }

@@ -5,7 +5,7 @@ import { databaseOf } from '../db/client.ts'
 import { reportError } from '../lib/report.ts'
 import type { LogRecord } from './entry.ts'
 import { type Allowance, CallRate, passes, sample } from './live-core.ts'
-import { findKeyNames, markWatched } from './store.ts'
+import { findNames, markWatched } from './store.ts'
 
 /** The database says that somebody watches for so long; renewed at half of it, ms. */
 const WATCHED_MS = 120_000
@@ -99,20 +99,22 @@ export class LiveFeed extends DurableObject<Env> {
 
   async #named(records: LogRecord[]): Promise<LogEntry[]> {
     const unknown = new Set<string>()
-    for (const { keyId } of records) if (keyId && !this.#names.has(keyId)) unknown.add(keyId)
+    for (const { keyId, webhookId } of records) {
+      for (const id of [keyId, webhookId]) if (id && !this.#names.has(id)) unknown.add(id)
+    }
     if (unknown.size > 0) {
       try {
-        const found = await findKeyNames(databaseOf(this.env.DB), this.ctx.id.name ?? '', [...unknown])
+        const found = await findNames(databaseOf(this.env.DB), this.ctx.id.name ?? '', [...unknown])
         for (const id of unknown) this.#names.set(id, found.get(id) ?? null)
       } catch (error) {
-        reportError('the live log could not read the names of keys', error)
+        reportError('the live log could not read the names of keys and webhooks', error)
       }
     }
     return records.map(({ organizationId: _, route: __, previousSecret: ___, near: ____, time, ...entry }) => ({
       ...entry,
       time: new Date(time).toISOString(),
       keyName: entry.keyId ? (this.#names.get(entry.keyId) ?? null) : null,
-      webhookName: null,
+      webhookName: entry.webhookId ? (this.#names.get(entry.webhookId) ?? null) : null,
     }))
   }
 

@@ -3,7 +3,7 @@ import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import { DAY_MS, HOUR_MS, hourOf } from '../lib/time.ts'
 import { dayAndHourIn, startOfDayIn } from '../lib/zone.ts'
-import { findKeyNames, findTimeZone, readUsage } from './store.ts'
+import { findNames, findTimeZone, readUsage } from './store.ts'
 import { byDay, byHourOfDay, callsSince, topOf, totalsOf } from './usage-figures.ts'
 
 const TOP = 5
@@ -71,7 +71,7 @@ export async function readUsageOver(deps: Deps, actor: Actor, { days }: UsageOve
 
 async function withNames(deps: Deps, actor: Actor, tops: ReturnType<typeof topOf>) {
   if (tops.length === 0) return []
-  const names = await findKeyNames(
+  const names = await findNames(
     deps.db,
     actor.organization.id,
     tops.map(([id]) => id),

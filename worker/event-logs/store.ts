@@ -2,7 +2,16 @@ import { type AnyColumn, and, desc, eq, gte, isNull, lt, lte, or, type SQL, sql 
 import type { ListEventLogs } from '../../contract/event-logs.ts'
 import type { Database } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
-import { apiKeys, eventLogs, organizations, usageCountries, usageHourly, usageHours, usageTops } from '../db/schema.ts'
+import {
+  apiKeys,
+  eventLogs,
+  organizations,
+  usageCountries,
+  usageHourly,
+  usageHours,
+  usageTops,
+  webhooks,
+} from '../db/schema.ts'
 import { DAY_MS, startOfDay } from '../lib/time.ts'
 import { BUCKETS } from './histogram.ts'
 
@@ -26,21 +35,28 @@ const own = {
   environment: eventLogs.environment,
 }
 
-const keyName = { keyName: apiKeys.name }
+const names = { keyName: apiKeys.name, webhookName: webhooks.name }
 
-export type LogFilters = Pick<ListEventLogs, 'type' | 'keyId' | 'status' | 'method' | 'path' | 'ip' | 'environment'> & {
+export type LogFilters = Pick<
+  ListEventLogs,
+  'type' | 'keyId' | 'webhookId' | 'status' | 'method' | 'path' | 'ip' | 'environment'
+> & {
   from: number | null
   to: number | null
 }
 
-type Columns = Record<'type' | 'keyId' | 'status' | 'method' | 'endpoint' | 'ip' | 'environment', AnyColumn>
+type Columns = Record<
+  'type' | 'keyId' | 'webhookId' | 'status' | 'method' | 'endpoint' | 'ip' | 'environment',
+  AnyColumn
+>
 
 /** What the filters ask of an entry; undefined when they ask nothing. */
 function passing(log: Columns, filters: Omit<LogFilters, 'from' | 'to'>): SQL | undefined {
-  const { type, keyId, status, method, path, ip, environment } = filters
+  const { type, keyId, webhookId, status, method, path, ip, environment } = filters
   return and(
     type && eq(log.type, type),
     keyId === undefined ? undefined : eq(log.keyId, keyId),
+    webhookId === undefined ? undefined : eq(log.webhookId, webhookId),
     status === undefined ? undefined : statusIs(log.status, status),
     method && eq(log.method, method),
     path === undefined ? undefined : contains(log.endpoint, path),
@@ -97,9 +113,10 @@ export async function listLogs(
     .limit(LOOKED_AT)
     .as('log')
   const rows = await db
-    .select({ ...log._.selectedFields, ...keyName })
+    .select({ ...log._.selectedFields, ...names })
     .from(log)
     .leftJoin(apiKeys, and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, log.keyId)))
+    .leftJoin(webhooks, and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, log.webhookId)))
     .where(passing(log, filters))
     .orderBy(desc(log.time), desc(log.id))
     .limit(limit)
@@ -118,9 +135,10 @@ export async function listLogs(
 /** One entry of an organisation, found by the time its id carries: a seek, not a search. */
 export function findLog(db: Database, organizationId: string, time: number, id: string) {
   return db
-    .select({ ...own, ...keyName })
+    .select({ ...own, ...names })
     .from(eventLogs)
     .leftJoin(apiKeys, and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, eventLogs.keyId)))
+    .leftJoin(webhooks, and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, eventLogs.webhookId)))
     .where(and(eq(eventLogs.organizationId, organizationId), eq(eventLogs.time, time), eq(eventLogs.id, id)))
     .get()
 }
@@ -285,18 +303,16 @@ export async function findWatched(db: Database, organizationIds: string[], now: 
   return rows.map((row) => row.id)
 }
 
-/** The names of keys by their ids; a key that is not the organisation's is not among them. */
-export async function findKeyNames(db: Database, organizationId: string, ids: string[]): Promise<Map<string, string>> {
-  const rows = await db
-    .select({ id: apiKeys.id, name: apiKeys.name })
-    .from(apiKeys)
-    .where(
-      and(
-        eq(apiKeys.organizationId, organizationId),
-        sql`${apiKeys.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-      ),
-    )
-  return new Map(rows.map((row) => [row.id, row.name]))
+/** The names of keys and webhooks by their ids; what is not the organisation's is not among them. */
+export async function findNames(db: Database, organizationId: string, ids: string[]): Promise<Map<string, string>> {
+  const list = JSON.stringify(ids)
+  const namesIn = <T extends typeof apiKeys | typeof webhooks>(table: T) =>
+    db
+      .select({ id: table.id, name: table.name })
+      .from(table)
+      .where(and(eq(table.organizationId, organizationId), sql`${table.id} IN (SELECT value FROM json_each(${list}))`))
+  const [keys, hooks] = await Promise.all([namesIn(apiKeys), namesIn(webhooks)])
+  return new Map([...keys, ...hooks].map(({ id, name }) => [String(id), String(name)]))
 }
 
 /** What was sent to one webhook since `from` (ms), by day and by how it ended, from roll-ups alone. */

@@ -124,7 +124,9 @@ describe('a delivery', () => {
       const page = await json<Page<LogEntry>>('GET', '/api/v1/event-logs?type=webhook', house)
       return page.data.length === 4 && page
     })
-    expect(data.find((one) => one.webhookId === bad.id)).toMatchObject({ method: 'POST', status: 503, keyId: null })
+    const ofBad = await json<Page<LogEntry>>('GET', `/api/v1/event-logs?webhookId=${bad.id}`, house)
+    expect(ofBad.data).toEqual(data.filter((one) => one.webhookId === bad.id))
+    expect(ofBad.data[0]).toMatchObject({ method: 'POST', status: 503, keyId: null, webhookName: 'A webhook' })
     expect(await hookOf(house, good.id)).toMatchObject({ deliveries: 2, successRate: 1, health: 'healthy' })
     expect(await hookOf(house, bad.id)).toMatchObject({ deliveries: 2, successRate: 0, health: 'degraded' })
     const stats = await json<WebhookStats>('GET', `/api/v1/webhooks/${bad.id}/stats?days=7`, house)
