@@ -180,7 +180,8 @@ export function watchedEnv(delayMs = 0): { env: Cloudflare.Env; counts: Counts }
   const KEY_GUARD = new Proxy(env.KEY_GUARD, {
     get(object, property) {
       if (property === 'get') {
-        return (id: DurableObjectId) => slow(object.get(id), ['admit', 'reload', 'left'], () => counts.objectCalls++)
+        return (id: DurableObjectId) =>
+          slow(object.get(id), ['admit', 'admitBriefly', 'reload', 'left'], () => counts.objectCalls++)
       }
       const value = Reflect.get(object, property, object)
       return typeof value === 'function' ? value.bind(object) : value

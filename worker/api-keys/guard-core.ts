@@ -15,7 +15,7 @@ import {
   usedPrevious,
 } from './admission.ts'
 import { factsOf, type GuardAnswer, ownerOf, refusal } from './guard-answer.ts'
-import { LEASE_MS, type Lease, type LeaseAsk, leaseSize, MAX_LEASE, MIN_LEASE } from './lease.ts'
+import { isLendable, LEASE_MS, type Lease, type LeaseAsk, leaseSize, MAX_LEASE, MIN_LEASE } from './lease.ts'
 
 /** Storage names a moment this far after the last lease ends, so that not every lease has to be written, ms. */
 const LEASE_SLACK_MS = 8000
@@ -58,6 +58,16 @@ export class GuardCore {
   /** The version of the key it enforces; null when there is no such key. */
   get version(): number | null {
     return this.#stored?.version ?? null
+  }
+
+  /**
+   * Names what callers learn of the key, and changes with anything in it: an isolate that names it knows the facts. Null
+   * when it pays to lend calls of the key instead.
+   */
+  get factsTag(): string | null {
+    if (!this.#stored || isLendable(this.#stored)) return null
+    const { version, organization } = this.#stored
+    return `${version} ${organization.plan} ${organization.name}`
   }
 
   /** Whose key it is; null when there is no such key. */
@@ -198,8 +208,7 @@ export class GuardCore {
   }
 
   #grant(policy: KeyPolicy, demand: number, left: Remaining[], now: number): Lease | null {
-    // Credits that an isolate takes with it when it ends would be lost for good, so they are never lent.
-    if (policy.consistency === 'strict' || policy.credits || !this.#stored) return null
+    if (!isLendable(policy) || !this.#stored) return null
     const unlimited = isUnlimited(policy.planLimits)
     const calls = Math.min(leaseSize(demand, left), unlimited ? MAX_LEASE : this.#quota.left(now, now + LEASE_MS))
     if (calls < MIN_LEASE) return null

@@ -1,13 +1,19 @@
 import { reportError } from '../lib/report.ts'
 import type { Ask } from './admission.ts'
+import { briefAsk, fullAnswer, type KnownFacts } from './brief.ts'
 import { type GuardAnswer, refusal } from './guard-answer.ts'
-import type { KeyGuard, Left } from './key-guard-object.ts'
+import type { KeyGuard, Left, Told } from './key-guard-object.ts'
 import { LeaseBook } from './lease-book.ts'
 
 type Guards = DurableObjectNamespace<KeyGuard>
 
 /** The leases of this isolate. */
 const book = new LeaseBook()
+
+/** Keys whose facts are remembered; the one that was learnt first is forgotten first. */
+const MAX_KNOWN = 5000
+/** What this isolate knows of keys of which nothing is lent. */
+const known = new Map<string, KnownFacts>()
 
 /** A stub is of no use after an error, so each try takes a new one. */
 async function withRetry<T>(tries: number, call: () => Promise<T>): Promise<T> {
@@ -32,16 +38,49 @@ export async function askGuard(guards: Guards, reference: string, ask: Ask): Pro
     const answer = book.spend(reference, ask, now)
     if (answer) return answer
   }
+  const facts = known.get(reference)
+  if (facts) return askBriefly(guards, reference, ask, facts)
   const leaseAsk = book.ask(reference, now)
   try {
     // A second try may charge a second time: that errs on the side of the limit.
-    const { answer, lease } = await withRetry(2, () => guardOf(guards, reference).admit(ask, leaseAsk))
-    if (leaseAsk) book.answered(reference, lease, answer, now)
-    return answer
+    const told = await withRetry(2, () => guardOf(guards, reference).admit(ask, leaseAsk))
+    if (leaseAsk) book.answered(reference, told.lease, told.answer, now)
+    learn(guards, reference, told)
+    return told.answer
   } catch (error) {
     reportError('key guard did not answer', error)
     if (leaseAsk) book.answered(reference, null, refusal('unavailable'), now)
     return refusal('unavailable')
+  }
+}
+
+/** The same for a key of which nothing is lent: what both sides know is not said again. */
+async function askBriefly(guards: Guards, reference: string, ask: Ask, facts: KnownFacts): Promise<GuardAnswer> {
+  const brief = briefAsk(ask, facts.tag)
+  try {
+    const told = await withRetry<Told | number[]>(2, () =>
+      // The id is kept too: to make it of the name takes a hash.
+      brief ? guards.get(facts.guard).admitBriefly(brief) : guards.get(facts.guard).admit(ask, null),
+    )
+    if (Array.isArray(told)) return fullAnswer(told, facts)
+    learn(guards, reference, told)
+    return told.answer
+  } catch (error) {
+    reportError('key guard did not answer', error)
+    return refusal('unavailable')
+  }
+}
+
+function learn(guards: Guards, reference: string, { answer: { key, owner }, facts }: Told): void {
+  // A wrong secret is told nothing, and changes nothing of what is known.
+  if (facts !== null && !key) return
+  known.delete(reference)
+  if (facts === null || !key) return
+  known.set(reference, { tag: facts, key, owner, guard: guards.idFromName(reference) })
+  if (known.size <= MAX_KNOWN) return
+  for (const oldest of known.keys()) {
+    known.delete(oldest)
+    break
   }
 }
 

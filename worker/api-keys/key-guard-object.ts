@@ -5,6 +5,7 @@ import type { Saved } from '../limits/ledger.ts'
 import type { Remaining } from '../limits/meter.ts'
 import { askQuota, handQuotaBack } from '../limits/org-quota-client.ts'
 import type { Ask } from './admission.ts'
+import { type BriefAnswer, type BriefAsk, briefAnswer, factsIn, fullAsk } from './brief.ts'
 import { refusal } from './guard-answer.ts'
 import { type Decision, GuardCore } from './guard-core.ts'
 import type { LeaseAsk } from './lease.ts'
@@ -17,6 +18,9 @@ const STORAGE_KEY = 'meter'
 const MAX_QUOTA_TRIES = 5
 /** A plan is read with the key, and nobody tells the guard of a new one: so long it may be out of date, ms. */
 const PLAN_FRESH_MS = 300_000
+
+/** A decision, and the tag of the key's facts where the isolate may keep them. */
+export type Told = Decision & { facts: string | null }
 
 export type Left = { limits: Remaining[]; credits: number | null }
 
@@ -44,7 +48,18 @@ export class KeyGuard extends DurableObject<Env> {
   }
 
   /** Decides on one call and charges it; a denied call costs nothing. Grants a lease when one is asked for and pays. */
-  async admit(ask: Ask, leaseAsk: LeaseAsk | null): Promise<Decision> {
+  async admit(ask: Ask, leaseAsk: LeaseAsk | null): Promise<Told> {
+    return { ...(await this.#decide(ask, leaseAsk)), facts: this.#core.factsTag }
+  }
+
+  /** The same without leases, as briefly as can be: at length only when there is more to tell than what is left. */
+  async admitBriefly(brief: BriefAsk): Promise<Told | BriefAnswer> {
+    const decision = await this.#decide(fullAsk(brief), null)
+    const facts = this.#core.factsTag
+    return (facts === factsIn(brief) && briefAnswer(decision)) || { ...decision, facts }
+  }
+
+  async #decide(ask: Ask, leaseAsk: LeaseAsk | null): Promise<Decision> {
     if (!this.#loaded && !(await this.#load())) return { answer: refusal('unavailable'), lease: null }
     if (Date.now() - this.#readAt > PLAN_FRESH_MS) {
       this.#readAt = Date.now()

@@ -2,6 +2,7 @@ import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm, runI
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import type { Verdict } from '../../contract/api-keys.ts'
+import type { Me } from '../../contract/identity.ts'
 import { call, createKey, newHouse, watchedEnv } from '../../test/support/kit.ts'
 import type { Saved } from '../limits/ledger.ts'
 
@@ -112,6 +113,54 @@ describe('a guard', () => {
     await env.DB.exec('ALTER TABLE api_keys_away RENAME TO api_keys')
     expect([away.status, (await away.json<{ code: string }>()).code]).toEqual([503, 'guard_unavailable'])
     expect((await call('GET', '/api/v1/me', { key })).status).toBe(200)
+  })
+})
+
+describe('the short form in which an isolate and a guard speak of a strict key', () => {
+  const me = async (key: string) => {
+    const response = await call('GET', '/api/v1/me', { key })
+    return { status: response.status, ...(await response.json<Partial<Me>>()) }
+  }
+
+  it('hides no change of the key or its organisation from an isolate that knows older facts', async () => {
+    const house = await newHouse()
+    const { key, id } = await createKey(house, { consistency: 'strict', scopes: ['users:read'], rateLimit: {} })
+    const first = await me(key)
+    expect(await me(key)).toEqual(first)
+    await call('PATCH', `/api/v1/api-keys/${id}`, { ...house, body: { name: 'Renamed', scopes: ['logs:read'] } })
+    expect(await me(key)).toMatchObject({ credential: { name: 'Renamed' }, scopes: ['logs:read'] })
+    expect((await call('GET', '/api/v1/event-logs', { key })).status).toBe(200)
+    await call('PATCH', '/api/v1/organization', { ...house, body: { name: 'Another House' } })
+    // Nobody tells a guard of this: it learns it with its next look at the database, without a new version of the key.
+    await runInDurableObject(await guardOf(id), (instance) => instance.reload(1))
+    expect((await me(key)).organization?.name).toBe('Another House')
+    await call('PATCH', `/api/v1/api-keys/${id}`, { ...house, body: { consistency: 'edge' } })
+    expect((await me(key)).status).toBe(200)
+    await call('POST', `/api/v1/api-keys/${id}/revoke`, house)
+    expect((await me(key)).status).toBe(401)
+  })
+
+  it('tells what is left of limits and credits, and refuses as the long form does', async () => {
+    const house = await newHouse()
+    const { key } = await createKey(house, {
+      consistency: 'strict',
+      rateLimit: { perMinute: 4, perDay: 9 },
+      credits: { remaining: 3 },
+    })
+    const left = []
+    for (let calls = 0; calls < 4; calls++) {
+      const { status, credits, limits } = await me(key)
+      left.push([status, credits, limits?.map((limit) => `${limit.window} ${limit.remaining}`).join()])
+    }
+    expect(left).toEqual([
+      [200, 2, 'minute 3,day 8'],
+      [200, 1, 'minute 2,day 7'],
+      [200, 0, 'minute 1,day 6'],
+      [429, undefined, undefined],
+    ])
+    expect((await call('GET', '/api/v1/event-logs', { key })).status).toBe(403)
+    const other = key.slice(0, -1) + (key.endsWith('0') ? '1' : '0')
+    expect((await me(other)).status).toBe(401)
   })
 })
 

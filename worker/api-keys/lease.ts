@@ -19,6 +19,10 @@ export type LeaseAsk = {
   handBack: { id: number; spent: number }[]
 }
 
+/** Whether calls of a key may be lent. Credits that an isolate takes with it when it ends would be lost for good. */
+export const isLendable = ({ consistency, credits }: StoredPolicy): boolean =>
+  consistency !== 'strict' && credits === null
+
 /** A lease holds at most this share of what is left of each limit, so that what an idle isolate keeps stays small. */
 const SHARE = 50
 /** The largest lease, in calls. */
