@@ -12,7 +12,9 @@ const QUERY = 'api_key'
  * nothing behind this sees or keeps it. Throws `malformed` when a call presents two.
  */
 export function credentialOf(c: Context<App>): Credential | null {
-  const given = [...fromHeaders(c), ...fromQuery(c)]
+  const given = fromHeaders(c)
+  // Most calls have none in their address, and need not have it read for it.
+  if (c.req.raw.url.includes(QUERY)) given.push(...fromQuery(c))
   if (given.length > 1) {
     throw new Refusal({
       kind: 'malformed',
@@ -23,16 +25,16 @@ export function credentialOf(c: Context<App>): Credential | null {
   return given[0] ?? null
 }
 
-function* fromHeaders(c: Context<App>): Iterable<Credential> {
+function fromHeaders(c: Context<App>): Credential[] {
   const bearer = c.req.header('authorization')
   const header = c.req.header('x-api-key')
-  if (bearer !== undefined) yield { text: /^bearer +(\S+) *$/i.exec(bearer)?.[1] ?? '', from: 'header' }
-  if (header !== undefined) yield { text: header.trim(), from: 'header' }
+  const given: Credential[] = []
+  if (bearer !== undefined) given.push({ text: /^bearer +(\S+) *$/i.exec(bearer)?.[1] ?? '', from: 'header' })
+  if (header !== undefined) given.push({ text: header.trim(), from: 'header' })
+  return given
 }
 
 function fromQuery(c: Context<App>): Credential[] {
-  // Most calls have none, and need not have their address read for it.
-  if (!c.req.raw.url.includes(QUERY)) return []
   const url = new URL(c.req.raw.url)
   const texts = url.searchParams.getAll(QUERY)
   if (texts.length === 0) return []
