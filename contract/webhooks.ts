@@ -183,6 +183,7 @@ export const ListWebhooks = z.strictObject({
     )
     .default('-createdAt'),
   status: z.enum(WEBHOOK_STATUSES).optional(),
+  health: z.enum(HEALTHS).optional(),
   environment: Environment.optional(),
   q: z.string().trim().max(100).optional(),
 })

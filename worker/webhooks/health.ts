@@ -19,6 +19,18 @@ export function healthOf({ status, consecutiveFailures }: Record): Health {
   return consecutiveFailures > 0 ? 'degraded' : 'healthy'
 }
 
+/** Which webhooks fare so, for a search: switched off or not, and from so many failures in a row to below so many. */
+export type Faring = { disabled: boolean; from: number; below: number }
+
+const FARING: { [health in Health]: Faring } = {
+  healthy: { disabled: false, from: 0, below: 1 },
+  degraded: { disabled: false, from: 1, below: FAILING_FROM },
+  failing: { disabled: false, from: FAILING_FROM, below: Number.MAX_SAFE_INTEGER },
+  disabled: { disabled: true, from: 0, below: Number.MAX_SAFE_INTEGER },
+}
+
+export const faringAs = (health: Health): Faring => FARING[health]
+
 /** Why an active webhook must be switched off now; null while it may go on. */
 export function reasonToDisable(
   { status, consecutiveFailures, failingSince }: Record,

@@ -4,6 +4,7 @@ import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import { invalid, notFound } from '../errors.ts'
 import { readCursor, writeCursor } from '../lib/cursor.ts'
+import { faringAs } from './health.ts'
 import { presentWebhook } from './present.ts'
 import { findWebhook, listWebhookRows, type WebhookPosition } from './store.ts'
 
@@ -23,11 +24,11 @@ export async function listWebhooks(deps: Deps, actor: Actor, query: ListWebhooks
   const descending = query.sort.startsWith('-')
   const field = WEBHOOK_SORTS.find((name) => name === query.sort.replace('-', '')) ?? 'createdAt'
   const position = query.cursor === undefined ? null : positionOf(query.cursor, query.sort)
-  const { limit, status, environment, q } = query
+  const { limit, status, health, environment, q } = query
   const { rows, total } = await listWebhookRows(
     deps.db,
     actor.organization.id,
-    { limit, status, environment, q, field, descending },
+    { limit, status, faring: health && faringAs(health), environment, q, field, descending },
     position,
   )
   const page = rows.slice(0, limit)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RETRY_DELAYS_SECONDS } from '../../contract/delivery-schedule.ts'
-import { healthOf, reasonToDisable } from './health.ts'
+import { HEALTHS } from '../../contract/webhooks.ts'
+import { faringAs, healthOf, reasonToDisable } from './health.ts'
 import { nextAttemptAt, readRetryAfter } from './schedule.ts'
 
 const NOW = Date.UTC(2026, 10, 21)
@@ -54,6 +55,16 @@ describe('the health of a webhook', () => {
       'failing',
     ])
     expect(healthOf({ ...record(0), status: 'disabled' })).toBe('disabled')
+    for (const status of ['active', 'paused', 'disabled'] as const) {
+      for (const failures of [0, 1, 4, 5, 500]) {
+        const one = { ...record(failures), status }
+        const found = HEALTHS.filter((health) => {
+          const { disabled, from, below } = faringAs(health)
+          return disabled === (status === 'disabled') && failures >= from && failures < below
+        })
+        expect(found).toEqual([healthOf(one)])
+      }
+    }
   })
 
   it('disables after as many failures as the admin sets, or 5 days without success', () => {

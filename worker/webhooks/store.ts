@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { ListWebhooks, WebhookSort } from '../../contract/webhooks.ts'
 import { type Database, failsBecause, type Statement } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
 import { webhooks, webhookUsage } from '../db/schema.ts'
+import type { Faring } from './health.ts'
 
 type Secret = 'sealedSecret' | 'previousSecret'
 /** A webhook with its usage, without its secrets; its headers are sealed. */
@@ -134,19 +135,31 @@ const SORT_COLUMNS = {
   deliveries: sql<number>`coalesce(${webhookUsage.attempts}, 0)`,
 } satisfies Record<WebhookSort, SQL>
 
+const faresSo = ({ disabled, from, below }: Faring) =>
+  and(
+    disabled ? eq(webhooks.status, 'disabled') : ne(webhooks.status, 'disabled'),
+    gte(webhooks.consecutiveFailures, from),
+    lt(webhooks.consecutiveFailures, below),
+  )
+
 export type WebhookPosition = { value: string | number; id: string }
 
 /** One page of an organisation's webhooks after `position`, one row more than asked for, and how many match in all. */
 export async function listWebhookRows(
   db: Database,
   organizationId: string,
-  query: Pick<ListWebhooks, 'limit' | 'status' | 'environment' | 'q'> & { field: WebhookSort; descending: boolean },
+  query: Pick<ListWebhooks, 'limit' | 'status' | 'environment' | 'q'> & {
+    faring: Faring | undefined
+    field: WebhookSort
+    descending: boolean
+  },
   position: WebhookPosition | null,
 ): Promise<{ rows: (WebhookRow & { sortValue: string | number })[]; total: number }> {
   const matching = and(
     eq(webhooks.organizationId, organizationId),
     isNull(webhooks.deletedAt),
     query.status && eq(webhooks.status, query.status),
+    query.faring && faresSo(query.faring),
     query.environment && eq(webhooks.environment, query.environment),
     query.q
       ? or(...[webhooks.name, webhooks.description, webhooks.url].map((it) => contains(it, query.q ?? '')))
