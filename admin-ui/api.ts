@@ -33,6 +33,7 @@ type Call = {
   /** The ETag that what is to be changed must still have; otherwise the API answers 412. */
   ifMatch?: string | null | undefined
   signal?: AbortSignal | undefined
+  timeoutMs?: number | undefined
 }
 
 let whenSignedOut = () => {}
@@ -56,8 +57,8 @@ export function address(path: string, params: Params = {}): string {
 export type Tagged<T> = { data: T; etag: string | null }
 
 async function call<T>(request: Call): Promise<Tagged<T>> {
-  const { method, path, params, body, idempotencyKey, ifMatch, signal } = request
-  const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  const { method, path, params, body, idempotencyKey, ifMatch, signal, timeoutMs = TIMEOUT_MS } = request
+  const timeout = AbortSignal.timeout(timeoutMs)
   let response: Response
   let text: string
   try {
@@ -130,12 +131,12 @@ export const get = async <T>(path: string, params?: Params, signal?: AbortSignal
   (await getTagged<T>(path, params, signal)).data
 
 type Method = 'POST' | 'PATCH' | 'DELETE'
-type SendOptions = Pick<Call, 'idempotencyKey' | 'ifMatch'>
+type SendOptions = Pick<Call, 'idempotencyKey' | 'ifMatch' | 'timeoutMs'>
 
 /** Writes, and tells the version that came of it; never repeated by itself. */
 export const sendTagged = <T>(method: Method, path: string, body?: unknown, options: SendOptions = {}) =>
   call<T>({ method, path, body: body ?? (method === 'DELETE' ? undefined : {}), ...options })
 
-/** Writes; never repeated by itself. With an idempotency key, sending the same again changes nothing more. */
+/** Writes; never repeated by itself, and given up after 15 s unless told otherwise. With an idempotency key, sending the same again changes nothing more. */
 export const send = async <T>(method: Method, path: string, body?: unknown, options?: SendOptions): Promise<T> =>
   (await sendTagged<T>(method, path, body, options)).data

@@ -31,6 +31,7 @@ const client = new QueryClient({
 })
 
 const SetupPage = later(() => import('./identity/setup-page.tsx').then((it) => it.SetupPage))
+const WebhooksPage = later(() => import('./webhooks/page.tsx').then((it) => it.WebhooksPage))
 const EventLogsPage = later(() => import('./event-logs/page.tsx').then((it) => it.EventLogsPage))
 const AlertsPage = later(() => import('./alerts/alerts-page.tsx').then((it) => it.AlertsPage))
 const AuditLogPage = later(() => import('./audit/audit-page.tsx').then((it) => it.AuditLogPage))
@@ -41,6 +42,7 @@ const START = '/api-keys'
 /** Pages inside the shell. */
 const PAGES: Record<string, ComponentType> = {
   '/api-keys': ApiKeysPage,
+  '/webhooks': WebhooksPage,
   '/event-logs': EventLogsPage,
   '/alerts': AlertsPage,
   '/audit-log': AuditLogPage,

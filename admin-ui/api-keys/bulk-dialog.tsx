@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ApiKey } from '../../contract/api-keys.ts'
-import { Bar } from '../parts/bar.tsx'
 import { Button } from '../parts/button.tsx'
 import { Checkbox } from '../parts/choice.tsx'
 import { now } from '../parts/clock.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { Note } from '../parts/note.tsx'
+import { ProgressDialog } from '../parts/progress-dialog.tsx'
 import { actOnKeys, type BulkAction, tellOutcome } from './bulk.ts'
 import { words } from './bulk-words.ts'
 import { EnvironmentBadge } from './facts.tsx'
@@ -26,7 +26,6 @@ export function BulkDialog({ action, keys, onClose, onDone }: BulkDialogProps) {
   const t = words()
   const refresh = useRefresh()
   const [tried, setTried] = useState<number | null>(null)
-  const [stopping, setStopping] = useState(false)
   const stop = useRef(false)
 
   const run = async () => {
@@ -56,26 +55,16 @@ export function BulkDialog({ action, keys, onClose, onDone }: BulkDialogProps) {
     return <Confirm {...{ action, keys, onClose }} onConfirm={run} />
   }
   return (
-    <Dialog
+    <ProgressDialog
       title={t.titles[action](keys.length)}
-      footer={
-        <Button
-          aria-disabled={stopping}
-          onClick={() => {
-            stop.current = true
-            setStopping(true)
-          }}
-        >
-          {t.stop}
-        </Button>
-      }
-    >
-      <div class="flex flex-col gap-2">
-        <p role="status">{stopping ? t.stopping : t.progress(tried ?? 0, keys.length)}</p>
-        <Bar share={(tried ?? 0) / keys.length} />
-        {action !== 'enable' && <p class="text-sm text-soft">{t.slow}</p>}
-      </div>
-    </Dialog>
+      text={t.progress(tried ?? 0, keys.length)}
+      share={(tried ?? 0) / keys.length}
+      hint={action === 'enable' ? undefined : t.slow}
+      words={{ stop: t.stop, stopping: t.stopping }}
+      onStop={() => {
+        stop.current = true
+      }}
+    />
   )
 }
 

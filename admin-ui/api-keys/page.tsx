@@ -1,7 +1,7 @@
 import { Import, KeyRound, Plus } from 'lucide-preact'
-import { useRef } from 'preact/hooks'
 import { useCan } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
+import { useEver } from '../parts/ever.ts'
 import { later } from '../parts/later.tsx'
 import { layout } from '../parts/media.ts'
 import { PageHeader } from '../parts/page-header.tsx'
@@ -120,11 +120,4 @@ function KeyList() {
       {anyChosen && <BulkBar keys={chosen} onClear={() => selection.choose([])} />}
     </>
   )
-}
-
-/** Whether it was ever so: what is drawn then is loaded when it is first needed, and stays to finish its work. */
-function useEver(state: unknown): boolean {
-  const ever = useRef(false)
-  ever.current ||= Boolean(state)
-  return ever.current
 }

@@ -1,5 +1,6 @@
 import type { ApiKey } from '../../contract/api-keys.ts'
 import { layout } from '../parts/media.ts'
+import { SelectBox } from '../parts/select-box.tsx'
 import type { Selection } from '../parts/selection.ts'
 import { type Column, Table } from '../parts/table.tsx'
 import type { UrlState } from '../parts/url-state.ts'
@@ -104,21 +105,6 @@ export function KeyTable({ keys, url, sort, onSort, selection }: KeyTableProps) 
       rowKey={(key) => key.id}
       sort={sort}
       onSort={onSort}
-    />
-  )
-}
-
-type SelectBoxProps = { label: string; checked: boolean; partly?: boolean; onChecked: (on: boolean) => void }
-
-function SelectBox({ label, checked, partly = false, onChecked }: SelectBoxProps) {
-  return (
-    <input
-      type="checkbox"
-      class="block"
-      aria-label={label}
-      checked={checked}
-      indeterminate={partly}
-      onChange={(event) => onChecked(event.currentTarget.checked)}
     />
   )
 }

@@ -1,133 +1,36 @@
 import type { KeyUsage } from '../../contract/api-keys.ts'
-import { formatDay, formatNumber } from '../parts/language.ts'
+import { Bars } from '../parts/bars.tsx'
+import { DayChart, Mark } from '../parts/day-chart.tsx'
 import { countryName } from './country-name.ts'
 import { words } from './usage-words.ts'
 
-const WIDTH = 600
-const HEIGHT = 120
-
-type Day = KeyUsage['byDay'][number]
-
-/** A day of UTC is told as that day wherever the reader is. */
-const dayText = (day: string) => formatDay(new Date(`${day}T12:00:00`))
-
-/** Requests by day as a line over a tinted ground, errors as a second line. Screen readers get the same as a table. */
-export function OverTime({ byDay }: { byDay: readonly Day[] }) {
+/** Requests by day, and the failed ones among them. */
+export function OverTime({ byDay }: { byDay: KeyUsage['byDay'] }) {
   const t = words()
-  const most = Math.max(1, ...byDay.map((day) => day.calls))
-  const step = WIDTH / Math.max(1, byDay.length - 1)
-  const height = (count: number) => HEIGHT - (count / most) * (HEIGHT - 4) - 1
-  const line = (count: (day: Day) => number) =>
-    byDay.map((day, index) => `${(index * step).toFixed(1)},${height(count(day)).toFixed(1)}`).join(' ')
-  const calls = line((day) => day.calls)
-  const [first, last] = [byDay[0], byDay.at(-1)]
   return (
-    <figure class="min-w-0">
-      <figcaption class="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
-        <h3>{t.overTime}</h3>
-        <span class="flex gap-4 text-sm text-soft" aria-hidden="true">
-          <Mark colour="bg-solid">{t.requests}</Mark>
-          <Mark colour="bg-danger">{t.errors}</Mark>
-        </span>
-      </figcaption>
-      <div class="flex gap-2" aria-hidden="true">
-        <div class="flex flex-col justify-between text-right text-sm leading-none text-soft tabular-nums">
-          <span>{formatNumber(most)}</span>
-          <span>0</span>
-        </div>
-        <svg
-          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-          class="block h-32 w-full min-w-0"
-          preserveAspectRatio="none"
-          aria-hidden="true"
-        >
-          <path
-            d={`M0 1H${WIDTH}M0 ${HEIGHT / 2}H${WIDTH}M0 ${HEIGHT - 1}H${WIDTH}`}
-            class="fill-none stroke-line"
-            vector-effect="non-scaling-stroke"
-          />
-          <polygon points={`0,${HEIGHT - 1} ${calls} ${WIDTH},${HEIGHT - 1}`} class="fill-tint" />
-          <polyline
-            points={line((day) => day.errors)}
-            class="fill-none stroke-danger stroke-2"
-            vector-effect="non-scaling-stroke"
-          />
-          {/* On top, so that days without errors do not look red. */}
-          <polyline points={calls} class="fill-none stroke-solid stroke-2" vector-effect="non-scaling-stroke" />
-          {byDay.map((day, index) => (
-            <rect
-              key={day.day}
-              x={(index - 0.5) * step}
-              width={step}
-              height={HEIGHT}
-              fill="transparent"
-              class="hover:fill-hover/60"
-            >
-              <title>{t.overTimeTip(dayText(day.day), day.calls, day.errors)}</title>
-            </rect>
-          ))}
-        </svg>
-      </div>
-      <div class="mt-1 flex justify-between text-sm text-soft" aria-hidden="true">
-        <span>{first && dayText(first.day)}</span>
-        <span>{last && dayText(last.day)}</span>
-      </div>
-      <div class="sr-only">
-        <table>
-          <caption>{t.overTime}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t.day}</th>
-              <th scope="col">{t.requests}</th>
-              <th scope="col">{t.errors}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {byDay.map((day) => (
-              <tr key={day.day}>
-                <th scope="row">{dayText(day.day)}</th>
-                <td>{day.calls}</td>
-                <td>{day.errors}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </figure>
+    <DayChart
+      title={t.overTime}
+      days={byDay.map(({ day, calls, errors }) => ({ day, total: calls, bad: errors }))}
+      names={{ total: t.requests, bad: t.errors, day: t.day }}
+      tip={t.overTimeTip}
+    />
   )
 }
 
 /** The busiest endpoints as bars, each with its name and figure in words. */
 export function ByEndpoint({ endpoints }: { endpoints: KeyUsage['byEndpoint'] }) {
-  return <Bars label={words().byEndpoint} rows={endpoints.map((one) => ({ ...one, name: one.endpoint }))} code />
+  return (
+    <Bars label={words().byEndpoint} rows={endpoints.map((one) => ({ name: one.endpoint, count: one.calls }))} code />
+  )
 }
 
 /** Where the calls came from, the most frequent country first. */
 export function ByCountry({ countries }: { countries: KeyUsage['byCountry'] }) {
-  return <Bars label={words().byCountry} rows={countries.map((one) => ({ ...one, name: countryName(one.country) }))} />
-}
-
-type BarsProps = { label: string; rows: readonly { name: string; calls: number }[]; code?: boolean }
-
-function Bars({ label, rows, code = false }: BarsProps) {
-  const most = Math.max(1, ...rows.map((row) => row.calls))
-  const Name = code ? 'code' : 'span'
   return (
-    <ul class="flex flex-col gap-2.5" aria-label={label}>
-      {rows.map(({ name, calls }) => (
-        <li key={name} class="min-w-0">
-          <span class="flex justify-between gap-3">
-            <Name class="truncate" title={name}>
-              {name}
-            </Name>
-            <span class="tabular-nums">{formatNumber(calls)}</span>
-          </span>
-          <span class="mt-1 block h-2 rounded-full bg-hover" aria-hidden="true">
-            <span class="block h-full rounded-full bg-solid" style={{ width: `${(calls / most) * 100}%` }} />
-          </span>
-        </li>
-      ))}
-    </ul>
+    <Bars
+      label={words().byCountry}
+      rows={countries.map((one) => ({ name: countryName(one.country), count: one.calls }))}
+    />
   )
 }
 
@@ -176,14 +79,5 @@ export function Outcome({ usage }: { usage: KeyUsage }) {
         </div>
       </dl>
     </div>
-  )
-}
-
-function Mark({ colour, children }: { colour: string; children: string }) {
-  return (
-    <span class="inline-flex items-center gap-1.5">
-      <span class={`size-2.5 rounded-sm ${colour}`} aria-hidden="true" />
-      {children}
-    </span>
   )
 }

@@ -7,7 +7,8 @@ import { words } from './words.ts'
 
 type DialogProps = {
   title: string
-  size?: 'wide'
+  /** `drawer`: at the right edge and as tall as the window. */
+  size?: 'wide' | 'drawer'
   /** Called for Esc, the close button and a press outside. Left out, only the dialog's own buttons close it. */
   onClose?: () => void
   /** A press outside does not close a dialog in which something may have been typed. */

@@ -16,8 +16,8 @@ addEventListener('popstate', () => {
 export function useUrlState() {
   const { path, query, route } = useLocation()
   return useMemo(() => {
-    const go = (patch: Patch, replace: boolean) => {
-      const next = new URLSearchParams(location.search)
+    const go = (patch: Patch, replace: boolean, from = location.search) => {
+      const next = new URLSearchParams(from)
       for (const [name, value] of Object.entries(patch)) {
         if (value === null || value === undefined || value === '') next.delete(name)
         else next.set(name, value)
@@ -30,6 +30,13 @@ export function useUrlState() {
       query,
       /** A step of its own in the history: a filter chosen, a page turned. */
       push: (patch: Patch) => go(patch, false),
+      /** To another place on the page: nothing of what the address held goes along. */
+      only: (patch: Patch) => go(patch, false, ''),
+      /** Puts the place that a dialog's work leads to where the dialog stood. */
+      leave: (patch: Patch) => {
+        go(patch, true, '')
+        overlayOnTop = false
+      },
       /** Corrects where we are, as each letter typed in a search does. */
       replace: (patch: Patch) => go(patch, true),
       /** Opens a dialog. From one dialog to the next replaces, so that Back leads to the page under both. */

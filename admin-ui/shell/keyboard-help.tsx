@@ -11,6 +11,7 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
     [['/'], t.keys.search],
     [['C'], t.keys.create],
     [['G', 'K'], t.keys.keys],
+    [['G', 'W'], t.keys.webhooks],
     [['G', 'L'], t.keys.logs],
     [['G', 'A'], t.keys.alerts],
     [['G', 'U'], t.keys.auditLog],

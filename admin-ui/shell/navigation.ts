@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-preact'
-import { Bell, History, KeyRound, ScrollText, Settings } from 'lucide-preact'
+import { Bell, History, KeyRound, ScrollText, Settings, Webhook } from 'lucide-preact'
 import type { ComponentType } from 'preact'
 import { later } from '../parts/later.tsx'
 import { words } from './words.ts'
@@ -23,6 +23,7 @@ export function destinations(): Destination[] {
   const t = words()
   return [
     { path: '/api-keys', label: t.apiKeys, icon: KeyRound, key: 'k' },
+    { path: '/webhooks', label: t.webhooks, icon: Webhook, key: 'w' },
     { path: '/event-logs', label: t.eventLogs, icon: ScrollText, key: 'l' },
     { path: '/alerts', label: t.alerts, icon: Bell, key: 'a', count: OpenCount },
     { path: '/audit-log', label: t.auditLog, icon: History, key: 'u' },

@@ -92,6 +92,7 @@ function useCommands(onKeyboard: () => void): Command[] {
   const { route } = useLocation()
   const client = useQueryClient()
   const mayCreate = useCan('api-keys:write')
+  const mayCreateWebhook = useCan('webhooks:write')
   const leave = () =>
     signOut(client).then(
       () => route('/sign-in'),
@@ -100,6 +101,7 @@ function useCommands(onKeyboard: () => void): Command[] {
   return [
     ...destinations().map(({ path, label, icon }) => ({ label: t.goTo(label), icon, run: () => route(path) })),
     ...(mayCreate ? [{ label: t.createKey, icon: Plus, run: () => route('/api-keys?dialog=create') }] : []),
+    ...(mayCreateWebhook ? [{ label: t.createWebhook, icon: Plus, run: () => route('/webhooks?dialog=create') }] : []),
     { label: t.theme.light, icon: Sun, run: () => setTheme('light') },
     { label: t.theme.dark, icon: Moon, run: () => setTheme('dark') },
     { label: t.theme.system, icon: Monitor, run: () => setTheme('system') },

@@ -5,6 +5,7 @@ export const words = defineWords({
   skip: 'Skip to content',
   navigation: 'Main',
   apiKeys: 'API Keys',
+  webhooks: 'Webhooks',
   eventLogs: 'Event Logs',
   alerts: 'Alerts',
   auditLog: 'Audit Log',
@@ -23,6 +24,7 @@ export const words = defineWords({
   paletteNone: 'No command by that name.',
   goTo: (place: string) => `Go to ${place}`,
   createKey: 'Create an API key',
+  createWebhook: 'Create a webhook',
 
   keyboardTitle: 'Keyboard shortcuts',
   keyboardOff: 'Single keys are turned off. Ctrl+K still works.',
@@ -33,6 +35,7 @@ export const words = defineWords({
     search: 'Search in this page',
     create: 'Create',
     keys: 'Go to API Keys',
+    webhooks: 'Go to Webhooks',
     logs: 'Go to Event Logs',
     alerts: 'Go to Alerts',
     auditLog: 'Go to Audit Log',

@@ -1,9 +1,11 @@
 import { describe, test } from 'vitest'
 import { ONE_OF_EACH, withAlerts } from './fake-alerts.ts'
+import { makeWebhook, publish, useReceiver } from './receiver.ts'
 import { expectSound } from './sound.ts'
-import { DESKTOP, freshName, makeKey, PHONE, TABLET, useBrowser } from './visit.ts'
+import { callWith, DESKTOP, eventually, freshName, makeKey, PHONE, TABLET, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()
+const receiver = useReceiver()
 
 const SIZES = [
   { name: 'phone', size: PHONE },
@@ -69,6 +71,96 @@ describe.each(SIZES)('on a $name, light and dark', ({ size }) => {
     await page.getByRole('button', { name: 'Generate API Key' }).click()
     await page.getByRole('button', { name: 'Confirm' }).waitFor()
     await expectSound(page, 'created')
+  })
+
+  test('pages and dialogs about webhooks have nothing to object to', async () => {
+    const path = `/${freshName('sound').replaceAll(' ', '-')}/${'a-long-address/'.repeat(8)}`
+    receiver.fail(path)
+    const hook = await makeWebhook(instance(), {
+      name: freshName('A webhook with quite a long name that has to wrap somewhere'),
+      url: receiver.url(path),
+      events: ['user.created', 'payment.*', 'project.milestone_completed', 'invoice.paid'],
+      headers: { 'X-Team': 'warehouse', Authorization: 'x'.repeat(200) },
+      maxRetries: 0,
+      disableAfterFailures: 2,
+      filter: { type: { $exists: true } },
+      transform: '$',
+    })
+    const page = await visit({ ...size, path: `/webhooks?q=${hook.name.split(' ').at(-1)}` })
+    const menu = page.getByRole('button', { name: `Actions for ${hook.name}` })
+    await menu.waitFor()
+    await expectSound(page, 'webhook list')
+    await menu.click()
+    await page.getByRole('menuitem', { name: 'View details' }).waitFor()
+    await expectSound(page, 'webhook menu')
+
+    await page.goto(`/webhooks?webhook=${hook.id}`)
+    await page.getByText('No deliveries yet').waitFor()
+    await expectSound(page, 'no deliveries')
+    await publish(instance())
+    await page.getByText('Failed', { exact: true }).last().waitFor()
+    await expectSound(page, 'deliveries')
+    await page
+      .getByRole('button', { name: size === PHONE ? /user\.created/ : /^View delivery/ })
+      .first()
+      .click()
+    await page.getByRole('dialog', { name: 'user.created' }).getByText('Status 500').waitFor()
+    await expectSound(page, 'delivery')
+    await publish(instance())
+    const { url, apiKey } = instance()
+    await eventually(
+      async () => (await (await callWith(url, apiKey, `/api/v1/webhooks/${hook.id}`)).json()).status,
+    ).toBe('disabled')
+    await page.goto(`/webhooks?webhook=${hook.id}&tab=settings`)
+    await page.getByText('Switched off after too many failed attempts in a row.').waitFor()
+    await expectSound(page, 'webhook settings')
+    await page.goto(`/webhooks?webhook=${hook.id}&tab=overview`)
+    await page.getByText('Answered with an error').waitFor()
+    await expectSound(page, 'webhook overview')
+    await page.goto(`/webhooks?webhook=${hook.id}&recover=since`)
+    await page.getByText('deliveries will be sent again').waitFor()
+    await expectSound(page, 'recover')
+
+    for (const [dialog, ready] of [
+      ['edit', 'Save Changes'],
+      ['rotate', 'Rotate Secret'],
+      ['resume', 'Resume Webhook'],
+      ['delete', 'Delete Webhook'],
+      ['test', 'Send test'],
+    ] as const) {
+      await page.goto(`/webhooks?for=${hook.id}&dialog=${dialog}`)
+      await page.getByRole('button', { name: ready }).waitFor()
+      if (dialog === 'test') {
+        await page.getByRole('button', { name: ready }).click()
+        await page.getByText('Status 500').waitFor()
+      }
+      await expectSound(page, `webhook ${dialog}`)
+    }
+  })
+
+  test('making a webhook has nothing to object to', async () => {
+    const page = await visit({ ...size, path: '/webhooks?dialog=create' })
+    await page.getByText('Delivery settings').click()
+    await page.getByText('The first attempt at once').waitFor()
+    await page.getByText('Filter and transformation').click()
+    await page.getByLabel('Transformation', { exact: true }).fill('data')
+    await page.getByText('What would be sent').waitFor()
+    await page.getByRole('button', { name: 'Add header' }).click()
+    await page.getByLabel('Value of header 1').fill('lost')
+    await page.getByRole('button', { name: 'Show events of Payments' }).click()
+    await page.getByLabel('Another event or pattern').fill('order.shipped')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByRole('button', { name: 'Define and add' }).waitFor()
+    await page.getByRole('button', { name: 'Create Webhook' }).last().click()
+    await page.getByText('Give this header a name.').waitFor()
+    await expectSound(page, 'create webhook with errors')
+    await page.getByRole('button', { name: 'Remove this header' }).click()
+    await page.getByLabel('Webhook Name').fill(freshName('Sound'))
+    await page.getByLabel('Target URL').fill(receiver.url('/sound'))
+    await page.getByLabel('All events').check()
+    await page.getByRole('button', { name: 'Create Webhook' }).last().click()
+    await page.getByRole('dialog', { name: 'Webhook Created Successfully' }).waitFor()
+    await expectSound(page, 'webhook created')
   })
 
   test('the log, sign-in and overlays have nothing to object to', async () => {

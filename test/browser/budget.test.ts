@@ -46,6 +46,7 @@ describe('what a visitor loads', () => {
     ['api-keys/', 80_000],
     // The wizard stands by itself: it is opened for a migration, not in a visit.
     ['api-keys/import-', 75_000],
+    ['webhooks/', 96_000],
     ['event-logs/', 60_000],
     ['alerts/', 60_000],
     ['audit/', 60_000],

@@ -30,7 +30,7 @@ describe('the address', () => {
 
   test('each page names the document', async () => {
     const page = await visit({ path: '/' })
-    for (const name of ['API Keys', 'Event Logs', 'Alerts', 'Settings']) {
+    for (const name of ['API Keys', 'Webhooks', 'Event Logs', 'Alerts', 'Settings']) {
       await page.getByRole('link', { name }).click()
       await page.waitForFunction((title) => document.title === title, `${name} · Gatehouse`)
     }

@@ -63,6 +63,7 @@ const keyLike = (index: number) => ({
 
 describe.each([
   { path: '/api-keys', ready: 'Page 1' },
+  { path: '/webhooks', ready: 'No webhooks configured' },
   { path: '/event-logs', ready: 'Page 1' },
   { path: '/alerts', ready: 'All quiet' },
   { path: '/settings', ready: 'This session' },

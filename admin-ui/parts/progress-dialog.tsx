@@ -1,0 +1,41 @@
+import { useState } from 'preact/hooks'
+import { Bar } from './bar.tsx'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+
+type ProgressDialogProps = {
+  title: string
+  /** How far it has come, in words and from 0 to 1. */
+  text: string
+  share: number
+  hint?: string | undefined
+  words: { stop: string; stopping: string }
+  onStop: () => void
+}
+
+/** Work under way that can be stopped; it closes by being over. */
+export function ProgressDialog({ title, text, share, hint, words, onStop }: ProgressDialogProps) {
+  const [stopping, setStopping] = useState(false)
+  return (
+    <Dialog
+      title={title}
+      footer={
+        <Button
+          aria-disabled={stopping}
+          onClick={() => {
+            onStop()
+            setStopping(true)
+          }}
+        >
+          {words.stop}
+        </Button>
+      }
+    >
+      <div class="flex flex-col gap-2">
+        <p role="status">{stopping ? words.stopping : text}</p>
+        <Bar share={share} />
+        {hint && <p class="text-sm text-soft">{hint}</p>}
+      </div>
+    </Dialog>
+  )
+}

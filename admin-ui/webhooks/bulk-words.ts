@@ -1,0 +1,38 @@
+import { defineWords, formatNumber, plural } from '../parts/language.ts'
+
+const webhooks = (count: number) => plural(count, { one: '# webhook', other: '# webhooks' })
+
+/** What is said where several webhooks are chosen. */
+export const words = defineWords({
+  bar: 'Chosen webhooks',
+  chosen: (count: number) => `${webhooks(count)} chosen`,
+  clear: 'Clear choice',
+  pause: 'Pause',
+  resume: 'Resume',
+  test: 'Test',
+  delete: 'Delete',
+  cancel: 'Cancel',
+  titles: {
+    pause: (count: number) => `Pausing ${webhooks(count)}`,
+    resume: (count: number) => `Resuming ${webhooks(count)}`,
+    test: (count: number) => `Testing ${webhooks(count)}`,
+    delete: (count: number) => `Delete ${webhooks(count)}?`,
+  },
+  deleteText:
+    'Nothing is sent to these addresses any more, also not what is still waiting. This action cannot be undone.',
+  names: 'Webhooks concerned',
+  deleteCheck: (count: number) => `Yes, delete ${webhooks(count)}`,
+  deleteButton: (count: number) => `Delete ${webhooks(count)}`,
+  progress: (done: number, count: number) => `${formatNumber(done)} of ${webhooks(count)} done`,
+  stop: 'Stop here',
+  stopping: 'Stops after those under way.',
+  done: {
+    pause: (count: number) => `${webhooks(count)} paused.`,
+    resume: (count: number) => `${webhooks(count)} resumed.`,
+    test: (count: number) => `A test is on its way to ${webhooks(count)}. See it among their deliveries.`,
+    delete: (count: number) => `${webhooks(count)} deleted.`,
+  },
+  notDone: (names: string) => `Not done: ${names}`,
+  because: (name: string, why: string) => `${name} (${why})`,
+  untried: (count: number) => `${webhooks(count)} not tried.`,
+})

@@ -1,0 +1,42 @@
+import { useMutation } from '@tanstack/preact-query'
+import type { Webhook, WebhookWithSecret } from '../../contract/webhooks.ts'
+import { send } from '../api.ts'
+import { useOnce } from '../parts/once.ts'
+import { sayWhy } from '../parts/say-why.ts'
+import { toastDone } from '../parts/toast.ts'
+import { words } from './dialog-words.ts'
+import { useRefresh, webhookPath } from './queries.ts'
+
+/** Gives a webhook a new secret; the old one signs too for as long as asked. */
+export function useRotateSecret() {
+  const refresh = useRefresh()
+  const once = useOnce()
+  return useMutation({
+    mutationFn: ({ id, overlapSeconds }: { id: string; overlapSeconds: number }) =>
+      send<WebhookWithSecret>('POST', webhookPath(id, 'rotate-secret'), { overlapSeconds }, once([id, overlapSeconds])),
+    onSettled: () => void refresh(),
+    gcTime: 0,
+  })
+}
+
+/** Lets a webhook that was switched off go on. */
+export function useResumeWebhook() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (webhook: Webhook) => send<Webhook>('POST', webhookPath(webhook.id, 'resume')),
+    onSuccess: (_, webhook) => toastDone(words().resumed(webhook.name)),
+    onError: sayWhy,
+    onSettled: refresh,
+  })
+}
+
+/** Ends a webhook and takes it off the list. */
+export function useDeleteWebhook() {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (webhook: Webhook) => send('DELETE', webhookPath(webhook.id)),
+    onSuccess: (_, webhook) => toastDone(words().deleted(webhook.name)),
+    onError: sayWhy,
+    onSettled: () => void refresh(),
+  })
+}

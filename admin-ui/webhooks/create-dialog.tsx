@@ -1,0 +1,30 @@
+import { useState } from 'preact/hooks'
+import type { WebhookWithSecret } from '../../contract/webhooks.ts'
+import { creationOf, newDraft } from './draft.ts'
+import { FormDialog } from './form-dialog.tsx'
+import { words } from './form-words.ts'
+import { useCreateWebhook } from './save.ts'
+import { newSecret } from './secret.ts'
+import { useWebhookForm } from './use-webhook-form.ts'
+
+type CreateDialogProps = { onClose: () => void; onCreated: (created: WebhookWithSecret) => void }
+
+/** Makes a webhook. What the server refuses is shown at its field. */
+export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
+  const t = words()
+  const [initial] = useState(() => newDraft(newSecret()))
+  const form = useWebhookForm(initial)
+  const create = useCreateWebhook()
+  return (
+    <FormDialog
+      title={t.createTitle}
+      submit={t.createButton}
+      form={form}
+      busy={create.isPending}
+      onClose={onClose}
+      onSubmit={() => {
+        if (form.check()) create.mutate(creationOf(form.draft), { onSuccess: onCreated, onError: form.refuse })
+      }}
+    />
+  )
+}

@@ -1,0 +1,68 @@
+import { useMutation, useQueryClient } from '@tanstack/preact-query'
+import { useState } from 'preact/hooks'
+import type { CreateEventType } from '../../contract/events.ts'
+import { send } from '../api.ts'
+import { Button } from '../parts/button.tsx'
+import { TextArea, TextField } from '../parts/field.tsx'
+import { errorAt, refusedFields } from '../parts/form.ts'
+import { Note } from '../parts/note.tsx'
+import { explain } from '../parts/states.tsx'
+import { words } from './form-words.ts'
+import { readJsonObject } from './json-object.ts'
+
+/** Defines an event of the organization's own, with a sample of its data. */
+export function DefineEvent({ type, onDefined }: { type: string; onDefined: () => void }) {
+  const t = words()
+  const client = useQueryClient()
+  const [description, setDescription] = useState('')
+  const [sample, setSample] = useState('')
+  const read = readJsonObject(sample)
+  const define = useMutation({
+    mutationFn: (input: Partial<CreateEventType>) => send('POST', '/api/v1/event-types', input),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['event-types'] })
+      onDefined()
+    },
+  })
+  const refused = refusedFields(define.error)
+  return (
+    <section class="mt-3 flex flex-col gap-3" aria-label={t.defineTitle(type)}>
+      <Note>
+        <strong>{t.defineTitle(type)}.</strong> {t.defineText}
+      </Note>
+      {define.error && Object.keys(refused).length === 0 && (
+        <Note tone="bad" alert>
+          {explain(define.error).text}
+        </Note>
+      )}
+      <TextField
+        label={t.defineDescription}
+        maxLength={500}
+        autocomplete="off"
+        error={errorAt(refused, 'description')}
+        value={description}
+        onValue={setDescription}
+      />
+      <TextArea
+        label={t.defineSample}
+        hint={t.defineSampleHint}
+        class="input font-mono"
+        spellcheck={false}
+        rows={3}
+        placeholder='{ "id": "ord_1" }'
+        error={errorAt(refused, 'sample') ?? (read.ok ? undefined : t[read.problem])}
+        value={sample}
+        onValue={setSample}
+      />
+      <div>
+        <Button
+          busy={define.isPending}
+          aria-disabled={!read.ok}
+          onClick={() => read.ok && define.mutate({ type, description: description.trim(), sample: read.value })}
+        >
+          {t.define}
+        </Button>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,144 @@
+import { RotateCw } from 'lucide-preact'
+import type { Delivery } from '../../contract/webhooks.ts'
+import { IconButton } from '../parts/button.tsx'
+import { formatMilliseconds, formatNumber } from '../parts/language.ts'
+import { layout } from '../parts/media.ts'
+import { SelectBox } from '../parts/select-box.tsx'
+import type { Selection } from '../parts/selection.ts'
+import { type Column, Table } from '../parts/table.tsx'
+import { isOpen } from './deliveries.ts'
+import { CodeBadge, DeliveryBadge, Moment, momentOf } from './delivery-facts.tsx'
+import { words } from './delivery-words.ts'
+
+type DeliveryListProps = {
+  deliveries: readonly Delivery[]
+  onOpen: (id: string) => void
+  /** Left out for whoever may only look. */
+  onRetry: ((id: string) => void) | undefined
+}
+
+/** All columns on a desktop, the telling ones on a tablet. */
+export function DeliveryTable(props: DeliveryListProps & { selection: Selection | undefined }) {
+  const { deliveries, onOpen, onRetry, selection } = props
+  const t = words()
+  const columns: Column<Delivery>[] = [
+    ...(selection ? [selectColumn(deliveries, selection)] : []),
+    {
+      key: 'event',
+      title: t.event,
+      class: 'w-full max-w-0 min-w-40',
+      cell: (delivery) => (
+        <button
+          type="button"
+          class="name-link block max-w-full truncate font-mono text-sm"
+          aria-label={t.view(delivery.eventType, momentOf(delivery))}
+          onClick={() => onOpen(delivery.id)}
+        >
+          {delivery.eventType}
+        </button>
+      ),
+    },
+    { key: 'status', title: t.status, cell: (delivery) => <DeliveryBadge delivery={delivery} /> },
+    { key: 'time', title: t.time, cell: (delivery) => <Moment at={delivery.createdAt} /> },
+    {
+      key: 'duration',
+      title: t.duration,
+      class: 'text-right whitespace-nowrap tabular-nums',
+      cell: (delivery) => (delivery.durationMs === null ? t.none : formatMilliseconds(delivery.durationMs)),
+    },
+    { key: 'code', title: t.code, cell: (delivery) => <CodeBadge status={delivery.responseStatus} /> },
+    {
+      key: 'attempts',
+      title: t.attempts,
+      class: 'text-right tabular-nums',
+      cell: (delivery) => formatNumber(delivery.attempts),
+    },
+    {
+      key: 'actions',
+      title: t.actions,
+      hideTitle: true,
+      class: 'w-px text-right',
+      cell: (delivery) =>
+        onRetry &&
+        !isOpen(delivery) && (
+          <IconButton
+            icon={RotateCw}
+            label={(delivery.status === 'succeeded' ? t.sendOneAgain : t.retryOne)(
+              delivery.eventType,
+              momentOf(delivery),
+            )}
+            onClick={() => onRetry(delivery.id)}
+          />
+        ),
+    },
+  ]
+  const onTablet = new Set(['event', 'status', 'time', 'code', 'actions'])
+  return (
+    <Table
+      caption={t.caption}
+      dense
+      columns={layout.value === 'desktop' ? columns : columns.filter((column) => onTablet.has(column.key))}
+      rows={deliveries}
+      rowKey={(delivery) => delivery.id}
+    />
+  )
+}
+
+function selectColumn(deliveries: readonly Delivery[], selection: Selection): Column<Delivery> {
+  const t = words()
+  const over = deliveries.filter((delivery) => !isOpen(delivery))
+  const chosen = over.filter((delivery) => selection.has(delivery.id)).length
+  return {
+    key: 'select',
+    title: t.select,
+    hideTitle: true,
+    class: 'w-px pr-0!',
+    head: (
+      <SelectBox
+        label={t.selectPage}
+        checked={chosen > 0 && chosen === over.length}
+        partly={chosen > 0 && chosen < over.length}
+        onChecked={(on) => selection.choose(on ? over.map((delivery) => delivery.id) : [])}
+      />
+    ),
+    // What is still under way cannot be sent again.
+    cell: (delivery) =>
+      !isOpen(delivery) && (
+        <SelectBox
+          label={t.selectOne(delivery.eventType, momentOf(delivery))}
+          checked={selection.has(delivery.id)}
+          onChecked={() => selection.flip(delivery.id)}
+        />
+      ),
+  }
+}
+
+/** Deliveries on a phone: each is one button that opens its details. */
+export function DeliveryCards({ deliveries, onOpen }: Pick<DeliveryListProps, 'deliveries' | 'onOpen'>) {
+  const t = words()
+  return (
+    <ul aria-label={t.caption}>
+      {deliveries.map((delivery) => (
+        <li key={delivery.id} class="border-t border-line first:border-t-0">
+          <button
+            type="button"
+            class="block w-full px-4 py-2.5 text-left hover:bg-hover"
+            onClick={() => onOpen(delivery.id)}
+          >
+            <span class="flex items-center gap-2">
+              <code class="min-w-0 flex-1 truncate">{delivery.eventType}</code>
+              <DeliveryBadge delivery={delivery} />
+            </span>
+            <span class="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-soft">
+              <Moment at={delivery.createdAt} />
+              {delivery.durationMs !== null && (
+                <span class="tabular-nums">{formatMilliseconds(delivery.durationMs)}</span>
+              )}
+              {delivery.responseStatus !== null && <CodeBadge status={delivery.responseStatus} />}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

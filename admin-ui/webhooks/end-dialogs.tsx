@@ -1,0 +1,125 @@
+import { useState } from 'preact/hooks'
+import type { Webhook } from '../../contract/webhooks.ts'
+import { Button } from '../parts/button.tsx'
+import { Checkbox } from '../parts/choice.tsx'
+import { now } from '../parts/clock.ts'
+import { Dialog } from '../parts/dialog.tsx'
+import { Note } from '../parts/note.tsx'
+import { RelativeTime } from '../parts/time.tsx'
+import { useDeleteWebhook, useResumeWebhook } from './changes.ts'
+import { words } from './dialog-words.ts'
+import { EnvironmentBadge, LastTriggered } from './facts.tsx'
+import { OneWebhook } from './one-webhook.tsx'
+
+type EndDialogProps = { id: string; onClose: () => void }
+
+const WEEK_MS = 7 * 86_400_000
+
+/** Why a webhook was switched off, and the way on. */
+export function ResumeDialog({ id, onClose }: EndDialogProps) {
+  const t = words()
+  const resume = useResumeWebhook()
+  return (
+    <OneWebhook id={id} title={t.resumeTitle} onClose={onClose}>
+      {(webhook) => (
+        <Dialog
+          title={t.resumeTitle}
+          onClose={onClose}
+          footer={
+            <>
+              <Button autofocus onClick={onClose}>
+                {t.cancel}
+              </Button>
+              <Button
+                kind="primary"
+                busy={resume.isPending}
+                onClick={() => resume.mutate(webhook, { onSettled: onClose })}
+              >
+                {t.resumeButton}
+              </Button>
+            </>
+          }
+        >
+          <div class="flex flex-col gap-4">
+            {webhook.disabledReason && <Note tone="warn">{t.reasons[webhook.disabledReason]}</Note>}
+            <p>{t.resumeText(webhook.name)}</p>
+            <Facts webhook={webhook} />
+            <p class="text-soft">{t.resumeHint}</p>
+          </div>
+        </Dialog>
+      )}
+    </OneWebhook>
+  )
+}
+
+/** Ends a webhook: it is named, a box must be ticked, and the focus is on Cancel. */
+export function DeleteDialog({ id, onClose, onDeleted }: EndDialogProps & { onDeleted: () => void }) {
+  const t = words()
+  const remove = useDeleteWebhook()
+  const [sure, setSure] = useState(false)
+  return (
+    <OneWebhook id={id} title={t.deleteTitle} onClose={onClose}>
+      {(webhook) => (
+        <Dialog
+          title={t.deleteTitle}
+          onClose={onClose}
+          footer={
+            <>
+              <Button autofocus onClick={onClose}>
+                {t.cancel}
+              </Button>
+              <Button
+                kind="danger"
+                busy={remove.isPending}
+                aria-disabled={!sure}
+                onClick={() => remove.mutate(webhook, { onSuccess: onDeleted, onError: onClose })}
+              >
+                {t.deleteButton}
+              </Button>
+            </>
+          }
+        >
+          <div class="flex flex-col gap-4">
+            <p>
+              {t.deleteText} {webhook.status === 'active' && t.deleteHint}
+            </p>
+            <Facts webhook={webhook} />
+            {webhook.status === 'active' && wasBusy(webhook, now.value) && <Note tone="warn">{t.deleteRecent}</Note>}
+            <Checkbox label={t.deleteCheck(webhook.name)} checked={sure} onChecked={setSure} />
+          </div>
+        </Dialog>
+      )}
+    </OneWebhook>
+  )
+}
+
+const wasBusy = (webhook: Webhook, at: number) =>
+  webhook.lastTriggeredAt !== null && at - Date.parse(webhook.lastTriggeredAt) < WEEK_MS
+
+function Facts({ webhook }: { webhook: Webhook }) {
+  const t = words()
+  return (
+    <dl class="card facts p-3">
+      <dt>{t.name}</dt>
+      <dd class="flex flex-wrap items-center gap-2 font-semibold">
+        {webhook.name} <EnvironmentBadge environment={webhook.environment} />
+      </dd>
+      <dt>{t.url}</dt>
+      <dd>
+        <code>{webhook.url}</code>
+      </dd>
+      {webhook.failingSince && (
+        <>
+          <dt>{t.failingSince}</dt>
+          <dd>
+            <RelativeTime at={webhook.failingSince} /> ({t.failures(webhook.consecutiveFailures)})
+          </dd>
+        </>
+      )}
+      <dt>{t.lastTriggered}</dt>
+      <dd>
+        <LastTriggered webhook={webhook} />
+      </dd>
+    </dl>
+  )
+}

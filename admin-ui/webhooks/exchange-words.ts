@@ -1,0 +1,30 @@
+import { defineWords, formatMilliseconds } from '../parts/language.ts'
+
+/** What is said of one attempt: what was sent, what came back, what went wrong. */
+export const words = defineWords({
+  sending: (host: string) => `Waiting for ${host} to answer.`,
+  success: 'Success',
+  failed: 'Failed',
+  status: (status: number) => `Status ${status}`,
+  noResponse: 'No response',
+  within: (ms: number) => `in ${formatMilliseconds(ms)}`,
+  error: 'Error',
+  errorKinds: {
+    timeout: 'Timed out',
+    connection: 'No connection',
+    redirect: 'Redirect, which is not followed',
+    status: 'Answered with an error',
+    blocked: 'Address not allowed',
+    transform: 'Transformation failed',
+  },
+  request: 'Request',
+  response: 'Response',
+  requestHeaders: 'Request headers',
+  requestBody: 'Request body',
+  responseHeaders: 'Response headers',
+  responseBody: 'Response body',
+  noHeaders: 'No headers',
+  emptyBody: 'Empty',
+  copyRequest: 'Copy request body',
+  copyResponse: 'Copy response body',
+})

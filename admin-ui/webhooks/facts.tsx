@@ -1,0 +1,102 @@
+import { CircleCheck, CircleSlash, CircleX, TriangleAlert } from 'lucide-preact'
+import type { Health, Webhook } from '../../contract/webhooks.ts'
+import { useCan } from '../identity/me.ts'
+import { Badge, type Tone } from '../parts/badge.tsx'
+import { formatNumber, formatShare } from '../parts/language.ts'
+import { Switch } from '../parts/switch.tsx'
+import { RelativeTime } from '../parts/time.tsx'
+import type { UrlState } from '../parts/url-state.ts'
+import { openWebhook } from './places.ts'
+import { useSwitchWebhook } from './switch-webhook.ts'
+import { words } from './words.ts'
+
+const HEALTH: Record<Health, { icon: typeof CircleCheck; tone: Tone }> = {
+  healthy: { icon: CircleCheck, tone: 'good' },
+  degraded: { icon: TriangleAlert, tone: 'warn' },
+  failing: { icon: CircleX, tone: 'bad' },
+  disabled: { icon: CircleSlash, tone: 'plain' },
+}
+
+export function HealthBadge({ webhook }: { webhook: Webhook }) {
+  const t = words()
+  const { icon, tone } = HEALTH[webhook.health]
+  const why = webhook.disabledReason ? t.reasons[webhook.disabledReason] : t.healthNotes[webhook.health]
+  return (
+    <Badge tone={tone} icon={icon} title={why}>
+      {t.healths[webhook.health]}
+    </Badge>
+  )
+}
+
+export function EnvironmentBadge({ environment }: { environment: Webhook['environment'] }) {
+  return <Badge tone={environment === 'live' ? 'info' : 'warn'}>{words().environments[environment]}</Badge>
+}
+
+/** Active or paused, as a switch for whoever may change it. One that was switched off asks before it goes on. */
+export function StatusSwitch({ webhook, url }: { webhook: Webhook; url: UrlState }) {
+  const t = words()
+  const mayWrite = useCan('webhooks:write')
+  const flip = useSwitchWebhook()
+  const said = t.statuses[webhook.status]
+  if (!mayWrite) return <Badge tone={webhook.status === 'active' ? 'good' : 'plain'}>{said}</Badge>
+  const press = () => {
+    if (webhook.status === 'disabled') openWebhook(url, webhook.id, 'resume')
+    else void flip(webhook, webhook.status === 'active' ? 'pause' : 'resume')
+  }
+  return (
+    <Switch label={t.switchOf(webhook.name)} on={webhook.status === 'active'} onSwitch={press}>
+      {said}
+    </Switch>
+  )
+}
+
+/** The first events as badges, and how many more there are. */
+export function Events({ webhook, shown, onMore }: { webhook: Webhook; shown: number; onMore: () => void }) {
+  const t = words()
+  const rest = webhook.events.length - shown
+  return (
+    <span class="flex flex-wrap items-center gap-1">
+      {webhook.events.slice(0, shown).map((event) => (
+        <Badge key={event} title={event}>
+          {event === '*' ? t.allEvents : event}
+        </Badge>
+      ))}
+      {rest > 0 && (
+        <button
+          type="button"
+          class="badge text-primary hover:underline"
+          title={webhook.events.slice(shown).join(', ')}
+          aria-label={`${t.more(rest)}. ${t.showAllEvents(webhook.name)}`}
+          onClick={onMore}
+        >
+          {t.more(rest)}
+        </button>
+      )}
+    </span>
+  )
+}
+
+export function LastTriggered({ webhook }: { webhook: Webhook }) {
+  if (!webhook.lastTriggeredAt) return <span class="text-soft">{words().never}</span>
+  return <RelativeTime at={webhook.lastTriggeredAt} />
+}
+
+/** How many attempts there were, which opens them. */
+export function DeliveryCount({ webhook, onOpen }: { webhook: Webhook; onOpen: () => void }) {
+  const t = words()
+  return (
+    <button
+      type="button"
+      class="text-primary tabular-nums hover:underline"
+      aria-label={`${t.attempts(webhook.deliveries)}. ${t.deliveriesOf(webhook.name)}`}
+      onClick={onOpen}
+    >
+      {formatNumber(webhook.deliveries)}
+    </button>
+  )
+}
+
+export function SuccessRate({ webhook }: { webhook: Webhook }) {
+  if (webhook.successRate === null) return <span class="text-soft">{words().none}</span>
+  return <span class="tabular-nums">{formatShare(webhook.successRate)}</span>
+}

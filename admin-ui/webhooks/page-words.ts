@@ -1,0 +1,24 @@
+import { defineWords } from '../parts/language.ts'
+import { words as goneWords } from './gone-words.ts'
+import { words as listWords } from './words.ts'
+
+const pageWords = defineWords({
+  back: 'All webhooks',
+  loadingTitle: 'Webhook',
+  tabsOf: (name: string) => `What to see of ${name}`,
+  tabs: { deliveries: 'Deliveries', overview: 'Overview', testing: 'Testing', settings: 'Settings' },
+  copyUrl: 'Copy URL',
+  failingSince: 'Failing since',
+  pausedNote: 'This webhook is paused. Events that happen now are not sent to it.',
+  bothSign: (until: string) =>
+    `After the rotation of its secret, deliveries are signed with both secrets until ${until}.`,
+  sendTest: 'Send test',
+  retryTest: 'Send again',
+  description: 'Description',
+  id: 'ID',
+  created: 'Created',
+  by: (name: string) => `by ${name}`,
+})
+
+/** What the page of a webhook says around its tabs. */
+export const words = () => ({ ...listWords(), ...goneWords(), ...pageWords() })

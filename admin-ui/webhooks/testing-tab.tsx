@@ -1,0 +1,25 @@
+import { Send } from 'lucide-preact'
+import { Button } from '../parts/button.tsx'
+import { words } from './page-words.ts'
+import type { TabProps } from './places.ts'
+import { TestPanel, useTrial } from './test-panel.tsx'
+
+/** A test on the page itself: choose, read, send, see. */
+export function TestingTab({ webhook }: TabProps) {
+  const t = words()
+  const trial = useTrial(webhook)
+  return (
+    <section class="card max-w-3xl p-4">
+      <TestPanel
+        trial={trial}
+        action={
+          <div>
+            <Button kind="primary" icon={Send} busy={trial.test.isPending} onClick={trial.send}>
+              {trial.tried ? t.retryTest : t.sendTest}
+            </Button>
+          </div>
+        }
+      />
+    </section>
+  )
+}
