@@ -54,7 +54,7 @@ function HeaderList({ title, headers }: { title: string; headers: Record<string,
   const entries = Object.entries(headers)
   return (
     <section class="min-w-0">
-      <h4 class="mb-1 text-sm font-semibold">{title}</h4>
+      <h3 class="mb-1 text-sm font-semibold">{title}</h3>
       {entries.length === 0 ? (
         <p class="text-sm text-soft">{words().noHeaders}</p>
       ) : (
@@ -76,7 +76,7 @@ export function Body({ title, copy, text }: { title: string; copy: string; text:
   return (
     <section class="min-w-0">
       <div class="mb-1 flex min-h-8 items-center justify-between gap-2">
-        <h4 class="text-sm font-semibold">{title}</h4>
+        <h3 class="text-sm font-semibold">{title}</h3>
         {text && <CopyButton compact text={text} label={copy} />}
       </div>
       {text ? <CodeBlock>{setOut(text)}</CodeBlock> : <p class="text-sm text-soft">{words().emptyBody}</p>}

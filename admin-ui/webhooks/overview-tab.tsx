@@ -26,6 +26,7 @@ export function OverviewTab({ webhook, url }: TabProps) {
   })
   return (
     <section class="card min-w-0 p-4">
+      <h2 class="sr-only">{t.title}</h2>
       <fieldset class="mb-4 flex gap-1.5" aria-label={t.range}>
         {RANGES.map((one) => (
           <Button

@@ -4,6 +4,7 @@ const attempts = (count: number) => plural(count, { one: '# attempt', other: '# 
 
 /** What the overview of a webhook says. */
 export const words = defineWords({
+  title: 'Overview',
   range: 'Days shown',
   days: (count: number) => plural(count, { one: '# day', other: '# days' }),
   attempts: 'Attempts',

@@ -103,7 +103,7 @@ function Matches({ matches }: { matches: boolean | null }) {
 function Json({ title, value }: { title: string; value: unknown }) {
   return (
     <section>
-      <h4 class="mb-1 text-sm font-semibold">{title}</h4>
+      <h3 class="mb-1 text-sm font-semibold">{title}</h3>
       <CodeBlock>{JSON.stringify(value, null, 2)}</CodeBlock>
     </section>
   )

@@ -10,6 +10,7 @@ export function TestingTab({ webhook }: TabProps) {
   const trial = useTrial(webhook)
   return (
     <section class="card max-w-3xl p-4">
+      <h2 class="sr-only">{t.tabs.testing}</h2>
       <TestPanel
         trial={trial}
         action={

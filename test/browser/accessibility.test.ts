@@ -157,7 +157,7 @@ describe.each(SIZES)('on a $name, light and dark', ({ size }) => {
     await page.getByRole('button', { name: 'Remove this header' }).click()
     await page.getByLabel('Webhook Name').fill(freshName('Sound'))
     await page.getByLabel('Target URL').fill(receiver.url('/sound'))
-    await page.getByLabel('All events').check()
+    await page.getByRole('checkbox', { name: 'All events' }).check()
     await page.getByRole('button', { name: 'Create Webhook' }).last().click()
     await page.getByRole('dialog', { name: 'Webhook Created Successfully' }).waitFor()
     await expectSound(page, 'webhook created')
