@@ -73,7 +73,7 @@ async function check(env: Env): Promise<Config> {
   return {
     local: env.GATEHOUSE_ENV === 'local',
     keyPrefix: env.KEY_PREFIX,
-    ownHosts: hostsOf(env.PUBLIC_HOSTS),
+    ownHosts: hostsOf(env.PUBLIC_HOSTS ?? ''),
     peppers: await Promise.all(
       versionedSecrets('KEY_PEPPERS', env.KEY_PEPPERS).map(async ({ version, bytes }) => ({
         version,

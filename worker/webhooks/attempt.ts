@@ -7,16 +7,16 @@ import { type HeaderMap, openHeaders } from './present.ts'
 import { nextAttemptAt } from './schedule.ts'
 import { signingSecrets } from './secret.ts'
 import { type Sent, sendOnce } from './send.ts'
-import { signatureHeaders } from './signing.ts'
+import { type Signer, signatureHeaders, signerOf } from './signing.ts'
 import { judgeTarget } from './target-url.ts'
 
 const USER_AGENT = 'Gatehouse-Webhooks/1'
 const MAX_KEPT_REQUEST = 64 * 1024
 
-/** A webhook with its headers and secrets readable. */
+/** A webhook with its headers readable and its secrets ready to sign. */
 export type Opened = Omit<Sender, 'sealedHeaders' | 'sealedSecret' | 'previousSecret'> & {
   headers: HeaderMap
-  secrets: string[]
+  signers: Signer[]
 }
 
 export async function openSender(config: Config, sender: Sender): Promise<Opened> {
@@ -25,13 +25,13 @@ export async function openSender(config: Config, sender: Sender): Promise<Opened
     openHeaders(config, sealedHeaders),
     signingSecrets(config, { sealedSecret, previousSecret, previousUntil: sender.previousUntil }, Date.now()),
   ])
-  return { ...rest, headers, secrets }
+  return { ...rest, headers, signers: await Promise.all(secrets.map(signerOf)) }
 }
 
 /** What was sent, and what came back. `shown` are the headers with the values of custom ones hidden. */
 export type Tried = { sent: Sent; request: { url: string; headers: HeaderMap; body: string }; startedAt: number }
 
-type Endpoint = Pick<Opened, 'url' | 'headers' | 'secrets' | 'contentType' | 'timeoutSeconds' | 'transform'>
+type Endpoint = Pick<Opened, 'url' | 'headers' | 'signers' | 'contentType' | 'timeoutSeconds' | 'transform'>
 type StoredEvent = { id: string; type: string; environment: 'live' | 'test'; time: number; data: string }
 
 /** Sends one event to one endpoint: composes, signs, judges the address once more, calls. Never throws. */
@@ -45,7 +45,7 @@ export async function tryEndpoint(
   const set = {
     'content-type': endpoint.contentType,
     'user-agent': USER_AGENT,
-    ...(await signatureHeaders(event.id, startedAt, composed.body, endpoint.secrets)),
+    ...(await signatureHeaders(event.id, startedAt, composed.body, endpoint.signers)),
   }
   const request = {
     url: endpoint.url,

@@ -17,6 +17,8 @@ const AFTER_BATCH_MS = 22_000
 const CONNECTIONS = 6
 const SHARED_CONNECTIONS = 4
 const CHUNK = 50
+/** Chunks of one webhook that are worked on at a time. */
+const LINES = 3
 /** What a lease outlasts the timeout by: waiting for a connection, reading the body, writing the outcome. */
 const LEASE_MARGIN_MS = 12_000
 
@@ -60,15 +62,23 @@ class Run {
     if (sender.status !== 'active') return holdBack(this.#deps, refs)
     const opened = await openSender(this.#deps.config, sender)
     const rest = refs.sort((a, b) => (a.id < b.id ? -1 : 1))
+    // While outcomes of one chunk are written, the next is sent; but an ordered webhook waits for them.
+    const lines = sender.ordered === 1 ? 1 : LINES
+    await Promise.all(Array.from({ length: lines }, () => this.#work(opened, rest, own)))
+    if (rest.length > 0) await sendWakeUps(this.#deps.queue, rest)
+  }
+
+  /** Takes chunks from `rest` until none is left, or the time of the batch is up. */
+  async #work(sender: Opened, rest: DeliveryRef[], own: Slots): Promise<void> {
     while (rest.length > 0) {
       const left = this.#deadline - Date.now()
-      if (left <= 0) return sendWakeUps(this.#deps.queue, rest)
-      const work = this.#deliverChunk(opened, rest.splice(0, CHUNK), own)
+      if (left <= 0) return
+      const work = this.#deliverChunk(sender, rest.splice(0, CHUNK), own)
       this.#deps.waiter.waitUntil(work)
       const patience = left + Math.max(0, sender.timeoutSeconds * 1000 - AFTER_BATCH_MS)
       const heads = await Promise.race([work, scheduler.wait(patience).then(() => null)])
-      if (heads) rest.push(...heads)
-      else return rest.length > 0 ? sendWakeUps(this.#deps.queue, rest) : undefined
+      if (!heads) return
+      rest.push(...heads)
     }
   }
 
@@ -113,14 +123,14 @@ class Run {
     const wait = notBefore - Date.now()
     if (wait > 0) await scheduler.wait(wait)
     const latest = Math.max(this.#deadline, notBefore)
-    return own.run(() =>
-      this.#connections.run(async () => {
-        if (Date.now() > latest) return null
-        const attempt = await attemptDelivery(this.#deps.config, sender, delivery, token)
-        await this.#recorder.add(sender, attempt)
-        return { result: attempt.unreachable ? 'unreachable' : 'answered', durationMs: attempt.outcome.durationMs }
-      }),
+    const attempt = await own.run(() =>
+      this.#connections.run(async () =>
+        Date.now() > latest ? null : attemptDelivery(this.#deps.config, sender, delivery, token),
+      ),
     )
+    if (!attempt) return null
+    await this.#recorder.add(sender, attempt)
+    return { result: attempt.unreachable ? 'unreachable' : 'answered', durationMs: attempt.outcome.durationMs }
   }
 
   /** In an ordered lane the next one can go as soon as the one before it is over. */

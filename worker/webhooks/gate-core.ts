@@ -11,7 +11,8 @@ export type GateReport = { permit: number; result: 'answered' | 'unreachable' | 
 const HORIZON_MS = 1500
 /** A second, and what sending may come late by: between two sends of which one was late lies less than was planned. */
 const RATE_WINDOW_MS = 1250
-const STANDARD_CONCURRENCY = 50
+/** Permits, of which each batch of the queue has at most six in use at a time. */
+const STANDARD_CONCURRENCY = 500
 /** An endpoint that takes longer than this on average gets few at a time, so that it cannot hold up the others. */
 const SLOW_MS = 2000
 const SLOW_CONCURRENCY = 4

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
-import { newSigningSecret, signatureHeaders } from './signing.ts'
+import { newSigningSecret, signatureHeaders, signerOf } from './signing.ts'
 
 /** As hash_hmac('sha256', $payload, $webhookSecret) of PHP does. */
 const php = (body: string, secret: string) => createHmac('sha256', secret).update(body).digest('hex')
@@ -14,7 +14,7 @@ describe('a signature', () => {
       fc.asyncProperty(fc.jsonValue(), fc.uuid(), async (value, id) => {
         const secret = newSigningSecret()
         const body = JSON.stringify(value)
-        const headers = await signatureHeaders(id, Date.now(), body, [secret])
+        const headers = await signatureHeaders(id, Date.now(), body, [await signerOf(secret)])
         expect(new Webhook(secret).verify(body, headers)).toEqual(JSON.parse(body))
         expect(headers['x-webhook-signature']).toBe(php(body, secret))
         expect(() => new Webhook(newSigningSecret()).verify(body, headers)).toThrow()
@@ -26,7 +26,7 @@ describe('a signature', () => {
 
   it('while a rotation overlaps verifies with either secret', async () => {
     const [fresh, old] = [newSigningSecret(), newSigningSecret()]
-    const headers = await signatureHeaders('evt_1', Date.now(), '{}', [fresh, old])
+    const headers = await signatureHeaders('evt_1', Date.now(), '{}', [await signerOf(fresh), await signerOf(old)])
     for (const secret of [fresh, old]) expect(new Webhook(secret).verify('{}', headers)).toEqual({})
     expect(headers['x-webhook-signature']).toBe(php('{}', fresh))
     expect(headers['x-webhook-signature-previous']).toBe(php('{}', old))
@@ -34,7 +34,7 @@ describe('a signature', () => {
 
   it('bears the time of the attempt', async () => {
     const secret = newSigningSecret()
-    const headers = await signatureHeaders('evt_1', Date.now() - 600_000, '{}', [secret])
+    const headers = await signatureHeaders('evt_1', Date.now() - 600_000, '{}', [await signerOf(secret)])
     expect(() => new Webhook(secret).verify('{}', headers)).toThrow(/too old/)
   })
 })

@@ -6,32 +6,35 @@ const PREFIX = 'whsec_'
 /** A new signing secret: `whsec_` and 32 random bytes in base64 (Standard Webhooks). */
 export const newSigningSecret = (): string => PREFIX + toBase64(crypto.getRandomValues(new Uint8Array(32)))
 
-/** The base64 HMAC-SHA-256 that Standard Webhooks asks for, of `id.timestamp.body`. */
-async function standardSignature(secret: string, signed: string): Promise<string> {
+/** A secret, ready to sign: `standard` signs by its bytes, `plain` by its text as hash_hmac of PHP takes it. */
+export type Signer = { standard: CryptoKey; plain: CryptoKey }
+
+/** Makes a secret ready; once for all that it signs. */
+export async function signerOf(secret: string): Promise<Signer> {
   const bytes = fromBase64(secret.slice(PREFIX.length))
   if (!bytes) throw new Error('a signing secret is not base64')
-  return `v1,${toBase64(await hmac(await hmacKey(bytes), signed))}`
+  const [standard, plain] = await Promise.all([hmacKey(bytes), hmacKey(utf8(secret))])
+  return { standard, plain }
 }
 
-/** The hex HMAC-SHA-256 of the body alone; its key is the whole secret as text, as `hash_hmac` of PHP takes it. */
-const plainSignature = async (secret: string, body: string): Promise<string> =>
-  toHex(await hmac(await hmacKey(utf8(secret)), body))
-
 /**
- * The headers that let a receiver check an attempt. `secrets`: the current one first; while a rotation overlaps, the
- * one before it. A Standard Webhooks signature lists both; the plain one has a header for each.
+ * The headers that let a receiver check an attempt. `signers`: of the current secret first; while a rotation overlaps, of
+ * the one before it. A Standard Webhooks signature lists both; the plain one, the hex HMAC-SHA-256 of the body alone,
+ * has a header for each.
  * `at`: of this attempt, ms since 1970. `id` stays the same over all attempts.
  */
 export async function signatureHeaders(
   id: string,
   at: number,
   body: string,
-  secrets: readonly string[],
+  signers: readonly Signer[],
 ): Promise<Record<string, string>> {
   const timestamp = String(Math.floor(at / 1000))
   const signed = `${id}.${timestamp}.${body}`
-  const standard = await Promise.all(secrets.map((secret) => standardSignature(secret, signed)))
-  const [current, previous] = await Promise.all(secrets.map((secret) => plainSignature(secret, body)))
+  const [standard, [current, previous]] = await Promise.all([
+    Promise.all(signers.map(async (signer) => `v1,${toBase64(await hmac(signer.standard, signed))}`)),
+    Promise.all(signers.map(async (signer) => toHex(await hmac(signer.plain, body)))),
+  ])
   return {
     'webhook-id': id,
     'webhook-timestamp': timestamp,

@@ -11,7 +11,7 @@ import { checkSettings } from './check-settings.ts'
 import { eventObject, type StoredEvent } from './compose.ts'
 import { findSenders } from './delivery-store.ts'
 import { compileFilter } from './filter.ts'
-import { newSigningSecret } from './signing.ts'
+import { newSigningSecret, signerOf } from './signing.ts'
 import { findWebhook } from './store.ts'
 import { surroundingsOf } from './target-url.ts'
 import { testDelivery } from './test-delivery.ts'
@@ -61,7 +61,7 @@ export async function testWebhook(deps: Deps, actor: Actor, id: string, input: T
 export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUnsavedWebhook): Promise<TestResult> {
   await checkSettings(deps, actor, input)
   const event = await sampleEvent(deps, actor, input, input.environment)
-  const endpoint = { ...input, secrets: [input.secret ?? newSigningSecret()] }
+  const endpoint = { ...input, signers: [await signerOf(input.secret ?? newSigningSecret())] }
   return resultOf(await tryEndpoint(endpoint, event, surroundingsOf(deps)))
 }
 

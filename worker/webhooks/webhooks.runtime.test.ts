@@ -8,6 +8,7 @@ import { HOSTILE_URLS } from '../../test/support/hostile-urls.ts'
 import { call, createKey, json, newHouse } from '../../test/support/kit.ts'
 import { configOf } from '../env.ts'
 import { tryEndpoint } from './attempt.ts'
+import { signerOf } from './signing.ts'
 import { judgeTarget } from './target-url.ts'
 
 const URL_OF_OTHERS = 'https://example.com/hooks'
@@ -86,7 +87,7 @@ describe('creating a webhook', () => {
     const config = { ...(await configOf(env)), local: false, ownHosts: ['gatehouse.example.com'] }
     const endpoint = {
       headers: {},
-      secrets: [made.secret],
+      signers: [await signerOf(made.secret)],
       contentType: 'application/json' as const,
       timeoutSeconds: 1,
     }
