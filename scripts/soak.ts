@@ -1,4 +1,23 @@
+import { join } from 'node:path'
 import { benchProgram } from './lib/bench.ts'
+import { leashed } from './lib/leashed.mjs'
 import { main } from './lib/main.ts'
+import { ROOT } from './lib/settings.ts'
 
-await main(() => benchProgram('soak'))
+/** As many events as the promise of delivery is held at here; `npm test` takes a tenth. */
+const EVENTS = '2000'
+
+await main(async () => {
+  const limits = await benchProgram('soak')
+  const deliveries = await killWhileDelivering()
+  return limits || deliveries
+})
+
+/** The journey of test/journeys/webhooks.test.ts, at length. */
+function killWhileDelivering(): Promise<number> {
+  const args = ['run', '--project', 'journeys', 'test/journeys/webhooks.test.ts']
+  return leashed(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), ...args], {
+    cwd: ROOT,
+    env: { ...process.env, GATEHOUSE_SOAK_EVENTS: EVENTS },
+  }).exited
+}
