@@ -37,9 +37,16 @@ export function DeliveryDrawer({ webhook, id, url, onClose }: DeliveryDrawerProp
         <>
           {delivery && mayWrite && delivery.status !== 'delivering' && (
             <div class="mr-auto flex flex-wrap gap-2">
-              <Button icon={RotateCw} busy={retry.isPending} onClick={() => retry.mutate(id)}>
-                {{ succeeded: t.sendAgain, pending: t.retryNow, failed: t.retry, cancelled: t.retry }[delivery.status]}
-              </Button>
+              {/* One that waits for another would only wait on. */}
+              {!delivery.blockedBy && (
+                <Button icon={RotateCw} busy={retry.isPending} onClick={() => retry.mutate(id)}>
+                  {
+                    { succeeded: t.sendAgain, pending: t.retryNow, failed: t.retry, cancelled: t.retry }[
+                      delivery.status
+                    ]
+                  }
+                </Button>
+              )}
               {delivery.status === 'pending' && (
                 <Button icon={SkipForward} busy={skip.isPending} data-tip={t.skipTip} onClick={() => skip.mutate(id)}>
                   {t.skip}

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { Webhook as Verifier } from 'standardwebhooks'
 import { describe, expect, test } from 'vitest'
 import { makeWebhook, publish, useReceiver } from './receiver.ts'
@@ -62,6 +63,9 @@ describe('making a webhook', () => {
     const [tried] = receiver.at(path)
     expect(tried?.headers['x-team']).toBe('warehouse')
     expect(new Verifier(secret).verify(tried?.body ?? '', tried?.headers ?? {})).toMatchObject({ type: 'webhook.test' })
+    // As the line of PHP that is shown checks it.
+    const expected = createHmac('sha256', secret).update(tried?.body ?? '')
+    expect(tried?.headers['x-webhook-signature']).toBe(expected.digest('hex'))
 
     await dialog.getByRole('button', { name: 'Create Webhook' }).click()
     const made = page.getByRole('dialog', { name: 'Webhook Created Successfully' })
