@@ -12,7 +12,7 @@ import {
   findBlocker,
   findDelivery,
   listDeliveryRows,
-} from './delivery-store.ts'
+} from './delivery-list-store.ts'
 import { findWebhook } from './store.ts'
 
 /** A page of a webhook's deliveries, newest first. Throws `not_found` for a webhook that is not the organisation's. */

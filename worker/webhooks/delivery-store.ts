@@ -1,7 +1,7 @@
-import { and, desc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm'
-import type { DeliveryStatus, ErrorKind } from '../../contract/webhooks.ts'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { ErrorKind } from '../../contract/webhooks.ts'
 import type { Database, Statement } from '../db/client.ts'
-import { attempts, deliveries, webhooks } from '../db/schema.ts'
+import { webhooks } from '../db/schema.ts'
 import { type DeliveryRef, QUEUE_GRACE_MS } from './delivery-ref.ts'
 
 const at = (index: number): SQL => sql.raw(`json_extract(value, '$[${index}]')`)
@@ -260,108 +260,6 @@ export const resumeHeld = (organizationId: string, webhookId: string, now: numbe
   WHERE organization_id = ${organizationId} AND webhook_id = ${webhookId} AND status IN ('pending', 'delivering')
     AND due_at IS NULL`
 
-const columns = {
-  id: deliveries.id,
-  webhookId: deliveries.webhookId,
-  eventId: deliveries.eventId,
-  eventType: deliveries.eventType,
-  status: deliveries.status,
-  attempts: deliveries.attempts,
-  nextAt: deliveries.nextAt,
-  responseStatus: deliveries.responseStatus,
-  durationMs: deliveries.durationMs,
-  errorKind: deliveries.errorKind,
-  errorMessage: deliveries.errorMessage,
-  orderingKey: deliveries.orderingKey,
-}
-
-export type DeliveryFilter = {
-  /** These alone, whatever else matches. */
-  ids?: string[] | undefined
-  status?: DeliveryStatus | undefined
-  event?: string | undefined
-  code?: string | undefined
-  /** Ids from here, and up to before here. */
-  fromId: string | null
-  toId: string | null
-}
-
-const ofWebhook = (organizationId: string, webhookId: string) =>
-  and(eq(deliveries.organizationId, organizationId), eq(deliveries.webhookId, webhookId))
-
-function matching({ ids, status, event, code, fromId, toId }: DeliveryFilter): SQL | undefined {
-  return and(
-    ids && sql`${deliveries.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-    status && eq(deliveries.status, status),
-    event === undefined ? undefined : eq(deliveries.eventType, event),
-    code === undefined ? undefined : codeIs(code),
-    fromId === null ? undefined : gte(deliveries.id, fromId),
-    toId === null ? undefined : lt(deliveries.id, toId),
-  )
-}
-
-function codeIs(code: string): SQL | undefined {
-  if (code === 'none') return and(isNull(deliveries.responseStatus), sql`${deliveries.attempts} > 0`)
-  if (!code.endsWith('xx')) return eq(deliveries.responseStatus, Number(code))
-  const first = Number(code[0]) * 100
-  return and(gte(deliveries.responseStatus, first), lt(deliveries.responseStatus, first + 100))
-}
-
-/** Deliveries of a webhook, newest first, before `beforeId`; at most `limit`. */
-export const listDeliveryRows = (
-  db: Database,
-  organizationId: string,
-  webhookId: string,
-  filter: DeliveryFilter,
-  beforeId: string | null,
-  limit: number,
-) =>
-  db
-    .select(columns)
-    .from(deliveries)
-    .where(
-      and(
-        ofWebhook(organizationId, webhookId),
-        matching(filter),
-        beforeId === null ? undefined : lt(deliveries.id, beforeId),
-      ),
-    )
-    .orderBy(desc(deliveries.id))
-    .limit(limit)
-    .all()
-export type DeliveryRow = Awaited<ReturnType<typeof listDeliveryRows>>[number]
-
-/** One delivery with its last attempt, and the attempts before it; the first is undefined when there is none such. */
-export async function findDelivery(db: Database, { organizationId, webhookId, id }: DeliveryRef) {
-  const [[row], earlier] = await db.batch([
-    db
-      .select({ ...columns, lane: deliveries.lane, startedAt: deliveries.startedAt, exchange: deliveries.exchange })
-      .from(deliveries)
-      .where(and(ofWebhook(organizationId, webhookId), eq(deliveries.id, id))),
-    db
-      .select({
-        number: attempts.number,
-        startedAt: attempts.startedAt,
-        durationMs: attempts.durationMs,
-        responseStatus: attempts.responseStatus,
-        errorKind: attempts.errorKind,
-        errorMessage: attempts.errorMessage,
-        exchange: attempts.exchange,
-      })
-      .from(attempts)
-      .where(
-        and(
-          eq(attempts.organizationId, organizationId),
-          eq(attempts.webhookId, webhookId),
-          eq(attempts.deliveryId, id),
-        ),
-      )
-      .orderBy(attempts.number),
-  ])
-  return { row, earlier }
-}
-export type AttemptRow = Awaited<ReturnType<typeof findDelivery>>['earlier'][number]
-
 /**
  * Sends deliveries again: those that are over. Their schedule begins anew. The sweeper looks at them only when the queue
  * had its chance.
@@ -383,40 +281,6 @@ export const lookAgainAt = (refs: readonly DeliveryRef[], at: number): Statement
 export const sendSooner = (ref: DeliveryRef, now: number): Statement => sql`
   UPDATE deliveries SET next_at = NULL, due_at = ${now + QUEUE_GRACE_MS}
   WHERE ${isNamed(named([ref]))} AND status = 'pending'`
-
-const over = sql`${deliveries.status} IN ('succeeded', 'failed', 'cancelled')`
-
-/** How many deliveries of a webhook that are over match. */
-export async function countOver(
-  db: Database,
-  organizationId: string,
-  webhookId: string,
-  filter: DeliveryFilter,
-): Promise<number> {
-  const row = await db
-    .select({ count: sql<number>`count(*)` })
-    .from(deliveries)
-    .where(and(ofWebhook(organizationId, webhookId), over, matching(filter)))
-    .get()
-  return row?.count ?? 0
-}
-
-/** The next deliveries that are over and match, oldest first, after `afterId`. */
-export const nextOver = (
-  db: Database,
-  organizationId: string,
-  webhookId: string,
-  filter: DeliveryFilter,
-  afterId: string,
-  limit: number,
-) =>
-  db
-    .select({ id: deliveries.id })
-    .from(deliveries)
-    .where(and(ofWebhook(organizationId, webhookId), over, matching(filter), sql`${deliveries.id} > ${afterId}`))
-    .orderBy(deliveries.id)
-    .limit(limit)
-    .all()
 
 /**
  * First attempts that nobody made: pending or with a lease, never planned, their ids between two bounds. Those of paused
@@ -465,23 +329,4 @@ export async function findDue(db: Database, now: number, limit: number): Promise
     .bind(now, limit)
     .all<Due>()
   return results
-}
-
-/** The earliest open delivery of a lane before `id`; null when nothing stands in its way. */
-export async function findBlocker(db: Database, ref: DeliveryRef, lane: string): Promise<string | null> {
-  const row = await db
-    .select({ id: deliveries.id })
-    .from(deliveries)
-    .where(
-      and(
-        ofWebhook(ref.organizationId, ref.webhookId),
-        eq(deliveries.lane, lane),
-        sql`${deliveries.lane} IS NOT NULL`,
-        lt(deliveries.id, ref.id),
-      ),
-    )
-    .orderBy(deliveries.id)
-    .limit(1)
-    .get()
-  return row?.id ?? null
 }
