@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { main } from './lib/main.ts'
 import {
   ensureOwner,
@@ -8,10 +7,8 @@ import {
   passwordIsRefused,
   passwordWasHandedOut,
 } from './lib/owner.ts'
-import { claimedUrl } from './lib/run-record.ts'
-import { say } from './lib/say.ts'
-import { isHealthy } from './lib/server.ts'
 import { readSettings, type Settings, UserError } from './lib/settings.ts'
+import { untilUp } from './lib/until-up.ts'
 import { readVars, type Vars } from './lib/vars.ts'
 
 await main(async () => {
@@ -35,23 +32,6 @@ async function passwordOnce(settings: Settings, vars: Vars): Promise<string | nu
   if (passwordWasHandedOut(settings) || (await passwordIsRefused(settings, vars))) return null
   markPasswordHandedOut(settings)
   return vars.LOCAL_OWNER_PASSWORD
-}
-
-async function untilUp(settings: Settings): Promise<void> {
-  const started = Date.now()
-  let told = false
-  while (!(await isHealthy(settings.url))) {
-    const claimed = claimedUrl(settings)
-    if (claimed !== settings.url || Date.now() - started > 180_000) {
-      throw new UserError(
-        `No Gatehouse answers at ${settings.url}${claimed ? `; the one with this data runs at ${claimed}` : ''}.\n` +
-          'Start one in another terminal with `npm start`, and give both commands the same PORT and GATEHOUSE_STATE.',
-      )
-    }
-    if (!told) say(`Gatehouse is still starting at ${settings.url}; waiting for it.`)
-    told = true
-    await sleep(300)
-  }
 }
 
 function inWords(result: { url: string; adminEmail: string; adminPassword: string | null; apiKey: string }): string {

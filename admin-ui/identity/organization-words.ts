@@ -20,7 +20,7 @@ const organizationWords = defineWords({
 
   general: 'General',
   timeZone: 'Time zone',
-  timeZoneHint: 'Dates in emails are told by this clock.',
+  timeZoneHint: 'Days of the statistics begin, and dates in emails are told, by this clock.',
   alertEmail: 'Email for alerts',
   alertEmailHint: 'Empty: alerts are shown in the dashboard only.',
   noEmail: 'None',
