@@ -265,6 +265,13 @@ describe('an endpoint', () => {
       health: 'disabled',
     })
     expect(await hookOf(house, often.id)).toMatchObject({ status: 'disabled', disabledReason: 'too_many_failures' })
+    for (const [health, count] of [
+      ['disabled', 2],
+      ['healthy', 0],
+    ] as const) {
+      const { total } = await json<Page<Webhook>>('GET', `/api/v1/webhooks?health=${health}`, house)
+      expect(total).toBe(count)
+    }
     await consume(kept.messages.slice(2), kept.env)
     expect(await inbox.received()).toHaveLength(2)
     const alerts = await json<Page<Alert>>('GET', '/api/v1/alerts?kind=webhook_disabled', house)
