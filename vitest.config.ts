@@ -60,6 +60,8 @@ export default defineConfig(async () => ({
         test: {
           name: 'runtime',
           include: ['worker/**/*.runtime.test.ts'],
+          // Most of their time is waiting: for an alarm, a lease, a queue.
+          maxWorkers: 3,
           globalSetup: ['./test/support/receiver-setup.ts'],
           setupFiles: ['./test/support/migrate.ts'],
           testTimeout: 30_000,
@@ -81,7 +83,8 @@ export default defineConfig(async () => ({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each file has a Gatehouse and a browser of its own, so two of them keep two cores busy.
+          maxWorkers: 2,
           // A whole browser on a busy machine: a second try, told as such in the report, and what stood is printed.
           retry: 1,
         },

@@ -109,6 +109,7 @@ describe('the request log', () => {
 
   it('logs attempts to sign in, good and bad, with the organisation they were meant for', async () => {
     const house = await newHouse()
+    await signIn(house)
     await call('POST', '/api/auth/sign-in/email', {
       body: { email: house.email, password: 'wrong' },
       headers: { origin: 'https://gatehouse.test' },
