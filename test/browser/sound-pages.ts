@@ -1,19 +1,17 @@
-import { describe, test } from 'vitest'
+import { test } from 'vitest'
 import { ONE_OF_EACH, withAlerts } from './fake-alerts.ts'
 import { makeWebhook, publish, useReceiver } from './receiver.ts'
 import { expectSound } from './sound.ts'
-import { callWith, DESKTOP, eventually, freshName, makeKey, PHONE, TABLET, useBrowser } from './visit.ts'
+import { callWith, eventually, freshName, makeKey, PHONE, useBrowser } from './visit.ts'
 
-const { instance, visit } = useBrowser()
-const receiver = useReceiver()
+/**
+ * Every page, dialog and menu at one size, light and dark, looked over by axe. A file for each size calls it, so that they
+ * run side by side.
+ */
+export function soundPagesAt(size: { width: number; height: number }) {
+  const { instance, visit } = useBrowser()
+  const receiver = useReceiver()
 
-const SIZES = [
-  { name: 'phone', size: PHONE },
-  { name: 'tablet', size: TABLET },
-  { name: 'desktop', size: DESKTOP },
-]
-
-describe.each(SIZES)('on a $name, light and dark', ({ size }) => {
   test('pages, dialogs and menus about keys have nothing to object to', async () => {
     const made = await makeKey(instance(), {
       name: freshName('A key with quite a long name that has to wrap somewhere'),
@@ -208,4 +206,4 @@ describe.each(SIZES)('on a $name, light and dark', ({ size }) => {
     await page.getByText('Mobile App was found in public').waitFor()
     await expectSound(page, 'alerts')
   })
-})
+}
