@@ -84,7 +84,7 @@ export default defineConfig(async () => ({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // Each file has a Gatehouse and a browser of its own; side by side they keep two cores busy.
-          maxWorkers: 3,
+          maxWorkers: 2,
           // A whole browser on a busy machine: a second try, told as such in the report, and what stood is printed.
           retry: 1,
         },
