@@ -27,11 +27,13 @@ export function useApiKey(id: string) {
   return useQuery({
     queryKey: ['api-keys', 'one', id],
     queryFn: ({ signal }) => get<ApiKey>(keyPath(id), undefined, signal),
-    placeholderData: () =>
+    // Data and not a placeholder: only a read that has data already is begun anew when the key is changed meanwhile.
+    initialData: () =>
       client
         .getQueriesData<Page<ApiKey>>({ queryKey: ['api-keys', 'list'] })
         .flatMap(([, page]) => page?.data ?? [])
         .find((key) => key.id === id),
+    initialDataUpdatedAt: 0,
   })
 }
 
