@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch } from '../db/client.ts'
-import { DAY_MS } from '../lib/time.ts'
+import { DAY_MS, startOfDay } from '../lib/time.ts'
 
 /** Keys and routes kept of a day. */
 const KEPT = 50
@@ -23,7 +23,7 @@ export async function findUnclosed(
     )
     .bind(end - DAY_MS, end, limit)
     .all<{ id: string; last: number | null; first: number }>()
-  return results.map(({ id, last, first }) => ({ id, last: last ?? Math.floor(first / DAY_MS) * DAY_MS - DAY_MS }))
+  return results.map(({ id, last, first }) => ({ id, last: last ?? startOfDay(first) - DAY_MS }))
 }
 
 /** Sums up one day (UTC) of an organisation; doing it again changes nothing. A day without calls gets its row too. */

@@ -1,5 +1,7 @@
 import type { RefillInterval } from '../../contract/api-keys.ts'
-import { DAY_MS, HOUR_MS } from '../lib/time.ts'
+import { DAY_MS, HOUR_MS, hourOf, startOfDay } from '../lib/time.ts'
+
+const WEEK_MS = 7 * DAY_MS
 
 /** What was agreed about a key's credits. `version` grows each time they are set anew. */
 export type CreditTerms = {
@@ -25,17 +27,15 @@ export function creditsAt(terms: CreditTerms, state: CreditState | null, now: nu
 export function nextRefill(interval: RefillInterval, at: number): number {
   switch (interval) {
     case 'hour':
-      return startOf(at, HOUR_MS) + HOUR_MS
+      return hourOf(at) + HOUR_MS
     case 'day':
-      return startOf(at, DAY_MS) + DAY_MS
+      return startOfDay(at) + DAY_MS
     case 'week':
       // 1970-01-05 was a Monday.
-      return startOf(at - 4 * DAY_MS, 7 * DAY_MS) + 11 * DAY_MS
+      return Math.floor((at - 4 * DAY_MS) / WEEK_MS) * WEEK_MS + 11 * DAY_MS
     case 'month': {
       const date = new Date(at)
       return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1)
     }
   }
 }
-
-const startOf = (at: number, lengthMs: number) => at - (((at % lengthMs) + lengthMs) % lengthMs)

@@ -1,20 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fullest } from '../../test/support/fullest.ts'
 import { aheadFor, restore, type Saved } from './ledger.ts'
 import { admit, charge, type Limits, newMeter, peek, WINDOW_MS, WINDOW_NAMES } from './meter.ts'
 import { SKEW_MS } from './sliding-window.ts'
 
 const START = Date.UTC(2026, 10, 21, 9, 0, 0)
-
-/** How many of `times` lie in the fullest window of `lengthMs`, wherever it starts. */
-function fullest(times: readonly number[], lengthMs: number): number {
-  let most = 0
-  for (let first = 0, last = 0; last < times.length; last++) {
-    while ((times[last] as number) - (times[first] as number) >= lengthMs) first++
-    most = Math.max(most, last - first + 1)
-  }
-  return most
-}
 
 const limit = (max: number) => fc.option(fc.integer({ min: 1, max }), { nil: null })
 const limits: fc.Arbitrary<Limits> = fc.record({ minute: limit(40), hour: limit(120), day: limit(300) })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fullest } from '../../test/support/fullest.ts'
 import { restore } from './ledger.ts'
 import { type Limits, WINDOW_MS, WINDOW_NAMES } from './meter.ts'
 import { QuotaCore, QuotaHold } from './quota.ts'
@@ -101,16 +102,6 @@ class World {
       })
     })
   }
-}
-
-function fullest(times: readonly number[], lengthMs: number): number {
-  const sorted = [...times].sort((a, b) => a - b)
-  let most = 0
-  for (let first = 0, last = 0; last < sorted.length; last++) {
-    while ((sorted[last] as number) - (sorted[first] as number) >= lengthMs) first++
-    most = Math.max(most, last - first + 1)
-  }
-  return most
 }
 
 const limit = (min: number, max: number) => fc.option(fc.integer({ min, max }), { nil: null })
