@@ -57,6 +57,7 @@ export async function createApiKey(
     ...rotationColumns(input.rotation),
     leakedAt: null,
     leakSource: null,
+    captureBodies: null,
     imported: null,
     version: 1,
     createdAt: now,

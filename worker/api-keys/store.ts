@@ -51,6 +51,7 @@ const columns = {
   rotationAutomatic: apiKeys.rotationAutomatic,
   leakedAt: apiKeys.leakedAt,
   leakSource: apiKeys.leakSource,
+  captureBodies: apiKeys.captureBodies,
   imported: apiKeys.imported,
   version: apiKeys.version,
   createdAt: apiKeys.createdAt,

@@ -120,6 +120,16 @@ export const organizations = sqliteTable('organizations', {
   expiryWarningDays: integer('expiry_warning_days').notNull().default(7),
   /** Where alerts are sent by email, besides the dashboard; null: nowhere. */
   alertEmail: text('alert_email'),
+  /** 1: the log keeps headers and bodies of calls, redacted and capped; a key may say otherwise. */
+  captureBodies: integer('capture_bodies').notNull().default(0),
+  /** Names of headers and fields that are redacted besides the built-in ones. */
+  redactNames: json<string[]>()('redact_names').notNull().default([]),
+  /** Days that entries of the log, deliveries with their events, and the audit log are kept. */
+  logRetentionDays: integer('log_retention_days').notNull().default(30),
+  deliveryRetentionDays: integer('delivery_retention_days').notNull().default(30),
+  auditRetentionDays: integer('audit_retention_days').notNull().default(365),
+  /** 1: what is purged is put into an archive first. */
+  archiveLogs: integer('archive_logs').notNull().default(1),
   /** Somebody watches the live log until then: new entries are passed on; null, or past: nobody. */
   watchedUntil: integer('watched_until'),
   /** Counts every change of these settings; ETag is made of it. */
@@ -187,6 +197,8 @@ export const apiKeys = sqliteTable(
     /** When a scanner reported the key as public, and where it stood. */
     leakedAt: integer('leaked_at'),
     leakSource: text('leak_source'),
+    /** 1 or 0: whether the log keeps headers and bodies of this key's calls; null: as the organisation says. */
+    captureBodies: integer('capture_bodies'),
     /** Brought from another system: until its first use we hold its SHA-256 digest alone, under our pepper. */
     imported: text({ enum: ['digest', 'upgraded'] }),
     /** Counts every change; the guard never goes back to a smaller one, and ETag is made of it. */
@@ -370,6 +382,38 @@ export const logCounters = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.hour, table.kind] })],
 )
 
+/** WITHOUT ROWID. What a call carried, where it was captured: already redacted, at most 16 KB a body. */
+export const eventLogBodies = sqliteTable(
+  'event_log_bodies',
+  {
+    organizationId: text('organization_id').notNull(),
+    time: integer().notNull(),
+    id: text().notNull(),
+    request: json<JsonObject>()().notNull(),
+    response: json<JsonObject>()().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.time, table.id] })],
+)
+
+/** WITHOUT ROWID. What was archived before it was purged: one object of gzipped JSON lines each. */
+export const archives = sqliteTable(
+  'archives',
+  {
+    organizationId: text('organization_id').notNull(),
+    id: text().notNull(),
+    kind: text({ enum: ['event_logs', 'deliveries', 'audit_logs'] }).notNull(),
+    /** Of the first and of the last row in it. */
+    fromTime: integer('from_time').notNull(),
+    toTime: integer('to_time').notNull(),
+    rows: integer().notNull(),
+    bytes: integer().notNull(),
+    /** Its name in the bucket. */
+    name: text().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
+)
+
 /** WITHOUT ROWID. A queue message already counted in log_counters: counters have no id of their own to ignore twice. */
 export const logBatches = sqliteTable('log_batches', {
   id: text().primaryKey(),
@@ -435,11 +479,47 @@ export const alerts = sqliteTable(
     resolvedBy: text('resolved_by'),
     /** When it was sent by email; null: not, or not yet. */
     emailedAt: integer('emailed_at'),
+    /** When it was published as an event to webhooks; null: not, or not yet. */
+    publishedAt: integer('published_at'),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
     uniqueIndex('alerts_open').on(table.organizationId, table.cause).where(sql`status = 'open'`),
   ],
+)
+
+/** WITHOUT ROWID. What an organisation changed of the rule that alerts of a kind follow; no row: as built in. */
+export const alertRules = sqliteTable(
+  'alert_rules',
+  {
+    organizationId: text('organization_id').notNull(),
+    kind: text().notNull(),
+    enabled: integer().notNull(),
+    /** From how many (or how many times the usual) within the window on it is told; null: of the kind that needs none. */
+    threshold: integer(),
+    windowSeconds: integer('window_seconds'),
+    /** 1: also sent by email, also published as an event. */
+    byEmail: integer('by_email').notNull(),
+    asEvent: integer('as_event').notNull(),
+    /** Nothing is told until then; null: not muted. */
+    mutedUntil: integer('muted_until'),
+    version: integer().notNull().default(1),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.kind] })],
+)
+
+/** WITHOUT ROWID. How often something that alone is no alert happened in a minute, such as a refused call of a key. */
+export const alertCounters = sqliteTable(
+  'alert_counters',
+  {
+    organizationId: text('organization_id').notNull(),
+    kind: text().notNull(),
+    targetId: text('target_id').notNull(),
+    minute: integer().notNull(),
+    calls: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.kind, table.targetId, table.minute] })],
 )
 
 /** WITHOUT ROWID. What each job of the cron trigger did last; `cursor` is where a run that was cut off goes on. */
