@@ -82,6 +82,9 @@ const settings = {
   ownerId: line(200).nullable(),
   credits: Credits.nullable().meta({ description: 'Null: as many calls as the limits allow.' }),
   rotation: Rotation.nullable(),
+  captureBodies: z.boolean().nullable().meta({
+    description: 'Whether the log keeps headers and bodies of its calls; null: as the organization says.',
+  }),
 }
 
 export const CreateApiKey = z
@@ -102,6 +105,7 @@ export const CreateApiKey = z
     ownerId: settings.ownerId.default(null),
     credits: settings.credits.default(null),
     rotation: settings.rotation.default(null),
+    captureBodies: settings.captureBodies.default(null),
   })
   .refine((key) => !key.rotation?.automatic || key.recoverable, {
     path: ['rotation', 'automatic'],
@@ -167,6 +171,7 @@ export const ApiKey = z
     rotation: Rotation.nullable(),
     rotatedAt: Instant.nullable().meta({ description: 'When it last got a new secret; null: still the first.' }),
     rotationDueAt: Instant.nullable().meta({ description: 'When its schedule asks for the next one.' }),
+    captureBodies: settings.captureBodies,
     leakedAt: Instant.nullable().meta({ description: 'When a scanner reported it as public.' }),
     leakSource: z.string().nullable(),
     imported: z

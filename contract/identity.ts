@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Environment, RateLimit } from './api-keys.ts'
+import { RedactNames } from './capture.ts'
 import { Instant, idOf, LimitState, pageOf } from './common.ts'
 import { PLAN_NAMES } from './plans.ts'
 import { ROLES } from './scopes.ts'
@@ -24,6 +25,11 @@ const organizationSettings = {
   leakAction: z
     .enum(['disable', 'flag'])
     .meta({ description: 'What happens to a key that a scanner reports as public.' }),
+  captureBodies: z.boolean().meta({
+    description:
+      'Whether the log keeps headers and bodies of calls, secrets taken out and each cut off at 16 KB. A key may say otherwise.',
+  }),
+  redactNames: RedactNames,
   unusedAfterDays: days(365),
   rotationReminderDays: days(730).nullable(),
   expiryWarningDays: days(90),

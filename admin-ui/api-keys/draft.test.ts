@@ -35,6 +35,7 @@ const KEY: ApiKey = {
   rotationDueAt: null,
   leakedAt: null,
   leakSource: null,
+  captureBodies: null,
   imported: null,
 }
 

@@ -12,6 +12,8 @@ const ACME: Organization = {
   planLimits: { perMinute: null, perHour: null, perDay: null },
   keysInQuery: false,
   leakAction: 'disable',
+  captureBodies: false,
+  redactNames: [],
   unusedAfterDays: 30,
   rotationReminderDays: 90,
   expiryWarningDays: 7,

@@ -20,6 +20,8 @@ const UNKNOWN: Organization = {
   planLimits: { perMinute: null, perHour: null, perDay: null },
   keysInQuery: false,
   leakAction: 'disable',
+  captureBodies: false,
+  redactNames: [],
   unusedAfterDays: 30,
   rotationReminderDays: null,
   expiryWarningDays: 7,

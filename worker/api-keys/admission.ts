@@ -8,6 +8,8 @@ import { type AddressRange, isAllowed, parseRange } from './addresses.ts'
 /** What a key may do, as it is stored and sent. */
 export type StoredPolicy = {
   version: number
+  /** Of the organisation's settings: they are read with the key. */
+  organizationVersion: number
   keyId: string
   name: string
   organization: { id: string; name: string; plan: string }
@@ -25,6 +27,8 @@ export type StoredPolicy = {
   /** JSON text: nothing here looks inside. */
   metadata: string
   consistency: 'edge' | 'strict'
+  /** Own names to redact where headers and bodies of its calls are kept; null: they are not. */
+  capture: string[] | null
   secretHash: Uint8Array<ArrayBuffer>
   pepperVersion: number
   /** The secret before the last regeneration, while its grace lasts. */

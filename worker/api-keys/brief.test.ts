@@ -42,6 +42,7 @@ const key: KeyFacts = {
   scopes: ['users:read'],
   ownerId: null,
   metadata: '{}',
+  capture: null,
 }
 const owner = { organizationId: 'org_1', keyId: 'key_1' }
 const limits: fc.Arbitrary<Remaining[]> = fc.array(

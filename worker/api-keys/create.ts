@@ -10,7 +10,7 @@ import { mustHold } from './grant.ts'
 import { issueKey, visiblePrefix } from './key-format.ts'
 import { auditedKey, presentKey } from './present.ts'
 import { SEALED_KEY } from './reveal.ts'
-import { creditColumns, rotationColumns } from './settings.ts'
+import { captureColumn, creditColumns, rotationColumns } from './settings.ts'
 import { insertKey, type NewKeyRow } from './store.ts'
 
 /**
@@ -57,7 +57,7 @@ export async function createApiKey(
     ...rotationColumns(input.rotation),
     leakedAt: null,
     leakSource: null,
-    captureBodies: null,
+    captureBodies: captureColumn(input.captureBodies),
     imported: null,
     version: 1,
     createdAt: now,

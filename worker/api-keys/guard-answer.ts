@@ -5,7 +5,7 @@ import type { Check, StoredPolicy } from './admission.ts'
 /** What callers learn of the key that let them in. */
 export type KeyFacts = Pick<
   StoredPolicy,
-  'keyId' | 'name' | 'organization' | 'environment' | 'scopes' | 'ownerId' | 'metadata'
+  'keyId' | 'name' | 'organization' | 'environment' | 'scopes' | 'ownerId' | 'metadata' | 'capture'
 >
 
 export type GuardAnswer = {
@@ -36,6 +36,7 @@ export const factsOf = (policy: StoredPolicy): KeyFacts => ({
   scopes: policy.scopes,
   ownerId: policy.ownerId,
   metadata: policy.metadata,
+  capture: policy.capture,
 })
 
 export const ownerOf = (policy: StoredPolicy) => ({

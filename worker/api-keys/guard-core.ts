@@ -66,8 +66,8 @@ export class GuardCore {
    */
   get factsTag(): string | null {
     if (!this.#stored || isLendable(this.#stored)) return null
-    const { version, organization } = this.#stored
-    return `${version} ${organization.plan} ${organization.name}`
+    const { version, organizationVersion } = this.#stored
+    return `${version} ${organizationVersion}`
   }
 
   /** Whose key it is; null when there is no such key. */
@@ -92,7 +92,7 @@ export class GuardCore {
 
   /** Takes a policy as it was read. Two reads may overtake each other: it never goes back to an earlier version. */
   enforce(policy: StoredPolicy | null): void {
-    if (policy && this.#stored && policy.version < this.#stored.version) return
+    if (policy && this.#stored && isEarlier(policy, this.#stored)) return
     this.#stored = policy
     this.#policy = policy && compilePolicy(policy)
   }
@@ -264,6 +264,10 @@ export class GuardCore {
     this.#save({ meter: this.#meter, ahead, leasedUntil: this.#savedLeasedUntil, credits })
   }
 }
+
+/** Whether a key, or its organisation, was read before it was changed to what another read found. */
+const isEarlier = (one: StoredPolicy, other: StoredPolicy): boolean =>
+  one.version < other.version || one.organizationVersion < other.organizationVersion
 
 type Obstacle = { code: 'rate_limited' | 'no_credits'; byPlan: boolean; retryAfterMs: number | null }
 

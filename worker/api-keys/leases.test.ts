@@ -15,6 +15,7 @@ const hash = new Uint8Array(26).fill(7)
 
 const policyOf = (limits: Limits, more: Partial<StoredPolicy> = {}): StoredPolicy => ({
   version: 1,
+  organizationVersion: 1,
   keyId: 'key_1',
   name: 'A key',
   organization: { id: 'org_1', name: 'House', plan: 'enterprise' },
@@ -29,6 +30,7 @@ const policyOf = (limits: Limits, more: Partial<StoredPolicy> = {}): StoredPolic
   ownerId: null,
   metadata: '{}',
   consistency: 'edge',
+  capture: null,
   secretHash: hash,
   pepperVersion: 1,
   previous: null,

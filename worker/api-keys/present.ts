@@ -39,6 +39,7 @@ export function presentKey(row: KeyRow, now: number, creditsLeft = row.credits):
     rotation: rotationOf(row),
     rotatedAt: instant(row.rotatedAt),
     rotationDueAt: instant(rotationDue(row)),
+    captureBodies: row.captureBodies === null ? null : row.captureBodies === 1,
     leakedAt: instant(row.leakedAt),
     leakSource: row.leakSource,
     imported: row.imported,
@@ -92,6 +93,7 @@ export function auditedKey(row: Partial<Omit<KeyRow, 'calls' | 'lastUsedAt'>>) {
     rotationDays,
     rotationGraceSeconds,
     rotationAutomatic,
+    captureBodies: row.captureBodies,
     leakSource: row.leakSource,
     imported: row.imported,
   }

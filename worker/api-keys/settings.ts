@@ -17,6 +17,9 @@ export const rotationColumns = (rotation: Rotation | null) => ({
   rotationAutomatic: rotation?.automatic ? 1 : 0,
 })
 
+/** Whether headers and bodies of its calls are kept, as it is stored; null: as the organisation says. */
+export const captureColumn = (capture: boolean | null): number | null => (capture === null ? null : Number(capture))
+
 /** The columns that a change of credits asks for. Throws `invalid` when a key without credits is given a refill alone. */
 export function changedCredits(row: KeyRow, credits: UpdateApiKey['credits']) {
   if (credits === undefined) return {}

@@ -73,6 +73,7 @@ export async function findPolicy(db: Database, reference: string): Promise<Store
   const row = await db
     .select({
       version: apiKeys.version,
+      organizationVersion: organizations.version,
       keyId: apiKeys.id,
       name: apiKeys.name,
       organizationId: apiKeys.organizationId,
@@ -101,6 +102,8 @@ export async function findPolicy(db: Database, reference: string): Promise<Store
       previousHash: apiKeys.previousHash,
       previousPepperVersion: apiKeys.previousPepperVersion,
       graceUntil: apiKeys.graceUntil,
+      captured: sql<number>`coalesce(${apiKeys.captureBodies}, ${organizations.captureBodies})`,
+      redactNames: organizations.redactNames,
       deletedAt: apiKeys.deletedAt,
     })
     .from(apiKeys)
@@ -111,10 +114,11 @@ export async function findPolicy(db: Database, reference: string): Promise<Store
   const { organizationId, organizationName, plan, perMinute, perHour, perDay, deletedAt, ...more } = row
   const { planPerMinute, planPerHour, planPerDay, credits, creditsVersion, refillAmount, refillInterval, ...most } =
     more
-  const { previousHash, previousPepperVersion, graceUntil, ...rest } = most
+  const { previousHash, previousPepperVersion, graceUntil, captured, redactNames, ...rest } = most
   return {
     ...rest,
     status: deletedAt === null ? rest.status : 'deleted',
+    capture: captured === 1 ? redactNames : null,
     organization: { id: organizationId, name: organizationName, plan },
     limits: { minute: perMinute, hour: perHour, day: perDay },
     planLimits: planLimits(plan, { planPerMinute, planPerHour, planPerDay }),
@@ -145,6 +149,17 @@ export function findQuerySetting(db: Database, reference: string) {
     .innerJoin(organizations, withOrganization)
     .where(eq(apiKeys.reference, reference))
     .get()
+}
+
+/** The keys of an organisation that may be asked about, those used last first: at most `limit`. */
+export function listReferences(db: Database, organizationId: string, limit: number) {
+  return db
+    .select({ reference: apiKeys.reference, version: apiKeys.version })
+    .from(apiKeys)
+    .leftJoin(apiKeyUsage, withUsage)
+    .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.status, 'active'), isNull(apiKeys.deletedAt)))
+    .orderBy(desc(apiKeyUsage.lastUsedAt), desc(apiKeys.createdAt))
+    .limit(limit)
 }
 
 /** One key of an organisation, with its usage, its tombstone too once deleted; undefined when it never had it. */

@@ -5,7 +5,7 @@ import { conflict } from '../errors.ts'
 import { changeKey } from './change.ts'
 import { expiryOf } from './create.ts'
 import { mustHold } from './grant.ts'
-import { changedCredits, changedRotation } from './settings.ts'
+import { captureColumn, changedCredits, changedRotation } from './settings.ts'
 import type { KeyChange, KeyRow } from './store.ts'
 
 /**
@@ -30,13 +30,14 @@ export function updateApiKey(
       decide: (row) => {
         if (row.status === 'revoked') throw conflict('key_revoked', 'A revoked key cannot be changed.')
         mustHold(actor, [...row.scopes, ...(input.scopes ?? [])], 'change a key')
-        const { rateLimit, expiresAt: _, credits, rotation, ...settings } = input
+        const { rateLimit, expiresAt: _, credits, rotation, captureBodies, ...settings } = input
         return difference(row, {
           ...settings,
           ...rateLimit,
           ...expiry,
           ...changedCredits(row, credits),
           ...changedRotation(row, rotation),
+          ...(captureBodies === undefined ? {} : { captureBodies: captureColumn(captureBodies) }),
         })
       },
     },

@@ -19,6 +19,8 @@ describe('changing the organisation', () => {
       timeZone: 'Europe/Berlin',
       keysInQuery: true,
       leakAction: 'flag',
+      captureBodies: true,
+      redactNames: ['customer_pin', 'Kennwort'],
       unusedAfterDays: 14,
       rotationReminderDays: null,
       expiryWarningDays: 3,
@@ -37,8 +39,8 @@ describe('changing the organisation', () => {
     expect(data[0]).toMatchObject({
       actor: { type: 'user', id: house.userId },
       target: { type: 'organization', id: house.organizationId, name: 'Test House' },
-      before: { name: 'Test House', keysInQuery: 0, alertEmail: null, unusedAfterDays: 30 },
-      after: { name: 'Söhne & Co', keysInQuery: 1, alertEmail: 'ops@example.com', unusedAfterDays: 14 },
+      before: { name: 'Test House', keysInQuery: 0, alertEmail: null, captureBodies: 0, redactNames: [] },
+      after: { name: 'Söhne & Co', keysInQuery: 1, captureBodies: 1, redactNames: ['customer_pin', 'Kennwort'] },
     })
     expect((await call('PUT', '/api/v1/organization', { key: house.key, body: { name: 'By PUT' } })).status).toBe(200)
     expect((await read(house)).name).toBe('By PUT')
@@ -86,6 +88,10 @@ describe('changing the organisation', () => {
     ['a time zone that is none', { timeZone: 'Mars/Base' }, 'timeZone'],
     ['another plan', { plan: 'gold' }, 'plan'],
     ['keysInQuery as text', { keysInQuery: 'yes' }, 'keysInQuery'],
+    ['captureBodies as a number', { captureBodies: 1 }, 'captureBodies'],
+    ['a name without letters', { redactNames: ['pin', '_-'] }, 'redactNames.1'],
+    ['a name twice', { redactNames: ['my_pin', 'My-Pin'] }, 'redactNames'],
+    ['too many names', { redactNames: Array.from({ length: 51 }, (_, n) => `name${n}`) }, 'redactNames'],
     ['another leak action', { leakAction: 'ignore' }, 'leakAction'],
     ['no days at all', { unusedAfterDays: 0 }, 'unusedAfterDays'],
     ['half a day', { expiryWarningDays: 1.5 }, 'expiryWarningDays'],

@@ -115,6 +115,8 @@ export async function findOrganization(db: Database, id: string) {
       planPerDay: organizations.planPerDay,
       keysInQuery: organizations.keysInQuery,
       leakAction: organizations.leakAction,
+      captureBodies: organizations.captureBodies,
+      redactNames: organizations.redactNames,
       unusedAfterDays: organizations.unusedAfterDays,
       rotationReminderDays: organizations.rotationReminderDays,
       expiryWarningDays: organizations.expiryWarningDays,

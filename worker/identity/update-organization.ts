@@ -39,7 +39,8 @@ export async function updateOrganization(
     mayChange(actor, change)
     if (change && !(await write(deps, actor, row, change))) continue
     // Also when nothing changed: an earlier try may have been cut off between its write and this.
-    await organizationChanged(deps, row.id)
+    const reachesKeys = input.captureBodies !== undefined || input.redactNames !== undefined
+    await organizationChanged(deps, row.id, reachesKeys)
     const version = change ? row.version + 1 : row.version
     return { organization: presentOrganization({ ...row, ...change }), version }
   }
@@ -48,7 +49,7 @@ export async function updateOrganization(
 
 /** The columns that differ from the organisation as it stands; null when none does. */
 function difference(row: OrganizationRow, input: UpdateOrganization): OrganizationChange | null {
-  const { planLimits, keysInQuery, ...settings } = input
+  const { planLimits, keysInQuery, captureBodies, ...settings } = input
   const plan = input.plan ?? row.plan
   if (planLimits && plan !== 'enterprise') {
     throw invalid('planLimits', 'belong to the enterprise plan: the other plans have their own')
@@ -56,6 +57,7 @@ function difference(row: OrganizationRow, input: UpdateOrganization): Organizati
   const wanted = {
     ...settings,
     ...(keysInQuery === undefined ? {} : { keysInQuery: keysInQuery ? 1 : 0 }),
+    ...(captureBodies === undefined ? {} : { captureBodies: captureBodies ? 1 : 0 }),
     ...(planLimits && {
       planPerMinute: planLimits.perMinute,
       planPerHour: planLimits.perHour,
@@ -64,7 +66,9 @@ function difference(row: OrganizationRow, input: UpdateOrganization): Organizati
     ...(plan === 'enterprise' ? {} : NO_PLAN_LIMITS),
   }
   const current: Record<string, unknown> = row
-  const changed = Object.entries(wanted).filter(([field, value]) => value !== undefined && current[field] !== value)
+  const changed = Object.entries(wanted).filter(
+    ([field, value]) => value !== undefined && JSON.stringify(current[field]) !== JSON.stringify(value),
+  )
   return changed.length > 0 ? Object.fromEntries(changed) : null
 }
 
