@@ -5,8 +5,8 @@ import { Instant, idOf, LimitState, pageOf } from './common.ts'
 import { PLAN_NAMES } from './plans.ts'
 import { ROLES } from './scopes.ts'
 
-const days = (max: number) =>
-  z.int('must be a whole number').min(1, 'must be at least 1').max(max, `must be at most ${max}`)
+const days = (max: number, min = 1) =>
+  z.int('must be a whole number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`)
 
 const organizationSettings = {
   name: z.string().trim().min(1, 'must not be empty').max(100, 'must be at most 100 characters'),
@@ -34,6 +34,18 @@ const organizationSettings = {
   rotationReminderDays: days(730).nullable(),
   expiryWarningDays: days(90),
   alertEmail: z.email('must be an email address').max(254).nullable(),
+  logRetentionDays: days(730).meta({
+    description: 'Days that entries of the event log are kept, with what they captured.',
+  }),
+  deliveryRetentionDays: days(365).meta({
+    description:
+      'Days that events are kept, with their deliveries and attempts. One that is still to be delivered stays.',
+  }),
+  auditRetentionDays: days(3650, 30).meta({ description: 'Days that the audit log is kept.' }),
+  archiveLogs: z.boolean().meta({
+    description:
+      'Whether what is over is put into an archive before it is removed. Where no bucket is bound to hold archives, nothing is removed.',
+  }),
 }
 
 export const Organization = z

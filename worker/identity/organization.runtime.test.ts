@@ -21,6 +21,8 @@ describe('changing the organisation', () => {
       leakAction: 'flag',
       captureBodies: true,
       redactNames: ['customer_pin', 'Kennwort'],
+      logRetentionDays: 7,
+      archiveLogs: false,
       unusedAfterDays: 14,
       rotationReminderDays: null,
       expiryWarningDays: 3,
@@ -39,8 +41,23 @@ describe('changing the organisation', () => {
     expect(data[0]).toMatchObject({
       actor: { type: 'user', id: house.userId },
       target: { type: 'organization', id: house.organizationId, name: 'Test House' },
-      before: { name: 'Test House', keysInQuery: 0, alertEmail: null, captureBodies: 0, redactNames: [] },
-      after: { name: 'Söhne & Co', keysInQuery: 1, captureBodies: 1, redactNames: ['customer_pin', 'Kennwort'] },
+      before: {
+        name: 'Test House',
+        keysInQuery: 0,
+        alertEmail: null,
+        captureBodies: 0,
+        redactNames: [],
+        logRetentionDays: 30,
+        archiveLogs: 1,
+      },
+      after: {
+        name: 'Söhne & Co',
+        keysInQuery: 1,
+        captureBodies: 1,
+        redactNames: ['customer_pin', 'Kennwort'],
+        logRetentionDays: 7,
+        archiveLogs: 0,
+      },
     })
     expect((await call('PUT', '/api/v1/organization', { key: house.key, body: { name: 'By PUT' } })).status).toBe(200)
     expect((await read(house)).name).toBe('By PUT')
@@ -88,6 +105,11 @@ describe('changing the organisation', () => {
     ['a time zone that is none', { timeZone: 'Mars/Base' }, 'timeZone'],
     ['another plan', { plan: 'gold' }, 'plan'],
     ['keysInQuery as text', { keysInQuery: 'yes' }, 'keysInQuery'],
+    ['no day of the log', { logRetentionDays: 0 }, 'logRetentionDays'],
+    ['a log for too long', { logRetentionDays: 731 }, 'logRetentionDays'],
+    ['deliveries for less than a day', { deliveryRetentionDays: 0.5 }, 'deliveryRetentionDays'],
+    ['an audit log for less than a month', { auditRetentionDays: 29 }, 'auditRetentionDays'],
+    ['archiveLogs as a word', { archiveLogs: 'yes' }, 'archiveLogs'],
     ['captureBodies as a number', { captureBodies: 1 }, 'captureBodies'],
     ['a name without letters', { redactNames: ['pin', '_-'] }, 'redactNames.1'],
     ['a name twice', { redactNames: ['my_pin', 'My-Pin'] }, 'redactNames'],

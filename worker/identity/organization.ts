@@ -17,12 +17,13 @@ export async function readOrganization(
 
 /** An organisation as the API shows it. */
 export function presentOrganization(row: OrganizationRow): Organization {
-  const { planPerMinute, planPerHour, planPerDay, keysInQuery, captureBodies, version: _, ...rest } = row
+  const { planPerMinute, planPerHour, planPerDay, keysInQuery, captureBodies, archiveLogs, version: _, ...rest } = row
   return {
     ...rest,
     planLimits: { perMinute: planPerMinute, perHour: planPerHour, perDay: planPerDay },
     keysInQuery: keysInQuery === 1,
     captureBodies: captureBodies === 1,
+    archiveLogs: archiveLogs === 1,
     createdAt: new Date(row.createdAt).toISOString(),
   }
 }

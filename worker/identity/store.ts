@@ -121,6 +121,10 @@ export async function findOrganization(db: Database, id: string) {
       rotationReminderDays: organizations.rotationReminderDays,
       expiryWarningDays: organizations.expiryWarningDays,
       alertEmail: organizations.alertEmail,
+      logRetentionDays: organizations.logRetentionDays,
+      deliveryRetentionDays: organizations.deliveryRetentionDays,
+      auditRetentionDays: organizations.auditRetentionDays,
+      archiveLogs: organizations.archiveLogs,
       version: organizations.version,
       createdAt: organizations.createdAt,
     })

@@ -49,7 +49,7 @@ export async function updateOrganization(
 
 /** The columns that differ from the organisation as it stands; null when none does. */
 function difference(row: OrganizationRow, input: UpdateOrganization): OrganizationChange | null {
-  const { planLimits, keysInQuery, captureBodies, ...settings } = input
+  const { planLimits, keysInQuery, captureBodies, archiveLogs, ...settings } = input
   const plan = input.plan ?? row.plan
   if (planLimits && plan !== 'enterprise') {
     throw invalid('planLimits', 'belong to the enterprise plan: the other plans have their own')
@@ -58,6 +58,7 @@ function difference(row: OrganizationRow, input: UpdateOrganization): Organizati
     ...settings,
     ...(keysInQuery === undefined ? {} : { keysInQuery: keysInQuery ? 1 : 0 }),
     ...(captureBodies === undefined ? {} : { captureBodies: captureBodies ? 1 : 0 }),
+    ...(archiveLogs === undefined ? {} : { archiveLogs: archiveLogs ? 1 : 0 }),
     ...(planLimits && {
       planPerMinute: planLimits.perMinute,
       planPerHour: planLimits.perHour,
