@@ -2,7 +2,7 @@ import type { AlertKind, Severity } from '../../contract/alerts.ts'
 import { type Database, runBatch, type Statement } from '../db/client.ts'
 import { idFrom, newId } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
-import { countAlert, holdAlerts, settleAlerts } from './store.ts'
+import { countAlert, holdAlerts, settleAlerts, settleCauses } from './store.ts'
 
 /** What is to be told. Two of the same kind and target are the same alert while the first is open. Never a secret. */
 export type NewAlert = {
@@ -14,7 +14,7 @@ export type NewAlert = {
 }
 
 /** What makes two alerts the same. */
-const causeOf = ({ kind, target }: Pick<NewAlert, 'kind' | 'target'>): string => `${kind}:${target.id}`
+const causeOf = ({ kind, target }: { kind: AlertKind; target: { id: string } }): string => `${kind}:${target.id}`
 
 /**
  * Something happened: an open alert, or one more on the count of the alert that is open for it already. To stand in the
@@ -50,3 +50,16 @@ export async function settle(
 ): Promise<void> {
   if (which.length > 0) await runBatch(db, settleAlerts(which, now))
 }
+
+/** Resolves what is open of these kinds for one target: to stand in the same batch as the change that ends it. */
+export const settledRow = (
+  organizationId: string,
+  kinds: readonly AlertKind[],
+  targetId: string,
+  now: number,
+): Statement =>
+  settleCauses(
+    organizationId,
+    kinds.map((kind) => causeOf({ kind, target: { id: targetId } })),
+    now,
+  )

@@ -70,6 +70,12 @@ export const settleAlerts = (which: readonly { organizationId: string; id: strin
   WHERE ${isOpen} AND (organization_id, id) IN (
     SELECT ${at(0)}, ${at(1)} FROM json_each(${JSON.stringify(which.map((one) => [one.organizationId, one.id]))}))`
 
+/** The same for whatever is open of these causes: to stand in the batch of the change that ends them. */
+export const settleCauses = (organizationId: string, causes: readonly string[], now: number): Statement => sql`
+  UPDATE alerts SET status = 'resolved', resolved_at = ${now}, resolved_by = NULL
+  WHERE ${isOpen} AND organization_id = ${organizationId}
+    AND cause IN (SELECT value FROM json_each(${JSON.stringify(causes)}))`
+
 /** A person resolves an alert; one that is resolved already stays as it is. */
 export const resolveAlert = (db: Database, organizationId: string, id: string, by: string, now: number): Statement =>
   db

@@ -1,11 +1,12 @@
 import type { Actor } from '../actor.ts'
+import { settledRow } from '../alerts/raise.ts'
 import type { Deps } from '../deps.ts'
 import { changeWebhook } from './change.ts'
 import { sealHeaders } from './present.ts'
 
 /**
  * Deletes a webhook: it leaves every list, and nothing is sent to it any more. Its secrets are wiped; its name stays
- * for the logs. What was on its way is cancelled when its turn comes.
+ * for the logs, and its open alerts are resolved. What was on its way is cancelled when its turn comes.
  */
 export async function deleteWebhook(deps: Deps, actor: Actor, id: string): Promise<void> {
   const noHeaders = await sealHeaders(deps.config, {})
@@ -18,5 +19,6 @@ export async function deleteWebhook(deps: Deps, actor: Actor, id: string): Promi
       previousUntil: null,
       sealedHeaders: noHeaders,
     }),
+    also: (row) => [settledRow(row.organizationId, ['webhook_failing', 'webhook_disabled'], row.id, deps.now)],
   })
 }

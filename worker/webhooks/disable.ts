@@ -1,7 +1,6 @@
 import type { DisabledReason } from '../../contract/webhooks.ts'
 import type { Actor } from '../actor.ts'
-import { alertRow } from '../alerts/raise.ts'
-import { runBatch } from '../db/client.ts'
+import { alertRow, holdStanding } from '../alerts/raise.ts'
 import { Refusal } from '../errors.ts'
 import { changeWebhook } from './change.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
@@ -15,29 +14,26 @@ const WORDS: Record<DisabledReason, string> = {
 }
 
 /**
- * Switches a webhook off when its last attempts ask for it, and tells the organisation; tells it too when a webhook
- * begins to fail. `counted`: attempts that were counted just now.
+ * Switches a webhook off when its last attempts ask for it, and tells the organisation; tells it too of a webhook that
+ * keeps failing, once for each time it begins to.
  */
 export async function disableIfDue(
   { db, config }: Pick<DeliveryDeps, 'db' | 'config'>,
   organizationId: string,
   webhookId: string,
   gone: boolean,
-  counted: number,
 ): Promise<void> {
   const now = Date.now()
   const record = await findFailures(db, organizationId, webhookId)
   if (!record) return
   const reason = gone && record.status === 'active' ? 'gone' : reasonToDisable(record, record.disableAfterFailures, now)
-  const alert = {
-    organizationId,
-    target: { type: 'webhook', id: webhookId, name: record.name },
-    details: { consecutiveFailures: record.consecutiveFailures },
-  }
+  const target = { type: 'webhook', id: webhookId, name: record.name }
   if (reason === null) {
-    const before = { ...record, consecutiveFailures: Math.max(0, record.consecutiveFailures - counted) }
-    if (healthOf(record) !== 'failing' || healthOf(before) === 'failing') return
-    await runBatch(db, alertRow({ ...alert, kind: 'webhook_failing', severity: 'warning' }, now))
+    const since = record.failingSince
+    if (healthOf(record) !== 'failing' || since === null) return
+    const details = { failingSince: new Date(since).toISOString() }
+    const failing = { organizationId, kind: 'webhook_failing', severity: 'warning', target, details, since } as const
+    await holdStanding(db, [failing], now)
     return
   }
   const actor: Actor = {
@@ -48,12 +44,13 @@ export async function disableIfDue(
     ip: null,
     requestId: '',
   }
-  const details = { ...alert.details, reason, words: WORDS[reason] }
+  const details = { consecutiveFailures: record.consecutiveFailures, reason, words: WORDS[reason] }
+  const disabled = { organizationId, kind: 'webhook_disabled', severity: 'critical', target, details } as const
   try {
     await changeWebhook({ db, config, now }, actor, webhookId, {
       action: 'webhook.disabled',
       decide: (row) => (row.status === 'active' ? { status: 'disabled', disabledReason: reason } : null),
-      also: () => [alertRow({ ...alert, kind: 'webhook_disabled', severity: 'critical', details }, now)],
+      also: () => [alertRow(disabled, now)],
     })
   } catch (error) {
     // Deleted, or changed by somebody else at this moment: the next failure asks again.

@@ -1,3 +1,4 @@
+import { settledRow } from '../alerts/raise.ts'
 import { runBatch, type Statement } from '../db/client.ts'
 import { logCall } from '../event-logs/log-call.ts'
 import { reportError } from '../lib/report.ts'
@@ -64,13 +65,17 @@ function bySender(entries: readonly Entry[]): Entry[][] {
   return [...Map.groupBy(entries, ({ sender }) => sender.id).values()]
 }
 
+/** A success ends an alert too, whichever of those that write at the same time has raised it. */
 function failureCounts(entries: readonly Entry[], now: number): Statement[] {
   return bySender(entries).flatMap((some) => {
     const [{ sender } = { sender: null }] = some
     if (!sender) return []
     const lastSuccess = some.findLastIndex(({ attempt }) => attempt.outcome.errorKind === null)
     const failed = some.length - 1 - lastSuccess
-    return [countFailures(sender.organizationId, sender.id, { succeeded: lastSuccess >= 0, failed }, now)]
+    const { organizationId, id } = sender
+    const succeeded = lastSuccess >= 0
+    const counted = countFailures(organizationId, id, { succeeded, failed }, now)
+    return succeeded ? [counted, settledRow(organizationId, ['webhook_failing'], id, now)] : [counted]
   })
 }
 
@@ -80,7 +85,7 @@ async function disableWhereDue(deps: DeliveryDeps, entries: readonly Entry[]): P
     const [first] = some
     if (!failed || !first) continue
     const gone = some.some(({ attempt }) => attempt.gone)
-    await disableIfDue(deps, first.sender.organizationId, first.sender.id, gone, some.length)
+    await disableIfDue(deps, first.sender.organizationId, first.sender.id, gone)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Webhook } from '../../contract/webhooks.ts'
 import type { Actor } from '../actor.ts'
+import { settledRow } from '../alerts/raise.ts'
 import type { Deps } from '../deps.ts'
 import { changeWebhook } from './change.ts'
 import { resumeHeld } from './delivery-store.ts'
@@ -13,7 +14,10 @@ export async function pauseWebhook(deps: Deps, actor: Actor, id: string): Promis
   return webhook
 }
 
-/** Lets a paused or switched-off webhook go on: its failures are forgotten, and what waited is sent. */
+/**
+ * Lets a paused or switched-off webhook go on: its failures are forgotten, alerts of them are resolved, and what waited
+ * is sent.
+ */
 export async function resumeWebhook(deps: Deps, actor: Actor, id: string): Promise<Webhook> {
   const { webhook } = await changeWebhook(deps, actor, id, {
     action: 'webhook.resumed',
@@ -21,7 +25,10 @@ export async function resumeWebhook(deps: Deps, actor: Actor, id: string): Promi
       row.status === 'active' && row.consecutiveFailures === 0
         ? null
         : { status: 'active', disabledReason: null, consecutiveFailures: 0, failingSince: null },
-    also: (row) => (row.status === 'active' ? [] : [resumeHeld(row.organizationId, row.id, deps.now)]),
+    also: (row) => [
+      settledRow(row.organizationId, ['webhook_failing', 'webhook_disabled'], row.id, deps.now),
+      ...(row.status === 'active' ? [] : [resumeHeld(row.organizationId, row.id, deps.now)]),
+    ],
   })
   return webhook
 }
