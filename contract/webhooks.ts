@@ -185,6 +185,7 @@ export const ListWebhooks = z.strictObject({
   status: z.enum(WEBHOOK_STATUSES).optional(),
   health: z.enum(HEALTHS).optional(),
   environment: Environment.optional(),
+  event: EventType.optional().meta({ description: 'Those that listen to this event, by its name or by a wildcard.' }),
   q: z.string().trim().max(100).optional(),
 })
 export type ListWebhooks = z.infer<typeof ListWebhooks>

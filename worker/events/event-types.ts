@@ -101,7 +101,10 @@ export async function createEventType(
   return answer
 }
 
-/** Changes an event type of the organisation's own. Throws `conflict` for one of the catalogue. */
+/**
+ * Changes an event type of the organisation's own. `mustBe`: the version an If-Match names. What is the same already
+ * leaves no trace. Throws `conflict` for one of the catalogue, `precondition_failed` when it was changed meanwhile.
+ */
 export async function updateEventType(
   deps: Deps,
   actor: Actor,
@@ -120,6 +123,9 @@ export async function updateEventType(
     ...(input.sample === undefined ? {} : { sample: input.sample && plain(input.sample) }),
   }
   const after = { ...row, ...change }
+  if (JSON.stringify(shownOf(after)) === JSON.stringify(shownOf(row))) {
+    return { info: presentType(row), version: row.version }
+  }
   const changed = await runBatch(
     db,
     updateType(db, row, change, now),
@@ -129,15 +135,20 @@ export async function updateEventType(
   return { info: presentType(after), version: row.version + 1 }
 }
 
-/** Removes an event type of the organisation's own. Webhooks that name it keep the name; nothing is published twice. */
-export async function deleteEventType(deps: Deps, actor: Actor, type: string): Promise<void> {
+/**
+ * Removes an event type of the organisation's own: its description, schema and sample. Webhooks that name it keep the
+ * name, and go on getting what is published under it. Throws like `updateEventType`.
+ */
+export async function deleteEventType(deps: Deps, actor: Actor, type: string, mustBe: number | null): Promise<void> {
   const { db, now } = deps
   const row = await ownRow(deps, actor, type)
-  await runBatch(
+  if (mustBe !== null && row.version !== mustBe) throw changedMeanwhile()
+  const changed = await runBatch(
     db,
-    deleteType(db, actor.organization.id, type),
+    deleteType(db, row),
     auditRow(actor, auditOf('event_type.deleted', type, shownOf(row), null), now),
   )
+  if (changed === 0) throw changedMeanwhile()
 }
 
 async function ownRow(deps: Deps, actor: Actor, type: string): Promise<EventTypeRow> {

@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import type { AuditEntry } from '../../contract/audit.ts'
 import type { Page, Problem } from '../../contract/common.ts'
 import { EVENT_CATALOGUE } from '../../contract/event-catalogue.ts'
 import type { Event, EventSummary, EventTypeInfo, PublishedEvent, PublishedEvents } from '../../contract/events.ts'
+import type { Webhook } from '../../contract/webhooks.ts'
 import { createHook, deliveriesOf, newInbox, publish } from '../../test/support/hooks.ts'
 import { call, createKey, json, newHouse, watchedEnv } from '../../test/support/kit.ts'
 
@@ -94,7 +96,9 @@ describe('publishing an event', () => {
     expect(first.data).toHaveLength(100)
     expect(first.data.map(({ id }) => id).toSorted()).toEqual(first.data.map(({ id }) => id))
     expect(await (await send({ events })).json()).toEqual(first)
-    expect((await send({ events: events.slice(1) })).status).toBe(422)
+    for (const another of [events.slice(1), events.slice(0, 99), [...events.slice(1), ...events.slice(0, 1)]]) {
+      expect((await send({ events: another })).status).toBe(422)
+    }
     expect(await deliveriesOf(house, hook.id)).toHaveLength(100)
     const broken = [...events.slice(0, 3), { type: 'Broken', data: {} }]
     const refused = await call('POST', '/api/v1/events/batch', { key: house.key, body: { events: broken } })
@@ -164,15 +168,49 @@ describe('event types', () => {
     expect(
       (await call('PATCH', path, { key: house.key, body: { category: 'X' }, headers: { 'if-match': '"v1"' } })).status,
     ).toBe(412)
+    // The same once more changes nothing, and so leaves no trace.
+    const same = await call('PATCH', path, { key: house.key, body: { category: 'Shop' } })
+    expect([same.status, same.headers.get('etag')]).toEqual([200, '"v2"'])
     expect((await call('GET', path, other)).status).toBe(404)
     expect((await call('DELETE', path, other)).status).toBe(404)
-    expect((await call('DELETE', path, house)).status).toBe(204)
+    const remove = (ifMatch: string) => call('DELETE', path, { key: house.key, headers: { 'if-match': ifMatch } })
+    expect([(await remove('"v1"')).status, (await remove('"v2"')).status]).toEqual([412, 204])
+    const audit = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?targetId=order.shipped', house)
+    expect(audit.data.map(({ action }) => action)).toEqual([
+      'event_type.deleted',
+      'event_type.updated',
+      'event_type.created',
+    ])
     for (const type of ['user.created', 'order.shipped']) {
       const again = await call('DELETE', `/api/v1/event-types/${type}`, house)
       expect(again.status).toBe(type === 'user.created' ? 409 : 404)
     }
     const taken = await call('POST', '/api/v1/event-types', { key: house.key, body: { type: 'user.created' } })
     expect(taken.status).toBe(409)
+  })
+
+  it('that are removed stay with the webhooks that name them, and are not taken by others', async () => {
+    const house = await newHouse()
+    const type = 'order.shipped'
+    await json('POST', '/api/v1/event-types', { ...house, body: { type } })
+    const named = await createHook(house, { name: 'Named', url: newInbox().url, events: [type] })
+    await createHook(house, { name: 'Below', url: newInbox().url, events: ['order.*'] })
+    await createHook(house, { name: 'All', url: newInbox().url, events: ['*'] })
+    await createHook(house, {
+      name: 'Other',
+      url: newInbox().url,
+      events: ['orders.*', 'user.*'],
+    })
+    const { data: listening } = await json<Page<Webhook>>('GET', `/api/v1/webhooks?event=${type}&sort=name`, house)
+    expect(listening.map(({ name }) => name)).toEqual(['All', 'Below', 'Named'])
+    expect((await call('DELETE', `/api/v1/event-types/${type}`, house)).status).toBe(204)
+    expect((await publish(house, { type })).deliveries).toBe(3)
+    const change = (events: string[], id = named.id) =>
+      call('PATCH', `/api/v1/webhooks/${id}`, { key: house.key, body: { events } })
+    expect((await change([type, 'user.created'])).status).toBe(200)
+    expect((await change(['user.created'])).status).toBe(200)
+    const back = await change([type])
+    expect([back.status, (await back.json<Problem>()).errors?.[0]?.path]).toEqual([422, 'events.0'])
   })
 
   it('take no schema whose cost nobody can bound', async () => {

@@ -21,7 +21,7 @@ import {
 } from '../../contract/events.ts'
 import { requires } from '../http/authenticate.ts'
 import { type App, actorOf, depsOf, etag, ifMatch } from '../http/context.ts'
-import { IdempotencyHeader, idempotently } from '../http/idempotency.ts'
+import { IdempotencyHeader, idempotently, PublishIdempotencyHeader } from '../http/idempotency.ts'
 import { answers, jsonBody, newRouter, noContent, optionalBody } from '../http/openapi.ts'
 import { reply } from '../http/reply.ts'
 import { createEventType, deleteEventType, listEventTypes, readEventType, updateEventType } from './event-types.ts'
@@ -64,7 +64,7 @@ export const eventRoutes = newRouter()
       path: '/events',
       summary: 'Publish an event: accepted means stored, with all of its deliveries',
       ...write,
-      request: { query: PublishQuery, headers: IdempotencyHeader, body: jsonBody(PublishEvent) },
+      request: { query: PublishQuery, headers: PublishIdempotencyHeader, body: jsonBody(PublishEvent) },
       responses: answers(202, PublishedEvent, 'The event as it was accepted'),
     }),
     async (c) => {
@@ -80,7 +80,7 @@ export const eventRoutes = newRouter()
       path: '/events/batch',
       summary: 'Publish up to 100 events, all of them or none',
       ...write,
-      request: { query: PublishQuery, headers: IdempotencyHeader, body: jsonBody(PublishEvents) },
+      request: { query: PublishQuery, headers: PublishIdempotencyHeader, body: jsonBody(PublishEvents) },
       responses: answers(202, PublishedEvents, 'The events as they were accepted, in the order they were sent'),
     }),
     async (c) => {
@@ -154,13 +154,13 @@ export const eventRoutes = newRouter()
     createRoute({
       method: 'delete',
       path: '/event-types/{type}',
-      summary: 'Remove an event type of your own',
+      summary: 'Remove an event type of your own; webhooks that name it keep the name',
       ...write,
       request: { params: typeParams, query: NoQuery, body: optionalBody(NoBody) },
       responses: noContent('It is gone'),
     }),
     async (c) => {
-      await deleteEventType(await depsOf(c), actorOf(c), c.req.valid('param').type)
+      await deleteEventType(await depsOf(c), actorOf(c), c.req.valid('param').type, ifMatch(c))
       return c.body(null, 204)
     },
   )

@@ -47,8 +47,9 @@ export const updateType = (
     .set({ ...change, version: version + 1, updatedAt: now })
     .where(and(itself(organizationId, type), eq(eventTypes.version, version)))
 
-export const deleteType = (db: Database, organizationId: string, type: string): Statement =>
-  db.delete(eventTypes).where(itself(organizationId, type))
+/** Removes an event type if it still stands at `version`. */
+export const deleteType = (db: Database, { organizationId, type, version }: EventTypeRow): Statement =>
+  db.delete(eventTypes).where(and(itself(organizationId, type), eq(eventTypes.version, version)))
 
 /** An event about to be written; `data` is JSON text. */
 export type NewEventRow = Omit<typeof events.$inferSelect, 'organizationId'>

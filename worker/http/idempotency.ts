@@ -15,14 +15,22 @@ import { type App, actorOf, depsOf } from './context.ts'
 const KEPT_MS = DAY_MS
 const PURPOSE = 'idempotency answer'
 
+const headerThat = (description: string) =>
+  z.object({
+    'idempotency-key': z
+      .string()
+      .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
+      .optional()
+      .meta({ description }),
+  })
+
 /** The header that a POST which creates accepts. */
-export const IdempotencyHeader = z.object({
-  'idempotency-key': z
-    .string()
-    .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
-    .optional()
-    .meta({ description: 'The same key and body within 24 hours get the first answer again.' }),
-})
+export const IdempotencyHeader = headerThat('The same key and body within 24 hours get the first answer again.')
+
+/** The header that publishing accepts: its record is the event itself, so it holds for as long. */
+export const PublishIdempotencyHeader = headerThat(
+  'The same key and body get the first answer again, whoever of the organisation asks, for as long as the event is kept: at least 24 hours.',
+)
 
 type Create<T> = (also: (answer: T) => Promise<Statement[]>) => Promise<T>
 

@@ -24,11 +24,11 @@ export async function listWebhooks(deps: Deps, actor: Actor, query: ListWebhooks
   const descending = query.sort.startsWith('-')
   const field = WEBHOOK_SORTS.find((name) => name === query.sort.replace('-', '')) ?? 'createdAt'
   const position = query.cursor === undefined ? null : positionOf(query.cursor, query.sort)
-  const { limit, status, health, environment, q } = query
+  const { limit, status, health, environment, event, q } = query
   const { rows, total } = await listWebhookRows(
     deps.db,
     actor.organization.id,
-    { limit, status, faring: health && faringAs(health), environment, q, field, descending },
+    { limit, status, faring: health && faringAs(health), environment, event, q, field, descending },
     position,
   )
   const page = rows.slice(0, limit)

@@ -142,13 +142,18 @@ const faresSo = ({ disabled, from, below }: Faring) =>
     lt(webhooks.consecutiveFailures, below),
   )
 
+/** The same as `patternCovers` says: everything, the event itself, or everything below one of its words. */
+const listensTo = (event: string) => sql`EXISTS (
+  SELECT 1 FROM json_each(${webhooks.events}) WHERE value IN ('*', ${event})
+    OR (value LIKE '%.*' AND instr(${event}, substr(value, 1, length(value) - 1)) = 1))`
+
 export type WebhookPosition = { value: string | number; id: string }
 
 /** One page of an organisation's webhooks after `position`, one row more than asked for, and how many match in all. */
 export async function listWebhookRows(
   db: Database,
   organizationId: string,
-  query: Pick<ListWebhooks, 'limit' | 'status' | 'environment' | 'q'> & {
+  query: Pick<ListWebhooks, 'limit' | 'status' | 'environment' | 'event' | 'q'> & {
     faring: Faring | undefined
     field: WebhookSort
     descending: boolean
@@ -161,6 +166,7 @@ export async function listWebhookRows(
     query.status && eq(webhooks.status, query.status),
     query.faring && faresSo(query.faring),
     query.environment && eq(webhooks.environment, query.environment),
+    query.event === undefined ? undefined : listensTo(query.event),
     query.q
       ? or(...[webhooks.name, webhooks.description, webhooks.url].map((it) => contains(it, query.q ?? '')))
       : undefined,

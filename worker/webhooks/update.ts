@@ -17,7 +17,6 @@ export async function updateWebhook(
   input: UpdateWebhook,
   mustBe: number | null,
 ): Promise<{ webhook: Webhook; version: number }> {
-  await checkSettings(deps, actor, input)
   const { headers, ordered, verifySsl: _, ...settings } = input
   return changeWebhook(
     deps,
@@ -26,6 +25,7 @@ export async function updateWebhook(
     {
       action: 'webhook.updated',
       decide: async (row) => {
+        await checkSettings(deps, actor, input, row.events)
         const changed = difference(row, {
           ...settings,
           ...(ordered === undefined ? {} : { ordered: ordered ? 1 : 0 }),
