@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildDashboard } from './lib/dashboard.ts'
+import { hostsIn, keepHostsSql, targetsIn } from './lib/deployment.ts'
 import { main } from './lib/main.ts'
 import { say } from './lib/say.ts'
 import { ROOT, readIfThere, UserError } from './lib/settings.ts'
@@ -34,7 +35,13 @@ await main(async () => {
   await mustRun('The deployment', ['deploy', ...withSecrets], { WRANGLER_OUTPUT_FILE_PATH: report })
   if (!present) await mustRun('The migrations', ['d1', 'migrations', 'apply', 'DB', '--remote'])
 
-  const url = deployedUrl(readIfThere(report) ?? '') ?? 'https://<the address above>'
+  const targets = targetsIn(readIfThere(report) ?? '')
+  const hosts = hostsIn(targets)
+  if (hosts.length > 0) {
+    const remember = keepHostsSql(hosts, Date.now())
+    await mustRun('Noting its own addresses', ['d1', 'execute', 'DB', '--remote', '--yes', '--command', remember])
+  }
+  const url = targets.find((target) => target.startsWith('https://')) ?? 'https://<the address above>'
   say(`\nGatehouse is deployed at ${url}`)
   const setupToken = made.find(([name]) => name === 'SETUP_TOKEN')?.[1]
   if (setupToken) {
@@ -79,13 +86,4 @@ function wrangler(args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> 
     env: { ...process.env, ...env },
   })
   return new Promise((done) => child.on('exit', (code) => done(code ?? 1)))
-}
-
-/** Wrangler reports a line of JSON for each thing it did; that of the deployment names where it can be reached. */
-function deployedUrl(report: string): string | undefined {
-  for (const line of report.split('\n').filter(Boolean)) {
-    const entry: { type: string; targets?: string[] } = JSON.parse(line)
-    if (entry.type === 'deploy') return entry.targets?.find((target) => target.startsWith('https://'))
-  }
-  return undefined
 }

@@ -30,6 +30,12 @@ export const installation = sqliteTable('installation', {
   claimedAt: integer('claimed_at').notNull(),
 })
 
+/** WITHOUT ROWID. The hosts at which somebody has worked on webhooks, or was told to by the deployment: ours. */
+export const ownHosts = sqliteTable('own_hosts', {
+  host: text().primaryKey(),
+  seenAt: integer('seen_at').notNull(),
+})
+
 // People and their sessions: the shapes better-auth asks for. A person may belong to several organisations,
 // so these tables name none; membership does.
 

@@ -8,7 +8,7 @@ import { nextAttemptAt } from './schedule.ts'
 import { signingSecrets } from './secret.ts'
 import { type Sent, sendOnce } from './send.ts'
 import { type Signer, signatureHeaders, signerOf } from './signing.ts'
-import { judgeTarget } from './target-url.ts'
+import { judgeTarget, type Surroundings } from './target-url.ts'
 
 const USER_AGENT = 'Gatehouse-Webhooks/1'
 const MAX_KEPT_REQUEST = 64 * 1024
@@ -35,11 +35,7 @@ type Endpoint = Pick<Opened, 'url' | 'headers' | 'signers' | 'contentType' | 'ti
 type StoredEvent = { id: string; type: string; environment: 'live' | 'test'; time: number; data: string }
 
 /** Sends one event to one endpoint: composes, signs, judges the address once more, calls. Never throws. */
-export async function tryEndpoint(
-  endpoint: Endpoint,
-  event: StoredEvent,
-  surroundings: { local: boolean; ownHosts: readonly string[] },
-): Promise<Tried> {
+export async function tryEndpoint(endpoint: Endpoint, event: StoredEvent, surroundings: Surroundings): Promise<Tried> {
   const startedAt = Date.now()
   const composed = await composeBody(event, endpoint)
   const set = {
@@ -82,13 +78,13 @@ export type Attempted = {
 
 /** One attempt of a claimed delivery, and what comes after it. */
 export async function attemptDelivery(
-  config: Config,
+  surroundings: Surroundings,
   sender: Opened,
   delivery: Claimed,
   token: string,
 ): Promise<Attempted> {
   const event = { ...delivery, id: delivery.eventId, type: delivery.eventType }
-  const { sent, request, startedAt } = await tryEndpoint(sender, event, config)
+  const { sent, request, startedAt } = await tryEndpoint(sender, event, surroundings)
   const now = Date.now()
   const failures = delivery.attempts - delivery.scheduleFrom + 1
   const nextAt =

@@ -4,9 +4,11 @@ import type { DeliveryRef } from './delivery-ref.ts'
 import { type Claimed, claimDeliveries, findLaneHeads, findSenders, type Sender } from './delivery-store.ts'
 import { askGate, reportToGate } from './endpoint-gate-client.ts'
 import type { GateReport } from './gate-core.ts'
+import { surroundingsOf } from './own-hosts.ts'
 import { cancelAll, giveBack, holdBack, putOff } from './put-off.ts'
 import { Recorder } from './record.ts'
 import { Slots } from './slots.ts'
+import type { Surroundings } from './target-url.ts'
 import { sendWakeUps } from './wake.ts'
 
 /** A batch starts nothing new after so long, so that a slow endpoint cannot hold up those behind it. */
@@ -28,7 +30,6 @@ const LEASE_MARGIN_MS = 12_000
  * keeps its lease, and the sweeper comes back to it.
  */
 export async function deliverAll(deps: DeliveryDeps, refs: readonly DeliveryRef[]): Promise<void> {
-  const run = new Run(deps)
   const groups = new Map<string, DeliveryRef[]>()
   for (const ref of new Map(refs.map((one) => [one.id, one])).values()) {
     const group = groups.get(ref.webhookId)
@@ -36,7 +37,12 @@ export async function deliverAll(deps: DeliveryDeps, refs: readonly DeliveryRef[
     else groups.set(ref.webhookId, [ref])
   }
   const first = [...groups.values()].flatMap(([one]) => (one ? [one] : []))
-  const senders = new Map((await findSenders(deps.db, first)).map((sender) => [sender.id, sender]))
+  const [found, surroundings] = await Promise.all([
+    findSenders(deps.db, first),
+    surroundingsOf({ ...deps, now: Date.now() }),
+  ])
+  const senders = new Map(found.map((sender) => [sender.id, sender]))
+  const run = new Run(deps, surroundings)
   const perEndpoint = groups.size > 1 ? SHARED_CONNECTIONS : CONNECTIONS
   await Promise.all(
     [...groups].map(([webhookId, group]) => {
@@ -48,12 +54,14 @@ export async function deliverAll(deps: DeliveryDeps, refs: readonly DeliveryRef[
 
 class Run {
   readonly #deps: DeliveryDeps
+  readonly #surroundings: Surroundings
   readonly #deadline = Date.now() + BATCH_MS
   readonly #connections = new Slots(CONNECTIONS)
   readonly #recorder: Recorder
 
-  constructor(deps: DeliveryDeps) {
+  constructor(deps: DeliveryDeps, surroundings: Surroundings) {
     this.#deps = deps
+    this.#surroundings = surroundings
     this.#recorder = new Recorder(deps)
   }
 
@@ -125,7 +133,7 @@ class Run {
     const latest = Math.max(this.#deadline, notBefore)
     const attempt = await own.run(() =>
       this.#connections.run(async () =>
-        Date.now() > latest ? null : attemptDelivery(this.#deps.config, sender, delivery, token),
+        Date.now() > latest ? null : attemptDelivery(this.#surroundings, sender, delivery, token),
       ),
     )
     if (!attempt) return null

@@ -9,9 +9,13 @@ import type { RetryAccepted, RetryJob, Webhook, WebhookStats, WebhookWithSecret 
 import { allOver, createHook, deliveriesOf, deliveryOf, newInbox, publish, until } from '../../test/support/hooks.ts'
 import { call, type House, json, newHouse, settled } from '../../test/support/kit.ts'
 import { databaseOf } from '../db/client.ts'
+import { configOf } from '../env.ts'
 import worker from '../index.ts'
+import { deliverAll } from './deliver.ts'
 import type { DeliveryMessage } from './delivery-ref.ts'
+import { surroundingsOf } from './own-hosts.ts'
 import { sweepDeliveries } from './sweep.ts'
+import { judgeTarget } from './target-url.ts'
 
 /** An environment whose deliveries queue loses everything, or keeps it for the test to hand over. */
 function keptQueue() {
@@ -43,6 +47,11 @@ async function consume(messages: DeliveryMessage[], bindings: Cloudflare.Env = e
 
 const sweep = (now: number, bindings: Cloudflare.Env = env) =>
   sweepDeliveries({ db: databaseOf(bindings.DB), queue: bindings.DELIVERIES }, now)
+
+const openAlerts = async (by: House) =>
+  (await json<Page<Alert>>('GET', '/api/v1/alerts?status=open', by)).data.map(
+    ({ kind, target }) => `${kind} of ${target.name}`,
+  )
 
 const hookOf = (by: House, id: string) => json<Webhook>('GET', `/api/v1/webhooks/${id}`, by)
 
@@ -282,6 +291,9 @@ describe('an endpoint', () => {
       consecutiveFailures: 0,
       health: 'healthy',
     })
+    expect(await openAlerts(house)).toEqual(['webhook_disabled of Gone'])
+    await call('DELETE', `/api/v1/webhooks/${gone.id}`, house)
+    expect(await openAlerts(house)).toEqual([])
     await env.DB.prepare('UPDATE deliveries SET next_at = NULL WHERE webhook_id = ?').bind(often.id).run()
     await sweep(Date.now() + 600_000)
     const [last] = await until(async () => {
@@ -289,6 +301,55 @@ describe('an endpoint', () => {
       return all.filter((one) => one.attempts > 0).length === 3 && all
     })
     expect(last?.attempts).toBeGreaterThan(0)
+  })
+
+  it('that keeps failing raises one alert, which resolves itself with the first success and comes anew with new failures', async () => {
+    const house = await newHouse()
+    const hook = await createHook(house, { name: 'Shaky', url: newInbox('fail-first/1').url })
+    const kept = keptQueue()
+    const fail = async () => {
+      kept.messages.length = 0
+      for (let n = 0; n < 6; n++) await publish(house, {}, { env: kept.env })
+      await settled()
+      const failing = kept.messages.splice(0)
+      // In two batches at once: neither alone sees the webhook begin to fail.
+      await Promise.all([consume(failing.slice(0, 3), kept.env), consume(failing.slice(3), kept.env)])
+      expect(await openAlerts(house)).toEqual(['webhook_failing of Shaky'])
+      return failing
+    }
+    const failing = await fail()
+    await env.DB.prepare('UPDATE deliveries SET next_at = NULL WHERE webhook_id = ?').bind(hook.id).run()
+    await consume(failing.slice(0, 1), kept.env)
+    expect(await hookOf(house, hook.id)).toMatchObject({ consecutiveFailures: 0, health: 'healthy' })
+    expect(await openAlerts(house)).toEqual([])
+    const { data } = await json<Page<Alert>>('GET', '/api/v1/alerts', house)
+    expect(data).toMatchObject([{ kind: 'webhook_failing', status: 'resolved', resolvedBy: null, count: 1 }])
+    await fail()
+  })
+
+  it('whose address leads to a host at which we were seen since it was saved is not called', async () => {
+    const house = await newHouse()
+    const hook = await createHook(house, { url: 'https://second.example.com/api/v1/events' })
+    const kept = keptQueue()
+    await publish(house, {}, { env: kept.env })
+    await settled()
+    const deployed = { ...(await configOf(env)), local: false }
+    const deps = { db: databaseOf(env.DB), config: deployed, gates: env.ENDPOINT_GATE, queue: kept.env.DELIVERIES }
+    await surroundingsOf({ ...deps, now: Date.now(), host: 'second.example.com' })
+    const waiter = createExecutionContext()
+    await deliverAll(
+      { ...deps, logs: env.REQUEST_LOGS, waiter },
+      kept.messages.flatMap((message) => message.deliveries),
+    )
+    await waitOnExecutionContext(waiter)
+    const [delivery] = await deliveriesOf(house, hook.id)
+    expect(delivery).toMatchObject({ attempts: 1, error: { kind: 'blocked' }, responseStatus: null })
+    // Whoever asks at another of our hosts is refused it at once.
+    const again = await surroundingsOf({ ...deps, now: Date.now(), host: 'first.example.com' })
+    for (const host of ['first', 'second', 'SECOND']) {
+      expect(judgeTarget(`https://${host}.example.com:8443/`, again).ok).toBe(false)
+    }
+    expect(judgeTarget('https://third.example.com/', again).ok).toBe(true)
   })
 
   it('that is paused keeps what was on its way, and one that is deleted gets nothing more', async () => {

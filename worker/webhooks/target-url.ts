@@ -43,12 +43,6 @@ function leadsTo(own: string, url: URL, host: string): boolean {
   return other !== null && isLoopback(other.hostname) && isLoopback(host) && other.port === url.port
 }
 
-/** Where a request came from is ourselves too. */
-export const surroundingsOf = ({ config, host }: { config: Surroundings; host?: string }): Surroundings => ({
-  local: config.local,
-  ownHosts: host === undefined ? config.ownHosts : [...config.ownHosts, host],
-})
-
 const refused = (message: string): Target => ({ ok: false, message })
 
 function isLoopback(host: string): boolean {
