@@ -5,6 +5,7 @@ import { createHook, newInbox, publish } from '../test/support/hooks.ts'
 import { call, createKey, newHouse, settled, watchedEnv } from '../test/support/kit.ts'
 import { databaseOf } from './db/client.ts'
 import type { LogMessage } from './event-logs/entry.ts'
+import { type PackedMessage, unpackMessage } from './event-logs/wire.ts'
 import { writeLogBatch } from './event-logs/write-batch.ts'
 import worker from './index.ts'
 import type { DeliveryMessage } from './webhooks/delivery-ref.ts'
@@ -17,7 +18,7 @@ function keptQueue() {
     queue: new Proxy(env.REQUEST_LOGS, {
       get: (target, property) =>
         property === 'send'
-          ? async (one: LogMessage) => void messages.push(one)
+          ? async (one: PackedMessage) => void messages.push(unpackMessage(one))
           : Reflect.get(target, property, target),
     }),
   }

@@ -31,6 +31,6 @@ export type Deps = Bound & {
   now: number
   /** For work that nobody waits for: it goes on after the answer, for up to 30 s. */
   waitUntil: (work: Promise<unknown>) => void
-  /** The host that a request came to, with its port; not there where nobody asked by an address. */
-  host?: string
+  /** The address that a request came to; not there where nobody asked by one. */
+  url?: string
 }

@@ -1,7 +1,7 @@
 import { databaseOf } from './db/client.ts'
 import { configOf } from './env.ts'
 import { consumeLogs } from './event-logs/consume.ts'
-import type { LogMessage } from './event-logs/entry.ts'
+import { type PackedMessage, unpackMessage } from './event-logs/wire.ts'
 import { deliverAll } from './webhooks/deliver.ts'
 import type { DeliveryMessage } from './webhooks/delivery-ref.ts'
 
@@ -12,7 +12,7 @@ export async function handleQueue(batch: MessageBatch, env: Env, ctx: ExecutionC
       await consumeLogs(
         databaseOf(env.DB),
         env.LIVE_FEED,
-        batch.messages.map((message) => message.body as LogMessage),
+        batch.messages.map((message) => unpackMessage(message.body as PackedMessage)),
       )
       return
     case 'deliveries':

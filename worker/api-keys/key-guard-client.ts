@@ -1,6 +1,6 @@
 import { reportError } from '../lib/report.ts'
 import type { Ask } from './admission.ts'
-import { briefAsk, fullAnswer, type KnownFacts } from './brief.ts'
+import { type BriefAnswer, briefAsk, fullAnswer, type KnownFacts } from './brief.ts'
 import { type GuardAnswer, refusal } from './guard-answer.ts'
 import type { KeyGuard, Left, Told } from './key-guard-object.ts'
 import { LeaseBook } from './lease-book.ts'
@@ -58,11 +58,11 @@ export async function askGuard(guards: Guards, reference: string, ask: Ask): Pro
 async function askBriefly(guards: Guards, reference: string, ask: Ask, facts: KnownFacts): Promise<GuardAnswer> {
   const brief = briefAsk(ask, facts.tag)
   try {
-    const told = await withRetry<Told | number[]>(2, () =>
+    const told = await withRetry<Told | BriefAnswer>(2, () =>
       // The id is kept too: to make it of the name takes a hash.
       brief ? guards.get(facts.guard).admitBriefly(brief) : guards.get(facts.guard).admit(ask, null),
     )
-    if (Array.isArray(told)) return fullAnswer(told, facts)
+    if (typeof told === 'string') return fullAnswer(told, facts)
     learn(guards, reference, told)
     return told.answer
   } catch (error) {

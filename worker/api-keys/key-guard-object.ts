@@ -5,7 +5,7 @@ import type { Saved } from '../limits/ledger.ts'
 import type { Remaining } from '../limits/meter.ts'
 import { askQuota, handQuotaBack } from '../limits/org-quota-client.ts'
 import type { Ask } from './admission.ts'
-import { type BriefAnswer, type BriefAsk, briefAnswer, factsIn, fullAsk } from './brief.ts'
+import { type BriefAnswer, type BriefAsk, briefAnswer, fullAsk } from './brief.ts'
 import { refusal } from './guard-answer.ts'
 import { type Decision, GuardCore } from './guard-core.ts'
 import type { LeaseAsk } from './lease.ts'
@@ -54,9 +54,10 @@ export class KeyGuard extends DurableObject<Env> {
 
   /** The same without leases, as briefly as can be: at length only when there is more to tell than what is left. */
   async admitBriefly(brief: BriefAsk): Promise<Told | BriefAnswer> {
-    const decision = await this.#decide(fullAsk(brief), null)
+    const { ask, facts: known } = fullAsk(brief)
+    const decision = await this.#decide(ask, null)
     const facts = this.#core.factsTag
-    return (facts === factsIn(brief) && briefAnswer(decision)) || { ...decision, facts }
+    return (facts === known && briefAnswer(decision)) || { ...decision, facts }
   }
 
   async #decide(ask: Ask, leaseAsk: LeaseAsk | null): Promise<Decision> {

@@ -1,6 +1,7 @@
 import { reportError } from '../lib/report.ts'
 import { hourOf } from '../lib/time.ts'
 import { type Counter, type CounterKind, INSTALLATION, type LogMessage, type LogRecord } from './entry.ts'
+import { type PackedMessage, packMessage } from './wire.ts'
 
 const FLUSH_ENTRIES = 100
 const FLUSH_MS = 250
@@ -10,7 +11,7 @@ const STALE_MS = 2000
 const FLUSH_CHARACTERS = 60_000
 
 export type Waiter = { waitUntil(promise: Promise<unknown>): void }
-export type Sink = { send(message: LogMessage, options: { contentType: 'json' }): Promise<unknown> }
+export type Sink = { send(message: PackedMessage, options: { contentType: 'json' }): Promise<unknown> }
 
 /** The calls of one isolate that wait to be logged: one queue message for up to 100 of them, or 250 ms of them. */
 export class LogBuffer {
@@ -66,9 +67,10 @@ export class LogBuffer {
     this.#entries = []
     this.#characters = 0
     this.#counters = new Map()
+    const packed = packMessage(message)
     for (let left = 2; ; left--) {
       try {
-        await sink.send(message, { contentType: 'json' })
+        await sink.send(packed, { contentType: 'json' })
         return
       } catch (error) {
         if (left > 0) continue

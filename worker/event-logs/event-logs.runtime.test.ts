@@ -12,6 +12,7 @@ import { newId } from '../lib/ids.ts'
 import { hourOf, startOfDay } from '../lib/time.ts'
 import { LogBuffer } from './buffer.ts'
 import type { LogMessage, LogRecord } from './entry.ts'
+import { type PackedMessage, unpackMessage } from './wire.ts'
 import { writeLogBatch } from './write-batch.ts'
 
 const db = databaseOf(env.DB)
@@ -53,7 +54,7 @@ describe('the request log', () => {
   it('shows a call with all that is known of it, and nothing of its query', async () => {
     const house = await newHouse()
     const made = await createKey(house, { name: 'Watched', scopes: ['logs:read'] })
-    await call('GET', '/api/v1/event-logs?path=hidden-words', {
+    const answer = await call('GET', '/api/v1/event-logs?path=hidden-words', {
       key: made.key,
       headers: { 'cf-connecting-ip': '203.0.113.9', 'user-agent': 'my-app/1.0' },
     })
@@ -76,6 +77,8 @@ describe('the request log', () => {
       environment: 'live',
     })
     expect(JSON.stringify(shown)).not.toContain('hidden-words')
+    expect(shown?.requestId).toBe(answer.headers.get('x-request-id'))
+    expect(shown?.id).toBe(shown?.requestId.replace('req_', 'log_'))
     expect(await json('GET', `/api/v1/event-logs/${shown?.id}`, house)).toEqual(shown)
     const key = await json<ApiKey>('GET', `/api/v1/api-keys/${made.id}`, house)
     expect(key).toMatchObject({ usageCount: 1, lastUsedAt: shown?.time })
@@ -316,15 +319,15 @@ describe('the buffer of an isolate', () => {
   }
 
   it('sends one message for many calls, and none larger than a queue takes', async () => {
-    const sent: LogMessage[] = []
-    const sink = { send: async (one: LogMessage) => void sent.push(one) }
+    const sent: PackedMessage[] = []
+    const sink = { send: async (one: PackedMessage) => void sent.push(one) }
     const buffer = new LogBuffer()
     const wait = waiter()
     for (let n = 0; n < 1050; n++) {
-      buffer.record(entry('org', { endpoint: `/${'x'.repeat(499)}`, userAgent: 'ü'.repeat(200) }), sink, wait)
+      buffer.record(entry('org', { endpoint: `/${n}/${'x'.repeat(490)}`, userAgent: 'ü'.repeat(200) }), sink, wait)
     }
     await Promise.all(wait.promises)
-    expect(sent.flatMap((one) => one.entries)).toHaveLength(1050)
+    expect(sent.flatMap((one) => unpackMessage(one).entries)).toHaveLength(1050)
     expect(sent.length).toBeLessThanOrEqual(20)
     for (const one of sent) expect(new TextEncoder().encode(JSON.stringify(one)).length).toBeLessThan(128_000)
   })
@@ -333,9 +336,9 @@ describe('the buffer of an isolate', () => {
     let working = false
     const sent: LogMessage[] = []
     const sink = {
-      send: async (one: LogMessage) => {
+      send: async (one: PackedMessage) => {
         if (!working) throw new Error('queue away')
-        sent.push(one)
+        sent.push(unpackMessage(one))
       },
     }
     const buffer = new LogBuffer()

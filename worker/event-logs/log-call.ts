@@ -7,7 +7,7 @@ const MAX_ENDPOINT = 500
 const MAX_USER_AGENT = 200
 
 /** What a caller tells of a call; the rest of its entry follows from it. */
-export type LoggedCall = Omit<LogRecord, 'id' | 'webhookId' | 'appId'> & { webhookId?: string }
+export type LoggedCall = Omit<LogRecord, 'id' | 'webhookId' | 'appId'> & { id?: string; webhookId?: string }
 
 /** Logs one call: it waits in the isolate's buffer for the next message to the queue. Keys in its texts are cut down. */
 export function logCall(call: LoggedCall, sink: Sink, waiter: Waiter): void {
@@ -17,7 +17,7 @@ export function logCall(call: LoggedCall, sink: Sink, waiter: Waiter): void {
       // Named one by one: copying whatever is there costs more than all the rest.
       organizationId: call.organizationId,
       time,
-      id: newId('log', time),
+      id: call.id ?? newId('log', time),
       type: call.type,
       environment: call.environment,
       keyId: call.keyId,

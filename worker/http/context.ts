@@ -52,7 +52,7 @@ export async function depsOf(c: Context<App>): Promise<Deps> {
     config: await configOf(c.env),
     now: Date.now(),
     waitUntil: (work) => c.executionCtx.waitUntil(work),
-    host: new URL(c.req.url).host,
+    url: c.req.raw.url,
   }
 }
 

@@ -261,7 +261,7 @@ describe('every route', () => {
   it('bears its request id, and is never kept by a cache', async () => {
     const house = await newHouse()
     const response = await call('GET', '/api/v1/me', house)
-    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    expect(response.headers.get('x-request-id')).toMatch(/^req_[0-9a-hjkmnp-tv-z]{26}$/)
     expect(response.headers.get('cache-control')).toBe('no-store')
   })
 })

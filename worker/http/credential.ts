@@ -26,11 +26,12 @@ export function credentialOf(c: Context<App>): Credential | null {
 }
 
 function fromHeaders(c: Context<App>): Credential[] {
-  const bearer = c.req.header('authorization')
-  const header = c.req.header('x-api-key')
+  const { headers } = c.req.raw
+  const bearer = headers.get('authorization')
+  const header = headers.get('x-api-key')
   const given: Credential[] = []
-  if (bearer !== undefined) given.push({ text: /^bearer +(\S+) *$/i.exec(bearer)?.[1] ?? '', from: 'header' })
-  if (header !== undefined) given.push({ text: header.trim(), from: 'header' })
+  if (bearer !== null) given.push({ text: /^bearer +(\S+) *$/i.exec(bearer)?.[1] ?? '', from: 'header' })
+  if (header !== null) given.push({ text: header.trim(), from: 'header' })
   return given
 }
 

@@ -5,6 +5,7 @@ import type { LimitState } from '../../contract/common.ts'
 import { logBuffer } from '../event-logs/buffer.ts'
 import type { LogRecord } from '../event-logs/entry.ts'
 import { logCall } from '../event-logs/log-call.ts'
+import { newId } from '../lib/ids.ts'
 import { redactCredential } from '../lib/redact.ts'
 import { type App, clientIp, type LogOwner } from './context.ts'
 import { rateLimitHeaders } from './rate-limit-headers.ts'
@@ -13,9 +14,10 @@ import { COMMON_HEADERS } from './reply.ts'
 /** Gives each call its id, its headers and, once answered, its entry in the log. */
 export const requestLog = createMiddleware<App>(async function logRequest(c, next) {
   // The id is ours alone: a caller's X-Request-Id would let anybody forge entries that look like another's.
-  c.set('requestId', crypto.randomUUID())
-  c.set('startedAt', Date.now())
-  c.set('ip', c.req.header('cf-connecting-ip') ?? null)
+  const startedAt = Date.now()
+  c.set('requestId', newId('req', startedAt))
+  c.set('startedAt', startedAt)
+  c.set('ip', c.req.raw.headers.get('cf-connecting-ip'))
   await next()
   if (!c.get('dressed')) dress(c)
   const now = Date.now()
@@ -25,7 +27,9 @@ export const requestLog = createMiddleware<App>(async function logRequest(c, nex
   }
   const owner = c.get('logOwner')
   if (!owner) return
-  record(c, { ...owner, status: c.res.status, durationMs: now - c.get('startedAt') })
+  // One call, one number: its entry is found by what its answer said.
+  const id = `log_${c.get('requestId').slice('req_'.length)}`
+  record(c, { ...owner, id, status: c.res.status, durationMs: now - c.get('startedAt') })
 })
 
 /** The headers of every answer, on one that was not made by `reply`: a problem, an answer to a session. */
@@ -48,12 +52,13 @@ function patternOf(route: string): string {
   return pattern
 }
 
-type Outcome = LogOwner & { status: number; durationMs: number }
+type Outcome = LogOwner & { id?: string; status: number; durationMs: number }
 
 function record(c: Context<App>, outcome: Outcome): void {
-  const { organizationId, type, environment, keyId, previousSecret, status, durationMs } = outcome
+  const { id, organizationId, type, environment, keyId, previousSecret, status, durationMs } = outcome
   logCall(
     {
+      ...(id !== undefined && { id }),
       organizationId,
       time: c.get('startedAt'),
       type,
@@ -66,7 +71,7 @@ function record(c: Context<App>, outcome: Outcome): void {
       durationMs,
       ip: clientIp(c),
       country: countryOf(c.req.raw),
-      userAgent: redactCredential(c.req.header('user-agent') ?? '', c.get('importedKey')) || null,
+      userAgent: redactCredential(c.req.raw.headers.get('user-agent') ?? '', c.get('importedKey')) || null,
       requestId: c.get('requestId'),
       previousSecret,
       near: nearest(c.get('limits')),

@@ -20,6 +20,7 @@ let next: ((at: number) => string) | undefined
 export type IdPrefix =
   | 'key'
   | 'log'
+  | 'req'
   | 'org'
   | 'usr'
   | 'aud'

@@ -335,7 +335,7 @@ describe('an endpoint', () => {
     await settled()
     const deployed = { ...(await configOf(env)), local: false }
     const deps = { db: databaseOf(env.DB), config: deployed, gates: env.ENDPOINT_GATE, queue: kept.env.DELIVERIES }
-    await surroundingsOf({ ...deps, now: Date.now(), host: 'second.example.com' })
+    await surroundingsOf({ ...deps, now: Date.now(), url: 'https://second.example.com/api/v1/webhooks' })
     const waiter = createExecutionContext()
     await deliverAll(
       { ...deps, logs: env.REQUEST_LOGS, waiter },
@@ -345,7 +345,7 @@ describe('an endpoint', () => {
     const [delivery] = await deliveriesOf(house, hook.id)
     expect(delivery).toMatchObject({ attempts: 1, error: { kind: 'blocked' }, responseStatus: null })
     // Whoever asks at another of our hosts is refused it at once.
-    const again = await surroundingsOf({ ...deps, now: Date.now(), host: 'first.example.com' })
+    const again = await surroundingsOf({ ...deps, now: Date.now(), url: 'https://first.example.com/api/v1/webhooks' })
     for (const host of ['first', 'second', 'SECOND']) {
       expect(judgeTarget(`https://${host}.example.com:8443/`, again).ok).toBe(false)
     }

@@ -18,15 +18,16 @@ function hostsOf(db: Database, now: number): Promise<string[]> {
   return hosts
 }
 
-type Deps = { db: Database; config: Surroundings; now: number; host?: string }
+type Deps = { db: Database; config: Surroundings; now: number; url?: string }
 
 /**
  * What an address is judged by. Our own hosts are those of the configuration and those at which this installation was
  * seen: the host of a request counts from then on, for every organisation and at each attempt. In local development it
  * counts for this request alone, because the same port may be a receiver's tomorrow.
  */
-export async function surroundingsOf({ db, config, now, host }: Deps): Promise<Surroundings> {
+export async function surroundingsOf({ db, config, now, url }: Deps): Promise<Surroundings> {
   const { local, ownHosts } = config
+  const host = url === undefined ? undefined : new URL(url).host
   if (local) return { local, ownHosts: host === undefined ? ownHosts : [...ownHosts, host] }
   const hosts = await hostsOf(db, now)
   if (host !== undefined && !hosts.includes(host)) {

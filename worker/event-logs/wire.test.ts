@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { LogMessage, LogRecord } from './entry.ts'
+import { packMessage, unpackMessage } from './wire.ts'
+
+// Few values of each, so that entries have most in common; texts that callers choose hold anything.
+const chosen = fc.oneof(
+  fc.constantFrom('', ' ', '/a', '/a b', '4 /a', 'null'),
+  fc.string({ unit: 'binary', maxLength: 5 }),
+)
+const entries: fc.Arbitrary<LogRecord> = fc.record(
+  {
+    organizationId: fc.constantFrom('org_a', 'org_b'),
+    time: fc.nat(),
+    id: fc.uuid(),
+    type: fc.constantFrom('api_call', 'webhook', 'auth'),
+    environment: fc.constantFrom('live', 'test', null),
+    keyId: fc.constantFrom('key_a', 'key_b', null),
+    webhookId: fc.constantFrom('whk_a', null),
+    appId: fc.constant(null),
+    route: fc.constantFrom('/a', '/b/{id}'),
+    endpoint: chosen,
+    method: fc.constantFrom('GET', 'POST'),
+    status: fc.constantFrom(200, 404),
+    durationMs: fc.nat(),
+    ip: fc.option(fc.constantFrom('203.0.113.7', '2001:db8::1')),
+    country: fc.constantFrom('DE', null),
+    userAgent: fc.option(chosen),
+    requestId: fc.uuid(),
+    previousSecret: fc.boolean(),
+    near: fc.constant({ window: 'hour', limit: 100, remaining: 3 } as const),
+  },
+  {
+    requiredKeys: [
+      'organizationId',
+      'time',
+      'id',
+      'type',
+      'environment',
+      'keyId',
+      'webhookId',
+      'appId',
+      'route',
+      'endpoint',
+      'method',
+      'status',
+      'durationMs',
+      'ip',
+      'country',
+      'userAgent',
+      'requestId',
+      'previousSecret',
+    ],
+  },
+)
+const messages: fc.Arbitrary<LogMessage> = fc.record({
+  id: fc.uuid(),
+  entries: fc.array(entries),
+  counters: fc.constant([{ organizationId: '-', hour: 0, kind: 'rejected', calls: 3 } as const]).map((one) => [...one]),
+})
+
+test('a message arrives as it was packed, whatever callers put into their addresses', () => {
+  fc.assert(
+    fc.property(messages, (message) => {
+      expect(unpackMessage(JSON.parse(JSON.stringify(packMessage(message))))).toEqual(message)
+    }),
+  )
+})
+
+test('a message that was not packed is taken as it is', () => {
+  fc.assert(
+    fc.property(messages, (message) => {
+      expect(unpackMessage(message)).toBe(message)
+    }),
+  )
+})
