@@ -35,6 +35,7 @@ export default defineConfig(async () => ({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: { ...bindings, TEST_MIGRATIONS: await readD1Migrations('./migrations') },
+              r2Buckets: ['ARCHIVE'],
               email: { send_email: [{ name: 'ALERTS_EMAIL' }] },
               serviceBindings: { NEIGHBOUR: 'neighbour' },
               workers: [

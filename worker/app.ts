@@ -10,6 +10,7 @@ import { newRouter } from './http/openapi.ts'
 import { onError, problem } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
 import { authRoutes, identityRoutes } from './identity/routes.ts'
+import { upkeepRoutes } from './upkeep/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
@@ -41,6 +42,7 @@ app.route('/api/v1', webhookRoutes)
 app.route('/api/v1', eventRoutes)
 app.route('/api/v1', auditRoutes)
 app.route('/api/v1', alertRoutes)
+app.route('/api/v1', upkeepRoutes)
 
 app.get('/healthz', (c) => c.json({ status: 'ok' }))
 

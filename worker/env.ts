@@ -110,6 +110,9 @@ export function alertMailOf(env: Env & { ALERTS_EMAIL?: SendEmail; ALERT_EMAIL_F
   return { binding: env.ALERTS_EMAIL, from: env.ALERT_EMAIL_FROM }
 }
 
+/** Where archives are kept; null where the optional binding ARCHIVE does not stand in wrangler.toml. */
+export const archiveOf = (env: Env & { ARCHIVE?: R2Bucket }): R2Bucket | null => env.ARCHIVE ?? null
+
 let checked: Promise<Config> | undefined
 
 /** The checked configuration of this isolate, computed once. Rejects with ConfigError. */

@@ -2,8 +2,8 @@ import type { Deps } from './deps.ts'
 import type { AlertMail } from './env.ts'
 import type { JsonObject } from './lib/json.ts'
 
-/** What a job works with: what verbs have, and where mail goes, if anywhere. */
-export type JobDeps = Deps & { mail: AlertMail | null }
+/** What a job works with: what verbs have, where mail goes and where archives are kept, if anywhere. */
+export type JobDeps = Deps & { mail: AlertMail | null; archive: R2Bucket | null }
 
 /** What one run came to. `cursor`: where the next run goes on; null when the job is through. */
 export type JobRun = { cursor: string | null; result: JsonObject }

@@ -9,10 +9,25 @@ import type { Job, JobDeps } from './job.ts'
 import type { JsonObject } from './lib/json.ts'
 import { reportError } from './lib/report.ts'
 import { hourOf } from './lib/time.ts'
-import { sweep } from './upkeep.ts'
+import { purgeAuditLogs, purgeDeliveries, purgeEventLogs } from './upkeep/purge.ts'
+import { purgeUsage } from './upkeep/purge-usage.ts'
+import { sweep } from './upkeep/sweep.ts'
 
-/** In this order: what no longer holds is resolved before what holds is told, and both before mail leaves. */
-const JOBS: readonly Job[] = [sweep, closeDays, settleKeyAlerts, reviewKeys, sendAlertMails]
+/**
+ * In this order: what no longer holds is resolved before what holds is told, and both before mail leaves; days are summed up
+ * before anything of them is removed, and what names a key or a webhook goes before its name does.
+ */
+export const JOBS: readonly Job[] = [
+  sweep,
+  closeDays,
+  settleKeyAlerts,
+  reviewKeys,
+  sendAlertMails,
+  purgeEventLogs,
+  purgeDeliveries,
+  purgeAuditLogs,
+  purgeUsage,
+]
 
 /** A run that neither ended nor failed is taken for dead after this, ms; a cron trigger may take 15 minutes. */
 const DEAD_MS = 15 * 60_000

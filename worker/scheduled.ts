@@ -1,5 +1,5 @@
 import { boundTo } from './deps.ts'
-import { alertMailOf, configOf } from './env.ts'
+import { alertMailOf, archiveOf, configOf } from './env.ts'
 import { runJobs } from './jobs.ts'
 import { reportError } from './lib/report.ts'
 import { sweepDeliveries } from './webhooks/sweep.ts'
@@ -19,6 +19,7 @@ export async function handleScheduled(controller: ScheduledController, env: Env,
     ...bound,
     config: await configOf(env),
     mail: alertMailOf(env),
+    archive: archiveOf(env),
     waitUntil: (work) => ctx.waitUntil(work),
     now: controller.scheduledTime,
   })

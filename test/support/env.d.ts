@@ -9,6 +9,8 @@ declare global {
       /** Optional in production; here it is bound, and writes to disk. */
       ALERTS_EMAIL: SendEmail
       ALERT_EMAIL_FROM: string
+      /** Optional in production; here archives are kept in memory. */
+      ARCHIVE: R2Bucket
       /** Optional in production: without it the route for leak reports does not exist. */
       LEAK_REPORT_SECRET: string
     }

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { boundTo } from '../../worker/deps.ts'
-import { configOf } from '../../worker/env.ts'
+import { archiveOf, configOf } from '../../worker/env.ts'
 import type { JobDeps } from '../../worker/job.ts'
 
 /** What a job works with when the cron trigger fires at `now` (ms). */
@@ -13,5 +13,6 @@ export const jobDeps = async (
   config: await configOf(env),
   waitUntil: (work) => void work,
   mail,
+  archive: archiveOf(bindings),
   now,
 })

@@ -33,6 +33,7 @@ export type IdPrefix =
   | 'acc'
   | 'vrf'
   | 'alr'
+  | 'arc'
 
 let newest = 0
 

@@ -1,0 +1,73 @@
+import type { JobPage, Job as ShownJob } from '../../contract/upkeep.ts'
+import type { Actor } from '../actor.ts'
+import type { Deps } from '../deps.ts'
+import type { Job } from '../job.ts'
+import { JOBS } from '../jobs.ts'
+import { HOUR_MS, hourOf } from '../lib/time.ts'
+import { isFirstOrganization, type JobRow, readJobRuns } from './job-store.ts'
+import { failureOf, tellResult } from './job-words.ts'
+
+const MINUTE_MS = 60_000
+/** The cron trigger fires each minute; after so long without it nothing is being done. */
+const LATE_MS = 10 * MINUTE_MS
+
+/** The sweep of deliveries is no job of the list: it never waits for one, and notes in the same place when it ran. */
+const SWEEP_OF_DELIVERIES: Pick<Job, 'name' | 'every'> = { name: 'deliveries', every: 'minute' }
+
+/** Each job with what it did last. How much it was, only the organisation hears that the installation was set up with. */
+export async function listJobs({ db, now }: Deps, actor: Actor): Promise<JobPage> {
+  const [rows, figures] = await Promise.all([readJobRuns(db), isFirstOrganization(db, actor.organization.id)])
+  const jobs = [SWEEP_OF_DELIVERIES, ...JOBS]
+  const fired = Math.max(0, ...rows.map(({ startedAt }) => startedAt))
+  return {
+    data: jobs.map((job) =>
+      present(
+        job,
+        rows.find((row) => row.job === job.name),
+        figures,
+        now,
+      ),
+    ),
+    nextCursor: null,
+    total: jobs.length,
+    firedAt: iso(fired || null),
+    late: now - fired > LATE_MS,
+  }
+}
+
+const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())
+
+function present(
+  job: Pick<Job, 'name' | 'every' | 'wanted'>,
+  row: JobRow | undefined,
+  figures: boolean,
+  now: number,
+): ShownJob {
+  const { name, every } = job
+  if (!row) {
+    const state = job.wanted ? 'off' : 'never'
+    const result = job.wanted ? 'It is not set up.' : 'It has not run yet.'
+    const nextAt = job.wanted ? null : iso(nextMinute(now))
+    return { name, every, state, result, lastStartedAt: null, lastFinishedAt: null, nextAt }
+  }
+  const state = stateOf(job, row)
+  const soon = every === 'minute' || state === 'waiting' || state === 'failed'
+  return {
+    name,
+    every,
+    state,
+    result: state === 'running' ? 'It is at work.' : tellResult(row.result, figures),
+    lastStartedAt: iso(row.startedAt),
+    lastFinishedAt: iso(row.finishedAt),
+    nextAt: iso(soon ? nextMinute(now) : Math.max(hourOf(row.startedAt) + HOUR_MS, nextMinute(now))),
+  }
+}
+
+function stateOf({ name }: Pick<Job, 'name'>, row: JobRow): ShownJob['state'] {
+  if (row.finishedAt === null) return 'running'
+  if (failureOf(row.result) !== null) return 'failed'
+  // Up to when it has looked is no work that is left.
+  return row.cursor === null || name === SWEEP_OF_DELIVERIES.name ? 'done' : 'waiting'
+}
+
+const nextMinute = (now: number) => Math.floor(now / MINUTE_MS + 1) * MINUTE_MS

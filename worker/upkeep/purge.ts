@@ -1,0 +1,86 @@
+import { runBatchCounting } from '../db/client.ts'
+import type { Job, JobDeps, JobRun } from '../job.ts'
+import { readPair, writeCursor } from '../lib/cursor.ts'
+import { idFrom } from '../lib/ids.ts'
+import type { ArchiveRow } from './archive-store.ts'
+import { deliverySource } from './delivery-store.ts'
+import { gzipText } from './gzip.ts'
+import { auditLogSource, eventLogSource } from './log-store.ts'
+import type { Expired, PurgeSource } from './purge-source.ts'
+
+/** Of one run: organisations looked at, chunks removed, and how long it goes on to begin another, ms. */
+const MOST_ORGANIZATIONS = 200
+const MOST_CHUNKS = 8
+const MOST_MS = 20_000
+
+/** `kept`: organisations that want an archive where none can be kept, so that nothing of theirs was removed. */
+type Tally = { removed: number; archives: number; bytes: number; kept: number }
+
+/**
+ * Removes of each organisation what is older than it keeps it, the oldest first, a chunk at a time: put into an archive,
+ * noted and removed, in this order. The last two are one transaction, so a run that is cut off leaves an object at most,
+ * and the next one writes it again under the same name.
+ */
+const purge = (source: PurgeSource) =>
+  async function purgeExpired(deps: JobDeps, cursor: string | null): Promise<JobRun> {
+    const end = Date.now() + MOST_MS
+    const tally: Tally = { removed: 0, archives: 0, bytes: 0, kept: 0 }
+    const [from, start] = readPair(cursor)
+    let chunks = MOST_CHUNKS
+    const expired = await source.findExpired(deps.db, deps.now, from, MOST_ORGANIZATIONS)
+    for (const one of expired) {
+      if (one.archive && !deps.archive) {
+        tally.kept++
+        continue
+      }
+      let next: string | null = one.organizationId === from && start !== '' ? start : null
+      do {
+        if (chunks-- === 0 || Date.now() > end) {
+          return { cursor: writeCursor([one.organizationId, next ?? '']), result: tally }
+        }
+        next = await purgeChunk(deps, source, one, next, tally)
+      } while (next !== null)
+    }
+    const last = expired.length === MOST_ORGANIZATIONS ? expired.at(-1) : undefined
+    // Behind it, and before every other.
+    return { cursor: last ? writeCursor([`${last.organizationId}~`, '']) : null, result: tally }
+  }
+
+/** Removes one chunk, and answers where the next one begins; null when there is none. */
+async function purgeChunk(
+  { db, now, archive: bucket }: JobDeps,
+  source: PurgeSource,
+  expired: Expired,
+  start: string | null,
+  tally: Tally,
+): Promise<string | null> {
+  const keep = expired.archive ? bucket : null
+  const gzip = keep && gzipText()
+  const chunk = await source.readChunk(db, expired, start, gzip?.write ?? null)
+  if (!chunk) return null
+  if (chunk.rows === 0) return chunk.next
+  const { rows, from, to, firstId } = chunk
+  const { organizationId } = expired
+  let archive: ArchiveRow | null = null
+  if (keep && gzip) {
+    // By the first of them, not by when it was written: the same again gets the same name.
+    const name = `${organizationId}/${source.kind}/${new Date(from).toISOString().slice(0, 10)}/${firstId}.jsonl.gz`
+    const file = await gzip.finish()
+    await keep.put(name, file, { httpMetadata: { contentType: 'application/gzip' } })
+    const id = await idFrom('arc', from, name)
+    const bytes = file.length
+    archive = { organizationId, id, kind: source.kind, fromTime: from, toTime: to, rows, bytes, name, createdAt: now }
+  }
+  const changed = await runBatchCounting(db, chunk.remove(archive))
+  // Something of it has changed meanwhile: the next run reads it anew.
+  if (!changed.some((count) => count > 0)) return chunk.next
+  tally.removed += rows
+  tally.archives += archive ? 1 : 0
+  tally.bytes += archive?.bytes ?? 0
+  return chunk.next
+}
+
+/** In this order: what names a key or a webhook goes before the names do. */
+export const purgeEventLogs: Job = { name: 'purge-event-logs', every: 'hour', run: purge(eventLogSource) }
+export const purgeDeliveries: Job = { name: 'purge-deliveries', every: 'hour', run: purge(deliverySource) }
+export const purgeAuditLogs: Job = { name: 'purge-audit-logs', every: 'hour', run: purge(auditLogSource) }
