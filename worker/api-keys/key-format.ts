@@ -54,14 +54,17 @@ export async function readKey(
   text: string,
   peppers: readonly VersionedHmac[],
 ): Promise<PresentedKey | null> {
-  const [, itsPrefix, environment, reference = '', checksum = ''] = PATTERN.exec(text) ?? []
-  if (itsPrefix !== prefix) return null
+  // By index: taking it apart as a list costs more than the match.
+  const match = PATTERN.exec(text)
+  if (match?.[1] !== prefix) return null
+  const reference = match[3] ?? ''
+  const checksum = match[4] ?? ''
   const body = text.slice(0, -CHECKSUM)
   for (const pepper of peppers) {
     const mac = await hmac(pepper.key, body)
     if (equalText(checksumOf(mac), checksum)) {
       return {
-        environment: environment === 'test' ? 'test' : 'live',
+        environment: match[2] === 'test' ? 'test' : 'live',
         reference,
         // A view, not a copy: this happens at every call.
         hash: mac.subarray(CHECKSUM_BYTES),

@@ -31,12 +31,10 @@ export async function tryKey(
   call: Omit<Ask, 'hash' | 'digestHash' | 'pepperVersion'>,
 ): Promise<GuardAnswer> {
   const { hash, digestHash, pepperVersion, reference } = presented
-  const answer = await askGuard(deps.guards, reference, {
-    ...call,
-    hash,
-    pepperVersion,
-    ...(digestHash && { digestHash }),
-  })
+  const { scopes, ip, cost, explain, organizationId } = call
+  const ask: Ask = { hash, pepperVersion, scopes, ip, cost, explain, organizationId }
+  if (digestHash) ask.digestHash = digestHash
+  const answer = await askGuard(deps.guards, reference, ask)
   if (digestHash) {
     if (answer.code === 'unknown') forgetImported(reference)
     if (answer.code === 'ok' && answer.digestUsed) upgradeImported(deps, presented, answer)

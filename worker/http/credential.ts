@@ -30,9 +30,19 @@ function fromHeaders(c: Context<App>): Credential[] {
   const bearer = headers.get('authorization')
   const header = headers.get('x-api-key')
   const given: Credential[] = []
-  if (bearer !== null) given.push({ text: /^bearer +(\S+) *$/i.exec(bearer)?.[1] ?? '', from: 'header' })
+  if (bearer !== null) given.push({ text: fromBearer(bearer), from: 'header' })
   if (header !== null) given.push({ text: header.trim(), from: 'header' })
   return given
+}
+
+const SCHEME = 'Bearer '
+
+/** The token of `Bearer <token>`; empty for anything else. Most write the scheme as everybody does. */
+function fromBearer(header: string): string {
+  const scheme = header.slice(0, SCHEME.length)
+  if (scheme !== SCHEME && scheme.toLowerCase() !== 'bearer ') return ''
+  const token = header.slice(SCHEME.length).trim()
+  return token.includes(' ') || token.includes('\t') ? '' : token
 }
 
 function fromQuery(c: Context<App>): Credential[] {

@@ -30,6 +30,8 @@ export function reply<T, S extends 200 | 201 | 202>(
 }
 
 const common = new Headers({ 'Content-Type': 'application/json', ...COMMON_HEADERS })
+/** What `common` says of limits as it stands. */
+const set: { [name in (typeof RATE_LIMIT_HEADERS)[number]]?: string | undefined } = {}
 
 /** The headers of an answer to a key, good until the next call: whoever makes a Response of them copies them. */
 function keyHeaders(c: Context<App>, more: Record<string, string>): Headers {
@@ -37,8 +39,11 @@ function keyHeaders(c: Context<App>, more: Record<string, string>): Headers {
   const limits = rateLimitHeaders(c.get('limits') ?? [])
   for (const name of RATE_LIMIT_HEADERS) {
     const value = limits[name]
+    // The policy of one key is the same at every call.
+    if (value === set[name]) continue
     if (value === undefined) common.delete(name)
     else common.set(name, value)
+    set[name] = value
   }
   const others = Object.entries(more)
   if (others.length === 0) return common

@@ -52,13 +52,13 @@ function patternOf(route: string): string {
   return pattern
 }
 
-type Outcome = LogOwner & { id?: string; status: number; durationMs: number }
+type Outcome = LogOwner & { id: string; status: number; durationMs: number }
 
 function record(c: Context<App>, outcome: Outcome): void {
   const { id, organizationId, type, environment, keyId, previousSecret, status, durationMs } = outcome
   logCall(
     {
-      ...(id !== undefined && { id }),
+      id,
       organizationId,
       time: c.get('startedAt'),
       type,
@@ -83,7 +83,12 @@ function record(c: Context<App>, outcome: Outcome): void {
 
 /** Logs what became of a key that another backend asked about, beside the entry of the call that asked. */
 export function logVerification(c: Context<App>, verified: Omit<LogOwner, 'type'> & { status: number }): void {
-  record(c, { ...verified, type: 'auth', durationMs: Date.now() - c.get('startedAt') })
+  record(c, {
+    ...verified,
+    type: 'auth',
+    id: newId('log', c.get('startedAt')),
+    durationMs: Date.now() - c.get('startedAt'),
+  })
 }
 
 const countryOf = (request: Request): string | null => {
