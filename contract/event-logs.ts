@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Environment, KeyId } from './api-keys.ts'
+import { CapturedRequest, CapturedResponse } from './capture.ts'
 import { Cursor, Instant, idOf, pageOf, pageSize } from './common.ts'
 
 export const LOG_TYPES = ['api_call', 'webhook', 'auth'] as const
@@ -27,6 +28,16 @@ export const LogEntry = z
   })
   .meta({ id: 'LogEntry' })
 export type LogEntry = z.infer<typeof LogEntry>
+
+/** One entry by itself: with headers and bodies where they are kept. */
+export const FullLogEntry = z
+  .strictObject({
+    ...LogEntry.shape,
+    request: CapturedRequest.optional().meta({ description: 'Left out where headers and bodies were not kept.' }),
+    response: CapturedResponse.optional(),
+  })
+  .meta({ id: 'FullLogEntry' })
+export type FullLogEntry = z.infer<typeof FullLogEntry>
 
 /** The filters that the list, its export and its stream share. */
 export const LogFilter = z.strictObject({

@@ -1,5 +1,6 @@
 import { reportError } from '../lib/report.ts'
 import { hourOf } from '../lib/time.ts'
+import { jsonBytes } from './capture.ts'
 import { type Counter, type CounterKind, INSTALLATION, type LogMessage, type LogRecord } from './entry.ts'
 import { type PackedMessage, packMessage } from './wire.ts'
 
@@ -9,6 +10,8 @@ const FLUSH_MS = 250
 const STALE_MS = 2000
 /** A queue message holds 128 KB; what is measured here are characters, most of them one byte. */
 const FLUSH_CHARACTERS = 60_000
+/** What headers and bodies come with may not make a message longer than this. */
+const MAX_CHARACTERS = 110_000
 
 export type Waiter = { waitUntil(promise: Promise<unknown>): void }
 export type Sink = { send(message: PackedMessage, options: { contentType: 'json' }): Promise<unknown> }
@@ -22,9 +25,18 @@ export class LogBuffer {
 
   /** Logs one call. Costs the caller nothing but memory: all work happens under `waitUntil`. */
   record(entry: LogRecord, sink: Sink, waiter: Waiter): void {
+    const characters = 300 + entry.endpoint.length + (entry.userAgent?.length ?? 0)
+    this.#characters += entry.captured
+      ? this.#roomFor(characters + jsonBytes(entry.captured), sink, waiter)
+      : characters
     this.#entries.push(entry)
-    this.#characters += 300 + entry.endpoint.length + (entry.userAgent?.length ?? 0)
     this.#schedule(sink, waiter)
+  }
+
+  /** Sends what waits when an entry of so many characters would not fit in with it. */
+  #roomFor(characters: number, sink: Sink, waiter: Waiter): number {
+    if (this.#characters + characters > MAX_CHARACTERS) waiter.waitUntil(this.#flush(sink))
+    return characters
   }
 
   /** Counts a call that has no entry: `rejected` by arithmetic before anybody knew whose it was. */

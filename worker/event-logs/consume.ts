@@ -14,7 +14,8 @@ export async function consumeLogs(
 ): Promise<void> {
   await writeLogBatch(db, messages)
   const records = new Map<string, LogRecord[]>()
-  for (const entry of messages.flatMap((message) => message.entries)) {
+  // Whoever watches sees what happened; headers and bodies are read one by one, from the log.
+  for (const { captured: _, ...entry } of messages.flatMap((message) => message.entries)) {
     const known = records.get(entry.organizationId)
     if (known) known.push(entry)
     else records.set(entry.organizationId, [entry])

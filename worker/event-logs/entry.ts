@@ -1,5 +1,6 @@
 import type { LogType } from '../../contract/event-logs.ts'
 import type { WindowName } from '../limits/meter.ts'
+import type { Captured } from './capture.ts'
 
 /** One call as it is logged. Nothing here may hold a credential: `endpoint` bears no query. */
 export type LogRecord = {
@@ -24,6 +25,8 @@ export type LogRecord = {
   requestId: string
   /** It came with the secret before the key's last regeneration. */
   previousSecret: boolean
+  /** Headers and bodies, where they are kept; secrets are out of them. */
+  captured?: Captured
   /** A limit of the key with a tenth or less left: told to whoever watches, and stored nowhere. */
   near?: { window: WindowName; limit: number; remaining: number } | null
 }

@@ -1,5 +1,5 @@
 import type { Page } from '../../contract/common.ts'
-import type { ListEventLogs, LogEntry } from '../../contract/event-logs.ts'
+import type { FullLogEntry, ListEventLogs, LogEntry } from '../../contract/event-logs.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import { invalidCursor, notFound } from '../errors.ts'
@@ -33,11 +33,12 @@ export async function listEventLogs(deps: Deps, actor: Actor, query: ListEventLo
 const cursorOf = (position: LogPosition | null | undefined) =>
   position ? writeCursor([position.time, position.id]) : null
 
-/** One entry. Throws `not_found` for an id of another organisation, or of none. */
-export async function readEventLog(deps: Deps, actor: Actor, id: string): Promise<LogEntry> {
+/** One entry, with headers and bodies where they are kept. Throws `not_found` for an id of another organisation, or of none. */
+export async function readEventLog(deps: Deps, actor: Actor, id: string): Promise<FullLogEntry> {
   const row = await findLog(deps.db, actor.organization.id, timeOfId(id), id)
   if (!row) throw notFound('Log entry')
-  return presentLog(row)
+  const { request, response, ...entry } = row
+  return { ...presentLog(entry), ...(request && { request }), ...(response && { response }) }
 }
 
 /** The time that a range, or from and to, stand for, ms since 1970; null where it is open. */

@@ -1,7 +1,7 @@
 import { newId } from '../lib/ids.ts'
-import { redactKeys } from '../lib/redact.ts'
 import { logBuffer, type Sink, type Waiter } from './buffer.ts'
 import type { LogRecord } from './entry.ts'
+import { redactLine } from './redact-line.ts'
 
 const MAX_ENDPOINT = 500
 const MAX_USER_AGENT = 200
@@ -9,7 +9,7 @@ const MAX_USER_AGENT = 200
 /** What a caller tells of a call; the rest of its entry follows from it. */
 export type LoggedCall = Omit<LogRecord, 'id' | 'webhookId' | 'appId'> & { id?: string; webhookId?: string }
 
-/** Logs one call: it waits in the isolate's buffer for the next message to the queue. Keys in its texts are cut down. */
+/** Logs one call: it waits in the isolate's buffer for the next message to the queue. Secrets in its texts are taken out. */
 export function logCall(call: LoggedCall, sink: Sink, waiter: Waiter): void {
   const { time, endpoint, userAgent } = call
   logBuffer.record(
@@ -24,15 +24,16 @@ export function logCall(call: LoggedCall, sink: Sink, waiter: Waiter): void {
       webhookId: call.webhookId ?? null,
       appId: null,
       route: call.route,
-      endpoint: redactKeys(endpoint).slice(0, MAX_ENDPOINT),
+      endpoint: redactLine(endpoint).slice(0, MAX_ENDPOINT),
       method: call.method,
       status: call.status,
       durationMs: call.durationMs,
       ip: call.ip,
       country: call.country,
-      userAgent: userAgent === null ? null : redactKeys(userAgent).slice(0, MAX_USER_AGENT) || null,
+      userAgent: userAgent === null ? null : redactLine(userAgent).slice(0, MAX_USER_AGENT) || null,
       requestId: call.requestId,
       previousSecret: call.previousSecret,
+      ...(call.captured && { captured: call.captured }),
     },
     sink,
     waiter,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { idOf, NoQuery } from '../../contract/common.ts'
 import {
   ExportEventLogs,
+  FullLogEntry,
   ListEventLogs,
   LogEntry,
   LogPage,
@@ -85,11 +86,11 @@ export const eventLogRoutes = newRouter()
     createRoute({
       method: 'get',
       path: '/event-logs/{id}',
-      summary: 'Read one entry',
+      summary: 'Read one entry, with headers and bodies where they are kept',
       tags,
       middleware: requires('logs:read'),
       request: { params: z.object({ id: idOf('log', 'a log entry') }), query: NoQuery },
-      responses: answers(200, LogEntry, 'The entry'),
+      responses: answers(200, FullLogEntry, 'The entry'),
     }),
     async (c) => reply(c, await readEventLog(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
   )

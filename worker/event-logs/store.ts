@@ -1,9 +1,11 @@
 import { type AnyColumn, and, desc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { CapturedRequest, CapturedResponse } from '../../contract/capture.ts'
 import type { ListEventLogs } from '../../contract/event-logs.ts'
 import type { Database } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
 import {
   apiKeys,
+  eventLogBodies,
   eventLogs,
   organizations,
   usageCountries,
@@ -132,11 +134,29 @@ export async function listLogs(
   return { rows, lookedTo: lookedTo ?? null }
 }
 
+const parsedAs =
+  <T>() =>
+  (text: string): T =>
+    JSON.parse(text)
+
+/** Of an entry without headers and bodies there is no row. */
+const bodies = {
+  request: sql`${eventLogBodies.request}`.mapWith(parsedAs<CapturedRequest | null>()),
+  response: sql`${eventLogBodies.response}`.mapWith(parsedAs<CapturedResponse | null>()),
+}
+
+const sameEntry = and(
+  eq(eventLogBodies.organizationId, eventLogs.organizationId),
+  eq(eventLogBodies.time, eventLogs.time),
+  eq(eventLogBodies.id, eventLogs.id),
+)
+
 /** One entry of an organisation, found by the time its id carries: a seek, not a search. */
 export function findLog(db: Database, organizationId: string, time: number, id: string) {
   return db
-    .select({ ...own, ...names })
+    .select({ ...own, ...names, ...bodies })
     .from(eventLogs)
+    .leftJoin(eventLogBodies, sameEntry)
     .leftJoin(apiKeys, and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, eventLogs.keyId)))
     .leftJoin(webhooks, and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, eventLogs.webhookId)))
     .where(and(eq(eventLogs.organizationId, organizationId), eq(eventLogs.time, time), eq(eventLogs.id, id)))

@@ -8,6 +8,13 @@ const chosen = fc.oneof(
   fc.constantFrom('', ' ', '/a', '/a b', '4 /a', 'null'),
   fc.string({ unit: 'binary', maxLength: 5 }),
 )
+const message = {
+  headers: fc.dictionary(fc.constantFrom('accept', 'x-trace'), chosen),
+  body: fc.option(chosen),
+  bodyType: fc.constantFrom('text/plain', null),
+  bodyBytes: fc.option(fc.nat()),
+  truncated: fc.boolean(),
+}
 const entries: fc.Arbitrary<LogRecord> = fc.record(
   {
     organizationId: fc.constantFrom('org_a', 'org_b'),
@@ -29,6 +36,7 @@ const entries: fc.Arbitrary<LogRecord> = fc.record(
     requestId: fc.uuid(),
     previousSecret: fc.boolean(),
     near: fc.constant({ window: 'hour', limit: 100, remaining: 3 } as const),
+    captured: fc.record({ request: fc.record({ query: chosen, ...message }), response: fc.record(message) }),
   },
   {
     requiredKeys: [

@@ -19,8 +19,9 @@ type Shape = Pick<
   | 'previousSecret'
 >
 
-/** One call: the place of its shape, time (ms), duration (ms), id, request id, and the limit that is near, if any. */
-type Call = [shape: number, time: number, durationMs: number, id: string, requestId: string, near?: LogRecord['near']]
+/** One call: the place of its shape, time (ms), duration (ms), id, request id, and what only some have. */
+type Call = [shape: number, time: number, durationMs: number, id: string, requestId: string, more?: More]
+type More = Pick<LogRecord, 'near' | 'captured'>
 
 /** A LogMessage as it travels: a fifth of its size, for most of what calls say is the same for all of one caller. */
 export type PackedMessage = { id: string; shapes: Shape[]; calls: Call[]; counters: Counter[] }
@@ -36,10 +37,9 @@ export function packMessage({ id, entries, counters }: LogMessage): PackedMessag
       place = shapes.push(shapeOf(entry)) - 1
       places.set(key, place)
     }
-    const { time, durationMs, requestId, near } = entry
-    calls.push(
-      near ? [place, time, durationMs, entry.id, requestId, near] : [place, time, durationMs, entry.id, requestId],
-    )
+    const { time, durationMs, requestId, near, captured } = entry
+    calls.push([place, time, durationMs, entry.id, requestId])
+    if (near || captured) calls.at(-1)?.push({ ...(near && { near }), ...(captured && { captured }) })
   }
   return { id, shapes, calls, counters }
 }
@@ -47,9 +47,9 @@ export function packMessage({ id, entries, counters }: LogMessage): PackedMessag
 /** What was packed. Takes a message that was not packed, too. */
 export function unpackMessage(message: PackedMessage | LogMessage): LogMessage {
   if ('entries' in message) return message
-  const entries = message.calls.flatMap(([place, time, durationMs, id, requestId, near]): LogRecord[] => {
+  const entries = message.calls.flatMap(([place, time, durationMs, id, requestId, more]): LogRecord[] => {
     const shape = message.shapes[place]
-    return shape ? [{ ...shape, time, durationMs, id, requestId, ...(near && { near }) }] : []
+    return shape ? [{ ...shape, time, durationMs, id, requestId, ...more }] : []
   })
   return { id: message.id, entries, counters: message.counters }
 }

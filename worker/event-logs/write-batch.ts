@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../db/client.ts'
 import { hourOf, startOfDay } from '../lib/time.ts'
+import { capturedRows } from './captured-rows.ts'
 import type { Counter, LogMessage, LogRecord } from './entry.ts'
 import { BUCKETS, bucketOf } from './histogram.ts'
 
@@ -8,17 +9,18 @@ import { BUCKETS, bucketOf } from './histogram.ts'
 const CHUNK = 1000
 
 /**
- * Writes queue messages to the database: roll-ups, usage of keys and the log rows in one transaction, so that they
- * agree to the call. A message that comes twice changes nothing: roll-ups count only rows that are not there yet.
+ * Writes queue messages to the database: roll-ups, usage of keys and the log rows, with what is kept of headers and
+ * bodies, in one transaction, so that they agree to the call. A message that comes twice changes nothing: roll-ups count only rows that are not there yet.
  * Rejects when the database does; nothing of that chunk is written then.
  */
 export async function writeLogBatch(db: Database, messages: readonly LogMessage[]): Promise<void> {
   const entries = [...new Map(messages.flatMap((message) => message.entries).map((one) => [one.id, one])).values()]
   for (let start = 0; start < entries.length; start += CHUNK) {
-    const rows = JSON.stringify(entries.slice(start, start + CHUNK).map(wireRow))
+    const chunk = entries.slice(start, start + CHUNK)
+    const rows = JSON.stringify(chunk.map(wireRow))
     // The order matters: the others look for what the last has not written yet.
     const totals = [hours(rows), keyUsage(rows), keyCountries(rows), webhookAttempts(rows)]
-    await runBatch(db, rollUps(rows), ...totals, logRows(rows))
+    await runBatch(db, rollUps(rows), ...totals, logRows(rows), ...capturedRows(chunk))
   }
   for (const message of messages) {
     const [first, ...rest] = message.counters.map((counter) => counterRow(message.id, counter))

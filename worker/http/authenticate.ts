@@ -85,6 +85,7 @@ async function byKey(c: Context<App>, { text, from }: Credential, scopes: string
       previousSecret: answer.previousSecret,
     })
   }
+  if (answer.key?.capture) c.set('capture', answer.key.capture)
   c.set('limits', limitStates(answer.limits))
   c.set('credits', answer.credits)
   if (answer.code !== 'ok' || !answer.key) throw new Refusal(refusalOf(answer, scopes))

@@ -32,6 +32,8 @@ export type Variables = {
   rejected?: boolean
   /** The text of an imported key that the call came with: by its form alone it could not be told from other words. */
   importedKey?: string
+  /** Headers and bodies of the call are kept, and these names redacted besides those that always are. */
+  capture?: string[]
   /** The answer bears all of its headers already. */
   dressed?: boolean
 }

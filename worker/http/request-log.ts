@@ -3,10 +3,12 @@ import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import type { LimitState } from '../../contract/common.ts'
 import { logBuffer } from '../event-logs/buffer.ts'
+import type { Captured } from '../event-logs/capture.ts'
 import type { LogRecord } from '../event-logs/entry.ts'
 import { logCall } from '../event-logs/log-call.ts'
 import { newId } from '../lib/ids.ts'
 import { redactCredential } from '../lib/redact.ts'
+import { recordCaptured } from './capture.ts'
 import { type App, clientIp, type LogOwner } from './context.ts'
 import { rateLimitHeaders } from './rate-limit-headers.ts'
 import { COMMON_HEADERS } from './reply.ts'
@@ -29,7 +31,10 @@ export const requestLog = createMiddleware<App>(async function logRequest(c, nex
   if (!owner) return
   // One call, one number: its entry is found by what its answer said.
   const id = `log_${c.get('requestId').slice('req_'.length)}`
-  record(c, { ...owner, id, status: c.res.status, durationMs: now - c.get('startedAt') })
+  const outcome = { ...owner, id, status: c.res.status, durationMs: now - c.get('startedAt') }
+  const capture = c.get('capture')
+  if (capture) await recordCaptured(c, capture, (captured) => record(c, outcome, captured))
+  else record(c, outcome)
 })
 
 /** The headers of every answer, on one that was not made by `reply`: a problem, an answer to a session. */
@@ -54,7 +59,7 @@ function patternOf(route: string): string {
 
 type Outcome = LogOwner & { id: string; status: number; durationMs: number }
 
-function record(c: Context<App>, outcome: Outcome): void {
+function record(c: Context<App>, outcome: Outcome, captured?: Captured): void {
   const { id, organizationId, type, environment, keyId, previousSecret, status, durationMs } = outcome
   logCall(
     {
@@ -75,6 +80,7 @@ function record(c: Context<App>, outcome: Outcome): void {
       requestId: c.get('requestId'),
       previousSecret,
       near: nearest(c.get('limits')),
+      ...(captured && { captured }),
     },
     c.env.REQUEST_LOGS,
     c.executionCtx,
