@@ -20,6 +20,7 @@ export const words = defineWords({
     'api_key.upgraded': 'Upgraded an imported key',
     'api_key.leaked': 'Reported an API key as leaked',
     'organization.updated': 'Changed the organization',
+    'archive.downloaded': 'Downloaded an archive',
     'session.revoked': 'Ended a session',
     'installation.set_up': 'Set up Gatehouse',
   } as Record<string, string>,

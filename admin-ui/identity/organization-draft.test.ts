@@ -34,6 +34,10 @@ describe('settings of an organization', () => {
     expect(changeOf(ACME, { ...draft, name: ' Acme Ltd ' })).toEqual({ name: 'Acme Ltd' })
     expect(changeOf(ACME, { ...draft, alertEmail: 'ops@acme.example' })).toEqual({ alertEmail: 'ops@acme.example' })
     expect(changeOf(ACME, { ...draft, reminder: { on: false, days: '90' } })).toEqual({ rotationReminderDays: null })
+    expect(changeOf(ACME, { ...draft, logRetentionDays: '90', archiveLogs: false })).toEqual({
+      logRetentionDays: 90,
+      archiveLogs: false,
+    })
     expect(changeOf(ACME, { ...draft, keysInQuery: true, leakAction: 'flag' })).toEqual({
       keysInQuery: true,
       leakAction: 'flag',
@@ -50,12 +54,21 @@ describe('settings of an organization', () => {
   })
 
   test('are judged before anything is sent', () => {
-    const draft = { ...draftOf(ACME), name: ' ', unusedAfterDays: '366', expiryWarningDays: '1.5' }
+    const draft = {
+      ...draftOf(ACME),
+      name: ' ',
+      unusedAfterDays: '366',
+      expiryWarningDays: '1.5',
+      logRetentionDays: '0',
+      auditRetentionDays: '29',
+    }
     expect(problemsOf({ ...draft, reminder: { on: true, days: '' } })).toEqual({
       name: 'needName',
       unusedAfterDays: 'badDays',
       rotationReminderDays: 'badDays',
       expiryWarningDays: 'badDays',
+      logRetentionDays: 'badDays',
+      auditRetentionDays: 'badDays',
     })
     expect(problemsOf({ ...draftOf(ACME), reminder: { on: false, days: '' } })).toEqual({})
     const planLimits = { ...draftOf(ACME).planLimits, perHour: { on: true, value: '0' } }

@@ -15,6 +15,10 @@ export type OrganizationDraft = {
   unusedAfterDays: string
   reminder: { on: boolean; days: string }
   expiryWarningDays: string
+  logRetentionDays: string
+  deliveryRetentionDays: string
+  auditRetentionDays: string
+  archiveLogs: boolean
 }
 
 const limitDraft = (limit: number | null): PlanLimitDraft => ({
@@ -38,16 +42,31 @@ export const draftOf = (it: Organization): OrganizationDraft => ({
   unusedAfterDays: String(it.unusedAfterDays),
   reminder: { on: it.rotationReminderDays !== null, days: String(it.rotationReminderDays ?? 90) },
   expiryWarningDays: String(it.expiryWarningDays),
+  logRetentionDays: String(it.logRetentionDays),
+  deliveryRetentionDays: String(it.deliveryRetentionDays),
+  auditRetentionDays: String(it.auditRetentionDays),
+  archiveLogs: it.archiveLogs,
 })
 
-export type DayField = 'unusedAfterDays' | 'rotationReminderDays' | 'expiryWarningDays'
+export const RETENTION_FIELDS = ['logRetentionDays', 'deliveryRetentionDays', 'auditRetentionDays'] as const
+export type DayField =
+  | 'unusedAfterDays'
+  | 'rotationReminderDays'
+  | 'expiryWarningDays'
+  | (typeof RETENTION_FIELDS)[number]
 
 /** The most days that each setting takes; the contract's own figures. */
 export const MOST_DAYS: Record<DayField, number> = {
   unusedAfterDays: 365,
   rotationReminderDays: 730,
   expiryWarningDays: 90,
+  logRetentionDays: 730,
+  deliveryRetentionDays: 365,
+  auditRetentionDays: 3650,
 }
+
+/** The audit log is kept for a month at least. */
+export const LEAST_DAYS: Partial<Record<DayField, number>> = { auditRetentionDays: 30 }
 
 export type OrganizationProblem = 'needName' | 'badDays' | 'badLimit'
 
@@ -61,10 +80,14 @@ export function problemsOf(draft: OrganizationDraft): Record<string, Organizatio
     unusedAfterDays: draft.unusedAfterDays,
     rotationReminderDays: draft.reminder.on ? draft.reminder.days : null,
     expiryWarningDays: draft.expiryWarningDays,
+    logRetentionDays: draft.logRetentionDays,
+    deliveryRetentionDays: draft.deliveryRetentionDays,
+    auditRetentionDays: draft.auditRetentionDays,
   }
-  for (const field of ['unusedAfterDays', 'rotationReminderDays', 'expiryWarningDays'] as const) {
+  for (const field of ['unusedAfterDays', 'rotationReminderDays', 'expiryWarningDays', ...RETENTION_FIELDS] as const) {
     const text = days[field]
-    if (text !== null && !isWhole(text, MOST_DAYS[field])) problems[field] = 'badDays'
+    const good = text === null || (isWhole(text, MOST_DAYS[field]) && Number(text) >= (LEAST_DAYS[field] ?? 1))
+    if (!good) problems[field] = 'badDays'
   }
   for (const [name, limit] of Object.entries(draft.plan === 'enterprise' ? draft.planLimits : {})) {
     if (limit.on && !isWhole(limit.value, Number.MAX_SAFE_INTEGER)) problems[`planLimits.${name}`] = 'badLimit'
@@ -91,6 +114,10 @@ const settingsOf = (draft: OrganizationDraft) =>
     unusedAfterDays: Number(draft.unusedAfterDays),
     rotationReminderDays: draft.reminder.on ? Number(draft.reminder.days) : null,
     expiryWarningDays: Number(draft.expiryWarningDays),
+    logRetentionDays: Number(draft.logRetentionDays),
+    deliveryRetentionDays: Number(draft.deliveryRetentionDays),
+    auditRetentionDays: Number(draft.auditRetentionDays),
+    archiveLogs: draft.archiveLogs,
   }) satisfies UpdateOrganization
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)

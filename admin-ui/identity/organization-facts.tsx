@@ -19,6 +19,10 @@ export function OrganizationFacts({ organization: it }: { organization: Organiza
     [t.unusedAfter, t.days(it.unusedAfterDays)],
     [t.expiryWarning, t.days(it.expiryWarningDays)],
     [t.reminder, t.days(it.rotationReminderDays)],
+    [t.keeps.logRetentionDays, t.days(it.logRetentionDays)],
+    [t.keeps.deliveryRetentionDays, t.days(it.deliveryRetentionDays)],
+    [t.keeps.auditRetentionDays, t.days(it.auditRetentionDays)],
+    [t.archiveLogs, it.archiveLogs ? t.on : t.off],
   ] as const
   return (
     <dl class="facts p-4">

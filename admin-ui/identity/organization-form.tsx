@@ -12,6 +12,7 @@ import { type DayField, MOST_DAYS } from './organization-draft.ts'
 import { words } from './organization-words.ts'
 import { PlanFields } from './plan-fields.tsx'
 import { QueryKeysField } from './query-keys-field.tsx'
+import { RetentionFields } from './retention-fields.tsx'
 import { useOrganizationForm } from './use-organization-form.ts'
 
 /** UTC is missing from the list in some browsers, and a zone may have been set that this browser does not know. */
@@ -109,6 +110,9 @@ export function OrganizationForm({ organization, etag }: { organization: Organiz
             onOn={(on) => change({ reminder: { ...draft.reminder, on } })}
             onValue={(days) => change({ reminder: { ...draft.reminder, days } })}
           />
+        </Group>
+        <Group title={t.retention}>
+          <RetentionFields draft={draft} errors={errors} onDraft={change} />
         </Group>
       </div>
       <div class="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3">

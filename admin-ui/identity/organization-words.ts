@@ -69,6 +69,24 @@ const organizationWords = defineWords({
   reminderDays: 'Remind to rotate a key after (days)',
   reminderValue: 'Remind to rotate a key after, days',
   daysHint: (most: number) => `Days, 1 to ${formatNumber(most)}`,
+
+  retention: 'How long things are kept',
+  retentionLead:
+    'Once an hour, what is older is removed for good: with an archive, after it was written there. Figures and statistics stay.',
+  keeps: {
+    logRetentionDays: 'Keep the event log',
+    deliveryRetentionDays: 'Keep events and deliveries',
+    auditRetentionDays: 'Keep the audit log',
+  },
+  keepsHints: {
+    logRetentionDays: 'Calls, deliveries and sign-ins, with what was captured of them.',
+    deliveryRetentionDays: 'With every attempt. What is still to be delivered stays.',
+    auditRetentionDays: 'Who changed what.',
+  },
+  range: (least: number, most: number) => `Days, ${formatNumber(least)} to ${formatNumber(most)}.`,
+  archiveLogs: 'Archive before removing',
+  archiveLogsHint:
+    'One file of JSON lines for each few thousand entries, in your own bucket. As long as no bucket is bound, nothing is removed.',
   days: (count: number | null) => (count === null ? 'Off' : count === 1 ? '1 day' : `${formatNumber(count)} days`),
 })
 

@@ -2,17 +2,29 @@ import { useCan } from '../identity/me.ts'
 import { MembersSection } from '../identity/members-section.tsx'
 import { OrganizationSection } from '../identity/organization-section.tsx'
 import { SessionsSection } from '../identity/sessions-section.tsx'
+import { later } from '../parts/later.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
+import { SkeletonRows } from '../parts/skeleton.tsx'
 import { useTitle } from '../parts/title.ts'
 import { PreferencesSection } from './preferences-section.tsx'
 import { words } from './words.ts'
 
-/** The organization, its members, the person's sessions, and this browser's preferences. */
+const load = () => import('../upkeep/sections.tsx')
+const Waiting = () => (
+  <div class="card" aria-hidden="true">
+    <SkeletonRows rows={3} height="person" />
+  </div>
+)
+const ArchivesSection = later(() => load().then((it) => it.ArchivesSection), Waiting)
+const JobsSection = later(() => load().then((it) => it.JobsSection), Waiting)
+
+/** The organization, its members, the person's sessions, archives, background work, and this browser's preferences. */
 export function SettingsPage() {
   const t = words()
   useTitle(t.title)
   const seesOrganization = useCan('organization:read')
   const seesMembers = useCan('members:read')
+  const seesArchives = [useCan('logs:read'), useCan('webhooks:read'), useCan('audit:read')].includes(true)
   return (
     <>
       <PageHeader title={t.title} />
@@ -22,6 +34,8 @@ export function SettingsPage() {
         {seesOrganization && <OrganizationSection />}
         {seesMembers && <MembersSection />}
         <SessionsSection />
+        {seesArchives && <ArchivesSection />}
+        {seesOrganization && <JobsSection />}
       </div>
     </>
   )

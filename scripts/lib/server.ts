@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { localConfig } from './local-config.ts'
 import { say } from './say.ts'
 import { type Settings, UserError } from './settings.ts'
 import { wrangler } from './wrangler.ts'
@@ -33,7 +34,10 @@ export async function startServer(settings: Settings, options: Options): Promise
   const { port, state } = settings
   const run = wrangler(
     // An inspector on a port of the system's choice, so that copies side by side do not meet there.
-    ['dev', '--local', '--port', String(port), '--persist-to', state, '--inspector-port', '0', ...(options.args ?? [])],
+    [
+      ...['dev', '--local', '--config', localConfig(), '--port', String(port), '--persist-to', state],
+      ...['--inspector-port', '0', ...(options.args ?? [])],
+    ],
     {
       stdout: 'pipe',
       stderr: 'pipe',

@@ -27,9 +27,10 @@ export const failureOf = (result: JsonObject | null): string | null =>
 export function tellResult(result: JsonObject | null, figures: boolean): string {
   const failure = failureOf(result)
   if (failure !== null) return `It failed (${failure}) and is tried again each minute. The log of the Worker says more.`
-  const kept = Number(result?.kept ?? 0)
+  if (result === null) return 'Done.'
+  const kept = Number(result.kept ?? 0)
   const counted = Object.entries(COUNTED).flatMap(([name, [one, several]]) => {
-    const count = Number(result?.[name] ?? 0)
+    const count = Number(result[name] ?? 0)
     return count > 0 ? [`${figure.format(count)} ${count === 1 ? one : several}`] : []
   })
   const done = counted.length === 0 ? 'Nothing was to be done.' : figures ? `${counted.join(', ')}.` : 'Done.'

@@ -1,0 +1,2 @@
+export { ArchivesSection } from './archives-section.tsx'
+export { JobsSection } from './jobs-section.tsx'
