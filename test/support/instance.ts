@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildDashboard } from '../../scripts/lib/dashboard.ts'
@@ -7,7 +7,7 @@ import { migrate } from '../../scripts/lib/migrate.ts'
 import { ensureOwner, makeKey, OWNER_EMAIL } from '../../scripts/lib/owner.ts'
 import { freePort } from '../../scripts/lib/ports.ts'
 import { type Server, startServer } from '../../scripts/lib/server.ts'
-import { settingsFor } from '../../scripts/lib/settings.ts'
+import { ROOT, settingsFor } from '../../scripts/lib/settings.ts'
 import { ensureVars } from '../../scripts/lib/vars.ts'
 
 /** A Gatehouse of a test's own, with the real runtime, database, queues, Durable Objects and dashboard. */
@@ -36,7 +36,7 @@ export type Instance = {
  * @param options `state` continues with the data of an instance that was killed or kept
  */
 export async function startInstance(options: { state?: string } = {}): Promise<Instance> {
-  const state = options.state ?? mkdtempSync(join(tmpdir(), 'gatehouse-instance-'))
+  const state = options.state ?? (await emptyState())
   const varsFile = join(state, 'secrets')
   const { vars } = ensureVars(varsFile)
   await buildDashboard()
@@ -69,6 +69,15 @@ export async function startInstance(options: { state?: string } = {}): Promise<I
     },
     kill: () => killAtOnce(server),
   }
+}
+
+/** A directory with an empty database. Its tables are made once for all tests, and copied. */
+async function emptyState(): Promise<string> {
+  const template = settingsFor(0, join(ROOT, '.local/test-state'))
+  await migrate(template)
+  const state = mkdtempSync(join(tmpdir(), 'gatehouse-instance-'))
+  cpSync(join(template.state, 'v3'), join(state, 'v3'), { recursive: true })
+  return state
 }
 
 async function killAtOnce(server: Server): Promise<void> {
