@@ -26,7 +26,7 @@ import { SCOPE_GROUPS } from '../../contract/scopes.ts'
 import { Refusal } from '../errors.ts'
 import { listEventLogs } from '../event-logs/list.ts'
 import { requires } from '../http/authenticate.ts'
-import { type App, actorOf, clientIp, depsOf, etag, ifMatch } from '../http/context.ts'
+import { type App, actorOf, callOf, clientIp, depsOf, etag, ifMatch } from '../http/context.ts'
 import { IdempotencyHeader, idempotently } from '../http/idempotency.ts'
 import { answers, jsonBody, newRouter, noContent, optionalBody } from '../http/openapi.ts'
 import { reply } from '../http/reply.ts'
@@ -135,7 +135,7 @@ export const apiKeyRoutes = newRouter()
     }),
     async (c) => {
       const deps = await depsOf(c)
-      const caller = { at: c.get('signedAt') ?? deps.now, ip: clientIp(c), requestId: c.get('requestId') }
+      const caller = { at: callOf(c).signedAt ?? deps.now, ip: clientIp(c), requestId: callOf(c).requestId }
       return reply(c, await reportLeaks(deps, caller, c.req.valid('json')), 200)
     },
   )

@@ -26,9 +26,9 @@ export type LogRecord = {
   /** It came with the secret before the key's last regeneration. */
   previousSecret: boolean
   /** Headers and bodies, where they are kept; secrets are out of them. */
-  captured?: Captured
+  captured?: Captured | undefined
   /** A limit of the key with a tenth or less left: told to whoever watches, and stored nowhere. */
-  near?: { window: WindowName; limit: number; remaining: number } | null
+  near?: { window: WindowName; limit: number; remaining: number } | null | undefined
 }
 
 export type CounterKind = 'rejected' | 'dropped'

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { LogEntry } from '../../contract/event-logs.ts'
 import { STREAM_PER_SECOND, StreamMessage } from '../../contract/live.ts'
-import { call, createKey, type House, newHouse, ORIGIN, signIn } from '../../test/support/kit.ts'
+import { call, createKey, type House, newHouse, ORIGIN, settled, signIn } from '../../test/support/kit.ts'
 import worker from '../index.ts'
 import { newId } from '../lib/ids.ts'
 import type { LogMessage, LogRecord } from './entry.ts'
@@ -222,6 +222,23 @@ describe('the live stream', () => {
     const batch = createMessageBatch('request-logs', [{ id: body.id, timestamp: new Date(), attempts: 1, body }])
     await worker.queue(batch, { ...env, LIVE_FEED }, createExecutionContext())
     expect(asked).toEqual([watched.organizationId])
+  })
+
+  it('warns of a limit that real calls come near', async () => {
+    const house = await newHouse()
+    const { id, key } = await createKey(house, { name: 'Nearly out', rateLimit: { perMinute: 10 } })
+    const listener = await listen({ key: house.key })
+    for (let n = 0; n < 9; n++) await call('GET', '/api/v1/me', { key })
+    await settled()
+    const warnings = () => listener.messages.filter((one) => one.kind === 'limit')
+    await soon(() => warnings().at(-1)).toEqual({
+      kind: 'limit',
+      keyId: id,
+      keyName: 'Nearly out',
+      window: 'minute',
+      limit: 10,
+      remaining: 1,
+    })
   })
 
   it('has room for 500 listeners', async () => {

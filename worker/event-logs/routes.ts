@@ -13,7 +13,7 @@ import {
 } from '../../contract/event-logs.ts'
 import { StreamFilter, StreamMessage } from '../../contract/live.ts'
 import { requires } from '../http/authenticate.ts'
-import { actorOf, depsOf } from '../http/context.ts'
+import { actorOf, callOf, depsOf } from '../http/context.ts'
 import { answers, newRouter } from '../http/openapi.ts'
 import { streamsComeFromOurPages } from '../http/origin.ts'
 import { reply } from '../http/reply.ts'
@@ -78,7 +78,7 @@ export const eventLogRoutes = newRouter()
     async (c) => {
       const stream = await streamEventLogs(await depsOf(c), actorOf(c), c.req.raw, c.req.valid('query'))
       // A switch of protocols bears the runtime's own headers and no others.
-      c.set('dressed', true)
+      callOf(c).dressed = true
       return stream as never
     },
   )

@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts'
 import { type DomainError, forbidden, Refusal } from '../errors.ts'
 import { readSession } from '../identity/read-session.ts'
 import { limitStates } from '../limits/present.ts'
-import { type App, clientIp, depsOf } from './context.ts'
+import { type App, callOf, clientIp, depsOf } from './context.ts'
 import { type Credential, credentialOf } from './credential.ts'
 import { mustComeFromOurPages } from './origin.ts'
 
@@ -50,15 +50,16 @@ async function bySession(c: Context<App>, scopes: string[]): Promise<void> {
     throw forbidden('role_insufficient', `Your role (${actor.role}) does not allow this: ${missing.join(', ')}.`)
   }
   for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
-  c.set('actor', { ...actor, ip: clientIp(c), requestId: c.get('requestId') })
+  callOf(c).actor = { ...actor, ip: clientIp(c), requestId: callOf(c).requestId }
 }
 
 async function byKey(c: Context<App>, { text, from }: Credential, scopes: string[]): Promise<void> {
+  const call = callOf(c)
   const deps = await depsOf(c)
   const presented = await presentedKeyOf(deps, text)
   if (presented === 'unavailable') throw new Refusal(UNAVAILABLE)
   if (!presented) {
-    c.set('rejected', true)
+    call.rejected = true
     throw new Refusal({
       kind: 'unauthenticated',
       code: 'credential_malformed',
@@ -66,40 +67,41 @@ async function byKey(c: Context<App>, { text, from }: Credential, scopes: string
       credential: true,
     })
   }
-  if (presented.digestHash) c.set('importedKey', text)
+  if (presented.digestHash) call.importedKey = text
   // Before the key is asked about: what is refused for where it stood costs its limits nothing.
   if (from === 'query') await mustBeAllowedInQuery(c, deps, presented)
   const answer = await tryKey(deps, presented, {
     scopes,
-    ip: clientIp(c),
+    ip: call.ip,
     cost: 1,
     explain: false,
     organizationId: null,
   })
   if (answer.owner) {
     const passed = answer.code === 'ok' || SPENT_WELL.has(answer.code)
-    c.set('logOwner', {
-      ...answer.owner,
+    call.logOwner = {
+      organizationId: answer.owner.organizationId,
+      keyId: answer.owner.keyId,
       type: passed ? 'api_call' : 'auth',
       environment: presented.environment,
       previousSecret: answer.previousSecret,
-    })
+    }
   }
-  if (answer.key?.capture) c.set('capture', answer.key.capture)
-  c.set('limits', limitStates(answer.limits))
-  c.set('credits', answer.credits)
+  if (answer.key?.capture) call.capture = answer.key.capture
+  call.limits = limitStates(answer.limits)
+  call.credits = answer.credits
   if (answer.code !== 'ok' || !answer.key) throw new Refusal(refusalOf(answer, scopes))
   const { keyId, name, organization, environment, scopes: held } = answer.key
-  c.set('actor', {
+  call.actor = {
     type: 'api_key',
     keyId,
     name,
     organization,
     environment,
     scopes: held,
-    ip: clientIp(c),
-    requestId: c.get('requestId'),
-  })
+    ip: call.ip,
+    requestId: call.requestId,
+  }
 }
 
 async function mustBeAllowedInQuery(c: Context<App>, deps: Deps, presented: PresentedKey): Promise<void> {
@@ -108,7 +110,7 @@ async function mustBeAllowedInQuery(c: Context<App>, deps: Deps, presented: Pres
   if (!setting || setting.allowed) return
   const { organizationId, keyId } = setting
   const { environment } = presented
-  c.set('logOwner', { organizationId, keyId, type: 'auth', environment, previousSecret: false })
+  callOf(c).logOwner = { organizationId, keyId, type: 'auth', environment, previousSecret: false }
   throw new Refusal({
     kind: 'unauthenticated',
     code: 'query_key_not_allowed',

@@ -8,7 +8,7 @@ import {
   type ReadBody,
 } from '../event-logs/capture.ts'
 import { secretNames } from '../event-logs/secret-names.ts'
-import type { App } from './context.ts'
+import { type App, callOf } from './context.ts'
 
 /**
  * Reads what the log keeps of a call, redacted by its form and by name, `names` among them, and passes it to `record`
@@ -22,7 +22,7 @@ export async function recordCaptured(
   const request = await requestBody(c)
   const response = responseBody(c.res)
   const sent = new Headers(c.res.headers)
-  const secrets = { isName: secretNames(names), credential: c.get('importedKey') }
+  const secrets = { isName: secretNames(names), credential: callOf(c).importedKey }
   const work = async () => {
     try {
       const { headers, url } = c.req.raw
@@ -32,7 +32,7 @@ export async function recordCaptured(
       })
     } catch {
       // Not the error: its words may quote what was sent.
-      console.error(`the headers and bodies of ${c.get('requestId')} could not be kept`)
+      console.error(`the headers and bodies of ${callOf(c).requestId} could not be kept`)
       record(undefined)
     }
   }

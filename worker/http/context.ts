@@ -16,33 +16,54 @@ export type LogOwner = {
   previousSecret: boolean
 }
 
-export type Variables = {
-  requestId: string
-  startedAt: number
+/** What becomes known of a call on its way. One object: each name that a context is asked for costs a look-up. */
+export type Call = {
+  readonly requestId: string
+  readonly startedAt: number
   /** The caller's address as Cloudflare saw it; null when it is not known. */
-  ip: string | null
-  actor?: Actor
-  limits?: LimitState[]
+  readonly ip: string | null
+  actor: Actor | null
+  limits: LimitState[]
   /** What is left of the key's credits; null when it has none. */
-  credits?: number | null
-  logOwner?: LogOwner
+  credits: number | null
+  logOwner: LogOwner | null
   /** When a signed report was signed, ms since 1970. */
-  signedAt?: number
+  signedAt: number | null
   /** A credential was refused by arithmetic alone: it is counted, and has no entry. */
-  rejected?: boolean
+  rejected: boolean
   /** The text of an imported key that the call came with: by its form alone it could not be told from other words. */
-  importedKey?: string
+  importedKey: string | undefined
   /** Headers and bodies of the call are kept, and these names redacted besides those that always are. */
-  capture?: string[]
+  capture: string[] | null
   /** The answer bears all of its headers already. */
-  dressed?: boolean
+  dressed: boolean
 }
+
+/** A call of which nothing is known yet but when it came, and from where. */
+export const newCall = (requestId: string, startedAt: number, ip: string | null): Call => ({
+  requestId,
+  startedAt,
+  ip,
+  actor: null,
+  limits: [],
+  credits: null,
+  logOwner: null,
+  signedAt: null,
+  rejected: false,
+  importedKey: undefined,
+  capture: null,
+  dressed: false,
+})
+
+export type Variables = { call: Call }
 
 export type App = { Bindings: Env; Variables: Variables }
 
+export const callOf = (c: Context<App>): Call => c.get('call')
+
 /** Whoever was let in by `requires`; a route without it has no actor, which is a mistake in the route. */
 export function actorOf(c: Context<App>): Actor {
-  const actor = c.get('actor')
+  const actor = callOf(c).actor
   if (!actor) throw new Error('the route does not say who may call it')
   return actor
 }
@@ -59,7 +80,7 @@ export async function depsOf(c: Context<App>): Promise<Deps> {
 }
 
 /** The caller's address. */
-export const clientIp = (c: Context<App>): string | null => c.get('ip')
+export const clientIp = (c: Context<App>): string | null => callOf(c).ip
 
 /** The version that an If-Match names, null without one. Throws `precondition_failed` for a tag that is not ours. */
 export function ifMatch(c: Context<App>): number | null {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { forbidden } from '../errors.ts'
-import type { App } from './context.ts'
+import { type App, callOf } from './context.ts'
 
 /**
  * A write by cookie must bear our own Origin. Browsers always send it on such requests, so one without it, or with
@@ -14,6 +14,6 @@ export function mustComeFromOurPages(c: Context<App>): void {
 
 /** A WebSocket by cookie too: no other rule of the browser keeps somebody else's page from opening one. */
 export const streamsComeFromOurPages = createMiddleware<App>(async function checkOrigin(c, next) {
-  if (c.get('actor')?.type === 'session') mustComeFromOurPages(c)
+  if (callOf(c).actor?.type === 'session') mustComeFromOurPages(c)
   await next()
 })

@@ -5,7 +5,7 @@ import { ConfigError } from '../env.ts'
 import { type DomainError, Refusal } from '../errors.ts'
 import { redactCredential, redactKeys } from '../lib/redact.ts'
 import { reportError } from '../lib/report.ts'
-import type { App } from './context.ts'
+import { type App, callOf } from './context.ts'
 
 type Shape = { status: number; code: string; title: string; detail?: string; errors?: Problem['errors'] }
 
@@ -52,11 +52,11 @@ function respond(c: Context<App>, shape: Shape, headers: Record<string, string> 
     status: shape.status,
     ...(shape.detail === undefined ? {} : { detail: shape.detail }),
     code: shape.code,
-    requestId: c.get('requestId'),
+    requestId: callOf(c).requestId,
     ...(shape.errors === undefined ? {} : { errors: shape.errors }),
   }
   // A field's name or an enum's value may be a key that was put in the wrong place: it must not come back.
-  const text = redactCredential(JSON.stringify(body), c.get('importedKey'))
+  const text = redactCredential(JSON.stringify(body), callOf(c).importedKey)
   return new Response(redactKeys(text), {
     status: shape.status,
     headers: { 'content-type': 'application/problem+json', ...headers },
@@ -89,7 +89,7 @@ export function onError(error: Error, c: Context<App>): Response {
     console.error(error.message)
     return problem(c, { kind: 'unavailable', code: 'not_configured', detail: 'The service is not set up completely.' })
   }
-  reportError(`unforeseen error in ${c.get('requestId')}`, error)
+  reportError(`unforeseen error in ${callOf(c).requestId}`, error)
   return respond(c, { status: 500, code: 'internal', title: 'Something went wrong on our side' })
 }
 

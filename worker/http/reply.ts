@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { TypedResponse } from 'hono/types'
-import type { App } from './context.ts'
+import { type App, callOf } from './context.ts'
 import { RATE_LIMIT_HEADERS, rateLimitHeaders } from './rate-limit-headers.ts'
 
 /** What every answer of the API bears, beside its request id. */
@@ -21,11 +21,11 @@ export function reply<T, S extends 200 | 201 | 202>(
   headers: Record<string, string> = {},
 ): Response & TypedResponse<T, S, 'json'> {
   const text = JSON.stringify(body)
-  if (c.get('actor')?.type !== 'api_key') {
+  if (callOf(c).actor?.type !== 'api_key') {
     const answer: Response = c.body(text, status, { 'Content-Type': 'application/json', ...headers })
     return answer as TypedAnswer<T, S>
   }
-  c.set('dressed', true)
+  callOf(c).dressed = true
   return new Response(text, { status, headers: keyHeaders(c, headers) }) as TypedAnswer<T, S>
 }
 
@@ -35,8 +35,8 @@ const set: { [name in (typeof RATE_LIMIT_HEADERS)[number]]?: string | undefined 
 
 /** The headers of an answer to a key, good until the next call: whoever makes a Response of them copies them. */
 function keyHeaders(c: Context<App>, more: Record<string, string>): Headers {
-  common.set('X-Request-Id', c.get('requestId'))
-  const limits = rateLimitHeaders(c.get('limits') ?? [])
+  common.set('X-Request-Id', callOf(c).requestId)
+  const limits = rateLimitHeaders(callOf(c).limits)
   for (const name of RATE_LIMIT_HEADERS) {
     const value = limits[name]
     // The policy of one key is the same at every call.

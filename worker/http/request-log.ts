@@ -9,7 +9,7 @@ import { logCall } from '../event-logs/log-call.ts'
 import { newId } from '../lib/ids.ts'
 import { redactCredential } from '../lib/redact.ts'
 import { recordCaptured } from './capture.ts'
-import { type App, clientIp, type LogOwner } from './context.ts'
+import { type App, callOf, type LogOwner, newCall } from './context.ts'
 import { rateLimitHeaders } from './rate-limit-headers.ts'
 import { COMMON_HEADERS } from './reply.ts'
 
@@ -17,31 +17,30 @@ import { COMMON_HEADERS } from './reply.ts'
 export const requestLog = createMiddleware<App>(async function logRequest(c, next) {
   // The id is ours alone: a caller's X-Request-Id would let anybody forge entries that look like another's.
   const startedAt = Date.now()
-  c.set('requestId', newId('req', startedAt))
-  c.set('startedAt', startedAt)
-  c.set('ip', c.req.raw.headers.get('cf-connecting-ip'))
+  const call = newCall(newId('req', startedAt), startedAt, c.req.raw.headers.get('cf-connecting-ip'))
+  c.set('call', call)
   await next()
-  if (!c.get('dressed')) dress(c)
+  if (!call.dressed) dress(c)
   const now = Date.now()
-  if (c.get('rejected')) {
+  if (call.rejected) {
     logBuffer.count('rejected', 1, now, c.env.REQUEST_LOGS, c.executionCtx)
     return
   }
-  const owner = c.get('logOwner')
+  const owner = call.logOwner
   if (!owner) return
   // One call, one number: its entry is found by what its answer said.
-  const id = `log_${c.get('requestId').slice('req_'.length)}`
-  const outcome = { ...owner, id, status: c.res.status, durationMs: now - c.get('startedAt') }
-  const capture = c.get('capture')
-  if (capture) await recordCaptured(c, capture, (captured) => record(c, outcome, captured))
-  else record(c, outcome)
+  const id = `log_${call.requestId.slice('req_'.length)}`
+  const outcome = { id, status: c.res.status, durationMs: now - startedAt }
+  if (call.capture) await recordCaptured(c, call.capture, (captured) => record(c, owner, outcome, captured))
+  else record(c, owner, outcome)
 })
 
 /** The headers of every answer, on one that was not made by `reply`: a problem, an answer to a session. */
 function dress(c: Context<App>): void {
   const { headers } = c.res
-  headers.set('X-Request-Id', c.get('requestId'))
-  const all = { ...COMMON_HEADERS, ...rateLimitHeaders(c.get('limits') ?? []) }
+  const call = callOf(c)
+  headers.set('X-Request-Id', call.requestId)
+  const all = { ...COMMON_HEADERS, ...rateLimitHeaders(call.limits) }
   for (const [name, value] of Object.entries(all)) headers.set(name, value)
 }
 
@@ -57,30 +56,31 @@ function patternOf(route: string): string {
   return pattern
 }
 
-type Outcome = LogOwner & { id: string; status: number; durationMs: number }
+type Outcome = { id: string; status: number; durationMs: number }
 
-function record(c: Context<App>, outcome: Outcome, captured?: Captured): void {
-  const { id, organizationId, type, environment, keyId, previousSecret, status, durationMs } = outcome
+function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Outcome, captured?: Captured): void {
+  const { requestId, startedAt, ip, importedKey, limits } = callOf(c)
+  const { headers, cf } = c.req.raw
   logCall(
     {
       id,
-      organizationId,
-      time: c.get('startedAt'),
-      type,
-      environment,
-      keyId,
+      organizationId: owner.organizationId,
+      time: startedAt,
+      type: owner.type,
+      environment: owner.environment,
+      keyId: owner.keyId,
       route: patternOf(routePath(c, -1)),
-      endpoint: redactCredential(c.req.path, c.get('importedKey')),
+      endpoint: redactCredential(c.req.path, importedKey),
       method: c.req.method,
       status,
       durationMs,
-      ip: clientIp(c),
-      country: countryOf(c.req.raw),
-      userAgent: redactCredential(c.req.raw.headers.get('user-agent') ?? '', c.get('importedKey')) || null,
-      requestId: c.get('requestId'),
-      previousSecret,
-      near: nearest(c.get('limits')),
-      ...(captured && { captured }),
+      ip,
+      country: typeof cf?.country === 'string' ? cf.country : null,
+      userAgent: redactCredential(headers.get('user-agent') ?? '', importedKey) || null,
+      requestId,
+      previousSecret: owner.previousSecret,
+      near: nearest(limits),
+      captured,
     },
     c.env.REQUEST_LOGS,
     c.executionCtx,
@@ -88,24 +88,19 @@ function record(c: Context<App>, outcome: Outcome, captured?: Captured): void {
 }
 
 /** Logs what became of a key that another backend asked about, beside the entry of the call that asked. */
-export function logVerification(c: Context<App>, verified: Omit<LogOwner, 'type'> & { status: number }): void {
-  record(c, {
-    ...verified,
-    type: 'auth',
-    id: newId('log', c.get('startedAt')),
-    durationMs: Date.now() - c.get('startedAt'),
-  })
-}
-
-const countryOf = (request: Request): string | null => {
-  const country = request.cf?.country
-  return typeof country === 'string' ? country : null
+export function logVerification(
+  c: Context<App>,
+  { status, ...verified }: Omit<LogOwner, 'type'> & { status: number },
+): void {
+  const { startedAt } = callOf(c)
+  const outcome = { id: newId('log', startedAt), status, durationMs: Date.now() - startedAt }
+  record(c, { ...verified, type: 'auth' }, outcome)
 }
 
 /** The limit of which a tenth or less is left; of several, the one with the smallest share. */
-function nearest(limits: readonly LimitState[] | undefined): NonNullable<LogRecord['near']> | null {
+function nearest(limits: readonly LimitState[]): NonNullable<LogRecord['near']> | null {
   let found: LimitState | null = null
-  for (const one of limits ?? []) {
+  for (const one of limits) {
     if (one.remaining * 10 > one.limit) continue
     if (!found || one.remaining * found.limit < found.remaining * one.limit) found = one
   }

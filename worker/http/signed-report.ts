@@ -5,7 +5,7 @@ import { configOf } from '../env.ts'
 import { notFound, Refusal } from '../errors.ts'
 import { equalBytes, hmacKey } from '../lib/crypto.ts'
 import { fromHex, utf8 } from '../lib/encoding.ts'
-import type { App } from './context.ts'
+import { type App, callOf } from './context.ts'
 
 /** How old or how early a signed report may be, s. */
 const TOLERANCE_S = 300
@@ -42,7 +42,7 @@ export const signedByScanner = createMiddleware<App>(async function verifySignat
       credential: false,
     })
   }
-  c.set('signedAt', signedAt * 1000)
+  callOf(c).signedAt = signedAt * 1000
   await next()
 })
 

@@ -17,7 +17,7 @@ import {
   UpdateOrganization,
 } from '../../contract/identity.ts'
 import { requires } from '../http/authenticate.ts'
-import { type App, actorOf, clientIp, depsOf, etag, ifMatch } from '../http/context.ts'
+import { type App, actorOf, callOf, clientIp, depsOf, etag, ifMatch } from '../http/context.ts'
 import { answers, jsonBody, newRouter, noContent, optionalBody } from '../http/openapi.ts'
 import { mustComeFromOurPages } from '../http/origin.ts'
 import { reply } from '../http/reply.ts'
@@ -31,7 +31,7 @@ import { countAttempt } from './sign-in-gate-client.ts'
 import { updateOrganization } from './update-organization.ts'
 
 const tags = ['Identity']
-const caller = (c: Parameters<typeof clientIp>[0]) => ({ ip: clientIp(c), requestId: c.get('requestId') })
+const caller = (c: Parameters<typeof clientIp>[0]) => ({ ip: clientIp(c), requestId: callOf(c).requestId })
 
 const organizationChange = {
   path: '/organization',
@@ -58,7 +58,7 @@ export const identityRoutes = newRouter()
       request: { query: NoQuery },
       responses: answers(200, Me, 'The caller'),
     }),
-    (c) => reply(c, whoAmI(actorOf(c), c.get('limits') ?? [], c.get('credits') ?? null), 200),
+    (c) => reply(c, whoAmI(actorOf(c), callOf(c).limits, callOf(c).credits), 200),
   )
   .openapi(
     createRoute({
@@ -175,7 +175,7 @@ export const authRoutes = newRouter()
       const input = c.req.valid('json')
       const organizationId = await organizationOf(deps, input.email)
       if (organizationId)
-        c.set('logOwner', { organizationId, type: 'auth', environment: null, keyId: null, previousSecret: false })
+        callOf(c).logOwner = { organizationId, type: 'auth', environment: null, keyId: null, previousSecret: false }
       const { cookies } = await signIn(deps, c.env.SIGN_IN_GATE, c.req.raw, input, clientIp(c))
       for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
       return reply(c, { signedIn: true as const }, 200)
