@@ -2,9 +2,9 @@ import type { LeakResult, ReportLeaks } from '../../contract/leak-reports.ts'
 import { alertRow } from '../alerts/raise.ts'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../errors.ts'
+import { redactLine } from '../event-logs/redact-line.ts'
 import { sha256 } from '../lib/crypto.ts'
 import { toHex } from '../lib/encoding.ts'
-import { redactKeys } from '../lib/redact.ts'
 import { secretUsed } from './admission.ts'
 import { changeKey } from './change.ts'
 import type { PresentedKey } from './key-format.ts'
@@ -64,8 +64,8 @@ function matching(known: readonly ReportedKey[], presented: PresentedKey | null,
 async function handle(deps: Deps, caller: Caller, key: ReportedKey, report: Report): Promise<Outcome> {
   const { id, name, organization, leakAction } = key
   const actor = { type: 'system' as const, name: 'Leak report', organization, scopes: ['*'], ...caller }
-  const source = redactKeys(report.source)
-  const url = report.url === null ? null : redactKeys(report.url)
+  const source = redactLine(report.source)
+  const url = report.url === null ? null : redactLine(report.url)
   let action: Outcome['action'] = 'none'
   const marked = changeKey(deps, actor, id, {
     action: 'api_key.leaked',

@@ -19,7 +19,7 @@ const form = fc.constantFrom(...SECRET_FORMS)
 const name = fc.constantFrom(...SECRET_NAMES, 'customerPin', 'KENNWORT', 'user[password]', 'payment.card')
 /** What nobody could tell from another word. */
 const word = fc.nat(1e6).map((seed) => noise(seed, 24))
-const harmless = fc.constantFrom('', ' ', 'see ', '"', '(', '\n', 'id=', ', ', '> ', 'é ', '/', '"note": "')
+const harmless = fc.constantFrom('', ' ', 'KEY_', 'see ', '"', '(', '\n', 'id=', ', ', '> ', 'é ', '/', '"note": "')
 
 /** Puts a value somewhere into JSON, among others. */
 const somewhere = (inner: fc.Arbitrary<Json>): fc.Arbitrary<Json> =>
@@ -148,6 +148,23 @@ describe('what stands behind a secret name', () => {
 
   const escaped = (field: string) =>
     [...field].map((sign) => (sign.charCodeAt(0) < 128 ? `\\u00${sign.charCodeAt(0).toString(16)}` : sign)).join('')
+})
+
+describe('what is left', () => {
+  test('says which key it was, and what else the JSON holds', () => {
+    const key = `sk_live_${noise(5, 45)}`
+    expect(redactText(`used ${key}`, secrets)).toBe(`used ${key.slice(0, 11)}...`)
+    expect(redactText('{"held":"{\\"card\\":{\\"a\\":1},\\"id\\":2}"}', secrets)).toBe(
+      '{"held":"{\\"card\\":\\"[redacted]\\",\\"id\\":2}"}',
+    )
+  })
+
+  test('is no card number that was sent as a number, however long', () => {
+    for (const length of [13, 14, 15, 16, 17, 18, 19]) {
+      const json = `{"at":1795253400000,"list":[${cardNumber('4', length, length)}]}`
+      expect(redactText(json, secrets)).toBe('{"at":1795253400000,"list":["[redacted]"]}')
+    }
+  })
 })
 
 describe('what is no secret', () => {

@@ -12,15 +12,15 @@ const FORMS: readonly [RegExp, string][] = [
   // Keys of our form under any prefix, and of others who write theirs so.
   [/[A-Za-z0-9]{1,12}_(?:live|test)_[0-9A-Za-z]{10,}/g, REDACTED],
   [/whsec_[\w+/=-]{8,}/g, REDACTED],
-  [/\b(bearer|basic)(\s{1,20})[\w.~+/=-]{8,}/gi, `$1$2${REDACTED}`],
+  [/(?<![A-Za-z])(bearer|basic)(\s{1,20})[\w.~+/=-]{8,}/gi, `$1$2${REDACTED}`],
   [/(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}/g, REDACTED],
   [/(?:gh[pousr]_|github_pat_|glpat-|npm_|dop_v1_|hf_)[\w-]{16,}/g, REDACTED],
   [/(?:xox[a-z]|xapp)-[\w-]{10,}/g, REDACTED],
   [/(hooks\.slack\.com\/(?:services|workflows|triggers)\/)[\w/-]+/g, `$1${REDACTED}`],
   [/shp(?:at|ca|pa|ss)_[0-9a-fA-F]{16,}/g, REDACTED],
-  [/\b(?:sk|rk|pk)-[\w-]{16,}/g, REDACTED],
+  [/(?<![A-Za-z])(?:sk|rk|pk)-[\w-]{16,}/g, REDACTED],
   [/AIza[\w-]{30,}|ya29\.[\w.-]{10,}|GOCSPX-[\w-]{10,}/g, REDACTED],
-  [/\bSG\.[\w-]{10,}\.[\w-]{10,}/g, REDACTED],
+  [/(?<![A-Za-z])SG\.[\w-]{10,}\.[\w-]{10,}/g, REDACTED],
   // Credentials in an address (RFC 3986, section 3.2.1): up to the last @ before the path.
   [/([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>]*@/gi, `$1${REDACTED}@`],
 ]
