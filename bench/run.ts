@@ -26,8 +26,10 @@ const MOST_MEMORY_KEYS = 200_000
 const CONTESTANTS = [
   { name: 'bare', worker: 'floors', entrypoint: 'Bare', key: 'edge' },
   { name: 'hmac', worker: 'floors', entrypoint: 'Hmac', key: 'edge' },
+  { name: 'hmacAlone', worker: 'floors', entrypoint: 'HmacAlone', key: 'edge' },
   { name: 'verified', worker: 'gatehouse', entrypoint: undefined, key: 'edge' },
   { name: 'hop', worker: 'floors', entrypoint: 'Hop', key: 'edge' },
+  { name: 'hopAlone', worker: 'floors', entrypoint: 'HopAlone', key: 'edge' },
   { name: 'strict', worker: 'gatehouse', entrypoint: undefined, key: 'strict' },
   { name: 'unlogged', worker: 'gatehouse-unlogged', entrypoint: undefined, key: 'edge' },
   { name: 'read', worker: 'floors', entrypoint: 'Read', key: 'edge' },

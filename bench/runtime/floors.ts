@@ -32,6 +32,70 @@ export const Hop = {
   },
 }
 
+/**
+ * A key checked by its HMAC alone: read from the request, hashed, and answered as ours is, byte for byte as long. No
+ * limit, no lease, no log: the least that anybody who checks keys can do for a call.
+ */
+export const HmacAlone = {
+  async fetch(request: Request): Promise<Response> {
+    await hashKey(request)
+    return answer(1)
+  },
+}
+
+/** The same, and counted by one object call. */
+export const HopAlone = {
+  async fetch(request: Request, env: FloorsEnv): Promise<Response> {
+    await hashKey(request)
+    const counter = env.COUNTER.get(env.COUNTER.idFromName('floor'))
+    return answer(await counter.count())
+  },
+}
+
+async function hashKey(request: Request): Promise<void> {
+  hmacKey ??= crypto.subtle.importKey('raw', new Uint8Array(32), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+  const key = request.headers.get('authorization')?.slice('Bearer '.length) ?? ''
+  await crypto.subtle.sign('HMAC', await hmacKey, encoder.encode(key))
+}
+
+const WINDOWS = [
+  { window: 'minute', limit: 1_000_000, seconds: 60 },
+  { window: 'hour', limit: 50_000_000, seconds: 3600 },
+  { window: 'day', limit: 1_000_000_000, seconds: 86_400 },
+]
+const headers = new Headers({
+  'Content-Type': 'application/json',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+  'RateLimit-Policy': WINDOWS.map(({ window, limit, seconds }) => `"${window}";q=${limit};w=${seconds}`).join(', '),
+})
+
+/** An answer as that of `GET /api/v1/me`. */
+function answer(calls: number): Response {
+  const limits = WINDOWS.map(({ window, limit, seconds }) => ({
+    window,
+    limit,
+    remaining: limit - calls,
+    resetSeconds: seconds,
+  }))
+  headers.set('X-Request-Id', `req_${String(calls).padStart(26, '0')}`)
+  headers.set(
+    'RateLimit',
+    limits.map(({ window, remaining, resetSeconds }) => `"${window}";r=${remaining};t=${resetSeconds}`).join(', '),
+  )
+  const body = {
+    credential: { type: 'api_key', id: 'key_01k9x00000000000000000000', name: 'Bench, edge', environment: 'live' },
+    user: null,
+    role: null,
+    scopes: ['api-keys:read', 'webhooks:read', 'events:write'],
+    organization: { id: 'org_01k9x00000000000000000000', name: 'Bench', plan: 'enterprise' },
+    limits,
+    credits: null,
+  }
+  return new Response(JSON.stringify(body), { status: 200, headers })
+}
+
 /** One row read from the database by its primary key. */
 export const Read = {
   async fetch(_request: Request, env: FloorsEnv): Promise<Response> {
