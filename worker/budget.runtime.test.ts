@@ -8,6 +8,8 @@ import type { LogMessage } from './event-logs/entry.ts'
 import { type PackedMessage, unpackMessage } from './event-logs/wire.ts'
 import { writeLogBatch } from './event-logs/write-batch.ts'
 import worker from './index.ts'
+import { newId } from './lib/ids.ts'
+import { hourOf } from './lib/time.ts'
 import type { DeliveryMessage } from './webhooks/delivery-ref.ts'
 
 /** The request-logs queue, kept: what the Worker sends is what the consumer gets. */
@@ -96,6 +98,31 @@ describe('the budget of the hot path', () => {
     expect(entries).toHaveLength(2000)
     expect(bill.written).toBeGreaterThanOrEqual(2000)
     expect(bill.written).toBeLessThanOrEqual(2000 * 1.1)
+  })
+})
+
+describe('the budget of the log', () => {
+  it('is at most 1.1 rows written per call of a key that makes 20 a second', async () => {
+    const house = await newHouse()
+    const { messages, queue } = keptQueue()
+    await call('GET', '/api/v1/me', { key: house.key, env: { ...env, REQUEST_LOGS: queue } })
+    await settled()
+    const [one] = messages.flatMap(({ entries }) => entries)
+    if (!one) throw new Error('nothing was logged')
+    const start = hourOf(Date.now()) - 3_600_000
+    const { bill, db } = billedDatabase()
+    const calls = 20 * 180
+    // A message each 250 ms. A batch takes what comes within a second of its first message, and that is five of them.
+    for (let first = 0; first < calls; first += 25) {
+      const entries = Array.from({ length: 25 }, (_, n) => {
+        // Three minutes around the turn of an hour, which is summed up then.
+        const time = start - 90_000 + (first + n) * 50
+        return { ...one, time, id: newId('log', time) }
+      })
+      await writeLogBatch(databaseOf(db), [{ id: crypto.randomUUID(), entries, counters: [] }])
+    }
+    expect(bill.written).toBeGreaterThanOrEqual(calls)
+    expect(bill.written / calls).toBeLessThanOrEqual(1.1)
   })
 })
 

@@ -233,6 +233,9 @@ export const apiKeyUsage = sqliteTable(
     /** Calls since the last regeneration, and how many of them still came with the secret before it. */
     rotationCalls: integer('rotation_calls').notNull().default(0),
     previousCalls: integer('previous_calls').notNull().default(0),
+    /** The newest day (UTC) of its calls, and how many of that day came from which country. */
+    countryDay: integer('country_day').notNull().default(0),
+    countries: json<Record<string, number>>()().notNull().default({}),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.keyId] })],
 )
@@ -253,7 +256,7 @@ export const importPrefixes = sqliteTable(
   (table) => [primaryKey({ columns: [table.prefix, table.organizationId] })],
 )
 
-/** WITHOUT ROWID. Calls of a key by day and country of the caller. */
+/** WITHOUT ROWID. Calls of a key by day and country of the caller, but for its newest day: that stands with its usage. */
 export const usageCountries = sqliteTable(
   'usage_countries',
   {
@@ -343,7 +346,10 @@ export const usageHourly = sqliteTable(
   ],
 )
 
-/** WITHOUT ROWID. All calls of an organisation in one hour: what statistics read, however many keys and routes there are. */
+/**
+ * WITHOUT ROWID. All calls of an organisation in one hour: what statistics read, however many keys and routes there are.
+ * The newest hour of an organisation has its row only when it has many roll-ups; see event-logs/hour-store.ts.
+ */
 export const usageHours = sqliteTable(
   'usage_hours',
   {

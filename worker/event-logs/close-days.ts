@@ -1,6 +1,7 @@
 import type { Job } from '../job.ts'
-import { DAY_MS, HOUR_MS, startOfDay } from '../lib/time.ts'
+import { DAY_MS, HOUR_MS, hourOf, startOfDay } from '../lib/time.ts'
 import { closeDay, findUnclosed } from './close-store.ts'
+import { closeHours } from './hour-store.ts'
 
 /** How long after its end a day is closed, ms: what a queue delivers later than that is not among its tops. */
 const LATE_MS = HOUR_MS
@@ -10,13 +11,14 @@ const DAYS_BACK = 90
 const CHUNK = 200
 
 /**
- * Sums up, of each day that is over, the keys and routes most called, so that statistics read a row a day. A day that was
- * closed before is not read again.
+ * Sums up the hours that are over, and of each day that is over the keys and routes most called, so that statistics read
+ * a row an hour and a row a day. A day that was closed before is not read again.
  */
 export const closeDays: Job = {
   name: 'close-days',
   every: 'hour',
   run: async ({ db, now }) => {
+    await closeHours(db, hourOf(now))
     const end = startOfDay(now - LATE_MS)
     let closed = 0
     const organizations = await findUnclosed(db, end, CHUNK)

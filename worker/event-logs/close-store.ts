@@ -5,7 +5,7 @@ import { DAY_MS, startOfDay } from '../lib/time.ts'
 /** Keys and routes kept of a day. */
 const KEPT = 50
 
-/** Organisations that have calls and whose last closed day is not yet the one before `end` (ms); at most `limit`. */
+/** Organisations that have roll-ups and whose last closed day is not yet the one before `end` (ms); at most `limit`. */
 export async function findUnclosed(
   db: Database,
   end: number,
@@ -15,10 +15,10 @@ export async function findUnclosed(
     .prepare(
       `SELECT o.id AS id,
          (SELECT max(t.day) FROM usage_tops t WHERE t.organization_id = o.id) AS last,
-         (SELECT min(h.hour) FROM usage_hours h WHERE h.organization_id = o.id AND h.type = 'api_call') AS first
+         (SELECT min(h.hour) FROM usage_hourly h WHERE h.organization_id = o.id) AS first
        FROM organizations o
        WHERE coalesce((SELECT max(t.day) FROM usage_tops t WHERE t.organization_id = o.id), 0) < ?1
-         AND EXISTS (SELECT 1 FROM usage_hours h WHERE h.organization_id = o.id AND h.type = 'api_call' AND h.hour < ?2)
+         AND EXISTS (SELECT 1 FROM usage_hourly h WHERE h.organization_id = o.id AND h.hour < ?2)
        LIMIT ?3`,
     )
     .bind(end - DAY_MS, end, limit)

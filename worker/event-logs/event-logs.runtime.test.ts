@@ -48,6 +48,13 @@ const message = (entries: LogRecord[], counters: LogMessage['counters'] = []): L
   counters,
 })
 
+/** Calls by country, of days that are over and of the newest day of each key. */
+const COUNTRIES = `
+  SELECT key_id, day, country, calls FROM usage_countries WHERE organization_id = ?1
+  UNION ALL
+  SELECT u.key_id, u.country_day, c.key, c.value FROM api_key_usage u JOIN json_each(u.countries) c
+  WHERE u.organization_id = ?1`
+
 const logs = (key: string, query = '') => json<Page<LogEntry>>('GET', `/api/v1/event-logs?${query}`, { key })
 
 describe('the request log', () => {
@@ -196,10 +203,28 @@ describe('writing a batch', () => {
             const inBuckets = Array.from({ length: 16 }, (_, n) => row[`b${n}`] as number).reduce((a, b) => a + b)
             expect(inBuckets).toBe(row.calls)
           }
+          const { results: hours } = await env.DB.prepare('SELECT * FROM usage_hours WHERE organization_id = ?')
+            .bind(organizationId)
+            .all<Record<string, number>>()
+          const byHour = Map.groupBy(sent, (one) => `${one.type} ${hourOf(one.time)}`)
+          const newest = Math.max(...[...sent].map((one) => hourOf(one.time)))
+          for (const row of hours) {
+            const its = byHour.get(`${row.type} ${row.hour}`) ?? []
+            const inBuckets = Array.from({ length: 16 }, (_, n) => row[`b${n}`] as number).reduce((a, b) => a + b)
+            expect([row.calls, row.errors, inBuckets]).toEqual([
+              its.length,
+              its.filter(({ status }) => status >= 400).length,
+              its.length,
+            ])
+            expect(row.duration_ms).toBeCloseTo(its.reduce((sum, { durationMs }) => sum + durationMs, 0))
+            byHour.delete(`${row.type} ${row.hour}`)
+          }
+          // Only the newest hour may be without a row: that is summed up when it has passed.
+          for (const open of byHour.values()) expect(hourOf(open[0]?.time ?? 0)).toBe(newest)
           const { results: usage } = await env.DB.prepare('SELECT * FROM api_key_usage WHERE organization_id = ?')
             .bind(organizationId)
             .all<{ key_id: string; calls: number; last_used_at: number }>()
-          const { results: countries } = await env.DB.prepare('SELECT * FROM usage_countries WHERE organization_id = ?')
+          const { results: countries } = await env.DB.prepare(COUNTRIES)
             .bind(organizationId)
             .all<{ key_id: string; day: number; country: string; calls: number }>()
           for (const key of ['key_a', 'key_b']) {
@@ -255,12 +280,30 @@ describe('writing a batch', () => {
       expect(JSON.stringify(today.byCountry)).not.toContain(country)
     }
     expect(today.total).toBe(30)
-    const { results } = await env.DB.prepare(
-      'SELECT sum(calls) AS calls FROM usage_countries WHERE key_id = ? AND organization_id = ?',
-    )
-      .bind(keyId, house.organizationId)
+    const { results } = await env.DB.prepare(`SELECT sum(calls) AS calls FROM (${COUNTRIES}) WHERE key_id = ?2`)
+      .bind(house.organizationId, keyId)
       .all()
     expect(results).toEqual([{ calls: (await usage(90)).total }])
+  })
+
+  it('keeps the countries of a day when the next one begins, and adds what comes late to it', async () => {
+    const house = await newHouse()
+    const { id: keyId } = await createKey(house)
+    const today = startOfDay(Date.now())
+    const from = (country: string, day: number) => [entry(house.organizationId, { keyId, country, time: today + day })]
+    const yesterday = -1000
+    for (const some of [from('DE', yesterday), from('FR', 0), from('DE', yesterday), from('IT', 0), from('FR', 0)]) {
+      await writeLogBatch(db, [message(some), message(some)])
+    }
+    const countries = async (days: number) =>
+      (await json<KeyUsage>('GET', `/api/v1/api-keys/${keyId}/usage?days=${days}`, house)).byCountry
+    const [de, fr, it] = [
+      { country: 'DE', calls: 2 },
+      { country: 'FR', calls: 2 },
+      { country: 'IT', calls: 1 },
+    ]
+    expect(await countries(1)).toEqual([fr, it])
+    expect(await countries(2)).toEqual([de, fr, it])
   })
 
   it('comes again as a whole when the database refuses it, and then stands once', async () => {

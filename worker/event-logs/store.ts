@@ -8,7 +8,6 @@ import {
   eventLogBodies,
   eventLogs,
   organizations,
-  usageCountries,
   usageHourly,
   usageHours,
   usageTops,
@@ -178,7 +177,7 @@ const MAX_FINE = 1000
 export async function readUsage(db: Database, organizationId: string, from: number, to: number) {
   const day = sql<number>`coalesce(
     (SELECT max(${usageTops.day}) + ${DAY_MS} FROM ${usageTops} WHERE ${usageTops.organizationId} = ${organizationId}), 0)`
-  const [hours, days, fine] = await db.batch([
+  const [closed, open, days, fine] = await db.batch([
     db
       .select({
         hour: usageHours.hour,
@@ -197,6 +196,7 @@ export async function readUsage(db: Database, organizationId: string, from: numb
         ),
       )
       .orderBy(usageHours.hour),
+    openHour(db, organizationId, from, to),
     db
       .select({ keys: usageTops.keys, routes: usageTops.routes })
       .from(usageTops)
@@ -222,7 +222,38 @@ export async function readUsage(db: Database, organizationId: string, from: numb
       .orderBy(desc(usageHourly.hour))
       .limit(MAX_FINE),
   ])
-  return { hours, days, fine }
+  return { hours: [...closed, ...open], days, fine }
+}
+
+/** The newest hour of an organisation, from its roll-ups, where it has not been summed up yet: they are few then. */
+const openHour = (db: Database, organizationId: string, from: number, to: number) => {
+  // No hour, and so no row read, where it has been.
+  const hour = sql`(
+    SELECT n.hour FROM (SELECT max(hour) AS hour FROM usage_hourly WHERE organization_id = ${organizationId}) n
+    WHERE NOT EXISTS (
+      SELECT 1 FROM usage_hours h WHERE h.organization_id = ${organizationId} AND h.type = 'api_call' AND h.hour = n.hour))`
+  const sums = sql.raw(Array.from({ length: BUCKETS }, (_, index) => `sum(b${index})`).join(', '))
+  return db
+    .select({
+      hour: usageHourly.hour,
+      calls: sql<number>`sum(${usageHourly.calls})`.as('calls'),
+      errors: sql<number>`sum(CASE WHEN ${usageHourly.statusClass} >= 4 THEN ${usageHourly.calls} ELSE 0 END)`.as(
+        'errors',
+      ),
+      durationMs: sql<number>`sum(${usageHourly.durationMs})`.as('duration_ms'),
+      buckets: sql<string>`json_array(${sums})`.as('buckets'),
+    })
+    .from(usageHourly)
+    .where(
+      and(
+        eq(usageHourly.organizationId, organizationId),
+        eq(usageHourly.type, 'api_call'),
+        eq(usageHourly.hour, hour),
+        gte(usageHourly.hour, from),
+        lt(usageHourly.hour, to),
+      ),
+    )
+    .groupBy(usageHourly.hour)
 }
 
 /** The time zone that an organisation's days are counted in. */
@@ -245,7 +276,6 @@ export async function readKeyFigures(db: Database, organizationId: string, keyId
   )
   const sum = sql<number>`sum(${usageHourly.calls})`
   const calls = sum.as('calls')
-  const fromThere = sql<number>`sum(${usageCountries.calls})`
   const errors = sql<number>`coalesce(sum(CASE WHEN ${usageHourly.statusClass} >= 4 THEN ${usageHourly.calls} END), 0)`
   const duration = sql<number>`sum(${usageHourly.durationMs})`
   const day = sql<number>`${usageHourly.hour} / 86400000`
@@ -279,21 +309,27 @@ export async function readKeyFigures(db: Database, organizationId: string, keyId
       })
       .from(usageHourly)
       .where(its),
-    db
-      .select({ country: usageCountries.country, calls: fromThere.as('calls') })
-      .from(usageCountries)
-      .where(
-        and(
-          eq(usageCountries.organizationId, organizationId),
-          eq(usageCountries.keyId, keyId),
-          gte(usageCountries.day, from),
-        ),
-      )
-      .groupBy(usageCountries.country)
-      .orderBy(desc(fromThere), usageCountries.country)
-      .limit(20),
+    countriesOf(db, organizationId, keyId, from),
   ])
   return { days, endpoints, statuses, latency, countries }
+}
+
+/** From where a key was called, the most frequent first: rows of days that are over, and the newest day beside its usage. */
+function countriesOf(db: Database, organizationId: string, keyId: string, from: number) {
+  const sum = sql<number>`sum(calls)`
+  return db
+    .select({ country: sql<string>`country`.as('country'), calls: sum.as('calls') })
+    .from(
+      sql`(
+        SELECT country, calls FROM usage_countries
+        WHERE organization_id = ${organizationId} AND key_id = ${keyId} AND day >= ${from}
+        UNION ALL
+        SELECT c.key, c.value FROM api_key_usage u JOIN json_each(u.countries) c
+        WHERE u.organization_id = ${organizationId} AND u.key_id = ${keyId} AND u.country_day >= ${from})`,
+    )
+    .groupBy(sql`country`)
+    .orderBy(desc(sum), sql`country`)
+    .limit(20)
 }
 
 /** Notes that somebody watches the live log until `until` (ms); writes only when what stands is sooner than `unless`. */

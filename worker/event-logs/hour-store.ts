@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm'
+import { type Database, runBatch, type Statement } from '../db/client.ts'
+import { at, bucketColumns, bucketNames, notYetLogged } from './batch-store.ts'
+
+// An hour of an organisation is summed up into usage_hours once it has passed, or once it has more roll-ups than statistics
+// may read. Until then it is the sum of its roll-ups, and costs no row of its own with every batch. Where its row stands, it
+// is exact: what comes later is added to it. So an hour without one can only be the newest that the organisation has.
+
+/** An hour with more roll-ups than this is summed up while it lasts. */
+export const MOST_OPEN = 300
+
+const sums = sql.raw(['calls', 'duration_ms', ...bucketNames].map((name) => `sum(u.${name})`).join(', '))
+
+/** Sums up hours from their roll-ups where they have no row yet; `which`: rows of organisation and hour. */
+const sumUp = (which: ReturnType<typeof sql>): Statement => sql`
+  INSERT INTO usage_hours (organization_id, type, hour, errors, calls, duration_ms, ${bucketColumns})
+  SELECT u.organization_id, u.type, u.hour, sum(CASE WHEN u.status_class >= 4 THEN u.calls ELSE 0 END), ${sums}
+  FROM (${which}) w CROSS JOIN usage_hourly u ON u.organization_id = w.organization_id AND u.hour = w.hour
+  WHERE NOT EXISTS (
+    SELECT 1 FROM usage_hours h WHERE h.organization_id = u.organization_id AND h.type = u.type AND h.hour = u.hour)
+  GROUP BY 1, 2, 3`
+
+const newest = (organizationId: ReturnType<typeof sql>) =>
+  sql`(SELECT max(n.hour) FROM usage_hourly n WHERE n.organization_id = ${organizationId})`
+
+/** Before the roll-ups of a batch are written: sums up the newest hour of organisations that it brings a newer one of. */
+export const closePassed = (rows: string): Statement =>
+  sumUp(sql`
+    SELECT organization_id, newest AS hour FROM (
+      SELECT ${at(0)} AS organization_id, max(${at(17)}) AS latest, ${newest(sql`${at(0)}`)} AS newest
+      FROM json_each(${rows}) GROUP BY 1)
+    WHERE newest < latest`)
+
+/** Before the roll-ups of a batch are written: adds it to the hours that are summed up. */
+export const addToHours = (rows: string): Statement => sql`
+  UPDATE usage_hours SET
+    calls = usage_hours.calls + x.calls, errors = usage_hours.errors + x.errors,
+    duration_ms = usage_hours.duration_ms + x.duration_ms,
+    ${sql.raw(bucketNames.map((name, index) => `${name} = usage_hours.${name} + x.x${index}`).join(', '))}
+  FROM (
+    SELECT ${at(0)} AS organization_id, ${at(3)} AS type, ${at(17)} AS hour, count(*) AS calls,
+      sum(${at(11)} >= 400) AS errors, sum(${at(12)}) AS duration_ms,
+      ${sql.raw(bucketNames.map((_, index) => `sum(json_extract(value, '$[18]') = ${index}) AS x${index}`).join(', '))}
+    FROM json_each(${rows})
+    WHERE ${notYetLogged}
+    GROUP BY 1, 2, 3) x
+  WHERE usage_hours.organization_id = x.organization_id AND usage_hours.type = x.type AND usage_hours.hour = x.hour`
+
+/**
+ * After the roll-ups of a batch are written: sums up those of its hours that have passed, or have many roll-ups, and have
+ * no row yet.
+ */
+export const openMissing = (rows: string): Statement =>
+  sumUp(sql`
+    SELECT organization_id, hour FROM (SELECT DISTINCT ${at(0)} AS organization_id, ${at(17)} AS hour FROM json_each(${rows})) b
+    WHERE b.hour < ${newest(sql`b.organization_id`)} OR ${MOST_OPEN} < (SELECT count(*) FROM (
+      SELECT 1 FROM usage_hourly m WHERE m.organization_id = b.organization_id AND m.hour = b.hour
+      LIMIT ${MOST_OPEN + 1}))`)
+
+/** Sums up what has passed by `hour` (ms) of organisations that were called no more. */
+export const closeHours = (db: Database, hour: number): Promise<number> =>
+  runBatch(
+    db,
+    sumUp(sql`
+      SELECT organization_id, newest AS hour FROM (
+        SELECT o.id AS organization_id, ${newest(sql`o.id`)} AS newest FROM organizations o)
+      WHERE newest < ${hour}`),
+  )
