@@ -113,13 +113,21 @@ export function alertMailOf(env: Env & { ALERTS_EMAIL?: SendEmail; ALERT_EMAIL_F
 /** Where archives are kept; null where the optional binding ARCHIVE does not stand in wrangler.toml. */
 export const archiveOf = (env: Env & { ARCHIVE?: R2Bucket }): R2Bucket | null => env.ARCHIVE ?? null
 
-let checked: Promise<Config> | undefined
+let checking: Promise<Config> | undefined
+let checked: Config | undefined
 
-/** The checked configuration of this isolate, computed once. Rejects with ConfigError. */
-export function configOf(env: Env): Promise<Config> {
-  checked ??= check(env).catch((error: unknown) => {
-    checked = undefined
-    throw error
-  })
-  return checked
+/** The checked configuration of this isolate, computed once, and there at once from then on. Rejects with ConfigError. */
+export function configOf(env: Env): Config | Promise<Config> {
+  if (checked) return checked
+  checking ??= check(env).then(
+    (config) => {
+      checked = config
+      return config
+    },
+    (error: unknown) => {
+      checking = undefined
+      throw error
+    },
+  )
+  return checking
 }

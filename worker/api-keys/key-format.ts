@@ -1,5 +1,5 @@
 import type { VersionedHmac } from '../env.ts'
-import { base62Of, hmac, randomBase62 } from '../lib/crypto.ts'
+import { base62Of, hmac, hmacBuffer, randomBase62 } from '../lib/crypto.ts'
 
 // sk_live_ | 10 reference | 32 secret | 6 checksum
 const REFERENCE = 10
@@ -61,7 +61,7 @@ export async function readKey(
   const checksum = match[4] ?? ''
   const body = text.slice(0, -CHECKSUM)
   for (const pepper of peppers) {
-    const mac = await hmac(pepper.key, body)
+    const mac = new Uint8Array(await hmacBuffer(pepper.key, body))
     if (equalText(checksumOf(mac), checksum)) {
       return {
         environment: match[2] === 'test' ? 'test' : 'live',

@@ -32,14 +32,17 @@ const guardOf = (guards: Guards, reference: string) => guards.get(guards.idFromN
  * Lets one call in, or not: from a lease of this isolate where there is one, else by asking the key's guard, which is
  * one object call. `unavailable` when the guard cannot be reached.
  */
-export async function askGuard(guards: Guards, reference: string, ask: Ask): Promise<GuardAnswer> {
+export function askGuard(guards: Guards, reference: string, ask: Ask): GuardAnswer | Promise<GuardAnswer> {
   const now = Date.now()
   if (!book.shouldRenew(reference, now)) {
     const answer = book.spend(reference, ask, now)
     if (answer) return answer
   }
   const facts = known.get(reference)
-  if (facts) return askBriefly(guards, reference, ask, facts)
+  return facts ? askBriefly(guards, reference, ask, facts) : askAtLength(guards, reference, ask, now)
+}
+
+async function askAtLength(guards: Guards, reference: string, ask: Ask, now: number): Promise<GuardAnswer> {
   const leaseAsk = book.ask(reference, now)
   try {
     // A second try may charge a second time: that errs on the side of the limit.

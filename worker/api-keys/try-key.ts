@@ -24,20 +24,25 @@ export async function presentedKeyOf(
   return native ?? findImported(from, text)
 }
 
-/** Lets the key's guard decide on one call, in one object call. */
-export async function tryKey(
+/** Lets the key's guard decide on one call, in one object call; at once where there is a lease of it. */
+export function tryKey(
   deps: Pick<Deps, 'db' | 'guards' | 'waitUntil'>,
   presented: PresentedKey,
   call: Omit<Ask, 'hash' | 'digestHash' | 'pepperVersion'>,
-): Promise<GuardAnswer> {
+): GuardAnswer | Promise<GuardAnswer> {
   const { hash, digestHash, pepperVersion, reference } = presented
   const { scopes, ip, cost, explain, organizationId } = call
   const ask: Ask = { hash, pepperVersion, scopes, ip, cost, explain, organizationId }
-  if (digestHash) ask.digestHash = digestHash
-  const answer = await askGuard(deps.guards, reference, ask)
-  if (digestHash) {
-    if (answer.code === 'unknown') forgetImported(reference)
-    if (answer.code === 'ok' && answer.digestUsed) upgradeImported(deps, presented, answer)
-  }
+  return digestHash ? tryImported(deps, presented, { ...ask, digestHash }) : askGuard(deps.guards, reference, ask)
+}
+
+async function tryImported(
+  deps: Pick<Deps, 'db' | 'guards' | 'waitUntil'>,
+  presented: PresentedKey,
+  ask: Ask,
+): Promise<GuardAnswer> {
+  const answer = await askGuard(deps.guards, presented.reference, ask)
+  if (answer.code === 'unknown') forgetImported(presented.reference)
+  if (answer.code === 'ok' && answer.digestUsed) upgradeImported(deps, presented, answer)
   return answer
 }

@@ -31,9 +31,12 @@ export function hmacKey(secret: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
 }
 
 /** HMAC-SHA-256 (RFC 2104) of UTF-8 text: 32 bytes. */
-export async function hmac(key: CryptoKey, text: string): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.sign('HMAC', key, asciiBytes(text) ?? utf8(text)))
-}
+export const hmac = async (key: CryptoKey, text: string): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await hmacBuffer(key, text))
+
+/** The same as the runtime gives it: each async function between it and a call is felt at every call. */
+export const hmacBuffer = (key: CryptoKey, text: string): Promise<ArrayBuffer> =>
+  crypto.subtle.sign('HMAC', key, asciiBytes(text) ?? utf8(text))
 
 const scratch = new Uint8Array(128)
 
