@@ -1,6 +1,7 @@
 import type { LogFilter, LogType } from '../../contract/event-logs.ts'
 import type { Params } from '../api.ts'
-import { leaveTrail, pageBefore, type UrlState } from '../parts/url-state.ts'
+import { FIRST_PAGE, type Paging, pageTurns, readPaging } from '../parts/paging.ts'
+import type { UrlState } from '../parts/url-state.ts'
 
 export const TYPES: readonly LogType[] = ['api_call', 'webhook', 'auth']
 export const RANGES = ['', 'today', '7d', '30d', 'custom'] as const
@@ -29,7 +30,7 @@ export type Filters = {
   ip: string
 }
 
-export type LogState = Filters & { cursor: string; page: number }
+export type LogState = Filters & Paging
 
 const LOCAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 const STATUS = /^([1-5]\d\d|[1-5]xx|success|failed)$/
@@ -39,7 +40,6 @@ const matching = (text: string | undefined, pattern: RegExp) => (text && pattern
 
 /** What the address says about the log; what it cannot say counts as not said, so that a mistyped link still opens. */
 export function readLog(query: Record<string, string>): LogState {
-  const page = Number(query.page)
   return {
     type: TYPES.find((one) => one === query.type) ?? '',
     range: RANGES.find((one) => one === query.range) ?? '',
@@ -50,15 +50,12 @@ export function readLog(query: Record<string, string>): LogState {
     method: METHODS.find((one) => one === query.method) ?? '',
     path: query.path ?? '',
     ip: query.ip ?? '',
-    cursor: query.cursor ?? '',
-    page: query.cursor && Number.isInteger(page) && page > 1 ? page : 1,
+    ...readPaging(query),
   }
 }
 
 const FILTER_NAMES = ['type', 'range', 'from', 'to', 'status', 'key', 'method', 'path', 'ip'] as const
 const NO_FILTERS = Object.fromEntries(FILTER_NAMES.map((name) => [name, null]))
-const FIRST_PAGE = { cursor: null, page: null }
-
 export const isFiltered = (state: LogState) => FILTER_NAMES.some((name) => state[name] !== '')
 
 /** Those that are folded away until asked for. */
@@ -89,13 +86,6 @@ export function logMoves(url: UrlState, state: LogState) {
     filter: (patch: Partial<Filters>) => url.push({ ...patch, ...FIRST_PAGE }),
     type: (patch: Partial<Filters>) => url.replace({ ...patch, ...FIRST_PAGE }),
     clear: () => url.push({ ...NO_FILTERS, ...FIRST_PAGE }),
-    older: (cursor: string) => {
-      leaveTrail(cursor, state.cursor)
-      url.push({ cursor, page: String(state.page + 1) })
-    },
-    newer: () => {
-      const before = pageBefore(state.cursor)
-      url.push(before ? { cursor: before, page: String(Math.max(2, state.page - 1)) } : FIRST_PAGE)
-    },
+    ...pageTurns(url, state),
   }
 }

@@ -54,23 +54,3 @@ export function useUrlState() {
 }
 
 export type UrlState = ReturnType<typeof useUrlState>
-
-const trailName = (cursor: string) => `gatehouse.trail.${cursor}`
-
-/** Remembers which page a cursor was reached from: cursors lead only forward. Empty: the first page. */
-export function leaveTrail(cursor: string, from: string) {
-  try {
-    sessionStorage.setItem(trailName(cursor), from)
-  } catch {
-    // Without storage, Previous leads to the first page.
-  }
-}
-
-/** The page before `cursor`, or the first one when the trail is lost (an address opened from elsewhere). */
-export function pageBefore(cursor: string): string {
-  try {
-    return sessionStorage.getItem(trailName(cursor)) ?? ''
-  } catch {
-    return ''
-  }
-}

@@ -83,8 +83,8 @@ export function DeliveriesTab({ webhook, url }: TabProps) {
                   label={t.pages}
                   previous={t.newer}
                   next={t.older}
-                  onPrevious={state.cursor ? moves.newer : undefined}
-                  onNext={nextCursor && !list.isPlaceholderData ? () => moves.older(nextCursor) : undefined}
+                  onPrevious={state.cursor ? moves.previous : undefined}
+                  onNext={nextCursor && !list.isPlaceholderData ? () => moves.next(nextCursor) : undefined}
                 >
                   {t.page(state.page)}
                 </Pagination>

@@ -1,12 +1,13 @@
 import type { DeliveryStatus } from '../../contract/webhooks.ts'
 import type { Params } from '../api.ts'
-import { leaveTrail, pageBefore, type UrlState } from '../parts/url-state.ts'
+import { FIRST_PAGE, type Paging, pageTurns, readPaging } from '../parts/paging.ts'
+import type { UrlState } from '../parts/url-state.ts'
 
 export const STATUSES: readonly DeliveryStatus[] = ['pending', 'delivering', 'succeeded', 'failed', 'cancelled']
 export const CODES = ['2xx', '3xx', '4xx', '5xx', 'none'] as const
 export const RANGES = ['', '1h', '24h', '7d', '30d', 'custom'] as const
 
-export type DeliveryState = {
+export type DeliveryState = Paging & {
   status: DeliveryStatus | ''
   event: string
   /** A class, none, or one code of three digits. */
@@ -15,8 +16,6 @@ export type DeliveryState = {
   /** Local date and time as an <input type="datetime-local"> has them. */
   from: string
   to: string
-  cursor: string
-  page: number
 }
 
 const HOUR_MS = 3_600_000
@@ -28,7 +27,6 @@ const matching = (text: string | undefined, pattern: RegExp) => (text && pattern
 
 /** What the address says about deliveries; what it cannot say counts as not said. */
 export function readDeliveries(query: Record<string, string>): DeliveryState {
-  const page = Number(query.page)
   return {
     status: STATUSES.find((one) => one === query.status) ?? '',
     event: query.event ?? '',
@@ -36,8 +34,7 @@ export function readDeliveries(query: Record<string, string>): DeliveryState {
     range: RANGES.find((one) => one === query.range) ?? '',
     from: matching(query.from, LOCAL_TIME),
     to: matching(query.to, LOCAL_TIME),
-    cursor: query.cursor ?? '',
-    page: query.cursor && Number.isInteger(page) && page > 1 ? page : 1,
+    ...readPaging(query),
   }
 }
 
@@ -61,8 +58,6 @@ export function filterParams({ status, event, code, range, from, to }: DeliveryS
   } satisfies Params
 }
 
-const FIRST_PAGE = { cursor: null, page: null }
-
 /** The moves a person can make among deliveries, as changes of the address. */
 export function deliveryMoves(url: UrlState, state: DeliveryState) {
   return {
@@ -70,13 +65,6 @@ export function deliveryMoves(url: UrlState, state: DeliveryState) {
       url.push({ ...patch, ...FIRST_PAGE }),
     type: (patch: Partial<Pick<DeliveryState, 'from' | 'to'>>) => url.replace({ ...patch, ...FIRST_PAGE }),
     clear: () => url.push({ status: null, event: null, code: null, range: null, from: null, to: null, ...FIRST_PAGE }),
-    older: (cursor: string) => {
-      leaveTrail(cursor, state.cursor)
-      url.push({ cursor, page: String(state.page + 1) })
-    },
-    newer: () => {
-      const before = pageBefore(state.cursor)
-      url.push(before ? { cursor: before, page: String(Math.max(2, state.page - 1)) } : FIRST_PAGE)
-    },
+    ...pageTurns(url, state),
   }
 }

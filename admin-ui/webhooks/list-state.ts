@@ -1,7 +1,8 @@
 import type { Environment } from '../../contract/api-keys.ts'
 import type { Health, WebhookSort, WebhookStatus } from '../../contract/webhooks.ts'
 import type { Params } from '../api.ts'
-import { leaveTrail, pageBefore, type UrlState } from '../parts/url-state.ts'
+import { FIRST_PAGE, type Paging, pageTurns, readPaging } from '../parts/paging.ts'
+import type { UrlState } from '../parts/url-state.ts'
 
 export type Sort = WebhookSort | `-${WebhookSort}`
 
@@ -22,27 +23,23 @@ export const ENVIRONMENTS: readonly Environment[] = ['live', 'test']
 
 const DEFAULT_SORT: Sort = '-createdAt'
 
-export type ListState = {
+export type ListState = Paging & {
   q: string
   status: WebhookStatus | ''
   health: Health | ''
   environment: Environment | ''
   sort: Sort
-  cursor: string
-  page: number
 }
 
 /** What the address says about the list; what it cannot say (a mistyped filter) counts as not said. */
 export function readList(query: Record<string, string>): ListState {
-  const page = Number(query.page)
   return {
     q: query.q ?? '',
     status: STATUSES.find((one) => one === query.status) ?? '',
     health: HEALTHS.find((one) => one === query.health) ?? '',
     environment: ENVIRONMENTS.find((one) => one === query.environment) ?? '',
     sort: SORTS.find((one) => one === query.sort) ?? DEFAULT_SORT,
-    cursor: query.cursor ?? '',
-    page: query.cursor && Number.isInteger(page) && page > 1 ? page : 1,
+    ...readPaging(query),
   }
 }
 
@@ -57,8 +54,6 @@ export const listParams = ({ q, status, health, environment, sort, cursor }: Lis
   cursor,
 })
 
-const FIRST_PAGE = { cursor: null, page: null }
-
 /** The moves a person can make in the list, as changes of the address. */
 export function listMoves(url: UrlState, state: ListState) {
   return {
@@ -67,13 +62,6 @@ export function listMoves(url: UrlState, state: ListState) {
       url.push({ ...patch, ...FIRST_PAGE }),
     sortBy: (sort: string) => url.push({ sort: sort === DEFAULT_SORT ? null : sort, ...FIRST_PAGE }),
     clear: () => url.push({ q: null, status: null, health: null, environment: null, ...FIRST_PAGE }),
-    next: (cursor: string) => {
-      leaveTrail(cursor, state.cursor)
-      url.push({ cursor, page: String(state.page + 1) })
-    },
-    previous: () => {
-      const before = pageBefore(state.cursor)
-      url.push(before ? { cursor: before, page: String(Math.max(2, state.page - 1)) } : FIRST_PAGE)
-    },
+    ...pageTurns(url, state),
   }
 }
