@@ -16,7 +16,7 @@ type AdvancedFieldsProps = {
   onDraft: (patch: Partial<Draft>) => void
 }
 
-const PATHS = ['consistency', 'rotation', 'credits', 'tags', 'ownerId', 'metadata']
+const PATHS = ['consistency', 'captureBodies', 'rotation', 'credits', 'tags', 'ownerId', 'metadata']
 
 /** What most keys leave as it is: folded away, unless something there is set or wrong. */
 export function AdvancedFields({ draft, errors, isNew, onDraft }: AdvancedFieldsProps) {
@@ -54,6 +54,14 @@ export function AdvancedFields({ draft, errors, isNew, onDraft }: AdvancedFields
           error={errorAt(errors, 'consistency')}
           onValue={(consistency) => onDraft({ consistency })}
         />
+        <Radios
+          legend={t.captureLegend}
+          stacked
+          value={draft.capture}
+          choices={(['inherit', 'always', 'never'] as const).map((value) => ({ value, ...t.captures[value] }))}
+          error={errorAt(errors, 'captureBodies')}
+          onValue={(capture) => onDraft({ capture })}
+        />
         <Chips
           label={t.tags}
           hint={t.tagsHint}
@@ -83,8 +91,9 @@ export function AdvancedFields({ draft, errors, isNew, onDraft }: AdvancedFields
   )
 }
 
-const isSet = ({ consistency, recoverable, rotation, credits, tags, ownerId, metadata }: Draft): boolean =>
+const isSet = ({ consistency, capture, recoverable, rotation, credits, tags, ownerId, metadata }: Draft): boolean =>
   consistency === 'strict' ||
+  capture !== 'inherit' ||
   recoverable ||
   rotation.on ||
   credits.on ||

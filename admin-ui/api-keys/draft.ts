@@ -22,6 +22,7 @@ export type Draft = {
   expiryDay: string
   allowedIps: string
   consistency: ApiKey['consistency']
+  capture: CaptureChoice
   /** Whether the key can be shown again; chosen once, when it is made. */
   recoverable: boolean
   rotation: RotationDraft
@@ -31,6 +32,10 @@ export type Draft = {
   /** JSON as it is typed. */
   metadata: string
 }
+
+/** Whether headers and bodies of its calls are kept: as the organization says, always or never. */
+export type CaptureChoice = 'inherit' | 'always' | 'never'
+const CAPTURES: Record<CaptureChoice, boolean | null> = { inherit: null, always: true, never: false }
 
 export type LimitName = keyof ApiKey['rateLimit']
 export type LimitDraft = { on: boolean; value: string }
@@ -54,6 +59,7 @@ export const EMPTY_DRAFT: Draft = {
   expiryDay: '',
   allowedIps: '',
   consistency: 'edge',
+  capture: 'inherit',
   recoverable: false,
   rotation: NO_ROTATION,
   credits: NO_CREDITS,
@@ -83,6 +89,7 @@ export function draftOf(key: ApiKey): Draft {
     expiryDay: key.expiresAt ? dayOf(new Date(key.expiresAt)) : '',
     allowedIps: key.allowedIps.join('\n'),
     consistency: key.consistency,
+    capture: key.captureBodies === null ? 'inherit' : key.captureBodies ? 'always' : 'never',
     recoverable: key.recoverable,
     rotation: rotationDraftOf(key.rotation),
     credits: creditsDraftOf(key.credits),
@@ -153,6 +160,7 @@ export function creationOf(draft: Draft, now: number) {
     expiresAt: expiryOf(draft, now)?.toISOString() ?? null,
     allowedIps: addressesOf(draft.allowedIps),
     consistency: draft.consistency,
+    captureBodies: CAPTURES[draft.capture],
     recoverable: draft.recoverable,
     rotation: rotationOf(draft.rotation, draft.recoverable),
     credits: creditsOf(draft.credits),
@@ -179,6 +187,7 @@ export function changeOf(key: ApiKey, draft: Draft, now: number): UpdateApiKey {
   if (draft.expiry !== before.expiry || draft.expiryDay !== before.expiryDay) change.expiresAt = wanted.expiresAt
   if (!same(wanted.allowedIps, key.allowedIps)) change.allowedIps = wanted.allowedIps
   if (draft.consistency !== key.consistency) change.consistency = draft.consistency
+  if (wanted.captureBodies !== key.captureBodies) change.captureBodies = wanted.captureBodies
   if (!same(wanted.rotation, rotationOf(before.rotation, key.recoverable))) change.rotation = wanted.rotation
   const credits = creditsChange(key.credits, draft.credits)
   if (credits !== undefined) change.credits = credits

@@ -10,6 +10,13 @@ const formWords = defineWords({
   strictHint:
     'Every call asks the one place that counts. Exact to the last call, and a little slower for callers far away.',
 
+  captureLegend: 'Keep headers and bodies',
+  captures: {
+    inherit: { label: 'As the organization says' },
+    always: { label: 'Always', hint: 'The log shows what this key sent and was answered, secrets taken out.' },
+    never: { label: 'Never' },
+  },
+
   rotationTitle: 'Rotation',
   rotationEvery: 'A new key every so many days',
   rotationDays: 'Days between rotations',

@@ -81,6 +81,9 @@ export function KeyFacts({ apiKey, url }: KeyFactsProps) {
             : t.anyAddress}
         </Fact>
         <Fact name={t.consistency}>{t.consistencies[apiKey.consistency]}</Fact>
+        {apiKey.captureBodies !== null && (
+          <Fact name={t.captureLegend}>{t.captures[apiKey.captureBodies ? 'always' : 'never'].label}</Fact>
+        )}
         {apiKey.ownerId && (
           <Fact name={t.owner}>
             <span class="inline-flex max-w-full items-center gap-1">

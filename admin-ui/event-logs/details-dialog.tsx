@@ -1,3 +1,4 @@
+import type { FullLogEntry } from '../../contract/event-logs.ts'
 import { ApiError } from '../api.ts'
 import { Button } from '../parts/button.tsx'
 import { CopyButton } from '../parts/copy.tsx'
@@ -6,8 +7,9 @@ import { formatInstant, formatMilliseconds } from '../parts/language.ts'
 import { Note } from '../parts/note.tsx'
 import { SkeletonRows } from '../parts/skeleton.tsx'
 import { Loaded } from '../parts/states.tsx'
+import { Exchange, NotKept } from './exchange.tsx'
 import { callerOf, StatusBadge, TypeBadge } from './facts.tsx'
-import { type FullEntry, useLogEntry } from './queries.ts'
+import { useLogEntry } from './queries.ts'
 import { words } from './words.ts'
 
 /** One entry of the log with all that was kept of it. */
@@ -31,92 +33,85 @@ export function DetailsDialog({ id, onClose }: { id: string; onClose: () => void
         <Note alert>{t.gone}</Note>
       ) : (
         <Loaded query={query} waiting={<SkeletonRows rows={10} height="dense" />}>
-          {(entry) => <Facts entry={entry} />}
+          {(entry) => (
+            <>
+              <Facts entry={entry} />
+              {query.whole && <Bodies entry={entry} />}
+            </>
+          )}
         </Loaded>
       )}
     </Dialog>
   )
 }
 
-function Facts({ entry }: { entry: FullEntry }) {
+function Facts({ entry }: { entry: FullLogEntry }) {
   const t = words()
-  const full = entry.endpoint.startsWith('/') ? location.origin + entry.endpoint : entry.endpoint
+  const path = entry.request?.query ? `${entry.endpoint}?${entry.request.query}` : entry.endpoint
+  const full = path.startsWith('/') ? location.origin + path : path
   return (
-    <>
-      <dl class="facts">
-        <dt>{t.id}</dt>
-        <dd class="flex items-center gap-1">
-          <code>{entry.id}</code>
-          <CopyButton compact text={entry.id} />
-        </dd>
-        <dt>{t.time}</dt>
-        <dd>
-          <time dateTime={entry.time}>{formatInstant(new Date(entry.time))}</time>
-        </dd>
-        <dt>{t.type}</dt>
-        <dd>
-          <TypeBadge type={entry.type} />
-        </dd>
-        <dt>{entry.type === 'webhook' ? t.webhook : t.keyName}</dt>
-        <dd>{callerOf(entry) ?? t.noCaller}</dd>
-        {entry.environment && (
-          <>
-            <dt>{t.environment}</dt>
-            <dd>{t.environments[entry.environment]}</dd>
-          </>
-        )}
-        <dt>{t.url}</dt>
-        <dd>
-          <code>{full}</code>
-        </dd>
-        <dt>{t.method}</dt>
-        <dd>
-          <code>{entry.method}</code>
-        </dd>
-        <dt>{t.status}</dt>
-        <dd>
-          <StatusBadge status={entry.status} />
-        </dd>
-        <dt>{t.duration}</dt>
-        <dd>{formatMilliseconds(entry.durationMs)}</dd>
-        <dt>{t.ip}</dt>
-        <dd>{entry.ip ? <code>{entry.ip}</code> : t.unknown}</dd>
-        {entry.country && (
-          <>
-            <dt>{t.country}</dt>
-            <dd>{entry.country}</dd>
-          </>
-        )}
-        <dt>{t.userAgent}</dt>
-        <dd>{entry.userAgent ?? t.unknown}</dd>
-        <dt>{t.requestId}</dt>
-        <dd class="flex items-center gap-1">
-          <code>{entry.requestId}</code>
-          <CopyButton compact text={entry.requestId} />
-        </dd>
-      </dl>
-      {entry.request || entry.response ? (
+    <dl class="facts">
+      <dt>{t.id}</dt>
+      <dd class="flex items-center gap-1">
+        <code>{entry.id}</code>
+        <CopyButton compact text={entry.id} />
+      </dd>
+      <dt>{t.time}</dt>
+      <dd>
+        <time dateTime={entry.time}>{formatInstant(new Date(entry.time))}</time>
+      </dd>
+      <dt>{t.type}</dt>
+      <dd>
+        <TypeBadge type={entry.type} />
+      </dd>
+      <dt>{entry.type === 'webhook' ? t.webhook : t.keyName}</dt>
+      <dd>{callerOf(entry) ?? t.noCaller}</dd>
+      {entry.environment && (
         <>
-          <Exchange title={t.request} copy={t.copyRequest} exchange={entry.request} />
-          <Exchange title={t.response} copy={t.copyResponse} exchange={entry.response} />
+          <dt>{t.environment}</dt>
+          <dd>{t.environments[entry.environment]}</dd>
         </>
-      ) : (
-        <p class="mt-4 text-sm text-soft">{t.notKept}</p>
       )}
-    </>
+      <dt>{t.url}</dt>
+      <dd>
+        <code>{full}</code>
+      </dd>
+      <dt>{t.method}</dt>
+      <dd>
+        <code>{entry.method}</code>
+      </dd>
+      <dt>{t.status}</dt>
+      <dd>
+        <StatusBadge status={entry.status} />
+      </dd>
+      <dt>{t.duration}</dt>
+      <dd>{formatMilliseconds(entry.durationMs)}</dd>
+      <dt>{t.ip}</dt>
+      <dd>{entry.ip ? <code>{entry.ip}</code> : t.unknown}</dd>
+      {entry.country && (
+        <>
+          <dt>{t.country}</dt>
+          <dd>{entry.country}</dd>
+        </>
+      )}
+      <dt>{t.userAgent}</dt>
+      <dd>{entry.userAgent ?? t.unknown}</dd>
+      <dt>{t.requestId}</dt>
+      <dd class="flex items-center gap-1">
+        <code>{entry.requestId}</code>
+        <CopyButton compact text={entry.requestId} />
+      </dd>
+    </dl>
   )
 }
 
-function Exchange({ title, copy, exchange }: { title: string; copy: string; exchange: FullEntry['request'] }) {
-  if (!exchange) return null
-  const text = JSON.stringify(exchange, null, 2)
+function Bodies({ entry }: { entry: FullLogEntry }) {
+  const t = words()
+  if (!entry.request || !entry.response) return <NotKept entry={entry} />
   return (
-    <section class="mt-5">
-      <div class="mb-1 flex items-center justify-between gap-2">
-        <h3>{title}</h3>
-        <CopyButton text={text} label={copy} />
-      </div>
-      <pre class="secret whitespace-pre-wrap">{text}</pre>
-    </section>
+    <>
+      <Exchange title={t.request} copy={t.copyRequest} sent={entry.request} />
+      <Exchange title={t.response} copy={t.copyResponse} sent={entry.response} />
+    </>
   )
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/preact-query'
 import type { ApiKey } from '../../contract/api-keys.ts'
 import type { Page } from '../../contract/common.ts'
-import type { LogEntry, Stats } from '../../contract/event-logs.ts'
+import type { FullLogEntry, LogEntry, Stats } from '../../contract/event-logs.ts'
 import { get, type Params } from '../api.ts'
 
 const POLL_MS = { off: false, stream: 60_000, poll: 5000, trouble: 15_000 } as const
@@ -31,23 +31,22 @@ export const useLog = (params: Params, live: 'off' | 'stream' | 'poll') =>
     staleTime: 0,
   })
 
-/** What was sent and answered, where recording was on. */
-type Exchange = { headers?: Record<string, string>; body?: unknown }
-export type FullEntry = LogEntry & { request?: Exchange | null; response?: Exchange | null }
-
-/** One entry; what the list showed of it stands until the server has answered, and after it has been purged. */
+/**
+ * One entry; what the list showed of it stands until the server has answered (`whole`), and after it has been purged.
+ */
 export function useLogEntry(id: string) {
   const client = useQueryClient()
   const known = client
     .getQueriesData<Page<LogEntry>>({ queryKey: ['event-logs', 'list'] })
     .flatMap(([, page]) => page?.data ?? [])
-    .find((entry): entry is FullEntry => entry.id === id)
+    .find((entry) => entry.id === id)
   const query = useQuery({
     queryKey: ['event-logs', 'one', id],
-    queryFn: ({ signal }) => get<FullEntry>(`/api/v1/event-logs/${encodeURIComponent(id)}`, undefined, signal),
+    queryFn: ({ signal }) => get<FullLogEntry>(`/api/v1/event-logs/${encodeURIComponent(id)}`, undefined, signal),
     staleTime: Number.POSITIVE_INFINITY,
   })
-  return { ...query, data: query.data ?? known }
+  const data: FullLogEntry | undefined = query.data ?? known
+  return { ...query, data, whole: query.data !== undefined }
 }
 
 export const useStats = () =>

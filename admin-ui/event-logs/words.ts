@@ -100,7 +100,6 @@ export const words = defineWords({
   copyRequest: 'Copy request',
   copyResponse: 'Copy response',
   copyAll: 'Copy all as JSON',
-  notKept: 'Headers and bodies were not recorded for this call.',
   unknown: 'Unknown',
   close: 'Close',
 

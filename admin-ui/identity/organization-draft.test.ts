@@ -38,6 +38,10 @@ describe('settings of an organization', () => {
       logRetentionDays: 90,
       archiveLogs: false,
     })
+    expect(changeOf(ACME, { ...draft, captureBodies: true, redactNames: ['pin'] })).toEqual({
+      captureBodies: true,
+      redactNames: ['pin'],
+    })
     expect(changeOf(ACME, { ...draft, keysInQuery: true, leakAction: 'flag' })).toEqual({
       keysInQuery: true,
       leakAction: 'flag',

@@ -11,6 +11,8 @@ export type OrganizationDraft = {
   plan: Organization['plan']
   planLimits: Record<LimitName, PlanLimitDraft>
   keysInQuery: boolean
+  captureBodies: boolean
+  redactNames: string[]
   leakAction: Organization['leakAction']
   unusedAfterDays: string
   reminder: { on: boolean; days: string }
@@ -38,6 +40,8 @@ export const draftOf = (it: Organization): OrganizationDraft => ({
     perDay: limitDraft(it.planLimits.perDay),
   },
   keysInQuery: it.keysInQuery,
+  captureBodies: it.captureBodies,
+  redactNames: it.redactNames,
   leakAction: it.leakAction,
   unusedAfterDays: String(it.unusedAfterDays),
   reminder: { on: it.rotationReminderDays !== null, days: String(it.rotationReminderDays ?? 90) },
@@ -110,6 +114,8 @@ const settingsOf = (draft: OrganizationDraft) =>
       perDay: limitOf(draft.planLimits.perDay),
     },
     keysInQuery: draft.keysInQuery,
+    captureBodies: draft.captureBodies,
+    redactNames: draft.redactNames,
     leakAction: draft.leakAction,
     unusedAfterDays: Number(draft.unusedAfterDays),
     rotationReminderDays: draft.reminder.on ? Number(draft.reminder.days) : null,

@@ -1,11 +1,13 @@
 import type { Organization } from '../../contract/identity.ts'
 import { PLANS } from '../../contract/plans.ts'
 import { formatDay } from '../parts/language.ts'
+import { words as captureWords } from './capture-words.ts'
 import { words } from './organization-words.ts'
 
 /** The settings of the organization for those who cannot change them. */
 export function OrganizationFacts({ organization: it }: { organization: Organization }) {
   const t = words()
+  const capture = captureWords()
   const figures = it.plan === 'enterprise' ? it.planLimits : PLANS[it.plan]
   const facts = [
     [t.name, it.name],
@@ -16,6 +18,8 @@ export function OrganizationFacts({ organization: it }: { organization: Organiza
     [t.plan, t.planChoice(t.plans[it.plan], t.planFigures(figures))],
     [t.keysInQuery, it.keysInQuery ? t.on : t.off],
     [t.leakAction, t.leakActions[it.leakAction]],
+    [capture.captureBodies, it.captureBodies ? t.on : t.off],
+    [capture.redactNames, it.redactNames.join(', ') || capture.noNames],
     [t.unusedAfter, t.days(it.unusedAfterDays)],
     [t.expiryWarning, t.days(it.expiryWarningDays)],
     [t.reminder, t.days(it.rotationReminderDays)],

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
 import type { Organization } from '../../contract/identity.ts'
 import { Button } from '../parts/button.tsx'
 import { Radios } from '../parts/choice.tsx'
@@ -7,6 +8,8 @@ import { errorAt } from '../parts/form.ts'
 import { Note } from '../parts/note.tsx'
 import { Select } from '../parts/select.tsx'
 import { SwitchedNumber } from '../parts/slider.tsx'
+import { CaptureFields } from './capture-fields.tsx'
+import { words as captureWords } from './capture-words.ts'
 import { useMe } from './me.ts'
 import { type DayField, MOST_DAYS } from './organization-draft.ts'
 import { words } from './organization-words.ts'
@@ -24,6 +27,8 @@ export function OrganizationForm({ organization, etag }: { organization: Organiz
   const isOwner = useMe()?.role === 'owner'
   const form = useOrganizationForm(organization, etag)
   const { draft, errors, change } = form
+  // The part that an address names is not there yet when the page opens.
+  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), [])
   const dayField = (name: Exclude<DayField, 'rotationReminderDays'>, label: string) => (
     <TextField
       label={label}
@@ -96,6 +101,9 @@ export function OrganizationForm({ organization, etag }: { organization: Organiz
             onValue={(leakAction) => change({ leakAction })}
           />
         </Group>
+        <Group title={captureWords().capture} id="bodies">
+          <CaptureFields draft={draft} errors={errors} onDraft={change} />
+        </Group>
         <Group title={t.reminders}>
           <div class="grid gap-4 sm:grid-cols-2">
             {dayField('unusedAfterDays', t.unusedAfter)}
@@ -125,9 +133,9 @@ export function OrganizationForm({ organization, etag }: { organization: Organiz
   )
 }
 
-function Group({ title, children }: { title: string; children: ComponentChildren }) {
+function Group({ title, id, children }: { title: string; id?: string; children: ComponentChildren }) {
   return (
-    <section class="flex flex-col gap-3">
+    <section class="flex flex-col gap-3" id={id}>
       <h3>{title}</h3>
       {children}
     </section>

@@ -3,6 +3,7 @@ import type { Attempt, TestResult } from '../../contract/webhooks.ts'
 import { CodeBlock } from '../parts/code-block.tsx'
 import { CopyButton } from '../parts/copy.tsx'
 import { Note } from '../parts/note.tsx'
+import { setOut } from '../parts/set-out.ts'
 import { words } from './exchange-words.ts'
 
 type Sent = Pick<Attempt, 'request' | 'response' | 'error' | 'durationMs'>
@@ -82,12 +83,4 @@ export function Body({ title, copy, text }: { title: string; copy: string; text:
       {text ? <CodeBlock>{setOut(text)}</CodeBlock> : <p class="text-sm text-soft">{words().emptyBody}</p>}
     </section>
   )
-}
-
-function setOut(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2)
-  } catch {
-    return text
-  }
 }

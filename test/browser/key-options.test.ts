@@ -283,6 +283,50 @@ describe('the advanced part of a key', () => {
     await eventually(() => first.evaluate((field) => field === document.activeElement)).toBe(true)
     expect(sent).toBe(0)
   })
+
+  test('whether headers and bodies of its calls are kept, and the log shows them', async () => {
+    const made = await makeKey(instance(), { name: freshName('Captured'), scopes: ['api-keys:verify', 'logs:read'] })
+    const page = await visit({ path: `/api-keys?key=${made.id}&dialog=edit` })
+    await page.getByText('Advanced').click()
+    await page.getByRole('group', { name: 'Keep headers and bodies' }).getByLabel('Always').check()
+    expect(await saved(page, made)).toMatchObject({ captureBodies: true })
+    await page.goto(`/api-keys?key=${made.id}&dialog=edit`)
+    // What is set there is not folded away.
+    await page.getByRole('group', { name: 'Keep headers and bodies' }).getByLabel('Always').waitFor()
+
+    const { url } = instance()
+    await fetch(`${url}/api/v1/api-keys/verify`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${made.key}`, 'content-type': 'application/json', 'x-trace': 'blue' },
+      body: JSON.stringify({ key: made.key, ip: '203.0.113.9' }),
+    })
+    const open = async (name: string) => {
+      await page.getByRole('button', { name }).first().click()
+      return page.getByRole('dialog', { name: 'Event Details' })
+    }
+    await page.goto(`/event-logs?key=${made.id}&type=api_call`)
+    const dialog = await open('View details of POST /api/v1/api-keys/verify')
+    await dialog.getByText('"x-trace": "blue"').waitFor()
+    await dialog.getByText('"ip": "203.0.113.9"').waitFor()
+    await dialog.getByText('"valid": true').waitFor()
+    expect(await dialog.textContent()).not.toContain(made.key.slice(20))
+    await dialog.getByRole('button', { name: 'Copy request' }).click()
+    const copied = () => page.evaluate(() => navigator.clipboard.readText())
+    await eventually(async () => JSON.parse(await copied()).body).toBe('{"key":"[redacted]","ip":"203.0.113.9"}')
+    await dialog.getByRole('button', { name: 'Copy body' }).last().click()
+    await eventually(async () => JSON.parse(await copied()).code).toBe('ok')
+    await dialog.getByRole('button', { name: 'Copy all as JSON' }).click()
+    await eventually(async () => JSON.parse(await copied()).response?.headers['content-type']).toBe('application/json')
+
+    await page.goto('/event-logs?type=auth&path=sign-in')
+    await (await open('View details of POST /api/auth/sign-in/email')).getByText('of signing in never').waitFor()
+    const other = await makeKey(instance(), { name: freshName('Not captured'), scopes: ['users:read'] })
+    await callWith(url, other.key, '/api/v1/me')
+    await page.goto(`/event-logs?key=${other.id}`)
+    const empty = await open('View details of GET /api/v1/me')
+    await empty.getByRole('link', { name: 'Turn it on in the settings' }).click()
+    await page.getByLabel('Keep headers and bodies of calls in the event log').waitFor()
+  })
 })
 
 describe('the details of a key', () => {

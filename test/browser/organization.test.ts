@@ -78,6 +78,18 @@ describe('the settings of the organization', () => {
     await save(page)
     await eventually(stored).toMatchObject({ leakAction: 'disable', rotationReminderDays: 120 })
 
+    const keep = it.getByLabel('Keep headers and bodies of calls in the event log')
+    await keep.check()
+    await it.getByText('Whoever may read the log sees what your users send.').waitFor()
+    const names = it.getByRole('textbox', { name: 'Take out these too' })
+    await names.fill('customer_pin,Kennwort,-_-,')
+    await saveButton.click()
+    await it.getByText('must hold at least two letters or digits').waitFor()
+    await it.getByRole('button', { name: 'Remove field -_-' }).click()
+    await save(page)
+    await eventually(stored).toMatchObject({ captureBodies: true, redactNames: ['customer_pin', 'Kennwort'] })
+    await keep.uncheck()
+
     await it.getByLabel('Keep the audit log').fill('29')
     await saveButton.click()
     await it.getByText('Enter whole days within the range.').waitFor()
@@ -85,7 +97,12 @@ describe('the settings of the organization', () => {
     await it.getByLabel('Keep the event log').fill('90')
     await it.getByLabel('Archive before removing').uncheck()
     await save(page)
-    await eventually(stored).toMatchObject({ auditRetentionDays: 30, logRetentionDays: 90, archiveLogs: false })
+    await eventually(stored).toMatchObject({
+      auditRetentionDays: 30,
+      logRetentionDays: 90,
+      archiveLogs: false,
+      captureBodies: false,
+    })
     await page.getByRole('region', { name: 'Archives' }).getByText('Nothing has been archived yet.').waitFor()
     const work = page.getByRole('region', { name: 'Background work' })
     await work.getByRole('listitem').filter({ hasText: 'Remove old entries of the event log' }).waitFor()
