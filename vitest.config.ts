@@ -75,7 +75,8 @@ export default defineConfig(async () => ({
           include: ['test/journeys/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Each has ports, data and secrets of its own, and waits most of the time.
+          maxWorkers: 2,
         },
       },
       {
