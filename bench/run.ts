@@ -4,6 +4,7 @@ import { ROOT } from '../scripts/lib/settings.ts'
 import { bundleOwn } from './bundle.ts'
 import { count } from './count.ts'
 import { cpuSeconds, untilQuiet } from './cpu.ts'
+import { deliveries } from './deliveries.ts'
 import type { Round } from './figures.ts'
 import { getRequest, LoadGenerator } from './load.ts'
 import type { Load } from './load-worker.ts'
@@ -153,6 +154,7 @@ function keysAsked(args: readonly string[]): number {
 // The runtime and the files of a run are taken away by what listens to the exit.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
 const args = process.argv.slice(2)
+if (args.includes('--deliveries')) process.exit(await deliveries())
 if (args.includes('--count')) process.exit(await count().then(() => 0))
 if (args.includes('--memory')) process.exit(await memory(keysAsked(args)))
 process.exit(await bench(args.includes('--quick')))

@@ -170,7 +170,7 @@ async function setUp(url: string): Promise<Stage['makeKey']> {
   const { key: first = '' } = await post(`${url}/api/v1/setup/key`, null, { setupToken: SETUP_TOKEN, name: 'First' })
   return async (settings) => {
     const { key } = await post(`${url}/api/v1/api-keys`, first, {
-      scopes: ['api-keys:read', 'webhooks:read', 'events:write'],
+      scopes: ['api-keys:read', 'webhooks:read', 'webhooks:write', 'events:write'],
       ...settings,
     })
     if (!key) throw new Error('no key was made')
@@ -188,7 +188,8 @@ export async function freeKeys({ makeKey }: Stage): Promise<{ edge: string; stri
   return { edge: await make('edge'), strict: await make('strict') }
 }
 
-async function post(url: string, key: string | null, body: object): Promise<{ key?: string }> {
+/** A POST with a JSON body; throws with the answer when it was refused. */
+export async function call<T>(url: string, key: string | null, body: object): Promise<T> {
   const response = await fetch(url, {
     method: 'POST',
     headers: {
@@ -200,5 +201,7 @@ async function post(url: string, key: string | null, body: object): Promise<{ ke
     body: JSON.stringify(body),
   })
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`)
-  return (await response.json()) as { key?: string }
+  return (await response.json()) as T
 }
+
+const post = call<{ key?: string }>

@@ -8,7 +8,7 @@ import { nextAttemptAt } from './schedule.ts'
 import { signingSecrets } from './secret.ts'
 import { type Sent, sendOnce } from './send.ts'
 import { type Signer, signatureHeaders, signerOf } from './signing.ts'
-import { judgeTarget, type Surroundings } from './target-url.ts'
+import { judgeTarget, type Surroundings, type Target } from './target-url.ts'
 
 const USER_AGENT = 'Gatehouse-Webhooks/1'
 const MAX_KEPT_REQUEST = 64 * 1024
@@ -17,25 +17,36 @@ const MAX_KEPT_REQUEST = 64 * 1024
 export type Opened = Omit<Sender, 'sealedHeaders' | 'sealedSecret' | 'previousSecret'> & {
   headers: HeaderMap
   signers: Signer[]
+  /** Its address, judged once more. */
+  target: Target
+  /** The same without the query, for the log. */
+  shownUrl: string
 }
 
-export async function openSender(config: Config, sender: Sender): Promise<Opened> {
+export async function openSender(config: Config, sender: Sender, surroundings: Surroundings): Promise<Opened> {
   const { sealedHeaders, sealedSecret, previousSecret, ...rest } = sender
   const [headers, secrets] = await Promise.all([
     openHeaders(config, sealedHeaders),
     signingSecrets(config, { sealedSecret, previousSecret, previousUntil: sender.previousUntil }, Date.now()),
   ])
-  return { ...rest, headers, signers: await Promise.all(secrets.map(signerOf)) }
+  const url = URL.parse(sender.url)
+  return {
+    ...rest,
+    headers,
+    signers: await Promise.all(secrets.map(signerOf)),
+    target: judgeTarget(sender.url, surroundings),
+    shownUrl: url ? `${url.origin}${url.pathname}` : '',
+  }
 }
 
 /** What was sent, and what came back. `shown` are the headers with the values of custom ones hidden. */
 export type Tried = { sent: Sent; request: { url: string; headers: HeaderMap; body: string }; startedAt: number }
 
-type Endpoint = Pick<Opened, 'url' | 'headers' | 'signers' | 'contentType' | 'timeoutSeconds' | 'transform'>
+type Endpoint = Pick<Opened, 'url' | 'target' | 'headers' | 'signers' | 'contentType' | 'timeoutSeconds' | 'transform'>
 type StoredEvent = { id: string; type: string; environment: 'live' | 'test'; time: number; data: string }
 
-/** Sends one event to one endpoint: composes, signs, judges the address once more, calls. Never throws. */
-export async function tryEndpoint(endpoint: Endpoint, event: StoredEvent, surroundings: Surroundings): Promise<Tried> {
+/** Sends one event to one endpoint, if its address may be called: composes, signs, calls. Never throws. */
+export async function tryEndpoint(endpoint: Endpoint, event: StoredEvent): Promise<Tried> {
   const startedAt = Date.now()
   const composed = await composeBody(event, endpoint)
   const set = {
@@ -52,7 +63,7 @@ export async function tryEndpoint(endpoint: Endpoint, event: StoredEvent, surrou
   if (!composed.ok) {
     return { request, startedAt, sent: { ...nothing, error: { kind: 'transform', message: composed.message } } }
   }
-  const target = judgeTarget(endpoint.url, surroundings)
+  const { target } = endpoint
   if (!target.ok) {
     return {
       request,
@@ -77,14 +88,9 @@ export type Attempted = {
 }
 
 /** One attempt of a claimed delivery, and what comes after it. */
-export async function attemptDelivery(
-  surroundings: Surroundings,
-  sender: Opened,
-  delivery: Claimed,
-  token: string,
-): Promise<Attempted> {
+export async function attemptDelivery(sender: Opened, delivery: Claimed, token: string): Promise<Attempted> {
   const event = { ...delivery, id: delivery.eventId, type: delivery.eventType }
-  const { sent, request, startedAt } = await tryEndpoint(sender, event, surroundings)
+  const { sent, request, startedAt } = await tryEndpoint(sender, event)
   const now = Date.now()
   const failures = delivery.attempts - delivery.scheduleFrom + 1
   const nextAt =
@@ -98,15 +104,16 @@ export async function attemptDelivery(
       webhookId: delivery.webhookId,
       id: delivery.id,
       token,
+      earlier: delivery.attempts,
       startedAt,
       durationMs: sent.durationMs,
       responseStatus: response?.status ?? null,
       errorKind: sent.error?.kind ?? null,
       errorMessage: sent.error?.message ?? null,
-      exchange: JSON.stringify({
+      exchange: {
         request: { headers: request.headers, body: request.body },
         response: response && { headers: response.headers, body: response.body },
-      }),
+      },
       status: sent.error === null ? 'succeeded' : nextAt === null ? 'failed' : 'pending',
       nextAt,
       dueAt: nextAt === null ? null : nextAt + QUEUE_GRACE_MS,

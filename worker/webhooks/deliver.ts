@@ -1,4 +1,4 @@
-import { attemptDelivery, type Opened, openSender } from './attempt.ts'
+import { type Attempted, attemptDelivery, type Opened, openSender } from './attempt.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
 import type { DeliveryRef } from './delivery-ref.ts'
 import { type Claimed, claimDeliveries, findLaneHeads, findSenders, type Sender } from './delivery-store.ts'
@@ -68,9 +68,9 @@ class Run {
   async deliverTo(sender: Sender, refs: DeliveryRef[], own: Slots): Promise<void> {
     if (sender.deletedAt !== null) return cancelAll(this.#deps, refs)
     if (sender.status !== 'active') return holdBack(this.#deps, refs)
-    const opened = await openSender(this.#deps.config, sender)
+    const opened = await openSender(this.#deps.config, sender, this.#surroundings)
     const rest = refs.sort((a, b) => (a.id < b.id ? -1 : 1))
-    // While outcomes of one chunk are written, the next is sent; but an ordered webhook waits for them.
+    // While one chunk is claimed, another is sent; but an ordered webhook has one after the other.
     const lines = sender.ordered === 1 ? 1 : LINES
     await Promise.all(Array.from({ length: lines }, () => this.#work(opened, rest, own)))
     if (rest.length > 0) await sendWakeUps(this.#deps.queue, rest)
@@ -90,7 +90,10 @@ class Run {
     }
   }
 
-  /** Sends some deliveries of one webhook. Answers what stands first in their lanes now. */
+  /**
+   * Sends some deliveries of one webhook; their outcomes are written while the next are sent, unless there is an order to
+   * keep. Answers what stands first in their lanes now.
+   */
   async #deliverChunk(sender: Opened, refs: DeliveryRef[], own: Slots): Promise<DeliveryRef[]> {
     const { db, gates } = this.#deps
     const leaseMs = sender.timeoutSeconds * 1000 + LEASE_MARGIN_MS
@@ -105,18 +108,27 @@ class Run {
       .slice(claimed.length)
       .map(({ id }) => ({ permit: id, result: 'unused', durationMs: 0 }))
     const late: Claimed[] = []
+    const written: Promise<void>[] = []
     const reports = await Promise.all(
       claimed.map(async (delivery, index): Promise<GateReport> => {
         const permit = permits[index] ?? { id: 0, waitMs: 0 }
-        const report = await this.#deliverOne(sender, delivery, token, now + permit.waitMs, own)
-        if (!report) late.push(delivery)
-        return { permit: permit.id, result: 'unused', durationMs: 0, ...report }
+        const attempt = await this.#deliverOne(sender, delivery, token, now + permit.waitMs, own)
+        if (!attempt) {
+          late.push(delivery)
+          return { permit: permit.id, result: 'unused', durationMs: 0 }
+        }
+        written.push(this.#recorder.add(sender, attempt))
+        const result = attempt.unreachable ? 'unreachable' : 'answered'
+        return { permit: permit.id, result, durationMs: attempt.outcome.durationMs }
       }),
     )
+    this.#deps.waiter.waitUntil(Promise.all(written))
     await Promise.all([
       reportToGate(gates, sender.id, [...reports, ...unused]),
       late.length > 0 ? giveBack(this.#deps, late, token) : undefined,
     ])
+    if (sender.ordered !== 1) return []
+    await Promise.all(written)
     return this.#headsAfter(sender, claimed, late)
   }
 
@@ -127,18 +139,13 @@ class Run {
     token: string,
     notBefore: number,
     own: Slots,
-  ): Promise<Pick<GateReport, 'result' | 'durationMs'> | null> {
+  ): Promise<Attempted | null> {
     const wait = notBefore - Date.now()
     if (wait > 0) await scheduler.wait(wait)
     const latest = Math.max(this.#deadline, notBefore)
-    const attempt = await own.run(() =>
-      this.#connections.run(async () =>
-        Date.now() > latest ? null : attemptDelivery(this.#surroundings, sender, delivery, token),
-      ),
+    return own.run(() =>
+      this.#connections.run(async () => (Date.now() > latest ? null : attemptDelivery(sender, delivery, token))),
     )
-    if (!attempt) return null
-    await this.#recorder.add(sender, attempt)
-    return { result: attempt.unreachable ? 'unreachable' : 'answered', durationMs: attempt.outcome.durationMs }
   }
 
   /** In an ordered lane the next one can go as soon as the one before it is over. */

@@ -130,13 +130,14 @@ export const releaseDeliveries = (refs: readonly DeliveryRef[], token: string): 
 /** How an attempt ended, and what comes next. */
 export type Outcome = DeliveryRef & {
   token: string
+  /** Attempts before this one. */
+  earlier: number
   startedAt: number
   durationMs: number
   responseStatus: number | null
   errorKind: ErrorKind | null
   errorMessage: string | null
-  /** JSON text. */
-  exchange: string
+  exchange: object
   status: 'succeeded' | 'failed' | 'pending'
   nextAt: number | null
   dueAt: number | null
@@ -163,31 +164,36 @@ const outcomeRows = (outcomes: readonly Outcome[]) =>
 
 const of = (index: number): SQL => sql.raw(`json_extract(r.value, '$[${index}]')`)
 
+const stillHolds = sql`d.organization_id = ${of(0)} AND d.webhook_id = ${of(1)} AND d.id = ${of(2)}
+  AND d.lease_token = ${of(3)}`
+
+/** Moves the attempt that stands in the row to those before, for deliveries that had one and still hold their lease. */
+const moveEarlier = (outcomes: readonly Outcome[]): Statement => sql`
+  INSERT OR IGNORE INTO attempts
+    (organization_id, webhook_id, delivery_id, number, started_at, duration_ms, response_status, error_kind,
+     error_message, exchange)
+  SELECT d.organization_id, d.webhook_id, d.id, d.attempts, d.started_at, d.duration_ms, d.response_status,
+    d.error_kind, d.error_message, d.exchange
+  FROM json_each(${JSON.stringify(outcomes.map((one) => [one.organizationId, one.webhookId, one.id, one.token]))}) r
+  JOIN deliveries d ON ${stillHolds}
+  WHERE d.attempts > 0`
+
 /**
  * Writes how attempts ended, for those that still hold their lease: whoever lost it may have been sent by somebody else
  * meanwhile. The attempt before moves out of the row first.
  */
 export function recordOutcomes(outcomes: readonly Outcome[]): Statement[] {
-  const rows = outcomeRows(outcomes)
-  const still = sql`d.organization_id = ${of(0)} AND d.webhook_id = ${of(1)} AND d.id = ${of(2)}
-    AND d.lease_token = ${of(3)}`
+  const again = outcomes.filter(({ earlier }) => earlier > 0)
   return [
-    sql`
-      INSERT OR IGNORE INTO attempts
-        (organization_id, webhook_id, delivery_id, number, started_at, duration_ms, response_status, error_kind,
-         error_message, exchange)
-      SELECT d.organization_id, d.webhook_id, d.id, d.attempts, d.started_at, d.duration_ms, d.response_status,
-        d.error_kind, d.error_message, d.exchange
-      FROM json_each(${rows}) r JOIN deliveries d ON ${still}
-      WHERE d.attempts > 0`,
+    ...(again.length > 0 ? [moveEarlier(again)] : []),
     sql`
       UPDATE deliveries AS d SET
         attempts = d.attempts + 1, started_at = ${of(4)}, duration_ms = ${of(5)}, response_status = ${of(6)},
         error_kind = ${of(7)}, error_message = ${of(8)}, exchange = ${of(9)}, status = ${of(10)}, next_at = ${of(11)},
         due_at = ${of(12)}, lease_token = NULL, lease_until = NULL,
         lane = CASE WHEN ${of(10)} = 'pending' THEN d.lane END
-      FROM json_each(${rows}) r
-      WHERE ${still}`,
+      FROM json_each(${outcomeRows(outcomes)}) r
+      WHERE ${stillHolds}`,
   ]
 }
 

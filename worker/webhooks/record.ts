@@ -1,5 +1,5 @@
 import { settledRow } from '../alerts/raise.ts'
-import { runBatch, type Statement } from '../db/client.ts'
+import { runBatchCounting, type Statement } from '../db/client.ts'
 import { logCall } from '../event-logs/log-call.ts'
 import { reportError } from '../lib/report.ts'
 import type { Attempted, Opened } from './attempt.ts'
@@ -9,7 +9,7 @@ import { disableIfDue } from './disable.ts'
 import { sendWakeUps } from './wake.ts'
 
 /** Outcomes wait so long for others, ms: one transaction serves them all. */
-const GATHER_MS = 10
+const GATHER_MS = 25
 const MOST = 50
 
 type Entry = { sender: Opened; attempt: Attempted }
@@ -47,10 +47,7 @@ export class Recorder {
     const { db, queue, logs, waiter } = this.#deps
     const now = Date.now()
     const outcomes = entries.map(({ attempt }) => attempt.outcome)
-    const [before, record] = recordOutcomes(outcomes)
-    const counts = failureCounts(entries, now)
-    // The move of earlier attempts comes first, and there is none to move where all of these are first ones.
-    if (before && record) await runBatch(db, before, record, ...counts)
+    await runBatchCounting(db, [...recordOutcomes(outcomes), ...failureCounts(entries, now)])
     for (const { sender, attempt } of entries) logAttempt(sender, attempt, logs, waiter)
     for (const outcome of outcomes) {
       if (outcome.nextAt !== null) await sendWakeUps(queue, [refOf(outcome)], outcome.nextAt - now)
@@ -103,7 +100,6 @@ function logAttempt(
   logs: DeliveryDeps['logs'],
   waiter: DeliveryDeps['waiter'],
 ) {
-  const url = URL.canParse(sender.url) ? new URL(sender.url) : null
   logCall(
     {
       organizationId: sender.organizationId,
@@ -114,7 +110,7 @@ function logAttempt(
       webhookId: sender.id,
       // Roll-ups count by it: so failures can be told apart by their kind.
       route: outcome.errorKind === null ? 'delivery' : `delivery:${outcome.errorKind}`,
-      endpoint: url ? `${url.origin}${url.pathname}` : '',
+      endpoint: sender.shownUrl,
       method: 'POST',
       status: statusOf(outcome),
       durationMs: outcome.durationMs,

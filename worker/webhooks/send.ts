@@ -29,13 +29,13 @@ export async function sendOnce(
 ): Promise<Sent> {
   const started = Date.now()
   const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(), timeoutMs)
+  let timer = setTimeout(() => controller.abort(), timeoutMs)
   try {
     const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: controller.signal })
     clearTimeout(timer)
     const durationMs = Date.now() - started
-    const text = await readSome(answer, MAX_BODY_MS)
-    const response = { status: answer.status, headers: shownHeaders(answer.headers), body: text }
+    timer = setTimeout(() => controller.abort(), MAX_BODY_MS)
+    const response = { status: answer.status, headers: shownHeaders(answer.headers), body: await beginningOf(answer) }
     const mayAsk = answer.status === 429 || answer.status === 503
     return {
       response,
@@ -61,34 +61,44 @@ function errorOf(status: number): Sent['error'] {
   return { kind: 'status', message: `It answered ${status}.` }
 }
 
-/** The beginning of a body as text. Whatever goes wrong with the rest, what came is enough. */
-async function readSome(answer: Response, withinMs: number): Promise<string> {
+/**
+ * The beginning of a body as text, until the call is aborted. Never throws: the status stands, and what came is enough
+ * should the receiver hang up in the middle.
+ */
+async function beginningOf(answer: Response): Promise<string> {
   if (!answer.body) return ''
+  if (isSmall(answer.headers)) return redactKeys(await answer.text().catch(() => ''))
   const reader = answer.body.getReader()
   const chunks: Uint8Array[] = []
   let read = 0
-  const over = new AbortController()
-  const late = scheduler
-    .wait(withinMs, { signal: over.signal })
-    .catch(() => {})
-    .then(() => ({ done: true as const, value: undefined }))
   try {
     while (read < MAX_READ_BYTES) {
-      const { done, value } = await Promise.race([reader.read(), late])
-      if (done || !value) break
+      const { done, value } = await reader.read()
+      if (done) break
       read += value.byteLength
       chunks.push(value)
     }
   } catch {
-    // The receiver hung up in the middle: its status stands.
+    // What came before is kept.
   } finally {
-    over.abort()
     reader.cancel().catch(() => {})
   }
-  return redactKeys(new TextDecoder().decode(await new Blob(chunks).slice(0, MAX_KEPT_BYTES).arrayBuffer()))
+  return redactKeys(await new Blob(chunks).slice(0, MAX_KEPT_BYTES).text())
+}
+
+/** Most answers are, and need no reading piece by piece. One that is packed may be of any size. */
+function isSmall(headers: Headers): boolean {
+  const length = headers.get('content-length')
+  return length !== null && Number(length) <= MAX_KEPT_BYTES && !headers.has('content-encoding')
 }
 
 function shownHeaders(headers: Headers): Record<string, string> {
-  const shown = [...headers].filter(([name]) => !DROPPED_HEADERS.has(name)).slice(0, MAX_HEADERS)
-  return Object.fromEntries(shown.map(([name, value]) => [name, redactKeys(value).slice(0, 1000)]))
+  const shown: Record<string, string> = {}
+  let left = MAX_HEADERS
+  for (const [name, value] of headers) {
+    if (DROPPED_HEADERS.has(name)) continue
+    if (left-- === 0) break
+    shown[name] = redactKeys(value).slice(0, 1000)
+  }
+  return shown
 }

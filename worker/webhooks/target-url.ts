@@ -19,7 +19,7 @@ const NEWER_DOCUMENTATION = ipaddr.IPv6.parseCIDR('3fff::/20')
  * shortened) to one form before this looks. Names are not resolved: a Worker cannot pin the answer of DNS.
  */
 export function judgeTarget(text: string, { local, ownHosts }: Surroundings): Target {
-  const url = URL.canParse(text) ? new URL(text) : null
+  const url = URL.parse(text)
   if (!url) return refused('must be a URL such as https://example.com/hooks')
   if (url.username !== '' || url.password !== '') return refused('must not hold a user name or password')
   const host = url.hostname.toLowerCase().replace(/\.$/, '')
@@ -39,7 +39,7 @@ export function judgeTarget(text: string, { local, ownHosts }: Surroundings): Ta
 /** This machine has many names: on it, the port tells. */
 function leadsTo(own: string, url: URL, host: string): boolean {
   if (own === url.host || own === host) return true
-  const other = URL.canParse(`http://${own}`) ? new URL(`http://${own}`) : null
+  const other = URL.parse(`http://${own}`)
   return other !== null && isLoopback(other.hostname) && isLoopback(host) && other.port === url.port
 }
 

@@ -14,6 +14,7 @@ import { compileFilter } from './filter.ts'
 import { surroundingsOf } from './own-hosts.ts'
 import { newSigningSecret, signerOf } from './signing.ts'
 import { findWebhook } from './store.ts'
+import { judgeTarget } from './target-url.ts'
 import { testDelivery } from './test-delivery.ts'
 import { runTransform } from './transform.ts'
 import { wake } from './wake.ts'
@@ -54,15 +55,16 @@ export async function testWebhook(deps: Deps, actor: Actor, id: string, input: T
   const [sender] = await findSenders(deps.db, [{ organizationId: actor.organization.id, webhookId: id }])
   if (!sender || sender.deletedAt !== null) throw notFound('Webhook')
   const event = await sampleEvent(deps, actor, input, sender.environment)
-  return resultOf(await tryEndpoint(await openSender(deps.config, sender), event, await surroundingsOf(deps)))
+  return resultOf(await tryEndpoint(await openSender(deps.config, sender, await surroundingsOf(deps)), event))
 }
 
 /** The same for a webhook that is not saved yet. Throws `invalid` for settings that could not be saved. */
 export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUnsavedWebhook): Promise<TestResult> {
   await checkSettings(deps, actor, input)
   const event = await sampleEvent(deps, actor, input, input.environment)
-  const endpoint = { ...input, signers: [await signerOf(input.secret ?? newSigningSecret())] }
-  return resultOf(await tryEndpoint(endpoint, event, await surroundingsOf(deps)))
+  const target = judgeTarget(input.url, await surroundingsOf(deps))
+  const endpoint = { ...input, target, signers: [await signerOf(input.secret ?? newSigningSecret())] }
+  return resultOf(await tryEndpoint(endpoint, event))
 }
 
 /** Delivers a test event to a webhook like any other event, without waiting for it. */

@@ -96,7 +96,7 @@ describe('creating a webhook', () => {
     const everywhere = HOSTILE_URLS.filter((url) => !judgeTarget(url, { local: true, ownHosts: ['gatehouse.test'] }).ok)
     expect(everywhere.length).toBeGreaterThan(40)
     for (const url of HOSTILE_URLS) {
-      const { sent } = await tryEndpoint({ ...endpoint, url, transform: null }, event, config)
+      const { sent } = await tryEndpoint({ ...endpoint, url, target: judgeTarget(url, config), transform: null }, event)
       expect(sent, url).toMatchObject({ response: null, error: { kind: 'blocked' } })
     }
     for (const url of everywhere) {

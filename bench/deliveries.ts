@@ -1,0 +1,163 @@
+import { performance } from 'node:perf_hooks'
+import type { CallerAsk } from './caller-ask.ts'
+import { cpuSeconds, untilQuiet } from './cpu.ts'
+import { median } from './figures.ts'
+import { Receiver } from './receiver.ts'
+import { call, gatehouse, ownModule, type Stage, setStage } from './stage.ts'
+
+/**
+ * Measures how fast events go out to one webhook beside a bare loop of fetches with as many connections, both in one
+ * runtime, to one receiver on loopback, taking turns.
+ */
+const TARGET = 0.4
+const ROUNDS = 9
+const EVENTS = 1000
+/** So many that both sides of a round take about as long, and whatever else the machine does hits them alike. */
+const FETCHES = 2000
+/** As many as a batch of the queue has at a time: worker/webhooks/deliver.ts. */
+const CONNECTIONS = 6
+const PER_BATCH = 100
+const PER_MESSAGE = 50
+const PER_SEND = 100
+/** After this long what a round left behind is no longer waited for, ms. */
+const DRAIN_MS = 6000
+
+/** Calls a second, and CPU of the runtime for each, ms; null where the system does not tell. */
+type Rate = { perSecond: number; cpuMs: number | null }
+type Figures = { bare: Rate; delivered: Rate }
+
+/** Prints the rates and their ratio; answers 0 when the median ratio reaches the target, else 1. */
+export async function deliveries(): Promise<number> {
+  const receiver = await Receiver.start()
+  const stage = await setDeliveryStage()
+  try {
+    const key = await stage.makeKey({ name: 'Deliveries', rateLimit: FAR_LIMITS })
+    const webhook = await makeWebhook(stage, key, receiver.url)
+    const rounds: Figures[] = []
+    // The first one warms up.
+    for (let at = 0; at <= ROUNDS; at++) {
+      const figures = await round(stage, key, webhook, receiver)
+      if (at > 0) rounds.push(figures)
+      console.error(`${at === 0 ? 'Warm-up' : `Round ${at} of ${ROUNDS}`}: ${told(figures)}`)
+    }
+    return report(rounds)
+  } finally {
+    await stage.stop()
+    await receiver.stop()
+  }
+}
+
+/** All three limits, each so high that no call of a run is denied. */
+const FAR_LIMITS = { perMinute: 1_000_000, perHour: 50_000_000, perDay: 1_000_000_000 }
+
+function setDeliveryStage(): Promise<Stage> {
+  return setStage((config, bundle) => [
+    gatehouse('gatehouse', config, [bundle]),
+    // Accepts events and wakes nobody, so that publishing does not count as delivering.
+    gatehouse('publisher', config, [bundle], {
+      queueProducers: { REQUEST_LOGS: { queueName: 'nobody-reads' }, DELIVERIES: { queueName: 'nobody-reads' } },
+      queueConsumers: {},
+    }),
+    {
+      name: 'caller',
+      modules: [ownModule('caller')],
+      compatibilityDate: config.compatibilityDate ?? '',
+      unsafeDirectSockets: [{ host: '127.0.0.1' }],
+    },
+  ])
+}
+
+async function makeWebhook({ portOf }: Stage, key: string, url: string): Promise<string> {
+  const input = { name: 'Receiver', url, events: ['*'], sendTest: false }
+  const made = await call<{ id: string }>(`http://127.0.0.1:${await portOf('gatehouse')}/api/v1/webhooks`, key, input)
+  return made.id
+}
+
+async function round(stage: Stage, key: string, webhook: string, receiver: Receiver): Promise<Figures> {
+  const ids = await publish(stage, key, webhook)
+  await untilQuiet(stage.pid, true, DRAIN_MS)
+  const delivered = await timed(stage, receiver, EVENTS, () => wake(stage, webhook, ids))
+  const ask: CallerAsk = { url: receiver.url, body: receiver.lastBody, count: FETCHES, connections: CONNECTIONS }
+  const port = await stage.portOf('caller')
+  const bare = await timed(stage, receiver, FETCHES, async () => {
+    await (await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body: JSON.stringify(ask) })).text()
+  })
+  return { delivered, bare }
+}
+
+/** The rate from the start to the last call's arrival, and the CPU until everything that follows from it is done. */
+async function timed({ pid }: Stage, receiver: Receiver, calls: number, start: () => Promise<void>): Promise<Rate> {
+  const cpuBefore = cpuSeconds(pid)
+  const began = performance.now()
+  const arrived = receiver.next(calls)
+  await start()
+  await arrived
+  const perSecond = calls / ((performance.now() - began) / 1000)
+  await untilQuiet(pid, true, DRAIN_MS)
+  const cpuAfter = cpuSeconds(pid)
+  return { perSecond, cpuMs: cpuBefore === null || cpuAfter === null ? null : ((cpuAfter - cpuBefore) / calls) * 1000 }
+}
+
+/** Publishes events and answers the ids of their deliveries, of which nobody was told. */
+async function publish({ miniflare, portOf }: Stage, key: string, webhook: string): Promise<string[]> {
+  const url = `http://127.0.0.1:${await portOf('publisher')}/api/v1/events/batch`
+  const event = {
+    type: 'payment.completed',
+    data: { id: 'pay_7001', amount: 4900, currency: 'EUR', customer: 'cus_31' },
+  }
+  for (let left = EVENTS; left > 0; left -= PER_BATCH) {
+    await call(url, key, { events: Array.from({ length: Math.min(left, PER_BATCH) }, () => event) })
+  }
+  const db = await miniflare.getD1Database('DB', 'gatehouse')
+  const { results } = await db
+    .prepare("SELECT id FROM deliveries WHERE webhook_id = ? AND status = 'pending' ORDER BY id")
+    .bind(webhook)
+    .all<{ id: string }>()
+  if (results.length !== EVENTS) throw new Error(`${results.length} deliveries are waiting instead of ${EVENTS}`)
+  return results.map(({ id }) => id)
+}
+
+/** Puts deliveries into the queue as publishing does: up to 50 in a message. */
+async function wake({ miniflare }: Stage, webhookId: string, ids: readonly string[]): Promise<void> {
+  const db = await miniflare.getD1Database('DB', 'gatehouse')
+  const organizationId = await db.prepare('SELECT organization_id FROM installation').first<string>('organization_id')
+  const messages = Array.from({ length: Math.ceil(ids.length / PER_MESSAGE) }, (_, at) => ({
+    body: {
+      deliveries: ids.slice(at * PER_MESSAGE, (at + 1) * PER_MESSAGE).map((id) => ({ organizationId, webhookId, id })),
+    },
+    contentType: 'json' as const,
+  }))
+  const queue = await miniflare.getQueueProducer('DELIVERIES', 'gatehouse')
+  for (let at = 0; at < messages.length; at += PER_SEND) await queue.sendBatch(messages.slice(at, at + PER_SEND))
+}
+
+const ratioOf = ({ delivered, bare }: Figures) => delivered.perSecond / bare.perSecond
+
+const told = (one: Figures) =>
+  `${Math.round(one.delivered.perSecond)} deliveries/s, ${Math.round(one.bare.perSecond)} fetches/s, ratio ${ratioOf(one).toFixed(2)}`
+
+function report(rounds: readonly Figures[]): number {
+  const ratio = median(rounds.map(ratioOf))
+  const met = ratio >= TARGET
+  const line = (title: string, rates: readonly Rate[]) => {
+    const cpu = median(rates.flatMap(({ cpuMs }) => (cpuMs === null ? [] : [cpuMs])))
+    const each = Number.isNaN(cpu) ? '' : `, ${cpu.toFixed(2)} ms of CPU each`
+    return `  ${title.padEnd(14)} ${Math.round(median(rates.map((one) => one.perSecond)))} a second${each}`
+  }
+  console.log(
+    [
+      '',
+      `${EVENTS} events to one webhook on loopback, ${CONNECTIONS} connections, ${ROUNDS} rounds; medians:`,
+      line(
+        'delivered',
+        rounds.map((one) => one.delivered),
+      ),
+      line(
+        'bare fetches',
+        rounds.map((one) => one.bare),
+      ),
+      `  ratio          ${ratio.toFixed(2)}, ${TARGET} wanted: ${met ? 'met' : 'NOT MET'}`,
+    ].join('\n'),
+  )
+  return met ? 0 : 1
+}
