@@ -112,7 +112,7 @@ export async function attemptDelivery(sender: Opened, delivery: Claimed, token: 
       errorMessage: sent.error?.message ?? null,
       exchange: {
         request: { headers: request.headers, body: request.body },
-        response: response && { headers: response.headers, body: response.body },
+        response,
       },
       status: sent.error === null ? 'succeeded' : nextAt === null ? 'failed' : 'pending',
       nextAt,

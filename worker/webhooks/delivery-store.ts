@@ -1,5 +1,5 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import type { ErrorKind } from '../../contract/webhooks.ts'
+import type { Attempt, ErrorKind } from '../../contract/webhooks.ts'
 import type { Database, Statement } from '../db/client.ts'
 import { webhooks } from '../db/schema.ts'
 import { type DeliveryRef, QUEUE_GRACE_MS } from './delivery-ref.ts'
@@ -127,6 +127,8 @@ export const releaseDeliveries = (refs: readonly DeliveryRef[], token: string): 
   UPDATE deliveries SET status = 'pending', lease_token = NULL, lease_until = NULL
   WHERE ${isNamed(named(refs))} AND lease_token = ${token}`
 
+type Exchange = Pick<Attempt, 'request' | 'response'>
+
 /** How an attempt ended, and what comes next. */
 export type Outcome = DeliveryRef & {
   token: string
@@ -137,7 +139,7 @@ export type Outcome = DeliveryRef & {
   responseStatus: number | null
   errorKind: ErrorKind | null
   errorMessage: string | null
-  exchange: object
+  exchange: Exchange
   status: 'succeeded' | 'failed' | 'pending'
   nextAt: number | null
   dueAt: number | null

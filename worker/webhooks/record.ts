@@ -6,11 +6,14 @@ import type { Attempted, Opened } from './attempt.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
 import { countFailures, recordOutcomes } from './delivery-store.ts'
 import { disableIfDue } from './disable.ts'
+import { piecesOf } from './pieces.ts'
 import { sendWakeUps } from './wake.ts'
 
 /** Outcomes wait so long for others, ms: one transaction serves them all. */
 const GATHER_MS = 25
 const MOST = 50
+/** What was sent and came back, of one transaction: D1 takes no value above 2 MB, and a character has up to three bytes. */
+const MOST_CHARACTERS = 500_000
 
 type Entry = { sender: Opened; attempt: Attempted }
 
@@ -37,7 +40,7 @@ export class Recorder {
     const entries = this.#entries
     this.#entries = []
     try {
-      for (let start = 0; start < entries.length; start += MOST) await this.#write(entries.slice(start, start + MOST))
+      for (const piece of piecesOf(entries, sizeOf, MOST, MOST_CHARACTERS)) await this.#write(piece)
     } catch (error) {
       reportError('outcomes of deliveries could not be written; they come again when their lease is over', error)
     }
@@ -54,6 +57,12 @@ export class Recorder {
     }
     await disableWhereDue(this.#deps, entries)
   }
+}
+
+/** How much text an attempt leaves to be written, roughly. */
+const sizeOf = ({ attempt }: Entry): number => {
+  const { request, response } = attempt.outcome.exchange
+  return request.body.length + (response?.body.length ?? 0)
 }
 
 const refOf = ({ organizationId, webhookId, id }: Attempted['outcome']) => ({ organizationId, webhookId, id })
