@@ -28,7 +28,7 @@ export function OrganizationForm({ organization, etag }: { organization: Organiz
   const form = useOrganizationForm(organization, etag)
   const { draft, errors, change } = form
   // The part that an address names is not there yet when the page opens.
-  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView(), [])
+  useEffect(() => document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: 'center' }), [])
   const dayField = (name: Exclude<DayField, 'rotationReminderDays'>, label: string) => (
     <TextField
       label={label}

@@ -81,7 +81,7 @@ describe('the settings of the organization', () => {
     const keep = it.getByLabel('Keep headers and bodies of calls in the event log')
     await keep.check()
     await it.getByText('Whoever may read the log sees what your users send.').waitFor()
-    const names = it.getByRole('textbox', { name: 'Take out these too' })
+    const names = it.getByRole('textbox', { name: 'Fields to take out as well' })
     await names.fill('customer_pin,Kennwort,-_-,')
     await saveButton.click()
     await it.getByText('must hold at least two letters or digits').waitFor()

@@ -21,6 +21,13 @@ test('a stolen disk holds no key: not in the database, the objects, the logs, no
     })
     return (await answer.json()) as { id: string; key: string }
   }
+  // With what is kept of headers and bodies, the most that ever stands on the disk.
+  const captured = await fetch(`${house.url}/api/v1/organization`, {
+    method: 'PATCH',
+    headers: json,
+    body: JSON.stringify({ captureBodies: true }),
+  })
+  expect(captured.status).toBe(200)
   const plain = await post('/api-keys', { name: 'Plain', scopes: ['users:read'] })
   const kept = await post('/api-keys', { name: 'Recoverable', scopes: ['users:read'], recoverable: true })
   const repeated = await post(
@@ -34,14 +41,18 @@ test('a stolen disk holds no key: not in the database, the objects, the logs, no
     for (const path of ['/me', `/me?api_key=${key}`, `/api-keys/${key}`, '/event-logs']) {
       await fetch(`${house.url}/api/v1${path}`, { headers: { 'x-api-key': key, 'user-agent': key } })
     }
-    await post('/api-keys/verify', { key, [key]: key })
+    await post('/api-keys/verify', { key, [key]: key }, { 'x-note': key, cookie: `session=${key}` })
+    await post('/api-keys/verify', { key, held: JSON.stringify({ note: [key] }) })
   }
   await fetch(`${house.url}/api/v1/api-keys/${kept.id}/revoke`, { method: 'POST', headers: json })
-  const logged = async () => {
-    const answer = await fetch(`${house.url}/api/v1/event-logs?limit=100`, { headers: json })
-    return ((await answer.json()) as { data: unknown[] }).data.length
-  }
-  while ((await logged()) < 25) await new Promise((done) => setTimeout(done, 50))
+  const read = async <T>(path: string) =>
+    (await (await fetch(`${house.url}/api/v1/event-logs${path}`, { headers: json })).json()) as T
+  const logged = () => read<{ data: { id: string }[] }>('?limit=100&type=api_call&path=verify')
+  while ((await logged()).data.length < 2) await new Promise((done) => setTimeout(done, 50))
+  while ((await read<{ data: unknown[] }>('?limit=100')).data.length < 30)
+    await new Promise((done) => setTimeout(done, 50))
+  const [{ id } = { id: '' }] = (await logged()).data
+  expect((await read<{ request?: { body: string } }>(`/${id}`)).request?.body).toContain('[redacted]')
   await house.stop({ keep: true })
 
   const files = filesBelow(house.state, house.varsFile)
