@@ -47,6 +47,7 @@ export const LogFilter = z.strictObject({
   to: Instant.optional(),
   keyId: KeyId.optional(),
   webhookId: idOf('whk', 'a webhook').optional(),
+  appId: idOf('app', 'an OAuth app').optional(),
   status: z
     .string()
     .regex(/^([1-5]\d\d|[1-5]xx|success|failed)$/, 'must be a code such as 404, a class such as 4xx, success or failed')

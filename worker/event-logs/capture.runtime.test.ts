@@ -168,8 +168,6 @@ describe('whether they are kept', () => {
     await setting(house, { captureBodies: false })
     await keySetting(house, made.id, true)
     expect(await captures()).toEqual(new Set([true]))
-    await keySetting(house, made.id, null)
-    expect(await captures()).toEqual(new Set([false]))
   })
 
   it('is known to a strict key too, without a question to the database', async () => {

@@ -12,6 +12,7 @@ import { newId } from '../lib/ids.ts'
 import { hourOf, startOfDay } from '../lib/time.ts'
 import { LogBuffer } from './buffer.ts'
 import type { LogMessage, LogRecord } from './entry.ts'
+import { passes } from './live-core.ts'
 import { type PackedMessage, unpackMessage } from './wire.ts'
 import { writeLogBatch } from './write-batch.ts'
 
@@ -457,6 +458,65 @@ describe('the list of the log', () => {
     expect((await logs(house.key, `path=${'%25'.repeat(200)}`)).data).toEqual([])
   })
 
+  it('filters by any combination of them as its stream and its export do, and never beyond its organisation', async () => {
+    const [house, other] = [await newHouse(), await newHouse()]
+    const start = Date.now() - 60_000
+    const [keyId, webhookId, appId] = [house.keyId, newId('whk', start), `app_${newId('log', start).slice(4)}`]
+    /** One of each, by turns that never fall together for long. */
+    const turn = <T>(n: number, step: number, ...of: T[]) => of[Math.floor(n / step) % of.length] as T
+    const entries = (organizationId: string) =>
+      Array.from({ length: 240 }, (_, n) =>
+        entry(organizationId, {
+          time: start + n * 100,
+          endpoint: turn(n, 1, '/c/one', '/c/Two', '/c/one/two'),
+          type: turn(n, 2, 'api_call', 'auth', 'webhook', 'api_call'),
+          method: turn(n, 5, 'GET', 'POST'),
+          status: turn(n, 3, 200, 404, 200, 503, 201),
+          environment: turn(n, 7, 'live', 'test', null),
+          keyId: turn(n, 11, keyId, null),
+          webhookId: turn(n, 13, null, webhookId),
+          appId: turn(n, 17, null, appId),
+          ip: turn(n, 4, '203.0.113.9', '2001:db8::9', null),
+        }),
+      )
+    const mine = entries(house.organizationId)
+    await writeLogBatch(db, [message([...mine, ...entries(other.organizationId)])])
+    const moment = fc.nat(240).map((n) => new Date(start + n * 100).toISOString())
+    const filters = fc.record(
+      {
+        path: fc.constantFrom('/c/', '/c/two', 'ONE', '/c/one/'),
+        type: fc.constantFrom('api_call', 'auth', 'webhook'),
+        method: fc.constantFrom('GET', 'POST'),
+        status: fc.constantFrom('200', '2xx', '4xx', 'success', 'failed'),
+        environment: fc.constantFrom('live', 'test'),
+        keyId: fc.constant(keyId),
+        webhookId: fc.constant(webhookId),
+        appId: fc.constant(appId),
+        ip: fc.constantFrom('203.0.113.9', '2001:db8::9'),
+        from: moment,
+        to: moment,
+      } as const,
+      { requiredKeys: ['path'] },
+    )
+    await fc.assert(
+      fc.asyncProperty(filters, async ({ from, to, ...filter }) => {
+        fc.pre(!from || !to || from <= to)
+        const within = (time: number) => (!from || time >= Date.parse(from)) && (!to || time <= Date.parse(to))
+        const wanted = mine
+          .filter((one) => within(one.time) && passes(filter, { ...one, time: '', keyName: null, webhookName: null }))
+          .map((one) => one.id)
+          .reverse()
+        const query = new URLSearchParams({ ...filter, ...(from && { from }), ...(to && { to }) }).toString()
+        const page = await logs(house.key, `${query}&limit=100`)
+        expect(page.data.map((one) => one.id)).toEqual(wanted.slice(0, 100))
+        const file = await call('GET', `/api/v1/event-logs/export?format=jsonl&${query}`, house)
+        const lines = (await file.text()).split('\n').filter(Boolean)
+        expect(lines.map((line) => JSON.parse(line).id)).toEqual(wanted)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it.each([
     'type=other',
     'status=99',
@@ -483,6 +543,10 @@ describe('the list of the log', () => {
     expect(page.data).toHaveLength(1)
     expect((await logs(house.key, `path=/theirs&cursor=${page.nextCursor}`)).data).toEqual([])
     expect((await logs(house.key, `keyId=${other.keyId}`)).data).toEqual([])
+    expect((await call('GET', `/api/v1/api-keys/${other.keyId}/logs`, house)).status).toBe(404)
+    expect(await (await call('GET', `/api/v1/event-logs/export?format=jsonl&keyId=${other.keyId}`, house)).text()).toBe(
+      '',
+    )
     expect((await call('GET', `/api/v1/event-logs/${theirs.id}`, house)).status).toBe(404)
     expect((await call('GET', `/api/v1/event-logs/${theirs.id}`, other)).status).toBe(200)
   })

@@ -7,6 +7,7 @@ export function passes(filter: StreamFilter, entry: LogEntry): boolean {
     (filter.type === undefined || entry.type === filter.type) &&
     (filter.keyId === undefined || entry.keyId === filter.keyId) &&
     (filter.webhookId === undefined || entry.webhookId === filter.webhookId) &&
+    (filter.appId === undefined || entry.appId === filter.appId) &&
     (filter.status === undefined || statusIs(filter.status, entry.status)) &&
     (filter.method === undefined || entry.method === filter.method) &&
     (filter.path === undefined || entry.endpoint.toLowerCase().includes(filter.path.toLowerCase())) &&

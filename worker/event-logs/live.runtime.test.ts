@@ -100,12 +100,14 @@ describe('the live stream', () => {
     const [mine, other] = await Promise.all([newHouse(), newHouse()])
     const one = await listen({ key: mine.key })
     const two = await listen({ key: other.key })
+    const prying = await listen({ key: mine.key }, `?keyId=${other.keyId}`)
     await logged(
-      record(other.organizationId, { endpoint: '/theirs' }),
+      record(other.organizationId, { endpoint: '/theirs', keyId: other.keyId }),
       record(mine.organizationId, { endpoint: '/ours' }),
     )
     await soon(() => two.entries().map(({ endpoint }) => endpoint)).toEqual(['/theirs'])
     await soon(() => one.entries().map(({ endpoint }) => endpoint)).toEqual(['/ours'])
+    expect(prying.entries()).toEqual([])
   })
 
   it.each<[string, Partial<LogRecord>, Partial<LogRecord>]>([

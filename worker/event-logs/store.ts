@@ -40,24 +40,25 @@ const names = { keyName: apiKeys.name, webhookName: webhooks.name }
 
 export type LogFilters = Pick<
   ListEventLogs,
-  'type' | 'keyId' | 'webhookId' | 'status' | 'method' | 'path' | 'ip' | 'environment'
+  'type' | 'keyId' | 'webhookId' | 'appId' | 'status' | 'method' | 'path' | 'ip' | 'environment'
 > & {
   from: number | null
   to: number | null
 }
 
 type Columns = Record<
-  'type' | 'keyId' | 'webhookId' | 'status' | 'method' | 'endpoint' | 'ip' | 'environment',
+  'type' | 'keyId' | 'webhookId' | 'appId' | 'status' | 'method' | 'endpoint' | 'ip' | 'environment',
   AnyColumn
 >
 
 /** What the filters ask of an entry; undefined when they ask nothing. */
 function passing(log: Columns, filters: Omit<LogFilters, 'from' | 'to'>): SQL | undefined {
-  const { type, keyId, webhookId, status, method, path, ip, environment } = filters
+  const { type, keyId, webhookId, appId, status, method, path, ip, environment } = filters
   return and(
     type && eq(log.type, type),
     keyId === undefined ? undefined : eq(log.keyId, keyId),
     webhookId === undefined ? undefined : eq(log.webhookId, webhookId),
+    appId === undefined ? undefined : eq(log.appId, appId),
     status === undefined ? undefined : statusIs(log.status, status),
     method && eq(log.method, method),
     path === undefined ? undefined : contains(log.endpoint, path),

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../db/client.ts'
 import { at, bucketAdditions, bucketColumns, bucketSums, notYetLogged, wireRow } from './batch-store.ts'
-import { capturedRows } from './captured-rows.ts'
+import { capturedRows } from './captured-store.ts'
 import type { Counter, LogMessage } from './entry.ts'
 import { addToHours, closePassed, openMissing } from './hour-store.ts'
 import { keyCountries, keyUsage } from './key-usage-store.ts'
