@@ -1,23 +1,8 @@
 import { z } from 'zod'
+import { ALERT_KINDS, SEVERITIES } from './alert-kinds.ts'
 import { Cursor, Instant, idOf, Json, pageOf, pageSize } from './common.ts'
 
 export const AlertId = idOf('alr', 'an alert')
-
-/** What alerts tell of. */
-export const ALERT_KINDS = [
-  'key_unused',
-  'key_expiring',
-  'key_rotation_due',
-  'key_rotated',
-  'key_rotation_failed',
-  'key_leaked',
-  'webhook_failing',
-  'webhook_disabled',
-] as const
-export type AlertKind = (typeof ALERT_KINDS)[number]
-
-export const SEVERITIES = ['info', 'warning', 'critical'] as const
-export type Severity = (typeof SEVERITIES)[number]
 
 /** Something that somebody should know. What comes again while it is open is counted, not repeated. */
 export const Alert = z
@@ -46,8 +31,9 @@ export const ListAlerts = z.strictObject({
 })
 export type ListAlerts = z.infer<typeof ListAlerts>
 
-/** Newest first. `open`: how many are open in all. */
-export const AlertPage = pageOf(Alert).extend({ open: z.int() }).meta({ id: 'AlertPage' })
+/** Newest first. `open`: how many are open in all, and `openCritical` of them are critical. */
+export const AlertPage = pageOf(Alert).extend({ open: z.int(), openCritical: z.int() }).meta({ id: 'AlertPage' })
+export type AlertPage = z.infer<typeof AlertPage>
 
 export const UpdateAlerts = z
   .strictObject({

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ALERT_KINDS } from '../../contract/alerts.ts'
+import { ALERT_KINDS } from '../../contract/alert-kinds.ts'
 import { mailOf } from './mail.ts'
 
 const house = { name: 'Acme', timeZone: 'Europe/Berlin' }
 const alert = (kind: string, details = {}, targetName = 'Mobile App') => ({
   kind,
   severity: 'warning' as const,
+  targetType: 'api_key',
   targetName,
   details,
 })
@@ -40,7 +41,9 @@ describe('a mail', () => {
     const dirty = fc.oneof(fc.string({ unit: 'binary' }), fc.constant(`x\r\nBcc: all@example.com`), fc.constant(key))
     fc.assert(
       fc.property(fc.constantFrom(...ALERT_KINDS), dirty, dirty, dirty, (kind, name, target, source) => {
-        const details = { source, url: `https://example.com/${key}`, lastUsedAt: null, expiresAt: null }
+        const url = `https://example.com/${key}`
+        const some = [source, key]
+        const details = { source, url, by: source, words: key, routes: some, scopes: some, settings: some, calls: 3 }
         const { subject, text } = mailOf({ name, timeZone: 'UTC' }, [alert(kind, details, target)])
         expect(subject).not.toMatch(/\p{Cc}/u)
         expect(text).not.toMatch(/^Bcc:/m)

@@ -1,4 +1,4 @@
-import { ALERT_KINDS } from '../../contract/alerts.ts'
+import { ALERT_KINDS, SEVERITIES } from '../../contract/alert-kinds.ts'
 import { redactKeys } from '../lib/redact.ts'
 import type { UnsentAlert } from './store.ts'
 import { sentenceOf } from './words.ts'
@@ -6,17 +6,17 @@ import { sentenceOf } from './words.ts'
 /** Alerts that one mail spells out; of more it tells the number. */
 const SPELT_OUT = 30
 
-/** One mail about some alerts of one organisation, as plain text. */
+/** One mail about some alerts of one organisation, the gravest first, as plain text. */
 export function mailOf(
   organization: { name: string; timeZone: string },
-  alerts: readonly Pick<UnsentAlert, 'kind' | 'severity' | 'targetName' | 'details'>[],
+  alerts: readonly Pick<UnsentAlert, 'kind' | 'severity' | 'targetType' | 'targetName' | 'details'>[],
 ): { subject: string; text: string } {
   const house = oneLine(organization.name)
-  const sentences = alerts.flatMap(({ kind, severity, targetName, details }) => {
+  const gravestFirst = alerts.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity))
+  const sentences = gravestFirst.flatMap(({ kind, severity, targetType, targetName, details }) => {
     const known = ALERT_KINDS.find((one) => one === kind)
-    return known
-      ? [`${severity.toUpperCase()}: ${sentenceOf(known, oneLine(targetName), details, organization.timeZone)}`]
-      : []
+    const target = { type: targetType, name: oneLine(targetName) }
+    return known ? [`${severity.toUpperCase()}: ${sentenceOf(known, target, details, organization.timeZone)}`] : []
   })
   const more = alerts.length - SPELT_OUT
   const text = [

@@ -1,7 +1,8 @@
-import type { AlertKind, Severity } from '../../contract/alerts.ts'
+import type { AlertKind, Severity } from '../../contract/alert-kinds.ts'
 import { type Database, runBatch, type Statement } from '../db/client.ts'
 import { idFrom, newId } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
+import { redactKeys } from '../lib/redact.ts'
 import { countAlert, holdAlerts, settleAlerts, settleCauses } from './store.ts'
 
 /** What is to be told. Two of the same kind and target are the same alert while the first is open. Never a secret. */
@@ -17,11 +18,17 @@ export type NewAlert = {
 const causeOf = ({ kind, target }: { kind: AlertKind; target: { id: string } }): string => `${kind}:${target.id}`
 
 /**
- * Something happened: an open alert, or one more on the count of the alert that is open for it already. To stand in the
- * same batch as the change it tells of, so that both happen or neither.
+ * Something happened: an open alert, or one more on the count of the alert that is open for it already; nothing where its
+ * rule is off or muted. To stand in the same batch as the change it tells of, so that both happen or neither.
  */
 export const alertRow = (alert: NewAlert, now: number): Statement =>
-  countAlert({ ...alert, id: newId('alr', now), cause: causeOf(alert) }, now)
+  countAlert({ ...cleaned(alert), id: newId('alr', now), cause: causeOf(alert) }, now)
+
+/** Nothing that looks like a key leaves by a list, a mail or an event, whatever a caller put into its details. */
+const cleaned = <A extends NewAlert>(alert: A): A => ({
+  ...alert,
+  details: JSON.parse(redactKeys(JSON.stringify(alert.details))),
+})
 
 /** Something that holds, such as a key that nobody uses, and since when (ms): each `since` is told once. */
 export type Standing = NewAlert & { since: number }
@@ -36,7 +43,7 @@ export async function holdStanding(db: Database, standing: readonly Standing[], 
     standing.map(async ({ since, ...alert }) => {
       const cause = causeOf(alert)
       const instance = [alert.organizationId, cause, alert.severity, since].join(' ')
-      return { ...alert, cause, id: await idFrom('alr', since, instance) }
+      return { ...cleaned(alert), cause, id: await idFrom('alr', since, instance) }
     }),
   )
   await runBatch(db, holdAlerts(raised, now))

@@ -20,7 +20,7 @@ export const sendAlertMails: Job = {
   wanted: ({ mail }) => mail !== null,
   run: async (deps, _cursor) => {
     const result = { sent: 0, failed: 0 }
-    const unsent = await unsentAlerts(deps.db, deps.now - TOO_OLD_MS, LIMIT)
+    const unsent = await unsentAlerts(deps.db, deps.now - TOO_OLD_MS, deps.now, LIMIT)
     for (const some of Map.groupBy(unsent, (alert) => alert.organizationId).values()) {
       const outcome = await sendOne(deps, some)
       if (outcome) result[outcome]++

@@ -1,8 +1,10 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
-import type { AlertKind, ListAlerts, Severity } from '../../contract/alerts.ts'
-import { type Database, runBatch, type Statement } from '../db/client.ts'
-import { alerts, organizations } from '../db/schema.ts'
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import type { AlertKind, Severity } from '../../contract/alert-kinds.ts'
+import type { ListAlerts } from '../../contract/alerts.ts'
+import { type Database, failsBecause, runBatch, type Statement } from '../db/client.ts'
+import { alertRules, alerts, organizations } from '../db/schema.ts'
 import type { JsonObject } from '../lib/json.ts'
+import { isHeard } from './rule-store.ts'
 
 export type AlertRow = typeof alerts.$inferSelect
 
@@ -20,12 +22,16 @@ export type RaisedAlert = {
 // Written out, and never a parameter: only so does SQLite know that the index of open alerts will do.
 const isOpen = sql`status = 'open'`
 
-/** Something that happened: one open alert for its cause, counted up each time it happens again. */
+/**
+ * Something that happened: one open alert for its cause, counted up each time it happens again. Nothing when the rule of
+ * its kind is off or muted.
+ */
 export const countAlert = (alert: RaisedAlert, now: number): Statement => sql`
   INSERT INTO alerts
     (organization_id, id, kind, severity, cause, target_type, target_id, target_name, details, status, first_at, last_at)
-  VALUES (${alert.organizationId}, ${alert.id}, ${alert.kind}, ${alert.severity}, ${alert.cause}, ${alert.target.type},
-    ${alert.target.id}, ${alert.target.name}, ${JSON.stringify(alert.details)}, 'open', ${now}, ${now})
+  SELECT ${alert.organizationId}, ${alert.id}, ${alert.kind}, ${alert.severity}, ${alert.cause}, ${alert.target.type},
+    ${alert.target.id}, ${alert.target.name}, ${JSON.stringify(alert.details)}, 'open', ${now}, ${now}
+  WHERE ${isHeard(alert.organizationId, alert.kind, now)}
   ON CONFLICT (organization_id, cause) WHERE ${isOpen} DO UPDATE SET
     count = count + 1, last_at = max(last_at, excluded.last_at), severity = excluded.severity,
     target_name = excluded.target_name, details = excluded.details`
@@ -34,14 +40,15 @@ const at = (index: number) => sql.raw(`json_extract(value, '$[${index}]')`)
 
 /**
  * Things that hold as long as nobody changes them. Their ids say which instance they are, so that saying it again
- * changes nothing: an alert stays resolved when a person resolved it, and opens again when it had resolved itself.
+ * changes nothing: an alert stays resolved when a person resolved it, and opens again when it had resolved itself. Those
+ * whose rule is off or muted are left out.
  */
 export const holdAlerts = (raised: readonly RaisedAlert[], now: number): Statement => sql`
   INSERT INTO alerts
     (organization_id, id, kind, severity, cause, target_type, target_id, target_name, details, status, first_at, last_at)
   SELECT ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}, ${at(6)}, ${at(7)}, ${at(8)}, 'open', ${now}, ${now}
   FROM json_each(${JSON.stringify(raised.map(wireRow))})
-  WHERE true
+  WHERE ${isHeard(at(0), at(2), now)}
   ON CONFLICT (organization_id, id) DO UPDATE SET
     status = 'open', resolved_at = NULL, count = count + 1, last_at = excluded.last_at,
     target_name = excluded.target_name, details = excluded.details
@@ -104,14 +111,14 @@ export function findAlerts(db: Database, organizationId: string, ids: string[]) 
     .where(among(organizationId, ids))
 }
 
-/** One page of an organisation's alerts after `position`, newest first, and how many are open in all. */
+/** One page of an organisation's alerts after `position`, newest first, and how many are open, or critical, in all. */
 export async function listAlertRows(
   db: Database,
   organizationId: string,
   { status, kind, severity }: Pick<ListAlerts, 'status' | 'kind' | 'severity'>,
   position: { time: number; id: string } | null,
   limit: number,
-): Promise<{ rows: AlertRow[]; open: number }> {
+): Promise<{ rows: AlertRow[]; open: number; openCritical: number }> {
   const its = eq(alerts.organizationId, organizationId)
   const [rows, [counted]] = await db.batch([
     db
@@ -131,25 +138,47 @@ export async function listAlertRows(
       .orderBy(desc(alerts.lastAt), desc(alerts.id))
       .limit(limit),
     db
-      .select({ open: sql<number>`count(*)`.as('open') })
+      .select({
+        open: sql<number>`count(*)`.as('open'),
+        critical: sql<number>`coalesce(sum(${alerts.severity} = 'critical'), 0)`.as('critical'),
+      })
       .from(alerts)
       .where(and(its, isOpen)),
   ])
-  return { rows, open: counted?.open ?? 0 }
+  return { rows, open: counted?.open ?? 0, openCritical: counted?.critical ?? 0 }
 }
 
-export type UnsentAlert = Pick<AlertRow, 'organizationId' | 'id' | 'kind' | 'severity' | 'targetName' | 'details'> & {
+export type UnsentAlert = Pick<
+  AlertRow,
+  'organizationId' | 'id' | 'kind' | 'severity' | 'targetType' | 'targetName' | 'details'
+> & {
   organization: { name: string; timeZone: string; alertEmail: string }
 }
 
-/** Open alerts that happened after `since` (ms) and were not sent, of organisations that want them by email. */
-export function unsentAlerts(db: Database, since: number, limit: number): Promise<UnsentAlert[]> {
+const itsRule = and(eq(alertRules.organizationId, alerts.organizationId), eq(alertRules.kind, alerts.kind))
+/** The rule of an alert, if there is one, lets it be told by `channel` at `now` (ms). */
+const mayBeTold = (channel: 'byEmail' | 'asEvent', now: number) =>
+  or(
+    isNull(alertRules.kind),
+    and(
+      eq(alertRules.enabled, 1),
+      eq(alertRules[channel], 1),
+      or(isNull(alertRules.mutedUntil), lte(alertRules.mutedUntil, now)),
+    ),
+  )
+
+/**
+ * Open alerts that happened after `since` (ms) and were not sent, of organisations that want them by email, and of kinds
+ * whose rule says so.
+ */
+export function unsentAlerts(db: Database, since: number, now: number, limit: number): Promise<UnsentAlert[]> {
   return db
     .select({
       organizationId: alerts.organizationId,
       id: alerts.id,
       kind: alerts.kind,
       severity: alerts.severity,
+      targetType: alerts.targetType,
       targetName: alerts.targetName,
       details: alerts.details,
       organization: {
@@ -160,10 +189,12 @@ export function unsentAlerts(db: Database, since: number, limit: number): Promis
     })
     .from(alerts)
     .innerJoin(organizations, eq(organizations.id, alerts.organizationId))
+    .leftJoin(alertRules, itsRule)
     .where(
       and(
         sql`${alerts.status} = 'open'`,
         isNull(alerts.emailedAt),
+        mayBeTold('byEmail', now),
         gt(alerts.lastAt, since),
         isNotNull(organizations.alertEmail),
       ),
@@ -196,3 +227,68 @@ export const releaseFromMail = (db: Database, organizationId: string, ids: reado
       .set({ emailedAt: null })
       .where(and(among(organizationId, ids), eq(alerts.emailedAt, at))),
   )
+
+/** An alert that webhooks are to be told of, with what its words need. */
+export type NewsOfAlert = AlertRow & { timeZone: string }
+
+const newsColumns = { ...getTableColumns(alerts), timeZone: organizations.timeZone }
+
+/**
+ * Alerts that webhooks do not know of: open ones that happened after `since` (ms), of kinds whose rule says so, at most
+ * `limit` of them.
+ */
+export const unpublishedAlerts = (db: Database, since: number, now: number, limit: number): Promise<NewsOfAlert[]> =>
+  db
+    .select(newsColumns)
+    .from(alerts)
+    .innerJoin(organizations, eq(organizations.id, alerts.organizationId))
+    .leftJoin(alertRules, itsRule)
+    .where(
+      and(
+        sql`${alerts.status} = 'open'`,
+        isNull(alerts.publishedAt),
+        gt(alerts.lastAt, since),
+        mayBeTold('asEvent', now),
+      ),
+    )
+    .orderBy(asc(alerts.lastAt))
+    .limit(limit)
+    .all()
+
+/** Alerts that webhooks hold for open and that are over; at most `limit`. */
+export const endedAlerts = (db: Database, limit: number): Promise<NewsOfAlert[]> =>
+  db
+    .select(newsColumns)
+    .from(alerts)
+    .innerJoin(organizations, eq(organizations.id, alerts.organizationId))
+    .where(and(sql`${alerts.status} = 'resolved'`, isNotNull(alerts.publishedAt)))
+    .orderBy(asc(alerts.resolvedAt))
+    .limit(limit)
+    .all()
+
+/**
+ * Marks alerts as published, if all of them are still open and unpublished (`ended`: over and published). Otherwise it
+ * makes the whole transaction fail (`isLostNews`): nothing is published twice.
+ */
+export function markPublished(
+  db: Database,
+  organizationId: string,
+  ids: readonly string[],
+  now: number,
+  ended: boolean,
+): Statement {
+  const asRead = ended
+    ? sql`status = 'resolved' AND published_at IS NOT NULL`
+    : sql`status = 'open' AND published_at IS NULL`
+  return db
+    .update(alerts)
+    .set({
+      // NULL where it is not as it was read: the column does not take it, and that is what stops the transaction.
+      status: sql`CASE WHEN ${asRead} THEN status END`,
+      publishedAt: ended ? null : now,
+    })
+    .where(among(organizationId, ids))
+}
+
+/** Whether a transaction failed because an alert was changed since it was read. */
+export const isLostNews = (error: unknown): boolean => failsBecause(error, /NOT NULL constraint failed: alerts\.status/)

@@ -1,4 +1,4 @@
-import type { AlertKind, Severity } from '../../contract/alerts.ts'
+import type { AlertKind, Severity } from '../../contract/alert-kinds.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { DAY_MS } from '../lib/time.ts'
 

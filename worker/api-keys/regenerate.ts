@@ -1,5 +1,6 @@
 import type { ApiKey, ApiKeyWithSecret } from '../../contract/api-keys.ts'
-import type { Actor } from '../actor.ts'
+import { type Actor, actorName } from '../actor.ts'
+import { alertRow } from '../alerts/raise.ts'
 import type { Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict, notFound } from '../errors.ts'
@@ -8,7 +9,7 @@ import { changeKey } from './change.ts'
 import { mustHold } from './grant.ts'
 import { issueKey, visiblePrefix } from './key-format.ts'
 import { SEALED_KEY } from './reveal.ts'
-import { findSecret, restartRotationCount } from './store.ts'
+import { findSecret, type KeyRow, restartRotationCount } from './store.ts'
 
 /**
  * Gives a key a new secret: same id, reference, history and settings. The old secret is dead when this answers, or after
@@ -59,6 +60,7 @@ export async function regenerateApiKey(
       },
       also: async (row, shown) => [
         restartRotationCount(db, row.organizationId, row.id),
+        ...tellOf(actor, row, graceSeconds, now),
         ...(await also({ ...shown, key: secret })),
       ],
     },
@@ -66,6 +68,17 @@ export async function regenerateApiKey(
     mustBe ?? old.version,
   )
   return { ...key, key: secret }
+}
+
+/** Somebody did it, and others should know. What a schedule does, the schedule tells itself. */
+function tellOf(actor: Actor, { organizationId, id, name }: KeyRow, graceSeconds: number, now: number): Statement[] {
+  if (actor.type === 'system') return []
+  const details = {
+    by: actorName(actor),
+    graceEndsAt: graceSeconds > 0 ? new Date(now + graceSeconds * 1000).toISOString() : null,
+  }
+  const target = { type: 'api_key', id, name }
+  return [alertRow({ organizationId, kind: 'key_regenerated', severity: 'info', target, details }, now)]
 }
 
 /** Ends the grace of the last regeneration: when this answers, the old secret is dead. Without one it does nothing. */

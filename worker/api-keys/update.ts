@@ -1,5 +1,8 @@
 import type { ApiKey, UpdateApiKey } from '../../contract/api-keys.ts'
-import type { Actor } from '../actor.ts'
+import { missingScopes } from '../../contract/scopes.ts'
+import { type Actor, actorName } from '../actor.ts'
+import { alertRow } from '../alerts/raise.ts'
+import type { Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict } from '../errors.ts'
 import { changeKey } from './change.ts'
@@ -40,9 +43,21 @@ export function updateApiKey(
           ...(captureBodies === undefined ? {} : { captureBodies: captureColumn(captureBodies) }),
         })
       },
+      also: (row, shown) => tellOfMore(actor, row, shown, deps.now),
     },
     mustBe,
   )
+}
+
+/** A key may do more than before, or be used from anywhere: others should know. */
+function tellOfMore(actor: Actor, row: KeyRow, shown: ApiKey, now: number): Statement[] {
+  const scopes = missingScopes(row.scopes, shown.scopes)
+  const anywhere = row.allowedIps.length > 0 && shown.allowedIps.length === 0
+  if (scopes.length === 0 && !anywhere) return []
+  const { organizationId, id, name } = row
+  const details = { by: actorName(actor), scopes, settings: anywhere ? ['allowedIps'] : [] }
+  const target = { type: 'api_key', id, name }
+  return [alertRow({ organizationId, kind: 'permissions_changed', severity: 'warning', target, details }, now)]
 }
 
 /** The part of `wanted` that differs from the key as it stands; null when nothing does. */

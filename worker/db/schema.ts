@@ -491,12 +491,14 @@ export const alerts = sqliteTable(
     resolvedBy: text('resolved_by'),
     /** When it was sent by email; null: not, or not yet. */
     emailedAt: integer('emailed_at'),
-    /** When it was published as an event to webhooks; null: not, or not yet. */
+    /** When webhooks were told by an event that it is open; null: not told, or told that it is over. */
     publishedAt: integer('published_at'),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
     uniqueIndex('alerts_open').on(table.organizationId, table.cause).where(sql`status = 'open'`),
+    index('alerts_to_publish').on(table.lastAt).where(sql`status = 'open' AND published_at IS NULL`),
+    index('alerts_ended').on(table.resolvedAt).where(sql`status = 'resolved' AND published_at IS NOT NULL`),
   ],
 )
 
@@ -507,7 +509,7 @@ export const alertRules = sqliteTable(
     organizationId: text('organization_id').notNull(),
     kind: text().notNull(),
     enabled: integer().notNull(),
-    /** From how many (or how many times the usual) within the window on it is told; null: of the kind that needs none. */
+    /** From how many (or how many times the usual) within the window on it is told; null: as built in. */
     threshold: integer(),
     windowSeconds: integer('window_seconds'),
     /** 1: also sent by email, also published as an event. */
@@ -532,6 +534,20 @@ export const alertCounters = sqliteTable(
     calls: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.kind, table.targetId, table.minute] })],
+)
+
+/** WITHOUT ROWID. Which routes a key calls, and since when: written by a job from the roll-ups, once a day. */
+export const keyRoutes = sqliteTable(
+  'key_routes',
+  {
+    organizationId: text('organization_id').notNull(),
+    keyId: text('key_id').notNull(),
+    route: text().notNull(),
+    /** Days (UTC) as the ms they begin at. */
+    firstDay: integer('first_day').notNull(),
+    lastDay: integer('last_day').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.keyId, table.route] })],
 )
 
 /** WITHOUT ROWID. What each job of the cron trigger did last; `cursor` is where a run that was cut off goes on. */

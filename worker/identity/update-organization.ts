@@ -1,8 +1,9 @@
 import type { Organization, UpdateOrganization } from '../../contract/identity.ts'
 import { scopeCovers } from '../../contract/scopes.ts'
-import type { Actor } from '../actor.ts'
+import { type Actor, actorName } from '../actor.ts'
+import { alertRow } from '../alerts/raise.ts'
 import { auditRow } from '../audit/audit-row.ts'
-import { runBatch } from '../db/client.ts'
+import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict, forbidden, invalid, notFound, Refusal } from '../errors.ts'
 import { presentOrganization } from './organization.ts'
@@ -14,6 +15,7 @@ import {
   type OrganizationRow,
   updateOrganizationRow,
 } from './store.ts'
+import { weakened } from './weakened.ts'
 
 const TRIES = 4
 const NO_PLAN_LIMITS = { planPerMinute: null, planPerHour: null, planPerDay: null }
@@ -91,10 +93,25 @@ async function write(deps: Deps, actor: Actor, row: OrganizationRow, change: Org
     after: change,
   }
   try {
-    await runBatch(deps.db, updateOrganizationRow(deps.db, row, change), auditRow(actor, entry, deps.now))
+    await runBatch(
+      deps.db,
+      updateOrganizationRow(deps.db, row, change),
+      auditRow(actor, entry, deps.now),
+      ...tellOfWeaker(actor, row, change, deps.now),
+    )
     return true
   } catch (error) {
     if (isLostOrganizationRace(error)) return false
     throw error
   }
+}
+
+/** A setting guards less than before: others should know. */
+function tellOfWeaker(actor: Actor, row: OrganizationRow, change: OrganizationChange, now: number): Statement[] {
+  const settings = weakened(row, change)
+  if (settings.length === 0) return []
+  const { id, name } = row
+  const details = { by: actorName(actor), scopes: [], settings }
+  const target = { type: 'organization', id, name }
+  return [alertRow({ organizationId: id, kind: 'permissions_changed', severity: 'warning', target, details }, now)]
 }
