@@ -49,6 +49,18 @@ const DOCUMENT = { id: 'doc_77', name: 'contract.pdf', sizeBytes: 48_213, conten
 const RECORD = { id: 'rec_01kaj3v5e8w2m4q6t8y0z2b4d6', module: 'contacts', fields: { name: 'Ada Byron' } }
 const MODULE = { id: 'mod_01kaj3v5e8w2m4q6t8y0z2b4d6', slug: 'contacts', name: 'Contacts' }
 
+const ALERT = {
+  id: 'alr_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  kind: 'auth_failures',
+  severity: 'critical',
+  target: { type: 'api_key', id: 'key_01kaj3v5e8w2m4q6t8y0z2b4d6', name: 'Mobile App' },
+  message: 'Calls with the key "Mobile App" were refused 24 times.',
+  details: { calls: 24, from: TIME, to: TIME },
+  count: 1,
+  firstAt: TIME,
+  lastAt: TIME,
+}
+
 /** Every event that an organisation may listen to without defining it first. */
 export const EVENT_CATALOGUE: readonly CatalogueEvent[] = [
   ...category('Users', [
@@ -137,6 +149,10 @@ export const EVENT_CATALOGUE: readonly CatalogueEvent[] = [
     ['module.created', 'A module was defined.', MODULE],
     ['module.updated', 'The fields of a module were changed.', { ...MODULE, changed: ['fields'] }],
     ['module.deleted', 'A module was removed with its records.', { id: MODULE.id, slug: MODULE.slug }],
+  ]),
+  ...category('Security', [
+    ['alert.raised', 'Gatehouse raised an alert: somebody should know.', ALERT],
+    ['alert.resolved', 'An alert is over, or somebody resolved it.', { ...ALERT, resolvedAt: TIME, resolvedBy: 'Ada' }],
   ]),
   ...category('Gatehouse', [
     ['webhook.test', 'A test that you asked for.', { message: 'This is a test from Gatehouse.', webhook: 'Orders' }],

@@ -1,6 +1,7 @@
 import { createExecutionContext, createMessageBatch, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { billedDatabase } from '../test/support/billed.ts'
 import { createHook, newInbox, publish } from '../test/support/hooks.ts'
 import { call, createKey, newHouse, settled, watchedEnv } from '../test/support/kit.ts'
 import { databaseOf } from './db/client.ts'
@@ -24,27 +25,6 @@ function keptQueue() {
           : Reflect.get(target, property, target),
     }),
   }
-}
-
-/** The database, with the rows it bills for summed up from what it reports itself. */
-function billedDatabase() {
-  const bill = { written: 0, read: 0 }
-  const add = (results: D1Result[]) => {
-    for (const { meta } of results) {
-      bill.written += meta.rows_written
-      bill.read += meta.rows_read
-    }
-    return results
-  }
-  const db = new Proxy(env.DB, {
-    get: (target, property) =>
-      property === 'batch'
-        ? async (statements: D1PreparedStatement[]) => add(await target.batch(statements))
-        : typeof Reflect.get(target, property) === 'function'
-          ? Reflect.get(target, property, target).bind(target)
-          : Reflect.get(target, property, target),
-  })
-  return { bill, db }
 }
 
 describe('the budget of the hot path', () => {

@@ -14,9 +14,9 @@ export type JobRun = { cursor: string | null; result: JsonObject }
  */
 export type Job = {
   name: string
-  /** `hour`: at the first trigger of each hour, and then each minute until it is through. */
-  every: 'minute' | 'hour'
-  /** Left out: always. A job that nobody wants costs nothing. */
-  wanted?: (deps: JobDeps) => boolean
+  /** `ten minutes`, `hour`: at the first trigger of each, and then each minute until it is through. */
+  every: 'minute' | 'ten minutes' | 'hour'
+  /** Left out: always. A job that nobody wants writes nothing, not even that it ran. */
+  wanted?: (deps: JobDeps) => boolean | Promise<boolean>
   run: (deps: JobDeps, cursor: string | null) => Promise<JobRun>
 }

@@ -1,5 +1,8 @@
 import { sql } from 'drizzle-orm'
+import { publishAlerts } from './alerts/publish-alerts.ts'
 import { sendAlertMails } from './alerts/send-mails.ts'
+import { tellBursts } from './alerts/tell-bursts.ts'
+import { tellUnusual } from './alerts/tell-unusual.ts'
 import { reviewKeys } from './api-keys/review.ts'
 import { settleKeyAlerts } from './api-keys/settle-alerts.ts'
 import { type Database, runBatch } from './db/client.ts'
@@ -8,13 +11,13 @@ import { closeDays } from './event-logs/close-days.ts'
 import type { Job, JobDeps } from './job.ts'
 import type { JsonObject } from './lib/json.ts'
 import { reportError } from './lib/report.ts'
-import { hourOf } from './lib/time.ts'
+import { HOUR_MS, MINUTE_MS } from './lib/time.ts'
 import { purgeAuditLogs, purgeDeliveries, purgeEventLogs } from './upkeep/purge.ts'
 import { purgeUsage } from './upkeep/purge-usage.ts'
 import { sweep } from './upkeep/sweep.ts'
 
 /**
- * In this order: what no longer holds is resolved before what holds is told, and both before mail leaves; days are summed up
+ * In this order: what no longer holds is resolved before what holds is told, and both before events and mail leave; days are summed up
  * before anything of them is removed, and what names a key or a webhook goes before its name does.
  */
 export const JOBS: readonly Job[] = [
@@ -22,6 +25,9 @@ export const JOBS: readonly Job[] = [
   closeDays,
   settleKeyAlerts,
   reviewKeys,
+  tellBursts,
+  tellUnusual,
+  publishAlerts,
   sendAlertMails,
   purgeEventLogs,
   purgeDeliveries,
@@ -41,21 +47,32 @@ export async function runJobs(deps: JobDeps, jobs: readonly Job[] = JOBS): Promi
     .select({ job: jobRuns.job, startedAt: jobRuns.startedAt, cursor: jobRuns.cursor, result: jobRuns.result })
     .from(jobRuns)
   for (const job of jobs) {
-    if (job.wanted && !job.wanted(deps)) continue
     const last = known.find((one) => one.job === job.name)
     if (last && !isDue(job, last, deps.now)) continue
+    if (!(await isWanted(deps, job))) continue
     if (await claim(deps.db, job, deps.now)) await runOne(deps, job, last?.cursor ?? null)
   }
 }
 
 type LastRun = { startedAt: number; cursor: string | null; result: JsonObject | null }
 
+/** One that cannot say so is run: then it fails by itself, and is reported. */
+async function isWanted(deps: JobDeps, job: Job): Promise<boolean> {
+  try {
+    return (await job.wanted?.(deps)) ?? true
+  } catch {
+    return true
+  }
+}
+
+const PERIOD_MS = { minute: MINUTE_MS, 'ten minutes': 10 * MINUTE_MS, hour: HOUR_MS }
+
 const isDue = (job: Job, last: LastRun, now: number): boolean =>
   job.every === 'minute' ||
   last.cursor !== null ||
   last.result === null ||
   'failed' in last.result ||
-  hourOf(last.startedAt) < hourOf(now)
+  Math.floor(last.startedAt / PERIOD_MS[job.every]) < Math.floor(now / PERIOD_MS[job.every])
 
 /** False when somebody else is at it. */
 async function claim(db: Database, job: Job, now: number): Promise<boolean> {

@@ -6,6 +6,7 @@ import type { ApiKey, KeyUsage } from '../../contract/api-keys.ts'
 import type { Page } from '../../contract/common.ts'
 import type { LogEntry, Stats } from '../../contract/event-logs.ts'
 import { call, createKey, json, newHouse, settled, signIn } from '../../test/support/kit.ts'
+import { logEntry as entry } from '../../test/support/log-entries.ts'
 import { databaseOf } from '../db/client.ts'
 import worker from '../index.ts'
 import { newId } from '../lib/ids.ts'
@@ -17,31 +18,6 @@ import { type PackedMessage, unpackMessage } from './wire.ts'
 import { writeLogBatch } from './write-batch.ts'
 
 const db = databaseOf(env.DB)
-
-const entry = (organizationId: string, more: Partial<LogRecord> = {}): LogRecord => {
-  const time = more.time ?? Date.now()
-  return {
-    organizationId,
-    time,
-    id: newId('log', time),
-    type: 'api_call',
-    environment: 'live',
-    keyId: null,
-    webhookId: null,
-    appId: null,
-    route: '/api/v1/me',
-    endpoint: '/api/v1/me',
-    method: 'GET',
-    status: 200,
-    durationMs: 5,
-    ip: '203.0.113.9',
-    country: 'DE',
-    userAgent: 'test',
-    requestId: crypto.randomUUID(),
-    previousSecret: false,
-    ...more,
-  }
-}
 
 const message = (entries: LogRecord[], counters: LogMessage['counters'] = []): LogMessage => ({
   id: crypto.randomUUID(),

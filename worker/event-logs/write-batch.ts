@@ -5,6 +5,7 @@ import { capturedRows } from './captured-store.ts'
 import type { Counter, LogMessage } from './entry.ts'
 import { addToHours, closePassed, openMissing } from './hour-store.ts'
 import { keyCountries, keyUsage } from './key-usage-store.ts'
+import { refusals } from './refusals-store.ts'
 
 /** Entries of one statement: well under D1's 2 MB for a bound value. */
 const CHUNK = 1000
@@ -23,7 +24,15 @@ export async function writeLogBatch(db: Database, messages: readonly LogMessage[
     // counted looks for the rows that the last has not written yet.
     const hours = [addToHours(rows), rollUps(rows), openMissing(rows)]
     const usage = [keyCountries(rows), keyUsage(rows), webhookAttempts(rows)]
-    await runBatch(db, closePassed(rows), ...hours, ...usage, logRows(rows), ...capturedRows(chunk))
+    await runBatch(
+      db,
+      closePassed(rows),
+      ...hours,
+      ...usage,
+      ...refusals(chunk),
+      logRows(rows),
+      ...capturedRows(chunk),
+    )
   }
   for (const message of messages) {
     const [first, ...rest] = message.counters.map((counter) => counterRow(message.id, counter))

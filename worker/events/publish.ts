@@ -1,7 +1,7 @@
 import { catalogueEvent } from '../../contract/event-catalogue.ts'
 import type { PublishEvent, PublishedEvent } from '../../contract/events.ts'
 import type { Actor } from '../actor.ts'
-import { isUniqueViolation, runBatch } from '../db/client.ts'
+import { isUniqueViolation, runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { type DomainError, Refusal } from '../errors.ts'
 import { sha256 } from '../lib/crypto.ts'
@@ -22,6 +22,8 @@ export type PublishOptions = {
   idempotencyKey: string | null
   /** Where the field of the first event stands in the input, for messages: `events.` in a batch, else nothing. */
   path: string
+  /** What must happen with it or not at all, such as the mark that an alert was published. */
+  also?: readonly Statement[]
 }
 
 type Publisher = Pick<Actor, 'organization'> & ({ type: 'api_key'; environment: 'live' | 'test' } | { type: string })
@@ -64,7 +66,8 @@ export async function publishEvents(
     }),
   )
   try {
-    await runBatch(db, insertEvents(organizationId, rows), ...plans.flatMap(({ statements }) => statements))
+    const deliveries = plans.flatMap(({ statements }) => statements)
+    await runBatch(db, insertEvents(organizationId, rows), ...deliveries, ...(options.also ?? []))
   } catch (error) {
     if (!hashes || !isUniqueViolation(error)) throw error
     return firstAnswer(deps, organizationId, hashes)

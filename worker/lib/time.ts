@@ -1,5 +1,9 @@
+export const MINUTE_MS = 60_000
 export const HOUR_MS = 3_600_000
 export const DAY_MS = 24 * HOUR_MS
+
+/** The start of the minute that `time` (ms since 1970) lies in. */
+export const minuteOf = (time: number): number => Math.floor(time / MINUTE_MS) * MINUTE_MS
 
 /** The start of the hour that `time` (ms since 1970) lies in. */
 export const hourOf = (time: number): number => Math.floor(time / HOUR_MS) * HOUR_MS

@@ -1,0 +1,85 @@
+import type { PublishEvent } from '../../contract/events.ts'
+import { publishEvents } from '../events/publish.ts'
+import type { Job, JobDeps } from '../job.ts'
+import type { Json } from '../lib/json.ts'
+import { redactKeys } from '../lib/redact.ts'
+import { DAY_MS } from '../lib/time.ts'
+import { presentAlert } from './present.ts'
+import { endedAlerts, isLostNews, markPublished, type NewsOfAlert, unpublishedAlerts } from './store.ts'
+import { sentenceOf } from './words.ts'
+
+/** Alerts of one run, of those that are raised and of those that are over. */
+const LIMIT = 100
+/** An alert that could not be published for so long is not published any more: the dashboard has it. */
+const TOO_OLD_MS = 3 * DAY_MS
+
+/**
+ * Tells webhooks of alerts by an event, in the live environment: alert.raised once for each time that an alert opens, and
+ * alert.resolved once it is over. The event and the mark that it was published are one transaction, so a run that is cut
+ * off, or comes twice, publishes nothing twice. An alert that was over before it was published is not published.
+ *
+ * No loop comes of an alert about a webhook: it stands open, and is counted up unpublished however often its own event
+ * cannot be delivered.
+ */
+export const publishAlerts: Job = {
+  name: 'publish-alerts',
+  every: 'minute',
+  wanted: async ({ db, now }) => {
+    const [raised, ended] = await Promise.all([unpublishedAlerts(db, now - TOO_OLD_MS, now, 1), endedAlerts(db, 1)])
+    return raised.length + ended.length > 0
+  },
+  run: async (deps) => {
+    // What is over first: an alert that comes again must not seem to end what has just begun.
+    const ended = await publishSome(deps, await endedAlerts(deps.db, LIMIT), true)
+    const raised = await publishSome(
+      deps,
+      await unpublishedAlerts(deps.db, deps.now - TOO_OLD_MS, deps.now, LIMIT),
+      false,
+    )
+    return { cursor: null, result: { raised, ended } }
+  },
+}
+
+async function publishSome(deps: JobDeps, alerts: readonly NewsOfAlert[], ended: boolean): Promise<number> {
+  let published = 0
+  for (const [id, some] of Map.groupBy(alerts, ({ organizationId }) => organizationId)) {
+    const publisher = { type: 'system', organization: { id, name: '', plan: '' } }
+    const ids = some.map((alert) => alert.id)
+    try {
+      await publishEvents(
+        deps,
+        publisher,
+        some.flatMap((alert) => eventOf(alert, ended)),
+        {
+          validate: false,
+          idempotencyKey: null,
+          path: '',
+          also: [markPublished(deps.db, id, ids, deps.now, ended)],
+        },
+      )
+      published += some.length
+    } catch (error) {
+      // Somebody resolved or opened one of them at this moment: the next run reads them anew.
+      if (!isLostNews(error)) throw error
+    }
+  }
+  return published
+}
+
+/** None for a kind that a newer version wrote before this one was put back. */
+function eventOf(row: NewsOfAlert, ended: boolean): PublishEvent[] {
+  return presentAlert(row).map((alert) => {
+    const { status: _, resolvedAt, resolvedBy, ...shown } = alert
+    const message = sentenceOf(alert.kind, alert.target, row.details, row.timeZone)
+    const data: Record<string, Json> = JSON.parse(
+      redactKeys(JSON.stringify({ ...shown, message, ...(ended ? { resolvedAt, resolvedBy } : {}) })),
+    )
+    return {
+      type: ended ? 'alert.resolved' : 'alert.raised',
+      data,
+      environment: 'live' as const,
+      // Ordered webhooks hear of its end after its beginning.
+      orderingKey: alert.id,
+    }
+  })
+}
