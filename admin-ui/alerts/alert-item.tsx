@@ -1,10 +1,13 @@
 import { CircleAlert, CircleCheck, Info, RotateCcw, TriangleAlert } from 'lucide-preact'
-import type { Alert, Severity } from '../../contract/alerts.ts'
+import type { Severity } from '../../contract/alert-kinds.ts'
+import type { Alert } from '../../contract/alerts.ts'
 import { useCan } from '../identity/me.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
 import { StrangeLink } from '../parts/strange-link.tsx'
 import { RelativeTime } from '../parts/time.tsx'
+import { toldWords } from './told.ts'
+import { type Way, waysOf } from './ways.ts'
 import { words } from './words.ts'
 
 const LOOK: Record<Severity, { icon: typeof Info; colour: string }> = {
@@ -25,9 +28,8 @@ type AlertItemProps = {
 export function AlertItem({ alert, chosen, busy, onChosen, onSettle }: AlertItemProps) {
   const t = words()
   const mayWrite = useCan('alerts:write')
-  const maySeeKey = useCan('api-keys:read')
   const { icon: Icon, colour } = LOOK[alert.severity]
-  const { title, text } = t.told(alert)
+  const { title, text } = toldWords().told(alert)
   const isOpen = alert.status === 'open'
   const action = isOpen ? t.resolve : t.reopen
   return (
@@ -63,16 +65,9 @@ export function AlertItem({ alert, chosen, busy, onChosen, onSettle }: AlertItem
           </p>
         </div>
         <div class="flex flex-none flex-wrap gap-2">
-          {maySeeKey && alert.target.type === 'api_key' && (
-            <a
-              class="btn"
-              data-small
-              href={`/api-keys?key=${alert.target.id}`}
-              aria-label={t.viewKeyOf(alert.target.name)}
-            >
-              {t.viewKey}
-            </a>
-          )}
+          {waysOf(alert).map((way) => (
+            <WayButton key={way.to} way={way} title={title} />
+          ))}
           {mayWrite && (
             <Button
               small
@@ -87,6 +82,17 @@ export function AlertItem({ alert, chosen, busy, onChosen, onSettle }: AlertItem
         </div>
       </div>
     </li>
+  )
+}
+
+/** A way to what caused it; none for whoever may not see that. */
+function WayButton({ way: { to, href, scope }, title }: { way: Way; title: string }) {
+  const t = words()
+  if (!useCan(scope)) return null
+  return (
+    <a class="btn" data-small href={href} aria-label={t.about(t.ways[to], title)}>
+      {t.ways[to]}
+    </a>
   )
 }
 

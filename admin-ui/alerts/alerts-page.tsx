@@ -2,14 +2,16 @@ import { BellOff, CircleCheck, X } from 'lucide-preact'
 import type { Alert } from '../../contract/alerts.ts'
 import { useCan } from '../identity/me.ts'
 import { Button, IconButton } from '../parts/button.tsx'
+import { later } from '../parts/later.tsx'
 import { PageHeader } from '../parts/page-header.tsx'
 import { Pagination } from '../parts/pagination.tsx'
 import { Select } from '../parts/select.tsx'
 import { useSelection } from '../parts/selection.ts'
 import { SkeletonRows } from '../parts/skeleton.tsx'
 import { Blank, Forbidden, Loaded, NoMatch } from '../parts/states.tsx'
+import { Tabs } from '../parts/tabs.tsx'
 import { useTitle } from '../parts/title.ts'
-import { useUrlState } from '../parts/url-state.ts'
+import { type UrlState, useUrlState } from '../parts/url-state.ts'
 import { words as partsWords } from '../parts/words.ts'
 import { AlertItem } from './alert-item.tsx'
 import {
@@ -23,7 +25,12 @@ import {
   STATUSES,
 } from './list-state.ts'
 import { useAlerts, useSettle } from './queries.ts'
+import { SilentNote } from './silent-note.tsx'
 import { words } from './words.ts'
+
+const RulesTab = later(() => import('./rules-tab.tsx').then((it) => it.RulesTab))
+
+const TABS = ['list', 'rules'] as const
 
 /** What somebody should know or do: found by status, kind and severity, and resolved here. */
 export function AlertsPage() {
@@ -31,17 +38,26 @@ export function AlertsPage() {
   useTitle(t.title)
   const mayRead = useCan('alerts:read')
   const mayWrite = useCan('alerts:write')
+  const url = useUrlState()
+  const tab = TABS.find((one) => one === url.query.tab) ?? 'list'
+  // Filters and pages belong to the list.
+  const show = (next: (typeof TABS)[number]) => url.only({ tab: next === 'list' ? null : next })
   return (
     <>
       <PageHeader title={t.title}>{mayRead && !mayWrite && <p class="text-sm text-soft">{t.viewOnly}</p>}</PageHeader>
-      {mayRead ? <AlertList /> : <Forbidden detail={partsWords().missingScope('alerts:read')} />}
+      {mayRead ? (
+        <Tabs label={t.views} value={tab} tabs={TABS.map((value) => ({ value, label: t[value] }))} onValue={show}>
+          {tab === 'rules' ? <RulesTab /> : <AlertList url={url} onRules={() => show('rules')} />}
+        </Tabs>
+      ) : (
+        <Forbidden detail={partsWords().missingScope('alerts:read')} />
+      )}
     </>
   )
 }
 
-function AlertList() {
+function AlertList({ url, onRules }: { url: UrlState; onRules: () => void }) {
   const t = words()
-  const url = useUrlState()
   const mayWrite = useCan('alerts:write')
   const state = readAlerts(url.query)
   const moves = alertMoves(url, state)
@@ -55,6 +71,7 @@ function AlertList() {
   return (
     <>
       <AlertFilters state={state} moves={moves} />
+      <SilentNote onRules={onRules} />
       <section class="card min-w-0" aria-label={t.caption} aria-busy={list.isPlaceholderData}>
         <Loaded query={list} waiting={<SkeletonRows rows={6} height="card" />}>
           {({ data, nextCursor, open: openInAll }) => {

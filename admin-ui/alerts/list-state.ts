@@ -1,4 +1,5 @@
-import type { Alert, AlertKind, Severity } from '../../contract/alerts.ts'
+import type { AlertKind, Severity } from '../../contract/alert-kinds.ts'
+import type { Alert } from '../../contract/alerts.ts'
 import type { Params } from '../api.ts'
 import { FIRST_PAGE, type Paging, pageTurns, readPaging } from '../parts/paging.ts'
 import type { UrlState } from '../parts/url-state.ts'
@@ -6,6 +7,12 @@ import type { UrlState } from '../parts/url-state.ts'
 export const STATUSES = ['open', 'resolved', 'all'] as const
 export const KINDS: readonly AlertKind[] = [
   'key_leaked',
+  'auth_failures',
+  'limit_exceeded',
+  'unusual_rate',
+  'unusual_endpoint',
+  'permissions_changed',
+  'key_regenerated',
   'webhook_disabled',
   'webhook_failing',
   'key_rotation_failed',

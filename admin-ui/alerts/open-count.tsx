@@ -2,20 +2,21 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Alert } from '../../contract/alerts.ts'
 import { useCan } from '../identity/me.ts'
 import { formatNumber } from '../parts/language.ts'
-import { toastFailed } from '../parts/toast.ts'
+import { toastNews } from '../parts/toast.ts'
+import { type Known, knownSince, newcomers } from './newcomers.ts'
 import { useOpenAlerts } from './queries.ts'
 import { words } from './words.ts'
 
-/** Beside the way to the alerts: how many are open. A critical one that comes while somebody is here is told at once. */
+/** Beside the way to the alerts: how many are open. What opens while somebody is here is told at once. */
 export function OpenCount() {
   const t = words()
   const alerts = useOpenAlerts(useCan('alerts:read'))
-  useNewCritical(alerts?.data)
+  useNewcomers(alerts?.data)
   if (!alerts?.open) return null
   return (
     <span
       class="badge absolute top-0 right-0 px-1.5 leading-4! lg:static lg:ml-auto"
-      data-tone={alerts.data.length > 0 ? 'bad' : 'plain'}
+      data-tone={alerts.openCritical > 0 ? 'bad' : 'plain'}
     >
       <span aria-hidden="true">{alerts.open > 99 ? '99+' : formatNumber(alerts.open)}</span>
       <span class="sr-only">{t.open(alerts.open)}</span>
@@ -23,15 +24,29 @@ export function OpenCount() {
   )
 }
 
-/** Tells of each alert that was not there before; those that stood there at the beginning have been seen. */
-function useNewCritical(critical: readonly Alert[] | undefined) {
-  const seen = useRef<Set<string> | null>(null)
+/** Tells of alerts that were not there before, in one toast at a time; those of the beginning have been seen. */
+function useNewcomers(open: readonly Alert[] | undefined) {
+  const known = useRef<Known | null>(null)
+  const untold = useRef<Alert[]>([])
   useEffect(() => {
-    if (!critical) return
-    const t = words()
-    for (const alert of seen.current ? critical : []) {
-      if (!seen.current?.has(alert.id)) toastFailed(t.told(alert).title, undefined, { href: '/alerts', text: t.see })
-    }
-    seen.current = new Set([...(seen.current ?? []), ...critical.map(({ id }) => id)])
-  }, [critical])
+    if (!open) return
+    const fresh = known.current ? newcomers(open, known.current) : []
+    known.current = knownSince(known.current, open)
+    if (fresh.length === 0) return
+    untold.current = [...untold.current, ...fresh]
+    tell(untold.current, () => {
+      untold.current = []
+    })
+  }, [open])
+}
+
+/** One toast for all that nobody has put away yet. */
+async function tell(alerts: readonly Alert[], onGone: () => void) {
+  const t = words()
+  const [only] = alerts
+  // The words for each kind come when they are first needed.
+  const { toldWords } = await import('./told.ts')
+  const text = alerts.length === 1 && only ? toldWords().told(only).title : t.newAlerts(alerts.length)
+  const critical = alerts.some(({ severity }) => severity === 'critical')
+  toastNews('alerts', critical ? 'bad' : 'warn', text, { href: '/alerts', text: t.see }, onGone)
 }

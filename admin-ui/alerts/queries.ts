@@ -1,12 +1,9 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/preact-query'
-import type { Alert, UpdateAlerts } from '../../contract/alerts.ts'
-import type { Page } from '../../contract/common.ts'
+import type { AlertPage, UpdateAlerts } from '../../contract/alerts.ts'
 import { get, type Params, send } from '../api.ts'
 import { sayWhy } from '../parts/say-why.ts'
 import { toastDone } from '../parts/toast.ts'
 import { words } from './words.ts'
-
-type AlertPage = Page<Alert> & { open: number }
 
 /** Alerts come by the hour, not by the second. */
 const SELDOM_MS = 30_000
@@ -20,11 +17,11 @@ export const useAlerts = (params: Params) =>
     refetchInterval: SELDOM_MS,
   })
 
-/** How many alerts are open, and the latest critical ones, in one request that is asked again every half minute. */
+/** How many alerts are open, and the latest of them, in one request that is asked again every half minute. */
 export const useOpenAlerts = (enabled: boolean) =>
   useQuery({
     queryKey: ['alerts', 'open'],
-    queryFn: ({ signal }) => get<AlertPage>('/api/v1/alerts', { status: 'open', severity: 'critical' }, signal),
+    queryFn: ({ signal }) => get<AlertPage>('/api/v1/alerts', { status: 'open' }, signal),
     refetchInterval: SELDOM_MS,
     enabled,
   }).data

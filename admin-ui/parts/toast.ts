@@ -2,13 +2,17 @@ import { signal } from '@preact/signals'
 
 export type Toast = {
   id: number
-  tone: 'good' | 'bad'
+  tone: 'good' | 'warn' | 'bad'
   text: string
   /** Small print, such as the request id of a failure. */
   detail?: string
   undo?: () => void
   /** Where to see more. */
   link?: Link
+  /** What it tells news of: later news of the same takes its place. */
+  about?: string
+  /** Called when it has been put away, or has left by itself. */
+  onGone?: () => void
 }
 
 type Link = { href: string; text: string }
@@ -30,6 +34,13 @@ export const toastDone = (text: string, undo?: () => void) => show({ tone: 'good
 export const toastFailed = (text: string, detail?: string, link?: Link) =>
   show({ tone: 'bad', text, ...(detail ? { detail } : {}), ...(link ? { link } : {}) })
 
+/** Says that something happened meanwhile, in the place of what was said of the same before; it stays until dismissed. */
+export function toastNews(about: string, tone: 'warn' | 'bad', text: string, link: Link, onGone: () => void) {
+  toasts.value = toasts.value.filter((toast) => toast.about !== about)
+  show({ tone, text, link, about, onGone })
+}
+
 export function dismissToast(id: number) {
+  toasts.value.find((toast) => toast.id === id)?.onGone?.()
   toasts.value = toasts.value.filter((toast) => toast.id !== id)
 }

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { CircleAlert, CircleCheck, X } from 'lucide-preact'
+import { CircleAlert, CircleCheck, TriangleAlert, X } from 'lucide-preact'
 import { useEffect, useId, useState } from 'preact/hooks'
 import { Button, IconButton } from './button.tsx'
 import { dismissToast, type Toast, toasts } from './toast.ts'
@@ -9,6 +9,12 @@ import { words } from './words.ts'
 const outlets = signal<string[]>([])
 
 const STAY_MS = 6000
+
+const LOOK = {
+  good: { icon: CircleCheck, colour: 'text-good' },
+  warn: { icon: TriangleAlert, colour: 'text-warn' },
+  bad: { icon: CircleAlert, colour: 'text-bad' },
+}
 
 /**
  * A place for toasts. A modal dialog makes everything outside it inert, so every dialog holds an outlet of its own and
@@ -35,11 +41,11 @@ function OneToast({ toast }: { toast: Toast }) {
   const t = words()
   const [held, setHeld] = useState(false)
   useEffect(() => {
-    if (held || toast.tone === 'bad') return
+    if (held || toast.tone !== 'good') return
     const timer = setTimeout(() => dismissToast(toast.id), STAY_MS)
     return () => clearTimeout(timer)
   }, [held, toast])
-  const Icon = toast.tone === 'bad' ? CircleAlert : CircleCheck
+  const { icon: Icon, colour } = LOOK[toast.tone]
   return (
     <div
       class="toast"
@@ -48,7 +54,7 @@ function OneToast({ toast }: { toast: Toast }) {
       onFocusIn={() => setHeld(true)}
       onFocusOut={() => setHeld(false)}
     >
-      <Icon size={18} class={`flex-none ${toast.tone === 'bad' ? 'text-bad' : 'text-good'}`} aria-hidden="true" />
+      <Icon size={18} class={`flex-none ${colour}`} aria-hidden="true" />
       <div class="min-w-0 flex-1 wrap-anywhere">
         {toast.text}
         {toast.detail && <div class="text-sm text-soft">{toast.detail}</div>}

@@ -52,7 +52,12 @@ export async function withAlerts(page: Page, alerts: Alert[]) {
       !query.get(name) || query.get(name) === alert[name]
     const data = alerts.filter((one) => (['status', 'kind', 'severity'] as const).every((name) => matches(name, one)))
     return route.fulfill({
-      json: { data, nextCursor: null, open: alerts.filter((one) => one.status === 'open').length },
+      json: {
+        data,
+        nextCursor: null,
+        open: alerts.filter((one) => one.status === 'open').length,
+        openCritical: alerts.filter((one) => one.status === 'open' && one.severity === 'critical').length,
+      },
     })
   })
   return alerts
