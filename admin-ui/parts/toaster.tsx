@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { CircleAlert, CircleCheck, TriangleAlert, X } from 'lucide-preact'
+import { CircleAlert, CircleCheck, X } from 'lucide-preact'
 import { useEffect, useId, useState } from 'preact/hooks'
 import { Button, IconButton } from './button.tsx'
 import { dismissToast, type Toast, toasts } from './toast.ts'
@@ -10,11 +10,7 @@ const outlets = signal<string[]>([])
 
 const STAY_MS = 6000
 
-const LOOK = {
-  good: { icon: CircleCheck, colour: 'text-good' },
-  warn: { icon: TriangleAlert, colour: 'text-warn' },
-  bad: { icon: CircleAlert, colour: 'text-bad' },
-}
+const COLOURS = { good: 'text-good', warn: 'text-warn', bad: 'text-bad' }
 
 /**
  * A place for toasts. A modal dialog makes everything outside it inert, so every dialog holds an outlet of its own and
@@ -45,7 +41,7 @@ function OneToast({ toast }: { toast: Toast }) {
     const timer = setTimeout(() => dismissToast(toast.id), STAY_MS)
     return () => clearTimeout(timer)
   }, [held, toast])
-  const { icon: Icon, colour } = LOOK[toast.tone]
+  const Icon = toast.tone === 'good' ? CircleCheck : CircleAlert
   return (
     <div
       class="toast"
@@ -54,7 +50,7 @@ function OneToast({ toast }: { toast: Toast }) {
       onFocusIn={() => setHeld(true)}
       onFocusOut={() => setHeld(false)}
     >
-      <Icon size={18} class={`flex-none ${colour}`} aria-hidden="true" />
+      <Icon size={18} class={`flex-none ${COLOURS[toast.tone]}`} aria-hidden="true" />
       <div class="min-w-0 flex-1 wrap-anywhere">
         {toast.text}
         {toast.detail && <div class="text-sm text-soft">{toast.detail}</div>}
