@@ -46,7 +46,7 @@ export const JOB_STATES = ['done', 'waiting', 'running', 'failed', 'never', 'off
 export const Job = z
   .strictObject({
     name: z.string().meta({ example: 'purge-event-logs' }),
-    every: z.enum(['minute', 'hour']),
+    every: z.enum(['minute', 'ten minutes', 'hour']),
     state: z.enum(JOB_STATES),
     result: z.string().meta({ description: 'What it did, in words.' }),
     lastStartedAt: Instant.nullable(),

@@ -16,7 +16,9 @@ export type Job = {
   name: string
   /** `ten minutes`, `hour`: at the first trigger of each, and then each minute until it is through. */
   every: 'minute' | 'ten minutes' | 'hour'
-  /** Left out: always. A job that nobody wants writes nothing, not even that it ran. */
-  wanted?: (deps: JobDeps) => boolean | Promise<boolean>
+  /** Left out: always. A job that nobody wants costs nothing. */
+  wanted?: (deps: JobDeps) => boolean
+  /** Left out: always. A job that finds nothing to do writes nothing, not even that it ran. */
+  hasWork?: (deps: JobDeps) => Promise<boolean>
   run: (deps: JobDeps, cursor: string | null) => Promise<JobRun>
 }

@@ -17,8 +17,8 @@ import { purgeUsage } from './upkeep/purge-usage.ts'
 import { sweep } from './upkeep/sweep.ts'
 
 /**
- * In this order: what no longer holds is resolved before what holds is told, and both before events and mail leave; days are summed up
- * before anything of them is removed, and what names a key or a webhook goes before its name does.
+ * In this order: what no longer holds is resolved before what holds is told, and both before events and mail leave; days are
+ * summed up before anything of them is removed, and what names a key or a webhook goes before its name does.
  */
 export const JOBS: readonly Job[] = [
   sweep,
@@ -47,25 +47,27 @@ export async function runJobs(deps: JobDeps, jobs: readonly Job[] = JOBS): Promi
     .select({ job: jobRuns.job, startedAt: jobRuns.startedAt, cursor: jobRuns.cursor, result: jobRuns.result })
     .from(jobRuns)
   for (const job of jobs) {
+    if (job.wanted && !job.wanted(deps)) continue
     const last = known.find((one) => one.job === job.name)
     if (last && !isDue(job, last, deps.now)) continue
-    if (!(await isWanted(deps, job))) continue
+    if (!(await hasWork(deps, job))) continue
     if (await claim(deps.db, job, deps.now)) await runOne(deps, job, last?.cursor ?? null)
   }
 }
 
 type LastRun = { startedAt: number; cursor: string | null; result: JsonObject | null }
 
-/** One that cannot say so is run: then it fails by itself, and is reported. */
-async function isWanted(deps: JobDeps, job: Job): Promise<boolean> {
+/** One that cannot tell is run: then it fails by itself, and is reported. */
+async function hasWork(deps: JobDeps, job: Job): Promise<boolean> {
   try {
-    return (await job.wanted?.(deps)) ?? true
+    return (await job.hasWork?.(deps)) ?? true
   } catch {
     return true
   }
 }
 
-const PERIOD_MS = { minute: MINUTE_MS, 'ten minutes': 10 * MINUTE_MS, hour: HOUR_MS }
+/** How long each period lasts, ms. */
+export const PERIOD_MS = { minute: MINUTE_MS, 'ten minutes': 10 * MINUTE_MS, hour: HOUR_MS }
 
 const isDue = (job: Job, last: LastRun, now: number): boolean =>
   job.every === 'minute' ||

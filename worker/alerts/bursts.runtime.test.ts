@@ -207,7 +207,7 @@ describe('what watching for bursts costs', () => {
           .first<{ n: number }>()
       )?.n,
     ).toBe(0)
-    expect(await tellBursts.wanted?.(await jobDeps(NOW, null, { ...env, DB: watched }))).toBeTypeOf('boolean')
+    expect(await tellBursts.hasWork?.(await jobDeps(NOW, null, { ...env, DB: watched }))).toBeTypeOf('boolean')
     expect(bill.queries - later.queries).toBeLessThanOrEqual(4)
   })
 })

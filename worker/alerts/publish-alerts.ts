@@ -24,7 +24,7 @@ const TOO_OLD_MS = 3 * DAY_MS
 export const publishAlerts: Job = {
   name: 'publish-alerts',
   every: 'minute',
-  wanted: async ({ db, now }) => {
+  hasWork: async ({ db, now }) => {
     const [raised, ended] = await Promise.all([unpublishedAlerts(db, now - TOO_OLD_MS, now, 1), endedAlerts(db, 1)])
     return raised.length + ended.length > 0
   },
@@ -36,7 +36,7 @@ export const publishAlerts: Job = {
       await unpublishedAlerts(deps.db, deps.now - TOO_OLD_MS, deps.now, LIMIT),
       false,
     )
-    return { cursor: null, result: { raised, ended } }
+    return { cursor: null, result: { published: raised + ended } }
   },
 }
 

@@ -124,9 +124,9 @@ describe('an alert as an event', () => {
 
   it('costs nothing where there is nothing to publish', async () => {
     await run()
-    expect(await publishAlerts.wanted?.(await jobDeps(Date.now()))).toBe(false)
+    expect(await publishAlerts.hasWork?.(await jobDeps(Date.now()))).toBe(false)
     await raise(await newHouse())
-    expect(await publishAlerts.wanted?.(await jobDeps(Date.now()))).toBe(true)
+    expect(await publishAlerts.hasWork?.(await jobDeps(Date.now()))).toBe(true)
   })
 
   it('about a failing webhook that is told to that very webhook ends there', async () => {

@@ -18,7 +18,7 @@ const ALERTS = 200
 export const tellBursts: Job = {
   name: 'tell-bursts',
   every: 'minute',
-  wanted: ({ db }) => isAnythingCounted(db),
+  hasWork: ({ db }) => isAnythingCounted(db),
   run: async ({ db, now }) => {
     const counted = await countedCallers(db, now, CALLERS)
     const callers: Caller[] = counted.map((one) => ({ ...one, ...readTarget(one.targetId) }))

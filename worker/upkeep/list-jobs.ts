@@ -2,12 +2,11 @@ import type { JobPage, Job as ShownJob } from '../../contract/upkeep.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import type { Job } from '../job.ts'
-import { JOBS } from '../jobs.ts'
-import { HOUR_MS, hourOf } from '../lib/time.ts'
+import { JOBS, PERIOD_MS } from '../jobs.ts'
+import { MINUTE_MS } from '../lib/time.ts'
 import { isFirstOrganization, type JobRow, readJobRuns } from './job-store.ts'
 import { failureOf, tellResult } from './job-words.ts'
 
-const MINUTE_MS = 60_000
 /** The cron trigger fires each minute; after so long without it nothing is being done. */
 const LATE_MS = 10 * MINUTE_MS
 
@@ -24,8 +23,7 @@ export async function listJobs({ db, now }: Deps, actor: Actor): Promise<JobPage
       present(
         job,
         rows.find((row) => row.job === job.name),
-        figures,
-        now,
+        { figures, fired: fired > 0, now },
       ),
     ),
     nextCursor: null,
@@ -38,12 +36,16 @@ export async function listJobs({ db, now }: Deps, actor: Actor): Promise<JobPage
 const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())
 
 function present(
-  job: Pick<Job, 'name' | 'every' | 'wanted'>,
+  job: Pick<Job, 'name' | 'every' | 'wanted' | 'hasWork'>,
   row: JobRow | undefined,
-  figures: boolean,
-  now: number,
+  { figures, fired, now }: { figures: boolean; fired: boolean; now: number },
 ): ShownJob {
   const { name, every } = job
+  // A job that finds nothing to do leaves no trace.
+  if (!row && job.hasWork && fired) {
+    const never = { lastStartedAt: null, lastFinishedAt: null, nextAt: iso(nextMinute(now)) }
+    return { name, every, state: 'done', result: tellResult({}, figures), ...never }
+  }
   if (!row) {
     const state = job.wanted ? 'off' : 'never'
     const result = job.wanted ? 'It is not set up.' : 'It has not run yet.'
@@ -59,7 +61,7 @@ function present(
     result: state === 'running' ? 'It is at work.' : tellResult(row.result, figures),
     lastStartedAt: iso(row.startedAt),
     lastFinishedAt: iso(row.finishedAt),
-    nextAt: iso(soon ? nextMinute(now) : Math.max(hourOf(row.startedAt) + HOUR_MS, nextMinute(now))),
+    nextAt: iso(soon ? nextMinute(now) : Math.max(nextStart(row.startedAt, PERIOD_MS[every]), nextMinute(now))),
   }
 }
 
@@ -70,4 +72,5 @@ function stateOf({ name }: Pick<Job, 'name'>, row: JobRow): ShownJob['state'] {
   return row.cursor === null || name === SWEEP_OF_DELIVERIES.name ? 'done' : 'waiting'
 }
 
-const nextMinute = (now: number) => Math.floor(now / MINUTE_MS + 1) * MINUTE_MS
+const nextStart = (now: number, period: number) => Math.floor(now / period + 1) * period
+const nextMinute = (now: number) => nextStart(now, MINUTE_MS)

@@ -67,6 +67,7 @@ export async function removeLeftovers(db: Database, now: number): Promise<{ remo
         FROM api_keys k CROSS JOIN usage_countries c ON c.organization_id = k.organization_id AND c.key_id = k.id
         WHERE c.day < ${before} LIMIT ${CHUNK})`,
     sql`DELETE FROM api_key_usage WHERE (organization_id, key_id) IN (${keys})`,
+    sql`DELETE FROM key_routes WHERE (organization_id, key_id) IN (${keys})`,
     sql`DELETE FROM webhook_usage WHERE (organization_id, webhook_id) IN (${hooks})`,
     sql`
       DELETE FROM api_keys WHERE (organization_id, id) IN (${keys}) AND NOT EXISTS (
