@@ -21,6 +21,8 @@ const settings: Record<string, string> = {
   keysInQuery: 'keys are taken from addresses',
   leakAction: 'leaked keys stay switched on',
   alertEmail: 'alerts are sent to nobody by email',
+  redactNames: 'fewer names are redacted in the log',
+  auditRetentionDays: 'the audit log is kept for fewer days',
   allowedIps: 'it may be used from any address',
 }
 
