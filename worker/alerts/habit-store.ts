@@ -6,7 +6,7 @@ import { DAY_MS, HOUR_MS, startOfDay } from '../lib/time.ts'
 import { FEWEST_CALLS, USUAL_DAYS } from './habits.ts'
 
 /** An organisation with calls in an hour. `times`: from how many times the usual on its rule tells of an hour. */
-export type ActiveOrganization = { id: string; name: string; calls: number; times: number }
+export type ActiveOrganization = { id: string; name: string; times: number }
 
 /** Organisations with calls in `hour` (ms) after `position`, by id; at most `limit`. */
 export const activeOrganizations = (
@@ -16,13 +16,11 @@ export const activeOrganizations = (
   limit: number,
 ): Promise<ActiveOrganization[]> =>
   db.all<ActiveOrganization>(sql`
-    SELECT o.id, o.name, sum(h.calls) AS calls, coalesce((
+    SELECT o.id, o.name, coalesce((
       SELECT r.threshold FROM alert_rules r WHERE r.organization_id = o.id AND r.kind = 'unusual_rate'
     ), ${RULE_FIGURES.unusual_rate.threshold?.standard ?? 0}) AS times
     FROM organizations o
-    JOIN usage_hours h ON h.organization_id = o.id AND h.type IN ('api_call', 'auth') AND h.hour = ${hour}
-    WHERE o.id > ${position}
-    GROUP BY o.id
+    WHERE o.id > ${position} AND EXISTS (SELECT 1 FROM usage_hourly u WHERE u.organization_id = o.id AND u.hour = ${hour})
     ORDER BY o.id
     LIMIT ${limit}`)
 

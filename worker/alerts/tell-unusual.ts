@@ -13,7 +13,7 @@ import {
   learnRoutes,
   routesToLearn,
 } from './habit-store.ts'
-import { FEWEST_CALLS, isCovered, isNewRoute, unusualRate } from './habits.ts'
+import { isCovered, isNewRoute, unusualRate } from './habits.ts'
 import { MOST_APART } from './most-apart.ts'
 import { alertRow, holdStanding, type NewAlert, type Standing } from './raise.ts'
 
@@ -103,7 +103,6 @@ function newRoutes({ id, name }: ActiveOrganization, some: readonly CalledRoute[
 
 async function tellRates({ db, now }: JobDeps, organization: ActiveOrganization, hour: number): Promise<number> {
   const { id, name, times } = organization
-  if (organization.calls < FEWEST_CALLS) return 0
   const keys = await uncovered(db, organization, await busyKeys(db, id, hour, KEYS), hour)
   if (keys.length === 0) return 0
   const before = Map.groupBy(await hoursBefore(db, id, keys, hour), ({ keyId }) => keyId)

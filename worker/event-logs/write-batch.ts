@@ -24,15 +24,7 @@ export async function writeLogBatch(db: Database, messages: readonly LogMessage[
     // counted looks for the rows that the last has not written yet.
     const hours = [addToHours(rows), rollUps(rows), openMissing(rows)]
     const usage = [keyCountries(rows), keyUsage(rows), webhookAttempts(rows)]
-    await runBatch(
-      db,
-      closePassed(rows),
-      ...hours,
-      ...usage,
-      ...refusals(chunk),
-      logRows(rows),
-      ...capturedRows(chunk),
-    )
+    await runBatch(db, closePassed(rows), ...hours, ...usage, ...refusals(chunk), logRows(rows), ...capturedRows(chunk))
   }
   for (const message of messages) {
     const [first, ...rest] = message.counters.map((counter) => counterRow(message.id, counter))
