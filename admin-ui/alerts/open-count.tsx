@@ -48,5 +48,5 @@ async function tell(alerts: readonly Alert[], onGone: () => void) {
   const { toldWords } = await import('./told.ts')
   const text = alerts.length === 1 && only ? toldWords().told(only).title : t.newAlerts(alerts.length)
   const critical = alerts.some(({ severity }) => severity === 'critical')
-  toastNews('alerts', critical ? 'bad' : 'warn', text, { href: '/alerts', text: t.see }, onGone)
+  toastNews(critical ? 'bad' : 'warn', text, { href: '/alerts', text: t.see }, onGone)
 }

@@ -9,9 +9,7 @@ export type Toast = {
   undo?: () => void
   /** Where to see more. */
   link?: Link
-  /** What it tells news of: later news of the same takes its place. */
-  about?: string
-  /** Called when it has been put away, or has left by itself. */
+  /** Of news alone: called when somebody has put it away. */
   onGone?: () => void
 }
 
@@ -34,13 +32,15 @@ export const toastDone = (text: string, undo?: () => void) => show({ tone: 'good
 export const toastFailed = (text: string, detail?: string, link?: Link) =>
   show({ tone: 'bad', text, ...(detail ? { detail } : {}), ...(link ? { link } : {}) })
 
-/** Says that something happened meanwhile, in the place of what was said of the same before; it stays until dismissed. */
-export function toastNews(about: string, tone: 'warn' | 'bad', text: string, link: Link, onGone: () => void) {
-  toasts.value = toasts.value.filter((toast) => toast.about !== about)
-  show({ tone, text, link, about, onGone })
+/** Says that something happened meanwhile, in the place of the news before; it stays until it is dismissed. */
+export function toastNews(tone: 'warn' | 'bad', text: string, link: Link, onGone: () => void) {
+  toasts.value = toasts.value.filter((toast) => !toast.onGone)
+  show({ tone, text, link, onGone })
 }
 
 export function dismissToast(id: number) {
-  toasts.value.find((toast) => toast.id === id)?.onGone?.()
-  toasts.value = toasts.value.filter((toast) => toast.id !== id)
+  toasts.value = toasts.value.filter((toast) => {
+    if (toast.id === id) toast.onGone?.()
+    return toast.id !== id
+  })
 }
