@@ -15,9 +15,12 @@ const MAX_NESTING = 5
 /** What is nested deeper is left out: walking it would run out of stack. */
 const MAX_DEPTH = 64
 
+/** In a short text without these there is no room for a secret, nor for a name and its value. */
+const PLAIN = /^[^:=@%<"'\\{[]*$/
+
 /** The text without secrets: by form, by the names they stand behind, in JSON within it, and where it is percent-encoded. */
 export function redactText(text: string, secrets: Secrets, nesting = 0): string {
-  if (text.length < 3) return text
+  if (text.length < 13 && PLAIN.test(text) && text !== secrets.credential) return text
   const value = nesting > MAX_NESTING ? undefined : parsed(text)
   if (value !== undefined) return JSON.stringify(redactJson(value, secrets, nesting + 1))
   const plain = decoded(text)
@@ -102,10 +105,13 @@ const ELEMENT = /<([\p{L}_][\p{L}\p{N}_.:-]{0,99})((?:\s[^<>]{0,500})?>)([^<>]+)
 
 function redactPlain(text: string, { isName, credential }: Secrets): string {
   // In JSON that does not parse, a name may still be written in escapes.
-  const readable = text.replace(/\\u00([2-7][0-9a-f])/gi, asciiOf)
-  const unnamed = redactPairs(readable, isName).replace(ELEMENT, (element, name: string, rest: string) =>
-    isName(name) ? `<${name}${rest}${REDACTED}` : element,
-  )
+  const readable = text.includes('\\') ? text.replace(/\\u00([2-7][0-9a-f])/gi, asciiOf) : text
+  const unpaired = /[:=]/.test(readable) ? redactPairs(readable, isName) : readable
+  const unnamed = unpaired.includes('<')
+    ? unpaired.replace(ELEMENT, (element, name: string, rest: string) =>
+        isName(name) ? `<${name}${rest}${REDACTED}` : element,
+      )
+    : unpaired
   return redactForms(redactCredential(unnamed, credential))
 }
 
