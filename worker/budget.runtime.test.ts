@@ -79,6 +79,35 @@ describe('the budget of the hot path', () => {
     expect(bill.written).toBeGreaterThanOrEqual(2000)
     expect(bill.written).toBeLessThanOrEqual(2000 * 1.1)
   })
+
+  it('is one row written and four read by the consumer more where headers and bodies are kept', async () => {
+    const house = await newHouse()
+    const { key } = await createKey(house, { rateLimit: { perMinute: 100_000 } })
+    await call('PATCH', '/api/v1/organization', { key: house.key, body: { captureBodies: true } })
+    await call('GET', '/api/v1/me', { key })
+    await settled()
+    const { env: watched, counts } = watchedEnv()
+    const { messages, queue } = keptQueue()
+    const calls = 400
+    for (let n = 0; n < calls; n += 20) {
+      await Promise.all(
+        Array.from({ length: 20 }, () => call('GET', '/api/v1/me', { key, env: { ...watched, REQUEST_LOGS: queue } })),
+      )
+    }
+    await settled()
+    expect(counts.queries).toBe(0)
+    const entries = messages.flatMap((one) => one.entries)
+    const written = async (some: LogMessage[]) => {
+      const { bill, db } = billedDatabase()
+      await writeLogBatch(databaseOf(db), some)
+      return bill
+    }
+    const bare = entries.map(({ captured: _, ...entry }) => ({ ...entry, id: newId('log', entry.time) }))
+    const without = await written([{ id: crypto.randomUUID(), entries: bare, counters: [] }])
+    const bill = await written([{ id: crypto.randomUUID(), entries, counters: [] }])
+    expect(bill.written - without.written).toBe(calls)
+    expect(bill.read - without.read).toBeLessThanOrEqual(calls * 4 + 10)
+  })
 })
 
 describe('the budget of the log', () => {

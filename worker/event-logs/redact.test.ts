@@ -16,7 +16,14 @@ function expectNothingOf(secret: string, text: string): void {
 }
 
 const form = fc.constantFrom(...SECRET_FORMS)
-const name = fc.constantFrom(...SECRET_NAMES, 'customerPin', 'KENNWORT', 'user[password]', 'payment.card')
+const name = fc.constantFrom(
+  ...SECRET_NAMES,
+  'customerPin',
+  'KENNWORT',
+  'user[password]',
+  'payment.card',
+  'user[customer_pin]',
+)
 /** What nobody could tell from another word. */
 const word = fc.nat(1e6).map((seed) => noise(seed, 24))
 const harmless = fc.constantFrom('', ' ', 'KEY_', 'see ', '"', '(', '\n', 'id=', ', ', '> ', 'é ', '/', '"note": "')
