@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { bundleOwn } from './bundle.ts'
 import { Inspector } from './inspector.ts'
 import { getRequest, LoadGenerator } from './load.ts'
+import { residentBytes } from './resident.ts'
 import type { SeedAsk } from './seed-ask.ts'
 import { borrower, gatehouse, type Stage, setStage } from './stage.ts'
 
@@ -78,16 +78,6 @@ async function show({ portOf }: Stage, generator: LoadGenerator, keys: readonly 
   const port = await portOf('edge')
   const calls = requests.length
   await generator.run({ port, requests, connections: CONNECTIONS, ms: 600_000, calls, rate: null, expected: 200 })
-}
-
-/** What the runtime's process occupies, all isolates and the databases' caches together; null elsewhere than on Linux. */
-function residentBytes(pid: number | null): number | null {
-  try {
-    const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-    return kilobytes === undefined ? null : Number(kilobytes) * 1024
-  } catch {
-    return null
-  }
 }
 
 function report(samples: readonly Sample[]): number {

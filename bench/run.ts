@@ -8,6 +8,7 @@ import { deliveries } from './deliveries.ts'
 import type { Round } from './figures.ts'
 import { getRequest, LoadGenerator } from './load.ts'
 import type { Load } from './load-worker.ts'
+import { logs } from './logs.ts'
 import { memory } from './memory.ts'
 import { judge, type Report, reportOf, tableOf } from './report.ts'
 import { freeKeys, gatehouse, ownModule, type Stage, setStage } from './stage.ts'
@@ -156,5 +157,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const args = process.argv.slice(2)
 if (args.includes('--deliveries')) process.exit(await deliveries())
 if (args.includes('--count')) process.exit(await count().then(() => 0))
+if (args.includes('--logs')) process.exit(await logs())
 if (args.includes('--memory')) process.exit(await memory(keysAsked(args)))
 process.exit(await bench(args.includes('--quick')))

@@ -21,6 +21,7 @@ type KeySettings = {
   name: string
   rateLimit: { perMinute: number | null; perHour: number | null; perDay: number | null }
   consistency?: 'edge' | 'strict'
+  scopes?: string[]
 }
 
 /** Where the Worker under test and the floors stand ready. */

@@ -25,6 +25,21 @@ const message = (entries: LogRecord[], counters: LogMessage['counters'] = []): L
   counters,
 })
 
+/** The database, of which a transaction is refused as it is by one that is locked, or whose answer is lost. */
+const shaky = (fate: 'locked' | 'unsaid' | 'written'): D1Database =>
+  new Proxy(env.DB, {
+    get: (target, property) => {
+      const value = Reflect.get(target, property, target)
+      if (property !== 'batch') return typeof value === 'function' ? value.bind(target) : value
+      return async (statements: D1PreparedStatement[]) => {
+        if (fate === 'locked') throw new Error('D1_ERROR: database is locked: SQLITE_BUSY')
+        const results = await target.batch(statements)
+        if (fate === 'unsaid') throw new Error('D1_ERROR: connection lost after SQLITE_BUSY')
+        return results
+      }
+    },
+  })
+
 /** Calls by country, of days that are over and of the newest day of each key. */
 const COUNTRIES = `
   SELECT key_id, day, country, calls FROM usage_countries WHERE organization_id = ?1
@@ -308,6 +323,63 @@ describe('writing a batch', () => {
     expect((await logs(house.key, 'path=/refused-once')).data).toHaveLength(1)
   })
 
+  it('loses nothing and counts nothing twice when the database refuses a batch, or writes it and does not say so', async () => {
+    const fate = fc.constantFrom('locked', 'unsaid', 'written')
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            size: fc.integer({ min: 1, max: 12 }),
+            again: fc.nat(3),
+            fates: fc.array(fate, { maxLength: 4 }),
+          }),
+          {
+            minLength: 1,
+            maxLength: 6,
+          },
+        ),
+        async (deliveries) => {
+          const organizationId = newId('org', Date.now())
+          const hour = hourOf(Date.now())
+          let before: LogMessage[] = []
+          let [entries, dropped] = [0, 0]
+          for (const { size, again, fates } of deliveries) {
+            const some = Array.from({ length: size }, (_, n) =>
+              entry(organizationId, { time: hour - n * 600_000, status: n % 3 === 0 ? 500 : 200, keyId: 'key_x' }),
+            )
+            const fresh = message(some, [{ organizationId, hour, kind: 'dropped', calls: size }])
+            entries += size
+            dropped += size
+            // A queue gives a batch again until it is acknowledged, with others that were given before, or without.
+            const batch = [fresh, ...before.slice(0, again)]
+            for (const one of [...fates, 'written'] as const) {
+              try {
+                await writeLogBatch(databaseOf(shaky(one)), batch)
+                break
+              } catch (error) {
+                expect(String(error)).toContain('SQLITE_BUSY')
+              }
+            }
+            before = [fresh, ...before]
+          }
+          const count = (text: string) => env.DB.prepare(text).bind(organizationId).first<{ calls: number }>()
+          const counts = await Promise.all(
+            [
+              'SELECT count(*) AS calls FROM event_logs WHERE organization_id = ?',
+              'SELECT sum(calls) AS calls FROM usage_hourly WHERE organization_id = ?',
+              'SELECT sum(calls) AS calls FROM api_key_usage WHERE organization_id = ?',
+              `SELECT sum(calls) AS calls FROM (${COUNTRIES})`,
+            ].map(count),
+          )
+          expect(counts.map((one) => one?.calls)).toEqual([entries, entries, entries, entries])
+          const drops = await count("SELECT calls FROM log_counters WHERE organization_id = ? AND kind = 'dropped'")
+          expect(drops?.calls).toBe(dropped)
+        },
+      ),
+      { numRuns: 15 },
+    )
+  })
+
   it('counts what has no entry once per message', async () => {
     const hour = hourOf(Date.now()) - 7_200_000
     const counted = message([], [{ organizationId: '-', hour, kind: 'rejected', calls: 40 }])
@@ -374,6 +446,46 @@ describe('the buffer of an isolate', () => {
       expect.objectContaining({ organizationId: 'org_x', kind: 'dropped', calls: 100 }),
       expect.objectContaining({ organizationId: '-', kind: 'rejected', calls: 3 }),
     ])
+  })
+})
+
+describe('a queue that refuses the log', () => {
+  it('lets the calls through, and how many were dropped stands in the database once it takes messages again', async () => {
+    const house = await newHouse()
+    const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
+    let working = false
+    const taken: LogMessage[] = []
+    const REQUEST_LOGS = new Proxy(env.REQUEST_LOGS, {
+      get: (target, property) =>
+        property === 'send'
+          ? async (one: PackedMessage) => {
+              if (!working) throw new Error('the queue is full')
+              taken.push(unpackMessage(one))
+            }
+          : Reflect.get(target, property, target),
+    })
+    const calls = async (count: number) => {
+      const answers = await Promise.all(
+        Array.from({ length: count }, () =>
+          call('GET', '/api/v1/me', { key: house.key, env: { ...env, REQUEST_LOGS } }),
+        ),
+      )
+      expect(answers.every(({ status }) => status === 200)).toBe(true)
+      await settled()
+    }
+    await calls(120)
+    working = true
+    await calls(3)
+    await writeLogBatch(db, taken)
+    await writeLogBatch(db, taken)
+    const row = await env.DB.prepare(
+      `SELECT (SELECT sum(calls) FROM log_counters WHERE organization_id = ?1 AND kind = 'dropped') AS dropped,
+         (SELECT count(*) FROM event_logs WHERE organization_id = ?1) AS logged`,
+    )
+      .bind(house.organizationId)
+      .first<{ dropped: number; logged: number }>()
+    expect(row).toEqual({ dropped: 120, logged: 3 })
+    reported.mockRestore()
   })
 })
 

@@ -4,7 +4,7 @@ import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import { utf8 } from '../lib/encoding.ts'
 import { presentLog, spanOf } from './list.ts'
-import { listLogs } from './store.ts'
+import { listLogs } from './list-store.ts'
 
 /** Rows of one query: what is in memory at a time. */
 const PAGE = 2000

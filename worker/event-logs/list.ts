@@ -6,7 +6,8 @@ import { invalidCursor, notFound } from '../errors.ts'
 import { readTimePosition, writeCursor } from '../lib/cursor.ts'
 import { timeOfId } from '../lib/ids.ts'
 import { DAY_MS, startOfDay } from '../lib/time.ts'
-import { findLog, type LogPosition, type LogRow, listLogs } from './store.ts'
+import { type LogPosition, listLogs } from './list-store.ts'
+import { findLog, type LogRow } from './store.ts'
 
 /**
  * A page of the organisation's log, newest first. Pages stay put while new entries come in. Where filters find little, a page

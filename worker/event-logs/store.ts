@@ -1,8 +1,6 @@
-import { type AnyColumn, and, desc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm'
 import type { CapturedRequest, CapturedResponse } from '../../contract/capture.ts'
-import type { ListEventLogs } from '../../contract/event-logs.ts'
 import type { Database } from '../db/client.ts'
-import { contains } from '../db/contains.ts'
 import {
   apiKeys,
   eventLogBodies,
@@ -15,124 +13,9 @@ import {
 } from '../db/schema.ts'
 import { DAY_MS, startOfDay } from '../lib/time.ts'
 import { BUCKETS } from './histogram.ts'
+import { type listLogs, names, own } from './list-store.ts'
 
 export type { Top } from '../db/schema.ts'
-
-const own = {
-  id: eventLogs.id,
-  time: eventLogs.time,
-  type: eventLogs.type,
-  keyId: eventLogs.keyId,
-  webhookId: eventLogs.webhookId,
-  appId: eventLogs.appId,
-  endpoint: eventLogs.endpoint,
-  method: eventLogs.method,
-  status: eventLogs.status,
-  durationMs: eventLogs.durationMs,
-  ip: eventLogs.ip,
-  country: eventLogs.country,
-  userAgent: eventLogs.userAgent,
-  requestId: eventLogs.requestId,
-  environment: eventLogs.environment,
-}
-
-const names = { keyName: apiKeys.name, webhookName: webhooks.name }
-
-export type LogFilters = Pick<
-  ListEventLogs,
-  'type' | 'keyId' | 'webhookId' | 'appId' | 'status' | 'method' | 'path' | 'ip' | 'environment'
-> & {
-  from: number | null
-  to: number | null
-}
-
-type Columns = Record<
-  'type' | 'keyId' | 'webhookId' | 'appId' | 'status' | 'method' | 'endpoint' | 'ip' | 'environment',
-  AnyColumn
->
-
-/** What the filters ask of an entry; undefined when they ask nothing. */
-function passing(log: Columns, filters: Omit<LogFilters, 'from' | 'to'>): SQL | undefined {
-  const { type, keyId, webhookId, appId, status, method, path, ip, environment } = filters
-  return and(
-    type && eq(log.type, type),
-    keyId === undefined ? undefined : eq(log.keyId, keyId),
-    webhookId === undefined ? undefined : eq(log.webhookId, webhookId),
-    appId === undefined ? undefined : eq(log.appId, appId),
-    status === undefined ? undefined : statusIs(log.status, status),
-    method && eq(log.method, method),
-    path === undefined ? undefined : contains(log.endpoint, path),
-    ip === undefined ? undefined : eq(log.ip, ip),
-    environment && eq(log.environment, environment),
-  )
-}
-
-function statusIs(column: AnyColumn, status: string): SQL | undefined {
-  if (status === 'success') return lt(column, 400)
-  if (status === 'failed') return gte(column, 400)
-  if (status.endsWith('xx')) {
-    const first = Number(status[0]) * 100
-    return and(gte(column, first), lt(column, first + 100))
-  }
-  return eq(column, Number(status))
-}
-
-/** Entries that one page looks at: a filter for what is rare reads this many twice, and no more. */
-export const LOOKED_AT = 2400
-
-export type LogPosition = { time: number; id: string }
-
-/**
- * Entries of an organisation, newest first, after `position`: at most `limit` of those that pass the filters among the next
- * LOOKED_AT. `lookedTo`: when there were fewer, where to go on looking; null when there is nothing further.
- */
-export async function listLogs(
-  db: Database,
-  organizationId: string,
-  { from, to, ...filters }: LogFilters,
-  position: LogPosition | null,
-  limit: number,
-) {
-  const next = and(
-    eq(eventLogs.organizationId, organizationId),
-    from === null ? undefined : gte(eventLogs.time, from),
-    to === null ? undefined : lte(eventLogs.time, to),
-    position
-      ? and(
-          // The first bound is what the primary key can seek by.
-          lte(eventLogs.time, position.time),
-          or(lt(eventLogs.time, position.time), lt(eventLogs.id, position.id)),
-        )
-      : undefined,
-  )
-  const newestFirst = [desc(eventLogs.time), desc(eventLogs.id)]
-  // The limit stands inside: whatever the filters look for, this is all they see.
-  const log = db
-    .select(own)
-    .from(eventLogs)
-    .where(next)
-    .orderBy(...newestFirst)
-    .limit(LOOKED_AT)
-    .as('log')
-  const rows = await db
-    .select({ ...log._.selectedFields, ...names })
-    .from(log)
-    .leftJoin(apiKeys, and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, log.keyId)))
-    .leftJoin(webhooks, and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, log.webhookId)))
-    .where(passing(log, filters))
-    .orderBy(desc(log.time), desc(log.id))
-    .limit(limit)
-  if (rows.length === limit) return { rows, lookedTo: null }
-  const lookedTo = await db
-    .select({ time: eventLogs.time, id: eventLogs.id })
-    .from(eventLogs)
-    .where(next)
-    .orderBy(...newestFirst)
-    .limit(1)
-    .offset(LOOKED_AT - 1)
-    .get()
-  return { rows, lookedTo: lookedTo ?? null }
-}
 
 const parsedAs =
   <T>() =>

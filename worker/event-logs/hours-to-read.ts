@@ -1,0 +1,31 @@
+import { HOUR_MS } from '../lib/time.ts'
+
+/** So many roll-ups one page of the log looks at. */
+export const ROLL_UPS = 1300
+/** So many entries it reads in the hours that they tell of. */
+export const IN_HOURS = 2800
+
+/** What the roll-ups of an hour say: how many calls it had, and how many of them may be what is looked for. */
+export type RolledUp = { hour: number; calls: number; matching: number; rollUps: number }
+
+/**
+ * The hours whose entries are to be read: those that hold a match, as long as they are not too long together, but one at
+ * least. `next`: the oldest hour that has been looked at, or null when there is none before it.
+ */
+export function hoursToRead(all: readonly RolledUp[]): { hours: RolledUp[]; next: number | null } {
+  const cut = all.reduce((sum, one) => sum + one.rollUps, 0) === ROLL_UPS
+  // Of the last one there may be more; of a single one, whatever there is more has not been seen to hold no match.
+  const last = cut ? all.at(-1) : undefined
+  const known = last ? all.slice(0, -1) : all
+  if (last && known.length === 0) return { hours: [{ ...last, calls: Number.POSITIVE_INFINITY }], next: null }
+  const hours: RolledUp[] = []
+  let calls = 0
+  for (const one of known) {
+    if (one.matching === 0) continue
+    if (hours.length > 0 && calls + one.calls > IN_HOURS) return { hours, next: one.hour + HOUR_MS }
+    calls += one.calls
+    hours.push(one)
+    if (calls > IN_HOURS) return { hours, next: one.hour }
+  }
+  return { hours, next: last ? last.hour + HOUR_MS : null }
+}

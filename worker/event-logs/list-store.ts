@@ -1,0 +1,278 @@
+import { type AnyColumn, and, desc, eq, gte, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { ListEventLogs } from '../../contract/event-logs.ts'
+import type { Database } from '../db/client.ts'
+import { contains } from '../db/contains.ts'
+import { apiKeys, eventLogs, usageHourly, webhooks } from '../db/schema.ts'
+import { HOUR_MS, hourOf } from '../lib/time.ts'
+import { hoursToRead, IN_HOURS, ROLL_UPS, type RolledUp } from './hours-to-read.ts'
+
+/** What lists show of an entry. */
+export const own = {
+  id: eventLogs.id,
+  time: eventLogs.time,
+  type: eventLogs.type,
+  keyId: eventLogs.keyId,
+  webhookId: eventLogs.webhookId,
+  appId: eventLogs.appId,
+  endpoint: eventLogs.endpoint,
+  method: eventLogs.method,
+  status: eventLogs.status,
+  durationMs: eventLogs.durationMs,
+  ip: eventLogs.ip,
+  country: eventLogs.country,
+  userAgent: eventLogs.userAgent,
+  requestId: eventLogs.requestId,
+  environment: eventLogs.environment,
+}
+
+/** Names of the key and the webhook of an entry. */
+export const names = { keyName: apiKeys.name, webhookName: webhooks.name }
+
+export type LogFilters = Pick<
+  ListEventLogs,
+  'type' | 'keyId' | 'webhookId' | 'appId' | 'status' | 'method' | 'path' | 'ip' | 'environment'
+> & {
+  from: number | null
+  to: number | null
+}
+
+type Columns = Record<
+  'type' | 'keyId' | 'webhookId' | 'appId' | 'status' | 'method' | 'endpoint' | 'ip' | 'environment',
+  AnyColumn
+>
+
+/** What the filters ask of an entry; undefined when they ask nothing. */
+function passing(log: Columns, filters: Omit<LogFilters, 'from' | 'to'>): SQL | undefined {
+  const { type, keyId, webhookId, appId, status, method, path, ip, environment } = filters
+  return and(
+    type && eq(log.type, type),
+    keyId === undefined ? undefined : eq(log.keyId, keyId),
+    webhookId === undefined ? undefined : eq(log.webhookId, webhookId),
+    appId === undefined ? undefined : eq(log.appId, appId),
+    status === undefined ? undefined : statusIs(log.status, status),
+    method && eq(log.method, method),
+    path === undefined ? undefined : contains(log.endpoint, path),
+    ip === undefined ? undefined : eq(log.ip, ip),
+    environment && eq(log.environment, environment),
+  )
+}
+
+function statusIs(column: AnyColumn, status: string): SQL | undefined {
+  if (status === 'success') return lt(column, 400)
+  if (status === 'failed') return gte(column, 400)
+  if (status.endsWith('xx')) {
+    const first = Number(status[0]) * 100
+    return and(gte(column, first), lt(column, first + 100))
+  }
+  return eq(column, Number(status))
+}
+
+/**
+ * What one page reads at most: LOOKED_AT entries, twice, where it looks at one after the other. Filters that roll-ups know
+ * something of sample them first. Where they stand for several calls each, a page looks at the newest FIRST_LOOK entries,
+ * which hold a page of whatever is frequent, then at ROLL_UPS roll-ups, which tell the hours that hold a match, and at the
+ * entries of those: IN_HOURS of them, or of one longer hour at IN_ONE_HOUR, twice.
+ */
+const LOOKED_AT = 2300
+const SAMPLED = 150
+const CALLS_PER_ROLL_UP = 4
+const FIRST_LOOK = 500
+const IN_ONE_HOUR = 1350
+
+export type LogPosition = { time: number; id: string }
+
+type Place = { organizationId: string; from: number | null; to: number | null; after: LogPosition | null }
+type Asked = Omit<LogFilters, 'from' | 'to'>
+
+/** Entries of a place, by time. */
+const within = ({ organizationId, from, to, after }: Place) =>
+  and(
+    eq(eventLogs.organizationId, organizationId),
+    from === null ? undefined : gte(eventLogs.time, from),
+    to === null ? undefined : lte(eventLogs.time, to),
+    after
+      ? and(
+          // The first bound is what the primary key can seek by.
+          lte(eventLogs.time, after.time),
+          or(lt(eventLogs.time, after.time), lt(eventLogs.id, after.id)),
+        )
+      : undefined,
+  )
+
+/**
+ * Entries of an organisation, newest first, after `position`: at most `limit` of those that pass the filters, among as many
+ * as may be read. `lookedTo`: when there were fewer, where to go on looking; null when there is nothing further.
+ */
+export async function listLogs(
+  db: Database,
+  organizationId: string,
+  { from, to, ...filters }: LogFilters,
+  position: LogPosition | null,
+  limit: number,
+) {
+  const place = { organizationId, from, to, after: position }
+  const told = toldByRollUps(filters)
+  if (!told) return lookAt(db, place, filters, limit, LOOKED_AT)
+  const sample = await readRollUps(db, place, told, SAMPLED)
+  const calls = sample.reduce((sum, one) => sum + one.calls, 0)
+  const rollUps = sample.reduce((sum, one) => sum + one.rollUps, 0)
+  if (calls < CALLS_PER_ROLL_UP * rollUps) return lookAt(db, place, filters, limit, LOOKED_AT)
+  return lookInHours(db, place, filters, limit, told)
+}
+
+/** Reads hours that hold a match, and no others. */
+async function lookInHours(db: Database, place: Place, filters: Asked, limit: number, told: SQL) {
+  if (limit <= FIRST_LOOK) {
+    const rows = await passingAmong(db, place, filters, limit, FIRST_LOOK)
+    if (rows.length === limit) return { rows, lookedTo: null }
+  }
+  const { hours, next } = hoursToRead(await readRollUps(db, place, told, ROLL_UPS))
+  const [first, ...others] = hours
+  if (!first) return { rows: [], lookedTo: next === null ? null : startOf(next) }
+  if (others.length === 0 && first.calls > IN_HOURS) {
+    const end = startOf(first.hour + HOUR_MS)
+    const after = place.after && place.after.time < end.time ? place.after : end
+    return lookAt(db, { ...place, after }, filters, limit, IN_ONE_HOUR)
+  }
+  const rows = await passingInHours(db, place, filters, limit, hours)
+  return { rows, lookedTo: rows.length === limit || next === null ? null : startOf(next) }
+}
+
+/** Whatever is older than an hour comes after this. */
+const startOf = (hour: number): LogPosition => ({ time: hour, id: '' })
+
+/** Looks at the next `lookedAt` entries, and tells where it has come to. */
+async function lookAt(db: Database, place: Place, filters: Asked, limit: number, lookedAt: number) {
+  const rows = await passingAmong(db, place, filters, limit, lookedAt)
+  if (rows.length === limit) return { rows, lookedTo: null }
+  const lookedTo = await db
+    .select({ time: eventLogs.time, id: eventLogs.id })
+    .from(eventLogs)
+    .where(within(place))
+    .orderBy(...newestFirst)
+    .limit(1)
+    .offset(lookedAt - 1)
+    .get()
+  return { rows, lookedTo: lookedTo ?? null }
+}
+
+const newestFirst = [desc(eventLogs.time), desc(eventLogs.id)]
+
+/** Those that pass among the next `lookedAt` entries; at most `limit`. */
+function passingAmong(db: Database, place: Place, filters: Asked, limit: number, lookedAt: number) {
+  // The limit stands inside: whatever the filters look for, this is all they see.
+  const log = db
+    .select(own)
+    .from(eventLogs)
+    .where(within(place))
+    .orderBy(...newestFirst)
+    .limit(lookedAt)
+    .as('log')
+  return withNames(db, log, place.organizationId, filters, limit)
+}
+
+/** Those that pass among the entries of some hours; at most `limit`. */
+function passingInHours(db: Database, place: Place, filters: Asked, limit: number, hours: readonly { hour: number }[]) {
+  const list = JSON.stringify(hours.map(({ hour }) => hour))
+  const chosen = db
+    .select({ hour: sql<number>`value`.as('hour') })
+    .from(sql`json_each(${list})`)
+    .as('chosen')
+  const { organizationId, from, to, after } = place
+  // The plus keeps SQLite from seeking by these: by one bound above it would read all that lies between two hours.
+  const time = sql`+${eventLogs.time}`
+  const log = db
+    .select(own)
+    .from(chosen)
+    .crossJoin(eventLogs)
+    .where(
+      and(
+        eq(eventLogs.organizationId, organizationId),
+        gte(eventLogs.time, chosen.hour),
+        lt(eventLogs.time, sql`${chosen.hour} + ${HOUR_MS}`),
+        from === null ? undefined : gte(time, from),
+        to === null ? undefined : lte(time, to),
+        after ? sql`(${time}, ${eventLogs.id}) < (${after.time}, ${after.id})` : undefined,
+      ),
+    )
+    .as('log')
+  return withNames(db, log, place.organizationId, filters, limit)
+}
+
+function withNames(
+  db: Database,
+  log: ReturnType<typeof ownEntries>,
+  organizationId: string,
+  filters: Asked,
+  limit: number,
+) {
+  return db
+    .select({ ...log._.selectedFields, ...names })
+    .from(log)
+    .leftJoin(apiKeys, and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, log.keyId)))
+    .leftJoin(webhooks, and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, log.webhookId)))
+    .where(passing(log, filters))
+    .orderBy(desc(log.time), desc(log.id))
+    .limit(limit)
+}
+
+/** The shape of a subquery of entries. */
+const ownEntries = (db: Database) => db.select(own).from(eventLogs).as('log')
+
+/** What roll-ups can tell of the filters: every entry that passes is counted where this holds. Undefined: nothing. */
+function toldByRollUps({ type, keyId, webhookId, status, environment }: Asked): SQL | undefined {
+  return and(
+    type && eq(usageHourly.type, type),
+    keyId === undefined ? undefined : eq(usageHourly.keyId, keyId),
+    // An entry is of a key or of a webhook, and its roll-up bears the one it has.
+    webhookId === undefined || keyId !== undefined ? undefined : eq(usageHourly.keyId, webhookId),
+    status === undefined ? undefined : classIs(status),
+    environment && eq(usageHourly.environment, environment),
+  )
+}
+
+function classIs(status: string): SQL {
+  if (status === 'success') return lt(usageHourly.statusClass, 4)
+  if (status === 'failed') return gte(usageHourly.statusClass, 4)
+  return eq(usageHourly.statusClass, Number(status[0]))
+}
+
+/** The next `most` roll-ups by hour, the newest first: how many calls each hour had, and how many of them may pass. */
+function readRollUps(
+  db: Database,
+  { organizationId, from, to, after }: Place,
+  told: SQL,
+  most: number,
+): Promise<RolledUp[]> {
+  // A place that begins with an hour has nothing of that hour before it.
+  const before = after && (after.id === '' ? after.time - 1 : after.time)
+  const latest = Math.min(to ?? Number.MAX_SAFE_INTEGER, before ?? Number.MAX_SAFE_INTEGER)
+  const some = db
+    .select({
+      hour: usageHourly.hour,
+      calls: usageHourly.calls,
+      matching: sql<number>`CASE WHEN ${told} THEN ${usageHourly.calls} ELSE 0 END`.as('matching'),
+    })
+    .from(usageHourly)
+    .where(
+      and(
+        eq(usageHourly.organizationId, organizationId),
+        lte(usageHourly.hour, latest),
+        from === null ? undefined : gte(usageHourly.hour, hourOf(from)),
+      ),
+    )
+    .orderBy(desc(usageHourly.hour))
+    .limit(most)
+    .as('some')
+  return db
+    .select({
+      hour: some.hour,
+      calls: sql<number>`sum(${some.calls})`,
+      matching: sql<number>`sum(${some.matching})`,
+      rollUps: sql<number>`count(*)`,
+    })
+    .from(some)
+    .groupBy(some.hour)
+    .orderBy(desc(some.hour))
+    .all()
+}
