@@ -27,15 +27,20 @@ type More = Pick<LogRecord, 'near' | 'captured'>
 export type PackedMessage = { id: string; shapes: Shape[]; calls: Call[]; counters: Counter[] }
 
 export function packMessage({ id, entries, counters }: LogMessage): PackedMessage {
-  const places = new Map<string, number>()
+  // By key: its calls mostly have one shape or a few, which is found faster by comparing than by a text of all fields.
+  const placesOf = new Map<string | null, number[]>()
   const shapes: Shape[] = []
   const calls: Call[] = []
   for (const entry of entries) {
-    const key = keyOf(entry)
-    let place = places.get(key)
+    let places = placesOf.get(entry.keyId)
+    if (!places) {
+      places = []
+      placesOf.set(entry.keyId, places)
+    }
+    let place = places.find((one) => isOf(shapes[one], entry))
     if (place === undefined) {
       place = shapes.push(shapeOf(entry)) - 1
-      places.set(key, place)
+      places.push(place)
     }
     const { time, durationMs, requestId, near, captured } = entry
     calls.push([place, time, durationMs, entry.id, requestId])
@@ -54,11 +59,23 @@ export function unpackMessage(message: PackedMessage | LogMessage): LogMessage {
   return { id: message.id, entries, counters: message.counters }
 }
 
-/** Two calls have the same text only when they have the same shape: of what callers choose, one is last, one bears its length. */
-const keyOf = (one: LogRecord): string =>
-  `${one.organizationId} ${one.keyId} ${one.webhookId} ${one.appId} ${one.type} ${one.environment} ${one.status} ` +
-  `${one.previousSecret} ${one.method} ${one.country} ${one.ip} ${one.route} ` +
-  `${one.endpoint.length} ${one.endpoint} ${one.userAgent}`
+/** Whether an entry has this shape; what tells most apart comes first. */
+const isOf = (shape: Shape | undefined, one: LogRecord): boolean =>
+  shape !== undefined &&
+  shape.endpoint === one.endpoint &&
+  shape.ip === one.ip &&
+  shape.status === one.status &&
+  shape.userAgent === one.userAgent &&
+  shape.method === one.method &&
+  shape.route === one.route &&
+  shape.organizationId === one.organizationId &&
+  shape.keyId === one.keyId &&
+  shape.webhookId === one.webhookId &&
+  shape.appId === one.appId &&
+  shape.type === one.type &&
+  shape.environment === one.environment &&
+  shape.country === one.country &&
+  shape.previousSecret === one.previousSecret
 
 const shapeOf = (one: LogRecord): Shape => ({
   organizationId: one.organizationId,
