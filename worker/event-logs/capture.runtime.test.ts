@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Page } from '../../contract/common.ts'
 import type { FullLogEntry, LogEntry } from '../../contract/event-logs.ts'
+import { newInbox } from '../../test/support/hooks.ts'
 import { call, createKey, type House, json, newHouse, settled, signIn, watchedEnv } from '../../test/support/kit.ts'
 import { databaseOf } from '../db/client.ts'
 import { consumeLogs } from './consume.ts'
@@ -129,6 +130,33 @@ describe('headers and bodies', () => {
     expect(JSON.stringify(messages)).not.toContain(key.slice(12))
     const { response } = await entryOf(house, '/api-keys', '&method=POST')
     expect(JSON.parse(response?.body ?? '')).toMatchObject({ name: 'Fresh', key: '[redacted]' })
+  })
+
+  it('of a webhook hold nothing that is sealed elsewhere, nor what opens an answer that is', async () => {
+    const house = await newHouse()
+    await setting(house, { captureBodies: true })
+    const { messages, env: bindings } = await kept()
+    const made = await call('POST', '/api/v1/webhooks', {
+      key: house.key,
+      body: {
+        name: 'Orders',
+        url: `${newInbox().url}?token=abcdefgh`,
+        events: ['user.created'],
+        headers: { 'X-Team': 'warehouse' },
+      },
+      headers: { 'idempotency-key': 'order-4711' },
+      env: bindings,
+    })
+    expect(made.status).toBe(201)
+    await settled()
+    const { secret } = await made.json<{ secret: string }>()
+    const { request, response } = messages.flatMap((one) => one.entries).find((one) => one.captured)?.captured ?? {}
+    expect(request?.headers['idempotency-key']).toBe('[redacted]')
+    expect(JSON.parse(request?.body ?? '')).toMatchObject({ name: 'Orders', headers: '[redacted]' })
+    expect(JSON.parse(response?.body ?? '')).toMatchObject({ name: 'Orders', secret: '[redacted]' })
+    for (const hidden of [secret, 'warehouse', 'order-4711', 'abcdefgh']) {
+      expect(JSON.stringify(messages)).not.toContain(hidden)
+    }
   })
 
   it('of a refused call are kept too, when the key was right', async () => {

@@ -21,6 +21,8 @@ const PARTS = new RegExp(
     'sharedkey',
     'sshkey',
     'licensekey',
+    // It opens the answer that is kept for it.
+    'idempotencykey',
     'credential',
     'signature',
     'authorization',
@@ -44,7 +46,7 @@ const PARTS = new RegExp(
   ].join('|'),
 )
 
-/** Names that mean a secret only when they stand alone: `key` does, `keyId` does not. */
+/** Names that mean a secret only when they stand alone: `key` does, `keyId` does not. Headers within a body may be any. */
 const WHOLE = new Set(
   ['key', 'pass', 'pwd', 'psw', 'pin', 'otp', 'totp', 'auth', 'bearer', 'sig', 'hmac', 'sid', 'dsn', 'seed'].concat([
     'card',
@@ -57,6 +59,7 @@ const WHOLE = new Set(
     'ssn',
     'digest',
     'hash',
+    'headers',
   ]),
 )
 

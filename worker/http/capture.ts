@@ -20,23 +20,23 @@ export async function recordCaptured(
   record: (captured: Captured | undefined) => void,
 ): Promise<void> {
   const request = await requestBody(c)
-  const response = responseBody(c.res)
+  const response = responseBody(c.res).catch(() => null)
   const sent = new Headers(c.res.headers)
   const secrets = { isName: secretNames(names), credential: callOf(c).importedKey }
-  const work = async () => {
-    try {
-      const { headers, url } = c.req.raw
-      record({
-        request: captureRequest(new URL(url).search.slice(1), { headers, body: request }, secrets),
-        response: captureResponse({ headers: sent, body: await response }, secrets),
-      })
-    } catch {
-      // Not the error: its words may quote what was sent.
-      console.error(`the headers and bodies of ${callOf(c).requestId} could not be kept`)
-      record(undefined)
-    }
+  const captured = async () => ({
+    request: captureRequest(
+      new URL(c.req.raw.url).search.slice(1),
+      { headers: c.req.raw.headers, body: request },
+      secrets,
+    ),
+    response: captureResponse({ headers: sent, body: await response }, secrets),
+  })
+  const nothing = () => {
+    // Not the error: its words may quote what was sent.
+    console.error(`the headers and bodies of ${callOf(c).requestId} could not be kept`)
+    return undefined
   }
-  c.executionCtx.waitUntil(work())
+  c.executionCtx.waitUntil(captured().catch(nothing).then(record))
 }
 
 async function requestBody(c: Context<App>): Promise<ReadBody | null> {
