@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { expectSound } from './sound.ts'
 import { callWith, eventually, freshName, type MadeKey, makeKey, shownKey, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()
@@ -62,7 +63,7 @@ describe('permissions, limits and the end of a key', () => {
     await dialog.getByLabel('Requests per minute, slider').fill('10')
     await dialog.getByLabel('Requests per hour, slider').fill('10000')
     await dialog.getByLabel('Requests per day', { exact: true }).uncheck()
-    await dialog.getByLabel('Never').check()
+    await dialog.getByRole('group', { name: 'Expiration' }).getByLabel('Never').check()
     const made = await generated(page, name)
     expect([...made.scopes].sort()).toEqual(wanted)
     expect(made).toMatchObject({ rateLimit: { perMinute: 10, perHour: 10_000, perDay: null }, expiresAt: null })
@@ -133,7 +134,7 @@ describe('permissions, limits and the end of a key', () => {
     expect(await saved(page, made)).toMatchObject({ allowedIps: [], description: 'Anywhere', expiresAt: end })
     expect(await from('203.0.113.8')).toBe(200)
     await page.goto(`/api-keys?key=${made.id}&dialog=edit`)
-    await page.getByLabel('Never').check()
+    await page.getByRole('group', { name: 'Expiration' }).getByLabel('Never').check()
     expect((await saved(page, made)).expiresAt).toBeNull()
   })
 })
@@ -310,6 +311,7 @@ describe('the advanced part of a key', () => {
     await dialog.getByText('"ip": "203.0.113.9"').waitFor()
     await dialog.getByText('"valid": true').waitFor()
     expect(await dialog.textContent()).not.toContain(made.key.slice(20))
+    await expectSound(page, 'headers and bodies')
     await dialog.getByRole('button', { name: 'Copy request' }).click()
     const copied = () => page.evaluate(() => navigator.clipboard.readText())
     await eventually(async () => JSON.parse(await copied()).body).toBe('{"key":"[redacted]","ip":"203.0.113.9"}')

@@ -64,7 +64,7 @@ export function soundPagesAt(size: { width: number; height: number }) {
     await expectSound(page, 'create with errors')
     await page.getByLabel('Metadata').fill('')
     await page.getByLabel('Key Name').fill(freshName('Sound'))
-    await page.getByLabel('Never').check()
+    await page.getByRole('group', { name: 'Expiration' }).getByLabel('Never').check()
     await page.getByRole('button', { name: 'Full access' }).click()
     await page.getByRole('button', { name: 'Generate API Key' }).click()
     await page.getByRole('button', { name: 'Confirm' }).waitFor()
