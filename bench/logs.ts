@@ -1,3 +1,4 @@
+import type { Counts } from './counts.ts'
 import { quantile } from './figures.ts'
 import { exportUnderWrites } from './log-export.ts'
 import { COMMON_KEY, RARE, reseedWithFew, seedLogs } from './log-seed.ts'
@@ -43,7 +44,10 @@ export async function logs(): Promise<number> {
   const stage = await setStage(
     (config, bundle) => [
       gatehouse('gatehouse', config, [bundle]),
-      borrower('metered', config, [ownModule('metered'), bundle]),
+      {
+        ...borrower('metered', config, [ownModule('counting'), bundle]),
+        unsafeDirectSockets: [{ host: '127.0.0.1' }, { host: '127.0.0.1', entrypoint: 'Counts' }],
+      },
     ],
     { inspector: true },
   )
@@ -93,12 +97,18 @@ type Ask = (
 function asker({ portOf }: Stage, key: string): Ask {
   return async (path, metered = false) => {
     const url = `http://127.0.0.1:${await portOf(metered ? 'metered' : 'gatehouse')}${path}`
+    const rowsSoFar = async () => {
+      if (!metered) return 0
+      const counts = await fetch(`http://127.0.0.1:${await portOf('metered', 'Counts')}`)
+      return ((await counts.json()) as Counts).d1RowsRead
+    }
+    const before = await rowsSoFar()
     const start = performance.now()
     const answer = await fetch(url, { headers: { authorization: `Bearer ${key}` } })
     const text = await answer.text()
     const ms = performance.now() - start
     if (!answer.ok) throw new Error(`${path} was answered ${answer.status}: ${text}`)
-    return { page: JSON.parse(text), rows: Number(answer.headers.get('x-rows-read')), ms }
+    return { page: JSON.parse(text), rows: (await rowsSoFar()) - before, ms }
   }
 }
 

@@ -44,12 +44,13 @@ function billed(answers: D1Answer[]): void {
 
 const STATEMENT = Symbol('the statement that a counted one stands for')
 
-function countedStatement(statement: object): object {
+/** `reads`: asking once more changes nothing. */
+function countedStatement(statement: object, reads: boolean): object {
   const counted = replacing(statement, {
     bind:
       (bind) =>
       (...values) =>
-        countedStatement(bind(...values) as object),
+        countedStatement(bind(...values) as object, reads),
     run: (run) => async () => {
       const answer = (await run()) as D1Answer
       billed([answer])
@@ -60,13 +61,14 @@ function countedStatement(statement: object): object {
       billed([answer])
       return answer
     },
-    // These two do not tell what they cost.
+    // These two do not tell what they cost: what only reads is asked once more, in a way that does.
     first: (first) => async (column) => {
       counts.d1Queries++
       return column === undefined ? first() : first(column)
     },
     raw: (raw) => async (options) => {
-      counts.d1Queries++
+      if (reads) billed([(await Reflect.get(statement, 'all').call(statement)) as D1Answer])
+      else counts.d1Queries++
       return raw(options)
     },
   })
@@ -77,7 +79,7 @@ function counting(env: Bindings): Bindings {
   return {
     ...env,
     DB: replacing(env.DB, {
-      prepare: (prepare) => (sql) => countedStatement(prepare(sql) as object),
+      prepare: (prepare) => (sql) => countedStatement(prepare(sql) as object, /^\s*select\b/i.test(String(sql))),
       batch: (batch) => async (statements) => {
         const plain = (statements as object[]).map((one) => Reflect.get(one, STATEMENT) ?? one)
         const answers = (await batch(plain)) as D1Answer[]

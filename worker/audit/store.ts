@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, lt, lte, or } from 'drizzle-orm'
 import type { ListAuditLogs } from '../../contract/audit.ts'
 import type { Database } from '../db/client.ts'
+import { auditColumns } from '../db/log-columns.ts'
 import { auditLogs } from '../db/schema.ts'
 
 /** Entries of an organisation, newest first, after `position`; at most `limit`. */
@@ -12,21 +13,7 @@ export function listAudit(
   limit: number,
 ) {
   return db
-    .select({
-      id: auditLogs.id,
-      time: auditLogs.time,
-      actorType: auditLogs.actorType,
-      actorId: auditLogs.actorId,
-      actorName: auditLogs.actorName,
-      action: auditLogs.action,
-      targetType: auditLogs.targetType,
-      targetId: auditLogs.targetId,
-      targetName: auditLogs.targetName,
-      before: auditLogs.before,
-      after: auditLogs.after,
-      ip: auditLogs.ip,
-      requestId: auditLogs.requestId,
-    })
+    .select(auditColumns)
     .from(auditLogs)
     .where(
       and(

@@ -2,28 +2,10 @@ import { type AnyColumn, and, desc, eq, gte, lt, lte, or, type SQL, sql } from '
 import type { ListEventLogs } from '../../contract/event-logs.ts'
 import type { Database } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
+import { logColumns } from '../db/log-columns.ts'
 import { apiKeys, eventLogs, usageHourly, webhooks } from '../db/schema.ts'
 import { HOUR_MS, hourOf } from '../lib/time.ts'
 import { hoursToRead, IN_HOURS, ROLL_UPS, type RolledUp } from './hours-to-read.ts'
-
-/** What lists show of an entry. */
-export const own = {
-  id: eventLogs.id,
-  time: eventLogs.time,
-  type: eventLogs.type,
-  keyId: eventLogs.keyId,
-  webhookId: eventLogs.webhookId,
-  appId: eventLogs.appId,
-  endpoint: eventLogs.endpoint,
-  method: eventLogs.method,
-  status: eventLogs.status,
-  durationMs: eventLogs.durationMs,
-  ip: eventLogs.ip,
-  country: eventLogs.country,
-  userAgent: eventLogs.userAgent,
-  requestId: eventLogs.requestId,
-  environment: eventLogs.environment,
-}
 
 /** Names of the key and the webhook of an entry. */
 export const names = { keyName: apiKeys.name, webhookName: webhooks.name }
@@ -162,7 +144,7 @@ const newestFirst = [desc(eventLogs.time), desc(eventLogs.id)]
 function passingAmong(db: Database, place: Place, filters: Asked, limit: number, lookedAt: number) {
   // The limit stands inside: whatever the filters look for, this is all they see.
   const log = db
-    .select(own)
+    .select(logColumns)
     .from(eventLogs)
     .where(within(place))
     .orderBy(...newestFirst)
@@ -182,7 +164,7 @@ function passingInHours(db: Database, place: Place, filters: Asked, limit: numbe
   // The plus keeps SQLite from seeking by these: by one bound above it would read all that lies between two hours.
   const time = sql`+${eventLogs.time}`
   const log = db
-    .select(own)
+    .select(logColumns)
     .from(chosen)
     .crossJoin(eventLogs)
     .where(
@@ -217,7 +199,7 @@ function withNames(
 }
 
 /** The shape of a subquery of entries. */
-const ownEntries = (db: Database) => db.select(own).from(eventLogs).as('log')
+const ownEntries = (db: Database) => db.select(logColumns).from(eventLogs).as('log')
 
 /** What roll-ups can tell of the filters: every entry that passes is counted where this holds. Undefined: nothing. */
 function toldByRollUps({ type, keyId, webhookId, status, environment }: Asked): SQL | undefined {

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm'
 import type { CapturedRequest, CapturedResponse } from '../../contract/capture.ts'
 import type { Database } from '../db/client.ts'
+import { logColumns } from '../db/log-columns.ts'
 import {
   apiKeys,
   eventLogBodies,
@@ -13,7 +14,7 @@ import {
 } from '../db/schema.ts'
 import { DAY_MS, startOfDay } from '../lib/time.ts'
 import { BUCKETS } from './histogram.ts'
-import { type listLogs, names, own } from './list-store.ts'
+import { type listLogs, names } from './list-store.ts'
 
 export type { Top } from '../db/schema.ts'
 
@@ -37,7 +38,7 @@ const sameEntry = and(
 /** One entry of an organisation, found by the time its id carries: a seek, not a search. */
 export function findLog(db: Database, organizationId: string, time: number, id: string) {
   return db
-    .select({ ...own, ...names, ...bodies })
+    .select({ ...logColumns, ...names, ...bodies })
     .from(eventLogs)
     .leftJoin(eventLogBodies, sameEntry)
     .leftJoin(apiKeys, and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, eventLogs.keyId)))

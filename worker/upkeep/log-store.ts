@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
+import { auditColumns, logColumns } from '../db/log-columns.ts'
 import { apiKeys, auditLogs, eventLogBodies, eventLogs, organizations, webhooks } from '../db/schema.ts'
 import { readTimePosition, writeCursor } from '../lib/cursor.ts'
 import { insertArchive } from './archive-store.ts'
@@ -101,26 +102,12 @@ function sourceOf(
 }
 
 /** An entry as the API shows it, with what it captured. */
-async function readLogPage(db: Database, expired: Expired, after: Position | null, limit: number) {
-  const rows = await db
+const readLogPage = (db: Database, expired: Expired, after: Position | null, limit: number) =>
+  db
     .select({
-      id: eventLogs.id,
-      time: eventLogs.time,
-      type: eventLogs.type,
-      keyId: eventLogs.keyId,
+      ...logColumns,
       keyName: apiKeys.name,
-      webhookId: eventLogs.webhookId,
       webhookName: webhooks.name,
-      appId: eventLogs.appId,
-      endpoint: eventLogs.endpoint,
-      method: eventLogs.method,
-      status: eventLogs.status,
-      durationMs: eventLogs.durationMs,
-      ip: eventLogs.ip,
-      country: eventLogs.country,
-      userAgent: eventLogs.userAgent,
-      requestId: eventLogs.requestId,
-      environment: eventLogs.environment,
       request: eventLogBodies.request,
       response: eventLogBodies.response,
     })
@@ -138,26 +125,10 @@ async function readLogPage(db: Database, expired: Expired, after: Position | nul
     .where(expiredIn(eventLogs, expired, after))
     .orderBy(asc(eventLogs.time), asc(eventLogs.id))
     .limit(limit)
-  return rows
-}
 
 const readAuditPage = (db: Database, expired: Expired, after: Position | null, limit: number) =>
   db
-    .select({
-      id: auditLogs.id,
-      time: auditLogs.time,
-      actorType: auditLogs.actorType,
-      actorId: auditLogs.actorId,
-      actorName: auditLogs.actorName,
-      action: auditLogs.action,
-      targetType: auditLogs.targetType,
-      targetId: auditLogs.targetId,
-      targetName: auditLogs.targetName,
-      before: auditLogs.before,
-      after: auditLogs.after,
-      ip: auditLogs.ip,
-      requestId: auditLogs.requestId,
-    })
+    .select(auditColumns)
     .from(auditLogs)
     .where(expiredIn(auditLogs, expired, after))
     .orderBy(asc(auditLogs.time), asc(auditLogs.id))

@@ -5,11 +5,12 @@ import type { LogEntry } from '../../contract/event-logs.ts'
 import { createHook, newInbox, publish, until } from '../../test/support/hooks.ts'
 import { jobDeps } from '../../test/support/job-deps.ts'
 import { call, createKey, json, newHouse } from '../../test/support/kit.ts'
+import { logEntry } from '../../test/support/log-entries.ts'
 import { databaseOf } from '../db/client.ts'
 import type { LogRecord } from '../event-logs/entry.ts'
 import { writeLogBatch } from '../event-logs/write-batch.ts'
 import type { Job, JobDeps } from '../job.ts'
-import { idFloor, newId } from '../lib/ids.ts'
+import { idFloor } from '../lib/ids.ts'
 import { DAY_MS, HOUR_MS, startOfDay } from '../lib/time.ts'
 import { purgeAuditLogs, purgeDeliveries, purgeEventLogs } from './purge.ts'
 import { purgeUsage } from './purge-usage.ts'
@@ -38,27 +39,8 @@ async function houseThat(settings: object) {
   return house
 }
 
-const record = (organizationId: string, time: number, more: Partial<LogRecord> = {}): LogRecord => ({
-  organizationId,
-  time,
-  id: newId('log', time),
-  type: 'api_call',
-  environment: 'live',
-  keyId: null,
-  webhookId: null,
-  appId: null,
-  route: '/r',
-  endpoint: '/r',
-  method: 'GET',
-  status: 200,
-  durationMs: 5,
-  ip: '203.0.113.9',
-  country: 'DE',
-  userAgent: 'test',
-  requestId: `req-${time}`,
-  previousSecret: false,
-  ...more,
-})
+const record = (organizationId: string, time: number, more: Partial<LogRecord> = {}) =>
+  logEntry(organizationId, { time, route: '/r', endpoint: '/r', ...more })
 
 const write = (entries: LogRecord[]) => writeLogBatch(db, [{ id: crypto.randomUUID(), entries, counters: [] }])
 
