@@ -3,11 +3,14 @@ import { Chips } from '../parts/chips.tsx'
 import { Checkbox, Radios } from '../parts/choice.tsx'
 import { TextField } from '../parts/field.tsx'
 import { errorAt, type FieldErrors } from '../parts/form.ts'
+import { later } from '../parts/later.tsx'
 import { CreditsField } from './credits-field.tsx'
 import type { Draft } from './draft.ts'
 import { words } from './form-words.ts'
-import { MetadataField } from './metadata-field.tsx'
 import { RotationField } from './rotation-field.tsx'
+
+// Its words about JSON are many, and few keys have any.
+const MetadataField = later(() => import('./metadata-field.tsx').then((it) => it.MetadataField))
 
 type AdvancedFieldsProps = {
   draft: Draft

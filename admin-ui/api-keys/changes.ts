@@ -20,11 +20,12 @@ export function useCreateKey() {
   })
 }
 
-/** Changes what is named in the change and nothing else. */
+/** Changes what is named in the change and nothing else, if the key still stands at the version that was read. */
 export function useUpdateKey(id: string) {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (change: UpdateApiKey) => send<ApiKey>('PATCH', keyPath(id), change),
+    mutationFn: ({ change, ifMatch }: { change: UpdateApiKey; ifMatch: string | null }) =>
+      send<ApiKey>('PATCH', keyPath(id), change, { ifMatch }),
     onSuccess: refresh,
   })
 }

@@ -1,4 +1,5 @@
 import type { ApiKey, CreateApiKeyInput, UpdateApiKey } from '../../contract/api-keys.ts'
+import { same } from '../parts/edit.ts'
 import {
   type CreditsDraft,
   creditsChange,
@@ -169,8 +170,6 @@ export function creationOf(draft: Draft, now: number) {
     metadata: readMetadata(draft.metadata).value ?? {},
   } satisfies CreateApiKeyInput
 }
-
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /**
  * Only what the person changed: fields left alone are not sent, so that two people editing different fields do not undo

@@ -61,15 +61,6 @@ const formWords = defineWords({
       name === '' ? 'A name must not be empty.' : `The name ${name.slice(0, 20)}… is longer than 100 characters.`,
     tooLarge: (over: number) => `It is ${plural(over, { one: '# byte', other: '# bytes' })} too large.`,
   },
-  jsonProblem: (what: string, line: number, column: number) => `${what} at line ${line}, character ${column}.`,
-  jsonProblems: {
-    value: 'A value is missing or mistyped',
-    name: 'A name in double quotes is missing',
-    colon: 'A colon is missing',
-    comma: 'A comma or a closing bracket is missing',
-    string: 'A text is not closed, or holds a sign that needs a backslash,',
-    end: 'Nothing may follow the closing bracket, but something does',
-  },
 })
 
 /** What the form of a key says, beside what every dialog about keys says. */

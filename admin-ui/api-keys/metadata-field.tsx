@@ -1,4 +1,5 @@
 import { TextArea } from '../parts/field.tsx'
+import { sayJsonProblem } from '../parts/json-words.ts'
 import { words } from './form-words.ts'
 import { type MetadataProblem, MOST_BYTES, readMetadata } from './metadata-text.ts'
 
@@ -28,9 +29,7 @@ export function MetadataField({ text, error, onText }: MetadataFieldProps) {
 }
 
 function told(problem: MetadataProblem, t: ReturnType<typeof words>): string {
-  if (problem.kind === 'json') {
-    return t.jsonProblem(t.jsonProblems[problem.at.kind], problem.at.line, problem.at.column)
-  }
+  if (problem.kind === 'json') return sayJsonProblem(problem.at)
   if (problem.kind === 'name') return t.metadataProblems.name(problem.name)
   if (problem.kind === 'too-large') return t.metadataProblems.tooLarge(problem.bytes - MOST_BYTES)
   return t.metadataProblems.noObject

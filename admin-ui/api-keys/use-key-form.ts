@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { editWords, mergedDraft } from '../parts/edit.ts'
 import { type FieldErrors, refusedFields, useFieldErrors } from '../parts/form.ts'
 import { explain } from '../parts/states.tsx'
 import { type Draft, problemsOf } from './draft.ts'
@@ -23,6 +24,12 @@ export function useKeyForm(initial: Draft) {
       setErrors(told)
       setProblem('')
       return Object.keys(told).length === 0
+    },
+    /** Goes on from what somebody else saved meanwhile (`stands`), and keeps what was typed since `before`. */
+    takeOver: (before: Draft, stands: Draft) => {
+      setDraft((typed) => mergedDraft(before, stands, typed))
+      setErrors({})
+      setProblem(editWords().conflict)
     },
     refuse: (error: unknown) => {
       const refused = refusedFields(error)

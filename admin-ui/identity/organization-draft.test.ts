@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Organization } from '../../contract/identity.ts'
-import { changeOf, draftOf, mergedDraft, problemsOf } from './organization-draft.ts'
+import { mergedDraft } from '../parts/edit.ts'
+import { changeOf, draftOf, problemsOf } from './organization-draft.ts'
 
 const ACME: Organization = {
   id: 'org_01kaj3v5e8w2m4q6t8y0z2b4d6',
@@ -84,7 +85,7 @@ describe('settings of an organization', () => {
   test('saved by two people at once keep what each of them changed', () => {
     const mine = { ...draftOf(ACME), name: 'Mine', unusedAfterDays: '60' }
     const theirs = { ...ACME, name: 'Theirs', expiryWarningDays: 14 }
-    expect(mergedDraft(draftOf(ACME), theirs, mine)).toEqual({
+    expect(mergedDraft(draftOf(ACME), draftOf(theirs), mine)).toEqual({
       ...draftOf(theirs),
       name: 'Mine',
       unusedAfterDays: '60',

@@ -1,4 +1,5 @@
 import type { Organization, UpdateOrganization } from '../../contract/identity.ts'
+import { same } from '../parts/edit.ts'
 
 type LimitName = keyof Organization['planLimits']
 export type PlanLimitDraft = { on: boolean; value: string }
@@ -126,22 +127,10 @@ const settingsOf = (draft: OrganizationDraft) =>
     archiveLogs: draft.archiveLogs,
   }) satisfies UpdateOrganization
 
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
-
 /** Only what the person changed. The figures of a plan are sent with the enterprise plan alone. */
 export function changeOf(it: Organization, draft: OrganizationDraft): UpdateOrganization {
   const before: Record<string, unknown> = settingsOf(draftOf(it))
   const { planLimits, ...rest } = settingsOf(draft)
   const wanted = draft.plan === 'enterprise' ? { ...rest, planLimits } : rest
   return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !same(value, before[name])))
-}
-
-/** The form over settings that have moved on: what this person changed since `before`, and elsewhere what stands now. */
-export function mergedDraft(
-  before: OrganizationDraft,
-  stands: Organization,
-  draft: OrganizationDraft,
-): OrganizationDraft {
-  const mine = Object.entries(draft).filter(([name, value]) => !same(value, Reflect.get(before, name)))
-  return { ...draftOf(stands), ...Object.fromEntries(mine) }
 }

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/preact-query'
 import { useEffect, useState } from 'preact/hooks'
 import type { Organization } from '../../contract/identity.ts'
-import { ApiError, getTagged, sendTagged, type Tagged } from '../api.ts'
+import { getTagged, sendTagged, type Tagged } from '../api.ts'
+import { isOutdated, mergedDraft } from '../parts/edit.ts'
 import { type FieldErrors, refusedFields, useFieldErrors } from '../parts/form.ts'
 import { explain } from '../parts/states.tsx'
 import { toastDone } from '../parts/toast.ts'
-import { changeOf, draftOf, mergedDraft, type OrganizationDraft, problemsOf } from './organization-draft.ts'
+import { changeOf, draftOf, type OrganizationDraft, problemsOf } from './organization-draft.ts'
 import { words } from './organization-words.ts'
 
 const PATH = '/api/v1/organization'
@@ -27,7 +28,7 @@ export function useOrganizationForm(organization: Organization, etag: string | n
   /** Goes on from settings that stand now, and keeps what was typed since `before`. */
   const goOn = (from: Tagged<Organization>, before: OrganizationDraft) => {
     setBase(from)
-    setDraft((typed) => mergedDraft(before, from.data, typed))
+    setDraft((typed) => mergedDraft(before, draftOf(from.data), typed))
     setErrors({})
   }
   useEffect(() => {
@@ -44,7 +45,7 @@ export function useOrganizationForm(organization: Organization, etag: string | n
       await client.invalidateQueries({ queryKey: ['me'] })
     },
     onError: async (error) => {
-      if (error instanceof ApiError && error.status === 412) {
+      if (isOutdated(error)) {
         goOn(await getTagged<Organization>(PATH), draftOf(base.data))
         return setProblem(t.conflict)
       }

@@ -8,9 +8,6 @@ const dialogWords = defineWords({
 
   testTitle: (name: string) => `Test Webhook - ${name}`,
   testTitleWaiting: 'Test Webhook',
-  testEvent: 'Event',
-  testPayload: 'Test payload',
-  testHint: 'A sample of this event, as it is sent. It is signed like every delivery and counts as none.',
   sendTest: 'Send test',
   retryTest: 'Retry',
   response: 'Response',

@@ -1,5 +1,6 @@
 import { RETRY_DELAYS_SECONDS } from '../../contract/delivery-schedule.ts'
 import type { ContentType, CreateWebhookInput, UpdateWebhook, Webhook } from '../../contract/webhooks.ts'
+import { same } from '../parts/edit.ts'
 import { type JsonProblem, readJsonObject } from './json-object.ts'
 import { urlProblem } from './target.ts'
 
@@ -138,8 +139,6 @@ export const testOf = ({ headers, url, contentType, timeoutSeconds, transform, e
   // While a webhook is edited its secret is not known here.
   ...(secret.trim() ? { secret: secret.trim() } : {}),
 })
-
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
 /** Only what the person changed, so that two people editing different fields do not undo each other. */
 export function changeOf(webhook: Webhook, draft: Draft): UpdateWebhook {

@@ -1,43 +1,54 @@
 import type { Webhook } from '../../contract/webhooks.ts'
+import type { Tagged } from '../api.ts'
+import { DialogOf } from '../parts/dialog-of.tsx'
+import { useBase } from '../parts/edit.ts'
 import { toastDone } from '../parts/toast.ts'
 import { changeOf, draftOf } from './draft.ts'
 import { FormDialog } from './form-dialog.tsx'
 import { words } from './form-words.ts'
-import { OneWebhook } from './one-webhook.tsx'
+import { words as goneWords } from './gone-words.ts'
+import { useTaggedWebhook, webhookPath } from './queries.ts'
 import { useUpdateWebhook } from './save.ts'
 import { useWebhookForm } from './use-webhook-form.ts'
 
+type EditDialogProps = { id: string; onClose: () => void }
+
 /** Changes a webhook: everything but its environment and its secret. */
-export function EditDialog({ id, onClose }: { id: string; onClose: () => void }) {
+export function EditDialog({ id, onClose }: EditDialogProps) {
+  const query = useTaggedWebhook(id)
   return (
-    <OneWebhook id={id} title={words().editTitleWaiting} size="wide" onClose={onClose}>
-      {(webhook) => <EditForm webhook={webhook} onClose={onClose} />}
-    </OneWebhook>
+    <DialogOf query={query} title={words().editTitleWaiting} gone={goneWords().gone} size="wide" onClose={onClose}>
+      {(read) => <EditForm id={id} read={read} onClose={onClose} />}
+    </DialogOf>
   )
 }
 
-function EditForm({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
+function EditForm({ id, read, onClose }: EditDialogProps & { read: Tagged<Webhook> }) {
   const t = words()
-  const form = useWebhookForm(draftOf(webhook))
-  const update = useUpdateWebhook(webhook.id)
+  const form = useWebhookForm(draftOf(read.data))
+  const { base, ifMatch, refused } = useBase(read, webhookPath(id), draftOf, form)
+  const update = useUpdateWebhook(id)
   const submit = () => {
     if (!form.check()) return
-    const change = changeOf(webhook, form.draft)
+    const change = changeOf(base, form.draft)
     if (Object.keys(change).length === 0) {
       toastDone(t.noChange)
       return onClose()
     }
-    update.mutate(change, {
-      onSuccess: (saved) => {
-        toastDone(t.saved(saved.name))
-        onClose()
+    update.mutate(
+      { change, ifMatch },
+      {
+        onSuccess: (saved) => {
+          toastDone(t.saved(saved.name))
+          onClose()
+        },
+        onError: refused,
       },
-      onError: form.refuse,
-    })
+    )
   }
   return (
     <FormDialog
-      title={t.editTitle(webhook.name)}
+      title={t.editTitle(base.name)}
       submit={t.save}
       form={form}
       existing

@@ -1,13 +1,23 @@
 import { Send } from 'lucide-preact'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
+import { errorAt } from '../parts/form.ts'
+import { later } from '../parts/later.tsx'
 import { Note } from '../parts/note.tsx'
+import { SkeletonRows } from '../parts/skeleton.tsx'
 import { testOf } from './draft.ts'
+import { Fold } from './fold.tsx'
 import { words } from './form-words.ts'
-import { hostOf, Outcome } from './outcome.tsx'
+import { hostOf } from './host-of.ts'
 import { useTestUnsaved } from './trials.ts'
+import { usePayload } from './use-payload.ts'
 import type { useWebhookForm } from './use-webhook-form.ts'
 import { WebhookForm } from './webhook-form.tsx'
+
+// What most people leave as it is, and what comes after a press: its code comes then.
+const waiting = () => <SkeletonRows rows={4} height="row" />
+const PayloadFields = later(() => import('./payload-fields.tsx').then((it) => it.PayloadFields), waiting)
+const Outcome = later(() => import('./outcome.tsx').then((it) => it.Outcome))
 
 type FormDialogProps = {
   title: string
@@ -21,13 +31,18 @@ type FormDialogProps = {
 
 /** What a test needs to be right. */
 const TESTED = ['url', 'headers', 'secret']
+/** What the server may refuse of the payload. */
+const PAYLOAD = ['data', 'eventType']
 
 /** The dialog around the form of a webhook, with a test of what stands in it before anything is saved. */
 export function FormDialog({ title, submit, form, existing, busy, onSubmit, onClose }: FormDialogProps) {
   const t = words()
   const trial = useTestUnsaved()
+  const payload = usePayload()
+  const tried = trial.data !== undefined || trial.error !== null
   const test = () => {
-    if (form.check(TESTED)) trial.mutate(testOf(form.draft), { onError: form.refuse })
+    if (!form.check(TESTED) || !payload.ok) return
+    trial.mutate({ ...testOf(form.draft), ...payload.input }, { onError: form.refuse })
   }
   return (
     <Dialog
@@ -40,7 +55,7 @@ export function FormDialog({ title, submit, form, existing, busy, onSubmit, onCl
         <>
           <div class="mr-auto">
             <Button icon={Send} busy={trial.isPending} onClick={test}>
-              {t.testConnection}
+              {tried ? t.testAgain : t.testConnection}
             </Button>
           </div>
           <Button onClick={onClose}>{t.cancel}</Button>
@@ -57,8 +72,11 @@ export function FormDialog({ title, submit, form, existing, busy, onSubmit, onCl
           </Note>
         )}
         <WebhookForm draft={form.draft} errors={form.errors} existing={existing ?? false} onDraft={form.change} />
+        <Fold title={t.testPayload} wrong={!payload.ok || PAYLOAD.some((path) => errorAt(form.errors, path))}>
+          <PayloadFields payload={payload} transform={form.draft.transform.trim() || null} errors={form.errors} />
+        </Fold>
         {existing && trial.data && <Note>{t.testEdited}</Note>}
-        <Outcome trial={trial} host={hostOf(form.draft.url)} />
+        <div role="status">{(tried || trial.isPending) && <Outcome trial={trial} host={hostOf(form.draft.url)} />}</div>
       </div>
     </Dialog>
   )

@@ -96,7 +96,9 @@ export const words = defineWords({
   badJson: 'This is not JSON yet.',
   needObject: 'It must be a JSON object, in braces.',
 
+  testPayload: 'Test payload',
   testConnection: 'Test Connection',
+  testAgain: 'Test Again',
   testEdited:
     'This test is signed with a secret made for it, because the real one cannot be shown again. To test with the real one, save first and press Test.',
 })

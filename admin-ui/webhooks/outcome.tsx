@@ -16,7 +16,7 @@ export function Outcome({ trial, host }: { trial: Trial; host: string }) {
     if (data || error || isPending) home.current?.scrollIntoView({ block: 'nearest' })
   }, [data, error, isPending])
   return (
-    <div ref={home} class="flex min-w-0 flex-col gap-3" role="status">
+    <div ref={home} class="flex min-w-0 flex-col gap-3">
       {isPending ? (
         <p class="flex items-center gap-2.5 text-soft">
           <span class="spinner" aria-hidden="true" />
@@ -33,6 +33,3 @@ export function Outcome({ trial, host }: { trial: Trial; host: string }) {
     </div>
   )
 }
-
-/** The host of an address, for words; the address itself when it has none. */
-export const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : url)

@@ -1,4 +1,4 @@
-import { Plus, Webhook as WebhookIcon } from 'lucide-preact'
+import { BookOpen, Plus, Webhook as WebhookIcon } from 'lucide-preact'
 import { useCan } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
 import { useEver } from '../parts/ever.ts'
@@ -16,12 +16,14 @@ import { words as partsWords } from '../parts/words.ts'
 import { WebhookCards } from './cards.tsx'
 import { WebhookFilters } from './filters.tsx'
 import { isFiltered, listMoves, listParams, readList } from './list-state.ts'
+import { EVENTS_PAGE, EVENTS_VIEW } from './places.ts'
 import { useWebhooks } from './queries.ts'
 import { WebhookTable } from './table.tsx'
 import { words } from './words.ts'
 
 const WebhookPage = later(() => import('./webhook-page.tsx').then((it) => it.WebhookPage))
 const WebhookDialogs = later(() => import('./dialogs.tsx').then((it) => it.WebhookDialogs))
+const CataloguePage = later(() => import('../events/catalogue-page.tsx').then((it) => it.CataloguePage))
 const BulkBar = later(() => import('./bulk-bar.tsx').then((it) => it.BulkBar))
 
 /** Webhooks of the organization: the list, or the one that the address names. */
@@ -29,7 +31,8 @@ export function WebhooksPage() {
   const url = useUrlState()
   const mayRead = useCan('webhooks:read')
   const asked = useEver(url.query.dialog)
-  const { webhook } = url.query
+  const { webhook, view } = url.query
+  if (view === EVENTS_VIEW) return <CataloguePage url={url} />
   return (
     <>
       {webhook && mayRead ? <WebhookPage key={webhook} id={webhook} url={url} /> : <ListPage url={url} />}
@@ -43,11 +46,18 @@ function ListPage({ url }: { url: UrlState }) {
   useTitle(t.title)
   const mayRead = useCan('webhooks:read')
   const mayWrite = useCan('webhooks:write')
+  const maySeeEvents = useCan('events:read')
   const create = () => url.open({ dialog: 'create' })
   useShortcut('c', create, mayWrite)
   return (
     <>
       <PageHeader title={t.title}>
+        {maySeeEvents && (
+          <a class="btn" href={EVENTS_PAGE}>
+            <BookOpen size={17} aria-hidden="true" />
+            {t.catalogue}
+          </a>
+        )}
         {mayWrite ? (
           <Button kind="primary" icon={Plus} onClick={create}>
             {t.create}

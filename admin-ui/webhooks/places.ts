@@ -15,3 +15,7 @@ export const openWebhook = (url: UrlState, id: string, dialog: WebhookDialog) =>
 /** The address of a webhook's own page. */
 export const pageOfWebhook = (id: string, tab: Tab = 'deliveries') =>
   `/webhooks?webhook=${encodeURIComponent(id)}${tab === 'deliveries' ? '' : `&tab=${tab}`}`
+
+/** What the address says for the catalogue of events, below webhooks. */
+export const EVENTS_VIEW = 'events'
+export const EVENTS_PAGE = `/webhooks?view=${EVENTS_VIEW}`

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/preact-que
 import type { Page } from '../../contract/common.ts'
 import type { EventTypeInfo } from '../../contract/events.ts'
 import type { Webhook } from '../../contract/webhooks.ts'
-import { get, type Params } from '../api.ts'
+import { get, getTagged, type Params } from '../api.ts'
 
 /** The address of a webhook, or of something below it. */
 export const webhookPath = (id: string, ...below: string[]) =>
@@ -32,6 +32,14 @@ export function useWebhook(id: string) {
     refetchInterval: 5_000,
   })
 }
+
+/** One webhook with its version, to be changed: read once, and kept nowhere. */
+export const useTaggedWebhook = (id: string) =>
+  useQuery({
+    queryKey: ['webhooks', 'tagged', id],
+    queryFn: ({ signal }) => getTagged<Webhook>(webhookPath(id), undefined, signal),
+    gcTime: 0,
+  })
 
 /** Every event that can be listened to: the catalogue's, then the organization's own. */
 export const useEventTypes = () =>

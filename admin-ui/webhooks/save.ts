@@ -17,11 +17,12 @@ export function useCreateWebhook() {
   })
 }
 
-/** Changes what is named in the change and nothing else. */
+/** Changes what is named in the change and nothing else, if the webhook still stands at the version that was read. */
 export function useUpdateWebhook(id: string) {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (change: UpdateWebhook) => send<Webhook>('PATCH', webhookPath(id), change),
+    mutationFn: ({ change, ifMatch }: { change: UpdateWebhook; ifMatch: string | null }) =>
+      send<Webhook>('PATCH', webhookPath(id), change, { ifMatch }),
     onSuccess: refresh,
   })
 }

@@ -25,7 +25,13 @@ function Test({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
       footer={
         <>
           <Button onClick={onClose}>{t.close}</Button>
-          <Button kind="primary" autofocus busy={trial.test.isPending} onClick={trial.send}>
+          <Button
+            kind="primary"
+            autofocus
+            busy={trial.test.isPending}
+            aria-disabled={!trial.payload.ok}
+            onClick={trial.send}
+          >
             {trial.tried ? t.retryTest : t.sendTest}
           </Button>
         </>

@@ -1,30 +1,26 @@
 import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
-import { TEST_EVENT } from '../../contract/event-pattern.ts'
 import type { Webhook } from '../../contract/webhooks.ts'
-import { CodeBlock } from '../parts/code-block.tsx'
-import { Note } from '../parts/note.tsx'
-import { Select } from '../parts/select.tsx'
+import { refusedFields } from '../parts/form.ts'
+import { later } from '../parts/later.tsx'
 import { SkeletonRows } from '../parts/skeleton.tsx'
-import { Loaded } from '../parts/states.tsx'
 import { words } from './dialog-words.ts'
-import { hostOf, Outcome } from './outcome.tsx'
-import { useEventTypes } from './queries.ts'
-import { usePreview, useTestWebhook } from './trials.ts'
+import { hostOf } from './host-of.ts'
+import { useTestWebhook } from './trials.ts'
+import { usePayload } from './use-payload.ts'
 
-/** A test in the making: which event, what would be sent, and how it went. */
+const waiting = () => <SkeletonRows rows={8} height="row" />
+const PayloadFields = later(() => import('./payload-fields.tsx').then((it) => it.PayloadFields), waiting)
+const Outcome = later(() => import('./outcome.tsx').then((it) => it.Outcome))
+
+/** A test in the making: what would be sent, and how it went. */
 export function useTrial(webhook: Webhook) {
-  const [eventType, choose] = useState(TEST_EVENT)
+  const payload = usePayload()
   const test = useTestWebhook(webhook.id)
   return {
     webhook,
-    eventType,
-    choose: (type: string) => {
-      test.reset()
-      choose(type)
-    },
+    payload,
     test,
-    send: () => test.mutate({ eventType }),
+    send: () => payload.ok && test.mutate(payload.input),
     tried: test.data !== undefined || test.error !== null,
   }
 }
@@ -32,36 +28,21 @@ export function useTrial(webhook: Webhook) {
 /** The payload before it is sent, then the answer as soon as there is one. */
 export function TestPanel({ trial, action }: { trial: ReturnType<typeof useTrial>; action?: ComponentChildren }) {
   const t = words()
-  const { webhook, eventType, choose, test } = trial
-  const types = useEventTypes().data ?? []
-  const preview = usePreview({ eventType, transform: webhook.transform })
-  const offered = types.some(({ type }) => type === eventType) ? types.map(({ type }) => type) : [eventType]
+  const { webhook, payload, test } = trial
+  const refused = refusedFields(test.error)
   return (
     <div class="flex flex-col gap-5">
-      <Select
-        label={t.testEvent}
-        value={eventType}
-        choices={offered.map((type) => ({ value: type, label: type }))}
-        onValue={choose}
-      />
-      <section class="min-w-0">
-        <h3>{t.testPayload}</h3>
-        <p class="mb-2 text-sm text-soft">{t.testHint}</p>
-        <Loaded query={preview} waiting={<SkeletonRows rows={4} height="dense" />}>
-          {({ body, errors }) =>
-            errors[0] ? (
-              <Note tone="warn">{errors[0].message}</Note>
-            ) : (
-              <CodeBlock>{JSON.stringify(body, null, 2)}</CodeBlock>
-            )
-          }
-        </Loaded>
-      </section>
+      <PayloadFields payload={payload} transform={webhook.transform} errors={refused} onChange={test.reset} />
       {action}
       <section class="min-w-0">
         <h3 class="mb-2">{t.response}</h3>
-        {!trial.tried && !test.isPending && <p class="text-soft">{t.notSentYet}</p>}
-        <Outcome trial={test} host={hostOf(webhook.url)} />
+        <div role="status">
+          {trial.tried || test.isPending ? (
+            <Outcome trial={test} host={hostOf(webhook.url)} />
+          ) : (
+            <p class="text-soft">{t.notSentYet}</p>
+          )}
+        </div>
       </section>
     </div>
   )

@@ -15,7 +15,13 @@ export function TestingTab({ webhook }: TabProps) {
         trial={trial}
         action={
           <div>
-            <Button kind="primary" icon={Send} busy={trial.test.isPending} onClick={trial.send}>
+            <Button
+              kind="primary"
+              icon={Send}
+              busy={trial.test.isPending}
+              aria-disabled={!trial.payload.ok}
+              onClick={trial.send}
+            >
               {trial.tried ? t.retryTest : t.sendTest}
             </Button>
           </div>

@@ -22,7 +22,7 @@ export const usePreview = (input: PreviewInput, on = true) =>
 export function useTestWebhook(id: string) {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (input: Pick<TestWebhook, 'eventType'>) =>
+    mutationFn: (input: Partial<TestWebhook>) =>
       send<TestResult>('POST', webhookPath(id, 'test'), input, { timeoutMs: TEST_TIMEOUT_MS }),
     onSettled: () => void refresh(),
   })

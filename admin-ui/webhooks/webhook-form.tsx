@@ -1,5 +1,3 @@
-import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
 import { Radios } from '../parts/choice.tsx'
 import { TextArea, TextField } from '../parts/field.tsx'
 import { errorAt, type FieldErrors } from '../parts/form.ts'
@@ -7,6 +5,7 @@ import { later } from '../parts/later.tsx'
 import { SkeletonRows } from '../parts/skeleton.tsx'
 import type { Draft } from './draft.ts'
 import { EventPicker } from './event-picker.tsx'
+import { Fold } from './fold.tsx'
 import { words } from './form-words.ts'
 import { HeaderFields } from './header-fields.tsx'
 import { SecretField } from './secret-field.tsx'
@@ -121,24 +120,4 @@ const FOLDED = {
     'maxConcurrency',
   ],
   shaping: ['filter', 'transform'],
-}
-
-type FoldProps = {
-  title: string
-  initially?: boolean
-  /** Something in it was refused, so it must be seen. */
-  wrong: boolean
-  children: ComponentChildren
-}
-
-/** Settings that most webhooks leave as they are. What is folded away is not drawn, and asks the server for nothing. */
-function Fold({ title, initially = false, wrong, children }: FoldProps) {
-  const [open, setOpen] = useState(initially)
-  const shown = open || wrong
-  return (
-    <details class="card px-3" open={shown} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary class="py-2.5 font-medium">{title}</summary>
-      {shown && <div class="flex flex-col gap-5 pt-1 pb-4">{children}</div>}
-    </details>
-  )
 }

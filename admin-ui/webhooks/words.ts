@@ -4,6 +4,7 @@ import { defineWords, formatNumber, plural } from '../parts/language.ts'
 export const words = defineWords({
   title: 'Webhooks',
   create: 'Create Webhook',
+  catalogue: 'Event catalogue',
   viewOnly: 'Your role can look at webhooks but not change them.',
   caption: 'Webhooks of the organization',
 

@@ -58,3 +58,7 @@ export const makeWebhook = (
 /** Publishes an event through the API. */
 export const publish = (gate: Gate, type = 'user.created', data: unknown = { id: 'usr_1', name: 'Ada' }) =>
   post(gate, '/events', { type, data })
+
+/** Defines an event type through the API. */
+export const defineEvent = (gate: Gate, input: { type: string } & Record<string, unknown>) =>
+  post(gate, '/event-types', input)

@@ -1,6 +1,6 @@
 import { test } from 'vitest'
 import { ONE_OF_EACH, withAlerts } from './fake-alerts.ts'
-import { makeWebhook, publish, useReceiver } from './receiver.ts'
+import { defineEvent, makeWebhook, publish, useReceiver } from './receiver.ts'
 import { expectSound } from './sound.ts'
 import { callWith, eventually, freshName, makeKey, PHONE, useBrowser } from './visit.ts'
 
@@ -133,6 +133,23 @@ export function soundPagesAt(size: { width: number; height: number }) {
         await page.getByText('Status 500').waitFor()
       }
       await expectSound(page, `webhook ${dialog}`)
+    }
+  })
+
+  test('the event catalogue has nothing to object to', async () => {
+    const type = `${freshName('event').replaceAll(' ', '-')}.with_quite_a_long_name_that_wraps`
+    await defineEvent(instance(), { type, description: 'x'.repeat(200), sample: { id: 'x'.repeat(120) } })
+    const page = await visit({ ...size, path: '/webhooks?view=events' })
+    await page.getByRole('button', { name: type }).waitFor()
+    await expectSound(page, 'catalogue')
+    for (const [dialog, ready] of [
+      ['', 'Edit'],
+      ['edit-event', 'Save Changes'],
+      ['delete-event', 'Delete Event'],
+    ] as const) {
+      await page.goto(`/webhooks?view=events&event=${type}&dialog=${dialog}`)
+      await page.getByRole('button', { name: ready, exact: true }).waitFor()
+      await expectSound(page, `event ${dialog}`)
     }
   })
 

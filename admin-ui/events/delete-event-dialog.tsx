@@ -1,0 +1,84 @@
+import { useState } from 'preact/hooks'
+import type { EventTypeInfo } from '../../contract/events.ts'
+import type { Tagged } from '../api.ts'
+import { useCan } from '../identity/me.ts'
+import { Button } from '../parts/button.tsx'
+import { Checkbox } from '../parts/choice.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { DialogOf } from '../parts/dialog-of.tsx'
+import { Note } from '../parts/note.tsx'
+import { sayWhy } from '../parts/say-why.ts'
+import { toastDone } from '../parts/toast.ts'
+import { Listeners } from './listeners.tsx'
+import { useDeleteEventType, useEventType, useListeners } from './queries.ts'
+import { words } from './words.ts'
+
+type DeleteEventDialogProps = { type: string; onClose: () => void }
+
+/** Ends an event of the organization's own: it says who listens, a box must be ticked, and the focus is on Cancel. */
+export function DeleteEventDialog({ type, onClose }: DeleteEventDialogProps) {
+  const t = words()
+  return (
+    <DialogOf query={useEventType(type)} title={t.deleteTitle} gone={t.gone} onClose={onClose}>
+      {(read) => <Delete read={read} onClose={onClose} />}
+    </DialogOf>
+  )
+}
+
+function Delete({ read, onClose }: { read: Tagged<EventTypeInfo>; onClose: () => void }) {
+  const t = words()
+  const { type, description } = read.data
+  const remove = useDeleteEventType()
+  const listened = (useListeners(type).data?.total ?? 0) > 0
+  const mayListen = useCan('webhooks:read')
+  const [sure, setSure] = useState(false)
+  const submit = () =>
+    remove.mutate(
+      { type, ifMatch: read.etag },
+      {
+        onSuccess: () => {
+          toastDone(t.deleted(type))
+          onClose()
+        },
+        onError: sayWhy,
+      },
+    )
+  return (
+    <Dialog
+      title={t.deleteTitle}
+      onClose={onClose}
+      footer={
+        <>
+          <Button autofocus onClick={onClose}>
+            {t.cancel}
+          </Button>
+          <Button kind="danger" busy={remove.isPending} aria-disabled={!sure} onClick={submit}>
+            {t.deleteButton}
+          </Button>
+        </>
+      }
+    >
+      <div class="flex flex-col gap-4">
+        <p>{t.deleteText}</p>
+        <dl class="card facts p-3">
+          <dt>{t.type}</dt>
+          <dd>
+            <code>{type}</code>
+          </dd>
+          <dt>{t.description}</dt>
+          <dd class="wrap-anywhere">{description || t.noDescription}</dd>
+          {mayListen && (
+            <>
+              <dt>{t.listeners}</dt>
+              <dd>
+                <Listeners event={type} />
+              </dd>
+            </>
+          )}
+        </dl>
+        {listened && <Note tone="warn">{t.deleteListened}</Note>}
+        <Checkbox label={t.deleteCheck(type)} checked={sure} onChecked={setSure} />
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,100 @@
+import { Pencil, Trash2 } from 'lucide-preact'
+import type { EventTypeInfo } from '../../contract/events.ts'
+import { ApiError } from '../api.ts'
+import { useCan } from '../identity/me.ts'
+import { Badge } from '../parts/badge.tsx'
+import { Button } from '../parts/button.tsx'
+import { CodeBlock } from '../parts/code-block.tsx'
+import { CopyButton } from '../parts/copy.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { Note } from '../parts/note.tsx'
+import { SkeletonRows } from '../parts/skeleton.tsx'
+import { Loaded } from '../parts/states.tsx'
+import { RelativeTime } from '../parts/time.tsx'
+import type { UrlState } from '../parts/url-state.ts'
+import { Listeners } from './listeners.tsx'
+import { publishCommand } from './publish-command.ts'
+import { useEventType } from './queries.ts'
+import { words } from './words.ts'
+
+type EventDrawerProps = { type: string; url: UrlState; onClose: () => void }
+
+/** All about one event: when it happens, who listens, what its data looks like, and how it is published. */
+export function EventDrawer({ type, url, onClose }: EventDrawerProps) {
+  const t = words()
+  const query = useEventType(type)
+  const mayWrite = useCan('events:write')
+  const gone = query.error instanceof ApiError && query.error.status === 404
+  return (
+    <Dialog
+      title={type}
+      size="drawer"
+      onClose={onClose}
+      footer={
+        <>
+          {mayWrite && !gone && query.data?.data.custom && (
+            <div class="mr-auto flex flex-wrap gap-2">
+              <Button icon={Pencil} onClick={() => url.open({ dialog: 'edit-event' })}>
+                {t.edit}
+              </Button>
+              <Button icon={Trash2} onClick={() => url.open({ dialog: 'delete-event' })}>
+                {t.delete}
+              </Button>
+            </div>
+          )}
+          <Button onClick={onClose}>{t.close}</Button>
+        </>
+      }
+    >
+      {gone ? (
+        <Note alert>{t.gone}</Note>
+      ) : (
+        <Loaded query={query} waiting={<SkeletonRows rows={10} height="dense" />}>
+          {({ data }) => <Details event={data} />}
+        </Loaded>
+      )}
+    </Dialog>
+  )
+}
+
+function Details({ event }: { event: EventTypeInfo }) {
+  const t = words()
+  const mayListen = useCan('webhooks:read')
+  return (
+    <div class="flex flex-col gap-5">
+      <p class="wrap-anywhere">{event.description || t.noDescription}</p>
+      <dl class="facts">
+        <dt>{t.category}</dt>
+        <dd>{event.category}</dd>
+        <dt>{t.defined}</dt>
+        <dd>
+          {event.createdAt ? <RelativeTime at={event.createdAt} /> : t.builtIn}{' '}
+          {event.custom && <Badge tone="info">{t.own}</Badge>}
+        </dd>
+        {mayListen && (
+          <>
+            <dt>{t.listeners}</dt>
+            <dd>
+              <Listeners event={event.type} />
+            </dd>
+          </>
+        )}
+      </dl>
+      <Code title={t.sample} none={t.noSample} text={event.sample && JSON.stringify(event.sample, null, 2)} />
+      <Code title={t.schema} none={t.noSchema} text={event.schema && JSON.stringify(event.schema, null, 2)} />
+      <Code title={t.publish} none="" text={publishCommand(location.origin, event)} />
+    </div>
+  )
+}
+
+function Code({ title, none, text }: { title: string; none: string; text: string | null }) {
+  return (
+    <section class="min-w-0">
+      <div class="mb-1 flex min-h-8 items-center justify-between gap-2">
+        <h3>{title}</h3>
+        {text && <CopyButton compact text={text} label={`${words().copy}: ${title}`} />}
+      </div>
+      {text ? <CodeBlock>{text}</CodeBlock> : <p class="text-sm text-soft">{none}</p>}
+    </section>
+  )
+}

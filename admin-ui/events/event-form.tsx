@@ -1,0 +1,221 @@
+import { useId } from 'preact/hooks'
+import type { EventTypeInfo } from '../../contract/events.ts'
+import type { Tagged } from '../api.ts'
+import { Button } from '../parts/button.tsx'
+import { Dialog } from '../parts/dialog.tsx'
+import { DialogOf } from '../parts/dialog-of.tsx'
+import { useBase } from '../parts/edit.ts'
+import { Field, TextArea, TextField } from '../parts/field.tsx'
+import { errorAt } from '../parts/form.ts'
+import { Note } from '../parts/note.tsx'
+import { toastDone } from '../parts/toast.ts'
+import { useEventTypes } from '../webhooks/queries.ts'
+import { categoriesOf } from './catalogue.ts'
+import { changeOf, creationOf, draftOf, newDraft } from './draft.ts'
+import { eventPath, useCreateEventType, useEventType, useUpdateEventType } from './queries.ts'
+import { useEventForm } from './use-event-form.ts'
+import { words } from './words.ts'
+
+/** Defines an event of the organization's own. */
+export function CreateEventDialog({ onClose }: { onClose: () => void }) {
+  const t = words()
+  const types = useEventTypes().data ?? []
+  const form = useEventForm(
+    newDraft(''),
+    types.map(({ type }) => type),
+  )
+  const create = useCreateEventType()
+  const submit = () => {
+    if (!form.check()) return
+    create.mutate(creationOf(form.draft), {
+      onSuccess: (made) => {
+        toastDone(t.created(made.type))
+        onClose()
+      },
+      onError: form.refuse,
+    })
+  }
+  return (
+    <FormDialog
+      title={t.createTitle}
+      submit={t.create}
+      form={form}
+      busy={create.isPending}
+      onClose={onClose}
+      onSubmit={submit}
+    />
+  )
+}
+
+type EditProps = { type: string; onClose: () => void }
+
+/** Changes all of an event but its name. */
+export function EditEventDialog({ type, onClose }: EditProps) {
+  const t = words()
+  return (
+    <DialogOf query={useEventType(type)} title={t.editTitleWaiting} gone={t.gone} size="wide" onClose={onClose}>
+      {(read) => <EditForm type={type} read={read} onClose={onClose} />}
+    </DialogOf>
+  )
+}
+
+function EditForm({ type, read, onClose }: EditProps & { read: Tagged<EventTypeInfo> }) {
+  const t = words()
+  const form = useEventForm(draftOf(read.data), [])
+  const { base, ifMatch, refused } = useBase(read, eventPath(type), draftOf, form)
+  const update = useUpdateEventType()
+  const submit = () => {
+    if (!form.check()) return
+    const change = changeOf(base, form.draft)
+    if (Object.keys(change).length === 0) {
+      toastDone(t.noChange)
+      return onClose()
+    }
+    update.mutate(
+      { type, ifMatch, change },
+      {
+        onSuccess: () => {
+          toastDone(t.saved(type))
+          onClose()
+        },
+        onError: refused,
+      },
+    )
+  }
+  return (
+    <FormDialog
+      title={t.editTitle(type)}
+      submit={t.save}
+      form={form}
+      existing
+      busy={update.isPending}
+      onClose={onClose}
+      onSubmit={submit}
+    />
+  )
+}
+
+type FormDialogProps = {
+  title: string
+  submit: string
+  form: ReturnType<typeof useEventForm>
+  /** The name of an event that exists stays. */
+  existing?: boolean
+  busy: boolean
+  onSubmit: () => void
+  onClose: () => void
+}
+
+function FormDialog({ title, submit, form, existing, busy, onSubmit, onClose }: FormDialogProps) {
+  const t = words()
+  const { draft, errors, change } = form
+  return (
+    <Dialog
+      title={title}
+      size="wide"
+      keepOnOutsidePress
+      onClose={onClose}
+      onSubmit={() => busy || onSubmit()}
+      footer={
+        <>
+          <Button onClick={onClose}>{t.cancel}</Button>
+          <Button type="submit" kind="primary" busy={busy}>
+            {submit}
+          </Button>
+        </>
+      }
+    >
+      <div ref={form.container} class="flex flex-col gap-5">
+        {form.problem && (
+          <Note tone="bad" alert>
+            {form.problem}
+          </Note>
+        )}
+        {!existing && (
+          <TextField
+            label={t.type}
+            hint={t.typeHint}
+            required
+            autofocus
+            autocomplete="off"
+            spellcheck={false}
+            placeholder="order.shipped"
+            maxLength={100}
+            error={errorAt(errors, 'type')}
+            value={draft.type}
+            onValue={(type) => change({ type })}
+          />
+        )}
+        <CategoryField
+          value={draft.category}
+          error={errorAt(errors, 'category')}
+          onValue={(category) => change({ category })}
+        />
+        <TextField
+          label={t.description}
+          hint={t.descriptionHint}
+          autocomplete="off"
+          maxLength={500}
+          error={errorAt(errors, 'description')}
+          value={draft.description}
+          onValue={(description) => change({ description })}
+        />
+        <TextArea
+          label={t.sample}
+          hint={t.sampleHint}
+          class="input font-mono"
+          spellcheck={false}
+          rows={5}
+          placeholder='{ "id": "ord_1" }'
+          error={errorAt(errors, 'sample')}
+          value={draft.sample}
+          onValue={(sample) => change({ sample })}
+        />
+        <TextArea
+          label={t.schema}
+          hint={t.schemaHint}
+          class="input font-mono"
+          spellcheck={false}
+          rows={5}
+          placeholder='{ "type": "object", "required": ["id"] }'
+          error={errorAt(errors, 'schema')}
+          value={draft.schema}
+          onValue={(schema) => change({ schema })}
+        />
+      </div>
+    </Dialog>
+  )
+}
+
+type CategoryFieldProps = { value: string; error: string | undefined; onValue: (value: string) => void }
+
+/** A category typed or taken from those there are. */
+function CategoryField({ value, error, onValue }: CategoryFieldProps) {
+  const t = words()
+  const id = useId()
+  const categories = categoriesOf(useEventTypes().data ?? [])
+  return (
+    <Field label={t.category} hint={t.categoryHint} error={error} required>
+      {(wiring) => (
+        <>
+          <input
+            {...wiring}
+            type="text"
+            class="input"
+            required
+            autocomplete="off"
+            maxLength={40}
+            list={id}
+            value={value}
+            onInput={(event) => onValue(event.currentTarget.value)}
+          />
+          <datalist id={id}>
+            {categories.map((name) => (
+              <option key={name} value={name} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
+  )
+}
