@@ -218,7 +218,10 @@ describe('a plaintext secret', () => {
         body: { [name]: json, list: [{ [name]: [json] }], held: JSON.stringify({ a: { [name]: { of: json } } }) },
       })
       await send('POST', '/api/v1/events', { raw: `a=1&${encoded}=${body}`, headers: form })
-      await send('PATCH', '/api/v1/webhooks/none', { raw: `{"${name}":"${body}"`, headers: asJson })
+      await send('PATCH', '/api/v1/webhooks/none', {
+        raw: `{"${name}":"${body}"`,
+        headers: { 'content-type': `application/json; token=${header}` },
+      })
     }
     // Whoever finds a key tells where, and may paste more than the address.
     const [leaked, ...others] = await Promise.all(SECRET_FORMS.slice(0, 12).map(() => createKey(house)))

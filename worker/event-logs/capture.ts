@@ -1,7 +1,6 @@
 import type { CapturedRequest, CapturedResponse } from '../../contract/capture.ts'
 import { utf8 } from '../lib/encoding.ts'
-import type { Secrets } from './redact.ts'
-import { redactText } from './redact.ts'
+import { redactText, type Secrets } from './redact.ts'
 import { type BodyKind, redactPiece } from './redact-piece.ts'
 
 /** What the log keeps of a call beside its entry, where that is wanted. */
@@ -13,6 +12,7 @@ const MAX_HEADERS = 8192
 const MAX_QUERY = 4096
 /** One header is looked at so far. */
 const MAX_HEADER = 2048
+const MAX_TYPE = 200
 /** A queue message is JSON, in which some signs take six bytes: so long a text may become there. */
 const MAX_BODY_JSON = 24_576
 
@@ -37,7 +37,8 @@ function captureMessage({ headers, body }: Sent, secrets: Secrets): CapturedResp
   if (!body) return none
   const { text, type, whole, bytes } = body
   const kind = kindOf(type)
-  const about = { ...none, bodyType: type, bodyBytes: bytes }
+  const bodyType = type === null ? null : redactPiece(type.slice(0, MAX_TYPE), 'text', type.length <= MAX_TYPE, secrets)
+  const about = { ...none, bodyType, bodyBytes: bytes }
   if (text === null || !kind || UNREADABLE.test(text)) return about
   const clean = redactPiece(text, kind, whole, secrets)
   const shown = fitting(clean, MAX_BODY, MAX_BODY_JSON)

@@ -112,6 +112,10 @@ describe('what stands behind a secret name', () => {
           somewhere(
             fc.constant<Json>({
               [field]: [value, [value], { value }, { deeper: [{ value }] }, JSON.stringify({ value })][shape] ?? value,
+              list: [
+                { name: field, value },
+                { key: field, value: [value] },
+              ],
             }),
           ).map((json) => ({ json, value })),
         ),
@@ -283,6 +287,7 @@ test('a text made to be slow is redacted in a blink all the same', () => {
 test('the credential of a call that has no form is taken out, in whatever it stands', () => {
   const credential = 'acme-legacy-Zx81'
   const own = { ...secrets, credential }
+  expect(redactText('is abc-1', { ...secrets, credential: 'abc-1' })).toBe('is ...')
   for (const text of [
     credential,
     `{"note":"${credential}"}`,

@@ -20,7 +20,8 @@ const PLAIN = /^[^:=@%<"'\\{[]*$/
 
 /** The text without secrets: by form, by the names they stand behind, in JSON within it, and where it is percent-encoded. */
 export function redactText(text: string, secrets: Secrets, nesting = 0): string {
-  if (text.length < 13 && PLAIN.test(text) && text !== secrets.credential) return text
+  const { credential } = secrets
+  if (text.length < 13 && PLAIN.test(text) && (!credential || !text.includes(credential))) return text
   const value = nesting > MAX_NESTING ? undefined : parsed(text)
   if (value !== undefined) return JSON.stringify(redactJson(value, secrets, nesting + 1))
   const plain = decoded(text)
@@ -36,10 +37,14 @@ export function redactJson(value: Json, secrets: Secrets, nesting = 0, depth = M
   if (typeof value !== 'object' || value === null) return value
   if (depth === 0) return REDACTED
   if (Array.isArray(value)) return value.map((one) => redactJson(one, secrets, nesting, depth - 1))
+  // Lists of headers and fields often stand as { name, value }.
+  const isNamed = [value.name, value.key].some((name) => typeof name === 'string' && secrets.isName(name))
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => [
       redactText(name, secrets, nesting),
-      secrets.isName(name) && tells(one) ? REDACTED : redactJson(one, secrets, nesting, depth - 1),
+      (secrets.isName(name) || (isNamed && name === 'value')) && tells(one)
+        ? REDACTED
+        : redactJson(one, secrets, nesting, depth - 1),
     ]),
   )
 }
