@@ -1,6 +1,6 @@
 import { Bell, RotateCcw } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { RULE_FIGURES } from '../../contract/alert-kinds.ts'
+import { type AlertKind, RULE_FIGURES } from '../../contract/alert-kinds.ts'
 import type { AlertRule, RuleChange } from '../../contract/alert-rules.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
@@ -10,6 +10,9 @@ import { MuteMenu, MuteUntil } from './mute.tsx'
 import { ThresholdField, WindowField } from './rule-figures.tsx'
 import { words } from './rule-words.ts'
 import { words as alertWords } from './words.ts'
+
+/** Kinds that go by days which the settings of the organization hold. */
+const BY_SETTINGS = new Set<AlertKind>(['key_unused', 'key_expiring', 'key_rotation_due'])
 
 export type RuleProps = {
   rule: AlertRule
@@ -29,14 +32,21 @@ export function RuleItem(props: RuleProps) {
   const figures = RULE_FIGURES[rule.kind]
   return (
     <li class="border-t border-line px-4 py-4 first:border-t-0" aria-busy={busy}>
-      <div class="flex flex-wrap items-start gap-x-4 gap-y-2">
-        <div class="min-w-0 flex-1 basis-72">
+      <div class="flex items-start gap-4">
+        <div class="min-w-0 flex-1">
           <h2 class="flex flex-wrap items-center gap-2 text-base">
             {kind}
             {rule.mutedUntil && <Badge tone="warn">{t.mutedUntil(formatInstant(new Date(rule.mutedUntil)))}</Badge>}
             {!rule.isDefault && <Badge>{t.changed}</Badge>}
           </h2>
-          <p class="text-soft">{t.when[rule.kind]}</p>
+          <p class="text-soft">
+            {t.when[rule.kind]}{' '}
+            {BY_SETTINGS.has(rule.kind) && (
+              <a class="link" href="/settings" aria-label={t.bySettingsOf(kind)}>
+                {t.bySettings}
+              </a>
+            )}
+          </p>
         </div>
         <Switch
           label={t.switch(kind)}
@@ -47,58 +57,58 @@ export function RuleItem(props: RuleProps) {
           {rule.enabled ? t.on : t.off}
         </Switch>
       </div>
-      {rule.enabled && (
-        <div class="mt-3 flex flex-wrap items-end gap-x-5 gap-y-3">
-          {figures.threshold && <ThresholdField {...props} figure={figures.threshold} onSave={save} />}
-          {figures.windowSeconds && <WindowField {...props} figure={figures.windowSeconds} onSave={save} />}
-          <Channel
-            label={t.byEmail}
-            name={t.byEmailOf(kind)}
-            on={rule.byEmail}
-            disabled={readOnly || busy}
-            onFlip={(byEmail) => save({ byEmail })}
-          />
-          <Channel
-            label={t.asEvent}
-            name={t.asEventOf(kind)}
-            on={rule.asEvent}
-            disabled={readOnly || busy}
-            onFlip={(asEvent) => save({ asEvent })}
-          />
-          {!readOnly && (
-            <span class="ml-auto flex flex-wrap gap-2">
-              {rule.mutedUntil ? (
-                <Button
-                  small
-                  icon={Bell}
-                  aria-label={t.unmuteOf(kind)}
-                  busy={busy}
-                  onClick={() => onChange({ mutedUntil: null }, t.unmuted(kind))}
-                >
-                  {t.unmute}
-                </Button>
-              ) : (
-                <MuteMenu kind={kind} onMute={mute} onChoose={() => setChoosing(true)} />
-              )}
-            </span>
-          )}
-        </div>
-      )}
+      <div class="mt-3 flex flex-wrap items-end gap-x-5 gap-y-3 empty:hidden">
+        {rule.enabled && (
+          <>
+            {figures.threshold && <ThresholdField {...props} figure={figures.threshold} onSave={save} />}
+            {figures.windowSeconds && <WindowField {...props} figure={figures.windowSeconds} onSave={save} />}
+            <Channel
+              label={t.byEmail}
+              name={t.byEmailOf(kind)}
+              on={rule.byEmail}
+              disabled={readOnly || busy}
+              onFlip={(byEmail) => save({ byEmail })}
+            />
+            <Channel
+              label={t.asEvent}
+              name={t.asEventOf(kind)}
+              on={rule.asEvent}
+              disabled={readOnly || busy}
+              onFlip={(asEvent) => save({ asEvent })}
+            />
+          </>
+        )}
+        {!readOnly && (
+          <span class="ml-auto flex flex-wrap gap-2 empty:hidden">
+            {!rule.isDefault && (
+              <Button
+                small
+                kind="quiet"
+                icon={RotateCcw}
+                aria-label={t.resetOf(kind)}
+                busy={busy}
+                onClick={() => onChange(null, t.wasReset(kind))}
+              >
+                {t.reset}
+              </Button>
+            )}
+            {rule.mutedUntil ? (
+              <Button
+                small
+                icon={Bell}
+                aria-label={t.unmuteOf(kind)}
+                busy={busy}
+                onClick={() => onChange({ mutedUntil: null }, t.unmuted(kind))}
+              >
+                {t.unmute}
+              </Button>
+            ) : (
+              rule.enabled && <MuteMenu kind={kind} onMute={mute} onChoose={() => setChoosing(true)} />
+            )}
+          </span>
+        )}
+      </div>
       {!readOnly && choosing && <MuteUntil kind={kind} busy={busy} onMute={mute} onCancel={() => setChoosing(false)} />}
-      {!readOnly && !rule.isDefault && (
-        <div class="mt-3">
-          <Button
-            small
-            kind="quiet"
-            icon={RotateCcw}
-            aria-label={t.resetOf(kind)}
-            busy={busy}
-            onClick={() => onChange(null, t.wasReset(kind))}
-          >
-            {t.reset}
-          </Button>
-        </div>
-      )}
     </li>
   )
 

@@ -27,7 +27,8 @@ export const words = defineWords({
   viewOnly: 'Your role can look at the rules but not change them.',
   offline: 'Rules can be changed once you are connected again.',
   when,
-  bySettings: 'Days in the settings',
+  bySettings: 'Settings',
+  bySettingsOf: (kind: string) => `Settings: ${kind}`,
 
   on: 'On',
   off: 'Off',

@@ -196,7 +196,7 @@ describe('what watching for bursts costs', () => {
     const before = { ...bill }
     await look(NOW, { ...env, DB: watched })
     const all = (await env.DB.prepare('SELECT count(*) AS n FROM alert_counters').first<{ n: number }>())?.n ?? 0
-    expect(bill.read - before.read).toBeLessThan(12 * (n + all + 20))
+    expect(bill.read - before.read).toBeLessThan(10 * all + 40)
     expect(bill.written - before.written).toBeLessThan(20)
     const later = { ...bill }
     await look(NOW + 20 * MINUTE, { ...env, DB: watched })

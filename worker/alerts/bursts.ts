@@ -63,7 +63,8 @@ function keyBurst(callers: readonly Caller[]): Burst {
   const [first] = callers
   const id = first?.keyId ?? ''
   const target = { type: 'api_key', id, name: first?.keyName ?? id }
-  return burst(callers, target, { addresses: distinct(callers.map((one) => one.ip)).slice(0, NAMED) })
+  const addresses = distinct(callers.map((one) => one.ip)).slice(0, NAMED)
+  return burst(callers, target, addresses.length > 0 ? { addresses } : {})
 }
 
 function ipBurst(callers: readonly Caller[]): Burst {
