@@ -43,6 +43,23 @@ describe('the jobs', () => {
     expect(row?.finished_at).not.toBeNull()
   })
 
+  it('run once in ten minutes, and leave no trace while they find nothing to do', async () => {
+    const often = kept('often', () => done, 'ten minutes')
+    let work = false
+    const idle = kept('idle', () => done, 'minute')
+    const hasWork = async () => work
+    for (const minute of [0, 1, 9, 10, 19, 20]) {
+      work = minute === 10
+      await runJobs(await jobDeps(NINE + minute * 60_000), [often.job, { ...idle.job, hasWork }])
+      if (minute < 10) expect(await rowOf('idle')).toBeNull()
+    }
+    expect(often.cursors).toHaveLength(3)
+    expect(idle.cursors).toHaveLength(1)
+    const unsure = kept('unsure', () => done, 'minute')
+    await runJobs(await jobDeps(NINE), [{ ...unsure.job, hasWork: () => Promise.reject(new Error('away')) }])
+    expect(unsure.cursors).toHaveLength(1)
+  })
+
   it('go on each minute where they stopped, until they are through', async () => {
     const { job, cursors } = kept('long', (cursor) => ({
       cursor: cursor === null ? 'a' : cursor === 'a' ? 'b' : null,

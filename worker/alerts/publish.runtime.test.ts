@@ -69,6 +69,7 @@ describe('an alert as an event', () => {
       },
     })
     expect(received?.body).not.toContain(SECRET)
+    expect(JSON.stringify(alert)).toContain('sk_live_a1B... on a page')
     const schema = JSON.parse(JSON.stringify(catalogueEvent('alert.raised')?.schema))
     delete schema.properties.details
     expect(checkData(schema, sent.data)).toEqual([])

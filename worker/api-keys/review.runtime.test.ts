@@ -159,6 +159,8 @@ describe('a rotation', () => {
     const { data } = await json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?targetId=${made.id}`, house)
     expect(data.map((one) => [one.action, one.actor.name])).toContainEqual(['api_key.regenerated', 'Rotation schedule'])
     expect(data.filter((one) => one.action === 'api_key.regenerated')).toHaveLength(1)
+    const { open } = await json<Told>('GET', '/api/v1/alerts?kind=key_regenerated', house)
+    expect(open).toBe((await alerts(house)).length)
     expect(JSON.stringify(await alerts(house))).not.toContain(key.slice(18, 50))
     await review(10.6)
     expect(await about(house, made.id)).toEqual(['key_rotated'])
