@@ -25,6 +25,7 @@ export type Filters = {
   to: string
   status: string
   key: string
+  webhook: string
   method: string
   path: string
   ip: string
@@ -35,6 +36,7 @@ export type LogState = Filters & Paging
 const LOCAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 const STATUS = /^([1-5]\d\d|[1-5]xx|success|failed)$/
 const KEY_ID = /^key_[0-9a-z]{26}$/
+const WEBHOOK_ID = /^whk_[0-9a-z]{26}$/
 
 const matching = (text: string | undefined, pattern: RegExp) => (text && pattern.test(text) ? text : '')
 
@@ -47,6 +49,7 @@ export function readLog(query: Record<string, string>): LogState {
     to: matching(query.to, LOCAL_TIME),
     status: matching(query.status, STATUS),
     key: matching(query.key, KEY_ID),
+    webhook: matching(query.webhook, WEBHOOK_ID),
     method: METHODS.find((one) => one === query.method) ?? '',
     path: query.path ?? '',
     ip: query.ip ?? '',
@@ -54,12 +57,13 @@ export function readLog(query: Record<string, string>): LogState {
   }
 }
 
-const FILTER_NAMES = ['type', 'range', 'from', 'to', 'status', 'key', 'method', 'path', 'ip'] as const
+const FILTER_NAMES = ['type', 'range', 'from', 'to', 'status', 'key', 'webhook', 'method', 'path', 'ip'] as const
 const NO_FILTERS = Object.fromEntries(FILTER_NAMES.map((name) => [name, null]))
 export const isFiltered = (state: LogState) => FILTER_NAMES.some((name) => state[name] !== '')
 
 /** Those that are folded away until asked for. */
-export const hasFurtherFilters = (state: LogState) => Boolean(state.key || state.method || state.path || state.ip)
+export const hasFurtherFilters = (state: LogState) =>
+  Boolean(state.key || state.webhook || state.method || state.path || state.ip)
 
 const instant = (local: string): string | null => (local ? new Date(local).toISOString() : null)
 
@@ -73,6 +77,7 @@ export function logParams(state: LogState): Params {
     to: custom ? instant(state.to) : null,
     status: state.status,
     keyId: state.key,
+    webhookId: state.webhook,
     method: state.method,
     path: state.path.trim(),
     ip: state.ip.trim(),

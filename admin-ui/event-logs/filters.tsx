@@ -4,7 +4,7 @@ import { useCan } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
 import { TextField } from '../parts/field.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
-import { Select } from '../parts/select.tsx'
+import { type Choice, Select } from '../parts/select.tsx'
 import {
   hasFurtherFilters,
   isFiltered,
@@ -15,7 +15,7 @@ import {
   STATUS_CHOICES,
   TYPES,
 } from './filter-state.ts'
-import { useKeyChoices } from './queries.ts'
+import { useKeyChoices, useWebhookChoices } from './queries.ts'
 import { words } from './words.ts'
 
 type LogFiltersProps = { state: LogState; moves: ReturnType<typeof logMoves> }
@@ -120,22 +120,25 @@ function StatusFilter({ state, moves }: LogFiltersProps) {
 function FurtherFilters({ state, moves }: LogFiltersProps) {
   const t = words()
   const keys = useKeyChoices(useCan('api-keys:read'))
-  const known = keys.some((key) => key.id === state.key)
+  const webhooks = useWebhookChoices(useCan('webhooks:read'))
   return (
     <div class="flex flex-wrap items-end gap-2">
-      <div class="w-full sm:w-72">
-        <Select
-          label={t.key}
-          value={state.key}
-          choices={[
-            { value: '', label: t.anyKey },
-            // A key that is deleted, or not among the hundred used last, can still be asked for by its address.
-            ...(state.key && !known ? [{ value: state.key, label: t.thisKey }] : []),
-            ...keys.map((key) => ({ value: key.id, label: `${key.name} (${key.masked})` })),
-          ]}
-          onValue={(key) => moves.filter({ key })}
-        />
-      </div>
+      <OneOf
+        label={t.key}
+        value={state.key}
+        any={t.anyKey}
+        this={t.thisKey}
+        choices={keys.map((key) => ({ value: key.id, label: `${key.name} (${key.masked})` }))}
+        onValue={(key) => moves.filter({ key })}
+      />
+      <OneOf
+        label={t.webhook}
+        value={state.webhook}
+        any={t.anyWebhook}
+        this={t.thisWebhook}
+        choices={webhooks.map((webhook) => ({ value: webhook.id, label: webhook.name }))}
+        onValue={(webhook) => moves.filter({ webhook })}
+      />
       <Select
         label={t.method}
         value={state.method}
@@ -143,6 +146,30 @@ function FurtherFilters({ state, moves }: LogFiltersProps) {
         onValue={(method) => moves.filter({ method })}
       />
       <AddressFilter state={state} moves={moves} />
+    </div>
+  )
+}
+
+type OneOfProps = {
+  label: string
+  value: string
+  any: string
+  this: string
+  choices: Choice<string>[]
+  onValue: (value: string) => void
+}
+
+/** What is deleted, or not among the hundred used last, can still be asked for by its address. */
+function OneOf({ label, value, any, this: one, choices, onValue }: OneOfProps) {
+  const known = choices.some((choice) => choice.value === value)
+  return (
+    <div class="w-full sm:w-72">
+      <Select
+        label={label}
+        value={value}
+        choices={[{ value: '', label: any }, ...(value && !known ? [{ value, label: one }] : []), ...choices]}
+        onValue={onValue}
+      />
     </div>
   )
 }

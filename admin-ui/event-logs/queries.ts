@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/preact-que
 import type { ApiKey } from '../../contract/api-keys.ts'
 import type { Page } from '../../contract/common.ts'
 import type { FullLogEntry, LogEntry, Stats } from '../../contract/event-logs.ts'
+import type { Webhook } from '../../contract/webhooks.ts'
 import { get, type Params } from '../api.ts'
 
 const POLL_MS = { off: false, stream: 60_000, poll: 5000, trouble: 15_000 } as const
@@ -61,6 +62,15 @@ export const useKeyChoices = (enabled: boolean) =>
   useQuery({
     queryKey: ['api-keys', 'list', 'choices'],
     queryFn: ({ signal }) => get<Page<ApiKey>>('/api/v1/api-keys', { limit: 100, sort: '-lastUsedAt' }, signal),
+    staleTime: 30_000,
+    enabled,
+  }).data?.data ?? []
+
+/** Webhooks to filter by: the hundred that were called last. */
+export const useWebhookChoices = (enabled: boolean) =>
+  useQuery({
+    queryKey: ['webhooks', 'list', 'choices'],
+    queryFn: ({ signal }) => get<Page<Webhook>>('/api/v1/webhooks', { limit: 100, sort: '-lastTriggeredAt' }, signal),
     staleTime: 30_000,
     enabled,
   }).data?.data ?? []

@@ -41,6 +41,8 @@ export const words = defineWords({
   key: 'API key',
   anyKey: 'All keys',
   thisKey: 'One key',
+  anyWebhook: 'All webhooks',
+  thisWebhook: 'One webhook',
   anyMethod: 'All methods',
   path: 'Text in the path',
   ipHint: 'A whole address',

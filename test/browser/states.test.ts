@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page, Route, WebSocketRoute } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { makeWebhook } from './receiver.ts'
 import { expectSound } from './sound.ts'
 import { callWith, DESKTOP, eventually, freshName, makeKey, PHONE, useBrowser } from './visit.ts'
 
@@ -334,6 +335,7 @@ describe('the log', () => {
   test('asks for what the filters say, keeps them in the address and gives them back on Back', async () => {
     const { url } = instance()
     const made = await makeKey(instance(), { name: freshName('Filtered') })
+    const hook = await makeWebhook(instance(), { name: freshName('Filtered'), url: 'http://127.0.0.1:9/hook' })
     await callWith(url, made.key)
     await callWith(url, made.key, '/api/v1/api-keys')
     const page = await visit({ path: `/event-logs?key=${made.id}` })
@@ -353,6 +355,14 @@ describe('the log', () => {
     ])
     const local = await page.evaluate(() => new Date('2026-01-02T03:04').toISOString())
     expect(new URL(request.url()).searchParams.get('from')).toBe(local)
+    const [combined] = await Promise.all([
+      page.waitForRequest((one) => one.url().includes('webhookId=')),
+      page.getByRole('combobox', { name: 'Webhook' }).selectOption(hook.id),
+    ])
+    const asked = new URL(combined.url()).searchParams
+    expect([asked.get('webhookId'), asked.get('keyId'), asked.get('from')]).toEqual([hook.id, made.id, local])
+    await page.reload()
+    await eventually(() => page.getByRole('combobox', { name: 'Webhook' }).inputValue()).toBe(hook.id)
     await page.getByRole('button', { name: 'Clear filters' }).first().click()
     await page.waitForURL(/event-logs$/)
   })
