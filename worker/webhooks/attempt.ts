@@ -1,5 +1,6 @@
 import type { Config } from '../env.ts'
 import { composeBody } from './compose.ts'
+import { Deadlines } from './deadlines.ts'
 import { QUEUE_GRACE_MS } from './delivery-ref.ts'
 import type { Claimed, Outcome, Sender } from './delivery-store.ts'
 import { hideValues } from './header-rules.ts'
@@ -21,6 +22,8 @@ export type Opened = Omit<Sender, 'sealedHeaders' | 'sealedSecret' | 'previousSe
   target: Target
   /** The same without the query, for the log. */
   shownUrl: string
+  /** Of the calls to it. */
+  deadlines: Deadlines
 }
 
 export async function openSender(config: Config, sender: Sender, surroundings: Surroundings): Promise<Opened> {
@@ -36,13 +39,17 @@ export async function openSender(config: Config, sender: Sender, surroundings: S
     signers: await Promise.all(secrets.map(signerOf)),
     target: judgeTarget(sender.url, surroundings),
     shownUrl: url ? `${url.origin}${url.pathname}` : '',
+    deadlines: new Deadlines(),
   }
 }
 
 /** What was sent, and what came back. `shown` are the headers with the values of custom ones hidden. */
 export type Tried = { sent: Sent; request: { url: string; headers: HeaderMap; body: string }; startedAt: number }
 
-type Endpoint = Pick<Opened, 'url' | 'target' | 'headers' | 'signers' | 'contentType' | 'timeoutSeconds' | 'transform'>
+type Endpoint = Pick<
+  Opened,
+  'url' | 'target' | 'deadlines' | 'headers' | 'signers' | 'contentType' | 'timeoutSeconds' | 'transform'
+>
 type StoredEvent = { id: string; type: string; environment: 'live' | 'test'; time: number; data: string }
 
 /** Sends one event to one endpoint, if its address may be called: composes, signs, calls. Never throws. */
@@ -75,7 +82,7 @@ export async function tryEndpoint(endpoint: Endpoint, event: StoredEvent): Promi
   return {
     request,
     startedAt,
-    sent: await sendOnce(target.url, headers, composed.body, endpoint.timeoutSeconds * 1000),
+    sent: await sendOnce(target.url, headers, composed.body, endpoint.timeoutSeconds * 1000, endpoint.deadlines),
   }
 }
 

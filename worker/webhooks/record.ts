@@ -9,9 +9,9 @@ import { disableIfDue } from './disable.ts'
 import { piecesOf } from './pieces.ts'
 import { sendWakeUps } from './wake.ts'
 
-/** Outcomes wait so long for others, ms: one transaction serves them all. */
-const GATHER_MS = 25
-const MOST = 50
+/** Outcomes wait so long for others, ms: one transaction serves them all. What an order waits for waits for nothing. */
+const GATHER_MS = 50
+const MOST = 100
 /** What was sent and came back, of one transaction: D1 takes no value above 2 MB, and a character has up to three bytes. */
 const MOST_CHARACTERS = 500_000
 
@@ -30,12 +30,12 @@ export class Recorder {
   /** Resolves when the attempt stands in the database. Rejects never: what is not written keeps its lease. */
   add(sender: Opened, attempt: Attempted): Promise<void> {
     this.#entries.push({ sender, attempt })
-    this.#flush ??= this.#flushSoon()
+    this.#flush ??= this.#flushIn(sender.ordered === 1 ? 0 : GATHER_MS)
     return this.#flush
   }
 
-  async #flushSoon(): Promise<void> {
-    await scheduler.wait(GATHER_MS)
+  async #flushIn(ms: number): Promise<void> {
+    await scheduler.wait(ms)
     this.#flush = null
     const entries = this.#entries
     this.#entries = []

@@ -1,5 +1,6 @@
 import type { Attempt, ErrorKind } from '../../contract/webhooks.ts'
 import { redactKeys } from '../lib/redact.ts'
+import type { Deadlines } from './deadlines.ts'
 import { readRetryAfter } from './schedule.ts'
 
 const MAX_READ_BYTES = 64 * 1024
@@ -26,15 +27,15 @@ export async function sendOnce(
   headers: Record<string, string>,
   body: string,
   timeoutMs: number,
+  deadlines: Deadlines,
 ): Promise<Sent> {
   const started = Date.now()
   const controller = new AbortController()
-  let timer = setTimeout(() => controller.abort(), timeoutMs)
+  deadlines.set(controller, timeoutMs)
   try {
     const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: controller.signal })
-    clearTimeout(timer)
     const durationMs = Date.now() - started
-    timer = setTimeout(() => controller.abort(), MAX_BODY_MS)
+    deadlines.set(controller, MAX_BODY_MS)
     const response = { status: answer.status, headers: shownHeaders(answer.headers), body: await beginningOf(answer) }
     const mayAsk = answer.status === 429 || answer.status === 503
     return {
@@ -49,7 +50,7 @@ export async function sendOnce(
       : { kind: 'connection' as const, message: 'The connection could not be made, or broke before an answer came.' }
     return { response: null, error, durationMs: Date.now() - started, retryAfterMs: null }
   } finally {
-    clearTimeout(timer)
+    deadlines.clear(controller)
   }
 }
 

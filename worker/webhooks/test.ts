@@ -9,6 +9,7 @@ import { newId } from '../lib/ids.ts'
 import { openSender, type Tried, tryEndpoint } from './attempt.ts'
 import { checkSettings } from './check-settings.ts'
 import { eventObject, type StoredEvent } from './compose.ts'
+import { Deadlines } from './deadlines.ts'
 import { findSenders } from './delivery-store.ts'
 import { compileFilter } from './filter.ts'
 import { surroundingsOf } from './own-hosts.ts'
@@ -63,7 +64,12 @@ export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUn
   await checkSettings(deps, actor, input)
   const event = await sampleEvent(deps, actor, input, input.environment)
   const target = judgeTarget(input.url, await surroundingsOf(deps))
-  const endpoint = { ...input, target, signers: [await signerOf(input.secret ?? newSigningSecret())] }
+  const endpoint = {
+    ...input,
+    target,
+    deadlines: new Deadlines(),
+    signers: [await signerOf(input.secret ?? newSigningSecret())],
+  }
   return resultOf(await tryEndpoint(endpoint, event))
 }
 

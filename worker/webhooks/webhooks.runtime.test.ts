@@ -8,6 +8,7 @@ import { HOSTILE_URLS } from '../../test/support/hostile-urls.ts'
 import { call, createKey, json, newHouse } from '../../test/support/kit.ts'
 import { configOf } from '../env.ts'
 import { tryEndpoint } from './attempt.ts'
+import { Deadlines } from './deadlines.ts'
 import { signerOf } from './signing.ts'
 import { judgeTarget } from './target-url.ts'
 
@@ -90,6 +91,7 @@ describe('creating a webhook', () => {
       signers: [await signerOf(made.secret)],
       contentType: 'application/json' as const,
       timeoutSeconds: 1,
+      deadlines: new Deadlines(),
     }
     const event = { id: 'evt_1', type: 'a.b', time: 0, environment: 'live', data: '{}' } as const
     // Local development, which the tests run in, lets this machine be called: that case stands in target-url.test.ts.
