@@ -29,7 +29,7 @@ export const IdempotencyHeader = headerThat('The same key and body within 24 hou
 
 /** The header that publishing accepts: its record is the event itself, so it holds for as long. */
 export const PublishIdempotencyHeader = headerThat(
-  'The same key and body get the first answer again, whoever of the organisation asks, for as long as the event is kept: at least 24 hours.',
+  'The same key and body get the first answer again, whoever of the organisation asks, for as long as the event is kept: `deliveryRetentionDays` of the organisation, at least 24 hours.',
 )
 
 type Create<T> = (also: (answer: T) => Promise<Statement[]>) => Promise<T>
