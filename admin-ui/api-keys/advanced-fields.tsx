@@ -7,9 +7,9 @@ import { later } from '../parts/later.tsx'
 import { CreditsField } from './credits-field.tsx'
 import type { Draft } from './draft.ts'
 import { words } from './form-words.ts'
-import { RotationField } from './rotation-field.tsx'
 
-// Its words about JSON are many, and few keys have any.
+// Folded away at first, and large: their code comes by itself.
+const RotationField = later(() => import('./rotation-field.tsx').then((it) => it.RotationField))
 const MetadataField = later(() => import('./metadata-field.tsx').then((it) => it.MetadataField))
 
 type AdvancedFieldsProps = {

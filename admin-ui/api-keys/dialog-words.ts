@@ -20,7 +20,6 @@ const dialogWords = defineWords({
   testHint: '(development and testing)',
   generate: 'Generate API Key',
   cancel: 'Cancel',
-  checkFields: 'Some fields need another look.',
 
   searchPermissions: 'Search permissions',
   noPermissionFound: 'No permission by that name.',

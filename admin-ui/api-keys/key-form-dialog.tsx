@@ -1,7 +1,4 @@
-import { Button } from '../parts/button.tsx'
-import { Dialog } from '../parts/dialog.tsx'
-import { Note } from '../parts/note.tsx'
-import { words } from './form-words.ts'
+import { FormDialog } from '../parts/draft-form.tsx'
 import { KeyForm } from './key-form.tsx'
 import type { useKeyForm } from './use-key-form.ts'
 
@@ -18,33 +15,11 @@ type KeyFormDialogProps = {
 }
 
 /** The form of a key in its dialog, the same for making and for changing one. */
-export function KeyFormDialog({ title, submit, form, isNew = false, busy, onSubmit, onClose }: KeyFormDialogProps) {
+export function KeyFormDialog({ isNew = false, ...dialog }: KeyFormDialogProps) {
+  const { draft, errors, change } = dialog.form
   return (
-    <Dialog
-      title={title}
-      size="wide"
-      keepOnOutsidePress
-      onClose={onClose}
-      onSubmit={() => {
-        if (!busy) onSubmit()
-      }}
-      footer={
-        <>
-          <Button onClick={onClose}>{words().cancel}</Button>
-          <Button type="submit" kind="primary" busy={busy}>
-            {submit}
-          </Button>
-        </>
-      }
-    >
-      <div ref={form.container} class="flex flex-col gap-5">
-        {form.problem && (
-          <Note tone="bad" alert>
-            {form.problem}
-          </Note>
-        )}
-        <KeyForm draft={form.draft} errors={form.errors} isNew={isNew} onDraft={form.change} />
-      </div>
-    </Dialog>
+    <FormDialog {...dialog}>
+      <KeyForm draft={draft} errors={errors} isNew={isNew} onDraft={change} />
+    </FormDialog>
   )
 }

@@ -1,13 +1,10 @@
 import { useId } from 'preact/hooks'
 import type { EventTypeInfo } from '../../contract/events.ts'
 import type { Tagged } from '../api.ts'
-import { Button } from '../parts/button.tsx'
-import { Dialog } from '../parts/dialog.tsx'
 import { DialogOf } from '../parts/dialog-of.tsx'
-import { useBase } from '../parts/edit.ts'
+import { FormDialog, useBase } from '../parts/draft-form.tsx'
 import { Field, TextArea, TextField } from '../parts/field.tsx'
 import { errorAt } from '../parts/form.ts'
-import { Note } from '../parts/note.tsx'
 import { toastDone } from '../parts/toast.ts'
 import { useEventTypes } from '../webhooks/queries.ts'
 import { categoriesOf } from './catalogue.ts'
@@ -43,7 +40,9 @@ export function CreateEventDialog({ onClose }: { onClose: () => void }) {
       busy={create.isPending}
       onClose={onClose}
       onSubmit={submit}
-    />
+    >
+      <EventFields form={form} />
+    </FormDialog>
   )
 }
 
@@ -87,103 +86,78 @@ function EditForm({ type, read, onClose }: EditProps & { read: Tagged<EventTypeI
       title={t.editTitle(type)}
       submit={t.save}
       form={form}
-      existing
       busy={update.isPending}
       onClose={onClose}
       onSubmit={submit}
-    />
+    >
+      <EventFields form={form} existing />
+    </FormDialog>
   )
 }
 
-type FormDialogProps = {
-  title: string
-  submit: string
+type EventFormProps = {
   form: ReturnType<typeof useEventForm>
   /** The name of an event that exists stays. */
   existing?: boolean
-  busy: boolean
-  onSubmit: () => void
-  onClose: () => void
 }
 
-function FormDialog({ title, submit, form, existing, busy, onSubmit, onClose }: FormDialogProps) {
+function EventFields({ form, existing }: EventFormProps) {
   const t = words()
   const { draft, errors, change } = form
   return (
-    <Dialog
-      title={title}
-      size="wide"
-      keepOnOutsidePress
-      onClose={onClose}
-      onSubmit={() => busy || onSubmit()}
-      footer={
-        <>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" busy={busy}>
-            {submit}
-          </Button>
-        </>
-      }
-    >
-      <div ref={form.container} class="flex flex-col gap-5">
-        {form.problem && (
-          <Note tone="bad" alert>
-            {form.problem}
-          </Note>
-        )}
-        {!existing && (
-          <TextField
-            label={t.type}
-            hint={t.typeHint}
-            required
-            autofocus
-            autocomplete="off"
-            spellcheck={false}
-            placeholder="order.shipped"
-            maxLength={100}
-            error={errorAt(errors, 'type')}
-            value={draft.type}
-            onValue={(type) => change({ type })}
-          />
-        )}
-        <CategoryField
-          value={draft.category}
-          error={errorAt(errors, 'category')}
-          onValue={(category) => change({ category })}
-        />
+    <>
+      {!existing && (
         <TextField
-          label={t.description}
-          hint={t.descriptionHint}
+          label={t.type}
+          hint={t.typeHint}
+          required
+          autofocus
           autocomplete="off"
-          maxLength={500}
-          error={errorAt(errors, 'description')}
-          value={draft.description}
-          onValue={(description) => change({ description })}
-        />
-        <TextArea
-          label={t.sample}
-          hint={t.sampleHint}
-          class="input font-mono"
           spellcheck={false}
-          rows={5}
-          placeholder='{ "id": "ord_1" }'
-          error={errorAt(errors, 'sample')}
-          value={draft.sample}
-          onValue={(sample) => change({ sample })}
+          placeholder="order.shipped"
+          maxLength={100}
+          error={errorAt(errors, 'type')}
+          value={draft.type}
+          onValue={(type) => change({ type })}
         />
-        <TextArea
-          label={t.schema}
-          hint={t.schemaHint}
-          class="input font-mono"
-          spellcheck={false}
-          rows={5}
-          placeholder='{ "type": "object", "required": ["id"] }'
-          error={errorAt(errors, 'schema')}
-          value={draft.schema}
-          onValue={(schema) => change({ schema })}
-        />
-      </div>
-    </Dialog>
+      )}
+      <CategoryField
+        value={draft.category}
+        error={errorAt(errors, 'category')}
+        onValue={(category) => change({ category })}
+      />
+      <TextField
+        label={t.description}
+        hint={t.descriptionHint}
+        autocomplete="off"
+        maxLength={500}
+        error={errorAt(errors, 'description')}
+        value={draft.description}
+        onValue={(description) => change({ description })}
+      />
+      <TextArea
+        label={t.sample}
+        hint={t.sampleHint}
+        class="input font-mono"
+        spellcheck={false}
+        rows={5}
+        placeholder='{ "id": "ord_1" }'
+        error={errorAt(errors, 'sample')}
+        value={draft.sample}
+        onValue={(sample) => change({ sample })}
+      />
+      <TextArea
+        label={t.schema}
+        hint={t.schemaHint}
+        class="input font-mono"
+        spellcheck={false}
+        rows={5}
+        placeholder='{ "type": "object", "required": ["id"] }'
+        error={errorAt(errors, 'schema')}
+        value={draft.schema}
+        onValue={(schema) => change({ schema })}
+      />
+    </>
   )
 }
 

@@ -46,7 +46,6 @@ export const words = defineWords({
   created: (type: string) => `${type} is defined.`,
   saved: (type: string) => `${type} is saved.`,
   noChange: 'Nothing has changed.',
-  checkFields: 'Some fields need another look.',
   needType: 'Give the event a name.',
   badType: 'Write it like order.shipped: lower case, with a dot between its parts.',
   takenType: 'There is an event of that name already.',

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { WebhookWithSecret } from '../../contract/webhooks.ts'
 import { creationOf, newDraft } from './draft.ts'
-import { FormDialog } from './form-dialog.tsx'
+import { WebhookFormDialog } from './form-dialog.tsx'
 import { words } from './form-words.ts'
 import { useCreateWebhook } from './save.ts'
 import { newSecret } from './secret.ts'
@@ -16,7 +16,7 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
   const form = useWebhookForm(initial)
   const create = useCreateWebhook()
   return (
-    <FormDialog
+    <WebhookFormDialog
       title={t.createTitle}
       submit={t.createButton}
       form={form}

@@ -1,10 +1,10 @@
 import type { Webhook } from '../../contract/webhooks.ts'
 import type { Tagged } from '../api.ts'
 import { DialogOf } from '../parts/dialog-of.tsx'
-import { useBase } from '../parts/edit.ts'
+import { useBase } from '../parts/draft-form.tsx'
 import { toastDone } from '../parts/toast.ts'
 import { changeOf, draftOf } from './draft.ts'
-import { FormDialog } from './form-dialog.tsx'
+import { WebhookFormDialog } from './form-dialog.tsx'
 import { words } from './form-words.ts'
 import { words as goneWords } from './gone-words.ts'
 import { useTaggedWebhook, webhookPath } from './queries.ts'
@@ -47,7 +47,7 @@ function EditForm({ id, read, onClose }: EditDialogProps & { read: Tagged<Webhoo
     )
   }
   return (
-    <FormDialog
+    <WebhookFormDialog
       title={t.editTitle(base.name)}
       submit={t.save}
       form={form}

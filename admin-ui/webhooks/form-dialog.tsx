@@ -1,6 +1,6 @@
 import { Send } from 'lucide-preact'
 import { Button } from '../parts/button.tsx'
-import { Dialog } from '../parts/dialog.tsx'
+import { FormDialog } from '../parts/draft-form.tsx'
 import { errorAt } from '../parts/form.ts'
 import { later } from '../parts/later.tsx'
 import { Note } from '../parts/note.tsx'
@@ -19,7 +19,7 @@ const waiting = () => <SkeletonRows rows={4} height="row" />
 const PayloadFields = later(() => import('./payload-fields.tsx').then((it) => it.PayloadFields), waiting)
 const Outcome = later(() => import('./outcome.tsx').then((it) => it.Outcome))
 
-type FormDialogProps = {
+type WebhookFormDialogProps = {
   title: string
   submit: string
   form: ReturnType<typeof useWebhookForm>
@@ -35,7 +35,8 @@ const TESTED = ['url', 'headers', 'secret']
 const PAYLOAD = ['data', 'eventType']
 
 /** The dialog around the form of a webhook, with a test of what stands in it before anything is saved. */
-export function FormDialog({ title, submit, form, existing, busy, onSubmit, onClose }: FormDialogProps) {
+export function WebhookFormDialog({ existing, ...dialog }: WebhookFormDialogProps) {
+  const { form } = dialog
   const t = words()
   const trial = useTestUnsaved()
   const payload = usePayload()
@@ -45,39 +46,20 @@ export function FormDialog({ title, submit, form, existing, busy, onSubmit, onCl
     trial.mutate({ ...testOf(form.draft), ...payload.input }, { onError: form.refuse })
   }
   return (
-    <Dialog
-      title={title}
-      size="wide"
-      keepOnOutsidePress
-      onClose={onClose}
-      onSubmit={() => busy || onSubmit()}
-      footer={
-        <>
-          <div class="mr-auto">
-            <Button icon={Send} busy={trial.isPending} onClick={test}>
-              {tried ? t.testAgain : t.testConnection}
-            </Button>
-          </div>
-          <Button onClick={onClose}>{t.cancel}</Button>
-          <Button type="submit" kind="primary" busy={busy}>
-            {submit}
-          </Button>
-        </>
+    <FormDialog
+      {...dialog}
+      extra={
+        <Button icon={Send} busy={trial.isPending} onClick={test}>
+          {tried ? t.testAgain : t.testConnection}
+        </Button>
       }
     >
-      <div ref={form.container} class="flex flex-col gap-5">
-        {form.problem && (
-          <Note tone="bad" alert>
-            {form.problem}
-          </Note>
-        )}
-        <WebhookForm draft={form.draft} errors={form.errors} existing={existing ?? false} onDraft={form.change} />
-        <Fold title={t.testPayload} wrong={!payload.ok || PAYLOAD.some((path) => errorAt(form.errors, path))}>
-          <PayloadFields payload={payload} transform={form.draft.transform.trim() || null} errors={form.errors} />
-        </Fold>
-        {existing && trial.data && <Note>{t.testEdited}</Note>}
-        <div role="status">{(tried || trial.isPending) && <Outcome trial={trial} host={hostOf(form.draft.url)} />}</div>
-      </div>
-    </Dialog>
+      <WebhookForm draft={form.draft} errors={form.errors} existing={existing ?? false} onDraft={form.change} />
+      <Fold title={t.testPayload} wrong={!payload.ok || PAYLOAD.some((path) => errorAt(form.errors, path))}>
+        <PayloadFields payload={payload} transform={form.draft.transform.trim() || null} errors={form.errors} />
+      </Fold>
+      {existing && trial.data && <Note>{t.testEdited}</Note>}
+      <div role="status">{(tried || trial.isPending) && <Outcome trial={trial} host={hostOf(form.draft.url)} />}</div>
+    </FormDialog>
   )
 }

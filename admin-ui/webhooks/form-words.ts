@@ -20,7 +20,6 @@ export const words = defineWords({
   createButton: 'Create Webhook',
   save: 'Save Changes',
   cancel: 'Cancel',
-  checkFields: 'Some fields need another look.',
   noChange: 'Nothing has changed.',
   saved: (name: string) => `${name} is saved.`,
 

@@ -1,0 +1,117 @@
+import type { ComponentChildren, RefObject } from 'preact'
+import { useState } from 'preact/hooks'
+import { getTagged, type Tagged } from '../api.ts'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { isOutdated, mergedDraft } from './edit.ts'
+import { type FieldErrors, refusedFields, useFieldErrors } from './form.ts'
+import { defineWords } from './language.ts'
+import { Note } from './note.tsx'
+import { explain } from './states.tsx'
+import { words } from './words.ts'
+
+const editWords = defineWords({
+  checkFields: 'Some fields need another look.',
+  conflict:
+    'Somebody else changed this meanwhile. The fields you left alone now show theirs; yours are kept. Look them through, then save again.',
+})
+
+/**
+ * A form's state: the draft, what is wrong with it by field, and what is said of it as a whole. `placed` turns the paths of
+ * which the server speaks into those of the form.
+ */
+export function useDraft<D extends object>(initial: D, placed = (errors: FieldErrors, _draft: D) => errors) {
+  const t = editWords()
+  const [draft, setDraft] = useState(initial)
+  const [problem, setProblem] = useState('')
+  const [errors, setErrors, container] = useFieldErrors()
+  return {
+    draft,
+    errors,
+    problem,
+    container,
+    change: (patch: Partial<D>) => setDraft((before) => ({ ...before, ...patch })),
+    /** Says what was found wrong; true when nothing was. */
+    tell: (found: FieldErrors): boolean => {
+      setErrors(found)
+      setProblem('')
+      return Object.keys(found).length === 0
+    },
+    /** Says what the server refused. */
+    refuse: (error: unknown) => {
+      const refused = placed(refusedFields(error), draft)
+      setErrors(refused)
+      setProblem(Object.keys(refused).length > 0 ? t.checkFields : explain(error).text)
+    },
+    /** Goes on from what somebody else saved meanwhile (`stands`), and keeps what was typed since `before`. */
+    takeOver: (before: D, stands: D) => {
+      setDraft((typed) => mergedDraft(before, stands, typed))
+      setErrors({})
+      setProblem(t.conflict)
+    },
+  }
+}
+
+type Form<D> = Pick<ReturnType<typeof useDraft<D & object>>, 'takeOver' | 'refuse'>
+
+/**
+ * What a form began from, and its version: a change that somebody else saved in between is never overwritten. When a
+ * change comes too late, `refused` reads what stands at `path` now and has the form go on from there.
+ */
+export function useBase<T, D extends object>(read: Tagged<T>, path: string, draftOf: (it: T) => D, form: Form<D>) {
+  const [base, setBase] = useState(read)
+  const goOn = async () => {
+    const stands = await getTagged<T>(path)
+    form.takeOver(draftOf(base.data), draftOf(stands.data))
+    setBase(stands)
+  }
+  return {
+    base: base.data,
+    ifMatch: base.etag,
+    refused: (error: unknown) => (isOutdated(error) ? goOn().catch(form.refuse) : form.refuse(error)),
+  }
+}
+
+type FormDialogProps = {
+  title: string
+  /** Words of the button that sends the form. */
+  submit: string
+  form: { container: RefObject<HTMLDivElement | null>; problem: string }
+  busy: boolean
+  /** Stands at the foot before the buttons. */
+  extra?: ComponentChildren
+  onSubmit: () => void
+  onClose: () => void
+  children: ComponentChildren
+}
+
+/** A dialog that is a form: what is wrong with it as a whole first, then its fields. */
+export function FormDialog({ title, submit, form, busy, extra, onSubmit, onClose, children }: FormDialogProps) {
+  return (
+    <Dialog
+      title={title}
+      size="wide"
+      keepOnOutsidePress
+      onClose={onClose}
+      onSubmit={() => busy || onSubmit()}
+      footer={
+        <>
+          {extra && <div class="mr-auto">{extra}</div>}
+          <Button onClick={onClose}>{words().cancel}</Button>
+          <Button type="submit" kind="primary" busy={busy}>
+            {submit}
+          </Button>
+        </>
+      }
+    >
+      <div ref={form.container} class="flex flex-col gap-5">
+        {form.problem && (
+          <Note tone="bad" alert>
+            {form.problem}
+          </Note>
+        )}
+        {children}
+      </div>
+    </Dialog>
+  )
+}
