@@ -9,7 +9,7 @@ import { endedAlerts, isLostNews, markPublished, type NewsOfAlert, unpublishedAl
 import { sentenceOf } from './words.ts'
 
 /** Alerts of one run, of those that are raised and of those that are over. */
-const LIMIT = 100
+const LIMIT = 40
 /** An alert that could not be published for so long is not published any more: the dashboard has it. */
 const TOO_OLD_MS = 3 * DAY_MS
 

@@ -8,7 +8,7 @@ import { alertRow } from './raise.ts'
 /** Callers read by one run; those with most calls come first. */
 const CALLERS = 5000
 /** Alerts of one run, two statements each; the next minute tells of the others. */
-const ALERTS = 200
+const ALERTS = 50
 
 /**
  * Tells of callers that were refused more often than the rule of their organisation bears, and forgets in the same

@@ -17,8 +17,8 @@ import { isCovered, isNewRoute, unusualRate } from './habits.ts'
 import { MOST_APART } from './most-apart.ts'
 import { alertRow, holdStanding, type NewAlert, type Standing } from './raise.ts'
 
-/** Organisations of one run: at most eight queries each. */
-const ORGANIZATIONS = 100
+/** Organisations of one run: two queries each, and at most seven; all jobs of a trigger share D1's 1,000. */
+const ORGANIZATIONS = 60
 /** Keys of one organisation that are looked at: those with most calls in the hour. */
 const KEYS = 20
 /** Routes that are written down at once; the next run goes on. */
