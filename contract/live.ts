@@ -11,7 +11,7 @@ export const STREAM_PER_SECOND = 100
 /**
  * A message of the live stream. `entries`: newest last, the same shape as the list's; `skipped` were left out because too
  * many came at once. `state`: calls a second over the last ten, and how many streams are open in the organisation.
- * `limit`: a key has a tenth or less of a limit left.
+ * `limit`: a key has a tenth or less of a limit left. `alerts`: some have opened; whoever may read alerts asks for them.
  */
 export const StreamMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('entries'), entries: z.array(LogEntry), skipped: z.int() }),
@@ -24,5 +24,6 @@ export const StreamMessage = z.discriminatedUnion('kind', [
     limit: z.int(),
     remaining: z.int(),
   }),
+  z.strictObject({ kind: z.literal('alerts') }),
 ])
 export type StreamMessage = z.infer<typeof StreamMessage>

@@ -65,7 +65,8 @@ export function useLiveStream(params: Params, enabled: boolean): boolean {
           show(message.entries)
           liveSkipped.value += message.skipped
         } else if (message.kind === 'state') tellState(message)
-        else warn(message)
+        else if (message.kind === 'limit') warn(message)
+        else void client.invalidateQueries({ queryKey: ['alerts'] })
       },
     })
   }, [url, enabled])

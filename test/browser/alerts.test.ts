@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, WebSocketRoute } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { signReport } from '../support/sign-report.ts'
 import { alertLike, ONE_OF_EACH, withAlerts } from './fake-alerts.ts'
@@ -132,6 +132,16 @@ describe('the alerts', () => {
     alerts.unshift(alertLike(4, 'key_unused', 'Last', now()))
     await page.clock.fastForward(31_000)
     await toasts.getByText('Nobody uses Last').waitFor()
+
+    // With the live log open the word comes by its stream, and nobody waits for the next time that is asked.
+    const streams: WebSocketRoute[] = []
+    await page.routeWebSocket(/\/event-logs\/stream/, (stream) => void streams.push(stream))
+    await page.goto('/event-logs')
+    await page.getByRole('link', { name: 'Alerts 5 open' }).waitFor()
+    await eventually(() => streams.length).toBeGreaterThan(0)
+    alerts.unshift(alertLike(5, 'key_unused', 'Streamed', now()))
+    for (const stream of streams) stream.send(JSON.stringify({ kind: 'alerts' }))
+    await toasts.getByText('Nobody uses Streamed').waitFor()
   })
 
   test('lead to what caused them: key, webhook, settings, the entries of the log', async () => {

@@ -1,4 +1,5 @@
 import type { PublishEvent } from '../../contract/events.ts'
+import { tellWatchers } from '../event-logs/tell-watchers.ts'
 import { publishEvents } from '../events/publish.ts'
 import type { Job, JobDeps } from '../job.ts'
 import type { Json } from '../lib/json.ts'
@@ -18,6 +19,8 @@ const TOO_OLD_MS = 3 * DAY_MS
  * alert.resolved once it is over. The event and the mark that it was published are one transaction, so a run that is cut
  * off, or comes twice, publishes nothing twice. An alert that was over before it was published is not published.
  *
+ * Whoever watches the live log is told with it, and so sees a toast sooner than by asking.
+ *
  * No loop comes of an alert about a webhook: it stands open, and is counted up unpublished however often its own event
  * cannot be delivered.
  */
@@ -31,11 +34,9 @@ export const publishAlerts: Job = {
   run: async (deps) => {
     // What is over first: an alert that comes again must not seem to end what has just begun.
     const ended = await publishSome(deps, await endedAlerts(deps.db, LIMIT), true)
-    const raised = await publishSome(
-      deps,
-      await unpublishedAlerts(deps.db, deps.now - TOO_OLD_MS, deps.now, LIMIT),
-      false,
-    )
+    const open = await unpublishedAlerts(deps.db, deps.now - TOO_OLD_MS, deps.now, LIMIT)
+    const raised = await publishSome(deps, open, false)
+    await tellWatchers(deps, [...new Set(open.map((alert) => alert.organizationId))], deps.now)
     return { cursor: null, result: { published: raised + ended } }
   },
 }

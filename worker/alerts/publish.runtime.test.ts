@@ -4,6 +4,7 @@ import type { Alert, AlertPage } from '../../contract/alerts.ts'
 import type { Page } from '../../contract/common.ts'
 import { catalogueEvent } from '../../contract/event-catalogue.ts'
 import type { Event, EventSummary } from '../../contract/events.ts'
+import { StreamMessage } from '../../contract/live.ts'
 import { allOver, createHook, newInbox, publish, until } from '../../test/support/hooks.ts'
 import { jobDeps } from '../../test/support/job-deps.ts'
 import { call, createKey, type House, json, newHouse, settled } from '../../test/support/kit.ts'
@@ -121,6 +122,27 @@ describe('an alert as an event', () => {
     await rule(muted, { key_leaked: { mutedUntil: null } })
     await raise(muted)
     expect(await alertsOf(muted)).toHaveLength(1)
+  })
+
+  it('is told to those who watch the live log of its organisation, and to nobody else', async () => {
+    const [house, other] = [await newHouse(), await newHouse()]
+    const listen = async ({ key }: House) => {
+      const { webSocket } = await call('GET', '/api/v1/event-logs/stream', { key, headers: { upgrade: 'websocket' } })
+      const kinds: string[] = []
+      webSocket?.addEventListener('message', ({ data }) =>
+        kinds.push(StreamMessage.parse(JSON.parse(String(data))).kind),
+      )
+      webSocket?.accept()
+      return { kinds, close: () => webSocket?.close() }
+    }
+    const [ours, theirs] = [await listen(house), await listen(other)]
+    await raise(house)
+    await run()
+    await until(async () => ours.kinds.includes('alerts'))
+    await run()
+    expect(ours.kinds.filter((kind) => kind === 'alerts')).toHaveLength(1)
+    expect(theirs.kinds).not.toContain('alerts')
+    for (const listener of [ours, theirs]) listener.close()
   })
 
   it('costs nothing where there is nothing to publish', async () => {

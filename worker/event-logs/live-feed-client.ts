@@ -27,6 +27,15 @@ export async function pushEntries(feeds: Feeds, organizationId: string, records:
   }
 }
 
+/** Says that alerts have opened. Never rejects: a dashboard asks for them by itself, a little later. */
+export async function pushAlerts(feeds: Feeds, organizationId: string): Promise<void> {
+  try {
+    await feedOf(feeds, organizationId).pushAlerts()
+  } catch (error) {
+    reportError('the live log did not tell of alerts', error)
+  }
+}
+
 /** Ends the streams that a key or a session opened. Never rejects: a stream ends by itself within fifteen minutes. */
 export async function closeStreams(
   feeds: Feeds,

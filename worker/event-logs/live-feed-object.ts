@@ -68,6 +68,11 @@ export class LiveFeed extends DurableObject<Env> {
     this.#tellState()
   }
 
+  /** Some alerts have opened. */
+  pushAlerts(): void {
+    this.#tell({ kind: 'alerts' })
+  }
+
   /** Ends the streams of one credential, which is good no longer. */
   close(tag: string): void {
     for (const socket of this.ctx.getWebSockets(tag)) socket.close(4401, 'the credential is good no longer')
