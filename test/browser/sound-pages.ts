@@ -213,6 +213,7 @@ export function soundPagesAt(size: { width: number; height: number }) {
     await page.getByText('This session').waitFor()
     await page.getByRole('list', { name: 'Members of the organization' }).waitFor()
     await page.getByLabel('Time zone').waitFor()
+    await page.getByRole('list', { name: /^Background work/ }).waitFor()
     await expectSound(page, 'settings')
     await page.getByLabel('Accept keys in the address').click()
     await page.getByText('the history and bookmarks of a browser').waitFor()
