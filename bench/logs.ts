@@ -1,12 +1,13 @@
 import type { Counts } from './counts.ts'
 import { quantile } from './figures.ts'
 import { exportUnderWrites } from './log-export.ts'
+import { purgeUnderWatch } from './log-purge.ts'
 import { COMMON_KEY, RARE, reseedWithFew, seedLogs } from './log-seed.ts'
 import { borrower, gatehouse, ownModule, type Stage, setStage } from './stage.ts'
 
 /**
  * A log of a million entries: what each combination of filters reads and how long it takes, how far statistics look, how
- * many pages it takes to find what is rare, and what an export holds in memory while entries come in.
+ * many pages it takes to find what is rare, and what an export and a purge hold in memory.
  */
 const MOST_ROWS = 5000
 const MOST_ROWS_OF_STATISTICS = 2500
@@ -43,7 +44,7 @@ type Row = { query: string; rows: number; p50: number; p95: number; max: number;
 export async function logs(): Promise<number> {
   const stage = await setStage(
     (config, bundle) => [
-      gatehouse('gatehouse', config, [bundle]),
+      gatehouse('gatehouse', config, [bundle], { r2Buckets: { ARCHIVE: 'archive' } }),
       {
         ...borrower('metered', config, [ownModule('counting'), bundle]),
         unsafeDirectSockets: [{ host: '127.0.0.1' }, { host: '127.0.0.1', entrypoint: 'Counts' }],
@@ -77,13 +78,14 @@ export async function logs(): Promise<number> {
     for (const one of wide) console.log(`BROKEN  ${one.query} reads ${one.rows} rows`)
     for (const one of slow) console.log(`BROKEN  ${one.query} takes ${one.p95.toFixed(0)} ms`)
     const exported = await exportUnderWrites(stage, db, key, first.id)
+    const purged = await purgeUnderWatch(stage, db, first.id)
     const searches = [`keyId=${RARE.keyId}`, `status=${RARE.status}`, 'status=5xx', 'path=/things/7/77']
     console.log('\nall there is, page by page, where roll-ups are nearly as many as calls')
     await inTurn(searches, (query) => findAll(ask, query))
     await reseedWithFew(db, first.id, Date.now())
     console.log('and where they stand for many calls each')
     await inTurn(searches, (query) => findAll(ask, query))
-    return wide.length + slow.length === 0 && exported ? 0 : 1
+    return wide.length + slow.length === 0 && exported && purged ? 0 : 1
   } finally {
     await stage.stop()
   }
