@@ -72,7 +72,7 @@ const organizationWords = defineWords({
 
   retention: 'How long things are kept',
   retentionLead:
-    'Once an hour, what is older is removed for good: with an archive, after it was written there. Figures and statistics stay.',
+    'Whole days, by UTC. What is older is removed for good after midnight: with archives, once it was written there. Totals and statistics stay.',
   keeps: {
     logRetentionDays: 'Keep the event log',
     deliveryRetentionDays: 'Keep events and deliveries',

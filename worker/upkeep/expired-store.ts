@@ -1,14 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { organizations } from '../db/schema.ts'
-import { DAY_MS } from '../lib/time.ts'
+import { DAY_MS, startOfDay } from '../lib/time.ts'
 import type { Expired } from './purge-source.ts'
 
 type Days = 'logRetentionDays' | 'deliveryRetentionDays' | 'auditRetentionDays'
 
 /**
- * Organisations from the id `from` on whose oldest row, of the time `oldest` (SQL, one seek), is older than they keep it; by id, at
- * most `limit`. `days` names the setting.
+ * Organisations from the id `from` on whose oldest row, of the time `oldest` (SQL, one seek), is older than they keep it; by
+ * id, at most `limit`. `days` names the setting, which counts whole days (UTC).
  */
 export async function findExpired(
   db: Database,
@@ -17,7 +17,8 @@ export async function findExpired(
   from: string,
   limit: number,
 ): Promise<Expired[]> {
-  const before = sql<number>`${now} - ${organizations[days]} * ${DAY_MS}`
+  // Whole days: else each hour would have an archive of its own.
+  const before = sql<number>`${startOfDay(now)} - ${organizations[days]} * ${DAY_MS}`
   const rows = await db
     .select({ organizationId: organizations.id, archive: organizations.archiveLogs, before: before.as('before') })
     .from(organizations)

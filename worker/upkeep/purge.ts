@@ -8,9 +8,10 @@ import { gzipText } from './gzip.ts'
 import { auditLogSource, eventLogSource } from './log-store.ts'
 import type { Expired, PurgeSource } from './purge-source.ts'
 
-/** Of one run: organisations looked at, chunks removed, and how long it goes on to begin another, ms. */
+/** Of one run: organisations looked at, chunks and rows removed, and how long it goes on to begin another chunk, ms. */
 const MOST_ORGANIZATIONS = 200
-const MOST_CHUNKS = 8
+const MOST_CHUNKS = 40
+const MOST_ROWS = 40_000
 const MOST_MS = 20_000
 
 /** `kept`: organisations that want an archive where none can be kept, so that nothing of theirs was removed. */
@@ -35,7 +36,7 @@ const purge = (source: PurgeSource) =>
       }
       let next: string | null = one.organizationId === from && start !== '' ? start : null
       do {
-        if (chunks-- === 0 || Date.now() > end) {
+        if (chunks-- === 0 || tally.removed >= MOST_ROWS || Date.now() > end) {
           return { cursor: writeCursor([one.organizationId, next ?? '']), result: tally }
         }
         next = await purgeChunk(deps, source, one, next, tally)
