@@ -28,6 +28,13 @@ export const wireRow = (entry: LogRecord) => [
   startOfDay(entry.time),
 ]
 
+/** The fields that only the log itself holds: app, endpoint, method, address, agent, request. */
+const ONLY_LOGGED = new Set([7, 9, 10, 13, 15, 16])
+
+/** A wire row for the statements that count: half as long, and there are many of them. */
+export const countedRow = (row: ReturnType<typeof wireRow>) =>
+  row.map((field, index) => (ONLY_LOGGED.has(index) ? null : field))
+
 /** A field of a wire row. */
 export const at = (index: number) => sql.raw(`json_extract(value, '$[${index}]')`)
 

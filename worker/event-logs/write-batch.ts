@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../db/client.ts'
-import { at, bucketAdditions, bucketColumns, bucketSums, notYetLogged, wireRow } from './batch-store.ts'
+import { at, bucketAdditions, bucketColumns, bucketSums, countedRow, notYetLogged, wireRow } from './batch-store.ts'
 import { capturedRows } from './captured-store.ts'
 import type { Counter, LogMessage } from './entry.ts'
 import { addToHours, closePassed, openMissing } from './hour-store.ts'
@@ -19,12 +19,15 @@ export async function writeLogBatch(db: Database, messages: readonly LogMessage[
   const entries = [...new Map(messages.flatMap((message) => message.entries).map((one) => [one.id, one])).values()]
   for (let start = 0; start < entries.length; start += CHUNK) {
     const chunk = entries.slice(start, start + CHUNK)
-    const rows = JSON.stringify(chunk.map(wireRow))
+    const wire = chunk.map(wireRow)
+    const rows = JSON.stringify(wire.map(countedRow))
     // The order matters: hours that are summed up take part before and after the roll-ups they are made of, and what is
     // counted looks for the rows that the last has not written yet.
     const hours = [addToHours(rows), rollUps(rows), openMissing(rows)]
-    const usage = [keyCountries(rows), keyUsage(rows), webhookAttempts(rows)]
-    await runBatch(db, closePassed(rows), ...hours, ...usage, ...refusals(chunk), logRows(rows), ...capturedRows(chunk))
+    const ofKeys = chunk.some(({ keyId }) => keyId !== null) ? [keyCountries(rows), keyUsage(rows)] : []
+    const usage = [...ofKeys, ...(chunk.some(({ webhookId }) => webhookId !== null) ? [webhookAttempts(rows)] : [])]
+    const log = logRows(JSON.stringify(wire))
+    await runBatch(db, closePassed(rows), ...hours, ...usage, ...refusals(chunk), log, ...capturedRows(chunk))
   }
   for (const message of messages) {
     const [first, ...rest] = message.counters.map((counter) => counterRow(message.id, counter))
