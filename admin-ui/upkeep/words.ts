@@ -55,9 +55,9 @@ export const words = defineWords({
     'tell-bursts': 'Failed sign-ins and exceeded limits, counted over the window of each rule.',
     'tell-unusual': 'Call rates far above the usual, and endpoints that a key never called before.',
     'publish-alerts': 'For webhooks that listen to alerts.',
-    'purge-event-logs': 'After as many days as are set above, archived first.',
-    'purge-deliveries': 'After as many days as are set above, archived first.',
-    'purge-audit-logs': 'After as many days as are set above, archived first.',
+    'purge-event-logs': 'After as many days as are set above.',
+    'purge-deliveries': 'After as many days as are set above.',
+    'purge-audit-logs': 'After as many days as are set above.',
     'purge-usage': 'Hourly figures of keys after 92 days; totals stay. Names of deleted keys once no entry bears them.',
   } as Record<string, string>,
   states: {

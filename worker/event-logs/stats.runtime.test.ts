@@ -90,6 +90,28 @@ describe('statistics', () => {
     expect(usage.byDay).toHaveLength(7)
   })
 
+  it('of an hour that passed without another call are summed up by the cron trigger, and stay the same', async () => {
+    const house = await quietHouse()
+    const now = Date.now()
+    await write(
+      [1, 2, 3].map((n) => record(house.organizationId, now - 2 * HOUR_MS, { route: `/r/${n}`, status: 150 * n })),
+    )
+    const read = () => json<Stats>('GET', '/api/v1/stats', { cookie: house.cookie })
+    const hours = () =>
+      env.DB.prepare("SELECT calls, errors FROM usage_hours WHERE organization_id = ? AND type = 'api_call'")
+        .bind(house.organizationId)
+        .all()
+    const before = await read()
+    expect([before.calls.month, (await hours()).results]).toEqual([3, []])
+    await close()
+    expect((await hours()).results).toEqual([{ calls: 3, errors: 1 }])
+    expect(await read()).toEqual(before)
+    // What comes late is added to it.
+    await write([record(house.organizationId, now - 2 * HOUR_MS)])
+    expect((await hours()).results).toEqual([{ calls: 4, errors: 1 }])
+    expect((await read()).calls.month).toBe(4)
+  })
+
   it('begin days where the organization is', async () => {
     const house = await quietHouse()
     const zone = 'Pacific/Auckland'

@@ -7,10 +7,10 @@ import { type ArchiveRow, insertArchive } from './archive-store.ts'
 import { findExpired } from './expired-store.ts'
 import type { Chunk, Expired, PurgeSource, Write } from './purge-source.ts'
 
-/** Events of one query: with their deliveries and attempts each may be some MB. */
-const PAGE = 20
-/** No further page is read once a chunk holds so many of them. */
-const CHUNK_EVENTS = 500
+/** Events of one query: with its deliveries and attempts each may be some hundred KB. */
+const PAGE = 50
+/** Pages of a chunk; none is read once it holds so many deliveries or characters. */
+const PAGES = 10
 const CHUNK_DELIVERIES = 2000
 const CHUNK_CHARACTERS = 8_000_000
 
@@ -155,8 +155,9 @@ async function linesOf(db: Database, organizationId: string, over: readonly Even
 async function readChunk(db: Database, expired: Expired, start: string | null, write: Write | null) {
   const { organizationId } = expired
   const [over, taken]: [EventRow[], DeliveryRow[]] = [[], []]
-  let [after, characters, more] = [start ?? '', 0, true]
-  while (more && over.length < CHUNK_EVENTS && taken.length < CHUNK_DELIVERIES && characters < CHUNK_CHARACTERS) {
+  let [after, characters, pages, more] = [start ?? '', 0, 0, true]
+  while (more && pages < PAGES && taken.length < CHUNK_DELIVERIES && characters < CHUNK_CHARACTERS) {
+    pages++
     const next = await readPage(db, expired, after)
     if (write && next.over.length > 0) {
       const lines = await linesOf(db, organizationId, next.over, next.taken)
@@ -171,9 +172,11 @@ async function readChunk(db: Database, expired: Expired, start: string | null, w
   }
   const [first, last] = [over[0], over.at(-1)]
   const next = more ? after : null
-  if (!first || !last) return next === null ? null : { ...NOTHING, next }
+  // Where all are still to be delivered, there is nothing to remove, and yet somewhere to go on.
+  if (!first || !last) return next === null ? null : { ...NOTHING, queries: pages * 3, next }
   return {
     rows: over.length,
+    queries: pages * 3 + 4,
     firstId: first.id,
     from: first.time,
     to: last.time,
@@ -182,7 +185,7 @@ async function readChunk(db: Database, expired: Expired, start: string | null, w
   } satisfies Chunk
 }
 
-const NOTHING: Omit<Chunk, 'next'> = { rows: 0, firstId: '', from: 0, to: 0, remove: () => [] }
+const NOTHING: Omit<Chunk, 'next' | 'queries'> = { rows: 0, firstId: '', from: 0, to: 0, remove: () => [] }
 
 function removal(
   organizationId: string,

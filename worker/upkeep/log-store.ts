@@ -42,7 +42,7 @@ function sourceOf(
     const from = start === null ? null : readTimePosition(start)
     const ends = write ? await readAll(db, expired, from, write) : await readEnds(db, expired, from)
     if (!ends) return null
-    const { first, last, rows, more } = ends
+    const { first, last, rows, pages, more } = ends
     const its = range(expired.organizationId, first, last)
     // An entry that was logged that late would be removed without having been archived.
     const unchanged = sql`(SELECT count(*) FROM ${log} WHERE ${its}) = ${rows}`
@@ -50,6 +50,7 @@ function sourceOf(
     const deletions = [...besides, log].map((one) => sql`DELETE FROM ${one} WHERE ${its} AND ${unchanged}`)
     return {
       rows,
+      queries: pages + deletions.length + 1,
       firstId: first.id,
       from: first.time,
       to: last.time,
@@ -59,8 +60,9 @@ function sourceOf(
   }
 
   async function readAll(db: Database, expired: Expired, start: Position | null, write: Write) {
-    let [first, last, rows, characters]: [Position | null, Position | null, number, number] = [null, start, 0, 0]
-    for (;;) {
+    let [first, last]: [Position | null, Position | null] = [null, start]
+    let [rows, characters] = [0, 0]
+    for (let pages = 1; ; pages++) {
       const page = await readPage(db, expired, last, PAGE)
       const lines = page
         .map((row) => `${JSON.stringify({ ...row, time: new Date(row.time).toISOString() })}\n`)
@@ -72,7 +74,7 @@ function sourceOf(
       characters += lines.length
       const more = page.length === PAGE
       if (more && rows < CHUNK && characters < CHUNK_CHARACTERS) continue
-      return first && last && { first, last, rows, more }
+      return first && last && { first, last, rows, pages, more }
     }
   }
 
@@ -91,7 +93,7 @@ function sourceOf(
       db.select({ rows: sql<number>`count(*)` }).from(some),
     ])
     const rows = counted?.rows ?? 0
-    return first && last && { first, last, rows, more: rows === CHUNK }
+    return first && last && { first, last, rows, pages: 3, more: rows === CHUNK }
   }
 
   return {

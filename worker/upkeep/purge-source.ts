@@ -11,12 +11,14 @@ export type Write = (lines: string) => Promise<void>
 /** What is removed at a time. */
 export type Chunk = {
   rows: number
+  /** Statements that reading it took, and removing it will. */
+  queries: number
   /** Id of the first of them, which names the archive. */
   firstId: string
   /** Times of the first and of the last of them, ms since 1970. */
   from: number
   to: number
-  /** Where the next chunk begins, as text; null when this was the last one. */
+  /** Where the next chunk begins, as text; null when this was the last one. A chunk of no rows may have one. */
   next: string | null
   /**
    * One transaction that notes their archive, if there is one, and removes them. It does nothing at all when something of

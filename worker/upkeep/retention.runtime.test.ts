@@ -319,6 +319,23 @@ describe('events and deliveries', () => {
     expect(await archivesOf(house.organizationId)).toEqual([])
   })
 
+  it('that all wait for a paused webhook are passed over, some hundred a run, and cost no run more than another', async () => {
+    const house = await houseThat({ deliveryRetentionDays: 1 })
+    const old = NOW - 5 * DAY_MS
+    await env.DB.batch([
+      env.DB.prepare(
+        `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 3999)
+         INSERT INTO events (organization_id, id, type, environment, time, deliveries, data)
+         SELECT ?1, ?2 || printf('%016d', i), 'user.created', 'live', ?3, 1, '{}' FROM n`,
+      ).bind(house.organizationId, idFloor('evt', old), old),
+    ])
+    const first = await purgeDeliveries.run(await jobDeps(NOW), null)
+    expect([first.result.removed, first.cursor === null]).toEqual([0, false])
+    const second = await purgeDeliveries.run(await jobDeps(NOW), first.cursor)
+    expect([second.result.removed, second.cursor]).toEqual([0, null])
+    expect(await rowsOf('events', house.organizationId)).toBe(4000)
+  })
+
   it('keep the answer to an idempotency key for a day at least', async () => {
     const house = await houseThat({ deliveryRetentionDays: 1, archiveLogs: false })
     const headers = { 'idempotency-key': 'once' }
