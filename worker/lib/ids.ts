@@ -1,4 +1,4 @@
-import { decodeTime, encodeTime, monotonicFactory, ulid } from 'ulid'
+import { decodeTime, encodeTime, ulid } from 'ulid'
 import { sha256 } from './crypto.ts'
 
 const POOL_BYTES = 1024
@@ -13,9 +13,6 @@ function random(): number {
   }
   return (pool[used++] as number) / 256
 }
-
-// Made at the first use: Workers give no randomness while a script starts.
-let next: ((at: number) => string) | undefined
 
 export type IdPrefix =
   | 'key'
@@ -35,18 +32,29 @@ export type IdPrefix =
   | 'alr'
   | 'arc'
 
+const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
+const digit = (value: number): string => CROCKFORD[value & 31] as string
+const randomDigit = (): string => digit(random() * 32)
+
+/** The newest ms of which this isolate made ids, what they all begin with, and the last six of their digits as a number. */
 let newest = 0
+let head = ''
+let count = 0
 
 /** A new id `<prefix>_<ulid>` in lower case, ordered by `at` (ms) and, of one ms in this isolate, by creation. */
 export function newId(prefix: IdPrefix, at: number): string {
-  next ??= monotonicFactory(random)
-  // The factory never goes back: an id of an earlier moment would bear the time of the latest one.
-  const id = at < newest ? ulid(at, random) : next(at)
-  newest = Math.max(newest, at)
-  return `${prefix}_${id.toLowerCase()}`
+  // One of an earlier moment than others bears its own time, and stands anywhere among those of the same ms.
+  if (at < newest) return `${prefix}_${ulid(at, random).toLowerCase()}`
+  if (at > newest) {
+    newest = at
+    head = encodeTime(at, 10).toLowerCase()
+    for (let digits = 0; digits < 10; digits++) head += randomDigit()
+    // Half of what six digits hold: there is room to count on from it.
+    count = Math.floor(random() * 2 ** 29)
+  } else count++
+  const tail = digit(count >> 25) + digit(count >> 20) + digit(count >> 15) + digit(count >> 10) + digit(count >> 5)
+  return `${prefix}_${head}${tail}${digit(count)}`
 }
-
-const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
 
 /** An id that is the same whenever it is made of the same `at` (ms) and text; ordered by `at`. */
 export async function idFrom(prefix: IdPrefix, at: number, text: string): Promise<string> {
