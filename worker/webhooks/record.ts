@@ -4,6 +4,7 @@ import { logCall } from '../event-logs/log-call.ts'
 import { reportError } from '../lib/report.ts'
 import type { Attempted, Opened } from './attempt.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
+import type { DeliveryRef } from './delivery-ref.ts'
 import { countFailures, recordOutcomes } from './delivery-store.ts'
 import { disableIfDue } from './disable.ts'
 import { piecesOf } from './pieces.ts'
@@ -52,8 +53,10 @@ export class Recorder {
     const outcomes = entries.map(({ attempt }) => attempt.outcome)
     await runBatchCounting(db, [...recordOutcomes(outcomes), ...failureCounts(entries, now)])
     for (const { sender, attempt } of entries) logAttempt(sender, attempt, logs, waiter)
-    for (const outcome of outcomes) {
-      if (outcome.nextAt !== null) await sendWakeUps(queue, [refOf(outcome)], outcome.nextAt - now)
+    // Those that come again within the same second share a message.
+    const again = outcomes.flatMap(({ nextAt, ...one }) => (nextAt === null ? [] : [{ ...one, nextAt }]))
+    for (const [second, some] of Map.groupBy(again, ({ nextAt }) => Math.ceil((nextAt - now) / 1000))) {
+      await sendWakeUps(queue, some.map(refOf), second * 1000)
     }
     await disableWhereDue(this.#deps, entries)
   }
@@ -65,7 +68,7 @@ const sizeOf = ({ attempt }: Entry): number => {
   return request.body.length + (response?.body.length ?? 0)
 }
 
-const refOf = ({ organizationId, webhookId, id }: Attempted['outcome']) => ({ organizationId, webhookId, id })
+const refOf = ({ organizationId, webhookId, id }: DeliveryRef): DeliveryRef => ({ organizationId, webhookId, id })
 
 function bySender(entries: readonly Entry[]): Entry[][] {
   return [...Map.groupBy(entries, ({ sender }) => sender.id).values()]
