@@ -5,14 +5,17 @@ const POOL_BYTES = 1024
 let pool = new Uint8Array(0)
 let used = 0
 
-/** A uniform fraction in [0, 1) from the platform's generator, drawn from a pool: one call in 1,024 crosses the runtime. */
-function random(): number {
+/** A byte from the platform's generator, drawn from a pool: one call in 1,024 crosses the runtime. */
+function randomByte(): number {
   if (used === pool.length) {
     pool = crypto.getRandomValues(new Uint8Array(POOL_BYTES))
     used = 0
   }
-  return (pool[used++] as number) / 256
+  return pool[used++] as number
 }
+
+/** A uniform fraction in [0, 1). */
+const random = () => randomByte() / 256
 
 export type IdPrefix =
   | 'key'
@@ -34,7 +37,7 @@ export type IdPrefix =
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
 const digit = (value: number): string => CROCKFORD[value & 31] as string
-const randomDigit = (): string => digit(random() * 32)
+const randomDigit = (): string => digit(randomByte())
 
 /** The newest ms of which this isolate made ids, what they all begin with, and the last six of their digits as a number. */
 let newest = 0
@@ -50,7 +53,7 @@ export function newId(prefix: IdPrefix, at: number): string {
     head = encodeTime(at, 10).toLowerCase()
     for (let digits = 0; digits < 10; digits++) head += randomDigit()
     // Half of what six digits hold: there is room to count on from it.
-    count = Math.floor(random() * 2 ** 29)
+    count = (randomByte() << 21) | (randomByte() << 13) | (randomByte() << 5) | (randomByte() >> 3)
   } else count++
   const tail = digit(count >> 25) + digit(count >> 20) + digit(count >> 15) + digit(count >> 10) + digit(count >> 5)
   return `${prefix}_${head}${tail}${digit(count)}`

@@ -17,6 +17,12 @@ describe('an id', () => {
     expect(timeOfId(ids[4999] ?? '')).toBe(now + 49)
   })
 
+  it('is random behind its time: two that begin with the same ms differ in every digit now and then', () => {
+    const now = Date.UTC(2026, 10, 23)
+    const ids = Array.from({ length: 500 }, (_, n) => newId('key', now + n).slice(-16))
+    for (let at = 0; at < 16; at++) expect(new Set(ids.map((id) => id[at])).size).toBeGreaterThan(at === 10 ? 8 : 20)
+  })
+
   it('made of a time and a text is the same each time, and another for another', async () => {
     const now = Date.UTC(2026, 10, 21)
     const id = await idFrom('alr', now, 'a cause')
