@@ -106,11 +106,17 @@ function setBenchStage(): Promise<Stage> {
     const entrypoints = CONTESTANTS.flatMap((one) => (one.worker === 'floors' ? one.entrypoint : []))
     return [
       gatehouse('gatehouse', config, [bundle]),
-      // The same calls, whose log goes to a queue that nobody reads.
+      // The same calls, whose log is taken by another Worker, which writes none of it.
       gatehouse('gatehouse-unlogged', config, [bundle], {
-        queueProducers: { REQUEST_LOGS: { queueName: 'nobody-reads' }, DELIVERIES: { queueName: 'nobody-reads' } },
+        queueProducers: { REQUEST_LOGS: { queueName: 'taken' }, DELIVERIES: { queueName: 'taken' } },
         queueConsumers: {},
       }),
+      {
+        name: 'taker',
+        modules: [ownModule('taker')],
+        compatibilityDate: config.compatibilityDate ?? '',
+        queueConsumers: { taken: { maxBatchSize: 100, maxBatchTimeout: 1 } },
+      },
       {
         name: 'floors',
         modules: [ownModule('floors')],
