@@ -62,7 +62,7 @@ export default defineConfig(async () => ({
           name: 'runtime',
           include: ['worker/**/*.runtime.test.ts'],
           // Most of their time is waiting: for an alarm, a lease, a queue.
-          maxWorkers: 4,
+          maxWorkers: 3,
           globalSetup: ['./test/support/receiver-setup.ts'],
           setupFiles: ['./test/support/migrate.ts'],
           testTimeout: 30_000,

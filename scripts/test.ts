@@ -34,23 +34,21 @@ const STAGES: Record<string, () => Promise<Count>> = {
   },
 }
 
-/** Stages that wait most of the time, for a restart, an alarm, a lease: they share a turn, the others have one each. */
-const TOGETHER = ['runtime', 'journeys']
-
 await main(async () => {
   const names = chosenStages(process.argv.slice(2))
-  const turns = [...Map.groupBy(names, (name) => (TOGETHER.includes(name) ? 'together' : name)).values()]
   const total: Count = { passed: 0, failed: 0, skipped: 0 }
   const failures: string[] = []
-  for (const [at, turn] of turns.entries()) {
-    console.log(`\n[${at + 1}/${turns.length}] ${turn.join(', ')}`)
-    const counts = await Promise.all(turn.map(told))
-    for (const [index, count] of counts.entries()) {
-      total.passed += count.passed
-      total.failed += count.failed
-      total.skipped += count.skipped
-      if (count.failed > 0) failures.push(turn[index] ?? '')
-    }
+  for (const [at, name] of names.entries()) {
+    console.log(`\n[${at + 1}/${names.length}] ${name}`)
+    const started = Date.now()
+    const count = await attempt(name)
+    total.passed += count.passed
+    total.failed += count.failed
+    total.skipped += count.skipped
+    if (count.failed > 0) failures.push(name)
+    const outcome =
+      count.failed > 0 ? `${count.failed} of ${count.passed + count.failed} failed` : `all ${count.passed} well`
+    console.log(`${name}: ${outcome}, ${((Date.now() - started) / 1000).toFixed(1)} s`)
   }
   if (failures.length > 0)
     console.log(`\nFailed: ${failures.join(', ')}. Run one alone with: npm test -- ${failures[0]}`)
@@ -58,16 +56,6 @@ await main(async () => {
   console.log(`\n${totalLine(total)}`)
   return total.failed === 0 && total.passed > 0 ? 0 : 1
 })
-
-/** Runs a stage, and says what came of it. */
-async function told(name: string): Promise<Count> {
-  const started = Date.now()
-  const count = await attempt(name)
-  const outcome =
-    count.failed > 0 ? `${count.failed} of ${count.passed + count.failed} failed` : `all ${count.passed} well`
-  console.log(`${name}: ${outcome}, ${((Date.now() - started) / 1000).toFixed(1)} s`)
-  return count
-}
 
 /** A stage that breaks down counts as one failure, and the others still run. */
 async function attempt(name: string): Promise<Count> {
