@@ -107,19 +107,22 @@ class Run {
     const unused: GateReport[] = permits
       .slice(claimed.length)
       .map(({ id }) => ({ permit: id, result: 'unused', durationMs: 0 }))
+    // From here, not from the gate's answer: what claiming takes must shift all of them alike, or they come too close.
+    const start = Date.now()
     const late: Claimed[] = []
     const written: Promise<void>[] = []
     const reports = await Promise.all(
       claimed.map(async (delivery, index): Promise<GateReport> => {
         const permit = permits[index] ?? { id: 0, waitMs: 0 }
-        const attempt = await this.#deliverOne(sender, delivery, token, now + permit.waitMs, own)
+        const attempt = await this.#deliverOne(sender, delivery, token, start + permit.waitMs, own)
         if (!attempt) {
           late.push(delivery)
           return { permit: permit.id, result: 'unused', durationMs: 0 }
         }
         written.push(this.#recorder.add(sender, attempt))
         const result = attempt.unreachable ? 'unreachable' : 'answered'
-        return { permit: permit.id, result, durationMs: attempt.outcome.durationMs }
+        const { durationMs, startedAt } = attempt.outcome
+        return { permit: permit.id, result, durationMs, sentAt: startedAt }
       }),
     )
     this.#deps.waiter.waitUntil(Promise.all(written))

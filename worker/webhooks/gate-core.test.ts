@@ -39,6 +39,31 @@ describe('the gate of an endpoint', () => {
     )
   })
 
+  it('keeps its rate when sending comes late, as those that come after it learn', () => {
+    const lateness = fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 1, maxLength: 60 })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10 }), lateness, (rate, lates) => {
+        const gate = new GateCore()
+        const policy = { ratePerSecond: rate, maxConcurrency: null }
+        const sends: number[] = []
+        let now = 1_000_000
+        for (const late of lates) {
+          let answer = gate.ask(policy, 1, LEASE_MS, now)
+          while (answer.permits.length === 0) {
+            now += answer.laterMs[0] ?? 0
+            answer = gate.ask(policy, 1, LEASE_MS, now)
+          }
+          const [{ id, waitMs } = { id: 0, waitMs: 0 }] = answer.permits
+          const sentAt = now + waitMs + late
+          sends.push(sentAt)
+          gate.done([{ permit: id, result: 'answered', durationMs: 5, sentAt }], now)
+        }
+        sends.sort((a, b) => a - b)
+        for (const [index, at] of sends.entries()) expect((sends[index + rate] ?? Infinity) - at).toBeGreaterThan(1000)
+      }),
+    )
+  })
+
   it('lets no more be under way than the webhook allows, and takes lost permits back', () => {
     const gate = new GateCore()
     const policy = { ratePerSecond: null, maxConcurrency: 3 }

@@ -4,8 +4,13 @@ export type GatePolicy = { ratePerSecond: number | null; maxConcurrency: number 
 /** `permits`: send each after its wait. `laterMs`: for each of the others, after how long to ask again. */
 export type GateAnswer = { permits: { id: number; waitMs: number }[]; laterMs: number[] }
 
-/** What became of a permit. `unreachable`: no answer at all; `unused`: nothing was sent after all. */
-export type GateReport = { permit: number; result: 'answered' | 'unreachable' | 'unused'; durationMs: number }
+/** What became of a permit. `unreachable`: no answer at all; `unused`: nothing was sent after all. `sentAt`: when, ms. */
+export type GateReport = {
+  permit: number
+  result: 'answered' | 'unreachable' | 'unused'
+  durationMs: number
+  sentAt?: number
+}
 
 /** A permit may lie so far ahead; what comes later asks again. */
 const HORIZON_MS = 1500
@@ -28,8 +33,8 @@ const SOONEST_LATER_MS = 1000
  */
 export class GateCore {
   #nextPermit = 1
-  /** Permits that are out, and when each counts as lost. */
-  #open = new Map<number, number>()
+  /** Permits that are out: when each is to be used, and when it counts as lost. */
+  #open = new Map<number, { at: number; until: number }>()
   /** When the latest sends were, or will be; as many as the rate looks back on. */
   #sends: number[] = []
   /** Up to when those that were sent away have been told to come. */
@@ -40,7 +45,7 @@ export class GateCore {
 
   /** Asks for `count` permits, each good for `leaseMs`. */
   ask(policy: GatePolicy, count: number, leaseMs: number, now: number): GateAnswer {
-    for (const [id, until] of this.#open) if (until <= now) this.#open.delete(id)
+    for (const [id, { until }] of this.#open) if (until <= now) this.#open.delete(id)
     const permits: GateAnswer['permits'] = []
     const laterMs: number[] = []
     const slots = this.#slots(policy, now)
@@ -48,7 +53,7 @@ export class GateCore {
       const at = this.#nextSend(policy, now)
       if (permits.length < slots && at - now <= HORIZON_MS) {
         const id = this.#nextPermit++
-        this.#open.set(id, at + leaseMs)
+        this.#open.set(id, { at, until: at + leaseMs })
         if (policy.ratePerSecond !== null) this.#remember(at, policy.ratePerSecond)
         permits.push({ id, waitMs: at - now })
       } else laterMs.push(this.#later(policy, laterMs.length, slots, now))
@@ -58,7 +63,9 @@ export class GateCore {
 
   /** Takes permits back, and learns from what became of them. */
   done(reports: readonly GateReport[], now: number): void {
-    for (const { permit, result, durationMs } of reports) {
+    for (const { permit, result, durationMs, sentAt = 0 } of reports) {
+      const planned = this.#open.get(permit)?.at ?? sentAt
+      if (sentAt > planned) this.#wasLate(planned, sentAt)
       this.#open.delete(permit)
       if (result === 'unused') continue
       this.#averageMs = this.#averageMs === 0 ? durationMs : this.#averageMs * 0.8 + durationMs * 0.2
@@ -71,6 +78,14 @@ export class GateCore {
       const step = this.#unreachable - OPEN_AFTER
       if (step >= 0) this.#openUntil = now + (OPEN_MS[Math.min(step, OPEN_MS.length - 1)] ?? 0)
     }
+  }
+
+  /** What was sent late counts from when it was sent: those after it keep their distance from that. */
+  #wasLate(planned: number, sentAt: number): void {
+    const index = this.#sends.lastIndexOf(planned)
+    if (index === -1) return
+    this.#sends[index] = sentAt
+    this.#sends.sort((a, b) => a - b)
   }
 
   /** How many more may be under way at this moment. */
