@@ -34,8 +34,9 @@ export function briefAsk(ask: Ask, facts: string): BriefAsk | null {
 
 /** What `briefAsk` was given. */
 export function fullAsk(brief: BriefAsk): { ask: Ask; facts: string } {
-  const parts = brief.slice(HASH_LENGTH).split('\n')
-  const [pepperVersion, scopes = '', ip = '', cost, organizationId = ''] = parts
+  const [pepperVersion, scopes = '', ip = '', cost, organizationId = '', ...facts] = brief
+    .slice(HASH_LENGTH)
+    .split('\n')
   return {
     ask: {
       hash: bytesOf(brief),
@@ -46,8 +47,7 @@ export function fullAsk(brief: BriefAsk): { ask: Ask; facts: string } {
       explain: false,
       organizationId: organizationId === '' ? null : organizationId,
     },
-    // The last, as it bears a name that somebody chose.
-    facts: parts.length === 6 ? (parts[5] ?? '') : parts.slice(5).join('\n'),
+    facts: facts.join('\n'),
   }
 }
 
