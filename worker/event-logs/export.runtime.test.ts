@@ -2,8 +2,8 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { LOG_COLUMNS, LogEntry } from '../../contract/event-logs.ts'
 import { call, createKey, newHouse } from '../../test/support/kit.ts'
+import { logEntry } from '../../test/support/log-entries.ts'
 import { databaseOf } from '../db/client.ts'
-import { newId } from '../lib/ids.ts'
 import type { LogRecord } from './entry.ts'
 import { writeLogBatch } from './write-batch.ts'
 
@@ -13,27 +13,8 @@ function records(organizationId: string, count: number, start: number, more: Par
   return Array.from({ length: count }, (_, n) => {
     // Several at the same moment: pages must not lose or repeat one at their edges.
     const time = start + Math.floor(n / 7)
-    return {
-      organizationId,
-      time,
-      id: newId('log', time),
-      type: 'api_call',
-      environment: 'live',
-      keyId: null,
-      webhookId: null,
-      appId: null,
-      route: '/api/v1/me',
-      endpoint: `/api/v1/thing/${n}`,
-      method: 'GET',
-      status: n % 10 === 0 ? 404 : 200,
-      durationMs: 5,
-      ip: '203.0.113.9',
-      country: 'DE',
-      userAgent: 'test',
-      requestId: `req-${n}`,
-      previousSecret: false,
-      ...more,
-    }
+    const status = n % 10 === 0 ? 404 : 200
+    return logEntry(organizationId, { time, endpoint: `/api/v1/thing/${n}`, status, requestId: `req-${n}`, ...more })
   })
 }
 

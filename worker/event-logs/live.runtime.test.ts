@@ -4,34 +4,9 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { LogEntry } from '../../contract/event-logs.ts'
 import { STREAM_PER_SECOND, StreamMessage } from '../../contract/live.ts'
 import { call, createKey, type House, newHouse, ORIGIN, settled, signIn } from '../../test/support/kit.ts'
+import { logEntry } from '../../test/support/log-entries.ts'
 import worker from '../index.ts'
-import { newId } from '../lib/ids.ts'
 import type { LogMessage, LogRecord } from './entry.ts'
-
-const record = (organizationId: string, more: Partial<LogRecord> = {}): LogRecord => {
-  const time = more.time ?? Date.now()
-  return {
-    organizationId,
-    time,
-    id: newId('log', time),
-    type: 'api_call',
-    environment: 'live',
-    keyId: null,
-    webhookId: null,
-    appId: null,
-    route: '/api/v1/me',
-    endpoint: '/api/v1/me',
-    method: 'GET',
-    status: 200,
-    durationMs: 5,
-    ip: '203.0.113.9',
-    country: 'DE',
-    userAgent: 'test',
-    requestId: crypto.randomUUID(),
-    previousSecret: false,
-    ...more,
-  }
-}
 
 /** What the consumer of the log's queue is given. */
 async function logged(...entries: LogRecord[]): Promise<void> {
@@ -89,8 +64,8 @@ describe('the live stream', () => {
     const bySession = await listen({ cookie: await signIn(house) })
     const endpoint = '/watched'
     await logged(
-      record(house.organizationId, { keyId: house.keyId, endpoint }),
-      record(house.organizationId, { endpoint }),
+      logEntry(house.organizationId, { keyId: house.keyId, endpoint }),
+      logEntry(house.organizationId, { endpoint }),
     )
     // What the test itself calls is logged and passed on too, sooner or later.
     const watched = (one: Listener) => one.entries().filter((entry) => entry.endpoint === endpoint)
@@ -109,8 +84,8 @@ describe('the live stream', () => {
     const two = await listen({ key: other.key })
     const prying = await listen({ key: mine.key }, `?keyId=${other.keyId}`)
     await logged(
-      record(other.organizationId, { endpoint: '/theirs', keyId: other.keyId }),
-      record(mine.organizationId, { endpoint: '/ours' }),
+      logEntry(other.organizationId, { endpoint: '/theirs', keyId: other.keyId }),
+      logEntry(mine.organizationId, { endpoint: '/ours' }),
     )
     // Without the calls that opened the streams: those arrive sooner or later.
     const seen = (it: Listener) =>
@@ -133,8 +108,8 @@ describe('the live stream', () => {
   ])('of %s shows those entries alone', async (query, wanted, unwanted) => {
     const house = await newHouse()
     const listener = await listen({ key: house.key }, query)
-    const first = record(house.organizationId, wanted)
-    await logged(record(house.organizationId, unwanted), first)
+    const first = logEntry(house.organizationId, wanted)
+    await logged(logEntry(house.organizationId, unwanted), first)
     await soon(() => listener.entries().map(({ id }) => id)).toEqual([first.id])
   })
 
@@ -142,7 +117,7 @@ describe('the live stream', () => {
     const house = await newHouse()
     const listener = await listen({ key: house.key }, '?status=4xx')
     await evictDurableObject(env.LIVE_FEED.get(env.LIVE_FEED.idFromName(house.organizationId)))
-    await logged(record(house.organizationId), record(house.organizationId, { status: 404 }))
+    await logged(logEntry(house.organizationId), logEntry(house.organizationId, { status: 404 }))
     await soon(() => listener.entries().map(({ status }) => status)).toEqual([404])
     listener.socket.send('ping')
     await soon(() => listener.pongs()).toBe(1)
@@ -151,7 +126,7 @@ describe('the live stream', () => {
   it('shows a hundred entries a second, the newest, and says how many it left out', async () => {
     const house = await newHouse()
     const listener = await listen({ key: house.key })
-    const entries = Array.from({ length: 350 }, (_, n) => record(house.organizationId, { endpoint: `/n/${n}` }))
+    const entries = Array.from({ length: 350 }, (_, n) => logEntry(house.organizationId, { endpoint: `/n/${n}` }))
     await logged(...entries)
     await soon(() => listener.skipped()).toBe(250)
     expect(listener.entries()).toHaveLength(STREAM_PER_SECOND)
@@ -163,9 +138,9 @@ describe('the live stream', () => {
     const listener = await listen({ key: house.key })
     const near = { window: 'minute', limit: 100, remaining: 7 } as const
     await logged(
-      record(house.organizationId, { keyId: house.keyId, near }),
-      record(house.organizationId, { keyId: house.keyId, near: { ...near, remaining: 6 } }),
-      record(house.organizationId, { keyId: house.keyId }),
+      logEntry(house.organizationId, { keyId: house.keyId, near }),
+      logEntry(house.organizationId, { keyId: house.keyId, near: { ...near, remaining: 6 } }),
+      logEntry(house.organizationId, { keyId: house.keyId }),
     )
     await soon(() => listener.messages.filter(({ kind }) => kind === 'limit')).toEqual([
       { kind: 'limit', keyId: house.keyId, keyName: 'Everything', ...near, remaining: 6 },
@@ -184,7 +159,7 @@ describe('the live stream', () => {
       if (end === 'delete') await call('DELETE', path, house)
       expect(await listener.closed, end).toBe(4401)
     }
-    await logged(record(house.organizationId))
+    await logged(logEntry(house.organizationId))
     await soon(() => stays.entries().length).toBe(1)
   })
 
@@ -228,7 +203,7 @@ describe('the live stream', () => {
     })
     const body: LogMessage = {
       id: crypto.randomUUID(),
-      entries: [record(watched.organizationId), record(not.organizationId)],
+      entries: [logEntry(watched.organizationId), logEntry(not.organizationId)],
       counters: [],
     }
     const batch = createMessageBatch('request-logs', [{ id: body.id, timestamp: new Date(), attempts: 1, body }])
@@ -256,7 +231,7 @@ describe('the live stream', () => {
   it('has room for 500 listeners', async () => {
     const house: House = await newHouse()
     const listeners = await Promise.all(Array.from({ length: 500 }, () => listen({ key: house.key })))
-    await logged(record(house.organizationId))
+    await logged(logEntry(house.organizationId))
     await soon(() => listeners.filter((one) => one.entries().length === 1).length).toBe(500)
     const connections = () =>
       listeners[0]?.messages.flatMap((one) => (one.kind === 'state' ? [one.connections] : [])).at(-1)

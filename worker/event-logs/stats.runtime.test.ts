@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { Stats, UsageOver } from '../../contract/event-logs.ts'
 import { jobDeps } from '../../test/support/job-deps.ts'
 import { call, createKey, json, newHouse, signIn } from '../../test/support/kit.ts'
+import { logEntry } from '../../test/support/log-entries.ts'
 import { databaseOf } from '../db/client.ts'
-import { newId } from '../lib/ids.ts'
 import { DAY_MS, HOUR_MS, startOfDay } from '../lib/time.ts'
 import { startOfDayIn } from '../lib/zone.ts'
 import { closeDays } from './close-days.ts'
@@ -14,27 +14,8 @@ import { writeLogBatch } from './write-batch.ts'
 
 const db = databaseOf(env.DB)
 
-const record = (organizationId: string, time: number, more: Partial<LogRecord> = {}): LogRecord => ({
-  organizationId,
-  time,
-  id: newId('log', time),
-  type: 'api_call',
-  environment: 'live',
-  keyId: null,
-  webhookId: null,
-  appId: null,
-  route: '/api/v1/me',
-  endpoint: '/api/v1/me',
-  method: 'GET',
-  status: 200,
-  durationMs: 5,
-  ip: null,
-  country: null,
-  userAgent: null,
-  requestId: 'req',
-  previousSecret: false,
-  ...more,
-})
+const record = (organizationId: string, time: number, more: Partial<LogRecord> = {}): LogRecord =>
+  logEntry(organizationId, { time, country: null, ...more })
 
 const write = (entries: LogRecord[]) => writeLogBatch(db, [{ id: crypto.randomUUID(), entries, counters: [] }])
 const close = async () => closeDays.run(await jobDeps(Date.now()), null)
