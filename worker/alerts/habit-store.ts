@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { RULE_FIGURES } from '../../contract/alert-kinds.ts'
 import type { Database, Statement } from '../db/client.ts'
 import type { Top } from '../db/schema.ts'
+import { at } from '../db/wire.ts'
 import { DAY_MS, HOUR_MS, startOfDay } from '../lib/time.ts'
 import { FEWEST_CALLS, USUAL_DAYS } from './habits.ts'
 
@@ -55,8 +56,6 @@ export const routesToLearn = (
       ON known.organization_id = ${organizationId} AND known.key_id = p.key_id AND known.route = p.route
     WHERE known.last_day IS NULL OR known.last_day < ${startOfDay(hour)}
     LIMIT ${limit}`)
-
-const at = (index: number) => sql.raw(`json_extract(value, '$[${index}]')`)
 
 /** Writes down that keys called these routes on `day`. */
 export const learnRoutes = (organizationId: string, routes: readonly CalledRoute[], day: number): Statement => sql`

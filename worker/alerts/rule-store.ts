@@ -2,6 +2,7 @@ import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { AlertKind } from '../../contract/alert-kinds.ts'
 import type { Database, Statement } from '../db/client.ts'
 import { alertRules } from '../db/schema.ts'
+import { at } from '../db/wire.ts'
 
 export type RuleRow = Omit<typeof alertRules.$inferSelect, 'organizationId' | 'updatedAt'>
 
@@ -28,8 +29,6 @@ export const findRules = (db: Database, organizationId: string): Promise<RuleRow
     .where(eq(alertRules.organizationId, organizationId))
     .orderBy(asc(alertRules.kind))
     .all()
-
-const at = (index: number) => sql.raw(`json_extract(value, '$[${index}]')`)
 
 /**
  * Writes rules, if nobody has written any since the versions of all of them added up to `sum`; else it changes nothing.

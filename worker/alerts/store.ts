@@ -3,6 +3,7 @@ import type { AlertKind, Severity } from '../../contract/alert-kinds.ts'
 import type { ListAlerts } from '../../contract/alerts.ts'
 import { type Database, failsBecause, runBatch, type Statement } from '../db/client.ts'
 import { alertRules, alerts, organizations } from '../db/schema.ts'
+import { at } from '../db/wire.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { isHeard } from './rule-store.ts'
 
@@ -35,8 +36,6 @@ export const countAlert = (alert: RaisedAlert, now: number): Statement => sql`
   ON CONFLICT (organization_id, cause) WHERE ${isOpen} DO UPDATE SET
     count = count + 1, last_at = max(last_at, excluded.last_at), severity = excluded.severity,
     target_name = excluded.target_name, details = excluded.details`
-
-const at = (index: number) => sql.raw(`json_extract(value, '$[${index}]')`)
 
 /**
  * Things that hold as long as nobody changes them. Their ids say which instance they are, so that saying it again

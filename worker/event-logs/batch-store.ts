@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { at } from '../db/wire.ts'
 import { hourOf, startOfDay } from '../lib/time.ts'
 import type { LogRecord } from './entry.ts'
 import { BUCKETS, bucketOf } from './histogram.ts'
@@ -34,9 +35,6 @@ const ONLY_LOGGED = new Set([7, 9, 10, 13, 15, 16])
 /** A wire row for the statements that count: half as long, and there are many of them. */
 export const countedRow = (row: ReturnType<typeof wireRow>) =>
   row.map((field, index) => (ONLY_LOGGED.has(index) ? null : field))
-
-/** A field of a wire row. */
-export const at = (index: number) => sql.raw(`json_extract(value, '$[${index}]')`)
 
 /** Whether an entry of the batch stands in the log yet: what comes twice is counted once. */
 export const notYetLogged = sql`NOT EXISTS (

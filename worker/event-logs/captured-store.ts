@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Statement } from '../db/client.ts'
+import { at } from '../db/wire.ts'
 import { utf8 } from '../lib/encoding.ts'
 import type { LogRecord } from './entry.ts'
 
@@ -27,8 +28,6 @@ export function capturedRows(entries: readonly LogRecord[]): Statement[] {
   }
   return chunks.map((rows) => insert(`[${rows.join(',')}]`))
 }
-
-const at = (index: number) => sql.raw(`json_extract(value, '$[${index}]')`)
 
 const insert = (rows: string): Statement =>
   sql`

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../db/client.ts'
-import { at, bucketColumns, bucketNames, notYetLogged } from './batch-store.ts'
+import { at } from '../db/wire.ts'
+import { bucketColumns, bucketNames, notYetLogged } from './batch-store.ts'
 
 // An hour of an organisation is summed up into usage_hours once it has passed, or once it has more roll-ups than statistics
 // may read. Until then it is the sum of its roll-ups, and costs no row of its own with every batch. Where its row stands, it

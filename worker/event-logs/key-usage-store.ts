@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Statement } from '../db/client.ts'
-import { at, notYetLogged } from './batch-store.ts'
+import { at } from '../db/wire.ts'
+import { notYetLogged } from './batch-store.ts'
 
 // From where a key is called is counted in the row of its usage while the day lasts, which is written with every batch
 // anyway, and moved to rows of usage_countries when the next day begins.

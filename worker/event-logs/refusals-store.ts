@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Statement } from '../db/client.ts'
+import { at } from '../db/wire.ts'
 import { minuteOf } from '../lib/time.ts'
-import { at, notYetLogged } from './batch-store.ts'
+import { notYetLogged } from './batch-store.ts'
 import type { LogRecord } from './entry.ts'
 import { refusedAs } from './refusals.ts'
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../db/client.ts'
-import { at, bucketAdditions, bucketColumns, bucketSums, countedRow, notYetLogged, wireRow } from './batch-store.ts'
+import { at } from '../db/wire.ts'
+import { bucketAdditions, bucketColumns, bucketSums, countedRow, notYetLogged, wireRow } from './batch-store.ts'
 import { capturedRows } from './captured-store.ts'
 import type { Counter, LogMessage } from './entry.ts'
 import { addToHours, closePassed, openMissing } from './hour-store.ts'

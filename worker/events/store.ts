@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gte, lt, lte, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, lt, lte, sql } from 'drizzle-orm'
 import type { ListEvents } from '../../contract/events.ts'
 import type { Database, Statement } from '../db/client.ts'
 import { events, eventTypes, organizations } from '../db/schema.ts'
+import { at } from '../db/wire.ts'
 
 export type EventTypeRow = typeof eventTypes.$inferSelect
 
@@ -53,8 +54,6 @@ export const deleteType = (db: Database, { organizationId, type, version }: Even
 
 /** An event about to be written; `data` is JSON text. */
 export type NewEventRow = Omit<typeof events.$inferSelect, 'organizationId'>
-
-const at = (index: number): SQL => sql.raw(`json_extract(value, '$[${index}]')`)
 
 /** Writes events: all of them, or none when one comes with an idempotency key that was used. */
 export function insertEvents(organizationId: string, rows: readonly NewEventRow[]): Statement {

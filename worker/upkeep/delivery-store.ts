@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/client.ts'
 import { attempts, deliveries, events, organizations, webhooks } from '../db/schema.ts'
+import { at } from '../db/wire.ts'
 import { idFloor } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { type ArchiveRow, insertArchive } from './archive-store.ts'
@@ -71,8 +72,6 @@ const readDeliveries = (db: Database, organizationId: string, from: number, to: 
       ),
     )
     .all()
-
-const at = (index: number): SQL => sql.raw(`json_extract(value, '$[${index}]')`)
 
 const readAttempts = (db: Database, organizationId: string, of: string) =>
   db

@@ -2,9 +2,9 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Attempt, ErrorKind } from '../../contract/webhooks.ts'
 import type { Database, Statement } from '../db/client.ts'
 import { webhooks } from '../db/schema.ts'
+import { at } from '../db/wire.ts'
 import { type DeliveryRef, QUEUE_GRACE_MS } from './delivery-ref.ts'
 
-const at = (index: number): SQL => sql.raw(`json_extract(value, '$[${index}]')`)
 const named = (refs: readonly DeliveryRef[]) =>
   JSON.stringify(refs.map(({ organizationId, webhookId, id }) => [organizationId, webhookId, id]))
 /** The deliveries that a list names, found by their primary key. */

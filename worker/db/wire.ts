@@ -1,0 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm'
+
+/** A field of a row of json_each: many rows are bound as one JSON text, each a list of its values. */
+export const at = (index: number): SQL => sql.raw(`json_extract(value, '$[${index}]')`)
