@@ -13,6 +13,20 @@ const auditOf = async (organizationId: string) =>
       .all<{ action: string; actor_name: string; target_id: string; before: string | null; after: string | null }>()
   ).results
 
+/** The guards as they are when none can be told of a change. */
+const withoutReload = (guards: Cloudflare.Env['KEY_GUARD']) =>
+  new Proxy(guards, {
+    get(all, property) {
+      const value = Reflect.get(all, property, all)
+      if (property !== 'get') return typeof value === 'function' ? value.bind(all) : value
+      return (id: DurableObjectId) =>
+        new Proxy(all.get(id), {
+          get: (guard, method) =>
+            method === 'reload' ? () => Promise.reject(new Error('not reached')) : Reflect.get(guard, method, guard),
+        })
+    },
+  })
+
 describe('creating a key', () => {
   it('shows its secret once, in the form that was promised, and keeps what was asked for', async () => {
     const house = await newHouse()
@@ -501,6 +515,41 @@ describe('regenerating a key', () => {
     expect((await (await again()).json<ApiKeyWithSecret>()).key).toBe(keys[0]?.key)
     const entries = (await auditOf(house.organizationId)).filter((one) => one.action === 'api_key.regenerated')
     expect(entries).toHaveLength(1)
+  })
+
+  it('sent twice with an Idempotency-Key answers neither time before the old secret is dead', async () => {
+    const house = await newHouse()
+    const made = await createKey(house, { rateLimit: { perMinute: 100_000 } })
+    // Enough calls for a lease: the old secret is good without a question for up to two seconds.
+    for (let n = 0; n < 200; n++) await call('GET', '/api/v1/me', { key: made.key })
+    const send = () =>
+      call('POST', `/api/v1/api-keys/${made.id}/regenerate`, {
+        key: house.key,
+        headers: { 'idempotency-key': 'rotate-2026-11' },
+      })
+    const first = send()
+    await vi.waitUntil(async () => (await auditOf(house.organizationId)).at(-1)?.action === 'api_key.regenerated')
+    expect((await send()).status).toBe(200)
+    expect(await me(made.key)).toBe(401)
+    expect((await first).status).toBe(200)
+  })
+
+  it('that its guard did not confirm is not answered as done, however often it is sent', async () => {
+    const house = await newHouse()
+    const made = await createKey(house)
+    const send = (bindings: Cloudflare.Env) =>
+      call('POST', `/api/v1/api-keys/${made.id}/regenerate`, {
+        key: house.key,
+        headers: { 'idempotency-key': 'rotate-2026-11' },
+        env: bindings,
+      })
+    const deaf = { ...env, KEY_GUARD: withoutReload(env.KEY_GUARD) }
+    for (let n = 0; n < 2; n++) {
+      const answer = await send(deaf)
+      expect([answer.status, (await answer.json<Problem>()).code]).toEqual([503, 'not_confirmed'])
+    }
+    const { key } = await (await send(env)).json<ApiKeyWithSecret>()
+    expect([await me(made.key), await me(key)]).toEqual([401, 200])
   })
 
   it('by ten at once leaves one good secret, the one of the last that was answered as done', async () => {

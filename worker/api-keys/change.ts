@@ -59,6 +59,14 @@ export async function changeKey(
   throw conflict('changed_meanwhile', 'The key is being changed by somebody else at this moment. Try again.')
 }
 
+/**
+ * Answers only once the guard of a key admits nothing under a state before the one that stands in the database: for a
+ * change that another request has written, or an earlier try. Throws as `changeKey` does.
+ */
+export async function confirmKey(deps: Deps, actor: Actor, id: string): Promise<void> {
+  await changeKey(deps, actor, id, { action: 'api_key.confirmed', decide: () => null })
+}
+
 /** Fields that decide about no call: a lease that still has the old ones does no harm. */
 const DESCRIPTIVE = new Set<string>([
   'name',

@@ -3,7 +3,7 @@ import { runBatch } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { Refusal } from '../errors.ts'
 import { reportError } from '../lib/report.ts'
-import { changeKey } from './change.ts'
+import { confirmKey } from './change.ts'
 import { regenerateApiKey } from './regenerate.ts'
 import type { KeyToReview } from './review-store.ts'
 
@@ -31,9 +31,7 @@ export async function rotateBySchedule(deps: Deps, key: KeyToReview): Promise<vo
   try {
     await regenerateApiKey(deps, actor, key.id, grace, async () => [told], key.version)
   } catch (error) {
-    const reason = await reasonOf(error, () =>
-      changeKey(deps, actor, key.id, { action: 'api_key.confirmed', decide: () => null }),
-    )
+    const reason = await reasonOf(error, () => confirmKey(deps, actor, key.id))
     if (reason === null) return
     const failed = { ...about, kind: 'key_rotation_failed' as const, severity: 'warning' as const, details: { reason } }
     await runBatch(deps.db, alertRow(failed, deps.now))

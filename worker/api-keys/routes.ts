@@ -33,6 +33,7 @@ import { reply } from '../http/reply.ts'
 import { logVerification } from '../http/request-log.ts'
 import { SignatureHeaders, signedByScanner } from '../http/signed-report.ts'
 import { bulkApiKeys } from './bulk.ts'
+import { confirmKey } from './change.ts'
 import { createApiKey } from './create.ts'
 import { deleteApiKey } from './delete.ts'
 import { importApiKeys } from './import.ts'
@@ -243,6 +244,9 @@ export const apiKeyRoutes = newRouter()
       const key = await idempotently<ApiKeyWithSecret>(c, { graceSeconds }, (also) =>
         regenerateApiKey(deps, actorOf(c), id, graceSeconds, also),
       )
+      // A kept answer stands in the database before the guard knows of it: also while the first request still waits for
+      // that, or after it waited in vain.
+      if (c.req.header('idempotency-key') !== undefined) await confirmKey(deps, actorOf(c), id)
       return reply(c, key, 200)
     },
   )
