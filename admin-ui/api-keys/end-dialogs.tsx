@@ -30,7 +30,7 @@ export function RevokeDialog({ id, onClose }: EndDialogProps) {
       button={t.revokeButton}
       busy={revoke.isPending}
       onClose={onClose}
-      onConfirm={(key) => revoke.mutate(key, { onSettled: onClose })}
+      onConfirm={(key) => revoke.mutate(key, { onSuccess: onClose })}
     />
   )
 }
@@ -49,7 +49,7 @@ export function DeleteDialog({ id, onClose }: EndDialogProps) {
       button={t.deleteButton}
       busy={remove.isPending}
       onClose={onClose}
-      onConfirm={(key) => remove.mutate(key, { onSettled: onClose })}
+      onConfirm={(key) => remove.mutate(key, { onSuccess: onClose })}
     />
   )
 }

@@ -90,7 +90,8 @@ export function explain(error: unknown): { text: string; detail?: string } {
   if (error.kind === 'network') return { text: t.networkText }
   const detail = error.problem?.requestId ? { detail: t.requestId(error.problem.requestId) } : {}
   if (error.status === 429) return { text: t.limitedText(error.retryAfterSeconds ?? 1), ...detail }
-  if (error.status >= 500 || !error.problem) return { text: t.failedText, ...detail }
+  // What failed on our side bears no detail, unless there is something to do about it, such as sending it again.
+  if (!error.problem || (error.status >= 500 && !error.problem.detail)) return { text: t.failedText, ...detail }
   return { text: error.problem.detail ?? error.problem.title, ...detail }
 }
 

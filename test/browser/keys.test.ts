@@ -210,6 +210,30 @@ describe('a key that exists', () => {
     expect(await readKey(made.id)).toMatchObject({ status: 'revoked' })
   })
 
+  test('a revocation that is not confirmed everywhere says so, and can be sent again from where it stands', async () => {
+    const made = await makeKey(instance())
+    const page = await visit({ path: `/api-keys?key=${made.id}&dialog=revoke` })
+    const detail = 'The change is stored, but not yet confirmed everywhere. Send it again to be sure.'
+    await page.route(
+      '**/revoke',
+      async (route) => {
+        await route.fetch()
+        return route.fulfill({
+          status: 503,
+          json: { title: 'Unavailable', status: 503, code: 'not_confirmed', detail },
+        })
+      },
+      { times: 1 },
+    )
+    const dialog = page.getByRole('dialog', { name: 'Revoke API Key?' })
+    await dialog.getByLabel('Yes, revoke this key').check()
+    await dialog.getByRole('button', { name: 'Revoke Key' }).click()
+    await page.getByText(detail).waitFor()
+    await dialog.getByRole('button', { name: 'Revoke Key' }).click()
+    await page.getByText(`${made.name} is revoked.`).waitFor()
+    await dialog.waitFor({ state: 'detached' })
+  })
+
   test('deleting takes it off the list and gives the focus back to the page', async () => {
     const made = await makeKey(instance())
     const page = await visit({ path: listOf(made.name) })
