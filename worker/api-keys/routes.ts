@@ -28,9 +28,10 @@ import { listEventLogs } from '../event-logs/list.ts'
 import { requires } from '../http/authenticate.ts'
 import { type App, actorOf, callOf, clientIp, depsOf, etag, ifMatch } from '../http/context.ts'
 import { IdempotencyHeader, idempotently } from '../http/idempotency.ts'
-import { answers, jsonBody, newRouter, noContent, optionalBody } from '../http/openapi.ts'
+import { answers, jsonBody, newRouter, optionalBody } from '../http/openapi.ts'
 import { reply } from '../http/reply.ts'
 import { logVerification } from '../http/request-log.ts'
+import { roomOf } from '../http/room.ts'
 import { SignatureHeaders, signedByScanner } from '../http/signed-report.ts'
 import { bulkApiKeys } from './bulk.ts'
 import { confirmKey } from './change.ts'
@@ -48,10 +49,15 @@ import { updateApiKey } from './update.ts'
 import { readKeyUsage } from './usage.ts'
 import { verifyApiKey } from './verify.ts'
 
-const tags = ['API keys']
-const params = z.object({ id: KeyId })
-const read = { tags, middleware: requires('api-keys:read') }
-const write = { tags, middleware: requires('api-keys:write') }
+const keys = roomOf({
+  tag: 'API keys',
+  path: '/api-keys',
+  resource: 'api-keys',
+  id: KeyId,
+  thing: ApiKey,
+  words: { noun: 'key', one: 'a key', many: 'keys' },
+})
+const { tags, read, write, params } = keys
 
 const ScopeCatalogue = z
   .strictObject({
@@ -64,28 +70,13 @@ const ScopeCatalogue = z
   })
   .meta({ id: 'ScopeCatalogue' })
 
-const change = {
-  path: '/api-keys/{id}',
-  summary: 'Change settings of a key',
-  ...write,
-  request: { params, query: NoQuery, body: jsonBody(UpdateApiKey) },
-  responses: answers(200, ApiKey, 'The key as it now stands'),
-} as const
-
 async function update(c: Context<App>, id: string, input: UpdateApiKey) {
   const { key, version } = await updateApiKey(await depsOf(c), actorOf(c), id, input, ifMatch(c))
   return reply(c, key, 200, { ETag: etag(version) })
 }
 
 const deed = (name: string, summary: string) =>
-  createRoute({
-    method: 'post',
-    path: `/api-keys/{id}/${name}`,
-    summary,
-    ...write,
-    request: { params, query: NoQuery, body: optionalBody(NoBody) },
-    responses: answers(200, ApiKey, 'The key as it now stands; no later call is admitted under the state before'),
-  })
+  keys.deed(name, summary, 'The key as it now stands; no later call is admitted under the state before')
 
 export const apiKeyRoutes = newRouter()
   .openapi(
@@ -140,16 +131,8 @@ export const apiKeyRoutes = newRouter()
       return reply(c, await reportLeaks(deps, caller, c.req.valid('json')), 200)
     },
   )
-  .openapi(
-    createRoute({
-      method: 'post',
-      path: '/api-keys/bulk',
-      summary: 'Do one thing to up to 100 keys',
-      ...write,
-      request: { query: NoQuery, body: jsonBody(BulkApiKeys) },
-      responses: answers(200, BulkResult, 'What became of each key'),
-    }),
-    async (c) => reply(c, await bulkApiKeys(await depsOf(c), actorOf(c), c.req.valid('json')), 200),
+  .openapi(keys.bulk(BulkApiKeys, BulkResult), async (c) =>
+    reply(c, await bulkApiKeys(await depsOf(c), actorOf(c), c.req.valid('json')), 200),
   )
   .openapi(
     createRoute({
@@ -167,67 +150,25 @@ export const apiKeyRoutes = newRouter()
       return reply(c, result, 200)
     },
   )
-  .openapi(
-    createRoute({
-      method: 'get',
-      path: '/api-keys',
-      summary: 'List keys',
-      ...read,
-      request: { query: ListApiKeys },
-      responses: answers(200, ApiKeyPage, 'A page of keys'),
-    }),
-    async (c) => reply(c, await listApiKeys(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
+  .openapi(keys.list(ListApiKeys, ApiKeyPage), async (c) =>
+    reply(c, await listApiKeys(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
   )
-  .openapi(
-    createRoute({
-      method: 'post',
-      path: '/api-keys',
-      summary: 'Create a key',
-      ...write,
-      request: { query: NoQuery, headers: IdempotencyHeader, body: jsonBody(CreateApiKey) },
-      responses: answers(201, ApiKeyWithSecret, 'The key, its secret in this answer alone'),
-    }),
-    async (c) => {
-      const deps = await depsOf(c)
-      const input = c.req.valid('json')
-      const key = await idempotently<ApiKeyWithSecret>(c, input, (also) => createApiKey(deps, actorOf(c), input, also))
-      return reply(c, key, 201, { ETag: etag(1) })
-    },
-  )
-  .openapi(
-    createRoute({
-      method: 'get',
-      path: '/api-keys/{id}',
-      summary: 'Read a key',
-      ...read,
-      request: { params, query: NoQuery },
-      responses: answers(200, ApiKey, 'The key'),
-    }),
-    async (c) => {
-      const { key, version } = await readApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id)
-      return reply(c, key, 200, { ETag: etag(version) })
-    },
-  )
-  .openapi(createRoute({ method: 'patch', ...change }), async (c) =>
-    update(c, c.req.valid('param').id, c.req.valid('json')),
-  )
-  .openapi(createRoute({ method: 'put', ...change }), async (c) =>
-    update(c, c.req.valid('param').id, c.req.valid('json')),
-  )
-  .openapi(
-    createRoute({
-      method: 'delete',
-      path: '/api-keys/{id}',
-      summary: 'Delete a key for good',
-      ...write,
-      request: { params, query: NoQuery, body: optionalBody(NoBody) },
-      responses: noContent('The key is gone, and every later call with it is refused'),
-    }),
-    async (c) => {
-      await deleteApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id)
-      return c.body(null, 204)
-    },
-  )
+  .openapi(keys.create(CreateApiKey, ApiKeyWithSecret, 'The key, its secret in this answer alone'), async (c) => {
+    const deps = await depsOf(c)
+    const input = c.req.valid('json')
+    const key = await idempotently<ApiKeyWithSecret>(c, input, (also) => createApiKey(deps, actorOf(c), input, also))
+    return reply(c, key, 201, { ETag: etag(1) })
+  })
+  .openapi(keys.one(), async (c) => {
+    const { key, version } = await readApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id)
+    return reply(c, key, 200, { ETag: etag(version) })
+  })
+  .openapi(keys.change('patch', UpdateApiKey), async (c) => update(c, c.req.valid('param').id, c.req.valid('json')))
+  .openapi(keys.change('put', UpdateApiKey), async (c) => update(c, c.req.valid('param').id, c.req.valid('json')))
+  .openapi(keys.remove('The key is gone, and every later call with it is refused'), async (c) => {
+    await deleteApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id)
+    return c.body(null, 204)
+  })
   .openapi(
     createRoute({
       method: 'post',

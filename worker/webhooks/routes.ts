@@ -33,11 +33,11 @@ import {
   WebhookStats,
   WebhookWithSecret,
 } from '../../contract/webhooks.ts'
-import { requires } from '../http/authenticate.ts'
 import { type App, actorOf, depsOf, etag, ifMatch } from '../http/context.ts'
 import { IdempotencyHeader, idempotently } from '../http/idempotency.ts'
-import { answers, jsonBody, newRouter, noContent, optionalBody } from '../http/openapi.ts'
+import { answers, jsonBody, newRouter, optionalBody } from '../http/openapi.ts'
 import { reply } from '../http/reply.ts'
+import { roomOf } from '../http/room.ts'
 import { bulkWebhooks } from './bulk.ts'
 import { createWebhook } from './create.ts'
 import { deleteWebhook } from './delete.ts'
@@ -51,35 +51,22 @@ import { pauseWebhook, resumeWebhook } from './switch.ts'
 import { previewWebhook, testUnsavedWebhook, testWebhook } from './test.ts'
 import { updateWebhook } from './update.ts'
 
-const tags = ['Webhooks']
-const params = z.object({ id: WebhookId })
+const hooks = roomOf({
+  tag: 'Webhooks',
+  path: '/webhooks',
+  resource: 'webhooks',
+  id: WebhookId,
+  thing: Webhook,
+  words: { noun: 'webhook', one: 'a webhook', many: 'webhooks' },
+})
+const { read, write, params } = hooks
 const deliveryParams = z.object({ id: WebhookId, deliveryId: DeliveryId })
 const jobParams = z.object({ id: WebhookId, jobId: RetryJobId })
-const read = { tags, middleware: requires('webhooks:read') }
-const write = { tags, middleware: requires('webhooks:write') }
-
-const change = {
-  path: '/webhooks/{id}',
-  summary: 'Change settings of a webhook',
-  ...write,
-  request: { params, query: NoQuery, body: jsonBody(UpdateWebhook) },
-  responses: answers(200, Webhook, 'The webhook as it now stands'),
-} as const
 
 async function update(c: Context<App>, id: string, input: UpdateWebhook) {
   const { webhook, version } = await updateWebhook(await depsOf(c), actorOf(c), id, input, ifMatch(c))
   return reply(c, webhook, 200, { ETag: etag(version) })
 }
-
-const deed = (name: string, summary: string) =>
-  createRoute({
-    method: 'post',
-    path: `/webhooks/{id}/${name}`,
-    summary,
-    ...write,
-    request: { params, query: NoQuery, body: optionalBody(NoBody) },
-    responses: answers(200, Webhook, 'The webhook as it now stands'),
-  })
 
 const deliveryDeed = (name: string, summary: string) =>
   createRoute({
@@ -92,26 +79,11 @@ const deliveryDeed = (name: string, summary: string) =>
   })
 
 export const webhookRoutes = newRouter()
-  .openapi(
-    createRoute({
-      method: 'get',
-      path: '/webhooks',
-      summary: 'List webhooks',
-      ...read,
-      request: { query: ListWebhooks },
-      responses: answers(200, WebhookPage, 'A page of webhooks'),
-    }),
-    async (c) => reply(c, await listWebhooks(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
+  .openapi(hooks.list(ListWebhooks, WebhookPage), async (c) =>
+    reply(c, await listWebhooks(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
   )
   .openapi(
-    createRoute({
-      method: 'post',
-      path: '/webhooks',
-      summary: 'Create a webhook',
-      ...write,
-      request: { query: NoQuery, headers: IdempotencyHeader, body: jsonBody(CreateWebhook) },
-      responses: answers(201, WebhookWithSecret, 'The webhook, its signing secret in this answer alone'),
-    }),
+    hooks.create(CreateWebhook, WebhookWithSecret, 'The webhook, its signing secret in this answer alone'),
     async (c) => {
       const deps = await depsOf(c)
       const input = c.req.valid('json')
@@ -143,56 +115,25 @@ export const webhookRoutes = newRouter()
     }),
     async (c) => reply(c, await previewWebhook(await depsOf(c), actorOf(c), c.req.valid('json')), 200),
   )
-  .openapi(
-    createRoute({
-      method: 'post',
-      path: '/webhooks/bulk',
-      summary: 'Do one thing to up to 100 webhooks',
-      ...write,
-      request: { query: NoQuery, body: jsonBody(BulkWebhooks) },
-      responses: answers(200, BulkWebhookResult, 'What became of each webhook'),
-    }),
-    async (c) => reply(c, await bulkWebhooks(await depsOf(c), actorOf(c), c.req.valid('json')), 200),
+  .openapi(hooks.bulk(BulkWebhooks, BulkWebhookResult), async (c) =>
+    reply(c, await bulkWebhooks(await depsOf(c), actorOf(c), c.req.valid('json')), 200),
   )
-  .openapi(
-    createRoute({
-      method: 'get',
-      path: '/webhooks/{id}',
-      summary: 'Read a webhook',
-      ...read,
-      request: { params, query: NoQuery },
-      responses: answers(200, Webhook, 'The webhook'),
-    }),
-    async (c) => {
-      const { webhook, version } = await readWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id)
-      return reply(c, webhook, 200, { ETag: etag(version) })
-    },
-  )
-  .openapi(createRoute({ method: 'patch', ...change }), async (c) =>
-    update(c, c.req.valid('param').id, c.req.valid('json')),
-  )
-  .openapi(createRoute({ method: 'put', ...change }), async (c) =>
-    update(c, c.req.valid('param').id, c.req.valid('json')),
-  )
-  .openapi(
-    createRoute({
-      method: 'delete',
-      path: '/webhooks/{id}',
-      summary: 'Delete a webhook for good',
-      ...write,
-      request: { params, query: NoQuery, body: optionalBody(NoBody) },
-      responses: noContent('The webhook is gone, and nothing is sent to it any more'),
-    }),
-    async (c) => {
-      await deleteWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id)
-      return c.body(null, 204)
-    },
-  )
-  .openapi(deed('pause', 'Send nothing to a webhook until it goes on'), async (c) =>
+  .openapi(hooks.one(), async (c) => {
+    const { webhook, version } = await readWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id)
+    return reply(c, webhook, 200, { ETag: etag(version) })
+  })
+  .openapi(hooks.change('patch', UpdateWebhook), async (c) => update(c, c.req.valid('param').id, c.req.valid('json')))
+  .openapi(hooks.change('put', UpdateWebhook), async (c) => update(c, c.req.valid('param').id, c.req.valid('json')))
+  .openapi(hooks.remove('The webhook is gone, and nothing is sent to it any more'), async (c) => {
+    await deleteWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id)
+    return c.body(null, 204)
+  })
+  .openapi(hooks.deed('pause', 'Send nothing to a webhook until it goes on'), async (c) =>
     reply(c, await pauseWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
   )
-  .openapi(deed('resume', 'Let a webhook go on; its failures are forgotten, and what waited is sent'), async (c) =>
-    reply(c, await resumeWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+  .openapi(
+    hooks.deed('resume', 'Let a webhook go on; its failures are forgotten, and what waited is sent'),
+    async (c) => reply(c, await resumeWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
   )
   .openapi(
     createRoute({
