@@ -1,5 +1,19 @@
 import { z } from 'zod'
-import { Cursor, Instant, idOf, Json, jsonObject, LimitState, line, pageOf, pageSize, unique } from './common.ts'
+import {
+  bulkResultOf,
+  Cursor,
+  chosenIds,
+  Instant,
+  idOf,
+  Json,
+  jsonObject,
+  LimitState,
+  line,
+  pageOf,
+  pageSize,
+  sortBy,
+  unique,
+} from './common.ts'
 import { SCOPE_PATTERN } from './scopes.ts'
 
 export const Environment = z.enum(['live', 'test'])
@@ -204,25 +218,13 @@ export const RevealedKey = z.strictObject({ key: z.string() }).meta({ id: 'Revea
 export const BULK_ACTIONS = ['revoke', 'disable', 'enable', 'delete'] as const
 export const BulkApiKeys = z
   .strictObject({
-    ids: z
-      .array(KeyId)
-      .min(1, 'choose at least one key')
-      .max(100, 'at most 100 keys')
-      .refine(unique, 'must not name a key twice'),
+    ids: chosenIds(KeyId, { noun: 'key', one: 'a key', many: 'keys' }),
     action: z.enum(BULK_ACTIONS),
   })
   .meta({ id: 'BulkApiKeys' })
 export type BulkApiKeys = z.infer<typeof BulkApiKeys>
 
-/** What became of each key, in the order they were named: `code` and `detail` tell why one was not done. */
-export const BulkResult = z
-  .strictObject({
-    done: z.int(),
-    results: z.array(
-      z.strictObject({ id: KeyId, ok: z.boolean(), code: z.string().nullable(), detail: z.string().nullable() }),
-    ),
-  })
-  .meta({ id: 'BulkResult' })
+export const BulkResult = bulkResultOf(KeyId).meta({ id: 'BulkResult' })
 export type BulkResult = z.infer<typeof BulkResult>
 
 export const UsageQuery = z.strictObject({
@@ -260,14 +262,7 @@ export type KeySort = (typeof KEY_SORTS)[number]
 export const ListApiKeys = z.strictObject({
   limit: pageSize(20),
   cursor: Cursor,
-  sort: z
-    .enum(
-      KEY_SORTS.flatMap((field) => [field, `-${field}`] as const),
-      {
-        error: `must be one of ${KEY_SORTS.join(', ')}, with a minus in front for descending`,
-      },
-    )
-    .default('-createdAt'),
+  sort: sortBy(KEY_SORTS).default('-createdAt'),
   status: KeyStatus.optional(),
   environment: Environment.optional(),
   q: z.string().trim().max(100).optional(),

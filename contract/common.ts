@@ -20,7 +20,7 @@ export const line = (max: number) =>
     .max(max, `must be at most ${max} characters`)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
 
-export const unique = (list: readonly string[]) => new Set(list).size === list.length
+export const unique = (list: readonly unknown[]) => new Set(list).size === list.length
 
 /** Deeper JSON is refused: whatever walks it would run out of stack. */
 const MAX_DEPTH = 64
@@ -75,6 +75,33 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
     total: z.int().optional(),
   })
 export type Page<T> = { data: T[]; nextCursor: string | null; total?: number }
+
+/** By what a list can be sorted: a field, or a field behind a minus for the other way round. */
+export const sortBy = <Field extends string>(fields: readonly Field[]) =>
+  z.enum(
+    fields.flatMap((field) => [field, `-${field}`] as const),
+    { error: `must be one of ${fields.join(', ')}, with a minus in front for descending` },
+  )
+
+/** The ids of up to 100 that one thing is done to, and what refusals call them: `{ noun: 'key', one: 'a key', many: 'keys' }`. */
+export const chosenIds = <T extends z.ZodType>(
+  id: T,
+  { noun, one, many }: { noun: string; one: string; many: string },
+) =>
+  z
+    .array(id)
+    .min(1, `choose at least one ${noun}`)
+    .max(100, `at most 100 ${many}`)
+    .refine(unique, `must not name ${one} twice`)
+
+/** What became of each of many, in the order they were named: `code` and `detail` tell why one was not done. */
+export const bulkResultOf = <T extends z.ZodType>(id: T) =>
+  z.strictObject({
+    done: z.int(),
+    results: z.array(
+      z.strictObject({ id, ok: z.boolean(), code: z.string().nullable(), detail: z.string().nullable() }),
+    ),
+  })
 
 /** What one window of a limit still allows. `resetSeconds`: until the next part of it comes back. */
 export const LimitState = z

@@ -1,6 +1,19 @@
 import { z } from 'zod'
 import { Environment } from './api-keys.ts'
-import { Cursor, Instant, idOf, Json, jsonObject, line, pageOf, pageSize, unique } from './common.ts'
+import {
+  bulkResultOf,
+  Cursor,
+  chosenIds,
+  Instant,
+  idOf,
+  Json,
+  jsonObject,
+  line,
+  pageOf,
+  pageSize,
+  sortBy,
+  unique,
+} from './common.ts'
 import { EVENT_PATTERN } from './event-pattern.ts'
 import { EventId, EventType } from './events.ts'
 
@@ -176,12 +189,7 @@ export type WebhookSort = (typeof WEBHOOK_SORTS)[number]
 export const ListWebhooks = z.strictObject({
   limit: pageSize(20),
   cursor: Cursor,
-  sort: z
-    .enum(
-      WEBHOOK_SORTS.flatMap((field) => [field, `-${field}`] as const),
-      { error: `must be one of ${WEBHOOK_SORTS.join(', ')}, with a minus in front for descending` },
-    )
-    .default('-createdAt'),
+  sort: sortBy(WEBHOOK_SORTS).default('-createdAt'),
   status: z.enum(WEBHOOK_STATUSES).optional(),
   health: z.enum(HEALTHS).optional(),
   environment: Environment.optional(),
@@ -194,25 +202,13 @@ export const WebhookPage = pageOf(Webhook).meta({ id: 'WebhookPage' })
 export const WEBHOOK_BULK_ACTIONS = ['pause', 'resume', 'delete', 'test'] as const
 export const BulkWebhooks = z
   .strictObject({
-    ids: z
-      .array(WebhookId)
-      .min(1, 'choose at least one webhook')
-      .max(100, 'at most 100 webhooks')
-      .refine(unique, 'must not name a webhook twice'),
+    ids: chosenIds(WebhookId, { noun: 'webhook', one: 'a webhook', many: 'webhooks' }),
     action: z.enum(WEBHOOK_BULK_ACTIONS),
   })
   .meta({ id: 'BulkWebhooks' })
 export type BulkWebhooks = z.infer<typeof BulkWebhooks>
 
-/** What became of each webhook, in the order they were named: `code` and `detail` tell why one was not done. */
-export const BulkWebhookResult = z
-  .strictObject({
-    done: z.int(),
-    results: z.array(
-      z.strictObject({ id: WebhookId, ok: z.boolean(), code: z.string().nullable(), detail: z.string().nullable() }),
-    ),
-  })
-  .meta({ id: 'BulkWebhookResult' })
+export const BulkWebhookResult = bulkResultOf(WebhookId).meta({ id: 'BulkWebhookResult' })
 export type BulkWebhookResult = z.infer<typeof BulkWebhookResult>
 
 /** Why an attempt failed. `blocked`: the address may not be called; `transform`: the transformation broke down. */

@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { KeySort, ListApiKeys } from '../../contract/api-keys.ts'
 import type { Database, Statement } from '../db/client.ts'
 import { failsBecause } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
 import { apiKeys, apiKeyUsage, organizations } from '../db/schema.ts'
+import { type Sorted, sortedBy } from '../db/sorted.ts'
+import { nextVersion } from '../db/versioned.ts'
 import { planLimits } from '../limits/plan.ts'
 import type { StoredPolicy } from './admission.ts'
 
@@ -231,8 +233,7 @@ export function updateKey(
     .update(apiKeys)
     .set({
       ...change,
-      // NULL where the version is another: the column does not take it, and that is what stops the transaction.
-      version: sql`CASE WHEN ${apiKeys.version} = ${key.version} THEN ${key.version + 1} END`,
+      version: nextVersion(apiKeys.version, key.version),
       updatedAt: now,
     })
     .where(and(eq(apiKeys.organizationId, key.organizationId), eq(apiKeys.id, key.id)))
@@ -258,14 +259,12 @@ function statusIs(status: NonNullable<ListApiKeys['status']>, now: number): SQL 
   return eq(apiKeys.status, status)
 }
 
-export type KeyPosition = { value: string | number; id: string }
-
-/** One page of an organisation's keys after `position`, one row more than asked for, and how many match in all. */
+/** One page of an organisation's keys, one row more than asked for, and how many match in all. */
 export async function listKeys(
   db: Database,
   organizationId: string,
-  query: Pick<ListApiKeys, 'limit' | 'status' | 'environment' | 'q'> & { field: KeySort; descending: boolean },
-  position: KeyPosition | null,
+  query: Pick<ListApiKeys, 'limit' | 'status' | 'environment' | 'q'>,
+  sorted: Sorted<KeySort>,
   now: number,
 ): Promise<{ rows: (KeyRow & { sortValue: string | number })[]; total: number }> {
   const matching = and(
@@ -277,18 +276,15 @@ export async function listKeys(
       ? or(...[apiKeys.name, apiKeys.description, apiKeys.prefix, apiKeys.id].map((it) => contains(it, query.q ?? '')))
       : undefined,
   )
-  const column = SORT_COLUMNS[query.field]
-  const [order, past] = query.descending ? [desc, lt] : [asc, gt]
-  const after =
-    position && or(past(column, position.value), and(eq(column, position.value), past(apiKeys.id, position.id)))
+  const { column, order, after } = sortedBy(SORT_COLUMNS, apiKeys.id, sorted)
   const [rows, counted] = await db.batch([
     db
       .select({ ...columns, sortValue: column.as('sort_value') })
       .from(apiKeys)
       .innerJoin(organizations, withOrganization)
       .leftJoin(apiKeyUsage, withUsage)
-      .where(and(matching, after ?? undefined))
-      .orderBy(order(column), order(apiKeys.id))
+      .where(and(matching, after))
+      .orderBy(...order)
       .limit(query.limit + 1),
     db.select({ total: sql<number>`count(*)` }).from(apiKeys).where(matching),
   ])

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt } from 'drizzle-orm'
 import { type Database, failsBecause, type Statement } from '../db/client.ts'
 import { accounts, installation, members, organizations, sessions, users, verifications } from '../db/schema.ts'
+import { nextVersion } from '../db/versioned.ts'
 
 /** Our tables under the names that the sign-in library gives them. */
 export const authTables = { user: users, session: sessions, account: accounts, verification: verifications }
@@ -147,11 +148,7 @@ export const updateOrganizationRow = (
 ): Statement =>
   db
     .update(organizations)
-    .set({
-      ...change,
-      // NULL where the version is another: the column does not take it, and that is what stops the transaction.
-      version: sql`CASE WHEN ${organizations.version} = ${version} THEN ${version + 1} END`,
-    })
+    .set({ ...change, version: nextVersion(organizations.version, version) })
     .where(eq(organizations.id, id))
 
 /** Whether a transaction failed because the organisation was changed since it was read. */

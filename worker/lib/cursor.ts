@@ -26,6 +26,16 @@ export function readPair(text: string | null): [string, string] {
   return typeof first === 'string' && typeof second === 'string' ? [first, second] : ['', '']
 }
 
+/** Behind which row a list goes on, by what it is sorted by and by id. */
+export type SortPosition = { value: string | number; id: string }
+
+/** A position in a list that is sorted so; null for the cursor of another sort, and for any other one. */
+export function readSortPosition(text: string, sort: string): SortPosition | null {
+  const [madeFor, value, id] = readCursor(text, 3) ?? []
+  if (madeFor !== sort || value === null || value === undefined || typeof id !== 'string') return null
+  return { value, id }
+}
+
 /** A position in a list that is ordered by time and id; null for any other cursor. */
 export function readTimePosition(text: string): { time: number; id: string } | null {
   const [time, id] = readCursor(text, 2) ?? []

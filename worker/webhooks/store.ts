@@ -1,8 +1,10 @@
-import { and, asc, desc, eq, gt, gte, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { ListWebhooks, WebhookSort } from '../../contract/webhooks.ts'
 import { type Database, failsBecause, type Statement } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
 import { webhooks, webhookUsage } from '../db/schema.ts'
+import { type Sorted, sortedBy } from '../db/sorted.ts'
+import { nextVersion } from '../db/versioned.ts'
 import type { Faring } from './health.ts'
 
 type Secret = 'sealedSecret' | 'previousSecret'
@@ -14,6 +16,18 @@ export type WebhookRow = Omit<typeof webhooks.$inferSelect, Secret> & {
 }
 export type NewWebhookRow = typeof webhooks.$inferInsert
 export type WebhookChange = Partial<typeof webhooks.$inferSelect>
+
+/** The settings that sending goes by. */
+export const sendingColumns = {
+  contentType: webhooks.contentType,
+  timeoutSeconds: webhooks.timeoutSeconds,
+  maxRetries: webhooks.maxRetries,
+  disableAfterFailures: webhooks.disableAfterFailures,
+  rateLimitPerSecond: webhooks.rateLimitPerSecond,
+  maxConcurrency: webhooks.maxConcurrency,
+  ordered: webhooks.ordered,
+  transform: webhooks.transform,
+}
 
 const columns = {
   organizationId: webhooks.organizationId,
@@ -27,15 +41,8 @@ const columns = {
   disabledReason: webhooks.disabledReason,
   sealedHeaders: webhooks.sealedHeaders,
   previousUntil: webhooks.previousUntil,
-  contentType: webhooks.contentType,
-  timeoutSeconds: webhooks.timeoutSeconds,
-  maxRetries: webhooks.maxRetries,
-  disableAfterFailures: webhooks.disableAfterFailures,
-  rateLimitPerSecond: webhooks.rateLimitPerSecond,
-  maxConcurrency: webhooks.maxConcurrency,
-  ordered: webhooks.ordered,
+  ...sendingColumns,
   filter: webhooks.filter,
-  transform: webhooks.transform,
   consecutiveFailures: webhooks.consecutiveFailures,
   failingSince: webhooks.failingSince,
   version: webhooks.version,
@@ -117,8 +124,7 @@ export function updateWebhook(
     .update(webhooks)
     .set({
       ...change,
-      // NULL where the version is another: the column does not take it, and that is what stops the transaction.
-      version: sql`CASE WHEN ${webhooks.version} = ${webhook.version} THEN ${webhook.version + 1} END`,
+      version: nextVersion(webhooks.version, webhook.version),
       updatedAt: now,
     })
     .where(itself(webhook.organizationId, webhook.id))
@@ -147,18 +153,12 @@ const listensTo = (event: string) => sql`EXISTS (
   SELECT 1 FROM json_each(${webhooks.events}) WHERE value IN ('*', ${event})
     OR (value LIKE '%.*' AND instr(${event}, substr(value, 1, length(value) - 1)) = 1))`
 
-export type WebhookPosition = { value: string | number; id: string }
-
-/** One page of an organisation's webhooks after `position`, one row more than asked for, and how many match in all. */
+/** One page of an organisation's webhooks, one row more than asked for, and how many match in all. */
 export async function listWebhookRows(
   db: Database,
   organizationId: string,
-  query: Pick<ListWebhooks, 'limit' | 'status' | 'environment' | 'event' | 'q'> & {
-    faring: Faring | undefined
-    field: WebhookSort
-    descending: boolean
-  },
-  position: WebhookPosition | null,
+  query: Pick<ListWebhooks, 'limit' | 'status' | 'environment' | 'event' | 'q'> & { faring: Faring | undefined },
+  sorted: Sorted<WebhookSort>,
 ): Promise<{ rows: (WebhookRow & { sortValue: string | number })[]; total: number }> {
   const matching = and(
     eq(webhooks.organizationId, organizationId),
@@ -171,17 +171,14 @@ export async function listWebhookRows(
       ? or(...[webhooks.name, webhooks.description, webhooks.url].map((it) => contains(it, query.q ?? '')))
       : undefined,
   )
-  const column = SORT_COLUMNS[query.field]
-  const [order, past] = query.descending ? [desc, lt] : [asc, gt]
-  const after =
-    position && or(past(column, position.value), and(eq(column, position.value), past(webhooks.id, position.id)))
+  const { column, order, after } = sortedBy(SORT_COLUMNS, webhooks.id, sorted)
   const [rows, counted] = await db.batch([
     db
       .select({ ...columns, sortValue: column.as('sort_value') })
       .from(webhooks)
       .leftJoin(webhookUsage, withUsage)
-      .where(and(matching, after ?? undefined))
-      .orderBy(order(column), order(webhooks.id))
+      .where(and(matching, after))
+      .orderBy(...order)
       .limit(query.limit + 1),
     db.select({ total: sql<number>`count(*)` }).from(webhooks).where(matching),
   ])
