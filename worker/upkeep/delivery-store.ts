@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm'
+import { attemptColumns, lastAttemptColumns } from '../db/attempt-columns.ts'
 import type { Database, Statement } from '../db/client.ts'
 import { attempts, deliveries, events, organizations, webhooks } from '../db/schema.ts'
 import { at } from '../db/wire.ts'
@@ -53,12 +54,7 @@ const readDeliveries = (db: Database, organizationId: string, from: number, to: 
       eventId: deliveries.eventId,
       status: deliveries.status,
       attempts: deliveries.attempts,
-      startedAt: deliveries.startedAt,
-      durationMs: deliveries.durationMs,
-      responseStatus: deliveries.responseStatus,
-      errorKind: deliveries.errorKind,
-      errorMessage: deliveries.errorMessage,
-      exchange: deliveries.exchange,
+      ...lastAttemptColumns,
     })
     .from(webhooks)
     .crossJoin(deliveries)
@@ -75,16 +71,7 @@ const readDeliveries = (db: Database, organizationId: string, from: number, to: 
 
 const readAttempts = (db: Database, organizationId: string, of: string) =>
   db
-    .select({
-      deliveryId: attempts.deliveryId,
-      number: attempts.number,
-      startedAt: attempts.startedAt,
-      durationMs: attempts.durationMs,
-      responseStatus: attempts.responseStatus,
-      errorKind: attempts.errorKind,
-      errorMessage: attempts.errorMessage,
-      exchange: attempts.exchange,
-    })
+    .select({ deliveryId: attempts.deliveryId, ...attemptColumns })
     .from(attempts)
     .where(
       sql`(organization_id, webhook_id, delivery_id) IN (SELECT ${organizationId}, ${at(0)}, ${at(1)} FROM json_each(${of}))`,

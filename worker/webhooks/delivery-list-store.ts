@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { DeliveryStatus } from '../../contract/webhooks.ts'
+import { attemptColumns, lastAttemptColumns } from '../db/attempt-columns.ts'
 import type { Database } from '../db/client.ts'
 import { attempts, deliveries } from '../db/schema.ts'
 import type { DeliveryRef } from './delivery-ref.ts'
@@ -79,19 +80,11 @@ export type DeliveryRow = Awaited<ReturnType<typeof listDeliveryRows>>[number]
 export async function findDelivery(db: Database, { organizationId, webhookId, id }: DeliveryRef) {
   const [[row], earlier] = await db.batch([
     db
-      .select({ ...columns, lane: deliveries.lane, startedAt: deliveries.startedAt, exchange: deliveries.exchange })
+      .select({ ...columns, ...lastAttemptColumns, lane: deliveries.lane })
       .from(deliveries)
       .where(and(ofWebhook(organizationId, webhookId), eq(deliveries.id, id))),
     db
-      .select({
-        number: attempts.number,
-        startedAt: attempts.startedAt,
-        durationMs: attempts.durationMs,
-        responseStatus: attempts.responseStatus,
-        errorKind: attempts.errorKind,
-        errorMessage: attempts.errorMessage,
-        exchange: attempts.exchange,
-      })
+      .select(attemptColumns)
       .from(attempts)
       .where(
         and(

@@ -4,6 +4,7 @@ import type { Database, Statement } from '../db/client.ts'
 import { webhooks } from '../db/schema.ts'
 import { at } from '../db/wire.ts'
 import { type DeliveryRef, QUEUE_GRACE_MS } from './delivery-ref.ts'
+import { sendingColumns } from './store.ts'
 
 const named = (refs: readonly DeliveryRef[]) =>
   JSON.stringify(refs.map(({ organizationId, webhookId, id }) => [organizationId, webhookId, id]))
@@ -50,14 +51,7 @@ export function findSenders(db: Database, refs: readonly { organizationId: strin
       sealedSecret: webhooks.sealedSecret,
       previousSecret: webhooks.previousSecret,
       previousUntil: webhooks.previousUntil,
-      contentType: webhooks.contentType,
-      timeoutSeconds: webhooks.timeoutSeconds,
-      maxRetries: webhooks.maxRetries,
-      disableAfterFailures: webhooks.disableAfterFailures,
-      rateLimitPerSecond: webhooks.rateLimitPerSecond,
-      maxConcurrency: webhooks.maxConcurrency,
-      ordered: webhooks.ordered,
-      transform: webhooks.transform,
+      ...sendingColumns,
       deletedAt: webhooks.deletedAt,
     })
     .from(webhooks)
