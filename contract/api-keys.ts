@@ -13,6 +13,7 @@ import {
   pageSize,
   sortBy,
   unique,
+  wholeInQuery,
 } from './common.ts'
 import { SCOPE_PATTERN } from './scopes.ts'
 
@@ -50,7 +51,10 @@ const AllowedIp = z
 export const REFILL_INTERVALS = ['hour', 'day', 'week', 'month'] as const
 export type RefillInterval = (typeof REFILL_INTERVALS)[number]
 
-const CreditCount = z.int('must be a whole number').min(0, 'must be at least 0').max(1_000_000_000)
+const CreditCount = z
+  .int('must be a whole number')
+  .min(0, 'must be at least 0')
+  .max(1_000_000_000, 'must be at most 1000000000')
 
 /** How credits come back: at the start of each interval (UTC; weeks on Monday) there are `amount` again. */
 export const Refill = z
@@ -228,7 +232,7 @@ export const BulkResult = bulkResultOf(KeyId).meta({ id: 'BulkResult' })
 export type BulkResult = z.infer<typeof BulkResult>
 
 export const UsageQuery = z.strictObject({
-  days: z.coerce.number('must be a whole number').int('must be a whole number').min(1).max(90).default(30),
+  days: wholeInQuery(1, 90).default(30),
 })
 
 const counted = { calls: z.int(), errors: z.int() }

@@ -41,7 +41,9 @@ export const jsonObject = (kilobytes: number) =>
     )
 
 /** An instant as ISO 8601 in UTC, with milliseconds. */
-export const Instant = z.iso.datetime().meta({ example: '2026-11-21T09:30:00.000Z' })
+export const Instant = z.iso
+  .datetime('must be an instant in UTC, such as 2026-11-21T09:30:00.000Z')
+  .meta({ example: '2026-11-21T09:30:00.000Z' })
 
 /** RFC 9457 problem details, with our stable `code`, and one entry per refused field. */
 export const Problem = z
@@ -57,8 +59,15 @@ export const Problem = z
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>
 
-export const pageSize = (standard: number) =>
-  z.coerce.number('must be a whole number').int('must be a whole number').min(1).max(100).default(standard)
+/** A whole number as a query has it. Each bound has its own words: a bound without any takes those of the number. */
+export const wholeInQuery = (min: number, max: number) =>
+  z.coerce
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(min, `must be at least ${min}`)
+    .max(max, `must be at most ${max}`)
+
+export const pageSize = (standard: number) => wholeInQuery(1, 100).default(standard)
 
 export const Cursor = z
   .string()

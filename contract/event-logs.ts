@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Environment, KeyId } from './api-keys.ts'
 import { CapturedRequest, CapturedResponse } from './capture.ts'
-import { Cursor, Instant, idOf, pageOf, pageSize } from './common.ts'
+import { Cursor, Instant, idOf, pageOf, pageSize, wholeInQuery } from './common.ts'
 
 export const LOG_TYPES = ['api_call', 'webhook', 'auth'] as const
 export type LogType = (typeof LOG_TYPES)[number]
@@ -133,7 +133,7 @@ export const Stats = z
 export type Stats = z.infer<typeof Stats>
 
 export const UsageOverQuery = z.strictObject({
-  days: z.coerce.number('must be a whole number').int('must be a whole number').min(1).max(60).default(30),
+  days: wholeInQuery(1, 60).default(30),
 })
 export type UsageOverQuery = z.infer<typeof UsageOverQuery>
 

@@ -13,6 +13,7 @@ import {
   pageSize,
   sortBy,
   unique,
+  wholeInQuery,
 } from './common.ts'
 import { EVENT_PATTERN } from './event-pattern.ts'
 import { EventId, EventType } from './events.ts'
@@ -386,7 +387,7 @@ export type RetryAccepted = z.infer<typeof RetryAccepted>
 export const RetryJobPage = pageOf(RetryJob).meta({ id: 'RetryJobPage' })
 
 export const StatsQuery = z.strictObject({
-  days: z.coerce.number('must be a whole number').int('must be a whole number').min(1).max(90).default(30),
+  days: wholeInQuery(1, 90).default(30),
 })
 
 /** Figures of one webhook over whole days (UTC): attempts, from roll-ups alone. */
