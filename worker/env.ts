@@ -1,8 +1,8 @@
-import { hmacKey } from './lib/crypto.ts'
 import { fromBase64, utf8 } from './lib/encoding.ts'
+import { type KeyedHash, keyedHash } from './lib/keyed-hash.ts'
 import type { VersionedSecret } from './lib/sealing.ts'
 
-export type VersionedHmac = { version: number; key: CryptoKey }
+export type Pepper = { version: number; hash: KeyedHash }
 
 /** The environment once checked; nothing else reads variables or secrets. */
 export type Config = {
@@ -11,7 +11,7 @@ export type Config = {
   /** Hosts that lead to this Worker: no webhook may point at them. */
   ownHosts: string[]
   /** Newest first. */
-  peppers: VersionedHmac[]
+  peppers: Pepper[]
   /** Newest first. */
   dataKeys: VersionedSecret[]
   authSecret: string
@@ -63,7 +63,7 @@ function hostsOf(text: string): string[] {
   return hosts
 }
 
-async function check(env: Env): Promise<Config> {
+function check(env: Env): Config {
   if (!/^[a-z][a-z0-9]{0,9}$/.test(env.KEY_PREFIX)) {
     throw new ConfigError('KEY_PREFIX', 'must be 1 to 10 lower-case letters and digits.')
   }
@@ -74,12 +74,10 @@ async function check(env: Env): Promise<Config> {
     local: env.GATEHOUSE_ENV === 'local',
     keyPrefix: env.KEY_PREFIX,
     ownHosts: hostsOf(env.PUBLIC_HOSTS ?? ''),
-    peppers: await Promise.all(
-      versionedSecrets('KEY_PEPPERS', env.KEY_PEPPERS).map(async ({ version, bytes }) => ({
-        version,
-        key: await hmacKey(bytes),
-      })),
-    ),
+    peppers: versionedSecrets('KEY_PEPPERS', env.KEY_PEPPERS).map(({ version, bytes }) => ({
+      version,
+      hash: keyedHash(bytes),
+    })),
     dataKeys: versionedSecrets('DATA_KEYS', env.DATA_KEYS),
     authSecret: longSecret('AUTH_SECRET', env.AUTH_SECRET, 32),
     setupToken: longSecret('SETUP_TOKEN', env.SETUP_TOKEN, 16),
@@ -113,21 +111,10 @@ export function alertMailOf(env: Env & { ALERTS_EMAIL?: SendEmail; ALERT_EMAIL_F
 /** Where archives are kept; null where the optional binding ARCHIVE does not stand in wrangler.toml. */
 export const archiveOf = (env: Env & { ARCHIVE?: R2Bucket }): R2Bucket | null => env.ARCHIVE ?? null
 
-let checking: Promise<Config> | undefined
 let checked: Config | undefined
 
-/** The checked configuration of this isolate, computed once, and there at once from then on. Rejects with ConfigError. */
-export function configOf(env: Env): Config | Promise<Config> {
-  if (checked) return checked
-  checking ??= check(env).then(
-    (config) => {
-      checked = config
-      return config
-    },
-    (error: unknown) => {
-      checking = undefined
-      throw error
-    },
-  )
-  return checking
+/** The configuration of this isolate, checked once. Throws ConfigError. */
+export function configOf(env: Env): Config {
+  checked ??= check(env)
+  return checked
 }

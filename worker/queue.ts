@@ -19,7 +19,7 @@ export async function handleQueue(batch: MessageBatch, env: Env, ctx: ExecutionC
       await deliverAll(
         {
           db: databaseOf(env.DB),
-          config: await configOf(env),
+          config: configOf(env),
           gates: env.ENDPOINT_GATE,
           queue: env.DELIVERIES,
           logs: env.REQUEST_LOGS,

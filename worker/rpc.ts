@@ -62,7 +62,7 @@ export class GatehouseRpc extends WorkerEntrypoint<Env> {
   async #deps(now: number): Promise<Deps> {
     return {
       ...boundTo(this.env),
-      config: await configOf(this.env),
+      config: configOf(this.env),
       now,
       waitUntil: (work) => this.ctx.waitUntil(work),
     }

@@ -17,7 +17,7 @@ export async function handleScheduled(controller: ScheduledController, env: Env,
   }
   await runJobs({
     ...bound,
-    config: await configOf(env),
+    config: configOf(env),
     mail: alertMailOf(env),
     archive: archiveOf(env),
     waitUntil: (work) => ctx.waitUntil(work),

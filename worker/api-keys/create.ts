@@ -27,7 +27,7 @@ export async function createApiKey(
   const { db, config, now } = deps
   mustHold(actor, input.scopes, 'create a key')
   const expiresAt = expiryOf(input.expiresAt, now)
-  const issued = await issueKey(config.keyPrefix, input.environment, config.peppers)
+  const issued = issueKey(config.keyPrefix, input.environment, config.peppers)
   const row = {
     organizationId: actor.organization.id,
     id: newId('key', now),

@@ -1,5 +1,5 @@
-import type { VersionedHmac } from '../env.ts'
-import { hmac, sha256 } from '../lib/crypto.ts'
+import type { Pepper } from '../env.ts'
+import { sha256 } from '../lib/crypto.ts'
 import { fromBase64, toHex } from '../lib/encoding.ts'
 
 /** Texts of another length are no keys of another system: the shortest beginning has three characters. */
@@ -24,14 +24,11 @@ const fromHex = (text: string) =>
 export const digestOf = (text: string): Promise<Uint8Array<ArrayBuffer>> => sha256(text)
 
 /** How we keep a digest: peppered, so that neither it nor a guess at it can be told from the database. */
-export const hashOfDigest = (
-  pepper: VersionedHmac,
-  digest: Uint8Array<ArrayBuffer>,
-): Promise<Uint8Array<ArrayBuffer>> => hmac(pepper.key, DIGEST + toHex(digest))
+export const hashOfDigest = (pepper: Pepper, digest: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
+  pepper.hash(DIGEST + toHex(digest))
 
 /** How we keep a key that was presented once: made from its whole text, no longer from a digest that others had. */
-export const hashOfText = (pepper: VersionedHmac, text: string): Promise<Uint8Array<ArrayBuffer>> =>
-  hmac(pepper.key, DIRECT + text)
+export const hashOfText = (pepper: Pepper, text: string): Uint8Array<ArrayBuffer> => pepper.hash(DIRECT + text)
 
 /** How keys of this installation begin. What begins so is read as one of ours, and never looked up. */
 const nativeForms = (keyPrefix: string) => [`${keyPrefix}_live_`, `${keyPrefix}_test_`]

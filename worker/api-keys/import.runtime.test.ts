@@ -190,7 +190,7 @@ describe('an imported key', () => {
 
   it('stays good under a pepper that is no longer the newest', async () => {
     const house = await newHouse()
-    const config = await configOf(env)
+    const config = configOf(env)
     const older = config.peppers.slice(1)
     expect(older).toHaveLength(1)
     const text = newText()

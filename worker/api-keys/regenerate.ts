@@ -40,7 +40,7 @@ export async function regenerateApiKey(
         if (row.status === 'revoked')
           throw conflict('key_revoked', 'A revoked key gets no new secret. Create a new one.')
         mustHold(actor, row.scopes, 'regenerate a key')
-        const issued = await issueKey(config.keyPrefix, row.environment, config.peppers, row.reference)
+        const issued = issueKey(config.keyPrefix, row.environment, config.peppers, row.reference)
         secret = issued.key
         return {
           secretHash: issued.hash,

@@ -15,12 +15,12 @@ const MAX_KEY_LENGTH = 80
  * What a presented key says of itself; null when arithmetic alone refuses it: no database, no object. A text of another
  * form may be an imported key, which takes a look at the database now and then; `unavailable` when that failed.
  */
-export async function presentedKeyOf(
+export function presentedKeyOf(
   from: { db: Database; config: Config },
   text: string,
-): Promise<PresentedKey | null | 'unavailable'> {
+): PresentedKey | Promise<PresentedKey | null | 'unavailable'> {
   const { keyPrefix, peppers } = from.config
-  const native = text.length > MAX_KEY_LENGTH ? null : await readKey(keyPrefix, text, peppers)
+  const native = text.length > MAX_KEY_LENGTH ? null : readKey(keyPrefix, text, peppers)
   return native ?? findImported(from, text)
 }
 

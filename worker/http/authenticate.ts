@@ -55,7 +55,7 @@ async function bySession(c: Context<App>, scopes: string[]): Promise<void> {
 
 async function byKey(c: Context<App>, { text, from }: Credential, scopes: string[]): Promise<void> {
   const call = callOf(c)
-  const deps = await depsOf(c)
+  const deps = depsOf(c)
   const presented = await presentedKeyOf(deps, text)
   if (presented === 'unavailable') throw new Refusal(UNAVAILABLE)
   if (!presented) {

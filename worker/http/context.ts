@@ -3,7 +3,7 @@ import type { LimitState } from '../../contract/common.ts'
 import type { LogType } from '../../contract/event-logs.ts'
 import type { Actor } from '../actor.ts'
 import { boundTo, type Deps } from '../deps.ts'
-import { type Config, configOf } from '../env.ts'
+import { configOf } from '../env.ts'
 import { Refusal } from '../errors.ts'
 
 /** Whose entry a call becomes in the log. */
@@ -68,15 +68,10 @@ export function actorOf(c: Context<App>): Actor {
   return actor
 }
 
-/** What verbs need, for this request; at once but for an isolate's first. */
-export function depsOf(c: Context<App>): Deps | Promise<Deps> {
-  const config = configOf(c.env)
-  return config instanceof Promise ? config.then((checked) => depsWith(c, checked)) : depsWith(c, config)
-}
-
-const depsWith = (c: Context<App>, config: Config): Deps => ({
+/** What verbs need, for this request. */
+export const depsOf = (c: Context<App>): Deps => ({
   ...boundTo(c.env),
-  config,
+  config: configOf(c.env),
   now: Date.now(),
   waitUntil: (work) => c.executionCtx.waitUntil(work),
   url: c.req.raw.url,

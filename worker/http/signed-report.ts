@@ -23,7 +23,7 @@ export const SignatureHeaders = z.object({
  * LEAK_REPORT_SECRET the route does not exist.
  */
 export const signedByScanner = createMiddleware<App>(async function verifySignature(c, next) {
-  const { leakReportSecret } = await configOf(c.env)
+  const { leakReportSecret } = configOf(c.env)
   if (leakReportSecret === null) throw notFound('Path')
   const signedAt = await signedAtOf(c, leakReportSecret)
   if (signedAt === null) {

@@ -25,34 +25,14 @@ export function base62Of(bytes: Uint8Array, length: number): string {
   return text
 }
 
-/** A non-extractable HMAC-SHA-256 key. */
+/** A non-extractable HMAC-SHA-256 key, for `hmac`. */
 export function hmacKey(secret: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
 }
 
 /** HMAC-SHA-256 (RFC 2104) of UTF-8 text: 32 bytes. */
 export const hmac = async (key: CryptoKey, text: string): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await hmacBuffer(key, text))
-
-/** The same as the runtime gives it: each async function between it and a call is felt at every call. */
-export const hmacBuffer = (key: CryptoKey, text: string): Promise<ArrayBuffer> =>
-  crypto.subtle.sign('HMAC', key, asciiBytes(text) ?? utf8(text))
-
-const scratch = new Uint8Array(128)
-
-/**
- * The bytes of short ASCII text, good until the next call; null for any other. A new array for each text would cost
- * more than its HMAC, and WebCrypto copies what it is given before it returns.
- */
-function asciiBytes(text: string): Uint8Array<ArrayBuffer> | null {
-  if (text.length > scratch.length) return null
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code > 127) return null
-    scratch[at] = code
-  }
-  return scratch.subarray(0, text.length)
-}
+  new Uint8Array(await crypto.subtle.sign('HMAC', key, utf8(text)))
 
 export async function sha256(text: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(text)))

@@ -333,7 +333,7 @@ describe('an endpoint', () => {
     const kept = keptQueue()
     await publish(house, {}, { env: kept.env })
     await settled()
-    const deployed = { ...(await configOf(env)), local: false }
+    const deployed = { ...configOf(env), local: false }
     const deps = { db: databaseOf(env.DB), config: deployed, gates: env.ENDPOINT_GATE, queue: kept.env.DELIVERIES }
     await surroundingsOf({ ...deps, now: Date.now(), url: 'https://second.example.com/api/v1/webhooks' })
     const waiter = createExecutionContext()
