@@ -1,11 +1,75 @@
 import { sql } from 'drizzle-orm'
-import { at } from '../db/wire.ts'
-import { hourOf, startOfDay } from '../lib/time.ts'
+import { type Database, isUniqueViolation, runBatch, type Statement } from '../db/client.ts'
+import { at, fields } from '../db/wire.ts'
+import { hoursOf, keyUseOf, rollUpsOf, webhooksOf } from './batch-sums.ts'
+import { capturedRows } from './captured-store.ts'
 import type { LogRecord } from './entry.ts'
-import { BUCKETS, bucketOf } from './histogram.ts'
+import { BUCKETS } from './histogram.ts'
+import { addToHours, bucketColumns, bucketNames, closePassed, openMissing } from './hour-store.ts'
+import { keyCountries, keyUsage } from './key-usage-store.ts'
+import { refusals } from './refusals-store.ts'
 
-/** An entry as the statements of a batch read it: many of them are bound as one JSON text. */
-export const wireRow = (entry: LogRecord) => [
+/**
+ * Writes entries and all that is counted of them in one transaction, so that they agree to the call. False, and nothing
+ * is written, when one of them stands in the log already.
+ */
+export async function writeUnlogged(db: Database, entries: readonly LogRecord[]): Promise<boolean> {
+  const hours = JSON.stringify(hoursOf(entries))
+  const { keys, countries } = keyUseOf(entries)
+  const webhooks = webhooksOf(entries)
+  try {
+    // The order matters: hours that are summed up take part before and after the roll-ups they are made of.
+    await runBatch(
+      db,
+      closePassed(hours),
+      addToHours(hours),
+      addToRollUps(JSON.stringify(rollUpsOf(entries))),
+      openMissing(hours),
+      ...(keys.length > 0 ? [keyCountries(JSON.stringify(countries)), keyUsage(JSON.stringify(keys))] : []),
+      ...(webhooks.length > 0 ? [addToWebhooks(JSON.stringify(webhooks))] : []),
+      ...refusals(entries),
+      insertEntries(JSON.stringify(entries.map(wireRow))),
+      ...capturedRows(entries),
+    )
+    return true
+  } catch (error) {
+    // Every other statement adds to what is there, so it is the log that holds one of them.
+    if (isUniqueViolation(error)) return false
+    throw error
+  }
+}
+
+/** The ids of those entries that stand in the log. */
+export async function findLogged(db: Database, entries: readonly LogRecord[]): Promise<Set<string>> {
+  const rows = JSON.stringify(entries.map(({ organizationId, time, id }) => [organizationId, time, id]))
+  const found = await db.all<{ id: string }>(sql`
+    SELECT l.id AS id FROM json_each(${rows}) CROSS JOIN event_logs l
+      ON l.organization_id = ${at(0)} AND l.time = ${at(1)} AND l.id = ${at(2)}`)
+  return new Set(found.map(({ id }) => id))
+}
+
+const bucketAdditions = sql.raw(bucketNames.map((name) => `${name} = ${name} + excluded.${name}`).join(', '))
+
+const addToRollUps = (rows: string): Statement => sql`
+  INSERT INTO usage_hourly
+    (organization_id, hour, type, environment, key_id, route, status_class, calls, duration_ms, ${bucketColumns})
+  SELECT ${fields(9 + BUCKETS)}
+  FROM json_each(${rows})
+  WHERE true
+  ON CONFLICT (organization_id, hour, type, environment, key_id, route, status_class) DO UPDATE SET
+    calls = calls + excluded.calls, duration_ms = duration_ms + excluded.duration_ms, ${bucketAdditions}`
+
+/** Each attempt to deliver to a webhook counts, and what it answered: anything of 400 or more is a failure. */
+const addToWebhooks = (rows: string): Statement => sql`
+  INSERT INTO webhook_usage (organization_id, webhook_id, attempts, succeeded, last_triggered_at)
+  SELECT ${fields(5)}
+  FROM json_each(${rows})
+  WHERE true
+  ON CONFLICT (organization_id, webhook_id) DO UPDATE SET
+    attempts = attempts + excluded.attempts, succeeded = succeeded + excluded.succeeded,
+    last_triggered_at = max(last_triggered_at, excluded.last_triggered_at)`
+
+const wireRow = (entry: LogRecord) => [
   entry.organizationId,
   entry.time,
   entry.id,
@@ -23,28 +87,12 @@ export const wireRow = (entry: LogRecord) => [
   entry.country,
   entry.userAgent,
   entry.requestId,
-  hourOf(entry.time),
-  bucketOf(entry.durationMs),
   entry.previousSecret ? 1 : 0,
-  startOfDay(entry.time),
 ]
 
-/** The fields that only the log itself holds: app, endpoint, method, address, agent, request. */
-const ONLY_LOGGED = new Set([7, 9, 10, 13, 15, 16])
-
-/** A wire row for the statements that count: half as long, and there are many of them. */
-export const countedRow = (row: ReturnType<typeof wireRow>) =>
-  row.map((field, index) => (ONLY_LOGGED.has(index) ? null : field))
-
-/** Whether an entry of the batch stands in the log yet: what comes twice is counted once. */
-export const notYetLogged = sql`NOT EXISTS (
-  SELECT 1 FROM event_logs l
-  WHERE l.organization_id = ${at(0)} AND l.time = ${at(1)} AND l.id = ${at(2)})`
-
-export const bucketNames = Array.from({ length: BUCKETS }, (_, index) => `b${index}`)
-export const bucketColumns = sql.raw(bucketNames.join(', '))
-/** The histogram of entries of a batch. */
-export const bucketSums = sql.raw(
-  bucketNames.map((_, index) => `sum(json_extract(value, '$[18]') = ${index})`).join(', '),
-)
-export const bucketAdditions = sql.raw(bucketNames.map((name) => `${name} = ${name} + excluded.${name}`).join(', '))
+const insertEntries = (rows: string): Statement => sql`
+  INSERT INTO event_logs
+    (organization_id, time, id, type, environment, key_id, webhook_id, app_id, route, endpoint, method, status,
+     duration_ms, ip, country, user_agent, request_id, previous_secret)
+  SELECT ${fields(18)}
+  FROM json_each(${rows})`

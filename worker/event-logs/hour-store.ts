@@ -1,11 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../db/client.ts'
 import { at } from '../db/wire.ts'
-import { bucketColumns, bucketNames, notYetLogged } from './batch-store.ts'
+import { BUCKETS } from './histogram.ts'
 
 // An hour of an organisation is summed up into usage_hours once it has passed, or once it has more roll-ups than statistics
 // may read. Until then it is the sum of its roll-ups, and costs no row of its own with every batch. Where its row stands, it
 // is exact: what comes later is added to it. So an hour without one can only be the newest that the organisation has.
+
+/** The columns of a histogram, as roll-ups and hours have them. */
+export const bucketNames = Array.from({ length: BUCKETS }, (_, index) => `b${index}`)
+export const bucketColumns = sql.raw(bucketNames.join(', '))
 
 /** An hour with more roll-ups than this is summed up while it lasts. */
 export const MOST_OPEN = 300
@@ -24,11 +28,13 @@ const sumUp = (which: ReturnType<typeof sql>): Statement => sql`
 const newest = (organizationId: ReturnType<typeof sql>) =>
   sql`(SELECT max(n.hour) FROM usage_hourly n WHERE n.organization_id = ${organizationId})`
 
+// `rows` of a batch: see `hoursOf`.
+
 /** Before the roll-ups of a batch are written: sums up the newest hour of organisations that it brings a newer one of. */
 export const closePassed = (rows: string): Statement =>
   sumUp(sql`
     SELECT organization_id, newest AS hour FROM (
-      SELECT ${at(0)} AS organization_id, max(${at(17)}) AS latest, ${newest(sql`${at(0)}`)} AS newest
+      SELECT ${at(0)} AS organization_id, max(${at(2)}) AS latest, ${newest(sql`${at(0)}`)} AS newest
       FROM json_each(${rows}) GROUP BY 1)
     WHERE newest < latest`)
 
@@ -39,12 +45,12 @@ export const addToHours = (rows: string): Statement => sql`
     duration_ms = usage_hours.duration_ms + x.duration_ms,
     ${sql.raw(bucketNames.map((name, index) => `${name} = usage_hours.${name} + x.x${index}`).join(', '))}
   FROM (
-    SELECT ${at(0)} AS organization_id, ${at(3)} AS type, ${at(17)} AS hour, count(*) AS calls,
-      sum(${at(11)} >= 400) AS errors, sum(${at(12)}) AS duration_ms,
-      ${sql.raw(bucketNames.map((_, index) => `sum(json_extract(value, '$[18]') = ${index}) AS x${index}`).join(', '))}
-    FROM json_each(${rows})
-    WHERE ${notYetLogged}
-    GROUP BY 1, 2, 3) x
+    SELECT ${at(0)} AS organization_id, ${at(1)} AS type, ${at(2)} AS hour, ${at(3)} AS errors, ${at(4)} AS calls,
+      ${at(5)} AS duration_ms, ${sql.join(
+        bucketNames.map((_, index) => sql`${at(6 + index)} AS ${sql.raw(`x${index}`)}`),
+        sql`, `,
+      )}
+    FROM json_each(${rows})) x
   WHERE usage_hours.organization_id = x.organization_id AND usage_hours.type = x.type AND usage_hours.hour = x.hour`
 
 /**
@@ -53,7 +59,7 @@ export const addToHours = (rows: string): Statement => sql`
  */
 export const openMissing = (rows: string): Statement =>
   sumUp(sql`
-    SELECT organization_id, hour FROM (SELECT DISTINCT ${at(0)} AS organization_id, ${at(17)} AS hour FROM json_each(${rows})) b
+    SELECT organization_id, hour FROM (SELECT DISTINCT ${at(0)} AS organization_id, ${at(2)} AS hour FROM json_each(${rows})) b
     WHERE b.hour < ${newest(sql`b.organization_id`)} OR ${MOST_OPEN} < (SELECT count(*) FROM (
       SELECT 1 FROM usage_hourly m WHERE m.organization_id = b.organization_id AND m.hour = b.hour
       LIMIT ${MOST_OPEN + 1}))`)

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import type { Statement } from '../db/client.ts'
 import { at } from '../db/wire.ts'
 import { minuteOf } from '../lib/time.ts'
-import { notYetLogged } from './batch-store.ts'
 import type { LogRecord } from './entry.ts'
 import { refusedAs } from './refusals.ts'
 
@@ -10,25 +9,31 @@ import { refusedAs } from './refusals.ts'
 const CALLERS = 100
 
 /**
- * Counts the refused calls of a batch by caller and minute, for the alerts; no statement at all where there are none. To
- * stand before the entries themselves, so that what comes twice is counted once.
+ * Counts the refused calls of a batch by caller and minute, for the alerts; no statement at all where there are none.
  */
 export function refusals(entries: readonly LogRecord[]): Statement[] {
-  const refused = entries.flatMap((entry) => {
-    const counted = refusedAs(entry)
-    const { organizationId, time, id } = entry
-    return counted ? [[organizationId, time, id, counted.kind, counted.target, minuteOf(time)]] : []
-  })
-  if (refused.length === 0) return []
+  const counted = new Map<string, { row: [string, string, string, number]; calls: number }>()
+  for (const entry of entries) {
+    const refused = refusedAs(entry)
+    if (!refused) continue
+    const row: [string, string, string, number] = [
+      entry.organizationId,
+      refused.kind,
+      refused.target,
+      minuteOf(entry.time),
+    ]
+    const known = counted.get(row.join('\n'))
+    if (known) known.calls++
+    else counted.set(row.join('\n'), { row, calls: 1 })
+  }
+  if (counted.size === 0) return []
+  const most = [...counted.values()].sort((a, b) => b.calls - a.calls).slice(0, CALLERS)
   return [
     sql`
       INSERT INTO alert_counters (organization_id, kind, target_id, minute, calls)
-      SELECT ${at(0)}, ${at(3)}, ${at(4)}, ${at(5)}, count(*)
-      FROM json_each(${JSON.stringify(refused)})
-      WHERE ${notYetLogged}
-      GROUP BY 1, 2, 3, 4
-      ORDER BY 5 DESC
-      LIMIT ${CALLERS}
+      SELECT ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}
+      FROM json_each(${JSON.stringify(most.map(({ row, calls }) => [...row, calls]))})
+      WHERE true
       ON CONFLICT (organization_id, kind, target_id, minute) DO UPDATE SET calls = calls + excluded.calls`,
   ]
 }
