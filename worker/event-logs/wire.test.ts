@@ -19,7 +19,7 @@ const entries: fc.Arbitrary<LogRecord> = fc.record(
   {
     organizationId: fc.constantFrom('org_a', 'org_b'),
     time: fc.nat(),
-    id: fc.uuid(),
+    id: fc.constantFrom('log_a', 'log_b', 'log_c'),
     type: fc.constantFrom('api_call', 'webhook', 'auth'),
     environment: fc.constantFrom('live', 'test', null),
     keyId: fc.constantFrom('key_a', 'key_b', null),
@@ -33,7 +33,7 @@ const entries: fc.Arbitrary<LogRecord> = fc.record(
     ip: fc.option(fc.constantFrom('203.0.113.7', '2001:db8::1')),
     country: fc.constantFrom('DE', null),
     userAgent: fc.option(chosen),
-    requestId: fc.uuid(),
+    requestId: fc.constantFrom('req_a', 'req_b', 'log_a', ''),
     previousSecret: fc.boolean(),
     near: fc.constant({ window: 'hour', limit: 100, remaining: 3 } as const),
     captured: fc.record({ request: fc.record({ query: chosen, ...message }), response: fc.record(message) }),

@@ -19,18 +19,26 @@ type Shape = Pick<
   | 'previousSecret'
 >
 
-/** One call: the place of its shape, time (ms), duration (ms), id, request id, and what only some have. */
-type Call = [shape: number, time: number, durationMs: number, id: string, requestId: string, more?: More]
-type More = Pick<LogRecord, 'near' | 'captured'>
+/** One call: the place of its shape, ms since the message's time, duration (ms), id, and what only some have. */
+type Call = [shape: number, after: number, durationMs: number, id: string, more?: More]
+/** The request id too, where it is not the number of the entry's own. */
+type More = Partial<Pick<LogRecord, 'near' | 'captured' | 'requestId'>>
 
-/** A LogMessage as it travels: a fifth of its size, for most of what calls say is the same for all of one caller. */
-export type PackedMessage = { id: string; shapes: Shape[]; calls: Call[]; counters: Counter[] }
+/**
+ * A LogMessage as it travels: a seventh of its size, for most of what calls say is the same for all of one caller. `time`:
+ * of its first call, ms since 1970.
+ */
+export type PackedMessage = { id: string; time: number; shapes: Shape[]; calls: Call[]; counters: Counter[] }
+
+/** A call's request and its entry mostly share their number. */
+const requestOf = (id: string): string => `req_${id.slice('log_'.length)}`
 
 export function packMessage({ id, entries, counters }: LogMessage): PackedMessage {
   // By key: its calls mostly have one shape or a few, which is found faster by comparing than by a text of all fields.
   const placesOf = new Map<string | null, number[]>()
   const shapes: Shape[] = []
   const calls: Call[] = []
+  const start = entries[0]?.time ?? 0
   for (const entry of entries) {
     let places = placesOf.get(entry.keyId)
     if (!places) {
@@ -43,18 +51,22 @@ export function packMessage({ id, entries, counters }: LogMessage): PackedMessag
       places.push(place)
     }
     const { time, durationMs, requestId, near, captured } = entry
-    calls.push([place, time, durationMs, entry.id, requestId])
-    if (near || captured) calls.at(-1)?.push({ ...(near && { near }), ...(captured && { captured }) })
+    const call: Call = [place, time - start, durationMs, entry.id]
+    const other = requestId !== requestOf(entry.id)
+    if (near || captured || other) {
+      call.push({ ...(near && { near }), ...(captured && { captured }), ...(other && { requestId }) })
+    }
+    calls.push(call)
   }
-  return { id, shapes, calls, counters }
+  return { id, time: start, shapes, calls, counters }
 }
 
 /** What was packed. Takes a message that was not packed, too. */
 export function unpackMessage(message: PackedMessage | LogMessage): LogMessage {
   if ('entries' in message) return message
-  const entries = message.calls.flatMap(([place, time, durationMs, id, requestId, more]): LogRecord[] => {
+  const entries = message.calls.flatMap(([place, after, durationMs, id, more]): LogRecord[] => {
     const shape = message.shapes[place]
-    return shape ? [{ ...shape, time, durationMs, id, requestId, ...more }] : []
+    return shape ? [{ ...shape, time: message.time + after, durationMs, id, requestId: requestOf(id), ...more }] : []
   })
   return { id: message.id, entries, counters: message.counters }
 }
