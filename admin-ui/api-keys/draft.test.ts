@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ApiKey } from '../../contract/api-keys.ts'
+import { type ApiKey, CreateApiKey } from '../../contract/api-keys.ts'
 import { addressesOf, changeOf, creationOf, draftOf, EMPTY_DRAFT, endOfDay, problemsOf } from './draft.ts'
 import { readMetadata } from './metadata-text.ts'
 
@@ -147,10 +147,15 @@ describe('labels, credits and a schedule', () => {
     ['{"a":1,}', { kind: 'json', at: { kind: 'name', line: 1, column: 8 } }],
     ['[1]', { kind: 'no-object' }],
     ['null', { kind: 'no-object' }],
-    ['{"":1}', { kind: 'name', name: '' }],
     [`{"a":"${'ü'.repeat(2045)}"}`, { kind: 'too-large', bytes: 4098 }],
   ])('metadata says what is wrong with it: %s', (text, problem) => {
     expect(readMetadata(text).problem).toEqual(problem)
+  })
+
+  test.each([0, 1, 200, 201])('metadata takes a name of %i characters if the API does', (length) => {
+    const metadata = { ['x'.repeat(length)]: 1 }
+    const taken = CreateApiKey.safeParse({ name: 'A key', scopes: ['users:read'], metadata }).success
+    expect(readMetadata(JSON.stringify(metadata)).problem === null).toBe(taken)
   })
 
   test('metadata is counted as it is stored, without the spaces people write', () => {

@@ -57,8 +57,8 @@ const formWords = defineWords({
   badMetadata: 'This is not a JSON object that can be stored.',
   metadataProblems: {
     noObject: 'It must be an object: { "name": value }.',
-    name: (name: string) =>
-      name === '' ? 'A name must not be empty.' : `The name ${name.slice(0, 20)}… is longer than 100 characters.`,
+    name: (name: string, most: number) =>
+      `The name ${name.slice(0, 20)}… is longer than ${formatNumber(most)} characters.`,
     tooLarge: (over: number) => `It is ${plural(over, { one: '# byte', other: '# bytes' })} too large.`,
   },
 })

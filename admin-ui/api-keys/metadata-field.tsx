@@ -1,7 +1,7 @@
 import { TextArea } from '../parts/field.tsx'
 import { sayJsonProblem } from '../parts/json-words.ts'
 import { words } from './form-words.ts'
-import { type MetadataProblem, MOST_BYTES, readMetadata } from './metadata-text.ts'
+import { type MetadataProblem, MOST_BYTES, MOST_NAME_CHARACTERS, readMetadata } from './metadata-text.ts'
 
 type MetadataFieldProps = { text: string; error?: string | undefined; onText: (text: string) => void }
 
@@ -30,7 +30,7 @@ export function MetadataField({ text, error, onText }: MetadataFieldProps) {
 
 function told(problem: MetadataProblem, t: ReturnType<typeof words>): string {
   if (problem.kind === 'json') return sayJsonProblem(problem.at)
-  if (problem.kind === 'name') return t.metadataProblems.name(problem.name)
+  if (problem.kind === 'name') return t.metadataProblems.name(problem.name, MOST_NAME_CHARACTERS)
   if (problem.kind === 'too-large') return t.metadataProblems.tooLarge(problem.bytes - MOST_BYTES)
   return t.metadataProblems.noObject
 }

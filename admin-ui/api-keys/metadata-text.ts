@@ -3,9 +3,9 @@ import { findJsonProblem, type JsonProblem } from '../parts/json-text.ts'
 
 type Metadata = ApiKey['metadata']
 
-/** Bytes that metadata may have as compact JSON; the contract's own figure. */
+/** Bytes that metadata may have as compact JSON, and characters that a name in it may have: the contract's own figures. */
 export const MOST_BYTES = 4096
-const MOST_NAME_CHARACTERS = 100
+export const MOST_NAME_CHARACTERS = 200
 
 export type MetadataProblem =
   | { kind: 'json'; at: JsonProblem }
@@ -25,7 +25,7 @@ export function readMetadata(text: string): Read {
   const value: unknown = JSON.parse(text)
   const bytes = bytesOf(JSON.stringify(value))
   if (!isMetadata(value)) return refused(bytes, { kind: 'no-object' })
-  const name = Object.keys(value).find((one) => one === '' || one.length > MOST_NAME_CHARACTERS)
+  const name = Object.keys(value).find((one) => one.length > MOST_NAME_CHARACTERS)
   if (name !== undefined) return refused(bytes, { kind: 'name', name })
   if (bytes > MOST_BYTES) return refused(bytes, { kind: 'too-large', bytes })
   return { value, problem: null, bytes }
