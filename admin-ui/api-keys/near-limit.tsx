@@ -4,8 +4,13 @@ import { later } from '../parts/later.tsx'
 
 const LimitLeft = later(() => import('./dialogs.tsx').then((it) => it.LimitLeft))
 
-/** Asks what is left this minute of a key's limit, but only for a key that was used within it. */
+const MINUTE_MS = 60_000
+
+/** Asks what is left of a key's limits, but only for a key that was used of late: within the hour, if a limit is as long. */
 export function NearLimit({ apiKey }: { apiKey: ApiKey }) {
-  if (apiKey.rateLimit.perMinute === null || apiKey.status !== 'active' || !apiKey.lastUsedAt) return null
-  return now.value - Date.parse(apiKey.lastUsedAt) < 60_000 ? <LimitLeft id={apiKey.id} /> : null
+  const { perMinute, perHour, perDay } = apiKey.rateLimit
+  const long = perHour ?? perDay
+  if ((perMinute ?? long) === null || apiKey.status !== 'active' || !apiKey.lastUsedAt) return null
+  const idle = now.value - Date.parse(apiKey.lastUsedAt)
+  return idle < (long === null ? 1 : 60) * MINUTE_MS ? <LimitLeft id={apiKey.id} busy={idle < MINUTE_MS} /> : null
 }

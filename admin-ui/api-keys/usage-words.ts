@@ -1,5 +1,8 @@
 import { defineWords, formatNumber, formatShare, plural } from '../parts/language.ts'
 
+/** A day is any 24 hours, not the one that the calendar shows. */
+const WINDOWS = { minute: 'this minute', hour: 'this hour', day: 'in 24 hours' }
+
 /** What the statistics of a key say. */
 export const words = defineWords({
   title: (name: string) => `${name} - Usage Statistics`,
@@ -39,7 +42,8 @@ export const words = defineWords({
   emptyText: (days: number) =>
     `Nothing has called with this key in the last ${plural(days, { one: 'day', other: '# days' })}.`,
 
-  leftThisMinute: (left: number, limit: number) => `${formatNumber(left)} of ${formatNumber(limit)} left this minute`,
+  left: (left: number, limit: number, window: keyof typeof WINDOWS) =>
+    `${formatNumber(left)} of ${formatNumber(limit)} left ${WINDOWS[window]}`,
 
   fileName: (name: string, days: number) => `${name}-usage-${days}-days.csv`,
   report: {

@@ -156,14 +156,17 @@ describe('the usage statistics of a key', () => {
 })
 
 describe('the limit of a key', () => {
-  test('shows what is left this minute when that is little, and is asked about for no other key', async () => {
+  test('shows what is left of a limit, however long, when that is little, and is asked about for no other key', async () => {
     const batch = freshName('Near')
     const rateLimit = { perMinute: 10, perHour: null, perDay: null }
     const near = await makeKey(instance(), { name: `${batch} near`, rateLimit })
     const far = await makeKey(instance(), { name: `${batch} far` })
+    const spent = await makeKey(instance(), { name: `${batch} spent`, rateLimit: { perHour: 50, perDay: 2 } })
     const quiet = await makeKey(instance(), { name: `${batch} quiet` })
     for (let call = 0; call < 9; call += 1) await callWith(instance().url, near.key)
     await callWith(instance().url, far.key)
+    for (let call = 0; call < 3; call += 1) await callWith(instance().url, spent.key)
+    await eventually(async () => (await usageOf(spent.id, 1)).total).toBe(3)
     await eventually(async () => (await usageOf(near.id, 1)).total).toBe(9)
     await eventually(async () => (await usageOf(far.id, 1)).total).toBe(1)
     const page = await visit()
@@ -175,9 +178,10 @@ describe('the limit of a key', () => {
     await page.goto(`/api-keys?q=${encodeURIComponent(batch)}`)
     const row = (name: string) => page.getByRole('row').filter({ hasText: name })
     await row(near.name).getByText('1 of 10 left this minute').waitFor()
-    expect(await row(far.name).getByText('left this minute').count()).toBe(0)
+    await row(spent.name).getByText('0 of 2 left in 24 hours').waitFor()
+    expect(await row(far.name).getByText('left').count()).toBe(0)
     expect(asked).not.toContain(quiet.id)
-    expect(new Set(asked)).toEqual(new Set([near.id, far.id]))
+    expect(new Set(asked)).toEqual(new Set([near.id, spent.id, far.id]))
     await expectSound(page, 'list with a key near its limit')
   })
 })
