@@ -1,9 +1,6 @@
-import { useState } from 'preact/hooks'
 import type { ApiKey } from '../../contract/api-keys.ts'
-import { Button } from '../parts/button.tsx'
-import { Checkbox } from '../parts/choice.tsx'
 import { now } from '../parts/clock.ts'
-import { Dialog } from '../parts/dialog.tsx'
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { Note } from '../parts/note.tsx'
 import { SkeletonRows } from '../parts/skeleton.tsx'
 import { Loaded } from '../parts/states.tsx'
@@ -64,30 +61,24 @@ type ConfirmationProps = EndDialogProps & {
   onConfirm: (key: ApiKey) => void
 }
 
-/** What cannot be undone: the key named, a box to tick, focus on Cancel. */
+/** What cannot be undone: the key named, and a box to tick. */
 function Confirmation({ id, title, text, hint, check, button, busy, onClose, onConfirm }: ConfirmationProps) {
   const t = words()
   const query = useApiKey(id)
-  const [sure, setSure] = useState(false)
   const key = query.data
   return (
-    <Dialog
+    <ConfirmDialog
       title={title}
+      confirm={button}
+      check={key && check(key)}
+      ready={key !== undefined}
+      busy={busy}
       onClose={onClose}
-      footer={
-        <>
-          <Button autofocus onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button kind="danger" busy={busy} aria-disabled={!sure || !key} onClick={() => key && onConfirm(key)}>
-            {button}
-          </Button>
-        </>
-      }
+      onConfirm={() => key && onConfirm(key)}
     >
       <Loaded query={query} waiting={<SkeletonRows rows={3} height="row" />}>
         {(it) => (
-          <div class="flex flex-col gap-4">
+          <>
             <p>
               {text}
               {hint && it.status !== 'revoked' && ` ${hint}`}
@@ -107,11 +98,10 @@ function Confirmation({ id, title, text, hint, check, button, busy, onClose, onC
               </dd>
             </dl>
             {stillInUse(it, now.value) && <InUse apiKey={it} />}
-            <Checkbox label={check(it)} checked={sure} onChecked={setSure} />
-          </div>
+          </>
         )}
       </Loaded>
-    </Dialog>
+    </ConfirmDialog>
   )
 }
 

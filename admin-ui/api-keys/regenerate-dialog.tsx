@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
 import type { ApiKeyWithSecret } from '../../contract/api-keys.ts'
-import { ApiError } from '../api.ts'
 import { Button } from '../parts/button.tsx'
 import { Checkbox, Radios } from '../parts/choice.tsx'
 import { now } from '../parts/clock.ts'
@@ -8,8 +7,9 @@ import { Dialog } from '../parts/dialog.tsx'
 import { TextField } from '../parts/field.tsx'
 import { formatInstant } from '../parts/language.ts'
 import { Note } from '../parts/note.tsx'
+import { Refusal } from '../parts/refusal.tsx'
 import { SkeletonRows } from '../parts/skeleton.tsx'
-import { explain, Loaded } from '../parts/states.tsx'
+import { Loaded } from '../parts/states.tsx'
 import { EnvironmentBadge } from './facts.tsx'
 import { GRACES, type Grace, graceSeconds } from './grace.ts'
 import { useApiKey } from './queries.ts'
@@ -57,11 +57,7 @@ export function RegenerateDialog({ id, onClose, onRegenerated }: RegenerateDialo
       <Loaded query={query} waiting={<SkeletonRows rows={5} height="row" />}>
         {(key) => (
           <div class="flex flex-col gap-4">
-            {regenerate.error && (
-              <Note tone="bad" alert>
-                {isUnanswered(regenerate.error) ? t.lostAnswer : explain(regenerate.error).text}
-              </Note>
-            )}
+            {regenerate.error && <Refusal error={regenerate.error} unanswered={t.lostAnswer} />}
             <dl class="card facts p-3">
               <dt>{t.name}</dt>
               <dd class="flex flex-wrap items-center gap-2 font-semibold">
@@ -109,6 +105,3 @@ function earlierGrace(graceEndsAt: string | null | undefined): Date | null {
   const ends = graceEndsAt ? new Date(graceEndsAt) : null
   return ends && ends.getTime() > now.value ? ends : null
 }
-
-/** Whether the server may have done it although we did not hear so. */
-const isUnanswered = (error: unknown) => error instanceof ApiError && error.kind !== 'refused'

@@ -5,8 +5,9 @@ import { Button } from '../parts/button.tsx'
 import { CopyButton } from '../parts/copy.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Note } from '../parts/note.tsx'
+import { Refusal } from '../parts/refusal.tsx'
 import { SkeletonRows } from '../parts/skeleton.tsx'
-import { explain, Loaded } from '../parts/states.tsx'
+import { Loaded } from '../parts/states.tsx'
 import { useApiKey } from './queries.ts'
 import { useRevealKey } from './rotation.ts'
 import { words } from './rotation-words.ts'
@@ -38,11 +39,7 @@ function Reveal({ apiKey }: { apiKey: ApiKey }) {
   return (
     <div class="flex flex-col gap-3">
       <Note tone="warn">{t.revealText}</Note>
-      {reveal.error && (
-        <Note tone="bad" alert>
-          {explain(reveal.error).text}
-        </Note>
-      )}
+      {reveal.error && <Refusal error={reveal.error} />}
       <code class="secret" {...(shown ? { 'data-secret': true } : {})}>
         {shown ?? apiKey.masked}
       </code>

@@ -1,6 +1,5 @@
-import { Button } from '../parts/button.tsx'
 import { now } from '../parts/clock.ts'
-import { Dialog } from '../parts/dialog.tsx'
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { formatInstant } from '../parts/language.ts'
 import { Note } from '../parts/note.tsx'
 import { SkeletonRows } from '../parts/skeleton.tsx'
@@ -17,28 +16,17 @@ export function StopOldDialog({ id, onClose }: { id: string; onClose: () => void
   const stop = useStopOldKey()
   const key = query.data
   return (
-    <Dialog
+    <ConfirmDialog
       title={t.stopTitle}
+      confirm={t.stopButton}
+      ready={key !== undefined}
+      busy={stop.isPending}
       onClose={onClose}
-      footer={
-        <>
-          <Button autofocus onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button
-            kind="danger"
-            busy={stop.isPending}
-            aria-disabled={!key}
-            onClick={() => key && stop.mutate(key, { onSettled: onClose })}
-          >
-            {t.stopButton}
-          </Button>
-        </>
-      }
+      onConfirm={() => key && stop.mutate(key, { onSettled: onClose })}
     >
       <Loaded query={query} waiting={<SkeletonRows rows={2} height="row" />}>
         {(it) => (
-          <div class="flex flex-col gap-4">
+          <>
             <p>{t.stopText(it.name)}</p>
             {rotation?.graceEndsAt && Date.parse(rotation.graceEndsAt) > now.value && (
               <p class="text-soft">
@@ -47,9 +35,9 @@ export function StopOldDialog({ id, onClose }: { id: string; onClose: () => void
               </p>
             )}
             {rotation && rotation.previousCalls > 0 && <Note tone="warn">{t.stopStillUsed}</Note>}
-          </div>
+          </>
         )}
       </Loaded>
-    </Dialog>
+    </ConfirmDialog>
   )
 }

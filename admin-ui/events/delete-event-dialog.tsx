@@ -1,10 +1,7 @@
-import { useState } from 'preact/hooks'
 import type { EventTypeInfo } from '../../contract/events.ts'
 import type { Tagged } from '../api.ts'
 import { useCan } from '../identity/me.ts'
-import { Button } from '../parts/button.tsx'
-import { Checkbox } from '../parts/choice.tsx'
-import { Dialog } from '../parts/dialog.tsx'
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { DialogOf } from '../parts/dialog-of.tsx'
 import { Note } from '../parts/note.tsx'
 import { sayWhy } from '../parts/say-why.ts'
@@ -15,7 +12,7 @@ import { words } from './words.ts'
 
 type DeleteEventDialogProps = { type: string; onClose: () => void }
 
-/** Ends an event of the organization's own: it says who listens, a box must be ticked, and the focus is on Cancel. */
+/** Ends an event of the organization's own: it says who listens, and a box must be ticked. */
 export function DeleteEventDialog({ type, onClose }: DeleteEventDialogProps) {
   const t = words()
   return (
@@ -31,7 +28,6 @@ function Delete({ read, onClose }: { read: Tagged<EventTypeInfo>; onClose: () =>
   const remove = useDeleteEventType()
   const listened = (useListeners(type).data?.total ?? 0) > 0
   const mayListen = useCan('webhooks:read')
-  const [sure, setSure] = useState(false)
   const submit = () =>
     remove.mutate(
       { type, ifMatch: read.etag },
@@ -44,41 +40,32 @@ function Delete({ read, onClose }: { read: Tagged<EventTypeInfo>; onClose: () =>
       },
     )
   return (
-    <Dialog
+    <ConfirmDialog
       title={t.deleteTitle}
+      confirm={t.deleteButton}
+      check={t.deleteCheck(type)}
+      busy={remove.isPending}
       onClose={onClose}
-      footer={
-        <>
-          <Button autofocus onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button kind="danger" busy={remove.isPending} aria-disabled={!sure} onClick={submit}>
-            {t.deleteButton}
-          </Button>
-        </>
-      }
+      onConfirm={submit}
     >
-      <div class="flex flex-col gap-4">
-        <p>{t.deleteText}</p>
-        <dl class="card facts p-3">
-          <dt>{t.type}</dt>
-          <dd>
-            <code>{type}</code>
-          </dd>
-          <dt>{t.description}</dt>
-          <dd class="wrap-anywhere">{description || t.noDescription}</dd>
-          {mayListen && (
-            <>
-              <dt>{t.listeners}</dt>
-              <dd>
-                <Listeners event={type} />
-              </dd>
-            </>
-          )}
-        </dl>
-        {listened && <Note tone="warn">{t.deleteListened}</Note>}
-        <Checkbox label={t.deleteCheck(type)} checked={sure} onChecked={setSure} />
-      </div>
-    </Dialog>
+      <p>{t.deleteText}</p>
+      <dl class="card facts p-3">
+        <dt>{t.type}</dt>
+        <dd>
+          <code>{type}</code>
+        </dd>
+        <dt>{t.description}</dt>
+        <dd class="wrap-anywhere">{description || t.noDescription}</dd>
+        {mayListen && (
+          <>
+            <dt>{t.listeners}</dt>
+            <dd>
+              <Listeners event={type} />
+            </dd>
+          </>
+        )}
+      </dl>
+      {listened && <Note tone="warn">{t.deleteListened}</Note>}
+    </ConfirmDialog>
   )
 }

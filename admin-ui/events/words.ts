@@ -42,7 +42,6 @@ export const words = defineWords({
   schemaHint: 'JSON Schema (draft 2020-12), optional. Publishing with ?validate=true refuses data that does not fit.',
   create: 'Define Event',
   save: 'Save Changes',
-  cancel: 'Cancel',
   created: (type: string) => `${type} is defined.`,
   saved: (type: string) => `${type} is saved.`,
   noChange: 'Nothing has changed.',

@@ -54,7 +54,6 @@ const organizationWords = defineWords({
   riskConfirm: 'Accept keys in addresses',
   on: 'On',
   off: 'Off',
-  cancel: 'Cancel',
   leakAction: 'When a scanner finds a key in public',
   leakActions: { disable: 'Disable it', flag: 'Only tell us' },
   leakHints: {

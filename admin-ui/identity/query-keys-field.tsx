@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Button } from '../parts/button.tsx'
 import { Checkbox } from '../parts/choice.tsx'
-import { Dialog } from '../parts/dialog.tsx'
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { words } from './organization-words.ts'
 
 /** Whether a key may stand in an address. Turning it on asks first, and says what can come of it. */
@@ -19,34 +18,25 @@ export function QueryKeysField({ on, onChange }: { on: boolean; onChange: (on: b
         onChecked={(wanted) => (wanted ? setAsking(true) : onChange(false))}
       />
       {asking && (
-        <Dialog
+        <ConfirmDialog
           title={t.riskTitle}
+          confirm={t.riskConfirm}
           onClose={close}
-          footer={
-            <>
-              <Button autofocus onClick={close}>
-                {t.cancel}
-              </Button>
-              <Button
-                kind="danger"
-                onClick={() => {
-                  onChange(true)
-                  close()
-                }}
-              >
-                {t.riskConfirm}
-              </Button>
-            </>
-          }
+          onConfirm={() => {
+            onChange(true)
+            close()
+          }}
         >
-          <p>{t.riskLead}</p>
-          <ul class="my-3 list-disc pl-6">
-            {t.risks.map((risk) => (
-              <li key={risk}>{risk}</li>
-            ))}
-          </ul>
-          <p>{t.riskEnd}</p>
-        </Dialog>
+          <div>
+            <p>{t.riskLead}</p>
+            <ul class="my-3 list-disc pl-6">
+              {t.risks.map((risk) => (
+                <li key={risk}>{risk}</li>
+              ))}
+            </ul>
+            <p>{t.riskEnd}</p>
+          </div>
+        </ConfirmDialog>
       )}
     </>
   )

@@ -6,7 +6,7 @@ import { Button } from '../parts/button.tsx'
 import { TextArea, TextField } from '../parts/field.tsx'
 import { errorAt, refusedFields } from '../parts/form.ts'
 import { Note } from '../parts/note.tsx'
-import { explain } from '../parts/states.tsx'
+import { Refusal } from '../parts/refusal.tsx'
 import { words } from './form-words.ts'
 import { readJsonObject } from './json-object.ts'
 
@@ -30,11 +30,7 @@ export function DefineEvent({ type, onDefined }: { type: string; onDefined: () =
       <Note>
         <strong>{t.defineTitle(type)}.</strong> {t.defineText}
       </Note>
-      {define.error && Object.keys(refused).length === 0 && (
-        <Note tone="bad" alert>
-          {explain(define.error).text}
-        </Note>
-      )}
+      {define.error && Object.keys(refused).length === 0 && <Refusal error={define.error} />}
       <TextField
         label={t.defineDescription}
         maxLength={500}

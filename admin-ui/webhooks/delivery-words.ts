@@ -97,7 +97,6 @@ export const words = defineWords({
     `${deliveries(count)} will be sent again, each with the event as it was and a fresh signature.`,
   receiverNote: 'Your receiver may have seen some of them already: each keeps its webhook-id.',
   start: (count: number) => `Send ${deliveries(count)}`,
-  cancel: 'Cancel',
   stop: 'Stop here',
   progressTitle: 'Sending Deliveries Again',
   progress: (done: number, total: number) => `${formatNumber(done)} of ${deliveries(total)} on their way`,

@@ -3,7 +3,6 @@ import { words as listWords } from './words.ts'
 
 const dialogWords = defineWords({
   close: 'Close',
-  cancel: 'Cancel',
   deleted: (name: string) => `${name} is deleted.`,
 
   testTitle: (name: string) => `Test Webhook - ${name}`,

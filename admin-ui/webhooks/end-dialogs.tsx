@@ -1,9 +1,6 @@
-import { useState } from 'preact/hooks'
 import type { Webhook } from '../../contract/webhooks.ts'
-import { Button } from '../parts/button.tsx'
-import { Checkbox } from '../parts/choice.tsx'
 import { now } from '../parts/clock.ts'
-import { Dialog } from '../parts/dialog.tsx'
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { Note } from '../parts/note.tsx'
 import { RelativeTime } from '../parts/time.tsx'
 import { useDeleteWebhook, useResumeWebhook } from './changes.ts'
@@ -22,72 +19,45 @@ export function ResumeDialog({ id, onClose }: EndDialogProps) {
   return (
     <OneWebhook id={id} title={t.resumeTitle} onClose={onClose}>
       {(webhook) => (
-        <Dialog
+        <ConfirmDialog
           title={t.resumeTitle}
+          confirm={t.resumeButton}
+          kind="primary"
+          busy={resume.isPending}
           onClose={onClose}
-          footer={
-            <>
-              <Button autofocus onClick={onClose}>
-                {t.cancel}
-              </Button>
-              <Button
-                kind="primary"
-                busy={resume.isPending}
-                onClick={() => resume.mutate(webhook, { onSettled: onClose })}
-              >
-                {t.resumeButton}
-              </Button>
-            </>
-          }
+          onConfirm={() => resume.mutate(webhook, { onSettled: onClose })}
         >
-          <div class="flex flex-col gap-4">
-            {webhook.disabledReason && <Note tone="warn">{t.reasons[webhook.disabledReason]}</Note>}
-            <p>{t.resumeText(webhook.name)}</p>
-            <Facts webhook={webhook} />
-            <p class="text-soft">{t.resumeHint}</p>
-          </div>
-        </Dialog>
+          {webhook.disabledReason && <Note tone="warn">{t.reasons[webhook.disabledReason]}</Note>}
+          <p>{t.resumeText(webhook.name)}</p>
+          <Facts webhook={webhook} />
+          <p class="text-soft">{t.resumeHint}</p>
+        </ConfirmDialog>
       )}
     </OneWebhook>
   )
 }
 
-/** Ends a webhook: it is named, a box must be ticked, and the focus is on Cancel. */
+/** Ends a webhook: it is named, and a box must be ticked. */
 export function DeleteDialog({ id, onClose, onDeleted }: EndDialogProps & { onDeleted: () => void }) {
   const t = words()
   const remove = useDeleteWebhook()
-  const [sure, setSure] = useState(false)
   return (
     <OneWebhook id={id} title={t.deleteTitle} onClose={onClose}>
       {(webhook) => (
-        <Dialog
+        <ConfirmDialog
           title={t.deleteTitle}
+          confirm={t.deleteButton}
+          check={t.deleteCheck(webhook.name)}
+          busy={remove.isPending}
           onClose={onClose}
-          footer={
-            <>
-              <Button autofocus onClick={onClose}>
-                {t.cancel}
-              </Button>
-              <Button
-                kind="danger"
-                busy={remove.isPending}
-                aria-disabled={!sure}
-                onClick={() => remove.mutate(webhook, { onSuccess: onDeleted, onError: onClose })}
-              >
-                {t.deleteButton}
-              </Button>
-            </>
-          }
+          onConfirm={() => remove.mutate(webhook, { onSuccess: onDeleted, onError: onClose })}
         >
-          <div class="flex flex-col gap-4">
-            <p>
-              {t.deleteText} {webhook.status === 'active' && t.deleteHint}
-            </p>
-            <Facts webhook={webhook} />
-            {webhook.status === 'active' && wasBusy(webhook, now.value) && <Note tone="warn">{t.deleteRecent}</Note>}
-            <Checkbox label={t.deleteCheck(webhook.name)} checked={sure} onChecked={setSure} />
-          </div>
-        </Dialog>
+          <p>
+            {t.deleteText} {webhook.status === 'active' && t.deleteHint}
+          </p>
+          <Facts webhook={webhook} />
+          {webhook.status === 'active' && wasBusy(webhook, now.value) && <Note tone="warn">{t.deleteRecent}</Note>}
+        </ConfirmDialog>
       )}
     </OneWebhook>
   )

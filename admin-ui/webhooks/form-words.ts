@@ -19,7 +19,6 @@ export const words = defineWords({
   editTitle: (name: string) => `Edit Webhook - ${name}`,
   createButton: 'Create Webhook',
   save: 'Save Changes',
-  cancel: 'Cancel',
   noChange: 'Nothing has changed.',
   saved: (name: string) => `${name} is saved.`,
 

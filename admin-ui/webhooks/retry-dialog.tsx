@@ -4,10 +4,12 @@ import type { RetryJob, Webhook } from '../../contract/webhooks.ts'
 import { Bar } from '../parts/bar.tsx'
 import { Button } from '../parts/button.tsx'
 import { now } from '../parts/clock.ts'
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { TextField } from '../parts/field.tsx'
 import { Note } from '../parts/note.tsx'
 import { usePaused } from '../parts/pause.ts'
+import { Refusal } from '../parts/refusal.tsx'
 import { explain } from '../parts/states.tsx'
 import { words } from './delivery-words.ts'
 import { localTimeOf } from './local-time.ts'
@@ -88,44 +90,28 @@ function AgainDialog({ title, webhookId, again, onClose, onStarted, children }: 
     })
   const error = start.error ?? count.error
   return (
-    <Dialog
+    <ConfirmDialog
       title={title}
+      confirm={t.start(many)}
+      kind="primary"
+      ready={many > 0 && again !== null && !count.isFetching}
+      busy={start.isPending}
       onClose={onClose}
-      footer={
-        <>
-          <Button autofocus onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button
-            kind="primary"
-            busy={start.isPending}
-            aria-disabled={many === 0 || again === null || count.isFetching}
-            onClick={begin}
-          >
-            {t.start(many)}
-          </Button>
-        </>
-      }
+      onConfirm={begin}
     >
-      <div class="flex flex-col gap-4">
-        {children}
-        {error && (
-          <Note tone="bad" alert>
-            {explain(error).text}
-          </Note>
-        )}
-        {again && (
-          <div role="status">
-            {count.data ? (
-              <p class="font-medium">{many === 0 ? t.nothing : t.wouldSend(many)}</p>
-            ) : (
-              !count.error && <p class="text-soft">{t.counting}</p>
-            )}
-          </div>
-        )}
-        {many > 0 && <p class="text-soft">{t.receiverNote}</p>}
-      </div>
-    </Dialog>
+      {children}
+      {error && <Refusal error={error} />}
+      {again && (
+        <div role="status">
+          {count.data ? (
+            <p class="font-medium">{many === 0 ? t.nothing : t.wouldSend(many)}</p>
+          ) : (
+            !count.error && <p class="text-soft">{t.counting}</p>
+          )}
+        </div>
+      )}
+      {many > 0 && <p class="text-soft">{t.receiverNote}</p>}
+    </ConfirmDialog>
   )
 }
 

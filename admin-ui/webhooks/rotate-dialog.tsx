@@ -1,13 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { Webhook, WebhookWithSecret } from '../../contract/webhooks.ts'
-import { ApiError } from '../api.ts'
-import { Button } from '../parts/button.tsx'
-import { Checkbox, Radios } from '../parts/choice.tsx'
+import { Radios } from '../parts/choice.tsx'
 import { now } from '../parts/clock.ts'
-import { Dialog } from '../parts/dialog.tsx'
+import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { formatInstant } from '../parts/language.ts'
 import { Note } from '../parts/note.tsx'
-import { explain } from '../parts/states.tsx'
+import { Refusal } from '../parts/refusal.tsx'
 import { useRotateSecret } from './changes.ts'
 import { words } from './dialog-words.ts'
 import { OneWebhook } from './one-webhook.tsx'
@@ -29,55 +27,28 @@ function Rotate({ webhook, onClose, onRotated }: Omit<RotateDialogProps, 'id'> &
   const t = words()
   const rotate = useRotateSecret()
   const [overlap, setOverlap] = useState<(typeof OVERLAPS)[number]>('86400')
-  const [sure, setSure] = useState(false)
   const seconds = Number(overlap)
-  const ready = seconds > 0 || sure
   return (
-    <Dialog
+    <ConfirmDialog
       title={t.rotateTitle}
-      onClose={onClose}
+      confirm={t.rotateButton}
+      check={seconds === 0 ? t.rotateCheck : undefined}
+      busy={rotate.isPending}
       keepOnOutsidePress
-      footer={
-        <>
-          <Button autofocus onClick={onClose}>
-            {t.cancel}
-          </Button>
-          <Button
-            kind="danger"
-            busy={rotate.isPending}
-            aria-disabled={!ready}
-            onClick={() => rotate.mutate({ id: webhook.id, overlapSeconds: seconds }, { onSuccess: onRotated })}
-          >
-            {t.rotateButton}
-          </Button>
-        </>
-      }
+      onClose={onClose}
+      onConfirm={() => rotate.mutate({ id: webhook.id, overlapSeconds: seconds }, { onSuccess: onRotated })}
     >
-      <div class="flex flex-col gap-4">
-        {rotate.error && (
-          <Note tone="bad" alert>
-            {isUnanswered(rotate.error) ? t.lostAnswer : explain(rotate.error).text}
-          </Note>
-        )}
-        <p>{t.rotateText(webhook.name)}</p>
-        <Radios
-          legend={t.oldStops}
-          value={overlap}
-          choices={OVERLAPS.map((value) => ({ value, label: t.overlaps[value] }))}
-          onValue={setOverlap}
-        />
-        {seconds > 0 && <Note>{t.bothSign(formatInstant(new Date(now.value + seconds * 1000)))}</Note>}
-        {webhook.oldSecretUntil && <Note tone="warn">{t.earlierStops}</Note>}
-        {seconds === 0 && (
-          <>
-            <Note tone="warn">{t.rotateNow}</Note>
-            <Checkbox label={t.rotateCheck} checked={sure} onChecked={setSure} />
-          </>
-        )}
-      </div>
-    </Dialog>
+      {rotate.error && <Refusal error={rotate.error} unanswered={t.lostAnswer} />}
+      <p>{t.rotateText(webhook.name)}</p>
+      <Radios
+        legend={t.oldStops}
+        value={overlap}
+        choices={OVERLAPS.map((value) => ({ value, label: t.overlaps[value] }))}
+        onValue={setOverlap}
+      />
+      {seconds > 0 && <Note>{t.bothSign(formatInstant(new Date(now.value + seconds * 1000)))}</Note>}
+      {webhook.oldSecretUntil && <Note tone="warn">{t.earlierStops}</Note>}
+      {seconds === 0 && <Note tone="warn">{t.rotateNow}</Note>}
+    </ConfirmDialog>
   )
 }
-
-/** Whether the server may have done it although we did not hear so. */
-const isUnanswered = (error: unknown) => error instanceof ApiError && error.kind !== 'refused'
