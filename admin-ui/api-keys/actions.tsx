@@ -30,6 +30,19 @@ export const openKey = (url: UrlState, id: string, dialog: KeyDialog) =>
 /** Opens the statistics of a key by naming it in the address. */
 export const openUsage = (url: UrlState, id: string) => url.open({ usage: id, key: null, dialog: null })
 
+/** Whether this person may have the secret of a key: it hands over all that the key may do. */
+function useMaySecret(): (apiKey: ApiKey) => boolean {
+  const mayWrite = useCan('api-keys:write')
+  const held = useMe()?.scopes ?? []
+  return ({ status, scopes }) => mayWrite && status !== 'revoked' && missingScopes(held, scopes).length === 0
+}
+
+/** Opens the way to see a key that is kept; undefined where there is nothing to see, or not for this person. */
+export function useReveal(url: UrlState): (apiKey: ApiKey) => (() => void) | undefined {
+  const maySecret = useMaySecret()
+  return (apiKey) => (apiKey.recoverable && maySecret(apiKey) ? () => openKey(url, apiKey.id, 'reveal') : undefined)
+}
+
 /**
  * Everything that can be done to a key in its present state and by this person. Asked for once for a whole list: what a
  * person may do is the same in every row.
@@ -38,35 +51,32 @@ export function useKeyActions(url: UrlState): (apiKey: ApiKey) => (MenuItem | 'l
   const t = words()
   const mayWrite = useCan('api-keys:write')
   const mayReadLogs = useCan('logs:read')
-  const held = useMe()?.scopes ?? []
+  const maySecret = useMaySecret()
+  const reveal = useReveal(url)
   const flip = useSwitchKey()
   const { route } = useLocation()
 
   return (apiKey) => {
     const open = (dialog: KeyDialog) => () => openKey(url, apiKey.id, dialog)
-    const items: (MenuItem | 'line')[] = [
-      { label: t.view, icon: Eye, onSelect: open('details') },
-      { label: t.viewUsage, icon: ChartColumn, onSelect: () => openUsage(url, apiKey.id) },
-    ]
+    const items: (MenuItem | 'line')[] = [{ label: t.view, icon: Eye, onSelect: open('details') }]
+    if (mayWrite && apiKey.status !== 'revoked') {
+      const onSelect = reveal(apiKey)
+      if (onSelect) items.push({ label: t.reveal, icon: KeyRound, onSelect })
+      items.push({ label: t.edit, icon: Pencil, onSelect: open('edit') })
+      if (maySecret(apiKey)) items.push({ label: t.regenerate, icon: RefreshCw, onSelect: open('regenerate') })
+      if (apiKey.status === 'active') {
+        items.push({ label: t.disable, icon: CirclePause, onSelect: () => flip(apiKey, 'disable') })
+      }
+      if (apiKey.status === 'disabled') {
+        items.push({ label: t.enable, icon: CirclePlay, onSelect: () => flip(apiKey, 'enable') })
+      }
+      items.push({ label: t.revoke, icon: Ban, danger: true, onSelect: open('revoke') })
+    }
+    items.push({ label: t.viewUsage, icon: ChartColumn, onSelect: () => openUsage(url, apiKey.id) })
     if (mayReadLogs) {
       items.push({ label: t.viewLogs, icon: ScrollText, onSelect: () => route(`/event-logs?key=${apiKey.id}`) })
     }
-    if (!mayWrite) return items
-    const ended = apiKey.status === 'revoked'
-    // A secret hands over all that its key may do.
-    const maySecret = !ended && missingScopes(held, apiKey.scopes).length === 0
-    if (maySecret && apiKey.recoverable) items.push({ label: t.reveal, icon: KeyRound, onSelect: open('reveal') })
-    if (!ended) items.push({ label: t.edit, icon: Pencil, onSelect: open('edit') })
-    if (maySecret) items.push({ label: t.regenerate, icon: RefreshCw, onSelect: open('regenerate') })
-    if (apiKey.status === 'active') {
-      items.push({ label: t.disable, icon: CirclePause, onSelect: () => flip(apiKey, 'disable') })
-    }
-    if (apiKey.status === 'disabled') {
-      items.push({ label: t.enable, icon: CirclePlay, onSelect: () => flip(apiKey, 'enable') })
-    }
-    items.push('line')
-    if (!ended) items.push({ label: t.revoke, icon: Ban, danger: true, onSelect: open('revoke') })
-    items.push({ label: t.delete, icon: Trash2, danger: true, onSelect: open('delete') })
+    if (mayWrite) items.push('line', { label: t.delete, icon: Trash2, danger: true, onSelect: open('delete') })
     return items
   }
 }

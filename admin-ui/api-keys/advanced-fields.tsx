@@ -4,12 +4,12 @@ import { Checkbox, Radios } from '../parts/choice.tsx'
 import { TextField } from '../parts/field.tsx'
 import { errorAt, type FieldErrors } from '../parts/form.ts'
 import { later } from '../parts/later.tsx'
-import { CreditsField } from './credits-field.tsx'
 import type { Draft } from './draft.ts'
 import { words } from './form-words.ts'
 
 // Folded away at first, and large: their code comes by itself.
 const RotationField = later(() => import('./rotation-field.tsx').then((it) => it.RotationField))
+const CreditsField = later(() => import('./credits-field.tsx').then((it) => it.CreditsField))
 const MetadataField = later(() => import('./metadata-field.tsx').then((it) => it.MetadataField))
 
 type AdvancedFieldsProps = {

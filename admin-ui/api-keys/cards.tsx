@@ -2,13 +2,15 @@ import { ChevronDown } from 'lucide-preact'
 import { useId, useState } from 'preact/hooks'
 import type { ApiKey } from '../../contract/api-keys.ts'
 import { CopyButton } from '../parts/copy.tsx'
+import { formatDay } from '../parts/language.ts'
 import type { UrlState } from '../parts/url-state.ts'
-import { KeyMenu, openKey, openUsage, useKeyActions } from './actions.tsx'
+import { KeyMenu, openKey, openUsage, useKeyActions, useReveal } from './actions.tsx'
 import {
   EnvironmentBadge,
   LastUsed,
   LeakBadge,
   limitTexts,
+  MaskedKey,
   Permissions,
   StatusBadge,
   StatusIcon,
@@ -23,10 +25,11 @@ import { words } from './words.ts'
 export function KeyCards({ keys, url }: { keys: readonly ApiKey[]; url: UrlState }) {
   const label = useScopeLabel()
   const actions = useKeyActions(url)
+  const reveal = useReveal(url)
   return (
     <ul aria-label={words().caption}>
       {keys.map((key) => (
-        <KeyCard key={key.id} apiKey={key} {...{ url, label, actions }} />
+        <KeyCard key={key.id} apiKey={key} {...{ url, label, actions, reveal }} />
       ))}
     </ul>
   )
@@ -37,9 +40,10 @@ type KeyCardProps = {
   url: UrlState
   label: (scope: string) => string
   actions: ReturnType<typeof useKeyActions>
+  reveal: ReturnType<typeof useReveal>
 }
 
-function KeyCard({ apiKey, url, label, actions }: KeyCardProps) {
+function KeyCard({ apiKey, url, label, actions, reveal }: KeyCardProps) {
   const t = words()
   const id = useId()
   const [open, setOpen] = useState(false)
@@ -71,7 +75,7 @@ function KeyCard({ apiKey, url, label, actions }: KeyCardProps) {
         <KeyMenu apiKey={apiKey} actions={actions} />
       </div>
       <div class="mt-2 flex flex-wrap items-center justify-between gap-2 pl-6.5">
-        <code class="min-w-0 truncate">{apiKey.masked}</code>
+        <MaskedKey apiKey={apiKey} onReveal={reveal(apiKey)} />
         <CopyButton text={apiKey.prefix} label={t.copyReference} />
       </div>
       <div id={id} hidden={!open} class="pl-6.5">
@@ -95,6 +99,10 @@ function KeyCard({ apiKey, url, label, actions }: KeyCardProps) {
               <dd>
                 <UsageNumber apiKey={apiKey} onOpen={() => openUsage(url, apiKey.id)} />
               </dd>
+            </div>
+            <div class="flex justify-between gap-3">
+              <dt class="text-soft">{t.created}</dt>
+              <dd>{formatDay(new Date(apiKey.createdAt))}</dd>
             </div>
             <div>
               <dt class="mb-1 text-soft">{t.permissions}</dt>

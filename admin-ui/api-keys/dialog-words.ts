@@ -84,7 +84,7 @@ const dialogWords = defineWords({
   detailsTitle: 'Key details',
   gone: 'This key does not exist any more.',
   reference: 'Key reference',
-  created: 'Created',
+  lastUsed: 'Last used',
   by: (name: string) => `by ${name}`,
   expires: 'Expires',
   expired: 'Expired',

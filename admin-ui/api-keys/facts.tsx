@@ -48,11 +48,25 @@ export function Tags({ apiKey }: { apiKey: ApiKey }) {
   ) : null
 }
 
-/** The masked key, and a button that copies its public reference: the key itself is gone for good. */
-export function KeyReference({ apiKey }: { apiKey: ApiKey }) {
+type MaskedProps = { apiKey: ApiKey; onReveal?: (() => void) | undefined }
+
+/** The masked key; that of a kept key opens the way to see all of it. */
+export function MaskedKey({ apiKey, onReveal }: MaskedProps) {
+  const masked = <code class="truncate">{apiKey.masked}</code>
+  if (!onReveal) return masked
+  return (
+    <button type="button" class="text-primary hover:underline" title={words().reveal} onClick={onReveal}>
+      {masked}
+    </button>
+  )
+}
+
+/** The masked key, and a button that copies its public reference: as a rule the key itself is gone for good. */
+export function KeyReference(props: MaskedProps) {
+  const { apiKey } = props
   return (
     <span class="inline-flex max-w-full items-center gap-1">
-      <code class="truncate">{apiKey.masked}</code>
+      <MaskedKey {...props} />
       <CopyButton compact text={apiKey.prefix} label={words().copyReference} />
     </span>
   )

@@ -48,7 +48,6 @@ const formWords = defineWords({
   refillHint: 'At the start of each (UTC) there are as many again; what was left over does not add up.',
   badCredits: 'Enter a whole number up to 1,000,000,000.',
 
-  labelsTitle: 'Labels',
   tagsHint: 'Enter or a comma adds one. Up to 20, of 40 characters each.',
   removeTag: (tag: string) => `Remove tag ${tag}`,
   ownerHint: 'Your own id of the customer or app this key is for. It is told by every verification.',

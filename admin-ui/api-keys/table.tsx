@@ -1,10 +1,11 @@
 import type { ApiKey } from '../../contract/api-keys.ts'
+import { formatDay } from '../parts/language.ts'
 import { layout } from '../parts/media.ts'
 import { SelectBox } from '../parts/select-box.tsx'
 import type { Selection } from '../parts/selection.ts'
 import { type Column, Table } from '../parts/table.tsx'
 import type { UrlState } from '../parts/url-state.ts'
-import { KeyMenu, openKey, openUsage, useKeyActions } from './actions.tsx'
+import { KeyMenu, openKey, openUsage, useKeyActions, useReveal } from './actions.tsx'
 import {
   EnvironmentBadge,
   KeyReference,
@@ -33,6 +34,7 @@ export function KeyTable({ keys, url, sort, onSort, selection }: KeyTableProps) 
   const t = words()
   const label = useScopeLabel()
   const actions = useKeyActions(url)
+  const reveal = useReveal(url)
   const details = (key: ApiKey) => openKey(url, key.id, 'details')
   const chosen = keys.filter((key) => selection.has(key.id)).length
   const columns: Column<ApiKey>[] = [
@@ -64,7 +66,7 @@ export function KeyTable({ keys, url, sort, onSort, selection }: KeyTableProps) 
       class: 'w-1/2 xl:w-3/10',
       cell: (key) => <NameCell apiKey={key} onOpen={details} />,
     },
-    { key: 'key', title: t.key, cell: (key) => <KeyReference apiKey={key} /> },
+    { key: 'key', title: t.key, cell: (key) => <KeyReference apiKey={key} onReveal={reveal(key)} /> },
     {
       key: 'permissions',
       title: t.permissions,
@@ -87,6 +89,14 @@ export function KeyTable({ keys, url, sort, onSort, selection }: KeyTableProps) 
       sort: 'usageCount',
       class: 'tabular-nums whitespace-nowrap',
       cell: (key) => <UsageNumber apiKey={key} onOpen={() => openUsage(url, key.id)} />,
+    },
+    {
+      key: 'created',
+      title: t.created,
+      sort: 'createdAt',
+      // Without room for it a desktop goes without.
+      class: 'whitespace-nowrap max-[88rem]:hidden',
+      cell: (key) => formatDay(new Date(key.createdAt)),
     },
     {
       key: 'actions',

@@ -10,9 +10,10 @@ export const words = defineWords({
   name: 'Name',
   key: 'Key',
   permissions: 'Permissions',
-  rateLimit: 'Rate limit',
-  lastUsed: 'Last used',
+  rateLimit: 'Rate Limit',
+  lastUsed: 'Last Used',
   usage: 'Usage',
+  created: 'Created',
   actions: 'Actions',
   caption: 'API keys of the organization',
 
@@ -33,7 +34,6 @@ export const words = defineWords({
   select: 'Select',
   selectPage: 'Select all on this page',
   selectKey: (name: string) => `Select ${name}`,
-  showMore: (name: string) => `Details of ${name}`,
 
   search: 'Search by name or key',
   status: 'Status',

@@ -85,7 +85,7 @@ describe('the keyboard', () => {
     await page.keyboard.press('ArrowDown')
     await eventually(focused).toBe('View Details')
     await page.keyboard.press('ArrowDown')
-    await eventually(() => focused()).toBe('View Usage Stats')
+    await eventually(() => focused()).toBe('Edit Permissions')
     await page.keyboard.press('End')
     await eventually(() => focused()).toBe('Delete')
     await page.keyboard.press('r')

@@ -248,6 +248,23 @@ describe('a key that exists', () => {
     expect((await callWith(instance().url, made.key)).status).toBe(401)
   })
 
+  test('the menu of a key offers what can be done with it in the order people look for it', async () => {
+    const made = await makeKey(instance(), { recoverable: true })
+    const page = await visit({ path: listOf(made.name) })
+    await page.getByRole('button', { name: `Actions for ${made.name}` }).click()
+    await eventually(() => page.getByRole('menuitem').allInnerTexts()).toEqual([
+      'View Details',
+      'Show key',
+      'Edit Permissions',
+      'Regenerate Key',
+      'Disable',
+      'Revoke Key',
+      'View Usage Stats',
+      'See in Event Logs',
+      'Delete',
+    ])
+  })
+
   test('all permissions of a key with many are one press away', async () => {
     const scopes = ['users:read', 'users:write', 'posts:read', 'posts:write', 'analytics:read']
     const made = await makeKey(instance(), { scopes })
@@ -304,5 +321,18 @@ describe('the list', () => {
     await page.goBack()
     await page.goBack()
     await eventually(names).toEqual([`${batch} a`, `${batch} c`, `${batch} b`])
+    await page.getByRole('button', { name: 'Created' }).click()
+    await eventually(names).toEqual([`${batch} b`, `${batch} c`, `${batch} a`])
+    expect(await page.getByRole('columnheader').allInnerTexts()).toEqual([
+      'Select',
+      'Name',
+      'Key',
+      'Permissions',
+      'Rate Limit',
+      'Last Used',
+      'Usage',
+      'Created',
+      'Actions',
+    ])
   })
 })

@@ -179,6 +179,10 @@ describe('a key that can be shown again', () => {
     await page.getByRole('button', { name }).first().click()
     await page.getByRole('dialog', { name }).getByRole('button', { name: 'Show key' }).click()
     await button.waitFor()
+
+    await page.goto(`/api-keys?q=${encodeURIComponent(name)}`)
+    await page.getByRole('button', { name: `...${key.slice(-3)}` }).click()
+    await button.waitFor()
   })
 
   test('is offered to nobody whose role does not cover it, and no other key is offered', async () => {
@@ -191,6 +195,7 @@ describe('a key that can be shown again', () => {
       return page.getByRole('menuitem').allInnerTexts()
     }
     expect(await entries(once.name)).not.toContain('Show key')
+    expect(await page.getByRole('button', { name: once.masked }).count()).toBe(0)
     await page.route('**/api/v1/me', async (route) => {
       const me = await (await route.fetch()).json()
       return route.fulfill({ json: { ...me, role: 'developer', scopes: ['api-keys:*', 'users:read'] } })
@@ -200,6 +205,7 @@ describe('a key that can be shown again', () => {
     expect(offered).toContain('Edit Permissions')
     expect(offered).not.toContain('Show key')
     expect(offered).not.toContain('Regenerate Key')
+    expect(await page.getByRole('button', { name: kept.masked }).count()).toBe(0)
     await page.goto(`/api-keys?key=${kept.id}&dialog=reveal`)
     await page.getByText('Your role does not hold all permissions of this key').waitFor()
   })
