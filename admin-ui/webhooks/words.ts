@@ -22,8 +22,8 @@ export const words = defineWords({
   statuses: { active: 'Active', paused: 'Paused', disabled: 'Disabled' },
   healths: { healthy: 'Healthy', degraded: 'Degraded', failing: 'Failing', disabled: 'Disabled' },
   healthNotes: {
-    healthy: 'The last attempt succeeded, or there was none yet.',
-    degraded: 'The last attempts failed.',
+    healthy: 'Deliveries arrive, or there were none lately.',
+    degraded: 'Some of the latest deliveries failed or needed another attempt.',
     failing: 'Five attempts or more in a row have failed.',
     disabled: 'Switched off: nothing is sent.',
   },

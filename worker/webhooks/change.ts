@@ -35,15 +35,17 @@ export async function changeWebhook(
   mustBe: number | null = null,
 ): Promise<{ webhook: Webhook; version: number }> {
   for (let left = TRIES; left > 0; left--) {
-    const row = await findWebhook(deps.db, actor.organization.id, id)
+    const row = await findWebhook(deps.db, actor.organization.id, id, deps.now)
     if (!row) throw notFound('Webhook')
     if (mustBe !== null && row.version !== mustBe) {
       throw new Refusal({ kind: 'precondition_failed', detail: 'The webhook was changed since you read it.' })
     }
     const change = await deed.decide(row)
-    const version = change ? row.version + 1 : row.version
-    const shown = await presentWebhook(deps.config, actor, { ...row, ...change, version }, deps.now)
-    if (!change || (await write(deps, actor, row, deed, change, shown))) return { webhook: shown, version }
+    // What was sent before a change tells nothing of the webhook as it will stand.
+    const changed = change ? { ...row, ...change, version: row.version + 1, troubles: [] } : row
+    const shown = await presentWebhook(deps.config, actor, changed, deps.now)
+    if (!change || (await write(deps, actor, row, deed, change, shown)))
+      return { webhook: shown, version: changed.version }
   }
   throw conflict('changed_meanwhile', 'The webhook is being changed by somebody else at this moment. Try again.')
 }

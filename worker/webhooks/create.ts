@@ -56,7 +56,7 @@ export async function createWebhook(
     updatedAt: now,
     deletedAt: null,
   } satisfies NewWebhookRow
-  const usage = { attempts: null, succeeded: null, lastTriggeredAt: null }
+  const usage = { attempts: null, succeeded: null, lastTriggeredAt: null, troubles: [] }
   const answer = { ...(await presentWebhook(config, actor, { ...row, ...usage }, now)), secret }
   const entry = {
     action: 'webhook.created',

@@ -60,7 +60,7 @@ export async function readDelivery(deps: Deps, actor: Actor, webhookId: string, 
 }
 
 export async function mustExist(deps: Deps, actor: Actor, webhookId: string) {
-  const webhook = await findWebhook(deps.db, actor.organization.id, webhookId)
+  const webhook = await findWebhook(deps.db, actor.organization.id, webhookId, deps.now)
   if (!webhook) throw notFound('Webhook')
   return webhook
 }

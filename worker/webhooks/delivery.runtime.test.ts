@@ -320,7 +320,7 @@ describe('an endpoint', () => {
     const failing = await fail()
     await env.DB.prepare('UPDATE deliveries SET next_at = NULL WHERE webhook_id = ?').bind(hook.id).run()
     await consume(failing.slice(0, 1), kept.env)
-    expect(await hookOf(house, hook.id)).toMatchObject({ consecutiveFailures: 0, health: 'healthy' })
+    expect(await hookOf(house, hook.id)).toMatchObject({ consecutiveFailures: 0, health: 'degraded' })
     expect(await openAlerts(house)).toEqual([])
     const { data } = await json<Page<Alert>>('GET', '/api/v1/alerts', house)
     expect(data).toMatchObject([{ kind: 'webhook_failing', status: 'resolved', resolvedBy: null, count: 1 }])

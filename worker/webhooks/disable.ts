@@ -5,7 +5,7 @@ import { Refusal } from '../errors.ts'
 import { changeWebhook } from './change.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
 import { findFailures } from './delivery-store.ts'
-import { healthOf, reasonToDisable } from './health.ts'
+import { keepsFailing, reasonToDisable } from './health.ts'
 
 const WORDS: Record<DisabledReason, string> = {
   too_many_failures: 'It failed as many times in a row as it may.',
@@ -30,7 +30,7 @@ export async function disableIfDue(
   const target = { type: 'webhook', id: webhookId, name: record.name }
   if (reason === null) {
     const since = record.failingSince
-    if (healthOf(record) !== 'failing' || since === null) return
+    if (record.status === 'disabled' || !keepsFailing(record) || since === null) return
     const details = { failingSince: new Date(since).toISOString() }
     const failing = { organizationId, kind: 'webhook_failing', severity: 'warning', target, details, since } as const
     await holdStanding(db, [failing], now)

@@ -3,37 +3,35 @@ import type { DisabledReason, Health, WebhookStatus } from '../../contract/webho
 import { DAY_MS } from '../lib/time.ts'
 
 /** So many failures in a row are more than bad luck. */
-const FAILING_FROM = 5
+export const FAILING_FROM = 5
+/** So many of its latest deliveries may have had trouble in a webhook that is healthy, if the very latest had none. */
+const BAD_LUCK = 1
 
-export type Record = {
+export type Failures = {
   status: WebhookStatus
+  /** Attempts that failed since the last success. */
   consecutiveFailures: number
   /** The first failure since the last success, ms since 1970. */
   failingSince: number | null
 }
 
-/** How a webhook fares: its last attempts decide, and one success makes it healthy again. */
-export function healthOf({ status, consecutiveFailures }: Record): Health {
-  if (status === 'disabled') return 'disabled'
-  if (consecutiveFailures >= FAILING_FROM) return 'failing'
-  return consecutiveFailures > 0 ? 'degraded' : 'healthy'
+/**
+ * How a webhook fares. `troubles`: which of its latest deliveries failed or needed another attempt, newest first; none is no
+ * trouble. Failing: nothing gets through any more. Degraded: not all of it does, or did lately.
+ */
+export function healthOf(failures: Failures, troubles: readonly boolean[]): Health {
+  if (failures.status === 'disabled') return 'disabled'
+  if (keepsFailing(failures)) return 'failing'
+  const inTrouble = troubles[0] === true || troubles.filter(Boolean).length > BAD_LUCK
+  return failures.consecutiveFailures > 0 || inTrouble ? 'degraded' : 'healthy'
 }
 
-/** Which webhooks fare so, for a search: switched off or not, and from so many failures in a row to below so many. */
-export type Faring = { disabled: boolean; from: number; below: number }
-
-const FARING: { [health in Health]: Faring } = {
-  healthy: { disabled: false, from: 0, below: 1 },
-  degraded: { disabled: false, from: 1, below: FAILING_FROM },
-  failing: { disabled: false, from: FAILING_FROM, below: Number.MAX_SAFE_INTEGER },
-  disabled: { disabled: true, from: 0, below: Number.MAX_SAFE_INTEGER },
-}
-
-export const faringAs = (health: Health): Faring => FARING[health]
+/** Whether a webhook has failed too often in a row, which is what an alert tells of. */
+export const keepsFailing = ({ consecutiveFailures }: Failures): boolean => consecutiveFailures >= FAILING_FROM
 
 /** Why an active webhook must be switched off now; null while it may go on. */
 export function reasonToDisable(
-  { status, consecutiveFailures, failingSince }: Record,
+  { status, consecutiveFailures, failingSince }: Failures,
   disableAfterFailures: number | null,
   now: number,
 ): DisabledReason | null {

@@ -35,7 +35,7 @@ export async function presentWebhook(config: Config, actor: Actor, row: WebhookR
     environment: row.environment,
     status: row.status,
     disabledReason: row.disabledReason,
-    health: healthOf(row),
+    health: healthOf(row, row.troubles),
     headers: mayChange ? headers : hideValues(headers),
     contentType: row.contentType,
     timeoutSeconds: row.timeoutSeconds,

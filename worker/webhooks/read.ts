@@ -4,7 +4,6 @@ import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { sortedAs, sortedPage } from '../sorted.ts'
-import { faringAs } from './health.ts'
 import { presentWebhook } from './present.ts'
 import { findWebhook, listWebhookRows } from './store.ts'
 
@@ -14,7 +13,7 @@ export async function readWebhook(
   actor: Actor,
   id: string,
 ): Promise<{ webhook: Webhook; version: number }> {
-  const row = await findWebhook(deps.db, actor.organization.id, id)
+  const row = await findWebhook(deps.db, actor.organization.id, id, deps.now)
   if (!row) throw notFound('Webhook')
   return { webhook: await presentWebhook(deps.config, actor, row, deps.now), version: row.version }
 }
@@ -22,8 +21,7 @@ export async function readWebhook(
 /** A page of the organisation's webhooks. A cursor belongs to the sort it was given for; throws `invalid` otherwise. */
 export async function listWebhooks(deps: Deps, actor: Actor, query: ListWebhooks): Promise<Page<Webhook>> {
   const sorted = sortedAs(query, WEBHOOK_SORTS)
-  const asked = { ...query, faring: query.health && faringAs(query.health) }
-  const { rows, total } = await listWebhookRows(deps.db, actor.organization.id, asked, sorted)
+  const { rows, total } = await listWebhookRows(deps.db, actor.organization.id, query, sorted, deps.now)
   const { page, nextCursor } = sortedPage(rows, query)
   return {
     data: await Promise.all(page.map((row) => presentWebhook(deps.config, actor, row, deps.now))),

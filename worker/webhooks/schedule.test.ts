@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RETRY_DELAYS_SECONDS } from '../../contract/delivery-schedule.ts'
-import { HEALTHS } from '../../contract/webhooks.ts'
-import { faringAs, healthOf, reasonToDisable } from './health.ts'
 import { nextAttemptAt, readRetryAfter } from './schedule.ts'
 
 const NOW = Date.UTC(2026, 10, 21)
@@ -37,42 +35,5 @@ describe('the schedule', () => {
     expect(readRetryAfter(new Date(NOW + 90_000).toUTCString(), NOW)).toBe(90_000)
     expect(readRetryAfter(new Date(NOW - 90_000).toUTCString(), NOW)).toBe(0)
     for (const text of [null, '', 'soon', '-5', '1e9', '99999999999']) expect(readRetryAfter(text, NOW)).toBeNull()
-  })
-})
-
-describe('the health of a webhook', () => {
-  const record = (consecutiveFailures: number, failingSince: number | null = NOW) => ({
-    status: 'active' as const,
-    consecutiveFailures,
-    failingSince,
-  })
-  it('follows its last attempts', () => {
-    expect([0, 1, 4, 5, 500].map((failures) => healthOf(record(failures)))).toEqual([
-      'healthy',
-      'degraded',
-      'degraded',
-      'failing',
-      'failing',
-    ])
-    expect(healthOf({ ...record(0), status: 'disabled' })).toBe('disabled')
-    for (const status of ['active', 'paused', 'disabled'] as const) {
-      for (const failures of [0, 1, 4, 5, 500]) {
-        const one = { ...record(failures), status }
-        const found = HEALTHS.filter((health) => {
-          const { disabled, from, below } = faringAs(health)
-          return disabled === (status === 'disabled') && failures >= from && failures < below
-        })
-        expect(found).toEqual([healthOf(one)])
-      }
-    }
-  })
-
-  it('disables after as many failures as the admin sets, or 5 days without success', () => {
-    expect(reasonToDisable(record(9), 10, NOW)).toBeNull()
-    expect(reasonToDisable(record(10), 10, NOW)).toBe('too_many_failures')
-    expect(reasonToDisable(record(1000), null, NOW)).toBeNull()
-    expect(reasonToDisable(record(3, NOW - 5 * DAY + 1), null, NOW)).toBeNull()
-    expect(reasonToDisable(record(3, NOW - 5 * DAY), null, NOW)).toBe('no_success')
-    expect(reasonToDisable({ ...record(10), status: 'paused' }, 10, NOW)).toBeNull()
   })
 })

@@ -1,11 +1,11 @@
-import { and, eq, gte, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { ListWebhooks, WebhookSort } from '../../contract/webhooks.ts'
 import { type Database, failsBecause, type Statement } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
 import { webhooks, webhookUsage } from '../db/schema.ts'
 import { type Sorted, sortedBy } from '../db/sorted.ts'
 import { nextVersion } from '../db/versioned.ts'
-import type { Faring } from './health.ts'
+import { hasHealth, recentTroubles } from './health-store.ts'
 
 type Secret = 'sealedSecret' | 'previousSecret'
 /** A webhook with its usage, without its secrets; its headers are sealed. */
@@ -13,6 +13,8 @@ export type WebhookRow = Omit<typeof webhooks.$inferSelect, Secret> & {
   attempts: number | null
   succeeded: number | null
   lastTriggeredAt: number | null
+  /** Which of its latest deliveries failed or needed another attempt, newest first. */
+  troubles: boolean[]
 }
 export type NewWebhookRow = typeof webhooks.$inferInsert
 export type WebhookChange = Partial<typeof webhooks.$inferSelect>
@@ -60,9 +62,14 @@ const itself = (organizationId: string, id: string) =>
   and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, id))
 
 /** One webhook of an organisation, with its usage; undefined when it has none such, or it was deleted. */
-export function findWebhook(db: Database, organizationId: string, id: string): Promise<WebhookRow | undefined> {
+export function findWebhook(
+  db: Database,
+  organizationId: string,
+  id: string,
+  now: number,
+): Promise<WebhookRow | undefined> {
   return db
-    .select(columns)
+    .select({ ...columns, troubles: recentTroubles(now) })
     .from(webhooks)
     .leftJoin(webhookUsage, withUsage)
     .where(and(itself(organizationId, id), isNull(webhooks.deletedAt)))
@@ -141,13 +148,6 @@ const SORT_COLUMNS = {
   deliveries: sql<number>`coalesce(${webhookUsage.attempts}, 0)`,
 } satisfies Record<WebhookSort, SQL>
 
-const faresSo = ({ disabled, from, below }: Faring) =>
-  and(
-    disabled ? eq(webhooks.status, 'disabled') : ne(webhooks.status, 'disabled'),
-    gte(webhooks.consecutiveFailures, from),
-    lt(webhooks.consecutiveFailures, below),
-  )
-
 /** The same as `patternCovers` says: everything, the event itself, or everything below one of its words. */
 const listensTo = (event: string) => sql`EXISTS (
   SELECT 1 FROM json_each(${webhooks.events}) WHERE value IN ('*', ${event})
@@ -157,14 +157,15 @@ const listensTo = (event: string) => sql`EXISTS (
 export async function listWebhookRows(
   db: Database,
   organizationId: string,
-  query: Pick<ListWebhooks, 'limit' | 'status' | 'environment' | 'event' | 'q'> & { faring: Faring | undefined },
+  query: Pick<ListWebhooks, 'limit' | 'status' | 'health' | 'environment' | 'event' | 'q'>,
   sorted: Sorted<WebhookSort>,
+  now: number,
 ): Promise<{ rows: (WebhookRow & { sortValue: string | number })[]; total: number }> {
   const matching = and(
     eq(webhooks.organizationId, organizationId),
     isNull(webhooks.deletedAt),
     query.status && eq(webhooks.status, query.status),
-    query.faring && faresSo(query.faring),
+    query.health && hasHealth(query.health, now),
     query.environment && eq(webhooks.environment, query.environment),
     query.event === undefined ? undefined : listensTo(query.event),
     query.q
@@ -174,7 +175,7 @@ export async function listWebhookRows(
   const { column, order, after } = sortedBy(SORT_COLUMNS, webhooks.id, sorted)
   const [rows, counted] = await db.batch([
     db
-      .select({ ...columns, sortValue: column.as('sort_value') })
+      .select({ ...columns, troubles: recentTroubles(now), sortValue: column.as('sort_value') })
       .from(webhooks)
       .leftJoin(webhookUsage, withUsage)
       .where(and(matching, after))

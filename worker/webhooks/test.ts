@@ -75,7 +75,7 @@ export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUn
 
 /** Delivers a test event to a webhook like any other event, without waiting for it. */
 export async function sendTestDelivery(deps: Deps, actor: Actor, id: string): Promise<void> {
-  const row = await findWebhook(deps.db, actor.organization.id, id)
+  const row = await findWebhook(deps.db, actor.organization.id, id, deps.now)
   if (!row) throw notFound('Webhook')
   if (row.status !== 'active') throw conflict('webhook_not_active', 'Nothing is delivered to it: resume it first.')
   const { statements, delivery } = testDelivery(row, TEST_EVENT, deps.now)
