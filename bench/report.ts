@@ -24,6 +24,8 @@ export type Report = {
 const TITLES: Record<Contestant, string> = {
   bare: 'bare response',
   hmac: 'one HMAC-SHA-256',
+  engine: 'the engine alone',
+  engineStrict: '  a strict key, a hop each',
   hmacAlone: 'a key by HMAC alone',
   hop: 'one object call (hop)',
   hopAlone: 'a key by HMAC and hop',
@@ -40,6 +42,8 @@ const ORDER: Contestant[] = [
   'hop',
   'hopAlone',
   'read',
+  'engine',
+  'engineStrict',
   'verified',
   'unlogged',
   'strict',
@@ -49,6 +53,8 @@ const ORDER: Contestant[] = [
 /** `target`: the ratio to reach. */
 const COMPARISONS: { title: string; ours: Contestant; floor: Contestant; target?: number }[] = [
   { title: 'verified / one hop', ours: 'verified', floor: 'hop', target: 0.7 },
+  { title: 'engine / one HMAC', ours: 'engine', floor: 'hmac', target: 0.75 },
+  { title: 'engine, strict / one hop', ours: 'engineStrict', floor: 'hop', target: 0.85 },
   { title: 'verified / one HMAC', ours: 'verified', floor: 'hmac', target: 0.75 },
   { title: 'verified / key by HMAC', ours: 'verified', floor: 'hmacAlone', target: 0.75 },
   { title: 'strict / one hop', ours: 'strict', floor: 'hop', target: 0.85 },

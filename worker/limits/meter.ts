@@ -47,12 +47,14 @@ function tick(meter: Meter, now: number): number {
 }
 
 function remainingOf(meter: Meter, limits: Limits, at: number): Remaining[] {
-  return WINDOW_NAMES.flatMap((name) => {
+  const left: Remaining[] = []
+  for (const name of WINDOW_NAMES) {
     const limit = limits[name]
-    if (limit === null) return []
+    if (limit === null) continue
     const window = meter.windows[name]
-    return [{ window: name, limit, remaining: Math.max(0, limit - window.sum), resetMs: nextReturn(window, at) - at }]
-  })
+    left.push({ window: name, limit, remaining: Math.max(0, limit - window.sum), resetMs: nextReturn(window, at) - at })
+  }
+  return left
 }
 
 /** What is left at `now` (ms), without charging anything. */

@@ -1,0 +1,24 @@
+import { verifyApiKey } from '../../worker/api-keys/verify.ts'
+import { boundTo } from '../../worker/deps.ts'
+import { configOf } from '../../worker/env.ts'
+
+export { KeyGuard } from '../../worker/api-keys/key-guard-object.ts'
+export { OrgQuota } from '../../worker/limits/org-quota-object.ts'
+
+/**
+ * The engine by itself: verifies the key of a call with the product's own code, and answers as shortly as the floors do.
+ * No routes, no headers, no log.
+ */
+export default {
+  async fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {
+    const key = request.headers.get('authorization')?.slice('Bearer '.length) ?? ''
+    const deps = {
+      ...boundTo(env),
+      config: await configOf(env),
+      now: Date.now(),
+      waitUntil: (work: Promise<unknown>) => ctx.waitUntil(work),
+    }
+    const { verdict } = await verifyApiKey(deps, null, { key, scopes: [], cost: 1, explain: false })
+    return new Response(verdict.code, { status: verdict.valid ? 200 : 401 })
+  },
+}
