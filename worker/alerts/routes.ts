@@ -24,7 +24,7 @@ const change = {
 } as const
 
 const update = async (c: Context<App>, input: UpdateAlerts) =>
-  reply(c, await updateAlerts(await depsOf(c), actorOf(c), input), 200)
+  reply(c, await updateAlerts(depsOf(c), actorOf(c), input), 200)
 
 const rulesChange = {
   path: '/alert-rules',
@@ -36,7 +36,7 @@ const rulesChange = {
 } as const
 
 async function changeRules(c: Context<App>, input: UpdateAlertRules) {
-  const { page, version } = await updateAlertRules(await depsOf(c), actorOf(c), input, ifMatch(c))
+  const { page, version } = await updateAlertRules(depsOf(c), actorOf(c), input, ifMatch(c))
   return reply(c, page, 200, { ETag: etag(version) })
 }
 
@@ -51,7 +51,7 @@ export const alertRoutes = newRouter()
       request: { query: ListAlerts },
       responses: answers(200, AlertPage, 'A page of alerts, and how many are open in all'),
     }),
-    async (c) => reply(c, await listAlerts(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
+    async (c) => reply(c, await listAlerts(depsOf(c), actorOf(c), c.req.valid('query')), 200),
   )
   .openapi(createRoute({ method: 'patch', ...change }), async (c) => update(c, c.req.valid('json')))
   .openapi(createRoute({ method: 'put', ...change }), async (c) => update(c, c.req.valid('json')))
@@ -66,7 +66,7 @@ export const alertRoutes = newRouter()
       responses: answers(200, AlertRulePage, 'All rules'),
     }),
     async (c) => {
-      const { page, version } = await listAlertRules(await depsOf(c), actorOf(c))
+      const { page, version } = await listAlertRules(depsOf(c), actorOf(c))
       return reply(c, page, 200, { ETag: etag(version) })
     },
   )

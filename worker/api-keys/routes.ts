@@ -71,7 +71,7 @@ const ScopeCatalogue = z
   .meta({ id: 'ScopeCatalogue' })
 
 async function update(c: Context<App>, id: string, input: UpdateApiKey) {
-  const { key, version } = await updateApiKey(await depsOf(c), actorOf(c), id, input, ifMatch(c))
+  const { key, version } = await updateApiKey(depsOf(c), actorOf(c), id, input, ifMatch(c))
   return reply(c, key, 200, { ETag: etag(version) })
 }
 
@@ -102,7 +102,7 @@ export const apiKeyRoutes = newRouter()
       responses: answers(200, Verdict, 'The verdict: also 200 when the key is refused'),
     }),
     async (c) => {
-      const { verdict, log, unavailable } = await verifyApiKey(await depsOf(c), actorOf(c), c.req.valid('json'))
+      const { verdict, log, unavailable } = await verifyApiKey(depsOf(c), actorOf(c), c.req.valid('json'))
       if (unavailable) {
         throw new Refusal({
           kind: 'unavailable',
@@ -126,13 +126,13 @@ export const apiKeyRoutes = newRouter()
       responses: answers(200, LeakResult, 'What was done about each, in the order they were named'),
     }),
     async (c) => {
-      const deps = await depsOf(c)
+      const deps = depsOf(c)
       const caller = { at: callOf(c).signedAt ?? deps.now, ip: clientIp(c), requestId: callOf(c).requestId }
       return reply(c, await reportLeaks(deps, caller, c.req.valid('json')), 200)
     },
   )
   .openapi(keys.bulk(BulkApiKeys, BulkResult), async (c) =>
-    reply(c, await bulkApiKeys(await depsOf(c), actorOf(c), c.req.valid('json')), 200),
+    reply(c, await bulkApiKeys(depsOf(c), actorOf(c), c.req.valid('json')), 200),
   )
   .openapi(
     createRoute({
@@ -144,29 +144,29 @@ export const apiKeyRoutes = newRouter()
       responses: answers(200, ImportResult, 'What became of each key: imported, here already, or refused and why'),
     }),
     async (c) => {
-      const deps = await depsOf(c)
+      const deps = depsOf(c)
       const input = c.req.valid('json')
       const result = await idempotently<ImportResult>(c, input, (also) => importApiKeys(deps, actorOf(c), input, also))
       return reply(c, result, 200)
     },
   )
   .openapi(keys.list(ListApiKeys, ApiKeyPage), async (c) =>
-    reply(c, await listApiKeys(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
+    reply(c, await listApiKeys(depsOf(c), actorOf(c), c.req.valid('query')), 200),
   )
   .openapi(keys.create(CreateApiKey, ApiKeyWithSecret, 'The key, its secret in this answer alone'), async (c) => {
-    const deps = await depsOf(c)
+    const deps = depsOf(c)
     const input = c.req.valid('json')
     const key = await idempotently<ApiKeyWithSecret>(c, input, (also) => createApiKey(deps, actorOf(c), input, also))
     return reply(c, key, 201, { ETag: etag(1) })
   })
   .openapi(keys.one(), async (c) => {
-    const { key, version } = await readApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id)
+    const { key, version } = await readApiKey(depsOf(c), actorOf(c), c.req.valid('param').id)
     return reply(c, key, 200, { ETag: etag(version) })
   })
   .openapi(keys.change('patch', UpdateApiKey), async (c) => update(c, c.req.valid('param').id, c.req.valid('json')))
   .openapi(keys.change('put', UpdateApiKey), async (c) => update(c, c.req.valid('param').id, c.req.valid('json')))
   .openapi(keys.remove('The key is gone, and every later call with it is refused'), async (c) => {
-    await deleteApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id)
+    await deleteApiKey(depsOf(c), actorOf(c), c.req.valid('param').id)
     return c.body(null, 204)
   })
   .openapi(
@@ -179,7 +179,7 @@ export const apiKeyRoutes = newRouter()
       responses: answers(200, ApiKeyWithSecret, 'The key, its new secret in this answer alone'),
     }),
     async (c) => {
-      const deps = await depsOf(c)
+      const deps = depsOf(c)
       const { id } = c.req.valid('param')
       const { graceSeconds = 0 } = c.req.valid('json')
       const key = await idempotently<ApiKeyWithSecret>(c, { graceSeconds }, (also) =>
@@ -200,7 +200,7 @@ export const apiKeyRoutes = newRouter()
       request: { params, query: NoQuery, body: optionalBody(NoBody) },
       responses: answers(200, ApiKey, 'The key; its old secret is dead'),
     }),
-    async (c) => reply(c, await cancelGrace(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    async (c) => reply(c, await cancelGrace(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
   )
   .openapi(
     createRoute({
@@ -211,7 +211,7 @@ export const apiKeyRoutes = newRouter()
       request: { params, query: NoQuery, body: optionalBody(NoBody) },
       responses: answers(200, RevealedKey, 'The key'),
     }),
-    async (c) => reply(c, await revealApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    async (c) => reply(c, await revealApiKey(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
   )
   .openapi(
     createRoute({
@@ -223,11 +223,7 @@ export const apiKeyRoutes = newRouter()
       responses: answers(200, KeyUsage, 'The figures'),
     }),
     async (c) =>
-      reply(
-        c,
-        await readKeyUsage(await depsOf(c), actorOf(c), c.req.valid('param').id, c.req.valid('query').days),
-        200,
-      ),
+      reply(c, await readKeyUsage(depsOf(c), actorOf(c), c.req.valid('param').id, c.req.valid('query').days), 200),
   )
   .openapi(
     createRoute({
@@ -240,17 +236,17 @@ export const apiKeyRoutes = newRouter()
       responses: answers(200, LogPage, 'A page of entries'),
     }),
     async (c) => {
-      const deps = await depsOf(c)
+      const deps = depsOf(c)
       const { key } = await readApiKey(deps, actorOf(c), c.req.valid('param').id)
       return reply(c, await listEventLogs(deps, actorOf(c), { ...c.req.valid('query'), keyId: key.id }), 200)
     },
   )
   .openapi(deed('revoke', 'Revoke a key for good; it stays listed'), async (c) =>
-    reply(c, await revokeApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    reply(c, await revokeApiKey(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
   )
   .openapi(deed('disable', 'Switch a key off'), async (c) =>
-    reply(c, await disableApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    reply(c, await disableApiKey(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
   )
   .openapi(deed('enable', 'Switch a key on again'), async (c) =>
-    reply(c, await enableApiKey(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    reply(c, await enableApiKey(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
   )

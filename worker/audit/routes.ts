@@ -16,5 +16,5 @@ export const auditRoutes = newRouter().openapi(
     request: { query: ListAuditLogs },
     responses: answers(200, AuditPage, 'A page of entries, newest first'),
   }),
-  async (c) => reply(c, await listAuditLogs(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
+  async (c) => reply(c, await listAuditLogs(depsOf(c), actorOf(c), c.req.valid('query')), 200),
 )

@@ -35,7 +35,7 @@ export const eventLogRoutes = newRouter()
       request: { query: ListEventLogs },
       responses: answers(200, LogPage, 'A page of entries'),
     }),
-    async (c) => reply(c, await listEventLogs(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
+    async (c) => reply(c, await listEventLogs(depsOf(c), actorOf(c), c.req.valid('query')), 200),
   )
   .openapi(
     createRoute({
@@ -54,7 +54,7 @@ export const eventLogRoutes = newRouter()
       },
     }),
     async (c) => {
-      const deps = await depsOf(c)
+      const deps = depsOf(c)
       const query = c.req.valid('query')
       const day = new Date(deps.now).toISOString().slice(0, 10)
       return c.body(exportEventLogs(deps, actorOf(c), query), 200, {
@@ -76,7 +76,7 @@ export const eventLogRoutes = newRouter()
       responses: { 101: { description: 'The stream' }, ...answers(200, StreamMessage, 'Each message of the stream') },
     }),
     async (c) => {
-      const stream = await streamEventLogs(await depsOf(c), actorOf(c), c.req.raw, c.req.valid('query'))
+      const stream = await streamEventLogs(depsOf(c), actorOf(c), c.req.raw, c.req.valid('query'))
       // A switch of protocols bears the runtime's own headers and no others.
       callOf(c).dressed = true
       return stream as never
@@ -92,7 +92,7 @@ export const eventLogRoutes = newRouter()
       request: { params: z.object({ id: idOf('log', 'a log entry') }), query: NoQuery },
       responses: answers(200, FullLogEntry, 'The entry'),
     }),
-    async (c) => reply(c, await readEventLog(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    async (c) => reply(c, await readEventLog(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
   )
   .openapi(
     createRoute({
@@ -104,7 +104,7 @@ export const eventLogRoutes = newRouter()
       request: { query: NoQuery },
       responses: answers(200, Stats, 'The figures'),
     }),
-    async (c) => reply(c, await readUsageStats(await depsOf(c), actorOf(c)), 200),
+    async (c) => reply(c, await readUsageStats(depsOf(c), actorOf(c)), 200),
   )
   .openapi(
     createRoute({
@@ -116,5 +116,5 @@ export const eventLogRoutes = newRouter()
       request: { query: UsageOverQuery },
       responses: answers(200, UsageOver, 'The figures'),
     }),
-    async (c) => reply(c, await readUsageOver(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
+    async (c) => reply(c, await readUsageOver(depsOf(c), actorOf(c), c.req.valid('query')), 200),
   )

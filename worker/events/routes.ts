@@ -42,7 +42,7 @@ const change = {
 } as const
 
 async function update(c: Context<App>, type: string, input: UpdateEventType) {
-  const { info, version } = await updateEventType(await depsOf(c), actorOf(c), type, input, ifMatch(c))
+  const { info, version } = await updateEventType(depsOf(c), actorOf(c), type, input, ifMatch(c))
   return reply(c, info, 200, { ETag: etag(version) })
 }
 
@@ -56,7 +56,7 @@ export const eventRoutes = newRouter()
       request: { query: ListEvents },
       responses: answers(200, EventPage, 'A page of events, without their data'),
     }),
-    async (c) => reply(c, await listEvents(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
+    async (c) => reply(c, await listEvents(depsOf(c), actorOf(c), c.req.valid('query')), 200),
   )
   .openapi(
     createRoute({
@@ -69,7 +69,7 @@ export const eventRoutes = newRouter()
     }),
     async (c) => {
       const options = { validate: c.req.valid('query').validate === 'true', idempotencyKey: keyOf(c), path: '' }
-      const [event] = await publishEvents(await depsOf(c), actorOf(c), [c.req.valid('json')], options)
+      const [event] = await publishEvents(depsOf(c), actorOf(c), [c.req.valid('json')], options)
       if (!event) throw new Error('an accepted event is missing')
       return reply(c, event, 202)
     },
@@ -85,7 +85,7 @@ export const eventRoutes = newRouter()
     }),
     async (c) => {
       const options = { validate: c.req.valid('query').validate === 'true', idempotencyKey: keyOf(c), path: 'events.' }
-      const data = await publishEvents(await depsOf(c), actorOf(c), c.req.valid('json').events, options)
+      const data = await publishEvents(depsOf(c), actorOf(c), c.req.valid('json').events, options)
       return reply(c, { data }, 202)
     },
   )
@@ -98,7 +98,7 @@ export const eventRoutes = newRouter()
       request: { params: z.object({ id: EventId }), query: NoQuery },
       responses: answers(200, Event, 'The event'),
     }),
-    async (c) => reply(c, await readEvent(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    async (c) => reply(c, await readEvent(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
   )
   .openapi(
     createRoute({
@@ -110,7 +110,7 @@ export const eventRoutes = newRouter()
       responses: answers(200, EventTypePage, 'All of them'),
     }),
     async (c) => {
-      const data = await listEventTypes(await depsOf(c), actorOf(c), c.req.valid('query').category)
+      const data = await listEventTypes(depsOf(c), actorOf(c), c.req.valid('query').category)
       return reply(c, { data, nextCursor: null, total: data.length }, 200)
     },
   )
@@ -124,7 +124,7 @@ export const eventRoutes = newRouter()
       responses: answers(201, EventTypeInfo, 'The event type'),
     }),
     async (c) => {
-      const deps = await depsOf(c)
+      const deps = depsOf(c)
       const input = c.req.valid('json')
       const info = await idempotently<EventTypeInfo>(c, input, (also) => createEventType(deps, actorOf(c), input, also))
       return reply(c, info, 201, { ETag: etag(1) })
@@ -140,7 +140,7 @@ export const eventRoutes = newRouter()
       responses: answers(200, EventTypeInfo, 'The event type'),
     }),
     async (c) => {
-      const { info, version } = await readEventType(await depsOf(c), actorOf(c), c.req.valid('param').type)
+      const { info, version } = await readEventType(depsOf(c), actorOf(c), c.req.valid('param').type)
       return reply(c, info, 200, { ETag: etag(version) })
     },
   )
@@ -160,7 +160,7 @@ export const eventRoutes = newRouter()
       responses: noContent('It is gone'),
     }),
     async (c) => {
-      await deleteEventType(await depsOf(c), actorOf(c), c.req.valid('param').type, ifMatch(c))
+      await deleteEventType(depsOf(c), actorOf(c), c.req.valid('param').type, ifMatch(c))
       return c.body(null, 204)
     },
   )

@@ -34,7 +34,7 @@ export const requires = (scope: string | null, options: Options = {}) =>
   })
 
 async function bySession(c: Context<App>, scopes: string[]): Promise<void> {
-  const session = await readSession(await depsOf(c), c.req.raw)
+  const session = await readSession(depsOf(c), c.req.raw)
   if (!session) {
     throw new Refusal({
       kind: 'unauthenticated',

@@ -43,7 +43,7 @@ type Create<T> = (also: (answer: T) => Promise<Statement[]>) => Promise<T>
 export async function idempotently<T>(c: Context<App>, input: unknown, create: Create<T>): Promise<T> {
   const key = c.req.header('idempotency-key')
   if (key === undefined) return create(async () => [])
-  const { db, config, now } = await depsOf(c)
+  const { db, config, now } = depsOf(c)
   const actor = actorOf(c)
   const record = {
     organizationId: actor.organization.id,

@@ -43,7 +43,7 @@ const organizationChange = {
 } as const
 
 async function update(c: Context<App>, input: UpdateOrganization) {
-  const { organization, version } = await updateOrganization(await depsOf(c), actorOf(c), input, ifMatch(c))
+  const { organization, version } = await updateOrganization(depsOf(c), actorOf(c), input, ifMatch(c))
   return reply(c, organization, 200, { ETag: etag(version) })
 }
 
@@ -71,7 +71,7 @@ export const identityRoutes = newRouter()
       responses: answers(200, Organization, 'The organisation'),
     }),
     async (c) => {
-      const { organization, version } = await readOrganization(await depsOf(c), actorOf(c))
+      const { organization, version } = await readOrganization(depsOf(c), actorOf(c))
       return reply(c, organization, 200, { ETag: etag(version) })
     },
   )
@@ -87,7 +87,7 @@ export const identityRoutes = newRouter()
       request: { query: NoQuery },
       responses: answers(200, MemberPage, 'The members'),
     }),
-    async (c) => reply(c, await listOrganizationMembers(await depsOf(c), actorOf(c)), 200),
+    async (c) => reply(c, await listOrganizationMembers(depsOf(c), actorOf(c)), 200),
   )
   .openapi(
     createRoute({
@@ -100,7 +100,7 @@ export const identityRoutes = newRouter()
       responses: answers(200, SessionPage, 'Your sessions, newest first'),
     }),
     async (c) => {
-      const data = await listOwnSessions(await depsOf(c), actorOf(c))
+      const data = await listOwnSessions(depsOf(c), actorOf(c))
       return reply(c, { data, nextCursor: null, total: data.length }, 200)
     },
   )
@@ -115,7 +115,7 @@ export const identityRoutes = newRouter()
       responses: noContent('The session is over'),
     }),
     async (c) => {
-      await revokeSession(await depsOf(c), actorOf(c), c.req.valid('param').id)
+      await revokeSession(depsOf(c), actorOf(c), c.req.valid('param').id)
       return c.body(null, 204)
     },
   )
@@ -129,7 +129,7 @@ export const identityRoutes = newRouter()
       request: { query: NoQuery },
       responses: answers(200, SetupState, 'The state'),
     }),
-    async (c) => reply(c, { needed: await setUpNeeded(await depsOf(c)) }, 200),
+    async (c) => reply(c, { needed: await setUpNeeded(depsOf(c)) }, 200),
   )
   .openapi(
     createRoute({
@@ -143,7 +143,7 @@ export const identityRoutes = newRouter()
     }),
     async (c) => {
       await countAttempt(c.env.SIGN_IN_GATE, 'setup', clientIp(c))
-      return reply(c, await setUp(await depsOf(c), c.req.valid('json'), caller(c)), 201)
+      return reply(c, await setUp(depsOf(c), c.req.valid('json'), caller(c)), 201)
     },
   )
   .openapi(
@@ -154,7 +154,7 @@ export const identityRoutes = newRouter()
       request: { query: NoQuery, body: jsonBody(LocalKey) },
       responses: answers(201, ApiKeyWithSecret, 'A key with every scope; local development only'),
     }),
-    async (c) => reply(c, await mintLocalKey(await depsOf(c), c.req.valid('json'), caller(c)), 201),
+    async (c) => reply(c, await mintLocalKey(depsOf(c), c.req.valid('json'), caller(c)), 201),
   )
 
 /** Mounted under /api/auth: of the sign-in library's own routes, only what stands here can be reached. */
@@ -171,7 +171,7 @@ export const authRoutes = newRouter()
     }),
     async (c) => {
       mustComeFromOurPages(c)
-      const deps = await depsOf(c)
+      const deps = depsOf(c)
       const input = c.req.valid('json')
       const organizationId = await organizationOf(deps, input.email)
       if (organizationId)
@@ -193,7 +193,7 @@ export const authRoutes = newRouter()
     }),
     async (c) => {
       mustComeFromOurPages(c)
-      const { cookies } = await signOut(await depsOf(c), c.req.raw)
+      const { cookies } = await signOut(depsOf(c), c.req.raw)
       for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
       return c.body(null, 204)
     },

@@ -30,7 +30,7 @@ export const upkeepRoutes = newRouter()
       responses: answers(200, ArchivePage, 'A page of archives'),
     }),
     async (c) => {
-      const deps = await depsOf(c)
+      const deps = depsOf(c)
       return reply(c, await listArchives(deps, archiveOf(c.env), actorOf(c), c.req.valid('query')), 200)
     },
   )
@@ -48,7 +48,7 @@ export const upkeepRoutes = newRouter()
       },
     }),
     async (c) => {
-      const deps = await depsOf(c)
+      const deps = depsOf(c)
       const { body, filename } = await downloadArchive(deps, archiveOf(c.env), actorOf(c), c.req.valid('param').id)
       return c.body(body, 200, {
         'Content-Type': 'application/gzip',
@@ -66,5 +66,5 @@ export const upkeepRoutes = newRouter()
       request: { query: NoQuery },
       responses: answers(200, JobPage, 'The jobs'),
     }),
-    async (c) => reply(c, await listJobs(await depsOf(c), actorOf(c)), 200),
+    async (c) => reply(c, await listJobs(depsOf(c), actorOf(c)), 200),
   )

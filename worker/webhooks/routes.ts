@@ -64,7 +64,7 @@ const deliveryParams = z.object({ id: WebhookId, deliveryId: DeliveryId })
 const jobParams = z.object({ id: WebhookId, jobId: RetryJobId })
 
 async function update(c: Context<App>, id: string, input: UpdateWebhook) {
-  const { webhook, version } = await updateWebhook(await depsOf(c), actorOf(c), id, input, ifMatch(c))
+  const { webhook, version } = await updateWebhook(depsOf(c), actorOf(c), id, input, ifMatch(c))
   return reply(c, webhook, 200, { ETag: etag(version) })
 }
 
@@ -80,12 +80,12 @@ const deliveryDeed = (name: string, summary: string) =>
 
 export const webhookRoutes = newRouter()
   .openapi(hooks.list(ListWebhooks, WebhookPage), async (c) =>
-    reply(c, await listWebhooks(await depsOf(c), actorOf(c), c.req.valid('query')), 200),
+    reply(c, await listWebhooks(depsOf(c), actorOf(c), c.req.valid('query')), 200),
   )
   .openapi(
     hooks.create(CreateWebhook, WebhookWithSecret, 'The webhook, its signing secret in this answer alone'),
     async (c) => {
-      const deps = await depsOf(c)
+      const deps = depsOf(c)
       const input = c.req.valid('json')
       const webhook = await idempotently<WebhookWithSecret>(c, input, (also) =>
         createWebhook(deps, actorOf(c), input, also),
@@ -102,7 +102,7 @@ export const webhookRoutes = newRouter()
       request: { query: NoQuery, body: jsonBody(TestUnsavedWebhook) },
       responses: answers(200, TestResult, 'What was sent, and what came back: also 200 when it failed'),
     }),
-    async (c) => reply(c, await testUnsavedWebhook(await depsOf(c), actorOf(c), c.req.valid('json')), 200),
+    async (c) => reply(c, await testUnsavedWebhook(depsOf(c), actorOf(c), c.req.valid('json')), 200),
   )
   .openapi(
     createRoute({
@@ -113,27 +113,27 @@ export const webhookRoutes = newRouter()
       request: { query: NoQuery, body: jsonBody(PreviewWebhook) },
       responses: answers(200, Preview, 'What would be sent, or what is wrong'),
     }),
-    async (c) => reply(c, await previewWebhook(await depsOf(c), actorOf(c), c.req.valid('json')), 200),
+    async (c) => reply(c, await previewWebhook(depsOf(c), actorOf(c), c.req.valid('json')), 200),
   )
   .openapi(hooks.bulk(BulkWebhooks, BulkWebhookResult), async (c) =>
-    reply(c, await bulkWebhooks(await depsOf(c), actorOf(c), c.req.valid('json')), 200),
+    reply(c, await bulkWebhooks(depsOf(c), actorOf(c), c.req.valid('json')), 200),
   )
   .openapi(hooks.one(), async (c) => {
-    const { webhook, version } = await readWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id)
+    const { webhook, version } = await readWebhook(depsOf(c), actorOf(c), c.req.valid('param').id)
     return reply(c, webhook, 200, { ETag: etag(version) })
   })
   .openapi(hooks.change('patch', UpdateWebhook), async (c) => update(c, c.req.valid('param').id, c.req.valid('json')))
   .openapi(hooks.change('put', UpdateWebhook), async (c) => update(c, c.req.valid('param').id, c.req.valid('json')))
   .openapi(hooks.remove('The webhook is gone, and nothing is sent to it any more'), async (c) => {
-    await deleteWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id)
+    await deleteWebhook(depsOf(c), actorOf(c), c.req.valid('param').id)
     return c.body(null, 204)
   })
   .openapi(hooks.deed('pause', 'Send nothing to a webhook until it goes on'), async (c) =>
-    reply(c, await pauseWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    reply(c, await pauseWebhook(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
   )
   .openapi(
     hooks.deed('resume', 'Let a webhook go on; its failures are forgotten, and what waited is sent'),
-    async (c) => reply(c, await resumeWebhook(await depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    async (c) => reply(c, await resumeWebhook(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
   )
   .openapi(
     createRoute({
@@ -145,7 +145,7 @@ export const webhookRoutes = newRouter()
       responses: answers(200, WebhookWithSecret, 'The webhook, its new secret in this answer alone'),
     }),
     async (c) => {
-      const deps = await depsOf(c)
+      const deps = depsOf(c)
       const { id } = c.req.valid('param')
       const { overlapSeconds = 86_400 } = c.req.valid('json')
       const webhook = await idempotently<WebhookWithSecret>(c, { overlapSeconds }, (also) =>
@@ -166,7 +166,7 @@ export const webhookRoutes = newRouter()
     async (c) => {
       const { eventType = TEST_EVENT, data } = c.req.valid('json')
       const { id } = c.req.valid('param')
-      return reply(c, await testWebhook(await depsOf(c), actorOf(c), id, { eventType, data }), 200)
+      return reply(c, await testWebhook(depsOf(c), actorOf(c), id, { eventType, data }), 200)
     },
   )
   .openapi(
@@ -180,7 +180,7 @@ export const webhookRoutes = newRouter()
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      return reply(c, await readWebhookStats(await depsOf(c), actorOf(c), id, c.req.valid('query').days), 200)
+      return reply(c, await readWebhookStats(depsOf(c), actorOf(c), id, c.req.valid('query').days), 200)
     },
   )
   .openapi(
@@ -194,7 +194,7 @@ export const webhookRoutes = newRouter()
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      return reply(c, await recoverWebhook(await depsOf(c), actorOf(c), id, c.req.valid('json')), 202)
+      return reply(c, await recoverWebhook(depsOf(c), actorOf(c), id, c.req.valid('json')), 202)
     },
   )
   .openapi(
@@ -208,7 +208,7 @@ export const webhookRoutes = newRouter()
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      return reply(c, await listDeliveries(await depsOf(c), actorOf(c), id, c.req.valid('query')), 200)
+      return reply(c, await listDeliveries(depsOf(c), actorOf(c), id, c.req.valid('query')), 200)
     },
   )
   .openapi(
@@ -222,7 +222,7 @@ export const webhookRoutes = newRouter()
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      return reply(c, await retryDeliveries(await depsOf(c), actorOf(c), id, c.req.valid('json')), 202)
+      return reply(c, await retryDeliveries(depsOf(c), actorOf(c), id, c.req.valid('json')), 202)
     },
   )
   .openapi(
@@ -236,16 +236,16 @@ export const webhookRoutes = newRouter()
     }),
     async (c) => {
       const { id, deliveryId } = c.req.valid('param')
-      return reply(c, await readDelivery(await depsOf(c), actorOf(c), id, deliveryId), 200)
+      return reply(c, await readDelivery(depsOf(c), actorOf(c), id, deliveryId), 200)
     },
   )
   .openapi(deliveryDeed('retry', 'Send a delivery again, also one that succeeded'), async (c) => {
     const { id, deliveryId } = c.req.valid('param')
-    return reply(c, await retryDelivery(await depsOf(c), actorOf(c), id, deliveryId), 200)
+    return reply(c, await retryDelivery(depsOf(c), actorOf(c), id, deliveryId), 200)
   })
   .openapi(deliveryDeed('skip', 'Skip a delivery: what waits for it in its order goes on'), async (c) => {
     const { id, deliveryId } = c.req.valid('param')
-    return reply(c, await skipDelivery(await depsOf(c), actorOf(c), id, deliveryId), 200)
+    return reply(c, await skipDelivery(depsOf(c), actorOf(c), id, deliveryId), 200)
   })
   .openapi(
     createRoute({
@@ -257,7 +257,7 @@ export const webhookRoutes = newRouter()
       responses: answers(200, RetryJobPage, 'At most 20 jobs'),
     }),
     async (c) => {
-      const data = await listRetryJobs(await depsOf(c), actorOf(c), c.req.valid('param').id)
+      const data = await listRetryJobs(depsOf(c), actorOf(c), c.req.valid('param').id)
       return reply(c, { data, nextCursor: null }, 200)
     },
   )
@@ -272,7 +272,7 @@ export const webhookRoutes = newRouter()
     }),
     async (c) => {
       const { id, jobId } = c.req.valid('param')
-      return reply(c, await readRetryJob(await depsOf(c), actorOf(c), id, jobId), 200)
+      return reply(c, await readRetryJob(depsOf(c), actorOf(c), id, jobId), 200)
     },
   )
   .openapi(
@@ -286,6 +286,6 @@ export const webhookRoutes = newRouter()
     }),
     async (c) => {
       const { id, jobId } = c.req.valid('param')
-      return reply(c, await cancelRetryJob(await depsOf(c), actorOf(c), id, jobId), 200)
+      return reply(c, await cancelRetryJob(depsOf(c), actorOf(c), id, jobId), 200)
     },
   )
