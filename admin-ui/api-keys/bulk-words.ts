@@ -66,5 +66,7 @@ export const words = defineWords({
     perDay: 'Limit per day',
     lastUsed: 'Last used',
     usage: 'Requests',
+    created: 'Created',
+    expires: 'Expires',
   },
 })

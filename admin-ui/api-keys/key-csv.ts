@@ -18,6 +18,8 @@ export function keysAsCsv(keys: readonly ApiKey[]): string {
       key.rateLimit.perDay,
       key.lastUsedAt,
       key.usageCount,
+      key.createdAt,
+      key.expiresAt,
     ]),
   ])
 }

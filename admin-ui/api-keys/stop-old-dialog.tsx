@@ -22,7 +22,7 @@ export function StopOldDialog({ id, onClose }: { id: string; onClose: () => void
       ready={key !== undefined}
       busy={stop.isPending}
       onClose={onClose}
-      onConfirm={() => key && stop.mutate(key, { onSettled: onClose })}
+      onConfirm={() => key && stop.mutate(key, { onSuccess: onClose })}
     >
       <Loaded query={query} waiting={<SkeletonRows rows={2} height="row" />}>
         {(it) => (

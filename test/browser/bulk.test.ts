@@ -141,13 +141,16 @@ describe('several keys', () => {
     expect(name).toBe('api-keys.csv')
     const [head, ...rows] = text.replace('\uFEFF', '').trim().split('\r\n')
     expect(head).toBe(
-      'Name,Type,Status,Key,Permissions,Limit per minute,Limit per hour,Limit per day,Last used,Requests',
+      'Name,Type,Status,Key,Permissions,Limit per minute,Limit per hour,Limit per day,Last used,Requests,Created,Expires',
     )
     expect(rows).toHaveLength(5)
     for (const start of ['=1+1', '+cmd', '-2', '@sum']) {
-      expect(rows.find((row) => row.includes(start))).toMatch(
+      expect(rows.find((row) => row.startsWith(`'${start}`))).toMatch(
         new RegExp(
-          `^'\\${start} ${batch},test,active,sk_test_\\S+,users:read,60,1000,10000,,0$`.replaceAll('1+1', '1\\+1'),
+          `^'\\${start} ${batch},test,active,sk_test_\\S+,users:read,60,1000,10000,,0,20\\S+Z,$`.replaceAll(
+            '1+1',
+            '1\\+1',
+          ),
         ),
       )
     }
