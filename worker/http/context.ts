@@ -22,6 +22,8 @@ export type Call = {
   readonly startedAt: number
   /** The caller's address as Cloudflare saw it; null when it is not known. */
   readonly ip: string | null
+  /** The address that was called. A key in it is taken out. Kept, as each look at the request costs time. */
+  url: string
   actor: Actor | null
   limits: LimitState[]
   /** What is left of the key's credits; null when it has none. */
@@ -40,10 +42,11 @@ export type Call = {
 }
 
 /** A call of which nothing is known yet but when it came, and from where. */
-export const newCall = (requestId: string, startedAt: number, ip: string | null): Call => ({
+export const newCall = (requestId: string, startedAt: number, { headers, url }: Request): Call => ({
   requestId,
   startedAt,
-  ip,
+  ip: headers.get('cf-connecting-ip'),
+  url,
   actor: null,
   limits: [],
   credits: null,
@@ -74,7 +77,7 @@ export const depsOf = (c: Context<App>): Deps => ({
   config: configOf(c.env),
   now: Date.now(),
   waitUntil: (work) => c.executionCtx.waitUntil(work),
-  url: c.req.raw.url,
+  url: callOf(c).url,
 })
 
 /** The caller's address. */

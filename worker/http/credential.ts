@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { Refusal } from '../errors.ts'
-import type { App } from './context.ts'
+import { type App, callOf } from './context.ts'
 
 /** A key as a call presents it, and where it stood. */
 export type Credential = { text: string; from: 'header' | 'query' }
@@ -14,7 +14,7 @@ const QUERY = 'api_key'
 export function credentialOf(c: Context<App>): Credential | null {
   const given = fromHeaders(c)
   // Most calls have none in their address, and need not have it read for it.
-  if (c.req.raw.url.includes(QUERY)) given.push(...fromQuery(c))
+  if (callOf(c).url.includes(QUERY)) given.push(...fromQuery(c))
   if (given.length > 1) {
     throw new Refusal({
       kind: 'malformed',
@@ -46,10 +46,11 @@ function fromBearer(header: string): string {
 }
 
 function fromQuery(c: Context<App>): Credential[] {
-  const url = new URL(c.req.raw.url)
+  const url = new URL(callOf(c).url)
   const texts = url.searchParams.getAll(QUERY)
   if (texts.length === 0) return []
   url.searchParams.delete(QUERY)
   c.req.raw = new Request(url, c.req.raw)
+  callOf(c).url = c.req.raw.url
   return texts.map((text) => ({ text: text.trim(), from: 'query' }))
 }

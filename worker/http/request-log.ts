@@ -17,7 +17,7 @@ import { COMMON_HEADERS } from './reply.ts'
 export const requestLog = createMiddleware<App>(async function logRequest(c, next) {
   // The id is ours alone: a caller's X-Request-Id would let anybody forge entries that look like another's.
   const startedAt = Date.now()
-  const call = newCall(newId('req', startedAt), startedAt, c.req.raw.headers.get('cf-connecting-ip'))
+  const call = newCall(newId('req', startedAt), startedAt, c.req.raw)
   c.set('call', call)
   await next()
   if (!call.dressed) dress(c)

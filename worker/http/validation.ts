@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { NoQuery } from '../../contract/common.ts'
 import { type Issue, wordsOf } from '../lib/issues.ts'
-import type { App } from './context.ts'
+import { type App, callOf } from './context.ts'
 import { problem } from './problem.ts'
 
 type Outcome = { success: true } | { success: false; error: { issues: readonly Issue[] } }
@@ -16,6 +16,6 @@ export function onInvalid(result: Outcome & { target?: string }, c: Context<App>
 
 /** Refuses a query as NoQuery does, at no cost to calls that have none. */
 export const refuseAnyQuery = createMiddleware<App>(async function refuseAnyQuery(c, next) {
-  if (!c.req.url.includes('?')) return next()
+  if (!callOf(c).url.includes('?')) return next()
   return onInvalid({ ...NoQuery.safeParse(c.req.query()), target: 'query' }, c) ?? next()
 })
