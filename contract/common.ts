@@ -11,14 +11,18 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 /** Any JSON value. Bodies are parsed JSON already, so there is nothing left to check. */
 export const Json = z.unknown() as z.ZodType<Json>
 
-/** Visible text on one line: no control characters, and something other than spaces. */
+/**
+ * Visible text on one line: something that can be seen, and no character that acts on what stands beside it (control
+ * characters, and those that turn the direction of text).
+ */
 export const line = (max: number) =>
   z
     .string()
     .trim()
-    .min(1, 'must not be empty')
+    .min(1, { error: 'must not be empty', abort: true })
     .max(max, `must be at most ${max} characters`)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not contain control characters')
+    .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, { error: 'must not be empty', abort: true })
+    .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u, 'must not contain control characters')
 
 export const unique = (list: readonly unknown[]) => new Set(list).size === list.length
 
