@@ -111,7 +111,7 @@ describe('the budget of the hot path', () => {
 })
 
 describe('the budget of the log', () => {
-  it('is at most 1.1 rows written per call of a key that makes 20 a second', async () => {
+  it('is at most 1.1 rows written and 4 read per call of a key that makes 20 a second', async () => {
     const house = await newHouse()
     const { messages, queue } = keptQueue()
     await call('GET', '/api/v1/me', { key: house.key, env: { ...env, REQUEST_LOGS: queue } })
@@ -132,6 +132,7 @@ describe('the budget of the log', () => {
     }
     expect(bill.written).toBeGreaterThanOrEqual(calls)
     expect(bill.written / calls).toBeLessThanOrEqual(1.1)
+    expect(bill.read / calls).toBeLessThanOrEqual(4)
   })
 })
 
