@@ -73,10 +73,10 @@ export default defineConfig(({ command }) => {
           codeSplitting: {
             groups: [
               { name: 'core', test: /node_modules\/(preact|@preact|@tanstack|preact-iso)\// },
-              // What every page needs would else lie in a dozen small files, which compress worse than one.
+              // What every page needs, or the first, would else lie in a dozen small files, which compress worse than one.
               {
                 name: 'base',
-                test: /admin-ui\/(api|parts\/(button|clock|language|say-why|states|toast|tooltip|words))\.tsx?$|contract\/scopes\.ts$/,
+                test: /admin-ui\/(api|api-keys\/words|parts\/(button|clock|language|say-why|states|storage|toast|tooltip|words))\.tsx?$|contract\/scopes\.ts$/,
               },
             ],
           },

@@ -8,7 +8,7 @@ import { Section } from '../parts/section.tsx'
 import { SkeletonRows } from '../parts/skeleton.tsx'
 import { Loaded } from '../parts/states.tsx'
 import { useMe } from './me.ts'
-import { words } from './words.ts'
+import { words } from './section-words.ts'
 
 /** Who belongs to the organization, and as what. */
 export function MembersSection() {

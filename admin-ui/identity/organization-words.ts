@@ -1,5 +1,5 @@
 import { defineWords, formatNumber } from '../parts/language.ts'
-import { words as identityWords } from './words.ts'
+import { words as sectionWords } from './section-words.ts'
 
 const figure = (limit: number | null, unit: string) =>
   limit === null ? `No limit/${unit}` : `${formatNumber(limit)}/${unit}`
@@ -90,4 +90,4 @@ const organizationWords = defineWords({
 })
 
 /** What the settings of an organization say, beside what the room says. */
-export const words = () => ({ ...identityWords(), ...organizationWords() })
+export const words = () => ({ ...sectionWords(), ...organizationWords() })

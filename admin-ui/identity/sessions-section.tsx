@@ -11,7 +11,7 @@ import { explain, Loaded } from '../parts/states.tsx'
 import { RelativeTime } from '../parts/time.tsx'
 import { toastDone, toastFailed } from '../parts/toast.ts'
 import { deviceOf } from './device.ts'
-import { words } from './words.ts'
+import { words } from './section-words.ts'
 
 /** The signed-in person's sessions; any but the present one can be ended from here. */
 export function SessionsSection() {

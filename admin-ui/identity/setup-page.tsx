@@ -11,8 +11,8 @@ import { explain } from '../parts/states.tsx'
 import { useTitle } from '../parts/title.ts'
 import { toastDone, toastFailed } from '../parts/toast.ts'
 import { Gate } from './gate.tsx'
+import { words } from './setup-words.ts'
 import { signIn } from './sign-in.ts'
-import { words } from './words.ts'
 
 /** The code may come in the fragment (#setup=...), which browsers send to no server and keep out of every log. */
 const tokenFromHash = () => new URLSearchParams(location.hash.slice(1)).get('setup') ?? ''

@@ -2,7 +2,7 @@ import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { setShortcuts, shortcutsOn } from '../parts/shortcuts.ts'
 import { words as partsWords } from '../parts/words.ts'
-import { words } from './words.ts'
+import { words } from './keyboard-words.ts'
 
 /** Every shortcut there is, and the switch for single keys. */
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {

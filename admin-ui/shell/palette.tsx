@@ -10,13 +10,14 @@ import { explain } from '../parts/states.tsx'
 import { setTheme } from '../parts/theme.ts'
 import { toastFailed } from '../parts/toast.ts'
 import { destinations } from './navigation.ts'
+import { words as paletteWords } from './palette-words.ts'
 import { words } from './words.ts'
 
 type Command = { label: string; icon: LucideIcon; run: () => void }
 
 /** Every command by name: type, choose with the arrows, Enter. */
 export function Palette({ onClose, onKeyboard }: { onClose: () => void; onKeyboard: () => void }) {
-  const t = words()
+  const t = paletteWords()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const id = useId()
@@ -89,6 +90,7 @@ export function Palette({ onClose, onKeyboard }: { onClose: () => void; onKeyboa
 
 function useCommands(onKeyboard: () => void): Command[] {
   const t = words()
+  const p = paletteWords()
   const { route } = useLocation()
   const client = useQueryClient()
   const mayCreate = useCan('api-keys:write')
@@ -99,9 +101,9 @@ function useCommands(onKeyboard: () => void): Command[] {
       (error) => toastFailed(explain(error).text),
     )
   return [
-    ...destinations().map(({ path, label, icon }) => ({ label: t.goTo(label), icon, run: () => route(path) })),
-    ...(mayCreate ? [{ label: t.createKey, icon: Plus, run: () => route('/api-keys?dialog=create') }] : []),
-    ...(mayCreateWebhook ? [{ label: t.createWebhook, icon: Plus, run: () => route('/webhooks?dialog=create') }] : []),
+    ...destinations().map(({ path, label, icon }) => ({ label: p.goTo(label), icon, run: () => route(path) })),
+    ...(mayCreate ? [{ label: p.createKey, icon: Plus, run: () => route('/api-keys?dialog=create') }] : []),
+    ...(mayCreateWebhook ? [{ label: p.createWebhook, icon: Plus, run: () => route('/webhooks?dialog=create') }] : []),
     { label: t.theme.light, icon: Sun, run: () => setTheme('light') },
     { label: t.theme.dark, icon: Moon, run: () => setTheme('dark') },
     { label: t.theme.system, icon: Monitor, run: () => setTheme('system') },
