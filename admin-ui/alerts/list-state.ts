@@ -1,7 +1,8 @@
 import type { AlertKind, Severity } from '../../contract/alert-kinds.ts'
 import type { Alert } from '../../contract/alerts.ts'
 import type { Params } from '../api.ts'
-import { FIRST_PAGE, type Paging, pageTurns, readPaging } from '../parts/paging.ts'
+import { listMoves, oneOf } from '../parts/list-state.ts'
+import { type Paging, readPaging } from '../parts/paging.ts'
 import type { UrlState } from '../parts/url-state.ts'
 
 export const STATUSES = ['open', 'resolved', 'all'] as const
@@ -23,6 +24,9 @@ export const KINDS: readonly AlertKind[] = [
 ]
 export const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info']
 
+const FILTERS = ['status', 'kind', 'severity'] as const
+const USUAL_STATUS = 'open'
+
 export type AlertsState = Paging & {
   status: Alert['status'] | 'all'
   kind: AlertKind | ''
@@ -32,9 +36,9 @@ export type AlertsState = Paging & {
 /** What the address says about the list; what it cannot say counts as not said. Open alerts unless told otherwise. */
 export function readAlerts(query: Record<string, string>): AlertsState {
   return {
-    status: STATUSES.find((one) => one === query.status) ?? 'open',
-    kind: KINDS.find((one) => one === query.kind) ?? '',
-    severity: SEVERITIES.find((one) => one === query.severity) ?? '',
+    status: oneOf(STATUSES, query.status) || USUAL_STATUS,
+    kind: oneOf(KINDS, query.kind),
+    severity: oneOf(SEVERITIES, query.severity),
     ...readPaging(query),
   }
 }
@@ -48,12 +52,4 @@ export const alertParams = ({ status, kind, severity, cursor }: AlertsState): Pa
   cursor,
 })
 
-/** The moves a person can make in the list, as changes of the address. */
-export function alertMoves(url: UrlState, state: AlertsState) {
-  return {
-    filter: (patch: Partial<Pick<AlertsState, 'status' | 'kind' | 'severity'>>) =>
-      url.push({ ...patch, ...(patch.status === 'open' ? { status: null } : {}), ...FIRST_PAGE }),
-    clear: () => url.push({ status: null, kind: null, severity: null, ...FIRST_PAGE }),
-    ...pageTurns(url, state),
-  }
-}
+export const movesIn = (url: UrlState, state: AlertsState) => listMoves(url, state, FILTERS, { status: USUAL_STATUS })

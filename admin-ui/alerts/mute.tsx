@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks'
 import { LONGEST_MUTE_DAYS } from '../../contract/alert-kinds.ts'
 import { Button } from '../parts/button.tsx'
 import { TextField } from '../parts/field.tsx'
+import { localTimeOf } from '../parts/local-time.ts'
 import { Menu } from '../parts/menu.tsx'
-import { localTimeOf } from '../webhooks/local-time.ts'
 import { words } from './rule-words.ts'
 
 const HOUR_MS = 3_600_000

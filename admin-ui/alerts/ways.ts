@@ -1,6 +1,6 @@
 import type { Alert } from '../../contract/alerts.ts'
 import { address, type Params } from '../api.ts'
-import { localTimeOf } from '../webhooks/local-time.ts'
+import { localTimeOf } from '../parts/local-time.ts'
 import { pageOfWebhook } from '../webhooks/places.ts'
 
 /** Where to see what caused an alert, and the scope that it takes. */

@@ -1,5 +1,5 @@
 import type { AlertKind, Severity } from '../../contract/alert-kinds.ts'
-import { defineWords, formatNumber, plural } from '../parts/language.ts'
+import { defineWords, plural } from '../parts/language.ts'
 
 const kinds: Record<AlertKind, string> = {
   auth_failures: 'Failed authentication',
@@ -45,10 +45,8 @@ export const words = defineWords({
   reopen: 'Open again',
   about: (action: string, title: string) => `${action}: ${title}`,
   select: (title: string) => `Select: ${title}`,
-  selectPage: 'Select all on this page',
   bar: 'Chosen alerts',
   chosen: (count: number) => plural(count, { one: '# alert chosen', other: '# alerts chosen' }),
-  clear: 'Clear choice',
   resolved: (count: number) => plural(count, { one: 'Alert resolved.', other: '# alerts resolved.' }),
   reopened: (count: number) => plural(count, { one: 'Alert is open again.', other: '# alerts are open again.' }),
 
@@ -57,9 +55,6 @@ export const words = defineWords({
     'Refused calls, unusual use, changed keys, failing webhooks and what else somebody should know are told here.',
   pages: 'Pages of alerts',
   open: (count: number) => plural(count, { one: '# open', other: '# open' }),
-  page: (page: number) => `Page ${formatNumber(page)}`,
-  newer: 'Newer',
-  older: 'Older',
 
   see: 'See alerts',
   newAlerts: (count: number) => plural(count, { one: '# new alert', other: '# new alerts' }),

@@ -1,15 +1,16 @@
-import { Ban, CirclePause, CirclePlay, Download, Trash2, X } from 'lucide-preact'
+import { Ban, CirclePause, CirclePlay, Download, Trash2 } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { ApiKey } from '../../contract/api-keys.ts'
 import { useCan } from '../identity/me.ts'
-import { Button, IconButton } from '../parts/button.tsx'
+import { Button } from '../parts/button.tsx'
+import { ChosenBar } from '../parts/chosen-bar.tsx'
 import { downloadText } from '../parts/download.ts'
 import type { BulkAction } from './bulk.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
 import { words } from './bulk-words.ts'
 import { keysAsCsv } from './key-csv.ts'
 
-/** What can be done to the chosen keys. It stays at the foot of the window, so that no row moves when it comes. */
+/** What can be done to the chosen keys. */
 export function BulkBar({ keys, onClear }: { keys: readonly ApiKey[]; onClear: () => void }) {
   const t = words()
   const mayWrite = useCan('api-keys:write')
@@ -18,13 +19,7 @@ export function BulkBar({ keys, onClear }: { keys: readonly ApiKey[]; onClear: (
   return (
     <>
       {keys.length > 0 && (
-        <section
-          class="card sticky bottom-4 z-10 mt-3 flex w-fit max-w-full flex-wrap items-center gap-2 py-2 pr-2 pl-4 shadow-raised"
-          aria-label={t.bar}
-        >
-          <p class="mr-2 font-medium tabular-nums" role="status">
-            {t.chosen(keys.length)}
-          </p>
+        <ChosenBar label={t.bar} text={t.chosen(keys.length)} onClear={onClear}>
           {mayWrite && (
             <>
               <Button small icon={CirclePause} onClick={begin('disable')}>
@@ -44,8 +39,7 @@ export function BulkBar({ keys, onClear }: { keys: readonly ApiKey[]; onClear: (
           <Button small icon={Download} onClick={() => downloadText(t.fileName, keysAsCsv(keys), 'text/csv')}>
             {t.export}
           </Button>
-          <IconButton icon={X} label={t.clear} onClick={onClear} />
-        </section>
+        </ChosenBar>
       )}
       {job && (
         <BulkDialog

@@ -6,7 +6,6 @@ const keys = (count: number) => plural(count, { one: '# key', other: '# keys' })
 export const words = defineWords({
   bar: 'Chosen keys',
   chosen: (count: number) => `${keys(count)} chosen`,
-  clear: 'Clear choice',
   disable: 'Disable',
   enable: 'Enable',
   revoke: 'Revoke',

@@ -1,41 +1,25 @@
-import { layout } from '../parts/media.ts'
-import { SearchBox } from '../parts/search-box.tsx'
-import { Select } from '../parts/select.tsx'
-import { ENVIRONMENTS, type ListState, type listMoves, SORTS, STATUSES } from './list-state.ts'
+import { FilterBar } from '../parts/filter-bar.tsx'
+import { choicesOf } from '../parts/select.tsx'
+import { ENVIRONMENTS, type KeyMoves, type ListState, SORTS, STATUSES } from './list-state.ts'
 import { words } from './words.ts'
 
-/** Text, status and environment; where there is no table head to press, the sort order too. */
-export function KeyFilters({ state, moves }: { state: ListState; moves: ReturnType<typeof listMoves> }) {
+/** Text, status and environment. */
+export function KeyFilters({ state, moves }: { state: ListState; moves: KeyMoves }) {
   const t = words()
   return (
-    <search class="mb-4 flex flex-wrap gap-2">
-      <SearchBox label={t.search} value={state.q} onValue={moves.search} />
-      <Select
-        label={t.status}
-        hideLabel
-        value={state.status}
-        choices={[{ value: '', label: t.anyStatus }, ...STATUSES.map((value) => ({ value, label: t.statuses[value] }))]}
-        onValue={(status) => moves.filter({ status })}
-      />
-      <Select
-        label={t.environment}
-        hideLabel
-        value={state.environment}
-        choices={[
-          { value: '', label: t.anyEnvironment },
-          ...ENVIRONMENTS.map((value) => ({ value, label: t.environments[value] })),
-        ]}
-        onValue={(environment) => moves.filter({ environment })}
-      />
-      {layout.value !== 'desktop' && (
-        <Select
-          label={t.sort}
-          hideLabel
-          value={state.sort}
-          choices={SORTS.map((value) => ({ value, label: t.sorts[value] }))}
-          onValue={moves.sortBy}
-        />
-      )}
-    </search>
+    <FilterBar
+      search={{ name: 'q', label: t.search }}
+      filters={[
+        { name: 'status', label: t.status, choices: choicesOf(STATUSES, t.statuses, t.anyStatus) },
+        {
+          name: 'environment',
+          label: t.environment,
+          choices: choicesOf(ENVIRONMENTS, t.environments, t.anyEnvironment),
+        },
+      ]}
+      sort={{ value: state.sort, choices: choicesOf(SORTS, t.sorts) }}
+      state={state}
+      moves={moves}
+    />
   )
 }

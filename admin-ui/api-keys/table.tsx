@@ -1,7 +1,6 @@
 import type { ApiKey } from '../../contract/api-keys.ts'
+import { actionsColumn, selectColumn } from '../parts/columns.tsx'
 import { formatDay } from '../parts/language.ts'
-import { layout } from '../parts/media.ts'
-import { SelectBox } from '../parts/select-box.tsx'
 import type { Selection } from '../parts/selection.ts'
 import { type Column, Table } from '../parts/table.tsx'
 import type { UrlState } from '../parts/url-state.ts'
@@ -36,29 +35,8 @@ export function KeyTable({ keys, url, sort, onSort, selection }: KeyTableProps) 
   const actions = useKeyActions(url)
   const reveal = useReveal(url)
   const details = (key: ApiKey) => openKey(url, key.id, 'details')
-  const chosen = keys.filter((key) => selection.has(key.id)).length
   const columns: Column<ApiKey>[] = [
-    {
-      key: 'select',
-      title: t.select,
-      hideTitle: true,
-      class: 'w-px pr-0!',
-      head: (
-        <SelectBox
-          label={t.selectPage}
-          checked={chosen === keys.length}
-          partly={chosen > 0 && chosen < keys.length}
-          onChecked={(on) => selection.choose(on ? keys.map((key) => key.id) : [])}
-        />
-      ),
-      cell: (key) => (
-        <SelectBox
-          label={t.selectKey(key.name)}
-          checked={selection.has(key.id)}
-          onChecked={() => selection.flip(key.id)}
-        />
-      ),
-    },
+    selectColumn(keys, selection, (key) => t.selectKey(key.name)),
     {
       key: 'name',
       title: t.name,
@@ -98,19 +76,13 @@ export function KeyTable({ keys, url, sort, onSort, selection }: KeyTableProps) 
       class: 'whitespace-nowrap max-[88rem]:hidden',
       cell: (key) => formatDay(new Date(key.createdAt)),
     },
-    {
-      key: 'actions',
-      title: t.actions,
-      hideTitle: true,
-      class: 'w-px text-right',
-      cell: (key) => <KeyMenu apiKey={key} actions={actions} />,
-    },
+    actionsColumn((key) => <KeyMenu apiKey={key} actions={actions} />),
   ]
-  const onTablet = new Set(['name', 'key', 'used', 'actions'])
   return (
     <Table
       caption={t.caption}
-      columns={layout.value === 'desktop' ? columns : columns.filter((column) => onTablet.has(column.key))}
+      columns={columns}
+      onTablet={['name', 'key', 'used', 'actions']}
       rows={keys}
       rowKey={(key) => key.id}
       sort={sort}

@@ -14,7 +14,6 @@ export const words = defineWords({
   lastUsed: 'Last Used',
   usage: 'Usage',
   created: 'Created',
-  actions: 'Actions',
   caption: 'API keys of the organization',
 
   environments: { live: 'Live', test: 'Test' },
@@ -31,8 +30,6 @@ export const words = defineWords({
   perDay: (count: number) => `${formatNumber(count)}/day`,
   noLimit: 'No limit',
   actionsFor: (name: string) => `Actions for ${name}`,
-  select: 'Select',
-  selectPage: 'Select all on this page',
   selectKey: (name: string) => `Select ${name}`,
 
   search: 'Search by name or key',
@@ -40,7 +37,6 @@ export const words = defineWords({
   anyStatus: 'Any status',
   environment: 'Environment',
   anyEnvironment: 'Live and test',
-  sort: 'Sort',
   sorts: {
     '-createdAt': 'Newest first',
     createdAt: 'Oldest first',
@@ -56,9 +52,6 @@ export const words = defineWords({
   emptyText: 'A key lets another app call your API, with the permissions and limits you choose.',
   pages: 'Pages of API keys',
   total: (count: number) => plural(count, { one: '# key', other: '# keys' }),
-  page: (page: number) => `Page ${formatNumber(page)}`,
-  previous: 'Previous',
-  next: 'Next',
 
   view: 'View Details',
   viewUsage: 'View Usage Stats',

@@ -4,10 +4,10 @@ import { useId, useState } from 'preact/hooks'
 import type { AuditEntry } from '../../contract/audit.ts'
 import { RelativeTime } from '../parts/time.tsx'
 import { changesOf } from './changes.ts'
-import type { auditMoves } from './list-state.ts'
+import type { AuditMoves } from './list-state.ts'
 import { words } from './words.ts'
 
-type AuditItemProps = { entry: AuditEntry; moves: ReturnType<typeof auditMoves> }
+type AuditItemProps = { entry: AuditEntry; moves: AuditMoves }
 
 /** One change: who did what, and on demand what stood before and after. Names filter by themselves. */
 export function AuditItem({ entry, moves }: AuditItemProps) {
@@ -30,7 +30,7 @@ export function AuditItem({ entry, moves }: AuditItemProps) {
                 type="button"
                 class="link"
                 title={t.onlyOf(target.name)}
-                onClick={() => moves.filter({ target: target.id })}
+                onClick={() => moves.choose('target', target.id)}
               >
                 {target.name}
               </button>
@@ -45,7 +45,7 @@ export function AuditItem({ entry, moves }: AuditItemProps) {
               type="button"
               class="link"
               title={t.onlyBy(actor.name)}
-              onClick={() => moves.filter({ actor: actor.id })}
+              onClick={() => moves.choose('actor', actor.id)}
             >
               {actor.name}
             </button>

@@ -1,9 +1,8 @@
-import { defineWords, formatNumber, plural } from '../parts/language.ts'
+import { defineWords, plural } from '../parts/language.ts'
 
 export const words = defineWords({
   title: 'Audit Log',
   caption: 'Changes, newest first',
-  filters: 'Filters',
   anyAction: 'All changes',
   action: 'Change',
   actions: {
@@ -27,13 +26,10 @@ export const words = defineWords({
     'session.revoked': 'Ended a session',
     'installation.set_up': 'Set up Gatehouse',
   } as Record<string, string>,
-  from: 'From',
-  to: 'To',
   onlyBy: (name: string) => `Only changes by ${name}`,
   onlyOf: (name: string) => `Only changes of ${name}`,
   byActor: 'One person or key',
   ofTarget: 'One thing',
-  clear: 'Clear filters',
   byKey: 'API key',
   bySystem: 'Gatehouse',
   details: 'What changed',
@@ -47,9 +43,6 @@ export const words = defineWords({
   emptyTitle: 'No changes yet',
   emptyText: 'Whoever creates, changes or ends something is recorded here, with what stood before and after.',
   pages: 'Pages of the audit log',
-  page: (page: number) => `Page ${formatNumber(page)}`,
-  newer: 'Newer',
-  older: 'Older',
   export: 'Export',
   exporting: (rows: number) => `${plural(rows, { one: '# change', other: '# changes' })} read`,
   exportStopped: 'The export broke off, so nothing was saved.',

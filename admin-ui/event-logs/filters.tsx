@@ -2,14 +2,17 @@ import { SlidersHorizontal } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { useCan } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
+import { ClearFilters } from '../parts/clear-filters.tsx'
 import { TextField } from '../parts/field.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
-import { type Choice, Select } from '../parts/select.tsx'
+import { type Choice, choicesOf, Select } from '../parts/select.tsx'
+import { RangeFilter, TimeFilter } from '../parts/time-filter.tsx'
+import { words as partsWords } from '../parts/words.ts'
 import {
   hasFurtherFilters,
   isFiltered,
+  type LogMoves,
   type LogState,
-  type logMoves,
   METHODS,
   RANGES,
   STATUS_CHOICES,
@@ -18,7 +21,7 @@ import {
 import { useKeyChoices, useWebhookChoices } from './queries.ts'
 import { words } from './words.ts'
 
-type LogFiltersProps = { state: LogState; moves: ReturnType<typeof logMoves> }
+type LogFiltersProps = { state: LogState; moves: LogMoves }
 
 /** Type, range, status and path at once; the rest one press away. */
 export function LogFilters({ state, moves }: LogFiltersProps) {
@@ -26,49 +29,26 @@ export function LogFilters({ state, moves }: LogFiltersProps) {
   const [asked, setAsked] = useState(false)
   const open = asked || hasFurtherFilters(state)
   return (
-    <search class="mb-4 flex flex-col gap-2" aria-label={t.filters}>
+    <search class="mb-4 flex flex-col gap-2" aria-label={partsWords().filters}>
       <div class="flex flex-wrap gap-2">
-        <SearchBox label={t.path} value={state.path} onValue={(path) => moves.type({ path })} />
+        <SearchBox label={t.path} value={state.path} onValue={(path) => moves.type('path', path)} />
         <Select
           label={t.type}
           hideLabel
           value={state.type}
-          choices={[{ value: '', label: t.anyType }, ...TYPES.map((value) => ({ value, label: t.typeChoices[value] }))]}
-          onValue={(type) => moves.filter({ type })}
+          choices={choicesOf(TYPES, t.typeChoices, t.anyType)}
+          onValue={(type) => moves.choose('type', type)}
         />
-        <Select
-          label={t.range}
-          hideLabel
-          value={state.range}
-          choices={RANGES.map((value) => ({ value, label: t.ranges[value] }))}
-          onValue={(range) => moves.filter(range === 'custom' ? { range } : { range, from: '', to: '' })}
-        />
+        <RangeFilter label={t.range} value={state.range} choices={choicesOf(RANGES, t.ranges)} moves={moves} />
         <StatusFilter state={state} moves={moves} />
         <Button icon={SlidersHorizontal} aria-expanded={open} onClick={() => setAsked(!open)}>
           {open ? t.fewerFilters : t.moreFilters}
         </Button>
-        {isFiltered(state) && (
-          <Button kind="quiet" onClick={moves.clear}>
-            {t.clear}
-          </Button>
-        )}
+        <ClearFilters filtered={isFiltered(state)} onClear={moves.clear} />
       </div>
       {state.range === 'custom' && (
         <div class="flex flex-wrap gap-2">
-          <TextField
-            label={t.from}
-            type="datetime-local"
-            value={state.from}
-            max={state.to || undefined}
-            onValue={(from) => moves.type({ from })}
-          />
-          <TextField
-            label={t.to}
-            type="datetime-local"
-            value={state.to}
-            min={state.from || undefined}
-            onValue={(to) => moves.type({ to })}
-          />
+          <TimeFilter from={state.from} to={state.to} onTime={moves.type} />
         </div>
       )}
       {open && <FurtherFilters state={state} moves={moves} />}
@@ -88,14 +68,10 @@ function StatusFilter({ state, moves }: LogFiltersProps) {
         label={t.status}
         hideLabel
         value={shown}
-        choices={[
-          { value: '', label: t.anyStatus },
-          ...STATUS_CHOICES.map((value) => ({ value, label: t.statuses[value] })),
-          { value: 'code', label: t.statuses.code },
-        ]}
+        choices={choicesOf([...STATUS_CHOICES, 'code'], t.statuses, t.anyStatus)}
         onValue={(status) => {
           setTyping(status === 'code')
-          moves.filter({ status: status === 'code' ? '' : status })
+          moves.choose('status', status === 'code' ? '' : status)
         }}
       />
       {shown === 'code' && (
@@ -109,7 +85,7 @@ function StatusFilter({ state, moves }: LogFiltersProps) {
           placeholder="404"
           value={exact ? state.status : ''}
           onInput={(event) => {
-            if (/^[1-5]\d\d$/.test(event.currentTarget.value)) moves.type({ status: event.currentTarget.value })
+            if (/^[1-5]\d\d$/.test(event.currentTarget.value)) moves.type('status', event.currentTarget.value)
           }}
         />
       )}
@@ -129,7 +105,7 @@ function FurtherFilters({ state, moves }: LogFiltersProps) {
         any={t.anyKey}
         this={t.thisKey}
         choices={keys.map((key) => ({ value: key.id, label: `${key.name} (${key.masked})` }))}
-        onValue={(key) => moves.filter({ key })}
+        onValue={(key) => moves.choose('key', key)}
       />
       <OneOf
         label={t.webhook}
@@ -137,13 +113,13 @@ function FurtherFilters({ state, moves }: LogFiltersProps) {
         any={t.anyWebhook}
         this={t.thisWebhook}
         choices={webhooks.map((webhook) => ({ value: webhook.id, label: webhook.name }))}
-        onValue={(webhook) => moves.filter({ webhook })}
+        onValue={(webhook) => moves.choose('webhook', webhook)}
       />
       <Select
         label={t.method}
         value={state.method}
         choices={[{ value: '', label: t.anyMethod }, ...METHODS.map((value) => ({ value, label: value }))]}
-        onValue={(method) => moves.filter({ method })}
+        onValue={(method) => moves.choose('method', method)}
       />
       <AddressFilter state={state} moves={moves} />
     </div>
@@ -192,7 +168,7 @@ function AddressFilter({ state, moves }: LogFiltersProps) {
         onValue={(value) => {
           setText(value)
           const address = value.trim()
-          if (address === '' || ADDRESS.test(address)) moves.type({ ip: address })
+          if (address === '' || ADDRESS.test(address)) moves.type('ip', address)
         }}
       />
     </div>

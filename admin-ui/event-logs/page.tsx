@@ -4,18 +4,15 @@ import { useEffect, useReducer, useState } from 'preact/hooks'
 import type { ExportFormat } from '../../contract/event-logs.ts'
 import { useCan } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
+import { GuardedPage } from '../parts/guarded-page.tsx'
 import { later } from '../parts/later.tsx'
+import { ListCard, Pages } from '../parts/list.tsx'
 import { layout } from '../parts/media.ts'
 import { Menu } from '../parts/menu.tsx'
 import { Note } from '../parts/note.tsx'
-import { PageHeader } from '../parts/page-header.tsx'
-import { Pagination } from '../parts/pagination.tsx'
-import { SkeletonRows } from '../parts/skeleton.tsx'
-import { Blank, Forbidden, Loaded, NoMatch } from '../parts/states.tsx'
-import { useTitle } from '../parts/title.ts'
+import { Blank, NoMatch } from '../parts/states.tsx'
 import { useUrlState } from '../parts/url-state.ts'
-import { words as partsWords } from '../parts/words.ts'
-import { isFiltered, logMoves, logParams, readLog } from './filter-state.ts'
+import { isFiltered, logParams, movesIn, readLog } from './filter-state.ts'
 import { LogFilters } from './filters.tsx'
 import { useHeldPage } from './live-page.ts'
 import { liveSkipped, liveState, liveWarning, useLiveStream } from './live-stream.ts'
@@ -41,28 +38,27 @@ const READING_PX = 80
 /** Every call as it happens, and the search through those that did. */
 export function EventLogsPage() {
   const t = words()
-  useTitle(t.title)
   const url = useUrlState()
   const mayRead = useCan('logs:read')
   const maySeeStats = useCan('stats:read')
-  if (!mayRead) {
-    return (
-      <>
-        <PageHeader title={t.title} />
-        <Forbidden detail={partsWords().missingScope('logs:read')} />
-      </>
-    )
-  }
   return (
-    <>
-      <PageHeader title={t.title}>
-        <ExportMenu />
-        <LiveSwitch />
-      </PageHeader>
+    <GuardedPage
+      title={t.title}
+      scope="logs:read"
+      mayRead={mayRead}
+      actions={
+        mayRead && (
+          <>
+            <ExportMenu />
+            <LiveSwitch />
+          </>
+        )
+      }
+    >
       {maySeeStats && <StatsStrip />}
       <Log />
       {url.query.log && <DetailsDialog key={url.query.log} id={url.query.log} onClose={() => url.close('log')} />}
-    </>
+    </GuardedPage>
   )
 }
 
@@ -119,7 +115,7 @@ function Log() {
   const t = words()
   const url = useUrlState()
   const state = readLog(url.query)
-  const moves = logMoves(url, state)
+  const moves = movesIn(url, state)
   const params = logParams(state)
   const [, redraw] = useReducer((count: number) => count + 1, 0)
   useEffect(() => {
@@ -149,51 +145,48 @@ function Log() {
     <>
       <LogFilters state={state} moves={moves} />
       <LiveNotes />
-      <section class="card min-w-0" aria-label={t.caption} aria-busy={list.isPlaceholderData}>
-        <Loaded
-          query={{ ...list, data: held?.page }}
-          waiting={<SkeletonRows rows={12} height={phone ? 'card' : 'dense'} />}
-        >
-          {({ data, nextCursor }) => (
-            <>
-              {held && held.fresh > 0 && onFirstPage && (
-                <Fresh
-                  count={held.fresh}
-                  more={held.fresh === list.data?.data.length && list.data.nextCursor !== null}
-                  onShow={() => {
-                    held.release()
-                    scrollTo({ top: 0 })
-                  }}
-                />
-              )}
-              {data.length === 0 ? (
-                filtered ? (
-                  <NoMatch onClear={moves.clear} />
-                ) : (
-                  <Blank icon={ScrollText} title={t.emptyTitle}>
-                    {t.emptyText}
-                  </Blank>
-                )
-              ) : phone ? (
-                <LogCards entries={data} onOpen={(log) => url.open({ log })} />
+      <ListCard
+        caption={t.caption}
+        query={{ ...list, data: held?.page }}
+        waiting={{ rows: 12, height: phone ? 'card' : 'dense' }}
+      >
+        {({ data, nextCursor }) => (
+          <>
+            {held && held.fresh > 0 && onFirstPage && (
+              <Fresh
+                count={held.fresh}
+                more={held.fresh === list.data?.data.length && list.data.nextCursor !== null}
+                onShow={() => {
+                  held.release()
+                  scrollTo({ top: 0 })
+                }}
+              />
+            )}
+            {data.length === 0 ? (
+              filtered ? (
+                <NoMatch onClear={moves.clear} />
               ) : (
-                <LogTable entries={data} onOpen={(log) => url.open({ log })} />
-              )}
-              {(data.length > 0 || state.cursor || nextCursor) && (
-                <Pagination
-                  label={t.pages}
-                  previous={t.newer}
-                  next={t.older}
-                  onPrevious={state.cursor ? moves.previous : undefined}
-                  onNext={nextCursor && !list.isPlaceholderData ? () => moves.next(nextCursor) : undefined}
-                >
-                  {t.page(state.page)}
-                </Pagination>
-              )}
-            </>
-          )}
-        </Loaded>
-      </section>
+                <Blank icon={ScrollText} title={t.emptyTitle}>
+                  {t.emptyText}
+                </Blank>
+              )
+            ) : phone ? (
+              <LogCards entries={data} onOpen={(log) => url.open({ log })} />
+            ) : (
+              <LogTable entries={data} onOpen={(log) => url.open({ log })} />
+            )}
+            {(data.length > 0 || state.cursor || nextCursor) && (
+              <Pages
+                label={t.pages}
+                at={state}
+                turns={moves}
+                nextCursor={list.isPlaceholderData ? null : nextCursor}
+                byTime
+              />
+            )}
+          </>
+        )}
+      </ListCard>
     </>
   )
 }

@@ -1,8 +1,8 @@
 import { Eye } from 'lucide-preact'
 import type { LogEntry } from '../../contract/event-logs.ts'
 import { IconButton } from '../parts/button.tsx'
+import { actionsColumn } from '../parts/columns.tsx'
 import { formatMilliseconds } from '../parts/language.ts'
-import { layout } from '../parts/media.ts'
 import { type Column, Table } from '../parts/table.tsx'
 import { callerOf, LogTime, StatusBadge, TypeBadge } from './facts.tsx'
 import { words } from './words.ts'
@@ -46,26 +46,20 @@ export function LogTable({ entries, onOpen }: LogListProps) {
       title: t.ip,
       cell: (entry) => <code class="block max-w-40 truncate">{entry.ip}</code>,
     },
-    {
-      key: 'actions',
-      title: t.actions,
-      hideTitle: true,
-      class: 'w-px text-right',
-      cell: (entry) => (
-        <IconButton
-          icon={Eye}
-          label={t.viewDetails(`${entry.method} ${entry.endpoint}`)}
-          onClick={() => onOpen(entry.id)}
-        />
-      ),
-    },
+    actionsColumn((entry) => (
+      <IconButton
+        icon={Eye}
+        label={t.viewDetails(`${entry.method} ${entry.endpoint}`)}
+        onClick={() => onOpen(entry.id)}
+      />
+    )),
   ]
-  const onTablet = new Set(['time', 'caller', 'method', 'endpoint', 'status', 'actions'])
   return (
     <Table
       caption={t.caption}
       dense
-      columns={layout.value === 'desktop' ? columns : columns.filter((column) => onTablet.has(column.key))}
+      columns={columns}
+      onTablet={['time', 'caller', 'method', 'endpoint', 'status', 'actions']}
       rows={entries}
       rowKey={(entry) => entry.id}
     />

@@ -12,20 +12,16 @@ export const words = defineWords({
   status: 'Status',
   duration: 'Response time',
   ip: 'IP address',
-  actions: 'Actions',
   types: { api_call: 'API call', webhook: 'Webhook', auth: 'Auth' },
   noCaller: 'None',
   viewDetails: (endpoint: string) => `View details of ${endpoint}`,
 
-  filters: 'Filters',
   moreFilters: 'More filters',
   fewerFilters: 'Fewer filters',
   anyType: 'All types',
   typeChoices: { api_call: 'API calls', webhook: 'Webhooks', auth: 'Auth' },
   range: 'Date range',
   ranges: { '': 'Any time', today: 'Today', '7d': 'Last 7 days', '30d': 'Last 30 days', custom: 'Custom' },
-  from: 'From',
-  to: 'To',
   anyStatus: 'All statuses',
   statuses: {
     success: 'Success',
@@ -46,7 +42,6 @@ export const words = defineWords({
   anyMethod: 'All methods',
   path: 'Text in the path',
   ipHint: 'A whole address',
-  clear: 'Clear filters',
 
   exportLogs: 'Export Logs',
   exportAs: { csv: 'As CSV, for a spreadsheet', jsonl: 'As JSON lines' },
@@ -82,9 +77,6 @@ export const words = defineWords({
   emptyTitle: 'No events yet',
   emptyText: 'Every call of your API appears here a moment after it happened.',
   pages: 'Pages of the event log',
-  page: (page: number) => `Page ${formatNumber(page)}`,
-  newer: 'Newer',
-  older: 'Older',
 
   detailsTitle: 'Event Details',
   gone: 'This entry is no longer kept.',

@@ -3,16 +3,15 @@ import type { EventTypeInfo } from '../../contract/events.ts'
 import { useCan } from '../identity/me.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
-import { PageHeader } from '../parts/page-header.tsx'
-import { SearchBox } from '../parts/search-box.tsx'
+import { FilterBar } from '../parts/filter-bar.tsx'
+import { GuardedPage } from '../parts/guarded-page.tsx'
+import { listMoves } from '../parts/list-state.ts'
+import { readPaging } from '../parts/paging.ts'
 import { Section } from '../parts/section.tsx'
-import { Select } from '../parts/select.tsx'
 import { useShortcut } from '../parts/shortcuts.ts'
 import { SkeletonRows } from '../parts/skeleton.tsx'
-import { Forbidden, Loaded, NoMatch } from '../parts/states.tsx'
-import { useTitle } from '../parts/title.ts'
+import { Loaded, NoMatch } from '../parts/states.tsx'
 import type { UrlState } from '../parts/url-state.ts'
-import { words as partsWords } from '../parts/words.ts'
 import { useEventTypes } from '../webhooks/queries.ts'
 import { byCategory, categoriesOf } from './catalogue.ts'
 import { EventDialogs } from './event-dialogs.tsx'
@@ -21,7 +20,6 @@ import { words } from './words.ts'
 /** Every event that can be listened to, by category; the organization's own are made, changed and deleted here. */
 export function CataloguePage({ url }: { url: UrlState }) {
   const t = words()
-  useTitle(t.title)
   const mayRead = useCan('events:read')
   const mayWrite = useCan('events:write')
   const define = () => url.open({ dialog: 'define' })
@@ -35,24 +33,23 @@ export function CataloguePage({ url }: { url: UrlState }) {
         <ArrowLeft size={15} aria-hidden="true" />
         {t.back}
       </a>
-      <PageHeader title={t.title}>
-        {mayWrite ? (
-          <Button kind="primary" icon={Plus} onClick={define}>
-            {t.define}
-          </Button>
-        ) : (
-          mayRead && <p class="text-sm text-soft">{t.viewOnly}</p>
-        )}
-      </PageHeader>
-      {mayRead ? (
-        <>
-          <p class="mb-4 max-w-3xl text-soft">{t.lead}</p>
-          <Catalogue url={url} />
-          <EventDialogs url={url} />
-        </>
-      ) : (
-        <Forbidden detail={partsWords().missingScope('events:read')} />
-      )}
+      <GuardedPage
+        title={t.title}
+        scope="events:read"
+        mayRead={mayRead}
+        actions={
+          mayWrite && (
+            <Button kind="primary" icon={Plus} onClick={define}>
+              {t.define}
+            </Button>
+          )
+        }
+        viewOnly={!mayWrite && t.viewOnly}
+      >
+        <p class="mb-4 max-w-3xl text-soft">{t.lead}</p>
+        <Catalogue url={url} />
+        <EventDialogs url={url} />
+      </GuardedPage>
     </>
   )
 }
@@ -61,21 +58,24 @@ function Catalogue({ url }: { url: UrlState }) {
   const t = words()
   const types = useEventTypes()
   const { q = '', category = '' } = url.query
+  const moves = listMoves(url, readPaging(url.query), ['q', 'category'])
   return (
     <>
-      <search class="mb-4 flex flex-wrap gap-2">
-        <SearchBox label={t.search} value={q} onValue={(text) => url.replace({ q: text })} />
-        <Select
-          label={t.category}
-          hideLabel
-          value={category}
-          choices={[
-            { value: '', label: t.anyCategory },
-            ...categoriesOf(types.data ?? []).map((name) => ({ value: name, label: name })),
-          ]}
-          onValue={(name) => url.push({ category: name })}
-        />
-      </search>
+      <FilterBar
+        search={{ name: 'q', label: t.search }}
+        filters={[
+          {
+            name: 'category',
+            label: t.category,
+            choices: [
+              { value: '', label: t.anyCategory },
+              ...categoriesOf(types.data ?? []).map((name) => ({ value: name, label: name })),
+            ],
+          },
+        ]}
+        state={{ q, category }}
+        moves={moves}
+      />
       <Loaded query={types} waiting={<SkeletonRows rows={10} height="row" />}>
         {(all) => {
           const groups = byCategory(all, q, category)
@@ -87,7 +87,7 @@ function Catalogue({ url }: { url: UrlState }) {
               </p>
               {count === 0 ? (
                 <section class="card">
-                  <NoMatch onClear={() => url.push({ q: null, category: null })} />
+                  <NoMatch onClear={moves.clear} />
                 </section>
               ) : (
                 <div class="grid items-start gap-4 xl:grid-cols-2">

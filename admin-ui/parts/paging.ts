@@ -13,7 +13,7 @@ export function readPaging({ cursor = '', page }: Record<string, string>): Pagin
 export const FIRST_PAGE = { cursor: null, page: null }
 
 /** Turning the pages. Cursors lead only forward, so the way here is remembered for as long as the tab is open. */
-export const pageTurns = (url: UrlState, at: Paging) => ({
+export const pageTurns = (url: Pick<UrlState, 'push'>, at: Paging) => ({
   next: (cursor: string) => {
     leaveTrail(cursor, at.cursor)
     url.push({ cursor, page: String(at.page + 1) })
@@ -23,6 +23,8 @@ export const pageTurns = (url: UrlState, at: Paging) => ({
     url.push(before ? { cursor: before, page: String(Math.max(2, at.page - 1)) } : FIRST_PAGE)
   },
 })
+
+export type PageTurns = ReturnType<typeof pageTurns>
 
 const trailName = (cursor: string) => `gatehouse.trail.${cursor}`
 

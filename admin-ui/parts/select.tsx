@@ -2,6 +2,16 @@ import { useId } from 'preact/hooks'
 
 export type Choice<V extends string> = { value: V; label: string }
 
+/** The choices of a filter, in their order; `any` stands before them for no filter at all. */
+export const choicesOf = <V extends string>(
+  values: readonly V[],
+  names: Readonly<Record<V, string>>,
+  any?: string,
+): Choice<V | ''>[] => [
+  ...(any ? [{ value: '' as const, label: any }] : []),
+  ...values.map((value) => ({ value, label: names[value] })),
+]
+
 /** A native select under a short label; in a filter bar the label may be read aloud only. */
 export function Select<V extends string>({
   label,

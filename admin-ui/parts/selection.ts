@@ -11,7 +11,10 @@ export function useSelection(place: string) {
   const set = (next: ReadonlySet<string>) => setState({ place, ids: next })
   return {
     has: (id: string) => ids.has(id),
+    /** Those of the rows that are chosen. */
+    among: <R extends { id: string }>(rows: readonly R[]): R[] => rows.filter((row) => ids.has(row.id)),
     choose: (chosen: readonly string[]) => set(new Set(chosen)),
+    clear: () => set(NOTHING),
     flip: (id: string) => {
       const next = new Set(ids)
       if (!next.delete(id)) next.add(id)

@@ -95,7 +95,7 @@ export function explain(error: unknown): { text: string; detail?: string } {
   return { text: error.problem.detail ?? error.problem.title, ...detail }
 }
 
-type QueryLike<T> = {
+export type QueryLike<T> = {
   data: T | undefined
   error: unknown
   fetchStatus: 'fetching' | 'paused' | 'idle'

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
+import { layout } from './media.ts'
 import { words } from './words.ts'
 
 export type Column<R> = {
@@ -18,6 +19,8 @@ export type Column<R> = {
 type TableProps<R> = {
   caption: string
   columns: readonly Column<R>[]
+  /** The keys of the columns that a narrower window has room for; left out, all of them. */
+  onTablet?: readonly string[]
   rows: readonly R[]
   rowKey: (row: R) => string
   dense?: boolean
@@ -27,7 +30,8 @@ type TableProps<R> = {
 }
 
 /** A table whose first column names the row; headings that can be sorted are buttons and say how it stands. */
-export function Table<R>({ caption, columns, rows, rowKey, dense, sort, onSort }: TableProps<R>) {
+export function Table<R>({ caption, columns: all, onTablet, rows, rowKey, dense, sort, onSort }: TableProps<R>) {
+  const columns = onTablet && layout.value !== 'desktop' ? all.filter(({ key }) => onTablet.includes(key)) : all
   return (
     <table class="table" data-dense={dense || undefined}>
       <caption class="sr-only">{caption}</caption>

@@ -1,4 +1,4 @@
-import { defineWords } from './language.ts'
+import { defineWords, formatNumber } from './language.ts'
 
 /** What the component set itself says: nothing here knows a feature. */
 export const words = defineWords({
@@ -37,4 +37,13 @@ export const words = defineWords({
   noMatchTitle: 'Nothing matches',
   noMatchText: 'Loosen a filter, or clear them all.',
   clearFilters: 'Clear filters',
+  filters: 'Filters',
+  sort: 'Sort',
+  page: (page: number) => `Page ${formatNumber(page)}`,
+  newer: 'Newer',
+  older: 'Older',
+  actions: 'Actions',
+  select: 'Select',
+  selectPage: 'Select all on this page',
+  clearChoice: 'Clear choice',
 })

@@ -6,7 +6,6 @@ const webhooks = (count: number) => plural(count, { one: '# webhook', other: '# 
 export const words = defineWords({
   bar: 'Chosen webhooks',
   chosen: (count: number) => `${webhooks(count)} chosen`,
-  clear: 'Clear choice',
   pause: 'Pause',
   resume: 'Resume',
   test: 'Test',

@@ -1,13 +1,14 @@
 import { patternCovers } from '../../contract/event-pattern.ts'
 import type { Webhook } from '../../contract/webhooks.ts'
-import { Button } from '../parts/button.tsx'
-import { TextField } from '../parts/field.tsx'
-import { Select } from '../parts/select.tsx'
-import { CODES, type DeliveryState, type deliveryMoves, isFiltered, RANGES, STATUSES } from './delivery-state.ts'
+import { ClearFilters } from '../parts/clear-filters.tsx'
+import { choicesOf, Select } from '../parts/select.tsx'
+import { RangeFilter, TimeFilter } from '../parts/time-filter.tsx'
+import { words as partsWords } from '../parts/words.ts'
+import { CODES, type DeliveryMoves, type DeliveryState, isFiltered, RANGES, STATUSES } from './delivery-state.ts'
 import { words } from './delivery-words.ts'
 import { useEventTypes } from './queries.ts'
 
-type DeliveryFiltersProps = { webhook: Webhook; state: DeliveryState; moves: ReturnType<typeof deliveryMoves> }
+type DeliveryFiltersProps = { webhook: Webhook; state: DeliveryState; moves: DeliveryMoves }
 
 /** Status, event, response and time. */
 export function DeliveryFilters({ webhook, state, moves }: DeliveryFiltersProps) {
@@ -17,26 +18,23 @@ export function DeliveryFilters({ webhook, state, moves }: DeliveryFiltersProps)
   // One that the address names is offered, whatever the webhook listens to by now.
   const events = [...new Set([...heard, 'webhook.test', ...(state.event ? [state.event] : [])])]
   const codes = [...new Set([...CODES, ...(state.code ? [state.code] : [])])]
-  const codeText = (code: string) => CODES.find((one) => one === code)
+  const codeNames: Partial<Record<string, string>> = t.codes
   return (
-    <search class="mb-4 flex flex-col gap-2" aria-label={t.filters}>
+    <search class="mb-4 flex flex-col gap-2" aria-label={partsWords().filters}>
       <div class="flex flex-wrap gap-2">
         <Select
           label={t.status}
           hideLabel
           value={state.status}
-          choices={[
-            { value: '', label: t.anyStatus },
-            ...STATUSES.map((value) => ({ value, label: t.statuses[value] })),
-          ]}
-          onValue={(status) => moves.filter({ status })}
+          choices={choicesOf(STATUSES, t.statuses, t.anyStatus)}
+          onValue={(status) => moves.choose('status', status)}
         />
         <Select
           label={t.event}
           hideLabel
           value={state.event}
           choices={[{ value: '', label: t.anyEvent }, ...events.map((value) => ({ value, label: value }))]}
-          onValue={(event) => moves.filter({ event })}
+          onValue={(event) => moves.choose('event', event)}
         />
         <Select
           label={t.code}
@@ -44,42 +42,16 @@ export function DeliveryFilters({ webhook, state, moves }: DeliveryFiltersProps)
           value={state.code}
           choices={[
             { value: '', label: t.anyCode },
-            ...codes.map((value) => {
-              const known = codeText(value)
-              return { value, label: known ? t.codes[known] : value }
-            }),
+            ...codes.map((value) => ({ value, label: codeNames[value] ?? value })),
           ]}
-          onValue={(code) => moves.filter({ code })}
+          onValue={(code) => moves.choose('code', code)}
         />
-        <Select
-          label={t.range}
-          hideLabel
-          value={state.range}
-          choices={RANGES.map((value) => ({ value, label: t.ranges[value] }))}
-          onValue={(range) => moves.filter(range === 'custom' ? { range } : { range, from: '', to: '' })}
-        />
-        {isFiltered(state) && (
-          <Button kind="quiet" onClick={moves.clear}>
-            {t.clear}
-          </Button>
-        )}
+        <RangeFilter label={t.range} value={state.range} choices={choicesOf(RANGES, t.ranges)} moves={moves} />
+        <ClearFilters filtered={isFiltered(state)} onClear={moves.clear} />
       </div>
       {state.range === 'custom' && (
         <div class="flex flex-wrap gap-2">
-          <TextField
-            label={t.from}
-            type="datetime-local"
-            value={state.from}
-            max={state.to || undefined}
-            onValue={(from) => moves.type({ from })}
-          />
-          <TextField
-            label={t.to}
-            type="datetime-local"
-            value={state.to}
-            min={state.from || undefined}
-            onValue={(to) => moves.type({ to })}
-          />
+          <TimeFilter from={state.from} to={state.to} onTime={moves.type} />
         </div>
       )}
     </search>

@@ -1,9 +1,8 @@
 import { RotateCw } from 'lucide-preact'
 import type { Delivery } from '../../contract/webhooks.ts'
 import { IconButton } from '../parts/button.tsx'
+import { actionsColumn, selectColumn } from '../parts/columns.tsx'
 import { formatMilliseconds, formatNumber } from '../parts/language.ts'
-import { layout } from '../parts/media.ts'
-import { SelectBox } from '../parts/select-box.tsx'
 import type { Selection } from '../parts/selection.ts'
 import { type Column, Table } from '../parts/table.tsx'
 import { isOpen } from './deliveries.ts'
@@ -21,8 +20,10 @@ type DeliveryListProps = {
 export function DeliveryTable(props: DeliveryListProps & { selection: Selection | undefined }) {
   const { deliveries, onOpen, onRetry, selection } = props
   const t = words()
+  // What is still under way cannot be sent again.
+  const over = deliveries.filter((delivery) => !isOpen(delivery))
   const columns: Column<Delivery>[] = [
-    ...(selection ? [selectColumn(deliveries, selection)] : []),
+    ...(selection ? [selectColumn(over, selection, (one) => t.selectOne(one.eventType, momentOf(one)))] : []),
     {
       key: 'event',
       title: t.event,
@@ -53,12 +54,8 @@ export function DeliveryTable(props: DeliveryListProps & { selection: Selection 
       class: 'text-right tabular-nums',
       cell: (delivery) => formatNumber(delivery.attempts),
     },
-    {
-      key: 'actions',
-      title: t.actions,
-      hideTitle: true,
-      class: 'w-px text-right',
-      cell: (delivery) =>
+    actionsColumn(
+      (delivery) =>
         onRetry &&
         !isOpen(delivery) && (
           <IconButton
@@ -70,47 +67,18 @@ export function DeliveryTable(props: DeliveryListProps & { selection: Selection 
             onClick={() => onRetry(delivery.id)}
           />
         ),
-    },
+    ),
   ]
-  const onTablet = new Set(['event', 'status', 'time', 'code', 'actions'])
   return (
     <Table
       caption={t.caption}
       dense
-      columns={layout.value === 'desktop' ? columns : columns.filter((column) => onTablet.has(column.key))}
+      columns={columns}
+      onTablet={['event', 'status', 'time', 'code', 'actions']}
       rows={deliveries}
       rowKey={(delivery) => delivery.id}
     />
   )
-}
-
-function selectColumn(deliveries: readonly Delivery[], selection: Selection): Column<Delivery> {
-  const t = words()
-  const over = deliveries.filter((delivery) => !isOpen(delivery))
-  const chosen = over.filter((delivery) => selection.has(delivery.id)).length
-  return {
-    key: 'select',
-    title: t.select,
-    hideTitle: true,
-    class: 'w-px pr-0!',
-    head: (
-      <SelectBox
-        label={t.selectPage}
-        checked={chosen > 0 && chosen === over.length}
-        partly={chosen > 0 && chosen < over.length}
-        onChecked={(on) => selection.choose(on ? over.map((delivery) => delivery.id) : [])}
-      />
-    ),
-    // What is still under way cannot be sent again.
-    cell: (delivery) =>
-      !isOpen(delivery) && (
-        <SelectBox
-          label={t.selectOne(delivery.eventType, momentOf(delivery))}
-          checked={selection.has(delivery.id)}
-          onChecked={() => selection.flip(delivery.id)}
-        />
-      ),
-  }
 }
 
 /** Deliveries on a phone: each is one button that opens its details. */

@@ -1,7 +1,8 @@
 import type { Environment } from '../../contract/api-keys.ts'
 import type { Health, WebhookSort, WebhookStatus } from '../../contract/webhooks.ts'
 import type { Params } from '../api.ts'
-import { FIRST_PAGE, type Paging, pageTurns, readPaging } from '../parts/paging.ts'
+import { anySet, listMoves, oneOf } from '../parts/list-state.ts'
+import { type Paging, readPaging } from '../parts/paging.ts'
 import type { UrlState } from '../parts/url-state.ts'
 
 export type Sort = WebhookSort | `-${WebhookSort}`
@@ -21,7 +22,8 @@ export const STATUSES: readonly WebhookStatus[] = ['active', 'paused', 'disabled
 export const HEALTHS: readonly Health[] = ['healthy', 'degraded', 'failing']
 export const ENVIRONMENTS: readonly Environment[] = ['live', 'test']
 
-const DEFAULT_SORT: Sort = '-createdAt'
+const FILTERS = ['q', 'status', 'health', 'environment'] as const
+const USUAL_SORT: Sort = '-createdAt'
 
 export type ListState = Paging & {
   q: string
@@ -35,33 +37,18 @@ export type ListState = Paging & {
 export function readList(query: Record<string, string>): ListState {
   return {
     q: query.q ?? '',
-    status: STATUSES.find((one) => one === query.status) ?? '',
-    health: HEALTHS.find((one) => one === query.health) ?? '',
-    environment: ENVIRONMENTS.find((one) => one === query.environment) ?? '',
-    sort: SORTS.find((one) => one === query.sort) ?? DEFAULT_SORT,
+    status: oneOf(STATUSES, query.status),
+    health: oneOf(HEALTHS, query.health),
+    environment: oneOf(ENVIRONMENTS, query.environment),
+    sort: oneOf(SORTS, query.sort) || USUAL_SORT,
     ...readPaging(query),
   }
 }
 
-export const isFiltered = (state: ListState) => Boolean(state.q || state.status || state.health || state.environment)
+export const isFiltered = (state: ListState) => anySet(state, FILTERS)
 
-export const listParams = ({ q, status, health, environment, sort, cursor }: ListState): Params => ({
-  q: q.trim(),
-  status,
-  health,
-  environment,
-  sort,
-  cursor,
-})
+export const listParams = ({ page, ...state }: ListState): Params => ({ ...state, q: state.q.trim() })
 
-/** The moves a person can make in the list, as changes of the address. */
-export function listMoves(url: UrlState, state: ListState) {
-  return {
-    search: (q: string) => url.replace({ q, ...FIRST_PAGE }),
-    filter: (patch: Partial<Pick<ListState, 'status' | 'health' | 'environment'>>) =>
-      url.push({ ...patch, ...FIRST_PAGE }),
-    sortBy: (sort: string) => url.push({ sort: sort === DEFAULT_SORT ? null : sort, ...FIRST_PAGE }),
-    clear: () => url.push({ q: null, status: null, health: null, environment: null, ...FIRST_PAGE }),
-    ...pageTurns(url, state),
-  }
-}
+export const movesIn = (url: UrlState, state: ListState) => listMoves(url, state, FILTERS, { sort: USUAL_SORT })
+
+export type WebhookMoves = ReturnType<typeof movesIn>

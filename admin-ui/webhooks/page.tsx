@@ -2,20 +2,17 @@ import { BookOpen, Plus, Webhook as WebhookIcon } from 'lucide-preact'
 import { useCan } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
 import { useEver } from '../parts/ever.ts'
+import { GuardedPage } from '../parts/guarded-page.tsx'
 import { later } from '../parts/later.tsx'
+import { List } from '../parts/list.tsx'
 import { layout } from '../parts/media.ts'
-import { PageHeader } from '../parts/page-header.tsx'
-import { Pagination } from '../parts/pagination.tsx'
 import { useSelection } from '../parts/selection.ts'
 import { useShortcut } from '../parts/shortcuts.ts'
-import { SkeletonRows } from '../parts/skeleton.tsx'
-import { Blank, Forbidden, Loaded, NoMatch } from '../parts/states.tsx'
-import { useTitle } from '../parts/title.ts'
+import { Blank } from '../parts/states.tsx'
 import { type UrlState, useUrlState } from '../parts/url-state.ts'
-import { words as partsWords } from '../parts/words.ts'
 import { WebhookCards } from './cards.tsx'
 import { WebhookFilters } from './filters.tsx'
-import { isFiltered, listMoves, listParams, readList } from './list-state.ts'
+import { isFiltered, listParams, movesIn, readList } from './list-state.ts'
 import { EVENTS_PAGE, EVENTS_VIEW } from './places.ts'
 import { useWebhooks } from './queries.ts'
 import { WebhookTable } from './table.tsx'
@@ -43,35 +40,35 @@ export function WebhooksPage() {
 
 function ListPage({ url }: { url: UrlState }) {
   const t = words()
-  useTitle(t.title)
   const mayRead = useCan('webhooks:read')
   const mayWrite = useCan('webhooks:write')
   const maySeeEvents = useCan('events:read')
   const create = () => url.open({ dialog: 'create' })
   useShortcut('c', create, mayWrite)
   return (
-    <>
-      <PageHeader title={t.title}>
-        {maySeeEvents && (
-          <a class="btn" href={EVENTS_PAGE}>
-            <BookOpen size={17} aria-hidden="true" />
-            {t.catalogue}
-          </a>
-        )}
-        {mayWrite ? (
-          <Button kind="primary" icon={Plus} onClick={create}>
-            {t.create}
-          </Button>
-        ) : (
-          mayRead && <p class="text-sm text-soft">{t.viewOnly}</p>
-        )}
-      </PageHeader>
-      {mayRead ? (
-        <WebhookList url={url} onCreate={create} />
-      ) : (
-        <Forbidden detail={partsWords().missingScope('webhooks:read')} />
-      )}
-    </>
+    <GuardedPage
+      title={t.title}
+      scope="webhooks:read"
+      mayRead={mayRead}
+      actions={
+        <>
+          {maySeeEvents && (
+            <a class="btn" href={EVENTS_PAGE}>
+              <BookOpen size={17} aria-hidden="true" />
+              {t.catalogue}
+            </a>
+          )}
+          {mayWrite && (
+            <Button kind="primary" icon={Plus} onClick={create}>
+              {t.create}
+            </Button>
+          )}
+        </>
+      }
+      viewOnly={!mayWrite && t.viewOnly}
+    >
+      <WebhookList url={url} onCreate={create} />
+    </GuardedPage>
   )
 }
 
@@ -79,65 +76,49 @@ function WebhookList({ url, onCreate }: { url: UrlState; onCreate: () => void })
   const t = words()
   const mayWrite = useCan('webhooks:write')
   const state = readList(url.query)
-  const moves = listMoves(url, state)
+  const moves = movesIn(url, state)
   const list = useWebhooks(listParams(state))
   const phone = layout.value === 'phone'
   const selection = useSelection(JSON.stringify(listParams(state)))
-  const chosen = layout.value === 'desktop' ? (list.data?.data.filter((one) => selection.has(one.id)) ?? []) : []
+  const chosen = layout.value === 'desktop' ? selection.among(list.data?.data ?? []) : []
   const anyChosen = useEver(chosen.length > 0)
   return (
     <>
       <WebhookFilters state={state} moves={moves} />
-      <section class="card min-w-0" aria-label={t.caption} aria-busy={list.isPlaceholderData}>
-        <Loaded query={list} waiting={<SkeletonRows rows={8} height={phone ? 'card' : 'row'} />}>
-          {({ data, nextCursor, total }) => {
-            if (data.length === 0 && isFiltered(state)) return <NoMatch onClear={moves.clear} />
-            if (data.length === 0 && !state.cursor) {
-              return (
-                <Blank
-                  icon={WebhookIcon}
-                  title={t.emptyTitle}
-                  action={
-                    mayWrite && (
-                      <Button kind="primary" icon={Plus} onClick={onCreate}>
-                        {t.create}
-                      </Button>
-                    )
-                  }
-                >
-                  {t.emptyText}
-                </Blank>
+      <List
+        caption={t.caption}
+        query={list}
+        waiting={{ rows: 8, height: phone ? 'card' : 'row' }}
+        state={state}
+        moves={moves}
+        filtered={isFiltered(state)}
+        blank={
+          <Blank
+            icon={WebhookIcon}
+            title={t.emptyTitle}
+            action={
+              mayWrite && (
+                <Button kind="primary" icon={Plus} onClick={onCreate}>
+                  {t.create}
+                </Button>
               )
             }
-            return (
-              <>
-                {phone ? (
-                  <WebhookCards webhooks={data} url={url} />
-                ) : (
-                  <WebhookTable
-                    webhooks={data}
-                    url={url}
-                    sort={state.sort}
-                    onSort={moves.sortBy}
-                    selection={selection}
-                  />
-                )}
-                <Pagination
-                  label={t.pages}
-                  previous={t.previous}
-                  next={t.next}
-                  onPrevious={state.cursor ? moves.previous : undefined}
-                  onNext={nextCursor && !list.isPlaceholderData ? () => moves.next(nextCursor) : undefined}
-                >
-                  {t.page(state.page)}
-                  {total !== undefined && ` · ${t.total(total)}`}
-                </Pagination>
-              </>
-            )
-          }}
-        </Loaded>
-      </section>
-      {anyChosen && <BulkBar webhooks={chosen} onClear={() => selection.choose([])} />}
+          >
+            {t.emptyText}
+          </Blank>
+        }
+        pages={t.pages}
+        told={({ total }) => total !== undefined && t.total(total)}
+      >
+        {({ data }) =>
+          phone ? (
+            <WebhookCards webhooks={data} url={url} />
+          ) : (
+            <WebhookTable webhooks={data} url={url} sort={state.sort} onSort={moves.sortBy} selection={selection} />
+          )
+        }
+      </List>
+      {anyChosen && <BulkBar webhooks={chosen} onClear={selection.clear} />}
     </>
   )
 }

@@ -1,7 +1,6 @@
 import { useLocation } from 'preact-iso/router'
 import type { Webhook } from '../../contract/webhooks.ts'
-import { layout } from '../parts/media.ts'
-import { SelectBox } from '../parts/select-box.tsx'
+import { actionsColumn, selectColumn } from '../parts/columns.tsx'
 import type { Selection } from '../parts/selection.ts'
 import { type Column, Table } from '../parts/table.tsx'
 import type { UrlState } from '../parts/url-state.ts'
@@ -31,29 +30,8 @@ export function WebhookTable({ webhooks, url, sort, onSort, selection }: Webhook
   const t = words()
   const actions = useWebhookActions(url)
   const { route } = useLocation()
-  const chosen = webhooks.filter((webhook) => selection.has(webhook.id)).length
   const columns: Column<Webhook>[] = [
-    {
-      key: 'select',
-      title: t.select,
-      hideTitle: true,
-      class: 'w-px pr-0!',
-      head: (
-        <SelectBox
-          label={t.selectPage}
-          checked={chosen === webhooks.length}
-          partly={chosen > 0 && chosen < webhooks.length}
-          onChecked={(on) => selection.choose(on ? webhooks.map((webhook) => webhook.id) : [])}
-        />
-      ),
-      cell: (webhook) => (
-        <SelectBox
-          label={t.selectWebhook(webhook.name)}
-          checked={selection.has(webhook.id)}
-          onChecked={() => selection.flip(webhook.id)}
-        />
-      ),
-    },
+    selectColumn(webhooks, selection, (webhook) => t.selectWebhook(webhook.name)),
     {
       key: 'name',
       title: t.name,
@@ -94,19 +72,13 @@ export function WebhookTable({ webhooks, url, sort, onSort, selection }: Webhook
     },
     { key: 'rate', title: t.successRate, class: 'text-right', cell: (webhook) => <SuccessRate webhook={webhook} /> },
     { key: 'health', title: t.health, cell: (webhook) => <HealthBadge webhook={webhook} /> },
-    {
-      key: 'actions',
-      title: t.actions,
-      hideTitle: true,
-      class: 'w-px text-right',
-      cell: (webhook) => <WebhookMenu webhook={webhook} actions={actions} />,
-    },
+    actionsColumn((webhook) => <WebhookMenu webhook={webhook} actions={actions} />),
   ]
-  const onTablet = new Set(['name', 'status', 'triggered', 'rate', 'health', 'actions'])
   return (
     <Table
       caption={t.caption}
-      columns={layout.value === 'desktop' ? columns : columns.filter((column) => onTablet.has(column.key))}
+      columns={columns}
+      onTablet={['name', 'status', 'triggered', 'rate', 'health', 'actions']}
       rows={webhooks}
       rowKey={(webhook) => webhook.id}
       sort={sort}

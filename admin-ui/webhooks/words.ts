@@ -16,7 +16,6 @@ export const words = defineWords({
   deliveries: 'Deliveries',
   successRate: 'Success rate',
   health: 'Health',
-  actions: 'Actions',
 
   environments: { live: 'Live', test: 'Test' },
   statuses: { active: 'Active', paused: 'Paused', disabled: 'Disabled' },
@@ -41,8 +40,6 @@ export const words = defineWords({
   attempts: (count: number) => plural(count, { one: '# delivery', other: '# deliveries' }),
   deliveriesOf: (name: string) => `Deliveries of ${name}`,
   actionsFor: (name: string) => `Actions for ${name}`,
-  select: 'Select',
-  selectPage: 'Select all on this page',
   selectWebhook: (name: string) => `Select ${name}`,
 
   search: 'Search by name or URL',
@@ -50,7 +47,6 @@ export const words = defineWords({
   anyHealth: 'Any health',
   environment: 'Environment',
   anyEnvironment: 'Live and test',
-  sort: 'Sort',
   sorts: {
     '-createdAt': 'Newest first',
     createdAt: 'Oldest first',
@@ -66,9 +62,6 @@ export const words = defineWords({
   emptyText: 'A webhook tells another system, within seconds, what happened in yours: a new user, a payment, a record.',
   pages: 'Pages of webhooks',
   total: (count: number) => plural(count, { one: '# webhook', other: '# webhooks' }),
-  page: (page: number) => `Page ${formatNumber(page)}`,
-  previous: 'Previous',
-  next: 'Next',
 
   view: 'View details',
   edit: 'Edit',
