@@ -11,7 +11,6 @@ export const words = defineWords({
   revoke: 'Revoke',
   delete: 'Delete',
   export: 'Export',
-  cancel: 'Cancel',
 
   titles: {
     disable: (count: number) => `Disabling ${keys(count)}`,
@@ -40,7 +39,6 @@ export const words = defineWords({
   },
   progress: (done: number, count: number) => `${formatNumber(done)} of ${keys(count)} done`,
   slow: 'A key in use takes up to two seconds, until no edge accepts it any more.',
-  stop: 'Stop here',
   stopping: 'Stops after the keys under way.',
 
   done: {
@@ -49,8 +47,6 @@ export const words = defineWords({
     revoke: (count: number) => `${keys(count)} revoked.`,
     delete: (count: number) => `${keys(count)} deleted.`,
   },
-  notDone: (names: string) => `Not done: ${names}`,
-  because: (name: string, why: string) => `${name} (${why})`,
   untried: (count: number) => `${keys(count)} not tried.`,
 
   fileName: 'api-keys.csv',

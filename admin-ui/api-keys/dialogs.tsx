@@ -19,7 +19,7 @@ const RevokeDialog = later(() => import('./end-dialogs.tsx').then((it) => it.Rev
 const DeleteDialog = later(() => import('./end-dialogs.tsx').then((it) => it.DeleteDialog))
 
 /** Here and not where they are drawn: what the first page names of later parts is loaded with the first page. */
-export const BulkBar = later(() => import('./bulk-bar.tsx').then((it) => it.BulkBar))
+export const KeyBulkBar = later(() => import('./bulk-bar.tsx').then((it) => it.KeyBulkBar))
 export const LimitLeft = later(() => import('./limit-left.tsx').then((it) => it.LimitLeft))
 
 /** The dialog that the address names, and the one that must not be in it: the new key. */

@@ -18,7 +18,7 @@ import { KeyTable } from './table.tsx'
 import { words } from './words.ts'
 
 const KeyDialogs = later(() => import('./dialogs.tsx').then((it) => it.KeyDialogs))
-const BulkBar = later(() => import('./dialogs.tsx').then((it) => it.BulkBar))
+const KeyBulkBar = later(() => import('./dialogs.tsx').then((it) => it.KeyBulkBar))
 
 /** The keys of the organization: found, sorted, made, changed and ended here. */
 export function ApiKeysPage() {
@@ -108,7 +108,7 @@ function KeyList() {
           )
         }
       </List>
-      {anyChosen && <BulkBar keys={chosen} onClear={selection.clear} />}
+      {anyChosen && <KeyBulkBar keys={chosen} onClear={selection.clear} />}
     </>
   )
 }

@@ -7,7 +7,7 @@ export type Outcome<T> = {
   untried: number
 }
 
-type Result = { ok: boolean; code: string | null; detail: string | null }
+export type Result = { ok: boolean; code: string | null; detail: string | null }
 
 type Work<T> = {
   /** How many in one request: few at a time show progress and can stop. */

@@ -10,7 +10,6 @@ export const words = defineWords({
   resume: 'Resume',
   test: 'Test',
   delete: 'Delete',
-  cancel: 'Cancel',
   titles: {
     pause: (count: number) => `Pausing ${webhooks(count)}`,
     resume: (count: number) => `Resuming ${webhooks(count)}`,
@@ -23,7 +22,6 @@ export const words = defineWords({
   deleteCheck: (count: number) => `Yes, delete ${webhooks(count)}`,
   deleteButton: (count: number) => `Delete ${webhooks(count)}`,
   progress: (done: number, count: number) => `${formatNumber(done)} of ${webhooks(count)} done`,
-  stop: 'Stop here',
   stopping: 'Stops after those under way.',
   done: {
     pause: (count: number) => `${webhooks(count)} paused.`,
@@ -31,7 +29,5 @@ export const words = defineWords({
     test: (count: number) => `A test is on its way to ${webhooks(count)}. See it among their deliveries.`,
     delete: (count: number) => `${webhooks(count)} deleted.`,
   },
-  notDone: (names: string) => `Not done: ${names}`,
-  because: (name: string, why: string) => `${name} (${why})`,
   untried: (count: number) => `${webhooks(count)} not tried.`,
 })

@@ -21,7 +21,7 @@ import { words } from './words.ts'
 const WebhookPage = later(() => import('./webhook-page.tsx').then((it) => it.WebhookPage))
 const WebhookDialogs = later(() => import('./dialogs.tsx').then((it) => it.WebhookDialogs))
 const CataloguePage = later(() => import('../events/catalogue-page.tsx').then((it) => it.CataloguePage))
-const BulkBar = later(() => import('./bulk-bar.tsx').then((it) => it.BulkBar))
+const WebhookBulkBar = later(() => import('./bulk-bar.tsx').then((it) => it.WebhookBulkBar))
 
 /** Webhooks of the organization: the list, or the one that the address names. */
 export function WebhooksPage() {
@@ -118,7 +118,7 @@ function WebhookList({ url, onCreate }: { url: UrlState; onCreate: () => void })
           )
         }
       </List>
-      {anyChosen && <BulkBar webhooks={chosen} onClear={selection.clear} />}
+      {anyChosen && <WebhookBulkBar webhooks={chosen} onClear={selection.clear} />}
     </>
   )
 }
