@@ -182,12 +182,15 @@ export const apiKeyRoutes = newRouter()
       const deps = depsOf(c)
       const { id } = c.req.valid('param')
       const { graceSeconds = 0 } = c.req.valid('json')
-      const key = await idempotently<ApiKeyWithSecret>(c, { graceSeconds }, (also) =>
-        regenerateApiKey(deps, actorOf(c), id, graceSeconds, also),
-      )
+      let confirmed = false
+      const key = await idempotently<ApiKeyWithSecret>(c, { graceSeconds }, async (also) => {
+        const made = await regenerateApiKey(deps, actorOf(c), id, graceSeconds, also)
+        confirmed = true
+        return made
+      })
       // A kept answer stands in the database before the guard knows of it: also while the first request still waits for
       // that, or after it waited in vain.
-      if (c.req.header('idempotency-key') !== undefined) await confirmKey(deps, actorOf(c), id)
+      if (!confirmed) await confirmKey(deps, actorOf(c), id)
       return reply(c, key, 200)
     },
   )
