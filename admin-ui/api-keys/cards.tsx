@@ -58,10 +58,12 @@ function KeyCard({ apiKey, url, label, actions, reveal }: KeyCardProps) {
           aria-controls={id}
           onClick={() => setOpen(!open)}
         >
-          <ChevronDown size={18} class={`mt-0.5 flex-none text-soft ${open ? '' : '-rotate-90'}`} aria-hidden="true" />
+          <span class="mt-0.5 flex flex-none items-center gap-2">
+            <ChevronDown size={18} class={`text-soft ${open ? '' : '-rotate-90'}`} aria-hidden="true" />
+            <StatusIcon status={apiKey.status} />
+          </span>
           <span class="min-w-0 flex-1">
             <span class="flex flex-wrap items-center gap-x-2 gap-y-1">
-              <StatusIcon status={apiKey.status} />
               <span class="min-w-0 font-semibold wrap-anywhere">{apiKey.name}</span>
               <EnvironmentBadge environment={apiKey.environment} />
               <LeakBadge apiKey={apiKey} />
@@ -74,11 +76,12 @@ function KeyCard({ apiKey, url, label, actions, reveal }: KeyCardProps) {
         </button>
         <KeyMenu apiKey={apiKey} actions={actions} />
       </div>
-      <div class="mt-2 flex flex-wrap items-center justify-between gap-2 pl-6.5">
+      <div class="mt-2 flex flex-wrap items-center justify-between gap-2 pl-13">
         <MaskedKey apiKey={apiKey} onReveal={reveal(apiKey)} />
         <CopyButton text={apiKey.prefix} label={t.copyReference} />
       </div>
-      <div id={id} hidden={!open} class="pl-6.5">
+      <div id={id} hidden={!open} class="pl-13">
+        {open && apiKey.description && <p class="mt-3 wrap-anywhere whitespace-pre-line">{apiKey.description}</p>}
         {open && (
           <dl class="mt-3 flex flex-col gap-2.5">
             <div class="flex justify-between gap-3">

@@ -63,6 +63,7 @@ describe('the main job', () => {
     await page.getByRole('button', { name: 'Create API Key' }).first().click()
     const dialog = page.getByRole('dialog', { name: 'Create New API Key' })
     await dialog.getByLabel('Key Name').fill(name)
+    await dialog.getByLabel('Description').fill('Read by the shop')
     await dialog.getByRole('button', { name: 'Read only' }).click()
     await dialog.getByRole('button', { name: 'Generate API Key' }).click()
     const key = await shownKey(page)
@@ -73,6 +74,7 @@ describe('the main job', () => {
       .first()
       .click()
     await card.getByText('60/min, 1,000/hr, 10,000/day').waitFor()
+    await card.getByText('Read by the shop').waitFor()
 
     await page.getByRole('link', { name: 'Event Logs' }).click()
     await page.getByRole('heading', { name: 'Event Logs', level: 1 }).waitFor()
