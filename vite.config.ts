@@ -78,6 +78,12 @@ export default defineConfig(({ command }) => {
                 name: 'base',
                 test: /admin-ui\/(api|api-keys\/words|parts\/(button|clock|language|say-why|states|storage|toast|tooltip|words))\.tsx?$|contract\/scopes\.ts$/,
               },
+              // So would what forms are made of. Not what it needs in turn: some of that is on the first page.
+              {
+                name: 'form',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/parts\/(choice|common-fields|draft-form|edit|slider|use-edit)\.tsx?$/,
+              },
             ],
           },
         },

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { Chips } from '../parts/chips.tsx'
 import { Checkbox, Radios } from '../parts/choice.tsx'
 import { TextField } from '../parts/field.tsx'
-import { errorAt, type FieldErrors } from '../parts/form.ts'
+import { errorAt, type FieldsProps } from '../parts/form.ts'
 import { later } from '../parts/later.tsx'
 import type { Draft } from './draft.ts'
 import { words } from './form-words.ts'
@@ -12,17 +12,10 @@ const RotationField = later(() => import('./rotation-field.tsx').then((it) => it
 const CreditsField = later(() => import('./credits-field.tsx').then((it) => it.CreditsField))
 const MetadataField = later(() => import('./metadata-field.tsx').then((it) => it.MetadataField))
 
-type AdvancedFieldsProps = {
-  draft: Draft
-  errors: FieldErrors
-  isNew: boolean
-  onDraft: (patch: Partial<Draft>) => void
-}
-
 const PATHS = ['consistency', 'captureBodies', 'rotation', 'credits', 'tags', 'ownerId', 'metadata']
 
 /** What most keys leave as it is: folded away, unless something there is set or wrong. */
-export function AdvancedFields({ draft, errors, isNew, onDraft }: AdvancedFieldsProps) {
+export function AdvancedFields({ draft, errors, isNew, onDraft }: FieldsProps<Draft> & { isNew: boolean }) {
   const t = words()
   const [open, setOpen] = useState(() => isSet(draft))
   const wrong = PATHS.some((path) => errorAt(errors, path) !== undefined)

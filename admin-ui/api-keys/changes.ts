@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/preact-query'
-import type { ApiKey, ApiKeyWithSecret, CreateApiKeyInput, UpdateApiKey } from '../../contract/api-keys.ts'
+import type { ApiKey, ApiKeyWithSecret, CreateApiKeyInput } from '../../contract/api-keys.ts'
 import { send } from '../api.ts'
 import { useOnce } from '../parts/once.ts'
 import { sayWhy } from '../parts/say-why.ts'
@@ -17,16 +17,6 @@ export function useCreateKey() {
     onSuccess: () => void refresh(),
     // Kept nowhere once the dialog is gone.
     gcTime: 0,
-  })
-}
-
-/** Changes what is named in the change and nothing else, if the key still stands at the version that was read. */
-export function useUpdateKey(id: string) {
-  const refresh = useRefresh()
-  return useMutation({
-    mutationFn: ({ change, ifMatch }: { change: UpdateApiKey; ifMatch: string | null }) =>
-      send<ApiKey>('PATCH', keyPath(id), change, { ifMatch }),
-    onSuccess: refresh,
   })
 }
 

@@ -4,7 +4,6 @@ import { words as listWords } from './words.ts'
 const dialogWords = defineWords({
   revoked: (name: string) => `${name} is revoked.`,
   deleted: (name: string) => `${name} is deleted.`,
-  saved: (name: string) => `${name} is saved.`,
 
   referenceNote:
     'The visible part of the key. It identifies the key in logs and support requests, but does not let anyone in.',
@@ -14,9 +13,7 @@ const dialogWords = defineWords({
   description: 'Description',
   descriptionHint: 'What this key is for',
   keyType: 'Key Type',
-  live: 'Live',
   liveHint: '(production use)',
-  test: 'Test',
   testHint: '(development and testing)',
   generate: 'Generate API Key',
   cancel: 'Cancel',
@@ -102,8 +99,6 @@ const dialogWords = defineWords({
   close: 'Close',
 
   editTitle: (name: string) => `Edit Permissions - ${name}`,
-  save: 'Save Changes',
-  noChange: 'Nothing has changed.',
 
   revokeTitle: 'Revoke API Key?',
   revokeText: 'This key will no longer work. This action cannot be undone.',

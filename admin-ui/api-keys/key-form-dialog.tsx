@@ -4,8 +4,8 @@ import type { useKeyForm } from './use-key-form.ts'
 
 type KeyFormDialogProps = {
   title: string
-  /** Words of the button that sends the form. */
-  submit: string
+  /** Words of the button that sends the form; left out, it saves changes. */
+  submit?: string
   form: ReturnType<typeof useKeyForm>
   /** The key is being made: its type is still to be chosen. */
   isNew?: boolean

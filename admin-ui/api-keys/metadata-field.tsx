@@ -1,4 +1,4 @@
-import { TextArea } from '../parts/field.tsx'
+import { CodeArea } from '../parts/code-area.tsx'
 import { sayJsonProblem } from '../parts/json-words.ts'
 import { words } from './form-words.ts'
 import { type MetadataProblem, MOST_BYTES, MOST_NAME_CHARACTERS, readMetadata } from './metadata-text.ts'
@@ -10,7 +10,7 @@ export function MetadataField({ text, error, onText }: MetadataFieldProps) {
   const t = words()
   const { problem, bytes } = readMetadata(text)
   return (
-    <TextArea
+    <CodeArea
       label={t.metadata}
       hint={
         <>
@@ -18,8 +18,6 @@ export function MetadataField({ text, error, onText }: MetadataFieldProps) {
         </>
       }
       rows={4}
-      class="input font-mono"
-      spellcheck={false}
       autocomplete="off"
       error={problem ? told(problem, t) : error}
       value={text}

@@ -1,15 +1,17 @@
 import { useId } from 'preact/hooks'
 import type { EventTypeInfo } from '../../contract/events.ts'
 import type { Tagged } from '../api.ts'
+import { CodeArea } from '../parts/code-area.tsx'
 import { DialogOf } from '../parts/dialog-of.tsx'
-import { FormDialog, useBase } from '../parts/draft-form.tsx'
-import { Field, TextArea, TextField } from '../parts/field.tsx'
+import { FormDialog } from '../parts/draft-form.tsx'
+import { Field, TextField } from '../parts/field.tsx'
 import { errorAt } from '../parts/form.ts'
 import { toastDone } from '../parts/toast.ts'
+import { useEdit } from '../parts/use-edit.ts'
 import { useEventTypes } from '../webhooks/queries.ts'
 import { categoriesOf } from './catalogue.ts'
 import { changeOf, creationOf, draftOf, newDraft } from './draft.ts'
-import { eventPath, useCreateEventType, useEventType, useUpdateEventType } from './queries.ts'
+import { eventPath, useCreateEventType, useEventType, useRefresh } from './queries.ts'
 import { useEventForm } from './use-event-form.ts'
 import { words } from './words.ts'
 
@@ -59,36 +61,16 @@ export function EditEventDialog({ type, onClose }: EditProps) {
 }
 
 function EditForm({ type, read, onClose }: EditProps & { read: Tagged<EventTypeInfo> }) {
-  const t = words()
   const form = useEventForm(draftOf(read.data), [])
-  const { base, ifMatch, refused } = useBase(read, eventPath(type), draftOf, form)
-  const update = useUpdateEventType()
-  const submit = () => {
-    if (!form.check()) return
-    const change = changeOf(base, form.draft)
-    if (Object.keys(change).length === 0) {
-      toastDone(t.noChange)
-      return onClose()
-    }
-    update.mutate(
-      { type, ifMatch, change },
-      {
-        onSuccess: () => {
-          toastDone(t.saved(type))
-          onClose()
-        },
-        onError: refused,
-      },
-    )
-  }
+  const refresh = useRefresh()
+  const edit = useEdit({ read, path: eventPath(type), form, draftOf, nameOf: () => type, refresh, onClose })
   return (
     <FormDialog
-      title={t.editTitle(type)}
-      submit={t.save}
+      title={words().editTitle(type)}
       form={form}
-      busy={update.isPending}
+      busy={edit.busy}
       onClose={onClose}
-      onSubmit={submit}
+      onSubmit={() => form.check() && edit.save(changeOf(edit.base, form.draft))}
     >
       <EventFields form={form} existing />
     </FormDialog>
@@ -135,22 +117,18 @@ function EventFields({ form, existing }: EventFormProps) {
         value={draft.description}
         onValue={(description) => change({ description })}
       />
-      <TextArea
+      <CodeArea
         label={t.sample}
         hint={t.sampleHint}
-        class="input font-mono"
-        spellcheck={false}
         rows={5}
         placeholder='{ "id": "ord_1" }'
         error={errorAt(errors, 'sample')}
         value={draft.sample}
         onValue={(sample) => change({ sample })}
       />
-      <TextArea
+      <CodeArea
         label={t.schema}
         hint={t.schemaHint}
-        class="input font-mono"
-        spellcheck={false}
         rows={5}
         placeholder='{ "type": "object", "required": ["id"] }'
         error={errorAt(errors, 'schema')}

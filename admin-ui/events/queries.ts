@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/preact-query'
 import type { Page } from '../../contract/common.ts'
-import type { CreateEventType, EventTypeInfo, UpdateEventType } from '../../contract/events.ts'
+import type { CreateEventType, EventTypeInfo } from '../../contract/events.ts'
 import type { Webhook } from '../../contract/webhooks.ts'
 import { get, getTagged, send } from '../api.ts'
 import { useOnce } from '../parts/once.ts'
@@ -24,7 +24,8 @@ export const useListeners = (event: string) =>
     queryFn: ({ signal }) => get<Page<Webhook>>('/api/v1/webhooks', { event, sort: 'name', limit: NAMED }, signal),
   })
 
-function useRefresh() {
+/** What a change of an event type does to what is on the screen: all of them are asked for again. */
+export function useRefresh() {
   const client = useQueryClient()
   return () => client.invalidateQueries({ queryKey: ['event-types'] })
 }
@@ -38,22 +39,11 @@ export function useCreateEventType() {
   })
 }
 
-type Versioned = { type: string; ifMatch: string | null }
-
-/** Changes what is named in the change and nothing else, if the event still stands at the version that was read. */
-export function useUpdateEventType() {
-  const refresh = useRefresh()
-  return useMutation({
-    mutationFn: ({ type, ifMatch, change }: Versioned & { change: UpdateEventType }) =>
-      send<EventTypeInfo>('PATCH', eventPath(type), change, { ifMatch }),
-    onSuccess: refresh,
-  })
-}
-
 export function useDeleteEventType() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: ({ type, ifMatch }: Versioned) => send('DELETE', eventPath(type), undefined, { ifMatch }),
+    mutationFn: ({ type, ifMatch }: { type: string; ifMatch: string | null }) =>
+      send('DELETE', eventPath(type), undefined, { ifMatch }),
     // Not waited for: the event is gone, and its dialog with it.
     onSuccess: () => void refresh(),
   })

@@ -1,20 +1,12 @@
 import { Chips } from '../parts/chips.tsx'
 import { Checkbox } from '../parts/choice.tsx'
-import { errorAt, type FieldErrors } from '../parts/form.ts'
+import { errorAt, type FieldsProps } from '../parts/form.ts'
 import { Note } from '../parts/note.tsx'
 import { words } from './capture-words.ts'
 import type { OrganizationDraft } from './organization-draft.ts'
 
 /** Whether the log keeps headers and bodies, with what that risks and costs, and which names it must not keep. */
-export function CaptureFields({
-  draft,
-  errors,
-  onDraft,
-}: {
-  draft: OrganizationDraft
-  errors: FieldErrors
-  onDraft: (patch: Partial<OrganizationDraft>) => void
-}) {
+export function CaptureFields({ draft, errors, onDraft }: FieldsProps<OrganizationDraft>) {
   const t = words()
   return (
     <>

@@ -1,21 +1,19 @@
 import { PLAN_NAMES, PLANS } from '../../contract/plans.ts'
-import { errorAt, type FieldErrors } from '../parts/form.ts'
+import { errorAt, type FieldsProps } from '../parts/form.ts'
 import { Select } from '../parts/select.tsx'
 import { SwitchedNumber } from '../parts/slider.tsx'
 import type { OrganizationDraft, PlanLimitDraft } from './organization-draft.ts'
 import { words } from './organization-words.ts'
 
-type PlanFieldsProps = {
-  draft: OrganizationDraft
-  errors: FieldErrors
-  readOnly: boolean
-  onDraft: (patch: Partial<OrganizationDraft>) => void
-}
-
 const LIMITS = ['perMinute', 'perHour', 'perDay'] as const
 
 /** The plan with its figures, and the figures of an enterprise plan. Nobody but an owner changes them. */
-export function PlanFields({ draft, errors, readOnly, onDraft }: PlanFieldsProps) {
+export function PlanFields({
+  draft,
+  errors,
+  readOnly,
+  onDraft,
+}: FieldsProps<OrganizationDraft> & { readOnly: boolean }) {
   const t = words()
   const isCustom = draft.plan === 'enterprise'
   if (readOnly) {

@@ -1,19 +1,11 @@
 import { Checkbox } from '../parts/choice.tsx'
 import { TextField } from '../parts/field.tsx'
-import { errorAt, type FieldErrors } from '../parts/form.ts'
+import { errorAt, type FieldsProps } from '../parts/form.ts'
 import { LEAST_DAYS, MOST_DAYS, type OrganizationDraft, RETENTION_FIELDS } from './organization-draft.ts'
 import { words } from './organization-words.ts'
 
 /** For how long entries, deliveries and the audit log are kept, and whether an archive is written first. */
-export function RetentionFields({
-  draft,
-  errors,
-  onDraft,
-}: {
-  draft: OrganizationDraft
-  errors: FieldErrors
-  onDraft: (patch: Partial<OrganizationDraft>) => void
-}) {
+export function RetentionFields({ draft, errors, onDraft }: FieldsProps<OrganizationDraft>) {
   const t = words()
   return (
     <>

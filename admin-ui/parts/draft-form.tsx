@@ -1,16 +1,16 @@
 import type { ComponentChildren, RefObject } from 'preact'
 import { useState } from 'preact/hooks'
-import { getTagged, type Tagged } from '../api.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
-import { isOutdated, mergedDraft } from './edit.ts'
+import { mergedDraft } from './edit.ts'
 import { type FieldErrors, refusedFields, useFieldErrors } from './form.ts'
 import { defineWords } from './language.ts'
 import { Note } from './note.tsx'
 import { explain } from './states.tsx'
 import { words } from './words.ts'
 
-const editWords = defineWords({
+const formWords = defineWords({
+  save: 'Save Changes',
   checkFields: 'Some fields need another look.',
   conflict:
     'Somebody else changed this meanwhile. The fields you left alone now show theirs; yours are kept. Look them through, then save again.',
@@ -21,7 +21,7 @@ const editWords = defineWords({
  * which the server speaks into those of the form.
  */
 export function useDraft<D extends object>(initial: D, placed = (errors: FieldErrors, _draft: D) => errors) {
-  const t = editWords()
+  const t = formWords()
   const [draft, setDraft] = useState(initial)
   const [problem, setProblem] = useState('')
   const [errors, setErrors, container] = useFieldErrors()
@@ -52,30 +52,10 @@ export function useDraft<D extends object>(initial: D, placed = (errors: FieldEr
   }
 }
 
-type Form<D> = Pick<ReturnType<typeof useDraft<D & object>>, 'takeOver' | 'refuse'>
-
-/**
- * What a form began from, and its version: a change that somebody else saved in between is never overwritten. When a
- * change comes too late, `refused` reads what stands at `path` now and has the form go on from there.
- */
-export function useBase<T, D extends object>(read: Tagged<T>, path: string, draftOf: (it: T) => D, form: Form<D>) {
-  const [base, setBase] = useState(read)
-  const goOn = async () => {
-    const stands = await getTagged<T>(path)
-    form.takeOver(draftOf(base.data), draftOf(stands.data))
-    setBase(stands)
-  }
-  return {
-    base: base.data,
-    ifMatch: base.etag,
-    refused: (error: unknown) => (isOutdated(error) ? goOn().catch(form.refuse) : form.refuse(error)),
-  }
-}
-
 type FormDialogProps = {
   title: string
-  /** Words of the button that sends the form. */
-  submit: string
+  /** Words of the button that sends the form; left out, it saves changes. */
+  submit?: string
   form: { container: RefObject<HTMLDivElement | null>; problem: string }
   busy: boolean
   /** Stands at the foot before the buttons. */
@@ -99,7 +79,7 @@ export function FormDialog({ title, submit, form, busy, extra, onSubmit, onClose
           {extra && <div class="mr-auto">{extra}</div>}
           <Button onClick={onClose}>{words().cancel}</Button>
           <Button type="submit" kind="primary" busy={busy}>
-            {submit}
+            {submit ?? formWords().save}
           </Button>
         </>
       }

@@ -5,6 +5,9 @@ import { ApiError } from '../api.ts'
 /** Messages by the path of the field they speak of, such as `rateLimit.perMinute`. */
 export type FieldErrors = Record<string, string>
 
+/** What the fields of a form are given: the draft, what is wrong with it, and how to change it. */
+export type FieldsProps<D> = { draft: D; errors: FieldErrors; onDraft: (patch: Partial<D>) => void }
+
 /** The refused fields of a 422; empty for every other failure. */
 export function refusedFields(error: unknown): FieldErrors {
   if (!(error instanceof ApiError)) return {}
@@ -15,6 +18,22 @@ export function refusedFields(error: unknown): FieldErrors {
 export function errorAt(errors: FieldErrors, path: string): string | undefined {
   const found = Object.keys(errors).find((key) => key === path || key.startsWith(`${path}.`))
   return found === undefined ? undefined : errors[found]
+}
+
+/**
+ * The message for a list that is written as text or chosen: the server speaks of its n-th item (`events.2`), the person
+ * sees items, so `say` names the item itself.
+ */
+export function errorInList(
+  errors: FieldErrors,
+  path: string,
+  items: readonly string[],
+  say: (item: string, message: string) => string,
+): string | undefined {
+  const [found, message] = Object.entries(errors).find(([key]) => key === path || key.startsWith(`${path}.`)) ?? []
+  if (!found || !message) return undefined
+  const item = items[Number(found.split('.')[1])]
+  return item === undefined ? message : say(item, message)
 }
 
 /** Field errors, and a ref for the form's container: when errors arrive, focus moves to the first refused field. */

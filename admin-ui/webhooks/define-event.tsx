@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks'
 import type { CreateEventType } from '../../contract/events.ts'
 import { send } from '../api.ts'
 import { Button } from '../parts/button.tsx'
-import { TextArea, TextField } from '../parts/field.tsx'
+import { CodeArea } from '../parts/code-area.tsx'
+import { TextField } from '../parts/field.tsx'
 import { errorAt, refusedFields } from '../parts/form.ts'
 import { Note } from '../parts/note.tsx'
 import { Refusal } from '../parts/refusal.tsx'
@@ -39,11 +40,9 @@ export function DefineEvent({ type, onDefined }: { type: string; onDefined: () =
         value={description}
         onValue={setDescription}
       />
-      <TextArea
+      <CodeArea
         label={t.defineSample}
         hint={t.defineSampleHint}
-        class="input font-mono"
-        spellcheck={false}
         rows={3}
         placeholder='{ "id": "ord_1" }'
         error={errorAt(refused, 'sample') ?? (read.ok ? undefined : t[read.problem])}

@@ -1,6 +1,6 @@
 import { DISABLED_AFTER_DAYS } from '../../contract/delivery-schedule.ts'
 import { Checkbox } from '../parts/choice.tsx'
-import { errorAt, type FieldErrors } from '../parts/form.ts'
+import { errorAt, type FieldsProps } from '../parts/form.ts'
 import { RangeField } from '../parts/range.tsx'
 import { Select } from '../parts/select.tsx'
 import { SwitchedNumber } from '../parts/slider.tsx'
@@ -8,10 +8,8 @@ import { CONTENT_TYPES, type Draft, NUMBERS } from './draft.ts'
 import { Schedule } from './schedule.tsx'
 import { words } from './setting-words.ts'
 
-type DeliveryFieldsProps = { draft: Draft; errors: FieldErrors; onDraft: (patch: Partial<Draft>) => void }
-
 /** How events are sent: form, patience, retries, pace and order. */
-export function DeliveryFields({ draft, errors, onDraft }: DeliveryFieldsProps) {
+export function DeliveryFields({ draft, errors, onDraft }: FieldsProps<Draft>) {
   const t = words()
   return (
     <>

@@ -21,7 +21,8 @@ const Outcome = later(() => import('./outcome.tsx').then((it) => it.Outcome))
 
 type WebhookFormDialogProps = {
   title: string
-  submit: string
+  /** Words of the button that sends the form; left out, it saves changes. */
+  submit?: string
   form: ReturnType<typeof useWebhookForm>
   existing?: boolean
   busy: boolean

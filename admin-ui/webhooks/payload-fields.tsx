@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-preact'
 import { Button } from '../parts/button.tsx'
+import { CodeArea } from '../parts/code-area.tsx'
 import { CodeBlock } from '../parts/code-block.tsx'
-import { TextArea } from '../parts/field.tsx'
 import { errorAt, type FieldErrors } from '../parts/form.ts'
 import { findJsonProblem } from '../parts/json-text.ts'
 import { sayJsonProblem } from '../parts/json-words.ts'
@@ -44,11 +44,9 @@ export function PayloadFields({ payload, transform, errors, onChange }: PayloadF
         onValue={(type) => change(() => payload.choose(type))}
       />
       <div>
-        <TextArea
+        <CodeArea
           label={t.data}
           hint={t.dataHint}
-          class="input font-mono"
-          spellcheck={false}
           autocomplete="off"
           rows={6}
           error={problem ?? errorAt(errors, 'data') ?? errorAt(errors, 'eventType')}

@@ -2,9 +2,9 @@ import { CircleCheck, CircleSlash } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { patternCovers } from '../../contract/event-pattern.ts'
 import type { Preview } from '../../contract/webhooks.ts'
+import { CodeArea } from '../parts/code-area.tsx'
 import { CodeBlock } from '../parts/code-block.tsx'
-import { TextArea } from '../parts/field.tsx'
-import { errorAt, type FieldErrors } from '../parts/form.ts'
+import { errorAt, type FieldsProps } from '../parts/form.ts'
 import { usePaused } from '../parts/pause.ts'
 import { Select } from '../parts/select.tsx'
 import { explain } from '../parts/states.tsx'
@@ -15,12 +15,10 @@ import { useEventTypes } from './queries.ts'
 import { words } from './shaping-words.ts'
 import { usePreview } from './trials.ts'
 
-type ShapingFieldsProps = { draft: Draft; errors: FieldErrors; onDraft: (patch: Partial<Draft>) => void }
-
 const PAUSE_MS = 300
 
 /** Filter and transformation, each shown at work on the sample of an event while it is typed. */
-export function ShapingFields({ draft, errors, onDraft }: ShapingFieldsProps) {
+export function ShapingFields({ draft, errors, onDraft }: FieldsProps<Draft>) {
   const t = words()
   const types = useEventTypes().data ?? []
   const heard = types.filter(({ type }) => draft.events.some((pattern) => patternCovers(pattern, type)))
@@ -51,11 +49,9 @@ export function ShapingFields({ draft, errors, onDraft }: ShapingFieldsProps) {
       )}
       {preview.data && <Json title={t.sampleEvent} value={preview.data.event} />}
       <div>
-        <TextArea
+        <CodeArea
           label={t.filter}
           hint={t.filterHint}
-          class="input font-mono"
-          spellcheck={false}
           placeholder={t.filterExample}
           rows={3}
           maxLength={8000}
@@ -66,11 +62,9 @@ export function ShapingFields({ draft, errors, onDraft }: ShapingFieldsProps) {
         {draft.filter.trim() && !filterProblem && <Matches matches={preview.data?.matches ?? null} />}
       </div>
       <div>
-        <TextArea
+        <CodeArea
           label={t.transform}
           hint={t.transformHint}
-          class="input font-mono"
-          spellcheck={false}
           placeholder={t.transformExample}
           rows={3}
           maxLength={8000}

@@ -1,6 +1,6 @@
-import { Radios } from '../parts/choice.tsx'
-import { TextArea, TextField } from '../parts/field.tsx'
-import { errorAt, type FieldErrors } from '../parts/form.ts'
+import { EnvironmentField, NameFields } from '../parts/common-fields.tsx'
+import { TextField } from '../parts/field.tsx'
+import { errorAt, errorInList, type FieldsProps } from '../parts/form.ts'
 import { later } from '../parts/later.tsx'
 import { SkeletonRows } from '../parts/skeleton.tsx'
 import type { Draft } from './draft.ts'
@@ -16,12 +16,9 @@ const waiting = () => <SkeletonRows rows={4} height="row" />
 const DeliveryFields = later(() => import('./delivery-fields.tsx').then((it) => it.DeliveryFields), waiting)
 const ShapingFields = later(() => import('./shaping-fields.tsx').then((it) => it.ShapingFields), waiting)
 
-type WebhookFormProps = {
-  draft: Draft
-  errors: FieldErrors
+type WebhookFormProps = FieldsProps<Draft> & {
   /** A webhook that exists keeps its environment, and its secret is rotated instead of edited. */
   existing?: boolean
-  onDraft: (patch: Partial<Draft>) => void
 }
 
 /** The fields of a webhook, the same for making and for changing one. */
@@ -30,26 +27,7 @@ export function WebhookForm({ draft, errors, existing = false, onDraft }: Webhoo
   const soFar = urlProblemSoFar(draft.url, isLocal())
   return (
     <>
-      <TextField
-        label={t.name}
-        hint={t.nameHint}
-        required
-        autofocus
-        autocomplete="off"
-        maxLength={100}
-        error={errorAt(errors, 'name')}
-        value={draft.name}
-        onValue={(name) => onDraft({ name })}
-      />
-      <TextArea
-        label={t.description}
-        hint={t.descriptionHint}
-        rows={2}
-        maxLength={500}
-        error={errorAt(errors, 'description')}
-        value={draft.description}
-        onValue={(description) => onDraft({ description })}
-      />
+      <NameFields draft={draft} errors={errors} words={t} onDraft={onDraft} />
       <TextField
         label={t.url}
         hint={t.urlHint}
@@ -63,20 +41,16 @@ export function WebhookForm({ draft, errors, existing = false, onDraft }: Webhoo
         onValue={(url) => onDraft({ url })}
       />
       {!existing && (
-        <Radios
-          legend={t.environment}
+        <EnvironmentField
           value={draft.environment}
-          choices={[
-            { value: 'live', label: t.live, hint: t.liveHint },
-            { value: 'test', label: t.test, hint: t.testHint },
-          ]}
-          error={errorAt(errors, 'environment')}
+          errors={errors}
+          words={{ legend: t.environment, liveHint: t.liveHint, testHint: t.testHint }}
           onValue={(environment) => onDraft({ environment })}
         />
       )}
       <EventPicker
         chosen={draft.events}
-        error={eventsProblem(errors, draft)}
+        error={errorInList(errors, 'events', draft.events, t.eventProblem)}
         onChosen={(events) => onDraft({ events })}
       />
       {!existing && (
@@ -99,15 +73,6 @@ export function WebhookForm({ draft, errors, existing = false, onDraft }: Webhoo
       </Fold>
     </>
   )
-}
-
-/** The server speaks of the n-th event; the person sees names. */
-function eventsProblem(errors: FieldErrors, draft: Draft): string | undefined {
-  const path = Object.keys(errors).find((one) => one === 'events' || one.startsWith('events.'))
-  const message = path && errors[path]
-  if (!path || !message) return undefined
-  const event = draft.events[Number(path.split('.')[1])]
-  return event === undefined ? message : words().eventProblem(event, message)
 }
 
 const FOLDED = {
