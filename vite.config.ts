@@ -78,11 +78,21 @@ export default defineConfig(({ command }) => {
                 name: 'base',
                 test: /admin-ui\/(api|api-keys\/words|parts\/(button|clock|language|say-why|states|storage|toast|tooltip|words))\.tsx?$|contract\/scopes\.ts$/,
               },
-              // So would what forms are made of. Not what it needs in turn: some of that is on the first page.
+              // So would what dialogs and forms are made of. Not what they need in turn: some of that is on the first page.
+              {
+                name: 'dialog',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/parts\/(details-of|dialog)\.tsx$/,
+              },
+              {
+                name: 'input',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/parts\/(code-area|form|once|one-of)\.tsx?$/,
+              },
               {
                 name: 'form',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/parts\/(choice|common-fields|draft-form|edit|slider|use-edit)\.tsx?$/,
+                test: /admin-ui\/parts\/(choice|common-fields|confirm-dialog|draft-form|edit|picker|refusal|slider|use-edit)\.tsx?$/,
               },
             ],
           },

@@ -21,6 +21,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether a request was refused because there is no such thing, or none any more. */
+export const isGone = (error: unknown): boolean => error instanceof ApiError && error.status === 404
+
 /** What a query string may hold; null, undefined and '' are left out. */
 export type Params = Record<string, string | number | null | undefined>
 

@@ -1,12 +1,10 @@
 import { Ban, CirclePause, CirclePlay, Pencil } from 'lucide-preact'
 import type { ApiKey } from '../../contract/api-keys.ts'
-import { ApiError } from '../api.ts'
+import { isGone } from '../api.ts'
 import { useCan } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
-import { Dialog } from '../parts/dialog.tsx'
+import { DetailsOf } from '../parts/details-of.tsx'
 import { Note } from '../parts/note.tsx'
-import { SkeletonRows } from '../parts/skeleton.tsx'
-import { Loaded } from '../parts/states.tsx'
 import type { UrlState } from '../parts/url-state.ts'
 import { openKey } from './actions.tsx'
 import { words } from './dialog-words.ts'
@@ -21,36 +19,32 @@ export function DetailsDialog({ id, url, onClose }: { id: string; url: UrlState;
   const t = words()
   const query = useApiKey(id)
   const mayWrite = useCan('api-keys:write')
-  const gone = query.error instanceof ApiError && query.error.status === 404
+  const gone = isGone(query.error)
   return (
-    <Dialog
+    <DetailsOf
       title={query.data?.name ?? t.detailsTitle}
       size="wide"
-      onClose={onClose}
-      footer={
-        <>
-          {mayWrite && query.data && !gone && <Changes apiKey={query.data} url={url} />}
-          <Button onClick={onClose}>{t.close}</Button>
-        </>
+      query={query}
+      gone={
+        gone && (
+          <Note tone="bad" alert>
+            {t.gone}
+          </Note>
+        )
       }
+      actions={mayWrite && query.data && !gone && <Changes apiKey={query.data} url={url} />}
+      rows={8}
+      onClose={onClose}
     >
-      {gone ? (
-        <Note tone="bad" alert>
-          {t.gone}
-        </Note>
-      ) : (
-        <Loaded query={query} waiting={<SkeletonRows rows={8} height="dense" />}>
-          {(key) => (
-            <>
-              <LeakNote apiKey={key} url={url} />
-              <GraceCard apiKey={key} url={url} />
-              <WeekStrip apiKey={key} url={url} />
-              <KeyFacts apiKey={key} url={url} />
-            </>
-          )}
-        </Loaded>
+      {(key) => (
+        <>
+          <LeakNote apiKey={key} url={url} />
+          <GraceCard apiKey={key} url={url} />
+          <WeekStrip apiKey={key} url={url} />
+          <KeyFacts apiKey={key} url={url} />
+        </>
       )}
-    </Dialog>
+    </DetailsOf>
   )
 }
 

@@ -73,7 +73,6 @@ const dialogWords = defineWords({
   download: 'Download as text file',
   tryIt: 'Try it',
   copyCommand: 'Copy command',
-  confirm: 'Confirm',
   fileName: (name: string) => `${name}-api-key.txt`,
   fileText: (name: string, key: string, origin: string) =>
     `Gatehouse API key\n\nName: ${name}\nKey:  ${key}\nAPI:  ${origin}/api/v1\n\nKeep this file private: whoever holds the key can use it.\n`,

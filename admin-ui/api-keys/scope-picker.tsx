@@ -1,9 +1,9 @@
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { missingScopes, type ScopeGroup, scopeCovers } from '../../contract/scopes.ts'
 import { useMe } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
 import { Checkbox } from '../parts/choice.tsx'
-import { FieldError } from '../parts/field.tsx'
+import { Picker } from '../parts/picker.tsx'
 import { words } from './dialog-words.ts'
 import { useScopeGroups } from './queries.ts'
 
@@ -18,7 +18,6 @@ type PickerProps = {
 /** Permissions in groups, searchable, with quick choices. Nobody can grant what their own role does not hold. */
 export function ScopePicker({ chosen, optional = false, error, onChosen }: PickerProps) {
   const t = words()
-  const id = useId()
   const [text, setText] = useState('')
   const held = useMe()?.scopes ?? []
   const mayGrant = (scope: string) => missingScopes(held, [scope]).length === 0
@@ -36,46 +35,35 @@ export function ScopePicker({ chosen, optional = false, error, onChosen }: Picke
   const readOnly = all.filter((scope) => scope.endsWith(':read') && mayGrant(scope))
 
   return (
-    <fieldset class="min-w-0" aria-describedby={error ? `${id}-error` : undefined}>
-      <legend class="mb-1 font-medium" data-required={!optional || undefined}>
-        {t.permissions}
-      </legend>
-      <div class="card overflow-hidden" data-invalid={error ? true : undefined} tabIndex={-1}>
-        <div class="flex flex-wrap items-center gap-1.5 border-b border-line p-2">
-          <input
-            type="search"
-            class="input min-w-40 flex-1 basis-40"
-            aria-label={t.searchPermissions}
-            placeholder={t.searchPermissions}
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-          <fieldset aria-label={t.presets} class="flex flex-wrap gap-1.5">
-            <Button small onClick={() => onChosen(readOnly)}>
-              {t.readOnly}
+    <Picker
+      legend={t.permissions}
+      optional={optional}
+      error={error}
+      search={{ label: t.searchPermissions, text, onText: setText }}
+      quick={
+        <fieldset aria-label={t.presets} class="flex flex-wrap gap-1.5">
+          <Button small onClick={() => onChosen(readOnly)}>
+            {t.readOnly}
+          </Button>
+          {mayGrant('*') && (
+            <Button small onClick={() => onChosen(['*'])}>
+              {t.fullAccess}
             </Button>
-            {mayGrant('*') && (
-              <Button small onClick={() => onChosen(['*'])}>
-                {t.fullAccess}
-              </Button>
-            )}
-            <Button small kind="quiet" aria-disabled={chosen.length === 0} onClick={() => onChosen([])}>
-              {t.clear}
-            </Button>
-          </fieldset>
-        </div>
-        <div class="relative max-h-72 overflow-y-auto p-3">
-          {matching.map((group) => (
-            <Group key={group.group} group={group} shown={group.shown} {...{ chosen, mayGrant, onChosen }} />
-          ))}
-          {matching.length === 0 && <p class="text-soft">{t.noPermissionFound}</p>}
-        </div>
-        <p class="border-t border-line px-3 py-1.5 text-sm text-soft" role="status">
-          {t.chosen(chosen.length)}
-        </p>
+          )}
+          <Button small kind="quiet" aria-disabled={chosen.length === 0} onClick={() => onChosen([])}>
+            {t.clear}
+          </Button>
+        </fieldset>
+      }
+      chosen={t.chosen(chosen.length)}
+    >
+      <div class="relative max-h-72 overflow-y-auto p-3">
+        {matching.map((group) => (
+          <Group key={group.group} group={group} shown={group.shown} {...{ chosen, mayGrant, onChosen }} />
+        ))}
+        {matching.length === 0 && <p class="text-soft">{t.noPermissionFound}</p>}
       </div>
-      {error && <FieldError id={`${id}-error`} text={error} />}
-    </fieldset>
+    </Picker>
   )
 }
 

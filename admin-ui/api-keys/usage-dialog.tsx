@@ -1,13 +1,14 @@
 import { ChartColumn, Download } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import type { KeyUsage } from '../../contract/api-keys.ts'
-import { ApiError } from '../api.ts'
+import { isGone } from '../api.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { downloadText } from '../parts/download.ts'
-import { formatMilliseconds, formatNumber, formatShare } from '../parts/language.ts'
+import { formatMilliseconds, formatNumber } from '../parts/language.ts'
 import { Note } from '../parts/note.tsx'
 import { Blank, Loaded } from '../parts/states.tsx'
+import { DayRange, daysOf, KeyFigures } from '../parts/statistics.tsx'
 import { Table } from '../parts/table.tsx'
 import type { UrlState } from '../parts/url-state.ts'
 import { useApiKey } from './queries.ts'
@@ -15,9 +16,6 @@ import { useKeyUsage } from './rotation.ts'
 import { ByCountry, ByEndpoint, Outcome, OverTime } from './usage-charts.tsx'
 import { usageAsCsv } from './usage-report.ts'
 import { words } from './usage-words.ts'
-
-const RANGES = [7, 30, 90] as const
-const STANDARD = 30
 
 /** As bars; the table below names more. */
 const BARS = 5
@@ -28,10 +26,10 @@ type UsageDialogProps = { id: string; url: UrlState; onClose: () => void }
 /** How one key was used over some days, in figures and charts. */
 export function UsageDialog({ id, url, onClose }: UsageDialogProps) {
   const t = words()
-  const days = RANGES.find((one) => String(one) === url.query.days) ?? STANDARD
+  const days = daysOf(url)
   const key = useApiKey(id)
   const query = useKeyUsage(id, days)
-  const gone = [key.error, query.error].some((error) => error instanceof ApiError && error.status === 404)
+  const gone = isGone(key.error) || isGone(query.error)
   const name = key.data?.name
   const usage = gone ? undefined : query.data
   return (
@@ -64,19 +62,7 @@ export function UsageDialog({ id, url, onClose }: UsageDialogProps) {
         </Note>
       ) : (
         <>
-          <fieldset class="mb-4 flex gap-1.5" aria-label={t.range}>
-            {RANGES.map((one) => (
-              <Button
-                key={one}
-                small
-                kind={one === days ? 'primary' : 'plain'}
-                aria-pressed={one === days}
-                onClick={() => url.replace({ days: one === STANDARD ? null : String(one) })}
-              >
-                {t.days(one)}
-              </Button>
-            ))}
-          </fieldset>
+          <DayRange url={url} />
           {/* As tall while it waits, fails or has nothing to show as with a few endpoints. */}
           <div class="min-h-192 sm:min-h-168">
             <Loaded query={query} waiting={<Waiting />}>
@@ -103,14 +89,7 @@ function Figures({ usage }: { usage: KeyUsage }) {
   const time = (ms: number | null) => (ms === null ? t.none : formatMilliseconds(ms))
   return (
     <div class="flex flex-col gap-6">
-      <Numbers
-        values={[
-          formatNumber(usage.total),
-          formatShare(1 - usage.errors / usage.total),
-          time(usage.averageMs),
-          time(usage.p95Ms),
-        ]}
-      />
+      <KeyFigures spread name={t.total} of={{ ...usage, bad: usage.errors }} />
       <OverTime byDay={usage.byDay} />
       <div class="grid gap-6 sm:grid-cols-2">
         <section class="min-w-0">
@@ -160,29 +139,10 @@ function Figures({ usage }: { usage: KeyUsage }) {
 
 const NUMBER = 'text-right whitespace-nowrap tabular-nums'
 
-/** The four figures; drawn without values while they load, so that they are exactly as tall before as after. */
-function Numbers({ values }: { values?: readonly string[] }) {
-  const t = words()
-  return (
-    <dl class="grid grid-cols-2 gap-x-6 gap-y-3 sm:flex sm:justify-between">
-      {[t.total, t.successRate, t.average, t.p95].map((name, index) => (
-        <div key={name} class="min-w-0">
-          <dt class="truncate text-sm text-soft" title={name}>
-            {name}
-          </dt>
-          <dd class="text-lg font-semibold tabular-nums">
-            {values?.[index] ?? <span class="skeleton inline-block h-4 w-16 align-middle" aria-hidden="true" />}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
 function Waiting(): ComponentChildren {
   return (
     <div class="flex flex-col gap-6">
-      <Numbers />
+      <KeyFigures spread name={words().total} />
       <div class="skeleton h-46" />
       <div class="grid gap-6 sm:grid-cols-2">
         <div class="skeleton h-40" />

@@ -8,16 +8,11 @@ export const words = defineWords({
   title: (name: string) => `${name} - Usage Statistics`,
   titleWaiting: 'Usage Statistics',
   gone: 'This key does not exist any more.',
-  range: 'Days shown',
-  days: (count: number) => plural(count, { one: '# day', other: '# days' }),
   close: 'Close',
   export: 'Export usage report',
 
   total: 'Total requests',
-  successRate: 'Success rate',
-  average: 'Average response time',
   averageShort: 'Average',
-  p95: '95% answered within',
   none: '–',
 
   overTime: 'Requests over time',

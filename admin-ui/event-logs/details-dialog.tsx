@@ -1,12 +1,9 @@
 import type { FullLogEntry } from '../../contract/event-logs.ts'
-import { ApiError } from '../api.ts'
-import { Button } from '../parts/button.tsx'
+import { isGone } from '../api.ts'
 import { CopyButton } from '../parts/copy.tsx'
-import { Dialog } from '../parts/dialog.tsx'
+import { DetailsOf } from '../parts/details-of.tsx'
 import { formatInstant, formatMilliseconds } from '../parts/language.ts'
 import { Note } from '../parts/note.tsx'
-import { SkeletonRows } from '../parts/skeleton.tsx'
-import { Loaded } from '../parts/states.tsx'
 import { Exchange, NotKept } from './exchange.tsx'
 import { callerOf, StatusBadge, TypeBadge } from './facts.tsx'
 import { useLogEntry } from './queries.ts'
@@ -16,32 +13,23 @@ import { words } from './words.ts'
 export function DetailsDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const t = words()
   const query = useLogEntry(id)
-  const gone = !query.data && query.error instanceof ApiError && query.error.status === 404
+  const gone = !query.data && isGone(query.error)
   return (
-    <Dialog
+    <DetailsOf
       title={t.detailsTitle}
       size="wide"
+      query={query}
+      gone={gone && <Note alert>{t.gone}</Note>}
+      actions={query.data && <CopyButton text={JSON.stringify(query.data, null, 2)} label={t.copyAll} />}
       onClose={onClose}
-      footer={
-        <>
-          {query.data && <CopyButton text={JSON.stringify(query.data, null, 2)} label={t.copyAll} />}
-          <Button onClick={onClose}>{t.close}</Button>
-        </>
-      }
     >
-      {gone ? (
-        <Note alert>{t.gone}</Note>
-      ) : (
-        <Loaded query={query} waiting={<SkeletonRows rows={10} height="dense" />}>
-          {(entry) => (
-            <>
-              <Facts entry={entry} />
-              {query.whole && <Bodies entry={entry} />}
-            </>
-          )}
-        </Loaded>
+      {(entry) => (
+        <>
+          <Facts entry={entry} />
+          {query.whole && <Bodies entry={entry} />}
+        </>
       )}
-    </Dialog>
+    </DetailsOf>
   )
 }
 

@@ -1,15 +1,13 @@
 import { Pencil, Trash2 } from 'lucide-preact'
 import type { EventTypeInfo } from '../../contract/events.ts'
-import { ApiError } from '../api.ts'
+import { isGone } from '../api.ts'
 import { useCan } from '../identity/me.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
 import { CodeBlock } from '../parts/code-block.tsx'
 import { CopyButton } from '../parts/copy.tsx'
-import { Dialog } from '../parts/dialog.tsx'
+import { DetailsOf } from '../parts/details-of.tsx'
 import { Note } from '../parts/note.tsx'
-import { SkeletonRows } from '../parts/skeleton.tsx'
-import { Loaded } from '../parts/states.tsx'
 import { RelativeTime } from '../parts/time.tsx'
 import type { UrlState } from '../parts/url-state.ts'
 import { Listeners } from './listeners.tsx'
@@ -24,36 +22,31 @@ export function EventDrawer({ type, url, onClose }: EventDrawerProps) {
   const t = words()
   const query = useEventType(type)
   const mayWrite = useCan('events:write')
-  const gone = query.error instanceof ApiError && query.error.status === 404
+  const gone = isGone(query.error)
   return (
-    <Dialog
+    <DetailsOf
       title={type}
       size="drawer"
-      onClose={onClose}
-      footer={
-        <>
-          {mayWrite && !gone && query.data?.data.custom && (
-            <div class="mr-auto flex flex-wrap gap-2">
-              <Button icon={Pencil} onClick={() => url.open({ dialog: 'edit-event' })}>
-                {t.edit}
-              </Button>
-              <Button icon={Trash2} onClick={() => url.open({ dialog: 'delete-event' })}>
-                {t.delete}
-              </Button>
-            </div>
-          )}
-          <Button onClick={onClose}>{t.close}</Button>
-        </>
+      query={query}
+      gone={gone && <Note alert>{t.gone}</Note>}
+      actions={
+        mayWrite &&
+        !gone &&
+        query.data?.data.custom && (
+          <div class="mr-auto flex flex-wrap gap-2">
+            <Button icon={Pencil} onClick={() => url.open({ dialog: 'edit-event' })}>
+              {t.edit}
+            </Button>
+            <Button icon={Trash2} onClick={() => url.open({ dialog: 'delete-event' })}>
+              {t.delete}
+            </Button>
+          </div>
+        )
       }
+      onClose={onClose}
     >
-      {gone ? (
-        <Note alert>{t.gone}</Note>
-      ) : (
-        <Loaded query={query} waiting={<SkeletonRows rows={10} height="dense" />}>
-          {({ data }) => <Details event={data} />}
-        </Loaded>
-      )}
-    </Dialog>
+      {({ data }) => <Details event={data} />}
+    </DetailsOf>
   )
 }
 

@@ -28,7 +28,6 @@ export const words = defineWords({
   noSchema: 'None: any data is accepted, also with ?validate=true.',
   publish: 'Publish it',
   copy: 'Copy',
-  close: 'Close',
   edit: 'Edit',
   delete: 'Delete',
 

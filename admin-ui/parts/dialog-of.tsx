@@ -1,20 +1,14 @@
 import { type ComponentChildren, Fragment } from 'preact'
-import { ApiError } from '../api.ts'
+import { isGone } from '../api.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { Note } from './note.tsx'
 import { SkeletonRows } from './skeleton.tsx'
-import { Loaded } from './states.tsx'
+import { Loaded, type QueryLike } from './states.tsx'
 import { words } from './words.ts'
 
 type DialogOfProps<T> = {
-  query: {
-    data: T | undefined
-    error: unknown
-    fetchStatus: 'fetching' | 'paused' | 'idle'
-    isPlaceholderData: boolean
-    refetch: () => unknown
-  }
+  query: QueryLike<T> & { isPlaceholderData: boolean }
   /** Of the dialog that stands there while it is not known yet. */
   title: string
   /** Said when there is none. */
@@ -30,9 +24,8 @@ type DialogOfProps<T> = {
  */
 export function DialogOf<T>({ query, title, gone, size, onClose, children }: DialogOfProps<T>) {
   const fresh = query.isPlaceholderData ? { ...query, data: undefined } : query
-  const isGone = query.error instanceof ApiError && query.error.status === 404
   // Its key makes it a dialog of its own: the waiting one, kept, would keep the focus where it was.
-  if (fresh.data !== undefined && !isGone) return <Fragment key="known">{children(fresh.data)}</Fragment>
+  if (fresh.data !== undefined && !isGone(query.error)) return <Fragment key="known">{children(fresh.data)}</Fragment>
   return (
     <Dialog
       title={title}
@@ -40,7 +33,7 @@ export function DialogOf<T>({ query, title, gone, size, onClose, children }: Dia
       onClose={onClose}
       footer={<Button onClick={onClose}>{words().close}</Button>}
     >
-      {isGone ? (
+      {isGone(query.error) ? (
         <Note tone="bad" alert>
           {gone}
         </Note>

@@ -95,6 +95,7 @@ export function explain(error: unknown): { text: string; detail?: string } {
   return { text: error.problem.detail ?? error.problem.title, ...detail }
 }
 
+/** What of a query tells how it stands. */
 export type QueryLike<T> = {
   data: T | undefined
   error: unknown

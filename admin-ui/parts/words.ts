@@ -4,6 +4,7 @@ import { defineWords, formatNumber } from './language.ts'
 export const words = defineWords({
   close: 'Close',
   cancel: 'Cancel',
+  confirm: 'Confirm',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Could not copy. Select the text and copy it by hand.',

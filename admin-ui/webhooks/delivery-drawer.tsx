@@ -1,14 +1,12 @@
 import { RotateCw, SkipForward } from 'lucide-preact'
 import type { Attempt, DeliveryDetail, Webhook } from '../../contract/webhooks.ts'
-import { ApiError } from '../api.ts'
+import { isGone } from '../api.ts'
 import { useCan } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
 import { CopyButton } from '../parts/copy.tsx'
-import { Dialog } from '../parts/dialog.tsx'
+import { DetailsOf } from '../parts/details-of.tsx'
 import { formatInstant } from '../parts/language.ts'
 import { Note } from '../parts/note.tsx'
-import { SkeletonRows } from '../parts/skeleton.tsx'
-import { Loaded } from '../parts/states.tsx'
 import { RelativeTime } from '../parts/time.tsx'
 import type { UrlState } from '../parts/url-state.ts'
 import { curlOf } from './curl.ts'
@@ -26,51 +24,42 @@ export function DeliveryDrawer({ webhook, id, url, onClose }: DeliveryDrawerProp
   const retry = useRetryDelivery(webhook.id)
   const skip = useSkipDelivery(webhook.id)
   const mayWrite = useCan('webhooks:write')
-  const gone = query.error instanceof ApiError && query.error.status === 404
+  const gone = isGone(query.error)
   const delivery = gone ? undefined : query.data
   return (
-    <Dialog
+    <DetailsOf
       title={delivery?.eventType ?? t.drawerTitle}
       size="drawer"
-      onClose={onClose}
-      footer={
-        <>
-          {delivery && mayWrite && delivery.status !== 'delivering' && (
-            <div class="mr-auto flex flex-wrap gap-2">
-              {/* One that waits for another would only wait on. */}
-              {!delivery.blockedBy && (
-                <Button icon={RotateCw} busy={retry.isPending} onClick={() => retry.mutate(id)}>
-                  {
-                    { succeeded: t.sendAgain, pending: t.retryNow, failed: t.retry, cancelled: t.retry }[
-                      delivery.status
-                    ]
-                  }
-                </Button>
-              )}
-              {delivery.status === 'pending' && (
-                <Button icon={SkipForward} busy={skip.isPending} data-tip={t.skipTip} onClick={() => skip.mutate(id)}>
-                  {t.skip}
-                </Button>
-              )}
-            </div>
-          )}
-          <Button onClick={onClose}>{t.close}</Button>
-        </>
+      query={query}
+      gone={gone && <Note alert>{t.gone}</Note>}
+      actions={
+        delivery &&
+        mayWrite &&
+        delivery.status !== 'delivering' && (
+          <div class="mr-auto flex flex-wrap gap-2">
+            {/* One that waits for another would only wait on. */}
+            {!delivery.blockedBy && (
+              <Button icon={RotateCw} busy={retry.isPending} onClick={() => retry.mutate(id)}>
+                {{ succeeded: t.sendAgain, pending: t.retryNow, failed: t.retry, cancelled: t.retry }[delivery.status]}
+              </Button>
+            )}
+            {delivery.status === 'pending' && (
+              <Button icon={SkipForward} busy={skip.isPending} data-tip={t.skipTip} onClick={() => skip.mutate(id)}>
+                {t.skip}
+              </Button>
+            )}
+          </div>
+        )
       }
+      onClose={onClose}
     >
-      {gone ? (
-        <Note alert>{t.gone}</Note>
-      ) : (
-        <Loaded query={query} waiting={<SkeletonRows rows={10} height="dense" />}>
-          {(it) => (
-            <>
-              <Facts delivery={it} url={url} />
-              <Attempts delivery={it} target={webhook.url} />
-            </>
-          )}
-        </Loaded>
+      {(it) => (
+        <>
+          <Facts delivery={it} url={url} />
+          <Attempts delivery={it} target={webhook.url} />
+        </>
       )}
-    </Dialog>
+    </DetailsOf>
   )
 }
 

@@ -18,7 +18,6 @@ export const words = defineWords({
     failed: 'Failed',
     cancelled: 'Cancelled',
   },
-  noCode: 'None',
   none: '–',
   view: (event: string, time: string) => `View delivery of ${event}, ${time}`,
   retry: 'Retry',

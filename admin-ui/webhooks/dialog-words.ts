@@ -25,7 +25,6 @@ const dialogWords = defineWords({
   languages: { node: 'Node.js', php: 'PHP', python: 'Python' },
   install: { node: 'npm install standardwebhooks', php: '', python: 'pip install standardwebhooks' },
   copyCode: 'Copy code',
-  confirm: 'Confirm',
 
   rotateTitle: 'Rotate Signing Secret?',
   rotateText: (name: string) =>

@@ -5,8 +5,9 @@ import type { EventTypeInfo } from '../../contract/events.ts'
 import { useCan } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
 import { Checkbox } from '../parts/choice.tsx'
-import { Field, FieldError } from '../parts/field.tsx'
+import { Field } from '../parts/field.tsx'
 import { later } from '../parts/later.tsx'
+import { Picker } from '../parts/picker.tsx'
 import { SkeletonRows } from '../parts/skeleton.tsx'
 import { Loaded } from '../parts/states.tsx'
 import { coveredBy, type EventGroup, groupEvents, searchEvents, withPatterns } from './event-groups.ts'
@@ -20,7 +21,6 @@ type PickerProps = { chosen: string[]; error?: string | undefined; onChosen: (ev
 /** Events as a tree of categories that open, searchable, with wildcards and with patterns typed by hand. */
 export function EventPicker({ chosen, error, onChosen }: PickerProps) {
   const t = words()
-  const id = useId()
   const [text, setText] = useState('')
   const types = useEventTypes()
   const other = { category: t.otherEvents, hint: t.otherEventHint }
@@ -28,55 +28,43 @@ export function EventPicker({ chosen, error, onChosen }: PickerProps) {
   const remove = (patterns: string[]) => onChosen(chosen.filter((one) => !patterns.includes(one)))
   const everything = chosen.includes('*')
   return (
-    <fieldset class="min-w-0" aria-describedby={error ? `${id}-error` : undefined}>
-      <legend class="mb-1 font-medium" data-required>
-        {t.events}
-      </legend>
-      <div class="card overflow-hidden" data-invalid={error ? true : undefined} tabIndex={-1}>
-        <div class="flex flex-wrap items-center gap-1.5 border-b border-line p-2">
-          <input
-            type="search"
-            class="input min-w-40 flex-1 basis-40"
-            aria-label={t.searchEvents}
-            placeholder={t.searchEvents}
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
+    <Picker
+      legend={t.events}
+      error={error}
+      search={{ label: t.searchEvents, text, onText: setText }}
+      quick={
+        <Button small kind="quiet" aria-disabled={chosen.length === 0} onClick={() => onChosen([])}>
+          {t.clear}
+        </Button>
+      }
+      chosen={t.chosen(chosen.length)}
+    >
+      <div class="relative max-h-80 overflow-y-auto">
+        <div class="border-b border-line p-3">
+          <Checkbox
+            label={t.allEvents}
+            hint={t.allEventsHint}
+            checked={everything}
+            onChecked={(on) => (on ? add(['*']) : remove(['*']))}
           />
-          <Button small kind="quiet" aria-disabled={chosen.length === 0} onClick={() => onChosen([])}>
-            {t.clear}
-          </Button>
         </div>
-        <div class="relative max-h-80 overflow-y-auto">
-          <div class="border-b border-line p-3">
-            <Checkbox
-              label={t.allEvents}
-              hint={t.allEventsHint}
-              checked={everything}
-              onChecked={(on) => (on ? add(['*']) : remove(['*']))}
-            />
-          </div>
-          <Loaded query={types} waiting={<SkeletonRows rows={6} height="dense" />}>
-            {(all) => {
-              const groups = searchEvents(groupEvents(all, chosen, other), text)
-              if (groups.length === 0) return <p class="p-3 text-soft">{t.noEventFound}</p>
-              return groups.map((group) => (
-                <Group
-                  key={group.category}
-                  group={group}
-                  open={Boolean(text.trim())}
-                  {...{ chosen, everything, add, remove }}
-                />
-              ))
-            }}
-          </Loaded>
-        </div>
-        <AddPattern types={types.data} onAdd={(pattern) => add([pattern])} />
-        <p class="border-t border-line px-3 py-1.5 text-sm text-soft" role="status">
-          {t.chosen(chosen.length)}
-        </p>
+        <Loaded query={types} waiting={<SkeletonRows rows={6} height="dense" />}>
+          {(all) => {
+            const groups = searchEvents(groupEvents(all, chosen, other), text)
+            if (groups.length === 0) return <p class="p-3 text-soft">{t.noEventFound}</p>
+            return groups.map((group) => (
+              <Group
+                key={group.category}
+                group={group}
+                open={Boolean(text.trim())}
+                {...{ chosen, everything, add, remove }}
+              />
+            ))
+          }}
+        </Loaded>
       </div>
-      {error && <FieldError id={`${id}-error`} text={error} />}
-    </fieldset>
+      <AddPattern types={types.data} onAdd={(pattern) => add([pattern])} />
+    </Picker>
   )
 }
 

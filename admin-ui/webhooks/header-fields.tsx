@@ -28,28 +28,20 @@ export function HeaderFields({ rows, errors, onRows }: HeaderFieldsProps) {
           return (
             <div key={index}>
               <div class="grid grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)_2rem] items-center gap-2">
-                <input
+                <Text
                   {...wiring}
-                  type="text"
-                  class="input font-mono"
                   aria-label={t.headerName(index + 1)}
                   placeholder={t.namePlaceholder}
-                  autocomplete="off"
-                  spellcheck={false}
                   maxLength={100}
                   value={row.name}
-                  onInput={(event) => change(index, { name: event.currentTarget.value })}
+                  onValue={(name) => change(index, { name })}
                 />
-                <input
-                  type="text"
-                  class="input font-mono"
+                <Text
                   aria-label={t.headerValue(index + 1)}
                   placeholder={t.valuePlaceholder}
-                  autocomplete="off"
-                  spellcheck={false}
                   maxLength={2000}
                   value={row.value}
-                  onInput={(event) => change(index, { value: event.currentTarget.value })}
+                  onValue={(value) => change(index, { value })}
                 />
                 <IconButton
                   icon={X}
@@ -72,3 +64,25 @@ export function HeaderFields({ rows, errors, onRows }: HeaderFieldsProps) {
     </fieldset>
   )
 }
+
+type TextProps = {
+  'aria-label': string
+  'aria-invalid'?: 'true'
+  'aria-describedby'?: string
+  placeholder: string
+  maxLength: number
+  value: string
+  onValue: (value: string) => void
+}
+
+/** Half a header, without a label that is seen. */
+const Text = ({ onValue, ...rest }: TextProps) => (
+  <input
+    {...rest}
+    type="text"
+    class="input font-mono"
+    autocomplete="off"
+    spellcheck={false}
+    onInput={(event) => onValue(event.currentTarget.value)}
+  />
+)

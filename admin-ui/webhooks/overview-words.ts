@@ -5,13 +5,7 @@ const attempts = (count: number) => plural(count, { one: '# attempt', other: '# 
 /** What the overview of a webhook says. */
 export const words = defineWords({
   title: 'Overview',
-  range: 'Days shown',
-  days: (count: number) => plural(count, { one: '# day', other: '# days' }),
   attempts: 'Attempts',
-  successRate: 'Success rate',
-  average: 'Average response time',
-  p95: '95% answered within',
-  none: '–',
   overTime: 'Attempts over time',
   failures: 'Failures',
   day: 'Day (UTC)',

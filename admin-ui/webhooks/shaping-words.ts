@@ -14,5 +14,4 @@ export const words = defineWords({
   matches: 'This event matches the filter and would be sent.',
   matchesNot: 'This event does not match the filter and would not be sent.',
   wouldSend: 'What would be sent',
-  previewing: 'Trying it',
 })

@@ -1,5 +1,5 @@
 import { ArrowLeft, CirclePlay, Pencil, Send, Webhook as WebhookIcon } from 'lucide-preact'
-import { ApiError } from '../api.ts'
+import { isGone } from '../api.ts'
 import { useCan } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
 import { now } from '../parts/clock.ts'
@@ -30,7 +30,7 @@ const CONTENT = { deliveries: DeliveriesTab, overview: OverviewTab, testing: Tes
 export function WebhookPage({ id, url }: { id: string; url: UrlState }) {
   const t = words()
   const query = useWebhook(id)
-  const gone = query.error instanceof ApiError && query.error.status === 404
+  const gone = isGone(query.error)
   useTitle(gone ? t.goneTitle : (query.data?.name ?? t.loadingTitle))
   return (
     <>
