@@ -87,7 +87,7 @@ export default defineConfig(({ command }) => {
               {
                 name: 'input',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/parts\/(code-area|form|once|one-of)\.tsx?$/,
+                test: /admin-ui\/parts\/(form|once|one-of|text-area)\.tsx?$/,
               },
               {
                 name: 'form',

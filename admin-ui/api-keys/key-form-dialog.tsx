@@ -1,17 +1,11 @@
-import { FormDialog } from '../parts/draft-form.tsx'
+import { FormDialog, type FormDialogProps } from '../parts/draft-form.tsx'
 import { KeyForm } from './key-form.tsx'
 import type { useKeyForm } from './use-key-form.ts'
 
-type KeyFormDialogProps = {
-  title: string
-  /** Words of the button that sends the form; left out, it saves changes. */
-  submit?: string
+type KeyFormDialogProps = Omit<FormDialogProps, 'form' | 'extra' | 'children'> & {
   form: ReturnType<typeof useKeyForm>
   /** The key is being made: its type is still to be chosen. */
   isNew?: boolean
-  busy: boolean
-  onSubmit: () => void
-  onClose: () => void
 }
 
 /** The form of a key in its dialog, the same for making and for changing one. */

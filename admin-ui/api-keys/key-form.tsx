@@ -1,6 +1,6 @@
-import { CodeArea } from '../parts/code-area.tsx'
 import { EnvironmentField, NameFields } from '../parts/common-fields.tsx'
 import { errorAt, errorInList, type FieldsProps } from '../parts/form.ts'
+import { CodeArea } from '../parts/text-area.tsx'
 import { AdvancedFields } from './advanced-fields.tsx'
 import { words } from './dialog-words.ts'
 import { addressesOf, type Draft } from './draft.ts'

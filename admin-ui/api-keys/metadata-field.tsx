@@ -1,5 +1,5 @@
-import { CodeArea } from '../parts/code-area.tsx'
 import { sayJsonProblem } from '../parts/json-words.ts'
+import { CodeArea } from '../parts/text-area.tsx'
 import { words } from './form-words.ts'
 import { type MetadataProblem, MOST_BYTES, MOST_NAME_CHARACTERS, readMetadata } from './metadata-text.ts'
 

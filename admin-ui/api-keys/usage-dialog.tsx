@@ -66,21 +66,20 @@ export function UsageDialog({ id, url, onClose }: UsageDialogProps) {
           {/* As tall while it waits, fails or has nothing to show as with a few endpoints. */}
           <div class="min-h-192 sm:min-h-168">
             <Loaded query={query} waiting={<Waiting />}>
-              {(it) => (it.total === 0 ? <Nothing days={days} /> : <Figures usage={it} />)}
+              {(it) =>
+                it.total === 0 ? (
+                  <Blank icon={ChartColumn} title={t.emptyTitle}>
+                    {t.emptyText(days)}
+                  </Blank>
+                ) : (
+                  <Figures usage={it} />
+                )
+              }
             </Loaded>
           </div>
         </>
       )}
     </Dialog>
-  )
-}
-
-function Nothing({ days }: { days: number }) {
-  const t = words()
-  return (
-    <Blank icon={ChartColumn} title={t.emptyTitle}>
-      {t.emptyText(days)}
-    </Blank>
   )
 }
 

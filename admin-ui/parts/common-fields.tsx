@@ -1,7 +1,8 @@
 import { Radios } from './choice.tsx'
-import { TextArea, TextField } from './field.tsx'
+import { TextField } from './field.tsx'
 import { errorAt, type FieldErrors, type FieldsProps } from './form.ts'
 import { defineWords } from './language.ts'
+import { TextArea } from './text-area.tsx'
 
 const fieldWords = defineWords({
   description: 'Description',

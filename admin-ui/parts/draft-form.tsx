@@ -52,7 +52,7 @@ export function useDraft<D extends object>(initial: D, placed = (errors: FieldEr
   }
 }
 
-type FormDialogProps = {
+export type FormDialogProps = {
   title: string
   /** Words of the button that sends the form; left out, it saves changes. */
   submit?: string

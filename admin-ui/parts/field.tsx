@@ -50,7 +50,7 @@ export function FieldError({ id, text }: { id?: string; text: string }) {
 }
 
 /** The attributes of a text control that a form of ours has had a use for. */
-type TextControl = {
+export type TextControl = {
   value: string
   onValue: (value: string) => void
   name?: string
@@ -120,32 +120,6 @@ export function PasswordField({ label, hint, error, required, value, onValue, ..
             {shown ? <EyeOff size={18} aria-hidden="true" /> : <Eye size={18} aria-hidden="true" />}
           </button>
         </span>
-      )}
-    </Field>
-  )
-}
-
-/** Several lines of text. */
-export function TextArea({
-  label,
-  hint,
-  error,
-  required,
-  value,
-  onValue,
-  ...rest
-}: FieldFacts & TextControl & { rows?: number }) {
-  return (
-    <Field {...{ label, hint, ...(error ? { error } : {}), ...(required ? { required } : {}) }}>
-      {(wiring) => (
-        <textarea
-          class="input"
-          rows={3}
-          {...rest}
-          {...wiring}
-          value={value}
-          onInput={(event) => onValue(event.currentTarget.value)}
-        />
       )}
     </Field>
   )

@@ -1,6 +1,6 @@
 import { Send } from 'lucide-preact'
 import { Button } from '../parts/button.tsx'
-import { FormDialog } from '../parts/draft-form.tsx'
+import { FormDialog, type FormDialogProps } from '../parts/draft-form.tsx'
 import { errorAt } from '../parts/form.ts'
 import { later } from '../parts/later.tsx'
 import { Note } from '../parts/note.tsx'
@@ -19,15 +19,9 @@ const waiting = () => <SkeletonRows rows={4} height="row" />
 const PayloadFields = later(() => import('./payload-fields.tsx').then((it) => it.PayloadFields), waiting)
 const Outcome = later(() => import('./outcome.tsx').then((it) => it.Outcome))
 
-type WebhookFormDialogProps = {
-  title: string
-  /** Words of the button that sends the form; left out, it saves changes. */
-  submit?: string
+type WebhookFormDialogProps = Omit<FormDialogProps, 'form' | 'extra' | 'children'> & {
   form: ReturnType<typeof useWebhookForm>
   existing?: boolean
-  busy: boolean
-  onSubmit: () => void
-  onClose: () => void
 }
 
 /** What a test needs to be right. */

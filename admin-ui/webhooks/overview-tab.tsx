@@ -27,19 +27,18 @@ export function OverviewTab({ webhook, url }: TabProps) {
       {/* As tall while it waits, fails or has nothing to show as with figures. */}
       <div class="min-h-110">
         <Loaded query={query} waiting={<Waiting />}>
-          {(stats) => (stats.attempts === 0 ? <Nothing days={days} /> : <Figures stats={stats} />)}
+          {(stats) =>
+            stats.attempts === 0 ? (
+              <Blank icon={ChartColumn} title={t.emptyTitle}>
+                {t.emptyText(days)}
+              </Blank>
+            ) : (
+              <Figures stats={stats} />
+            )
+          }
         </Loaded>
       </div>
     </section>
-  )
-}
-
-function Nothing({ days }: { days: number }) {
-  const t = words()
-  return (
-    <Blank icon={ChartColumn} title={t.emptyTitle}>
-      {t.emptyText(days)}
-    </Blank>
   )
 }
 
