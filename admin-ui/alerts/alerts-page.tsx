@@ -14,7 +14,7 @@ import { Tabs } from '../parts/tabs.tsx'
 import { type UrlState, useUrlState } from '../parts/url-state.ts'
 import { words as partsWords } from '../parts/words.ts'
 import { AlertItem } from './alert-item.tsx'
-import { alertParams, isFiltered, KINDS, movesIn, readAlerts, SEVERITIES, STATUSES } from './list-state.ts'
+import { alertParams, alertsAt, KINDS, SEVERITIES, STATUSES } from './list-state.ts'
 import { useAlerts, useSettle } from './queries.ts'
 import { SilentNote } from './silent-note.tsx'
 import { words } from './words.ts'
@@ -44,10 +44,9 @@ export function AlertsPage() {
 function AlertList({ url, onRules }: { url: UrlState; onRules: () => void }) {
   const t = words()
   const mayWrite = useCan('alerts:write')
-  const state = readAlerts(url.query)
-  const moves = movesIn(url, state)
-  const list = useAlerts(alertParams(state))
-  const selection = useSelection(JSON.stringify(alertParams(state)))
+  const at = alertsAt(url)
+  const list = useAlerts(alertParams(at.state))
+  const selection = useSelection(JSON.stringify(alertParams(at.state)))
   const settle = useSettle()
   const open = list.data?.data.filter((alert) => alert.status === 'open') ?? []
   const chosen = selection.among(open)
@@ -56,22 +55,19 @@ function AlertList({ url, onRules }: { url: UrlState; onRules: () => void }) {
   return (
     <>
       <FilterBar
+        {...at}
         filters={[
           { name: 'status', label: t.status, choices: choicesOf(STATUSES, t.statuses) },
           { name: 'kind', label: t.kind, choices: choicesOf(KINDS, t.kinds, t.anyKind) },
           { name: 'severity', label: t.severity, choices: choicesOf(SEVERITIES, t.severities, t.anySeverity) },
         ]}
-        state={state}
-        moves={moves}
       />
       <SilentNote onRules={onRules} />
       <List
+        {...at}
         caption={t.caption}
         query={list}
         waiting={{ rows: 6, height: 'card' }}
-        state={state}
-        moves={moves}
-        filtered={isFiltered(state)}
         blank={
           <Blank icon={BellOff} title={t.emptyTitle}>
             {t.emptyText}

@@ -1,7 +1,7 @@
 import type { AlertKind, Severity } from '../../contract/alert-kinds.ts'
 import type { Alert } from '../../contract/alerts.ts'
 import type { Params } from '../api.ts'
-import { listMoves, oneOf } from '../parts/list-state.ts'
+import { listAt, oneOf } from '../parts/list-state.ts'
 import { type Paging, readPaging } from '../parts/paging.ts'
 import type { UrlState } from '../parts/url-state.ts'
 
@@ -27,14 +27,14 @@ export const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info']
 const FILTERS = ['status', 'kind', 'severity'] as const
 const USUAL_STATUS = 'open'
 
-export type AlertsState = Paging & {
+type AlertsState = Paging & {
   status: Alert['status'] | 'all'
   kind: AlertKind | ''
   severity: Severity | ''
 }
 
 /** What the address says about the list; what it cannot say counts as not said. Open alerts unless told otherwise. */
-export function readAlerts(query: Record<string, string>): AlertsState {
+function readAlerts(query: Record<string, string>): AlertsState {
   return {
     status: oneOf(STATUSES, query.status) || USUAL_STATUS,
     kind: oneOf(KINDS, query.kind),
@@ -43,8 +43,6 @@ export function readAlerts(query: Record<string, string>): AlertsState {
   }
 }
 
-export const isFiltered = (state: AlertsState) => Boolean(state.kind || state.severity || state.status === 'resolved')
-
 export const alertParams = ({ status, kind, severity, cursor }: AlertsState): Params => ({
   status: status === 'all' ? null : status,
   kind,
@@ -52,4 +50,8 @@ export const alertParams = ({ status, kind, severity, cursor }: AlertsState): Pa
   cursor,
 })
 
-export const movesIn = (url: UrlState, state: AlertsState) => listMoves(url, state, FILTERS, { status: USUAL_STATUS })
+export function alertsAt(url: UrlState) {
+  const state = readAlerts(url.query)
+  const filtered = Boolean(state.kind || state.severity || state.status === 'resolved')
+  return { ...listAt(url, state, FILTERS, { status: USUAL_STATUS }), filtered }
+}

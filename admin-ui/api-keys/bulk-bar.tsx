@@ -27,7 +27,7 @@ export function KeyBulkBar({ keys, onClear }: { keys: readonly ApiKey[]; onClear
             ]
           : []
       }
-      dialog={(job, end) => <BulkDialog {...job} {...end} />}
+      dialog={BulkDialog}
       onClear={onClear}
     >
       <Button small icon={Download} onClick={() => downloadText(t.fileName, keysAsCsv(keys), 'text/csv')}>

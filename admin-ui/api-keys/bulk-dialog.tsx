@@ -1,5 +1,6 @@
 import type { ApiKey, BulkApiKeys, BulkResult } from '../../contract/api-keys.ts'
 import { send } from '../api.ts'
+import type { BulkDialogProps } from '../parts/bulk-bar.tsx'
 import { type Bulk, BulkRun } from '../parts/bulk-run.tsx'
 import { now } from '../parts/clock.ts'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
@@ -11,16 +12,8 @@ import { useRefresh } from './queries.ts'
 
 type BulkAction = BulkApiKeys['action']
 
-type BulkDialogProps = {
-  action: BulkAction
-  rows: readonly ApiKey[]
-  /** Nothing was done. */
-  onClose: () => void
-  onDone: () => void
-}
-
 /** Asks first for what cannot be undone, then does it and shows how far it has come. */
-export function BulkDialog({ action, rows, onClose, onDone }: BulkDialogProps) {
+export function BulkDialog({ action, rows, onClose, onDone }: BulkDialogProps<ApiKey, BulkAction>) {
   const t = words()
   const bulk: Bulk<ApiKey, BulkAction> = {
     words: t,

@@ -1,13 +1,14 @@
 import { FilterBar } from '../parts/filter-bar.tsx'
 import { choicesOf } from '../parts/select.tsx'
-import { ENVIRONMENTS, type KeyMoves, type ListState, SORTS, STATUSES } from './list-state.ts'
+import { ENVIRONMENTS, type KeyList, SORTS, STATUSES } from './list-state.ts'
 import { words } from './words.ts'
 
 /** Text, status and environment. */
-export function KeyFilters({ state, moves }: { state: ListState; moves: KeyMoves }) {
+export function KeyFilters(at: KeyList) {
   const t = words()
   return (
     <FilterBar
+      {...at}
       search={{ name: 'q', label: t.search }}
       filters={[
         { name: 'status', label: t.status, choices: choicesOf(STATUSES, t.statuses, t.anyStatus) },
@@ -17,9 +18,7 @@ export function KeyFilters({ state, moves }: { state: ListState; moves: KeyMoves
           choices: choicesOf(ENVIRONMENTS, t.environments, t.anyEnvironment),
         },
       ]}
-      sort={{ value: state.sort, choices: choicesOf(SORTS, t.sorts) }}
-      state={state}
-      moves={moves}
+      sort={{ value: at.state.sort, choices: choicesOf(SORTS, t.sorts) }}
     />
   )
 }

@@ -12,7 +12,7 @@ import { Blank } from '../parts/states.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { KeyCards } from './cards.tsx'
 import { KeyFilters } from './filters.tsx'
-import { isFiltered, listParams, movesIn, readList } from './list-state.ts'
+import { keyListAt, listParams } from './list-state.ts'
 import { useApiKeys } from './queries.ts'
 import { KeyTable } from './table.tsx'
 import { words } from './words.ts'
@@ -65,23 +65,20 @@ function KeyList() {
   const t = words()
   const url = useUrlState()
   const mayWrite = useCan('api-keys:write')
-  const state = readList(url.query)
-  const moves = movesIn(url, state)
-  const list = useApiKeys(listParams(state))
+  const at = keyListAt(url)
+  const list = useApiKeys(listParams(at.state))
   const phone = layout.value === 'phone'
-  const selection = useSelection(JSON.stringify(listParams(state)))
+  const selection = useSelection(JSON.stringify(listParams(at.state)))
   const chosen = layout.value === 'desktop' ? selection.among(list.data?.data ?? []) : []
   const anyChosen = useEver(chosen.length > 0)
   return (
     <>
-      <KeyFilters state={state} moves={moves} />
+      <KeyFilters {...at} />
       <List
+        {...at}
         caption={t.caption}
         query={list}
         waiting={{ rows: 8, height: phone ? 'card' : 'row' }}
-        state={state}
-        moves={moves}
-        filtered={isFiltered(state)}
         blank={
           <Blank
             icon={KeyRound}
@@ -104,7 +101,7 @@ function KeyList() {
           phone ? (
             <KeyCards keys={data} url={url} />
           ) : (
-            <KeyTable keys={data} url={url} sort={state.sort} onSort={moves.sortBy} selection={selection} />
+            <KeyTable keys={data} url={url} sort={at.state.sort} onSort={at.moves.sortBy} selection={selection} />
           )
         }
       </List>

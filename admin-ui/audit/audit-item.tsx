@@ -4,10 +4,10 @@ import { useId, useState } from 'preact/hooks'
 import type { AuditEntry } from '../../contract/audit.ts'
 import { RelativeTime } from '../parts/time.tsx'
 import { changesOf } from './changes.ts'
-import type { AuditMoves } from './list-state.ts'
+import type { AuditAt } from './list-state.ts'
 import { words } from './words.ts'
 
-type AuditItemProps = { entry: AuditEntry; moves: AuditMoves }
+type AuditItemProps = { entry: AuditEntry; moves: AuditAt['moves'] }
 
 /** One change: who did what, and on demand what stood before and after. Names filter by themselves. */
 export function AuditItem({ entry, moves }: AuditItemProps) {

@@ -14,7 +14,7 @@ import { toastFailed } from '../parts/toast.ts'
 import { useUrlState } from '../parts/url-state.ts'
 import { words as partsWords } from '../parts/words.ts'
 import { AuditItem } from './audit-item.tsx'
-import { type AuditMoves, type AuditState, auditParams, isFiltered, movesIn, readAudit } from './list-state.ts'
+import { type AuditAt, auditAt, auditParams } from './list-state.ts'
 import { readAllAudit, useAudit } from './queries.ts'
 import { words } from './words.ts'
 
@@ -32,19 +32,16 @@ export function AuditLogPage() {
 function AuditList() {
   const t = words()
   const url = useUrlState()
-  const state = readAudit(url.query)
-  const moves = movesIn(url, state)
-  const list = useAudit(auditParams(state))
+  const at = auditAt(url)
+  const list = useAudit(auditParams(at.state))
   return (
     <>
-      <AuditFilters state={state} moves={moves} />
+      <AuditFilters {...at} />
       <List
+        {...at}
         caption={t.caption}
         query={list}
         waiting={{ rows: 10, height: 'row' }}
-        state={state}
-        moves={moves}
-        filtered={isFiltered(state)}
         blank={
           <Blank icon={History} title={t.emptyTitle}>
             {t.emptyText}
@@ -56,7 +53,7 @@ function AuditList() {
         {({ data }) => (
           <ul aria-label={t.caption}>
             {data.map((entry) => (
-              <AuditItem key={entry.id} entry={entry} moves={moves} />
+              <AuditItem key={entry.id} entry={entry} moves={at.moves} />
             ))}
           </ul>
         )}
@@ -65,7 +62,7 @@ function AuditList() {
   )
 }
 
-function AuditFilters({ state, moves }: { state: AuditState; moves: AuditMoves }) {
+function AuditFilters({ state, moves, filtered }: AuditAt) {
   const t = words()
   const known = Object.entries(t.actions).map(([value, label]) => ({ value, label }))
   const other = state.action && !(state.action in t.actions) ? [{ value: state.action, label: state.action }] : []
@@ -78,7 +75,7 @@ function AuditFilters({ state, moves }: { state: AuditState; moves: AuditMoves }
         onValue={(action) => moves.choose('action', action)}
       />
       <TimeFilter from={state.from} to={state.to} onTime={moves.choose} />
-      <ClearFilters filtered={isFiltered(state)} onClear={moves.clear} />
+      <ClearFilters filtered={filtered} onClear={moves.clear} />
     </search>
   )
 }
@@ -86,7 +83,7 @@ function AuditFilters({ state, moves }: { state: AuditState; moves: AuditMoves }
 /** Saves what passes the filters as CSV. A second press, or leaving the page, gives it up. */
 function Export() {
   const t = words()
-  const { query } = useUrlState()
+  const url = useUrlState()
   const [rows, setRows] = useState<number | null>(null)
   const running = useRef<AbortController | null>(null)
   useEffect(() => () => running.current?.abort(), [])
@@ -96,7 +93,7 @@ function Export() {
     running.current = stop
     setRows(0)
     try {
-      const entries = await readAllAudit(auditParams(readAudit(query)), stop.signal, setRows)
+      const entries = await readAllAudit(auditParams(auditAt(url).state), stop.signal, setRows)
       const lines = entries.map((one) => [
         one.time,
         one.actor.name,

@@ -1,11 +1,11 @@
 import type { Params } from '../api.ts'
-import { anySet, listMoves } from '../parts/list-state.ts'
+import { listAt } from '../parts/list-state.ts'
 import { instantOf, readLocalTime } from '../parts/local-time.ts'
 import { matching } from '../parts/matching.ts'
 import { type Paging, readPaging } from '../parts/paging.ts'
 import type { UrlState } from '../parts/url-state.ts'
 
-export type AuditState = Paging & {
+type AuditState = Paging & {
   action: string
   actor: string
   target: string
@@ -18,7 +18,7 @@ const ACTION = /^[a-z_]+\.[a-z_]+$/
 const FILTERS = ['action', 'actor', 'target', 'from', 'to'] as const
 
 /** What the address says about the list; what it cannot say counts as not said. */
-export function readAudit(query: Record<string, string>): AuditState {
+function readAudit(query: Record<string, string>): AuditState {
   return {
     action: matching(query.action, ACTION),
     actor: (query.actor ?? '').slice(0, 64),
@@ -28,8 +28,6 @@ export function readAudit(query: Record<string, string>): AuditState {
     ...readPaging(query),
   }
 }
-
-export const isFiltered = (state: AuditState) => anySet(state, FILTERS)
 
 /** The query that the API understands. */
 export const auditParams = (state: AuditState): Params => ({
@@ -41,6 +39,6 @@ export const auditParams = (state: AuditState): Params => ({
   cursor: state.cursor,
 })
 
-export const movesIn = (url: UrlState, state: AuditState) => listMoves(url, state, FILTERS)
+export const auditAt = (url: UrlState) => listAt(url, readAudit(url.query), FILTERS)
 
-export type AuditMoves = ReturnType<typeof movesIn>
+export type AuditAt = ReturnType<typeof auditAt>

@@ -1,6 +1,6 @@
 import type { LogFilter, LogType } from '../../contract/event-logs.ts'
 import type { Params } from '../api.ts'
-import { anySet, listMoves, oneOf } from '../parts/list-state.ts'
+import { listAt, oneOf } from '../parts/list-state.ts'
 import { instantOf, readLocalTime } from '../parts/local-time.ts'
 import { matching } from '../parts/matching.ts'
 import { type Paging, readPaging } from '../parts/paging.ts'
@@ -20,7 +20,7 @@ export const METHODS: readonly NonNullable<LogFilter['method']>[] = [
 export const STATUS_CHOICES = ['success', 'failed', '2xx', '3xx', '4xx', '5xx'] as const
 
 /** The filters as the address has them: always text, '' for not set. */
-export type Filters = {
+type Filters = {
   type: LogType | ''
   range: (typeof RANGES)[number]
   /** Local date and time as an <input type="datetime-local"> has them. */
@@ -34,14 +34,14 @@ export type Filters = {
   ip: string
 }
 
-export type LogState = Filters & Paging
+type LogState = Filters & Paging
 
 const STATUS = /^([1-5]\d\d|[1-5]xx|success|failed)$/
 const KEY_ID = /^key_[0-9a-z]{26}$/
 const WEBHOOK_ID = /^whk_[0-9a-z]{26}$/
 
 /** What the address says about the log; what it cannot say counts as not said, so that a mistyped link still opens. */
-export function readLog(query: Record<string, string>): LogState {
+function readLog(query: Record<string, string>): LogState {
   return {
     type: oneOf(TYPES, query.type),
     range: oneOf(RANGES, query.range),
@@ -58,7 +58,6 @@ export function readLog(query: Record<string, string>): LogState {
 }
 
 const FILTERS = ['type', 'range', 'from', 'to', 'status', 'key', 'webhook', 'method', 'path', 'ip'] as const
-export const isFiltered = (state: LogState) => anySet(state, FILTERS)
 
 /** Those that are folded away until asked for. */
 export const hasFurtherFilters = (state: LogState) =>
@@ -82,6 +81,6 @@ export function logParams(state: LogState): Params {
   }
 }
 
-export const movesIn = (url: UrlState, state: LogState) => listMoves(url, state, FILTERS)
+export const logAt = (url: UrlState) => listAt(url, readLog(url.query), FILTERS)
 
-export type LogMoves = ReturnType<typeof movesIn>
+export type LogAt = ReturnType<typeof logAt>

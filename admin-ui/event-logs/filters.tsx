@@ -8,23 +8,12 @@ import { SearchBox } from '../parts/search-box.tsx'
 import { type Choice, choicesOf, Select } from '../parts/select.tsx'
 import { RangeFilter, TimeFilter } from '../parts/time-filter.tsx'
 import { words as partsWords } from '../parts/words.ts'
-import {
-  hasFurtherFilters,
-  isFiltered,
-  type LogMoves,
-  type LogState,
-  METHODS,
-  RANGES,
-  STATUS_CHOICES,
-  TYPES,
-} from './filter-state.ts'
+import { hasFurtherFilters, type LogAt, METHODS, RANGES, STATUS_CHOICES, TYPES } from './filter-state.ts'
 import { useKeyChoices, useWebhookChoices } from './queries.ts'
 import { words } from './words.ts'
 
-type LogFiltersProps = { state: LogState; moves: LogMoves }
-
 /** Type, range, status and path at once; the rest one press away. */
-export function LogFilters({ state, moves }: LogFiltersProps) {
+export function LogFilters({ state, moves, filtered }: LogAt) {
   const t = words()
   const [asked, setAsked] = useState(false)
   const open = asked || hasFurtherFilters(state)
@@ -44,7 +33,7 @@ export function LogFilters({ state, moves }: LogFiltersProps) {
         <Button icon={SlidersHorizontal} aria-expanded={open} onClick={() => setAsked(!open)}>
           {open ? t.fewerFilters : t.moreFilters}
         </Button>
-        <ClearFilters filtered={isFiltered(state)} onClear={moves.clear} />
+        <ClearFilters filtered={filtered} onClear={moves.clear} />
       </div>
       {state.range === 'custom' && (
         <div class="flex flex-wrap gap-2">
@@ -56,8 +45,10 @@ export function LogFilters({ state, moves }: LogFiltersProps) {
   )
 }
 
+type LogFilterProps = Pick<LogAt, 'state' | 'moves'>
+
 /** Success, failed, a class, or one exact code. */
-function StatusFilter({ state, moves }: LogFiltersProps) {
+function StatusFilter({ state, moves }: LogFilterProps) {
   const t = words()
   const [typing, setTyping] = useState(false)
   const exact = /^\d{3}$/.test(state.status)
@@ -93,7 +84,7 @@ function StatusFilter({ state, moves }: LogFiltersProps) {
   )
 }
 
-function FurtherFilters({ state, moves }: LogFiltersProps) {
+function FurtherFilters({ state, moves }: LogFilterProps) {
   const t = words()
   const keys = useKeyChoices(useCan('api-keys:read'))
   const webhooks = useWebhookChoices(useCan('webhooks:read'))
@@ -153,7 +144,7 @@ function OneOf({ label, value, any, this: one, choices, onValue }: OneOfProps) {
 const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)$/i
 
 /** Asked for once it looks whole: half an address would be refused. */
-function AddressFilter({ state, moves }: LogFiltersProps) {
+function AddressFilter({ state, moves }: LogFilterProps) {
   const t = words()
   const [text, setText] = useState(state.ip)
   return (

@@ -12,7 +12,7 @@ import { Menu } from '../parts/menu.tsx'
 import { Note } from '../parts/note.tsx'
 import { Blank, NoMatch } from '../parts/states.tsx'
 import { useUrlState } from '../parts/url-state.ts'
-import { isFiltered, logParams, movesIn, readLog } from './filter-state.ts'
+import { logAt, logParams } from './filter-state.ts'
 import { LogFilters } from './filters.tsx'
 import { useHeldPage } from './live-page.ts'
 import { liveSkipped, liveState, liveWarning, useLiveStream } from './live-stream.ts'
@@ -75,9 +75,7 @@ function ExportMenu() {
       >
         {t.exportLogs}
       </Menu>
-      {format && (
-        <ExportDialog format={format} params={logParams(readLog(url.query))} onClose={() => setFormat(null)} />
-      )}
+      {format && <ExportDialog format={format} params={logParams(logAt(url).state)} onClose={() => setFormat(null)} />}
     </>
   )
 }
@@ -114,8 +112,8 @@ function LiveSwitch() {
 function Log() {
   const t = words()
   const url = useUrlState()
-  const state = readLog(url.query)
-  const moves = movesIn(url, state)
+  const at = logAt(url)
+  const { state, moves, filtered } = at
   const params = logParams(state)
   const [, redraw] = useReducer((count: number) => count + 1, 0)
   useEffect(() => {
@@ -134,7 +132,6 @@ function Log() {
   useEffect(() => {
     failing.value = list.failureCount > 0 || list.isError
   }, [list.failureCount, list.isError])
-  const filtered = isFiltered(state)
   // An entry that somebody reads must not move: only the top of the unfiltered log runs by itself.
   const follow = !filtered && !scrolled.value && !url.query.log
   const listKey = list.isPlaceholderData ? null : JSON.stringify(params)
@@ -143,7 +140,7 @@ function Log() {
 
   return (
     <>
-      <LogFilters state={state} moves={moves} />
+      <LogFilters {...at} />
       <LiveNotes />
       <ListCard
         caption={t.caption}

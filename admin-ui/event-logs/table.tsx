@@ -3,6 +3,7 @@ import type { LogEntry } from '../../contract/event-logs.ts'
 import { IconButton } from '../parts/button.tsx'
 import { actionsColumn } from '../parts/columns.tsx'
 import { formatMilliseconds } from '../parts/language.ts'
+import { PressItem } from '../parts/press-item.tsx'
 import { type Column, Table } from '../parts/table.tsx'
 import { callerOf, LogTime, StatusBadge, TypeBadge } from './facts.tsx'
 import { words } from './words.ts'
@@ -72,25 +73,22 @@ export function LogCards({ entries, onOpen }: LogListProps) {
   return (
     <ul aria-label={t.caption}>
       {entries.map((entry) => (
-        <li key={entry.id} class="border-t border-line first:border-t-0">
-          <button
-            type="button"
-            class="block w-full px-4 py-2.5 text-left hover:bg-hover"
-            onClick={() => onOpen(entry.id)}
-          >
-            <span class="flex items-center gap-2">
-              <StatusBadge status={entry.status} />
-              <code class="min-w-0 flex-1 truncate">
-                {entry.method} {entry.endpoint}
-              </code>
-            </span>
-            <span class="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-soft">
+        <PressItem
+          key={entry.id}
+          facts={
+            <>
               <LogTime at={entry.time} />
               <span class="tabular-nums">{formatMilliseconds(entry.durationMs)}</span>
               <span class="min-w-0 truncate">{callerOf(entry) ?? t.types[entry.type]}</span>
-            </span>
-          </button>
-        </li>
+            </>
+          }
+          onPress={() => onOpen(entry.id)}
+        >
+          <StatusBadge status={entry.status} />
+          <code class="min-w-0 flex-1 truncate">
+            {entry.method} {entry.endpoint}
+          </code>
+        </PressItem>
       ))}
     </ul>
   )

@@ -9,22 +9,23 @@ export type Outcome<T> = {
 
 export type Result = { ok: boolean; code: string | null; detail: string | null }
 
-type Work<T> = {
-  /** How many in one request: few at a time show progress and can stop. */
-  chunk: number
-  ask: (some: readonly T[]) => Promise<{ results: readonly Result[] }>
-  onProgress?: (tried: number) => void
-  stopped?: () => boolean
-}
+/** In one request. A page has twenty, and one may take two seconds: few at a time show progress and can stop. */
+const CHUNK = 5
+
+export type Watch = { onProgress: (tried: number) => void; stopped: () => boolean }
 
 /** Does one thing to many, a few at a time, until it is done, stopped, or a request fails. Never throws. */
-export async function actOnMany<T>(items: readonly T[], work: Work<T>): Promise<Outcome<T>> {
+export async function actOnMany<T>(
+  items: readonly T[],
+  ask: (some: readonly T[]) => Promise<{ results: readonly Result[] }>,
+  watch?: Watch,
+): Promise<Outcome<T>> {
   const outcome: Outcome<T> = { done: [], failed: [], untried: items.length }
-  for (let start = 0; start < items.length && !work.stopped?.(); start += work.chunk) {
-    const some = items.slice(start, start + work.chunk)
+  for (let start = 0; start < items.length && !watch?.stopped(); start += CHUNK) {
+    const some = items.slice(start, start + CHUNK)
     outcome.untried -= some.length
     try {
-      const { results } = await work.ask(some)
+      const { results } = await ask(some)
       for (const [index, item] of some.entries()) {
         const result = results[index]
         if (result?.ok) outcome.done.push(item)
@@ -35,7 +36,7 @@ export async function actOnMany<T>(items: readonly T[], work: Work<T>): Promise<
       outcome.failed.push(...some.map((item) => ({ item, why })))
       return outcome
     }
-    work.onProgress?.(start + some.length)
+    watch?.onProgress(start + some.length)
   }
   return outcome
 }

@@ -1,10 +1,17 @@
 import type { LucideIcon } from 'lucide-preact'
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, ComponentType } from 'preact'
 import { useState } from 'preact/hooks'
 import { Button } from './button.tsx'
 import { ChosenBar } from './chosen-bar.tsx'
 
-type Job<R, A> = { action: A; rows: readonly R[] }
+/** What a dialog that does something to many rows is told. */
+export type BulkDialogProps<R, A> = {
+  action: A
+  rows: readonly R[]
+  /** Nothing was done. */
+  onClose: () => void
+  onDone: () => void
+}
 
 type BulkBarProps<R, A extends string> = {
   label: string
@@ -14,15 +21,15 @@ type BulkBarProps<R, A extends string> = {
   /** What can be done to them, in order, with the words of its button. */
   actions: readonly { action: A; icon: LucideIcon; label: string }[]
   /** Does it, from asking first to saying what came of it. */
-  dialog: (job: Job<R, A>, end: { onClose: () => void; onDone: () => void }) => ComponentChildren
+  dialog: ComponentType<BulkDialogProps<R, A>>
   onClear: () => void
   children?: ComponentChildren
 }
 
 /** What can be done to the chosen rows, and the dialog that does it, which outlives the choice. */
 export function BulkBar<R, A extends string>(props: BulkBarProps<R, A>) {
-  const { label, text, rows, actions, dialog, onClear, children } = props
-  const [job, setJob] = useState<Job<R, A> | null>(null)
+  const { label, text, rows, actions, dialog: Dialog, onClear, children } = props
+  const [job, setJob] = useState<Pick<BulkDialogProps<R, A>, 'action' | 'rows'> | null>(null)
   const onClose = () => setJob(null)
   const onDone = () => {
     setJob(null)
@@ -40,7 +47,7 @@ export function BulkBar<R, A extends string>(props: BulkBarProps<R, A>) {
           {children}
         </ChosenBar>
       )}
-      {job && dialog(job, { onClose, onDone })}
+      {job && <Dialog {...job} onClose={onClose} onDone={onDone} />}
     </>
   )
 }

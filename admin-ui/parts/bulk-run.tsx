@@ -1,15 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { actOnMany, type Outcome, type Result } from './act-on-many.ts'
+import { actOnMany, type Outcome, type Result, type Watch } from './act-on-many.ts'
 import { defineWords } from './language.ts'
 import { ProgressDialog } from './progress-dialog.tsx'
 import { toastDone, toastFailed } from './toast.ts'
 
-/** Rows in one request. A page has twenty, and one may take two seconds: few at a time show progress and can stop. */
-const CHUNK = 5
-
 const ownWords = defineWords({
-  stop: 'Stop here',
   notDone: (names: string) => `Not done: ${names}`,
   because: (name: string, why: string) => `${name} (${why})`,
 })
@@ -64,14 +60,13 @@ export function BulkRun<R extends Row, A extends string>(props: BulkRunProps<R, 
   }, [])
 
   if (tried === null && confirm) return <>{confirm(run)}</>
-  const t = ownWords()
   return (
     <ProgressDialog
       title={bulk.words.titles[action](rows.length)}
       text={bulk.words.progress(tried ?? 0, rows.length)}
       share={(tried ?? 0) / rows.length}
       hint={hint}
-      words={{ stop: t.stop, stopping: bulk.words.stopping }}
+      stopping={bulk.words.stopping}
       onStop={() => {
         stop.current = true
       }}
@@ -79,18 +74,14 @@ export function BulkRun<R extends Row, A extends string>(props: BulkRunProps<R, 
   )
 }
 
-type Watch = { onProgress: (tried: number) => void; stopped: () => boolean }
-
-const act = <R extends Row, A extends string>(bulk: Bulk<R, A>, action: A, rows: readonly R[], watch?: Watch) =>
-  actOnMany(rows, {
-    chunk: CHUNK,
-    ask: (some) =>
-      bulk.ask(
-        action,
-        some.map((row) => row.id),
-      ),
-    ...watch,
-  })
+const act = <R extends Row, A extends string>(bulk: Bulk<R, A>, action: A, rows: readonly R[], watch?: Watch) => {
+  const ask = (some: readonly R[]) =>
+    bulk.ask(
+      action,
+      some.map((row) => row.id),
+    )
+  return actOnMany(rows, ask, watch)
+}
 
 function wayBack<R extends Row, A extends string>(bulk: Bulk<R, A>, action: A, done: readonly R[]) {
   const back = bulk.back[action]

@@ -36,3 +36,11 @@ export function listMoves<N extends string>(
 }
 
 export type ListMoves<N extends string> = ReturnType<typeof listMoves<N>>
+
+/** Where a list stands: its state, the moves from there, and whether a filter is set. */
+export const listAt = <S extends Paging & Record<N, string>, N extends string>(
+  url: Pick<UrlState, 'push' | 'replace'>,
+  state: S,
+  filters: readonly N[],
+  usual?: Record<string, string>,
+) => ({ state, moves: listMoves(url, state, filters, usual), filtered: anySet(state, filters) })

@@ -2,6 +2,9 @@ import { useState } from 'preact/hooks'
 import { Bar } from './bar.tsx'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
+import { defineWords } from './language.ts'
+
+const words = defineWords({ stop: 'Stop here' })
 
 type ProgressDialogProps = {
   title: string
@@ -9,30 +12,31 @@ type ProgressDialogProps = {
   text: string
   share: number
   hint?: string | undefined
-  words: { stop: string; stopping: string }
+  /** Said once it was told to stop. */
+  stopping: string
   onStop: () => void
 }
 
 /** Work under way that can be stopped; it closes by being over. */
-export function ProgressDialog({ title, text, share, hint, words, onStop }: ProgressDialogProps) {
-  const [stopping, setStopping] = useState(false)
+export function ProgressDialog({ title, text, share, hint, stopping, onStop }: ProgressDialogProps) {
+  const [stopped, setStopped] = useState(false)
   return (
     <Dialog
       title={title}
       footer={
         <Button
-          aria-disabled={stopping}
+          aria-disabled={stopped}
           onClick={() => {
             onStop()
-            setStopping(true)
+            setStopped(true)
           }}
         >
-          {words.stop}
+          {words().stop}
         </Button>
       }
     >
       <div class="flex flex-col gap-2">
-        <p role="status">{stopping ? words.stopping : text}</p>
+        <p role="status">{stopped ? stopping : text}</p>
         <Bar share={share} />
         {hint && <p class="text-sm text-soft">{hint}</p>}
       </div>

@@ -20,7 +20,7 @@ export function WebhookBulkBar({ webhooks, onClear }: { webhooks: readonly Webho
         { action: 'test', icon: Send, label: t.test },
         { action: 'delete', icon: Trash2, label: t.delete },
       ]}
-      dialog={(job, end) => <BulkDialog {...job} {...end} />}
+      dialog={BulkDialog}
       onClear={onClear}
     />
   )

@@ -1,5 +1,6 @@
 import type { BulkWebhookResult, BulkWebhooks, Webhook } from '../../contract/webhooks.ts'
 import { send } from '../api.ts'
+import type { BulkDialogProps } from '../parts/bulk-bar.tsx'
 import { type Bulk, BulkRun } from '../parts/bulk-run.tsx'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { NamedList } from '../parts/named-list.tsx'
@@ -9,16 +10,8 @@ import { useRefresh } from './queries.ts'
 
 type BulkAction = BulkWebhooks['action']
 
-type BulkDialogProps = {
-  action: BulkAction
-  rows: readonly Webhook[]
-  /** Nothing was done. */
-  onClose: () => void
-  onDone: () => void
-}
-
 /** Asks first for what cannot be undone, then does it and shows how far it has come. */
-export function BulkDialog({ action, rows, onClose, onDone }: BulkDialogProps) {
+export function BulkDialog({ action, rows, onClose, onDone }: BulkDialogProps<Webhook, BulkAction>) {
   const t = words()
   const bulk: Bulk<Webhook, BulkAction> = {
     words: t,

@@ -12,7 +12,7 @@ import { useSelection } from '../parts/selection.ts'
 import { Blank } from '../parts/states.tsx'
 import { useDeliveries, useRetryDelivery } from './deliveries.ts'
 import { DeliveryFilters } from './delivery-filters.tsx'
-import { filterParams, isFiltered, movesIn, readDeliveries } from './delivery-state.ts'
+import { deliveriesAt, filterParams } from './delivery-state.ts'
 import { DeliveryCards, DeliveryTable } from './delivery-table.tsx'
 import { words } from './delivery-words.ts'
 import type { TabProps } from './places.ts'
@@ -26,8 +26,8 @@ const RecoverDialog = later(() => import('./retry-dialog.tsx').then((it) => it.R
 export function DeliveriesTab({ webhook, url }: TabProps) {
   const t = words()
   const mayWrite = useCan('webhooks:write')
-  const state = readDeliveries(url.query)
-  const moves = movesIn(url, state)
+  const at = deliveriesAt(url)
+  const { state } = at
   const filter = filterParams(state, now.value)
   const list = useDeliveries(webhook.id, { ...filter, cursor: state.cursor }, state.cursor === '')
   const retry = useRetryDelivery(webhook.id)
@@ -42,7 +42,7 @@ export function DeliveriesTab({ webhook, url }: TabProps) {
   const mayRetryAll = mayWrite && state.status !== 'pending' && state.status !== 'delivering'
   return (
     <>
-      <DeliveryFilters webhook={webhook} state={state} moves={moves} />
+      <DeliveryFilters webhook={webhook} {...at} />
       {mayWrite && (
         <div class="mb-3 flex flex-wrap gap-2">
           {mayRetryAll && (
@@ -56,13 +56,12 @@ export function DeliveriesTab({ webhook, url }: TabProps) {
         </div>
       )}
       <List
+        {...at}
         caption={t.caption}
         query={list}
         waiting={{ rows: 10, height: phone ? 'person' : 'dense' }}
-        state={state}
-        moves={moves}
         // A later page that has run empty keeps the way back to the first.
-        filtered={isFiltered(state) && !state.cursor}
+        filtered={at.filtered && !state.cursor}
         blank={
           <Blank icon={Send} title={t.emptyTitle}>
             {t.emptyText}

@@ -4,14 +4,12 @@ import { ClearFilters } from '../parts/clear-filters.tsx'
 import { choicesOf, Select } from '../parts/select.tsx'
 import { RangeFilter, TimeFilter } from '../parts/time-filter.tsx'
 import { words as partsWords } from '../parts/words.ts'
-import { CODES, type DeliveryMoves, type DeliveryState, isFiltered, RANGES, STATUSES } from './delivery-state.ts'
+import { CODES, type DeliveriesAt, RANGES, STATUSES } from './delivery-state.ts'
 import { words } from './delivery-words.ts'
 import { useEventTypes } from './queries.ts'
 
-type DeliveryFiltersProps = { webhook: Webhook; state: DeliveryState; moves: DeliveryMoves }
-
 /** Status, event, response and time. */
-export function DeliveryFilters({ webhook, state, moves }: DeliveryFiltersProps) {
+export function DeliveryFilters({ webhook, state, moves, filtered }: DeliveriesAt & { webhook: Webhook }) {
   const t = words()
   const types = (useEventTypes().data ?? []).map(({ type }) => type)
   const heard = types.filter((type) => webhook.events.some((pattern) => patternCovers(pattern, type)))
@@ -47,7 +45,7 @@ export function DeliveryFilters({ webhook, state, moves }: DeliveryFiltersProps)
           onValue={(code) => moves.choose('code', code)}
         />
         <RangeFilter label={t.range} value={state.range} choices={choicesOf(RANGES, t.ranges)} moves={moves} />
-        <ClearFilters filtered={isFiltered(state)} onClear={moves.clear} />
+        <ClearFilters filtered={filtered} onClear={moves.clear} />
       </div>
       {state.range === 'custom' && (
         <div class="flex flex-wrap gap-2">

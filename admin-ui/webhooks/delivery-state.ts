@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from '../../contract/webhooks.ts'
 import type { Params } from '../api.ts'
-import { listMoves, oneOf } from '../parts/list-state.ts'
+import { listAt, oneOf } from '../parts/list-state.ts'
 import { instantOf, readLocalTime } from '../parts/local-time.ts'
 import { matching } from '../parts/matching.ts'
 import { type Paging, readPaging } from '../parts/paging.ts'
@@ -10,7 +10,7 @@ export const STATUSES: readonly DeliveryStatus[] = ['pending', 'delivering', 'su
 export const CODES = ['2xx', '3xx', '4xx', '5xx', 'none'] as const
 export const RANGES = ['', '1h', '24h', '7d', '30d', 'custom'] as const
 
-export type DeliveryState = Paging & {
+type DeliveryState = Paging & {
   status: DeliveryStatus | ''
   event: string
   /** A class, none, or one code of three digits. */
@@ -28,7 +28,7 @@ const CODE = /^([1-5]\d\d|[1-5]xx|none)$/
 const FILTERS = ['status', 'event', 'code', 'range', 'from', 'to'] as const
 
 /** What the address says about deliveries; what it cannot say counts as not said. */
-export function readDeliveries(query: Record<string, string>): DeliveryState {
+function readDeliveries(query: Record<string, string>): DeliveryState {
   return {
     status: oneOf(STATUSES, query.status),
     event: query.event ?? '',
@@ -39,8 +39,6 @@ export function readDeliveries(query: Record<string, string>): DeliveryState {
     ...readPaging(query),
   }
 }
-
-export const isFiltered = ({ status, event, code, range }: DeliveryState) => Boolean(status || event || code || range)
 
 /**
  * What is asked of the API, without the page. A range that ends now begins at a whole minute, so that the same question
@@ -58,6 +56,11 @@ export function filterParams({ status, event, code, range, from, to }: DeliveryS
   } satisfies Params
 }
 
-export const movesIn = (url: UrlState, state: DeliveryState) => listMoves(url, state, FILTERS)
+export function deliveriesAt(url: UrlState) {
+  const state = readDeliveries(url.query)
+  // A time counts only where the range asks for it.
+  const filtered = Boolean(state.status || state.event || state.code || state.range)
+  return { ...listAt(url, state, FILTERS), filtered }
+}
 
-export type DeliveryMoves = ReturnType<typeof movesIn>
+export type DeliveriesAt = ReturnType<typeof deliveriesAt>

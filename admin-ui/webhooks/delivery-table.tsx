@@ -3,6 +3,7 @@ import type { Delivery } from '../../contract/webhooks.ts'
 import { IconButton } from '../parts/button.tsx'
 import { actionsColumn, selectColumn } from '../parts/columns.tsx'
 import { formatMilliseconds, formatNumber } from '../parts/language.ts'
+import { PressItem } from '../parts/press-item.tsx'
 import type { Selection } from '../parts/selection.ts'
 import { type Column, Table } from '../parts/table.tsx'
 import { isOpen } from './deliveries.ts'
@@ -87,25 +88,22 @@ export function DeliveryCards({ deliveries, onOpen }: Pick<DeliveryListProps, 'd
   return (
     <ul aria-label={t.caption}>
       {deliveries.map((delivery) => (
-        <li key={delivery.id} class="border-t border-line first:border-t-0">
-          <button
-            type="button"
-            class="block w-full px-4 py-2.5 text-left hover:bg-hover"
-            onClick={() => onOpen(delivery.id)}
-          >
-            <span class="flex items-center gap-2">
-              <code class="min-w-0 flex-1 truncate">{delivery.eventType}</code>
-              <DeliveryBadge delivery={delivery} />
-            </span>
-            <span class="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-soft">
+        <PressItem
+          key={delivery.id}
+          facts={
+            <>
               <Moment at={delivery.createdAt} />
               {delivery.durationMs !== null && (
                 <span class="tabular-nums">{formatMilliseconds(delivery.durationMs)}</span>
               )}
               {delivery.responseStatus !== null && <CodeBadge status={delivery.responseStatus} />}
-            </span>
-          </button>
-        </li>
+            </>
+          }
+          onPress={() => onOpen(delivery.id)}
+        >
+          <code class="min-w-0 flex-1 truncate">{delivery.eventType}</code>
+          <DeliveryBadge delivery={delivery} />
+        </PressItem>
       ))}
     </ul>
   )

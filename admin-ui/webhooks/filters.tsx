@@ -1,13 +1,14 @@
 import { FilterBar } from '../parts/filter-bar.tsx'
 import { choicesOf } from '../parts/select.tsx'
-import { ENVIRONMENTS, HEALTHS, type ListState, SORTS, STATUSES, type WebhookMoves } from './list-state.ts'
+import { ENVIRONMENTS, HEALTHS, SORTS, STATUSES, type WebhookList } from './list-state.ts'
 import { words } from './words.ts'
 
 /** Text, status, health and environment. */
-export function WebhookFilters({ state, moves }: { state: ListState; moves: WebhookMoves }) {
+export function WebhookFilters(at: WebhookList) {
   const t = words()
   return (
     <FilterBar
+      {...at}
       search={{ name: 'q', label: t.search }}
       filters={[
         { name: 'status', label: t.status, choices: choicesOf(STATUSES, t.statuses, t.anyStatus) },
@@ -18,9 +19,7 @@ export function WebhookFilters({ state, moves }: { state: ListState; moves: Webh
           choices: choicesOf(ENVIRONMENTS, t.environments, t.anyEnvironment),
         },
       ]}
-      sort={{ value: state.sort, choices: choicesOf(SORTS, t.sorts) }}
-      state={state}
-      moves={moves}
+      sort={{ value: at.state.sort, choices: choicesOf(SORTS, t.sorts) }}
     />
   )
 }

@@ -1,7 +1,7 @@
 import type { Environment } from '../../contract/api-keys.ts'
 import type { Health, WebhookSort, WebhookStatus } from '../../contract/webhooks.ts'
 import type { Params } from '../api.ts'
-import { anySet, listMoves, oneOf } from '../parts/list-state.ts'
+import { listAt, oneOf } from '../parts/list-state.ts'
 import { type Paging, readPaging } from '../parts/paging.ts'
 import type { UrlState } from '../parts/url-state.ts'
 
@@ -25,7 +25,7 @@ export const ENVIRONMENTS: readonly Environment[] = ['live', 'test']
 const FILTERS = ['q', 'status', 'health', 'environment'] as const
 const USUAL_SORT: Sort = '-createdAt'
 
-export type ListState = Paging & {
+type ListState = Paging & {
   q: string
   status: WebhookStatus | ''
   health: Health | ''
@@ -34,7 +34,7 @@ export type ListState = Paging & {
 }
 
 /** What the address says about the list; what it cannot say (a mistyped filter) counts as not said. */
-export function readList(query: Record<string, string>): ListState {
+function readList(query: Record<string, string>): ListState {
   return {
     q: query.q ?? '',
     status: oneOf(STATUSES, query.status),
@@ -45,10 +45,8 @@ export function readList(query: Record<string, string>): ListState {
   }
 }
 
-export const isFiltered = (state: ListState) => anySet(state, FILTERS)
-
 export const listParams = ({ page, ...state }: ListState): Params => ({ ...state, q: state.q.trim() })
 
-export const movesIn = (url: UrlState, state: ListState) => listMoves(url, state, FILTERS, { sort: USUAL_SORT })
+export const webhookListAt = (url: UrlState) => listAt(url, readList(url.query), FILTERS, { sort: USUAL_SORT })
 
-export type WebhookMoves = ReturnType<typeof movesIn>
+export type WebhookList = ReturnType<typeof webhookListAt>

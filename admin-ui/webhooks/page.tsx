@@ -12,7 +12,7 @@ import { Blank } from '../parts/states.tsx'
 import { type UrlState, useUrlState } from '../parts/url-state.ts'
 import { WebhookCards } from './cards.tsx'
 import { WebhookFilters } from './filters.tsx'
-import { isFiltered, listParams, movesIn, readList } from './list-state.ts'
+import { listParams, webhookListAt } from './list-state.ts'
 import { EVENTS_PAGE, EVENTS_VIEW } from './places.ts'
 import { useWebhooks } from './queries.ts'
 import { WebhookTable } from './table.tsx'
@@ -75,23 +75,20 @@ function ListPage({ url }: { url: UrlState }) {
 function WebhookList({ url, onCreate }: { url: UrlState; onCreate: () => void }) {
   const t = words()
   const mayWrite = useCan('webhooks:write')
-  const state = readList(url.query)
-  const moves = movesIn(url, state)
-  const list = useWebhooks(listParams(state))
+  const at = webhookListAt(url)
+  const list = useWebhooks(listParams(at.state))
   const phone = layout.value === 'phone'
-  const selection = useSelection(JSON.stringify(listParams(state)))
+  const selection = useSelection(JSON.stringify(listParams(at.state)))
   const chosen = layout.value === 'desktop' ? selection.among(list.data?.data ?? []) : []
   const anyChosen = useEver(chosen.length > 0)
   return (
     <>
-      <WebhookFilters state={state} moves={moves} />
+      <WebhookFilters {...at} />
       <List
+        {...at}
         caption={t.caption}
         query={list}
         waiting={{ rows: 8, height: phone ? 'card' : 'row' }}
-        state={state}
-        moves={moves}
-        filtered={isFiltered(state)}
         blank={
           <Blank
             icon={WebhookIcon}
@@ -114,7 +111,13 @@ function WebhookList({ url, onCreate }: { url: UrlState; onCreate: () => void })
           phone ? (
             <WebhookCards webhooks={data} url={url} />
           ) : (
-            <WebhookTable webhooks={data} url={url} sort={state.sort} onSort={moves.sortBy} selection={selection} />
+            <WebhookTable
+              webhooks={data}
+              url={url}
+              sort={at.state.sort}
+              onSort={at.moves.sortBy}
+              selection={selection}
+            />
           )
         }
       </List>
