@@ -76,7 +76,7 @@ export default defineConfig(({ command }) => {
               // What every page needs, or the first, would else lie in a dozen small files, which compress worse than one.
               {
                 name: 'base',
-                test: /admin-ui\/(api|api-keys\/words|parts\/(button|clock|language|say-why|states|storage|toast|tooltip|words))\.tsx?$|contract\/scopes\.ts$/,
+                test: /admin-ui\/(api|api-keys\/words|parts\/(button|clock|language|page-query|say-why|states|storage|toast|tooltip|words))\.tsx?$|contract\/scopes\.ts$/,
               },
               // So would what dialogs and forms are made of. Not what they need in turn: some of that is on the first page.
               {
@@ -94,6 +94,8 @@ export default defineConfig(({ command }) => {
                 includeDependenciesRecursively: false,
                 test: /admin-ui\/parts\/(choice|common-fields|confirm-dialog|draft-form|edit|picker|refusal|slider|use-edit)\.tsx?$/,
               },
+              // Whatever saves a file needs these three, which are tiny.
+              { name: 'download', test: /parts\/download\.ts$|contract\/csv\.ts$|icons\/download\.mjs$/ },
             ],
           },
         },

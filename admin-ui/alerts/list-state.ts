@@ -43,6 +43,7 @@ function readAlerts(query: Record<string, string>): AlertsState {
   }
 }
 
+/** The query that the API understands. */
 export const alertParams = ({ status, kind, severity, cursor }: AlertsState): Params => ({
   status: status === 'all' ? null : status,
   kind,
@@ -50,6 +51,7 @@ export const alertParams = ({ status, kind, severity, cursor }: AlertsState): Pa
   cursor,
 })
 
+/** Where the list stands, as the address says. */
 export function alertsAt(url: UrlState) {
   const state = readAlerts(url.query)
   const filtered = Boolean(state.kind || state.severity || state.status === 'resolved')

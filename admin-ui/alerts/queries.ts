@@ -1,6 +1,7 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/preact-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/preact-query'
 import type { AlertPage, UpdateAlerts } from '../../contract/alerts.ts'
 import { get, type Params, send } from '../api.ts'
+import { usePage } from '../parts/page-query.ts'
 import { sayWhy } from '../parts/say-why.ts'
 import { toastDone } from '../parts/toast.ts'
 import { words } from './words.ts'
@@ -8,14 +9,8 @@ import { words } from './words.ts'
 /** Alerts come by the hour, not by the second. */
 const SELDOM_MS = 30_000
 
-/** One page of alerts. The page before stays in sight while the next one loads. */
-export const useAlerts = (params: Params) =>
-  useQuery({
-    queryKey: ['alerts', 'list', params],
-    queryFn: ({ signal }) => get<AlertPage>('/api/v1/alerts', params, signal),
-    placeholderData: keepPreviousData,
-    refetchInterval: SELDOM_MS,
-  })
+/** One page of alerts. */
+export const useAlerts = (params: Params) => usePage<AlertPage>(['alerts', 'list'], '/api/v1/alerts', params, SELDOM_MS)
 
 /** How many alerts are open, and the latest of them, in one request that is asked again every half minute. */
 export const useOpenAlerts = (enabled: boolean) =>

@@ -40,8 +40,10 @@ function readList(query: Record<string, string>): ListState {
   }
 }
 
+/** The query that the API understands. */
 export const listParams = ({ page, ...state }: ListState): Params => ({ ...state, q: state.q.trim() })
 
+/** Where the list stands, as the address says. */
 export const keyListAt = (url: UrlState) => listAt(url, readList(url.query), FILTERS, { sort: USUAL_SORT })
 
 export type KeyList = ReturnType<typeof keyListAt>

@@ -1,8 +1,9 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/preact-query'
+import { useQuery, useQueryClient } from '@tanstack/preact-query'
 import type { ApiKey } from '../../contract/api-keys.ts'
 import type { Page } from '../../contract/common.ts'
 import { SCOPE_GROUPS, type ScopeGroup } from '../../contract/scopes.ts'
 import { get, type Params, send } from '../api.ts'
+import { usePage } from '../parts/page-query.ts'
 import { sayWhy } from '../parts/say-why.ts'
 import { toastDone } from '../parts/toast.ts'
 import { words } from './words.ts'
@@ -11,15 +12,9 @@ import { words } from './words.ts'
 export const keyPath = (id: string, verb?: string) =>
   `/api/v1/api-keys/${encodeURIComponent(id)}${verb ? `/${verb}` : ''}`
 
-/** One page of keys. The page before stays in sight while the next one loads. */
+/** One page of keys. Last use and counts move on their own. */
 export const useApiKeys = (params: Params) =>
-  useQuery({
-    queryKey: ['api-keys', 'list', params],
-    queryFn: ({ signal }) => get<Page<ApiKey>>('/api/v1/api-keys', params, signal),
-    placeholderData: keepPreviousData,
-    // Last use and counts move on their own.
-    refetchInterval: 15_000,
-  })
+  usePage<Page<ApiKey>>(['api-keys', 'list'], '/api/v1/api-keys', params, 15_000)
 
 /** One key, as the list last showed it until the server has answered. */
 export function useApiKey(id: string) {

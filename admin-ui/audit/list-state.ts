@@ -39,6 +39,7 @@ export const auditParams = (state: AuditState): Params => ({
   cursor: state.cursor,
 })
 
+/** Where the list stands, as the address says. */
 export const auditAt = (url: UrlState) => listAt(url, readAudit(url.query), FILTERS)
 
 export type AuditAt = ReturnType<typeof auditAt>

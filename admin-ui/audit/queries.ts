@@ -1,16 +1,10 @@
-import { keepPreviousData, useQuery } from '@tanstack/preact-query'
 import type { AuditEntry } from '../../contract/audit.ts'
 import type { Page } from '../../contract/common.ts'
 import { get, type Params } from '../api.ts'
+import { usePage } from '../parts/page-query.ts'
 
-/** One page of changes. The page before stays in sight while the next one loads. */
-export const useAudit = (params: Params) =>
-  useQuery({
-    queryKey: ['audit', params],
-    queryFn: ({ signal }) => get<Page<AuditEntry>>('/api/v1/audit-logs', params, signal),
-    placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
-  })
+/** One page of changes. */
+export const useAudit = (params: Params) => usePage<Page<AuditEntry>>(['audit'], '/api/v1/audit-logs', params, 30_000)
 
 /** All changes that pass the filters, page by page; `onPage` is told how many there are so far. */
 export async function readAllAudit(

@@ -81,6 +81,7 @@ export function logParams(state: LogState): Params {
   }
 }
 
+/** Where the log stands, as the address says. */
 export const logAt = (url: UrlState) => listAt(url, readLog(url.query), FILTERS)
 
 export type LogAt = ReturnType<typeof logAt>

@@ -1,6 +1,7 @@
-import { ArrowLeft, Plus } from 'lucide-preact'
+import { Plus } from 'lucide-preact'
 import type { EventTypeInfo } from '../../contract/events.ts'
 import { useCan } from '../identity/me.ts'
+import { BackLink } from '../parts/back-link.tsx'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
 import { FilterBar } from '../parts/filter-bar.tsx'
@@ -26,13 +27,7 @@ export function CataloguePage({ url }: { url: UrlState }) {
   useShortcut('c', define, mayWrite)
   return (
     <>
-      <a
-        class="mb-2 inline-flex items-center gap-1.5 text-sm text-soft hover:text-ink hover:underline"
-        href="/webhooks"
-      >
-        <ArrowLeft size={15} aria-hidden="true" />
-        {t.back}
-      </a>
+      <BackLink href="/webhooks" label={t.back} />
       <GuardedPage
         title={t.title}
         scope="events:read"

@@ -1,7 +1,8 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/preact-query'
+import { useMutation, useQuery } from '@tanstack/preact-query'
 import type { Page } from '../../contract/common.ts'
 import type { Delivery, DeliveryDetail } from '../../contract/webhooks.ts'
 import { get, type Params, send } from '../api.ts'
+import { usePage } from '../parts/page-query.ts'
 import { sayWhy } from '../parts/say-why.ts'
 import { toastDone } from '../parts/toast.ts'
 import { words } from './delivery-words.ts'
@@ -14,12 +15,12 @@ export const isOpen = ({ status }: Pick<Delivery, 'status'>) => status === 'pend
 
 /** One page of deliveries. `live` asks for it again and again. */
 export const useDeliveries = (webhookId: string, params: Params, live: boolean) =>
-  useQuery({
-    queryKey: ['webhooks', 'deliveries', webhookId, params],
-    queryFn: ({ signal }) => get<Page<Delivery>>(webhookPath(webhookId, 'deliveries'), params, signal),
-    placeholderData: keepPreviousData,
-    refetchInterval: live ? LIVE_MS : false,
-  })
+  usePage<Page<Delivery>>(
+    ['webhooks', 'deliveries', webhookId],
+    webhookPath(webhookId, 'deliveries'),
+    params,
+    live && LIVE_MS,
+  )
 
 /** One delivery with every attempt; asked for again until it is over. */
 export const useDelivery = (webhookId: string, id: string) =>

@@ -56,6 +56,7 @@ export function filterParams({ status, event, code, range, from, to }: DeliveryS
   } satisfies Params
 }
 
+/** Where the deliveries stand, as the address says. */
 export function deliveriesAt(url: UrlState) {
   const state = readDeliveries(url.query)
   // A time counts only where the range asks for it.

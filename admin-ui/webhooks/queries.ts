@@ -1,22 +1,17 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/preact-query'
+import { useQuery, useQueryClient } from '@tanstack/preact-query'
 import type { Page } from '../../contract/common.ts'
 import type { EventTypeInfo } from '../../contract/events.ts'
 import type { Webhook } from '../../contract/webhooks.ts'
 import { get, getTagged, type Params } from '../api.ts'
+import { usePage } from '../parts/page-query.ts'
 
 /** The address of a webhook, or of something below it. */
 export const webhookPath = (id: string, ...below: string[]) =>
   ['/api/v1/webhooks', id, ...below].map((part, index) => (index === 0 ? part : encodeURIComponent(part))).join('/')
 
-/** One page of webhooks. The page before stays in sight while the next one loads. */
+/** One page of webhooks. Deliveries and health move on their own. */
 export const useWebhooks = (params: Params) =>
-  useQuery({
-    queryKey: ['webhooks', 'list', params],
-    queryFn: ({ signal }) => get<Page<Webhook>>('/api/v1/webhooks', params, signal),
-    placeholderData: keepPreviousData,
-    // Deliveries and health move on their own.
-    refetchInterval: 10_000,
-  })
+  usePage<Page<Webhook>>(['webhooks', 'list'], '/api/v1/webhooks', params, 10_000)
 
 /** One webhook, as the list last showed it until the server has answered. */
 export function useWebhook(id: string) {

@@ -1,6 +1,7 @@
-import { ArrowLeft, CirclePlay, Pencil, Send, Webhook as WebhookIcon } from 'lucide-preact'
+import { CirclePlay, Pencil, Send, Webhook as WebhookIcon } from 'lucide-preact'
 import { isGone } from '../api.ts'
 import { useCan } from '../identity/me.ts'
+import { BackLink } from '../parts/back-link.tsx'
 import { Button } from '../parts/button.tsx'
 import { now } from '../parts/clock.ts'
 import { CopyButton } from '../parts/copy.tsx'
@@ -34,13 +35,7 @@ export function WebhookPage({ id, url }: { id: string; url: UrlState }) {
   useTitle(gone ? t.goneTitle : (query.data?.name ?? t.loadingTitle))
   return (
     <>
-      <a
-        class="mb-2 inline-flex items-center gap-1.5 text-sm text-soft hover:text-ink hover:underline"
-        href="/webhooks"
-      >
-        <ArrowLeft size={15} aria-hidden="true" />
-        {t.back}
-      </a>
+      <BackLink href="/webhooks" label={t.back} />
       {gone ? (
         <Blank icon={WebhookIcon} title={t.goneTitle} alert>
           {t.gone}
