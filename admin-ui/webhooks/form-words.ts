@@ -63,10 +63,11 @@ export const words = defineWords({
 
   headers: 'Custom Headers',
   headersHint: 'Sent with each delivery, for example to sign in at your receiver. They are stored encrypted.',
-  headerName: (index: number) => `Name of header ${formatNumber(index)}`,
-  headerValue: (index: number) => `Value of header ${formatNumber(index)}`,
-  namePlaceholder: 'Name',
-  valuePlaceholder: 'Value',
+  headerHalf: {
+    name: (index: number) => `Name of header ${formatNumber(index)}`,
+    value: (index: number) => `Value of header ${formatNumber(index)}`,
+  },
+  placeholders: { name: 'Name', value: 'Value' },
   addHeader: 'Add header',
   removeHeader: (name: string) => (name ? `Remove header ${name}` : 'Remove this header'),
 

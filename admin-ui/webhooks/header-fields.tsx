@@ -7,6 +7,10 @@ import type { HeaderRow } from './draft.ts'
 import { words } from './form-words.ts'
 
 const MOST = 20
+const HALVES = [
+  { half: 'name', maxLength: 100 },
+  { half: 'value', maxLength: 2000 },
+] as const
 
 type HeaderFieldsProps = { rows: readonly HeaderRow[]; errors: FieldErrors; onRows: (rows: HeaderRow[]) => void }
 
@@ -28,21 +32,21 @@ export function HeaderFields({ rows, errors, onRows }: HeaderFieldsProps) {
           return (
             <div key={index}>
               <div class="grid grid-cols-[minmax(0,1fr)_minmax(0,1.5fr)_2rem] items-center gap-2">
-                <Text
-                  {...wiring}
-                  aria-label={t.headerName(index + 1)}
-                  placeholder={t.namePlaceholder}
-                  maxLength={100}
-                  value={row.name}
-                  onValue={(name) => change(index, { name })}
-                />
-                <Text
-                  aria-label={t.headerValue(index + 1)}
-                  placeholder={t.valuePlaceholder}
-                  maxLength={2000}
-                  value={row.value}
-                  onValue={(value) => change(index, { value })}
-                />
+                {HALVES.map(({ half, maxLength }) => (
+                  <input
+                    key={half}
+                    {...(half === 'name' ? wiring : {})}
+                    type="text"
+                    class="input font-mono"
+                    aria-label={t.headerHalf[half](index + 1)}
+                    placeholder={t.placeholders[half]}
+                    autocomplete="off"
+                    spellcheck={false}
+                    maxLength={maxLength}
+                    value={row[half]}
+                    onInput={(event) => change(index, { [half]: event.currentTarget.value })}
+                  />
+                ))}
                 <IconButton
                   icon={X}
                   label={t.removeHeader(row.name)}
@@ -64,25 +68,3 @@ export function HeaderFields({ rows, errors, onRows }: HeaderFieldsProps) {
     </fieldset>
   )
 }
-
-type TextProps = {
-  'aria-label': string
-  'aria-invalid'?: 'true'
-  'aria-describedby'?: string
-  placeholder: string
-  maxLength: number
-  value: string
-  onValue: (value: string) => void
-}
-
-/** Half a header, without a label that is seen. */
-const Text = ({ onValue, ...rest }: TextProps) => (
-  <input
-    {...rest}
-    type="text"
-    class="input font-mono"
-    autocomplete="off"
-    spellcheck={false}
-    onInput={(event) => onValue(event.currentTarget.value)}
-  />
-)
