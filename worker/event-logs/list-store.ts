@@ -50,16 +50,18 @@ function statusIs(column: AnyColumn, status: string): SQL | undefined {
 }
 
 /**
- * What one page reads at most: LOOKED_AT entries, twice, where it looks at one after the other. Filters that roll-ups know
- * something of sample them first. Where they stand for several calls each, a page looks at the newest FIRST_LOOK entries,
- * which hold a page of whatever is frequent, then at ROLL_UPS roll-ups, which tell the hours that hold a match, and at the
- * entries of those: IN_HOURS of them, or of one longer hour at IN_ONE_HOUR, twice.
+ * What one page reads at most. It looks at the newest FIRST_LOOK entries, which hold a page of whatever is frequent. Where
+ * they held so much that NEAR would hold a page, it looks at those, and at them once more if they do not; else through
+ * LOOKED_AT, and reads again what passes. Filters that roll-ups know something of sample them first. Where they stand for
+ * several calls each, a page reads ROLL_UPS of them, which tell the hours that hold a match, and the entries of those:
+ * IN_HOURS of them, or of one longer hour IN_ONE_HOUR and as many more as there were fewer roll-ups.
  */
-const LOOKED_AT = 2300
+const LOOKED_AT = 3800
+const NEAR = 1850
 const SAMPLED = 150
 const CALLS_PER_ROLL_UP = 4
 const FIRST_LOOK = 500
-const IN_ONE_HOUR = 1350
+const IN_ONE_HOUR = 2500
 
 export type LogPosition = { time: number; id: string }
 
@@ -83,7 +85,7 @@ const within = ({ organizationId, from, to, after }: Place) =>
 
 /**
  * Entries of an organisation, newest first, after `position`: at most `limit` of those that pass the filters, among as many
- * as may be read. `lookedTo`: when there were fewer, where to go on looking; null when there is nothing further.
+ * as may be read. `lookedTo`: when there are fewer, where to go on looking; null when there is nothing further.
  */
 export async function listLogs(
   db: Database,
@@ -93,64 +95,106 @@ export async function listLogs(
   limit: number,
 ) {
   const place = { organizationId, from, to, after: position }
+  const firstLook = Math.max(FIRST_LOOK, limit)
+  const rows = await passingAmong(db, place, filters, limit, firstLook)
+  if (rows.length === limit || !passing(eventLogs, filters)) return { rows, lookedTo: null }
+  const near = rows.length * NEAR >= limit * firstLook
   const told = toldByRollUps(filters)
-  if (!told) return lookAt(db, place, filters, limit, LOOKED_AT)
+  if (!told) return lookOn(db, place, filters, limit, near)
   const sample = await readRollUps(db, place, told, SAMPLED)
   const calls = sample.reduce((sum, one) => sum + one.calls, 0)
-  const rollUps = sample.reduce((sum, one) => sum + one.rollUps, 0)
-  if (calls < CALLS_PER_ROLL_UP * rollUps) return lookAt(db, place, filters, limit, LOOKED_AT)
+  if (calls < CALLS_PER_ROLL_UP * countOf(sample)) return lookOn(db, place, filters, limit, near)
   return lookInHours(db, place, filters, limit, told)
+}
+
+/** Looks at one entry after the other, no further than a page needs where that seems to be `near`. */
+async function lookOn(db: Database, place: Place, filters: Asked, limit: number, near: boolean) {
+  if (!near) return lookThrough(db, place, filters, limit, LOOKED_AT)
+  const rows = await passingAmong(db, place, filters, limit, NEAR)
+  return rows.length === limit ? { rows, lookedTo: null } : lookThrough(db, place, filters, limit, NEAR)
 }
 
 /** Reads hours that hold a match, and no others. */
 async function lookInHours(db: Database, place: Place, filters: Asked, limit: number, told: SQL) {
-  if (limit <= FIRST_LOOK) {
-    const rows = await passingAmong(db, place, filters, limit, FIRST_LOOK)
-    if (rows.length === limit) return { rows, lookedTo: null }
-  }
-  const { hours, next } = hoursToRead(await readRollUps(db, place, told, ROLL_UPS))
+  const rollUps = await readRollUps(db, place, told, ROLL_UPS)
+  const { hours, next } = hoursToRead(rollUps)
   const [first, ...others] = hours
   if (!first) return { rows: [], lookedTo: next === null ? null : startOf(next) }
   if (others.length === 0 && first.calls > IN_HOURS) {
     const end = startOf(first.hour + HOUR_MS)
     const after = place.after && place.after.time < end.time ? place.after : end
-    return lookAt(db, { ...place, after }, filters, limit, IN_ONE_HOUR)
+    const unread = ROLL_UPS - countOf(rollUps)
+    return lookThrough(db, { ...place, after }, filters, limit, IN_ONE_HOUR + unread)
   }
   const rows = await passingInHours(db, place, filters, limit, hours)
   return { rows, lookedTo: rows.length === limit || next === null ? null : startOf(next) }
 }
 
+const countOf = (some: readonly RolledUp[]) => some.reduce((sum, one) => sum + one.rollUps, 0)
+
 /** Whatever is older than an hour comes after this. */
 const startOf = (hour: number): LogPosition => ({ time: hour, id: '' })
 
-/** Looks at the next `lookedAt` entries, and tells where it has come to. */
-async function lookAt(db: Database, place: Place, filters: Asked, limit: number, lookedAt: number) {
-  const rows = await passingAmong(db, place, filters, limit, lookedAt)
-  if (rows.length === limit) return { rows, lookedTo: null }
-  const lookedTo = await db
-    .select({ time: eventLogs.time, id: eventLogs.id })
-    .from(eventLogs)
-    .where(within(place))
-    .orderBy(...newestFirst)
-    .limit(1)
-    .offset(lookedAt - 1)
+/**
+ * Looks through the next `lookedAt` entries, and tells where it has come to. In one go, which answers no rows: the last entry
+ * in the same answer as rows, or a second look for it, would read each entry again.
+ */
+async function lookThrough(db: Database, place: Place, filters: Asked, limit: number, lookedAt: number) {
+  const log = nextEntries(db, place, lookedAt)
+  const passes = passing(log, filters) ?? sql`true`
+  const looked = await db
+    .select({
+      seen: sql<number>`count(*)`,
+      // The last one's: ids ascend with the time of their entries.
+      time: sql<number>`min(${log.time})`,
+      id: sql<string>`min(${log.id})`,
+      found: sql`json_group_array(json_array(${log.time}, ${log.id})) FILTER (WHERE ${passes})`.mapWith(positionsIn),
+    })
+    .from(log)
     .get()
-  return { rows, lookedTo: lookedTo ?? null }
+  if (!looked || looked.seen === 0) return { rows: [], lookedTo: null }
+  const { seen, time, id } = looked
+  const found = looked.found.slice(0, limit)
+  const rows = found.length === 0 ? [] : await theseEntries(db, place.organizationId, found)
+  // There may be fewer rows than were found: some may have been purged in between.
+  if (found.length === limit) return { rows, lookedTo: found.at(-1) ?? null }
+  return { rows, lookedTo: seen < lookedAt ? null : { time, id } }
 }
+
+const positionsIn = (text: string): LogPosition[] =>
+  (JSON.parse(text) as [number, string][]).map(([time, id]) => ({ time, id }))
 
 const newestFirst = [desc(eventLogs.time), desc(eventLogs.id)]
 
 /** Those that pass among the next `lookedAt` entries; at most `limit`. */
-function passingAmong(db: Database, place: Place, filters: Asked, limit: number, lookedAt: number) {
-  // The limit stands inside: whatever the filters look for, this is all they see.
-  const log = db
+const passingAmong = (db: Database, place: Place, filters: Asked, limit: number, lookedAt: number) =>
+  withNames(db, nextEntries(db, place, lookedAt), place.organizationId, filters, limit)
+
+/** The limit stands inside: whatever filters look for, this is all they see. */
+const nextEntries = (db: Database, place: Place, most: number) =>
+  db
     .select(logColumns)
     .from(eventLogs)
     .where(within(place))
     .orderBy(...newestFirst)
-    .limit(lookedAt)
+    .limit(most)
     .as('log')
-  return withNames(db, log, place.organizationId, filters, limit)
+
+/** Some entries, newest first. */
+function theseEntries(db: Database, organizationId: string, some: readonly LogPosition[]) {
+  const chosen = db
+    .select({ time: sql<number>`value->>'time'`.as('chosen_time'), id: sql<string>`value->>'id'`.as('chosen_id') })
+    .from(sql`json_each(${JSON.stringify(some)})`)
+    .as('chosen')
+  const log = db
+    .select(logColumns)
+    .from(chosen)
+    .crossJoin(eventLogs)
+    .where(
+      and(eq(eventLogs.organizationId, organizationId), eq(eventLogs.time, chosen.time), eq(eventLogs.id, chosen.id)),
+    )
+    .as('log')
+  return withNames(db, log, organizationId, {}, some.length)
 }
 
 /** Those that pass among the entries of some hours; at most `limit`. */

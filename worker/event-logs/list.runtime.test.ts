@@ -11,18 +11,22 @@ import { writeLogBatch } from './write-batch.ts'
 
 const ENTRIES = 9000
 const RARE = 4
+/** One of so many is of a kind that fills a page, and not from the newest entries. */
+const UNCOMMON = 38
 
 const RARE_KEY = 'key_01kaj3v5e8w2m4q6t8y0z2b4d6'
 
 /**
  * An organisation with a long log in which few entries are out of the ordinary, the last of them deep down. `step`: ms from
- * one moment to the next.
+ * one moment to the next; `routes`: how many are called in turn.
  */
-async function longLog(step: number) {
-  const house = await newHouse('owner', { withKey: false })
+async function longLog(step: number, routes = 1) {
+  const house = await newHouse()
   const start = Date.now() - (ENTRIES / 3) * step
   const entries = Array.from({ length: ENTRIES }, (_, n): LogRecord => {
     const rare = n % Math.floor(ENTRIES / RARE) === 7
+    const uncommon = n % UNCOMMON === 11
+    const lately = n % 8 === 0 && (n > ENTRIES - 400 || n < 100)
     // Many fall on the same moment: pages must neither lose nor repeat one at their edges.
     const time = start + Math.floor(n / 3) * step
     return {
@@ -31,12 +35,12 @@ async function longLog(step: number) {
       id: newId('log', time),
       type: rare ? 'auth' : 'api_call',
       environment: rare ? 'test' : 'live',
-      keyId: rare ? RARE_KEY : null,
+      keyId: rare ? RARE_KEY : uncommon ? house.keyId : null,
       webhookId: null,
       appId: null,
-      route: '/r',
-      endpoint: rare ? '/rare/path' : '/r',
-      method: rare ? 'DELETE' : 'GET',
+      route: `/r/${n % routes}`,
+      endpoint: rare ? '/rare/path' : `/r/${n % routes}`,
+      method: rare ? 'DELETE' : uncommon ? 'PUT' : lately ? 'HEAD' : 'GET',
       status: rare ? 418 : 200,
       durationMs: 1,
       ip: rare ? '2001:db8::9' : '203.0.113.1',
@@ -80,15 +84,36 @@ function meteredDatabase() {
   return { meter, DB }
 }
 
+/** All that passes, page by page. */
+async function readAll(cookie: string, query: string, limit: number) {
+  const all = { ids: [] as string[], pages: 0, mostRows: 0 }
+  let cursor: string | null = null
+  do {
+    const { meter, DB } = meteredDatabase()
+    const next: string = cursor === null ? '' : `&cursor=${cursor}`
+    const path = `/api/v1/event-logs?limit=${limit}&${query}${next}`
+    const page: Page<LogEntry> = await (await call('GET', path, { cookie, env: { ...env, DB } })).json()
+    expect(meter.rows).toBeGreaterThan(0)
+    all.ids.push(...page.data.map(({ id }) => id))
+    all.mostRows = Math.max(all.mostRows, meter.rows)
+    all.pages++
+    cursor = page.nextCursor
+  } while (cursor !== null && all.pages < 20)
+  return all
+}
+
+const idsOf = (entries: readonly LogRecord[]) => entries.map(({ id }) => id).toReversed()
+
 describe('a filter of a long log', () => {
   it.each([
-    ['all in an hour or two', 1000, 20],
-    ['over some weeks', 12 * 60_000, 12],
+    ['all in an hour or two', 1000, 1, 4],
+    ['over some weeks', 12 * 60_000, 1, 3],
+    ['of nearly as many roll-ups as entries', 1000, 3000, 3],
   ])(
     '%s reads at most 5,000 rows for a page, whatever it looks for, and finds all there is by going on',
-    async (_, step, most) => {
-      const { cookie, entries } = await longLog(step)
-      const rare = entries.filter(({ status }) => status === 418).map(({ id }) => id)
+    async (_, step, routes, most) => {
+      const { cookie, entries } = await longLog(step, routes)
+      const rare = idsOf(entries.filter(({ status }) => status === 418))
       const parts = [
         `keyId=${RARE_KEY}`,
         'type=auth',
@@ -103,24 +128,10 @@ describe('a filter of a long log', () => {
           fc.subarray(parts, { minLength: 1 }),
           fc.integer({ min: 1, max: 100 }),
           async (chosen, limit) => {
-            const found: string[] = []
-            let cursor: string | null = null
-            let pages = 0
-            do {
-              const { meter, DB } = meteredDatabase()
-              const next: string = cursor === null ? '' : `&cursor=${cursor}`
-              const answer = await call('GET', `/api/v1/event-logs?limit=${limit}&${chosen.join('&')}${next}`, {
-                cookie,
-                env: { ...env, DB },
-              })
-              const page = await answer.json<Page<LogEntry>>()
-              expect(meter.rows).toBeGreaterThan(0)
-              expect(meter.rows).toBeLessThanOrEqual(5000)
-              found.push(...page.data.map(({ id }) => id))
-              cursor = page.nextCursor
-              pages++
-            } while (cursor !== null && pages < most)
-            expect(found).toEqual(rare.toReversed())
+            const { ids, pages, mostRows } = await readAll(cookie, chosen.join('&'), limit)
+            expect(ids).toEqual(rare)
+            expect(mostRows).toBeLessThanOrEqual(5000)
+            expect(pages).toBeLessThanOrEqual(most + Math.floor(RARE / limit))
             // Hours without a match are not read at all, where roll-ups can tell.
             const told = chosen.some((part) => /^(keyId|type|status|environment)=/.test(part))
             if (step > 1000 && told && limit >= RARE) expect(pages).toBe(1)
@@ -128,6 +139,19 @@ describe('a filter of a long log', () => {
         ),
         { numRuns: 6 },
       )
+      const puts = idsOf(entries.filter(({ method }) => method === 'PUT'))
+      // Wherever a page ends, also in the middle of a moment, next to one that passes.
+      for (let last = ENTRIES - 1; routes > 1 && last > ENTRIES - 1 - UNCOMMON; last -= 3) {
+        const to = new Date(entries[last]?.time ?? 0).toISOString()
+        const { ids } = await readAll(cookie, `method=PUT&to=${to}`, 100)
+        expect(ids).toEqual(puts.slice(-ids.length))
+        expect(ids).toHaveLength(entries.slice(0, last + 1).filter(({ method }) => method === 'PUT').length)
+      }
+      for (const query of ['method=PUT', 'method=PUT&environment=live', 'method=HEAD', 'method=HEAD&type=api_call']) {
+        const { ids, mostRows } = await readAll(cookie, query, 100)
+        expect(ids).toEqual(idsOf(entries.filter(({ method }) => query.startsWith(`method=${method}`))))
+        expect(mostRows).toBeLessThanOrEqual(5000)
+      }
     },
   )
 
