@@ -9,7 +9,6 @@ import { later } from '../parts/later.tsx'
 import { List } from '../parts/list.tsx'
 import { choicesOf } from '../parts/select.tsx'
 import { useSelection } from '../parts/selection.ts'
-import { Blank } from '../parts/states.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import { type UrlState, useUrlState } from '../parts/url-state.ts'
 import { words as partsWords } from '../parts/words.ts'
@@ -68,11 +67,7 @@ function AlertList({ url, onRules }: { url: UrlState; onRules: () => void }) {
         caption={t.caption}
         query={list}
         waiting={{ rows: 6, height: 'card' }}
-        blank={
-          <Blank icon={BellOff} title={t.emptyTitle}>
-            {t.emptyText}
-          </Blank>
-        }
+        blank={{ icon: BellOff, title: t.emptyTitle, text: t.emptyText }}
         pages={t.pages}
         byTime
         told={(page) => t.open(page.open)}

@@ -8,7 +8,6 @@ import { List } from '../parts/list.tsx'
 import { layout } from '../parts/media.ts'
 import { useSelection } from '../parts/selection.ts'
 import { useShortcut } from '../parts/shortcuts.ts'
-import { Blank } from '../parts/states.tsx'
 import { useUrlState } from '../parts/url-state.ts'
 import { KeyCards } from './cards.tsx'
 import { KeyFilters } from './filters.tsx'
@@ -79,21 +78,16 @@ function KeyList() {
         caption={t.caption}
         query={list}
         waiting={{ rows: 8, height: phone ? 'card' : 'row' }}
-        blank={
-          <Blank
-            icon={KeyRound}
-            title={t.emptyTitle}
-            action={
-              mayWrite && (
-                <Button kind="primary" icon={Plus} onClick={() => url.open({ dialog: 'create' })}>
-                  {t.create}
-                </Button>
-              )
-            }
-          >
-            {t.emptyText}
-          </Blank>
-        }
+        blank={{
+          icon: KeyRound,
+          title: t.emptyTitle,
+          text: t.emptyText,
+          action: mayWrite && (
+            <Button kind="primary" icon={Plus} onClick={() => url.open({ dialog: 'create' })}>
+              {t.create}
+            </Button>
+          ),
+        }}
         pages={t.pages}
         told={({ total }) => total !== undefined && t.total(total)}
       >

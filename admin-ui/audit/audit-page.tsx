@@ -8,7 +8,6 @@ import { downloadText } from '../parts/download.ts'
 import { GuardedPage } from '../parts/guarded-page.tsx'
 import { List } from '../parts/list.tsx'
 import { Select } from '../parts/select.tsx'
-import { Blank } from '../parts/states.tsx'
 import { TimeFilter } from '../parts/time-filter.tsx'
 import { toastFailed } from '../parts/toast.ts'
 import { useUrlState } from '../parts/url-state.ts'
@@ -42,11 +41,7 @@ function AuditList() {
         caption={t.caption}
         query={list}
         waiting={{ rows: 10, height: 'row' }}
-        blank={
-          <Blank icon={History} title={t.emptyTitle}>
-            {t.emptyText}
-          </Blank>
-        }
+        blank={{ icon: History, title: t.emptyTitle, text: t.emptyText }}
         pages={t.pages}
         byTime
       >

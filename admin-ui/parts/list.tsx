@@ -1,8 +1,9 @@
+import type { LucideIcon } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { Pagination } from './pagination.tsx'
 import type { PageTurns, Paging } from './paging.ts'
 import { SkeletonRows, type SkeletonRowsProps } from './skeleton.tsx'
-import { Loaded, NoMatch, type QueryLike } from './states.tsx'
+import { Blank, Loaded, NoMatch, type QueryLike } from './states.tsx'
 import { words } from './words.ts'
 
 type ListQuery<P> = QueryLike<P> & { isPlaceholderData: boolean }
@@ -60,8 +61,8 @@ type ListProps<P> = ListCardProps<P> & {
   state: Paging
   moves: PageTurns & { clear: () => void }
   filtered: boolean
-  /** What stands there while there is nothing at all. */
-  blank: ComponentChildren
+  /** What stands there while there is nothing at all, and the way to a first one. */
+  blank: { icon: LucideIcon; title: string; text: string; action?: ComponentChildren }
   /** The name of the way from page to page. */
   pages: string
   byTime?: boolean
@@ -76,7 +77,7 @@ export function List<P extends { data: readonly unknown[]; nextCursor: string | 
     <ListCard {...card}>
       {(page) => {
         if (page.data.length === 0 && filtered) return <NoMatch onClear={moves.clear} />
-        if (page.data.length === 0 && !state.cursor) return blank
+        if (page.data.length === 0 && !state.cursor) return <Blank {...blank}>{blank.text}</Blank>
         return (
           <>
             {children(page)}

@@ -9,7 +9,6 @@ import { later } from '../parts/later.tsx'
 import { List } from '../parts/list.tsx'
 import { layout } from '../parts/media.ts'
 import { useSelection } from '../parts/selection.ts'
-import { Blank } from '../parts/states.tsx'
 import { useDeliveries, useRetryDelivery } from './deliveries.ts'
 import { DeliveryFilters } from './delivery-filters.tsx'
 import { deliveriesAt, filterParams } from './delivery-state.ts'
@@ -62,11 +61,7 @@ export function DeliveriesTab({ webhook, url }: TabProps) {
         waiting={{ rows: 10, height: phone ? 'person' : 'dense' }}
         // A later page that has run empty keeps the way back to the first.
         filtered={at.filtered && !state.cursor}
-        blank={
-          <Blank icon={Send} title={t.emptyTitle}>
-            {t.emptyText}
-          </Blank>
-        }
+        blank={{ icon: Send, title: t.emptyTitle, text: t.emptyText }}
         pages={t.pages}
         byTime
       >

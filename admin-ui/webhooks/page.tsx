@@ -8,7 +8,6 @@ import { List } from '../parts/list.tsx'
 import { layout } from '../parts/media.ts'
 import { useSelection } from '../parts/selection.ts'
 import { useShortcut } from '../parts/shortcuts.ts'
-import { Blank } from '../parts/states.tsx'
 import { type UrlState, useUrlState } from '../parts/url-state.ts'
 import { WebhookCards } from './cards.tsx'
 import { WebhookFilters } from './filters.tsx'
@@ -89,21 +88,16 @@ function WebhookList({ url, onCreate }: { url: UrlState; onCreate: () => void })
         caption={t.caption}
         query={list}
         waiting={{ rows: 8, height: phone ? 'card' : 'row' }}
-        blank={
-          <Blank
-            icon={WebhookIcon}
-            title={t.emptyTitle}
-            action={
-              mayWrite && (
-                <Button kind="primary" icon={Plus} onClick={onCreate}>
-                  {t.create}
-                </Button>
-              )
-            }
-          >
-            {t.emptyText}
-          </Blank>
-        }
+        blank={{
+          icon: WebhookIcon,
+          title: t.emptyTitle,
+          text: t.emptyText,
+          action: mayWrite && (
+            <Button kind="primary" icon={Plus} onClick={onCreate}>
+              {t.create}
+            </Button>
+          ),
+        }}
         pages={t.pages}
         told={({ total }) => total !== undefined && t.total(total)}
       >
