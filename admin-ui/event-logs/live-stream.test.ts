@@ -32,7 +32,8 @@ describe('a page of the log with entries of the stream', () => {
         const make = (list: [number, number][]) => [
           ...new Map(list.map(([, id]) => [id, entry(unique.get(id) ?? 0, id)])).values(),
         ]
-        const page = withEntries(withEntries({ data: [], nextCursor: null }, make(before)), make(after))
+        const twice = [...make(after), ...make(after)]
+        const page = withEntries(withEntries({ data: [], nextCursor: null }, make(before)), twice)
         expect(page.data.map(({ id }) => id).toSorted()).toEqual([...unique.keys()].map((id) => `log_${id}`).toSorted())
         const times = page.data.map(({ time }) => time)
         expect(times).toEqual(times.toSorted().toReversed())

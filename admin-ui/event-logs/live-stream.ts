@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { useQueryClient } from '@tanstack/preact-query'
+import { hashKey, type QueryClient, type QueryKey, useQueryClient } from '@tanstack/preact-query'
 import { useEffect, useState } from 'preact/hooks'
 import type { Page } from '../../contract/common.ts'
 import type { LogEntry } from '../../contract/event-logs.ts'
@@ -26,10 +26,9 @@ const MAX_ROWS = 150
 
 /** The page with newer entries on top: each once, newest first. */
 export function withEntries(page: Page<LogEntry>, entries: readonly LogEntry[]): Page<LogEntry> {
-  const known = new Set(page.data.map((entry) => entry.id))
-  const fresh = entries.filter((entry) => !known.has(entry.id))
-  if (fresh.length === 0) return page
-  return { ...page, data: [...fresh, ...page.data].sort(newestFirst) }
+  const known = new Map(page.data.map((entry) => [entry.id, entry]))
+  for (const entry of entries) if (!known.has(entry.id)) known.set(entry.id, entry)
+  return known.size === page.data.length ? page : { ...page, data: [...known.values()].sort(newestFirst) }
 }
 
 const newestFirst = (a: LogEntry, b: LogEntry) =>
@@ -54,7 +53,18 @@ export function useLiveStream(params: Params, enabled: boolean): boolean {
       if (next.data.length > MAX_ROWS) void client.invalidateQueries({ queryKey })
       else client.setQueryData(queryKey, next)
     }
-    return keepOpen(url, {
+    // What comes while an answer is on its way does not stand in it.
+    let passing: LogEntry[] | null = null
+    const forget = onAnswer(client, queryKey, {
+      asked: () => {
+        passing = []
+      },
+      answered: () => {
+        if (passing) show(passing)
+        passing = null
+      },
+    })
+    const close = keepOpen(url, {
       onOpen: () => {
         setOpen(true)
         void client.invalidateQueries({ queryKey })
@@ -62,6 +72,7 @@ export function useLiveStream(params: Params, enabled: boolean): boolean {
       onClose: () => setOpen(false),
       onMessage: (message) => {
         if (message.kind === 'entries') {
+          passing?.push(...message.entries)
           show(message.entries)
           liveSkipped.value += message.skipped
         } else if (message.kind === 'state') tellState(message)
@@ -69,8 +80,22 @@ export function useLiveStream(params: Params, enabled: boolean): boolean {
         else void client.invalidateQueries({ queryKey: ['alerts'] })
       },
     })
+    return () => {
+      close()
+      forget()
+    }
   }, [url, enabled])
   return open && enabled
+}
+
+/** Tells when the server is asked for a query, and when its answer stands. Ends when called. */
+function onAnswer(client: QueryClient, queryKey: QueryKey, tell: { asked: () => void; answered: () => void }) {
+  const queryHash = hashKey(queryKey)
+  return client.getQueryCache().subscribe((event) => {
+    if (event.type !== 'updated' || event.query.queryHash !== queryHash) return
+    if (event.action.type === 'fetch') tell.asked()
+    else if (event.action.type === 'success' && !event.action.manual) tell.answered()
+  })
 }
 
 let stateTimer = 0

@@ -299,6 +299,20 @@ describe('the log', () => {
     await page.waitForFunction(() => scrollY === 0)
   })
 
+  test('shows what comes while a slow answer is on its way', async () => {
+    const page = await visit()
+    const log = await growingLog(page, 4000)
+    const slow: Route[] = []
+    await page.route(/\/api\/v1\/event-logs(\?|$)/, (route) => slow.push(route), { times: 1 })
+    await page.goto('/event-logs')
+    await eventually(() => [slow.length, log.sockets.length]).toEqual([1, 1])
+    log.grow(4001)
+    const before = Array.from({ length: 50 }, (_, index) => entry(4000 - index))
+    await slow[0]?.fulfill({ json: { data: before, nextCursor: 'older' } })
+    await page.getByText('/api/v1/thing/4000', { exact: true }).waitFor()
+    await page.getByText('/api/v1/thing/4001', { exact: true }).waitFor()
+  })
+
   test('keeps what it shows when refreshing fails, says so, and goes on', async () => {
     const page = await visit()
     const log = await growingLog(page, 3000)
