@@ -35,6 +35,7 @@ const CONTESTANTS = [
   { name: 'hmacAlone', worker: 'floors', entrypoint: 'HmacAlone', key: 'edge' },
   { name: 'verified', worker: 'gatehouse', entrypoint: undefined, key: 'edge' },
   { name: 'hop', worker: 'floors', entrypoint: 'Hop', key: 'edge' },
+  { name: 'hashHop', worker: 'floors', entrypoint: 'HashHop', key: 'strict' },
   { name: 'engineStrict', worker: 'engine', entrypoint: undefined, key: 'strict' },
   { name: 'hopAlone', worker: 'floors', entrypoint: 'HopAlone', key: 'edge' },
   { name: 'strict', worker: 'gatehouse', entrypoint: undefined, key: 'strict' },

@@ -52,6 +52,20 @@ export const HopAlone = {
   },
 }
 
+/** A key hashed, and a short text there and back: the least that a Worker can do which asks about each call. */
+export const HashHop = {
+  async fetch(request: Request, env: FloorsEnv): Promise<Response> {
+    await hashKey(request)
+    const counter = env.COUNTER.get(env.COUNTER.idFromName('floor'))
+    const told = await counter.tell(ASKED)
+    return new Response(String(told.length))
+  },
+}
+
+/** As long as what is asked of a key's guard, and what it answers. */
+const ASKED = 'k'.repeat(60)
+const TOLD = '-1 0 1000000 999000 60000 1 50000000 49999000 3600000 2 1000000000 999999000 86400000'
+
 async function hashKey(request: Request): Promise<void> {
   hmacKey ??= crypto.subtle.importKey('raw', new Uint8Array(32), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const key = request.headers.get('authorization')?.slice('Bearer '.length) ?? ''
@@ -110,6 +124,11 @@ export class Counter extends DurableObject {
   count(): number {
     this.#calls++
     return this.#calls
+  }
+
+  tell(_asked: string): string {
+    this.#calls++
+    return TOLD
   }
 }
 
