@@ -60,7 +60,17 @@ export function KeyTable({ keys, url, sort, onSort, selection }: KeyTableProps) 
         </>
       ),
     },
-    { key: 'used', title: t.lastUsed, sort: 'lastUsedAt', cell: (key) => <LastUsed apiKey={key} /> },
+    {
+      key: 'used',
+      title: t.lastUsed,
+      sort: 'lastUsedAt',
+      cell: (key) => (
+        // "59 seconds" on one line.
+        <span class="block min-w-24">
+          <LastUsed apiKey={key} />
+        </span>
+      ),
+    },
     {
       key: 'usage',
       title: t.usage,
