@@ -146,6 +146,7 @@ function Log() {
         caption={t.caption}
         query={{ ...list, data: held?.page }}
         waiting={{ rows: 12, height: phone ? 'card' : 'dense' }}
+        onShowAll={moves.clear}
       >
         {({ data, nextCursor }) => (
           <>

@@ -13,14 +13,15 @@ type ListCardProps<P> = {
   query: ListQuery<P>
   /** Lines as tall as the rows that will stand there. */
   waiting: SkeletonRowsProps
+  onShowAll: () => void
   children: (page: P) => ComponentChildren
 }
 
 /** The card a list stands in: waiting, failed, or what `children` makes of its page. */
-export function ListCard<P>({ caption, query, waiting, children }: ListCardProps<P>) {
+export function ListCard<P>({ caption, query, waiting, onShowAll, children }: ListCardProps<P>) {
   return (
     <section class="card min-w-0" aria-label={caption} aria-busy={query.isPlaceholderData}>
-      <Loaded query={query} waiting={<SkeletonRows {...waiting} />}>
+      <Loaded query={query} waiting={<SkeletonRows {...waiting} />} onShowAll={onShowAll}>
         {children}
       </Loaded>
     </section>
@@ -57,7 +58,7 @@ export function Pages({ label, at, turns, nextCursor, byTime, children }: PagesP
   )
 }
 
-type ListProps<P> = ListCardProps<P> & {
+type ListProps<P> = Omit<ListCardProps<P>, 'onShowAll'> & {
   state: Paging
   moves: PageTurns & { clear: () => void }
   filtered: boolean
@@ -74,7 +75,7 @@ type ListProps<P> = ListCardProps<P> & {
 export function List<P extends { data: readonly unknown[]; nextCursor: string | null }>(props: ListProps<P>) {
   const { state, moves, filtered, blank, pages, byTime, told, children, ...card } = props
   return (
-    <ListCard {...card}>
+    <ListCard {...card} onShowAll={moves.clear}>
       {(page) => {
         if (page.data.length === 0 && filtered) return <NoMatch onClear={moves.clear} />
         if (page.data.length === 0 && !state.cursor) return <Blank {...blank}>{blank.text}</Blank>

@@ -107,16 +107,22 @@ export type QueryLike<T> = {
 export function Loaded<T>({
   query,
   waiting,
+  onShowAll,
   children,
 }: {
   query: QueryLike<T>
   waiting: ComponentChildren
+  /** Where the address may ask for what there cannot be, which trying again would not mend: asks for everything. */
+  onShowAll?: (() => void) | undefined
   children: (data: T) => ComponentChildren
 }) {
   const { data, error } = query
   if (data !== undefined && !(error instanceof ApiError && error.status === 403)) return <>{children(data)}</>
   if (error) {
     if (error instanceof ApiError && error.status === 403) return <Forbidden detail={error.problem?.detail} />
+    if (error instanceof ApiError && error.status === 422 && onShowAll) {
+      return <Failed {...explain(error)} action={words().showAll} onAction={onShowAll} />
+    }
     return <Failed {...explain(error)} action={words().retry} onAction={() => query.refetch()} />
   }
   if (query.fetchStatus === 'paused') return <Offline />

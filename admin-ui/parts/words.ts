@@ -38,6 +38,7 @@ export const words = defineWords({
   noMatchTitle: 'Nothing matches',
   noMatchText: 'Loosen a filter, or clear them all.',
   clearFilters: 'Clear filters',
+  showAll: 'Show the whole list',
   filters: 'Filters',
   sort: 'Sort',
   page: (page: number) => `Page ${formatNumber(page)}`,

@@ -129,6 +129,16 @@ describe('a list', () => {
     await page.getByRole('table', { name: 'API keys of the organization' }).waitFor()
   })
 
+  test.each(['/api-keys', '/event-logs', '/webhooks'])(
+    'whose address makes no sense leads back to all of it, %s',
+    async (path) => {
+      const page = await visit({ path: `${path}?cursor=nonsense` })
+      await page.getByRole('button', { name: 'Show the whole list' }).click()
+      await page.waitForURL((url) => url.search === '')
+      await eventually(() => page.getByRole('alert').count()).toBe(0)
+    },
+  )
+
   test('that is refused says which permission is missing', async () => {
     const page = await visit()
     await page.route('**/api/v1/api-keys*', (route) =>
