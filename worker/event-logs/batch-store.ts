@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Database, isUniqueViolation, runBatch, type Statement } from '../db/client.ts'
+import { type Database, runBatch, type Statement } from '../db/client.ts'
 import { at, fields } from '../db/wire.ts'
 import { hoursOf, keyUseOf, rollUpsOf, webhooksOf } from './batch-sums.ts'
 import { capturedRows } from './captured-store.ts'
@@ -10,33 +10,26 @@ import { keyCountries, keyUsage } from './key-usage-store.ts'
 import { refusals } from './refusals-store.ts'
 
 /**
- * Writes entries and all that is counted of them in one transaction, so that they agree to the call. False, and nothing
+ * Writes entries and all that is counted of them in one transaction, so that they agree to the call. Rejects, and nothing
  * is written, when one of them stands in the log already.
  */
-export async function writeUnlogged(db: Database, entries: readonly LogRecord[]): Promise<boolean> {
+export async function writeUnlogged(db: Database, entries: readonly LogRecord[]): Promise<void> {
   const hours = JSON.stringify(hoursOf(entries))
   const { keys, countries } = keyUseOf(entries)
   const webhooks = webhooksOf(entries)
-  try {
-    // The order matters: hours that are summed up take part before and after the roll-ups they are made of.
-    await runBatch(
-      db,
-      closePassed(hours),
-      addToHours(hours),
-      addToRollUps(JSON.stringify(rollUpsOf(entries))),
-      openMissing(hours),
-      ...(keys.length > 0 ? [keyCountries(JSON.stringify(countries)), keyUsage(JSON.stringify(keys))] : []),
-      ...(webhooks.length > 0 ? [addToWebhooks(JSON.stringify(webhooks))] : []),
-      ...refusals(entries),
-      insertEntries(JSON.stringify(entries.map(wireRow))),
-      ...capturedRows(entries),
-    )
-    return true
-  } catch (error) {
-    // Every other statement adds to what is there, so it is the log that holds one of them.
-    if (isUniqueViolation(error)) return false
-    throw error
-  }
+  // The order matters: hours that are summed up take part before and after the roll-ups they are made of.
+  await runBatch(
+    db,
+    closePassed(hours),
+    addToHours(hours),
+    addToRollUps(JSON.stringify(rollUpsOf(entries))),
+    openMissing(hours),
+    ...(keys.length > 0 ? [keyCountries(JSON.stringify(countries)), keyUsage(JSON.stringify(keys))] : []),
+    ...(webhooks.length > 0 ? [addToWebhooks(JSON.stringify(webhooks))] : []),
+    ...refusals(entries),
+    insertEntries(JSON.stringify(entries.map(wireRow))),
+    ...capturedRows(entries),
+  )
 }
 
 /** The ids of those entries that stand in the log. */

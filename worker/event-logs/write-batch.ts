@@ -22,15 +22,19 @@ export async function writeLogBatch(db: Database, messages: readonly LogMessage[
   }
 }
 
-/** Nearly every entry comes once: which of them came before is only asked when the log refuses one. */
+/** Nearly every entry comes once: which of them came before is only asked when they could not be written. */
 async function writeOnce(db: Database, entries: readonly LogRecord[]): Promise<void> {
   let left = entries
-  for (let tries = 0; tries < MAX_TRIES && left.length > 0; tries++) {
-    if (await writeUnlogged(db, left)) return
-    const logged = await findLogged(db, left)
-    left = left.filter(({ id }) => !logged.has(id))
+  for (let tries = 1; left.length > 0; tries++) {
+    try {
+      return await writeUnlogged(db, left)
+    } catch (error) {
+      const logged = await findLogged(db, left)
+      // None of them was written before, so that is not why.
+      if (logged.size === 0 || tries === MAX_TRIES) throw error
+      left = left.filter(({ id }) => !logged.has(id))
+    }
   }
-  if (left.length > 0) throw new Error('the same entries of the log are being written elsewhere')
 }
 
 const counterRow = (messageId: string, counter: Counter): Statement =>
