@@ -6,7 +6,7 @@ import { GuardedPage } from '../parts/guarded-page.tsx'
 import { later } from '../parts/later.tsx'
 import { List } from '../parts/list.tsx'
 import { layout } from '../parts/media.ts'
-import { useSelection } from '../parts/selection.ts'
+import { chosenOnDesktop, useSelection } from '../parts/selection.ts'
 import { useShortcut } from '../parts/shortcuts.ts'
 import { useUrlState } from '../parts/url-state.ts'
 import { KeyCards } from './cards.tsx'
@@ -68,7 +68,7 @@ function KeyList() {
   const list = useApiKeys(listParams(at.state))
   const phone = layout.value === 'phone'
   const selection = useSelection(JSON.stringify(listParams(at.state)))
-  const chosen = layout.value === 'desktop' ? selection.among(list.data?.data ?? []) : []
+  const chosen = chosenOnDesktop(selection, list.data)
   const anyChosen = useEver(chosen.length > 0)
   return (
     <>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { layout } from './media.ts'
 
 const NOTHING: ReadonlySet<string> = new Set()
 
@@ -24,3 +25,9 @@ export function useSelection(place: string) {
 }
 
 export type Selection = ReturnType<typeof useSelection>
+
+/** The chosen rows of a list that lets rows be chosen on a desktop alone: a narrower window shows no boxes. */
+export const chosenOnDesktop = <R extends { id: string }>(
+  selection: Selection,
+  page: { data: readonly R[] } | undefined,
+): R[] => (layout.value === 'desktop' ? selection.among(page?.data ?? []) : [])

@@ -8,7 +8,7 @@ import { useEver } from '../parts/ever.ts'
 import { later } from '../parts/later.tsx'
 import { List } from '../parts/list.tsx'
 import { layout } from '../parts/media.ts'
-import { useSelection } from '../parts/selection.ts'
+import { chosenOnDesktop, useSelection } from '../parts/selection.ts'
 import { useDeliveries, useRetryDelivery } from './deliveries.ts'
 import { DeliveryFilters } from './delivery-filters.tsx'
 import { deliveriesAt, filterParams } from './delivery-state.ts'
@@ -34,7 +34,7 @@ export function DeliveriesTab({ webhook, url }: TabProps) {
   const { delivery, recover } = url.query
   const asked = useEver(delivery)
   const selection = useSelection(JSON.stringify([state, webhook.id]))
-  const chosen = layout.value === 'desktop' ? selection.among(list.data?.data ?? []) : []
+  const chosen = chosenOnDesktop(selection, list.data)
   const [again, setAgain] = useState<RetryFilter | null>(null)
   const open = (id: string) => url.open({ delivery: id })
   // Those under way are left alone, so a filter for them has nothing to send.
