@@ -36,6 +36,23 @@ export const ownHosts = sqliteTable('own_hosts', {
   seenAt: integer('seen_at').notNull(),
 })
 
+/**
+ * WITHOUT ROWID. One row for each version of KEY_PEPPERS and DATA_KEYS that this database was ever used with. It is how a
+ * lost or changed secret is noticed. The fingerprint is one-way: it helps nobody to guess the secret.
+ */
+export const secretVersions = sqliteTable(
+  'secret_versions',
+  {
+    name: text({ enum: ['KEY_PEPPERS', 'DATA_KEYS'] }).notNull(),
+    version: integer().notNull(),
+    fingerprint: text().notNull(),
+    firstSeenAt: integer('first_seen_at').notNull(),
+    /** When an operator declared this version lost; null: it is expected to be there while rows need it. */
+    givenUpAt: integer('given_up_at'),
+  },
+  (table) => [primaryKey({ columns: [table.name, table.version] })],
+)
+
 // People and their sessions: the shapes better-auth asks for. A person may belong to several organisations,
 // so these tables name none; membership does.
 
