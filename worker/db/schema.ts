@@ -309,6 +309,10 @@ export const eventLogs = sqliteTable(
     requestId: text('request_id').notNull(),
     /** 1 when the call came with the secret before the last regeneration. */
     previousSecret: integer('previous_secret').notNull().default(0),
+    /** Why the call failed: the problem's code. NULL for one that did not, and for entries older than this column. */
+    outcome: text(),
+    /** What was missing, as a small JSON object such as {"limit":"minute"}. NULL where nothing more is known. */
+    reason: text(),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.time, table.id] })],
 )

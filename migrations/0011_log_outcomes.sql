@@ -1,0 +1,2 @@
+ALTER TABLE `event_logs` ADD `outcome` text;--> statement-breakpoint
+ALTER TABLE `event_logs` ADD `reason` text;
