@@ -11,7 +11,7 @@ import type { StoredPolicy } from './admission.ts'
 
 type Secret = 'secretHash' | 'pepperVersion' | 'previousHash' | 'previousPepperVersion' | 'sealedKey'
 /** A key with its usage, without anything of its secret. */
-export type KeyRow = Omit<typeof apiKeys.$inferSelect, Secret> & {
+export type KeyRow = Omit<typeof apiKeys.$inferSelect, Secret | 'searchText'> & {
   recoverable: number
   /** As its organisation has set it. */
   unusedAfterDays: number

@@ -232,6 +232,8 @@ export const apiKeys = sqliteTable(
     revokedAt: integer('revoked_at'),
     revokedBy: text('revoked_by'),
     deletedAt: integer('deleted_at'),
+    /** Name and description, folded for search and sorting (lib/fold.ts); null: written before there was this column. */
+    searchText: text('search_text'),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
@@ -388,12 +390,15 @@ export const usageHours = sqliteTable(
 /** Of a key or a route: its name, calls, errors. */
 export type Top = [name: string, calls: number, errors: number]
 
-/** WITHOUT ROWID. The keys and routes most called on one day (UTC) that is over, most calls first. */
+/** WITHOUT ROWID. The keys and routes most called on one day that is over, most calls first. */
 export const usageTops = sqliteTable(
   'usage_tops',
   {
     organizationId: text('organization_id').notNull(),
+    /** The instant at which the day began in the organization's time zone. */
     day: integer().notNull(),
+    /** The instant at which it ended; null: 24 hours later, a day in UTC written before there was this column. */
+    until: integer(),
     keys: json<Top[]>()().notNull(),
     routes: json<Top[]>()().notNull(),
   },
@@ -619,6 +624,8 @@ export const webhooks = sqliteTable(
     createdBy: text('created_by'),
     updatedAt: integer('updated_at').notNull(),
     deletedAt: integer('deleted_at'),
+    /** Name, description and URL, folded for search and sorting (lib/fold.ts); null: written before there was this column. */
+    searchText: text('search_text'),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
 )
