@@ -477,6 +477,8 @@ export const auditLogs = sqliteTable(
     after: json<Json>()('after'),
     ip: text(),
     requestId: text('request_id'),
+    /** Of the key or webhook that was changed; null for what belongs to no environment. */
+    environment: text({ enum: ['live', 'test'] }),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.time, table.id] })],
 )
@@ -519,6 +521,8 @@ export const alerts = sqliteTable(
     emailedAt: integer('emailed_at'),
     /** When webhooks were told by an event that it is open; null: not told, or told that it is over. */
     publishedAt: integer('published_at'),
+    /** Of the key or webhook that it is about; null when it is about the organization or an address. */
+    environment: text({ enum: ['live', 'test'] }),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
