@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../contract/audit-actions.ts'
 import { defineWords, plural } from '../parts/language.ts'
 
 export const words = defineWords({
@@ -18,6 +19,20 @@ export const words = defineWords({
     'api_key.imported': 'Imported an API key',
     'api_key.upgraded': 'Upgraded an imported key',
     'api_key.leaked': 'Reported an API key as leaked',
+    'webhook.created': 'Created a webhook',
+    'webhook.updated': 'Changed a webhook',
+    'webhook.paused': 'Paused a webhook',
+    'webhook.resumed': 'Resumed a webhook',
+    'webhook.disabled': 'Disabled a webhook',
+    'webhook.secret_rotated': 'Rotated the secret of a webhook',
+    'webhook.deleted': 'Deleted a webhook',
+    'webhook.delivery_retried': 'Retried a delivery',
+    'webhook.delivery_skipped': 'Skipped a delivery',
+    'webhook.deliveries_retried': 'Started a retry of many deliveries',
+    'webhook.retry_cancelled': 'Canceled a retry of many deliveries',
+    'event_type.created': 'Created an event type',
+    'event_type.updated': 'Changed an event type',
+    'event_type.deleted': 'Deleted an event type',
     'organization.updated': 'Changed the organization',
     'archive.downloaded': 'Downloaded an archive',
     'alert.resolved': 'Resolved an alert',
@@ -25,7 +40,7 @@ export const words = defineWords({
     'alert_rules.updated': 'Changed the rules of alerts',
     'session.revoked': 'Ended a session',
     'installation.set_up': 'Set up Gatehouse',
-  } as Record<string, string>,
+  } satisfies Record<AuditAction, string> as Record<string, string>,
   onlyBy: (name: string) => `Only changes by ${name}`,
   onlyOf: (name: string) => `Only changes of ${name}`,
   byActor: 'One person or key',

@@ -1,4 +1,5 @@
 import type { ApiKey } from '../../contract/api-keys.ts'
+import type { AuditAction } from '../../contract/audit-actions.ts'
 import { missingScopes } from '../../contract/scopes.ts'
 import type { Actor } from '../actor.ts'
 import { auditRow } from '../audit/audit-row.ts'
@@ -14,8 +15,8 @@ import { findKeyOrTombstone, isLostRace, type KeyChange, type KeyRow, updateKey 
 const TRIES = 4
 
 export type KeyDeed = {
-  /** Of the audit entry, such as api_key.revoked. */
-  action: string
+  /** Of the audit entry. */
+  action: AuditAction
   /** The change to a key as it stands, null when it stands that way already. Throws a refusal when it must not. */
   decide: (key: KeyRow) => KeyChange | null | Promise<KeyChange | null>
   /** What else must happen with the change or not at all; `shown` is the key as it will stand. */
@@ -64,7 +65,8 @@ export async function changeKey(
  * change that another request has written, or an earlier try. Throws as `changeKey` does.
  */
 export async function confirmKey(deps: Deps, actor: Actor, id: string): Promise<void> {
-  await changeKey(deps, actor, id, { action: 'api_key.confirmed', decide: () => null })
+  // Nothing changes, so no audit entry with this action is written.
+  await changeKey(deps, actor, id, { action: 'api_key.updated', decide: () => null })
 }
 
 /** Fields that decide about no call: a lease that still has the old ones does no harm. */

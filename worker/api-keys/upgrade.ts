@@ -1,5 +1,5 @@
 import type { Actor } from '../actor.ts'
-import { auditRow } from '../audit/audit-row.ts'
+import { type AuditEntry, auditRow } from '../audit/audit-row.ts'
 import { runBatch } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { RecentMap } from '../lib/recent-map.ts'
@@ -41,7 +41,7 @@ async function upgrade(
   if (!key || !digestHash) return
   const { keyId, name, organization } = key
   const actor: Actor = { type: 'system', name: 'First use', organization, scopes: [], ip: null, requestId: '' }
-  const entry = {
+  const entry: AuditEntry = {
     action: 'api_key.upgraded',
     target: { type: 'api_key', id: keyId, name },
     before: { imported: 'digest' },

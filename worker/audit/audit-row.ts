@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
+import type { AuditAction } from '../../contract/audit-actions.ts'
 import { type Actor, actorId, actorName } from '../actor.ts'
 import type { Statement } from '../db/client.ts'
 import { newId } from '../lib/ids.ts'
 
 export type AuditEntry = {
-  /** `<resource>.<verb in the past>`, such as api_key.revoked. */
-  action: string
+  action: AuditAction
   target: { type: string; id: string; name: string }
   before: unknown
   after: unknown

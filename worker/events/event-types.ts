@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../contract/audit-actions.ts'
 import { catalogueEvent, EVENT_CATALOGUE } from '../../contract/event-catalogue.ts'
 import type { CreateEventType, EventTypeInfo, UpdateEventType } from '../../contract/events.ts'
 import { type Actor, actorName } from '../actor.ts'
@@ -54,7 +55,7 @@ export async function readEventType(
   return { info: presentType(row), version: row.version }
 }
 
-const auditOf = (action: string, type: string, before: object | null, after: object | null): AuditEntry => ({
+const auditOf = (action: AuditAction, type: string, before: object | null, after: object | null): AuditEntry => ({
   action,
   target: { type: 'event_type', id: type, name: type },
   before,

@@ -2,7 +2,7 @@ import type { Organization, UpdateOrganization } from '../../contract/identity.t
 import { scopeCovers } from '../../contract/scopes.ts'
 import { type Actor, actorName } from '../actor.ts'
 import { alertRow } from '../alerts/raise.ts'
-import { auditRow } from '../audit/audit-row.ts'
+import { type AuditEntry, auditRow } from '../audit/audit-row.ts'
 import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict, forbidden, invalid, notFound, Refusal } from '../errors.ts'
@@ -86,7 +86,7 @@ function mayChange(actor: Actor, change: OrganizationChange | null): void {
 async function write(deps: Deps, actor: Actor, row: OrganizationRow, change: OrganizationChange): Promise<boolean> {
   const current: Record<string, unknown> = row
   const before = Object.fromEntries(Object.keys(change).map((field) => [field, current[field]]))
-  const entry = {
+  const entry: AuditEntry = {
     action: 'organization.updated',
     target: { type: 'organization', id: row.id, name: row.name },
     before,

@@ -7,7 +7,7 @@ import {
   type ListArchives,
 } from '../../contract/upkeep.ts'
 import type { Actor } from '../actor.ts'
-import { auditRows } from '../audit/audit-row.ts'
+import { type AuditEntry, auditRows } from '../audit/audit-row.ts'
 import { runBatch } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { forbidden, invalidCursor, notFound, Refusal } from '../errors.ts'
@@ -90,7 +90,7 @@ export async function downloadArchive(
   if (!object) throw new Refusal({ kind: 'gone', code: 'archive_gone', detail: 'The bucket holds it no longer.' })
   const filename = `${row.kind.replace('_', '-')}-${new Date(row.fromTime).toISOString().slice(0, 10)}-${id}.jsonl.gz`
   const { kind, name, rows } = row
-  const entry = {
+  const entry: AuditEntry = {
     action: 'archive.downloaded',
     target: { type: 'archive', id, name },
     before: null,

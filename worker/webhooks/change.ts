@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../contract/audit-actions.ts'
 import type { Webhook } from '../../contract/webhooks.ts'
 import type { Actor } from '../actor.ts'
 import { auditRow } from '../audit/audit-row.ts'
@@ -10,8 +11,8 @@ import { findWebhook, isLostRace, updateWebhook, type WebhookChange, type Webhoo
 const TRIES = 4
 
 export type WebhookDeed = {
-  /** Of the audit entry, such as webhook.paused. */
-  action: string
+  /** Of the audit entry. */
+  action: AuditAction
   /** The change to a webhook as it stands, null when it stands that way already. Throws a refusal when it must not. */
   decide: (webhook: WebhookRow) => WebhookChange | null | Promise<WebhookChange | null>
   /** What else must happen with the change or not at all; `shown` is the webhook as it will stand. */

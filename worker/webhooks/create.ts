@@ -1,7 +1,7 @@
 import { TEST_EVENT } from '../../contract/event-catalogue.ts'
 import type { CreateWebhook, WebhookWithSecret } from '../../contract/webhooks.ts'
 import { type Actor, actorName } from '../actor.ts'
-import { auditRow } from '../audit/audit-row.ts'
+import { type AuditEntry, auditRow } from '../audit/audit-row.ts'
 import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict } from '../errors.ts'
@@ -58,7 +58,7 @@ export async function createWebhook(
   } satisfies NewWebhookRow
   const usage = { attempts: null, succeeded: null, lastTriggeredAt: null, troubles: [] }
   const answer = { ...(await presentWebhook(config, actor, { ...row, ...usage }, now)), secret }
-  const entry = {
+  const entry: AuditEntry = {
     action: 'webhook.created',
     target: { type: 'webhook', id: row.id, name: row.name },
     before: null,

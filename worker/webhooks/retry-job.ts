@@ -1,6 +1,6 @@
 import type { RecoverWebhook, RetryAccepted, RetryDeliveries, RetryJob } from '../../contract/webhooks.ts'
 import { type Actor, actorName } from '../actor.ts'
-import { auditRow } from '../audit/audit-row.ts'
+import { type AuditEntry, auditRow } from '../audit/audit-row.ts'
 import { type Database, runBatch } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
@@ -64,7 +64,7 @@ async function start(
     createdBy: actorName(actor),
     finishedAt: null,
   }
-  const entry = {
+  const entry: AuditEntry = {
     action: 'webhook.deliveries_retried',
     target: { type: 'webhook', id: webhookId, name: webhook.name },
     before: null,
@@ -94,7 +94,7 @@ export async function cancelRetryJob(deps: Deps, actor: Actor, webhookId: string
   const organizationId = actor.organization.id
   const row = await findJob(db, organizationId, webhookId, id)
   if (!row) throw notFound('Job')
-  const entry = {
+  const entry: AuditEntry = {
     action: 'webhook.retry_cancelled',
     target: { type: 'webhook', id: webhookId, name: webhookId },
     before: null,

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../contract/audit-actions.ts'
 import type { Delivery } from '../../contract/webhooks.ts'
 import type { Actor } from '../actor.ts'
 import { auditRow } from '../audit/audit-row.ts'
@@ -56,7 +57,7 @@ async function write(
   actor: Actor,
   { id: webhookId, name }: WebhookRow,
   delivery: string,
-  action: string,
+  action: AuditAction,
   change: Statement,
 ): Promise<void> {
   const entry = { action, target: { type: 'webhook', id: webhookId, name }, before: null, after: { delivery } }
