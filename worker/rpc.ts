@@ -1,6 +1,7 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { type Verdict, VerifyApiKey, type VerifyApiKeyInput } from '../contract/api-keys.ts'
 import { PublishEventCall, type PublishedEvent } from '../contract/events.ts'
+import { findKeys, HOLDS_A_KEY } from './api-keys/find-keys.ts'
 import { verifyApiKey } from './api-keys/verify.ts'
 import { boundTo, type Deps } from './deps.ts'
 import { configOf } from './env.ts'
@@ -43,6 +44,8 @@ export class GatehouseRpc extends WorkerEntrypoint<Env> {
     const { organizationId, idempotencyKey, validate, ...event } = parsed.data
     try {
       const deps = await this.#deps(Date.now())
+      const keysIn = findKeys(deps.config, event).map((path) => ({ path, message: HOLDS_A_KEY }))
+      if (keysIn.length > 0) return { ok: false, code: 'invalid', errors: keysIn }
       if (!(await organizationExists(deps.db, organizationId))) {
         return { ok: false, code: 'invalid', errors: [{ path: 'organizationId', message: 'is not known' }] }
       }

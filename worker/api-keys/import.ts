@@ -11,6 +11,7 @@ import { newId } from '../lib/ids.ts'
 import { wordsOf } from '../lib/issues.ts'
 import { expiryOf } from './create.ts'
 import { rememberImport } from './find-imported.ts'
+import { findKeys, HOLDS_A_KEY } from './find-keys.ts'
 import { digestOf, hashOfDigest, readDigest, tellsApart } from './foreign-key.ts'
 import {
   findKnownDigests,
@@ -97,6 +98,14 @@ const refused = (index: number, name: string | null, errors: Errors): Line => ({
 /** What can be told of a line without asking the database. */
 async function readLine(deps: Deps, actor: Actor, raw: unknown, index: number): Promise<Candidate | Line> {
   const path = (field: string) => (field === '' ? `keys.${index}` : `keys.${index}.${field}`)
+  const keysIn = findKeys(deps.config, raw)
+  if (keysIn.length > 0) {
+    return refused(
+      index,
+      null,
+      keysIn.map((field) => ({ path: path(field), message: HOLDS_A_KEY })),
+    )
+  }
   const parsed = ImportedKey.safeParse(raw)
   if (!parsed.success) {
     const errors = parsed.error.issues.flatMap(wordsOf)

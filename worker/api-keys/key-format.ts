@@ -8,6 +8,8 @@ const CHECKSUM = 6
 /** `_live_` or `_test_`. */
 const ENVIRONMENT = 6
 const AFTER_ENVIRONMENT = REFERENCE + SECRET + CHECKSUM
+/** Length of a key behind its prefix, in characters. */
+export const KEY_TAIL = ENVIRONMENT + AFTER_ENVIRONMENT
 // One HMAC serves twice: its first bytes become the checksum that stands in the key, the rest is what we store.
 // Bytes of a pseudorandom function tell nothing about each other, so the checksum gives nothing away of the hash.
 const CHECKSUM_BYTES = 6

@@ -4,12 +4,16 @@ import { NoQuery } from '../../contract/common.ts'
 import { type Issue, wordsOf } from '../lib/issues.ts'
 import { type App, callOf } from './context.ts'
 import { problem } from './problem.ts'
+import { refuseKeys } from './refuse-keys.ts'
 
-type Outcome = { success: true } | { success: false; error: { issues: readonly Issue[] } }
+type Outcome = { success: true; data?: unknown } | { success: false; error: { issues: readonly Issue[] } }
 
-/** Answers what a schema refused: an id that cannot exist as 404, anything else as 422 naming each field. */
+/**
+ * Answers what a schema refused: an id that cannot exist as 404, anything else as 422 naming each field. A body that its
+ * schema takes is refused too when it holds a whole API key.
+ */
 export function onInvalid(result: Outcome & { target?: string }, c: Context<App>): Response | undefined {
-  if (result.success) return undefined
+  if (result.success) return result.target === 'json' ? refuseKeys(c, result.data) : undefined
   if (result.target === 'param') return problem(c, { kind: 'not_found', what: 'Resource' })
   return problem(c, { kind: 'invalid', errors: result.error.issues.flatMap(wordsOf) })
 }
