@@ -290,7 +290,7 @@ export const Preview = z
   .meta({ id: 'Preview' })
 export type Preview = z.infer<typeof Preview>
 
-export const DELIVERY_STATUSES = ['pending', 'delivering', 'succeeded', 'failed', 'cancelled'] as const
+export const DELIVERY_STATUSES = ['pending', 'delivering', 'succeeded', 'failed', 'held', 'cancelled'] as const
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
 
 export const Delivery = z

@@ -40,7 +40,11 @@ export function DeliveryDrawer({ webhook, id, url, onClose }: DeliveryDrawerProp
             {/* One that waits for another would only wait on. */}
             {!delivery.blockedBy && (
               <Button icon={RotateCw} busy={retry.isPending} onClick={() => retry.mutate(id)}>
-                {{ succeeded: t.sendAgain, pending: t.retryNow, failed: t.retry, cancelled: t.retry }[delivery.status]}
+                {
+                  { succeeded: t.sendAgain, pending: t.retryNow, failed: t.retry, held: t.send, cancelled: t.retry }[
+                    delivery.status
+                  ]
+                }
               </Button>
             )}
             {delivery.status === 'pending' && (

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleSlash, CircleX, Clock, Send } from 'lucide-preact'
+import { CircleCheck, CirclePause, CircleSlash, CircleX, Clock, Send } from 'lucide-preact'
 import type { Delivery, DeliveryStatus } from '../../contract/webhooks.ts'
 import { Badge, type Tone } from '../parts/badge.tsx'
 import { formatInstant, formatLogTime } from '../parts/language.ts'
@@ -9,6 +9,7 @@ const STATUS: Record<DeliveryStatus, { icon: typeof Clock; tone: Tone }> = {
   delivering: { icon: Send, tone: 'info' },
   succeeded: { icon: CircleCheck, tone: 'good' },
   failed: { icon: CircleX, tone: 'bad' },
+  held: { icon: CirclePause, tone: 'warn' },
   cancelled: { icon: CircleSlash, tone: 'plain' },
 }
 

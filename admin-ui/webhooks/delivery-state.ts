@@ -6,7 +6,7 @@ import { matching } from '../parts/matching.ts'
 import { type Paging, readPaging } from '../parts/paging.ts'
 import type { UrlState } from '../parts/url-state.ts'
 
-export const STATUSES: readonly DeliveryStatus[] = ['pending', 'delivering', 'succeeded', 'failed', 'cancelled']
+export const STATUSES: readonly DeliveryStatus[] = ['pending', 'delivering', 'succeeded', 'failed', 'held', 'cancelled']
 export const CODES = ['2xx', '3xx', '4xx', '5xx', 'none'] as const
 export const RANGES = ['', '1h', '24h', '7d', '30d', 'custom'] as const
 

@@ -634,7 +634,7 @@ export const webhooks = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
 )
 
-/** WITHOUT ROWID. Apart from webhooks, and counted with the log: a row per batch of attempts, not per attempt. */
+/** WITHOUT ROWID. Apart from webhooks, and counted with the log: one row per batch of attempts, not per attempt. */
 export const webhookUsage = sqliteTable(
   'webhook_usage',
   {
@@ -643,6 +643,13 @@ export const webhookUsage = sqliteTable(
     attempts: integer().notNull(),
     succeeded: integer().notNull(),
     lastTriggeredAt: integer('last_triggered_at').notNull(),
+    /** Deliveries that ended, by their outcome. `attempts` and `succeeded` count each attempt. */
+    deliveriesSucceeded: integer('deliveries_succeeded').notNull().default(0),
+    deliveriesFailed: integer('deliveries_failed').notNull().default(0),
+    /** The 20 deliveries that ended last, newest first: a dot for one that succeeded, an x for one that failed. */
+    recent: text().notNull().default(''),
+    /** Deliveries that ended in each of the last 24 hours (hours since 1970): how many succeeded, how many failed. */
+    hours: json<Record<string, [succeeded: number, failed: number]>>()().notNull().default({}),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.webhookId] })],
 )
@@ -703,7 +710,8 @@ export const deliveries = sqliteTable(
     id: text().notNull(),
     eventId: text('event_id').notNull(),
     eventType: text('event_type').notNull(),
-    status: text({ enum: ['pending', 'delivering', 'succeeded', 'failed', 'cancelled'] }).notNull(),
+    /** `held`: its event was published while the webhook was paused or disabled. */
+    status: text({ enum: ['pending', 'delivering', 'succeeded', 'failed', 'held', 'cancelled'] }).notNull(),
     attempts: integer().notNull().default(0),
     /** Attempts before it was last sent again by hand: the schedule counts from there. */
     scheduleFrom: integer('schedule_from').notNull().default(0),
@@ -731,6 +739,7 @@ export const deliveries = sqliteTable(
     index('deliveries_lane')
       .on(table.organizationId, table.webhookId, table.lane, table.id)
       .where(sql`lane IS NOT NULL`),
+    index('deliveries_held').on(table.organizationId, table.webhookId, table.id).where(sql`status = 'held'`),
   ],
 )
 
