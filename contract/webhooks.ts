@@ -213,7 +213,15 @@ export const BulkWebhookResult = bulkResultOf(WebhookId).meta({ id: 'BulkWebhook
 export type BulkWebhookResult = z.infer<typeof BulkWebhookResult>
 
 /** Why an attempt failed. `blocked`: the address may not be called; `transform`: the transformation broke down. */
-export const ERROR_KINDS = ['timeout', 'connection', 'redirect', 'status', 'blocked', 'transform'] as const
+export const ERROR_KINDS = [
+  'timeout',
+  'connection',
+  'redirect',
+  'status',
+  'blocked',
+  'transform',
+  'interrupted',
+] as const
 export type ErrorKind = (typeof ERROR_KINDS)[number]
 
 const HeaderMap = z.record(z.string(), z.string())

@@ -16,6 +16,7 @@ export const words = defineWords({
     status: 'Answered with an error',
     blocked: 'Address not allowed',
     transform: 'Transformation failed',
+    interrupted: 'Processing ended unexpectedly',
   },
   request: 'Request',
   response: 'Response',

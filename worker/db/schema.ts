@@ -459,6 +459,18 @@ export const logBatches = sqliteTable('log_batches', {
   at: integer().notNull(),
 })
 
+/**
+ * WITHOUT ROWID. A queue message that came again after its batch was cut off, while it is processed alone. The row is
+ * removed when the processing ends, so one that stays tells that the message ended the runtime.
+ */
+export const interruptedMessages = sqliteTable('interrupted_messages', {
+  /** The queue's id of the message. */
+  id: text().primaryKey(),
+  /** How often it was processed alone without an end. */
+  tries: integer().notNull(),
+  at: integer().notNull(),
+})
+
 /** WITHOUT ROWID. Written in the same batch as the change it tells of. */
 export const auditLogs = sqliteTable(
   'audit_logs',
@@ -587,6 +599,8 @@ export const jobRuns = sqliteTable('job_runs', {
   finishedAt: integer('finished_at'),
   cursor: text(),
   result: json<JsonObject>()(),
+  /** Runs in a row that neither ended nor failed: the runtime ended under them. */
+  interruptions: integer().notNull().default(0),
 })
 
 /** WITHOUT ROWID. A deleted webhook stays as a tombstone without its secrets, so that its deliveries keep a name. */
@@ -622,6 +636,11 @@ export const webhooks = sqliteTable(
     /** Failed attempts since the last success, and when the first of them was. Not settings: they leave version alone. */
     consecutiveFailures: integer('consecutive_failures').notNull().default(0),
     failingSince: integer('failing_since'),
+    /**
+     * Since when its endpoint takes longer than a second to answer (ms); null: it is not known to. Not a setting either.
+     * Deliveries to it go through the queue `deliveries-slow`.
+     */
+    slowSince: integer('slow_since'),
     /** Counts every change of a setting; ETag is made of it. */
     version: integer().notNull().default(1),
     createdAt: integer('created_at').notNull(),
@@ -722,13 +741,19 @@ export const deliveries = sqliteTable(
     leaseUntil: integer('lease_until'),
     /** Who holds the lease. */
     leaseToken: text('lease_token'),
+    /** How often a lease ran out without an outcome: the runtime ended while the delivery was processed. */
+    interruptions: integer().notNull().default(0),
+    /** How many of these happened while no other delivery was processed beside it. */
+    interruptedAlone: integer('interrupted_alone').notNull().default(0),
     orderingKey: text('ordering_key'),
     /** The ordering key while the delivery is open and its webhook is ordered. */
     lane: text(),
     startedAt: integer('started_at'),
     durationMs: integer('duration_ms'),
     responseStatus: integer('response_status'),
-    errorKind: text('error_kind', { enum: ['timeout', 'connection', 'redirect', 'status', 'blocked', 'transform'] }),
+    errorKind: text('error_kind', {
+      enum: ['timeout', 'connection', 'redirect', 'status', 'blocked', 'transform', 'interrupted'],
+    }),
     errorMessage: text('error_message'),
     /** Request and response of the last attempt, JSON text. */
     exchange: text(),
@@ -754,7 +779,9 @@ export const attempts = sqliteTable(
     startedAt: integer('started_at').notNull(),
     durationMs: integer('duration_ms').notNull(),
     responseStatus: integer('response_status'),
-    errorKind: text('error_kind', { enum: ['timeout', 'connection', 'redirect', 'status', 'blocked', 'transform'] }),
+    errorKind: text('error_kind', {
+      enum: ['timeout', 'connection', 'redirect', 'status', 'blocked', 'transform', 'interrupted'],
+    }),
     errorMessage: text('error_message'),
     exchange: text().notNull(),
   },

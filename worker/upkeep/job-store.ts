@@ -13,6 +13,7 @@ export const readJobRuns = (db: Database): Promise<JobRow[]> =>
       finishedAt: jobRuns.finishedAt,
       cursor: jobRuns.cursor,
       result: jobRuns.result,
+      interruptions: jobRuns.interruptions,
     })
     .from(jobRuns)
     .all()

@@ -9,7 +9,7 @@ import { hasHealth, recentTroubles } from './health-store.ts'
 
 type Secret = 'sealedSecret' | 'previousSecret'
 /** A webhook with its usage, without its secrets; its headers are sealed. */
-export type WebhookRow = Omit<typeof webhooks.$inferSelect, Secret | 'searchText'> & {
+export type WebhookRow = Omit<typeof webhooks.$inferSelect, Secret | 'searchText' | 'slowSince'> & {
   attempts: number | null
   succeeded: number | null
   lastTriggeredAt: number | null
