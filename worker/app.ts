@@ -5,7 +5,6 @@ import { auditRoutes } from './audit/routes.ts'
 import { Refusal } from './errors.ts'
 import { eventLogRoutes } from './event-logs/routes.ts'
 import { eventRoutes } from './events/routes.ts'
-import { withoutEmptyBody } from './http/empty-body.ts'
 import { newRouter } from './http/openapi.ts'
 import { onError, problem } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
@@ -31,7 +30,6 @@ app.on(
       throw new Refusal({ kind: 'too_large', detail: 'The body must be at most 1 MB.' })
     },
   }),
-  withoutEmptyBody,
 )
 
 app.route('/api/auth', authRoutes)

@@ -10,7 +10,7 @@ export type DomainError =
   | { kind: 'rate_limited'; detail: string; retryAfterMs: number | null; code?: 'no_credits' }
   | { kind: 'malformed'; code: string; detail: string }
   | { kind: 'too_large'; detail: string }
-  | { kind: 'unsupported_media'; detail: string }
+  | { kind: 'unsupported_media'; detail: string; acceptEncoding?: string }
   | { kind: 'invalid'; errors: { path: string; message: string }[]; code?: string }
   | { kind: 'unavailable'; code: string; detail: string }
 

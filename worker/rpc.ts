@@ -8,6 +8,7 @@ import { configOf } from './env.ts'
 import { Refusal } from './errors.ts'
 import { logCall } from './event-logs/log-call.ts'
 import { organizationExists, publishEvents } from './events/publish.ts'
+import { plainJsonFault } from './lib/plain-json.ts'
 import { reportError } from './lib/report.ts'
 
 /** An answer, or why there is none: a call over a service binding carries results better than exceptions. */
@@ -23,6 +24,8 @@ export type RpcAnswer<T> =
 export class GatehouseRpc extends WorkerEntrypoint<Env> {
   /** Whether a presented key is good, charging its limits; the verdict of `POST /api/v1/api-keys/verify`. */
   async verifyKey(input: VerifyApiKeyInput): Promise<RpcAnswer<Verdict>> {
+    const fault = plainJsonFault(input)
+    if (fault) return { ok: false, code: 'invalid', errors: [fault] }
     const parsed = VerifyApiKey.safeParse(input)
     if (!parsed.success) return invalidInput(parsed.error)
     const time = Date.now()
@@ -39,6 +42,8 @@ export class GatehouseRpc extends WorkerEntrypoint<Env> {
 
   /** Publishes an event for an organisation, as `POST /api/v1/events` does; live unless it names an environment. */
   async publishEvent(input: PublishEventCall): Promise<RpcAnswer<PublishedEvent>> {
+    const fault = plainJsonFault(input)
+    if (fault) return { ok: false, code: 'invalid', errors: [fault] }
     const parsed = PublishEventCall.safeParse(input)
     if (!parsed.success) return invalidInput(parsed.error)
     const { organizationId, idempotencyKey, validate, ...event } = parsed.data

@@ -2,6 +2,7 @@ import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import type { z } from 'zod'
 import { NoQuery, Problem } from '../../contract/common.ts'
 import type { App } from './context.ts'
+import { strictJsonBody } from './json-body.ts'
 import { RememberingRouter } from './router.ts'
 import { onInvalid, refuseAnyQuery } from './validation.ts'
 
@@ -9,7 +10,7 @@ import { onInvalid, refuseAnyQuery } from './validation.ts'
 export function newRouter(): OpenAPIHono<App> {
   const router = new OpenAPIHono<App>({ defaultHook: onInvalid, router: new RememberingRouter() })
   const { openapi } = router
-  const mount: typeof openapi = (route, handler, hook) => openapi(withoutQuery(route), handler, hook)
+  const mount: typeof openapi = (route, handler, hook) => openapi(withStrictBody(withoutQuery(route)), handler, hook)
   return Object.assign(router, { openapi: mount })
 }
 
@@ -20,14 +21,25 @@ function withoutQuery<R extends RouteConfig>(route: R): R {
   return { ...route, middleware, request: { ...route.request, query: undefined } }
 }
 
+/** A route that takes a body reads it strictly, behind whatever decides whether the caller may call. */
+function withStrictBody<R extends RouteConfig>(route: R): R {
+  if (route.request?.body === undefined) return route
+  return { ...route, middleware: [route.middleware ?? [], strictJsonBody].flat() }
+}
+
+const BODY_RULES =
+  'JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path.'
+
 /** A required JSON body. */
 export const jsonBody = <T extends z.ZodType>(schema: T) => ({
+  description: BODY_RULES,
   required: true as const,
   content: { 'application/json': { schema } },
 })
 
 /** A JSON body that may be left out. */
 export const optionalBody = <T extends z.ZodType>(schema: T) => ({
+  description: BODY_RULES,
   required: false as const,
   content: { 'application/json': { schema } },
 })

@@ -73,6 +73,7 @@ function headersOf(error: DomainError): Record<string, string> {
     return error.retryAfterMs === null ? {} : { 'retry-after': String(Math.ceil(error.retryAfterMs / 1000)) }
   }
   if (error.kind === 'unavailable') return { 'retry-after': '1' }
+  if (error.kind === 'unsupported_media' && error.acceptEncoding) return { 'accept-encoding': error.acceptEncoding }
   return {}
 }
 
