@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ALERT_KINDS, type AlertKind, type Figure, RULE_FIGURES } from './alert-kinds.ts'
 import { Instant, pageOf } from './common.ts'
+import { NamedInstant } from './instant.ts'
 
 /** How alerts of one kind are told. `isDefault`: nothing of it was changed. */
 export const AlertRule = z
@@ -37,10 +38,7 @@ function changeOf(kind: AlertKind) {
       enabled: onOrOff,
       byEmail: onOrOff,
       asEvent: onOrOff,
-      mutedUntil: z.iso
-        .datetime('must be an instant such as 2026-11-21T09:30:00.000Z')
-        .nullable()
-        .meta({ description: 'Nothing is told until then; null: not muted.' }),
+      mutedUntil: NamedInstant.nullable().meta({ description: 'Nothing is told until then; null: not muted.' }),
       ...(threshold ? { threshold: figure(threshold) } : {}),
       ...(windowSeconds ? { windowSeconds: figure(windowSeconds) } : {}),
     })

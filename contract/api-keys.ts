@@ -15,6 +15,7 @@ import {
   unique,
   wholeInQuery,
 } from './common.ts'
+import { NamedInstant } from './instant.ts'
 import { SCOPE_PATTERN } from './scopes.ts'
 
 export const Environment = z.enum(['live', 'test'])
@@ -93,7 +94,7 @@ const settings = {
     .refine(unique, 'must not name a scope twice'),
   rateLimit: RateLimit,
   allowedIps: z.array(AllowedIp).max(100, 'at most 100 addresses').refine(unique, 'must not name an address twice'),
-  expiresAt: Instant.nullable(),
+  expiresAt: NamedInstant.nullable(),
   consistency: z.enum(['edge', 'strict']),
   metadata: jsonObject(4),
   tags: z.array(line(40)).max(20, 'at most 20 tags').refine(unique, 'must not name a tag twice'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Cursor, Instant, idOf, Json, pageOf, pageSize } from './common.ts'
+import { inOrder, NamedInstant } from './instant.ts'
 
 /** One change: who, what, before and after, from where. Secrets never stand in it. */
 export const AuditEntry = z
@@ -21,8 +22,8 @@ export const ListAuditLogs = z
   .strictObject({
     limit: pageSize(50),
     cursor: Cursor,
-    from: Instant.optional(),
-    to: Instant.optional(),
+    from: NamedInstant.optional(),
+    to: NamedInstant.optional(),
     actorId: z.string().min(1).max(64).optional(),
     targetId: z.string().min(1).max(64).optional(),
     action: z
@@ -31,10 +32,7 @@ export const ListAuditLogs = z
       .regex(/^[a-z_]+\.[a-z_]+$/, 'must look like api_key.revoked')
       .optional(),
   })
-  .refine((query) => !query.from || !query.to || query.from <= query.to, {
-    path: ['to'],
-    message: 'must not be before from',
-  })
+  .refine(inOrder.check, inOrder.words)
 export type ListAuditLogs = z.infer<typeof ListAuditLogs>
 
 export const AuditPage = pageOf(AuditEntry).meta({ id: 'AuditPage' })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Environment, KeyId } from './api-keys.ts'
 import { CapturedRequest, CapturedResponse } from './capture.ts'
 import { Cursor, Instant, idOf, pageOf, pageSize, wholeInQuery } from './common.ts'
+import { inOrder, NamedInstant } from './instant.ts'
 
 export const LOG_TYPES = ['api_call', 'webhook', 'auth'] as const
 export type LogType = (typeof LOG_TYPES)[number]
@@ -43,8 +44,8 @@ export type FullLogEntry = z.infer<typeof FullLogEntry>
 export const LogFilter = z.strictObject({
   type: z.enum(LOG_TYPES).optional(),
   range: z.enum(['today', '7d', '30d']).optional(),
-  from: Instant.optional(),
-  to: Instant.optional(),
+  from: NamedInstant.optional(),
+  to: NamedInstant.optional(),
   keyId: KeyId.optional(),
   webhookId: idOf('whk', 'a webhook').optional(),
   appId: idOf('app', 'an OAuth app').optional(),
@@ -74,10 +75,7 @@ export const ExportEventLogs = z
     format: z.enum(EXPORT_FORMATS, 'must be csv or jsonl').default('csv'),
   })
   .refine((query) => !(query.range && (query.from || query.to)), { path: ['range'], message: rangeAlone })
-  .refine((query) => !query.from || !query.to || query.from <= query.to, {
-    path: ['to'],
-    message: 'must not be before from',
-  })
+  .refine(inOrder.check, inOrder.words)
 export type ExportEventLogs = z.infer<typeof ExportEventLogs>
 
 /** The columns of the CSV, in their order. */
@@ -95,10 +93,7 @@ export const LOG_COLUMNS = [
 export const ListEventLogs = z
   .strictObject({ ...LogFilter.shape, limit: pageSize(50), cursor: Cursor })
   .refine((query) => !(query.range && (query.from || query.to)), { path: ['range'], message: rangeAlone })
-  .refine((query) => !query.from || !query.to || query.from <= query.to, {
-    path: ['to'],
-    message: 'must not be before from',
-  })
+  .refine(inOrder.check, inOrder.words)
 export type ListEventLogs = z.infer<typeof ListEventLogs>
 
 export const LogPage = pageOf(LogEntry).meta({ id: 'LogPage' })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Environment } from './api-keys.ts'
 import { Cursor, Instant, idOf, Json, jsonObject, line, pageOf, pageSize } from './common.ts'
 import { EVENT_TYPE_PATTERN } from './event-pattern.ts'
+import { inOrder, NamedInstant } from './instant.ts'
 
 export const EventId = idOf('evt', 'an event')
 
@@ -85,13 +86,10 @@ export const ListEvents = z
     cursor: Cursor,
     type: z.string().min(1).max(100).optional(),
     environment: Environment.optional(),
-    from: Instant.optional(),
-    to: Instant.optional(),
+    from: NamedInstant.optional(),
+    to: NamedInstant.optional(),
   })
-  .refine((query) => !query.from || !query.to || query.from <= query.to, {
-    path: ['to'],
-    message: 'must not be before from',
-  })
+  .refine(inOrder.check, inOrder.words)
 export type ListEvents = z.infer<typeof ListEvents>
 
 export const EventPage = pageOf(EventSummary).meta({ id: 'EventPage' })

@@ -17,6 +17,7 @@ import {
 } from './common.ts'
 import { EVENT_PATTERN } from './event-pattern.ts'
 import { EventId, EventType } from './events.ts'
+import { inOrder, NamedInstant } from './instant.ts'
 
 export const WebhookId = idOf('whk', 'a webhook')
 export const DeliveryId = idOf('dlv', 'a delivery')
@@ -342,14 +343,9 @@ const deliveryFilter = {
     .regex(/^([1-5]\d\d|[1-5]xx|none)$/, 'must be a code such as 404, a class such as 5xx, or none')
     .optional()
     .meta({ description: 'Of the last response; none: there was no response.' }),
-  from: Instant.optional(),
-  to: Instant.optional(),
+  from: NamedInstant.optional(),
+  to: NamedInstant.optional(),
 }
-const inOrder = {
-  check: ({ from, to }: { from?: string | undefined; to?: string | undefined }) => !from || !to || from <= to,
-  words: { path: ['to'], message: 'must not be before from' },
-}
-
 export const ListDeliveries = z
   .strictObject({ limit: pageSize(20), cursor: Cursor, ...deliveryFilter })
   .refine(inOrder.check, inOrder.words)
@@ -371,7 +367,7 @@ export const RetryDeliveries = z
 export type RetryDeliveries = z.infer<typeof RetryDeliveries>
 
 /** Send again everything that failed since then. */
-export const RecoverWebhook = z.strictObject({ since: Instant, dryRun }).meta({ id: 'RecoverWebhook' })
+export const RecoverWebhook = z.strictObject({ since: NamedInstant, dryRun }).meta({ id: 'RecoverWebhook' })
 export type RecoverWebhook = z.infer<typeof RecoverWebhook>
 
 export const RetryJob = z

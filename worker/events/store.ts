@@ -3,6 +3,7 @@ import type { ListEvents } from '../../contract/events.ts'
 import type { Database, Statement } from '../db/client.ts'
 import { events, eventTypes, organizations } from '../db/schema.ts'
 import { at } from '../db/wire.ts'
+import { idFloor } from '../lib/ids.ts'
 
 export type EventTypeRow = typeof eventTypes.$inferSelect
 
@@ -121,8 +122,13 @@ export function listEventRows(
       and(
         eq(events.organizationId, organizationId),
         position ? lt(events.id, position.id) : undefined,
-        from === undefined ? undefined : gte(events.time, Date.parse(from)),
-        to === undefined ? undefined : lte(events.time, Date.parse(to)),
+        // By id as well as by time: the primary key seeks to where the range begins and ends.
+        from === undefined
+          ? undefined
+          : and(gte(events.id, idFloor('evt', Date.parse(from))), gte(events.time, Date.parse(from))),
+        to === undefined
+          ? undefined
+          : and(lt(events.id, idFloor('evt', Date.parse(to) + 1)), lte(events.time, Date.parse(to))),
         type === undefined ? undefined : eq(events.type, type),
         environment && eq(events.environment, environment),
       ),
