@@ -4,8 +4,7 @@ import type { Actor } from '../actor.ts'
 import { isUniqueViolation, runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { type DomainError, Refusal } from '../errors.ts'
-import { sha256 } from '../lib/crypto.ts'
-import { toHex } from '../lib/encoding.ts'
+import { digest, digestOfContent } from '../lib/digest.ts'
 import { newId } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { planFanOut } from '../webhooks/fan-out.ts'
@@ -122,9 +121,8 @@ async function mustFit(
   if (errors.length > 0) throw invalidEvents(errors.slice(0, 50))
 }
 
-type Hashes = { keys: string[]; request: string }
-
-const digest = async (value: unknown) => toHex(await sha256(JSON.stringify(value)))
+/** `ordered`: the request's digest in the form that depends on the order of members, as events of before bear it. */
+type Hashes = { keys: string[]; request: string; ordered: string }
 
 async function hashesOf(
   key: string | null,
@@ -134,7 +132,8 @@ async function hashesOf(
   if (key === null) return null
   return {
     keys: await Promise.all(inputs.map((_, index) => digest([key, index]))),
-    request: await digest([environments, inputs]),
+    request: await digestOfContent([environments, inputs]),
+    ordered: await digest([environments, inputs]),
   }
 }
 
@@ -143,7 +142,7 @@ async function firstAnswer(deps: Deps, organizationId: string, hashes: Hashes): 
     (await findPublished(deps.db, organizationId, hashes.keys)).map((row) => [row.idempotencyHash, row]),
   )
   const rows = hashes.keys.map((key) => found.get(key))
-  const same = rows.flatMap((row) => (row?.requestHash === hashes.request ? [presentPublished(row)] : []))
+  const same = rows.flatMap((row) => (row && isSame(row, hashes) ? [presentPublished(row)] : []))
   if (same.length === rows.length) return same
   throw new Refusal({
     kind: 'invalid',
@@ -151,3 +150,6 @@ async function firstAnswer(deps: Deps, organizationId: string, hashes: Hashes): 
     errors: [{ path: 'Idempotency-Key', message: 'was used before with another body' }],
   })
 }
+
+const isSame = ({ requestHash }: { requestHash: string | null }, { request, ordered }: Hashes): boolean =>
+  requestHash === request || requestHash === ordered

@@ -6,8 +6,8 @@ import type { Database, Statement } from '../db/client.ts'
 import { idempotency } from '../db/schema.ts'
 import type { Config } from '../env.ts'
 import { Refusal } from '../errors.ts'
-import { sha256 } from '../lib/crypto.ts'
-import { toHex, utf8 } from '../lib/encoding.ts'
+import { digest, digestOfContent } from '../lib/digest.ts'
+import { utf8 } from '../lib/encoding.ts'
 import { openText, sealText, type VersionedSecret } from '../lib/sealing.ts'
 import { DAY_MS } from '../lib/time.ts'
 import { type App, actorOf, depsOf } from './context.ts'
@@ -25,11 +25,13 @@ const headerThat = (description: string) =>
   })
 
 /** The header that a POST which creates accepts. */
-export const IdempotencyHeader = headerThat('The same key and body within 24 hours get the first answer again.')
+export const IdempotencyHeader = headerThat(
+  'The same key and body within 24 hours get the first answer again; the order of members does not matter.',
+)
 
 /** The header that publishing accepts: its record is the event itself, so it holds for as long. */
 export const PublishIdempotencyHeader = headerThat(
-  'The same key and body get the first answer again, whoever of the organisation asks, for as long as the event is kept: `deliveryRetentionDays` of the organisation, at least 24 hours.',
+  'The same key and body, in any order of members, get the first answer again, whoever of the organisation asks, for as long as the event is kept: `deliveryRetentionDays` of the organisation, at least 24 hours.',
 )
 
 type Create<T> = (also: (answer: T) => Promise<Statement[]>) => Promise<T>
@@ -48,7 +50,9 @@ export async function idempotently<T>(c: Context<App>, input: unknown, create: C
   const record = {
     organizationId: actor.organization.id,
     keyHash: await digest([actorId(actor), c.req.method, new URL(c.req.url).pathname, key]),
-    requestHash: await digest(input),
+    requestHash: await digestOfContent(input),
+    // What this was called before members could come in any order: records of then are answered too.
+    orderedHash: await digest(input),
   }
   const first = await firstAnswer<T>(db, config, record, key, now)
   if (first) return first.answer
@@ -56,7 +60,9 @@ export async function idempotently<T>(c: Context<App>, input: unknown, create: C
     return await create(async (answer) => [
       db.delete(idempotency).where(and(sameKey(record), lt(idempotency.createdAt, now - KEPT_MS))),
       db.insert(idempotency).values({
-        ...record,
+        organizationId: record.organizationId,
+        keyHash: record.keyHash,
+        requestHash: record.requestHash,
         status: 201,
         answer: await sealText(secretsWith(config, key), PURPOSE, JSON.stringify(answer)),
         createdAt: now,
@@ -70,9 +76,7 @@ export async function idempotently<T>(c: Context<App>, input: unknown, create: C
   }
 }
 
-type IdempotencyRecord = { organizationId: string; keyHash: string; requestHash: string }
-
-const digest = async (value: unknown) => toHex(await sha256(JSON.stringify(value)))
+type IdempotencyRecord = { organizationId: string; keyHash: string; requestHash: string; orderedHash: string }
 
 const sameKey = (record: IdempotencyRecord) =>
   and(eq(idempotency.organizationId, record.organizationId), eq(idempotency.keyHash, record.keyHash))
@@ -101,7 +105,7 @@ async function firstAnswer<T>(
     .where(sameKey(record))
     .get()
   if (!row || row.createdAt < now - KEPT_MS) return null
-  if (row.requestHash !== record.requestHash) {
+  if (row.requestHash !== record.requestHash && row.requestHash !== record.orderedHash) {
     throw new Refusal({
       kind: 'invalid',
       code: 'idempotency_key_reused',
