@@ -16,7 +16,7 @@ export type Received = {
  * A receiver of webhooks on this machine, with real sockets. A test gives each inbox a name of its own, and the rest of
  * the path says how it behaves: `/in/<name>/status/500`, `/slow/<ms>`, `/fail-first/<n>` (of each webhook-id),
  * `/fail-third` (the first attempt of every third webhook-id), `/retry-after/<s>`, `/huge`, `/endless`, `/drip`,
- * `/reset`, `/redirect`; anything else answers 200. `GET /in/<name>` tells what came.
+ * `/reset`, `/redirect`, `/echo/<status>` (its request, in several encodings); anything else answers 200. `GET /in/<name>` tells what came.
  */
 export class Receiver {
   readonly #inboxes = new Map<string, Received[]>()
@@ -114,6 +114,18 @@ function answer(
     endless: () => pour(5, MANY, Number.POSITIVE_INFINITY),
     drip: () => pour(1000, 'x', Number.POSITIVE_INFINITY),
     reset: () => request.socket.resetAndDestroy(),
+    echo: () => {
+      const all = Object.entries(got.headers).map(([name, text]) => `${name}: ${text}`)
+      const echo = {
+        headers: got.headers,
+        nested: JSON.stringify(got.headers),
+        query: new URLSearchParams(got.headers).toString(),
+        percent: all.map(encodeURIComponent),
+        base64: Buffer.from(all.join('\n')).toString('base64'),
+        cut: `${'.'.repeat(16_000)}${all.join(' ')}`,
+      }
+      say(value || 200, { 'x-echo': all.join('; ').replace(/[^\x20-\x7e]/g, '') }, JSON.stringify(echo))
+    },
   }
   const way = ways[how]
   if (way) way()

@@ -4,6 +4,7 @@ import { Deadlines } from './deadlines.ts'
 import { QUEUE_GRACE_MS } from './delivery-ref.ts'
 import type { Claimed, Outcome, Sender } from './delivery-store.ts'
 import { hideValues } from './header-rules.ts'
+import { type HideSecrets, hiderOf } from './hide-secrets.ts'
 import { type HeaderMap, openHeaders } from './present.ts'
 import { nextAttemptAt } from './schedule.ts'
 import { signingSecrets } from './secret.ts'
@@ -18,6 +19,8 @@ const MAX_KEPT_REQUEST = 64 * 1024
 export type Opened = Omit<Sender, 'sealedHeaders' | 'sealedSecret' | 'previousSecret'> & {
   headers: HeaderMap
   signers: Signer[]
+  /** Takes its headers' values and its secrets out of what is kept of an answer. */
+  hide: HideSecrets
   /** Its address, judged once more. */
   target: Target
   /** The same without the query, for the log. */
@@ -37,6 +40,7 @@ export async function openSender(config: Config, sender: Sender, surroundings: S
     ...rest,
     headers,
     signers: await Promise.all(secrets.map(signerOf)),
+    hide: hiderOf(headers, secrets),
     target: judgeTarget(sender.url, surroundings),
     shownUrl: url ? `${url.origin}${url.pathname}` : '',
     deadlines: new Deadlines(),
@@ -48,7 +52,7 @@ export type Tried = { sent: Sent; request: { url: string; headers: HeaderMap; bo
 
 type Endpoint = Pick<
   Opened,
-  'url' | 'target' | 'deadlines' | 'headers' | 'signers' | 'contentType' | 'timeoutSeconds' | 'transform'
+  'url' | 'target' | 'deadlines' | 'headers' | 'signers' | 'hide' | 'contentType' | 'timeoutSeconds' | 'transform'
 >
 type StoredEvent = { id: string; type: string; environment: 'live' | 'test'; time: number; data: string }
 
@@ -79,11 +83,16 @@ export async function tryEndpoint(endpoint: Endpoint, event: StoredEvent): Promi
     }
   }
   const headers = { ...endpoint.headers, ...set }
-  return {
-    request,
-    startedAt,
-    sent: await sendOnce(target.url, headers, composed.body, endpoint.timeoutSeconds * 1000, endpoint.deadlines),
-  }
+  const timeoutMs = endpoint.timeoutSeconds * 1000
+  const sent = await sendOnce(target.url, headers, composed.body, timeoutMs, endpoint.deadlines)
+  return { request, startedAt, sent: withoutSecrets(sent, endpoint.hide) }
+}
+
+/** A receiver may echo its request: what people will see of the answer holds nothing that only the endpoint should know. */
+function withoutSecrets({ response, ...sent }: Sent, hide: HideSecrets): Sent {
+  if (!response) return { ...sent, response }
+  const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, hide(value)]))
+  return { ...sent, response: { ...response, headers, body: hide(response.body) } }
 }
 
 export type Attempted = {

@@ -12,6 +12,7 @@ import { eventObject, type StoredEvent } from './compose.ts'
 import { Deadlines } from './deadlines.ts'
 import { findSenders } from './delivery-store.ts'
 import { compileFilter } from './filter.ts'
+import { hiderOf } from './hide-secrets.ts'
 import { surroundingsOf } from './own-hosts.ts'
 import { newSigningSecret, signerOf } from './signing.ts'
 import { findWebhook } from './store.ts'
@@ -64,11 +65,13 @@ export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUn
   await checkSettings(deps, actor, input)
   const event = await sampleEvent(deps, actor, input, input.environment)
   const target = judgeTarget(input.url, await surroundingsOf(deps))
+  const secret = input.secret ?? newSigningSecret()
   const endpoint = {
     ...input,
     target,
     deadlines: new Deadlines(),
-    signers: [await signerOf(input.secret ?? newSigningSecret())],
+    signers: [await signerOf(secret)],
+    hide: hiderOf(input.headers, [secret]),
   }
   return resultOf(await tryEndpoint(endpoint, event))
 }
