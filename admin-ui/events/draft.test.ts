@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EventTypeInfo } from '../../contract/events.ts'
-import { changeOf, creationOf, draftOf, newDraft, problemsOf } from './draft.ts'
+import { changeOf, creationOf, draftOf, newDraft, placeSchemaErrors, problemsOf } from './draft.ts'
 
 const SHIPPED: EventTypeInfo = {
   type: 'order.shipped',
@@ -23,6 +23,19 @@ describe('the form of an event', () => {
       sample: null,
       schema: {},
     })
+  })
+
+  it('says which part of a schema the server refused', () => {
+    const errors = {
+      category: 'is required',
+      'schema.properties.a.enum': 'must be a list',
+      'schema.type': 'must be a list',
+    }
+    expect(placeSchemaErrors(errors)).toEqual({
+      category: 'is required',
+      schema: 'properties.a.enum: must be a list; type: must be a list',
+    })
+    expect(placeSchemaErrors({ schema: 'is required' })).toEqual({ schema: 'is required' })
   })
 
   it('tells what is wrong before the server is asked', () => {

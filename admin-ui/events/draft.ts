@@ -1,6 +1,7 @@
 import { EVENT_TYPE_PATTERN } from '../../contract/event-pattern.ts'
 import type { CreateEventType, EventTypeInfo, UpdateEventType } from '../../contract/events.ts'
 import { same } from '../parts/edit.ts'
+import type { FieldErrors } from '../parts/form.ts'
 import { findJsonProblem } from '../parts/json-text.ts'
 
 /** What the form holds while a person types; `sample` and `schema` are JSON text, empty for none. */
@@ -58,6 +59,15 @@ export function problemsOf(draft: Draft, taken: readonly string[]): Record<strin
     if (problem) problems[path] = problem
   }
   return problems
+}
+
+/** Places errors about parts of the schema (`schema.properties.a.enum`) at its field, each with the part it is about. */
+export function placeSchemaErrors(errors: FieldErrors): FieldErrors {
+  const entries = Object.entries(errors)
+  const inSchema = entries.filter(([path]) => path.startsWith('schema.'))
+  if (inSchema.length === 0) return errors
+  const lines = inSchema.map(([path, message]) => `${path.slice('schema.'.length)}: ${message}`)
+  return { ...Object.fromEntries(entries.filter(([path]) => !path.startsWith('schema.'))), schema: lines.join('; ') }
 }
 
 function jsonProblem(text: string): Problem | null {

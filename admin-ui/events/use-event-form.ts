@@ -1,13 +1,13 @@
 import { useDraft } from '../parts/draft-form.tsx'
 import { findJsonProblem } from '../parts/json-text.ts'
 import { sayJsonProblem } from '../parts/json-words.ts'
-import { type Draft, type Problem, problemsOf } from './draft.ts'
+import { type Draft, type Problem, placeSchemaErrors, problemsOf } from './draft.ts'
 import { words } from './words.ts'
 
 /** The state of an event's form. `taken`: the names that there are. */
 export function useEventForm(initial: Draft, taken: readonly string[]) {
   const t = words()
-  const form = useDraft(initial)
+  const form = useDraft(initial, placeSchemaErrors)
   const say = (path: string, name: Problem): string => {
     if (name !== 'json') return t[name]
     const at = findJsonProblem(path === 'schema' ? form.draft.schema : form.draft.sample)

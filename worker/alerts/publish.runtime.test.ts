@@ -9,7 +9,7 @@ import { allOver, createHook, newInbox, publish, until } from '../../test/suppor
 import { jobDeps } from '../../test/support/job-deps.ts'
 import { call, createKey, type House, json, newHouse, settled } from '../../test/support/kit.ts'
 import { databaseOf, runBatch } from '../db/client.ts'
-import { checkData } from '../events/check-data.ts'
+import { newDataChecker } from '../events/check-data.ts'
 import { publishAlerts } from './publish-alerts.ts'
 import { alertRow, type NewAlert } from './raise.ts'
 import { sendAlertMails } from './send-mails.ts'
@@ -73,7 +73,7 @@ describe('an alert as an event', () => {
     expect(JSON.stringify(alert)).toContain('sk_live_a1B... on a page')
     const schema = JSON.parse(JSON.stringify(catalogueEvent('alert.raised')?.schema))
     delete schema.properties.details
-    expect(checkData(schema, sent.data)).toEqual([])
+    expect((await newDataChecker()).check(schema, sent.data)).toEqual([])
     await raise(house)
     await run()
     expect(await eventsOf(house, 'alert.raised')).toHaveLength(1)

@@ -7,7 +7,7 @@ import { isUniqueViolation, runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict, notFound, Refusal } from '../errors.ts'
 import type { JsonObject } from '../lib/json.ts'
-import { schemaProblem } from './check-data.ts'
+import { schemaProblems } from './check-data.ts'
 import { deleteType, type EventTypeRow, findType, insertType, listTypes, updateType } from './store.ts'
 
 const MAX_TYPES = 500
@@ -64,7 +64,7 @@ const auditOf = (action: AuditAction, type: string, before: object | null, after
 
 const shownOf = ({ category, description, schema, sample }: EventTypeRow) => ({ category, description, schema, sample })
 
-/** Defines an event type. Throws `conflict` when there is one of that name, `invalid` when its schema is none. */
+/** Defines an event type. Throws `conflict` when there is one of that name, `invalid` when its schema is not usable. */
 export async function createEventType(
   deps: Deps,
   actor: Actor,
@@ -74,7 +74,7 @@ export async function createEventType(
   const { db, now } = deps
   const taken = conflict('event_type_exists', `There is an event type ${input.type} already.`)
   if (catalogueEvent(input.type)) throw taken
-  mustBeSchema(input.schema)
+  await requireSchema(input.schema)
   const own = await ownEventTypes(deps, actor)
   if (own.length >= MAX_TYPES) throw conflict('too_many_event_types', `At most ${MAX_TYPES} event types of your own.`)
   const row = {
@@ -116,7 +116,7 @@ export async function updateEventType(
   const { db, now } = deps
   const row = await ownRow(deps, actor, type)
   if (mustBe !== null && row.version !== mustBe) throw changedMeanwhile()
-  mustBeSchema(input.schema ?? null)
+  await requireSchema(input.schema ?? null)
   const change: Partial<EventTypeRow> = {
     ...(input.category === undefined ? {} : { category: input.category }),
     ...(input.description === undefined ? {} : { description: input.description }),
@@ -162,7 +162,8 @@ async function ownRow(deps: Deps, actor: Actor, type: string): Promise<EventType
 const changedMeanwhile = () =>
   new Refusal({ kind: 'precondition_failed', detail: 'The event type was changed since you read it.' })
 
-function mustBeSchema(schema: EventTypeInfo['schema']): void {
-  const problem = schema && schemaProblem(plain(schema))
-  if (problem) throw new Refusal({ kind: 'invalid', errors: [{ path: 'schema', message: problem }] })
+/** Throws `invalid` with the path of each keyword of a schema that cannot be used. */
+async function requireSchema(schema: EventTypeInfo['schema']): Promise<void> {
+  const errors = schema === null ? [] : await schemaProblems(plain(schema))
+  if (errors.length > 0) throw new Refusal({ kind: 'invalid', errors })
 }

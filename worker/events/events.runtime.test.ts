@@ -6,7 +6,7 @@ import { EVENT_CATALOGUE } from '../../contract/event-catalogue.ts'
 import type { Event, EventSummary, EventTypeInfo, PublishedEvent, PublishedEvents } from '../../contract/events.ts'
 import type { Webhook } from '../../contract/webhooks.ts'
 import { createHook, deliveriesOf, newInbox, publish } from '../../test/support/hooks.ts'
-import { call, createKey, json, newHouse, watchedEnv } from '../../test/support/kit.ts'
+import { call, createKey, type House, json, newHouse, watchedEnv } from '../../test/support/kit.ts'
 
 const count = async (sql: string, ...values: string[]) =>
   (
@@ -213,21 +213,104 @@ describe('event types', () => {
     expect([back.status, (await back.json<Problem>()).errors?.[0]?.path]).toEqual([422, 'events.0'])
   })
 
-  it('take no schema whose cost nobody can bound', async () => {
+  it.each<[string, object, string]>([
+    ['an enum that is no list', { properties: { a: { enum: {} } } }, 'schema.properties.a.enum'],
+    ['a oneOf that is no list', { properties: { a: { oneOf: 1 } } }, 'schema.properties.a.oneOf'],
+    ['an enum that is a text', { enum: 'x' }, 'schema.enum'],
+    ['a pattern with a backreference', { pattern: '(a)\\1' }, 'schema.pattern'],
+    ['a reference without end', { $defs: { a: { $ref: '#/$defs/a' } }, $ref: '#/$defs/a' }, 'schema.$defs.a'],
+    ['a reference to another document', { $ref: 'https://example.com/schema' }, 'schema.$ref'],
+    ['a keyword that nobody knows', { requried: ['a'] }, 'schema.requried'],
+    ['another version', { $schema: 'http://json-schema.org/draft-07/schema#' }, 'schema.$schema'],
+  ])('refuse a schema with %s, and name its place', async (_, schema, path) => {
     const house = await newHouse()
-    const bad: object[] = [
-      { pattern: '(a+)+$' },
-      { properties: { a: { patternProperties: { x: {} } } } },
-      { uniqueItems: true },
-      { $defs: { a: { $ref: '#/$defs/a' } }, $ref: '#/$defs/a' },
-      { $ref: 'https://example.com/schema' },
-    ]
-    for (const schema of bad) {
-      const response = await call('POST', '/api/v1/event-types', { key: house.key, body: { type: 'a.b', schema } })
-      expect([response.status, (await response.json<Problem>()).errors?.[0]?.path]).toEqual([422, 'schema'])
+    const response = await call('POST', '/api/v1/event-types', { key: house.key, body: { type: 'a.b', schema } })
+    expect([response.status, (await response.json<Problem>()).errors?.map((one) => one.path)]).toEqual([422, [path]])
+    await json('POST', '/api/v1/event-types', { ...house, body: { type: 'a.b' } })
+    const change = await call('PATCH', '/api/v1/event-types/a.b', { key: house.key, body: { schema } })
+    expect([change.status, (await change.json<Problem>()).errors?.[0]?.path]).toEqual([422, path])
+  })
+
+  it('take patterns that a slow engine could not end on, and decide them', async () => {
+    const house = await newHouse()
+    const send = await define(house, { properties: { a: { pattern: '^(a+)+$' } }, patternProperties: { '^n_': false } })
+    expect((await send({ a: 'a'.repeat(20_000) })).status).toBe(202)
+    expect((await send({ a: `${'a'.repeat(20_000)}!` })).status).toBe(422)
+    expect((await send({ n_1: 1 })).status).toBe(422)
+  })
+
+  it.each(['toString', 'constructor', 'hasOwnProperty'])('know %s as an ordinary name', async (name) => {
+    const send = await define(await newHouse(), { required: [name], properties: { [name]: { type: 'string' } } })
+    const missing = await send({ a: 1 })
+    expect([missing.status, (await missing.json<Problem>()).errors]).toEqual([
+      422,
+      [{ path: `data.${name}`, message: 'is required' }],
+    ])
+    expect((await send({ [name]: 'x' })).status).toBe(202)
+  })
+
+  it('find one error for one wrong field', async () => {
+    const send = await define(await newHouse(), {
+      type: 'object',
+      properties: { n: { type: 'integer', minimum: 1 } },
+      additionalProperties: false,
+    })
+    expect((await (await send({ n: 'x' })).json<Problem>()).errors).toEqual([
+      { path: 'data.n', message: 'must be an integer' },
+    ])
+  })
+
+  it('are checked within one budget for a whole publish, and say when it ends', async () => {
+    const house = await newHouse()
+    const anyOf = [...Array.from({ length: 700 }, (_, n) => ({ const: -1 - n })), { type: 'number' }]
+    const send = await define(house, { properties: { a: { items: { anyOf } } } })
+    const numbers = (length: number) => ({ a: Array.from({ length }, (_, n) => n) })
+    expect((await send(numbers(100))).status).toBe(202)
+    const much = await send(numbers(8000))
+    expect([much.status, (await much.json<Problem>()).errors]).toEqual([
+      422,
+      [
+        {
+          path: 'data',
+          message: 'cannot be checked against its schema: needs more than the 500000 steps that it may take',
+        },
+      ],
+    ])
+    const events = Array.from({ length: 5 }, () => ({ type: 'a.b', data: numbers(100) }))
+    const batch = await call('POST', '/api/v1/events/batch?validate=true', { key: house.key, body: { events } })
+    expect([batch.status, (await batch.json<Problem>()).errors?.map((one) => one.path)]).toEqual([
+      422,
+      ['events.2.data', 'events.3.data', 'events.4.data'],
+    ])
+    // Without the check it is published all the same.
+    expect((await publish(house, { type: 'a.b', data: numbers(8000) })).type).toBe('a.b')
+  })
+
+  it('that hold a schema of earlier rules are still published under, with what of it can be used', async () => {
+    const house = await newHouse()
+    const send = await define(house, {})
+    const schema = {
+      required: ['a'],
+      enum: 'x',
+      oneOf: 1,
+      $dynamicRef: '#x',
+      properties: { a: { type: ['number', 7] } },
     }
+    await env.DB.prepare('UPDATE event_types SET schema = ? WHERE organization_id = ?')
+      .bind(JSON.stringify(schema), house.organizationId)
+      .run()
+    expect((await send({ a: 'anything' })).status).toBe(202)
+    expect((await send({ b: 1 })).status).toBe(422)
+    const description = { description: 'A type of before.' }
+    expect((await call('PATCH', '/api/v1/event-types/a.b', { key: house.key, body: description })).status).toBe(200)
   })
 })
+
+/** Defines the type a.b with a schema; what it answers publishes data under it, checked. */
+async function define(house: House, schema: object) {
+  await json('POST', '/api/v1/event-types', { ...house, body: { type: 'a.b', schema } })
+  return (data: object) => call('POST', '/api/v1/events?validate=true', { key: house.key, body: { type: 'a.b', data } })
+}
 
 describe('publishing over a service binding', () => {
   it('makes an event of the organisation that is named, once per idempotency key', async () => {

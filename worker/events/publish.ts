@@ -7,11 +7,11 @@ import { type DomainError, Refusal } from '../errors.ts'
 import { digest, digestOfContent } from '../lib/digest.ts'
 import { newId } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
+import type { SchemaError } from '../lib/json-schema.ts'
 import { planFanOut } from '../webhooks/fan-out.ts'
 import { wake } from '../webhooks/wake.ts'
-import { checkData } from './check-data.ts'
-import { ownEventTypes } from './event-types.ts'
-import { findPublished, insertEvents, type NewEventRow } from './store.ts'
+import { newDataChecker } from './check-data.ts'
+import { findPublished, findTypes, insertEvents, type NewEventRow } from './store.ts'
 
 export { organizationExists } from './store.ts'
 
@@ -24,6 +24,9 @@ export type PublishOptions = {
   /** What must happen with it or not at all, such as the mark that an alert was published. */
   also?: readonly Statement[]
 }
+
+/** Errors that one refused publish names. */
+const MAX_ERRORS = 50
 
 type Publisher = Pick<Actor, 'organization'> & ({ type: 'api_key'; environment: 'live' | 'test' } | { type: string })
 
@@ -103,22 +106,34 @@ function environmentOf(actor: Publisher, input: PublishEvent, path: string): 'li
 const invalidEvents = (errors: Extract<DomainError, { kind: 'invalid' }>['errors']) =>
   new Refusal({ kind: 'invalid', errors })
 
+/** Refuses events of unknown types, and data that its schema refuses: the first 50 errors. */
 async function mustFit(
   deps: Deps,
   actor: Publisher,
   inputs: readonly PublishEvent[],
   options: PublishOptions,
 ): Promise<void> {
-  const own = new Map((await ownEventTypes(deps, actor)).map((row) => [row.type, row]))
-  const errors = inputs.flatMap((input, index) => {
-    const known = catalogueEvent(input.type) ?? own.get(input.type)
+  const types = [...new Set(inputs.map(({ type }) => type))]
+  const own = await findTypes(
+    deps.db,
+    actor.organization.id,
+    types.filter((type) => !catalogueEvent(type)),
+  )
+  const known = new Map(
+    [...types.flatMap((type) => catalogueEvent(type) ?? []), ...own].map((one) => [one.type, one.schema]),
+  )
+  const schemas = new Map<string, JsonObject | null>(JSON.parse(JSON.stringify([...known])))
+  const checker = await newDataChecker()
+  const errors: SchemaError[] = []
+  for (const [index, input] of inputs.entries()) {
     const path = pathOf(options, index)
-    if (!known) return [{ path: `${path}type`, message: 'is not known: define this event type first' }]
-    const schema: JsonObject | null = known.schema && JSON.parse(JSON.stringify(known.schema))
-    const data: JsonObject = JSON.parse(JSON.stringify(input.data))
-    return schema ? checkData(schema, data).map((one) => ({ ...one, path: `${path}${one.path}` })) : []
-  })
-  if (errors.length > 0) throw invalidEvents(errors.slice(0, 50))
+    const schema = schemas.get(input.type)
+    if (schema === undefined)
+      errors.push({ path: `${path}type`, message: 'is not known: define this event type first' })
+    else if (schema) errors.push(...checker.check(schema, input.data).map((one) => ({ ...one, path: path + one.path })))
+    if (errors.length >= MAX_ERRORS) break
+  }
+  if (errors.length > 0) throw invalidEvents(errors.slice(0, MAX_ERRORS))
 }
 
 /** `ordered`: the request's digest in the form that depends on the order of members, as events of before bear it. */

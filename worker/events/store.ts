@@ -32,6 +32,21 @@ export const listTypes = (db: Database, organizationId: string): Promise<EventTy
     .orderBy(asc(eventTypes.type))
     .all()
 
+/** Those of the named event types that an organization defined itself. */
+export const findTypes = async (db: Database, organizationId: string, types: readonly string[]) =>
+  types.length === 0
+    ? []
+    : db
+        .select({ type: eventTypes.type, schema: eventTypes.schema })
+        .from(eventTypes)
+        .where(
+          and(
+            eq(eventTypes.organizationId, organizationId),
+            sql`${eventTypes.type} IN (SELECT value FROM json_each(${JSON.stringify(types)}))`,
+          ),
+        )
+        .all()
+
 export const findType = (db: Database, organizationId: string, type: string): Promise<EventTypeRow | undefined> =>
   db.select(typeColumns).from(eventTypes).where(itself(organizationId, type)).get()
 
