@@ -25,7 +25,8 @@ const organizationWords = defineWords({
   alertEmailHint: 'Empty: alerts are shown in the dashboard only.',
   noEmail: 'None',
 
-  planHint: 'Calls that all keys of the organization may make together.',
+  planHint:
+    'Calls that all keys of the organization may make together. A plan that allows less takes up to ten seconds to save: then it holds for every key.',
   planFigures: ({ perMinute, perHour, perDay }: Record<'perMinute' | 'perHour' | 'perDay', number | null>) =>
     `${figure(perMinute, 'min')}, ${figure(perHour, 'hr')}, ${figure(perDay, 'day')}`,
   custom: 'as agreed',

@@ -20,8 +20,6 @@ export type StoredPolicy = {
   allowedIps: string[]
   expiresAt: number | null
   limits: Limits
-  /** What all keys of the organisation may call together. */
-  planLimits: Limits
   credits: CreditTerms | null
   ownerId: string | null
   /** JSON text: nothing here looks inside. */

@@ -1,7 +1,6 @@
 import { type CreditState, creditsAt, nextRefill } from '../limits/credits.ts'
 import { aheadFor, restore, type Saved } from '../limits/ledger.ts'
 import { charge, judge, type Meter, peek, type Remaining, reserve, settle } from '../limits/meter.ts'
-import { isUnlimited } from '../limits/plan.ts'
 import { type QuotaAnswer, type QuotaAsk, QuotaHold, type Spent } from '../limits/quota.ts'
 import {
   type Ask,
@@ -15,7 +14,7 @@ import {
   usedPrevious,
 } from './admission.ts'
 import { factsOf, type GuardAnswer, ownerOf, refusal } from './guard-answer.ts'
-import { isLendable, LEASE_MS, type Lease, type LeaseAsk, leaseSize, MAX_LEASE, MIN_LEASE } from './lease.ts'
+import { isLendable, LEASE_MS, type Lease, type LeaseAsk, leaseSize, MIN_LEASE } from './lease.ts'
 
 /** Storage names a moment this far after the last lease ends, so that not every lease has to be written, ms. */
 const LEASE_SLACK_MS = 8000
@@ -109,13 +108,14 @@ export class GuardCore {
   }
 
   /**
-   * How many calls of the organisation's quota are missing before this one can be decided; 0 when it can be now: the
-   * guard holds enough, the plan limits nothing, or something else refuses the call.
+   * How many calls of the organization's quota are missing before this one can be decided; 0 when it can be now: the
+   * guard holds enough, or something else refuses the call. A block that ends before a lease of it would is renewed.
    */
-  quotaMissing(ask: Ask, now: number): number {
+  quotaMissing(ask: Ask, leaseAsk: LeaseAsk | null, now: number): number {
     const policy = this.#policy
-    if (!policy || isUnlimited(policy.planLimits) || ask.cost === 0) return 0
-    if (this.#quota.left(now) >= ask.cost || this.#quota.refusedFor(now) !== undefined) return 0
+    if (!policy || ask.cost === 0 || this.#quota.refusedFor(now) !== undefined) return 0
+    const renew = leaseAsk !== null && isLendable(policy) && this.#quota.endsBefore(now + LEASE_MS)
+    if (this.#quota.left(now) >= ask.cost && !renew) return 0
     if (failedCheck(policy, ask, now)) return 0
     return judge(this.#meter, policy.limits, ask.cost, now) ? 0 : ask.cost
   }
@@ -181,7 +181,7 @@ export class GuardCore {
   #obstacle(policy: KeyPolicy, cost: number, credits: number | null, now: number): Obstacle | null {
     const denial = judge(this.#meter, policy.limits, cost, now)
     if (denial) return { code: 'rate_limited', byPlan: false, retryAfterMs: denial.retryAfterMs }
-    if (cost > 0 && !isUnlimited(policy.planLimits) && this.#quota.left(now) < cost) {
+    if (cost > 0 && this.#quota.left(now) < cost) {
       const wait = this.#quota.refusedFor(now)
       return { code: 'rate_limited', byPlan: true, retryAfterMs: wait === undefined ? SOON_MS : wait }
     }
@@ -197,7 +197,7 @@ export class GuardCore {
   /** Charges everything together: the limits, the organisation's quota and the credits. */
   #charge(policy: KeyPolicy, cost: number, now: number): void {
     charge(this.#meter, cost, now)
-    if (!isUnlimited(policy.planLimits)) this.#quota.spend(cost, now)
+    this.#quota.spend(cost, now)
     if (this.#credits && policy.credits) this.#credits = { ...this.#credits, left: this.#credits.left - cost }
   }
 
@@ -209,15 +209,14 @@ export class GuardCore {
 
   #grant(policy: KeyPolicy, demand: number, left: Remaining[], now: number): Lease | null {
     if (!isLendable(policy) || !this.#stored) return null
-    const unlimited = isUnlimited(policy.planLimits)
-    const calls = Math.min(leaseSize(demand, left), unlimited ? MAX_LEASE : this.#quota.left(now, now + LEASE_MS))
+    const calls = Math.min(leaseSize(demand, left), this.#quota.left(now, now + LEASE_MS))
     if (calls < MIN_LEASE) return null
     // The meter's clock, not the machine's: it may stand still for a moment after a move.
     const until = Math.max(now, this.#meter.clock) + LEASE_MS
     reserve(this.#meter, calls, now, until)
     this.#leasedUntil = Math.max(this.#leasedUntil, until)
     const id = this.#nextLease++
-    this.#leases.set(id, { calls, until, blockId: unlimited ? null : this.#quota.spend(calls, now) })
+    this.#leases.set(id, { calls, until, blockId: this.#quota.spend(calls, now) })
     const limits = left.map((one) => ({ ...one, remaining: one.remaining - calls }))
     return { id, calls, policy: this.#stored, limits }
   }

@@ -16,8 +16,8 @@ const QUIET_MS = 4000
 const STORAGE_KEY = 'meter'
 /** Others may take what was asked for; after so many times the call is refused as over the plan's limit. */
 const MAX_QUOTA_TRIES = 5
-/** A plan is read with the key, and nobody tells the guard of a new one: so long it may be out of date, ms. */
-const PLAN_FRESH_MS = 300_000
+/** Settings of the organization are read with the key, and nobody tells every guard of a change: so long they may be out of date, ms. */
+const SETTINGS_FRESH_MS = 300_000
 
 /** A decision, and the tag of the key's facts where the isolate may keep them. */
 export type Told = Decision & { facts: string | null }
@@ -62,12 +62,12 @@ export class KeyGuard extends DurableObject<Env> {
 
   async #decide(ask: Ask, leaseAsk: LeaseAsk | null): Promise<Decision> {
     if (!this.#loaded && !(await this.#load())) return { answer: refusal('unavailable'), lease: null }
-    if (Date.now() - this.#readAt > PLAN_FRESH_MS) {
+    if (Date.now() - this.#readAt > SETTINGS_FRESH_MS) {
       this.#readAt = Date.now()
       this.ctx.waitUntil(this.#load())
     }
     for (let tries = 0; tries < MAX_QUOTA_TRIES; tries++) {
-      const missing = this.#core.quotaMissing(ask, Date.now())
+      const missing = this.#core.quotaMissing(ask, leaseAsk, Date.now())
       if (missing === 0) break
       if (!(await this.#moreQuota(missing))) return { answer: refusal('unavailable'), lease: null }
     }

@@ -4,6 +4,7 @@ import '../../test/support/node-crypto.ts'
 import { fullest } from '../../test/support/fullest.ts'
 import type { Saved } from '../limits/ledger.ts'
 import { type Limits, WINDOW_MS, WINDOW_NAMES } from '../limits/meter.ts'
+import { QuotaCore } from '../limits/quota.ts'
 import type { Ask, StoredPolicy } from './admission.ts'
 import { GuardCore } from './guard-core.ts'
 import { LEASE_MS } from './lease.ts'
@@ -25,7 +26,6 @@ const policyOf = (limits: Limits, more: Partial<StoredPolicy> = {}): StoredPolic
   allowedIps: [],
   expiresAt: null,
   limits,
-  planLimits: { minute: null, hour: null, day: null },
   credits: null,
   ownerId: null,
   metadata: '{}',
@@ -39,13 +39,16 @@ const policyOf = (limits: Limits, more: Partial<StoredPolicy> = {}): StoredPolic
 
 const ask: Ask = { hash, pepperVersion: 1, scopes: [], ip: null, cost: 1, explain: false, organizationId: null }
 
-/** A guard and isolates around it, with clocks that differ, messages that take time, and nothing that waits. */
+const NO_LIMITS: Limits = { minute: null, hour: null, day: null }
+
+/** A guard and isolates around it, in an organization whose plan has no limits, with clocks that differ, messages that take time, and nothing that waits. */
 class World {
   now = START
   saved: Saved | undefined
   policy: StoredPolicy
   guard: GuardCore
   guardSkew = 0
+  quota = new QuotaCore(null, NO_LIMITS, START)
   isolates: { book: LeaseBook; skew: number }[]
   admitted: number[] = []
   hops = 0
@@ -102,7 +105,14 @@ class World {
     const leaseAsk = book.ask(REFERENCE, asked)
     this.hops++
     this.post(delay, () => {
-      const decide = () => this.guard.admit(ask, structuredClone(leaseAsk), this.now + this.guardSkew)
+      const decide = () => {
+        const now = this.now + this.guardSkew
+        const missing = this.guard.quotaMissing(ask, leaseAsk, now)
+        if (missing > 0) {
+          this.guard.quotaAnswered(this.quota.grant(this.guard.quotaAsk(missing, now), this.now), now, now)
+        }
+        return this.guard.admit(ask, structuredClone(leaseAsk), now)
+      }
       if (twice) decide()
       const { answer, lease } = decide()
       // It may act on the answer at any moment from here on: the earliest is what counts for a limit.

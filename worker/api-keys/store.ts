@@ -6,7 +6,6 @@ import { contains } from '../db/contains.ts'
 import { apiKeys, apiKeyUsage, organizations } from '../db/schema.ts'
 import { type Sorted, sortedBy } from '../db/sorted.ts'
 import { nextVersion } from '../db/versioned.ts'
-import { planLimits } from '../limits/plan.ts'
 import type { StoredPolicy } from './admission.ts'
 
 type Secret = 'secretHash' | 'pepperVersion' | 'previousHash' | 'previousPepperVersion' | 'sealedKey'
@@ -81,9 +80,6 @@ export async function findPolicy(db: Database, reference: string): Promise<Store
       organizationId: apiKeys.organizationId,
       organizationName: organizations.name,
       plan: organizations.plan,
-      planPerMinute: organizations.planPerMinute,
-      planPerHour: organizations.planPerHour,
-      planPerDay: organizations.planPerDay,
       credits: apiKeys.credits,
       creditsVersion: apiKeys.creditsVersion,
       refillAmount: apiKeys.refillAmount,
@@ -114,8 +110,7 @@ export async function findPolicy(db: Database, reference: string): Promise<Store
     .get()
   if (!row) return null
   const { organizationId, organizationName, plan, perMinute, perHour, perDay, deletedAt, ...more } = row
-  const { planPerMinute, planPerHour, planPerDay, credits, creditsVersion, refillAmount, refillInterval, ...most } =
-    more
+  const { credits, creditsVersion, refillAmount, refillInterval, ...most } = more
   const { previousHash, previousPepperVersion, graceUntil, captured, redactNames, ...rest } = most
   return {
     ...rest,
@@ -123,7 +118,6 @@ export async function findPolicy(db: Database, reference: string): Promise<Store
     capture: captured === 1 ? redactNames : null,
     organization: { id: organizationId, name: organizationName, plan },
     limits: { minute: perMinute, hour: perHour, day: perDay },
-    planLimits: planLimits(plan, { planPerMinute, planPerHour, planPerDay }),
     credits:
       credits === null || creditsVersion === null
         ? null

@@ -1,5 +1,4 @@
 import type { Organization, UpdateOrganization } from '../../contract/identity.ts'
-import { scopeCovers } from '../../contract/scopes.ts'
 import { type Actor, actorName } from '../actor.ts'
 import { alertRow } from '../alerts/raise.ts'
 import { type AuditEntry, auditRow } from '../audit/audit-row.ts'
@@ -22,8 +21,8 @@ const NO_PLAN_LIMITS = { planPerMinute: null, planPerHour: null, planPerDay: nul
 
 /**
  * Changes settings of the actor's organisation. Leaving the enterprise plan clears its figures.
- * `mustBe`: the version an If-Match names. Throws `forbidden` when the plan is to change and the actor does not hold
- * every scope, `invalid` for figures of a plan that has its own, `precondition_failed`.
+ * `mustBe`: the version an If-Match names. Throws `forbidden` when the plan is to change and the actor is not an owner,
+ * `invalid` for figures of a plan that has its own, `precondition_failed`.
  */
 export async function updateOrganization(
   deps: Deps,
@@ -38,11 +37,12 @@ export async function updateOrganization(
       throw new Refusal({ kind: 'precondition_failed', detail: 'The organization was changed since you read it.' })
     }
     const change = difference(row, input)
-    mayChange(actor, change)
+    requireOwnerForPlan(actor, change)
     if (change && !(await write(deps, actor, row, change))) continue
     // Also when nothing changed: an earlier try may have been cut off between its write and this.
     const reachesKeys = input.captureBodies !== undefined || input.redactNames !== undefined
-    await organizationChanged(deps, row.id, reachesKeys)
+    const reachesQuota = input.plan !== undefined || input.planLimits !== undefined
+    await organizationChanged(deps, row.id, { reachesKeys, reachesQuota })
     const version = change ? row.version + 1 : row.version
     return { organization: presentOrganization({ ...row, ...change }), version }
   }
@@ -75,11 +75,11 @@ function difference(row: OrganizationRow, input: UpdateOrganization): Organizati
   return changed.length > 0 ? Object.fromEntries(changed) : null
 }
 
-/** The plan is what all limits hang on: whoever may change other settings alone may not lift them. */
-function mayChange(actor: Actor, change: OrganizationChange | null): void {
-  const ofPlan = ['plan', ...Object.keys(NO_PLAN_LIMITS)].some((field) => change && field in change)
-  if (!ofPlan || actor.scopes.some((scope) => scopeCovers(scope, '*'))) return
-  throw forbidden('scope_missing', 'Only an owner, or whoever holds every scope (*), can change the plan.')
+/** All limits depend on the plan, so owners alone change it. No key does: an admin could make one with every scope. */
+function requireOwnerForPlan(actor: Actor, change: OrganizationChange | null): void {
+  const changesPlan = ['plan', ...Object.keys(NO_PLAN_LIMITS)].some((field) => change && field in change)
+  if (!changesPlan || (actor.type === 'session' && actor.role === 'owner')) return
+  throw forbidden('owner_needed', 'Only an owner, signed in to the dashboard, can change the plan.')
 }
 
 /** False when somebody else changed the organisation since it was read: then nothing at all was written. */

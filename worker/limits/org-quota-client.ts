@@ -22,6 +22,6 @@ export async function handQuotaBack(quotas: Quotas, organizationId: string, spen
     .catch(() => undefined)
 }
 
-/** Makes the quota read the organisation's plan again; blocks granted before are good for at most BLOCK_MS. */
+/** Makes the quota read the organization's plan again. Answers once it holds everywhere: within BLOCK_MS. */
 export const refreshQuota = (quotas: Quotas, organizationId: string): Promise<void> =>
   quotaOf(quotas, organizationId).reload()

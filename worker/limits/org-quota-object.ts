@@ -6,43 +6,59 @@ import { type QuotaAnswer, type QuotaAsk, QuotaCore, type Spent } from './quota.
 import { findPlan } from './store.ts'
 
 const STORAGE_KEY = 'meter'
+/** While the plan has no limits, storage names a moment this far after the last block, so that few grants write, ms. */
+const SLACK_MS = 8000
 
-/** The authority over one organisation's plan, named by its id: a shell around QuotaCore. Guards alone ask it. */
+/** The authority over one organization's plan, named by its id: a shell around QuotaCore. Guards alone ask it. */
 export class OrgQuota extends DurableObject<Env> {
   readonly #core: QuotaCore
   #loaded = false
+  #savedUntil: number
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     const saved = ctx.storage.kv.get<Saved>(STORAGE_KEY)
     const none = { minute: 0, hour: 0, day: 0 }
-    this.#core = new QuotaCore(saved ? restore(saved, Date.now()) : null, none, Date.now())
-    ctx.blockConcurrencyWhile(() => this.reload())
+    this.#savedUntil = saved?.leasedUntil ?? 0
+    this.#core = new QuotaCore(saved ? restore(saved, Date.now()) : null, none, Date.now(), this.#savedUntil)
+    ctx.blockConcurrencyWhile(() => this.#load())
   }
 
   /** Grants a block of what is left; a write leaves before the answer does, so that a crash gives nothing twice. */
   async grant(ask: QuotaAsk): Promise<QuotaAnswer> {
-    if (!this.#loaded) await this.reload()
+    if (!this.#loaded) await this.#load()
     const answer = this.#core.grant(ask, Date.now())
-    this.#save()
+    if (!answer.block?.unlimited || ask.handBack.length > 0) this.#save(0)
+    else if (this.#core.grantedUntil > this.#savedUntil) this.#save(SLACK_MS)
     return answer
   }
 
   /** Counts what a guard really spent of a block that it gives up. */
   async takeBack(spent: Spent[]): Promise<void> {
     this.#core.takeBack(spent, Date.now())
-    this.#save()
+    this.#save(0)
   }
 
-  /** Reads the organisation's plan again. */
+  /**
+   * Reads the organization's plan again, and answers once it holds: at once when it allows as much as before or no block
+   * is out, else when the last block granted before has ended, within BLOCK_MS. From then on no guard and no isolate
+   * admits a call that the new limits do not count.
+   */
   async reload(): Promise<void> {
+    await this.#load()
+    const wait = this.#core.tightUntil - Date.now()
+    if (wait > 0) await scheduler.wait(wait)
+  }
+
+  async #load(): Promise<void> {
     const plan = await findPlan(databaseOf(this.env.DB), this.ctx.id.name ?? '')
     if (!plan) return
-    this.#core.limits = planLimits(plan.plan, plan)
+    this.#core.change(planLimits(plan.plan, plan))
     this.#loaded = true
   }
 
-  #save(): void {
-    this.ctx.storage.kv.put<Saved>(STORAGE_KEY, { meter: this.#core.meter, ahead: 0, leasedUntil: 0 })
+  #save(slackMs: number): void {
+    this.#savedUntil = this.#core.grantedUntil + slackMs
+    this.ctx.storage.kv.put<Saved>(STORAGE_KEY, { meter: this.#core.meter, ahead: 0, leasedUntil: this.#savedUntil })
   }
 }

@@ -7,10 +7,11 @@ import { call, createKey, type House, json, newHouse, signIn } from '../../test/
 const setPlan = (house: House, plan: string) =>
   env.DB.prepare('UPDATE organizations SET plan = ? WHERE id = ?').bind(plan, house.organizationId).run()
 
-/** Keys without limits of their own, in an organisation on a plan. Making them was before it, and cost nothing. */
+/** Keys without limits of their own, in an organization on a plan. A person makes them, so that the plan counts no call. */
 async function onPlan(plan: string, ...inputs: Parameters<typeof createKey>[1][]) {
   const house = await newHouse()
-  const keys = await Promise.all(inputs.map((input) => createKey(house, { rateLimit: {}, ...input })))
+  const cookie = await signIn(house)
+  const keys = await Promise.all(inputs.map((input) => createKey({ cookie }, { rateLimit: {}, ...input })))
   await setPlan(house, plan)
   return { house, keys, texts: keys.map(({ key }) => key) }
 }
@@ -74,6 +75,27 @@ describe('the plan of an organisation', () => {
     const changed = await call('PATCH', '/api/v1/organization', { cookie, body: { plan: 'business' } })
     expect(changed.status).toBe(200)
     await expect.poll(() => burst(texts, 10), { timeout: 5000 }).toBe(10)
+  })
+
+  it('holds for every key once its change has answered, also when there was no limit before', async () => {
+    const keys = Array.from({ length: 12 }, (_, n) => ({ consistency: n % 3 === 0 ? 'strict' : 'edge' }) as const)
+    const { house, texts } = await onPlan('enterprise', ...keys)
+    const cookie = await signIn(house)
+    for (let n = 0; n < 4; n++) expect(await burst(texts, 60)).toBe(60)
+    let going = true
+    const meanwhile = (async () => {
+      while (going) {
+        await burst(texts, 12)
+        await scheduler.wait(20)
+      }
+    })()
+    const changed = await call('PATCH', '/api/v1/organization', { cookie, body: { planLimits: { perMinute: 50 } } })
+    going = false
+    expect(changed.status).toBe(200)
+    await meanwhile
+    let admitted = 0
+    for (let n = 0; n < 6; n++) admitted += await burst(texts, 200)
+    expect(admitted).toBeLessThanOrEqual(50)
   })
 
   it('of another organisation is not touched', async () => {

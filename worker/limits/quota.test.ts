@@ -16,11 +16,12 @@ class World {
   denied = 0
   questions = 0
   saved: ReturnType<typeof structuredClone<QuotaCore['meter']>> | null = null
+  savedUntil = 0
   quota: QuotaCore
   quotaSkew = 0
   guards: Guard[]
   mail: { at: number; deliver: () => void }[] = []
-  readonly limits: Limits
+  limits: Limits
 
   constructor(limits: Limits, skews: number[]) {
     this.limits = limits
@@ -36,7 +37,15 @@ class World {
       this.saved && restore({ meter: this.saved, ahead: 0, leasedUntil: 0 }, now),
       this.limits,
       now,
+      this.savedUntil,
     )
+  }
+
+  /** The plan changes: answers from when on (true time, ms) the change has been confirmed. */
+  change(limits: Limits): number {
+    this.limits = limits
+    this.quota.change(limits)
+    return Math.max(this.now, this.quota.tightUntil - this.quotaSkew)
   }
 
   advance(to: number): void {
@@ -84,6 +93,7 @@ class World {
       const grant = () => {
         const answer = this.quota.grant(structuredClone(question), this.now + this.quotaSkew)
         this.saved = structuredClone(this.quota.meter)
+        this.savedUntil = this.quota.grantedUntil
         return answer
       }
       if (fate === 'twice') grant()
@@ -148,6 +158,44 @@ describe("an organisation's quota", () => {
     )
   })
 
+  it('holds from when its change was confirmed, also where there was no limit before, with crashes and clocks', () => {
+    const step = fc.record({
+      gap: fc.oneof(
+        { weight: 6, arbitrary: fc.integer({ min: 0, max: 60 }) },
+        { weight: 2, arbitrary: fc.integer({ min: 0, max: 4000 }) },
+      ),
+      calls: fc.integer({ min: 1, max: 30 }),
+      guard: fc.nat(4),
+      delay: fc.integer({ min: 0, max: 90 }),
+      crash: fc.nat(40).map((n) => n === 0),
+    })
+    const skews = fc.array(skew, { minLength: 1, maxLength: 5 })
+    const steps = fc.array(step, { minLength: 20, maxLength: 150 })
+    const before = fc.record({ minute: limit(100, 5000), hour: limit(1000, 9000), day: limit(1000, 20_000) })
+    const after = fc.record({ minute: limit(1, 200), hour: limit(1, 300), day: limit(1, 400) })
+    fc.assert(
+      fc.property(before, after, skews, steps, steps, (loose, tight, clocks, first, second) => {
+        const world = new World(loose, clocks)
+        const play = (moves: typeof first) => {
+          for (const one of moves) {
+            world.advance(world.now + one.gap)
+            if (one.crash) world.crash(world.quotaSkew)
+            for (let n = 0; n < one.calls; n++) world.call(one.guard, one.delay)
+          }
+        }
+        play(first)
+        const confirmedAt = world.change(tight)
+        play(second)
+        // The promise starts with the confirmation: calls in the time before it count for no window.
+        const promised = world.admitted.filter((at) => at >= confirmedAt)
+        for (const name of WINDOW_NAMES) {
+          expect(fullest(promised, WINDOW_MS[name])).toBeLessThanOrEqual(tight[name] ?? Number.POSITIVE_INFINITY)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
   it.each([
     ['free', 30],
     ['standard', 100],
@@ -171,6 +219,17 @@ describe("an organisation's quota", () => {
     }
     expect(world.admitted.length).toBe(5000)
     expect(world.questions).toBeLessThan(250)
+  })
+
+  it('without limits is asked once in ten seconds, and is told of nothing', () => {
+    const world = new World({ minute: null, hour: null, day: null }, [0])
+    for (let n = 0; n < 3000; n++) {
+      world.call(n, 3)
+      world.advance(world.now + 10)
+    }
+    expect(world.admitted.length).toBe(3000)
+    expect(world.questions).toBeLessThanOrEqual(4)
+    expect(world.guards[0]?.hold.handBack()).toEqual([])
   })
 
   it('gets back what a guard that falls quiet has no use for', () => {

@@ -1,4 +1,5 @@
-import { judge, type Limits, type Meter, newMeter, peek, reserve, settle } from './meter.ts'
+import { judge, type Limits, type Meter, newMeter, peek, reserve, settle, WINDOW_NAMES } from './meter.ts'
+import { isUnlimited } from './plan.ts'
 
 /**
  * How long a guard may spend a block of its organisation's quota, ms. The quota counts from the moment it grants, the
@@ -6,8 +7,12 @@ import { judge, type Limits, type Meter, newMeter, peek, reserve, settle } from 
  */
 export const BLOCK_MS = 10_000
 
-/** Calls of an organisation's quota, counted there already, for one guard to admit by itself. */
-export type Block = { id: number; calls: number }
+/**
+ * Calls of an organization's quota, counted there already, for one guard to admit by itself. `unlimited`: the plan has no
+ * limits, nothing was counted, and nothing needs to be handed back. Such a block ends all the same, so that a plan that
+ * gets limits reaches every guard.
+ */
+export type Block = { id: number; calls: number; unlimited?: boolean }
 
 export type QuotaAsk = {
   /** Calls that are waiting at this moment. */
@@ -28,37 +33,65 @@ export type QuotaAnswer = {
 
 /** A block holds at most this share of what is left beyond what is needed at once, so that idle guards keep little. */
 const SHARE = 20
-/** What a plan without limits has left. */
+/** The calls of a block where the plan has no limits. */
 const MANY = 1_000_000_000
 
-/** The quota of one organisation, without clock or storage: `now` is an argument, and `state` is what must be saved. */
+/** The quota of one organization, without clock or storage: `now` is an argument, and `meter` is what must be saved. */
 export class QuotaCore {
   readonly meter: Meter
-  limits: Limits
+  #limits: Limits
   readonly #blocks = new Map<number, { calls: number; until: number }>()
   #nextBlock: number
+  #grantedUntil: number
+  #tightUntil: number
 
-  /** A quota that wakes at `now` (ms) with what the one before it had counted. */
-  constructor(meter: Meter | null, limits: Limits, now: number) {
+  /**
+   * A quota that wakes at `now` (ms) with what the one before it had counted. `grantedUntil`: when the last block that
+   * the one before it granted ends (ms); the plan may have changed since.
+   */
+  constructor(meter: Meter | null, limits: Limits, now: number, grantedUntil = 0) {
     this.meter = meter ?? newMeter(BLOCK_MS)
-    this.limits = limits
+    this.#limits = limits
     // Blocks of an earlier life must not be taken for its own when they come back: they stay counted as spent.
     this.#nextBlock = now * 1000
+    this.#grantedUntil = grantedUntil
+    this.#tightUntil = grantedUntil
+  }
+
+  /** When the last block ends that may be out, ms since 1970. */
+  get grantedUntil(): number {
+    return this.#grantedUntil
+  }
+
+  /** From then on (ms since 1970) no block is out that was granted under looser limits than those of now. */
+  get tightUntil(): number {
+    return this.#tightUntil
+  }
+
+  /** Limits that hold for whatever is granted from now on. */
+  change(limits: Limits): void {
+    if (isTighter(limits, this.#limits)) this.#tightUntil = this.#grantedUntil
+    this.#limits = limits
   }
 
   /** Grants as many of the needed calls as fit, and some to spare where there is plenty. */
   grant(ask: QuotaAsk, now: number): QuotaAnswer {
     this.takeBack(ask.handBack, now)
-    const denial = judge(this.meter, this.limits, 1, now)
+    const until = Math.max(now, this.meter.clock) + BLOCK_MS
+    if (isUnlimited(this.#limits)) {
+      this.#grantedUntil = Math.max(this.#grantedUntil, until)
+      return { block: { id: this.#nextBlock++, calls: MANY, unlimited: true }, retryAfterMs: null }
+    }
+    const denial = judge(this.meter, this.#limits, 1, now)
     if (denial) return { block: null, retryAfterMs: denial.retryAfterMs }
-    const left = Math.min(MANY, ...peek(this.meter, this.limits, now).map((one) => one.remaining))
+    const left = Math.min(MANY, ...peek(this.meter, this.#limits, now).map((one) => one.remaining))
     const spare = Math.min(ask.spare, Math.floor((left - ask.need) / SHARE))
     const calls = Math.min(left, ask.need + Math.max(0, spare))
-    const until = Math.max(now, this.meter.clock) + BLOCK_MS
+    this.#grantedUntil = Math.max(this.#grantedUntil, until)
     reserve(this.meter, calls, now, until)
     const id = this.#nextBlock++
     this.#blocks.set(id, { calls, until })
-    const next = calls < ask.need ? judge(this.meter, this.limits, 1, now) : null
+    const next = calls < ask.need ? judge(this.meter, this.#limits, 1, now) : null
     return { block: { id, calls }, retryAfterMs: next?.retryAfterMs ?? null }
   }
 
@@ -78,14 +111,18 @@ export class QuotaCore {
   }
 }
 
+/** Whether one set of limits admits less than another in some window. */
+const isTighter = (one: Limits, other: Limits): boolean =>
+  WINDOW_NAMES.some((name) => (one[name] ?? Number.POSITIVE_INFINITY) < (other[name] ?? Number.POSITIVE_INFINITY))
+
 /** A guard stops using a block so long before its end, ms: its clock stands still while it computes. */
 const MARGIN_MS = 200
 /** A refusal is believed for so long, ms: meanwhile calls that another guard hands back are not asked for. */
 const BELIEVE_MS = 1000
 
-/** What a guard holds of its organisation's quota. */
+/** What a guard holds of its organization's quota. */
 export class QuotaHold {
-  #block: { id: number; calls: number; spent: number; until: number } | null = null
+  #block: (Block & { spent: number; until: number }) | null = null
   #retired: Spent[] = []
   #refused: { until: number; retryAt: number | null } | null = null
   #seen = 0
@@ -96,6 +133,11 @@ export class QuotaHold {
   left(now: number, until = now): number {
     const block = this.#block
     return block && until < block.until && now < block.until ? block.calls - block.spent : 0
+  }
+
+  /** Whether it holds a block that ends before `until` (ms), so that nothing can be lent until then. */
+  endsBefore(until: number): boolean {
+    return this.#block !== null && this.#block.until <= until
   }
 
   /** The quota said a moment ago that there is no more: after how many ms there will be; null when never; undefined: it did not. */
@@ -131,7 +173,7 @@ export class QuotaHold {
 
   /** Everything it no longer uses, its block included: from here on it holds nothing. */
   handBack(): Spent[] {
-    if (this.#block) this.#retired.push({ id: this.#block.id, spent: this.#block.spent })
+    if (this.#block && !this.#block.unlimited) this.#retired.push({ id: this.#block.id, spent: this.#block.spent })
     this.#block = null
     return this.#retired.splice(0)
   }
