@@ -1,4 +1,3 @@
-import type { StreamFilter } from '../../contract/live.ts'
 import { type Actor, actorId } from '../actor.ts'
 import { reportError } from '../lib/report.ts'
 import type { LogRecord } from './entry.ts'
@@ -11,10 +10,18 @@ const feedOf = (feeds: Feeds, organizationId: string) => feeds.get(feeds.idFromN
 /** A stream belongs to the credential it was opened with, and ends with it. */
 const tagOf = (actor: Actor) => (actor.type === 'session' ? `session:${actor.sessionId}` : `key:${actorId(actor)}`)
 
-/** Opens a stream for an actor that was let in; 101 with the socket, or 503 when too many are open. */
-export function openStream(feeds: Feeds, actor: Actor, request: Request, filter: StreamFilter): Promise<Response> {
+/**
+ * Opens a stream for an actor whose credential was checked at `checkedAt` and is good until `until` (ms; null: for good).
+ * Answers 101 with the socket, 503 when too many are open, or 401 when the credential was revoked meanwhile.
+ */
+export function openStream(
+  feeds: Feeds,
+  actor: Actor,
+  request: Request,
+  listener: Omit<ListenerHeader, 'tag'>,
+): Promise<Response> {
   const headers = new Headers({ upgrade: 'websocket' })
-  headers.set(LISTENER_HEADER, JSON.stringify({ filter, tag: tagOf(actor) } satisfies ListenerHeader))
+  headers.set(LISTENER_HEADER, JSON.stringify({ ...listener, tag: tagOf(actor) } satisfies ListenerHeader))
   return feedOf(feeds, actor.organization.id).fetch(new Request(new URL('/', request.url), { headers }))
 }
 

@@ -15,11 +15,17 @@ export const MAX_LISTENERS = 1000
 /** How long who comes and goes is gathered, ms: short enough not to keep the object awake. */
 const TELL_MS = 250
 
-/** What stands with each socket while the object sleeps. */
-type Listener = { filter: StreamFilter; since: number }
+/** How long it is remembered that the streams of a credential were closed, ms: a call that opens one takes far less. */
+const REMEMBER_CLOSED_MS = 60_000
 
-/** Told by whoever lets a listener in: what it wants to see, and whose it is. */
-export type ListenerHeader = { filter: StreamFilter; tag: string }
+/** What stands with each socket while the object sleeps. `until`: when its credential expires (ms); null: never. */
+type Listener = { filter: StreamFilter; since: number; until: number | null }
+
+/**
+ * Told by the Worker when it lets a listener in: what it wants to see, whose it is, when its credential was checked and
+ * when that expires (ms).
+ */
+export type ListenerHeader = Omit<Listener, 'since'> & { tag: string; checkedAt: number }
 export const LISTENER_HEADER = 'x-gatehouse-listener'
 
 /**
@@ -31,6 +37,8 @@ export class LiveFeed extends DurableObject<Env> {
   readonly #allowances = new WeakMap<WebSocket, Allowance>()
   #telling: ReturnType<typeof setTimeout> | null = null
   readonly #names = new Map<string, string | null>()
+  /** Credentials whose streams were closed lately, and when (ms): a call that was let in before must not open one after. */
+  readonly #closed = new Map<string, number>()
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -40,12 +48,14 @@ export class LiveFeed extends DurableObject<Env> {
 
   /** Opens a stream. Only the Worker calls it, after it has let the caller in. */
   override async fetch(request: Request): Promise<Response> {
-    const { filter, tag }: ListenerHeader = JSON.parse(request.headers.get(LISTENER_HEADER) ?? '')
+    const { filter, tag, until, checkedAt }: ListenerHeader = JSON.parse(request.headers.get(LISTENER_HEADER) ?? '')
     if (this.ctx.getWebSockets().length >= MAX_LISTENERS) return new Response(null, { status: 503 })
-    await this.#watched()
+    await this.#markWatched()
+    if ((this.#closed.get(tag) ?? 0) >= checkedAt) return new Response(null, { status: 401 })
     const { 0: client, 1: server } = new WebSocketPair()
     this.ctx.acceptWebSocket(server, [tag])
-    server.serializeAttachment({ filter, since: Date.now() } satisfies Listener)
+    server.serializeAttachment({ filter, since: Date.now(), until } satisfies Listener)
+    await this.#setAlarm()
     this.#tellStateSoon()
     return new Response(null, { status: 101, webSocket: client })
   }
@@ -58,7 +68,9 @@ export class LiveFeed extends DurableObject<Env> {
     const entries = await this.#named(records)
     for (const entry of entries) this.#rate.add(Date.parse(entry.time))
     for (const socket of sockets) {
-      const { filter }: Listener = socket.deserializeAttachment()
+      const listener: Listener = socket.deserializeAttachment()
+      if (endIfExpired(socket, listener, now)) continue
+      const { filter } = listener
       const wanted = entries.filter((entry) => passes(filter, entry))
       if (wanted.length === 0) continue
       const { shown, skipped } = sample(wanted, this.#allowanceOf(socket), now)
@@ -75,6 +87,9 @@ export class LiveFeed extends DurableObject<Env> {
 
   /** Ends the streams of one credential, which is good no longer. */
   close(tag: string): void {
+    const now = Date.now()
+    for (const [other, at] of this.#closed) if (at < now - REMEMBER_CLOSED_MS) this.#closed.delete(other)
+    this.#closed.set(tag, now)
     for (const socket of this.ctx.getWebSockets(tag)) socket.close(4401, 'the credential is good no longer')
   }
 
@@ -89,17 +104,31 @@ export class LiveFeed extends DurableObject<Env> {
   }
 
   override async alarm(): Promise<void> {
-    for (const socket of this.ctx.getWebSockets()) {
-      const { since }: Listener = socket.deserializeAttachment()
-      if (since < Date.now() - MAX_AGE_MS) socket.close(4408, 'come again')
+    const now = Date.now()
+    for (const socket of this.#openSockets()) {
+      const listener: Listener = socket.deserializeAttachment()
+      if (!endIfExpired(socket, listener, now) && listener.since < now - MAX_AGE_MS) socket.close(4408, 'come again')
     }
-    if (this.ctx.getWebSockets().length > 0) await this.#watched()
+    if (this.#openSockets().length === 0) return
+    await this.#markWatched()
+    await this.#setAlarm()
   }
 
-  async #watched(): Promise<void> {
+  async #markWatched(): Promise<void> {
     const now = Date.now()
     await markWatched(databaseOf(this.env.DB), this.ctx.id.name ?? '', now + WATCHED_MS, now + WATCHED_MS / 2)
-    await this.ctx.storage.setAlarm(now + WATCHED_MS / 2)
+  }
+
+  /** Wakes this object when the mark is to be renewed, or earlier when the first credential of a listener expires. */
+  async #setAlarm(): Promise<void> {
+    const now = Date.now()
+    const ends = this.#openSockets().map((socket) => (socket.deserializeAttachment() as Listener).until)
+    const next = Math.min(now + WATCHED_MS / 2, ...ends.filter((end) => end !== null))
+    await this.ctx.storage.setAlarm(Math.max(now, next))
+  }
+
+  #openSockets(): WebSocket[] {
+    return this.ctx.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN)
   }
 
   async #named(records: LogRecord[]): Promise<LogEntry[]> {
@@ -154,8 +183,8 @@ export class LiveFeed extends DurableObject<Env> {
   }
 
   #tellState(): void {
-    const open = this.ctx.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN)
-    this.#tell({ kind: 'state', callsPerSecond: this.#rate.perSecond(Date.now()), connections: open.length })
+    const connections = this.#openSockets().length
+    this.#tell({ kind: 'state', callsPerSecond: this.#rate.perSecond(Date.now()), connections })
   }
 
   #tell(message: StreamMessage): void {
@@ -169,4 +198,11 @@ export class LiveFeed extends DurableObject<Env> {
       // Gone in this moment; its close is told to us separately.
     }
   }
+}
+
+/** Closes a stream whose credential has expired, and says whether it did. */
+function endIfExpired(socket: WebSocket, { until }: Listener, now: number): boolean {
+  if (until === null || until > now) return false
+  socket.close(4401, 'the credential has expired')
+  return true
 }

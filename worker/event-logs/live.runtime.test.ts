@@ -171,6 +171,66 @@ describe('the live stream', () => {
     expect(await listener.closed).toBe(4401)
   })
 
+  it('ends at the moment its key or the grace period of its old secret ends', async () => {
+    const house = await newHouse()
+    const soonMs = 2500
+    const expiring = await createKey(house, {
+      scopes: ['logs:read'],
+      expiresAt: new Date(Date.now() + soonMs).toISOString(),
+    })
+    const rotated = await createKey(house, { scopes: ['logs:read'] })
+    await call('POST', `/api/v1/api-keys/${rotated.id}/regenerate`, { ...house, body: { graceSeconds: 60 } })
+    await env.DB.prepare('UPDATE api_keys SET grace_until = ? WHERE id = ?')
+      .bind(Date.now() + soonMs, rotated.id)
+      .run()
+    const listeners = await Promise.all([
+      listen({ key: expiring.key }),
+      listen({ key: rotated.key }),
+      listen({ key: house.key }),
+    ])
+    const closed = Promise.all(listeners.slice(0, 2).map((one) => one.closed))
+    // By an alarm for this moment: the next one that renews the mark would come after this test's time is up.
+    expect(await closed).toEqual([4401, 4401])
+    await logged(logEntry(house.organizationId, { endpoint: '/after' }))
+    const after = (one: Listener) => one.entries().filter(({ endpoint }) => endpoint === '/after').length
+    await soon(() => listeners.map(after)).toEqual([0, 0, 1])
+    expect((await open({ key: expiring.key })).status).toBe(401)
+  })
+
+  it('is not opened by a call that was let in before its key was revoked', async () => {
+    const house = await newHouse()
+    const made = await createKey(house, { scopes: ['logs:read'] })
+    let reached = () => {}
+    const atTheFeed = new Promise<void>((resolve) => {
+      reached = resolve
+    })
+    let letGo = () => {}
+    const revoked = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const LIVE_FEED = new Proxy(env.LIVE_FEED, {
+      get: (target, property) => {
+        if (property !== 'get') return Reflect.get(target, property, target).bind(target)
+        return (id: DurableObjectId) => ({
+          fetch: async (request: Request) => {
+            reached()
+            await revoked
+            return target.get(id).fetch(request)
+          },
+        })
+      },
+    })
+    const late = call('GET', '/api/v1/event-logs/stream', {
+      key: made.key,
+      headers: { upgrade: 'websocket' },
+      env: { ...env, LIVE_FEED },
+    })
+    await atTheFeed
+    expect((await call('POST', `/api/v1/api-keys/${made.id}/revoke`, house)).status).toBe(200)
+    letGo()
+    expect((await late).status).toBe(401)
+  })
+
   it('is opened by nobody without the permission, from another page, or without a WebSocket', async () => {
     const house = await newHouse()
     const { key } = await createKey(house, { scopes: ['users:read'] })

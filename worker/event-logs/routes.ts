@@ -69,14 +69,15 @@ export const eventLogRoutes = newRouter()
       path: '/event-logs/stream',
       summary: 'The log as it happens, over a WebSocket',
       description:
-        'Each message is JSON: entries, the state of the stream, or a limit that a key comes near. Send "ping" to be answered "pong". Close code 4401: the credential is good no longer; 4408: come again.',
+        'Each message is JSON: entries, the state of the stream, or a limit that a key comes near. Send "ping" to be answered "pong". Close code 4401: the credential was revoked, changed or has expired; 4408: connect again, as each stream ends after 15 minutes, or when the session that opened it would have expired.',
       tags,
       middleware: [requires('logs:read'), streamsComeFromOurPages] as const,
       request: { query: StreamFilter },
       responses: { 101: { description: 'The stream' }, ...answers(200, StreamMessage, 'Each message of the stream') },
     }),
     async (c) => {
-      const stream = await streamEventLogs(depsOf(c), actorOf(c), c.req.raw, c.req.valid('query'))
+      const previousSecret = callOf(c).logOwner?.previousSecret ?? false
+      const stream = await streamEventLogs(depsOf(c), actorOf(c), c.req.raw, c.req.valid('query'), previousSecret)
       // A switch of protocols bears the runtime's own headers and no others.
       callOf(c).dressed = true
       return stream as never
