@@ -3,6 +3,7 @@ import { betterAuth } from 'better-auth/minimal'
 import type { Database } from '../db/client.ts'
 import type { Config } from '../env.ts'
 import { type IdPrefix, newId } from '../lib/ids.ts'
+import { hashingSessionTokens } from './session-token-hash.ts'
 import { authTables } from './store.ts'
 
 // Loaded only through lazy.ts: with it come over 400 KB of code that the hot path never needs.
@@ -18,7 +19,7 @@ export function createAuth(db: Database, config: Config, origin: string) {
     baseURL: origin,
     basePath: '/api/auth',
     secret: config.authSecret,
-    database: drizzleAdapter(db, { provider: 'sqlite', schema: authTables }),
+    database: hashingSessionTokens(drizzleAdapter(db, { provider: 'sqlite', schema: authTables })),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
     session: {
       expiresIn: 7 * DAY_S,

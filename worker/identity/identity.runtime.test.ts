@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { ApiKeyWithSecret } from '../../contract/api-keys.ts'
 import type { Page, Problem } from '../../contract/common.ts'
 import type { Me, Member, Organization, Session } from '../../contract/identity.ts'
-import { call, json, newHouse, ORIGIN, signIn, watchedEnv } from '../../test/support/kit.ts'
+import { call, json, newHouse, ORIGIN, settled, signIn, watchedEnv } from '../../test/support/kit.ts'
+import { countSignIn } from './sign-in-gate-client.ts'
 
 const from = (ip: string) => ({ origin: ORIGIN, 'cf-connecting-ip': ip })
 const tryIn = (email: string, password: string, ip = '203.0.113.1') =>
@@ -36,6 +37,16 @@ describe('the first run', () => {
       expect([answer.status, problem.errors?.[0]?.path]).toEqual([422, field])
     }
     expect(await json('GET', '/api/v1/setup')).toEqual({ needed: true })
+  })
+
+  it('is not kept from its owner by a stranger who tries again and again', async () => {
+    const flood = Array.from({ length: 60 }, () => claim(setup({ setupToken: 'guess' }), '198.51.100.7'))
+    const statuses = (await Promise.all(flood)).map((one) => one.status)
+    expect(statuses.filter((status) => status === 403)).toHaveLength(10)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(50)
+    // The right code gets further than the throttle: to the name, which is not valid.
+    expect((await claim(setup({ name: '' }), '192.0.2.77')).status).toBe(422)
+    expect((await claim(setup({ setupToken: 'guess' }), '192.0.2.77')).status).toBe(403)
   })
 
   it('makes one owner, however many claim it at the same time', async () => {
@@ -95,18 +106,54 @@ describe('signing in', () => {
     expect(one).toEqual(two)
   })
 
-  it('is throttled for an account: five tries a minute, also when they come at once and from everywhere', async () => {
+  it('is throttled for an account from one network: five tries a minute, also when they come at once', async () => {
     const house = await newHouse('owner', { withKey: false })
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, n) => tryIn(house.email, `guess ${n}`, `198.51.100.${n}`)),
-    )
+    const guess = (n: number) => tryIn(house.email, `guess ${n}`, `2001:db8:0:7::${n + 1}`)
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => guess(n)))
     const counts = answers.map((one) => one.status)
     expect(counts.filter((status) => status === 401)).toHaveLength(5)
     expect(counts.filter((status) => status === 429)).toHaveLength(15)
     await abortAllDurableObjects()
-    const right = await tryIn(house.email, house.password, '198.51.100.99')
-    expect(right.status).toBe(429)
-    expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(30)
+    const again = await guess(99)
+    expect(again.status).toBe(429)
+    expect(Number(again.headers.get('retry-after'))).toBeGreaterThan(30)
+  })
+
+  it('is not kept from the right person by 30 wrong guesses of a stranger', async () => {
+    const house = await newHouse('owner', { withKey: false })
+    await Promise.all(Array.from({ length: 30 }, (_, n) => tryIn(house.email, `guess ${n}`, '198.51.100.9')))
+    expect((await tryIn(house.email, house.password, '198.51.100.10')).status).toBe(200)
+  })
+
+  it('is capped for an account from everywhere, but not where the right password was given before', async () => {
+    const house = await newHouse('owner', { withKey: false })
+    expect((await tryIn(house.email, house.password, '192.0.2.50')).status).toBe(200)
+    // By the verb itself: each try at a password computes for a tenth of a second.
+    const guesses = Array.from({ length: 80 }, (_, n) => countSignIn(env.SIGN_IN_GATE, house.email, `203.0.113.${n}`))
+    const outcomes = await Promise.allSettled(guesses)
+    expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(59)
+    expect((await tryIn(house.email, house.password, '198.51.100.200')).status).toBe(429)
+    expect((await tryIn(house.email, house.password, '192.0.2.50')).status).toBe(200)
+  })
+
+  it('is logged, but a flood that the throttle refuses is counted and writes few rows', async () => {
+    const house = await newHouse('owner', { withKey: false })
+    const rejected = async () =>
+      (await env.DB.prepare(`SELECT sum(calls) AS n FROM log_counters WHERE kind = 'rejected'`).first<{ n: number }>())
+        ?.n ?? 0
+    const logged = async () =>
+      (
+        await env.DB.prepare(`SELECT status FROM event_logs WHERE organization_id = ? AND type = 'auth'`)
+          .bind(house.organizationId)
+          .all<{ status: number }>()
+      ).results.map(({ status }) => status)
+    await settled()
+    const before = await rejected()
+    await Promise.all(Array.from({ length: 60 }, (_, n) => tryIn(house.email, `guess ${n}`, '198.51.100.33')))
+    await settled()
+    await expect.poll(rejected, { timeout: 15_000 }).toBeGreaterThanOrEqual(before + 35)
+    await expect.poll(async () => (await logged()).length, { timeout: 15_000 }).toBe(25)
+    expect((await logged()).filter((status) => status === 401)).toHaveLength(5)
   })
 
   it('forgets the failures of an account once the right password was given', async () => {
@@ -145,6 +192,33 @@ describe('a session', () => {
     ]) {
       expect((await call('GET', '/api/v1/me', { cookie: bad })).status, bad).toBe(401)
     }
+  })
+
+  it('is stored as a digest of its token: whoever reads the database has no cookie', async () => {
+    const house = await newHouse('owner', { withKey: false })
+    const cookie = await signIn(house)
+    const token = decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0] ?? ''
+    expect(token.length).toBeGreaterThanOrEqual(32)
+    const stored = async () =>
+      (
+        await env.DB.prepare('SELECT token, expires_at AS ends FROM sessions WHERE user_id = ?')
+          .bind(house.userId)
+          .all<{ token: string; ends: number }>()
+      ).results
+    const digest = [...new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)))]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('')
+    expect((await stored()).map((row) => row.token)).toEqual([digest])
+    // A session in use is prolonged under the same digest, and its cookie goes on.
+    const soon = Date.now() + 3_600_000
+    await env.DB.prepare('UPDATE sessions SET expires_at = ?, updated_at = ? WHERE user_id = ?')
+      .bind(soon, soon - 7 * 86_400_000, house.userId)
+      .run()
+    expect((await call('GET', '/api/v1/me', { cookie })).status).toBe(200)
+    expect(await stored()).toEqual([{ token: digest, ends: expect.closeTo(Date.now() + 7 * 86_400_000, -6) }])
+    expect((await call('GET', '/api/v1/me', { cookie })).status).toBe(200)
+    expect((await call('POST', '/api/auth/sign-out', { cookie })).status).toBe(204)
+    expect(await stored()).toEqual([])
   })
 
   it('can be listed and ended by its owner, and by nobody else', async () => {

@@ -22,12 +22,13 @@ import { answers, jsonBody, newRouter, noContent, optionalBody } from '../http/o
 import { mustComeFromOurPages } from '../http/origin.ts'
 import { reply } from '../http/reply.ts'
 import { mintLocalKey } from './local-key.ts'
+import { isRefusalLogged } from './log-refusals.ts'
 import { whoAmI } from './me.ts'
 import { listOrganizationMembers, readOrganization } from './organization.ts'
 import { listOwnSessions, revokeSession } from './sessions.ts'
 import { setUp, setUpNeeded } from './set-up.ts'
 import { organizationOf, signIn, signOut } from './sign-in.ts'
-import { countAttempt } from './sign-in-gate-client.ts'
+import { countSetup, countSignIn } from './sign-in-gate-client.ts'
 import { updateOrganization } from './update-organization.ts'
 
 const tags = ['Identity']
@@ -142,7 +143,7 @@ export const identityRoutes = newRouter()
       responses: answers(201, SetupDone, 'The first owner, who may now sign in'),
     }),
     async (c) => {
-      await countAttempt(c.env.SIGN_IN_GATE, 'setup', clientIp(c))
+      await countSetup(c.env.SIGN_IN_GATE, clientIp(c))
       return reply(c, await setUp(depsOf(c), c.req.valid('json'), caller(c)), 201)
     },
   )
@@ -176,6 +177,12 @@ export const authRoutes = newRouter()
       const organizationId = await organizationOf(deps, input.email)
       if (organizationId)
         callOf(c).logOwner = { organizationId, type: 'auth', environment: null, keyId: null, previousSecret: false }
+      try {
+        await countSignIn(c.env.SIGN_IN_GATE, input.email, clientIp(c))
+      } catch (error) {
+        callOf(c).rejected = !organizationId || !isRefusalLogged(input.email, deps.now)
+        throw error
+      }
       const { cookies } = await signIn(deps, c.env.SIGN_IN_GATE, c.req.raw, input, clientIp(c))
       for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
       return reply(c, { signedIn: true as const }, 200)

@@ -1,10 +1,14 @@
 import { DurableObject } from 'cloudflare:workers'
+import { DAY_MS } from '../lib/time.ts'
 import { restore } from '../limits/ledger.ts'
 import { admit, type Limits, type Meter, newMeter } from '../limits/meter.ts'
 
 const STORAGE_KEY = 'meter'
+const KNOWN_KEY = 'known-until'
+/** An address from which somebody signed in is remembered for so long, ms. */
+const KNOWN_MS = 90 * DAY_MS
 
-/** Counts the attempts on one account, or from one address: nobody gets more tries by asking in parallel. */
+/** Counts attempts to sign in that have something in common: nobody gets more tries by asking in parallel. */
 export class SignInGate extends DurableObject<Env> {
   #meter: Meter
 
@@ -22,7 +26,18 @@ export class SignInGate extends DurableObject<Env> {
     return null
   }
 
-  /** The right password was given: what was counted is forgotten. */
+  /** The right password was given: what was counted is forgotten, and that it was given is remembered for 90 days. */
+  succeeded(): void {
+    this.forget()
+    this.ctx.storage.kv.put(KNOWN_KEY, Date.now() + KNOWN_MS)
+  }
+
+  /** Whether the right password was given here within the last 90 days. */
+  isKnown(): boolean {
+    return (this.ctx.storage.kv.get<number>(KNOWN_KEY) ?? 0) > Date.now()
+  }
+
+  /** What was counted is forgotten. */
   forget(): void {
     this.#meter = newMeter()
     this.ctx.storage.kv.delete(STORAGE_KEY)

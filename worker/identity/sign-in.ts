@@ -3,13 +3,13 @@ import { Refusal } from '../errors.ts'
 import { closeStreams } from '../event-logs/live-feed-client.ts'
 import { authFor } from './lazy.ts'
 import { readSession } from './read-session.ts'
-import { attemptSucceeded, countAttempt } from './sign-in-gate-client.ts'
+import { signInSucceeded } from './sign-in-gate-client.ts'
 import type { SignInGate } from './sign-in-gate-object.ts'
 import { findOrganizationByEmail } from './store.ts'
 
 /**
- * Signs a person in: the cookies of the new session. The session's token is in them and in no answer's body.
- * Throws `unauthenticated` without telling which of the two was wrong, `rate_limited` after too many attempts.
+ * Signs a person in: the cookies of the new session. The session's token is in them and in no answer's body. Whoever
+ * calls it has counted the attempt. Throws `unauthenticated` without telling which of the two was wrong.
  */
 export async function signIn(
   deps: Deps,
@@ -18,7 +18,6 @@ export async function signIn(
   input: { email: string; password: string },
   ip: string | null,
 ): Promise<{ cookies: string[] }> {
-  await countAttempt(gates, input.email, ip)
   const auth = await authFor(deps, request)
   const answer = await auth.api.signInEmail({ body: input, headers: request.headers, asResponse: true })
   if (!answer.ok) {
@@ -32,7 +31,7 @@ export async function signIn(
     })
   }
   await answer.body?.cancel()
-  await attemptSucceeded(gates, input.email)
+  await signInSucceeded(gates, input.email, ip)
   return { cookies: answer.headers.getSetCookie() }
 }
 
