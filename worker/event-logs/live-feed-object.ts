@@ -55,7 +55,7 @@ export class LiveFeed extends DurableObject<Env> {
     const { 0: client, 1: server } = new WebSocketPair()
     this.ctx.acceptWebSocket(server, [tag])
     server.serializeAttachment({ filter, since: Date.now(), until } satisfies Listener)
-    await this.#setAlarm()
+    await this.#wakeBy(until)
     this.#tellStateSoon()
     return new Response(null, { status: 101, webSocket: client })
   }
@@ -109,9 +109,11 @@ export class LiveFeed extends DurableObject<Env> {
       const listener: Listener = socket.deserializeAttachment()
       if (!endIfExpired(socket, listener, now) && listener.since < now - MAX_AGE_MS) socket.close(4408, 'come again')
     }
-    if (this.#openSockets().length === 0) return
+    const ends = this.#openSockets().map((socket) => (socket.deserializeAttachment() as Listener).until)
+    if (ends.length === 0) return
     await this.#markWatched()
-    await this.#setAlarm()
+    const known = ends.filter((end) => end !== null)
+    await this.#wakeBy(known.length > 0 ? Math.min(...known) : null)
   }
 
   async #markWatched(): Promise<void> {
@@ -119,12 +121,12 @@ export class LiveFeed extends DurableObject<Env> {
     await markWatched(databaseOf(this.env.DB), this.ctx.id.name ?? '', now + WATCHED_MS, now + WATCHED_MS / 2)
   }
 
-  /** Wakes this object when the mark is to be renewed, or earlier when the first credential of a listener expires. */
-  async #setAlarm(): Promise<void> {
+  /** Wakes this object when the mark is to be renewed, or by `until` (ms), when a credential of a listener expires. */
+  async #wakeBy(until: number | null): Promise<void> {
     const now = Date.now()
-    const ends = this.#openSockets().map((socket) => (socket.deserializeAttachment() as Listener).until)
-    const next = Math.min(now + WATCHED_MS / 2, ...ends.filter((end) => end !== null))
-    await this.ctx.storage.setAlarm(Math.max(now, next))
+    const due = Math.max(now, Math.min(now + WATCHED_MS / 2, until ?? Number.POSITIVE_INFINITY))
+    const set = await this.ctx.storage.getAlarm()
+    if (set === null || due < set) await this.ctx.storage.setAlarm(due)
   }
 
   #openSockets(): WebSocket[] {
