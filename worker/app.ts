@@ -62,18 +62,21 @@ app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
   name: '__Host-gatehouse.session',
   description: 'The session of a person signed in to the dashboard.',
 })
-app.get('/openapi.json', (c) =>
-  c.json(
-    app.getOpenAPI31Document({
-      openapi: '3.1.0',
-      info: {
-        title: 'Gatehouse',
-        version: '1',
-        description: 'API keys, webhooks, OAuth apps, a gateway and a live log, at the edge.',
-        license: { name: 'MIT' },
-      },
-      servers: [{ url: new URL(c.req.url).origin }],
-      security: [{ key: [] }, { session: [] }, { keyInQuery: [] }],
-    }),
-  ),
-)
+app.get('/openapi.json', async (c) => {
+  // Few ask for it, so it is loaded when they do.
+  const { completeDocument } = await import('./http/openapi-document.ts')
+  const { origin } = new URL(c.req.url)
+  const document = app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Gatehouse',
+      version: '1',
+      description: 'API keys, webhooks, OAuth apps, a gateway and a live log, at the edge.',
+      contact: { name: 'The operator of this installation', url: origin },
+      license: { name: 'MIT' },
+    },
+    servers: [{ url: origin }],
+    security: [{ key: [] }, { session: [] }, { keyInQuery: [] }],
+  })
+  return c.json(completeDocument(JSON.parse(JSON.stringify(document))))
+})

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { writeAtomically } from './files.ts'
 import { acquireLock, type Lock, LockHeld, lockHolder } from './lock.mjs'
 import { say } from './say.ts'
@@ -11,10 +12,10 @@ const PATIENCE_MS = 6_000
  * Makes this process the only one that works with a state directory. Two runtimes on the same database would each
  * believe that they alone hold a Durable Object. What an earlier, killed run left behind is ended first.
  *
- * @throws UserError when a living copy already uses the directory
+ * @throws UserError when a living copy already uses the directory, or when it cannot be used
  */
 export async function claimState(settings: Settings): Promise<Lock> {
-  mkdirSync(settings.state, { recursive: true })
+  prepareState(settings)
   try {
     const lock = await acquireLock(lockFile(settings), {
       patienceMs: PATIENCE_MS,
@@ -31,6 +32,33 @@ export async function claimState(settings: Settings): Promise<Lock> {
         '  PORT=8788 GATEHOUSE_STATE=.wrangler/second npm start',
     )
   }
+}
+
+/** Creates the state directory. Throws UserError when nothing can be written there. */
+export function prepareState(settings: Settings): void {
+  const ours = dirname(stateFile(settings, 'url'))
+  try {
+    mkdirSync(ours, { recursive: true })
+    for (const path of [settings.state, ours]) accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    throw new UserError(
+      `Gatehouse cannot keep its data in ${settings.state}: ${REASONS[String(code)] ?? String(code)}.\n` +
+        'Choose a directory that you can write to:\n' +
+        '  GATEHOUSE_STATE=.wrangler/state npm start',
+    )
+  }
+}
+
+const REASONS: Record<string, string> = {
+  EEXIST: 'it is a file, not a directory',
+  ENOTDIR: 'a part of this path is a file, not a directory',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  ENAMETOOLONG: 'the path is too long',
+  ELOOP: 'its links lead in a circle',
 }
 
 /** Where the copy with this state directory runs, or is about to; null when none does. */

@@ -48,6 +48,17 @@ test('a newcomer starts it, signs in, calls the API as printed, and finds everyt
   expect(await signIn(url, lineAfter(first.output(), 'Email'), lineAfter(first.output(), 'Password'))).toBe(200)
   expect((await fetch(url)).headers.get('content-security-policy')).toContain("script-src 'self'")
 
+  for (const path of ['/v1/me', '/API/v1/me', '/api', '/healthz/', '/openapi.yaml', '/swagger.json']) {
+    const missed = await fetch(url + path, { headers: { accept: 'application/json' } })
+    expect([path, missed.status, missed.headers.get('content-type')]).toEqual([path, 404, 'application/problem+json'])
+  }
+  for (const path of ['/api-keys', '/webhooks', '/event-logs', '/nothing-here']) {
+    const page = await fetch(url + path)
+    expect([path, page.status, page.headers.get('content-type')?.split(';')[0]]).toEqual([path, 200, 'text/html'])
+    // Pages are answered without the Worker, which would have given them a request id.
+    expect(page.headers.has('x-request-id')).toBe(false)
+  }
+
   const curl = `curl ${lineAfter(first.output(), 'curl')}`
   const said = spawnSync('sh', ['-c', curl], { encoding: 'utf8' })
   // A bare machine may have no curl; where there is one, the line must work as it stands.

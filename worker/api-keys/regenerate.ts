@@ -16,6 +16,7 @@ import { findSecret, type KeyRow, restartRotationCount } from './store.ts'
  * `graceSeconds`; one that was still in its grace from an earlier regeneration is dead at once.
  * `also`: statements that must happen with it or not at all, given the answer (the record of an Idempotency-Key).
  * `mustBe`: the version that the caller has seen, if it must still stand at it; else throws `precondition_failed`.
+ * Throws `conflict` when the key is changed by somebody else at the same time.
  * Throws `forbidden` when the key holds scopes that the actor does not: its secret would hand them over.
  */
 export async function regenerateApiKey(
@@ -37,6 +38,8 @@ export async function regenerateApiKey(
     {
       action: 'api_key.regenerated',
       decide: async (row) => {
+        // The old secret above belongs to this version: if somebody was faster, refuse rather than mix two.
+        if (mustBe === undefined && row.version !== old.version) throw regeneratedMeanwhile()
         if (row.status === 'revoked')
           throw conflict('key_revoked', 'A revoked key gets no new secret. Create a new one.')
         mustHold(actor, row.scopes, 'regenerate a key')
@@ -64,11 +67,13 @@ export async function regenerateApiKey(
         ...(await also({ ...shown, key: secret })),
       ],
     },
-    // The old secret above belongs to this version: if somebody was faster, start over rather than mix two.
-    mustBe ?? old.version,
+    mustBe,
   )
   return { ...key, key: secret }
 }
+
+const regeneratedMeanwhile = () =>
+  conflict('changed_meanwhile', 'The key was changed by somebody else at this moment. Read it, then decide again.')
 
 /** Somebody did it, and others should know. What a schedule does, the schedule tells itself. */
 function tellOf(actor: Actor, { organizationId, id, name }: KeyRow, graceSeconds: number, now: number): Statement[] {

@@ -104,7 +104,8 @@ export async function createEventType(
 
 /**
  * Changes an event type of the organisation's own. `mustBe`: the version an If-Match names. What is the same already
- * leaves no trace. Throws `conflict` for one of the catalogue, `precondition_failed` when it was changed meanwhile.
+ * leaves no trace. Throws `conflict` for one of the catalogue, `precondition_failed` when it is not at that version.
+ * Without one, `conflict` when somebody else changed it at the same moment.
  */
 export async function updateEventType(
   deps: Deps,
@@ -132,7 +133,7 @@ export async function updateEventType(
     updateType(db, row, change, now),
     auditRow(actor, auditOf('event_type.updated', type, shownOf(row), shownOf(after)), now),
   )
-  if (changed === 0) throw changedMeanwhile()
+  if (changed === 0) throw mustBe === null ? changedAtOnce() : changedMeanwhile()
   return { info: presentType(after), version: row.version + 1 }
 }
 
@@ -149,7 +150,7 @@ export async function deleteEventType(deps: Deps, actor: Actor, type: string, mu
     deleteType(db, row),
     auditRow(actor, auditOf('event_type.deleted', type, shownOf(row), null), now),
   )
-  if (changed === 0) throw changedMeanwhile()
+  if (changed === 0) throw mustBe === null ? changedAtOnce() : changedMeanwhile()
 }
 
 async function ownRow(deps: Deps, actor: Actor, type: string): Promise<EventTypeRow> {
@@ -161,6 +162,10 @@ async function ownRow(deps: Deps, actor: Actor, type: string): Promise<EventType
 
 const changedMeanwhile = () =>
   new Refusal({ kind: 'precondition_failed', detail: 'The event type was changed since you read it.' })
+
+/** Nobody asked for a version, so it is no failed precondition (RFC 9110, section 13.1.1). */
+const changedAtOnce = () =>
+  conflict('changed_meanwhile', 'The event type is being changed by somebody else at this moment. Try again.')
 
 /** Throws `invalid` with the path of each keyword of a schema that cannot be used. */
 async function requireSchema(schema: EventTypeInfo['schema']): Promise<void> {

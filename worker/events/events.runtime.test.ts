@@ -231,6 +231,22 @@ describe('event types', () => {
     expect([change.status, (await change.json<Problem>()).errors?.[0]?.path]).toEqual([422, path])
   })
 
+  it('that are changed by many at once say 409 to those who come too late, and 412 only to those who named a version', async () => {
+    const house = await newHouse()
+    await json('POST', '/api/v1/event-types', { ...house, body: { type: 'a.b' } })
+    const change = (description: string, headers = {}) =>
+      call('PATCH', '/api/v1/event-types/a.b', { key: house.key, body: { description }, headers })
+    const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => change(`Text ${n}`)))
+    expect(answers.every(({ status }) => [200, 409].includes(status))).toBe(true)
+    expect(answers.some(({ status }) => status === 200)).toBe(true)
+    const named = await Promise.all(
+      Array.from({ length: 5 }, (_, n) =>
+        change(`Again ${n}`, { 'if-match': answers[0]?.headers.get('etag') ?? '"v2"' }),
+      ),
+    )
+    expect(named.every(({ status }) => [200, 412].includes(status))).toBe(true)
+  })
+
   it('take patterns that a slow engine could not end on, and decide them', async () => {
     const house = await newHouse()
     const send = await define(house, { properties: { a: { pattern: '^(a+)+$' } }, patternProperties: { '^n_': false } })

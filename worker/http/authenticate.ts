@@ -22,8 +22,8 @@ type Options = {
  * Lets a call in when it bears a session or a key that holds `scope` (null: any will do), and charges a key's limits.
  * Every route under /api/v1 that is not public starts with it. Sets the actor, and whose log entry the call becomes.
  */
-export const requires = (scope: string | null, options: Options = {}) =>
-  createMiddleware<App>(async function authenticate(c, next) {
+export const requires = (scope: string | null, options: Options = {}) => {
+  const authenticate = createMiddleware<App>(async function authenticate(c, next) {
     const scopes = scope === null ? [] : [scope]
     const presented = credentialOf(c)
     if (presented === null) await bySession(c, scopes)
@@ -32,6 +32,9 @@ export const requires = (scope: string | null, options: Options = {}) =>
     } else await byKey(c, presented, scopes)
     await next()
   })
+  // The OpenAPI document says which scope it is.
+  return Object.assign(authenticate, { scope })
+}
 
 async function bySession(c: Context<App>, scopes: string[]): Promise<void> {
   const session = await readSession(depsOf(c), c.req.raw)

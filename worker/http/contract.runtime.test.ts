@@ -4,12 +4,30 @@ import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../contract/common.ts'
 import { call, createKey, type House, json, newHouse, ORIGIN, signIn } from '../../test/support/kit.ts'
 import { signReport } from '../../test/support/sign-report.ts'
+import type { Json } from '../lib/json.ts'
+import { compileJsonSchema, validateJson } from '../lib/json-schema.ts'
+import { WorkBudget } from '../lib/work-budget.ts'
+import { OPERATIONS, TAGS } from './operations.ts'
 
 type Operation = {
+  operationId?: string
+  description?: string
+  tags?: string[]
+  parameters?: { name: string; in: string }[]
+  responses: Record<string, { headers?: Record<string, unknown> }>
   requestBody?: { required?: boolean; content: Record<string, { schema: { $ref?: string } }> }
   security?: unknown[]
 }
-type OpenApi = { openapi: string; paths: Record<string, Record<string, Operation>>; components: unknown }
+type OpenApi = {
+  openapi: string
+  info: { license: object; contact: object }
+  tags: { name: string; description: string }[]
+  paths: Record<string, Record<string, Operation>>
+  components: {
+    headers: Record<string, unknown>
+    schemas: Record<string, { properties?: Record<string, { pattern?: string }> }>
+  }
+}
 
 const document = await json<OpenApi>('GET', '/openapi.json')
 const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -263,6 +281,93 @@ describe('every route', () => {
     const response = await call('GET', '/api/v1/me', house)
     expect(response.headers.get('x-request-id')).toMatch(/^req_[0-9a-hjkmnp-tv-z]{26}$/)
     expect(response.headers.get('cache-control')).toBe('no-store')
+  })
+})
+
+/** Every object of the document with its path. */
+function* partsOf(value: unknown, path = ''): Generator<[string, Record<string, unknown>]> {
+  if (typeof value !== 'object' || value === null) return
+  if (!Array.isArray(value)) yield [path, { ...value }]
+  for (const [name, inner] of Object.entries(value)) yield* partsOf(inner, `${path}/${name}`)
+}
+
+describe('the OpenAPI document', () => {
+  it('names each operation once, from the one list of them, with a description and a tag that is described', () => {
+    expect(routes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(Object.keys(OPERATIONS).sort())
+    const ids = routes.map(({ operation }) => operation.operationId)
+    expect(new Set(ids).size).toBe(routes.length)
+    expect(document.tags.map(({ name }) => name)).toEqual(Object.keys(TAGS))
+    for (const { method, path, operation } of routes) {
+      expect(operation.operationId, `${method} ${path}`).toMatch(/^[a-z][A-Za-z]+$/)
+      expect(operation.description, `${method} ${path}`).toMatch(/\.$/)
+      expect(
+        operation.tags?.every((tag) => tag in TAGS),
+        `${method} ${path}`,
+      ).toBe(true)
+    }
+    expect(document.info).toMatchObject({ license: { identifier: 'MIT' }, contact: { name: expect.any(String) } })
+  })
+
+  it('says which scope an operation needs', () => {
+    expect(document.paths['/api/v1/webhooks']?.post?.description).toContain('Needs the scope `webhooks:write`.')
+  })
+
+  it('has patterns that other programs can compile, and formats that are registered', () => {
+    const formats = ['date-time', 'email', 'uri', 'ipv4', 'ipv6']
+    for (const [path, part] of partsOf(document)) {
+      if (typeof part.pattern === 'string') {
+        expect(part.pattern, path).not.toMatch(/\/[dgimsuvy]+$/)
+        expect(() => new RegExp(String(part.pattern), 'u'), path).not.toThrow()
+      }
+      if (typeof part.format === 'string') expect(formats, path).toContain(part.format)
+    }
+    const name = document.components.schemas.CreateApiKey?.properties?.name?.pattern ?? 'missing'
+    expect(new RegExp(name, 'u').test('My key')).toBe(true)
+  })
+
+  it('has examples and defaults that fit their schemas', () => {
+    let checked = 0
+    for (const [path, part] of partsOf(document.components)) {
+      const { example, default: standard, ...schema } = part
+      const values = [example, standard].filter((value) => value !== undefined)
+      if (values.length === 0 || JSON.stringify(schema).includes('"$ref"') || !('type' in schema)) continue
+      const budget = new WorkBudget(1_000_000)
+      const compiled = compileJsonSchema(schema as Json, budget)
+      expect(compiled.problems, path).toEqual([])
+      for (const value of values) {
+        expect(validateJson(compiled, value as Json, budget, { name: path, maxErrors: 5 })).toEqual([])
+        checked++
+      }
+    }
+    expect(checked).toBeGreaterThan(30)
+  })
+
+  it('documents the headers that answers bear', async () => {
+    const headersOf = (path: string, method: string, status: string) =>
+      Object.keys(document.paths[path]?.[method]?.responses[status]?.headers ?? {})
+    expect(headersOf('/api/v1/api-keys/{id}', 'get', '200')).toEqual([
+      'X-Request-Id',
+      'ETag',
+      'RateLimit-Policy',
+      'RateLimit',
+    ])
+    expect(headersOf('/api/v1/api-keys/{id}', 'get', '4XX')).toContain('Retry-After')
+    const house = await newHouse()
+    const made = await createKey(house, { rateLimit: { perMinute: 100 } })
+    const response = await call('GET', `/api/v1/api-keys/${made.id}`, house)
+    for (const name of ['X-Request-Id', 'ETag']) expect(response.headers.has(name), name).toBe(true)
+    const own = await call('GET', '/api/v1/me', { key: made.key })
+    for (const name of ['RateLimit-Policy', 'RateLimit']) expect(own.headers.has(name), name).toBe(true)
+  })
+
+  it('has If-Match wherever it is read, and an ETag to read it from', () => {
+    for (const [name, { ifMatch }] of Object.entries(OPERATIONS)) {
+      const [method = '', path = ''] = name.split(' ')
+      const parameters = document.paths[path]?.[method.toLowerCase()]?.parameters ?? []
+      const isDocumented = parameters.some((one) => one.in === 'header' && one.name === 'If-Match')
+      expect(isDocumented, name).toBe(ifMatch === true)
+      if (ifMatch) expect(OPERATIONS[`GET ${path}`]?.etag, name).toBe(true)
+    }
   })
 })
 

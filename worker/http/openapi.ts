@@ -10,7 +10,8 @@ import { onInvalid, refuseAnyQuery } from './validation.ts'
 export function newRouter(): OpenAPIHono<App> {
   const router = new OpenAPIHono<App>({ defaultHook: onInvalid, router: new RememberingRouter() })
   const { openapi } = router
-  const mount: typeof openapi = (route, handler, hook) => openapi(withStrictBody(withoutQuery(route)), handler, hook)
+  const mount: typeof openapi = (route, handler, hook) =>
+    openapi(withScope(withStrictBody(withoutQuery(route))), handler, hook)
   return Object.assign(router, { openapi: mount })
 }
 
@@ -29,6 +30,15 @@ function withStrictBody<R extends RouteConfig>(route: R): R {
 
 const BODY_RULES =
   'JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path.'
+
+/** The scope that the middleware of a route asks for, as an extension of the OpenAPI document. */
+function withScope<R extends RouteConfig>(route: R): R {
+  const scope = [route.middleware ?? []].flat().flatMap(scopeOf)[0]
+  return scope === undefined ? route : { ...route, 'x-required-scope': scope }
+}
+
+const scopeOf = (middleware: object): string[] =>
+  'scope' in middleware && typeof middleware.scope === 'string' ? [middleware.scope] : []
 
 /** A required JSON body. */
 export const jsonBody = <T extends z.ZodType>(schema: T) => ({

@@ -10,6 +10,12 @@ export const COMMON_HEADERS = {
   'Cache-Control': 'no-store',
 } as const
 
+/** For a year, this host is asked over TLS only (RFC 6797). Locally there is none, so nothing is said. */
+export const TRANSPORT_HEADER = ['Strict-Transport-Security', 'max-age=31536000'] as const
+
+/** Whether answers of this Worker leave over TLS. */
+export const hasTransportHeader = (env: Pick<Env, 'GATEHOUSE_ENV'>): boolean => env.GATEHOUSE_ENV !== 'local'
+
 /**
  * A JSON answer. To a key, most of its headers are made once for all: on the warm path a header costs as much as the
  * decision about the call. To a session, which may get cookies on the way, it is built as Hono does.
@@ -30,12 +36,18 @@ export function reply<T, S extends 200 | 201 | 202>(
 }
 
 const common = new Headers({ 'Content-Type': 'application/json', ...COMMON_HEADERS })
+/** Whether `common` says how this host is asked; the same for all calls of an isolate. */
+let isTransportKnown = false
 /** What `common` says of limits as it stands. */
 const set: { [name in (typeof RATE_LIMIT_HEADERS)[number]]?: string | undefined } = {}
 
 /** The headers of an answer to a key, good until the next call: whoever makes a Response of them copies them. */
 function keyHeaders(c: Context<App>, more: Record<string, string>): Headers {
   common.set('X-Request-Id', callOf(c).requestId)
+  if (!isTransportKnown) {
+    isTransportKnown = true
+    if (hasTransportHeader(c.env)) common.set(...TRANSPORT_HEADER)
+  }
   const limits = rateLimitHeaders(callOf(c).limits)
   for (const name of RATE_LIMIT_HEADERS) {
     const value = limits[name]

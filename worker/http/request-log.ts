@@ -11,7 +11,7 @@ import { redactCredential } from '../lib/redact.ts'
 import { recordCaptured } from './capture.ts'
 import { type App, callOf, type LogOwner, newCall } from './context.ts'
 import { rateLimitHeaders } from './rate-limit-headers.ts'
-import { COMMON_HEADERS } from './reply.ts'
+import { COMMON_HEADERS, hasTransportHeader, TRANSPORT_HEADER } from './reply.ts'
 
 /** Gives each call its id, its headers and, once answered, its entry in the log. */
 export const requestLog = createMiddleware<App>(async function logRequest(c, next) {
@@ -42,6 +42,7 @@ function dress(c: Context<App>): void {
   headers.set('X-Request-Id', call.requestId)
   const all = { ...COMMON_HEADERS, ...rateLimitHeaders(call.limits) }
   for (const [name, value] of Object.entries(all)) headers.set(name, value)
+  if (hasTransportHeader(c.env)) headers.set(...TRANSPORT_HEADER)
 }
 
 const patterns = new Map<string, string>()

@@ -9,7 +9,14 @@ export type Surroundings = {
   ownHosts: readonly string[]
 }
 
-const PRIVATE_NAMES = ['localhost', 'local', 'internal', 'home.arpa', 'arpa']
+/**
+ * Top-level names that no public DNS serves: special-use names (RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC 9476), names
+ * that ICANN keeps out of the root because private networks use them, and what routers and clusters hand out.
+ */
+const PRIVATE_NAMES = [
+  ...['localhost', 'local', 'internal', 'arpa', 'test', 'invalid', 'onion', 'alt'],
+  ...['lan', 'corp', 'home', 'mail', 'localdomain', 'domain', 'workgroup', 'intranet', 'private', 'svc', 'cluster'],
+]
 /** Globally routed IPv6 lies here (RFC 4291); what is carved out of it again, ipaddr.js knows, but for the last one. */
 const GLOBAL_V6 = ipaddr.IPv6.parseCIDR('2000::/3')
 const NEWER_DOCUMENTATION = ipaddr.IPv6.parseCIDR('3fff::/20')
