@@ -16,7 +16,7 @@ const script = [join(root, 'scripts', `${command}.ts`), join(root, command, 'run
 
 if (!/^[a-z]+$/.test(command) || !script) {
   console.error(
-    'Usage: npm start, npm test, npm run bootstrap, npm run demo, npm run bench, npm run soak, npm run deploy. README.md says more.',
+    'Usage: npm start, npm test, npm run test:external, npm run bootstrap, npm run demo, npm run bench, npm run soak, npm run deploy. README.md says more.',
   )
   process.exit(2)
 }

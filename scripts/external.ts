@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startInstance } from '../test/support/instance.ts'
+import { compileJsonSchema, validateJson } from '../worker/lib/json-schema.ts'
+import { WorkBudget } from '../worker/lib/work-budget.ts'
+import { main } from './lib/main.ts'
+import { say } from './lib/say.ts'
+import { ROOT, UserError } from './lib/settings.ts'
+
+/*
+ * Slow checks by tools of others: npm run test:external [-- name ...]. They are installed or fetched when they run, and
+ * are no part of `npm test`.
+ */
+
+const HERE = join(ROOT, 'test/external')
+const SCRATCH = join(ROOT, '.local/external')
+/** The official tests of JSON Schema. JSON_SCHEMA_TEST_SUITE names a copy that is already there. */
+const SUITE = {
+  url: 'https://github.com/json-schema-org/JSON-Schema-Test-Suite',
+  commit: '44401e0c046704b476ec9d2e2fccdaee618f259d',
+}
+
+const CHECKS: Record<string, () => Promise<boolean>> = {
+  openapi: async () => {
+    run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], HERE)
+    const file = await writeDocument()
+    // Both say what is wrong, so neither keeps the other from running.
+    const outcomes = ['lint.mjs', 'types.mjs'].map((script) => tool(join(HERE, script), file))
+    return outcomes.every(Boolean)
+  },
+  'json-schema': async () => agreesWithSuite(process.env.JSON_SCHEMA_TEST_SUITE ?? fetchSuite()),
+}
+
+await main(async () => {
+  const names = process.argv.slice(2)
+  const unknown = names.filter((name) => !Object.hasOwn(CHECKS, name))
+  if (unknown.length > 0) {
+    throw new UserError(`There is no check ${unknown[0]}. There are: ${Object.keys(CHECKS).join(', ')}.`)
+  }
+  mkdirSync(SCRATCH, { recursive: true })
+  let failed = 0
+  for (const [name, check] of Object.entries(CHECKS)) {
+    if (names.length > 0 && !names.includes(name)) continue
+    say(`\n${name}`)
+    const isGood = await check()
+    if (!isGood) failed++
+    say(`${name}: ${isGood ? 'passed' : 'FAILED'}`)
+  }
+  return failed === 0 ? 0 : 1
+})
+
+/** The OpenAPI document as a running instance answers it. */
+async function writeDocument(): Promise<string> {
+  const instance = await startInstance()
+  try {
+    const file = join(SCRATCH, 'openapi.json')
+    writeFileSync(file, await (await fetch(`${instance.url}/openapi.json`)).text())
+    return file
+  } finally {
+    await instance.stop()
+  }
+}
+
+function run(command: string, args: readonly string[], cwd: string): void {
+  const { status } = spawnSync(command, args, { cwd, stdio: 'inherit' })
+  if (status !== 0) throw new UserError(`This failed: ${command} ${args.join(' ')}`)
+}
+
+const tool = (script: string, file: string): boolean =>
+  spawnSync(process.execPath, [script, file], { cwd: HERE, stdio: 'inherit' }).status === 0
+
+function fetchSuite(): string {
+  const path = join(SCRATCH, 'json-schema-test-suite')
+  if (!existsSync(join(path, 'tests'))) {
+    mkdirSync(path, { recursive: true })
+    run('git', ['init', '--quiet'], path)
+    run('git', ['fetch', '--quiet', '--depth', '1', SUITE.url, SUITE.commit], path)
+    run('git', ['checkout', '--quiet', 'FETCH_HEAD'], path)
+  }
+  return path
+}
+
+type Group = { description: string; schema: never; tests: { description: string; data: never; valid: boolean }[] }
+
+/** Schemas with keywords that we refuse (see docs/webhooks.md) are counted, not decided. Formats refuse nothing. */
+function agreesWithSuite(suite: string): boolean {
+  const counts = { agree: 0, differ: 0, refused: 0 }
+  for (const folder of ['tests/draft2020-12', 'tests/draft2020-12/optional']) {
+    for (const name of readdirSync(join(suite, folder)).filter((one) => one.endsWith('.json'))) {
+      const groups: Group[] = JSON.parse(readFileSync(join(suite, folder, name), 'utf8'))
+      for (const { description, schema, tests } of groups) {
+        const compiled = compileJsonSchema(schema, new WorkBudget(10_000_000))
+        if (compiled.problems.length > 0) {
+          counts.refused += tests.length
+          continue
+        }
+        for (const { description: what, data, valid } of tests) {
+          const errors = validateJson(compiled, data, new WorkBudget(10_000_000), { name: 'data', maxErrors: 20 })
+          if ((errors.length === 0) === valid) counts.agree++
+          else {
+            counts.differ++
+            say(`${name}: ${description}: ${what}`)
+          }
+        }
+      }
+    }
+  }
+  say(`${counts.agree} cases agree, ${counts.differ} differ, ${counts.refused} use a keyword that is refused.`)
+  return counts.differ === 0 && counts.agree > 1000
+}

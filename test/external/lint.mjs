@@ -1,0 +1,32 @@
+/** Validates and lints the OpenAPI document in a file. Prints what is wrong, one line each; ends with 1 when anything is. */
+import { readFileSync } from 'node:fs'
+import SwaggerParser from '@apidevtools/swagger-parser'
+import { createConfig, lintFromString } from '@redocly/openapi-core'
+import spectralCore from '@stoplight/spectral-core'
+import rulesets from '@stoplight/spectral-rulesets'
+
+const [file = ''] = process.argv.slice(2)
+const source = readFileSync(file, 'utf8')
+/** @type {string[]} */
+const problems = []
+
+try {
+  await SwaggerParser.validate(JSON.parse(source))
+} catch (error) {
+  problems.push(`swagger-parser: ${error instanceof Error ? error.message : error}`)
+}
+
+const spectral = new spectralCore.Spectral()
+spectral.setRuleset({ extends: [rulesets.oas] })
+for (const { code, message, path, severity } of await spectral.run(source)) {
+  // 0 is an error, 1 a warning.
+  if (severity <= 1) problems.push(`spectral ${code}: ${message} (${path.join('.')})`)
+}
+
+const config = await createConfig({ extends: ['recommended'] })
+for (const { ruleId, message, location } of await lintFromString({ source, absoluteRef: file, config })) {
+  problems.push(`redocly ${ruleId}: ${message} (${location[0]?.pointer})`)
+}
+
+for (const problem of problems) console.log(problem)
+process.exitCode = problems.length === 0 ? 0 : 1

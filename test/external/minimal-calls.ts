@@ -1,0 +1,18 @@
+// No project of ours holds this file: it is compiled beside the generated types, see types.mjs.
+import type { CreateApiKeyData, PublishEventData, VerifyApiKeyData } from './hey-api/types.gen'
+import type { operations, paths } from './openapi-typescript'
+
+type Body<Path extends keyof paths> = paths[Path] extends {
+  post: { requestBody: { content: { 'application/json': infer B } } }
+}
+  ? B
+  : never
+
+/** The least that a caller has to say. */
+export const created: CreateApiKeyData['body'] = { name: 'My key', scopes: ['users:read'] }
+export const verified: VerifyApiKeyData['body'] = { key: 'sk_live_example' }
+export const published: PublishEventData['body'] = { type: 'user.created', data: {} }
+export const createdToo: Body<'/api/v1/api-keys'> = { name: 'My key', scopes: ['users:read'] }
+export const verifiedToo: Body<'/api/v1/api-keys/verify'> = { key: 'sk_live_example' }
+export const publishedToo: Body<'/api/v1/events'> = { type: 'user.created', data: {} }
+export const precondition: operations['updateApiKey']['parameters']['header'] = { 'If-Match': '"v1"' }
