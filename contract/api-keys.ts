@@ -290,6 +290,15 @@ export const VERDICT_CODES = [
 ] as const
 export type VerdictCode = (typeof VERDICT_CODES)[number]
 
+/** A text that an end client sent: cut to size when it is logged, so that a long one does not refuse the client. */
+const clientText = (min: number, empty = '') =>
+  z
+    .string()
+    .min(min, empty)
+    .max(8192)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused.
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must not hold control characters')
+
 export const VerifyApiKey = z
   .strictObject({
     key: z.string().min(1, 'must not be empty').max(512),
@@ -300,6 +309,24 @@ export const VerifyApiKey = z
       .meta({ description: "The end client's address: without it a key bound to addresses is refused." }),
     cost: z.int().min(0).max(1_000_000).default(1),
     explain: z.boolean().default(false),
+    endpoint: clientText(1, 'must not be empty').optional().meta({
+      description:
+        'The path that the end client called on your API, such as /v1/orders/42. The log shows it without its query; statistics count it as /v1/orders/{id}. A whole address is taken too, and only its path is kept.',
+      example: '/v1/orders/42',
+    }),
+    method: z
+      .string()
+      .regex(/^[A-Za-z]{1,16}$/, 'must be an HTTP method such as GET')
+      .optional()
+      .meta({ description: 'The method of that call.', example: 'GET' }),
+    country: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9]$/, 'must be a country code of two letters such as DE')
+      .optional()
+      .meta({ description: 'The country that the end client called from (ISO 3166-1 alpha-2).', example: 'DE' }),
+    userAgent: clientText(0).optional().meta({
+      description: 'The User-Agent of that call. At most 200 characters of it are kept.',
+    }),
   })
   .meta({ id: 'VerifyApiKey' })
 export type VerifyApiKey = z.infer<typeof VerifyApiKey>

@@ -3,9 +3,22 @@ import { Environment, KeyId } from './api-keys.ts'
 import { CapturedRequest, CapturedResponse } from './capture.ts'
 import { Cursor, Instant, idOf, pageOf, pageSize, wholeInQuery } from './common.ts'
 import { inOrder, NamedInstant } from './instant.ts'
+import type { LogReason } from './outcomes.ts'
 
 export const LOG_TYPES = ['api_call', 'webhook', 'auth'] as const
 export type LogType = (typeof LOG_TYPES)[number]
+
+const Reason = z.strictObject({
+  missingScopes: z.array(z.string()).optional(),
+  limit: z.enum(['minute', 'hour', 'day']).optional().meta({ description: 'The limit of the key that was reached.' }),
+  plan: z.string().optional().meta({ description: "The organization's plan, where its limit was reached." }),
+  credits: z.int().optional().meta({ description: 'Credits that were left.' }),
+  cost: z.int().optional().meta({ description: 'What the call costs, where that is not 1.' }),
+  address: z.string().nullable().optional().meta({ description: 'The address that the key does not allow.' }),
+  environment: Environment.optional().meta({ description: 'The environment that the call named.' }),
+  fields: z.array(z.string()).optional().meta({ description: 'Fields that were not valid; ten at most.' }),
+  methods: z.array(z.string()).optional().meta({ description: 'Methods that the path takes.' }),
+}) satisfies z.ZodType<LogReason>
 
 export const LogEntry = z
   .strictObject({
@@ -26,6 +39,15 @@ export const LogEntry = z
     userAgent: z.string().nullable(),
     requestId: z.string(),
     environment: Environment.nullable(),
+    outcome: z.string().nullable().meta({
+      description:
+        '`ok`, the code of the problem that the call was answered with, or of a delivery what went wrong. Null for a failed call that was logged before outcomes were kept.',
+      example: 'rate_limited',
+    }),
+    reason: Reason.nullable().meta({
+      description: 'What was missing; null where the outcome says it all.',
+      example: { limit: 'minute' },
+    }),
   })
   .meta({ id: 'LogEntry' })
 export type LogEntry = z.infer<typeof LogEntry>
@@ -88,6 +110,8 @@ export const LOG_COLUMNS = [
   'Status',
   'Response Time',
   'IP',
+  'Outcome',
+  'Reason',
 ] as const
 
 export const ListEventLogs = z

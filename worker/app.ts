@@ -5,9 +5,11 @@ import { auditRoutes } from './audit/routes.ts'
 import { Refusal } from './errors.ts'
 import { eventLogRoutes } from './event-logs/routes.ts'
 import { eventRoutes } from './events/routes.ts'
+import { declareRoutes } from './http/allowed-methods.ts'
 import { newRouter } from './http/openapi.ts'
-import { onError, problem } from './http/problem.ts'
+import { onError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
+import { refuseUnrouted } from './http/unrouted.ts'
 import { authRoutes, identityRoutes } from './identity/routes.ts'
 import { upkeepRoutes } from './upkeep/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
@@ -16,8 +18,9 @@ const MAX_BODY_BYTES = 1024 * 1024
 
 export const app = newRouter()
 
+declareRoutes(app.router)
 app.onError(onError)
-app.notFound((c) => problem(c, { kind: 'not_found', what: 'Path' }))
+app.notFound(refuseUnrouted)
 
 app.use(requestLog)
 // Other methods have no body that anybody reads, and the hot path is one of them.

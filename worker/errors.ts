@@ -1,18 +1,21 @@
+import type { LogReason, ProblemCode } from '../contract/outcomes.ts'
+
 /** What can be refused, as data without a status: http/problem.ts gives each its place on the wire. */
 export type DomainError =
   | { kind: 'not_found'; what: string }
-  | { kind: 'conflict'; code: string; detail: string }
-  | { kind: 'gone'; code: string; detail: string }
+  | { kind: 'method_not_allowed'; methods: string[] }
+  | { kind: 'conflict'; code: ProblemCode; detail: string }
+  | { kind: 'gone'; code: ProblemCode; detail: string }
   | { kind: 'precondition_failed'; detail: string }
-  | { kind: 'forbidden'; code: string; detail: string }
-  | { kind: 'unauthenticated'; code: string; detail: string; credential: boolean }
+  | { kind: 'forbidden'; code: ProblemCode; detail: string; reason?: LogReason }
+  | { kind: 'unauthenticated'; code: ProblemCode; detail: string; credential: boolean }
   /** `retryAfterMs` null: waiting does not help. */
-  | { kind: 'rate_limited'; detail: string; retryAfterMs: number | null; code?: 'no_credits' }
-  | { kind: 'malformed'; code: string; detail: string }
+  | { kind: 'rate_limited'; detail: string; retryAfterMs: number | null; code?: 'no_credits'; reason?: LogReason }
+  | { kind: 'malformed'; code: ProblemCode; detail: string }
   | { kind: 'too_large'; detail: string }
   | { kind: 'unsupported_media'; detail: string; acceptEncoding?: string }
-  | { kind: 'invalid'; errors: { path: string; message: string }[]; code?: string }
-  | { kind: 'unavailable'; code: string; detail: string }
+  | { kind: 'invalid'; errors: { path: string; message: string }[]; code?: ProblemCode }
+  | { kind: 'unavailable'; code: ProblemCode; detail: string }
 
 /** Thrown by verbs, caught by the one error door of app.ts. */
 export class Refusal extends Error {
@@ -25,11 +28,35 @@ export class Refusal extends Error {
 }
 
 export const notFound = (what: string) => new Refusal({ kind: 'not_found', what })
-export const conflict = (code: string, detail: string) => new Refusal({ kind: 'conflict', code, detail })
-export const forbidden = (code: string, detail: string) => new Refusal({ kind: 'forbidden', code, detail })
+export const conflict = (code: ProblemCode, detail: string) => new Refusal({ kind: 'conflict', code, detail })
+/** `reason`: what was missing, for the log. */
+export const forbidden = (code: ProblemCode, detail: string, reason?: LogReason) =>
+  new Refusal({ kind: 'forbidden', code, detail, ...(reason && { reason }) })
 export const invalid = (path: string, message: string) => new Refusal({ kind: 'invalid', errors: [{ path, message }] })
 
 export const invalidCursor = () => invalid('cursor', 'is not a cursor of this list: start again without it')
+
+const MAX_FIELDS = 10
+const MAX_FIELD = 100
+
+/** What was missing, for the log: without anything that was sent but the names of fields. Null where nothing is known. */
+export function reasonOf(error: DomainError): LogReason | null {
+  switch (error.kind) {
+    case 'invalid': {
+      const fields = [...new Set(error.errors.map(({ path }) => path.slice(0, MAX_FIELD)))].filter(
+        (path) => path !== '',
+      )
+      return fields.length > 0 ? { fields: fields.slice(0, MAX_FIELDS) } : null
+    }
+    case 'method_not_allowed':
+      return { methods: error.methods }
+    case 'forbidden':
+    case 'rate_limited':
+      return error.reason ?? null
+    default:
+      return null
+  }
+}
 
 /** A refusal in a code and a sentence, where one of several things was refused and the answer as a whole is good. */
 export function describe(error: DomainError): { code: string; detail: string } {
@@ -41,6 +68,8 @@ export function describe(error: DomainError): { code: string; detail: string } {
         code: error.code ?? 'invalid',
         detail: error.errors.map((one) => `${one.path} ${one.message}`).join('; '),
       }
+    case 'method_not_allowed':
+      return { code: error.kind, detail: `Only ${error.methods.join(', ')}.` }
     case 'rate_limited':
       return { code: error.code ?? error.kind, detail: error.detail }
     case 'precondition_failed':

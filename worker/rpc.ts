@@ -2,14 +2,19 @@ import { WorkerEntrypoint } from 'cloudflare:workers'
 import { type Verdict, VerifyApiKey, type VerifyApiKeyInput } from '../contract/api-keys.ts'
 import { PublishEventCall, type PublishedEvent } from '../contract/events.ts'
 import { findKeys, HOLDS_A_KEY } from './api-keys/find-keys.ts'
+import type { VerifiedCall } from './api-keys/verified-call.ts'
 import { verifyApiKey } from './api-keys/verify.ts'
 import { boundTo, type Deps } from './deps.ts'
 import { configOf } from './env.ts'
 import { Refusal } from './errors.ts'
 import { logCall } from './event-logs/log-call.ts'
 import { organizationExists, publishEvents } from './events/publish.ts'
+import { newId } from './lib/ids.ts'
 import { plainJsonFault } from './lib/plain-json.ts'
 import { reportError } from './lib/report.ts'
+
+/** What the log shows of a verified call whose backend does not tell what was called. */
+const VERIFY = { endpoint: '/rpc/verifyKey', method: 'POST' }
 
 /** An answer, or why there is none: a call over a service binding carries results better than exceptions. */
 export type RpcAnswer<T> =
@@ -30,9 +35,9 @@ export class GatehouseRpc extends WorkerEntrypoint<Env> {
     if (!parsed.success) return invalidInput(parsed.error)
     const time = Date.now()
     try {
-      const { verdict, log, unavailable } = await verifyApiKey(await this.#deps(time), null, parsed.data)
+      const { verdict, log, unavailable } = await verifyApiKey(await this.#deps(time), null, parsed.data, VERIFY)
       if (unavailable) return { ok: false, code: 'unavailable', errors: [] }
-      if (log) this.#log(log, parsed.data.ip ?? null, time)
+      if (log) this.#log(log, time)
       return { ok: true, value: verdict }
     } catch (error) {
       reportError('verifyKey failed', error)
@@ -76,34 +81,10 @@ export class GatehouseRpc extends WorkerEntrypoint<Env> {
     }
   }
 
-  #log(
-    log: {
-      organizationId: string
-      keyId: string
-      environment: 'live' | 'test'
-      previousSecret: boolean
-      status: number
-    },
-    ip: string | null,
-    time: number,
-  ): void {
-    logCall(
-      {
-        ...log,
-        time,
-        type: 'auth',
-        route: '/rpc/verifyKey',
-        endpoint: '/rpc/verifyKey',
-        method: 'POST',
-        durationMs: Date.now() - time,
-        ip,
-        country: null,
-        userAgent: null,
-        requestId: crypto.randomUUID(),
-      },
-      this.env.REQUEST_LOGS,
-      this.ctx,
-    )
+  #log(verified: VerifiedCall, time: number): void {
+    const id = newId('log', time)
+    const requestId = id.replace('log_', 'req_')
+    logCall({ ...verified, id, requestId, time, durationMs: Date.now() - time }, this.env.REQUEST_LOGS, this.ctx)
   }
 }
 

@@ -6,6 +6,8 @@ import { formatInstant, formatMilliseconds } from '../parts/language.ts'
 import { Note } from '../parts/note.tsx'
 import { Exchange, NotKept } from './exchange.tsx'
 import { callerOf, StatusBadge, TypeBadge } from './facts.tsx'
+import { outcomeText } from './outcome.ts'
+import { outcomeWords } from './outcome-words.ts'
 import { useLogEntry } from './queries.ts'
 import { words } from './words.ts'
 
@@ -72,6 +74,8 @@ function Facts({ entry }: { entry: FullLogEntry }) {
       <dd>
         <StatusBadge status={entry.status} />
       </dd>
+      <dt>{outcomeWords().outcome}</dt>
+      <dd class="wrap-anywhere">{outcomeText(entry)}</dd>
       <dt>{t.duration}</dt>
       <dd>{formatMilliseconds(entry.durationMs)}</dd>
       <dt>{t.ip}</dt>

@@ -2,6 +2,7 @@ import { KeyRound, LogIn, Webhook } from 'lucide-preact'
 import type { LogEntry } from '../../contract/event-logs.ts'
 import { Badge, type Tone } from '../parts/badge.tsx'
 import { formatInstant, formatLogTime } from '../parts/language.ts'
+import { outcomeText } from './outcome.ts'
 import { words } from './words.ts'
 
 /** Green for 2xx, amber for 4xx, red for 5xx and for what never got an answer. */
@@ -17,6 +18,17 @@ export function StatusBadge({ status }: { status: number }) {
     <Badge tone={statusTone(status)}>
       <span class="tabular-nums">{status}</span>
     </Badge>
+  )
+}
+
+/** Why a call failed, in words; nothing for one that did not. */
+export function WhyFailed({ entry }: { entry: LogEntry }) {
+  if (entry.status < 400 || !entry.outcome) return null
+  const text = outcomeText(entry)
+  return (
+    <span class="min-w-0 truncate text-soft" title={text}>
+      {text}
+    </span>
   )
 }
 

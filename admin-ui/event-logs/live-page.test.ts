@@ -21,6 +21,8 @@ const pageOf = (...ids: string[]): Page<LogEntry> => ({
     country: null,
     userAgent: null,
     requestId: id,
+    outcome: 'ok',
+    reason: null,
     environment: 'live',
   })),
   nextCursor: null,

@@ -20,6 +20,8 @@ const entry = (second: number, id: number): LogEntry => ({
   country: null,
   userAgent: null,
   requestId: '',
+  outcome: 'ok',
+  reason: null,
   environment: null,
 })
 

@@ -5,7 +5,7 @@ import { actionsColumn } from '../parts/columns.tsx'
 import { formatMilliseconds } from '../parts/language.ts'
 import { PressItem } from '../parts/press-item.tsx'
 import { type Column, Table } from '../parts/table.tsx'
-import { callerOf, LogTime, StatusBadge, TypeBadge } from './facts.tsx'
+import { callerOf, LogTime, StatusBadge, TypeBadge, WhyFailed } from './facts.tsx'
 import { words } from './words.ts'
 
 type LogListProps = { entries: readonly LogEntry[]; onOpen: (id: string) => void }
@@ -35,7 +35,16 @@ export function LogTable({ entries, onOpen }: LogListProps) {
       ),
     },
     { key: 'method', title: t.method, cell: (entry) => <code>{entry.method}</code> },
-    { key: 'status', title: t.status, cell: (entry) => <StatusBadge status={entry.status} /> },
+    {
+      key: 'status',
+      title: t.status,
+      cell: (entry) => (
+        <span class="flex max-w-44 items-center gap-2">
+          <StatusBadge status={entry.status} />
+          <WhyFailed entry={entry} />
+        </span>
+      ),
+    },
     {
       key: 'duration',
       title: t.duration,
@@ -80,6 +89,7 @@ export function LogCards({ entries, onOpen }: LogListProps) {
               <LogTime at={entry.time} />
               <span class="tabular-nums">{formatMilliseconds(entry.durationMs)}</span>
               <span class="min-w-0 truncate">{callerOf(entry) ?? t.types[entry.type]}</span>
+              <WhyFailed entry={entry} />
             </>
           }
           onPress={() => onOpen(entry.id)}

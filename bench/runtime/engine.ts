@@ -5,6 +5,9 @@ import { configOf } from '../../worker/env.ts'
 export { KeyGuard } from '../../worker/api-keys/key-guard-object.ts'
 export { OrgQuota } from '../../worker/limits/org-quota-object.ts'
 
+/** What the log would show; nothing is logged here. */
+const VERIFY = { endpoint: '/verify', method: 'POST' }
+
 /**
  * The engine by itself: verifies the key of a call with the product's own code, and answers as shortly as the floors do.
  * No routes, no headers, no log.
@@ -18,7 +21,7 @@ export default {
       now: Date.now(),
       waitUntil: (work: Promise<unknown>) => ctx.waitUntil(work),
     }
-    const { verdict } = await verifyApiKey(deps, null, { key, scopes: [], cost: 1, explain: false })
+    const { verdict } = await verifyApiKey(deps, null, { key, scopes: [], cost: 1, explain: false }, VERIFY)
     return new Response(verdict.code, { status: verdict.valid ? 200 : 401 })
   },
 }

@@ -264,6 +264,8 @@ describe('the log', () => {
     country: null,
     userAgent: null,
     requestId: `req-${index}`,
+    outcome: 'ok',
+    reason: null,
     environment: 'live',
   })
 

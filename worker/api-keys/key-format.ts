@@ -75,6 +75,19 @@ export function readKey(prefix: string, text: string, peppers: readonly Pepper[]
   return null
 }
 
+/** Longer texts are not searched for a key. */
+const MAX_SEARCHED = 2000
+
+/** The first key of ours that stands somewhere in a text, such as behind a scheme that nobody expects; null without one. */
+export function findKey(prefix: string, text: string, peppers: readonly Pepper[]): PresentedKey | null {
+  const form = new RegExp(`${prefix}_(?:live|test)_[0-9A-Za-z]{${AFTER_ENVIRONMENT}}`, 'g')
+  for (const [candidate] of text.slice(0, MAX_SEARCHED).matchAll(form)) {
+    const key = readKey(prefix, candidate, peppers)
+    if (key) return key
+  }
+  return null
+}
+
 /** Equality of short texts of the same length, in a time that does not depend on where they differ. */
 function equalText(a: string, b: string): boolean {
   let difference = a.length ^ b.length

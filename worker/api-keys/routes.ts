@@ -78,6 +78,9 @@ async function update(c: Context<App>, id: string, input: UpdateApiKey) {
 const deed = (name: string, summary: string) =>
   keys.deed(name, summary, 'The key as it now stands; no later call is admitted under the state before')
 
+/** What the log shows of a verified call whose backend does not tell what was called. */
+const VERIFY = { endpoint: '/api/v1/api-keys/verify', method: 'POST' }
+
 export const apiKeyRoutes = newRouter()
   .openapi(
     createRoute({
@@ -102,7 +105,7 @@ export const apiKeyRoutes = newRouter()
       responses: answers(200, Verdict, 'The verdict: also 200 when the key is refused'),
     }),
     async (c) => {
-      const { verdict, log, unavailable } = await verifyApiKey(depsOf(c), actorOf(c), c.req.valid('json'))
+      const { verdict, log, unavailable } = await verifyApiKey(depsOf(c), actorOf(c), c.req.valid('json'), VERIFY)
       if (unavailable) {
         throw new Refusal({
           kind: 'unavailable',
@@ -110,7 +113,7 @@ export const apiKeyRoutes = newRouter()
           detail: 'The key could not be checked. Try again.',
         })
       }
-      if (log) logVerification(c, log)
+      logVerification(c, log)
       return reply(c, verdict, 200)
     },
   )

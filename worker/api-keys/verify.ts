@@ -3,41 +3,26 @@ import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import { limitStates } from '../limits/present.ts'
 import type { Check } from './admission.ts'
+import type { AskedAt } from './end-client.ts'
 import type { GuardAnswer } from './guard-answer.ts'
 import { presentedKeyOf, tryKey } from './try-key.ts'
+import { type VerifiedCall, verifiedCall } from './verified-call.ts'
 
-/** The verdict, and whose entry in the log it becomes: null for a key that nobody here owns. */
-export type Verification = {
-  verdict: Verdict
-  log: {
-    organizationId: string
-    keyId: string
-    environment: 'live' | 'test'
-    previousSecret: boolean
-    status: number
-  } | null
-  unavailable: boolean
-}
-
-const STATUS: Record<Verdict['code'], number> = {
-  ok: 200,
-  malformed: 401,
-  unknown: 401,
-  revoked: 401,
-  disabled: 401,
-  expired: 401,
-  ip_denied: 403,
-  scope_missing: 403,
-  rate_limited: 429,
-  no_credits: 429,
-}
+/** The verdict, and the entry of the log that the end client's call becomes: null for a key that nobody here owns. */
+export type Verification = { verdict: Verdict; log: VerifiedCall | null; unavailable: boolean }
 
 /**
  * Whether a presented key is good for these scopes, and charges `cost` to its limits if so.
  * A key of another organisation is answered as unknown: nobody learns of it, and nothing is charged. `actor` null: the
- * question comes from inside the account, which may ask about every organisation.
+ * question comes from inside the account, which may ask about every organisation. `askedAt`: what the entry shows where the
+ * backend does not tell what its client called.
  */
-export async function verifyApiKey(deps: Deps, actor: Actor | null, input: VerifyApiKey): Promise<Verification> {
+export async function verifyApiKey(
+  deps: Deps,
+  actor: Actor | null,
+  input: VerifyApiKey,
+  askedAt: AskedAt,
+): Promise<Verification> {
   const presented = await presentedKeyOf(deps, input.key)
   if (presented === 'unavailable') return UNAVAILABLE
   if (!presented) return refused('malformed', input.explain, 'The text is not a key of ours.')
@@ -53,13 +38,7 @@ export async function verifyApiKey(deps: Deps, actor: Actor | null, input: Verif
   if (!key || !owner) return refused('unknown', input.explain, 'No key of ours has this secret.')
   return {
     verdict: verdictOf(answer, input.explain),
-    log: {
-      organizationId: owner.organizationId,
-      keyId: key.keyId,
-      environment: key.environment,
-      previousSecret: answer.previousSecret,
-      status: STATUS[answer.code],
-    },
+    log: verifiedCall(input, answer.code, { key, organizationId: owner.organizationId, answer }, askedAt),
     unavailable: false,
   }
 }

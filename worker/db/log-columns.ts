@@ -17,6 +17,8 @@ export const logColumns = {
   userAgent: eventLogs.userAgent,
   requestId: eventLogs.requestId,
   environment: eventLogs.environment,
+  outcome: eventLogs.outcome,
+  reason: eventLogs.reason,
 }
 
 /** What is shown of an entry of the audit log. */

@@ -81,11 +81,13 @@ const wireRow = (entry: LogRecord) => [
   entry.userAgent,
   entry.requestId,
   entry.previousSecret ? 1 : 0,
+  entry.outcome ?? null,
+  entry.reason ?? null,
 ]
 
 const insertEntries = (rows: string): Statement => sql`
   INSERT INTO event_logs
     (organization_id, time, id, type, environment, key_id, webhook_id, app_id, route, endpoint, method, status,
-     duration_ms, ip, country, user_agent, request_id, previous_secret)
-  SELECT ${fields(18)}
+     duration_ms, ip, country, user_agent, request_id, previous_secret, outcome, reason)
+  SELECT ${fields(20)}
   FROM json_each(${rows})`

@@ -1,4 +1,6 @@
 import type { LogType } from '../../contract/event-logs.ts'
+import type { ProblemCode } from '../../contract/outcomes.ts'
+import type { ErrorKind } from '../../contract/webhooks.ts'
 import type { WindowName } from '../limits/meter.ts'
 import type { Captured } from './capture.ts'
 
@@ -23,8 +25,14 @@ export type LogRecord = {
   country: string | null
   userAgent: string | null
   requestId: string
+  /** The path and so the route were told by another backend: there may be any number of them. */
+  reported?: boolean | undefined
   /** It came with the secret before the key's last regeneration. */
   previousSecret: boolean
+  /** Why the call failed; left out for one that did not, so that most entries spend no byte on it. */
+  outcome?: ProblemCode | ErrorKind | undefined
+  /** What was missing: a LogReason as JSON text, as it is stored. */
+  reason?: string | undefined
   /** Headers and bodies, where they are kept; secrets are out of them. */
   captured?: Captured | undefined
   /** A limit of the key with a tenth or less left: told to whoever watches, and stored nowhere. */

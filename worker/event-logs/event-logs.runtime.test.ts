@@ -47,6 +47,9 @@ const COUNTRIES = `
   SELECT u.key_id, u.country_day, c.key, c.value FROM api_key_usage u JOIN json_each(u.countries) c
   WHERE u.organization_id = ?1`
 
+/** What an entry has only when it is shown. */
+const SHOWN = { time: '', keyName: null, webhookName: null, outcome: 'ok', reason: null }
+
 const logs = (key: string, query = '') => json<Page<LogEntry>>('GET', `/api/v1/event-logs?${query}`, { key })
 
 describe('the request log', () => {
@@ -104,8 +107,15 @@ describe('the request log', () => {
       ['api_call', 403],
       ['api_call', 200],
       ['api_call', 429],
-      ['auth', 429],
+      ['api_call', 429],
       ['auth', 401],
+    ])
+    expect(rows.map((row) => [row.outcome, row.reason]).reverse()).toEqual([
+      ['scope_missing', { missingScopes: ['logs:read'] }],
+      ['ok', null],
+      ['rate_limited', { limit: 'minute' }],
+      ['rate_limited', { limit: 'minute' }],
+      ['key_revoked', null],
     ])
   })
 
@@ -124,7 +134,10 @@ describe('the request log', () => {
       },
       { timeout: 10_000, interval: 50 },
     )
-    expect(rows.map((row) => row.status).sort()).toEqual([200, 401])
+    expect(rows.map((row) => [row.status, row.outcome]).sort()).toEqual([
+      [200, 'ok'],
+      [401, 'sign_in_failed'],
+    ])
   })
 })
 
@@ -591,7 +604,7 @@ describe('the list of the log', () => {
         fc.pre(!from || !to || from <= to)
         const within = (time: number) => (!from || time >= Date.parse(from)) && (!to || time <= Date.parse(to))
         const wanted = mine
-          .filter((one) => within(one.time) && passes(filter, { ...one, time: '', keyName: null, webhookName: null }))
+          .filter((one) => within(one.time) && passes(filter, { ...one, ...SHOWN }))
           .map((one) => one.id)
           .reverse()
         const query = new URLSearchParams({ ...filter, ...(from && { from }), ...(to && { to }) }).toString()

@@ -56,7 +56,7 @@ describe('the export of the log', () => {
     const [head, line, ...rest] = text.split('\r\n')
     expect(head).toBe(`\uFEFF${LOG_COLUMNS.join(',')}`)
     expect(line).toMatch(
-      /^\d{4}-[^,]*Z,API call,"'=HYPERLINK\(""https:\/\/evil\.example"",""click""\)","\/a,""b""",GET,201,5,203\.0\.113\.9$/,
+      /^\d{4}-[^,]*Z,API call,"'=HYPERLINK\(""https:\/\/evil\.example"",""click""\)","\/a,""b""",GET,201,5,203\.0\.113\.9,ok,$/,
     )
     expect(rest).toEqual([''])
   })

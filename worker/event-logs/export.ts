@@ -53,6 +53,8 @@ const LINES: Record<ExportFormat, (entry: LogEntry) => string> = {
       entry.status,
       entry.durationMs,
       entry.ip,
+      entry.outcome,
+      entry.reason && JSON.stringify(entry.reason),
     ]),
   jsonl: (entry) => `${JSON.stringify(entry)}\n`,
 }

@@ -7,6 +7,7 @@ import { readTimePosition, writeCursor } from '../lib/cursor.ts'
 import { timeOfId } from '../lib/ids.ts'
 import { DAY_MS, startOfDay } from '../lib/time.ts'
 import { type LogPosition, listLogs } from './list-store.ts'
+import { outcomeOf } from './outcome.ts'
 import { findLog, type LogRow } from './store.ts'
 
 /**
@@ -54,5 +55,5 @@ export function spanOf(
 
 /** An entry as the API shows it. */
 export function presentLog(row: LogRow): LogEntry {
-  return { ...row, time: new Date(row.time).toISOString() }
+  return { ...row, time: new Date(row.time).toISOString(), ...outcomeOf(row) }
 }

@@ -5,6 +5,7 @@ import { databaseOf } from '../db/client.ts'
 import { reportError } from '../lib/report.ts'
 import type { LogRecord } from './entry.ts'
 import { type Allowance, CallRate, passes, sample } from './live-core.ts'
+import { outcomeOf } from './outcome.ts'
 import { findNames, markWatched } from './store.ts'
 
 /** The database says that somebody watches for so long; renewed at half of it, ms. */
@@ -148,6 +149,7 @@ export class LiveFeed extends DurableObject<Env> {
     }
     return records.map(({ organizationId: _, route: __, previousSecret: ___, near: ____, time, ...entry }) => ({
       ...entry,
+      ...outcomeOf(entry),
       time: new Date(time).toISOString(),
       keyName: entry.keyId ? (this.#names.get(entry.keyId) ?? null) : null,
       webhookName: entry.webhookId ? (this.#names.get(entry.webhookId) ?? null) : null,

@@ -17,6 +17,9 @@ type Shape = Pick<
   | 'country'
   | 'userAgent'
   | 'previousSecret'
+  | 'outcome'
+  | 'reported'
+  | 'reason'
 >
 
 /** One call: the place of its shape, ms since the message's time, duration (ms), id, and what only some have. */
@@ -26,7 +29,8 @@ type More = Partial<Pick<LogRecord, 'near' | 'captured' | 'requestId'>>
 
 /**
  * A LogMessage as it travels: a seventh of its size, for most of what calls say is the same for all of one caller. `time`:
- * of its first call, ms since 1970.
+ * of its first call, ms since 1970. A message may be read by the version after the one that wrote it, and by the one
+ * before: whatever is added has a name and may be missing, and no place of a Call changes its meaning.
  */
 export type PackedMessage = { id: string; time: number; shapes: Shape[]; calls: Call[]; counters: Counter[] }
 
@@ -87,7 +91,10 @@ const isOf = (shape: Shape | undefined, one: LogRecord): boolean =>
   shape.type === one.type &&
   shape.environment === one.environment &&
   shape.country === one.country &&
-  shape.previousSecret === one.previousSecret
+  shape.previousSecret === one.previousSecret &&
+  shape.outcome === one.outcome &&
+  shape.reported === one.reported &&
+  shape.reason === one.reason
 
 const shapeOf = (one: LogRecord): Shape => ({
   organizationId: one.organizationId,
@@ -104,4 +111,8 @@ const shapeOf = (one: LogRecord): Shape => ({
   country: one.country,
   userAgent: one.userAgent,
   previousSecret: one.previousSecret,
+  // Left out of the JSON where they are undefined.
+  outcome: one.outcome,
+  reported: one.reported,
+  reason: one.reason,
 })

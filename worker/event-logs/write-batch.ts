@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../db/client.ts'
 import { findLogged, writeUnlogged } from './batch-store.ts'
+import { capRoutes } from './cap-routes.ts'
 import type { Counter, LogMessage, LogRecord } from './entry.ts'
 
 /** Entries of one statement: well under D1's 2 MB for a bound value. */
@@ -14,7 +15,8 @@ const MAX_TRIES = 3
  * the log already is counted no more. Rejects when the database does; nothing of that chunk is written then.
  */
 export async function writeLogBatch(db: Database, messages: readonly LogMessage[]): Promise<void> {
-  const entries = [...new Map(messages.flatMap((message) => message.entries).map((one) => [one.id, one])).values()]
+  const all = [...new Map(messages.flatMap((message) => message.entries).map((one) => [one.id, one])).values()]
+  const entries = await capRoutes(db, all)
   for (let start = 0; start < entries.length; start += CHUNK) await writeOnce(db, entries.slice(start, start + CHUNK))
   for (const message of messages) {
     const [first, ...rest] = message.counters.map((counter) => counterRow(message.id, counter))

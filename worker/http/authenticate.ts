@@ -1,9 +1,11 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import type { ProblemCode } from '../../contract/outcomes.ts'
 import { missingScopes } from '../../contract/scopes.ts'
 import type { GuardAnswer } from '../api-keys/guard-answer.ts'
 import type { PresentedKey } from '../api-keys/key-format.ts'
 import { querySettingOf } from '../api-keys/query-key.ts'
+import { refusalReason } from '../api-keys/refusal-reason.ts'
 import { presentedKeyOf, tryKey } from '../api-keys/try-key.ts'
 import type { Deps } from '../deps.ts'
 import { type DomainError, forbidden, Refusal } from '../errors.ts'
@@ -11,6 +13,7 @@ import { readSession } from '../identity/read-session.ts'
 import { limitStates } from '../limits/present.ts'
 import { type App, callOf, clientIp, depsOf } from './context.ts'
 import { type Credential, credentialOf } from './credential.ts'
+import { logAsAttempt, logUnderKeyIn } from './key-in-text.ts'
 import { mustComeFromOurPages } from './origin.ts'
 
 type Options = {
@@ -56,13 +59,18 @@ async function bySession(c: Context<App>, scopes: string[]): Promise<void> {
   callOf(c).actor = { ...actor, ip: clientIp(c), requestId: callOf(c).requestId }
 }
 
-async function byKey(c: Context<App>, { text, from }: Credential, scopes: string[]): Promise<void> {
+/**
+ * Lets a call in by the key that it presents, and charges the key. Sets whose entry in the log the call becomes, whether it is
+ * let in or not. Throws a refusal.
+ */
+export async function byKey(c: Context<App>, { text, from, whole }: Credential, scopes: string[]): Promise<void> {
   const call = callOf(c)
+  call.asked = true
   const deps = depsOf(c)
   const presented = await presentedKeyOf(deps, text)
   if (presented === 'unavailable') throw new Refusal(UNAVAILABLE)
   if (!presented) {
-    call.rejected = true
+    if (!(await logUnderKeyIn(c, whole))) call.rejected = true
     throw new Refusal({
       kind: 'unauthenticated',
       code: 'credential_malformed',
@@ -73,13 +81,8 @@ async function byKey(c: Context<App>, { text, from }: Credential, scopes: string
   if (presented.digestHash) call.importedKey = text
   // Before the key is asked about: what is refused for where it stood costs its limits nothing.
   if (from === 'query') await mustBeAllowedInQuery(c, deps, presented)
-  const answer = await tryKey(deps, presented, {
-    scopes,
-    ip: call.ip,
-    cost: 1,
-    explain: false,
-    organizationId: null,
-  })
+  const ask = { scopes, ip: call.ip, cost: 1, explain: false, organizationId: null }
+  const answer = await tryKey(deps, presented, ask)
   if (answer.owner) {
     const passed = answer.code === 'ok' || SPENT_WELL.has(answer.code)
     call.logOwner = {
@@ -93,7 +96,7 @@ async function byKey(c: Context<App>, { text, from }: Credential, scopes: string
   if (answer.key?.capture) call.capture = answer.key.capture
   call.limits = limitStates(answer.limits)
   call.credits = answer.credits
-  if (answer.code !== 'ok' || !answer.key) throw new Refusal(refusalOf(answer, scopes))
+  if (answer.code !== 'ok' || !answer.key) throw new Refusal(refusalOf(answer, ask))
   const { keyId, name, organization, environment, scopes: held } = answer.key
   call.actor = {
     type: 'api_key',
@@ -111,9 +114,7 @@ async function mustBeAllowedInQuery(c: Context<App>, deps: Deps, presented: Pres
   const setting = await querySettingOf(deps.db, presented.reference)
   if (setting === 'unavailable') throw new Refusal(UNAVAILABLE)
   if (!setting || setting.allowed) return
-  const { organizationId, keyId } = setting
-  const { environment } = presented
-  callOf(c).logOwner = { organizationId, keyId, type: 'auth', environment, previousSecret: false }
+  logAsAttempt(c, setting, presented)
   throw new Refusal({
     kind: 'unauthenticated',
     code: 'query_key_not_allowed',
@@ -133,8 +134,12 @@ const UNAVAILABLE: DomainError = {
   detail: 'The key could not be checked. Try again.',
 }
 
-function refusalOf(answer: GuardAnswer, scopes: string[]): DomainError {
-  const dead = (code: string, detail: string): DomainError => ({
+type Asked = { scopes: string[]; ip: string | null; cost: number }
+
+function refusalOf(answer: GuardAnswer, ask: Asked): DomainError {
+  const reason = refusalReason(answer, ask)
+  const because = reason && { reason }
+  const dead = (code: ProblemCode, detail: string): DomainError => ({
     kind: 'unauthenticated',
     code,
     detail,
@@ -148,12 +153,13 @@ function refusalOf(answer: GuardAnswer, scopes: string[]): DomainError {
     case 'expired':
       return dead('key_expired', 'This key has expired.')
     case 'ip_denied':
-      return { kind: 'forbidden', code: 'ip_denied', detail: 'This key may not be used from your address.' }
+      return { kind: 'forbidden', code: 'ip_denied', detail: 'This key may not be used from your address.', ...because }
     case 'scope_missing':
       return {
         kind: 'forbidden',
         code: 'scope_missing',
-        detail: `This key does not hold a scope that this route needs: ${scopes.join(', ')}.`,
+        detail: `This key does not hold a scope that this route needs: ${ask.scopes.join(', ')}.`,
+        ...because,
       }
     case 'rate_limited':
       return {
@@ -162,6 +168,7 @@ function refusalOf(answer: GuardAnswer, scopes: string[]): DomainError {
           ? `The limit of your organization's plan (${answer.key?.organization.plan}) is reached.`
           : 'The limit of this key is reached.',
         retryAfterMs: answer.retryAfterMs,
+        ...because,
       }
     case 'no_credits':
       return {
@@ -169,6 +176,7 @@ function refusalOf(answer: GuardAnswer, scopes: string[]): DomainError {
         code: 'no_credits',
         detail: 'The credits of this key are used up.',
         retryAfterMs: answer.retryAfterMs,
+        ...because,
       }
     case 'unavailable':
     case 'ok':

@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
 import type { LimitState } from '../../contract/common.ts'
 import type { LogType } from '../../contract/event-logs.ts'
+import type { LogReason, ProblemCode } from '../../contract/outcomes.ts'
 import type { Actor } from '../actor.ts'
 import { boundTo, type Deps } from '../deps.ts'
 import { configOf } from '../env.ts'
 import { Refusal } from '../errors.ts'
+import type { Credential } from './credential.ts'
 
 /** Whose entry a call becomes in the log. */
 export type LogOwner = {
@@ -25,10 +27,18 @@ export type Call = {
   /** The address that was called. A key in it is taken out. Kept, as each look at the request costs time. */
   url: string
   actor: Actor | null
+  /** The keys that the call presents; null until somebody asks for them. */
+  presented: Credential[] | null
+  /** A key's guard was asked about the call, so that it is charged at most once. */
+  asked: boolean
   limits: LimitState[]
   /** What is left of the key's credits; null when it has none. */
   credits: number | null
   logOwner: LogOwner | null
+  /** The pattern that the call counts under, where it is not that of the route that answered. */
+  route: string | null
+  /** Why the call was refused, where it was. */
+  refused: { code: ProblemCode; reason: LogReason | null } | null
   /** When a signed report was signed, ms since 1970. */
   signedAt: number | null
   /** A credential was refused by arithmetic alone: it is counted, and has no entry. */
@@ -48,9 +58,13 @@ export const newCall = (requestId: string, startedAt: number, { headers, url }: 
   ip: headers.get('cf-connecting-ip'),
   url,
   actor: null,
+  presented: null,
+  asked: false,
   limits: [],
   credits: null,
   logOwner: null,
+  route: null,
+  refused: null,
   signedAt: null,
   rejected: false,
   importedKey: undefined,

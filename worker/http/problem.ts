@@ -1,19 +1,27 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Problem } from '../../contract/common.ts'
+import type { LogReason, ProblemCode } from '../../contract/outcomes.ts'
 import { ConfigError } from '../env.ts'
-import { type DomainError, Refusal } from '../errors.ts'
+import { type DomainError, Refusal, reasonOf } from '../errors.ts'
 import { redactCredential, redactKeys } from '../lib/redact.ts'
 import { reportError } from '../lib/report.ts'
 import { type App, callOf } from './context.ts'
 
-type Shape = { status: number; code: string; title: string; detail?: string; errors?: Problem['errors'] }
+type Shape = { status: number; code: ProblemCode; title: string; detail?: string; errors?: Problem['errors'] }
 
 /** Where each refusal stands on the wire. The switch is exhaustive: a new kind does not compile until it has a place. */
 function shapeOf(error: DomainError): Shape {
   switch (error.kind) {
     case 'not_found':
       return { status: 404, code: 'not_found', title: `${error.what} not found` }
+    case 'method_not_allowed':
+      return {
+        status: 405,
+        code: 'method_not_allowed',
+        title: 'Method not allowed',
+        detail: `This path takes ${error.methods.join(', ')}.`,
+      }
     case 'conflict':
       return { status: 409, code: error.code, title: 'Conflict', detail: error.detail }
     case 'gone':
@@ -45,7 +53,13 @@ function shapeOf(error: DomainError): Shape {
   }
 }
 
-function respond(c: Context<App>, shape: Shape, headers: Record<string, string> = {}): Response {
+function respond(
+  c: Context<App>,
+  shape: Shape,
+  headers: Record<string, string> = {},
+  reason: LogReason | null = null,
+): Response {
+  callOf(c).refused = { code: shape.code, reason }
   const body: Problem = {
     type: `urn:gatehouse:problem:${shape.code}`,
     title: shape.title,
@@ -64,6 +78,7 @@ function respond(c: Context<App>, shape: Shape, headers: Record<string, string> 
 }
 
 function headersOf(error: DomainError): Record<string, string> {
+  if (error.kind === 'method_not_allowed') return { allow: error.methods.join(', ') }
   // RFC 6750, section 3: without a credential no error is named.
   if (error.kind === 'unauthenticated') {
     const reason = error.credential ? `, error="invalid_token"` : ''
@@ -79,7 +94,7 @@ function headersOf(error: DomainError): Record<string, string> {
 
 /** Problem details (RFC 9457) for a refusal. */
 export function problem(c: Context<App>, error: DomainError): Response {
-  return respond(c, shapeOf(error), headersOf(error))
+  return respond(c, shapeOf(error), headersOf(error), reasonOf(error))
 }
 
 /** The one error door: whatever a route throws leaves as problem details, and an unforeseen error says nothing. */

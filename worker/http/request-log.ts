@@ -1,15 +1,17 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
-import type { LimitState } from '../../contract/common.ts'
+import type { VerifiedCall } from '../api-keys/verified-call.ts'
 import { logBuffer } from '../event-logs/buffer.ts'
 import type { Captured } from '../event-logs/capture.ts'
-import type { LogRecord } from '../event-logs/entry.ts'
 import { logCall } from '../event-logs/log-call.ts'
 import { newId } from '../lib/ids.ts'
-import { redactCredential } from '../lib/redact.ts'
+import { redactCredential, redactKeys } from '../lib/redact.ts'
+import { nearest } from '../limits/nearest.ts'
 import { recordCaptured } from './capture.ts'
 import { type App, callOf, type LogOwner, newCall } from './context.ts'
+import { identifyRefused } from './identify-refused.ts'
+import { problem } from './problem.ts'
 import { rateLimitHeaders } from './rate-limit-headers.ts'
 import { COMMON_HEADERS, hasTransportHeader, TRANSPORT_HEADER } from './reply.ts'
 
@@ -20,6 +22,7 @@ export const requestLog = createMiddleware<App>(async function logRequest(c, nex
   const call = newCall(newId('req', startedAt), startedAt, c.req.raw)
   c.set('call', call)
   await next()
+  if (c.res.status >= 400 && !call.asked) await refuseByKey(c)
   if (!call.dressed) dress(c)
   const now = Date.now()
   if (call.rejected) {
@@ -34,6 +37,15 @@ export const requestLog = createMiddleware<App>(async function logRequest(c, nex
   if (call.capture) await recordCaptured(c, call.capture, (captured) => record(c, owner, outcome, captured))
   else record(c, owner, outcome)
 })
+
+/** A call that was refused before its key was asked about: what the key is refused for goes before it. */
+async function refuseByKey(c: Context<App>): Promise<void> {
+  const refusal = await identifyRefused(c)
+  if (!refusal) return
+  // Without this, headers of the answer before would stay on the new one.
+  c.res = undefined
+  c.res = problem(c, refusal)
+}
 
 /** The headers of every answer, on one that was not made by `reply`: a problem, an answer to a session. */
 function dress(c: Context<App>): void {
@@ -60,7 +72,8 @@ function patternOf(route: string): string {
 type Outcome = { id: string; status: number; durationMs: number }
 
 function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Outcome, captured?: Captured): void {
-  const { requestId, startedAt, ip, importedKey, limits } = callOf(c)
+  const { requestId, startedAt, ip, importedKey, limits, route, refused } = callOf(c)
+  const why = status < 400 ? null : refused
   const { headers, cf } = c.req.raw
   logCall(
     {
@@ -70,7 +83,7 @@ function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Ou
       type: owner.type,
       environment: owner.environment,
       keyId: owner.keyId,
-      route: patternOf(routePath(c, -1)),
+      route: patternOf(route ?? routePath(c, -1)),
       endpoint: redactCredential(c.req.path, importedKey),
       method: c.req.method,
       status,
@@ -81,6 +94,8 @@ function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Ou
       requestId,
       previousSecret: owner.previousSecret,
       near: nearest(limits),
+      outcome: why?.code,
+      reason: why?.reason ? redactCredential(redactKeys(JSON.stringify(why.reason)), importedKey) : undefined,
       captured,
     },
     c.env.REQUEST_LOGS,
@@ -88,22 +103,14 @@ function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Ou
   )
 }
 
-/** Logs what became of a key that another backend asked about, beside the entry of the call that asked. */
-export function logVerification(
-  c: Context<App>,
-  { status, ...verified }: Omit<LogOwner, 'type'> & { status: number },
-): void {
-  const { startedAt } = callOf(c)
-  const outcome = { id: newId('log', startedAt), status, durationMs: Date.now() - startedAt }
-  record(c, { ...verified, type: 'auth' }, outcome)
-}
-
-/** The limit of which a tenth or less is left; of several, the one with the smallest share. */
-function nearest(limits: readonly LimitState[]): NonNullable<LogRecord['near']> | null {
-  let found: LimitState | null = null
-  for (const one of limits) {
-    if (one.remaining * 10 > one.limit) continue
-    if (!found || one.remaining * found.limit < found.remaining * one.limit) found = one
-  }
-  return found && { window: found.window, limit: found.limit, remaining: found.remaining }
+/**
+ * Logs the call of an end client whose key another backend asked about. It counts as a call of that key, so the question itself
+ * counts as an attempt to sign in and as no call: else statistics would have each of them twice.
+ */
+export function logVerification(c: Context<App>, verified: VerifiedCall | null): void {
+  const { logOwner, startedAt, requestId } = callOf(c)
+  if (logOwner) logOwner.type = 'auth'
+  if (!verified) return
+  const { REQUEST_LOGS } = c.env
+  logCall({ ...verified, time: startedAt, durationMs: Date.now() - startedAt, requestId }, REQUEST_LOGS, c.executionCtx)
 }

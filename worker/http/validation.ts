@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { NoQuery } from '../../contract/common.ts'
 import { type Issue, wordsOf } from '../lib/issues.ts'
+import { methodsAt } from './allowed-methods.ts'
 import { type App, callOf } from './context.ts'
 import { problem } from './problem.ts'
 import { refuseKeys } from './refuse-keys.ts'
@@ -14,7 +15,14 @@ type Outcome = { success: true; data?: unknown } | { success: false; error: { is
  */
 export function onInvalid(result: Outcome & { target?: string }, c: Context<App>): Response | undefined {
   if (result.success) return result.target === 'json' ? refuseKeys(c, result.data) : undefined
-  if (result.target === 'param') return problem(c, { kind: 'not_found', what: 'Resource' })
+  if (result.target === 'param') {
+    // `GET /api-keys/verify` is a wrong method of another path, not an id that cannot exist.
+    const others = methodsAt(c.req.path, true)
+    return problem(
+      c,
+      others ? { kind: 'method_not_allowed', methods: others.methods } : { kind: 'not_found', what: 'Resource' },
+    )
+  }
   return problem(c, { kind: 'invalid', errors: result.error.issues.flatMap(wordsOf) })
 }
 

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { auditColumns, logColumns } from '../db/log-columns.ts'
 import { apiKeys, auditLogs, eventLogBodies, eventLogs, organizations, webhooks } from '../db/schema.ts'
+import { outcomeOf } from '../event-logs/outcome.ts'
 import { readTimePosition, writeCursor } from '../lib/cursor.ts'
 import { insertArchive } from './archive-store.ts'
 import { findExpired } from './expired-store.ts'
@@ -104,8 +105,8 @@ function sourceOf(
 }
 
 /** An entry as the API shows it, with what it captured. */
-const readLogPage = (db: Database, expired: Expired, after: Position | null, limit: number) =>
-  db
+async function readLogPage(db: Database, expired: Expired, after: Position | null, limit: number) {
+  const rows = await db
     .select({
       ...logColumns,
       keyName: apiKeys.name,
@@ -127,6 +128,8 @@ const readLogPage = (db: Database, expired: Expired, after: Position | null, lim
     .where(expiredIn(eventLogs, expired, after))
     .orderBy(asc(eventLogs.time), asc(eventLogs.id))
     .limit(limit)
+  return rows.map((row) => ({ ...row, ...outcomeOf(row) }))
+}
 
 const readAuditPage = (db: Database, expired: Expired, after: Position | null, limit: number) =>
   db

@@ -131,6 +131,7 @@ function logAttempt(
       userAgent: null,
       requestId: outcome.id,
       previousSecret: false,
+      outcome: outcome.errorKind ?? undefined,
     },
     logs,
     waiter,
