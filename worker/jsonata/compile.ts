@@ -1,0 +1,53 @@
+import type { Expression } from 'jsonata'
+import { isNode, type Node } from './node.ts'
+import { Refused } from './refused.ts'
+
+/** Steps of all paths. Reading a path takes the square of its length. */
+const MAX_DOTS = 1000
+/** What reading an expression may copy, in characters of its syntax tree. */
+const MAX_COPIED = 1_000_000
+/** Sequences that the library makes. */
+const MAX_ITEMS = 10_000
+/** Evaluations within each other, those of an array side by side included. */
+const MAX_NESTING = 10_000
+
+/** Reads an expression. Throws Refused, or what the library throws for one that is not JSONata. */
+export async function compile(text: string): Promise<{ expression: Expression; ast: Node }> {
+  const { default: jsonata } = await import('jsonata')
+  if (text.split('.').length > MAX_DOTS) throw new Refused(`has more than ${MAX_DOTS} steps`)
+  const expression = withBoundedCopies(() =>
+    jsonata(text, { stack: MAX_NESTING, sequence: MAX_ITEMS, RegexEngine: NoRegex }),
+  )
+  const ast: unknown = expression.ast()
+  if (!isNode(ast)) throw new Refused('cannot be read')
+  return { expression, ast }
+}
+
+/**
+ * The parser copies the left side of `??` and `?:` as JSON, so each of them around another doubles the tree: twenty in
+ * brackets would never be read. Nothing else runs while it reads, so its copies are counted where it makes them.
+ */
+function withBoundedCopies<T>(read: () => T): T {
+  const { stringify } = JSON
+  let copied = 0
+  JSON.stringify = new Proxy(stringify, {
+    apply(target, self, args) {
+      const copy: unknown = Reflect.apply(target, self, args)
+      copied += typeof copy === 'string' ? copy.length : 0
+      if (copied > MAX_COPIED) throw new Refused('has too many ?? or ?: within each other')
+      return copy
+    },
+  })
+  try {
+    return read()
+  } finally {
+    JSON.stringify = stringify
+  }
+}
+
+/** In place of RegExp: JSONata makes one when an expression comes to a regular expression. */
+const NoRegex = new Proxy(RegExp, {
+  construct() {
+    throw new Refused('regular expressions cannot be used here: nothing bounds the time they take')
+  },
+})
