@@ -213,7 +213,7 @@ export type BulkWebhooks = z.infer<typeof BulkWebhooks>
 export const BulkWebhookResult = bulkResultOf(WebhookId).meta({ id: 'BulkWebhookResult' })
 export type BulkWebhookResult = z.infer<typeof BulkWebhookResult>
 
-/** Why an attempt failed. `blocked`: the address may not be called; `transform`: the transformation broke down. */
+/** Why an attempt failed. `blocked`: the address may not be called; `transform`: the transformation broke down; `filter`: it could not be decided within its budget. */
 export const ERROR_KINDS = [
   'timeout',
   'connection',
@@ -222,6 +222,7 @@ export const ERROR_KINDS = [
   'blocked',
   'transform',
   'interrupted',
+  'filter',
 ] as const
 export type ErrorKind = (typeof ERROR_KINDS)[number]
 

@@ -16,6 +16,7 @@ export const words = defineWords({
     status: 'Answered with an error',
     blocked: 'Address not allowed',
     transform: 'Transformation failed',
+    filter: 'Filter could not be decided',
     interrupted: 'Processing ended unexpectedly',
   },
   request: 'Request',

@@ -1,6 +1,8 @@
 import type { Expression } from 'jsonata'
+import type { Evaluation } from './evaluation.ts'
 import { isNode, type Node } from './node.ts'
 import { Refused } from './refused.ts'
+import { regexEngineFor } from './regex-engine.ts'
 
 /** Steps of all paths. Reading a path takes the square of its length. */
 const MAX_DOTS = 1000
@@ -12,12 +14,13 @@ const MAX_ITEMS = 10_000
 const MAX_NESTING = 10_000
 
 /** Reads an expression. Throws Refused, or what the library throws for one that is not JSONata. */
-export async function compile(text: string): Promise<{ expression: Expression; ast: Node }> {
+export async function compile(text: string, evaluation: Evaluation): Promise<{ expression: Expression; ast: Node }> {
   const { default: jsonata } = await import('jsonata')
   if (text.split('.').length > MAX_DOTS) throw new Refused(`has more than ${MAX_DOTS} steps`)
-  const expression = withBoundedCopies(() =>
-    jsonata(text, { stack: MAX_NESTING, sequence: MAX_ITEMS, RegexEngine: NoRegex }),
-  )
+  const options = { stack: MAX_NESTING, sequence: MAX_ITEMS }
+  // Of RegExp the library uses the constructor, exec and lastIndex.
+  Object.assign(options, { RegexEngine: regexEngineFor(evaluation) })
+  const expression = withBoundedCopies(() => jsonata(text, options))
   const ast: unknown = expression.ast()
   if (!isNode(ast)) throw new Refused('cannot be read')
   return { expression, ast }
@@ -44,10 +47,3 @@ function withBoundedCopies<T>(read: () => T): T {
     JSON.stringify = stringify
   }
 }
-
-/** In place of RegExp: JSONata makes one when an expression comes to a regular expression. */
-const NoRegex = new Proxy(RegExp, {
-  construct() {
-    throw new Refused('regular expressions cannot be used here: nothing bounds the time they take')
-  },
-})

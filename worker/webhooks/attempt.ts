@@ -48,7 +48,13 @@ export async function openSender(config: Config, sender: Sender, surroundings: S
 }
 
 /** What was sent, and what came back. `shown` are the headers with the values of custom ones hidden. */
-export type Tried = { sent: Sent; request: { url: string; headers: HeaderMap; body: string }; startedAt: number }
+export type Tried = {
+  sent: Sent
+  request: { url: string; headers: HeaderMap; body: string }
+  startedAt: number
+  /** The transformation was cut off by its budget: trying again would end alike. */
+  exceeded?: boolean
+}
 
 type Endpoint = Pick<
   Opened,
@@ -72,7 +78,8 @@ export async function tryEndpoint(endpoint: Endpoint, event: StoredEvent): Promi
   }
   const nothing = { response: null, durationMs: Date.now() - startedAt, retryAfterMs: null }
   if (!composed.ok) {
-    return { request, startedAt, sent: { ...nothing, error: { kind: 'transform', message: composed.message } } }
+    const error = { kind: 'transform' as const, message: composed.message }
+    return { request, startedAt, exceeded: composed.exceeded, sent: { ...nothing, error } }
   }
   const { target } = endpoint
   if (!target.ok) {
@@ -106,11 +113,13 @@ export type Attempted = {
 /** One attempt of a claimed delivery, and what comes after it. */
 export async function attemptDelivery(sender: Opened, delivery: Claimed, token: string): Promise<Attempted> {
   const event = { ...delivery, id: delivery.eventId, type: delivery.eventType }
-  const { sent, request, startedAt } = await tryEndpoint(sender, event)
+  const { sent, request, startedAt, exceeded } = await tryEndpoint(sender, event)
   const now = Date.now()
   const failures = delivery.attempts - delivery.scheduleFrom + 1
   const nextAt =
-    sent.error === null ? null : nextAttemptAt(failures, sender.maxRetries, sent.retryAfterMs, Math.random(), now)
+    sent.error === null || exceeded
+      ? null
+      : nextAttemptAt(failures, sender.maxRetries, sent.retryAfterMs, Math.random(), now)
   const { response } = sent
   return {
     gone: response?.status === 410,

@@ -14,7 +14,8 @@ export function envelopeOf({ id, type, time, environment, data }: StoredEvent): 
 /** The same, to look into. */
 export const eventObject = (event: StoredEvent): JsonObject => JSON.parse(envelopeOf(event))
 
-export type Composed = { ok: true; body: string } | { ok: false; body: string; message: string }
+/** `exceeded`: the transformation was cut off by its budget, and would be again. */
+export type Composed = { ok: true; body: string } | { ok: false; body: string; exceeded: boolean; message: string }
 
 /** The body of a request: the event, or what the transformation makes of it, in the form of its content type. */
 export async function composeBody(
@@ -23,7 +24,7 @@ export async function composeBody(
 ): Promise<Composed> {
   if (webhook.transform === null) return { ok: true, body: encoded(envelopeOf(event), webhook.contentType) }
   const made = await runTransform(webhook.transform, eventObject(event))
-  if (!made.ok) return { ok: false, body: '', message: `The transformation ${made.message}.` }
+  if (!made.ok) return { ok: false, body: '', exceeded: made.exceeded, message: `The transformation ${made.message}.` }
   return { ok: true, body: encoded(JSON.stringify(made.value), webhook.contentType) }
 }
 

@@ -1,4 +1,5 @@
 import { type Attempted, attemptDelivery, type Opened, openSender } from './attempt.ts'
+import { decideClaimed } from './decide.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
 import type { DeliveryRef } from './delivery-ref.ts'
 import { type Claimed, claimDeliveries, findLaneHeads, findSenders, type Sender } from './delivery-store.ts'
@@ -102,8 +103,9 @@ class Run {
     await putOff(this.#deps, refs.slice(permits.length), laterMs)
     const token = crypto.randomUUID()
     const now = Date.now()
-    const claimed =
-      permits.length > 0 ? await claimDeliveries(db, refs.slice(0, permits.length), token, now + leaseMs, now) : []
+    const free = refs.slice(0, permits.length)
+    const taken = free.length > 0 ? await claimDeliveries(db, free, token, now + leaseMs, now) : []
+    const claimed = await decideClaimed(this.#deps, sender, taken, token)
     const unused: GateReport[] = permits
       .slice(claimed.length)
       .map(({ id }) => ({ permit: id, result: 'unused', durationMs: 0 }))

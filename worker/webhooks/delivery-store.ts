@@ -18,6 +18,8 @@ export type NewDelivery = DeliveryRef & {
   orderingKey: string | null
   /** The ordering key where the webhook is ordered. */
   lane: string | null
+  /** Why its filter could not be decided: then it has failed before anything was sent. */
+  undecided: string | null
 }
 
 export function insertDeliveries(rows: readonly NewDelivery[]): Statement {
@@ -29,10 +31,13 @@ export function insertDeliveries(rows: readonly NewDelivery[]): Statement {
     row.eventType,
     row.orderingKey,
     row.lane,
+    row.undecided,
   ])
   return sql`
-    INSERT INTO deliveries (organization_id, webhook_id, id, event_id, event_type, status, ordering_key, lane)
-    SELECT ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, 'pending', ${at(5)}, ${at(6)}
+    INSERT INTO deliveries
+      (organization_id, webhook_id, id, event_id, event_type, status, ordering_key, lane, error_kind, error_message)
+    SELECT ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, iif(${at(7)} IS NULL, 'pending', 'failed'), ${at(5)},
+      iif(${at(7)} IS NULL, ${at(6)}, NULL), iif(${at(7)} IS NULL, NULL, 'filter'), ${at(7)}
     FROM json_each(${JSON.stringify(wire)})`
 }
 
@@ -52,6 +57,7 @@ export function findSenders(db: Database, refs: readonly { organizationId: strin
       previousSecret: webhooks.previousSecret,
       previousUntil: webhooks.previousUntil,
       ...sendingColumns,
+      filter: webhooks.filter,
       deletedAt: webhooks.deletedAt,
     })
     .from(webhooks)
@@ -70,6 +76,8 @@ export type Claimed = DeliveryRef & {
   environment: 'live' | 'test'
   time: number
   data: string
+  /** 1: its filter could not be decided before, and must be asked now. */
+  undecided: number
 }
 
 /**
@@ -103,7 +111,7 @@ export async function claimDeliveries(
       .prepare(
         `SELECT d.organization_id AS organizationId, d.webhook_id AS webhookId, d.id, d.attempts,
            d.schedule_from AS scheduleFrom, d.lane, d.event_id AS eventId, e.type AS eventType, e.environment,
-           e.time, e.data
+           e.time, e.data, coalesce(d.error_kind = 'filter', 0) AS undecided
          FROM json_each(?1) r
          JOIN deliveries d ON d.organization_id = json_extract(r.value, '$[0]')
            AND d.webhook_id = json_extract(r.value, '$[1]') AND d.id = json_extract(r.value, '$[2]')
@@ -278,6 +286,17 @@ export const sendAgainToo = (refs: readonly DeliveryRef[], now: number): Stateme
 export const lookAgainAt = (refs: readonly DeliveryRef[], at: number): Statement => sql`
   UPDATE deliveries SET due_at = ${at}
   WHERE ${isNamed(named(refs))} AND status IN ('pending', 'delivering') AND due_at IS NOT NULL`
+
+/** Ends a delivery whose filter was asked again: it does not match, or could not be decided once more. */
+export const settleUndecided = (
+  ref: DeliveryRef,
+  token: string,
+  status: 'failed' | 'cancelled',
+  message: string,
+): Statement => sql`
+  UPDATE deliveries SET status = ${status}, error_kind = 'filter', error_message = ${message}, next_at = NULL,
+    due_at = NULL, lane = NULL, lease_token = NULL, lease_until = NULL
+  WHERE ${isNamed(named([ref]))} AND lease_token = ${token}`
 
 /** Brings the next attempt of a waiting delivery forward to now. */
 export const sendSooner = (ref: DeliveryRef, now: number): Statement => sql`

@@ -1,10 +1,13 @@
 import { patternCovers } from '../../contract/event-catalogue.ts'
 import type { Database, Statement } from '../db/client.ts'
 import { newId } from '../lib/ids.ts'
+import type { JsonObject } from '../lib/json.ts'
+import { WorkBudget, WorkExceeded } from '../lib/work-budget.ts'
 import { eventObject, type StoredEvent } from './compose.ts'
+import { undecidedWords } from './decide.ts'
 import type { DeliveryRef } from './delivery-ref.ts'
 import { insertDeliveries, type NewDelivery } from './delivery-store.ts'
-import { compileFilter } from './filter.ts'
+import { compileFilter, type Filter, MAX_FILTER_STEPS } from './filter.ts'
 import { findListeners } from './store.ts'
 
 export type FanOut = {
@@ -26,31 +29,49 @@ export async function planFanOut(
   events: readonly Published[],
   now: number,
 ): Promise<FanOut> {
+  const budget = new WorkBudget(MAX_FILTER_STEPS)
   const listeners = (await findListeners(db, organizationId, environment)).map(({ filter, ...listener }) => ({
     ...listener,
-    filter: filter && compileFilter(filter),
+    decide: filter && filterOf(filter, budget),
   }))
   const plan = events.map((event) => {
     let object: ReturnType<typeof eventObject> | undefined
     return listeners
       .filter(({ events: patterns }) => patterns.some((pattern) => patternCovers(pattern, event.type)))
-      .filter(({ filter }) => {
-        if (!filter) return true
-        object ??= eventObject(event)
-        // A filter was compiled when it was saved. Should it not compile any more, losing events would be worse.
-        return filter.ok ? filter.matches(object) : true
+      .flatMap(({ decide, ...listener }) => {
+        object ??= decide ? eventObject(event) : undefined
+        const decided = decide && object ? decide(object) : MATCHES
+        return decided.matches ? [{ ...deliveryOf(organizationId, listener, event, now), ...decided.failure }] : []
       })
-      .map((listener) => deliveryOf(organizationId, listener, event, now))
   })
   const deliveries = plan.flat()
   return {
     statements: deliveries.length > 0 ? [insertDeliveries(deliveries)] : [],
     counts: plan.map((some) => some.length),
-    deliveries: deliveries.map(({ organizationId: owner, webhookId, id }) => ({
-      organizationId: owner,
-      webhookId,
-      id,
-    })),
+    deliveries: deliveries
+      .filter(({ undecided }) => undecided === null)
+      .map(({ organizationId: owner, webhookId, id }) => ({ organizationId: owner, webhookId, id })),
+  }
+}
+
+type Decided = { matches: boolean; failure?: { undecided: string; lane: null } }
+const MATCHES: Decided = { matches: true }
+
+/**
+ * Asks a filter, within a budget that all filters of one publish share. No event is lost because a filter could not be
+ * decided: its delivery then exists, has failed with that reason, and can be retried.
+ */
+function filterOf(query: JsonObject, budget: WorkBudget): (event: JsonObject) => Decided {
+  let filter: Filter | undefined
+  return (event) => {
+    try {
+      filter ??= compileFilter(query)
+      // A filter was compiled when it was saved. Should it not compile any more, losing events would be worse.
+      return filter.ok ? { matches: filter.matches(event, budget) } : MATCHES
+    } catch (error) {
+      if (!(error instanceof WorkExceeded)) throw error
+      return { matches: true, failure: { undecided: undecidedWords(error), lane: null } }
+    }
   }
 }
 
@@ -68,4 +89,5 @@ export const deliveryOf = (
   eventType: event.type,
   orderingKey: event.orderingKey,
   lane: webhook.ordered === 1 ? (event.orderingKey ?? '') : null,
+  undecided: null,
 })

@@ -1,79 +1,38 @@
-import {
-  $all,
-  $and,
-  $elemMatch,
-  $eq,
-  $exists,
-  $gt,
-  $gte,
-  $in,
-  $lt,
-  $lte,
-  $mod,
-  $ne,
-  $nin,
-  $nor,
-  $not,
-  $or,
-  $size,
-  $type,
-  createQueryTester,
-} from 'sift'
+import { compileQuery, InvalidQuery, isOperator } from '../filters/compile.ts'
 import type { Json, JsonObject } from '../lib/json.ts'
+import type { WorkBudget } from '../lib/work-budget.ts'
 
-/**
- * The operators of a filter. Not among them: `$where`, which runs code, and `$regex`, whose running time nobody can
- * bound.
- */
-const operations = {
-  $all,
-  $and,
-  $elemMatch,
-  $eq,
-  $exists,
-  $gt,
-  $gte,
-  $in,
-  $lt,
-  $lte,
-  $mod,
-  $ne,
-  $nin,
-  $nor,
-  $not,
-  $or,
-  $size,
-  $type,
-}
 const MAX_NODES = 500
 const MAX_DEPTH = 12
+/** Steps for the filters of one publish, all events and webhooks together, and for one filter that is asked alone. */
+export const MAX_FILTER_STEPS = 1_000_000
 
-/** A filter in the language of MongoDB's queries, ready to be asked; or what is wrong with it. `matches` never throws. */
-export type Filter = { ok: true; matches: (event: JsonObject) => boolean } | { ok: false; message: string }
+/**
+ * A filter in the language of MongoDB's queries, ready to be asked; or what is wrong with it. `matches` charges what it
+ * touches and throws WorkExceeded; it throws nothing else.
+ */
+export type Filter =
+  | { ok: true; matches: (event: JsonObject, budget: WorkBudget) => boolean }
+  | { ok: false; message: string }
 
+/** Reads a filter. One that was read may be asked about any number of events, one after the other. */
 export function compileFilter(query: JsonObject): Filter {
   const message = problemOf(query, MAX_DEPTH, { nodes: 0 })
   if (message !== null) return { ok: false, message }
   try {
-    const test = createQueryTester<JsonObject>(query, { operations })
-    // Some operators look at their operand only when they are asked.
-    test({})
-    return { ok: true, matches: (event) => answers(test, event) }
+    const matcher = compileQuery(query)
+    const matches = (event: JsonObject, budget: WorkBudget): boolean => {
+      budget.charge(10)
+      matcher.reset()
+      matcher.see({ value: event, key: undefined, owner: undefined, leaf: true }, budget)
+      return matcher.matched
+    }
+    return { ok: true, matches }
   } catch (error) {
-    return { ok: false, message: error instanceof Error ? lowered(error.message) : 'is not a valid query' }
+    if (error instanceof InvalidQuery) return { ok: false, message: error.message }
+    throw error
   }
 }
-
-/** An operator that cannot deal with what it meets does not match. */
-function answers(test: (event: JsonObject) => boolean, event: JsonObject): boolean {
-  try {
-    return test(event)
-  } catch {
-    return false
-  }
-}
-
-const lowered = (text: string): string => `is not a valid query: ${text}`
 
 function problemOf(value: Json, depth: number, seen: { nodes: number }): string | null {
   if (++seen.nodes > MAX_NODES) return `must have at most ${MAX_NODES} parts`
@@ -81,8 +40,8 @@ function problemOf(value: Json, depth: number, seen: { nodes: number }): string 
   if (depth === 0) return `must not be nested deeper than ${MAX_DEPTH}`
   for (const [name, inner] of Object.entries(value)) {
     if (!Array.isArray(value)) {
-      if (name.startsWith('$') && !Object.hasOwn(operations, name)) return `does not know the operator ${name}`
-      if (/(^|\.)(__proto__|constructor|prototype)(\.|$)/.test(name)) return `cannot ask about ${name}`
+      if (name.startsWith('$') && !isOperator(name)) return `does not know the operator ${name}`
+      if (/(^|\.)__proto__(\.|$)/.test(name)) return `cannot ask about ${name}`
       if (['$and', '$or', '$nor', '$in', '$nin', '$all'].includes(name) && !Array.isArray(inner)) {
         return `needs a list behind ${name}`
       }

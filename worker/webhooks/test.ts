@@ -6,19 +6,21 @@ import type { Deps } from '../deps.ts'
 import { conflict, invalid, notFound, Refusal } from '../errors.ts'
 import { readEventType } from '../events/event-types.ts'
 import { newId } from '../lib/ids.ts'
+import type { JsonObject } from '../lib/json.ts'
+import { WorkBudget, WorkExceeded } from '../lib/work-budget.ts'
 import { openSender, type Tried, tryEndpoint } from './attempt.ts'
 import { checkSettings } from './check-settings.ts'
 import { eventObject, type StoredEvent } from './compose.ts'
 import { Deadlines } from './deadlines.ts'
 import { findSenders } from './delivery-store.ts'
-import { compileFilter } from './filter.ts'
+import { compileFilter, type Filter, MAX_FILTER_STEPS } from './filter.ts'
 import { hiderOf } from './hide-secrets.ts'
 import { surroundingsOf } from './own-hosts.ts'
 import { newSigningSecret, signerOf } from './signing.ts'
 import { findWebhook } from './store.ts'
 import { judgeTarget } from './target-url.ts'
 import { testDelivery } from './test-delivery.ts'
-import { runTransform } from './transform.ts'
+import { runTransform, type Transformed } from './transform.ts'
 import { wake } from './wake.ts'
 
 /** An event made up for a test: what was given, or the sample of its type. Throws `invalid` for a type without one. */
@@ -42,7 +44,8 @@ async function sampleOf(deps: Deps, actor: Actor, type: string): Promise<object>
   }
 }
 
-function resultOf({ sent, request }: Tried): TestResult {
+function resultOf({ sent, request, exceeded }: Tried): TestResult {
+  if (exceeded) throw invalid('transform', sent.error?.message ?? 'exceeded its budget')
   return {
     ok: sent.error === null,
     durationMs: sent.durationMs,
@@ -87,19 +90,34 @@ export async function sendTestDelivery(deps: Deps, actor: Actor, id: string): Pr
   wake(deps, [delivery])
 }
 
-/** What a filter and a transformation make of an event, without sending anything. */
+/**
+ * What a filter and a transformation make of an event, without sending anything. Throws `invalid` for one that exceeds its
+ * budget, and says which limit.
+ */
 export async function previewWebhook(deps: Deps, actor: Actor, input: PreviewWebhook): Promise<Preview> {
-  const event = eventObject(await sampleEvent(deps, actor, input, 'live'))
+  const stored = await sampleEvent(deps, actor, input, 'live')
+  const event = eventObject(stored)
   const errors: Preview['errors'] = []
   const filter = input.filter && compileFilter(JSON.parse(JSON.stringify(input.filter)))
   if (filter && !filter.ok) errors.push({ path: 'filter', message: filter.message })
-  const made =
-    input.transform === null ? ({ ok: true, value: event } as const) : await runTransform(input.transform, event)
+  const matches = filter === null ? true : filter.ok ? decideAlone(filter, event) : null
+  // Of its own, as a transformation may change what it is given.
+  const made = input.transform === null ? { ok: true as const, value: event } : await transformAlone(input, stored)
   if (!made.ok) errors.push({ path: 'transform', message: made.message })
-  return {
-    event,
-    matches: filter === null ? true : filter.ok ? filter.matches(event) : null,
-    body: made.ok ? made.value : null,
-    errors,
+  return { event, matches, body: made.ok ? made.value : null, errors }
+}
+
+function decideAlone(filter: Extract<Filter, { ok: true }>, event: JsonObject): boolean {
+  try {
+    return filter.matches(event, new WorkBudget(MAX_FILTER_STEPS))
+  } catch (error) {
+    if (error instanceof WorkExceeded) throw invalid('filter', `exceeded its budget: it ${error.message}`)
+    throw error
   }
+}
+
+async function transformAlone({ transform }: PreviewWebhook, stored: StoredEvent): Promise<Transformed> {
+  const made = await runTransform(transform ?? '', eventObject(stored))
+  if (!made.ok && made.exceeded) throw invalid('transform', `exceeded its budget: it ${made.message}`)
+  return made
 }

@@ -20,7 +20,7 @@ export async function runTransform(
   evaluation = new Evaluation(),
 ): Promise<Transformed> {
   try {
-    const value = await evaluate(await compile(expression), event, evaluation)
+    const value = await evaluate(await compile(expression, evaluation), event, evaluation)
     if (value === undefined) return failed('gives nothing: the body would be empty')
     const { functions, ...size } = new Sizes((steps) => evaluation.budget.charge(steps), true).of(value)
     if (functions > 0) return failed('gives a function, which cannot be sent')
@@ -35,7 +35,7 @@ export async function runTransform(
 /** What is wrong with an expression before it is run; null when it can be read. */
 export async function transformProblem(expression: string): Promise<string | null> {
   try {
-    rulesFor((await compile(expression)).ast)
+    rulesFor((await compile(expression, new Evaluation())).ast)
     return null
   } catch (error) {
     return wordsOf(error)
