@@ -5,6 +5,7 @@ import { auditRow } from '../audit/audit-row.ts'
 import { runBatch } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict, Refusal } from '../errors.ts'
+import { type IfMatch, isMet } from '../lib/if-match.ts'
 import { DAY_MS } from '../lib/time.ts'
 import { pageOfRules, type Rules, versionOf } from './list-rules.ts'
 import { findRules, writeRules } from './rule-store.ts'
@@ -15,21 +16,21 @@ const TRIES = 4
 /**
  * Changes how alerts are told: the kinds it names, all of them together or none, with one audit entry. What is told from
  * then on follows it; alerts that are open already stay open.
- * `mustBe`: the version an If-Match names. Throws `invalid` for a mute that does not end soon enough or has ended,
+ * `mustBe`: the versions an If-Match names. Throws `invalid` for a mute that does not end soon enough or has ended,
  * `precondition_failed`.
  */
 export async function updateAlertRules(
   deps: Deps,
   actor: Actor,
   input: UpdateAlertRules,
-  mustBe: number | null,
+  mustBe: IfMatch,
 ): Promise<Rules> {
   const { db, now } = deps
   mustEndInTime(input, now)
   for (let left = TRIES; left > 0; left--) {
     const rows = await findRules(db, actor.organization.id)
     const version = versionOf(rows)
-    if (mustBe !== null && version !== mustBe) {
+    if (!isMet(mustBe, version)) {
       throw new Refusal({ kind: 'precondition_failed', detail: 'The rules were changed since you read them.' })
     }
     const settings = settingsOf(rows, now)

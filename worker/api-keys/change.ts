@@ -7,12 +7,16 @@ import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict, notFound, Refusal } from '../errors.ts'
 import { closeStreams } from '../event-logs/live-feed-client.ts'
+import { type IfMatch, isMet } from '../lib/if-match.ts'
 import { creditsLeft } from './credits-left.ts'
 import { refreshGuard } from './key-guard-client.ts'
 import { auditedKey, presentKey } from './present.ts'
 import { findKeyOrTombstone, isLostRace, type KeyChange, type KeyRow, updateKey } from './store.ts'
 
 const TRIES = 4
+
+/** As it now stands, and at which version. */
+export type ChangedKey = { key: ApiKey; version: number }
 
 export type KeyDeed = {
   /** Of the audit entry. */
@@ -25,7 +29,7 @@ export type KeyDeed = {
 
 /**
  * Changes one key, writes the audit entry with it, and answers only once the key's guard has confirmed that it admits
- * nothing under the state before. `mustBe`: the version an If-Match names.
+ * nothing under the state before. `mustBe`: the versions an If-Match names.
  * Throws `not_found`, `precondition_failed`, and `unavailable` when the change stands but its guard did not confirm it:
  * doing it again is safe, and confirms it.
  */
@@ -34,8 +38,8 @@ export async function changeKey(
   actor: Actor,
   id: string,
   deed: KeyDeed,
-  mustBe: number | null = null,
-): Promise<{ key: ApiKey; version: number }> {
+  mustBe: IfMatch = null,
+): Promise<ChangedKey> {
   for (let left = TRIES; left > 0; left--) {
     const row = await findKeyOrTombstone(deps.db, actor.organization.id, id)
     if (!row) throw notFound('API key')
@@ -43,7 +47,7 @@ export async function changeKey(
       await confirm(deps, row.reference, row.version, true)
       throw notFound('API key')
     }
-    if (mustBe !== null && row.version !== mustBe) {
+    if (!isMet(mustBe, row.version)) {
       throw new Refusal({ kind: 'precondition_failed', detail: 'The key was changed since you read it.' })
     }
     const change = await deed.decide(row)

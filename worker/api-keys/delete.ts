@@ -1,5 +1,6 @@
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
+import type { IfMatch } from '../lib/if-match.ts'
 import { changeKey } from './change.ts'
 import { forgetDigest } from './imported-store.ts'
 
@@ -8,15 +9,21 @@ import { forgetDigest } from './imported-store.ts'
  * that it may be imported again; its name stays for the logs.
  * When this answers, every later call with it is refused.
  */
-export async function deleteApiKey(deps: Deps, actor: Actor, id: string): Promise<void> {
-  await changeKey(deps, actor, id, {
-    action: 'api_key.deleted',
-    decide: () => ({
-      deletedAt: deps.now,
-      secretHash: new Uint8Array(0),
-      previousHash: null,
-      sealedKey: null,
-    }),
-    also: ({ organizationId }) => [forgetDigest(deps.db, organizationId, id)],
-  })
+export async function deleteApiKey(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<void> {
+  await changeKey(
+    deps,
+    actor,
+    id,
+    {
+      action: 'api_key.deleted',
+      decide: () => ({
+        deletedAt: deps.now,
+        secretHash: new Uint8Array(0),
+        previousHash: null,
+        sealedKey: null,
+      }),
+      also: ({ organizationId }) => [forgetDigest(deps.db, organizationId, id)],
+    },
+    mustBe,
+  )
 }

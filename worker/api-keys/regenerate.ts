@@ -1,11 +1,12 @@
-import type { ApiKey, ApiKeyWithSecret } from '../../contract/api-keys.ts'
+import type { ApiKeyWithSecret } from '../../contract/api-keys.ts'
 import { type Actor, actorName } from '../actor.ts'
 import { alertRow } from '../alerts/raise.ts'
 import type { Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
-import { conflict, notFound } from '../errors.ts'
+import { conflict, notFound, Refusal } from '../errors.ts'
+import { type IfMatch, isMet } from '../lib/if-match.ts'
 import { sealText } from '../lib/sealing.ts'
-import { changeKey } from './change.ts'
+import { type ChangedKey, changeKey, type KeyDeed } from './change.ts'
 import { mustHold } from './grant.ts'
 import { issueKey, visiblePrefix } from './key-format.ts'
 import { SEALED_KEY } from './reveal.ts'
@@ -15,7 +16,7 @@ import { findSecret, type KeyRow, restartRotationCount } from './store.ts'
  * Gives a key a new secret: same id, reference, history and settings. The old secret is dead when this answers, or after
  * `graceSeconds`; one that was still in its grace from an earlier regeneration is dead at once.
  * `also`: statements that must happen with it or not at all, given the answer (the record of an Idempotency-Key).
- * `mustBe`: the version that the caller has seen, if it must still stand at it; else throws `precondition_failed`.
+ * `mustBe`: the versions that the caller has seen, if it must still stand at one of them; else throws `precondition_failed`.
  * Throws `conflict` when the key is changed by somebody else at the same time.
  * Throws `forbidden` when the key holds scopes that the actor does not: its secret would hand them over.
  */
@@ -25,11 +26,12 @@ export async function regenerateApiKey(
   id: string,
   graceSeconds: number,
   also: (answer: ApiKeyWithSecret) => Promise<Statement[]>,
-  mustBe?: number,
+  mustBe: IfMatch = null,
 ): Promise<ApiKeyWithSecret> {
   const { db, config, now } = deps
   const old = await findSecret(db, actor.organization.id, id)
   if (!old) throw notFound('API key')
+  if (!isMet(mustBe, old.version)) throw staleVersion()
   let secret = ''
   const { key } = await changeKey(
     deps,
@@ -39,7 +41,7 @@ export async function regenerateApiKey(
       action: 'api_key.regenerated',
       decide: async (row) => {
         // The old secret above belongs to this version: if somebody was faster, refuse rather than mix two.
-        if (mustBe === undefined && row.version !== old.version) throw regeneratedMeanwhile()
+        if (row.version !== old.version) throw mustBe === null ? regeneratedMeanwhile() : staleVersion()
         if (row.status === 'revoked')
           throw conflict('key_revoked', 'A revoked key gets no new secret. Create a new one.')
         mustHold(actor, row.scopes, 'regenerate a key')
@@ -72,6 +74,9 @@ export async function regenerateApiKey(
   return { ...key, key: secret }
 }
 
+const staleVersion = () =>
+  new Refusal({ kind: 'precondition_failed', detail: 'The key was changed since you read it.' })
+
 const regeneratedMeanwhile = () =>
   conflict('changed_meanwhile', 'The key was changed by somebody else at this moment. Read it, then decide again.')
 
@@ -87,11 +92,11 @@ function tellOf(actor: Actor, { organizationId, id, name }: KeyRow, graceSeconds
 }
 
 /** Ends the grace of the last regeneration: when this answers, the old secret is dead. Without one it does nothing. */
-export async function cancelGrace(deps: Deps, actor: Actor, id: string): Promise<ApiKey> {
-  const { key } = await changeKey(deps, actor, id, {
+export function cancelGrace(deps: Deps, actor: Actor, id: string, mustBe: IfMatch): Promise<ChangedKey> {
+  const deed: KeyDeed = {
     action: 'api_key.grace_cancelled',
     decide: (row) =>
       row.graceUntil === null ? null : { previousHash: null, previousPepperVersion: null, graceUntil: null },
-  })
-  return key
+  }
+  return changeKey(deps, actor, id, deed, mustBe)
 }

@@ -29,7 +29,7 @@ export async function rotateBySchedule(deps: Deps, key: KeyToReview): Promise<vo
   const details = { graceEndsAt: new Date(deps.now + grace * 1000).toISOString() }
   const told = alertRow({ ...about, kind: 'key_rotated', severity: 'info', details }, deps.now)
   try {
-    await regenerateApiKey(deps, actor, key.id, grace, async () => [told], key.version)
+    await regenerateApiKey(deps, actor, key.id, grace, async () => [told], [key.version])
   } catch (error) {
     const reason = await reasonOf(error, () => confirmKey(deps, actor, key.id))
     if (reason === null) return

@@ -34,7 +34,7 @@ import { logVerification } from '../http/request-log.ts'
 import { roomOf } from '../http/room.ts'
 import { SignatureHeaders, signedByScanner } from '../http/signed-report.ts'
 import { bulkApiKeys } from './bulk.ts'
-import { confirmKey } from './change.ts'
+import { type ChangedKey, confirmKey } from './change.ts'
 import { createApiKey } from './create.ts'
 import { deleteApiKey } from './delete.ts'
 import { importApiKeys } from './import.ts'
@@ -70,10 +70,10 @@ const ScopeCatalogue = z
   })
   .meta({ id: 'ScopeCatalogue' })
 
-async function update(c: Context<App>, id: string, input: UpdateApiKey) {
-  const { key, version } = await updateApiKey(depsOf(c), actorOf(c), id, input, ifMatch(c))
-  return reply(c, key, 200, { ETag: etag(version) })
-}
+const changed = (c: Context<App>, { key, version }: ChangedKey) => reply(c, key, 200, { ETag: etag(version) })
+
+const update = async (c: Context<App>, id: string, input: UpdateApiKey) =>
+  changed(c, await updateApiKey(depsOf(c), actorOf(c), id, input, ifMatch(c)))
 
 const deed = (name: string, summary: string) =>
   keys.deed(name, summary, 'The key as it now stands; no later call is admitted under the state before')
@@ -169,7 +169,7 @@ export const apiKeyRoutes = newRouter()
   .openapi(keys.change('patch', UpdateApiKey), async (c) => update(c, c.req.valid('param').id, c.req.valid('json')))
   .openapi(keys.change('put', UpdateApiKey), async (c) => update(c, c.req.valid('param').id, c.req.valid('json')))
   .openapi(keys.remove('The key is gone, and every later call with it is refused'), async (c) => {
-    await deleteApiKey(depsOf(c), actorOf(c), c.req.valid('param').id)
+    await deleteApiKey(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))
     return c.body(null, 204)
   })
   .openapi(
@@ -187,7 +187,7 @@ export const apiKeyRoutes = newRouter()
       const { graceSeconds = 0 } = c.req.valid('json')
       let confirmed = false
       const key = await idempotently<ApiKeyWithSecret>(c, { graceSeconds }, async (also) => {
-        const made = await regenerateApiKey(deps, actorOf(c), id, graceSeconds, also)
+        const made = await regenerateApiKey(deps, actorOf(c), id, graceSeconds, also, ifMatch(c))
         confirmed = true
         return made
       })
@@ -206,7 +206,7 @@ export const apiKeyRoutes = newRouter()
       request: { params, query: NoQuery, body: optionalBody(NoBody) },
       responses: answers(200, ApiKey, 'The key; its old secret is dead'),
     }),
-    async (c) => reply(c, await cancelGrace(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    async (c) => changed(c, await cancelGrace(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
   )
   .openapi(
     createRoute({
@@ -248,11 +248,11 @@ export const apiKeyRoutes = newRouter()
     },
   )
   .openapi(deed('revoke', 'Revoke a key for good; it stays listed'), async (c) =>
-    reply(c, await revokeApiKey(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    changed(c, await revokeApiKey(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
   )
   .openapi(deed('disable', 'Switch a key off'), async (c) =>
-    reply(c, await disableApiKey(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    changed(c, await disableApiKey(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
   )
   .openapi(deed('enable', 'Switch a key on again'), async (c) =>
-    reply(c, await enableApiKey(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    changed(c, await enableApiKey(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
   )

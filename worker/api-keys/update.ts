@@ -5,6 +5,7 @@ import { alertRow } from '../alerts/raise.ts'
 import type { Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict } from '../errors.ts'
+import type { IfMatch } from '../lib/if-match.ts'
 import { changeKey } from './change.ts'
 import { expiryOf } from './create.ts'
 import { mustHold } from './grant.ts'
@@ -13,7 +14,7 @@ import type { KeyChange, KeyRow } from './store.ts'
 
 /**
  * Changes settings of a key; when this answers, no later call is admitted under the old ones.
- * `mustBe`: the version an If-Match names. Throws `forbidden` when the key holds, or would hold, scopes that the actor
+ * `mustBe`: the versions an If-Match names. Throws `forbidden` when the key holds, or would hold, scopes that the actor
  * does not, `conflict` for a revoked key.
  */
 export function updateApiKey(
@@ -21,7 +22,7 @@ export function updateApiKey(
   actor: Actor,
   id: string,
   input: UpdateApiKey,
-  mustBe: number | null,
+  mustBe: IfMatch,
 ): Promise<{ key: ApiKey; version: number }> {
   const expiry = input.expiresAt === undefined ? {} : { expiresAt: expiryOf(input.expiresAt, deps.now) }
   return changeKey(

@@ -1,5 +1,7 @@
 import type { CapturedRequest, CapturedResponse } from '../../contract/capture.ts'
 import { utf8 } from '../lib/encoding.ts'
+import { parseMediaType } from '../lib/media-type.ts'
+import { cutText } from '../lib/text-pieces.ts'
 import { redactText, type Secrets } from './redact.ts'
 import { type BodyKind, redactPiece } from './redact-piece.ts'
 
@@ -67,10 +69,10 @@ function captureHeaders(all: Iterable<[string, string]>, secrets: Secrets) {
 
 /** As what a body is read and redacted, by its media type; null when it is not kept. */
 export function kindOf(type: string | null): BodyKind | null {
-  const [essence = '', ...parameters] = (type ?? '').toLowerCase().split(';')
-  const charset = parameters.map((one) => one.trim()).find((one) => one.startsWith('charset='))
-  if (charset && !/^charset="?(?:utf-?8|us-ascii)"?$/.test(charset)) return null
-  const name = essence.trim()
+  const media = type === null ? null : parseMediaType(type)
+  const charset = media?.parameters.get('charset')
+  if (!media || (charset && !/^(?:utf-?8|us-ascii)$/i.test(charset))) return null
+  const name = media.type
   if (name === 'application/json' || name.endsWith('+json')) return 'json'
   if (name === 'application/x-www-form-urlencoded') return 'form'
   // A stream of events never ends.
@@ -83,7 +85,7 @@ export const jsonBytes = (value: unknown): number => utf8(JSON.stringify(value))
 function fitting(text: string, maxBytes: number, maxJson: number): string {
   let end = text.length
   for (;;) {
-    const piece = text.slice(0, end)
+    const piece = cutText(text, end)
     const over = Math.max(utf8(piece).length / maxBytes, jsonBytes(piece) / maxJson)
     if (over <= 1) return piece
     end = Math.floor((end / over) * 0.98)

@@ -6,6 +6,7 @@ import { type AuditEntry, auditRow } from '../audit/audit-row.ts'
 import { isUniqueViolation, runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict, notFound, Refusal } from '../errors.ts'
+import { type IfMatch, isMet } from '../lib/if-match.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { schemaProblems } from './check-data.ts'
 import { deleteType, type EventTypeRow, findType, insertType, listTypes, updateType } from './store.ts'
@@ -103,7 +104,7 @@ export async function createEventType(
 }
 
 /**
- * Changes an event type of the organisation's own. `mustBe`: the version an If-Match names. What is the same already
+ * Changes an event type of the organisation's own. `mustBe`: the versions an If-Match names. What is the same already
  * leaves no trace. Throws `conflict` for one of the catalogue, `precondition_failed` when it is not at that version.
  * Without one, `conflict` when somebody else changed it at the same moment.
  */
@@ -112,11 +113,11 @@ export async function updateEventType(
   actor: Actor,
   type: string,
   input: UpdateEventType,
-  mustBe: number | null,
+  mustBe: IfMatch,
 ): Promise<{ info: EventTypeInfo; version: number }> {
   const { db, now } = deps
   const row = await ownRow(deps, actor, type)
-  if (mustBe !== null && row.version !== mustBe) throw changedMeanwhile()
+  if (!isMet(mustBe, row.version)) throw changedMeanwhile()
   await requireSchema(input.schema ?? null)
   const change: Partial<EventTypeRow> = {
     ...(input.category === undefined ? {} : { category: input.category }),
@@ -141,10 +142,10 @@ export async function updateEventType(
  * Removes an event type of the organisation's own: its description, schema and sample. Webhooks that name it keep the
  * name, and go on getting what is published under it. Throws like `updateEventType`.
  */
-export async function deleteEventType(deps: Deps, actor: Actor, type: string, mustBe: number | null): Promise<void> {
+export async function deleteEventType(deps: Deps, actor: Actor, type: string, mustBe: IfMatch): Promise<void> {
   const { db, now } = deps
   const row = await ownRow(deps, actor, type)
-  if (mustBe !== null && row.version !== mustBe) throw changedMeanwhile()
+  if (!isMet(mustBe, row.version)) throw changedMeanwhile()
   const changed = await runBatch(
     db,
     deleteType(db, row),

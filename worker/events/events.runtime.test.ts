@@ -7,6 +7,7 @@ import type { Event, EventSummary, EventTypeInfo, PublishedEvent, PublishedEvent
 import type { Webhook } from '../../contract/webhooks.ts'
 import { createHook, deliveriesOf, newInbox, publish } from '../../test/support/hooks.ts'
 import { call, createKey, type House, json, newHouse, watchedEnv } from '../../test/support/kit.ts'
+import { digest } from '../lib/digest.ts'
 
 const count = async (sql: string, ...values: string[]) =>
   (
@@ -84,6 +85,27 @@ describe('publishing an event', () => {
     expect([other.status, (await other.json<Problem>()).code]).toEqual([422, 'idempotency_key_reused'])
     const neighbour = await newHouse()
     expect((await publish(neighbour, {}, { headers })).id).not.toBe(answers[0]?.id)
+  })
+
+  it('with its members in another order is the same content, also to a record of the version before', async () => {
+    const house = await newHouse()
+    const send = (raw: string, key: string) =>
+      call('POST', '/api/v1/events', {
+        key: house.key,
+        raw,
+        headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      })
+    const first = await send('{"type":"user.created","data":{"a":{"x":1,"y":2},"b":[1,2]}}', 'one')
+    const again = await send('{"data":{"b":[1,2],"a":{"y":2,"x":1}},"type":"user.created"}', 'one')
+    expect([again.status, await again.json()]).toEqual([202, await first.json()])
+    expect((await send('{"type":"user.created","data":{"a":{"x":1,"y":2},"b":[2,1]}}', 'one')).status).toBe(422)
+    // As it was written then: a digest that depends on the order.
+    const input = { type: 'user.created', data: { b: 1, a: 2 } }
+    const old = await (await send(JSON.stringify(input), 'old')).json<PublishedEvent>()
+    await env.DB.prepare('UPDATE events SET request_hash = ? WHERE organization_id = ? AND id = ?')
+      .bind(await digest([['live'], [input]]), house.organizationId, old.id)
+      .run()
+    expect(await (await send(JSON.stringify(input), 'old')).json<PublishedEvent>()).toEqual(old)
   })
 
   it('in a batch accepts all or none, in order, and repeats as a whole', async () => {

@@ -8,6 +8,8 @@ import {
   type ReadBody,
 } from '../event-logs/capture.ts'
 import { secretNames } from '../event-logs/secret-names.ts'
+import { parseContentLength } from '../lib/http-headers.ts'
+import { cutText } from '../lib/text-pieces.ts'
 import { type App, callOf } from './context.ts'
 
 /**
@@ -48,7 +50,7 @@ async function requestBody(c: Context<App>): Promise<ReadBody | null> {
     if (!raw.bodyUsed) return await readPiece(raw.body, about)
     // Whoever read it left the text behind: it is not read again.
     const text = await c.req.text()
-    return { ...about, text: text.slice(0, MAX_BODY), whole: text.length <= MAX_BODY }
+    return { ...about, text: cutText(text, MAX_BODY), whole: text.length <= MAX_BODY }
   } catch {
     return { ...about, text: null, whole: true }
   }
@@ -64,10 +66,7 @@ async function responseBody(response: Response): Promise<ReadBody | null> {
   return copy && readPiece(copy, about)
 }
 
-function lengthOf(headers: Headers): number | null {
-  const length = headers.get('content-length')
-  return length !== null && /^\d{1,12}$/.test(length) ? Number(length) : null
-}
+const lengthOf = (headers: Headers): number | null => parseContentLength(headers.get('content-length'))
 
 async function readPiece(
   body: ReadableStream<Uint8Array>,

@@ -7,6 +7,8 @@ import { boundTo, type Deps } from '../deps.ts'
 import { configOf } from '../env.ts'
 import { Refusal } from '../errors.ts'
 import type { Credential } from './credential.ts'
+import { parseIfMatch } from '../lib/http-headers.ts'
+import type { IfMatch } from '../lib/if-match.ts'
 
 /** Whose entry a call becomes in the log. */
 export type LogOwner = {
@@ -97,15 +99,19 @@ export const depsOf = (c: Context<App>): Deps => ({
 /** The caller's address. */
 export const clientIp = (c: Context<App>): string | null => callOf(c).ip
 
-/** The version that an If-Match names, null without one. Throws `precondition_failed` for a tag that is not ours. */
-export function ifMatch(c: Context<App>): number | null {
-  const header = c.req.header('if-match')?.trim()
-  if (!header || header === '*') return null
-  const version = /^(?:W\/)?"v(\d{1,15})"$/.exec(header)?.[1]
-  if (version === undefined) {
-    throw new Refusal({ kind: 'precondition_failed', detail: 'If-Match does not hold an ETag of this resource.' })
+/**
+ * The versions that an If-Match names, null without one and for `*` (RFC 9110, section 13.1.1). Weak tags and tags that are
+ * not ours match no version. Throws `precondition_failed` for what is not an If-Match.
+ */
+export function ifMatch(c: Context<App>): IfMatch {
+  const header = c.req.header('if-match')
+  if (header === undefined) return null
+  const tags = parseIfMatch(header)
+  if (tags === '*') return null
+  if (tags === null) {
+    throw new Refusal({ kind: 'precondition_failed', detail: 'If-Match is malformed: send an ETag as it was given.' })
   }
-  return Number(version)
+  return tags.flatMap((tag) => (/^v\d{1,15}$/.test(tag) ? [Number(tag.slice(1))] : []))
 }
 
 /** The ETag (RFC 9110, section 8.8.3) of a resource at a version. */

@@ -5,6 +5,7 @@ import { type AuditEntry, auditRow } from '../audit/audit-row.ts'
 import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict, forbidden, invalid, notFound, Refusal } from '../errors.ts'
+import { type IfMatch, isMet } from '../lib/if-match.ts'
 import { presentOrganization } from './organization.ts'
 import { organizationChanged } from './organization-changed.ts'
 import {
@@ -21,19 +22,19 @@ const NO_PLAN_LIMITS = { planPerMinute: null, planPerHour: null, planPerDay: nul
 
 /**
  * Changes settings of the actor's organisation. Leaving the enterprise plan clears its figures.
- * `mustBe`: the version an If-Match names. Throws `forbidden` when the plan is to change and the actor is not an owner,
+ * `mustBe`: the versions an If-Match names. Throws `forbidden` when the plan is to change and the actor is not an owner,
  * `invalid` for figures of a plan that has its own, `precondition_failed`.
  */
 export async function updateOrganization(
   deps: Deps,
   actor: Actor,
   input: UpdateOrganization,
-  mustBe: number | null,
+  mustBe: IfMatch,
 ): Promise<{ organization: Organization; version: number }> {
   for (let left = TRIES; left > 0; left--) {
     const row = await findOrganization(deps.db, actor.organization.id)
     if (!row) throw notFound('Organization')
-    if (mustBe !== null && row.version !== mustBe) {
+    if (!isMet(mustBe, row.version)) {
       throw new Refusal({ kind: 'precondition_failed', detail: 'The organization was changed since you read it.' })
     }
     const change = difference(row, input)

@@ -5,10 +5,14 @@ import { auditRow } from '../audit/audit-row.ts'
 import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict, notFound, Refusal } from '../errors.ts'
+import { type IfMatch, isMet } from '../lib/if-match.ts'
 import { auditedWebhook, presentWebhook } from './present.ts'
 import { findWebhook, isLostRace, updateWebhook, type WebhookChange, type WebhookRow } from './store.ts'
 
 const TRIES = 4
+
+/** As it now stands, and at which version. */
+export type ChangedWebhook = { webhook: Webhook; version: number }
 
 export type WebhookDeed = {
   /** Of the audit entry. */
@@ -25,7 +29,7 @@ type ChangeDeps = Pick<Deps, 'db' | 'config' | 'now'>
 
 /**
  * Changes one webhook and writes the audit entry with it. Whatever is sent from now on is sent under the new settings;
- * what is under way at this moment was sent under those before. `mustBe`: the version an If-Match names.
+ * what is under way at this moment was sent under those before. `mustBe`: the versions an If-Match names.
  * Throws `not_found` and `precondition_failed`.
  */
 export async function changeWebhook(
@@ -33,12 +37,12 @@ export async function changeWebhook(
   actor: Actor,
   id: string,
   deed: WebhookDeed,
-  mustBe: number | null = null,
-): Promise<{ webhook: Webhook; version: number }> {
+  mustBe: IfMatch = null,
+): Promise<ChangedWebhook> {
   for (let left = TRIES; left > 0; left--) {
     const row = await findWebhook(deps.db, actor.organization.id, id, deps.now)
     if (!row) throw notFound('Webhook')
-    if (mustBe !== null && row.version !== mustBe) {
+    if (!isMet(mustBe, row.version)) {
       throw new Refusal({ kind: 'precondition_failed', detail: 'The webhook was changed since you read it.' })
     }
     const change = await deed.decide(row)

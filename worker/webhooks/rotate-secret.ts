@@ -3,6 +3,7 @@ import type { Actor } from '../actor.ts'
 import type { Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
+import type { IfMatch } from '../lib/if-match.ts'
 import { changeWebhook } from './change.ts'
 import { sealSecret } from './secret.ts'
 import { newSigningSecret } from './signing.ts'
@@ -18,20 +19,27 @@ export async function rotateSecret(
   id: string,
   overlapSeconds: number,
   also: (answer: WebhookWithSecret) => Promise<Statement[]>,
+  mustBe: IfMatch = null,
 ): Promise<WebhookWithSecret> {
   const secret = newSigningSecret()
-  const { webhook } = await changeWebhook(deps, actor, id, {
-    action: 'webhook.secret_rotated',
-    decide: async (row) => {
-      const stored = await findSecrets(deps.db, row.organizationId, row.id)
-      if (!stored) throw notFound('Webhook')
-      return {
-        sealedSecret: await sealSecret(deps.config, secret),
-        previousSecret: overlapSeconds > 0 ? stored.sealedSecret : null,
-        previousUntil: overlapSeconds > 0 ? deps.now + overlapSeconds * 1000 : null,
-      }
+  const { webhook } = await changeWebhook(
+    deps,
+    actor,
+    id,
+    {
+      action: 'webhook.secret_rotated',
+      decide: async (row) => {
+        const stored = await findSecrets(deps.db, row.organizationId, row.id)
+        if (!stored) throw notFound('Webhook')
+        return {
+          sealedSecret: await sealSecret(deps.config, secret),
+          previousSecret: overlapSeconds > 0 ? stored.sealedSecret : null,
+          previousUntil: overlapSeconds > 0 ? deps.now + overlapSeconds * 1000 : null,
+        }
+      },
+      also: (_, shown) => also({ ...shown, secret }),
     },
-    also: (_, shown) => also({ ...shown, secret }),
-  })
+    mustBe,
+  )
   return { ...webhook, secret }
 }

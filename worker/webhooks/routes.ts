@@ -39,6 +39,7 @@ import { answers, jsonBody, newRouter, optionalBody } from '../http/openapi.ts'
 import { reply } from '../http/reply.ts'
 import { roomOf } from '../http/room.ts'
 import { bulkWebhooks } from './bulk.ts'
+import type { ChangedWebhook } from './change.ts'
 import { createWebhook } from './create.ts'
 import { deleteWebhook } from './delete.ts'
 import { listDeliveries, readDelivery } from './deliveries.ts'
@@ -63,10 +64,11 @@ const { read, write, params } = hooks
 const deliveryParams = z.object({ id: WebhookId, deliveryId: DeliveryId })
 const jobParams = z.object({ id: WebhookId, jobId: RetryJobId })
 
-async function update(c: Context<App>, id: string, input: UpdateWebhook) {
-  const { webhook, version } = await updateWebhook(depsOf(c), actorOf(c), id, input, ifMatch(c))
-  return reply(c, webhook, 200, { ETag: etag(version) })
-}
+const changed = (c: Context<App>, { webhook, version }: ChangedWebhook) =>
+  reply(c, webhook, 200, { ETag: etag(version) })
+
+const update = async (c: Context<App>, id: string, input: UpdateWebhook) =>
+  changed(c, await updateWebhook(depsOf(c), actorOf(c), id, input, ifMatch(c)))
 
 const deliveryDeed = (name: string, summary: string) =>
   createRoute({
@@ -125,15 +127,15 @@ export const webhookRoutes = newRouter()
   .openapi(hooks.change('patch', UpdateWebhook), async (c) => update(c, c.req.valid('param').id, c.req.valid('json')))
   .openapi(hooks.change('put', UpdateWebhook), async (c) => update(c, c.req.valid('param').id, c.req.valid('json')))
   .openapi(hooks.remove('The webhook is gone, and nothing is sent to it any more'), async (c) => {
-    await deleteWebhook(depsOf(c), actorOf(c), c.req.valid('param').id)
+    await deleteWebhook(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))
     return c.body(null, 204)
   })
   .openapi(hooks.deed('pause', 'Send nothing to a webhook until it goes on'), async (c) =>
-    reply(c, await pauseWebhook(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    changed(c, await pauseWebhook(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
   )
   .openapi(
     hooks.deed('resume', 'Let a webhook go on; its failures are forgotten, and what waited is sent'),
-    async (c) => reply(c, await resumeWebhook(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+    async (c) => changed(c, await resumeWebhook(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
   )
   .openapi(
     createRoute({
@@ -149,7 +151,7 @@ export const webhookRoutes = newRouter()
       const { id } = c.req.valid('param')
       const { overlapSeconds = 86_400 } = c.req.valid('json')
       const webhook = await idempotently<WebhookWithSecret>(c, { overlapSeconds }, (also) =>
-        rotateSecret(deps, actorOf(c), id, overlapSeconds, also),
+        rotateSecret(deps, actorOf(c), id, overlapSeconds, also, ifMatch(c)),
       )
       return reply(c, webhook, 200)
     },

@@ -1,4 +1,5 @@
 import { RETRY_DELAYS_SECONDS, RETRY_JITTER } from '../../contract/delivery-schedule.ts'
+import { parseRetryAfter } from '../lib/http-headers.ts'
 import { DAY_MS } from '../lib/time.ts'
 
 /** The longest that a receiver may ask us to wait. */
@@ -25,11 +26,6 @@ export function nextAttemptAt(
   return Math.round(now + Math.max(planned, Math.min(retryAfterMs ?? 0, MAX_RETRY_AFTER_MS)))
 }
 
-/** `Retry-After` (RFC 9110, section 10.2.3) as ms from `now`; null when it is not there or cannot be read. */
-export function readRetryAfter(header: string | null, now: number): number | null {
-  if (header === null) return null
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * 1000
-  // Date.parse alone would read far more than a date of HTTP.
-  const at = header.endsWith('GMT') ? Date.parse(header) : Number.NaN
-  return Number.isNaN(at) ? null : Math.max(0, at - now)
-}
+/** `Retry-After` as ms from `now`, at most a day; null when it is not there or cannot be read. */
+export const readRetryAfter = (header: string | null, now: number): number | null =>
+  parseRetryAfter(header, now, MAX_RETRY_AFTER_MS)

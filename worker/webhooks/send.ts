@@ -1,5 +1,7 @@
 import type { Attempt, ErrorKind } from '../../contract/webhooks.ts'
+import { parseContentLength } from '../lib/http-headers.ts'
 import { redactKeys } from '../lib/redact.ts'
+import { beginningOfText } from '../lib/text-pieces.ts'
 import type { Deadlines } from './deadlines.ts'
 import { readRetryAfter } from './schedule.ts'
 
@@ -84,13 +86,13 @@ async function beginningOf(answer: Response): Promise<string> {
   } finally {
     reader.cancel().catch(() => {})
   }
-  return redactKeys(await new Blob(chunks).slice(0, MAX_KEPT_BYTES).text())
+  return redactKeys(beginningOfText(await new Blob(chunks).bytes(), MAX_KEPT_BYTES))
 }
 
 /** Most answers are, and need no reading piece by piece. One that is packed may be of any size. */
 function isSmall(headers: Headers): boolean {
-  const length = headers.get('content-length')
-  return length !== null && Number(length) <= MAX_KEPT_BYTES && !headers.has('content-encoding')
+  const length = parseContentLength(headers.get('content-length'))
+  return length !== null && length <= MAX_KEPT_BYTES && !headers.has('content-encoding')
 }
 
 function shownHeaders(headers: Headers): Record<string, string> {

@@ -1,13 +1,14 @@
 import type { UpdateWebhook, Webhook } from '../../contract/webhooks.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
+import type { IfMatch } from '../lib/if-match.ts'
 import { changeWebhook } from './change.ts'
 import { checkSettings } from './check-settings.ts'
 import { openHeaders, sealHeaders } from './present.ts'
 import type { WebhookChange, WebhookRow } from './store.ts'
 
 /**
- * Changes settings of a webhook. `mustBe`: the version an If-Match names. A webhook that becomes ordered orders what is
+ * Changes settings of a webhook. `mustBe`: the versions an If-Match names. A webhook that becomes ordered orders what is
  * published from then on. Throws `invalid` for settings that cannot stand.
  */
 export async function updateWebhook(
@@ -15,7 +16,7 @@ export async function updateWebhook(
   actor: Actor,
   id: string,
   input: UpdateWebhook,
-  mustBe: number | null,
+  mustBe: IfMatch,
 ): Promise<{ webhook: Webhook; version: number }> {
   const { headers, ordered, verifySsl: _, ...settings } = input
   return changeWebhook(
