@@ -6,23 +6,29 @@ import { at } from '../db/wire.ts'
 import { DAY_MS, HOUR_MS, startOfDay } from '../lib/time.ts'
 import { FEWEST_CALLS, USUAL_DAYS } from './habits.ts'
 
-/** An organisation with calls in an hour. `times`: from how many times the usual on its rule tells of an hour. */
-export type ActiveOrganization = { id: string; name: string; times: number }
+/**
+ * An organization with calls in an hour. `times`: from how many times the usual on its rule tells of an hour. `hour`: when
+ * the hour began (ms), where its time zone has hours begin.
+ */
+export type ActiveOrganization = { id: string; name: string; times: number; hour: number }
 
-/** Organisations with calls in `hour` (ms) after `position`, by id; at most `limit`. */
+/** Organizations with calls in the hour that `time` (ms) lies in, after `position`, by id; at most `limit`. */
 export const activeOrganizations = (
   db: Database,
-  hour: number,
+  time: number,
   position: string,
   limit: number,
 ): Promise<ActiveOrganization[]> =>
   db.all<ActiveOrganization>(sql`
-    SELECT o.id, o.name, coalesce((
+    SELECT * FROM (SELECT o.id, o.name, coalesce((
       SELECT r.threshold FROM alert_rules r WHERE r.organization_id = o.id AND r.kind = 'unusual_rate'
-    ), ${RULE_FIGURES.unusual_rate.threshold?.standard ?? 0}) AS times
+    ), ${RULE_FIGURES.unusual_rate.threshold?.standard ?? 0}) AS times, (
+      SELECT max(u.hour) FROM usage_hourly u
+      WHERE u.organization_id = o.id AND u.hour > ${time - HOUR_MS} AND u.hour <= ${time}) AS hour
     FROM organizations o
-    WHERE o.id > ${position} AND EXISTS (SELECT 1 FROM usage_hourly u WHERE u.organization_id = o.id AND u.hour = ${hour})
-    ORDER BY o.id
+    WHERE o.id > ${position})
+    WHERE hour IS NOT NULL
+    ORDER BY id
     LIMIT ${limit}`)
 
 /** A route that a key called in an hour, and what is known of it. */

@@ -1,7 +1,7 @@
 import { type Database, runBatch } from '../db/client.ts'
 import type { Job, JobDeps } from '../job.ts'
 import { readPair, writeCursor } from '../lib/cursor.ts'
-import { HOUR_MS, hourOf, MINUTE_MS, startOfDay } from '../lib/time.ts'
+import { HOUR_MS, MINUTE_MS, startOfDay } from '../lib/time.ts'
 import {
   type ActiveOrganization,
   activeOrganizations,
@@ -35,16 +35,16 @@ export const tellUnusual: Job = {
   every: 'ten minutes',
   run: async (deps, cursor) => {
     const [position, begun] = readPair(cursor)
-    const hour = begun === '' ? hourOf(deps.now - MINUTE_MS) : Number(begun)
-    const organizations = await activeOrganizations(deps.db, hour, position, ORGANIZATIONS)
+    const time = begun === '' ? deps.now - MINUTE_MS : Number(begun)
+    const organizations = await activeOrganizations(deps.db, time, position, ORGANIZATIONS)
     let told = 0
     for (const organization of organizations) {
-      told += await tellNewRoutes(deps, organization, hour)
-      told += await tellRates(deps, organization, hour)
+      told += await tellNewRoutes(deps, organization, organization.hour)
+      told += await tellRates(deps, organization, organization.hour)
     }
     const last = organizations.length === ORGANIZATIONS ? organizations.at(-1) : undefined
     return {
-      cursor: last ? writeCursor([last.id, String(hour)]) : null,
+      cursor: last ? writeCursor([last.id, String(time)]) : null,
       result: { organizations: organizations.length, told },
     }
   },

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../db/client.ts'
 import { at, fields } from '../db/wire.ts'
-import { hoursOf, keyUseOf, rollUpsOf, webhooksOf } from './batch-sums.ts'
+import { type ClockOf, hoursOf, keyUseOf, rollUpsOf, webhooksOf } from './batch-sums.ts'
 import { capturedRows } from './captured-store.ts'
 import type { LogRecord } from './entry.ts'
 import { BUCKETS } from './histogram.ts'
@@ -13,16 +13,16 @@ import { refusals } from './refusals-store.ts'
  * Writes entries and all that is counted of them in one transaction, so that they agree to the call. Rejects, and nothing
  * is written, when one of them stands in the log already.
  */
-export async function writeUnlogged(db: Database, entries: readonly LogRecord[]): Promise<void> {
-  const hours = JSON.stringify(hoursOf(entries))
-  const { keys, countries } = keyUseOf(entries)
+export async function writeUnlogged(db: Database, entries: readonly LogRecord[], clockOf: ClockOf): Promise<void> {
+  const hours = JSON.stringify(hoursOf(entries, clockOf))
+  const { keys, countries } = keyUseOf(entries, clockOf)
   const webhooks = webhooksOf(entries)
   // The order matters: hours that are summed up take part before and after the roll-ups they are made of.
   await runBatch(
     db,
     closePassed(hours),
     addToHours(hours),
-    addToRollUps(JSON.stringify(rollUpsOf(entries))),
+    addToRollUps(JSON.stringify(rollUpsOf(entries, clockOf))),
     openMissing(hours),
     ...(keys.length > 0 ? [keyCountries(JSON.stringify(countries)), keyUsage(JSON.stringify(keys))] : []),
     ...(webhooks.length > 0 ? [addToWebhooks(JSON.stringify(webhooks))] : []),

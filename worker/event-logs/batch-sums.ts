@@ -1,4 +1,4 @@
-import { hourOf, startOfDay } from '../lib/time.ts'
+import type { Clock } from '../lib/zone.ts'
 import type { LogRecord } from './entry.ts'
 import { BUCKETS, bucketOf } from './histogram.ts'
 
@@ -6,6 +6,8 @@ import { BUCKETS, bucketOf } from './histogram.ts'
 // summing there would take it many times as long, and it is one for all.
 
 type Entries = readonly LogRecord[]
+/** The clock of an organization: hours and days begin where its time zone has them begin. */
+export type ClockOf = (organizationId: string) => Clock
 /** Values in the order in which a statement reads them. */
 type Row = unknown[]
 
@@ -34,10 +36,10 @@ const latest = (entries: Entries): number => entries.reduce((newest, { time }) =
 const countOf = (entries: Entries, which: (one: LogRecord) => boolean): number => entries.filter(which).length
 
 /** Organisation, hour, type, environment, key or webhook, route, class of status; then the sums. */
-export function rollUpsOf(entries: Entries): Row[] {
+export function rollUpsOf(entries: Entries, clockOf: ClockOf): Row[] {
   const parts = (one: LogRecord): Row => [
     one.organizationId,
-    hourOf(one.time),
+    clockOf(one.organizationId).hourOf(one.time),
     one.type,
     one.environment ?? '',
     one.keyId ?? one.webhookId ?? '',
@@ -48,8 +50,8 @@ export function rollUpsOf(entries: Entries): Row[] {
 }
 
 /** Organisation, type, hour, failures; then the sums. */
-export function hoursOf(entries: Entries): Row[] {
-  const parts = (one: LogRecord): Row => [one.organizationId, one.type, hourOf(one.time)]
+export function hoursOf(entries: Entries, clockOf: ClockOf): Row[] {
+  const parts = (one: LogRecord): Row => [one.organizationId, one.type, clockOf(one.organizationId).hourOf(one.time)]
   return groups(entries, parts).map(([first, some]) => [...parts(first), countOf(some, isFailure), ...sumsOf(some)])
 }
 
@@ -83,9 +85,10 @@ type KeyUse = {
 }
 
 /** The uses of keys. */
-export function keyUseOf(entries: Entries): KeyUse {
+export function keyUseOf(entries: Entries, clockOf: ClockOf): KeyUse {
   const use: KeyUse = { keys: [], countries: [] }
   for (const [{ organizationId, keyId }, some] of groups(entries.filter(usesKey), keyOf)) {
+    const { startOfDay } = clockOf(organizationId)
     const last = latest(some)
     const newest = startOfDay(last)
     const ofNewest: Record<string, number> = {}

@@ -1,5 +1,5 @@
 import type { Database } from '../db/client.ts'
-import { hourOf } from '../lib/time.ts'
+import type { ClockOf } from './batch-sums.ts'
 import type { LogRecord } from './entry.ts'
 import { type Counted, findRoutes } from './route-store.ts'
 
@@ -18,10 +18,14 @@ const known = new Map<string, Set<string>>()
  * up any number of them. Our own routes are few, and are left alone. It reads the database only for a route that this isolate
  * has not seen in its hour; two consumers at the same moment may each let in as many as there was room for.
  */
-export async function capRoutes(db: Database, entries: readonly LogRecord[]): Promise<readonly LogRecord[]> {
+export async function capRoutes(
+  db: Database,
+  entries: readonly LogRecord[],
+  clockOf: ClockOf,
+): Promise<readonly LogRecord[]> {
   const groups = Map.groupBy(
     entries.filter(({ reported }) => reported),
-    (one) => JSON.stringify(countedOf(one)),
+    (one) => JSON.stringify(countedOf(one, clockOf)),
   )
   if (groups.size === 0) return entries
   const unsure = [...groups].filter(([name, some]) => some.some(({ route }) => isNew(name, route)))
@@ -32,12 +36,14 @@ export async function capRoutes(db: Database, entries: readonly LogRecord[]): Pr
     )
     for (const [place, [name]] of unsure.entries()) remember(name, found[place] ?? new Set())
   }
-  return entries.map((one) => (one.reported && !letIn(JSON.stringify(countedOf(one)), one.route) ? other(one) : one))
+  return entries.map((one) =>
+    one.reported && !letIn(JSON.stringify(countedOf(one, clockOf)), one.route) ? other(one) : one,
+  )
 }
 
-const countedOf = (one: LogRecord): Counted => [
+const countedOf = (one: LogRecord, clockOf: ClockOf): Counted => [
   one.organizationId,
-  hourOf(one.time),
+  clockOf(one.organizationId).hourOf(one.time),
   one.type,
   one.environment ?? '',
   one.keyId ?? '',

@@ -1,46 +1,56 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch } from '../db/client.ts'
-import { DAY_MS, startOfDay } from '../lib/time.ts'
+import { DAY_MS } from '../lib/time.ts'
+import { startOfDayIn } from '../lib/zone.ts'
 
 /** Keys and routes kept of a day. */
 const KEPT = 50
 
-/** Organisations that have roll-ups and whose last closed day is not yet the one before `end` (ms); at most `limit`. */
+/**
+ * Organizations that have roll-ups and whose last summed up day ended at `before` (ms) or sooner, those that wait longest
+ * first; at most `limit`. `closedUntil`: where the next day begins.
+ */
 export async function findUnclosed(
   db: Database,
-  end: number,
+  before: number,
   limit: number,
-): Promise<{ id: string; last: number | null }[]> {
+): Promise<{ id: string; timeZone: string; closedUntil: number }[]> {
   const { results } = await db.$client
     .prepare(
-      `SELECT o.id AS id,
-         (SELECT max(t.day) FROM usage_tops t WHERE t.organization_id = o.id) AS last,
-         (SELECT min(h.hour) FROM usage_hourly h WHERE h.organization_id = o.id) AS first
-       FROM organizations o
-       WHERE coalesce((SELECT max(t.day) FROM usage_tops t WHERE t.organization_id = o.id), 0) < ?1
-         AND EXISTS (SELECT 1 FROM usage_hourly h WHERE h.organization_id = o.id AND h.hour < ?2)
-       LIMIT ?3`,
+      `SELECT * FROM (
+         SELECT o.id AS id, o.time_zone AS timeZone,
+           (SELECT coalesce(t.until, t.day + ${DAY_MS}) FROM usage_tops t WHERE t.organization_id = o.id
+             ORDER BY t.day DESC LIMIT 1) AS closed,
+           (SELECT min(h.hour) FROM usage_hourly h WHERE h.organization_id = o.id) AS first
+         FROM organizations o)
+       WHERE first IS NOT NULL AND coalesce(closed, first) <= ?1
+       ORDER BY coalesce(closed, first)
+       LIMIT ?2`,
     )
-    .bind(end - DAY_MS, end, limit)
-    .all<{ id: string; last: number | null; first: number }>()
-  return results.map(({ id, last, first }) => ({ id, last: last ?? startOfDay(first) - DAY_MS }))
+    .bind(before, limit)
+    .all<{ id: string; timeZone: string; closed: number | null; first: number }>()
+  return results.map(({ id, timeZone, closed, first }) => ({
+    id,
+    timeZone,
+    closedUntil: closed ?? startOfDayIn(timeZone, first),
+  }))
 }
 
-/** Sums up one day (UTC) of an organisation; doing it again changes nothing. A day without calls gets its row too. */
-export async function closeDay(db: Database, organizationId: string, day: number): Promise<void> {
+/** Sums up a day of an organization; doing it again changes nothing. A day without calls gets its row too. */
+export async function closeDay(db: Database, organizationId: string, from: number, until: number): Promise<void> {
   const top = (column: 'key_id' | 'route') => sql`
     SELECT coalesce(json_group_array(json_array(name, calls, errors)), '[]') FROM (
       SELECT ${sql.raw(column)} AS name, sum(calls) AS calls,
         sum(CASE WHEN status_class >= 4 THEN calls ELSE 0 END) AS errors
       FROM usage_hourly
-      WHERE organization_id = ${organizationId} AND hour >= ${day} AND hour < ${day + DAY_MS}
+      WHERE organization_id = ${organizationId} AND hour >= ${from} AND hour < ${until}
         AND type = 'api_call' AND ${sql.raw(column)} <> ''
       GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${KEPT})`
   await runBatch(
     db,
     sql`
-      INSERT INTO usage_tops (organization_id, day, keys, routes)
-      VALUES (${organizationId}, ${day}, (${top('key_id')}), (${top('route')}))
-      ON CONFLICT (organization_id, day) DO UPDATE SET keys = excluded.keys, routes = excluded.routes`,
+      INSERT INTO usage_tops (organization_id, day, until, keys, routes)
+      VALUES (${organizationId}, ${from}, ${until}, (${top('key_id')}), (${top('route')}))
+      ON CONFLICT (organization_id, day) DO UPDATE SET until = excluded.until, keys = excluded.keys, routes = excluded.routes`,
   )
 }

@@ -14,8 +14,12 @@ const PAGE = 2000
  * time and is not in it. Read a page at a time, and no sooner than the reader asks for the next one, so that it takes the
  * same memory however long it is. A reader that goes away ends it; an error of the database breaks it off.
  */
-export function exportEventLogs(deps: Deps, actor: Actor, query: ExportEventLogs): ReadableStream<Uint8Array> {
-  const { from, to } = spanOf(query, deps.now)
+export async function exportEventLogs(
+  deps: Deps,
+  actor: Actor,
+  query: ExportEventLogs,
+): Promise<ReadableStream<Uint8Array>> {
+  const { from, to } = await spanOf(deps, actor, query)
   const filters = { ...query, from, to: Math.min(to ?? deps.now, deps.now) }
   const lineOf = LINES[query.format]
   let position: { time: number; id: string } | null = null

@@ -3,7 +3,9 @@ import { type Database, runBatch, type Statement } from '../db/client.ts'
 import { at } from '../db/wire.ts'
 import { BUCKETS } from './histogram.ts'
 
-// An hour of an organisation is summed up into usage_hours once it has passed, or once it has more roll-ups than statistics
+// An hour begins where the organization's clocks show a full hour (lib/zone.ts), which may be at :30 or :45 in UTC. After a
+// change of its time zone, hours may overlap: each call counts to the one it was written to.
+// An hour is summed up into usage_hours once it has passed, or once it has more roll-ups than statistics
 // may read. Until then it is the sum of its roll-ups, and costs no row of its own with every batch. Where its row stands, it
 // is exact: what comes later is added to it. So an hour without one can only be the newest that the organisation has.
 
@@ -64,12 +66,12 @@ export const openMissing = (rows: string): Statement =>
       SELECT 1 FROM usage_hourly m WHERE m.organization_id = b.organization_id AND m.hour = b.hour
       LIMIT ${MOST_OPEN + 1}))`)
 
-/** Sums up what has passed by `hour` (ms) of organisations that were called no more. */
-export const closeHours = (db: Database, hour: number): Promise<number> =>
+/** Sums up the newest hour of organizations that were called no more, where it began at `before` (ms) or sooner. */
+export const closeHours = (db: Database, before: number): Promise<number> =>
   runBatch(
     db,
     sumUp(sql`
       SELECT organization_id, newest AS hour FROM (
         SELECT o.id AS organization_id, ${newest(sql`o.id`)} AS newest FROM organizations o)
-      WHERE newest < ${hour}`),
+      WHERE newest <= ${before}`),
   )

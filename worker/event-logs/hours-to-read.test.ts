@@ -14,7 +14,7 @@ const hour = (at: number, more: Partial<RolledUp>): RolledUp => ({
 describe('the hours of the log that are read', () => {
   it('are those that hold a match; the rest was looked at all the same', () => {
     const all = [hour(9, { matching: 1 }), hour(8, {}), hour(7, { matching: 2 })]
-    expect(hoursToRead(all)).toEqual({ hours: [all[0], all[2]], next: null })
+    expect(hoursToRead(all)).toMatchObject({ hours: [all[0], all[2]], next: null })
   })
 
   it('leave the last one for the next page where there is more than was asked for', () => {
@@ -50,10 +50,29 @@ describe('the hours of the log that are read', () => {
         const calls = hours.reduce((sum, one) => sum + one.calls, 0)
         if (hours.length > 1) expect(calls).toBeLessThanOrEqual(IN_HOURS)
         const lookedAt = all.filter((one) => next === null || one.hour >= next)
-        if (Number.isFinite(calls)) expect(hours).toEqual(lookedAt.filter(({ matching }) => matching > 0))
+        if (Number.isFinite(calls)) {
+          const wanted = lookedAt.filter(({ matching }) => matching > 0)
+          expect(hours).toEqual(wanted.map((one) => ({ ...one, end: one.hour + HOUR_MS })))
+        }
         // Else the same page would come again and again.
         if (all.length > 0) expect(lookedAt.length).toBeGreaterThan(0)
       }),
     )
+  })
+
+  it('that overlap after a change of the time zone are read once: the older one up to where the newer one begins', () => {
+    const half = HOUR_MS / 2
+    const all = [
+      hour(9, { matching: 1 }),
+      { ...hour(8, { matching: 1 }), hour: 8 * HOUR_MS + half },
+      hour(8, { matching: 1 }),
+    ]
+    expect(hoursToRead(all).hours.map(({ hour: start, end }) => [start, end])).toEqual([
+      [9 * HOUR_MS, 10 * HOUR_MS],
+      [8 * HOUR_MS + half, 9 * HOUR_MS],
+      [8 * HOUR_MS, 8 * HOUR_MS + half],
+    ])
+    const long = all.map((one, index) => (index === 2 ? { ...one, calls: IN_HOURS } : one))
+    expect(hoursToRead(long)).toMatchObject({ hours: [long[0], long[1]], next: 8 * HOUR_MS + half })
   })
 })

@@ -1,10 +1,10 @@
-import { type AnyColumn, and, desc, eq, gte, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, desc, eq, gt, gte, lt, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { ListEventLogs } from '../../contract/event-logs.ts'
 import type { Database } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
 import { logColumns } from '../db/log-columns.ts'
 import { apiKeys, eventLogs, usageHourly, webhooks } from '../db/schema.ts'
-import { HOUR_MS, hourOf } from '../lib/time.ts'
+import { HOUR_MS } from '../lib/time.ts'
 import { hoursToRead, IN_HOURS, ROLL_UPS, type RolledUp } from './hours-to-read.ts'
 
 /** Names of the key and the webhook of an entry. */
@@ -198,10 +198,16 @@ function theseEntries(db: Database, organizationId: string, some: readonly LogPo
 }
 
 /** Those that pass among the entries of some hours; at most `limit`. */
-function passingInHours(db: Database, place: Place, filters: Asked, limit: number, hours: readonly { hour: number }[]) {
-  const list = JSON.stringify(hours.map(({ hour }) => hour))
+function passingInHours(
+  db: Database,
+  place: Place,
+  filters: Asked,
+  limit: number,
+  hours: readonly { hour: number; end: number }[],
+) {
+  const list = JSON.stringify(hours.map(({ hour, end }) => [hour, end]))
   const chosen = db
-    .select({ hour: sql<number>`value`.as('hour') })
+    .select({ hour: sql<number>`value ->> 0`.as('hour'), end: sql<number>`value ->> 1`.as('hour_end') })
     .from(sql`json_each(${list})`)
     .as('chosen')
   const { organizationId, from, to, after } = place
@@ -215,7 +221,7 @@ function passingInHours(db: Database, place: Place, filters: Asked, limit: numbe
       and(
         eq(eventLogs.organizationId, organizationId),
         gte(eventLogs.time, chosen.hour),
-        lt(eventLogs.time, sql`${chosen.hour} + ${HOUR_MS}`),
+        lt(eventLogs.time, chosen.end),
         from === null ? undefined : gte(time, from),
         to === null ? undefined : lte(time, to),
         after ? sql`(${time}, ${eventLogs.id}) < (${after.time}, ${after.id})` : undefined,
@@ -284,7 +290,7 @@ function readRollUps(
       and(
         eq(usageHourly.organizationId, organizationId),
         lte(usageHourly.hour, latest),
-        from === null ? undefined : gte(usageHourly.hour, hourOf(from)),
+        from === null ? undefined : gt(usageHourly.hour, from - HOUR_MS),
       ),
     )
     .orderBy(desc(usageHourly.hour))

@@ -5,10 +5,11 @@ import type { Deps } from '../deps.ts'
 import { invalidCursor, notFound } from '../errors.ts'
 import { readTimePosition, writeCursor } from '../lib/cursor.ts'
 import { timeOfId } from '../lib/ids.ts'
-import { DAY_MS, startOfDay } from '../lib/time.ts'
+import { DAY_MS } from '../lib/time.ts'
+import { startOfDayIn } from '../lib/zone.ts'
 import { type LogPosition, listLogs } from './list-store.ts'
 import { outcomeOf } from './outcome.ts'
-import { findLog, type LogRow } from './store.ts'
+import { findLog, findTimeZone, type LogRow } from './store.ts'
 
 /**
  * A page of the organisation's log, newest first. Pages stay put while new entries come in. Where filters find little, a page
@@ -20,7 +21,7 @@ export async function listEventLogs(deps: Deps, actor: Actor, query: ListEventLo
   const { rows, lookedTo } = await listLogs(
     deps.db,
     actor.organization.id,
-    { ...query, ...spanOf(query, deps.now) },
+    { ...query, ...(await spanOf(deps, actor, query)) },
     position,
     query.limit + 1,
   )
@@ -43,12 +44,18 @@ export async function readEventLog(deps: Deps, actor: Actor, id: string): Promis
   return { ...presentLog(entry), ...(request && { request }), ...(response && { response }) }
 }
 
-/** The time that a range, or from and to, stand for, ms since 1970; null where it is open. */
-export function spanOf(
+/**
+ * The time that a range, or from and to, stand for, ms since 1970; null where it is open. Today begins where the
+ * organization's time zone has it begin.
+ */
+export async function spanOf(
+  { db, now }: Deps,
+  actor: Actor,
   { range, from, to }: Pick<ListEventLogs, 'range' | 'from' | 'to'>,
-  now: number,
-): { from: number | null; to: number | null } {
-  if (range === 'today') return { from: startOfDay(now), to: null }
+): Promise<{ from: number | null; to: number | null }> {
+  if (range === 'today') {
+    return { from: startOfDayIn(await findTimeZone(db, actor.organization.id), now), to: null }
+  }
   if (range) return { from: now - (range === '7d' ? 7 : 30) * DAY_MS, to: null }
   return { from: from ? Date.parse(from) : null, to: to ? Date.parse(to) : null }
 }

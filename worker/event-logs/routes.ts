@@ -57,7 +57,7 @@ export const eventLogRoutes = newRouter()
       const deps = depsOf(c)
       const query = c.req.valid('query')
       const day = new Date(deps.now).toISOString().slice(0, 10)
-      return c.body(exportEventLogs(deps, actorOf(c), query), 200, {
+      return c.body(await exportEventLogs(deps, actorOf(c), query), 200, {
         'Content-Type': query.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8',
         'Content-Disposition': `attachment; filename="event-logs-${day}.${query.format}"`,
       })

@@ -1,7 +1,10 @@
 import { env } from 'cloudflare:workers'
+import { TZDate } from '@date-fns/tz'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Stats, UsageOver } from '../../contract/event-logs.ts'
+import type { KeyUsage } from '../../contract/api-keys.ts'
+import type { Page } from '../../contract/common.ts'
+import type { LogEntry, Stats, UsageOver } from '../../contract/event-logs.ts'
 import { jobDeps } from '../../test/support/job-deps.ts'
 import { call, createKey, json, newHouse, signIn } from '../../test/support/kit.ts'
 import { logEntry } from '../../test/support/log-entries.ts'
@@ -102,6 +105,105 @@ describe('statistics', () => {
     const { calls, byDay, timeZone } = await json<Stats>('GET', '/api/v1/stats', { cookie: house.cookie })
     expect([timeZone, calls.today, calls.week]).toEqual([zone, 1, 2])
     expect(byDay.slice(-2).map((one) => one.calls)).toEqual([1, 1])
+  })
+
+  it('are those of a model that counts entries, in any zone, at any minute, closed or not', async () => {
+    const zones = [
+      'Asia/Kolkata',
+      'America/St_Johns',
+      'Asia/Kathmandu',
+      'America/New_York',
+      'Australia/Lord_Howe',
+      'UTC',
+    ]
+    const ago = fc.integer({ min: 0, max: 31 * DAY_MS })
+    for (const zone of zones) {
+      const house = await quietHouse()
+      await env.DB.prepare('UPDATE organizations SET time_zone = ? WHERE id = ?').bind(zone, house.organizationId).run()
+      const { id } = await createKey({ cookie: house.cookie })
+      const now = Date.now()
+      const month = startOfDayIn(zone, now, -29)
+      const midnights = Array.from({ length: 5 }, (_, n) => startOfDayIn(zone, now, -n * 7))
+      const edges = fc.tuple(fc.constantFrom(...midnights), fc.integer({ min: -HOUR_MS, max: HOUR_MS }))
+      const time = fc.oneof(
+        ago.map((ms) => now - ms),
+        edges.map(([at, ms]) => Math.min(at + ms, now)),
+      )
+      const [times] = fc.sample(fc.array(time, { minLength: 80, maxLength: 80 }), { numRuns: 1, seed: zone.length })
+      const entries = (times ?? []).map((at, n) =>
+        record(house.organizationId, at, {
+          keyId: id,
+          route: n % 3 === 0 ? '/a' : '/b',
+          status: n % 4 === 0 ? 500 : 200,
+        }),
+      )
+      await write(entries.slice(0, 40))
+      await write(entries.slice(40))
+      const local = (at: number) => new TZDate(at, zone)
+      const dayOf = (at: number) => local(at).toISOString().slice(0, 10)
+      const since = (from: number) => entries.filter((one) => one.time >= from)
+      for (let closing = 0; closing < 2; closing++) {
+        const stats = await json<Stats>('GET', '/api/v1/stats', { cookie: house.cookie })
+        const what = `${zone} ${closing}`
+        expect(stats.calls, what).toEqual({
+          today: since(startOfDayIn(zone, now)).length,
+          week: since(startOfDayIn(zone, now, -6)).length,
+          month: since(month).length,
+        })
+        for (const { day, calls } of stats.byDay) {
+          expect(calls, `${what} ${day}`).toBe(since(month).filter((one) => dayOf(one.time) === day).length)
+        }
+        for (const { hour, calls } of stats.byHourOfDay) {
+          expect(calls, `${what} ${hour}`).toBe(
+            since(month).filter((one) => local(one.time).getHours() === hour).length,
+          )
+        }
+        expect(
+          stats.hourly.reduce((sum, one) => sum + one.calls, 0),
+          what,
+        ).toBe(since(Date.parse(stats.hourly[0]?.hour ?? '')).length)
+        expect(stats.topEndpoints.find((one) => one.endpoint === '/a')?.calls ?? 0, what).toBe(
+          since(month).filter((one) => one.route === '/a').length,
+        )
+        const usage = await json<KeyUsage>('GET', `/api/v1/api-keys/${id}/usage?days=30`, { cookie: house.cookie })
+        expect(usage.byDay, what).toEqual(stats.byDay)
+        expect(
+          usage.byCountry.map((one) => one.calls),
+          what,
+        ).toEqual([since(month).length])
+        const today = await json<Page<LogEntry>>('GET', '/api/v1/event-logs?range=today&limit=100', {
+          cookie: house.cookie,
+        })
+        expect(today.data, what).toHaveLength(since(startOfDayIn(zone, now)).length)
+        for (let left = true; left; ) left = (await close()).cursor !== null
+      }
+    }
+  }, 120_000)
+
+  it('lose and double no call when the time zone changes', async () => {
+    const house = await quietHouse()
+    const now = Date.now()
+    const zones = ['UTC', 'Asia/Kolkata', 'Asia/Kathmandu', 'UTC', 'America/New_York']
+    for (const [n, zone] of zones.entries()) {
+      await env.DB.prepare('UPDATE organizations SET time_zone = ? WHERE id = ?').bind(zone, house.organizationId).run()
+      await write(Array.from({ length: 8 }, (_, at) => record(house.organizationId, now - at * 17 * 60_000 - n)))
+      if (n === 2) await close()
+    }
+    const stats = await json<Stats>('GET', '/api/v1/stats', { cookie: house.cookie })
+    expect([stats.calls.month, stats.calls.week]).toEqual([40, 40])
+    expect(stats.hourly.reduce((sum, one) => sum + one.calls, 0)).toBe(40)
+    const found = new Set<string>()
+    let cursor: string | null = null
+    do {
+      const path: string = `/api/v1/event-logs?limit=7&type=api_call${cursor ? `&cursor=${cursor}` : ''}`
+      const page: Page<LogEntry> = await json<Page<LogEntry>>('GET', path, { cookie: house.cookie })
+      for (const { id } of page.data) {
+        expect(found.has(id)).toBe(false)
+        found.add(id)
+      }
+      cursor = page.nextCursor
+    } while (cursor)
+    expect(found.size).toBe(40)
   })
 
   it('of any calls are the sums of the log, however they are batched', async () => {

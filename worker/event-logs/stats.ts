@@ -1,10 +1,10 @@
 import type { Stats, UsageOver, UsageOverQuery } from '../../contract/event-logs.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
-import { DAY_MS, HOUR_MS, hourOf } from '../lib/time.ts'
-import { dayAndHourIn, startOfDayIn } from '../lib/zone.ts'
+import { DAY_MS } from '../lib/time.ts'
+import { clockOf, dayAndHourIn, startOfDayIn } from '../lib/zone.ts'
 import { findNames, findTimeZone, readUsage } from './store.ts'
-import { byDay, byHourOfDay, callsSince, topOf, totalsOf } from './usage-figures.ts'
+import { byDay, byHourOfDay, callsSince, hourly, topOf, totalsOf } from './usage-figures.ts'
 
 const TOP = 5
 
@@ -16,16 +16,14 @@ export async function readUsageStats(deps: Deps, actor: Actor): Promise<Stats> {
   const { now } = deps
   const zone = await findTimeZone(deps.db, actor.organization.id)
   const month = startOfDayIn(zone, now, -29)
-  const usage = await readUsage(deps.db, actor.organization.id, hourOf(month), now + 1)
+  const usage = await readUsage(deps.db, actor.organization.id, month, now + 1)
   const { calls, errorRate, averageMs, p95Ms } = totalsOf(usage.hours)
   const topKeys = await withNames(deps, actor, topOf(usage, 'keys', TOP))
-  const firstHour = hourOf(now) - 23 * HOUR_MS
-  const byHour = new Map(usage.hours.map((one) => [one.hour, one]))
   return {
     timeZone: zone,
     calls: {
-      today: callsSince(usage.hours, hourOf(startOfDayIn(zone, now))),
-      week: callsSince(usage.hours, hourOf(startOfDayIn(zone, now, -6))),
+      today: callsSince(usage.hours, startOfDayIn(zone, now)),
+      week: callsSince(usage.hours, startOfDayIn(zone, now, -6)),
       month: calls,
     },
     errorRate,
@@ -34,11 +32,7 @@ export async function readUsageStats(deps: Deps, actor: Actor): Promise<Stats> {
     mostUsedKey: topKeys[0] ?? null,
     topKeys,
     topEndpoints: topOf(usage, 'routes', TOP).map(([endpoint, count, errors]) => ({ endpoint, calls: count, errors })),
-    hourly: Array.from({ length: 24 }, (_, index) => {
-      const hour = firstHour + index * HOUR_MS
-      const known = byHour.get(hour)
-      return { hour: new Date(hour).toISOString(), calls: known?.calls ?? 0, errors: known?.errors ?? 0 }
-    }),
+    hourly: hourly(usage.hours, clockOf(zone), now),
     byDay: byDay(usage.hours, zone, daysFrom(zone, month, now)),
     byHourOfDay: byHourOfDay(usage.hours, zone),
   }
@@ -49,7 +43,7 @@ export async function readUsageOver(deps: Deps, actor: Actor, { days }: UsageOve
   const { now } = deps
   const zone = await findTimeZone(deps.db, actor.organization.id)
   const from = startOfDayIn(zone, now, 1 - days)
-  const usage = await readUsage(deps.db, actor.organization.id, hourOf(from), now + 1)
+  const usage = await readUsage(deps.db, actor.organization.id, from, now + 1)
   const { calls, errors, averageMs, p95Ms } = totalsOf(usage.hours)
   return {
     days,

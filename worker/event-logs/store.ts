@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { CapturedRequest, CapturedResponse } from '../../contract/capture.ts'
 import type { Database } from '../db/client.ts'
 import { logColumns } from '../db/log-columns.ts'
@@ -12,7 +12,8 @@ import {
   usageTops,
   webhooks,
 } from '../db/schema.ts'
-import { DAY_MS, startOfDay } from '../lib/time.ts'
+import { DAY_MS } from '../lib/time.ts'
+import type { Offset } from '../lib/zone.ts'
 import { BUCKETS } from './histogram.ts'
 import { type listLogs, names } from './list-store.ts'
 
@@ -60,8 +61,9 @@ const MAX_FINE = 1000
  * newest roll-ups since then. However much is logged, that is less than 2,500 rows for a month.
  */
 export async function readUsage(db: Database, organizationId: string, from: number, to: number) {
-  const day = sql<number>`coalesce(
-    (SELECT max(${usageTops.day}) + ${DAY_MS} FROM ${usageTops} WHERE ${usageTops.organizationId} = ${organizationId}), 0)`
+  const closedUntil = sql<number>`coalesce((
+    SELECT coalesce(until, day + ${DAY_MS}) FROM usage_tops WHERE organization_id = ${organizationId}
+    ORDER BY day DESC LIMIT 1), 0)`
   const [closed, open, days, fine] = await db.batch([
     db
       .select({
@@ -85,9 +87,7 @@ export async function readUsage(db: Database, organizationId: string, from: numb
     db
       .select({ keys: usageTops.keys, routes: usageTops.routes })
       .from(usageTops)
-      .where(
-        and(eq(usageTops.organizationId, organizationId), gte(usageTops.day, startOfDay(from)), lt(usageTops.day, to)),
-      ),
+      .where(and(eq(usageTops.organizationId, organizationId), gte(usageTops.day, from), lt(usageTops.day, to))),
     db
       .select({
         type: usageHourly.type,
@@ -100,7 +100,7 @@ export async function readUsage(db: Database, organizationId: string, from: numb
       .where(
         and(
           eq(usageHourly.organizationId, organizationId),
-          gte(usageHourly.hour, sql`max(${from}, ${day})`),
+          gte(usageHourly.hour, sql`max(${from}, ${closedUntil})`),
           lt(usageHourly.hour, to),
         ),
       )
@@ -151,8 +151,34 @@ export async function findTimeZone(db: Database, organizationId: string): Promis
   return row?.timeZone ?? 'UTC'
 }
 
+/** The time zones of some organizations, by their ids. */
+export async function findTimeZones(db: Database, organizationIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .select({ id: organizations.id, timeZone: organizations.timeZone })
+    .from(organizations)
+    .where(sql`${organizations.id} IN (SELECT value FROM json_each(${JSON.stringify(organizationIds)}))`)
+  return new Map(rows.map(({ id, timeZone }) => [id, timeZone]))
+}
+
+/** The number of the local day (since 1970) that an hour lies in. `offsets`: those of the zone since the first hour. */
+const localDay = ([first, ...later]: readonly Offset[]): SQL<number> => {
+  const cases = later.map(
+    ({ from }, index) => sql`WHEN ${usageHourly.hour} < ${from} THEN ${[first, ...later][index]?.offset ?? 0} `,
+  )
+  const last = later.at(-1) ?? first
+  const offset =
+    cases.length === 0 ? sql`${last?.offset ?? 0}` : sql`CASE ${sql.join(cases)}ELSE ${last?.offset ?? 0} END`
+  return sql<number>`(${usageHourly.hour} + ${offset}) / ${DAY_MS}`
+}
+
 /** What one key did since `from` (a day's start, ms) by day, endpoint, status class and country, from roll-ups alone. */
-export async function readKeyFigures(db: Database, organizationId: string, keyId: string, from: number) {
+export async function readKeyFigures(
+  db: Database,
+  organizationId: string,
+  keyId: string,
+  from: number,
+  offsets: readonly Offset[],
+) {
   const its = and(
     eq(usageHourly.organizationId, organizationId),
     gte(usageHourly.hour, from),
@@ -163,13 +189,13 @@ export async function readKeyFigures(db: Database, organizationId: string, keyId
   const calls = sum.as('calls')
   const errors = sql<number>`coalesce(sum(CASE WHEN ${usageHourly.statusClass} >= 4 THEN ${usageHourly.calls} END), 0)`
   const duration = sql<number>`sum(${usageHourly.durationMs})`
-  const day = sql<number>`${usageHourly.hour} / 86400000`
+  const day = localDay(offsets)
   const [days, endpoints, statuses, [latency], countries] = await db.batch([
     db
       .select({ day: day.as('day'), calls, errors: errors.as('errors') })
       .from(usageHourly)
       .where(its)
-      .groupBy(day),
+      .groupBy(sql`day`),
     db
       .select({
         endpoint: usageHourly.route,
@@ -257,7 +283,13 @@ export async function findNames(db: Database, organizationId: string, ids: strin
 }
 
 /** What was sent to one webhook since `from` (ms), by day and by how it ended, from roll-ups alone. */
-export async function readWebhookFigures(db: Database, organizationId: string, webhookId: string, from: number) {
+export async function readWebhookFigures(
+  db: Database,
+  organizationId: string,
+  webhookId: string,
+  from: number,
+  offsets: readonly Offset[],
+) {
   const its = and(
     eq(usageHourly.organizationId, organizationId),
     gte(usageHourly.hour, from),
@@ -266,13 +298,13 @@ export async function readWebhookFigures(db: Database, organizationId: string, w
   )
   const calls = sql<number>`sum(${usageHourly.calls})`.as('calls')
   const errors = sql<number>`coalesce(sum(CASE WHEN ${usageHourly.statusClass} >= 4 THEN ${usageHourly.calls} END), 0)`
-  const day = sql<number>`${usageHourly.hour} / 86400000`
+  const day = localDay(offsets)
   const [days, routes, [latency]] = await db.batch([
     db
       .select({ day: day.as('day'), calls, errors: errors.as('errors') })
       .from(usageHourly)
       .where(its)
-      .groupBy(day),
+      .groupBy(sql`day`),
     db.select({ route: usageHourly.route, calls }).from(usageHourly).where(its).groupBy(usageHourly.route),
     db
       .select({

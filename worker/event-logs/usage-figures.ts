@@ -1,4 +1,4 @@
-import { dayAndHourIn } from '../lib/zone.ts'
+import { type Clock, dayAndHourIn } from '../lib/zone.ts'
 import { BUCKETS, quantile } from './histogram.ts'
 import type { readUsage, Top } from './store.ts'
 
@@ -41,6 +41,20 @@ export function byDay(hours: readonly Hour[], zone: string, days: readonly strin
     sum.errors += hour.errors
   }
   return [...sums.values()]
+}
+
+/** The last 24 local hours, oldest first; hours without calls stand as zero. What began within an hour counts to it. */
+export function hourly(hours: readonly Hour[], clock: Clock, now: number) {
+  const starts = [clock.hourOf(now)]
+  while (starts.length < 24) starts.unshift(clock.hourOf((starts[0] ?? now) - 1))
+  const sums = starts.map((start) => ({ hour: new Date(start).toISOString(), calls: 0, errors: 0 }))
+  for (const one of hours) {
+    const sum = sums[starts.findLastIndex((start) => start <= one.hour)]
+    if (!sum) continue
+    sum.calls += one.calls
+    sum.errors += one.errors
+  }
+  return sums
 }
 
 /** Calls by the hour of the day, 0 to 23: when people are busiest. */

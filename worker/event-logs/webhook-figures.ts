@@ -1,13 +1,16 @@
 import type { Deps } from '../deps.ts'
-import { DAY_MS, startOfDay } from '../lib/time.ts'
+import { dayOf, lastDaysIn } from '../lib/zone.ts'
 import { histogramOf, quantile } from './histogram.ts'
-import { readWebhookFigures } from './store.ts'
+import { findTimeZone, readWebhookFigures } from './store.ts'
 
-/** The attempts of one webhook over the last `days` whole days (UTC), today included; days without stand as zero. */
+/**
+ * The attempts of one webhook over the last `days` days of the organization's time zone, today included; days without any
+ * stand as zero.
+ */
 export async function webhookFigures(deps: Pick<Deps, 'db' | 'now'>, organizationId: string, id: string, days: number) {
-  const first = startOfDay(deps.now) - (days - 1) * DAY_MS
-  const figures = await readWebhookFigures(deps.db, organizationId, id, first)
-  const known = new Map(figures.days.map((one) => [one.day * DAY_MS, one]))
+  const { from, offsets, list } = lastDaysIn(await findTimeZone(deps.db, organizationId), deps.now, days)
+  const figures = await readWebhookFigures(deps.db, organizationId, id, from, offsets)
+  const known = new Map(figures.days.map((one) => [dayOf(one.day), one]))
   const attempts = figures.days.reduce((sum, one) => sum + one.calls, 0)
   return {
     days,
@@ -15,10 +18,9 @@ export async function webhookFigures(deps: Pick<Deps, 'db' | 'now'>, organizatio
     failures: figures.days.reduce((sum, one) => sum + one.errors, 0),
     averageMs: attempts === 0 ? null : (figures.latency?.durationMs ?? 0) / attempts,
     p95Ms: quantile(histogramOf(figures.latency?.buckets), 0.95),
-    byDay: Array.from({ length: days }, (_, index) => {
-      const day = first + index * DAY_MS
+    byDay: list.map((day) => {
       const one = known.get(day)
-      return { day: new Date(day).toISOString().slice(0, 10), attempts: one?.calls ?? 0, failures: one?.errors ?? 0 }
+      return { day, attempts: one?.calls ?? 0, failures: one?.errors ?? 0 }
     }),
     byRoute: new Map(figures.routes.map(({ route, calls }) => [route, calls])),
   }

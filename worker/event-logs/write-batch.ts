@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../db/client.ts'
+import { clockOf } from '../lib/zone.ts'
 import { findLogged, writeUnlogged } from './batch-store.ts'
+import type { ClockOf } from './batch-sums.ts'
 import { capRoutes } from './cap-routes.ts'
 import type { Counter, LogMessage, LogRecord } from './entry.ts'
+import { findTimeZones } from './store.ts'
 
 /** Entries of one statement: well under D1's 2 MB for a bound value. */
 const CHUNK = 1000
@@ -16,8 +19,11 @@ const MAX_TRIES = 3
  */
 export async function writeLogBatch(db: Database, messages: readonly LogMessage[]): Promise<void> {
   const all = [...new Map(messages.flatMap((message) => message.entries).map((one) => [one.id, one])).values()]
-  const entries = await capRoutes(db, all)
-  for (let start = 0; start < entries.length; start += CHUNK) await writeOnce(db, entries.slice(start, start + CHUNK))
+  const clockOf = await clocksOf(db, all)
+  const entries = await capRoutes(db, all, clockOf)
+  for (let start = 0; start < entries.length; start += CHUNK) {
+    await writeOnce(db, entries.slice(start, start + CHUNK), clockOf)
+  }
   for (const message of messages) {
     const [first, ...rest] = message.counters.map((counter) => counterRow(message.id, counter))
     if (first) await runBatch(db, first, ...rest, batchSeen(message))
@@ -25,11 +31,11 @@ export async function writeLogBatch(db: Database, messages: readonly LogMessage[
 }
 
 /** Nearly every entry comes once: which of them came before is only asked when they could not be written. */
-async function writeOnce(db: Database, entries: readonly LogRecord[]): Promise<void> {
+async function writeOnce(db: Database, entries: readonly LogRecord[], clockOf: ClockOf): Promise<void> {
   let left = entries
   for (let tries = 1; left.length > 0; tries++) {
     try {
-      return await writeUnlogged(db, left)
+      return await writeUnlogged(db, left, clockOf)
     } catch (error) {
       const logged = await findLogged(db, left)
       // None of them was written before, so that is not why.
@@ -37,6 +43,14 @@ async function writeOnce(db: Database, entries: readonly LogRecord[]): Promise<v
       left = left.filter(({ id }) => !logged.has(id))
     }
   }
+}
+
+/** The clocks of the organizations whose entries these are. Read with each batch: a zone may have been changed just now. */
+async function clocksOf(db: Database, entries: readonly LogRecord[]): Promise<ClockOf> {
+  const ids = [...new Set(entries.map(({ organizationId }) => organizationId))]
+  const zones = ids.length === 0 ? new Map<string, string>() : await findTimeZones(db, ids)
+  const clocks = new Map(ids.map((id) => [id, clockOf(zones.get(id) ?? 'UTC')]))
+  return (organizationId) => clocks.get(organizationId) ?? clockOf('UTC')
 }
 
 const counterRow = (messageId: string, counter: Counter): Statement =>

@@ -76,7 +76,7 @@ describe('JSON whose values would not arrive', () => {
     ['__proto__', '{"x":{"__proto__":{"y":1}}}', 'data.x.__proto__'],
     ['half a surrogate pair', '{"x":"\\ud800"}', 'data.x'],
     ['half a surrogate pair in a name', '{"\\udc00x":1}', 'data.\ufffdx'],
-    ['what has no end', `{"x":${'['.repeat(5000)}${']'.repeat(5000)}}`, 'data.x.0'],
+    ['what has no end', `{"x":${'['.repeat(5000)}${']'.repeat(5000)}}`, 'data'],
     ['a number below all', '{"x":1e-400}', 'data.x'],
   ])('hold %s', async (_, data, path) => {
     const problem = await refusal(await send('/api/v1/events', `{"type":"a.b","data":${data}}`))

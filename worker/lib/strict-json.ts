@@ -3,8 +3,6 @@ import type { Json } from './json.ts'
 
 /** Deeper JSON is refused here. Fields that hold any JSON have a smaller limit of their own. */
 const MAX_DEPTH = 100
-/** So much of a path is named where the path itself is too deep. */
-const NAMED_DEPTH = 3
 
 export type JsonFault = { path: string; message: string }
 export type JsonRead = { ok: true; value: Json } | { ok: false; fault: JsonFault | null }
@@ -56,7 +54,8 @@ class Scanner {
       case OPEN_ARRAY:
         this.#at++
         if (this.#stack.length === MAX_DEPTH) {
-          this.#stack.length = NAMED_DEPTH
+          // The field it stands in is named, in a list with its place: the path itself is too deep.
+          this.#stack.length = this.#stack[1]?.names === null ? 3 : 1
           return `must not be nested deeper than ${MAX_DEPTH}`
         }
         this.#stack.push(code === OPEN_OBJECT ? { names: new Set(), at: '' } : { names: null, at: 0 })
