@@ -11,6 +11,7 @@ import {
   line,
   pageOf,
   pageSize,
+  paragraph,
   sortBy,
   unique,
   wholeInQuery,
@@ -86,7 +87,7 @@ export type Rotation = z.infer<typeof Rotation>
 
 const settings = {
   name: line(100),
-  description: z.string().trim().max(500, 'must be at most 500 characters'),
+  description: paragraph(500),
   scopes: z
     .array(Scope)
     .min(1, 'choose at least one scope')
@@ -238,7 +239,7 @@ export const UsageQuery = z.strictObject({
 
 const counted = { calls: z.int(), errors: z.int() }
 
-/** Figures of one key over whole days (UTC), from roll-ups alone. */
+/** Figures of one key over whole days of the organization's time zone, from roll-ups alone. */
 export const KeyUsage = z
   .strictObject({
     days: z.int(),

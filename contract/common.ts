@@ -15,12 +15,28 @@ export const Json = z.unknown() as z.ZodType<Json>
  * Visible text on one line: something that can be seen, and no character that acts on what stands beside it (control
  * characters, and those that turn the direction of text).
  */
-export const line = (max: number) =>
+export const line = (max: number) => lineOf(max).meta({ maxLength: max })
+
+/** Text of any number of lines. NUL is refused: databases and programs end a text there. */
+export const paragraph = (max: number) =>
+  z
+    .string()
+    .trim()
+    .refine(...atMost(max))
+    .regex(/^[^\0\p{Cs}]*$/u, 'must not contain NUL')
+    .meta({ maxLength: max })
+
+/** Characters are counted as people and JSON Schema count them: an emoji of one code point is one, not two. */
+function atMost(max: number): [check: (text: string) => boolean, message: string] {
+  return [(text) => text.length <= max || [...text].length <= max, `must be at most ${max} characters`]
+}
+
+const lineOf = (max: number) =>
   z
     .string()
     .trim()
     .min(1, { error: 'must not be empty', abort: true })
-    .max(max, `must be at most ${max} characters`)
+    .refine(...atMost(max))
     .regex(/[\p{L}\p{N}\p{P}\p{S}]/u, { error: 'must not be empty', abort: true })
     .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u, 'must not contain control characters')
 
@@ -76,7 +92,7 @@ export const pageSize = (standard: number) => wholeInQuery(1, 100).default(stand
 export const Cursor = z
   .string()
   .min(1)
-  .max(512)
+  .max(1024)
   .regex(/^[A-Za-z0-9_-]+$/, 'is not a cursor of ours: pass nextCursor as it was given')
   .optional()
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Environment } from './api-keys.ts'
-import { Cursor, Instant, idOf, Json, jsonObject, line, pageOf, pageSize } from './common.ts'
+import { Cursor, Instant, idOf, Json, jsonObject, line, pageOf, pageSize, paragraph } from './common.ts'
 import { EVENT_TYPE_PATTERN } from './event-pattern.ts'
 import { inOrder, NamedInstant } from './instant.ts'
 
@@ -96,7 +96,7 @@ export const EventPage = pageOf(EventSummary).meta({ id: 'EventPage' })
 
 const definition = {
   category: line(40),
-  description: z.string().trim().max(500, 'must be at most 500 characters'),
+  description: paragraph(500),
   schema: jsonObject(16)
     .nullable()
     .meta({ description: 'JSON Schema (draft 2020-12) of the data; null: anything goes.' }),

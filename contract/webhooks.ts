@@ -11,6 +11,7 @@ import {
   line,
   pageOf,
   pageSize,
+  paragraph,
   sortBy,
   unique,
   wholeInQuery,
@@ -63,10 +64,15 @@ const Headers = z
 /** `whsec_` and the base64 of 24 to 64 random bytes (Standard Webhooks). */
 export const WebhookSecret = z
   .string()
-  .regex(
-    /^whsec_(?=.{32,88}$)(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
-    'must be whsec_ and the base64 of 24 to 64 bytes',
-  )
+  .regex(/^whsec_(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, {
+    error: 'must be whsec_ and the base64 of 24 to 64 bytes',
+    abort: true,
+  })
+  .refine((secret) => {
+    const base64 = secret.slice('whsec_'.length)
+    const bytes = (base64.length / 4) * 3 - (base64.length - base64.replace(/=+$/, '').length)
+    return bytes >= 24 && bytes <= 64
+  }, 'must be whsec_ and the base64 of 24 to 64 bytes')
 
 const VerifySsl = z
   .literal(true, 'must be true: certificates are always checked, and there is no way around it')
@@ -75,7 +81,7 @@ const VerifySsl = z
 
 const settings = {
   name: line(100),
-  description: z.string().trim().max(500, 'must be at most 500 characters'),
+  description: paragraph(500),
   url: z.string().trim().min(1, 'must not be empty').max(2000, 'must be at most 2000 characters'),
   events: z
     .array(EventPattern)
@@ -395,7 +401,7 @@ export const StatsQuery = z.strictObject({
   days: wholeInQuery(1, 90).default(30),
 })
 
-/** Figures of one webhook over whole days (UTC): attempts, from roll-ups alone. */
+/** Figures of one webhook over whole days of the organization's time zone: attempts, from roll-ups alone. */
 export const WebhookStats = z
   .strictObject({
     days: z.int(),

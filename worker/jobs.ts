@@ -12,6 +12,7 @@ import type { Job, JobDeps } from './job.ts'
 import type { JsonObject } from './lib/json.ts'
 import { reportError } from './lib/report.ts'
 import { HOUR_MS, MINUTE_MS } from './lib/time.ts'
+import { foldNames } from './upkeep/fold-names.ts'
 import { purgeAuditLogs, purgeDeliveries, purgeEventLogs } from './upkeep/purge.ts'
 import { purgeUsage } from './upkeep/purge-usage.ts'
 import { sweep } from './upkeep/sweep.ts'
@@ -33,6 +34,7 @@ export const JOBS: readonly Job[] = [
   purgeDeliveries,
   purgeAuditLogs,
   purgeUsage,
+  foldNames,
 ]
 
 /** A run that neither ended nor failed is taken for dead after this, ms; a cron trigger may take 15 minutes. */

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { fold } from '../../contract/fold.ts'
 import { missingScopes, type ScopeGroup, scopeCovers } from '../../contract/scopes.ts'
 import { useMe } from '../identity/me.ts'
 import { Button } from '../parts/button.tsx'
@@ -24,11 +25,11 @@ export function ScopePicker({ chosen, optional = false, error, onChosen }: Picke
   const groups = withUnknown(useScopeGroups(), chosen, t.otherGroup)
   const all = groups.flatMap((group) => group.scopes.map((one) => one.scope))
 
-  const wanted = text.trim().toLowerCase()
+  const wanted = fold(text.trim())
   const matching = groups
     .map((group) => ({
       ...group,
-      shown: group.scopes.filter((one) => `${one.scope} ${one.label} ${group.group}`.toLowerCase().includes(wanted)),
+      shown: group.scopes.filter((one) => fold(`${one.scope} ${one.label} ${group.group}`).includes(wanted)),
     }))
     .filter((group) => group.shown.length > 0)
 

@@ -18,7 +18,7 @@ export const words = defineWords({
   overTime: 'Requests over time',
   overTimeTip: (day: string, calls: number, errors: number) =>
     `${day}: ${plural(calls, { one: '# request', other: '# requests' })}, ${plural(errors, { one: '# error', other: '# errors' })}`,
-  day: 'Day (UTC)',
+  day: 'Day',
   requests: 'Requests',
   errors: 'Errors',
   byEndpoint: 'Requests by endpoint',

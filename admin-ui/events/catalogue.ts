@@ -1,14 +1,15 @@
 import type { EventTypeInfo } from '../../contract/events.ts'
+import { fold } from '../../contract/fold.ts'
 
 export type Category = { name: string; events: EventTypeInfo[] }
 
 /** The events that a search asks for, by category in the order in which the server tells them. */
 export function byCategory(types: readonly EventTypeInfo[], text: string, category: string): Category[] {
-  const wanted = text.trim().toLowerCase()
+  const wanted = fold(text.trim())
   const found = types.filter(
     (one) =>
       (!category || one.category === category) &&
-      `${one.type} ${one.description} ${one.category}`.toLowerCase().includes(wanted),
+      fold(`${one.type} ${one.description} ${one.category}`).includes(wanted),
   )
   return [...Map.groupBy(found, (one) => one.category)].map(([name, events]) => ({ name, events }))
 }

@@ -4,7 +4,7 @@ const WIDTH = 600
 const HEIGHT = 120
 
 type Day = {
-  /** YYYY-MM-DD, of UTC. */
+  /** YYYY-MM-DD, of the organization's time zone. */
   day: string
   total: number
   bad: number
@@ -18,7 +18,7 @@ type DayChartProps = {
   tip: (day: string, total: number, bad: number) => string
 }
 
-/** A day of UTC is told as that day wherever the reader is. */
+/** A day is shown as that day wherever the reader is. */
 const dayText = (day: string) => formatDay(new Date(`${day}T12:00:00`))
 
 /** Counts by day as a line over a tinted ground, failures as an area. Screen readers get the same as a table. */

@@ -3,6 +3,7 @@ import type { LucideIcon } from 'lucide-preact'
 import { Keyboard, LogOut, Monitor, Moon, Plus, Sun } from 'lucide-preact'
 import { useId, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
+import { fold } from '../../contract/fold.ts'
 import { useCan } from '../identity/me.ts'
 import { signOut } from '../identity/sign-in.ts'
 import { Dialog } from '../parts/dialog.tsx'
@@ -21,8 +22,8 @@ export function Palette({ onClose, onKeyboard }: { onClose: () => void; onKeyboa
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const id = useId()
-  const wanted = text.trim().toLowerCase()
-  const found = useCommands(onKeyboard).filter((command) => command.label.toLowerCase().includes(wanted))
+  const wanted = fold(text.trim())
+  const found = useCommands(onKeyboard).filter((command) => fold(command.label).includes(wanted))
   const active = Math.min(at, found.length - 1)
 
   const choose = (command: Command | undefined) => {

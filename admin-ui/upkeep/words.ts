@@ -44,6 +44,7 @@ export const words = defineWords({
     'purge-deliveries': 'Remove old events and deliveries',
     'purge-audit-logs': 'Remove old entries of the audit log',
     'purge-usage': 'Remove figures that nobody asks for',
+    'fold-names': 'Prepare names for search',
   } as Record<string, string>,
   does: {
     deliveries: 'Retries of webhooks, and deliveries that the queue has lost.',
@@ -59,6 +60,7 @@ export const words = defineWords({
     'purge-deliveries': 'After as many days as are set above.',
     'purge-audit-logs': 'After as many days as are set above.',
     'purge-usage': 'Hourly figures of keys after 92 days; totals stay. Names of deleted keys once no entry bears them.',
+    'fold-names': 'Keys and webhooks that are older than the search beyond ASCII.',
   } as Record<string, string>,
   states: {
     done: 'Done',

@@ -1,5 +1,6 @@
 import { patternCovers } from '../../contract/event-pattern.ts'
 import type { EventTypeInfo } from '../../contract/events.ts'
+import { fold } from '../../contract/fold.ts'
 
 export type EventLine = { pattern: string; hint: string }
 
@@ -39,12 +40,12 @@ function wildcardsOf(events: readonly EventLine[]) {
 
 /** The groups with only what a search asks for. A wildcard stays with the events it covers. */
 export function searchEvents(groups: readonly EventGroup[], text: string): EventGroup[] {
-  const wanted = text.trim().toLowerCase()
+  const wanted = fold(text.trim())
   if (!wanted) return [...groups]
   return groups
     .map((group) => {
       const events = group.events.filter(({ pattern, hint }) =>
-        `${pattern} ${hint} ${group.category}`.toLowerCase().includes(wanted),
+        fold(`${pattern} ${hint} ${group.category}`).includes(wanted),
       )
       const wildcards = group.wildcards.filter((one) =>
         events.some((event) => patternCovers(one.pattern, event.pattern)),

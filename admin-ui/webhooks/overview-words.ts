@@ -8,7 +8,7 @@ export const words = defineWords({
   attempts: 'Attempts',
   overTime: 'Attempts over time',
   failures: 'Failures',
-  day: 'Day (UTC)',
+  day: 'Day',
   tip: (day: string, total: number, bad: number) =>
     `${day}: ${attempts(total)}, ${plural(bad, { one: '# failure', other: '# failures' })}`,
   byKind: 'Failures by kind',

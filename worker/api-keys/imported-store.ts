@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
+import { searchTextOf } from '../../contract/fold.ts'
 import type { Database, Statement } from '../db/client.ts'
 import { failsBecause } from '../db/client.ts'
 import { apiKeys, importedKeys, importPrefixes } from '../db/schema.ts'
@@ -92,7 +93,13 @@ const json = (name: string) => sql.raw(`value -> '$.${name}'`)
  * many keys there are. Fails as a whole when one of the digests was imported meanwhile (`isKnownDigest`).
  */
 export function insertImported(rows: readonly ImportRow[]): Statement[] {
-  const wire = JSON.stringify(rows.map((row) => ({ ...row, secretHash: toHex(row.secretHash) })))
+  const wire = JSON.stringify(
+    rows.map((row) => ({
+      ...row,
+      secretHash: toHex(row.secretHash),
+      searchText: searchTextOf(row.name, row.description),
+    })),
+  )
   return [
     sql`
       INSERT INTO imported_keys (lookup, organization_id, key_id, reference, pepper_version)
@@ -106,13 +113,13 @@ export function insertImported(rows: readonly ImportRow[]): Statement[] {
       INSERT INTO api_keys
         (organization_id, id, reference, name, description, environment, status, prefix, last_characters, secret_hash,
          pepper_version, scopes, per_minute, per_hour, per_day, allowed_ips, consistency, metadata, tags, owner_id,
-         expires_at, imported, created_at, created_by, updated_at)
+         expires_at, imported, created_at, created_by, updated_at, search_text)
       SELECT ${field('organizationId')}, ${field('id')}, ${field('reference')}, ${field('name')},
         ${field('description')}, ${field('environment')}, ${field('status')}, ${field('prefix')},
         ${field('lastCharacters')}, unhex(${field('secretHash')}), ${field('pepperVersion')}, ${json('scopes')},
         ${field('perMinute')}, ${field('perHour')}, ${field('perDay')}, ${json('allowedIps')}, ${field('consistency')},
         ${json('metadata')}, ${json('tags')}, ${field('ownerId')}, ${field('expiresAt')}, ${field('imported')},
-        ${field('createdAt')}, ${field('createdBy')}, ${field('updatedAt')}
+        ${field('createdAt')}, ${field('createdBy')}, ${field('updatedAt')}, ${field('searchText')}
       FROM json_each(${wire})`,
   ]
 }

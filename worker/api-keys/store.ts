@@ -1,9 +1,11 @@
 import { and, desc, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { KeySort, ListApiKeys } from '../../contract/api-keys.ts'
+import { fold, searchTextOf } from '../../contract/fold.ts'
 import type { Database, Statement } from '../db/client.ts'
 import { failsBecause } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
 import { apiKeys, apiKeyUsage, organizations } from '../db/schema.ts'
+import { holdsText, sortName } from '../db/search-text.ts'
 import { type Sorted, sortedBy } from '../db/sorted.ts'
 import { nextVersion } from '../db/versioned.ts'
 import type { StoredPolicy } from './admission.ts'
@@ -211,7 +213,8 @@ export function findRotationCount(db: Database, organizationId: string, id: stri
     .get()
 }
 
-export const insertKey = (db: Database, row: NewKeyRow): Statement => db.insert(apiKeys).values(row)
+export const insertKey = (db: Database, row: NewKeyRow): Statement =>
+  db.insert(apiKeys).values({ ...row, searchText: searchTextOf(row.name, row.description) })
 
 /**
  * Changes a key if it still stands at `version`, and counts the version up. When somebody was faster it makes the whole
@@ -219,7 +222,7 @@ export const insertKey = (db: Database, row: NewKeyRow): Statement => db.insert(
  */
 export function updateKey(
   db: Database,
-  key: { organizationId: string; id: string; version: number },
+  key: { organizationId: string; id: string; version: number; name: string; description: string },
   change: KeyChange,
   now: number,
 ): Statement {
@@ -227,6 +230,9 @@ export function updateKey(
     .update(apiKeys)
     .set({
       ...change,
+      ...(change.name === undefined && change.description === undefined
+        ? {}
+        : { searchText: searchTextOf(change.name ?? key.name, change.description ?? key.description) }),
       version: nextVersion(apiKeys.version, key.version),
       updatedAt: now,
     })
@@ -237,8 +243,10 @@ export function updateKey(
 export const isLostRace = (error: unknown): boolean =>
   failsBecause(error, /NOT NULL constraint failed: api_keys\.version/)
 
+const texts = { searchText: apiKeys.searchText, name: apiKeys.name, others: [apiKeys.description] }
+
 const SORT_COLUMNS = {
-  name: sql<string>`lower(${apiKeys.name})`,
+  name: sortName(texts),
   lastUsedAt: sql<number>`coalesce(${apiKeyUsage.lastUsedAt}, 0)`,
   usageCount: sql<number>`coalesce(${apiKeyUsage.calls}, 0)`,
   createdAt: sql<number>`${apiKeys.createdAt}`,
@@ -267,7 +275,7 @@ export async function listKeys(
     query.status && statusIs(query.status, now),
     query.environment && eq(apiKeys.environment, query.environment),
     query.q
-      ? or(...[apiKeys.name, apiKeys.description, apiKeys.prefix, apiKeys.id].map((it) => contains(it, query.q ?? '')))
+      ? or(holdsText(texts, fold(query.q)), contains(apiKeys.prefix, query.q), contains(apiKeys.id, query.q))
       : undefined,
   )
   const { column, order, after } = sortedBy(SORT_COLUMNS, apiKeys.id, sorted)

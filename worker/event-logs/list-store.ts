@@ -4,6 +4,7 @@ import type { Database } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
 import { logColumns } from '../db/log-columns.ts'
 import { apiKeys, eventLogs, usageHourly, webhooks } from '../db/schema.ts'
+import { formsInPath } from '../lib/path-forms.ts'
 import { HOUR_MS } from '../lib/time.ts'
 import { hoursToRead, IN_HOURS, ROLL_UPS, type RolledUp } from './hours-to-read.ts'
 
@@ -33,7 +34,7 @@ function passing(log: Columns, filters: Omit<LogFilters, 'from' | 'to'>): SQL | 
     appId === undefined ? undefined : eq(log.appId, appId),
     status === undefined ? undefined : statusIs(log.status, status),
     method && eq(log.method, method),
-    path === undefined ? undefined : contains(log.endpoint, path),
+    path === undefined ? undefined : or(...formsInPath(path).map((form) => contains(log.endpoint, form))),
     ip === undefined ? undefined : eq(log.ip, ip),
     environment && eq(log.environment, environment),
   )

@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../contract/event-logs.ts'
 import { STREAM_PER_SECOND, type StreamFilter } from '../../contract/live.ts'
+import { pathHolds } from '../lib/path-forms.ts'
 
 /** Whether an entry is among those a listener asked for: the same rules as the list's. */
 export function passes(filter: StreamFilter, entry: LogEntry): boolean {
@@ -10,7 +11,7 @@ export function passes(filter: StreamFilter, entry: LogEntry): boolean {
     (filter.appId === undefined || entry.appId === filter.appId) &&
     (filter.status === undefined || statusIs(filter.status, entry.status)) &&
     (filter.method === undefined || entry.method === filter.method) &&
-    (filter.path === undefined || entry.endpoint.toLowerCase().includes(filter.path.toLowerCase())) &&
+    (filter.path === undefined || pathHolds(entry.endpoint, filter.path)) &&
     (filter.ip === undefined || entry.ip === filter.ip) &&
     (filter.environment === undefined || entry.environment === filter.environment)
   )

@@ -160,15 +160,15 @@ export async function findTimeZones(db: Database, organizationIds: readonly stri
   return new Map(rows.map(({ id, timeZone }) => [id, timeZone]))
 }
 
-/** The number of the local day (since 1970) that an hour lies in. `offsets`: those of the zone since the first hour. */
-const localDay = ([first, ...later]: readonly Offset[]): SQL<number> => {
-  const cases = later.map(
-    ({ from }, index) => sql`WHEN ${usageHourly.hour} < ${from} THEN ${[first, ...later][index]?.offset ?? 0} `,
-  )
-  const last = later.at(-1) ?? first
-  const offset =
-    cases.length === 0 ? sql`${last?.offset ?? 0}` : sql`CASE ${sql.join(cases)}ELSE ${last?.offset ?? 0} END`
-  return sql<number>`(${usageHourly.hour} + ${offset}) / ${DAY_MS}`
+/**
+ * The number of the local day (since 1970) that an hour lies in. `offsets`: those of the zone since the first hour. They are
+ * written into the statement: D1 binds numbers as floating point, and the quotient would not be a whole number.
+ */
+function localDay(offsets: readonly Offset[]): SQL<number> {
+  const cases = offsets.slice(1).map(({ from }, index) => `WHEN hour < ${from} THEN ${offsets[index]?.offset ?? 0}`)
+  const last = offsets.at(-1)?.offset ?? 0
+  const offset = cases.length === 0 ? String(last) : `CASE ${cases.join(' ')} ELSE ${last} END`
+  return sql<number>`(${usageHourly.hour} + (${sql.raw(offset)})) / ${sql.raw(String(DAY_MS))}`
 }
 
 /** What one key did since `from` (a day's start, ms) by day, endpoint, status class and country, from roll-ups alone. */

@@ -12,6 +12,7 @@ const COUNTED: Record<string, [one: string, several: string]> = {
   sent: ['mail sent', 'mails sent'],
   failed: ['mail could not be sent', 'mails could not be sent'],
   published: ['alert published', 'alerts published'],
+  folded: ['name folded', 'names folded'],
 }
 
 const figure = new Intl.NumberFormat('en')

@@ -1,8 +1,9 @@
-import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { fold, searchTextOf } from '../../contract/fold.ts'
 import type { ListWebhooks, WebhookSort } from '../../contract/webhooks.ts'
 import { type Database, failsBecause, type Statement } from '../db/client.ts'
-import { contains } from '../db/contains.ts'
 import { webhooks, webhookUsage } from '../db/schema.ts'
+import { holdsText, sortName } from '../db/search-text.ts'
 import { type Sorted, sortedBy } from '../db/sorted.ts'
 import { nextVersion } from '../db/versioned.ts'
 import { hasHealth, recentTroubles } from './health-store.ts'
@@ -105,7 +106,8 @@ export function findListeners(db: Database, organizationId: string, environment:
     .orderBy(webhooks.id)
 }
 
-export const insertWebhook = (db: Database, row: NewWebhookRow): Statement => db.insert(webhooks).values(row)
+export const insertWebhook = (db: Database, row: NewWebhookRow): Statement =>
+  db.insert(webhooks).values({ ...row, searchText: searchTextOf(row.name, row.description, row.url) })
 
 /** How many webhooks an organisation has. */
 export async function countWebhooks(db: Database, organizationId: string): Promise<number> {
@@ -123,7 +125,7 @@ export async function countWebhooks(db: Database, organizationId: string): Promi
  */
 export function updateWebhook(
   db: Database,
-  webhook: { organizationId: string; id: string; version: number },
+  webhook: { organizationId: string; id: string; version: number; name: string; description: string; url: string },
   change: WebhookChange,
   now: number,
 ): Statement {
@@ -131,6 +133,7 @@ export function updateWebhook(
     .update(webhooks)
     .set({
       ...change,
+      ...foldedOf(webhook, change),
       version: nextVersion(webhooks.version, webhook.version),
       updatedAt: now,
     })
@@ -141,8 +144,18 @@ export function updateWebhook(
 export const isLostRace = (error: unknown): boolean =>
   failsBecause(error, /NOT NULL constraint failed: webhooks\.version/)
 
+type Texts = { name: string; description: string; url: string }
+
+/** The folded text of a webhook, where a change touches what it is made of. */
+function foldedOf(before: Texts, { name, description, url }: WebhookChange): WebhookChange {
+  if (name === undefined && description === undefined && url === undefined) return {}
+  return { searchText: searchTextOf(name ?? before.name, description ?? before.description, url ?? before.url) }
+}
+
+const texts = { searchText: webhooks.searchText, name: webhooks.name, others: [webhooks.description, webhooks.url] }
+
 const SORT_COLUMNS = {
-  name: sql<string>`lower(${webhooks.name})`,
+  name: sortName(texts),
   createdAt: sql<number>`${webhooks.createdAt}`,
   lastTriggeredAt: sql<number>`coalesce(${webhookUsage.lastTriggeredAt}, 0)`,
   deliveries: sql<number>`coalesce(${webhookUsage.attempts}, 0)`,
@@ -168,9 +181,7 @@ export async function listWebhookRows(
     query.health && hasHealth(query.health, now),
     query.environment && eq(webhooks.environment, query.environment),
     query.event === undefined ? undefined : listensTo(query.event),
-    query.q
-      ? or(...[webhooks.name, webhooks.description, webhooks.url].map((it) => contains(it, query.q ?? '')))
-      : undefined,
+    query.q ? holdsText(texts, fold(query.q)) : undefined,
   )
   const { column, order, after } = sortedBy(SORT_COLUMNS, webhooks.id, sorted)
   const [rows, counted] = await db.batch([
