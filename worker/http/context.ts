@@ -6,9 +6,9 @@ import type { Actor } from '../actor.ts'
 import { boundTo, type Deps } from '../deps.ts'
 import { configOf } from '../env.ts'
 import { Refusal } from '../errors.ts'
-import type { Credential } from './credential.ts'
 import { parseIfMatch } from '../lib/http-headers.ts'
 import type { IfMatch } from '../lib/if-match.ts'
+import type { Credential } from './credential.ts'
 
 /** Whose entry a call becomes in the log. */
 export type LogOwner = {
