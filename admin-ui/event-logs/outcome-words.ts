@@ -66,6 +66,7 @@ const outcomes = {
   blocked: 'Address blocked',
   transform: 'Transformation failed',
   interrupted: 'Processing interrupted',
+  filter: 'Filter could not be evaluated',
 } satisfies Record<'ok' | ProblemCode | ErrorKind, string> as Record<string, string>
 
 export const outcomeWords = defineWords({
