@@ -10,6 +10,7 @@ import { getRequest, LoadGenerator } from './load.ts'
 import type { Load } from './load-worker.ts'
 import { logs } from './logs.ts'
 import { memory } from './memory.ts'
+import { neighbors } from './neighbors.ts'
 import { judge, type Report, reportOf, tableOf } from './report.ts'
 import { freeKeys, gatehouse, ownModule, type Stage, setStage } from './stage.ts'
 
@@ -177,6 +178,7 @@ function keysAsked(args: readonly string[]): number {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
 const args = process.argv.slice(2)
 if (args.includes('--deliveries')) process.exit(await deliveries())
+if (args.includes('--neighbors')) process.exit(await neighbors())
 if (args.includes('--count')) process.exit(await count().then(() => 0))
 if (args.includes('--logs')) process.exit(await logs())
 if (args.includes('--memory')) process.exit(await memory(keysAsked(args)))

@@ -16,6 +16,8 @@ export const ALERT_KINDS = [
   'key_leaked',
   'webhook_failing',
   'webhook_disabled',
+  'delivery_interrupted',
+  'log_entries_dropped',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
 
@@ -47,6 +49,8 @@ export const RULE_FIGURES: Record<AlertKind, RuleFigures> = {
   key_leaked: NO_FIGURES,
   webhook_failing: NO_FIGURES,
   webhook_disabled: NO_FIGURES,
+  delivery_interrupted: NO_FIGURES,
+  log_entries_dropped: NO_FIGURES,
 }
 
 /** How a rule stands unless somebody changes it: told everywhere, never muted. */

@@ -3,7 +3,7 @@ import { configOf } from './env.ts'
 import { consumeLogs } from './event-logs/consume.ts'
 import { type PackedMessage, unpackMessage } from './event-logs/wire.ts'
 import { deliverAll } from './webhooks/deliver.ts'
-import type { DeliveryMessage } from './webhooks/delivery-ref.ts'
+import type { DeliveryMessage, DeliveryRef } from './webhooks/delivery-ref.ts'
 
 /** Consumes a batch of the queue it comes from. What fails comes again, and lastly to the dead-letter queue. */
 export async function handleQueue(batch: MessageBatch, env: Env, ctx: ExecutionContext): Promise<void> {
@@ -16,19 +16,31 @@ export async function handleQueue(batch: MessageBatch, env: Env, ctx: ExecutionC
       )
       return
     case 'deliveries':
+    case 'deliveries-slow':
       await deliverAll(
         {
           db: databaseOf(env.DB),
           config: configOf(env),
           gates: env.ENDPOINT_GATE,
           queue: env.DELIVERIES,
+          slowQueue: env.DELIVERIES_SLOW,
           logs: env.REQUEST_LOGS,
           waiter: ctx,
         },
-        batch.messages.flatMap((message) => (message.body as DeliveryMessage).deliveries),
+        deliveriesIn(batch, false),
+        batch.queue === 'deliveries' ? 'main' : 'slow',
+        deliveriesIn(batch, true),
       )
       return
     default:
       throw new Error(`no consumer for queue ${batch.queue}`)
   }
+}
+
+/** What the messages of a batch name: those that are to be processed alone, or the others. */
+function deliveriesIn({ messages }: MessageBatch, alone: boolean): DeliveryRef[] {
+  return messages.flatMap(({ body }) => {
+    const message = body as DeliveryMessage
+    return (message.alone ?? false) === alone ? message.deliveries : []
+  })
 }

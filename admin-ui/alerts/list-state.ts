@@ -16,6 +16,8 @@ export const KINDS: readonly AlertKind[] = [
   'key_regenerated',
   'webhook_disabled',
   'webhook_failing',
+  'delivery_interrupted',
+  'log_entries_dropped',
   'key_rotation_failed',
   'key_rotation_due',
   'key_rotated',

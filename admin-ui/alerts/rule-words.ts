@@ -19,6 +19,8 @@ const when: Record<AlertKind, string> = {
   key_leaked: 'A secret scanner found a key in public.',
   webhook_failing: 'A webhook failed 5 times in a row.',
   webhook_disabled: 'A webhook was switched off because it kept failing, or wanted no more.',
+  delivery_interrupted: 'Processing a delivery ended unexpectedly twice, and the delivery was set aside as failed.',
+  log_entries_dropped: 'Processing entries of the log ended unexpectedly twice, and they were dropped.',
 }
 
 export const words = defineWords({

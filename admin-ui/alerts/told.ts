@@ -117,6 +117,14 @@ const told: Record<AlertKind, (name: string, details: Details, target: Alert['ta
     title: `${name} was switched off`,
     text: `${typeof why === 'string' ? `${why} ` : ''}Nothing is lost. Resume it once its receiver works again.`,
   }),
+  delivery_interrupted: (name) => ({
+    title: `A delivery of ${name} was set aside`,
+    text: 'Processing it ended unexpectedly twice. Look at its event and at the transformation, then retry it.',
+  }),
+  log_entries_dropped: (_, { entries }) => ({
+    title: 'Entries of the log were dropped',
+    text: `${plural(count(entries), { one: '# entry', other: '# entries' })} could not be written: processing ended unexpectedly twice.`,
+  }),
 }
 
 /** A kind that a newer server tells and this page, opened before, has no words for. */

@@ -11,6 +11,8 @@ const kinds: Record<AlertKind, string> = {
   key_leaked: 'Leaked keys',
   webhook_disabled: 'Webhooks switched off',
   webhook_failing: 'Failing webhooks',
+  delivery_interrupted: 'Deliveries set aside',
+  log_entries_dropped: 'Dropped log entries',
   key_rotation_failed: 'Failed rotations',
   key_rotation_due: 'Rotations due',
   key_rotated: 'Rotated keys',

@@ -66,6 +66,10 @@ export function sentenceOf(kind: AlertKind, target: Target, details: JsonObject,
       const why = typeof details.words === 'string' ? ` ${details.words}` : ''
       return `The webhook "${name}" has been switched off.${why} Nothing is lost: resume it once its receiver works.`
     }
+    case 'delivery_interrupted':
+      return `A delivery of the webhook "${name}" was set aside: processing it ended unexpectedly twice. Look at its event and at the transformation, then retry it.`
+    case 'log_entries_dropped':
+      return `${number(details.entries)} entries of the log of ${name} could not be written: processing them ended unexpectedly twice. They are counted as dropped.`
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Config } from '../env.ts'
+import type { Claimed } from './claim-store.ts'
 import { composeBody } from './compose.ts'
 import { Deadlines } from './deadlines.ts'
 import { QUEUE_GRACE_MS } from './delivery-ref.ts'
-import type { Claimed, Outcome, Sender } from './delivery-store.ts'
+import type { Outcome, Sender } from './delivery-store.ts'
 import { hideValues } from './header-rules.ts'
 import { type HideSecrets, hiderOf } from './hide-secrets.ts'
 import { type HeaderMap, openHeaders } from './present.ts'
@@ -62,8 +63,15 @@ type Endpoint = Pick<
 >
 type StoredEvent = { id: string; type: string; environment: 'live' | 'test'; time: number; data: string }
 
-/** Sends one event to one endpoint, if its address may be called: composes, signs, calls. Never throws. */
-export async function tryEndpoint(endpoint: Endpoint, event: StoredEvent): Promise<Tried> {
+/**
+ * Sends one event to one endpoint, if its address may be called: composes, signs, calls. Never throws. `onSend` is called
+ * when the request goes out.
+ */
+export async function tryEndpoint(
+  endpoint: Endpoint,
+  event: StoredEvent,
+  onSend: () => void = () => {},
+): Promise<Tried> {
   const startedAt = Date.now()
   const composed = await composeBody(event, endpoint)
   const set = {
@@ -90,6 +98,7 @@ export async function tryEndpoint(endpoint: Endpoint, event: StoredEvent): Promi
     }
   }
   const headers = { ...endpoint.headers, ...set }
+  onSend()
   const timeoutMs = endpoint.timeoutSeconds * 1000
   const sent = await sendOnce(target.url, headers, composed.body, timeoutMs, endpoint.deadlines)
   return { request, startedAt, sent: withoutSecrets(sent, endpoint.hide) }
@@ -111,9 +120,14 @@ export type Attempted = {
 }
 
 /** One attempt of a claimed delivery, and what comes after it. */
-export async function attemptDelivery(sender: Opened, delivery: Claimed, token: string): Promise<Attempted> {
+export async function attemptDelivery(
+  sender: Opened,
+  delivery: Claimed,
+  token: string,
+  onSend: () => void,
+): Promise<Attempted> {
   const event = { ...delivery, id: delivery.eventId, type: delivery.eventType }
-  const { sent, request, startedAt, exceeded } = await tryEndpoint(sender, event)
+  const { sent, request, startedAt, exceeded } = await tryEndpoint(sender, event, onSend)
   const now = Date.now()
   const failures = delivery.attempts - delivery.scheduleFrom + 1
   const nextAt =

@@ -10,6 +10,10 @@ export type DeliveryDeps = {
   config: Config
   gates: Gates
   queue: DeliveryQueue
+  /** For endpoints that are known to be slow. */
+  slowQueue: DeliveryQueue
+  /** While a batch of the slow queue is delivered: the main one. */
+  mainQueue?: DeliveryQueue
   logs: Sink
   waiter: Waiter
 }

@@ -6,7 +6,8 @@ import { at } from '../db/wire.ts'
 import { type DeliveryRef, QUEUE_GRACE_MS } from './delivery-ref.ts'
 import { sendingColumns } from './store.ts'
 
-const named = (refs: readonly DeliveryRef[]) =>
+/** A list of deliveries as one value of a statement. */
+export const named = (refs: readonly DeliveryRef[]) =>
   JSON.stringify(refs.map(({ organizationId, webhookId, id }) => [organizationId, webhookId, id]))
 /** The deliveries that a list names, found by their primary key. */
 const isNamed = (list: string): SQL =>
@@ -58,6 +59,7 @@ export function findSenders(db: Database, refs: readonly { organizationId: strin
       previousUntil: webhooks.previousUntil,
       ...sendingColumns,
       filter: webhooks.filter,
+      slowSince: webhooks.slowSince,
       deletedAt: webhooks.deletedAt,
     })
     .from(webhooks)
@@ -65,64 +67,6 @@ export function findSenders(db: Database, refs: readonly { organizationId: strin
     .all()
 }
 export type Sender = Awaited<ReturnType<typeof findSenders>>[number]
-
-/** A delivery that was claimed, with its event. */
-export type Claimed = DeliveryRef & {
-  attempts: number
-  scheduleFrom: number
-  lane: string | null
-  eventId: string
-  eventType: string
-  environment: 'live' | 'test'
-  time: number
-  data: string
-  /** 1: its filter could not be decided before, and must be asked now. */
-  undecided: number
-}
-
-/**
- * Takes deliveries of one webhook for `token` until `until` (ms), and answers the ones that were free to take: open,
- * due, in nobody's lease, and in an ordered lane the oldest. One transaction, so nobody else has them.
- */
-export async function claimDeliveries(
-  db: Database,
-  refs: readonly DeliveryRef[],
-  token: string,
-  until: number,
-  now: number,
-): Promise<Claimed[]> {
-  const list = named(refs)
-  const client = db.$client
-  const [, claimed] = await client.batch<Claimed>([
-    client
-      .prepare(
-        `UPDATE deliveries SET status = 'delivering', lease_token = ?2, lease_until = ?3
-         WHERE (organization_id, webhook_id, id) IN (
-             SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')
-             FROM json_each(?1))
-           AND status IN ('pending', 'delivering') AND coalesce(lease_until, 0) <= ?4 AND coalesce(next_at, 0) <= ?4
-           AND (lane IS NULL OR NOT EXISTS (
-             SELECT 1 FROM deliveries earlier
-             WHERE earlier.organization_id = deliveries.organization_id AND earlier.webhook_id = deliveries.webhook_id
-               AND earlier.lane = deliveries.lane AND earlier.id < deliveries.id))`,
-      )
-      .bind(list, token, until, now),
-    client
-      .prepare(
-        `SELECT d.organization_id AS organizationId, d.webhook_id AS webhookId, d.id, d.attempts,
-           d.schedule_from AS scheduleFrom, d.lane, d.event_id AS eventId, e.type AS eventType, e.environment,
-           e.time, e.data, coalesce(d.error_kind = 'filter', 0) AS undecided
-         FROM json_each(?1) r
-         JOIN deliveries d ON d.organization_id = json_extract(r.value, '$[0]')
-           AND d.webhook_id = json_extract(r.value, '$[1]') AND d.id = json_extract(r.value, '$[2]')
-         JOIN events e ON e.organization_id = d.organization_id AND e.id = d.event_id
-         WHERE d.lease_token = ?2 AND d.status = 'delivering'
-         ORDER BY d.id`,
-      )
-      .bind(list, token),
-  ])
-  return claimed?.results ?? []
-}
 
 /** Gives back what `token` holds and has not sent. */
 export const releaseDeliveries = (refs: readonly DeliveryRef[], token: string): Statement => sql`
@@ -194,7 +138,7 @@ export function recordOutcomes(outcomes: readonly Outcome[]): Statement[] {
       UPDATE deliveries AS d SET
         attempts = d.attempts + 1, started_at = ${of(4)}, duration_ms = ${of(5)}, response_status = ${of(6)},
         error_kind = ${of(7)}, error_message = ${of(8)}, exchange = ${of(9)}, status = ${of(10)}, next_at = ${of(11)},
-        due_at = ${of(12)}, lease_token = NULL, lease_until = NULL,
+        due_at = ${of(12)}, lease_token = NULL, lease_until = NULL, interruptions = 0, interrupted_alone = 0,
         lane = CASE WHEN ${of(10)} = 'pending' THEN d.lane END
       FROM json_each(${outcomeRows(outcomes)}) r
       WHERE ${stillHolds}`,
@@ -215,6 +159,16 @@ export const countFailures = (
     consecutive_failures = ${failed} + ${succeeded ? 0 : sql`consecutive_failures`},
     failing_since = ${failed === 0 ? null : succeeded ? now : sql`coalesce(failing_since, ${now})`}
   WHERE organization_id = ${organizationId} AND id = ${webhookId} ${failed === 0 ? sql`AND consecutive_failures > 0` : sql``}`
+
+/** Notes that a webhook's endpoint is slow, where that is not known yet. */
+export const markSlow = (organizationId: string, webhookId: string, now: number): Statement => sql`
+  UPDATE webhooks SET slow_since = ${now}
+  WHERE organization_id = ${organizationId} AND id = ${webhookId} AND slow_since IS NULL`
+
+/** Notes that it is not. */
+export const markQuick = (organizationId: string, webhookId: string): Statement => sql`
+  UPDATE webhooks SET slow_since = NULL
+  WHERE organization_id = ${organizationId} AND id = ${webhookId} AND slow_since IS NOT NULL`
 
 /** How a webhook's last attempts fared, for the decision whether to switch it off. */
 export const findFailures = (db: Database, organizationId: string, webhookId: string) =>

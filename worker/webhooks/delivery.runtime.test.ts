@@ -334,7 +334,13 @@ describe('an endpoint', () => {
     await publish(house, {}, { env: kept.env })
     await settled()
     const deployed = { ...configOf(env), local: false }
-    const deps = { db: databaseOf(env.DB), config: deployed, gates: env.ENDPOINT_GATE, queue: kept.env.DELIVERIES }
+    const deps = {
+      db: databaseOf(env.DB),
+      config: deployed,
+      gates: env.ENDPOINT_GATE,
+      queue: kept.env.DELIVERIES,
+      slowQueue: kept.env.DELIVERIES_SLOW,
+    }
     await surroundingsOf({ ...deps, now: Date.now(), url: 'https://second.example.com/api/v1/webhooks' })
     const waiter = createExecutionContext()
     await deliverAll(

@@ -1,4 +1,5 @@
 import { reportError } from '../lib/report.ts'
+import type { QueueName } from './delivery-ref.ts'
 import type { EndpointGate } from './endpoint-gate-object.ts'
 import type { GateAnswer, GatePolicy, GateReport } from './gate-core.ts'
 
@@ -16,12 +17,22 @@ export async function askGate(
   policy: GatePolicy,
   count: number,
   leaseMs: number,
-): Promise<GateAnswer> {
+  queue: QueueName,
+): Promise<Required<GateAnswer>> {
   try {
-    return await gateOf(gates, webhookId).ask(policy, count, leaseMs)
+    return { pace: 'quick', ...(await gateOf(gates, webhookId).ask(policy, count, leaseMs, queue)) }
   } catch (error) {
     reportError('endpoint gate did not answer', error)
-    return { permits: [], laterMs: new Array<number>(count).fill(AGAIN_MS) }
+    return { permits: [], laterMs: new Array<number>(count).fill(AGAIN_MS), pace: 'quick' }
+  }
+}
+
+/** Tells a webhook's gate that a call has been open for longer than a second. An object of an earlier version cannot hear it. */
+export async function tellSlow(gates: Gates, webhookId: string, permit: number): Promise<void> {
+  try {
+    await gateOf(gates, webhookId).slow(permit)
+  } catch (error) {
+    reportError('endpoint gate was not told of a slow call', error)
   }
 }
 

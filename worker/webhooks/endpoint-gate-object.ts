@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { QueueName } from './delivery-ref.ts'
 import { type GateAnswer, GateCore, type GatePolicy, type GateReport } from './gate-core.ts'
 
 /**
@@ -8,9 +9,14 @@ import { type GateAnswer, GateCore, type GatePolicy, type GateReport } from './g
 export class EndpointGate extends DurableObject<Env> {
   readonly #core = new GateCore()
 
-  /** Asks for `count` permits, each good for `leaseMs`. */
-  async ask(policy: GatePolicy, count: number, leaseMs: number): Promise<GateAnswer> {
-    return this.#core.ask(policy, count, leaseMs, Date.now())
+  /** Asks for `count` permits, each good for `leaseMs`, for deliveries that come by `queue`. */
+  async ask(policy: GatePolicy, count: number, leaseMs: number, queue?: QueueName): Promise<GateAnswer> {
+    return this.#core.ask(policy, count, leaseMs, Date.now(), queue)
+  }
+
+  /** The call under this permit has been open for longer than a second. */
+  async slow(permit: number): Promise<void> {
+    this.#core.slow(permit)
   }
 
   /** Takes permits back. */

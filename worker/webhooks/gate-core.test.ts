@@ -5,6 +5,14 @@ import { GateCore, type GatePolicy } from './gate-core.ts'
 const FREE: GatePolicy = { ratePerSecond: null, maxConcurrency: null }
 const LEASE_MS = 20_000
 
+/** A gate whose endpoint has answered quickly. */
+function knownGate(policy: GatePolicy = FREE): GateCore {
+  const gate = new GateCore()
+  const [first] = gate.ask(policy, 1, LEASE_MS, 0).permits
+  gate.done([{ permit: first?.id ?? 0, result: 'answered', durationMs: 40 }], 0)
+  return gate
+}
+
 describe('the gate of an endpoint', () => {
   it('lets no more through in any second than its rate, whoever asks when, and everybody in the end', () => {
     const step = fc.record({ wait: fc.integer({ min: 0, max: 900 }), count: fc.integer({ min: 1, max: 30 }) })
@@ -65,11 +73,11 @@ describe('the gate of an endpoint', () => {
   })
 
   it('lets no more be under way than the webhook allows, and takes lost permits back', () => {
-    const gate = new GateCore()
+    const gate = knownGate()
     const policy = { ratePerSecond: null, maxConcurrency: 3 }
     expect(gate.ask(policy, 5, LEASE_MS, 0)).toMatchObject({ permits: [{}, {}, {}], laterMs: [1000, 1000] })
     expect(gate.ask(policy, 1, LEASE_MS, 10).permits).toEqual([])
-    gate.done([{ permit: 1, result: 'answered', durationMs: 40 }], 50)
+    gate.done([{ permit: 2, result: 'answered', durationMs: 40 }], 50)
     expect(gate.ask(policy, 2, LEASE_MS, 60).permits).toHaveLength(1)
     expect(gate.ask(policy, 5, LEASE_MS, LEASE_MS + 100).permits).toHaveLength(3)
   })
@@ -78,7 +86,8 @@ describe('the gate of an endpoint', () => {
     const gate = new GateCore()
     const [first] = gate.ask(FREE, 1, LEASE_MS, 0).permits
     gate.done([{ permit: first?.id ?? 0, result: 'answered', durationMs: 14_000 }], 14_000)
-    const { permits, laterMs } = gate.ask(FREE, 20, LEASE_MS, 14_000)
+    expect(gate.ask(FREE, 20, LEASE_MS, 14_000)).toMatchObject({ permits: [], pace: 'slow' })
+    const { permits, laterMs } = gate.ask(FREE, 20, LEASE_MS, 14_000, 'slow')
     expect(permits).toHaveLength(4)
     expect(Math.min(...laterMs)).toBeGreaterThan(10_000)
   })
@@ -91,10 +100,34 @@ describe('the gate of an endpoint', () => {
       return permit !== undefined
     }
     expect([1, 2, 3, 4, 5].map(fail)).toEqual([true, true, true, true, true])
-    expect(gate.ask(FREE, 2, LEASE_MS, 100)).toEqual({ permits: [], laterMs: [14_905, 14_905] })
+    expect(gate.ask(FREE, 2, LEASE_MS, 100)).toMatchObject({ permits: [], laterMs: [14_905, 14_905] })
     expect(gate.ask(FREE, 3, LEASE_MS, 15_100).permits).toHaveLength(1)
     const [again] = gate.ask(FREE, 1, LEASE_MS, 40_000).permits
     gate.done([{ permit: again?.id ?? 0, result: 'answered', durationMs: 5 }], 40_005)
     expect(gate.ask(FREE, 10, LEASE_MS, 40_010).permits).toHaveLength(10)
+  })
+
+  it('lets a batch send one call to an endpoint that nothing is known of, until that call was quick', () => {
+    const gate = new GateCore()
+    const { permits, laterMs, pace } = gate.ask(FREE, 3, LEASE_MS, 0)
+    expect([permits.length, laterMs, pace]).toEqual([1, [1000, 1000], 'unknown'])
+    gate.done([{ permit: permits[0]?.id ?? 0, result: 'answered', durationMs: 999 }], 1000)
+    expect(gate.ask(FREE, 30, LEASE_MS, 1000)).toMatchObject({ pace: 'quick', laterMs: [] })
+  })
+
+  it('takes an endpoint for slow while the call is under way, and for quick again after three quick answers', () => {
+    const gate = knownGate()
+    const [hanging] = gate.ask(FREE, 1, LEASE_MS, 100).permits
+    gate.slow(hanging?.id ?? 0)
+    expect(gate.ask(FREE, 5, LEASE_MS, 1200)).toMatchObject({ permits: [], pace: 'slow' })
+    const answerQuickly = (now: number) => {
+      const [permit] = gate.ask(FREE, 1, LEASE_MS, now, 'slow').permits
+      gate.done([{ permit: permit?.id ?? 0, result: 'answered', durationMs: 40 }], now)
+      return gate.ask(FREE, 0, LEASE_MS, now).pace
+    }
+    // As long as the slow call is open, nothing else says that the endpoint is quick.
+    expect([1300, 1400, 1500, 1600].map(answerQuickly)).toEqual(['slow', 'slow', 'slow', 'slow'])
+    gate.done([{ permit: hanging?.id ?? 0, result: 'unreachable', durationMs: 15_000 }], 15_100)
+    expect([15_200, 15_300, 15_400].map(answerQuickly)).toEqual(['slow', 'slow', 'quick'])
   })
 })

@@ -1,8 +1,14 @@
+import type { QueueName } from './delivery-ref.ts'
+import { type Pace, SLOW_AFTER_MS } from './shares.ts'
+
 /** What a webhook's settings allow; null: as much as we ourselves do. */
 export type GatePolicy = { ratePerSecond: number | null; maxConcurrency: number | null }
 
-/** `permits`: send each after its wait. `laterMs`: for each of the others, after how long to ask again. */
-export type GateAnswer = { permits: { id: number; waitMs: number }[]; laterMs: number[] }
+/**
+ * `permits`: send each after its wait. `laterMs`: for each of the others, after how long to ask again. `pace`: what is
+ * known of the endpoint; an object of an earlier version does not say it.
+ */
+export type GateAnswer = { permits: { id: number; waitMs: number }[]; laterMs: number[]; pace?: Pace }
 
 /** What became of a permit. `unreachable`: no answer at all; `unused`: nothing was sent after all. `sentAt`: when, ms. */
 export type GateReport = {
@@ -21,6 +27,8 @@ const STANDARD_CONCURRENCY = 500
 /** An endpoint that takes longer than this on average gets few at a time, so that it cannot hold up the others. */
 const SLOW_MS = 2000
 const SLOW_CONCURRENCY = 4
+/** An endpoint that was slow counts as quick again after so many quick answers in a row. */
+const QUICK_AGAIN = 3
 /** So many in a row without any answer open the circuit; then one at a time tries whether it is back. */
 const OPEN_AFTER = 5
 const OPEN_MS = [15_000, 30_000, 60_000, 120_000, 300_000] as const
@@ -40,15 +48,24 @@ export class GateCore {
   /** Up to when those that were sent away have been told to come. */
   #promisedUntil = 0
   #averageMs = 0
+  #pace: Pace = 'unknown'
+  /** Quick answers in a row, since it was slow. */
+  #quickAnswers = 0
+  /** Permits whose calls have been open for too long. */
+  #slowCalls = new Set<number>()
   #unreachable = 0
   #openUntil = 0
 
-  /** Asks for `count` permits, each good for `leaseMs`. */
-  ask(policy: GatePolicy, count: number, leaseMs: number, now: number): GateAnswer {
-    for (const [id, { until }] of this.#open) if (until <= now) this.#open.delete(id)
+  /**
+   * Asks for `count` permits, each good for `leaseMs`. The main queue gets none for an endpoint that is slow, and one for
+   * an endpoint that is not known: how that call goes decides about the others.
+   */
+  ask(policy: GatePolicy, count: number, leaseMs: number, now: number, queue: QueueName = 'main'): GateAnswer {
+    for (const [id, { until }] of this.#open) if (until <= now) this.#forget(id)
     const permits: GateAnswer['permits'] = []
     const laterMs: number[] = []
-    const slots = this.#slots(policy, now)
+    const known = queue === 'slow' || this.#pace === 'quick' ? Number.POSITIVE_INFINITY : this.#pace === 'slow' ? 0 : 1
+    const slots = Math.min(this.#slots(policy, now), known)
     for (let n = 0; n < count; n++) {
       const at = this.#nextSend(policy, now)
       if (permits.length < slots && at - now <= HORIZON_MS) {
@@ -56,9 +73,20 @@ export class GateCore {
         this.#open.set(id, { at, until: at + leaseMs })
         if (policy.ratePerSecond !== null) this.#remember(at, policy.ratePerSecond)
         permits.push({ id, waitMs: at - now })
+      } else if (this.#openUntil <= now && known <= 1) {
+        // They wait for the one call, or go to the other queue: nothing is promised to them.
+        laterMs.push(SOONEST_LATER_MS)
       } else laterMs.push(this.#later(policy, laterMs.length, slots, now))
     }
-    return { permits, laterMs }
+    return { permits, laterMs, pace: this.#pace }
+  }
+
+  /** A call has been open for longer than SLOW_AFTER_MS: it makes its endpoint slow now, not when it ends. */
+  slow(permit: number): void {
+    if (!this.#open.has(permit)) return
+    this.#slowCalls.add(permit)
+    this.#pace = 'slow'
+    this.#quickAnswers = 0
   }
 
   /** Takes permits back, and learns from what became of them. */
@@ -66,8 +94,9 @@ export class GateCore {
     for (const { permit, result, durationMs, sentAt = 0 } of reports) {
       const planned = this.#open.get(permit)?.at ?? sentAt
       if (sentAt > planned) this.#wasLate(planned, sentAt)
-      this.#open.delete(permit)
+      this.#forget(permit)
       if (result === 'unused') continue
+      this.#learnPace(durationMs)
       this.#averageMs = this.#averageMs === 0 ? durationMs : this.#averageMs * 0.8 + durationMs * 0.2
       if (result === 'answered') {
         this.#unreachable = 0
@@ -78,6 +107,23 @@ export class GateCore {
       const step = this.#unreachable - OPEN_AFTER
       if (step >= 0) this.#openUntil = now + (OPEN_MS[Math.min(step, OPEN_MS.length - 1)] ?? 0)
     }
+  }
+
+  #forget(permit: number): void {
+    this.#open.delete(permit)
+    this.#slowCalls.delete(permit)
+  }
+
+  /** An endpoint of which nothing is known is quick after one quick answer; one that was slow, after some in a row. */
+  #learnPace(durationMs: number): void {
+    if (durationMs >= SLOW_AFTER_MS) {
+      this.#pace = 'slow'
+      this.#quickAnswers = 0
+      return
+    }
+    this.#quickAnswers++
+    if (this.#slowCalls.size > 0) return
+    if (this.#pace === 'unknown' || this.#quickAnswers >= QUICK_AGAIN) this.#pace = 'quick'
   }
 
   /** What was sent late counts from when it was sent: those after it keep their distance from that. */

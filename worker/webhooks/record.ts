@@ -106,7 +106,8 @@ function statusOf({ responseStatus, errorKind }: Attempted['outcome']): number {
   return responseStatus
 }
 
-function logAttempt(
+/** Logs an attempt, so that it counts in the figures of its webhook. */
+export function logAttempt(
   sender: Opened,
   { outcome }: Attempted,
   logs: DeliveryDeps['logs'],

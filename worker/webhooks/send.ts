@@ -9,6 +9,8 @@ const MAX_READ_BYTES = 64 * 1024
 const MAX_KEPT_BYTES = 16 * 1024
 /** Once the head of a good answer is there, its body is only for people to look at: it may not take longer. */
 const MAX_BODY_MS = 3000
+/** A call that was begun before its batch answered has 30 s from then on: the body of a late answer has what is left. */
+const LONGEST_CALL_MS = 30_500
 const MAX_HEADERS = 50
 /** Cookies are meant for nobody here, and may be credentials. */
 const DROPPED_HEADERS = new Set(['set-cookie', 'set-cookie2'])
@@ -37,7 +39,7 @@ export async function sendOnce(
   try {
     const answer = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal: controller.signal })
     const durationMs = Date.now() - started
-    deadlines.set(controller, MAX_BODY_MS)
+    deadlines.set(controller, Math.min(MAX_BODY_MS, LONGEST_CALL_MS - durationMs))
     const response = { status: answer.status, headers: shownHeaders(answer.headers), body: await beginningOf(answer) }
     const mayAsk = answer.status === 429 || answer.status === 503
     return {

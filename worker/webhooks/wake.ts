@@ -37,7 +37,25 @@ export async function sendWakeUps(
   }
 }
 
-/** The same, without waiting for it. */
+/**
+ * Puts deliveries into the queue, each in a message of its own and marked to be processed alone. Never throws: what the
+ * queue does not take, the sweeper finds.
+ */
+export async function sendAlone(queue: DeliveryQueue, deliveries: readonly DeliveryRef[], delayMs = 0): Promise<void> {
+  const delaySeconds = Math.ceil(delayMs / 1000)
+  try {
+    for (let start = 0; start < deliveries.length; start += PER_SEND) {
+      const some = deliveries.slice(start, start + PER_SEND)
+      await queue.sendBatch(
+        some.map((one) => ({ body: { deliveries: [one], alone: true }, contentType: 'json', delaySeconds })),
+      )
+    }
+  } catch (error) {
+    reportError('the deliveries queue refused deliveries that were interrupted', error)
+  }
+}
+
+/** The same as sendWakeUps, without waiting for it. */
 export const wake = (
   deps: { queue: DeliveryQueue; waitUntil: (work: Promise<unknown>) => void },
   deliveries: readonly DeliveryRef[],
