@@ -109,6 +109,33 @@ describe('the jobs', () => {
     expect((await rowOf('slow'))?.finished_at).not.toBeNull()
   })
 
+  it('run before one that a runtime has ended under, which is tried last and tells how often that happened', async () => {
+    const order: string[] = []
+    let ends = true
+    const noting = (name: string, run: () => Promise<JobRun> | JobRun) => () => {
+      order.push(name)
+      return run()
+    }
+    const poison = kept('poison', noting('poison', () => (ends ? new Promise(() => {}) : done)), 'minute')
+    const other = kept('other', noting('other', () => done), 'minute')
+    const jobs = [poison.job, other.job]
+    const interruptions = () =>
+      env.DB.prepare("SELECT interruptions FROM job_runs WHERE job = 'poison'").first<number>('interruptions')
+    void runJobs(await jobDeps(NINE), jobs)
+    await vi.waitFor(() => expect(order).toEqual(['poison']))
+    // While it may still be at work the others run; after a quarter of an hour it is tried again, after them.
+    await runJobs(await jobDeps(NINE + 60_000), jobs)
+    expect(order).toEqual(['poison', 'other'])
+    for (const times of [1, 2]) {
+      void runJobs(await jobDeps(NINE + times * 16 * 60_000), jobs)
+      await vi.waitFor(() => expect(order.slice(2 * times)).toEqual(['other', 'poison']))
+      expect(await interruptions()).toBe(times)
+    }
+    ends = false
+    await runJobs(await jobDeps(NINE + 48 * 60_000), jobs)
+    expect(await interruptions()).toBe(0)
+  })
+
   it('of Gatehouse itself all run at the first trigger', async () => {
     await worker.scheduled(createScheduledController({ scheduledTime: Date.now() }), env, createExecutionContext())
     for (const job of ['sweep', 'settle-key-alerts', 'review-keys']) {

@@ -46,11 +46,24 @@ const DEAD_MS = 15 * 60_000
  */
 export async function runJobs(deps: JobDeps, jobs: readonly Job[] = JOBS): Promise<void> {
   const known = await deps.db
-    .select({ job: jobRuns.job, startedAt: jobRuns.startedAt, cursor: jobRuns.cursor, result: jobRuns.result })
+    .select({
+      job: jobRuns.job,
+      startedAt: jobRuns.startedAt,
+      finishedAt: jobRuns.finishedAt,
+      cursor: jobRuns.cursor,
+      result: jobRuns.result,
+      interruptions: jobRuns.interruptions,
+    })
     .from(jobRuns)
-  for (const job of jobs) {
+  const lastOf = (job: Job) => known.find((one) => one.job === job.name)
+  // A run that never ended may have ended the runtime. It comes last, so that it takes no other job along if it does again.
+  const wasInterrupted = (job: Job) => {
+    const last = lastOf(job)
+    return last !== undefined && (last.finishedAt === null || last.interruptions > 0)
+  }
+  for (const job of [...jobs.filter((one) => !wasInterrupted(one)), ...jobs.filter(wasInterrupted)]) {
     if (job.wanted && !job.wanted(deps)) continue
-    const last = known.find((one) => one.job === job.name)
+    const last = lastOf(job)
     if (last && !isDue(job, last, deps.now)) continue
     if (!(await hasWork(deps, job))) continue
     if (await claim(deps.db, job, deps.now)) await runOne(deps, job, last?.cursor ?? null)
@@ -84,7 +97,8 @@ async function claim(db: Database, job: Job, now: number): Promise<boolean> {
     db,
     sql`
       INSERT INTO job_runs (job, started_at) VALUES (${job.name}, ${now})
-      ON CONFLICT (job) DO UPDATE SET started_at = excluded.started_at, finished_at = NULL
+      ON CONFLICT (job) DO UPDATE SET started_at = excluded.started_at, finished_at = NULL,
+        interruptions = interruptions + (finished_at IS NULL)
       WHERE finished_at IS NOT NULL OR started_at <= ${now - DEAD_MS}`,
   )
   return changed > 0
@@ -101,7 +115,7 @@ async function runOne(deps: JobDeps, job: Job, cursor: string | null): Promise<v
   await runBatch(
     deps.db,
     sql`
-      UPDATE job_runs SET finished_at = ${Date.now()}, cursor = ${outcome.cursor},
+      UPDATE job_runs SET finished_at = ${Date.now()}, cursor = ${outcome.cursor}, interruptions = 0,
         result = ${JSON.stringify(outcome.result)}
       WHERE job = ${job.name} AND started_at = ${deps.now}`,
   )

@@ -1,7 +1,6 @@
 import { databaseOf } from './db/client.ts'
 import { configOf } from './env.ts'
-import { consumeLogs } from './event-logs/consume.ts'
-import { type PackedMessage, unpackMessage } from './event-logs/wire.ts'
+import { consumeLogBatch } from './event-logs/consume-batch.ts'
 import { deliverAll } from './webhooks/deliver.ts'
 import type { DeliveryMessage, DeliveryRef } from './webhooks/delivery-ref.ts'
 
@@ -9,11 +8,7 @@ import type { DeliveryMessage, DeliveryRef } from './webhooks/delivery-ref.ts'
 export async function handleQueue(batch: MessageBatch, env: Env, ctx: ExecutionContext): Promise<void> {
   switch (batch.queue) {
     case 'request-logs':
-      await consumeLogs(
-        databaseOf(env.DB),
-        env.LIVE_FEED,
-        batch.messages.map((message) => unpackMessage(message.body as PackedMessage)),
-      )
+      await consumeLogBatch(databaseOf(env.DB), env.LIVE_FEED, batch.messages)
       return
     case 'deliveries':
     case 'deliveries-slow':

@@ -58,11 +58,18 @@ function present(
     name,
     every,
     state,
-    result: state === 'running' ? 'It is at work.' : tellResult(row.result, figures),
+    result: state === 'running' ? atWork(row) : tellResult(row.result, figures),
     lastStartedAt: iso(row.startedAt),
     lastFinishedAt: iso(row.finishedAt),
     nextAt: iso(soon ? nextMinute(now) : Math.max(nextStart(row.startedAt, PERIOD_MS[every]), nextMinute(now))),
   }
+}
+
+/** Runs that neither ended nor failed are told of: the runtime ended under them. */
+function atWork({ interruptions }: JobRow): string {
+  if (interruptions === 0) return 'It is at work.'
+  const times = interruptions === 1 ? 'The run before it was' : `${interruptions} runs before it were`
+  return `It is at work. ${times} interrupted: the runtime ended. The log of the Worker says more.`
 }
 
 function stateOf({ name }: Pick<Job, 'name'>, row: JobRow): ShownJob['state'] {

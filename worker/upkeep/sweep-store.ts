@@ -6,9 +6,9 @@ import { DAY_MS } from '../lib/time.ts'
 const CHUNK = 1000
 
 /**
- * Removes what has served its time at `now` (ms), at most a chunk of each: sealed answers after a day, marks of counted
- * queue messages after two, counts of alerts after a day, sessions and codes that have run out, counts of calls without an
- * entry after 92 days, jobs that sent deliveries again after 30, resolved alerts after 180.
+ * Removes what has served its time at `now` (ms), at most a chunk of each: sealed answers after a day, marks of queue
+ * messages that were counted or interrupted after two, counts of alerts after a day, sessions and codes that have run
+ * out, counts of calls without an entry after 92 days, jobs that sent deliveries again after 30, resolved alerts after 180.
  */
 export async function sweepChunk(db: Database, now: number): Promise<{ removed: number; more: boolean }> {
   const counts = await runBatchCounting(db, [
@@ -18,6 +18,9 @@ export async function sweepChunk(db: Database, now: number): Promise<{ removed: 
     sql`
       DELETE FROM log_batches WHERE id IN (
         SELECT id FROM log_batches WHERE at < ${now - 2 * DAY_MS} LIMIT ${CHUNK})`,
+    sql`
+      DELETE FROM interrupted_messages WHERE id IN (
+        SELECT id FROM interrupted_messages WHERE at < ${now - 2 * DAY_MS} LIMIT ${CHUNK})`,
     sql`
       DELETE FROM sessions WHERE id IN (
         SELECT id FROM sessions WHERE expires_at < ${now} LIMIT ${CHUNK})`,
