@@ -161,9 +161,10 @@ export class DeliveryRun {
       }),
     )
     this.#deps.waiter.waitUntil(Promise.all(written))
+    const queue = group.slow ? this.#deps.slowQueue : this.#deps.queue
     await Promise.all([
       reportToGate(gates, sender.id, [...reports, ...unused]),
-      late.length > 0 ? giveBack({ ...this.#deps, queue: this.#queueOf(group) }, late, token) : undefined,
+      late.length > 0 ? giveBack({ ...this.#deps, queue }, late, token) : undefined,
     ])
     if (sender.ordered !== 1) return []
     await Promise.all(written)
@@ -280,10 +281,6 @@ export class DeliveryRun {
     if (sender.slowSince === null) this.#deps.waiter.waitUntil(rememberSlow(this.#deps.db, sender))
     if (this.#queue === 'main') this.#connections.drop(sender.id)
     group.becameSlow()
-  }
-
-  #queueOf(group: Group) {
-    return group.slow ? this.#deps.slowQueue : this.#deps.queue
   }
 
   #handToSlow(refs: readonly DeliveryRef[]): Promise<void> {
