@@ -1,9 +1,10 @@
 import { runBatch } from '../db/client.ts'
 import { WorkBudget, WorkExceeded } from '../lib/work-budget.ts'
 import type { Opened } from './attempt.ts'
+import type { Claimed } from './claim-store.ts'
 import { eventObject } from './compose.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
-import { type Claimed, findLaneHeads, settleUndecided } from './delivery-store.ts'
+import { findLaneHeads, settleUndecided } from './delivery-store.ts'
 import { compileFilter, MAX_FILTER_STEPS } from './filter.ts'
 import { sendWakeUps } from './wake.ts'
 
