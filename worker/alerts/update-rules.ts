@@ -5,6 +5,7 @@ import { auditRow } from '../audit/audit-row.ts'
 import { runBatch } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict, Refusal } from '../errors.ts'
+import { requireSubscription } from '../events/require-subscription.ts'
 import { type IfMatch, isMet } from '../lib/if-match.ts'
 import { DAY_MS } from '../lib/time.ts'
 import { pageOfRules, type Rules, versionOf } from './list-rules.ts'
@@ -17,7 +18,7 @@ const TRIES = 4
  * Changes how alerts are told: the kinds it names, all of them together or none, with one audit entry. What is told from
  * then on follows it; alerts that are open already stay open.
  * `mustBe`: the versions an If-Match names. Throws `invalid` for a mute that does not end soon enough or has ended,
- * `precondition_failed`.
+ * `precondition_failed`, `forbidden` where alerts would become events that the actor may not read.
  */
 export async function updateAlertRules(
   deps: Deps,
@@ -35,6 +36,7 @@ export async function updateAlertRules(
     }
     const settings = settingsOf(rows, now)
     const changed = changesOf(settings, input)
+    if (changed.some(startsPublishing)) requireSubscription(actor, ['alert.*'], 'change an alert rule')
     for (const { kind, after } of changed) settings.set(kind, after)
     if (changed.length === 0) return { page: pageOfRules(settings), version }
     const written = await runBatch(
@@ -53,6 +55,12 @@ export async function updateAlertRules(
 }
 
 type Changed = { kind: AlertKind; before: RuleSetting; after: RuleSetting }
+
+/** Whether alerts of a kind become events that they were not before. */
+const startsPublishing = ({ before, after }: Changed): boolean => isPublished(after) && !isPublished(before)
+
+const isPublished = ({ enabled, asEvent, mutedUntil }: RuleSetting): boolean =>
+  enabled === 1 && asEvent === 1 && mutedUntil === null
 
 function changesOf(settings: ReadonlyMap<AlertKind, RuleSetting>, { rules }: UpdateAlertRules): Changed[] {
   return [...settings].flatMap(([kind, before]) => {

@@ -5,6 +5,7 @@ import { type AuditEntry, auditRow } from '../audit/audit-row.ts'
 import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict } from '../errors.ts'
+import { requireSubscription } from '../events/require-subscription.ts'
 import { newId } from '../lib/ids.ts'
 import { checkSettings } from './check-settings.ts'
 import { auditedWebhook, presentWebhook, sealHeaders } from './present.ts'
@@ -20,7 +21,7 @@ const MAX_WEBHOOKS = 200
  * Creates a webhook. Its secret is in the answer and nowhere else. With `sendTest` a test event is delivered to it at
  * once, like any other event.
  * `also`: statements that must happen with it or not at all, given the answer (the record of an Idempotency-Key).
- * Throws `invalid` for settings that cannot stand, `conflict` when there are too many webhooks.
+ * Throws `forbidden` without the scopes that read its events, `invalid` for settings that cannot stand, `conflict` when there are too many webhooks.
  */
 export async function createWebhook(
   deps: Deps,
@@ -28,6 +29,7 @@ export async function createWebhook(
   input: CreateWebhook,
   also: (answer: WebhookWithSecret) => Promise<Statement[]>,
 ): Promise<WebhookWithSecret> {
+  requireSubscription(actor, input.events, 'create a webhook')
   const { db, config, now } = deps
   const organizationId = actor.organization.id
   await checkSettings(deps, actor, input)

@@ -5,6 +5,7 @@ import { runBatch } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { conflict, invalid, notFound, Refusal } from '../errors.ts'
 import { readEventType } from '../events/event-types.ts'
+import { requireSubscription } from '../events/require-subscription.ts'
 import { newId } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { WorkBudget, WorkExceeded } from '../lib/work-budget.ts'
@@ -37,9 +38,11 @@ async function sampleEvent(
 async function sampleOf(deps: Deps, actor: Actor, type: string): Promise<object> {
   try {
     const { info } = await readEventType(deps, actor, type)
+    // The catalog's samples are for everybody, those of the organization for whoever may read event types.
+    if (info.custom) requireSubscription(actor, [type], 'send a sample')
     return info.sample ?? {}
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof Refusal) || error.error.kind !== 'not_found') throw error
     throw invalid('eventType', 'is not known, so it has no sample: give data')
   }
 }

@@ -1,15 +1,20 @@
 import type { UpdateWebhook, Webhook } from '../../contract/webhooks.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
+import { requireSubscription } from '../events/require-subscription.ts'
 import type { IfMatch } from '../lib/if-match.ts'
 import { changeWebhook } from './change.ts'
 import { checkSettings } from './check-settings.ts'
 import { openHeaders, sealHeaders } from './present.ts'
 import type { WebhookChange, WebhookRow } from './store.ts'
 
+/** Settings that decide which events are sent, what of them, and where to. */
+const DECIDE_WHAT_IS_SENT = ['url', 'events', 'filter', 'transform'] satisfies (keyof WebhookChange)[]
+
 /**
  * Changes settings of a webhook. `mustBe`: the versions an If-Match names. A webhook that becomes ordered orders what is
- * published from then on. Throws `invalid` for settings that cannot stand.
+ * published from then on. Throws `invalid` for settings that cannot stand, `forbidden` for a change of what is sent, or
+ * where to, without the scopes that read its events.
  */
 export async function updateWebhook(
   deps: Deps,
@@ -31,6 +36,9 @@ export async function updateWebhook(
           ...settings,
           ...(ordered === undefined ? {} : { ordered: ordered ? 1 : 0 }),
         })
+        if (changed && DECIDE_WHAT_IS_SENT.some((field) => field in changed)) {
+          requireSubscription(actor, changed.events ?? row.events, 'change a webhook')
+        }
         if (headers === undefined) return changed
         const known = await openHeaders(deps.config, row.sealedHeaders)
         if (JSON.stringify(known) === JSON.stringify(headers)) return changed
