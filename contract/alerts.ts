@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ALERT_KINDS, SEVERITIES } from './alert-kinds.ts'
+import { Environment, NamedEnvironment } from './api-keys.ts'
 import { Cursor, Instant, idOf, Json, pageOf, pageSize } from './common.ts'
 
 export const AlertId = idOf('alr', 'an alert')
@@ -12,6 +13,9 @@ export const Alert = z
     severity: z.enum(SEVERITIES),
     target: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }),
     details: z.record(z.string(), Json),
+    environment: Environment.nullable().meta({
+      description: 'Of the key or webhook that it is about; null when it is about the organization or an address.',
+    }),
     count: z.int(),
     status: z.enum(['open', 'resolved']),
     firstAt: Instant,
@@ -28,6 +32,7 @@ export const ListAlerts = z.strictObject({
   status: z.enum(['open', 'resolved']).optional(),
   kind: z.enum(ALERT_KINDS).optional(),
   severity: z.enum(SEVERITIES).optional(),
+  environment: NamedEnvironment,
 })
 export type ListAlerts = z.infer<typeof ListAlerts>
 

@@ -22,6 +22,20 @@ import { SCOPE_PATTERN } from './scopes.ts'
 export const Environment = z.enum(['live', 'test'])
 export type Environment = z.infer<typeof Environment>
 
+/** The environment that a call is about, in its query. */
+export const NamedEnvironment = Environment.optional().meta({
+  description:
+    'A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named.',
+})
+/** The query of a route that names objects of an environment by their ids. */
+export const EnvironmentQuery = z.strictObject({ environment: NamedEnvironment })
+
+/** The environment of something that is created, in its body. */
+export const NewEnvironment = Environment.optional().meta({
+  description:
+    'Left out: that of the key, or live for a person. A test key creates in test alone: `live` is refused with 422.',
+})
+
 export const KeyStatus = z.enum(['active', 'disabled', 'revoked', 'expired'])
 export type KeyStatus = z.infer<typeof KeyStatus>
 
@@ -111,7 +125,7 @@ export const CreateApiKey = z
   .strictObject({
     name: settings.name,
     description: settings.description.default(''),
-    environment: Environment.default('live'),
+    environment: NewEnvironment,
     recoverable: z.boolean().default(false).meta({
       description: 'Keep the key sealed, so that it can be shown again to whoever may; false: it is shown once.',
     }),
@@ -234,6 +248,7 @@ export const BulkResult = bulkResultOf(KeyId).meta({ id: 'BulkResult' })
 export type BulkResult = z.infer<typeof BulkResult>
 
 export const UsageQuery = z.strictObject({
+  environment: NamedEnvironment,
   days: wholeInQuery(1, 90).default(30),
 })
 
@@ -270,7 +285,7 @@ export const ListApiKeys = z.strictObject({
   cursor: Cursor,
   sort: sortBy(KEY_SORTS).default('-createdAt'),
   status: KeyStatus.optional(),
-  environment: Environment.optional(),
+  environment: NamedEnvironment,
   q: z.string().trim().max(100).optional(),
 })
 export type ListApiKeys = z.infer<typeof ListApiKeys>

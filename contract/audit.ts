@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Environment, NamedEnvironment } from './api-keys.ts'
 import { Cursor, Instant, idOf, Json, pageOf, pageSize } from './common.ts'
 import { inOrder, NamedInstant } from './instant.ts'
 
@@ -14,6 +15,9 @@ export const AuditEntry = z
     after: Json.nullable(),
     ip: z.string().nullable(),
     requestId: z.string().nullable(),
+    environment: Environment.nullable().meta({
+      description: 'Of the key or webhook that was changed; null for what belongs to no environment.',
+    }),
   })
   .meta({ id: 'AuditEntry' })
 export type AuditEntry = z.infer<typeof AuditEntry>
@@ -31,6 +35,7 @@ export const ListAuditLogs = z
       .max(60)
       .regex(/^[a-z_]+\.[a-z_]+$/, 'must look like api_key.revoked')
       .optional(),
+    environment: NamedEnvironment,
   })
   .refine(inOrder.check, inOrder.words)
 export type ListAuditLogs = z.infer<typeof ListAuditLogs>

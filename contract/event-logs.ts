@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Environment, KeyId } from './api-keys.ts'
+import { Environment, EnvironmentQuery, KeyId, NamedEnvironment } from './api-keys.ts'
 import { CapturedRequest, CapturedResponse } from './capture.ts'
 import { Cursor, Instant, idOf, pageOf, pageSize, wholeInQuery } from './common.ts'
 import { inOrder, NamedInstant } from './instant.ts'
@@ -78,12 +78,12 @@ export const LogFilter = z.strictObject({
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']).optional(),
   path: z.string().min(1).max(200).optional(),
   ip: z.union([z.ipv4(), z.ipv6()], 'must be an IPv4 or IPv6 address').optional(),
-  environment: Environment.optional(),
+  environment: NamedEnvironment,
 })
 export type LogFilter = z.infer<typeof LogFilter>
 
 /** The calls of one key: the key stands in the path. */
-export const ListKeyLogs = z.strictObject({ limit: pageSize(50), cursor: Cursor })
+export const ListKeyLogs = z.strictObject({ limit: pageSize(50), cursor: Cursor, environment: NamedEnvironment })
 
 const rangeAlone = 'cannot stand beside from or to'
 
@@ -151,7 +151,11 @@ export const Stats = z
   .meta({ id: 'Stats' })
 export type Stats = z.infer<typeof Stats>
 
+/** Figures of one environment: those of a key are of its own, those of a person of both unless one is named. */
+export const StatsOverviewQuery = EnvironmentQuery
+
 export const UsageOverQuery = z.strictObject({
+  environment: NamedEnvironment,
   days: wholeInQuery(1, 60).default(30),
 })
 export type UsageOverQuery = z.infer<typeof UsageOverQuery>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Environment } from './api-keys.ts'
+import { Environment, NamedEnvironment } from './api-keys.ts'
 import { Cursor, Instant, idOf, Json, jsonObject, line, pageOf, pageSize, paragraph } from './common.ts'
 import { EVENT_TYPE_PATTERN } from './event-pattern.ts'
 import { inOrder, NamedInstant } from './instant.ts'
@@ -85,7 +85,7 @@ export const ListEvents = z
     limit: pageSize(20),
     cursor: Cursor,
     type: z.string().min(1).max(100).optional(),
-    environment: Environment.optional(),
+    environment: NamedEnvironment,
     from: NamedInstant.optional(),
     to: NamedInstant.optional(),
   })

@@ -24,6 +24,7 @@ export const PROBLEM_CODES = [
   'key_disabled',
   'key_expired',
   'key_revoked',
+  'live_credential_needed',
   'lookup_unavailable',
   'malformed_json',
   'malformed_utf8',

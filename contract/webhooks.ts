@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Environment } from './api-keys.ts'
+import { Environment, NamedEnvironment, NewEnvironment } from './api-keys.ts'
 import {
   bulkResultOf,
   Cursor,
@@ -116,7 +116,7 @@ export const CreateWebhook = z
     description: settings.description.default(''),
     url: settings.url,
     events: settings.events,
-    environment: Environment.default('live'),
+    environment: NewEnvironment,
     headers: settings.headers.default({}),
     contentType: settings.contentType.default('application/json'),
     timeoutSeconds: settings.timeoutSeconds.default(15),
@@ -200,7 +200,7 @@ export const ListWebhooks = z.strictObject({
   sort: sortBy(WEBHOOK_SORTS).default('-createdAt'),
   status: z.enum(WEBHOOK_STATUSES).optional(),
   health: z.enum(HEALTHS).optional(),
-  environment: Environment.optional(),
+  environment: NamedEnvironment,
   event: EventType.optional().meta({ description: 'Those that listen to this event, by its name or by a wildcard.' }),
   q: z.string().trim().max(100).optional(),
 })
@@ -267,7 +267,7 @@ export const TestUnsavedWebhook = z
     contentType: settings.contentType.default('application/json'),
     timeoutSeconds: settings.timeoutSeconds.default(15),
     transform: settings.transform.default(null),
-    environment: Environment.default('live'),
+    environment: NewEnvironment,
     secret: WebhookSecret.optional(),
     verifySsl: VerifySsl,
   })
@@ -354,7 +354,7 @@ const deliveryFilter = {
   to: NamedInstant.optional(),
 }
 export const ListDeliveries = z
-  .strictObject({ limit: pageSize(20), cursor: Cursor, ...deliveryFilter })
+  .strictObject({ limit: pageSize(20), cursor: Cursor, environment: NamedEnvironment, ...deliveryFilter })
   .refine(inOrder.check, inOrder.words)
 export type ListDeliveries = z.infer<typeof ListDeliveries>
 export const DeliveryPage = pageOf(Delivery).meta({ id: 'DeliveryPage' })
@@ -398,6 +398,7 @@ export type RetryAccepted = z.infer<typeof RetryAccepted>
 export const RetryJobPage = pageOf(RetryJob).meta({ id: 'RetryJobPage' })
 
 export const StatsQuery = z.strictObject({
+  environment: NamedEnvironment,
   days: wholeInQuery(1, 90).default(30),
 })
 

@@ -8,6 +8,8 @@ export type Actor = {
   scopes: readonly string[]
   ip: string | null
   requestId: string
+  /** The one environment that the call named: it narrows what the actor reaches (environment.ts). */
+  namedEnvironment?: 'live' | 'test'
 } & (
   | { type: 'session'; sessionId: string; role: Role; user: { id: string; name: string; email: string } }
   | { type: 'api_key'; keyId: string; name: string; environment: 'live' | 'test' }

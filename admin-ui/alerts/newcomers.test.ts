@@ -7,6 +7,7 @@ const alert = (id: string, firstAt: string): Alert => ({
   kind: 'key_leaked',
   severity: 'critical',
   target: { type: 'api_key', id: 'key_1', name: 'A' },
+  environment: null,
   details: {},
   count: 1,
   status: 'open',

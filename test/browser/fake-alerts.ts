@@ -10,6 +10,7 @@ export const alertLike = (index: number, kind: Alert['kind'], name: string, more
   kind,
   severity: kind === 'key_leaked' || kind === 'key_rotation_failed' ? 'critical' : 'warning',
   target: { type: 'api_key', id: 'key_01kaj3v5e8w2m4q6t8y0z2b4d6', name },
+  environment: null,
   details: {},
   count: 1,
   status: 'open',

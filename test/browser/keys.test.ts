@@ -9,8 +9,9 @@ async function readKey(id: string) {
   return answer.json()
 }
 
-const findKey = async (name: string) => {
-  const answer = await callWith(instance().url, instance().apiKey, `/api/v1/api-keys?q=${encodeURIComponent(name)}`)
+const findKey = async (name: string, environment = 'live') => {
+  const query = new URLSearchParams({ q: name, environment })
+  const answer = await callWith(instance().url, instance().apiKey, `/api/v1/api-keys?${query}`)
   return (await answer.json()).data[0]
 }
 
@@ -40,7 +41,7 @@ describe('creating a key', () => {
     await page.getByRole('button', { name: 'Confirm' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
 
-    const made = await findKey(name)
+    const made = await findKey(name, 'test')
     expect(made).toMatchObject({
       description: 'What it is for',
       environment: 'test',

@@ -1,6 +1,7 @@
 import type { AlertPage, ListAlerts } from '../../contract/alerts.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { invalidCursor } from '../errors.ts'
 import { readTimePosition, writeCursor } from '../lib/cursor.ts'
 import { presentAlert } from './present.ts'
@@ -10,13 +11,7 @@ import { listAlertRows } from './store.ts'
 export async function listAlerts(deps: Deps, actor: Actor, query: ListAlerts): Promise<AlertPage> {
   const position = query.cursor === undefined ? null : readTimePosition(query.cursor)
   if (query.cursor !== undefined && !position) throw invalidCursor()
-  const { rows, open, openCritical } = await listAlertRows(
-    deps.db,
-    actor.organization.id,
-    query,
-    position,
-    query.limit + 1,
-  )
+  const { rows, open, openCritical } = await listAlertRows(deps.db, reachOf(actor), query, position, query.limit + 1)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {

@@ -13,6 +13,7 @@ export function presentAlert(row: AlertRow): Alert[] {
       severity: row.severity,
       target: { type: row.targetType, id: row.targetId, name: row.targetName },
       details: row.details,
+      environment: row.environment,
       count: row.count,
       status: row.status,
       firstAt: new Date(row.firstAt).toISOString(),

@@ -15,8 +15,8 @@ const LIMIT = 40
 const TOO_OLD_MS = 3 * DAY_MS
 
 /**
- * Tells webhooks of alerts by an event, in the live environment: alert.raised once for each time that an alert opens, and
- * alert.resolved once it is over. The event and the mark that it was published are one transaction, so a run that is cut
+ * Tells webhooks of alerts by an event, in the environment of what the alert is about (live where it is about none):
+ * alert.raised once for each time that an alert opens, and alert.resolved once it is over. The event and the mark that it was published are one transaction, so a run that is cut
  * off, or comes twice, publishes nothing twice. An alert that was over before it was published is not published.
  *
  * Whoever watches the live log is told with it, and so sees a toast sooner than by asking.
@@ -36,7 +36,7 @@ export const publishAlerts: Job = {
     const ended = await publishSome(deps, await endedAlerts(deps.db, LIMIT), true)
     const open = await unpublishedAlerts(deps.db, deps.now - TOO_OLD_MS, deps.now, LIMIT)
     const raised = await publishSome(deps, open, false)
-    await tellWatchers(deps, [...new Set(open.map((alert) => alert.organizationId))], deps.now)
+    await tellWatchers(deps, open, deps.now)
     return { cursor: null, result: { published: raised + ended } }
   },
 }
@@ -70,7 +70,8 @@ async function publishSome(deps: JobDeps, alerts: readonly NewsOfAlert[], ended:
 /** None for a kind that a newer version wrote before this one was put back. */
 function eventOf(row: NewsOfAlert, ended: boolean): PublishEvent[] {
   return presentAlert(row).map((alert) => {
-    const { status: _, resolvedAt, resolvedBy, ...shown } = alert
+    // The event itself bears the environment.
+    const { status: _, resolvedAt, resolvedBy, environment, ...shown } = alert
     const message = sentenceOf(alert.kind, alert.target, row.details, row.timeZone)
     const data: Record<string, Json> = JSON.parse(
       redactKeys(JSON.stringify({ ...shown, message, ...(ended ? { resolvedAt, resolvedBy } : {}) })),
@@ -78,7 +79,7 @@ function eventOf(row: NewsOfAlert, ended: boolean): PublishEvent[] {
     return {
       type: ended ? 'alert.resolved' : 'alert.raised',
       data,
-      environment: 'live' as const,
+      environment: environment ?? 'live',
       // Ordered webhooks hear of its end after its beginning.
       orderingKey: alert.id,
     }

@@ -42,6 +42,26 @@ const set = (house: House, id: string, status: string) =>
 const rule = (house: House, rules: object) => call('PUT', '/api/v1/alert-rules', { key: house.key, body: { rules } })
 
 describe('an alert as an event', () => {
+  it('about a test key reaches the webhooks of the test environment, and no live one', async () => {
+    const house = await newHouse()
+    const [live, test] = [newInbox(), newInbox()]
+    await createHook(house, { url: live.url, events: ['alert.*'] })
+    const hook = await createHook(house, { url: test.url, events: ['alert.*'], environment: 'test' })
+    const key = await createKey(house, { environment: 'test' })
+    await call('POST', `/api/v1/api-keys/${key.id}/regenerate?environment=test`, house)
+    await run()
+    await settled()
+    await until(async () => (await test.received()).length === 1)
+    const [received] = await test.received()
+    expect(JSON.parse(received?.body ?? '')).toMatchObject({
+      type: 'alert.raised',
+      environment: 'test',
+      data: { kind: 'key_regenerated', target: { id: key.id } },
+    })
+    expect(await live.received()).toEqual([])
+    expect(hook.environment).toBe('test')
+  })
+
   it('reaches the webhooks that listen once, in words, in the live environment, without a secret', async () => {
     const house = await newHouse()
     const [live, test] = [newInbox(), newInbox()]

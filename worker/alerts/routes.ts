@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { AlertRulePage, UpdateAlertRules } from '../../contract/alert-rules.ts'
 import { AlertPage, AlertsUpdated, ListAlerts, UpdateAlerts } from '../../contract/alerts.ts'
+import { EnvironmentQuery } from '../../contract/api-keys.ts'
 import { NoQuery } from '../../contract/common.ts'
 import { requires } from '../http/authenticate.ts'
 import { type App, actorOf, depsOf, etag, ifMatch } from '../http/context.ts'
@@ -19,7 +20,7 @@ const change = {
   summary: 'Resolve alerts, or open them again',
   tags,
   middleware: requires('alerts:write'),
-  request: { query: NoQuery, body: jsonBody(UpdateAlerts) },
+  request: { query: EnvironmentQuery, body: jsonBody(UpdateAlerts) },
   responses: answers(200, AlertsUpdated, 'How many changed'),
 } as const
 

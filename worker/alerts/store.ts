@@ -2,7 +2,9 @@ import { and, asc, desc, eq, getTableColumns, gt, inArray, isNotNull, isNull, lt
 import type { AlertKind, Severity } from '../../contract/alert-kinds.ts'
 import type { ListAlerts } from '../../contract/alerts.ts'
 import { type Database, failsBecause, runBatch, type Statement } from '../db/client.ts'
+import { inReach, type Reach } from '../db/reach.ts'
 import { alertRules, alerts, organizations } from '../db/schema.ts'
+import { environmentOfTarget } from '../db/target-environment.ts'
 import { at } from '../db/wire.ts'
 import type { JsonObject } from '../lib/json.ts'
 import { isHeard } from './rule-store.ts'
@@ -29,9 +31,11 @@ const isOpen = sql`status = 'open'`
  */
 export const countAlert = (alert: RaisedAlert, now: number): Statement => sql`
   INSERT INTO alerts
-    (organization_id, id, kind, severity, cause, target_type, target_id, target_name, details, status, first_at, last_at)
+    (organization_id, id, kind, severity, cause, target_type, target_id, target_name, details, status, first_at, last_at,
+     environment)
   SELECT ${alert.organizationId}, ${alert.id}, ${alert.kind}, ${alert.severity}, ${alert.cause}, ${alert.target.type},
-    ${alert.target.id}, ${alert.target.name}, ${JSON.stringify(alert.details)}, 'open', ${now}, ${now}
+    ${alert.target.id}, ${alert.target.name}, ${JSON.stringify(alert.details)}, 'open', ${now}, ${now},
+    ${environmentOfTarget(alert.organizationId, alert.target.type, alert.target.id)}
   WHERE ${isHeard(alert.organizationId, alert.kind, now)}
   ON CONFLICT (organization_id, cause) WHERE ${isOpen} DO UPDATE SET
     count = count + 1, last_at = max(last_at, excluded.last_at), severity = excluded.severity,
@@ -44,8 +48,10 @@ export const countAlert = (alert: RaisedAlert, now: number): Statement => sql`
  */
 export const holdAlerts = (raised: readonly RaisedAlert[], now: number): Statement => sql`
   INSERT INTO alerts
-    (organization_id, id, kind, severity, cause, target_type, target_id, target_name, details, status, first_at, last_at)
-  SELECT ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}, ${at(6)}, ${at(7)}, ${at(8)}, 'open', ${now}, ${now}
+    (organization_id, id, kind, severity, cause, target_type, target_id, target_name, details, status, first_at, last_at,
+     environment)
+  SELECT ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}, ${at(6)}, ${at(7)}, ${at(8)}, 'open', ${now}, ${now},
+    ${environmentOfTarget(at(0), at(5), at(6))}
   FROM json_each(${JSON.stringify(raised.map(wireRow))})
   WHERE ${isHeard(at(0), at(2), now)}
   ON CONFLICT (organization_id, id) DO UPDATE SET
@@ -102,23 +108,23 @@ const among = (organizationId: string, ids: readonly string[]) =>
     inArray(alerts.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`),
   )
 
-/** Those of an organisation among `ids`. */
-export function findAlerts(db: Database, organizationId: string, ids: string[]) {
+/** Those within a reach among `ids`. */
+export function findAlerts(db: Database, reach: Reach, ids: string[]) {
   return db
     .select({ id: alerts.id, kind: alerts.kind, status: alerts.status, targetName: alerts.targetName })
     .from(alerts)
-    .where(among(organizationId, ids))
+    .where(and(among(reach.organizationId, ids), inReach(alerts, reach)))
 }
 
-/** One page of an organisation's alerts after `position`, newest first, and how many are open, or critical, in all. */
+/** One page of the alerts within a reach after `position`, newest first, and how many are open, or critical, in all. */
 export async function listAlertRows(
   db: Database,
-  organizationId: string,
+  reach: Reach,
   { status, kind, severity }: Pick<ListAlerts, 'status' | 'kind' | 'severity'>,
   position: { time: number; id: string } | null,
   limit: number,
 ): Promise<{ rows: AlertRow[]; open: number; openCritical: number }> {
-  const its = eq(alerts.organizationId, organizationId)
+  const its = inReach(alerts, reach)
   const [rows, [counted]] = await db.batch([
     db
       .select()

@@ -4,6 +4,7 @@ import type { Actor } from '../actor.ts'
 import { auditRow } from '../audit/audit-row.ts'
 import { runBatch } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
+import { requireLive } from '../environment.ts'
 import { conflict, Refusal } from '../errors.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
 import { type IfMatch, isMet } from '../lib/if-match.ts'
@@ -27,6 +28,7 @@ export async function updateAlertRules(
   mustBe: IfMatch,
 ): Promise<Rules> {
   const { db, now } = deps
+  requireLive(actor, 'change alert rules')
   mustEndInTime(input, now)
   for (let left = TRIES; left > 0; left--) {
     const rows = await findRules(db, actor.organization.id)

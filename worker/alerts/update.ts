@@ -3,20 +3,21 @@ import { type Actor, actorName } from '../actor.ts'
 import { auditRow } from '../audit/audit-row.ts'
 import { runBatchCounting } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { conflict, notFound } from '../errors.ts'
 import { findAlerts, reopenAlert, resolveAlert } from './store.ts'
 
 /**
  * Resolves alerts, or opens them again, all in one transaction, each with its audit entry; answers how many changed.
  * One that stands that way already is left alone, and so is one to reopen while another of the same cause is open.
- * Throws `not_found` when one of them is not the organisation's, `conflict` when nothing could be reopened because of
+ * Throws `not_found` when one of them is not within the actor's reach, `conflict` when nothing could be reopened because of
  * others that are open.
  */
 export async function updateAlerts(deps: Deps, actor: Actor, input: UpdateAlerts): Promise<{ updated: number }> {
   const { db, now } = deps
   const organizationId = actor.organization.id
   const ids = [...new Set(input.ids)]
-  const found = await findAlerts(db, organizationId, ids)
+  const found = await findAlerts(db, reachOf(actor), ids)
   if (found.length < ids.length) throw notFound('Alert')
   const others = found.filter((alert) => alert.status !== input.status)
   const resolving = input.status === 'resolved'

@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts'
 import { auditRow } from '../audit/audit-row.ts'
 import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { conflict, notFound, Refusal } from '../errors.ts'
 import { closeStreams } from '../event-logs/live-feed-client.ts'
 import { type IfMatch, isMet } from '../lib/if-match.ts'
@@ -41,7 +42,7 @@ export async function changeKey(
   mustBe: IfMatch = null,
 ): Promise<ChangedKey> {
   for (let left = TRIES; left > 0; left--) {
-    const row = await findKeyOrTombstone(deps.db, actor.organization.id, id)
+    const row = await findKeyOrTombstone(deps.db, reachOf(actor), id)
     if (!row) throw notFound('API key')
     if (row.deletedAt !== null) {
       await confirm(deps, row.reference, row.version, true)

@@ -3,6 +3,7 @@ import { type Actor, actorName } from '../actor.ts'
 import { auditRow } from '../audit/audit-row.ts'
 import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
+import { environmentOfNew } from '../environment.ts'
 import { invalid } from '../errors.ts'
 import { newId } from '../lib/ids.ts'
 import { sealText } from '../lib/sealing.ts'
@@ -16,7 +17,8 @@ import { insertKey, type NewKeyRow } from './store.ts'
 /**
  * Creates a key. Its secret is in the answer and nowhere else.
  * `also`: statements that must happen with it or not at all, given the answer (the record of an Idempotency-Key).
- * Throws `forbidden` for a scope the actor does not hold, `invalid` for an expiry in the past.
+ * Throws `forbidden` for a scope the actor does not hold, `invalid` for an expiry in the past and for an environment that
+ * the actor does not reach.
  */
 export async function createApiKey(
   deps: Deps,
@@ -27,16 +29,17 @@ export async function createApiKey(
   const { db, config, now } = deps
   mustHold(actor, input.scopes, 'create a key')
   const expiresAt = expiryOf(input.expiresAt, now)
-  const issued = issueKey(config.keyPrefix, input.environment, config.peppers)
+  const environment = environmentOfNew(actor, input.environment)
+  const issued = issueKey(config.keyPrefix, environment, config.peppers)
   const row = {
     organizationId: actor.organization.id,
     id: newId('key', now),
     reference: issued.reference,
     name: input.name,
     description: input.description,
-    environment: input.environment,
+    environment,
     status: 'active',
-    prefix: visiblePrefix(config.keyPrefix, input.environment, issued.reference),
+    prefix: visiblePrefix(config.keyPrefix, environment, issued.reference),
     lastCharacters: issued.key.slice(-3),
     secretHash: issued.hash,
     pepperVersion: issued.pepperVersion,

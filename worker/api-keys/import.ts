@@ -1,9 +1,11 @@
+import type { Environment } from '../../contract/api-keys.ts'
 import { type ImportApiKeys, ImportedKey, type ImportResult } from '../../contract/key-import.ts'
 import { missingScopes } from '../../contract/scopes.ts'
 import { type Actor, actorName } from '../actor.ts'
 import { auditRows } from '../audit/audit-row.ts'
 import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
+import { environmentOfNew, mayName, TEST_ONLY } from '../environment.ts'
 import { conflict, Refusal } from '../errors.ts'
 import { equalBytes } from '../lib/crypto.ts'
 import { toHex } from '../lib/encoding.ts'
@@ -30,7 +32,13 @@ const MAX_PREFIXES = 1000
 
 type Line = ImportResult['results'][number]
 /** A line that is good by itself: the hashes of its digest under each pepper, newest first. */
-type Candidate = { index: number; key: ImportedKey; expiresAt: number | null; hashes: Hash[] }
+type Candidate = {
+  index: number
+  key: ImportedKey
+  environment: Environment
+  expiresAt: number | null
+  hashes: Hash[]
+}
 
 /**
  * Imports keys of another system by their digests. Each line stands for itself: one that is refused, or here already,
@@ -127,10 +135,12 @@ async function readLine(deps: Deps, actor: Actor, raw: unknown, index: number): 
   if (digest && (await givesAway(key, digest))) refuse('prefix', 'must not be the whole key: give only how it begins')
   const missing = missingScopes(actor.scopes, key.scopes)
   if (missing.length > 0) refuse('scopes', `must not name scopes that you do not hold: ${missing.join(', ')}`)
+  if (key.environment && !mayName(actor, key.environment)) refuse('environment', TEST_ONLY)
   const expiresAt = expiryIn(key.expiresAt, deps.now)
   if (expiresAt === undefined) refuse('expiresAt', 'must lie in the future')
   if (!digest || expiresAt === undefined || errors.length > 0) return refused(index, key.name, errors)
-  return { index, key, expiresAt, hashes: peppers.map((pepper) => hashOfDigest(pepper, digest)) }
+  const environment = environmentOfNew(actor, key.environment)
+  return { index, key, environment, expiresAt, hashes: peppers.map((pepper) => hashOfDigest(pepper, digest)) }
 }
 
 function nameOf(raw: unknown): string | null {
@@ -175,7 +185,7 @@ async function decide(
   const rows: ImportRow[] = []
   const lines = read.map((one): Line => {
     if (!('hashes' in one)) return one
-    const { index, key, hashes } = one
+    const { index, key, environment, hashes } = one
     const [hash] = hashes
     const [pepper] = config.peppers
     if (!hash || !pepper) throw new Error('no pepper configured')
@@ -184,10 +194,10 @@ async function decide(
     if (earlier !== undefined) return digestError(`is the same as that of keys.${earlier}`)
     seen.set(toHex(hash), index)
     const owner = hashes.map((each) => owners.get(toHex(each))).find((each) => each !== undefined)
-    if (owner?.organizationId === organizationId) {
+    if (owner?.organizationId === organizationId && owner.environment === environment) {
       return { index, outcome: 'exists', id: owner.keyId, name: key.name, errors: [] }
     }
-    // Not why: whose key it is, is nobody else's business.
+    // Not why: whose key it is, and that it is one of the other environment, is nobody else's business.
     if (owner) return digestError('cannot be imported')
     if (!prefixes.has(key.prefix) && prefixes.size >= MAX_PREFIXES) {
       return refused(index, key.name, [
@@ -206,7 +216,7 @@ async function decide(
 }
 
 const rowOf = (
-  { key, expiresAt }: Candidate,
+  { key, environment, expiresAt }: Candidate,
   { hash, pepperVersion }: { hash: Hash; pepperVersion: number },
   actor: Actor,
   now: number,
@@ -216,7 +226,7 @@ const rowOf = (
   reference: newReference(),
   name: key.name,
   description: key.description,
-  environment: key.environment,
+  environment,
   status: 'active',
   prefix: key.prefix,
   // Left out, nothing is shown behind the dots of the masked form.

@@ -37,6 +37,8 @@ export type ImportRow = Pick<
   | 'updatedAt'
 >
 
+const itsKey = and(eq(apiKeys.organizationId, importedKeys.organizationId), eq(apiKeys.id, importedKeys.keyId))
+
 /** How imported keys of all organisations begin. */
 export async function listImportPrefixes(db: Database): Promise<string[]> {
   const rows = await db.selectDistinct({ prefix: importPrefixes.prefix }).from(importPrefixes)
@@ -64,15 +66,12 @@ export function findImportedKey(db: Database, lookups: readonly Hash[]) {
       pepperVersion: importedKeys.pepperVersion,
     })
     .from(importedKeys)
-    .innerJoin(
-      apiKeys,
-      and(eq(apiKeys.organizationId, importedKeys.organizationId), eq(apiKeys.id, importedKeys.keyId)),
-    )
+    .innerJoin(apiKeys, itsKey)
     .where(inArray(importedKeys.lookup, [...lookups]))
     .get()
 }
 
-/** Which of these hashes are imported already, in hex, and by whom. */
+/** Which of these hashes are imported already, in hex, by whom, and for which environment. */
 export async function findKnownDigests(db: Database, lookups: readonly Hash[]) {
   const wanted = JSON.stringify(lookups.map(toHex))
   return db
@@ -80,8 +79,10 @@ export async function findKnownDigests(db: Database, lookups: readonly Hash[]) {
       lookup: sql<string>`lower(hex(${importedKeys.lookup}))`.as('lookup_hex'),
       organizationId: importedKeys.organizationId,
       keyId: importedKeys.keyId,
+      environment: apiKeys.environment,
     })
     .from(importedKeys)
+    .innerJoin(apiKeys, itsKey)
     .where(sql`${importedKeys.lookup} IN (SELECT unhex(value) FROM json_each(${wanted}))`)
 }
 

@@ -2,6 +2,7 @@ import { type ApiKey, KEY_SORTS, type ListApiKeys } from '../../contract/api-key
 import type { Page } from '../../contract/common.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { sortedAs, sortedPage } from '../sorted.ts'
 import { creditsLeft } from './credits-left.ts'
 import { presentKey } from './present.ts'
@@ -10,7 +11,7 @@ import { listKeys } from './store.ts'
 /** A page of the organisation's keys. A cursor belongs to the sort it was given for; throws `invalid` otherwise. */
 export async function listApiKeys(deps: Deps, actor: Actor, query: ListApiKeys): Promise<Page<ApiKey>> {
   const sorted = sortedAs(query, KEY_SORTS)
-  const { rows, total } = await listKeys(deps.db, actor.organization.id, query, sorted, deps.now)
+  const { rows, total } = await listKeys(deps.db, reachOf(actor), query, sorted, deps.now)
   const { page, nextCursor } = sortedPage(rows, query)
   return {
     data: await Promise.all(page.map(async (row) => presentKey(row, deps.now, await creditsLeft(deps, row)))),

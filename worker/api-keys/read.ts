@@ -1,14 +1,15 @@
 import type { ApiKey } from '../../contract/api-keys.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { notFound } from '../errors.ts'
 import { creditsLeft } from './credits-left.ts'
 import { presentKey } from './present.ts'
 import { findKey } from './store.ts'
 
-/** One key of the actor's organisation. Throws `not_found` for every other id. */
+/** One key within the actor's reach. Throws `not_found` for every other id. */
 export async function readApiKey(deps: Deps, actor: Actor, id: string): Promise<{ key: ApiKey; version: number }> {
-  const row = await findKey(deps.db, actor.organization.id, id)
+  const row = await findKey(deps.db, reachOf(actor), id)
   if (!row) throw notFound('API key')
   return { key: presentKey(row, deps.now, await creditsLeft(deps, row)), version: row.version }
 }

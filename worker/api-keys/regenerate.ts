@@ -3,6 +3,7 @@ import { type Actor, actorName } from '../actor.ts'
 import { alertRow } from '../alerts/raise.ts'
 import type { Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { conflict, notFound, Refusal } from '../errors.ts'
 import { type IfMatch, isMet } from '../lib/if-match.ts'
 import { sealText } from '../lib/sealing.ts'
@@ -29,7 +30,7 @@ export async function regenerateApiKey(
   mustBe: IfMatch = null,
 ): Promise<ApiKeyWithSecret> {
   const { db, config, now } = deps
-  const old = await findSecret(db, actor.organization.id, id)
+  const old = await findSecret(db, reachOf(actor), id)
   if (!old) throw notFound('API key')
   if (!isMet(mustBe, old.version)) throw staleVersion()
   let secret = ''

@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts'
 import { auditRow } from '../audit/audit-row.ts'
 import { runBatch } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { conflict, forbidden, notFound } from '../errors.ts'
 import { openText } from '../lib/sealing.ts'
 import { mustHold } from './grant.ts'
@@ -15,9 +16,9 @@ export const SEALED_KEY = 'recoverable api key'
  * before it is answered. Throws `not_found`, `forbidden`, and `conflict` for a key that is shown once, or was revoked.
  */
 export async function revealApiKey(deps: Deps, actor: Actor, id: string): Promise<{ key: string }> {
-  const organizationId = actor.organization.id
-  const row = await findKey(deps.db, organizationId, id)
-  const secret = row && (await findSecret(deps.db, organizationId, id))
+  const reach = reachOf(actor)
+  const row = await findKey(deps.db, reach, id)
+  const secret = row && (await findSecret(deps.db, reach, id))
   if (!row || !secret) throw notFound('API key')
   if (actor.type !== 'session') throw forbidden('session_needed', 'Only a person signed in can see a key again.')
   mustHold(actor, row.scopes, 'see a key')
@@ -27,7 +28,7 @@ export async function revealApiKey(deps: Deps, actor: Actor, id: string): Promis
   if (key === null) throw new Error('a sealed key cannot be opened with any data key')
   await runBatch(
     deps.db,
-    touchKey(deps.db, organizationId, id),
+    touchKey(deps.db, reach, id),
     auditRow(
       actor,
       { action: 'api_key.revealed', target: { type: 'api_key', id, name: row.name }, before: null, after: null },

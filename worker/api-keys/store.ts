@@ -4,6 +4,7 @@ import { fold, searchTextOf } from '../../contract/fold.ts'
 import type { Database, Statement } from '../db/client.ts'
 import { failsBecause } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
+import { inReach, type Reach } from '../db/reach.ts'
 import { apiKeys, apiKeyUsage, organizations } from '../db/schema.ts'
 import { holdsText, sortName } from '../db/search-text.ts'
 import { type Sorted, sortedBy } from '../db/sorted.ts'
@@ -68,6 +69,7 @@ const columns = {
   lastUsedAt: apiKeyUsage.lastUsedAt,
 }
 
+const itself = (reach: Reach, id: string) => and(inReach(apiKeys, reach), eq(apiKeys.id, id))
 const withOrganization = eq(organizations.id, apiKeys.organizationId)
 const withUsage = and(eq(apiKeyUsage.organizationId, apiKeys.organizationId), eq(apiKeyUsage.keyId, apiKeys.id))
 
@@ -160,25 +162,25 @@ export function listReferences(db: Database, organizationId: string, limit: numb
     .limit(limit)
 }
 
-/** One key of an organisation, with its usage, its tombstone too once deleted; undefined when it never had it. */
-export function findKeyOrTombstone(db: Database, organizationId: string, id: string): Promise<KeyRow | undefined> {
+/** One key within a reach, with its usage, its tombstone too once deleted; undefined when there never was one. */
+export function findKeyOrTombstone(db: Database, reach: Reach, id: string): Promise<KeyRow | undefined> {
   return db
     .select(columns)
     .from(apiKeys)
     .innerJoin(organizations, withOrganization)
     .leftJoin(apiKeyUsage, withUsage)
-    .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id)))
+    .where(itself(reach, id))
     .get()
 }
 
-/** One key of an organisation, with its usage; undefined when it has none such, or it was deleted. */
-export async function findKey(db: Database, organizationId: string, id: string): Promise<KeyRow | undefined> {
-  const row = await findKeyOrTombstone(db, organizationId, id)
+/** One key within a reach, with its usage; undefined when there is none such, or it was deleted. */
+export async function findKey(db: Database, reach: Reach, id: string): Promise<KeyRow | undefined> {
+  const row = await findKeyOrTombstone(db, reach, id)
   return row?.deletedAt === null ? row : undefined
 }
 
 /** The secret of a key as it is stored, for a rotation or a reveal. */
-export function findSecret(db: Database, organizationId: string, id: string) {
+export function findSecret(db: Database, reach: Reach, id: string) {
   return db
     .select({
       secretHash: apiKeys.secretHash,
@@ -187,16 +189,13 @@ export function findSecret(db: Database, organizationId: string, id: string) {
       version: apiKeys.version,
     })
     .from(apiKeys)
-    .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id), isNull(apiKeys.deletedAt)))
+    .where(and(itself(reach, id), isNull(apiKeys.deletedAt)))
     .get()
 }
 
 /** Changes nothing but counts as a change: so that an audit row behind it is written if the key is still there. */
-export const touchKey = (db: Database, organizationId: string, id: string): Statement =>
-  db
-    .update(apiKeys)
-    .set({ id })
-    .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, id)))
+export const touchKey = (db: Database, reach: Reach, id: string): Statement =>
+  db.update(apiKeys).set({ id }).where(itself(reach, id))
 
 /** A regeneration starts the count of which secret is used anew. */
 export const restartRotationCount = (db: Database, organizationId: string, id: string): Statement =>
@@ -261,19 +260,18 @@ function statusIs(status: NonNullable<ListApiKeys['status']>, now: number): SQL 
   return eq(apiKeys.status, status)
 }
 
-/** One page of an organisation's keys, one row more than asked for, and how many match in all. */
+/** One page of the keys within a reach, one row more than asked for, and how many match in all. */
 export async function listKeys(
   db: Database,
-  organizationId: string,
-  query: Pick<ListApiKeys, 'limit' | 'status' | 'environment' | 'q'>,
+  reach: Reach,
+  query: Pick<ListApiKeys, 'limit' | 'status' | 'q'>,
   sorted: Sorted<KeySort>,
   now: number,
 ): Promise<{ rows: (KeyRow & { sortValue: string | number })[]; total: number }> {
   const matching = and(
-    eq(apiKeys.organizationId, organizationId),
+    inReach(apiKeys, reach),
     isNull(apiKeys.deletedAt),
     query.status && statusIs(query.status, now),
-    query.environment && eq(apiKeys.environment, query.environment),
     query.q
       ? or(holdsText(texts, fold(query.q)), contains(apiKeys.prefix, query.q), contains(apiKeys.id, query.q))
       : undefined,

@@ -1,6 +1,7 @@
 import type { KeyUsage } from '../../contract/api-keys.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { notFound } from '../errors.ts'
 import { keyFigures } from '../event-logs/key-figures.ts'
 import { limitStates } from '../limits/present.ts'
@@ -10,7 +11,7 @@ import { findKey, findRotationCount } from './store.ts'
 /** How a key was used over the last `days`, what is left of its limits, and how far a rotation has come. */
 export async function readKeyUsage(deps: Deps, actor: Actor, id: string, days: number): Promise<KeyUsage> {
   const organizationId = actor.organization.id
-  const row = await findKey(deps.db, organizationId, id)
+  const row = await findKey(deps.db, reachOf(actor), id)
   if (!row) throw notFound('API key')
   const [figures, left, count] = await Promise.all([
     keyFigures(deps, organizationId, id, days),

@@ -1,6 +1,7 @@
 import type { Verdict, VerifyApiKey } from '../../contract/api-keys.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
+import { mayName } from '../environment.ts'
 import { limitStates } from '../limits/present.ts'
 import type { Check } from './admission.ts'
 import type { AskedAt } from './end-client.ts'
@@ -13,9 +14,10 @@ export type Verification = { verdict: Verdict; log: VerifiedCall | null; unavail
 
 /**
  * Whether a presented key is good for these scopes, and charges `cost` to its limits if so.
- * A key of another organisation is answered as unknown: nobody learns of it, and nothing is charged. `actor` null: the
- * question comes from inside the account, which may ask about every organisation. `askedAt`: what the entry shows where the
- * backend does not tell what its client called.
+ * A key of another organization, or a live key that a test key asks about, is answered as unknown: nobody learns of it,
+ * and nothing is charged. A live key may ask about keys of both environments. `actor` null: the question comes from inside
+ * the account, which may ask about every organization. `askedAt`: what the entry shows where the backend does not tell what
+ * its client called.
  */
 export async function verifyApiKey(
   deps: Deps,
@@ -26,6 +28,7 @@ export async function verifyApiKey(
   const presented = await presentedKeyOf(deps, input.key)
   if (presented === 'unavailable') return UNAVAILABLE
   if (!presented) return refused('malformed', input.explain, 'The text is not a key of ours.')
+  if (actor && !mayName(actor, presented.environment)) return refused('unknown', input.explain, UNKNOWN)
   const answer = await tryKey(deps, presented, {
     scopes: input.scopes,
     ip: input.ip ?? null,
@@ -35,7 +38,7 @@ export async function verifyApiKey(
   })
   if (answer.code === 'unavailable') return UNAVAILABLE
   const { key, owner } = answer
-  if (!key || !owner) return refused('unknown', input.explain, 'No key of ours has this secret.')
+  if (!key || !owner) return refused('unknown', input.explain, UNKNOWN)
   return {
     verdict: verdictOf(answer, input.explain),
     log: verifiedCall(input, answer.code, { key, organizationId: owner.organizationId, answer }, askedAt),
@@ -60,6 +63,8 @@ function verdictOf({ code, key, limits, credits, retryAfterMs, checks }: GuardAn
     ...(explain && checks ? { checks: [PASSED_FORMAT, ...checks] } : {}),
   }
 }
+
+const UNKNOWN = 'No key of ours has this secret.'
 
 const UNAVAILABLE: Verification = { verdict: { valid: false, code: 'unknown' }, log: null, unavailable: true }
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { AuditAction } from '../../contract/audit-actions.ts'
 import { type Actor, actorId, actorName } from '../actor.ts'
 import type { Statement } from '../db/client.ts'
+import { environmentOfTarget } from '../db/target-environment.ts'
 import { newId } from '../lib/ids.ts'
 
 export type AuditEntry = {
@@ -23,10 +24,11 @@ export function auditRow(actor: Actor, entry: AuditEntry, now: number): Statemen
   return sql`
     INSERT INTO audit_logs
       (organization_id, time, id, actor_type, actor_id, actor_name, action, target_type, target_id, target_name,
-       before, after, ip, request_id)
+       before, after, ip, request_id, environment)
     SELECT ${actor.organization.id}, ${now}, ${newId('aud', now)}, ${typeOf(actor)},
        ${actorId(actor)}, ${actorName(actor)}, ${action}, ${target.type}, ${target.id}, ${target.name},
-       ${asJson(before)}, ${asJson(after)}, ${actor.ip}, ${actor.requestId || null}
+       ${asJson(before)}, ${asJson(after)}, ${actor.ip}, ${actor.requestId || null},
+       ${environmentOfTarget(actor.organization.id, target.type, target.id)}
     WHERE changes() > 0`
 }
 
@@ -48,8 +50,9 @@ export function auditRows(actor: Actor, entries: readonly AuditEntry[], now: num
   return sql`
     INSERT INTO audit_logs
       (organization_id, time, id, actor_type, actor_id, actor_name, action, target_type, target_id, target_name,
-       before, after, ip, request_id)
+       before, after, ip, request_id, environment)
     SELECT ${actor.organization.id}, ${now}, ${at(0)}, ${typeOf(actor)}, ${actorId(actor)}, ${actorName(actor)},
-      ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}, ${at(6)}, ${actor.ip}, ${actor.requestId || null}
+      ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}, ${at(6)}, ${actor.ip}, ${actor.requestId || null},
+      ${environmentOfTarget(sql`${actor.organization.id}`, at(2), at(3))}
     FROM json_each(${JSON.stringify(rows)})`
 }

@@ -2,6 +2,7 @@ import type { AuditEntry, ListAuditLogs } from '../../contract/audit.ts'
 import type { Page } from '../../contract/common.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { invalidCursor } from '../errors.ts'
 import { readTimePosition, writeCursor } from '../lib/cursor.ts'
 import { listAudit } from './store.ts'
@@ -10,7 +11,7 @@ import { listAudit } from './store.ts'
 export async function listAuditLogs(deps: Deps, actor: Actor, query: ListAuditLogs): Promise<Page<AuditEntry>> {
   const position = query.cursor === undefined ? null : readTimePosition(query.cursor)
   if (query.cursor !== undefined && !position) throw invalidCursor()
-  const rows = await listAudit(deps.db, actor.organization.id, query, position, query.limit + 1)
+  const rows = await listAudit(deps.db, reachOf(actor), query, position, query.limit + 1)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {

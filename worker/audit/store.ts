@@ -2,12 +2,13 @@ import { and, desc, eq, gte, lt, lte, or } from 'drizzle-orm'
 import type { ListAuditLogs } from '../../contract/audit.ts'
 import type { Database } from '../db/client.ts'
 import { auditColumns } from '../db/log-columns.ts'
+import { inReach, type Reach } from '../db/reach.ts'
 import { auditLogs } from '../db/schema.ts'
 
-/** Entries of an organisation, newest first, after `position`; at most `limit`. */
+/** Entries within a reach, newest first, after `position`; at most `limit`. */
 export function listAudit(
   db: Database,
-  organizationId: string,
+  reach: Reach,
   { actorId, targetId, action, from, to }: Pick<ListAuditLogs, 'actorId' | 'targetId' | 'action' | 'from' | 'to'>,
   position: { time: number; id: string } | null,
   limit: number,
@@ -17,7 +18,7 @@ export function listAudit(
     .from(auditLogs)
     .where(
       and(
-        eq(auditLogs.organizationId, organizationId),
+        inReach(auditLogs, reach),
         from === undefined ? undefined : gte(auditLogs.time, Date.parse(from)),
         to === undefined ? undefined : lte(auditLogs.time, Date.parse(to)),
         position

@@ -36,4 +36,5 @@ export const auditColumns = {
   after: auditLogs.after,
   ip: auditLogs.ip,
   requestId: auditLogs.requestId,
+  environment: auditLogs.environment,
 }

@@ -2,6 +2,7 @@ import { BYTE_ORDER_MARK, csvLine } from '../../contract/csv.ts'
 import { type ExportEventLogs, type ExportFormat, LOG_COLUMNS, type LogEntry } from '../../contract/event-logs.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { utf8 } from '../lib/encoding.ts'
 import { presentLog, spanOf } from './list.ts'
 import { listLogs } from './list-store.ts'
@@ -20,7 +21,7 @@ export async function exportEventLogs(
   query: ExportEventLogs,
 ): Promise<ReadableStream<Uint8Array>> {
   const { from, to } = await spanOf(deps, actor, query)
-  const filters = { ...query, from, to: Math.min(to ?? deps.now, deps.now) }
+  const filters = { ...query, from, to: Math.min(to ?? deps.now, deps.now), reach: reachOf(actor).environment }
   const lineOf = LINES[query.format]
   let position: { time: number; id: string } | null = null
   return new ReadableStream<Uint8Array>(

@@ -3,6 +3,7 @@ import type { ListEventLogs } from '../../contract/event-logs.ts'
 import type { Database } from '../db/client.ts'
 import { contains } from '../db/contains.ts'
 import { logColumns } from '../db/log-columns.ts'
+import { isOfEnvironment, type Reach } from '../db/reach.ts'
 import { apiKeys, eventLogs, usageHourly, webhooks } from '../db/schema.ts'
 import { formsInPath } from '../lib/path-forms.ts'
 import { HOUR_MS } from '../lib/time.ts'
@@ -17,6 +18,8 @@ export type LogFilters = Pick<
 > & {
   from: number | null
   to: number | null
+  /** The environment that the actor reaches; null: both. */
+  reach: Reach['environment']
 }
 
 type Columns = Record<
@@ -26,7 +29,7 @@ type Columns = Record<
 
 /** What the filters ask of an entry; undefined when they ask nothing. */
 function passing(log: Columns, filters: Omit<LogFilters, 'from' | 'to'>): SQL | undefined {
-  const { type, keyId, webhookId, appId, status, method, path, ip, environment } = filters
+  const { type, keyId, webhookId, appId, status, method, path, ip, environment, reach } = filters
   return and(
     type && eq(log.type, type),
     keyId === undefined ? undefined : eq(log.keyId, keyId),
@@ -37,6 +40,7 @@ function passing(log: Columns, filters: Omit<LogFilters, 'from' | 'to'>): SQL | 
     path === undefined ? undefined : or(...formsInPath(path).map((form) => contains(log.endpoint, form))),
     ip === undefined ? undefined : eq(log.ip, ip),
     environment && eq(log.environment, environment),
+    isOfEnvironment(log.environment, reach),
   )
 }
 
@@ -195,7 +199,7 @@ function theseEntries(db: Database, organizationId: string, some: readonly LogPo
       and(eq(eventLogs.organizationId, organizationId), eq(eventLogs.time, chosen.time), eq(eventLogs.id, chosen.id)),
     )
     .as('log')
-  return withNames(db, log, organizationId, {}, some.length)
+  return withNames(db, log, organizationId, { reach: null }, some.length)
 }
 
 /** Those that pass among the entries of some hours; at most `limit`. */
@@ -253,7 +257,7 @@ function withNames(
 const ownEntries = (db: Database) => db.select(logColumns).from(eventLogs).as('log')
 
 /** What roll-ups can tell of the filters: every entry that passes is counted where this holds. Undefined: nothing. */
-function toldByRollUps({ type, keyId, webhookId, status, environment }: Asked): SQL | undefined {
+function toldByRollUps({ type, keyId, webhookId, status, environment, reach }: Asked): SQL | undefined {
   return and(
     type && eq(usageHourly.type, type),
     keyId === undefined ? undefined : eq(usageHourly.keyId, keyId),
@@ -261,6 +265,8 @@ function toldByRollUps({ type, keyId, webhookId, status, environment }: Asked): 
     webhookId === undefined || keyId !== undefined ? undefined : eq(usageHourly.keyId, webhookId),
     status === undefined ? undefined : classIs(status),
     environment && eq(usageHourly.environment, environment),
+    // That it is not of the test environment is true of nearly all: it does not tell where to look.
+    reach === 'test' ? eq(usageHourly.environment, reach) : undefined,
   )
 }
 

@@ -2,6 +2,7 @@ import type { Page } from '../../contract/common.ts'
 import type { FullLogEntry, ListEventLogs, LogEntry } from '../../contract/event-logs.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { invalidCursor, notFound } from '../errors.ts'
 import { readTimePosition, writeCursor } from '../lib/cursor.ts'
 import { timeOfId } from '../lib/ids.ts'
@@ -21,7 +22,7 @@ export async function listEventLogs(deps: Deps, actor: Actor, query: ListEventLo
   const { rows, lookedTo } = await listLogs(
     deps.db,
     actor.organization.id,
-    { ...query, ...(await spanOf(deps, actor, query)) },
+    { ...query, ...(await spanOf(deps, actor, query)), reach: reachOf(actor).environment },
     position,
     query.limit + 1,
   )
@@ -36,9 +37,9 @@ export async function listEventLogs(deps: Deps, actor: Actor, query: ListEventLo
 const cursorOf = (position: LogPosition | null | undefined) =>
   position ? writeCursor([position.time, position.id]) : null
 
-/** One entry, with headers and bodies where they are kept. Throws `not_found` for an id of another organisation, or of none. */
+/** One entry, with headers and bodies where they are kept. Throws `not_found` for every id outside of the actor's reach. */
 export async function readEventLog(deps: Deps, actor: Actor, id: string): Promise<FullLogEntry> {
-  const row = await findLog(deps.db, actor.organization.id, timeOfId(id), id)
+  const row = await findLog(deps.db, reachOf(actor), timeOfId(id), id)
   if (!row) throw notFound('Log entry')
   const { request, response, ...entry } = row
   return { ...presentLog(entry), ...(request && { request }), ...(response && { response }) }

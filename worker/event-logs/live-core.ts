@@ -1,10 +1,16 @@
 import type { LogEntry } from '../../contract/event-logs.ts'
 import { STREAM_PER_SECOND, type StreamFilter } from '../../contract/live.ts'
+import type { Reach } from '../db/reach.ts'
 import { pathHolds } from '../lib/path-forms.ts'
 
-/** Whether an entry is among those a listener asked for: the same rules as the list's. */
-export function passes(filter: StreamFilter, entry: LogEntry): boolean {
+/** Whether something of an environment is for a listener: what belongs to none counts as live (db/reach.ts). */
+export const isReached = (reach: Reach['environment'], environment: LogEntry['environment']): boolean =>
+  reach === null || (environment ?? 'live') === reach
+
+/** Whether an entry is among those a listener asked for, and may see: the same rules as the list's. */
+export function passes(filter: StreamFilter, entry: LogEntry, reach: Reach['environment']): boolean {
   return (
+    isReached(reach, entry.environment) &&
     (filter.type === undefined || entry.type === filter.type) &&
     (filter.keyId === undefined || entry.keyId === filter.keyId) &&
     (filter.webhookId === undefined || entry.webhookId === filter.webhookId) &&

@@ -1,4 +1,5 @@
 import { type Actor, actorId } from '../actor.ts'
+import { reachOf } from '../environment.ts'
 import { reportError } from '../lib/report.ts'
 import type { LogRecord } from './entry.ts'
 import { LISTENER_HEADER, type ListenerHeader, type LiveFeed } from './live-feed-object.ts'
@@ -18,11 +19,17 @@ export function openStream(
   feeds: Feeds,
   actor: Actor,
   request: Request,
-  listener: Omit<ListenerHeader, 'tag'>,
+  listener: Omit<ListenerHeader, 'tag' | 'reach'>,
 ): Promise<Response> {
   const headers = new Headers({ upgrade: 'websocket' })
-  headers.set(LISTENER_HEADER, JSON.stringify({ ...listener, tag: tagOf(actor) } satisfies ListenerHeader))
-  return feedOf(feeds, actor.organization.id).fetch(new Request(new URL('/', request.url), { headers }))
+  const { organizationId, environment: reach } = reachOf(actor)
+  // An object that still runs the code before this one knows no reach, and obeys the filter.
+  const filter = reach === 'test' ? { ...listener.filter, environment: reach } : listener.filter
+  headers.set(
+    LISTENER_HEADER,
+    JSON.stringify({ ...listener, filter, reach, tag: tagOf(actor) } satisfies ListenerHeader),
+  )
+  return feedOf(feeds, organizationId).fetch(new Request(new URL('/', request.url), { headers }))
 }
 
 /** Passes new entries on. Never rejects: the log has them already, and a listener fills gaps from there. */
@@ -34,10 +41,14 @@ export async function pushEntries(feeds: Feeds, organizationId: string, records:
   }
 }
 
-/** Says that alerts have opened. Never rejects: a dashboard asks for them by itself, a little later. */
-export async function pushAlerts(feeds: Feeds, organizationId: string): Promise<void> {
+/** Says that alerts about things of these environments have opened. Never rejects: a dashboard asks for them by itself, a little later. */
+export async function pushAlerts(
+  feeds: Feeds,
+  organizationId: string,
+  environments: LogRecord['environment'][],
+): Promise<void> {
   try {
-    await feedOf(feeds, organizationId).pushAlerts()
+    await feedOf(feeds, organizationId).pushAlerts(environments)
   } catch (error) {
     reportError('the live log did not tell of alerts', error)
   }

@@ -2,9 +2,10 @@ import { DurableObject } from 'cloudflare:workers'
 import type { LogEntry } from '../../contract/event-logs.ts'
 import type { StreamFilter, StreamMessage } from '../../contract/live.ts'
 import { databaseOf } from '../db/client.ts'
+import type { Reach } from '../db/reach.ts'
 import { reportError } from '../lib/report.ts'
 import type { LogRecord } from './entry.ts'
-import { type Allowance, CallRate, passes, sample } from './live-core.ts'
+import { type Allowance, CallRate, isReached, passes, sample } from './live-core.ts'
 import { outcomeOf } from './outcome.ts'
 import { findNames, markWatched } from './store.ts'
 
@@ -19,8 +20,14 @@ const TELL_MS = 250
 /** How long it is remembered that the streams of a credential were closed, ms: a call that opens one takes far less. */
 const REMEMBER_CLOSED_MS = 60_000
 
-/** What stands with each socket while the object sleeps. `until`: when its credential expires (ms); null: never. */
-type Listener = { filter: StreamFilter; since: number; until: number | null }
+type Told = LogEntry['environment']
+type LimitMessage = StreamMessage & { kind: 'limit' }
+
+/**
+ * What stands with each socket while the object sleeps. `reach`: the environment that it may see; null: both. `until`:
+ * when its credential expires (ms); null: never.
+ */
+type Listener = { filter: StreamFilter; reach: Reach['environment']; since: number; until: number | null }
 
 /**
  * Told by the Worker when it lets a listener in: what it wants to see, whose it is, when its credential was checked and
@@ -29,12 +36,18 @@ type Listener = { filter: StreamFilter; since: number; until: number | null }
 export type ListenerHeader = Omit<Listener, 'since'> & { tag: string; checkedAt: number }
 export const LISTENER_HEADER = 'x-gatehouse-listener'
 
+/** What a listener reaches. Streams that were opened before this was kept end within fifteen minutes of a deployment. */
+function reachOfSocket(socket: WebSocket): Reach['environment'] {
+  const { reach = null }: Partial<Listener> = socket.deserializeAttachment()
+  return reach
+}
+
 /**
  * The live log of one organisation, named by its id. Sockets hibernate: between two messages nothing of this is in memory
  * or billed. What is lost with the memory (rate, allowances, names) starts anew.
  */
 export class LiveFeed extends DurableObject<Env> {
-  readonly #rate = new CallRate()
+  readonly #rates = { live: new CallRate(), test: new CallRate() }
   readonly #allowances = new WeakMap<WebSocket, Allowance>()
   #telling: ReturnType<typeof setTimeout> | null = null
   readonly #names = new Map<string, string | null>()
@@ -49,13 +62,15 @@ export class LiveFeed extends DurableObject<Env> {
 
   /** Opens a stream. Only the Worker calls it, after it has let the caller in. */
   override async fetch(request: Request): Promise<Response> {
-    const { filter, tag, until, checkedAt }: ListenerHeader = JSON.parse(request.headers.get(LISTENER_HEADER) ?? '')
+    const { filter, reach, tag, until, checkedAt }: ListenerHeader = JSON.parse(
+      request.headers.get(LISTENER_HEADER) ?? '',
+    )
     if (this.ctx.getWebSockets().length >= MAX_LISTENERS) return new Response(null, { status: 503 })
     await this.#markWatched()
     if ((this.#closed.get(tag) ?? 0) >= checkedAt) return new Response(null, { status: 401 })
     const { 0: client, 1: server } = new WebSocketPair()
     this.ctx.acceptWebSocket(server, [tag])
-    server.serializeAttachment({ filter, since: Date.now(), until } satisfies Listener)
+    server.serializeAttachment({ filter, reach, since: Date.now(), until } satisfies Listener)
     await this.#wakeBy(until)
     this.#tellStateSoon()
     return new Response(null, { status: 101, webSocket: client })
@@ -67,23 +82,24 @@ export class LiveFeed extends DurableObject<Env> {
     if (sockets.length === 0) return
     const now = Date.now()
     const entries = await this.#named(records)
-    for (const entry of entries) this.#rate.add(Date.parse(entry.time))
+    for (const { environment, time } of entries) this.#rates[environment ?? 'live'].add(Date.parse(time))
     for (const socket of sockets) {
       const listener: Listener = socket.deserializeAttachment()
       if (endIfExpired(socket, listener, now)) continue
       const { filter } = listener
-      const wanted = entries.filter((entry) => passes(filter, entry))
+      const reach = reachOfSocket(socket)
+      const wanted = entries.filter((entry) => passes(filter, entry, reach))
       if (wanted.length === 0) continue
       const { shown, skipped } = sample(wanted, this.#allowanceOf(socket), now)
       this.#send(socket, { kind: 'entries', entries: shown, skipped })
     }
-    for (const warning of this.#warnings(records)) this.#tell(warning)
+    for (const { environment, ...warning } of this.#warnings(records)) this.#tell(warning, [environment])
     this.#tellState()
   }
 
-  /** Some alerts have opened. */
-  pushAlerts(): void {
-    this.#tell({ kind: 'alerts' })
+  /** Some alerts have opened, about things of these environments. Without any (an older Worker): of whichever. */
+  pushAlerts(environments: readonly Told[] = ['live', 'test']): void {
+    this.#tell({ kind: 'alerts' }, environments)
   }
 
   /** Ends the streams of one credential, which is good no longer. */
@@ -157,14 +173,14 @@ export class LiveFeed extends DurableObject<Env> {
   }
 
   /** One for each limit that a key comes near, at its lowest. */
-  #warnings(records: LogRecord[]): StreamMessage[] {
-    const lowest = new Map<string, StreamMessage & { kind: 'limit' }>()
-    for (const { keyId, near } of records) {
+  #warnings(records: LogRecord[]): (LimitMessage & { environment: Told })[] {
+    const lowest = new Map<string, LimitMessage & { environment: Told }>()
+    for (const { keyId, near, environment } of records) {
       if (!keyId || !near) continue
       const known = lowest.get(`${keyId} ${near.window}`)
       if (known && known.remaining <= near.remaining) continue
       const keyName = this.#names.get(keyId) ?? null
-      lowest.set(`${keyId} ${near.window}`, { kind: 'limit', keyId, keyName, ...near })
+      lowest.set(`${keyId} ${near.window}`, { kind: 'limit', keyId, keyName, ...near, environment })
     }
     return [...lowest.values()]
   }
@@ -188,11 +204,21 @@ export class LiveFeed extends DurableObject<Env> {
 
   #tellState(): void {
     const connections = this.#openSockets().length
-    this.#tell({ kind: 'state', callsPerSecond: this.#rate.perSecond(Date.now()), connections })
+    const now = Date.now()
+    const [live, test] = [this.#rates.live.perSecond(now), this.#rates.test.perSecond(now)]
+    for (const socket of this.ctx.getWebSockets()) {
+      const reach = reachOfSocket(socket)
+      const callsPerSecond = reach === null ? live + test : reach === 'test' ? test : live
+      this.#send(socket, { kind: 'state', callsPerSecond, connections })
+    }
   }
 
-  #tell(message: StreamMessage): void {
-    for (const socket of this.ctx.getWebSockets()) this.#send(socket, message)
+  /** Sends a message about things of some environments to whoever reaches one of them. */
+  #tell(message: StreamMessage, environments: readonly Told[]): void {
+    for (const socket of this.ctx.getWebSockets()) {
+      const reach = reachOfSocket(socket)
+      if (environments.some((one) => isReached(reach, one))) this.#send(socket, message)
+    }
   }
 
   #send(socket: WebSocket, message: StreamMessage): void {

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { idOf, NoQuery } from '../../contract/common.ts'
+import { EnvironmentQuery } from '../../contract/api-keys.ts'
+import { idOf } from '../../contract/common.ts'
 import {
   ExportEventLogs,
   FullLogEntry,
@@ -8,6 +9,7 @@ import {
   LogEntry,
   LogPage,
   Stats,
+  StatsOverviewQuery,
   UsageOver,
   UsageOverQuery,
 } from '../../contract/event-logs.ts'
@@ -90,7 +92,7 @@ export const eventLogRoutes = newRouter()
       summary: 'Read one entry, with headers and bodies where they are kept',
       tags,
       middleware: requires('logs:read'),
-      request: { params: z.object({ id: idOf('log', 'a log entry') }), query: NoQuery },
+      request: { params: z.object({ id: idOf('log', 'a log entry') }), query: EnvironmentQuery },
       responses: answers(200, FullLogEntry, 'The entry'),
     }),
     async (c) => reply(c, await readEventLog(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
@@ -102,7 +104,7 @@ export const eventLogRoutes = newRouter()
       summary: 'Figures of today, the last 7 and the last 30 days',
       tags,
       middleware: requires('stats:read'),
-      request: { query: NoQuery },
+      request: { query: StatsOverviewQuery },
       responses: answers(200, Stats, 'The figures'),
     }),
     async (c) => reply(c, await readUsageStats(depsOf(c), actorOf(c)), 200),

@@ -1,10 +1,13 @@
 import type { Stats, UsageOver, UsageOverQuery } from '../../contract/event-logs.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { DAY_MS } from '../lib/time.ts'
 import { clockOf, dayAndHourIn, startOfDayIn } from '../lib/zone.ts'
 import { findNames, findTimeZone, readUsage } from './store.ts'
+import { readTestUsage } from './test-usage-store.ts'
 import { byDay, byHourOfDay, callsSince, hourly, topOf, totalsOf } from './usage-figures.ts'
+import { liveUsage, testUsage } from './usage-of-environment.ts'
 
 const TOP = 5
 
@@ -16,7 +19,7 @@ export async function readUsageStats(deps: Deps, actor: Actor): Promise<Stats> {
   const { now } = deps
   const zone = await findTimeZone(deps.db, actor.organization.id)
   const month = startOfDayIn(zone, now, -29)
-  const usage = await readUsage(deps.db, actor.organization.id, month, now + 1)
+  const usage = await usageWithin(deps, actor, month)
   const { calls, errorRate, averageMs, p95Ms } = totalsOf(usage.hours)
   const topKeys = await withNames(deps, actor, topOf(usage, 'keys', TOP))
   return {
@@ -43,7 +46,7 @@ export async function readUsageOver(deps: Deps, actor: Actor, { days }: UsageOve
   const { now } = deps
   const zone = await findTimeZone(deps.db, actor.organization.id)
   const from = startOfDayIn(zone, now, 1 - days)
-  const usage = await readUsage(deps.db, actor.organization.id, from, now + 1)
+  const usage = await usageWithin(deps, actor, from)
   const { calls, errors, averageMs, p95Ms } = totalsOf(usage.hours)
   return {
     days,
@@ -61,6 +64,15 @@ export async function readUsageOver(deps: Deps, actor: Actor, { days }: UsageOve
       errors: failed,
     })),
   }
+}
+
+/** What the actor reaches of the organization's usage from the hour `from` (ms) on. */
+async function usageWithin({ db, now }: Deps, actor: Actor, from: number) {
+  const { organizationId, environment } = reachOf(actor)
+  const all = () => readUsage(db, organizationId, from, now + 1)
+  if (environment === null) return all()
+  const test = readTestUsage(db, organizationId, from, now + 1)
+  return environment === 'test' ? testUsage(await test) : liveUsage(...(await Promise.all([all(), test])))
 }
 
 async function withNames(deps: Deps, actor: Actor, tops: ReturnType<typeof topOf>) {

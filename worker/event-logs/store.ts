@@ -2,6 +2,7 @@ import { and, desc, eq, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { CapturedRequest, CapturedResponse } from '../../contract/capture.ts'
 import type { Database } from '../db/client.ts'
 import { logColumns } from '../db/log-columns.ts'
+import { inReach, type Reach } from '../db/reach.ts'
 import {
   apiKeys,
   eventLogBodies,
@@ -36,15 +37,16 @@ const sameEntry = and(
   eq(eventLogBodies.id, eventLogs.id),
 )
 
-/** One entry of an organisation, found by the time its id carries: a seek, not a search. */
-export function findLog(db: Database, organizationId: string, time: number, id: string) {
+/** One entry within a reach, found by the time its id carries: a seek, not a search. */
+export function findLog(db: Database, reach: Reach, time: number, id: string) {
+  const { organizationId } = reach
   return db
     .select({ ...logColumns, ...names, ...bodies })
     .from(eventLogs)
     .leftJoin(eventLogBodies, sameEntry)
     .leftJoin(apiKeys, and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, eventLogs.keyId)))
     .leftJoin(webhooks, and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, eventLogs.webhookId)))
-    .where(and(eq(eventLogs.organizationId, organizationId), eq(eventLogs.time, time), eq(eventLogs.id, id)))
+    .where(and(inReach(eventLogs, reach), eq(eventLogs.time, time), eq(eventLogs.id, id)))
     .get()
 }
 

@@ -2,13 +2,19 @@ import type { Bound } from '../deps.ts'
 import { pushAlerts } from './live-feed-client.ts'
 import { findWatched } from './store.ts'
 
-/** Tells whoever watches the live log of these organisations that alerts have opened. */
+/** Tells whoever watches the live log of an organization that alerts about things of some environments have opened. */
 export async function tellWatchers(
   { db, feeds }: Pick<Bound, 'db' | 'feeds'>,
-  organizationIds: readonly string[],
+  opened: readonly { organizationId: string; environment: 'live' | 'test' | null }[],
   now: number,
 ): Promise<void> {
-  if (organizationIds.length === 0) return
-  const watched = await findWatched(db, [...organizationIds], now)
-  await Promise.all(watched.map((id) => pushAlerts(feeds, id)))
+  if (opened.length === 0) return
+  const byOrganization = Map.groupBy(opened, ({ organizationId }) => organizationId)
+  const watched = await findWatched(db, [...byOrganization.keys()], now)
+  await Promise.all(
+    watched.map((id) => {
+      const environments = new Set(byOrganization.get(id)?.map(({ environment }) => environment))
+      return pushAlerts(feeds, id, [...environments])
+    }),
+  )
 }

@@ -83,5 +83,7 @@ export function topOf({ days, fine }: Usage, of: 'keys' | 'routes', count: numbe
     const name = of === 'keys' ? one.keyId : one.route
     if (one.type === 'api_call' && name !== '') add(name, one.calls, one.statusClass >= 4 ? one.calls : 0)
   }
-  return [...sums.values()].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, count)
+  // What a subtraction left nothing of is none of them.
+  const counted = [...sums.values()].filter(([, calls]) => calls > 0)
+  return counted.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, count)
 }

@@ -5,6 +5,7 @@ import { type Actor, actorName } from '../actor.ts'
 import { type AuditEntry, auditRow } from '../audit/audit-row.ts'
 import { isUniqueViolation, runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
+import { requireLive } from '../environment.ts'
 import { conflict, notFound, Refusal } from '../errors.ts'
 import { type IfMatch, isMet } from '../lib/if-match.ts'
 import type { JsonObject } from '../lib/json.ts'
@@ -73,6 +74,7 @@ export async function createEventType(
   also: (answer: EventTypeInfo) => Promise<Statement[]>,
 ): Promise<EventTypeInfo> {
   const { db, now } = deps
+  requireLive(actor, 'define event types')
   const taken = conflict('event_type_exists', `There is an event type ${input.type} already.`)
   if (catalogueEvent(input.type)) throw taken
   await requireSchema(input.schema)
@@ -116,6 +118,7 @@ export async function updateEventType(
   mustBe: IfMatch,
 ): Promise<{ info: EventTypeInfo; version: number }> {
   const { db, now } = deps
+  requireLive(actor, 'change event types')
   const row = await ownRow(deps, actor, type)
   if (!isMet(mustBe, row.version)) throw changedMeanwhile()
   await requireSchema(input.schema ?? null)
@@ -144,6 +147,7 @@ export async function updateEventType(
  */
 export async function deleteEventType(deps: Deps, actor: Actor, type: string, mustBe: IfMatch): Promise<void> {
   const { db, now } = deps
+  requireLive(actor, 'change event types')
   const row = await ownRow(deps, actor, type)
   if (!isMet(mustBe, row.version)) throw changedMeanwhile()
   const changed = await runBatch(

@@ -33,7 +33,11 @@ describe('publishing an event', () => {
     await call('POST', `/api/v1/webhooks/${hooks.paused.id}/pause`, house)
     const event = await publish(house, { data: { total: 120 } })
     expect(event).toMatchObject({ type: 'user.created', environment: 'live', deliveries: 4 })
-    const counts = await Promise.all(Object.values(hooks).map(async ({ id }) => (await deliveriesOf(house, id)).length))
+    const counts = await Promise.all(
+      Object.values(hooks).map(
+        async (one) => (await deliveriesOf(house, one.id, `environment=${one.environment}`)).length,
+      ),
+    )
     expect(Object.fromEntries(Object.keys(hooks).map((name, index) => [name, counts[index]]))).toEqual({
       all: 1,
       users: 1,
@@ -59,7 +63,7 @@ describe('publishing an event', () => {
     const key = await createKey(house, { environment: 'test', scopes: ['events:write'] })
     expect(await publish({ ...house, key: key.key })).toMatchObject({ environment: 'test', deliveries: 1 })
     expect(await deliveriesOf(house, live.id)).toEqual([])
-    expect(await deliveriesOf(house, test.id)).toHaveLength(1)
+    expect(await deliveriesOf(house, test.id, 'environment=test')).toHaveLength(1)
     const forged = await call('POST', '/api/v1/events', {
       key: key.key,
       body: { type: 'user.created', data: {}, environment: 'live' },

@@ -146,7 +146,10 @@ async function hashesOf(
 ): Promise<Hashes | null> {
   if (key === null) return null
   return {
-    keys: await Promise.all(inputs.map((_, index) => digest([key, index]))),
+    // A key of the test environment must not stand in the way of the same one in the live environment.
+    keys: await Promise.all(
+      environments.map((environment, index) => digest([key, index, ...(environment === 'test' ? ['test'] : [])])),
+    ),
     request: await digestOfContent([environments, inputs]),
     ordered: await digest([environments, inputs]),
   }

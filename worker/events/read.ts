@@ -2,6 +2,7 @@ import type { Page } from '../../contract/common.ts'
 import type { Event, EventSummary, ListEvents } from '../../contract/events.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { invalidCursor, notFound } from '../errors.ts'
 import { readTimePosition, writeCursor } from '../lib/cursor.ts'
 import { presentPublished } from './publish.ts'
@@ -11,7 +12,7 @@ import { findEvent, listEventRows } from './store.ts'
 export async function listEvents(deps: Deps, actor: Actor, query: ListEvents): Promise<Page<EventSummary>> {
   const position = query.cursor === undefined ? null : readTimePosition(query.cursor)
   if (query.cursor !== undefined && !position) throw invalidCursor()
-  const rows = await listEventRows(deps.db, actor.organization.id, query, position, query.limit + 1)
+  const rows = await listEventRows(deps.db, reachOf(actor), query, position, query.limit + 1)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   return {
@@ -20,9 +21,9 @@ export async function listEvents(deps: Deps, actor: Actor, query: ListEvents): P
   }
 }
 
-/** One event with its data. Throws `not_found` for an id of another organisation, or of none. */
+/** One event with its data. Throws `not_found` for every id outside of the actor's reach. */
 export async function readEvent(deps: Deps, actor: Actor, id: string): Promise<Event> {
-  const row = await findEvent(deps.db, actor.organization.id, id)
+  const row = await findEvent(deps.db, reachOf(actor), id)
   if (!row) throw notFound('Event')
   return { ...presentPublished(row), orderingKey: row.orderingKey, data: JSON.parse(row.data) }
 }

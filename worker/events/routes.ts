@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { EnvironmentQuery } from '../../contract/api-keys.ts'
 import { NoBody, NoQuery } from '../../contract/common.ts'
 import {
   CreateEventType,
@@ -95,7 +96,7 @@ export const eventRoutes = newRouter()
       path: '/events/{id}',
       summary: 'Read an event with its data',
       ...read,
-      request: { params: z.object({ id: EventId }), query: NoQuery },
+      request: { params: z.object({ id: EventId }), query: EnvironmentQuery },
       responses: answers(200, Event, 'The event'),
     }),
     async (c) => reply(c, await readEvent(depsOf(c), actorOf(c), c.req.valid('param').id), 200),

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gte, lt, lte, sql } from 'drizzle-orm'
 import type { ListEvents } from '../../contract/events.ts'
 import type { Database, Statement } from '../db/client.ts'
+import { inReach, type Reach } from '../db/reach.ts'
 import { events, eventTypes, organizations } from '../db/schema.ts'
 import { at } from '../db/wire.ts'
 import { idFloor } from '../lib/ids.ts'
@@ -115,18 +116,19 @@ export const findPublished = (db: Database, organizationId: string, hashes: read
     )
     .all()
 
-export const findEvent = (db: Database, organizationId: string, id: string) =>
+/** An event within a reach, with its data. */
+export const findEvent = (db: Database, reach: Reach, id: string) =>
   db
     .select({ ...summary, data: events.data })
     .from(events)
-    .where(and(eq(events.organizationId, organizationId), eq(events.id, id)))
+    .where(and(inReach(events, reach), eq(events.id, id)))
     .get()
 
-/** Events of an organisation, newest first, after `position`; at most `limit`. Ids carry the time, and sort by it. */
+/** Events within a reach, newest first, after `position`; at most `limit`. Ids carry the time, and sort by it. */
 export function listEventRows(
   db: Database,
-  organizationId: string,
-  { type, environment, from, to }: Pick<ListEvents, 'type' | 'environment' | 'from' | 'to'>,
+  reach: Reach,
+  { type, from, to }: Pick<ListEvents, 'type' | 'from' | 'to'>,
   position: { time: number; id: string } | null,
   limit: number,
 ) {
@@ -135,7 +137,7 @@ export function listEventRows(
     .from(events)
     .where(
       and(
-        eq(events.organizationId, organizationId),
+        inReach(events, reach),
         position ? lt(events.id, position.id) : undefined,
         // By id as well as by time: the primary key seeks to where the range begins and ends.
         from === undefined
@@ -145,7 +147,6 @@ export function listEventRows(
           ? undefined
           : and(lt(events.id, idFloor('evt', Date.parse(to) + 1)), lte(events.time, Date.parse(to))),
         type === undefined ? undefined : eq(events.type, type),
-        environment && eq(events.environment, environment),
       ),
     )
     .orderBy(desc(events.id))

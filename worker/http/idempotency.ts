@@ -47,9 +47,11 @@ export async function idempotently<T>(c: Context<App>, input: unknown, create: C
   if (key === undefined) return create(async () => [])
   const { db, config, now } = depsOf(c)
   const actor = actorOf(c)
+  // The same id names nothing, or something else, in the other environment.
+  const named = actor.namedEnvironment ? [actor.namedEnvironment] : []
   const record = {
     organizationId: actor.organization.id,
-    keyHash: await digest([actorId(actor), c.req.method, new URL(c.req.url).pathname, key]),
+    keyHash: await digest([actorId(actor), c.req.method, new URL(c.req.url).pathname, key, ...named]),
     requestHash: await digestOfContent(input),
     // What this was called before members could come in any order: records of then are answered too.
     orderedHash: await digest(input),

@@ -1,25 +1,34 @@
 import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
-import type { z } from 'zod'
+import type { MiddlewareHandler } from 'hono'
+import { z } from 'zod'
 import { NoQuery, Problem } from '../../contract/common.ts'
 import type { App } from './context.ts'
 import { strictJsonBody } from './json-body.ts'
 import { RememberingRouter } from './router.ts'
-import { onInvalid, refuseAnyQuery } from './validation.ts'
+import { nameEnvironment, onInvalid, refuseAnyQuery } from './validation.ts'
 
 /** A router whose routes validate by, and are documented from, the shapes of the contract. */
 export function newRouter(): OpenAPIHono<App> {
   const router = new OpenAPIHono<App>({ defaultHook: onInvalid, router: new RememberingRouter() })
   const { openapi } = router
   const mount: typeof openapi = (route, handler, hook) =>
-    openapi(withScope(withStrictBody(withoutQuery(route))), handler, hook)
+    openapi(withScope(withStrictBody(withQuery(route))), handler, hook)
   return Object.assign(router, { openapi: mount })
 }
 
-/** A route that takes no query refuses one without a validator, which would take part in every call. */
-function withoutQuery<R extends RouteConfig>(route: R): R {
-  if (route.request?.query !== NoQuery) return route
-  const middleware = [route.middleware ?? [], refuseAnyQuery].flat()
-  return { ...route, middleware, request: { ...route.request, query: undefined } }
+/**
+ * A route that takes no query refuses one without a validator, which would take part in every call. One whose query may
+ * name an environment narrows its actor to it, so that no handler has to.
+ */
+function withQuery<R extends RouteConfig>(route: R): R {
+  const query = route.request?.query
+  const after = (one: MiddlewareHandler<App>) => [route.middleware ?? [], one].flat()
+  if (query === NoQuery) {
+    return { ...route, middleware: after(refuseAnyQuery), request: { ...route.request, query: undefined } }
+  }
+  return query instanceof z.ZodObject && 'environment' in query.shape
+    ? { ...route, middleware: after(nameEnvironment) }
+    : route
 }
 
 /** A route that takes a body reads it strictly, behind whatever decides whether the caller may call. */

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { EnvironmentQuery } from '../../contract/api-keys.ts'
 import { NoBody, NoQuery } from '../../contract/common.ts'
 import { requires } from './authenticate.ts'
 import { IdempotencyHeader } from './idempotency.ts'
@@ -66,7 +67,7 @@ export function roomOf<Path extends string, Id extends z.ZodType, Thing extends 
         path: `${path}/bulk`,
         summary: `Do one thing to up to 100 ${many}`,
         ...write,
-        request: { query: NoQuery, body: jsonBody(body) },
+        request: { query: EnvironmentQuery, body: jsonBody(body) },
         responses: answers(200, result, `What became of each ${noun}`),
       }),
 
@@ -76,7 +77,7 @@ export function roomOf<Path extends string, Id extends z.ZodType, Thing extends 
         path: itself,
         summary: `Read ${one}`,
         ...read,
-        request: { params, query: NoQuery },
+        request: { params, query: EnvironmentQuery },
         responses: answers(200, thing, `The ${noun}`),
       }),
 
@@ -87,7 +88,7 @@ export function roomOf<Path extends string, Id extends z.ZodType, Thing extends 
         path: itself,
         summary: `Change settings of ${one}`,
         ...write,
-        request: { params, query: NoQuery, body: jsonBody(body) },
+        request: { params, query: EnvironmentQuery, body: jsonBody(body) },
         responses: answers(200, thing, asItStands),
       }),
 
@@ -97,7 +98,7 @@ export function roomOf<Path extends string, Id extends z.ZodType, Thing extends 
         path: itself,
         summary: `Delete ${one} for good`,
         ...write,
-        request: { params, query: NoQuery, body: optionalBody(NoBody) },
+        request: { params, query: EnvironmentQuery, body: optionalBody(NoBody) },
         responses: noContent(description),
       }),
 
@@ -108,7 +109,7 @@ export function roomOf<Path extends string, Id extends z.ZodType, Thing extends 
         path: `${itself}/${name}`,
         summary,
         ...write,
-        request: { params, query: NoQuery, body: optionalBody(NoBody) },
+        request: { params, query: EnvironmentQuery, body: optionalBody(NoBody) },
         responses: answers(200, thing, description),
       }),
   }

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
+import { Environment } from '../../contract/api-keys.ts'
 import { NoQuery } from '../../contract/common.ts'
+import { inEnvironment } from '../environment.ts'
 import { type Issue, wordsOf } from '../lib/issues.ts'
 import { methodsAt } from './allowed-methods.ts'
 import { type App, callOf } from './context.ts'
@@ -25,6 +27,14 @@ export function onInvalid(result: Outcome & { target?: string }, c: Context<App>
   }
   return problem(c, { kind: 'invalid', errors: result.error.issues.flatMap(wordsOf) })
 }
+
+/** Narrows the actor of a call to the environment that its query names. What names none of ours is left to the validator. */
+export const nameEnvironment = createMiddleware<App>(async function nameEnvironment(c, next) {
+  const call = callOf(c)
+  const named = Environment.safeParse(c.req.query('environment'))
+  if (call.actor && named.success) call.actor = inEnvironment(call.actor, named.data)
+  return next()
+})
 
 /** Refuses a query as NoQuery does, at no cost to calls that have none. */
 export const refuseAnyQuery = createMiddleware<App>(async function refuseAnyQuery(c, next) {

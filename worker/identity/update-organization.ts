@@ -4,6 +4,7 @@ import { alertRow } from '../alerts/raise.ts'
 import { type AuditEntry, auditRow } from '../audit/audit-row.ts'
 import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
+import { requireLive } from '../environment.ts'
 import { conflict, forbidden, invalid, notFound, Refusal } from '../errors.ts'
 import { type IfMatch, isMet } from '../lib/if-match.ts'
 import { presentOrganization } from './organization.ts'
@@ -31,6 +32,7 @@ export async function updateOrganization(
   input: UpdateOrganization,
   mustBe: IfMatch,
 ): Promise<{ organization: Organization; version: number }> {
+  requireLive(actor, 'change settings of the organization')
   for (let left = TRIES; left > 0; left--) {
     const row = await findOrganization(deps.db, actor.organization.id)
     if (!row) throw notFound('Organization')

@@ -10,6 +10,7 @@ import type { Actor } from '../actor.ts'
 import { type AuditEntry, auditRows } from '../audit/audit-row.ts'
 import { runBatch } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
+import { requireLive } from '../environment.ts'
 import { forbidden, invalidCursor, notFound, Refusal } from '../errors.ts'
 import { readCursor, writeCursor } from '../lib/cursor.ts'
 import { type ArchiveRow, findArchive, listArchiveRows } from './archive-store.ts'
@@ -28,8 +29,9 @@ const mayRead = (actor: Actor, kind: ArchiveKind) => actor.scopes.some((scope) =
 const missing = (scopes: readonly string[]) =>
   forbidden('scope_missing', `Archives are for whoever may read what is in them: ${scopes.join(', ')}.`)
 
-/** Throws `forbidden` for whoever may read no archive at all. */
+/** Throws `forbidden` for whoever may read no archive at all. What an archive holds is of both environments. */
 export function mustReadSomeArchives(actor: Actor): void {
+  requireLive(actor, 'read archives')
   if (!ARCHIVE_KINDS.some((kind) => mayRead(actor, kind))) throw missing(Object.values(SCOPES))
 }
 
@@ -43,6 +45,7 @@ export async function listArchives(
   actor: Actor,
   query: ListArchives,
 ): Promise<ArchivePage> {
+  mustReadSomeArchives(actor)
   const asked = query.kind ? [query.kind] : [...ARCHIVE_KINDS]
   const kinds = asked.filter((kind) => mayRead(actor, kind))
   if (kinds.length === 0) throw missing(asked.map((kind) => SCOPES[kind]))
@@ -80,6 +83,7 @@ export async function downloadArchive(
   actor: Actor,
   id: string,
 ): Promise<{ body: ReadableStream; filename: string }> {
+  mustReadSomeArchives(actor)
   const row = await findArchive(deps.db, actor.organization.id, id)
   if (!row) throw notFound('Archive')
   if (!mayRead(actor, row.kind)) throw missing([SCOPES[row.kind]])

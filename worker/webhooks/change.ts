@@ -4,6 +4,7 @@ import type { Actor } from '../actor.ts'
 import { auditRow } from '../audit/audit-row.ts'
 import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { conflict, notFound, Refusal } from '../errors.ts'
 import { type IfMatch, isMet } from '../lib/if-match.ts'
 import { auditedWebhook, presentWebhook } from './present.ts'
@@ -40,7 +41,7 @@ export async function changeWebhook(
   mustBe: IfMatch = null,
 ): Promise<ChangedWebhook> {
   for (let left = TRIES; left > 0; left--) {
-    const row = await findWebhook(deps.db, actor.organization.id, id, deps.now)
+    const row = await findWebhook(deps.db, reachOf(actor), id, deps.now)
     if (!row) throw notFound('Webhook')
     if (!isMet(mustBe, row.version)) {
       throw new Refusal({ kind: 'precondition_failed', detail: 'The webhook was changed since you read it.' })

@@ -4,6 +4,7 @@ import { type Actor, actorName } from '../actor.ts'
 import { type AuditEntry, auditRow } from '../audit/audit-row.ts'
 import { runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
+import { environmentOfNew } from '../environment.ts'
 import { conflict } from '../errors.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
 import { newId } from '../lib/ids.ts'
@@ -37,9 +38,10 @@ export async function createWebhook(
     throw conflict('too_many_webhooks', `An organisation has at most ${MAX_WEBHOOKS} webhooks.`)
   }
   const secret = input.secret ?? newSigningSecret()
-  const { headers, secret: _, sendTest, verifySsl: __, ordered, filter, ...settings } = input
+  const { headers, secret: _, sendTest, verifySsl: __, ordered, filter, environment: named, ...settings } = input
   const row = {
     ...settings,
+    environment: environmentOfNew(actor, named),
     organizationId,
     id: newId('whk', now),
     filter: filter && JSON.parse(JSON.stringify(filter)),

@@ -2,6 +2,7 @@ import type { Page } from '../../contract/common.ts'
 import type { Attempt, Delivery, DeliveryDetail, ListDeliveries } from '../../contract/webhooks.ts'
 import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { invalidCursor, notFound } from '../errors.ts'
 import { readTimePosition, writeCursor } from '../lib/cursor.ts'
 import { idFloor, timeOfId } from '../lib/ids.ts'
@@ -15,7 +16,7 @@ import {
 } from './delivery-list-store.ts'
 import { findWebhook } from './store.ts'
 
-/** A page of a webhook's deliveries, newest first. Throws `not_found` for a webhook that is not the organisation's. */
+/** A page of a webhook's deliveries, newest first. Throws `not_found` for a webhook outside of the actor's reach. */
 export async function listDeliveries(
   deps: Deps,
   actor: Actor,
@@ -59,8 +60,9 @@ export async function readDelivery(deps: Deps, actor: Actor, webhookId: string, 
   }
 }
 
+/** A webhook within the actor's reach, whose deliveries, jobs and figures it may see. Throws `not_found`. */
 export async function mustExist(deps: Deps, actor: Actor, webhookId: string) {
-  const webhook = await findWebhook(deps.db, actor.organization.id, webhookId, deps.now)
+  const webhook = await findWebhook(deps.db, reachOf(actor), webhookId, deps.now)
   if (!webhook) throw notFound('Webhook')
   return webhook
 }

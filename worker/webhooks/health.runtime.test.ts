@@ -114,7 +114,7 @@ describe('the health of a webhook', () => {
       bill.read = 0
       const found = await listWebhookRows(
         databaseOf(db),
-        house.organizationId,
+        { organizationId: house.organizationId, environment: 'live' },
         { ...asked, ...more },
         sorted,
         Date.now(),

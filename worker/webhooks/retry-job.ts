@@ -83,7 +83,8 @@ export async function listRetryJobs(deps: Deps, actor: Actor, webhookId: string)
 
 /** How far a job has come. Throws `not_found`. */
 export async function readRetryJob(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<RetryJob> {
-  const row = await findJob(deps.db, actor.organization.id, webhookId, id)
+  const { organizationId } = await mustExist(deps, actor, webhookId)
+  const row = await findJob(deps.db, organizationId, webhookId, id)
   if (!row) throw notFound('Job')
   return presentJob(row)
 }
@@ -91,12 +92,12 @@ export async function readRetryJob(deps: Deps, actor: Actor, webhookId: string, 
 /** Stops a job: what it has put on its way goes on, the rest stays as it is. */
 export async function cancelRetryJob(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<RetryJob> {
   const { db, now } = deps
-  const organizationId = actor.organization.id
+  const { organizationId, name } = await mustExist(deps, actor, webhookId)
   const row = await findJob(db, organizationId, webhookId, id)
   if (!row) throw notFound('Job')
   const entry: AuditEntry = {
     action: 'webhook.retry_cancelled',
-    target: { type: 'webhook', id: webhookId, name: webhookId },
+    target: { type: 'webhook', id: webhookId, name },
     before: null,
     after: { job: id },
   }

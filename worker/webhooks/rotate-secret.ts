@@ -2,6 +2,7 @@ import type { WebhookWithSecret } from '../../contract/webhooks.ts'
 import type { Actor } from '../actor.ts'
 import type { Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
+import { reachOf } from '../environment.ts'
 import { notFound } from '../errors.ts'
 import type { IfMatch } from '../lib/if-match.ts'
 import { changeWebhook } from './change.ts'
@@ -29,7 +30,7 @@ export async function rotateSecret(
     {
       action: 'webhook.secret_rotated',
       decide: async (row) => {
-        const stored = await findSecrets(deps.db, row.organizationId, row.id)
+        const stored = await findSecrets(deps.db, reachOf(actor), row.id)
         if (!stored) throw notFound('Webhook')
         return {
           sealedSecret: await sealSecret(deps.config, secret),

@@ -1,6 +1,7 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { EnvironmentQuery } from '../../contract/api-keys.ts'
 import { NoBody, NoQuery } from '../../contract/common.ts'
 import { TEST_EVENT } from '../../contract/event-catalogue.ts'
 import {
@@ -76,7 +77,7 @@ const deliveryDeed = (name: string, summary: string) =>
     path: `/webhooks/{id}/deliveries/{deliveryId}/${name}`,
     summary,
     ...write,
-    request: { params: deliveryParams, query: NoQuery, body: optionalBody(NoBody) },
+    request: { params: deliveryParams, query: EnvironmentQuery, body: optionalBody(NoBody) },
     responses: answers(200, Delivery, 'The delivery as it now stands'),
   })
 
@@ -143,7 +144,7 @@ export const webhookRoutes = newRouter()
       path: '/webhooks/{id}/rotate-secret',
       summary: 'Give a webhook a new signing secret; for a while the old one signs too',
       ...write,
-      request: { params, query: NoQuery, headers: IdempotencyHeader, body: optionalBody(RotateSecret) },
+      request: { params, query: EnvironmentQuery, headers: IdempotencyHeader, body: optionalBody(RotateSecret) },
       responses: answers(200, WebhookWithSecret, 'The webhook, its new secret in this answer alone'),
     }),
     async (c) => {
@@ -162,7 +163,7 @@ export const webhookRoutes = newRouter()
       path: '/webhooks/{id}/test',
       summary: 'Send a test to a webhook and see what comes back',
       ...write,
-      request: { params, query: NoQuery, body: optionalBody(TestWebhook) },
+      request: { params, query: EnvironmentQuery, body: optionalBody(TestWebhook) },
       responses: answers(200, TestResult, 'What was sent, and what came back: also 200 when it failed'),
     }),
     async (c) => {
@@ -191,7 +192,7 @@ export const webhookRoutes = newRouter()
       path: '/webhooks/{id}/recover',
       summary: 'Send again everything that failed since then',
       ...write,
-      request: { params, query: NoQuery, body: jsonBody(RecoverWebhook) },
+      request: { params, query: EnvironmentQuery, body: jsonBody(RecoverWebhook) },
       responses: answers(202, RetryAccepted, 'How many there are, and the job that sends them'),
     }),
     async (c) => {
@@ -219,7 +220,7 @@ export const webhookRoutes = newRouter()
       path: '/webhooks/{id}/deliveries/retry',
       summary: 'Send deliveries again, by their ids or by filter',
       ...write,
-      request: { params, query: NoQuery, body: jsonBody(RetryDeliveries) },
+      request: { params, query: EnvironmentQuery, body: jsonBody(RetryDeliveries) },
       responses: answers(202, RetryAccepted, 'How many there are, and the job that sends them'),
     }),
     async (c) => {
@@ -233,7 +234,7 @@ export const webhookRoutes = newRouter()
       path: '/webhooks/{id}/deliveries/{deliveryId}',
       summary: 'Read a delivery with every attempt',
       ...read,
-      request: { params: deliveryParams, query: NoQuery },
+      request: { params: deliveryParams, query: EnvironmentQuery },
       responses: answers(200, DeliveryDetail, 'The delivery'),
     }),
     async (c) => {
@@ -255,7 +256,7 @@ export const webhookRoutes = newRouter()
       path: '/webhooks/{id}/retries',
       summary: 'The latest jobs that send deliveries again, newest first',
       ...read,
-      request: { params, query: NoQuery },
+      request: { params, query: EnvironmentQuery },
       responses: answers(200, RetryJobPage, 'At most 20 jobs'),
     }),
     async (c) => {
@@ -269,7 +270,7 @@ export const webhookRoutes = newRouter()
       path: '/webhooks/{id}/retries/{jobId}',
       summary: 'How far a job has come',
       ...read,
-      request: { params: jobParams, query: NoQuery },
+      request: { params: jobParams, query: EnvironmentQuery },
       responses: answers(200, RetryJob, 'The job'),
     }),
     async (c) => {
@@ -283,7 +284,7 @@ export const webhookRoutes = newRouter()
       path: '/webhooks/{id}/retries/{jobId}',
       summary: 'Stop a job; what it has put on its way goes on',
       ...write,
-      request: { params: jobParams, query: NoQuery, body: optionalBody(NoBody) },
+      request: { params: jobParams, query: EnvironmentQuery, body: optionalBody(NoBody) },
       responses: answers(200, RetryJob, 'The job as it now stands'),
     }),
     async (c) => {

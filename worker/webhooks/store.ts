@@ -2,6 +2,7 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { fold, searchTextOf } from '../../contract/fold.ts'
 import type { ListWebhooks, WebhookSort } from '../../contract/webhooks.ts'
 import { type Database, failsBecause, type Statement } from '../db/client.ts'
+import { inReach, type Reach } from '../db/reach.ts'
 import { webhooks, webhookUsage } from '../db/schema.ts'
 import { holdsText, sortName } from '../db/search-text.ts'
 import { type Sorted, sortedBy } from '../db/sorted.ts'
@@ -59,26 +60,20 @@ const columns = {
 }
 
 const withUsage = and(eq(webhookUsage.organizationId, webhooks.organizationId), eq(webhookUsage.webhookId, webhooks.id))
-const itself = (organizationId: string, id: string) =>
-  and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, id))
+const itself = (reach: Reach, id: string) => and(inReach(webhooks, reach), eq(webhooks.id, id))
 
-/** One webhook of an organisation, with its usage; undefined when it has none such, or it was deleted. */
-export function findWebhook(
-  db: Database,
-  organizationId: string,
-  id: string,
-  now: number,
-): Promise<WebhookRow | undefined> {
+/** One webhook within a reach, with its usage; undefined when there is none such, or it was deleted. */
+export function findWebhook(db: Database, reach: Reach, id: string, now: number): Promise<WebhookRow | undefined> {
   return db
     .select({ ...columns, troubles: recentTroubles(now) })
     .from(webhooks)
     .leftJoin(webhookUsage, withUsage)
-    .where(and(itself(organizationId, id), isNull(webhooks.deletedAt)))
+    .where(and(itself(reach, id), isNull(webhooks.deletedAt)))
     .get()
 }
 
 /** The secrets of a webhook, sealed. */
-export function findSecrets(db: Database, organizationId: string, id: string) {
+export function findSecrets(db: Database, reach: Reach, id: string) {
   return db
     .select({
       sealedSecret: webhooks.sealedSecret,
@@ -86,7 +81,7 @@ export function findSecrets(db: Database, organizationId: string, id: string) {
       previousUntil: webhooks.previousUntil,
     })
     .from(webhooks)
-    .where(and(itself(organizationId, id), isNull(webhooks.deletedAt)))
+    .where(and(itself(reach, id), isNull(webhooks.deletedAt)))
     .get()
 }
 
@@ -137,7 +132,7 @@ export function updateWebhook(
       version: nextVersion(webhooks.version, webhook.version),
       updatedAt: now,
     })
-    .where(itself(webhook.organizationId, webhook.id))
+    .where(itself({ organizationId: webhook.organizationId, environment: null }, webhook.id))
 }
 
 /** Whether a transaction failed because a webhook was changed since it was read. */
@@ -166,20 +161,19 @@ const listensTo = (event: string) => sql`EXISTS (
   SELECT 1 FROM json_each(${webhooks.events}) WHERE value IN ('*', ${event})
     OR (value LIKE '%.*' AND instr(${event}, substr(value, 1, length(value) - 1)) = 1))`
 
-/** One page of an organisation's webhooks, one row more than asked for, and how many match in all. */
+/** One page of the webhooks within a reach, one row more than asked for, and how many match in all. */
 export async function listWebhookRows(
   db: Database,
-  organizationId: string,
-  query: Pick<ListWebhooks, 'limit' | 'status' | 'health' | 'environment' | 'event' | 'q'>,
+  reach: Reach,
+  query: Pick<ListWebhooks, 'limit' | 'status' | 'health' | 'event' | 'q'>,
   sorted: Sorted<WebhookSort>,
   now: number,
 ): Promise<{ rows: (WebhookRow & { sortValue: string | number })[]; total: number }> {
   const matching = and(
-    eq(webhooks.organizationId, organizationId),
+    inReach(webhooks, reach),
     isNull(webhooks.deletedAt),
     query.status && eq(webhooks.status, query.status),
     query.health && hasHealth(query.health, now),
-    query.environment && eq(webhooks.environment, query.environment),
     query.event === undefined ? undefined : listensTo(query.event),
     query.q ? holdsText(texts, fold(query.q)) : undefined,
   )

@@ -3,6 +3,7 @@ import type { Preview, PreviewWebhook, TestResult, TestUnsavedWebhook, TestWebho
 import type { Actor } from '../actor.ts'
 import { runBatch } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
+import { environmentOfNew } from '../environment.ts'
 import { conflict, invalid, notFound, Refusal } from '../errors.ts'
 import { readEventType } from '../events/event-types.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
@@ -13,12 +14,12 @@ import { openSender, type Tried, tryEndpoint } from './attempt.ts'
 import { checkSettings } from './check-settings.ts'
 import { eventObject, type StoredEvent } from './compose.ts'
 import { Deadlines } from './deadlines.ts'
+import { mustExist } from './deliveries.ts'
 import { findSenders } from './delivery-store.ts'
 import { compileFilter, type Filter, MAX_FILTER_STEPS } from './filter.ts'
 import { hiderOf } from './hide-secrets.ts'
 import { surroundingsOf } from './own-hosts.ts'
 import { newSigningSecret, signerOf } from './signing.ts'
-import { findWebhook } from './store.ts'
 import { judgeTarget } from './target-url.ts'
 import { testDelivery } from './test-delivery.ts'
 import { runTransform, type Transformed } from './transform.ts'
@@ -60,7 +61,8 @@ function resultOf({ sent, request, exceeded }: Tried): TestResult {
 
 /** Sends a test to a webhook, whatever its status, and answers what came back. It counts as no delivery. */
 export async function testWebhook(deps: Deps, actor: Actor, id: string, input: TestWebhook): Promise<TestResult> {
-  const [sender] = await findSenders(deps.db, [{ organizationId: actor.organization.id, webhookId: id }])
+  const { organizationId } = await mustExist(deps, actor, id)
+  const [sender] = await findSenders(deps.db, [{ organizationId, webhookId: id }])
   if (!sender || sender.deletedAt !== null) throw notFound('Webhook')
   const event = await sampleEvent(deps, actor, input, sender.environment)
   return resultOf(await tryEndpoint(await openSender(deps.config, sender, await surroundingsOf(deps)), event))
@@ -69,7 +71,7 @@ export async function testWebhook(deps: Deps, actor: Actor, id: string, input: T
 /** The same for a webhook that is not saved yet. Throws `invalid` for settings that could not be saved. */
 export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUnsavedWebhook): Promise<TestResult> {
   await checkSettings(deps, actor, input)
-  const event = await sampleEvent(deps, actor, input, input.environment)
+  const event = await sampleEvent(deps, actor, input, environmentOfNew(actor, input.environment))
   const target = judgeTarget(input.url, await surroundingsOf(deps))
   const secret = input.secret ?? newSigningSecret()
   const endpoint = {
@@ -84,8 +86,7 @@ export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUn
 
 /** Delivers a test event to a webhook like any other event, without waiting for it. */
 export async function sendTestDelivery(deps: Deps, actor: Actor, id: string): Promise<void> {
-  const row = await findWebhook(deps.db, actor.organization.id, id, deps.now)
-  if (!row) throw notFound('Webhook')
+  const row = await mustExist(deps, actor, id)
   if (row.status !== 'active') throw conflict('webhook_not_active', 'Nothing is delivered to it: resume it first.')
   const { statements, delivery } = testDelivery(row, TEST_EVENT, deps.now)
   const [first, ...rest] = statements
@@ -98,7 +99,7 @@ export async function sendTestDelivery(deps: Deps, actor: Actor, id: string): Pr
  * budget, and says which limit.
  */
 export async function previewWebhook(deps: Deps, actor: Actor, input: PreviewWebhook): Promise<Preview> {
-  const stored = await sampleEvent(deps, actor, input, 'live')
+  const stored = await sampleEvent(deps, actor, input, environmentOfNew(actor, undefined))
   const event = eventObject(stored)
   const errors: Preview['errors'] = []
   const filter = input.filter && compileFilter(JSON.parse(JSON.stringify(input.filter)))

@@ -124,8 +124,9 @@ describe('a webhook', () => {
     const path = `/api/v1/webhooks/${made.id}`
     const names = async (query: string) =>
       (await json<Page<Webhook>>('GET', `/api/v1/webhooks?${query}`, house)).data.map((one) => one.name)
-    expect(await names('sort=name')).toEqual(['Alpha', 'Beta'])
-    expect(await names('sort=-name&limit=1')).toEqual(['Beta'])
+    await createHook(house, { name: 'Zeta', url: URL_OF_OTHERS })
+    expect(await names('sort=name')).toEqual(['Alpha', 'Zeta'])
+    expect(await names('sort=-name&limit=1')).toEqual(['Zeta'])
     expect(await names('environment=test')).toEqual(['Beta'])
     expect(await names('q=alp')).toEqual(['Alpha'])
 
