@@ -25,6 +25,7 @@ const outcomes = {
   key_disabled: 'API key disabled',
   key_expired: 'API key expired',
   key_revoked: 'API key revoked',
+  live_credential_needed: 'not for a test key',
   lookup_unavailable: 'API key could not be looked up',
   malformed_json: 'Malformed JSON',
   malformed_utf8: 'Malformed UTF-8',

@@ -19,7 +19,7 @@ const topBy = (column: 'key_id' | 'route') => sql`
 
 /**
  * The calls with test keys from the hour `from` (ms) on and before `to`. Hours and days are summed up for both
- * environments together, so these come from the finest roll-ups: one seek an hour, and the test roll-ups alone.
+ * environments together, so these come from the finest roll-ups: one row for each hour with calls, and the test roll-ups alone.
  */
 export async function readTestUsage(
   db: Database,
