@@ -37,6 +37,8 @@ export const HEALTHS = ['healthy', 'degraded', 'failing', 'disabled'] as const
 export type Health = (typeof HEALTHS)[number]
 /** `too_many_failures`: as many in a row as the webhook allows; `no_success`: none for 5 days; `gone`: it answered 410. */
 export const DISABLED_REASONS = ['too_many_failures', 'no_success', 'gone'] as const
+/** Parts of a webhook that are sealed. */
+export const UNREADABLE_PARTS = ['secret', 'headers'] as const
 export type DisabledReason = (typeof DISABLED_REASONS)[number]
 
 const whole = (min: number, max: number) =>
@@ -156,6 +158,10 @@ export const Webhook = z
     headers: z
       .record(z.string(), z.string())
       .meta({ description: 'Their values are hidden from whoever may not change the webhook.' }),
+    unreadable: z.array(z.enum(UNREADABLE_PARTS)).meta({
+      description:
+        "What cannot be opened with today's DATA_KEYS, normally nothing. Until its secret is rotated, or its headers are set again, nothing can be sent to it.",
+    }),
     contentType: z.enum(CONTENT_TYPES),
     timeoutSeconds: z.int(),
     maxRetries: z.int(),
@@ -219,7 +225,10 @@ export type BulkWebhooks = z.infer<typeof BulkWebhooks>
 export const BulkWebhookResult = bulkResultOf(WebhookId).meta({ id: 'BulkWebhookResult' })
 export type BulkWebhookResult = z.infer<typeof BulkWebhookResult>
 
-/** Why an attempt failed. `blocked`: the address may not be called; `transform`: the transformation broke down; `filter`: it could not be decided within its budget. */
+/**
+ * Why an attempt failed. `blocked`: the address may not be called; `transform`: the transformation broke down; `filter`: it
+ * could not be decided within its budget; `secrets`: its signing secret or headers cannot be opened with today's DATA_KEYS.
+ */
 export const ERROR_KINDS = [
   'timeout',
   'connection',
@@ -229,6 +238,7 @@ export const ERROR_KINDS = [
   'transform',
   'interrupted',
   'filter',
+  'secrets',
 ] as const
 export type ErrorKind = (typeof ERROR_KINDS)[number]
 

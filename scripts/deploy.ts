@@ -3,9 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildDashboard } from './lib/dashboard.ts'
+import {
+  deployedSecretsInUse,
+  planSecrets,
+  presentSecrets,
+  type RunWrangler,
+  writeRecoveryFile,
+} from './lib/deployed-secrets.ts'
 import { hostsIn, keepHostsSql, targetsIn } from './lib/deployment.ts'
 import { main } from './lib/main.ts'
 import { say } from './lib/say.ts'
+import { GIVE_UP, giveUpSql } from './lib/secrets.ts'
 import { ROOT, readIfThere, UserError } from './lib/settings.ts'
 import { SECRETS } from './lib/vars.ts'
 
@@ -13,7 +21,8 @@ const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
 
 /**
  * Puts Gatehouse into the Cloudflare account that wrangler is signed in to. Wrangler makes the database and the queues on
- * the first deployment. `npm run deploy -- --dry-run` builds and checks, and sends nothing.
+ * the first deployment. `npm run deploy -- --dry-run` builds and checks, and sends nothing. docs/secrets.md has the options
+ * about secrets: --recovery-file, --restore-secrets, --give-up-lost-secrets.
  */
 await main(async () => {
   const scratch = mkdtempSync(join(tmpdir(), 'gatehouse-deploy-'))
@@ -21,19 +30,29 @@ await main(async () => {
   await buildDashboard()
   if (process.argv.includes('--dry-run')) return wrangler(['deploy', '--dry-run'])
 
-  const present = presentSecrets()
-  const made = Object.entries(SECRETS)
-    .filter(([name]) => !present?.includes(name))
-    .map(([name, make]) => [name, make()] as const)
+  say('Looking at what is deployed already.')
+  const present = presentSecrets(lookUp)
+  const giveUp = process.argv.includes(GIVE_UP)
+  const restored = restoredSecrets(optionOf('--restore-secrets'))
+  const isComplete = present !== null && Object.keys(SECRETS).every((name) => present.includes(name))
+  const inUse = isComplete && restored === '' ? { known: [], needed: [] } : deployedSecretsInUse(lookUp)
+  const { secrets, made, lost } = planSecrets(present ?? [], inUse, restored, giveUp)
   const secretsFile = join(scratch, 'secrets.json')
-  writeFileSync(secretsFile, JSON.stringify(Object.fromEntries(made)), { mode: 0o600 })
+  writeFileSync(secretsFile, JSON.stringify(secrets), { mode: 0o600 })
+  const keep = Object.fromEntries(Object.entries(secrets).filter(([name]) => made.includes(name)))
+  const recovery = made.length > 0 ? writeRecoveryFile(optionOf('--recovery-file'), keep, new Date()) : null
 
   // A migration only ever adds, so that the code which still runs can live with it. The first time there is no database.
   if (present) await mustRun('The migrations', ['d1', 'migrations', 'apply', 'DB', '--remote'])
   const report = join(scratch, 'report.ndjson')
-  const withSecrets = made.length > 0 ? ['--secrets-file', secretsFile] : []
+  const withSecrets = Object.keys(secrets).length > 0 ? ['--secrets-file', secretsFile] : []
   await mustRun('The deployment', ['deploy', ...withSecrets], { WRANGLER_OUTPUT_FILE_PATH: report })
   if (!present) await mustRun('The migrations', ['d1', 'migrations', 'apply', 'DB', '--remote'])
+
+  if (lost.length > 0) {
+    const forget = giveUpSql(lost, Date.now())
+    await mustRun('Noting what is lost', ['d1', 'execute', 'DB', '--remote', '--yes', '--command', forget])
+  }
 
   const targets = targetsIn(readIfThere(report) ?? '')
   const hosts = hostsIn(targets)
@@ -43,35 +62,49 @@ await main(async () => {
   }
   const url = targets.find((target) => target.startsWith('https://')) ?? 'https://<the address above>'
   say(`\nGatehouse is deployed at ${url}`)
-  const setupToken = made.find(([name]) => name === 'SETUP_TOKEN')?.[1]
-  if (setupToken) {
+  if (recovery) {
+    say(`The secrets that were made just now (${made.join(', ')}) stand in\n  ${recovery}`)
+    say('Nobody can read them back from your account. Put that file where you keep passwords, and delete it here.')
+  }
+  const health = await healthOf(url)
+  if (health) say(`\n${health}`)
+  if (made.includes('SETUP_TOKEN')) {
     say('Create the first owner with this link. It works once, and nobody else should see it:')
-    console.log(`\n  ${url}/#setup=${setupToken}\n`)
+    console.log(`\n  ${url}/#setup=${secrets.SETUP_TOKEN}\n`)
   }
   return 0
 })
 
-/**
- * The names of the secrets that the deployed Worker has; null when there is no Worker yet. Anything else that goes wrong
- * stops the deployment: a new pepper over an old one would make every key that was ever issued worthless.
- */
-function presentSecrets(): string[] | null {
-  say('Looking at what is deployed already.')
-  const { status, stdout, stderr } = spawnSync(process.execPath, [WRANGLER, 'secret', 'list', '--format', 'json'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    stdio: ['inherit', 'pipe', 'pipe'],
-  })
-  if (status === 0) {
-    const secrets: { name: string }[] = JSON.parse(stdout.slice(stdout.indexOf('[')))
-    return secrets.map(({ name }) => name)
-  }
-  if (/\b10007\b|Worker "[^"]+" not found/.test(stdout + stderr)) return null
-  throw new UserError(
-    `${stdout}${stderr}\nWrangler could not look into your account. Sign in with \`npx wrangler login\`, or set\n` +
-      'CLOUDFLARE_API_TOKEN, and run `npm run deploy` again. Nothing was changed.',
-  )
+/** The value behind an option such as `--recovery-file`. */
+function optionOf(name: string): string | undefined {
+  const at = process.argv.indexOf(name)
+  if (at === -1) return undefined
+  const value = process.argv[at + 1]
+  if (!value || value.startsWith('--')) throw new UserError(`${name} wants a file.`)
+  return value
 }
+
+function restoredSecrets(path: string | undefined): string {
+  if (path === undefined) return ''
+  const text = readIfThere(path)
+  if (text === null) throw new UserError(`There is no file ${path}.`)
+  return text
+}
+
+/** What the deployed Worker says about its secrets, if it is anything bad. */
+async function healthOf(url: string): Promise<string | null> {
+  try {
+    const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(10_000) })
+    const { problems }: { problems?: { detail: string }[] } = JSON.parse(await answer.text())
+    return problems?.length ? problems.map(({ detail }) => detail).join('\n') : null
+  } catch {
+    // A new address may not answer yet; the Worker goes on checking.
+    return null
+  }
+}
+
+const lookUp: RunWrangler = (args) =>
+  spawnSync(process.execPath, [WRANGLER, ...args], { cwd: ROOT, encoding: 'utf8', stdio: ['inherit', 'pipe', 'pipe'] })
 
 async function mustRun(what: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<void> {
   if ((await wrangler(args, env)) === 0) return

@@ -1,23 +1,30 @@
 import { join, relative } from 'node:path'
+import type { SecretProblem } from '../worker/lib/secret-versions.ts'
 import { fireCron } from './lib/cron.ts'
 import { buildDashboard } from './lib/dashboard.ts'
+import { giveUpLocally, judgeLocalSecrets } from './lib/local-secrets.ts'
 import { acquireLock } from './lib/lock.mjs'
 import { isEnding, main } from './lib/main.ts'
 import { migrate } from './lib/migrate.ts'
 import { ensureOwner, makeKey, OWNER_EMAIL, passwordIsRefused } from './lib/owner.ts'
 import { claimState } from './lib/run-record.ts'
 import { say } from './lib/say.ts'
+import { GIVE_UP, type SecretsInUse } from './lib/secrets.ts'
 import { isPortTaken, startServer } from './lib/server.ts'
 import { ROOT, readSettings, type Settings, UserError } from './lib/settings.ts'
-import { ensureVars, type Vars } from './lib/vars.ts'
+import { ensureVars, replaceLost, type Vars } from './lib/vars.ts'
 import { untilSilent } from './lib/watchdog.ts'
 
 await main(async () => {
   const settings = readSettings()
   const claim = await claimState(settings)
   await refuseTakenPort(settings)
-  const vars = await prepareVars(settings)
+  const giveUp = process.argv.includes(GIVE_UP)
+  // Before anything is written: a secret that is made anew makes what was stored under the old one worthless.
+  const { inUse, lost } = judgeLocalSecrets(settings, giveUp)
+  const vars = await prepareVars(settings, lost, inUse)
   await migrate(settings)
+  giveUpLocally(settings, lost)
   await buildDashboard()
   say('Starting the server.')
   const build = { failed: false }
@@ -45,9 +52,11 @@ await main(async () => {
 }, 0)
 
 /** Two first starts at once must agree on one set of secrets. */
-async function prepareVars({ varsFile }: Settings): Promise<Vars> {
+async function prepareVars({ varsFile }: Settings, lost: SecretProblem[], inUse: SecretsInUse): Promise<Vars> {
   const lock = await acquireLock(join(ROOT, '.local/vars.lock'))
   try {
+    const replaced = replaceLost(varsFile, lost, inUse)
+    if (replaced.length > 0) say(`Made ${replaced.join(' and ')} anew; what was stored under the lost ones is lost.`)
     const { vars, added } = ensureVars(varsFile)
     if (added.length > 0) say(`Made ${added.length} local secrets in .dev.vars.`)
     return vars

@@ -6,11 +6,13 @@ import { Refusal } from './errors.ts'
 import { eventLogRoutes } from './event-logs/routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import { declareRoutes } from './http/allowed-methods.ts'
+import { depsOf } from './http/context.ts'
 import { newRouter } from './http/openapi.ts'
 import { onError } from './http/problem.ts'
 import { requestLog } from './http/request-log.ts'
 import { refuseUnrouted } from './http/unrouted.ts'
 import { authRoutes, identityRoutes } from './identity/routes.ts'
+import { healthOf } from './upkeep/health.ts'
 import { upkeepRoutes } from './upkeep/routes.ts'
 import { webhookRoutes } from './webhooks/routes.ts'
 
@@ -45,7 +47,7 @@ app.route('/api/v1', auditRoutes)
 app.route('/api/v1', alertRoutes)
 app.route('/api/v1', upkeepRoutes)
 
-app.get('/healthz', (c) => c.json({ status: 'ok' }))
+app.get('/healthz', async (c) => c.json(await healthOf(depsOf(c))))
 
 app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
   type: 'http',

@@ -15,6 +15,7 @@ import { HOUR_MS, MINUTE_MS } from './lib/time.ts'
 import { foldNames } from './upkeep/fold-names.ts'
 import { purgeAuditLogs, purgeDeliveries, purgeEventLogs } from './upkeep/purge.ts'
 import { purgeUsage } from './upkeep/purge-usage.ts'
+import { reseal } from './upkeep/reseal.ts'
 import { sweep } from './upkeep/sweep.ts'
 
 /**
@@ -35,6 +36,7 @@ export const JOBS: readonly Job[] = [
   purgeAuditLogs,
   purgeUsage,
   foldNames,
+  reseal,
 ]
 
 /** A run that neither ended nor failed is taken for dead after this, ms; a cron trigger may take 15 minutes. */

@@ -2,6 +2,7 @@ import { boundTo } from './deps.ts'
 import { alertMailOf, archiveOf, configOf } from './env.ts'
 import { runJobs } from './jobs.ts'
 import { reportError } from './lib/report.ts'
+import { checkSecrets } from './upkeep/check-secrets.ts'
 import { sweepDeliveries } from './webhooks/sweep.ts'
 
 /**
@@ -15,9 +16,15 @@ export async function handleScheduled(controller: ScheduledController, env: Env,
   } catch (error) {
     reportError('the sweep of deliveries failed; the next minute tries again', error)
   }
+  const config = configOf(env)
+  try {
+    await checkSecrets({ ...bound, config }, Date.now())
+  } catch (error) {
+    reportError('the secrets could not be checked; the next minute tries again', error)
+  }
   await runJobs({
     ...bound,
-    config: configOf(env),
+    config,
     mail: alertMailOf(env),
     archive: archiveOf(env),
     waitUntil: (work) => ctx.waitUntil(work),

@@ -45,6 +45,7 @@ export const words = defineWords({
     'purge-audit-logs': 'Remove old entries of the audit log',
     'purge-usage': 'Remove figures that nobody asks for',
     'fold-names': 'Prepare names for search',
+    reseal: 'Renew sealed values',
   } as Record<string, string>,
   does: {
     deliveries: 'Retries of webhooks, and deliveries that the queue has lost.',
@@ -61,6 +62,8 @@ export const words = defineWords({
     'purge-audit-logs': 'After as many days as are set above.',
     'purge-usage': 'Hourly figures of keys after 92 days; totals stay. Names of deleted keys once no entry bears them.',
     'fold-names': 'Keys and webhooks that are older than the search beyond ASCII.',
+    reseal:
+      'After a rotation of DATA_KEYS, so that the older key can go. Fails while the secrets are not those of this database.',
   } as Record<string, string>,
   states: {
     done: 'Done',

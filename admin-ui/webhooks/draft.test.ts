@@ -23,6 +23,7 @@ const webhook: Webhook = {
   disabledReason: null,
   health: 'healthy',
   headers: { 'X-Team': 'ops' },
+  unreadable: [],
   contentType: 'application/json',
   timeoutSeconds: 15,
   maxRetries: 0,

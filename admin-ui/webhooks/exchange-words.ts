@@ -18,6 +18,7 @@ export const words = defineWords({
     transform: 'Transformation failed',
     filter: 'Filter could not be decided',
     interrupted: 'Processing ended unexpectedly',
+    secrets: 'Secrets cannot be opened',
   },
   request: 'Request',
   response: 'Response',

@@ -20,7 +20,12 @@ const HEALTH: Record<Health, { icon: typeof CircleCheck; tone: Tone }> = {
 export function HealthBadge({ webhook }: { webhook: Webhook }) {
   const t = words()
   const { icon, tone } = HEALTH[webhook.health]
-  const why = webhook.disabledReason ? t.reasons[webhook.disabledReason] : t.healthNotes[webhook.health]
+  const why =
+    webhook.unreadable.length > 0
+      ? t.unreadable
+      : webhook.disabledReason
+        ? t.reasons[webhook.disabledReason]
+        : t.healthNotes[webhook.health]
   return (
     <Badge tone={tone} icon={icon} title={why}>
       {t.healths[webhook.health]}

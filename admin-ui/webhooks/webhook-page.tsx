@@ -118,6 +118,7 @@ function Notes({ webhook, url }: TabProps) {
   const until = webhook.oldSecretUntil ? new Date(webhook.oldSecretUntil) : null
   return (
     <>
+      {webhook.unreadable.length > 0 && <Note tone="bad">{t.unreadable}</Note>}
       {webhook.disabledReason && (
         <Note tone="bad">
           <p>

@@ -26,6 +26,7 @@ export const words = defineWords({
     failing: 'Five attempts or more in a row have failed.',
     disabled: 'Switched off: nothing is sent.',
   },
+  unreadable: "Its secrets cannot be opened with today's DATA_KEYS: rotate its secret and set its headers again.",
   reasons: {
     too_many_failures: 'Switched off after too many failed attempts in a row.',
     no_success: 'Switched off after five days without one success.',

@@ -1,6 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { parseEnv } from 'node:util'
+import type { SecretName, SecretProblem } from '../../worker/lib/secret-versions.ts'
 import { writeAtomically } from './files.ts'
+import { nextVersion, type SecretsInUse } from './secrets.ts'
 import { readIfThere } from './settings.ts'
 
 const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -43,6 +45,38 @@ export function ensureVars(path: string): { vars: Vars; added: VarName[] } {
     writeAtomically(path, `${kept || heading}${made}`, 0o600)
   }
   return { vars: valuesIn(path), added }
+}
+
+/**
+ * A versioned secret with a new, highest version. Of `before` those versions stay that are not among the lost ones.
+ *
+ * @param version the number of the new one
+ */
+export function makeVersioned(
+  version: number,
+  before: string | undefined,
+  lost: readonly { version: number }[],
+): string {
+  const parts = (before ?? '').split(',').map((part) => part.trim())
+  const kept = parts.filter((part) => part !== '' && !lost.some((one) => part.startsWith(`${one.version}:`)))
+  return [`${version}:${randomBytes(32).toString('base64')}`, ...kept].join(',')
+}
+
+/**
+ * Puts new versions in place of secrets that are given up as lost. What stood there before stays in the file as a comment:
+ * it may still be of use to somebody who looks for the right one.
+ */
+export function replaceLost(path: string, lost: readonly SecretProblem[], inUse: SecretsInUse): SecretName[] {
+  const names = [...new Set(lost.map(({ name }) => name))]
+  let text = readIfThere(path) ?? ''
+  for (const name of names) {
+    const versions = lost.filter((one) => one.name === name)
+    const made = makeVersioned(nextVersion(name, inUse), parseEnv(text)[name], versions)
+    text = text.replace(new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=`, 'gm'), (line) => `# given up: ${line}`)
+    text = `${text === '' || text.endsWith('\n') ? text : `${text}\n`}${name}="${made}"\n`
+  }
+  if (names.length > 0) writeAtomically(path, text, 0o600)
+  return names
 }
 
 /** The values of a secrets file, or null when the file or one of the names is missing. */

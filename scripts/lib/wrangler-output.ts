@@ -16,3 +16,25 @@ export function quieten(onLine: (line: string) => void): (line: string) => void 
     if (!CHATTER.some((pattern) => pattern.test(plain))) onLine(line)
   }
 }
+
+/**
+ * The JSON in what wrangler printed: it may print `[WARNING]` lines and news before and after it, also on stdout.
+ *
+ * @returns undefined when there is none
+ */
+export function jsonIn(output: string): unknown {
+  const plain = stripVTControlCharacters(output)
+  const starts = [...plain.matchAll(/^\s*[[{]/gm)].map(({ index }) => index)
+  const ends = [...plain.matchAll(/[\]}]\s*$/gm)].map(({ index }) => index + 1).reverse()
+  for (const start of starts) {
+    for (const end of ends) {
+      if (end <= start) continue
+      try {
+        return JSON.parse(plain.slice(start, end))
+      } catch {
+        // It began, or ended, elsewhere.
+      }
+    }
+  }
+  return undefined
+}

@@ -7,10 +7,11 @@ import { environmentOfNew } from '../environment.ts'
 import { invalid } from '../errors.ts'
 import { newId } from '../lib/ids.ts'
 import { sealText } from '../lib/sealing.ts'
+import { SEALED_KEY } from '../lib/sealing-purposes.ts'
+import { mustTrustSecrets } from '../upkeep/check-secrets.ts'
 import { mustHold } from './grant.ts'
 import { issueKey, visiblePrefix } from './key-format.ts'
 import { auditedKey, presentKey } from './present.ts'
-import { SEALED_KEY } from './reveal.ts'
 import { captureColumn, creditColumns, rotationColumns } from './settings.ts'
 import { insertKey, type NewKeyRow } from './store.ts'
 
@@ -28,6 +29,7 @@ export async function createApiKey(
 ): Promise<ApiKeyWithSecret> {
   const { db, config, now } = deps
   mustHold(actor, input.scopes, 'create a key')
+  await mustTrustSecrets(deps)
   const expiresAt = expiryOf(input.expiresAt, now)
   const environment = environmentOfNew(actor, input.environment)
   const issued = issueKey(config.keyPrefix, environment, config.peppers)

@@ -11,6 +11,7 @@ import { equalBytes } from '../lib/crypto.ts'
 import { toHex } from '../lib/encoding.ts'
 import { newId } from '../lib/ids.ts'
 import { wordsOf } from '../lib/issues.ts'
+import { mustTrustSecrets } from '../upkeep/check-secrets.ts'
 import { expiryOf } from './create.ts'
 import { rememberImport } from './find-imported.ts'
 import { findKeys, HOLDS_A_KEY } from './find-keys.ts'
@@ -52,6 +53,7 @@ export async function importApiKeys(
   input: ImportApiKeys,
   also: (answer: ImportResult) => Promise<Statement[]>,
 ): Promise<ImportResult> {
+  await mustTrustSecrets(deps)
   const read = await Promise.all(input.keys.map((raw, index) => readLine(deps, actor, raw, index)))
   for (let left = TRIES; left > 0; left--) {
     const { lines, rows } = await decide(deps, actor, read, input)

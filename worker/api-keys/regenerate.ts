@@ -7,10 +7,11 @@ import { reachOf } from '../environment.ts'
 import { conflict, notFound, Refusal } from '../errors.ts'
 import { type IfMatch, isMet } from '../lib/if-match.ts'
 import { sealText } from '../lib/sealing.ts'
+import { SEALED_KEY } from '../lib/sealing-purposes.ts'
+import { mustTrustSecrets } from '../upkeep/check-secrets.ts'
 import { type ChangedKey, changeKey, type KeyDeed } from './change.ts'
 import { mustHold } from './grant.ts'
 import { issueKey, visiblePrefix } from './key-format.ts'
-import { SEALED_KEY } from './reveal.ts'
 import { findSecret, type KeyRow, restartRotationCount } from './store.ts'
 
 /**
@@ -30,6 +31,7 @@ export async function regenerateApiKey(
   mustBe: IfMatch = null,
 ): Promise<ApiKeyWithSecret> {
   const { db, config, now } = deps
+  await mustTrustSecrets(deps)
   const old = await findSecret(db, reachOf(actor), id)
   if (!old) throw notFound('API key')
   if (!isMet(mustBe, old.version)) throw staleVersion()

@@ -5,15 +5,14 @@ import type { Deps } from '../deps.ts'
 import { reachOf } from '../environment.ts'
 import { conflict, forbidden, notFound } from '../errors.ts'
 import { openText } from '../lib/sealing.ts'
+import { SEALED_KEY } from '../lib/sealing-purposes.ts'
 import { mustHold } from './grant.ts'
 import { findKey, findSecret, touchKey } from './store.ts'
 
-/** What recoverable keys are sealed for: a sealed text opens for its own purpose alone. */
-export const SEALED_KEY = 'recoverable api key'
-
 /**
  * Shows a recoverable key again. Only a person who holds all of the key's scopes may see it, and each time is audited
- * before it is answered. Throws `not_found`, `forbidden`, and `conflict` for a key that is shown once, or was revoked.
+ * before it is answered. Throws `not_found`, `forbidden`, and `conflict` for a key that is shown once, was revoked, or cannot be
+ * opened with today's data keys.
  */
 export async function revealApiKey(deps: Deps, actor: Actor, id: string): Promise<{ key: string }> {
   const reach = reachOf(actor)
@@ -25,7 +24,12 @@ export async function revealApiKey(deps: Deps, actor: Actor, id: string): Promis
   if (!secret.sealedKey) throw conflict('not_recoverable', 'This key was shown once and is not kept.')
   if (row.status === 'revoked') throw conflict('key_revoked', 'A revoked key is not shown any more.')
   const key = await openText(deps.config.dataKeys, SEALED_KEY, secret.sealedKey)
-  if (key === null) throw new Error('a sealed key cannot be opened with any data key')
+  if (key === null) {
+    throw conflict(
+      'key_unreadable',
+      "This key cannot be opened with today's DATA_KEYS. It still works for whoever has it; regenerate it to see one again.",
+    )
+  }
   await runBatch(
     deps.db,
     touchKey(deps.db, reach, id),

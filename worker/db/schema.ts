@@ -752,7 +752,7 @@ export const deliveries = sqliteTable(
     durationMs: integer('duration_ms'),
     responseStatus: integer('response_status'),
     errorKind: text('error_kind', {
-      enum: ['timeout', 'connection', 'redirect', 'status', 'blocked', 'transform', 'interrupted', 'filter'],
+      enum: ['timeout', 'connection', 'redirect', 'status', 'blocked', 'transform', 'interrupted', 'filter', 'secrets'],
     }),
     errorMessage: text('error_message'),
     /** Request and response of the last attempt, JSON text. */
@@ -780,7 +780,7 @@ export const attempts = sqliteTable(
     durationMs: integer('duration_ms').notNull(),
     responseStatus: integer('response_status'),
     errorKind: text('error_kind', {
-      enum: ['timeout', 'connection', 'redirect', 'status', 'blocked', 'transform', 'interrupted', 'filter'],
+      enum: ['timeout', 'connection', 'redirect', 'status', 'blocked', 'transform', 'interrupted', 'filter', 'secrets'],
     }),
     errorMessage: text('error_message'),
     exchange: text().notNull(),

@@ -5,7 +5,7 @@ import { actorId } from '../actor.ts'
 import type { Database, Statement } from '../db/client.ts'
 import { idempotency } from '../db/schema.ts'
 import type { Config } from '../env.ts'
-import { Refusal } from '../errors.ts'
+import { conflict, Refusal } from '../errors.ts'
 import { digest, digestOfContent } from '../lib/digest.ts'
 import { utf8 } from '../lib/encoding.ts'
 import { openText, sealText, type VersionedSecret } from '../lib/sealing.ts'
@@ -115,6 +115,12 @@ async function firstAnswer<T>(
     })
   }
   const text = await openText(secretsWith(config, key), PURPOSE, row.answer)
-  if (text === null) throw new Error('the first answer cannot be opened with any data key')
+  if (text === null) {
+    throw conflict(
+      'first_answer_unreadable',
+      "The first request with this Idempotency-Key was carried out, but its answer cannot be opened with today's DATA_KEYS. " +
+        'Read what it made before you send it again under another key.',
+    )
+  }
   return { answer: JSON.parse(text) }
 }

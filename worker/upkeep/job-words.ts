@@ -11,6 +11,8 @@ const COUNTED: Record<string, [one: string, several: string]> = {
   told: ['alert told', 'alerts told'],
   sent: ['mail sent', 'mails sent'],
   failed: ['mail could not be sent', 'mails could not be sent'],
+  resealed: ['sealed value renewed', 'sealed values renewed'],
+  stillOld: ['sealed value needs an older data key', 'sealed values need an older data key'],
   published: ['alert published', 'alerts published'],
   folded: ['name folded', 'names folded'],
 }

@@ -1,3 +1,4 @@
+import type { ErrorKind, Webhook } from '../../contract/webhooks.ts'
 import type { Config } from '../env.ts'
 import type { Claimed } from './claim-store.ts'
 import { composeBody } from './compose.ts'
@@ -6,7 +7,7 @@ import { QUEUE_GRACE_MS } from './delivery-ref.ts'
 import type { Outcome, Sender } from './delivery-store.ts'
 import { hideValues } from './header-rules.ts'
 import { type HideSecrets, hiderOf } from './hide-secrets.ts'
-import { type HeaderMap, openHeaders } from './present.ts'
+import { type HeaderMap, openHeaders, unreadableOf } from './present.ts'
 import { nextAttemptAt } from './schedule.ts'
 import { signingSecrets } from './secret.ts'
 import { type Sent, sendOnce } from './send.ts'
@@ -14,12 +15,15 @@ import { type Signer, signatureHeaders, signerOf } from './signing.ts'
 import { judgeTarget, type Surroundings, type Target } from './target-url.ts'
 
 const USER_AGENT = 'Gatehouse-Webhooks/1'
+const UNREADABLE = "Its secrets cannot be opened with today's DATA_KEYS: rotate its secret and set its headers again."
 const MAX_KEPT_REQUEST = 64 * 1024
 
 /** A webhook with its headers readable and its secrets ready to sign. */
 export type Opened = Omit<Sender, 'sealedHeaders' | 'sealedSecret' | 'previousSecret'> & {
   headers: HeaderMap
   signers: Signer[]
+  /** What of it cannot be opened with today's data keys: then nothing is sent. */
+  unreadable: Webhook['unreadable']
   /** Takes its headers' values and its secrets out of what is kept of an answer. */
   hide: HideSecrets
   /** Its address, judged once more. */
@@ -32,15 +36,17 @@ export type Opened = Omit<Sender, 'sealedHeaders' | 'sealedSecret' | 'previousSe
 
 export async function openSender(config: Config, sender: Sender, surroundings: Surroundings): Promise<Opened> {
   const { sealedHeaders, sealedSecret, previousSecret, ...rest } = sender
-  const [headers, secrets] = await Promise.all([
+  const [opened, signing] = await Promise.all([
     openHeaders(config, sealedHeaders),
     signingSecrets(config, { sealedSecret, previousSecret, previousUntil: sender.previousUntil }, Date.now()),
   ])
+  const [headers, secrets] = [opened ?? {}, signing ?? []]
   const url = URL.parse(sender.url)
   return {
     ...rest,
     headers,
     signers: await Promise.all(secrets.map(signerOf)),
+    unreadable: unreadableOf(signing, opened),
     hide: hiderOf(headers, secrets),
     target: judgeTarget(sender.url, surroundings),
     shownUrl: url ? `${url.origin}${url.pathname}` : '',
@@ -59,7 +65,16 @@ export type Tried = {
 
 type Endpoint = Pick<
   Opened,
-  'url' | 'target' | 'deadlines' | 'headers' | 'signers' | 'hide' | 'contentType' | 'timeoutSeconds' | 'transform'
+  | 'url'
+  | 'target'
+  | 'deadlines'
+  | 'headers'
+  | 'signers'
+  | 'unreadable'
+  | 'hide'
+  | 'contentType'
+  | 'timeoutSeconds'
+  | 'transform'
 >
 type StoredEvent = { id: string; type: string; environment: 'live' | 'test'; time: number; data: string }
 
@@ -89,6 +104,9 @@ export async function tryEndpoint(
     const error = { kind: 'transform' as const, message: composed.message }
     return { request, startedAt, exceeded: composed.exceeded, sent: { ...nothing, error } }
   }
+  if (endpoint.unreadable.length > 0) {
+    return { request, startedAt, sent: { ...nothing, error: { kind: 'secrets', message: UNREADABLE } } }
+  }
   const { target } = endpoint
   if (!target.ok) {
     return {
@@ -111,6 +129,9 @@ function withoutSecrets({ response, ...sent }: Sent, hide: HideSecrets): Sent {
   return { ...sent, response: { ...response, headers, body: hide(response.body) } }
 }
 
+/** Waiting does not help: somebody has to do something first, and can then send the delivery again. */
+const FINAL = new Set<ErrorKind>(['secrets'])
+
 export type Attempted = {
   outcome: Outcome
   /** It answered 410: it wants no more, ever. */
@@ -131,7 +152,7 @@ export async function attemptDelivery(
   const now = Date.now()
   const failures = delivery.attempts - delivery.scheduleFrom + 1
   const nextAt =
-    sent.error === null || exceeded
+    sent.error === null || exceeded || FINAL.has(sent.error.kind)
       ? null
       : nextAttemptAt(failures, sender.maxRetries, sent.retryAfterMs, Math.random(), now)
   const { response } = sent

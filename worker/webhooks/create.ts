@@ -8,6 +8,7 @@ import { environmentOfNew } from '../environment.ts'
 import { conflict } from '../errors.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
 import { newId } from '../lib/ids.ts'
+import { mustTrustSecrets } from '../upkeep/check-secrets.ts'
 import { checkSettings } from './check-settings.ts'
 import { auditedWebhook, presentWebhook, sealHeaders } from './present.ts'
 import { sealSecret } from './secret.ts'
@@ -34,6 +35,7 @@ export async function createWebhook(
   const { db, config, now } = deps
   const organizationId = actor.organization.id
   await checkSettings(deps, actor, input)
+  await mustTrustSecrets(deps)
   if ((await countWebhooks(db, organizationId)) >= MAX_WEBHOOKS) {
     throw conflict('too_many_webhooks', `An organisation has at most ${MAX_WEBHOOKS} webhooks.`)
   }

@@ -3,11 +3,12 @@ import type { Webhook } from '../../contract/webhooks.ts'
 import type { Actor } from '../actor.ts'
 import type { Config } from '../env.ts'
 import { openText, sealText } from '../lib/sealing.ts'
+import { SEALED_HEADERS } from '../lib/sealing-purposes.ts'
 import { hideValues } from './header-rules.ts'
 import { healthOf } from './health.ts'
+import { openSecret } from './secret.ts'
 import type { WebhookRow } from './store.ts'
 
-const SEALED_HEADERS = 'webhook headers'
 const instant = (at: number | null) => (at === null ? null : new Date(at).toISOString())
 
 export type HeaderMap = Record<string, string>
@@ -15,15 +16,25 @@ export type HeaderMap = Record<string, string>
 export const sealHeaders = (config: Config, headers: HeaderMap): Promise<Uint8Array<ArrayBuffer>> =>
   sealText(config.dataKeys, SEALED_HEADERS, JSON.stringify(headers))
 
-export async function openHeaders(config: Config, sealed: Uint8Array<ArrayBuffer>): Promise<HeaderMap> {
+/** Custom headers as they were sealed; null when they cannot be opened with any of today's data keys. */
+export async function openHeaders(config: Config, sealed: Uint8Array<ArrayBuffer>): Promise<HeaderMap | null> {
   const text = await openText(config.dataKeys, SEALED_HEADERS, sealed)
-  if (text === null) throw new Error('the headers of a webhook cannot be opened with any data key')
-  return JSON.parse(text)
+  return text === null ? null : JSON.parse(text)
 }
+
+/** What of a webhook cannot be opened with today's data keys; empty when all can. */
+export const unreadableOf = (secret: unknown, headers: unknown): Webhook['unreadable'] => [
+  ...(secret === null ? (['secret'] as const) : []),
+  ...(headers === null ? (['headers'] as const) : []),
+]
 
 /** A webhook as the API shows it: never its secret; the values of its headers to whoever may change it. */
 export async function presentWebhook(config: Config, actor: Actor, row: WebhookRow, now: number): Promise<Webhook> {
-  const headers = await openHeaders(config, row.sealedHeaders)
+  const [secret, opened] = await Promise.all([
+    openSecret(config, row.sealedSecret),
+    openHeaders(config, row.sealedHeaders),
+  ])
+  const headers = opened ?? {}
   const mayChange = actor.scopes.some((held) => scopeCovers(held, 'webhooks:write'))
   const { attempts, succeeded } = row
   return {
@@ -37,6 +48,7 @@ export async function presentWebhook(config: Config, actor: Actor, row: WebhookR
     disabledReason: row.disabledReason,
     health: healthOf(row, row.troubles),
     headers: mayChange ? headers : hideValues(headers),
+    unreadable: unreadableOf(secret, opened),
     contentType: row.contentType,
     timeoutSeconds: row.timeoutSeconds,
     maxRetries: row.maxRetries,

@@ -5,8 +5,9 @@ import type { Deps } from '../deps.ts'
 import { reachOf } from '../environment.ts'
 import { notFound } from '../errors.ts'
 import type { IfMatch } from '../lib/if-match.ts'
+import { mustTrustSecrets } from '../upkeep/check-secrets.ts'
 import { changeWebhook } from './change.ts'
-import { sealSecret } from './secret.ts'
+import { openSecret, sealSecret } from './secret.ts'
 import { newSigningSecret } from './signing.ts'
 import { findSecrets } from './store.ts'
 
@@ -22,6 +23,7 @@ export async function rotateSecret(
   also: (answer: WebhookWithSecret) => Promise<Statement[]>,
   mustBe: IfMatch = null,
 ): Promise<WebhookWithSecret> {
+  await mustTrustSecrets(deps)
   const secret = newSigningSecret()
   const { webhook } = await changeWebhook(
     deps,
@@ -32,10 +34,12 @@ export async function rotateSecret(
       decide: async (row) => {
         const stored = await findSecrets(deps.db, reachOf(actor), row.id)
         if (!stored) throw notFound('Webhook')
+        // One that cannot be opened signs nothing: there is nothing to overlap with.
+        const overlaps = overlapSeconds > 0 && (await openSecret(deps.config, stored.sealedSecret)) !== null
         return {
           sealedSecret: await sealSecret(deps.config, secret),
-          previousSecret: overlapSeconds > 0 ? stored.sealedSecret : null,
-          previousUntil: overlapSeconds > 0 ? deps.now + overlapSeconds * 1000 : null,
+          previousSecret: overlaps ? stored.sealedSecret : null,
+          previousUntil: overlaps ? deps.now + overlapSeconds * 1000 : null,
         }
       },
       also: (_, shown) => also({ ...shown, secret }),

@@ -1,7 +1,6 @@
 import type { Config } from '../env.ts'
 import { openText, sealText } from '../lib/sealing.ts'
-
-const SEALED_SECRET = 'webhook signing secret'
+import { SEALED_SECRET } from '../lib/sealing-purposes.ts'
 
 export const sealSecret = (config: Config, secret: string): Promise<Uint8Array<ArrayBuffer>> =>
   sealText(config.dataKeys, SEALED_SECRET, secret)
@@ -12,15 +11,20 @@ type Stored = {
   previousUntil: number | null
 }
 
-/** The secrets that sign at `now`, the current one first; while a rotation overlaps, the one before it too. */
-export async function signingSecrets(config: Config, stored: Stored, now: number): Promise<string[]> {
+/** A signing secret as it was sealed; null when it cannot be opened with any of today's data keys. */
+export const openSecret = (config: Config, sealed: Uint8Array<ArrayBuffer>): Promise<string | null> =>
+  openText(config.dataKeys, SEALED_SECRET, sealed)
+
+/**
+ * The secrets that sign at `now`, the current one first; while a rotation overlaps, the one before it too, unless it
+ * cannot be opened. Null when the current one cannot.
+ */
+export async function signingSecrets(config: Config, stored: Stored, now: number): Promise<string[] | null> {
   const overlaps = stored.previousSecret !== null && (stored.previousUntil ?? 0) > now
-  const sealed = [stored.sealedSecret, ...(overlaps && stored.previousSecret ? [stored.previousSecret] : [])]
-  return Promise.all(
-    sealed.map(async (one) => {
-      const secret = await openText(config.dataKeys, SEALED_SECRET, one)
-      if (secret === null) throw new Error('a signing secret cannot be opened with any data key')
-      return secret
-    }),
-  )
+  const [current, previous] = await Promise.all([
+    openSecret(config, stored.sealedSecret),
+    overlaps && stored.previousSecret ? openSecret(config, stored.previousSecret) : null,
+  ])
+  if (current === null) return null
+  return previous === null ? [current] : [current, previous]
 }

@@ -9,9 +9,8 @@ import { type Sorted, sortedBy } from '../db/sorted.ts'
 import { nextVersion } from '../db/versioned.ts'
 import { hasHealth, recentTroubles } from './health-store.ts'
 
-type Secret = 'sealedSecret' | 'previousSecret'
-/** A webhook with its usage, without its secrets; its headers are sealed. */
-export type WebhookRow = Omit<typeof webhooks.$inferSelect, Secret | 'searchText' | 'slowSince'> & {
+/** A webhook with its usage; its secret and its headers are sealed. */
+export type WebhookRow = Omit<typeof webhooks.$inferSelect, 'previousSecret' | 'searchText' | 'slowSince'> & {
   attempts: number | null
   succeeded: number | null
   lastTriggeredAt: number | null
@@ -44,6 +43,7 @@ const columns = {
   status: webhooks.status,
   disabledReason: webhooks.disabledReason,
   sealedHeaders: webhooks.sealedHeaders,
+  sealedSecret: webhooks.sealedSecret,
   previousUntil: webhooks.previousUntil,
   ...sendingColumns,
   filter: webhooks.filter,

@@ -79,6 +79,7 @@ export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUn
     target,
     deadlines: new Deadlines(),
     signers: [await signerOf(secret)],
+    unreadable: [],
     hide: hiderOf(input.headers, [secret]),
   }
   return resultOf(await tryEndpoint(endpoint, event))

@@ -3,6 +3,7 @@ import type { Actor } from '../actor.ts'
 import type { Deps } from '../deps.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
 import type { IfMatch } from '../lib/if-match.ts'
+import { mustTrustSecrets } from '../upkeep/check-secrets.ts'
 import { changeWebhook } from './change.ts'
 import { checkSettings } from './check-settings.ts'
 import { openHeaders, sealHeaders } from './present.ts'
@@ -23,6 +24,7 @@ export async function updateWebhook(
   input: UpdateWebhook,
   mustBe: IfMatch,
 ): Promise<{ webhook: Webhook; version: number }> {
+  if (input.headers !== undefined) await mustTrustSecrets(deps)
   const { headers, ordered, verifySsl: _, ...settings } = input
   return changeWebhook(
     deps,

@@ -89,6 +89,7 @@ describe('creating a webhook', () => {
     const endpoint = {
       headers: {},
       signers: [await signerOf(made.secret)],
+      unreadable: [],
       hide: (text: string) => text,
       contentType: 'application/json' as const,
       timeoutSeconds: 1,

@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { NEEDED_SQL, readNeeded, type SecretProblem } from '../../worker/lib/secret-versions.ts'
+import { giveUpSql, problemsOf, refusalOf, type SecretsInUse } from './secrets.ts'
+import { readIfThere, type Settings, UserError } from './settings.ts'
+
+/**
+ * What is wrong with the secrets in the local file for the local database. To be asked before anything is written, and
+ * while no runtime uses the database.
+ *
+ * @param giveUp whether the person accepts the loss
+ * @throws UserError when something is wrong and the loss is not accepted: it says what to do
+ */
+export function judgeLocalSecrets(settings: Settings, giveUp: boolean): { inUse: SecretsInUse; lost: SecretProblem[] } {
+  const inUse = readLocal(settings)
+  const lost = problemsOf(readIfThere(settings.varsFile) ?? '', inUse)
+  if (lost.length === 0 || giveUp) return { inUse, lost }
+  throw new UserError(
+    refusalOf(lost, `Restore ${settings.varsFile} from your backup, and start again.`, 'npm start --'),
+  )
+}
+
+/** Notes in the local database which versions are lost for good. The migrations must have been applied. */
+export function giveUpLocally(settings: Settings, lost: readonly SecretProblem[]): void {
+  const path = databaseFile(settings)
+  if (!path || lost.length === 0) return
+  const database = new DatabaseSync(path)
+  database.exec(giveUpSql(lost, Date.now()))
+  database.close()
+}
+
+function readLocal(settings: Settings): SecretsInUse {
+  const path = databaseFile(settings)
+  if (!path) return { known: [], needed: [] }
+  const database = new DatabaseSync(path)
+  try {
+    const has = (table: string) =>
+      database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(table) !== undefined
+    const known = has('secret_versions')
+      ? database.prepare('SELECT name, version, fingerprint, given_up_at AS givenUpAt FROM secret_versions').all()
+      : []
+    const needed = has('webhooks') && has('imported_keys') ? database.prepare(NEEDED_SQL).all() : []
+    return { known, needed: (needed as Parameters<typeof readNeeded>[0][]).map(readNeeded) } as SecretsInUse
+  } finally {
+    database.close()
+  }
+}
+
+/** Where the local runtime keeps D1; null before its first start. */
+function databaseFile(settings: Settings): string | null {
+  const directory = join(settings.state, 'v3/d1/miniflare-D1DatabaseObject')
+  try {
+    const files = readdirSync(directory).filter((name) => name.endsWith('.sqlite') && name !== 'metadata.sqlite')
+    return files[0] === undefined ? null : join(directory, files[0])
+  } catch {
+    return null
+  }
+}

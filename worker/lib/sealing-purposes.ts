@@ -1,0 +1,8 @@
+// What each sealed value is for: it opens for its own purpose alone.
+
+/** A whole key that was created as recoverable. */
+export const SEALED_KEY = 'recoverable api key'
+/** The signing secret of a webhook, current or previous. */
+export const SEALED_SECRET = 'webhook signing secret'
+/** The custom headers of a webhook, as JSON. */
+export const SEALED_HEADERS = 'webhook headers'
