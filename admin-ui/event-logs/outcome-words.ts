@@ -17,6 +17,7 @@ const outcomes = {
   delivery_under_way: 'Delivery under way',
   event_type_built_in: 'Built-in event type',
   event_type_exists: 'Event type exists',
+  first_answer_unreadable: 'First answer cannot be opened',
   guard_unavailable: 'API key could not be checked',
   idempotency_key_reused: 'Idempotency key used with another body',
   internal: 'Internal error',
@@ -26,6 +27,7 @@ const outcomes = {
   key_expired: 'API key expired',
   key_revoked: 'API key revoked',
   live_credential_needed: 'not for a test key',
+  key_unreadable: 'API key cannot be opened',
   lookup_unavailable: 'API key could not be looked up',
   malformed_json: 'Malformed JSON',
   malformed_utf8: 'Malformed UTF-8',
@@ -46,6 +48,7 @@ const outcomes = {
   role_insufficient: 'Role does not allow it',
   scope_missing: 'Missing scope',
   scope_not_held: 'Scope not held',
+  secrets_changed: 'Secrets are not those of this database',
   session_needed: 'Dashboard session needed',
   setup_token_wrong: 'Wrong setup code',
   sign_in_failed: 'Wrong email or password',
@@ -68,6 +71,7 @@ const outcomes = {
   transform: 'Transformation failed',
   interrupted: 'Processing interrupted',
   filter: 'Filter could not be evaluated',
+  secrets: 'Secrets cannot be opened',
 } satisfies Record<'ok' | ProblemCode | ErrorKind, string> as Record<string, string>
 
 export const outcomeWords = defineWords({
