@@ -3,6 +3,7 @@ import { Environment, NamedEnvironment } from './api-keys.ts'
 import { Cursor, Instant, idOf, Json, jsonObject, line, pageOf, pageSize, paragraph } from './common.ts'
 import { EVENT_TYPE_PATTERN } from './event-pattern.ts'
 import { inOrder, NamedInstant } from './instant.ts'
+import { DELIVERY_STATUSES, type DeliveryStatus } from './webhooks.data.ts'
 
 export const EventId = idOf('evt', 'an event')
 
@@ -52,7 +53,7 @@ export const PublishQuery = z.strictObject({
   validate: z.enum(['true', 'false'], 'must be true or false').default('false'),
 })
 
-/** Accepted: stored, and on its way to `deliveries` webhooks. */
+/** Accepted: stored, with `deliveries` deliveries. Those to webhooks that are paused or disabled are held. */
 export const PublishedEvent = z
   .strictObject({
     id: EventId,
@@ -67,17 +68,44 @@ export type PublishedEvent = z.infer<typeof PublishedEvent>
 export const PublishedEvents = z.strictObject({ data: z.array(PublishedEvent) }).meta({ id: 'PublishedEvents' })
 export type PublishedEvents = z.infer<typeof PublishedEvents>
 
+/** How many deliveries of an event have each status. */
+export const DeliveryCounts = z
+  .strictObject({
+    pending: z.int(),
+    delivering: z.int(),
+    succeeded: z.int(),
+    failed: z.int(),
+    held: z.int(),
+    cancelled: z.int(),
+  } satisfies Record<DeliveryStatus, z.ZodType>)
+  .meta({ id: 'DeliveryCounts' })
+export type DeliveryCounts = z.infer<typeof DeliveryCounts>
+
+/** A delivery of an event, as the event lists it. */
+export const EventDelivery = z
+  .strictObject({
+    id: idOf('dlv', 'a delivery'),
+    webhookId: idOf('whk', 'a webhook'),
+    webhookName: z.string(),
+    status: z.enum(DELIVERY_STATUSES),
+    attempts: z.int(),
+  })
+  .meta({ id: 'EventDelivery' })
+export type EventDelivery = z.infer<typeof EventDelivery>
+
 export const Event = z
   .strictObject({
     ...PublishedEvent.shape,
     data: z.record(z.string(), Json),
     orderingKey: z.string().nullable(),
+    deliveryCounts: DeliveryCounts,
+    deliveryList: z.array(EventDelivery).meta({ description: 'Its deliveries, one for each webhook.' }),
   })
   .meta({ id: 'Event' })
 export type Event = z.infer<typeof Event>
 
-/** An event in a list: without its data. */
-export const EventSummary = Event.omit({ data: true }).meta({ id: 'EventSummary' })
+/** An event in a list: without its data, its deliveries as counts alone. */
+export const EventSummary = Event.omit({ data: true, deliveryList: true }).meta({ id: 'EventSummary' })
 export type EventSummary = z.infer<typeof EventSummary>
 
 export const ListEvents = z

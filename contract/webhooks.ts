@@ -19,6 +19,7 @@ import {
 import { EVENT_PATTERN } from './event-pattern.ts'
 import { EventId, EventType } from './events.ts'
 import { inOrder, NamedInstant } from './instant.ts'
+import { DELIVERY_STATUSES, HELD_COUNTED, HELD_COUNTED_IN_LISTS } from './webhooks.data.ts'
 
 export const WebhookId = idOf('whk', 'a webhook')
 export const DeliveryId = idOf('dlv', 'a delivery')
@@ -144,6 +145,17 @@ export const UpdateWebhook = z
   .meta({ id: 'UpdateWebhook' })
 export type UpdateWebhook = z.infer<typeof UpdateWebhook>
 
+/** What the health of a webhook goes by. */
+export const HealthReason = z
+  .strictObject({
+    code: z.enum(['no_deliveries', 'success_rate', 'failures_in_a_row', 'disabled']),
+    window: z.enum(['last_24_hours', 'last_20_deliveries']),
+    deliveries: z.int().meta({ description: 'Deliveries that ended in this window.' }),
+    succeeded: z.int(),
+  })
+  .meta({ id: 'HealthReason' })
+export type HealthReason = z.infer<typeof HealthReason>
+
 export const Webhook = z
   .strictObject({
     id: WebhookId,
@@ -154,7 +166,12 @@ export const Webhook = z
     environment: Environment,
     status: z.enum(WEBHOOK_STATUSES),
     disabledReason: z.enum(DISABLED_REASONS).nullable(),
-    health: z.enum(HEALTHS),
+    health: z.enum(HEALTHS).meta({
+      description:
+        'Healthy from 99 % of deliveries in the last 24 hours, degraded from 95 %, failing below that or after 5 failed ' +
+        'attempts in a row. With fewer than 20 deliveries in 24 hours the last 20 count.',
+    }),
+    healthReason: HealthReason,
     headers: z
       .record(z.string(), z.string())
       .meta({ description: 'Their values are hidden from whoever may not change the webhook.' }),
@@ -173,8 +190,21 @@ export const Webhook = z
     transform: z.string().nullable(),
     consecutiveFailures: z.int(),
     failingSince: Instant.nullable(),
-    deliveries: z.int().meta({ description: 'Attempts, ever.' }),
-    successRate: z.number().nullable().meta({ description: 'Share of them that succeeded, 0 to 1.' }),
+    held: z
+      .strictObject({
+        count: z
+          .int()
+          .meta({ description: `Counted up to ${HELD_COUNTED_IN_LISTS} in lists, up to ${HELD_COUNTED} elsewhere.` }),
+        from: Instant.nullable().meta({ description: 'When the oldest of them was published.' }),
+        to: Instant.nullable().meta({ description: 'When the newest of them was published.' }),
+      })
+      .meta({ description: 'Deliveries of events that were published while it was paused or disabled.' }),
+    deliveries: z.int().meta({ description: 'Deliveries that succeeded or failed, ever.' }),
+    attempts: z.int().meta({ description: 'Attempts, ever: a delivery may need several.' }),
+    successRate: z.number().nullable().meta({
+      description:
+        'Share of the deliveries that succeeded, 0 to 1, of those that the health goes by; null: there are none.',
+    }),
     lastTriggeredAt: Instant.nullable(),
     oldSecretUntil: Instant.nullable().meta({ description: 'While a rotation overlaps, both secrets sign.' }),
     createdAt: Instant,
@@ -218,9 +248,18 @@ export const BulkWebhooks = z
   .strictObject({
     ids: chosenIds(WebhookId, { noun: 'webhook', one: 'a webhook', many: 'webhooks' }),
     action: z.enum(WEBHOOK_BULK_ACTIONS),
+    sendHeld: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'With `resume`: also send what was held while each of them was paused or disabled.' }),
+  })
+  .refine(({ action, sendHeld }) => action === 'resume' || !sendHeld, {
+    path: ['sendHeld'],
+    message: 'goes with the action resume alone',
   })
   .meta({ id: 'BulkWebhooks' })
 export type BulkWebhooks = z.infer<typeof BulkWebhooks>
+export type BulkWebhooksInput = z.input<typeof BulkWebhooks>
 
 export const BulkWebhookResult = bulkResultOf(WebhookId).meta({ id: 'BulkWebhookResult' })
 export type BulkWebhookResult = z.infer<typeof BulkWebhookResult>
@@ -316,8 +355,7 @@ export const Preview = z
   .meta({ id: 'Preview' })
 export type Preview = z.infer<typeof Preview>
 
-export const DELIVERY_STATUSES = ['pending', 'delivering', 'succeeded', 'failed', 'held', 'cancelled'] as const
-export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
+export type { DeliveryStatus } from './webhooks.data.ts'
 
 export const Delivery = z
   .strictObject({
@@ -369,21 +407,39 @@ export const ListDeliveries = z
 export type ListDeliveries = z.infer<typeof ListDeliveries>
 export const DeliveryPage = pageOf(Delivery).meta({ id: 'DeliveryPage' })
 
+/** What to do with events that were held while the webhook was paused or disabled. */
+export const ResumeWebhook = z
+  .strictObject({
+    sendHeld: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Send what was held, oldest first. Left out or false: it stays held, to be sent later.' }),
+    from: NamedInstant.optional().meta({ description: 'Only what was published at this time or later.' }),
+    to: NamedInstant.optional().meta({ description: 'Only what was published until then.' }),
+  })
+  .refine(inOrder.check, inOrder.words)
+  .refine(({ sendHeld, from, to }) => sendHeld || (from === undefined && to === undefined), {
+    path: ['sendHeld'],
+    message: 'must be true where from or to is given',
+  })
+  .meta({ id: 'ResumeWebhook' })
+export type ResumeWebhook = z.infer<typeof ResumeWebhook>
+
 const dryRun = z.boolean().default(false).meta({ description: 'Only count what would be sent again.' })
 
-/** Which deliveries to send again: the named ones, or all that match. Those still under way are left alone. */
+/** Which deliveries to send: the named ones, or all that match. Those still under way are left alone. */
 export const RetryDeliveries = z
   .strictObject({
     ids: z.array(DeliveryId).min(1, 'choose at least one delivery').max(100, 'at most 100 deliveries').optional(),
     ...deliveryFilter,
-    status: z.enum(['failed', 'succeeded', 'cancelled']).optional(),
+    status: z.enum(['failed', 'succeeded', 'held', 'cancelled']).optional(),
     dryRun,
   })
   .refine(inOrder.check, inOrder.words)
   .meta({ id: 'RetryDeliveries' })
 export type RetryDeliveries = z.infer<typeof RetryDeliveries>
 
-/** Send again everything that failed since then. */
+/** Send everything that failed or was held since then. */
 export const RecoverWebhook = z.strictObject({ since: NamedInstant, dryRun }).meta({ id: 'RecoverWebhook' })
 export type RecoverWebhook = z.infer<typeof RecoverWebhook>
 
@@ -412,18 +468,31 @@ export const StatsQuery = z.strictObject({
   days: wholeInQuery(1, 90).default(30),
 })
 
-/** Figures of one webhook over whole days of the organization's time zone: attempts, from roll-ups alone. */
+/**
+ * Figures of one webhook over whole days of the organization's time zone, from roll-ups alone. A delivery may need several
+ * attempts.
+ */
 export const WebhookStats = z
   .strictObject({
     days: z.int(),
+    deliveries: z.int().meta({ description: 'Deliveries that succeeded or failed.' }),
+    deliveriesFailed: z.int(),
     attempts: z.int(),
-    failures: z.int(),
+    failures: z.int().meta({ description: 'Attempts that failed.' }),
     averageMs: z.number().nullable(),
     p95Ms: z.number().nullable(),
-    byDay: z.array(z.strictObject({ day: z.string(), attempts: z.int(), failures: z.int() })),
+    byDay: z.array(
+      z.strictObject({
+        day: z.string(),
+        deliveries: z.int(),
+        deliveriesFailed: z.int(),
+        attempts: z.int(),
+        failures: z.int(),
+      }),
+    ),
     errors: z
       .array(z.strictObject({ kind: z.enum(ERROR_KINDS), attempts: z.int() }))
-      .meta({ description: 'Failures by kind, the most frequent first.' }),
+      .meta({ description: 'Failed attempts by kind, the most frequent first.' }),
   })
   .meta({ id: 'WebhookStats' })
 export type WebhookStats = z.infer<typeof WebhookStats>

@@ -18,7 +18,7 @@ const when: Record<AlertKind, string> = {
   key_rotation_failed: 'A key could not get the new secret that its schedule asks for.',
   key_leaked: 'A secret scanner found a key in public.',
   webhook_failing: 'A webhook failed 5 times in a row.',
-  webhook_disabled: 'A webhook was switched off because it kept failing, or wanted no more.',
+  webhook_disabled: 'A webhook was disabled because it kept failing, or because it answered 410 Gone.',
   delivery_interrupted: 'Processing a delivery ended unexpectedly twice, and the delivery was set aside as failed.',
   log_entries_dropped: 'Processing entries of the log ended unexpectedly twice, and they were dropped.',
 }

@@ -114,8 +114,8 @@ const told: Record<AlertKind, (name: string, details: Details, target: Alert['ta
     text: 'Look at its deliveries: each attempt says what came back.',
   }),
   webhook_disabled: (name, { words: why }) => ({
-    title: `${name} was switched off`,
-    text: `${typeof why === 'string' ? `${why} ` : ''}Nothing is lost. Resume it once its receiver works again.`,
+    title: `${name} was disabled`,
+    text: `${typeof why === 'string' ? `${why} ` : ''}Events that are published now are held, and can be sent when you resume it.`,
   }),
   delivery_interrupted: (name) => ({
     title: `A delivery of ${name} was set aside`,

@@ -39,17 +39,20 @@ type KeyFiguresProps = {
   name: string
   /** Times are in ms. Left out while they load: the figures are exactly as tall before as after. */
   of?: { total: number; bad: number; averageMs: number | null; p95Ms: number | null }
+  /** A figure besides: what it is called, and how many. */
+  more?: { name: string; count: number | undefined }
   /** From one edge to the other. */
   spread?: boolean
 }
 
 /** How many there were, how many of them went well, and how fast. */
-export function KeyFigures({ name, of, spread = false }: KeyFiguresProps) {
+export function KeyFigures({ name, of, more, spread = false }: KeyFiguresProps) {
   const t = statisticsWords()
   const time = (ms: number | null) => (ms === null ? t.none : formatMilliseconds(ms))
   const figures = [
     [name, of && formatNumber(of.total)],
-    [t.successRate, of && formatShare(1 - of.bad / of.total)],
+    [t.successRate, of && (of.total === 0 ? t.none : formatShare(1 - of.bad / of.total))],
+    ...(more ? [[more.name, of && formatNumber(more.count ?? 0)] as const] : []),
     [t.average, of && time(of.averageMs)],
     [t.p95, of && time(of.p95Ms)],
   ]

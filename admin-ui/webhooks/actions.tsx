@@ -5,7 +5,7 @@ import { useCan } from '../identity/me.ts'
 import { Menu, type MenuItem } from '../parts/menu.tsx'
 import type { UrlState } from '../parts/url-state.ts'
 import { openWebhook, pageOfWebhook, type WebhookDialog } from './places.ts'
-import { useSwitchWebhook } from './switch-webhook.ts'
+import { asksToResume, useSwitchWebhook } from './switch-webhook.ts'
 import { words } from './words.ts'
 
 /** Everything that can be done to a webhook in its present state and by this person; asked for once for a whole list. */
@@ -28,7 +28,7 @@ export function useWebhookActions(url: UrlState): (webhook: Webhook) => (MenuIte
         : {
             label: t.resume,
             icon: CirclePlay,
-            onSelect: webhook.status === 'disabled' ? open('resume') : () => flip(webhook, 'resume'),
+            onSelect: asksToResume(webhook) ? open('resume') : () => flip(webhook, 'resume'),
           },
       { label: t.rotate, icon: RefreshCw, onSelect: open('rotate') },
       'line',

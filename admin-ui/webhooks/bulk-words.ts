@@ -17,7 +17,12 @@ export const words = defineWords({
     delete: (count: number) => `Delete ${webhooks(count)}?`,
   },
   deleteText:
-    'Nothing is sent to these addresses any more, also not what is still waiting. This action cannot be undone.',
+    'Nothing is sent to these addresses any more, not even what still waits or is held. This action cannot be undone.',
+  resumeTitle: (count: number) => `Resume ${webhooks(count)}?`,
+  resumeText: 'New events are sent to them again.',
+  resumeButton: (count: number) => `Resume ${webhooks(count)}`,
+  sendHeld: (count: string, hooks: number) => `Send ${count} of ${webhooks(hooks)}`,
+  heldHint: 'Otherwise they stay held. Send them later on the page of each webhook.',
   names: 'Webhooks concerned',
   deleteCheck: (count: number) => `Yes, delete ${webhooks(count)}`,
   deleteButton: (count: number) => `Delete ${webhooks(count)}`,

@@ -19,12 +19,14 @@ export function useRotateSecret() {
   })
 }
 
-/** Lets a webhook that was switched off go on. */
+/** Resumes a webhook, and sends what it held where asked. */
 export function useResumeWebhook() {
   const refresh = useRefresh()
   return useMutation({
-    mutationFn: (webhook: Webhook) => send<Webhook>('POST', webhookPath(webhook.id, 'resume')),
-    onSuccess: (_, webhook) => toastDone(words().resumed(webhook.name)),
+    mutationFn: ({ webhook, sendHeld }: { webhook: Webhook; sendHeld: boolean }) =>
+      send<Webhook>('POST', webhookPath(webhook.id, 'resume'), { sendHeld }),
+    onSuccess: (_, { webhook, sendHeld }) =>
+      toastDone((sendHeld ? words().resumedAndSent : words().resumed)(webhook.name)),
     onError: sayWhy,
     onSettled: refresh,
   })

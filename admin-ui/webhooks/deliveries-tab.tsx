@@ -46,7 +46,7 @@ export function DeliveriesTab({ webhook, url }: TabProps) {
         <div class="mb-3 flex flex-wrap gap-2">
           {mayRetryAll && (
             <Button small icon={RotateCw} onClick={() => setAgain(retryFilterOf(filter))}>
-              {state.status ? t.retryAll : t.retryFailed}
+              {state.status === 'held' ? t.sendAllHeld : state.status ? t.retryAll : t.retryFailed}
             </Button>
           )}
           <Button small icon={LifeBuoy} onClick={() => url.open({ recover: 'since' })}>

@@ -47,7 +47,7 @@ export function DeliveryDrawer({ webhook, id, url, onClose }: DeliveryDrawerProp
                 }
               </Button>
             )}
-            {delivery.status === 'pending' && (
+            {(delivery.status === 'pending' || delivery.status === 'held') && (
               <Button icon={SkipForward} busy={skip.isPending} data-tip={t.skipTip} onClick={() => skip.mutate(id)}>
                 {t.skip}
               </Button>

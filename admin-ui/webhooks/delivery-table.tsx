@@ -61,10 +61,11 @@ export function DeliveryTable(props: DeliveryListProps & { selection: Selection 
         !isOpen(delivery) && (
           <IconButton
             icon={RotateCw}
-            label={(delivery.status === 'succeeded' ? t.sendOneAgain : t.retryOne)(
-              delivery.eventType,
-              momentOf(delivery),
-            )}
+            label={(delivery.status === 'succeeded'
+              ? t.sendOneAgain
+              : delivery.status === 'held'
+                ? t.sendHeldOne
+                : t.retryOne)(delivery.eventType, momentOf(delivery))}
             onClick={() => onRetry(delivery.id)}
           />
         ),

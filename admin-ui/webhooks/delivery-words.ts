@@ -29,6 +29,7 @@ export const words = defineWords({
   retryNow: 'Retry now',
   retried: 'It is on its way again.',
   skip: 'Skip',
+  sendHeldOne: (event: string, time: string) => `Send held delivery of ${event}, ${time}`,
   skipTip: 'Do not send it; what waits behind it goes on',
   skipped: 'Skipped. It can still be sent again.',
 
@@ -60,6 +61,7 @@ export const words = defineWords({
   chosenBar: 'Chosen deliveries',
   chosen: (count: number) => `${deliveries(count)} chosen`,
   retryAll: 'Retry all of these',
+  sendAllHeld: 'Send all of these',
   retryFailed: 'Retry all failed',
   recover: 'Recover',
 
@@ -94,8 +96,8 @@ export const words = defineWords({
   stopped: (done: number, total: number) => `Stopped after ${formatNumber(done)} of ${deliveries(total)}.`,
   background: 'You can close this: it goes on without you.',
 
-  recoverTitle: 'Recover Failed Deliveries',
-  recoverText: 'Sends again everything that has failed since a time, such as the beginning of an outage.',
-  since: 'Failed since',
+  recoverTitle: 'Recover Deliveries',
+  recoverText: 'Sends everything that has failed or was held since a time, such as the beginning of an outage.',
+  since: 'Failed or held since',
   badTime: 'Choose a time that is past.',
 })

@@ -39,15 +39,20 @@ const dialogWords = defineWords({
     'No answer came, so it is not known whether the secret was rotated. Press the button again with the same choice: it shows the new secret, and rotates only if that has not happened yet.',
 
   resumeTitle: 'Resume Webhook?',
-  resumeText: (name: string) => `${name} was switched off. Resuming clears its failures and sends again from now on.`,
+  resumeText: (name: string) => `New events are sent to ${name} again.`,
+  resumeDisabledText: (name: string) => `Its failures in a row are cleared, and new events are sent to ${name} again.`,
   resumeHint:
-    'What failed in the meantime is not sent by itself: recover it on the page of the webhook, under Deliveries.',
+    'What failed for good is not sent by itself. To send it again, choose Recover on the page of the webhook.',
+  sendHeld: (count: string, range: string) => `Send ${count} (${range})`,
+  heldHint: 'Otherwise they stay held. Send them later on the page of the webhook.',
+  resumedAndSent: (name: string) => `${name} is active again. Its held deliveries are on their way.`,
   failures: (count: number) => plural(count, { one: '# failed attempt in a row', other: '# failed attempts in a row' }),
   failingSince: 'Failing since',
   resumeButton: 'Resume Webhook',
 
   deleteTitle: 'Delete Webhook?',
-  deleteText: 'Nothing is sent to this address any more, also not what is still waiting. This action cannot be undone.',
+  deleteText:
+    'Nothing is sent to this address any more, not even what still waits or is held. This action cannot be undone.',
   deleteHint: 'To stop it for a while, pause it instead.',
   deleteRecent: 'It delivered events in the last 7 days. Whatever listens there will hear nothing more.',
   deleteCheck: (name: string) => `Yes, delete ${name}`,

@@ -1,38 +1,45 @@
+import { useState } from 'preact/hooks'
 import type { Webhook } from '../../contract/webhooks.ts'
+import { Checkbox } from '../parts/choice.tsx'
 import { now } from '../parts/clock.ts'
 import { ConfirmDialog } from '../parts/confirm-dialog.tsx'
 import { Note } from '../parts/note.tsx'
 import { RelativeTime } from '../parts/time.tsx'
 import { useDeleteWebhook, useResumeWebhook } from './changes.ts'
 import { words } from './dialog-words.ts'
-import { EnvironmentBadge, LastTriggered } from './facts.tsx'
+import { EnvironmentBadge, heldText, LastTriggered } from './facts.tsx'
 import { OneWebhook } from './one-webhook.tsx'
 
 type EndDialogProps = { id: string; onClose: () => void }
 
 const WEEK_MS = 7 * 86_400_000
 
-/** Why a webhook was switched off, and the way on. */
+/** Resumes a webhook: why it was disabled, and whether to send what was held. */
 export function ResumeDialog({ id, onClose }: EndDialogProps) {
   const t = words()
   const resume = useResumeWebhook()
+  const [sendHeld, setSendHeld] = useState(false)
   return (
     <OneWebhook id={id} title={t.resumeTitle} onClose={onClose}>
-      {(webhook) => (
-        <ConfirmDialog
-          title={t.resumeTitle}
-          confirm={t.resumeButton}
-          kind="primary"
-          busy={resume.isPending}
-          onClose={onClose}
-          onConfirm={() => resume.mutate(webhook, { onSettled: onClose })}
-        >
-          {webhook.disabledReason && <Note tone="warn">{t.reasons[webhook.disabledReason]}</Note>}
-          <p>{t.resumeText(webhook.name)}</p>
-          <Facts webhook={webhook} />
-          <p class="text-soft">{t.resumeHint}</p>
-        </ConfirmDialog>
-      )}
+      {(webhook) => {
+        const held = heldText(webhook)
+        return (
+          <ConfirmDialog
+            title={t.resumeTitle}
+            confirm={t.resumeButton}
+            kind="primary"
+            busy={resume.isPending}
+            onClose={onClose}
+            onConfirm={() => resume.mutate({ webhook, sendHeld: sendHeld && held !== null }, { onSettled: onClose })}
+          >
+            {webhook.disabledReason && <Note tone="warn">{t.reasons[webhook.disabledReason]}</Note>}
+            <p>{webhook.status === 'disabled' ? t.resumeDisabledText(webhook.name) : t.resumeText(webhook.name)}</p>
+            <Facts webhook={webhook} />
+            {held && <Checkbox label={t.sendHeld(held.count, held.range)} checked={sendHeld} onChecked={setSendHeld} />}
+            <p class="text-soft">{held ? t.heldHint : t.resumeHint}</p>
+          </ConfirmDialog>
+        )
+      }}
     </OneWebhook>
   )
 }

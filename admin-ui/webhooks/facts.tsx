@@ -1,4 +1,5 @@
 import { CircleCheck, CircleSlash, CircleX, TriangleAlert } from 'lucide-preact'
+import { HELD_COUNTED } from '../../contract/webhooks.data.ts'
 import type { Health, Webhook } from '../../contract/webhooks.ts'
 import { useCan } from '../identity/me.ts'
 import { Badge, type Tone } from '../parts/badge.tsx'
@@ -7,7 +8,7 @@ import { Switch } from '../parts/switch.tsx'
 import { RelativeTime } from '../parts/time.tsx'
 import type { UrlState } from '../parts/url-state.ts'
 import { openWebhook } from './places.ts'
-import { useSwitchWebhook } from './switch-webhook.ts'
+import { asksToResume, useSwitchWebhook } from './switch-webhook.ts'
 import { words } from './words.ts'
 
 const HEALTH: Record<Health, { icon: typeof CircleCheck; tone: Tone }> = {
@@ -20,24 +21,36 @@ const HEALTH: Record<Health, { icon: typeof CircleCheck; tone: Tone }> = {
 export function HealthBadge({ webhook }: { webhook: Webhook }) {
   const t = words()
   const { icon, tone } = HEALTH[webhook.health]
-  const why =
-    webhook.unreadable.length > 0
-      ? t.unreadable
-      : webhook.disabledReason
-        ? t.reasons[webhook.disabledReason]
-        : t.healthNotes[webhook.health]
   return (
-    <Badge tone={tone} icon={icon} title={why}>
+    <Badge tone={tone} icon={icon} title={whyOf(webhook)}>
       {t.healths[webhook.health]}
     </Badge>
   )
+}
+
+/** Why the health of a webhook is as it is. */
+export function whyOf({ unreadable, disabledReason, healthReason, consecutiveFailures }: Webhook): string {
+  const t = words()
+  if (unreadable.length > 0) return t.unreadable
+  if (disabledReason) return t.reasons[disabledReason]
+  const { code, window, deliveries, succeeded } = healthReason
+  if (code === 'failures_in_a_row') return t.healthReasons.failures_in_a_row(consecutiveFailures)
+  if (deliveries === 0) return t.healthReasons.no_deliveries
+  return t.healthReasons[window](succeeded / deliveries, deliveries)
+}
+
+/** How many deliveries a webhook holds, and the time they are of; null where it holds none. */
+export function heldText({ held }: Webhook): { count: string; range: string } | null {
+  if (held.from === null || held.to === null) return null
+  const t = words()
+  return { count: t.held(held.count, held.count === HELD_COUNTED), range: t.heldFrom(held.from, held.to) }
 }
 
 export function EnvironmentBadge({ environment }: { environment: Webhook['environment'] }) {
   return <Badge tone={environment === 'live' ? 'info' : 'warn'}>{words().environments[environment]}</Badge>
 }
 
-/** Active or paused, as a switch for whoever may change it. One that was switched off asks before it goes on. */
+/** Active or paused, as a switch for whoever may change it. */
 export function StatusSwitch({ webhook, url }: { webhook: Webhook; url: UrlState }) {
   const t = words()
   const mayWrite = useCan('webhooks:write')
@@ -45,7 +58,7 @@ export function StatusSwitch({ webhook, url }: { webhook: Webhook; url: UrlState
   const said = t.statuses[webhook.status]
   if (!mayWrite) return <Badge tone={webhook.status === 'active' ? 'good' : 'plain'}>{said}</Badge>
   const press = () => {
-    if (webhook.status === 'disabled') openWebhook(url, webhook.id, 'resume')
+    if (asksToResume(webhook)) openWebhook(url, webhook.id, 'resume')
     else void flip(webhook, webhook.status === 'active' ? 'pause' : 'resume')
   }
   return (
@@ -86,14 +99,15 @@ export function LastTriggered({ webhook }: { webhook: Webhook }) {
   return <RelativeTime at={webhook.lastTriggeredAt} />
 }
 
-/** How many attempts there were, which opens them. */
+/** How many deliveries there were, which opens them; the attempts that they took stand beside. */
 export function DeliveryCount({ webhook, onOpen }: { webhook: Webhook; onOpen: () => void }) {
   const t = words()
   return (
     <button
       type="button"
       class="text-primary tabular-nums hover:underline"
-      aria-label={`${t.attempts(webhook.deliveries)}. ${t.deliveriesOf(webhook.name)}`}
+      title={t.attemptCount(webhook.attempts)}
+      aria-label={`${t.deliveryCount(webhook.deliveries)}. ${t.deliveriesOf(webhook.name)}`}
       onClick={onOpen}
     >
       {formatNumber(webhook.deliveries)}
@@ -103,5 +117,9 @@ export function DeliveryCount({ webhook, onOpen }: { webhook: Webhook; onOpen: (
 
 export function SuccessRate({ webhook }: { webhook: Webhook }) {
   if (webhook.successRate === null) return <span class="text-soft">{words().none}</span>
-  return <span class="tabular-nums">{formatShare(webhook.successRate)}</span>
+  return (
+    <span class="tabular-nums" title={whyOf(webhook)}>
+      {formatShare(webhook.successRate)}
+    </span>
+  )
 }

@@ -47,11 +47,15 @@ function Figures({ stats }: { stats: WebhookStats }) {
   const kinds = exchangeWords().errorKinds
   return (
     <div class="flex flex-col gap-6">
-      <KeyFigures name={t.attempts} of={{ ...stats, total: stats.attempts, bad: stats.failures }} />
+      <KeyFigures
+        name={t.deliveries}
+        of={{ ...stats, total: stats.deliveries, bad: stats.deliveriesFailed }}
+        more={{ name: t.attempts, count: stats.attempts }}
+      />
       <DayChart
         title={t.overTime}
-        days={stats.byDay.map(({ day, attempts, failures }) => ({ day, total: attempts, bad: failures }))}
-        names={{ total: t.attempts, bad: t.failures, day: t.day }}
+        days={stats.byDay.map((one) => ({ day: one.day, total: one.deliveries, bad: one.deliveriesFailed }))}
+        names={{ total: t.deliveries, bad: t.failures, day: t.day }}
         tip={t.tip}
       />
       <section class="max-w-xl min-w-0">
@@ -72,7 +76,7 @@ function Figures({ stats }: { stats: WebhookStats }) {
 function Waiting() {
   return (
     <div class="flex flex-col gap-6">
-      <KeyFigures name={words().attempts} />
+      <KeyFigures name={words().deliveries} more={{ name: words().attempts, count: undefined }} />
       <div class="skeleton h-46" />
       <div class="skeleton h-24 max-w-xl" />
     </div>

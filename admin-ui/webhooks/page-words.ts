@@ -9,7 +9,10 @@ const pageWords = defineWords({
   tabs: { deliveries: 'Deliveries', overview: 'Overview', testing: 'Testing', settings: 'Settings' },
   copyUrl: 'Copy URL',
   failingSince: 'Failing since',
-  pausedNote: 'This webhook is paused. Events that happen now are not sent to it.',
+  pausedNote: 'This webhook is paused. Events that are published now are held until it is resumed.',
+  disabledNote: 'Events that are published now are held until it is resumed.',
+  heldNote: (count: string, range: string) => `${count}, ${range}, published while it was off.`,
+  seeHeld: 'See held deliveries',
   bothSign: (until: string) =>
     `After the rotation of its secret, deliveries are signed with both secrets until ${until}.`,
   sendTest: 'Send test',

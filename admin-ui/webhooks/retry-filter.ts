@@ -6,7 +6,7 @@ export type RetryFilter = Omit<RetryDeliveries, 'dryRun'>
 /** The filter of the list as the API takes it for sending again: only what is set, and failed ones unless it says else. */
 export function retryFilterOf({ status, event, code, from, to }: ReturnType<typeof filterParams>): RetryFilter {
   return {
-    status: (['succeeded', 'cancelled'] as const).find((one) => one === status) ?? 'failed',
+    status: (['succeeded', 'held', 'cancelled'] as const).find((one) => one === status) ?? 'failed',
     ...(event ? { event } : {}),
     ...(code ? { code } : {}),
     ...(from ? { from } : {}),

@@ -15,9 +15,9 @@ import { RelativeTime } from '../parts/time.tsx'
 import { useTitle } from '../parts/title.ts'
 import type { UrlState } from '../parts/url-state.ts'
 import { useWebhookActions, WebhookMenu } from './actions.tsx'
-import { EnvironmentBadge, HealthBadge, StatusSwitch } from './facts.tsx'
+import { EnvironmentBadge, HealthBadge, heldText, StatusSwitch, whyOf } from './facts.tsx'
 import { words } from './page-words.ts'
-import { openWebhook, TABS, type Tab, type TabProps } from './places.ts'
+import { openWebhook, pageOfWebhook, TABS, type Tab, type TabProps } from './places.ts'
 import { useWebhook } from './queries.ts'
 
 const DeliveriesTab = later(() => import('./deliveries-tab.tsx').then((it) => it.DeliveriesTab))
@@ -86,6 +86,7 @@ function Head({ webhook, url }: TabProps) {
             <HealthBadge webhook={webhook} />
             <StatusSwitch webhook={webhook} url={url} />
           </p>
+          {webhook.health !== 'disabled' && <p class="mt-1.5 text-sm text-soft">{whyOf(webhook)}</p>}
         </div>
         {mayWrite && (
           <div class="flex flex-wrap items-center gap-2">
@@ -115,6 +116,7 @@ function Head({ webhook, url }: TabProps) {
 function Notes({ webhook, url }: TabProps) {
   const t = words()
   const mayWrite = useCan('webhooks:write')
+  const held = heldText(webhook)
   const until = webhook.oldSecretUntil ? new Date(webhook.oldSecretUntil) : null
   return (
     <>
@@ -122,7 +124,7 @@ function Notes({ webhook, url }: TabProps) {
       {webhook.disabledReason && (
         <Note tone="bad">
           <p>
-            {t.reasons[webhook.disabledReason]}{' '}
+            {t.reasons[webhook.disabledReason]} {t.disabledNote}{' '}
             {webhook.failingSince && (
               <>
                 {t.failingSince} <RelativeTime at={webhook.failingSince} />.
@@ -139,6 +141,14 @@ function Notes({ webhook, url }: TabProps) {
         </Note>
       )}
       {webhook.status === 'paused' && <Note>{t.pausedNote}</Note>}
+      {held && (
+        <Note>
+          {t.heldNote(held.count, held.range)}{' '}
+          <a class="text-primary hover:underline" href={`${pageOfWebhook(webhook.id)}&status=held`}>
+            {t.seeHeld}
+          </a>
+        </Note>
+      )}
       {until && until.getTime() > now.value && <Note>{t.bothSign(formatInstant(until))}</Note>}
     </>
   )

@@ -1,4 +1,4 @@
-import { defineWords, formatNumber, plural } from '../parts/language.ts'
+import { defineWords, formatInstant, formatNumber, formatShare, plural } from '../parts/language.ts'
 
 /** What the list itself says; the dialogs' words come with the dialogs. */
 export const words = defineWords({
@@ -20,17 +20,19 @@ export const words = defineWords({
   environments: { live: 'Live', test: 'Test' },
   statuses: { active: 'Active', paused: 'Paused', disabled: 'Disabled' },
   healths: { healthy: 'Healthy', degraded: 'Degraded', failing: 'Failing', disabled: 'Disabled' },
-  healthNotes: {
-    healthy: 'Deliveries arrive, or there were none lately.',
-    degraded: 'Some of the latest deliveries failed or needed another attempt.',
-    failing: 'Five attempts or more in a row have failed.',
-    disabled: 'Switched off: nothing is sent.',
+  healthReasons: {
+    no_deliveries: 'There are no deliveries yet.',
+    failures_in_a_row: (count: number) => `${formatNumber(count)} attempts in a row have failed.`,
+    last_24_hours: (share: number, count: number) =>
+      `${formatShare(share)} of ${formatNumber(count)} deliveries in the last 24 hours succeeded.`,
+    last_20_deliveries: (share: number, count: number) =>
+      `${formatShare(share)} of the last ${plural(count, { one: 'delivery', other: '# deliveries' })} succeeded.`,
   },
   unreadable: "Its secrets cannot be opened with today's DATA_KEYS: rotate its secret and set its headers again.",
   reasons: {
-    too_many_failures: 'Switched off after too many failed attempts in a row.',
-    no_success: 'Switched off after five days without one success.',
-    gone: 'Switched off because its address answered 410 Gone.',
+    too_many_failures: 'Disabled after too many failed attempts in a row.',
+    no_success: 'Disabled after five days without one success.',
+    gone: 'Disabled because its address answered 410 Gone.',
   },
   switchOf: (name: string) => `${name} is active`,
   allEvents: 'All events',
@@ -38,7 +40,13 @@ export const words = defineWords({
   showAllEvents: (name: string) => `Show all events of ${name}`,
   never: 'Never',
   none: '–',
-  attempts: (count: number) => plural(count, { one: '# delivery', other: '# deliveries' }),
+  deliveryCount: (count: number) => plural(count, { one: '# delivery', other: '# deliveries' }),
+  attemptCount: (count: number) => plural(count, { one: '# attempt', other: '# attempts' }),
+  held: (count: number, capped: boolean) =>
+    capped
+      ? `${formatNumber(count)}+ held deliveries`
+      : plural(count, { one: '# held delivery', other: '# held deliveries' }),
+  heldFrom: (from: string, to: string) => `from ${formatInstant(new Date(from))} to ${formatInstant(new Date(to))}`,
   deliveriesOf: (name: string) => `Deliveries of ${name}`,
   actionsFor: (name: string) => `Actions for ${name}`,
   selectWebhook: (name: string) => `Select ${name}`,
@@ -72,6 +80,6 @@ export const words = defineWords({
   rotate: 'Rotate secret',
   delete: 'Delete',
 
-  paused: (name: string) => `${name} is paused. Nothing is sent until it is resumed.`,
+  paused: (name: string) => `${name} is paused. New events are held until it is resumed.`,
   resumed: (name: string) => `${name} is active again.`,
 })

@@ -64,7 +64,7 @@ export function sentenceOf(kind: AlertKind, target: Target, details: JsonObject,
       return `The webhook "${name}" keeps failing. Look at its deliveries: each attempt says what came back.`
     case 'webhook_disabled': {
       const why = typeof details.words === 'string' ? ` ${details.words}` : ''
-      return `The webhook "${name}" has been switched off.${why} Nothing is lost: resume it once its receiver works.`
+      return `The webhook "${name}" has been disabled.${why} Events that are published now are held, and can be sent when you resume it.`
     }
     case 'delivery_interrupted':
       return `A delivery of the webhook "${name}" was set aside: processing it ended unexpectedly twice. Look at its event and at the transformation, then retry it.`

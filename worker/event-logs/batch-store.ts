@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../db/client.ts'
 import { at, fields } from '../db/wire.ts'
-import { type ClockOf, hoursOf, keyUseOf, rollUpsOf, webhooksOf } from './batch-sums.ts'
+import { HOUR_MS } from '../lib/time.ts'
+import { type ClockOf, hoursOf, keyUseOf, RECENT, rollUpsOf, webhooksOf } from './batch-sums.ts'
 import { capturedRows } from './captured-store.ts'
 import type { LogRecord } from './entry.ts'
 import { BUCKETS } from './histogram.ts'
@@ -52,15 +53,27 @@ const addToRollUps = (rows: string): Statement => sql`
   ON CONFLICT (organization_id, hour, type, environment, key_id, route, status_class) DO UPDATE SET
     calls = calls + excluded.calls, duration_ms = duration_ms + excluded.duration_ms, ${bucketAdditions}`
 
-/** Each attempt to deliver to a webhook counts, and what it answered: anything of 400 or more is a failure. */
+/** Each attempt to deliver to a webhook counts, and each delivery that ended with one. Hours older than a day fall out. */
 const addToWebhooks = (rows: string): Statement => sql`
-  INSERT INTO webhook_usage (organization_id, webhook_id, attempts, succeeded, last_triggered_at)
-  SELECT ${fields(5)}
+  INSERT INTO webhook_usage
+    (organization_id, webhook_id, attempts, succeeded, last_triggered_at, deliveries_succeeded, deliveries_failed, recent, hours)
+  SELECT ${fields(9)}
   FROM json_each(${rows})
   WHERE true
   ON CONFLICT (organization_id, webhook_id) DO UPDATE SET
     attempts = attempts + excluded.attempts, succeeded = succeeded + excluded.succeeded,
-    last_triggered_at = max(last_triggered_at, excluded.last_triggered_at)`
+    last_triggered_at = max(last_triggered_at, excluded.last_triggered_at),
+    deliveries_succeeded = deliveries_succeeded + excluded.deliveries_succeeded,
+    deliveries_failed = deliveries_failed + excluded.deliveries_failed,
+    recent = substr(excluded.recent || recent, 1, ${RECENT}),
+    hours = (
+      SELECT json_group_object(hour, json_array(succeeded, failed)) FROM (
+        SELECT key AS hour, sum(json_extract(value, '$[0]')) AS succeeded, sum(json_extract(value, '$[1]')) AS failed
+        FROM (
+          SELECT key, value FROM json_each(webhook_usage.hours)
+          UNION ALL SELECT key, value FROM json_each(excluded.hours))
+        WHERE CAST(key AS INTEGER) > max(webhook_usage.last_triggered_at, excluded.last_triggered_at) / ${HOUR_MS} - 24
+        GROUP BY key))`
 
 const wireRow = (entry: LogRecord) => [
   entry.organizationId,

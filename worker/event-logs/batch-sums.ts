@@ -1,4 +1,6 @@
+import { HOUR_MS } from '../lib/time.ts'
 import type { Clock } from '../lib/zone.ts'
+import { endOfRoute } from './delivery-route.ts'
 import type { LogRecord } from './entry.ts'
 import { BUCKETS, bucketOf } from './histogram.ts'
 
@@ -8,6 +10,9 @@ import { BUCKETS, bucketOf } from './histogram.ts'
 type Entries = readonly LogRecord[]
 /** The clock of an organization: hours and days begin where its time zone has them begin. */
 export type ClockOf = (organizationId: string) => Clock
+/** So many deliveries that ended last are told apart. */
+export const RECENT = 20
+
 /** Values in the order in which a statement reads them. */
 type Row = unknown[]
 
@@ -55,16 +60,45 @@ export function hoursOf(entries: Entries, clockOf: ClockOf): Row[] {
   return groups(entries, parts).map(([first, some]) => [...parts(first), countOf(some, isFailure), ...sumsOf(some)])
 }
 
-/** Organisation, webhook, attempts, those that succeeded, when the last was (ms). */
+/**
+ * Organisation, webhook, attempts, those that succeeded, when the last was (ms); deliveries that succeeded, those that failed,
+ * the newest of them as marks, and how many of each hour did either (see the schema).
+ */
 export function webhooksOf(entries: Entries): Row[] {
   const attempts = entries.filter(({ webhookId }) => webhookId !== null)
-  return groups(attempts, (one) => [one.organizationId, one.webhookId]).map(([first, some]) => [
-    first.organizationId,
-    first.webhookId,
-    some.length,
-    some.length - countOf(some, isFailure),
-    latest(some),
-  ])
+  return groups(attempts, (one) => [one.organizationId, one.webhookId]).map(([first, some]) => {
+    const ends = endsOf(some)
+    const failed = ends.filter((one) => one.failed).length
+    const hours: Record<number, [succeeded: number, failed: number]> = {}
+    for (const { at, failed: bad } of ends) {
+      const hour = Math.floor(at / HOUR_MS)
+      hours[hour] ??= [0, 0]
+      hours[hour][bad ? 1 : 0]++
+    }
+    return [
+      first.organizationId,
+      first.webhookId,
+      some.length,
+      some.length - countOf(some, isFailure),
+      latest(some),
+      ends.length - failed,
+      failed,
+      ends
+        .slice(0, RECENT)
+        .map((one) => (one.failed ? 'x' : '.'))
+        .join(''),
+      hours,
+    ]
+  })
+}
+
+/** The deliveries that ended with these attempts, the last one first, and when (ms). */
+function endsOf(attempts: Entries): { at: number; failed: boolean }[] {
+  const ends = attempts.flatMap(({ route, time, durationMs }) => {
+    const end = endOfRoute(route)
+    return end === null ? [] : [{ at: time + durationMs, failed: end === 'failed' }]
+  })
+  return ends.sort((a, b) => b.at - a.at)
 }
 
 /** A key was used when its call was let through to a route, or when another backend verified it with success. */

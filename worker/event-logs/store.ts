@@ -300,10 +300,17 @@ export async function readWebhookFigures(
   )
   const calls = sql<number>`sum(${usageHourly.calls})`.as('calls')
   const errors = sql<number>`coalesce(sum(CASE WHEN ${usageHourly.statusClass} >= 4 THEN ${usageHourly.calls} END), 0)`
+  const ended = (how: SQL) => sql<number>`coalesce(sum(CASE WHEN ${how} THEN ${usageHourly.calls} END), 0)`
   const day = localDay(offsets)
   const [days, routes, [latency]] = await db.batch([
     db
-      .select({ day: day.as('day'), calls, errors: errors.as('errors') })
+      .select({
+        day: day.as('day'),
+        calls,
+        errors: errors.as('errors'),
+        succeeded: ended(sql`${usageHourly.route} = 'delivery'`).as('succeeded'),
+        failed: ended(sql`${usageHourly.route} LIKE 'delivery:%:failed'`).as('failed'),
+      })
       .from(usageHourly)
       .where(its)
       .groupBy(sql`day`),

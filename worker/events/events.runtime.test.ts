@@ -17,7 +17,7 @@ const count = async (sql: string, ...values: string[]) =>
   )?.n
 
 describe('publishing an event', () => {
-  it('answers 202 once it stands with a delivery to every webhook that listens, and to no other', async () => {
+  it('answers 202 once it stands with a delivery to every webhook that listens, paused ones included, and to no other', async () => {
     const house = await newHouse()
     const hook = (events: string[], more = {}) => createHook(house, { url: newInbox().url, events, ...more })
     const hooks = {
@@ -32,7 +32,7 @@ describe('publishing an event', () => {
     }
     await call('POST', `/api/v1/webhooks/${hooks.paused.id}/pause`, house)
     const event = await publish(house, { data: { total: 120 } })
-    expect(event).toMatchObject({ type: 'user.created', environment: 'live', deliveries: 4 })
+    expect(event).toMatchObject({ type: 'user.created', environment: 'live', deliveries: 5 })
     const counts = await Promise.all(
       Object.values(hooks).map(
         async (one) => (await deliveriesOf(house, one.id, `environment=${one.environment}`)).length,
@@ -46,10 +46,12 @@ describe('publishing an event', () => {
       test: 0,
       rich: 1,
       poor: 0,
-      paused: 0,
+      paused: 1,
     })
     const { data } = await json<Page<EventSummary>>('GET', '/api/v1/events?type=user.created', house)
-    expect(data).toEqual([{ ...event, orderingKey: null }])
+    expect(data).toMatchObject([{ ...event, orderingKey: null }])
+    expect(data[0]).not.toHaveProperty('data')
+    expect(data[0]).not.toHaveProperty('deliveryList')
     expect(await json<Event>('GET', `/api/v1/events/${event.id}`, house)).toMatchObject({
       ...event,
       data: { total: 120 },

@@ -5,25 +5,40 @@ import type { Deps } from '../deps.ts'
 import { reachOf } from '../environment.ts'
 import { invalidCursor, notFound } from '../errors.ts'
 import { readTimePosition, writeCursor } from '../lib/cursor.ts'
+import { countDeliveries, countsOf, listDeliveries } from './delivery-state-store.ts'
 import { presentPublished } from './publish.ts'
 import { findEvent, listEventRows } from './store.ts'
 
-/** A page of what was published, newest first, without the data. Pages stay put while new events come in. */
+/**
+ * A page of what was published, newest first, with the state of its deliveries, without the data. Pages stay put while new
+ * events come in.
+ */
 export async function listEvents(deps: Deps, actor: Actor, query: ListEvents): Promise<Page<EventSummary>> {
   const position = query.cursor === undefined ? null : readTimePosition(query.cursor)
   if (query.cursor !== undefined && !position) throw invalidCursor()
   const rows = await listEventRows(deps.db, reachOf(actor), query, position, query.limit + 1)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
+  const counts = await countDeliveries(deps.db, actor.organization.id, page)
   return {
-    data: page.map((row) => ({ ...presentPublished(row), orderingKey: row.orderingKey })),
+    data: page.flatMap((row) => {
+      const deliveryCounts = counts.get(row.id)
+      return deliveryCounts ? [{ ...presentPublished(row), orderingKey: row.orderingKey, deliveryCounts }] : []
+    }),
     nextCursor: rows.length > page.length && last ? writeCursor([last.time, last.id]) : null,
   }
 }
 
-/** One event with its data. Throws `not_found` for every id outside of the actor's reach. */
+/** One event with its data and its deliveries. Throws `not_found` for every id outside of the actor's reach. */
 export async function readEvent(deps: Deps, actor: Actor, id: string): Promise<Event> {
   const row = await findEvent(deps.db, reachOf(actor), id)
   if (!row) throw notFound('Event')
-  return { ...presentPublished(row), orderingKey: row.orderingKey, data: JSON.parse(row.data) }
+  const deliveryList = await listDeliveries(deps.db, actor.organization.id, row)
+  return {
+    ...presentPublished(row),
+    orderingKey: row.orderingKey,
+    data: JSON.parse(row.data),
+    deliveryCounts: countsOf(deliveryList),
+    deliveryList,
+  }
 }

@@ -52,7 +52,7 @@ export const eventRoutes = newRouter()
     createRoute({
       method: 'get',
       path: '/events',
-      summary: 'List published events, newest first',
+      summary: 'List published events with the state of their deliveries, newest first',
       ...read,
       request: { query: ListEvents },
       responses: answers(200, EventPage, 'A page of events, without their data'),
@@ -94,7 +94,7 @@ export const eventRoutes = newRouter()
     createRoute({
       method: 'get',
       path: '/events/{id}',
-      summary: 'Read an event with its data',
+      summary: 'Read an event with its data and its deliveries',
       ...read,
       request: { params: z.object({ id: EventId }), query: EnvironmentQuery },
       responses: answers(200, Event, 'The event'),

@@ -6,8 +6,14 @@ import { deleteWebhook } from './delete.ts'
 import { pauseWebhook, resumeWebhook } from './switch.ts'
 import { sendTestDelivery } from './test.ts'
 
-const DEEDS = { pause: pauseWebhook, resume: resumeWebhook, delete: deleteWebhook, test: sendTestDelivery }
+const DEEDS = { pause: pauseWebhook, delete: deleteWebhook, test: sendTestDelivery }
 
-/** Does one thing to up to 100 webhooks. */
-export const bulkWebhooks = (deps: Deps, actor: Actor, { ids, action }: BulkWebhooks): Promise<BulkWebhookResult> =>
-  doToEach(ids, (id) => DEEDS[action](deps, actor, id))
+/** Does one thing to up to 100 webhooks. `sendHeld`: resuming also sends what they held. */
+export const bulkWebhooks = (
+  deps: Deps,
+  actor: Actor,
+  { ids, action, sendHeld }: BulkWebhooks,
+): Promise<BulkWebhookResult> =>
+  doToEach(ids, (id) =>
+    action === 'resume' ? resumeWebhook(deps, actor, id, { sendHeld }) : DEEDS[action](deps, actor, id),
+  )

@@ -41,14 +41,13 @@ export async function changeWebhook(
   mustBe: IfMatch = null,
 ): Promise<ChangedWebhook> {
   for (let left = TRIES; left > 0; left--) {
-    const row = await findWebhook(deps.db, reachOf(actor), id, deps.now)
+    const row = await findWebhook(deps.db, reachOf(actor), id)
     if (!row) throw notFound('Webhook')
     if (!isMet(mustBe, row.version)) {
       throw new Refusal({ kind: 'precondition_failed', detail: 'The webhook was changed since you read it.' })
     }
     const change = await deed.decide(row)
-    // What was sent before a change tells nothing of the webhook as it will stand.
-    const changed = change ? { ...row, ...change, version: row.version + 1, troubles: [] } : row
+    const changed = change ? { ...row, ...change, version: row.version + 1 } : row
     const shown = await presentWebhook(deps.config, actor, changed, deps.now)
     if (!change || (await write(deps, actor, row, deed, change, shown)))
       return { webhook: shown, version: changed.version }

@@ -10,6 +10,7 @@ import { requireSubscription } from '../events/require-subscription.ts'
 import { newId } from '../lib/ids.ts'
 import { mustTrustSecrets } from '../upkeep/check-secrets.ts'
 import { checkSettings } from './check-settings.ts'
+import { UNUSED } from './held-store.ts'
 import { auditedWebhook, presentWebhook, sealHeaders } from './present.ts'
 import { sealSecret } from './secret.ts'
 import { newSigningSecret } from './signing.ts'
@@ -62,13 +63,12 @@ export async function createWebhook(
     updatedAt: now,
     deletedAt: null,
   } satisfies NewWebhookRow
-  const usage = { attempts: null, succeeded: null, lastTriggeredAt: null, troubles: [] }
-  const answer = { ...(await presentWebhook(config, actor, { ...row, ...usage }, now)), secret }
+  const answer = { ...(await presentWebhook(config, actor, { ...row, ...UNUSED }, now)), secret }
   const entry: AuditEntry = {
     action: 'webhook.created',
     target: { type: 'webhook', id: row.id, name: row.name },
     before: null,
-    after: auditedWebhook({ ...row, ...usage }),
+    after: auditedWebhook({ ...row, ...UNUSED }),
   }
   const test = sendTest ? testDelivery(row, TEST_EVENT, now) : null
   await runBatch(

@@ -1,13 +1,19 @@
 import type { Actor } from '../actor.ts'
 import { settledRow } from '../alerts/raise.ts'
+import { runBatch } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import type { IfMatch } from '../lib/if-match.ts'
+import { reportError } from '../lib/report.ts'
 import { changeWebhook } from './change.ts'
+import { cancelHeld } from './delivery-store.ts'
 import { sealHeaders } from './present.ts'
+
+/** Held deliveries of one transaction. */
+const PIECE = 1000
 
 /**
  * Deletes a webhook: it leaves every list, and nothing is sent to it any more. Its secrets are wiped; its name stays
- * for the logs, and its open alerts are resolved. What was on its way is cancelled when its turn comes.
+ * for the logs, and its open alerts are resolved. What it held is cancelled, and what was on its way when its turn comes.
  */
 export async function deleteWebhook(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<void> {
   const noHeaders = await sealHeaders(deps.config, {})
@@ -24,8 +30,21 @@ export async function deleteWebhook(deps: Deps, actor: Actor, id: string, mustBe
         previousUntil: null,
         sealedHeaders: noHeaders,
       }),
-      also: (row) => [settledRow(row.organizationId, ['webhook_failing', 'webhook_disabled'], row.id, deps.now)],
+      also: (row) => [
+        settledRow(row.organizationId, ['webhook_failing', 'webhook_disabled'], row.id, deps.now),
+        cancelHeld(row.organizationId, row.id, PIECE),
+      ],
     },
     mustBe,
   )
+  deps.waitUntil(cancelRest(deps, actor.organization.id, id))
+}
+
+/** Cancels the held deliveries that the first transaction left. */
+async function cancelRest({ db }: Deps, organizationId: string, id: string): Promise<void> {
+  try {
+    while ((await runBatch(db, cancelHeld(organizationId, id, PIECE))) > 0);
+  } catch (error) {
+    reportError('held deliveries of a deleted webhook were not all cancelled', error)
+  }
 }

@@ -3,9 +3,10 @@ import { claimInterrupted } from './claim-store.ts'
 import { decideClaimed } from './decide.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
 import type { DeliveryRef } from './delivery-ref.ts'
-import { DeliveryRun, leaseMsOf, newGroup } from './delivery-run.ts'
+import { DeliveryRun, newGroup } from './delivery-run.ts'
 import type { Sender } from './delivery-store.ts'
 import { judgeInterrupted, newToken } from './interruption.ts'
+import { leaseMsOf } from './permits.ts'
 import { cancelAll, holdBack, putOff } from './put-off.ts'
 import { setAside } from './set-aside.ts'
 import type { Surroundings } from './target-url.ts'
@@ -59,13 +60,13 @@ async function deliverOne(
   if (sender.deletedAt !== null) return cancelAll(deps, [ref])
   if (sender.status !== 'active') return holdBack(deps, [ref])
   const group = newGroup(await openSender(deps.config, sender, surroundings), [])
-  const { permits, laterMs } = await run.ask(group.sender, 1)
+  const { permits, laterMs, others } = await run.ask(group.sender, 1)
   const [permit] = permits
   if (!permit) return putOff({ ...deps, queue: deps.slowQueue }, [ref], laterMs)
   const tried = await run.sendSingly(group, permit, async () => {
     const token = newToken(true)
     const now = Date.now()
-    const delivery = await claimInterrupted(deps.db, ref, token, now + leaseMsOf(group.sender), now)
+    const delivery = await claimInterrupted(deps.db, ref, others, token, now + leaseMsOf(group.sender), now)
     if (!delivery) return null
     if (judgeInterrupted(delivery) === 'set aside') {
       await setAside(deps, group.sender, { delivery, token })

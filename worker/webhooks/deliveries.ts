@@ -62,7 +62,7 @@ export async function readDelivery(deps: Deps, actor: Actor, webhookId: string, 
 
 /** A webhook within the actor's reach, whose deliveries, jobs and figures it may see. Throws `not_found`. */
 export async function mustExist(deps: Deps, actor: Actor, webhookId: string) {
-  const webhook = await findWebhook(deps.db, reachOf(actor), webhookId, deps.now)
+  const webhook = await findWebhook(deps.db, reachOf(actor), webhookId)
   if (!webhook) throw notFound('Webhook')
   return webhook
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { DeliveryStatus } from '../../contract/webhooks.ts'
 import { attemptColumns, lastAttemptColumns } from '../db/attempt-columns.ts'
 import type { Database } from '../db/client.ts'
@@ -24,6 +24,8 @@ export type DeliveryFilter = {
   /** These alone, whatever else matches. */
   ids?: string[] | undefined
   status?: DeliveryStatus | undefined
+  /** One of these. */
+  statuses?: DeliveryStatus[] | undefined
   event?: string | undefined
   code?: string | undefined
   /** Ids from here, and up to before here. */
@@ -34,10 +36,14 @@ export type DeliveryFilter = {
 const ofWebhook = (organizationId: string, webhookId: string) =>
   and(eq(deliveries.organizationId, organizationId), eq(deliveries.webhookId, webhookId))
 
-function matching({ ids, status, event, code, fromId, toId }: DeliveryFilter): SQL | undefined {
+// As a literal: held deliveries have an index of their own, which SQLite only uses where the query says so.
+const isHeld = sql`${deliveries.status} = 'held'`
+
+function matching({ ids, status, statuses, event, code, fromId, toId }: DeliveryFilter): SQL | undefined {
   return and(
     ids && sql`${deliveries.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-    status && eq(deliveries.status, status),
+    status && (status === 'held' ? isHeld : eq(deliveries.status, status)),
+    statuses && inArray(deliveries.status, statuses),
     event === undefined ? undefined : eq(deliveries.eventType, event),
     code === undefined ? undefined : codeIs(code),
     fromId === null ? undefined : gte(deliveries.id, fromId),
@@ -99,10 +105,10 @@ export async function findDelivery(db: Database, { organizationId, webhookId, id
 }
 export type AttemptRow = Awaited<ReturnType<typeof findDelivery>>['earlier'][number]
 
-const over = sql`${deliveries.status} IN ('succeeded', 'failed', 'cancelled')`
+const atRest = sql`${deliveries.status} IN ('succeeded', 'failed', 'held', 'cancelled')`
 
-/** How many deliveries of a webhook that are over match. */
-export async function countOver(
+/** How many deliveries of a webhook match that are not under way. */
+export async function countAtRest(
   db: Database,
   organizationId: string,
   webhookId: string,
@@ -111,13 +117,13 @@ export async function countOver(
   const row = await db
     .select({ count: sql<number>`count(*)` })
     .from(deliveries)
-    .where(and(ofWebhook(organizationId, webhookId), over, matching(filter)))
+    .where(and(ofWebhook(organizationId, webhookId), atRest, matching(filter)))
     .get()
   return row?.count ?? 0
 }
 
-/** The next deliveries that are over and match, oldest first, after `afterId`. */
-export const nextOver = (
+/** The next deliveries that match and are not under way, oldest first, after `afterId`. */
+export const nextAtRest = (
   db: Database,
   organizationId: string,
   webhookId: string,
@@ -128,7 +134,7 @@ export const nextOver = (
   db
     .select({ id: deliveries.id })
     .from(deliveries)
-    .where(and(ofWebhook(organizationId, webhookId), over, matching(filter), sql`${deliveries.id} > ${afterId}`))
+    .where(and(ofWebhook(organizationId, webhookId), atRest, matching(filter), sql`${deliveries.id} > ${afterId}`))
     .orderBy(deliveries.id)
     .limit(limit)
     .all()

@@ -1,7 +1,6 @@
 import { type Attempted, attemptDelivery, type Opened, openSender } from './attempt.ts'
-import { type Claimed, claimDeliveries } from './claim-store.ts'
+import type { Claimed } from './claim-store.ts'
 import { Connections } from './connections.ts'
-import { decideClaimed } from './decide.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
 import type { DeliveryRef, QueueName } from './delivery-ref.ts'
 import { findLaneHeads, type Sender } from './delivery-store.ts'
@@ -9,24 +8,22 @@ import { askGate, reportToGate, tellSlow } from './endpoint-gate-client.ts'
 import type { GateAnswer, GateReport } from './gate-core.ts'
 import { newToken } from './interruption.ts'
 import { openCalls } from './open-calls.ts'
+import { CHUNK, callerOf, chunkOf, leaseMsOf, type Permit, reportOf, unusedReport } from './permits.ts'
 import { cancelAll, giveBack, holdBack, putOff } from './put-off.ts'
 import { Recorder } from './record.ts'
 import { belongsToSlow, limitsOf, SLOW_AFTER_MS, waitForShareMs } from './shares.ts'
 import { forgetSlow, rememberSlow } from './slow-endpoint.ts'
+import { takeDeliveries } from './take.ts'
 import type { Surroundings } from './target-url.ts'
-import { sendAlone, sendWakeUps } from './wake.ts'
+import { sendWakeUps } from './wake.ts'
 
 /** A batch starts nothing new after so long, so that those behind it do not wait. */
 const BATCH_MS = 2000
-const CHUNK = 50
 /** Chunks of one webhook that are worked on at a time. */
 const LINES = 3
-/** What a lease outlasts the timeout by: waiting for a connection, reading the body, writing the outcome. */
-const LEASE_MARGIN_MS = 12_000
 /** Those that a call has kept from starting come again after so long. */
 const AGAIN_MS = 1000
 
-type Permit = GateAnswer['permits'][number]
 /** A delivery that was claimed, and for which token. */
 export type Taken = { delivery: Claimed; token: string }
 type Claim = (alone: boolean) => Promise<Taken | null>
@@ -78,7 +75,7 @@ export class DeliveryRun {
   /** From the main queue: one call tells how quick the endpoint is, and then as many go out as there are connections. */
   async #deliverQuickly(group: Group): Promise<void> {
     const { sender, rest } = group
-    let answer = await this.ask(sender, Math.min(CHUNK, rest.length))
+    let answer = await this.ask(sender, Math.min(chunkOf(sender), rest.length))
     while (answer.pace !== 'quick') {
       const [permit] = answer.permits
       if (belongsToSlow(answer.pace, openCalls.slowOf(sender.organizationId))) {
@@ -89,16 +86,17 @@ export class DeliveryRun {
       if (!permit) return putOff(this.#deps, rest, answer.laterMs)
       const [first] = rest
       if (!first) return this.#giveUp(sender, answer.permits)
-      const tried = await this.sendSingly(group, permit, this.#claimOf(sender, first))
+      const tried = await this.sendSingly(group, permit, this.#claimOf(sender, first, answer.others))
       if (tried === 'none') return this.#comeAgain(group)
       rest.shift()
       if (tried === 'slow') return this.#handToSlow(rest)
       if (rest.length === 0) return
       if (Date.now() > this.#deadline) return sendWakeUps(this.#deps.queue, rest)
-      answer = await this.ask(sender, Math.min(CHUNK, rest.length))
+      answer = await this.ask(sender, Math.min(chunkOf(sender), rest.length))
     }
-    // While one chunk is claimed, another is sent; but an ordered webhook has one after the other.
-    const lines = sender.ordered === 1 ? 1 : LINES
+    // While one chunk is claimed, another is sent. An ordered webhook has one after the other, and so has one of which few
+    // attempts may be under way.
+    const lines = sender.ordered === 1 || chunkOf(sender) < CHUNK ? 1 : LINES
     const started = answer
     await Promise.all(Array.from({ length: lines }, (_, line) => this.#work(group, line === 0 ? started : null)))
     if (group.slow) await this.#handToSlow(rest)
@@ -121,29 +119,34 @@ export class DeliveryRun {
         if (answer) await this.#giveUp(sender, answer.permits)
         return
       }
-      const refs = rest.splice(0, CHUNK)
+      const refs = rest.splice(0, chunkOf(sender))
       const work = this.#sendChunk(group, refs, answer ?? (await this.ask(sender, refs.length)))
       answer = null
       this.#deps.waiter.waitUntil(work)
-      const heads = await Promise.race([work, group.whenSlow, scheduler.wait(left)])
-      if (!heads) return
-      rest.push(...heads)
+      const more = await Promise.race([work, group.whenSlow, scheduler.wait(left)])
+      if (!more) return
+      rest.push(...more)
     }
     if (answer) await this.#giveUp(sender, answer.permits)
   }
 
   /**
    * Sends some deliveries of one webhook; their outcomes are written while the next are sent, unless there is an order to
-   * keep. Answers what stands first in their lanes now.
+   * keep. Answers what can be tried next: what stands first in their lanes now, and what failures to come held up.
    */
   async #sendChunk(group: Group, refs: DeliveryRef[], answer: Required<GateAnswer>): Promise<DeliveryRef[]> {
     const { gates } = this.#deps
     const { sender } = group
-    const { permits, laterMs } = answer
+    const { permits, laterMs, others } = answer
+    const limited = sender.disableAfterFailures !== null
     await putOff(this.#deps, refs.slice(permits.length), laterMs)
     const token = newToken(this.#single && callsInAll() === 0)
-    const claimed = permits.length > 0 ? await this.#claim(sender, refs.slice(0, permits.length), token) : []
-    const unused = permits.slice(claimed.length).map(unusedReport)
+    const leaseMs = leaseMsOf(sender)
+    const allowed = refs.slice(0, permits.length)
+    const { claimed, heldUp } = await takeDeliveries(this.#deps, sender, allowed, { others, token, leaseMs })
+    const unused = permits.slice(claimed.length)
+    // Others may wait for these, while what is sent now may take long.
+    if (limited) await this.#giveUp(sender, unused.splice(0))
     // From here, not from the gate's answer: what claiming takes must shift all of them alike, or they come too close.
     const start = Date.now()
     const late: Claimed[] = []
@@ -161,14 +164,19 @@ export class DeliveryRun {
       }),
     )
     this.#deps.waiter.waitUntil(Promise.all(written))
+    // A permit that is back stands for a failure that is counted.
+    if (limited) await Promise.all(written)
     const queue = group.slow ? this.#deps.slowQueue : this.#deps.queue
     await Promise.all([
-      reportToGate(gates, sender.id, [...reports, ...unused]),
+      reportToGate(gates, sender.id, [...reports, ...unused.map(unusedReport)]),
       late.length > 0 ? giveBack({ ...this.#deps, queue }, late, token) : undefined,
     ])
-    if (sender.ordered !== 1) return []
-    await Promise.all(written)
-    return this.#headsAfter(sender, claimed, late)
+    if (sender.ordered === 1) await Promise.all(written)
+    const more = sender.ordered === 1 ? [...heldUp, ...(await this.#headsAfter(sender, claimed, late))] : heldUp
+    // Nobody waits for the answer any more.
+    if (!group.slow && Date.now() < this.#deadline) return more
+    await sendWakeUps(queue, more)
+    return []
   }
 
   /** Null when there was no connection before the deadline, or the endpoint has become slow. */
@@ -208,19 +216,22 @@ export class DeliveryRun {
       this.#putOff.set(organizationId, ahead + 1)
       return putOff(this.#deps, rest, new Array<number>(rest.length).fill(waitMs))
     }
-    const { permits, laterMs, pace } = await this.ask(sender, rest.length)
+    const { permits, laterMs, pace, others } = await this.ask(sender, rest.length)
     if (pace === 'quick' && sender.slowSince === null) {
       await this.#giveUp(sender, permits)
       return sendWakeUps(this.#deps.mainQueue ?? this.#deps.queue, rest)
     }
-    const going = rest.splice(0, permits.length)
+    const given = permits.length
+    const going = rest.splice(0, given)
     await putOff(this.#deps, rest, laterMs)
     const lines = sender.ordered === 1 ? 1 : limitsOf('slow', this.#webhooks).perWebhook
     const send = async () => {
       while (going.length > 0 && Date.now() < this.#deadline) {
+        // Those that were given before this one may be under way, and fail.
+        const before = others + given - permits.length
         const [ref, permit] = [going.shift(), permits.shift()]
         if (!ref || !permit) return
-        const tried = await this.sendSingly(group, permit, this.#claimOf(sender, ref))
+        const tried = await this.sendSingly(group, permit, this.#claimOf(sender, ref, before))
         if (tried === 'none') going.push(ref)
         if (tried === 'none' || tried === 'slow') return
       }
@@ -264,6 +275,8 @@ export class DeliveryRun {
     const { delivery, token } = taken
     const attempt = await attemptDelivery(sender, delivery, token, onSend)
     const written = this.#recorder.add(sender, attempt)
+    // A permit that is back stands for a failure that is counted.
+    if (sender.disableAfterFailures !== null) await written
     await reportToGate(this.#deps.gates, sender.id, [reportOf(permit, attempt)])
     const isQuick = attempt.outcome.durationMs < SLOW_AFTER_MS
     if (isQuick && !group.slow && sender.slowSince !== null) await forgetSlow(this.#deps.db, sender)
@@ -288,22 +301,20 @@ export class DeliveryRun {
   }
 
   ask(sender: Opened, count: number): Promise<Required<GateAnswer>> {
-    const policy = { ratePerSecond: sender.rateLimitPerSecond, maxConcurrency: sender.maxConcurrency }
+    const policy = {
+      ratePerSecond: sender.rateLimitPerSecond,
+      maxConcurrency: sender.maxConcurrency,
+      mostFailures: sender.disableAfterFailures,
+    }
     return askGate(this.#deps.gates, sender.id, policy, count, leaseMsOf(sender), this.#queue)
   }
 
-  /** Takes what is free to take. What was interrupted before is not: it goes into the queue again, to be alone. */
-  async #claim(sender: Opened, refs: readonly DeliveryRef[], token: string): Promise<Claimed[]> {
-    const now = Date.now()
-    const { claimed, interrupted } = await claimDeliveries(this.#deps.db, refs, token, now + leaseMsOf(sender), now)
-    await sendAlone(this.#deps.slowQueue, interrupted)
-    return decideClaimed(this.#deps, sender, claimed, token)
-  }
-
-  #claimOf(sender: Opened, ref: DeliveryRef) {
+  #claimOf(sender: Opened, ref: DeliveryRef, others: number) {
     return async (alone: boolean): Promise<Taken | null> => {
       const token = newToken(alone)
-      const [delivery] = await this.#claim(sender, [ref], token)
+      const leaseMs = leaseMsOf(sender)
+      const { claimed } = await takeDeliveries(this.#deps, sender, [ref], { others, token, leaseMs })
+      const [delivery] = claimed
       return delivery ? { delivery, token } : null
     }
   }
@@ -316,10 +327,7 @@ export class DeliveryRun {
   async #headsAfter(sender: Opened, claimed: Claimed[], late: Claimed[]): Promise<DeliveryRef[]> {
     const lanes = [...new Set(claimed.flatMap((one) => (one.lane === null || late.includes(one) ? [] : [one.lane])))]
     if (lanes.length === 0) return []
-    const heads = await findLaneHeads(this.#deps.db, sender.organizationId, sender.id, lanes)
-    if (this.#queue === 'slow' || Date.now() < this.#deadline) return heads
-    await sendWakeUps(this.#deps.queue, heads)
-    return []
+    return findLaneHeads(this.#deps.db, sender.organizationId, sender.id, lanes)
   }
 }
 
@@ -329,22 +337,3 @@ export function newGroup(sender: Opened, rest: DeliveryRef[]): Group {
 }
 
 const callsInAll = () => openCalls.inAll('main') + openCalls.inAll('slow')
-
-/** How long a delivery is claimed for, ms. */
-export const leaseMsOf = ({ timeoutSeconds }: Opened): number => timeoutSeconds * 1000 + LEASE_MARGIN_MS
-
-const callerOf = ({ organizationId, id, timeoutSeconds }: Opened, proven: boolean) => ({
-  organizationId,
-  webhookId: id,
-  proven,
-  timeoutSeconds,
-})
-
-const unusedReport = ({ id }: Permit): GateReport => ({ permit: id, result: 'unused', durationMs: 0 })
-
-const reportOf = ({ id }: Permit, { outcome, unreachable }: Attempted): GateReport => ({
-  permit: id,
-  result: unreachable ? 'unreachable' : 'answered',
-  durationMs: outcome.durationMs,
-  sentAt: outcome.startedAt,
-})

@@ -23,6 +23,11 @@ export type NewDelivery = DeliveryRef & {
   undecided: string | null
 }
 
+/**
+ * Writes deliveries with the status that their webhook has when they are committed, not when it was read: `pending` for an
+ * active one, `held` for one that is paused or disabled, `cancelled` for one that is deleted. A held delivery is in no lane,
+ * so that nothing waits for it.
+ */
 export function insertDeliveries(rows: readonly NewDelivery[]): Statement {
   const wire = rows.map((row) => [
     row.organizationId,
@@ -37,9 +42,16 @@ export function insertDeliveries(rows: readonly NewDelivery[]): Statement {
   return sql`
     INSERT INTO deliveries
       (organization_id, webhook_id, id, event_id, event_type, status, ordering_key, lane, error_kind, error_message)
-    SELECT ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, iif(${at(7)} IS NULL, 'pending', 'failed'), ${at(5)},
-      iif(${at(7)} IS NULL, ${at(6)}, NULL), iif(${at(7)} IS NULL, NULL, 'filter'), ${at(7)}
-    FROM json_each(${JSON.stringify(wire)})`
+    SELECT ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)},
+      CASE
+        WHEN w.deleted_at IS NOT NULL THEN 'cancelled'
+        WHEN ${at(7)} IS NOT NULL THEN 'failed'
+        WHEN w.status <> 'active' THEN 'held'
+        ELSE 'pending' END,
+      ${at(5)}, CASE WHEN w.deleted_at IS NULL AND w.status = 'active' AND ${at(7)} IS NULL THEN ${at(6)} END,
+      iif(${at(7)} IS NULL, NULL, 'filter'), ${at(7)}
+    FROM json_each(${JSON.stringify(wire)})
+    LEFT JOIN webhooks w ON w.organization_id = ${at(0)} AND w.id = ${at(1)}`
 }
 
 /** What sending needs of webhooks, deleted ones included. */
@@ -203,38 +215,76 @@ export async function findLaneHeads(
   return results.flatMap(({ id }) => (id === null ? [] : [{ organizationId, webhookId, id }]))
 }
 
+/** The oldest open delivery of every lane of a webhook, at most `limit`. */
+export async function findAllLaneHeads(
+  db: Database,
+  organizationId: string,
+  webhookId: string,
+  limit: number,
+): Promise<DeliveryRef[]> {
+  const { results } = await db.$client
+    .prepare(
+      `SELECT min(id) AS id FROM deliveries
+       WHERE organization_id = ?1 AND webhook_id = ?2 AND lane IS NOT NULL GROUP BY lane LIMIT ?3`,
+    )
+    .bind(organizationId, webhookId, limit)
+    .all<{ id: string }>()
+  return results.map(({ id }) => ({ organizationId, webhookId, id }))
+}
+
 /** Plans a later look at deliveries that may not be sent yet. */
 export const postpone = (refs: readonly DeliveryRef[], dueAt: number): Statement => sql`
   UPDATE deliveries SET due_at = ${dueAt} WHERE ${isNamed(named(refs))} AND status = 'pending'`
 
-/** Takes deliveries out of the sweeper's sight: their webhook is paused or switched off. They stay pending. */
-export const hold = (refs: readonly DeliveryRef[]): Statement => sql`
+/**
+ * Takes open deliveries out of the sweeper's sight: their webhook was paused or disabled after they were written. They stay
+ * pending, and go on when it is resumed; if that has happened since, they stay in sight.
+ */
+export const putAside = (refs: readonly DeliveryRef[]): Statement => sql`
   UPDATE deliveries SET due_at = NULL
-  WHERE ${isNamed(named(refs))} AND status IN ('pending', 'delivering') AND due_at IS NOT NULL`
+  WHERE ${isNamed(named(refs))} AND status IN ('pending', 'delivering') AND due_at IS NOT NULL
+    AND EXISTS (SELECT 1 FROM webhooks w
+      WHERE w.organization_id = deliveries.organization_id AND w.id = deliveries.webhook_id AND w.status <> 'active')`
 
 /** Ends deliveries that nobody will send: their webhook is deleted, or a person skips them. */
 export const cancelDeliveries = (refs: readonly DeliveryRef[]): Statement => sql`
   UPDATE deliveries SET status = 'cancelled', next_at = NULL, due_at = NULL, lane = NULL, lease_token = NULL,
     lease_until = NULL
-  WHERE ${isNamed(named(refs))} AND status IN ('pending', 'delivering')`
+  WHERE ${isNamed(named(refs))} AND status IN ('pending', 'delivering', 'held')`
 
-/** Puts what was held back into the sweeper's sight, when its webhook goes on. */
-export const resumeHeld = (organizationId: string, webhookId: string, now: number): Statement => sql`
+/** Cancels held deliveries of a webhook that is deleted, at most `limit` of them. */
+export const cancelHeld = (organizationId: string, webhookId: string, limit: number): Statement => sql`
+  UPDATE deliveries SET status = 'cancelled'
+  WHERE (organization_id, webhook_id, id) IN (
+    SELECT organization_id, webhook_id, id FROM deliveries
+    WHERE organization_id = ${organizationId} AND webhook_id = ${webhookId} AND status = 'held' LIMIT ${limit})`
+
+/** Puts deliveries that waited for their webhook into the sweeper's sight, when it is active again. */
+export const wakeWaiting = (organizationId: string, webhookId: string, now: number): Statement => sql`
   UPDATE deliveries SET due_at = max(coalesce(next_at, 0), ${now})
   WHERE organization_id = ${organizationId} AND webhook_id = ${webhookId} AND status IN ('pending', 'delivering')
     AND due_at IS NULL`
 
+/** Deliveries that are not under way, and can be sent on request. */
+export const AT_REST = ['succeeded', 'failed', 'held', 'cancelled'] as const
+export type AtRest = (typeof AT_REST)[number]
+
 /**
- * Sends deliveries again: those that are over. Their schedule begins anew. The sweeper looks at them only when the queue
- * had its chance.
+ * Sends deliveries that still have one of these statuses. Their schedule begins anew. The sweeper looks at them only when
+ * the queue had its chance. What was held by an ordered webhook takes its place in its lane; what is sent again waits for
+ * nobody.
  */
-export const sendAgain = (refs: readonly DeliveryRef[], now: number): SQL => sql`
-  UPDATE deliveries SET status = 'pending', schedule_from = attempts, next_at = NULL, due_at = ${now + QUEUE_GRACE_MS}
-  WHERE ${isNamed(named(refs))} AND status IN ('succeeded', 'failed', 'cancelled')`
+export const sendAgain = (refs: readonly DeliveryRef[], statuses: readonly AtRest[], now: number): SQL => sql`
+  UPDATE deliveries SET status = 'pending', schedule_from = attempts, next_at = NULL, due_at = ${now + QUEUE_GRACE_MS},
+    lane = CASE WHEN status = 'held' AND EXISTS (
+      SELECT 1 FROM webhooks w
+      WHERE w.organization_id = deliveries.organization_id AND w.id = deliveries.webhook_id AND w.ordered = 1)
+      THEN coalesce(ordering_key, '') END
+  WHERE ${isNamed(named(refs))} AND status IN (SELECT value FROM json_each(${JSON.stringify(statuses)}))`
 
 /** The same, only when the statement before it in the transaction changed a row. */
-export const sendAgainToo = (refs: readonly DeliveryRef[], now: number): Statement => sql`
-  ${sendAgain(refs, now)} AND changes() > 0`
+export const sendAgainToo = (refs: readonly DeliveryRef[], statuses: readonly AtRest[], now: number): Statement => sql`
+  ${sendAgain(refs, statuses, now)} AND changes() > 0`
 
 /** What was put into the queue need not be put there again before `at`. */
 export const lookAgainAt = (refs: readonly DeliveryRef[], at: number): Statement => sql`
@@ -256,52 +306,3 @@ export const settleUndecided = (
 export const sendSooner = (ref: DeliveryRef, now: number): Statement => sql`
   UPDATE deliveries SET next_at = NULL, due_at = ${now + QUEUE_GRACE_MS}
   WHERE ${isNamed(named([ref]))} AND status = 'pending'`
-
-/**
- * First attempts that nobody made: pending or with a lease, never planned, their ids between two bounds. Those of paused
- * webhooks wait for these, and those of deleted ones for nothing.
- */
-export async function adoptLost(
-  db: Database,
-  fromId: string,
-  toId: string,
-  now: number,
-  limit: number,
-): Promise<number> {
-  const result = await db.$client
-    .prepare(
-      `UPDATE deliveries SET due_at = max(?3, coalesce(next_at, 0), coalesce(lease_until, 0))
-       WHERE (organization_id, webhook_id, id) IN (
-         SELECT d.organization_id, d.webhook_id, d.id
-         FROM webhooks w CROSS JOIN deliveries d ON d.organization_id = w.organization_id AND d.webhook_id = w.id
-           AND d.id >= ?1 AND d.id < ?2
-         WHERE w.status = 'active' AND w.deleted_at IS NULL AND d.status IN ('pending', 'delivering')
-           AND d.due_at IS NULL
-         LIMIT ?4)`,
-    )
-    .bind(fromId, toId, now, limit)
-    .run()
-  return result.meta.changes
-}
-
-export type Due = DeliveryRef & { webhookStatus: 'active' | 'paused' | 'disabled' | 'deleted' }
-
-/** What is due, in nobody's lease, and in an ordered lane the oldest; the longest due first. */
-export async function findDue(db: Database, now: number, limit: number): Promise<Due[]> {
-  const { results } = await db.$client
-    .prepare(
-      `SELECT d.organization_id AS organizationId, d.webhook_id AS webhookId, d.id,
-         CASE WHEN w.deleted_at IS NULL THEN w.status ELSE 'deleted' END AS webhookStatus
-       FROM deliveries d
-       JOIN webhooks w ON w.organization_id = d.organization_id AND w.id = d.webhook_id
-       WHERE d.due_at IS NOT NULL AND d.due_at <= ?1 AND coalesce(d.lease_until, 0) <= ?1
-         AND (d.lane IS NULL OR w.deleted_at IS NOT NULL OR NOT EXISTS (
-           SELECT 1 FROM deliveries earlier
-           WHERE earlier.organization_id = d.organization_id AND earlier.webhook_id = d.webhook_id
-             AND earlier.lane = d.lane AND earlier.id < d.id))
-       ORDER BY d.due_at LIMIT ?2`,
-    )
-    .bind(now, limit)
-    .all<Due>()
-  return results
-}

@@ -20,10 +20,10 @@ export async function askGate(
   queue: QueueName,
 ): Promise<Required<GateAnswer>> {
   try {
-    return { pace: 'quick', ...(await gateOf(gates, webhookId).ask(policy, count, leaseMs, queue)) }
+    return { pace: 'quick', others: 0, ...(await gateOf(gates, webhookId).ask(policy, count, leaseMs, queue)) }
   } catch (error) {
     reportError('endpoint gate did not answer', error)
-    return { permits: [], laterMs: new Array<number>(count).fill(AGAIN_MS), pace: 'quick' }
+    return { permits: [], others: 0, laterMs: new Array<number>(count).fill(AGAIN_MS), pace: 'quick' }
   }
 }
 

@@ -13,15 +13,18 @@ import { findListeners } from './store.ts'
 export type FanOut = {
   /** To be written in the transaction of the events. */
   statements: Statement[]
-  /** For each event, how many webhooks it goes to. */
+  /** For each event, how many deliveries it has; held ones included. */
   counts: number[]
-  /** What to wake once it is written. */
+  /** What to wake once it is written: deliveries of active webhooks. */
   deliveries: DeliveryRef[]
 }
 
 type Published = StoredEvent & { orderingKey: string | null }
 
-/** Which webhooks get which events: active ones of the same environment that listen to the type, and whose filter matches. */
+/**
+ * Which webhooks get which events: those of the same environment that listen to the type, and whose filter matches. For one
+ * that is paused or disabled the delivery is held; `insertDeliveries` decides that when it is written.
+ */
 export async function planFanOut(
   db: Database,
   organizationId: string,
@@ -41,16 +44,19 @@ export async function planFanOut(
       .flatMap(({ decide, ...listener }) => {
         object ??= decide ? eventObject(event) : undefined
         const decided = decide && object ? decide(object) : MATCHES
-        return decided.matches ? [{ ...deliveryOf(organizationId, listener, event, now), ...decided.failure }] : []
+        if (!decided.matches) return []
+        const delivery = { ...deliveryOf(organizationId, listener, event, now), ...decided.failure }
+        return [{ delivery, status: listener.status }]
       })
   })
-  const deliveries = plan.flat()
+  const deliveries = plan.flat().map(({ delivery }) => delivery)
   return {
     statements: deliveries.length > 0 ? [insertDeliveries(deliveries)] : [],
     counts: plan.map((some) => some.length),
-    deliveries: deliveries
-      .filter(({ undecided }) => undecided === null)
-      .map(({ organizationId: owner, webhookId, id }) => ({ organizationId: owner, webhookId, id })),
+    deliveries: plan
+      .flat()
+      .filter(({ delivery, status }) => status === 'active' && delivery.undecided === null)
+      .map(({ delivery: { webhookId, id } }) => ({ organizationId, webhookId, id })),
   }
 }
 

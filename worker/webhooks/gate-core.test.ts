@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { GateCore, type GatePolicy } from './gate-core.ts'
+import { GateCore, type GatePolicy, mayStart } from './gate-core.ts'
 
 const FREE: GatePolicy = { ratePerSecond: null, maxConcurrency: null }
 const LEASE_MS = 20_000
@@ -129,5 +129,64 @@ describe('the gate of an endpoint', () => {
     expect([1300, 1400, 1500, 1600].map(answerQuickly)).toEqual(['slow', 'slow', 'slow', 'slow'])
     gate.done([{ permit: hanging?.id ?? 0, result: 'unreachable', durationMs: 15_000 }], 15_100)
     expect([15_200, 15_300, 15_400].map(answerQuickly)).toEqual(['slow', 'slow', 'quick'])
+  })
+
+  it('never lets more attempts fail in a row than may, whoever sends at the same time and whatever is late or lost', () => {
+    const action = fc.record({
+      which: fc.nat(5),
+      pick: fc.nat(50),
+      count: fc.integer({ min: 1, max: 6 }),
+      fails: fc.nat(9),
+    })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5 }), fc.array(action, { maxLength: 150 }), (most, actions) => {
+        const policy = { ...FREE, mostFailures: most }
+        let gate = new GateCore()
+        let now = 1_000_000
+        // What is recorded: the failures in a row, as the database has them.
+        let failures = 0
+        type Asked = { permits: number[]; others: number }
+        const [asked, sending, recorded]: [Asked[], number[], number[]] = [[], [], []]
+        const giveBack = (permit: number, result: 'answered' | 'unused') =>
+          gate.done([{ permit, result, durationMs: 10 }], now)
+        const claim = ({ permits, others }: Asked) => {
+          const started = permits.slice(0, mayStart(most, failures, others))
+          sending.push(...started)
+          for (const permit of permits.slice(started.length)) giveBack(permit, 'unused')
+          return started.length
+        }
+        const ask = (count: number): Asked => {
+          const { permits, others } = gate.ask(policy, count, LEASE_MS, now)
+          return { permits: permits.map(({ id }) => id), others }
+        }
+        const take = <T>(from: T[], pick: number): T[] => from.splice(pick % Math.max(1, from.length), 1)
+        for (const { which, pick, count, fails } of actions) {
+          now += 5
+          if (which === 0) asked.push(ask(count))
+          if (which === 1) for (const one of take(asked, pick)) claim(one)
+          if (which === 2 || which === 3) {
+            for (const permit of take(sending, pick)) {
+              failures = fails > 0 ? failures + 1 : 0
+              recorded.push(permit)
+            }
+          }
+          if (which === 4) for (const permit of take(recorded, pick)) giveBack(permit, 'answered')
+          if (which === 5) {
+            // The object loses its memory, but for what it keeps.
+            const kept = gate.openPermits()
+            gate = new GateCore()
+            gate.restore(kept)
+          }
+          expect(failures).toBeLessThanOrEqual(most)
+        }
+        // Nobody waits for ever: when all has come back, the next one may start, unless enough have failed.
+        for (const one of asked) for (const permit of one.permits) giveBack(permit, 'unused')
+        for (const permit of [...sending, ...recorded]) giveBack(permit, 'answered')
+        const wait = failures < most ? 400_000 : 0
+        now += wait
+        expect(claim(ask(1))).toBe(failures < most ? 1 : 0)
+      }),
+      { numRuns: 300 },
+    )
   })
 })

@@ -2,13 +2,34 @@ import type { QueueName } from './delivery-ref.ts'
 import { type Pace, SLOW_AFTER_MS } from './shares.ts'
 
 /** What a webhook's settings allow; null: as much as we ourselves do. */
-export type GatePolicy = { ratePerSecond: number | null; maxConcurrency: number | null }
+export type GatePolicy = {
+  ratePerSecond: number | null
+  maxConcurrency: number | null
+  /** So many failures in a row disable the webhook. */
+  mostFailures?: number | null
+}
 
 /**
  * `permits`: send each after its wait. `laterMs`: for each of the others, after how long to ask again. `pace`: what is
- * known of the endpoint; an object of an earlier version does not say it.
+ * known of the endpoint. `others`: how many permits were out before these. An object of an earlier version says neither.
  */
-export type GateAnswer = { permits: { id: number; waitMs: number }[]; laterMs: number[]; pace?: Pace }
+export type GateAnswer = {
+  permits: { id: number; waitMs: number }[]
+  laterMs: number[]
+  pace?: Pace
+  others?: number
+}
+
+/** A permit that is out: when it is to be used, and when it counts as lost (ms). */
+export type OpenPermit = [id: number, at: number, until: number]
+
+/**
+ * How many attempts may start when `failures` in a row are recorded, so that there are never more than `most`: whatever is
+ * under way may fail too. Exact if the failures are read after the permits were given, and a permit is given back only when
+ * the outcome of its attempt is recorded: then an attempt is always among the `failures` or among the `others`.
+ */
+export const mayStart = (most: number | null, failures: number, others: number): number =>
+  most === null ? Number.POSITIVE_INFINITY : Math.max(0, most - failures - others)
 
 /** What became of a permit. `unreachable`: no answer at all; `unused`: nothing was sent after all. `sentAt`: when, ms. */
 export type GateReport = {
@@ -60,8 +81,9 @@ export class GateCore {
    * Asks for `count` permits, each good for `leaseMs`. The main queue gets none for an endpoint that is slow, and one for
    * an endpoint that is not known: how that call goes decides about the others.
    */
-  ask(policy: GatePolicy, count: number, leaseMs: number, now: number, queue: QueueName = 'main'): GateAnswer {
+  ask(policy: GatePolicy, count: number, leaseMs: number, now: number, queue: QueueName = 'main'): Required<GateAnswer> {
     for (const [id, { until }] of this.#open) if (until <= now) this.#forget(id)
+    const others = this.#open.size
     const permits: GateAnswer['permits'] = []
     const laterMs: number[] = []
     const known = queue === 'slow' || this.#pace === 'quick' ? Number.POSITIVE_INFINITY : this.#pace === 'slow' ? 0 : 1
@@ -78,7 +100,20 @@ export class GateCore {
         laterMs.push(SOONEST_LATER_MS)
       } else laterMs.push(this.#later(policy, laterMs.length, slots, now))
     }
-    return { permits, laterMs, pace: this.#pace }
+    return { permits, laterMs, pace: this.#pace, others }
+  }
+
+  /** The permits that are out, to be kept over a loss of memory. */
+  openPermits(): OpenPermit[] {
+    return [...this.#open].map(([id, { at, until }]) => [id, at, until])
+  }
+
+  /** Puts permits back that were out when the memory was lost. */
+  restore(permits: readonly OpenPermit[]): void {
+    for (const [id, at, until] of permits) {
+      this.#open.set(id, { at, until })
+      this.#nextPermit = Math.max(this.#nextPermit, id + 1)
+    }
   }
 
   /** A call has been open for longer than SLOW_AFTER_MS: it makes its endpoint slow now, not when it ends. */
@@ -139,7 +174,8 @@ export class GateCore {
     if (this.#openUntil > now) return 0
     const trying = this.#unreachable >= OPEN_AFTER ? 1 : Number.POSITIVE_INFINITY
     const slow = this.#averageMs > SLOW_MS ? SLOW_CONCURRENCY : Number.POSITIVE_INFINITY
-    const most = Math.min(policy.maxConcurrency ?? STANDARD_CONCURRENCY, slow, trying)
+    const failing = policy.mostFailures ?? Number.POSITIVE_INFINITY
+    const most = Math.min(policy.maxConcurrency ?? STANDARD_CONCURRENCY, slow, trying, failing)
     return Math.max(0, most - this.#open.size)
   }
 

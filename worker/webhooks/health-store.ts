@@ -1,40 +1,34 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Health } from '../../contract/webhooks.ts'
-import { idFloor } from '../lib/ids.ts'
-import { DAY_MS } from '../lib/time.ts'
-import { FAILING_FROM } from './health.ts'
+import { HOUR_MS } from '../lib/time.ts'
+import { DEGRADED_FROM, ENOUGH, FAILING_FROM, HEALTHY_FROM } from './health.ts'
 
-/** How far back deliveries tell how a webhook fares, and how many of them do. */
-const RECENT_MS = 7 * DAY_MS
-const LATEST = 20
-/** While an endpoint is left alone, many of the newest may not have been tried: no more than these are looked at. */
-const LOOKED_AT = 100
+/** How many deliveries of a webhook succeeded in the last 24 hours, and how many failed, as a JSON list. */
+const ofDay = (now: number): SQL => sql`(
+  SELECT json_array(coalesce(sum(json_extract(value, '$[0]')), 0), coalesce(sum(json_extract(value, '$[1]')), 0))
+  FROM json_each(u.hours) WHERE CAST(key AS INTEGER) > ${Math.floor(now / HOUR_MS) - 24})`
 
 /**
- * The latest deliveries of the webhook of the query around it that were tried, newest first: an x for one that failed or
- * needed another attempt, else a dot. One that was sent again by hand counts from there, and what was sent before the
- * webhook last changed, or went on, tells nothing of it as it is now. SQLite runs the inner queries as co-routines, in the
- * order of the key, and stops when it has enough: saying the order again would read every row twice.
+ * Whether the webhook of the query around it is of this health: the same as `sampleOf` and `healthOf` say. One row of
+ * webhook_usage is read for each webhook.
  */
-const marksOf = (now: number): SQL => sql`
-  SELECT coalesce(group_concat(CASE WHEN tries > 1 OR error_kind IS NOT NULL THEN 'x' ELSE '.' END, ''), '') AS marks
-  FROM (
-    SELECT tries, error_kind FROM (
-      SELECT attempts - schedule_from AS tries, error_kind, started_at FROM deliveries
-      WHERE organization_id = webhooks.organization_id AND webhook_id = webhooks.id
-        AND id >= ${idFloor('dlv', now - RECENT_MS)}
-      ORDER BY id DESC LIMIT ${LOOKED_AT})
-    WHERE tries > 0 AND started_at >= webhooks.updated_at
-    LIMIT ${LATEST})`
-
-/** Which of a webhook's latest deliveries had trouble, newest first. */
-export const recentTroubles = (now: number) =>
-  sql`(${marksOf(now)})`.mapWith((marks: string): boolean[] => [...marks].map((mark) => mark === 'x')).as('troubles')
-
-/** Whether a webhook is of this health: the same as `healthOf` says. */
 export const hasHealth = (health: Health, now: number): SQL => sql`${health} = CASE
   WHEN webhooks.status = 'disabled' THEN 'disabled'
   WHEN webhooks.consecutive_failures >= ${FAILING_FROM} THEN 'failing'
-  WHEN webhooks.consecutive_failures > 0 THEN 'degraded'
-  WHEN (SELECT marks GLOB 'x*' OR marks GLOB '*x*x*' FROM (${marksOf(now)})) THEN 'degraded'
-  ELSE 'healthy' END`
+  ELSE coalesce((
+    SELECT CASE
+      WHEN deliveries = 0 OR succeeded * 100 >= deliveries * ${HEALTHY_FROM} THEN 'healthy'
+      WHEN succeeded * 100 >= deliveries * ${DEGRADED_FROM} THEN 'degraded'
+      ELSE 'failing' END
+    FROM (
+      SELECT
+        CASE WHEN good + bad >= ${ENOUGH} THEN good + bad ELSE length(recent) END AS deliveries,
+        CASE WHEN good + bad >= ${ENOUGH} THEN good ELSE length(replace(recent, 'x', '')) END AS succeeded
+      FROM (
+        SELECT recent, json_extract(day, '$[0]') AS good, json_extract(day, '$[1]') AS bad FROM (
+          SELECT u.recent, ${ofDay(now)} AS day
+          FROM webhook_usage u
+          WHERE u.organization_id = webhooks.organization_id AND u.webhook_id = webhooks.id
+          -- Without a limit SQLite would work out the sums anew wherever they are used.
+          LIMIT 1)))), 'healthy')
+  END`

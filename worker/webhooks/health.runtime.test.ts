@@ -2,86 +2,98 @@ import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Page } from '../../contract/common.ts'
-import { HEALTHS, type Webhook } from '../../contract/webhooks.ts'
+import { HEALTHS, type Webhook, type WebhookStats } from '../../contract/webhooks.ts'
 import { billedDatabase } from '../../test/support/billed.ts'
-import { createHook } from '../../test/support/hooks.ts'
+import { allOver, createHook, newInbox, publish, until } from '../../test/support/hooks.ts'
 import { call, type House, json, newHouse } from '../../test/support/kit.ts'
 import { databaseOf } from '../db/client.ts'
+import { deliveryRoute } from '../event-logs/delivery-route.ts'
+import type { LogRecord } from '../event-logs/entry.ts'
+import { writeLogBatch } from '../event-logs/write-batch.ts'
 import { newId } from '../lib/ids.ts'
-import { healthOf } from './health.ts'
+import { healthOf, sampleOf } from './health.ts'
 import { listWebhookRows } from './store.ts'
 
 const HOUR = 3_600_000
 
-const STANDS = {
-  arrived: { status: 'succeeded', attempts: 1, from: 0, error: null },
-  arrivedLate: { status: 'succeeded', attempts: 3, from: 0, error: null },
-  failed: { status: 'failed', attempts: 1, from: 0, error: 'status' },
-  sentAgainByHand: { status: 'succeeded', attempts: 4, from: 3, error: null },
-  waits: { status: 'pending', attempts: 0, from: 0, error: null },
-  waitsAgain: { status: 'pending', attempts: 4, from: 4, error: 'status' },
-} as const
-/** How a delivery stands. */
-type Mark = keyof typeof STANDS
-const TROUBLE = new Set<Mark>(['failed', 'arrivedLate'])
-const UNTRIED = new Set<Mark>(['waits', 'waitsAgain'])
+/** An attempt as the log has it. `end`: how the delivery ended with it, null when another attempt comes. */
+type Attempt = { at: number; end: 'succeeded' | 'failed' | null }
 
-async function insertDeliveries(house: House, webhookId: string, marks: readonly Mark[], newest = Date.now()) {
-  const rows = marks.map((mark, n) => {
-    const at = newest - n
-    const { status, attempts, from, error } = STANDS[mark]
-    return [newId('dlv', at), newId('evt', at), status, attempts, from, attempts > 0 ? at : null, error]
+async function log(house: House, webhookId: string, attempts: readonly Attempt[]): Promise<void> {
+  const entries = attempts.map(({ at, end }): LogRecord => {
+    const failed = end !== 'succeeded'
+    return {
+      organizationId: house.organizationId,
+      time: at,
+      id: newId('log', at),
+      type: 'webhook',
+      environment: 'live',
+      keyId: null,
+      webhookId,
+      appId: null,
+      route: deliveryRoute(failed ? 'status' : null, end === 'failed'),
+      endpoint: 'https://example.com/in',
+      method: 'POST',
+      status: failed ? 500 : 200,
+      durationMs: 0,
+      ip: null,
+      country: null,
+      userAgent: null,
+      requestId: newId('dlv', at),
+      previousSecret: false,
+    }
   })
-  await env.DB.prepare(
-    `INSERT INTO deliveries (organization_id, webhook_id, id, event_id, event_type, status, attempts, schedule_from,
-       started_at, error_kind)
-     SELECT ?1, ?2, value->>0, value->>1, 'user.created', value->>2, value->>3, value->>4, value->>5, value->>6
-     FROM json_each(?3)`,
-  )
-    .bind(house.organizationId, webhookId, JSON.stringify(rows))
-    .run()
+  await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries, counters: [] }])
 }
 
-/** A webhook that last changed a while ago, with this record. */
-async function hookWith(house: House, marks: readonly Mark[], failures = 0, newest?: number): Promise<string> {
-  const { id } = await createHook(house, { url: 'https://example.com/in' })
-  await env.DB.prepare('UPDATE webhooks SET updated_at = ?, consecutive_failures = ? WHERE id = ?')
-    .bind(Date.now() - 30 * 24 * HOUR, failures, id)
-    .run()
-  await insertDeliveries(house, id, marks, newest)
-  return id
-}
-
-const healthIn = async (house: House, id: string) =>
-  (await json<Webhook>('GET', `/api/v1/webhooks/${id}`, house)).health
+const hookOf = (house: House, id: string) => json<Webhook>('GET', `/api/v1/webhooks/${id}`, house)
+const hookIn = (house: House) => createHook(house, { url: 'https://example.com/in' })
 
 describe('the health of a webhook', () => {
-  it('is that of its latest deliveries that were tried, and a search finds what is shown', async () => {
+  it('is that of its record, and a search finds what is shown, whichever batches of the log brought it', async () => {
     const house = await newHouse()
-    const record = fc.record({
-      marks: fc.array(
-        fc.oneof(
-          { weight: 12, arbitrary: fc.constantFrom<Mark>('arrived', 'sentAgainByHand', 'waits', 'waitsAgain') },
-          { weight: 1, arbitrary: fc.constantFrom<Mark>('failed', 'arrivedLate') },
-        ),
-        { maxLength: 50 },
+    const now = Date.now()
+    const attempt = fc.record({
+      at: fc.integer({ min: 0, max: 30 * HOUR }).map((ago) => now - ago),
+      end: fc.oneof(
+        { weight: 30, arbitrary: fc.constant<Attempt['end']>('succeeded') },
+        { weight: 1, arbitrary: fc.constantFrom<Attempt['end']>('failed', null) },
       ),
-      failures: fc.constantFrom(0, 0, 0, 0, 1, 4, 5, 9),
     })
-    const edge = (arrived: number) => ({
-      marks: [...Array<Mark>(arrived).fill('arrived'), 'failed', 'failed'] satisfies Mark[],
-      failures: 0,
+    const record = fc.record({
+      batches: fc.array(fc.array(attempt, { maxLength: 40 }), { maxLength: 3 }),
+      failures: fc.constantFrom(0, 0, 0, 0, 4, 5),
     })
-    const records = [edge(18), edge(19), ...fc.sample(record, 60)]
     const expected = new Map<string, string>()
-    for (const { marks, failures } of records) {
-      const id = await hookWith(house, marks, failures)
-      const tried = marks.filter((mark) => !UNTRIED.has(mark)).slice(0, 20)
-      const troubles = tried.map((mark) => TROUBLE.has(mark))
-      expected.set(id, healthOf({ status: 'active', consecutiveFailures: failures, failingSince: null }, troubles))
+    for (const { batches, failures } of fc.sample(record, 20)) {
+      const { id } = await hookIn(house)
+      await env.DB.prepare('UPDATE webhooks SET consecutive_failures = ? WHERE id = ?').bind(failures, id).run()
+      let recent = ''
+      const hours: Record<string, [number, number]> = {}
+      for (const batch of batches.filter(({ length }) => length > 0)) {
+        await log(house, id, batch)
+        const ends = batch.filter(({ end }) => end !== null).sort((a, b) => b.at - a.at)
+        recent = (ends.map(({ end }) => (end === 'failed' ? 'x' : '.')).join('') + recent).slice(0, 20)
+        for (const { at, end } of ends) {
+          const hour = hours[Math.floor(at / HOUR)] ?? [0, 0]
+          hour[end === 'failed' ? 1 : 0]++
+          hours[Math.floor(at / HOUR)] = hour
+        }
+      }
+      const sample = sampleOf({ recent, hours }, Date.now())
+      const { health, healthReason } = healthOf(
+        { status: 'active', consecutiveFailures: failures, failingSince: null },
+        sample,
+      )
+      expected.set(id, health)
+      expect(await hookOf(house, id)).toMatchObject({
+        health,
+        healthReason,
+        successRate: sample.deliveries === 0 ? null : sample.succeeded / sample.deliveries,
+        deliveries: batches.flat().filter(({ end }) => end !== null).length,
+        attempts: batches.flat().length,
+      })
     }
-    const { data } = await json<Page<Webhook>>('GET', '/api/v1/webhooks?limit=100', house)
-    expect(new Map(data.map(({ id, health }) => [id, health]))).toEqual(new Map([...expected].toReversed()))
     for (const health of HEALTHS) {
       const found = await json<Page<Webhook>>('GET', `/api/v1/webhooks?limit=100&health=${health}`, house)
       const ids = [...expected].filter(([, one]) => one === health).map(([id]) => id)
@@ -90,23 +102,71 @@ describe('the health of a webhook', () => {
     }
   })
 
-  it('forgets what is older than a week, and what was sent before the webhook was changed or went on', async () => {
+  it('is not changed by a new name, by pausing or by resuming', async () => {
     const house = await newHouse()
+    const { id } = await hookIn(house)
     const now = Date.now()
-    const [lately, longAgo] = await Promise.all([
-      hookWith(house, ['arrived', 'failed', 'failed'], 0, now - 6 * 24 * HOUR),
-      hookWith(house, ['arrived', 'failed', 'failed'], 0, now - 7 * 24 * HOUR),
-    ])
-    expect(await healthIn(house, lately)).toBe('degraded')
-    expect(await healthIn(house, longAgo)).toBe('healthy')
-    const changed = await call('PATCH', `/api/v1/webhooks/${lately}`, { ...house, body: { timeoutSeconds: 20 } })
-    expect((await changed.json<Webhook>()).health).toBe('healthy')
-    expect(await healthIn(house, lately)).toBe('healthy')
+    await log(house, id, [...Array<Attempt>(18).fill({ at: now, end: 'succeeded' }), { at: now, end: 'failed' }])
+    await env.DB.prepare('UPDATE webhooks SET consecutive_failures = 3, failing_since = ? WHERE id = ?')
+      .bind(now, id)
+      .run()
+    const { health, healthReason, successRate } = await hookOf(house, id)
+    expect([health, healthReason.deliveries]).toEqual(['failing', 19])
+    const path = `/api/v1/webhooks/${id}`
+    await call('PATCH', path, { ...house, body: { name: 'Another name', timeoutSeconds: 20 } })
+    expect(await hookOf(house, id)).toMatchObject({ health, healthReason, successRate })
+    expect(await json('POST', `${path}/pause`, house)).toMatchObject({ health, healthReason, successRate })
+    const resumed = await json('POST', `${path}/resume`, house)
+    expect(resumed).toMatchObject({ health, healthReason, successRate, consecutiveFailures: 3 })
+    expect(await hookOf(house, id)).toMatchObject({ health, healthReason, successRate, consecutiveFailures: 3 })
   })
 
-  it('costs a page at most 20 rows read for each webhook, however many deliveries it has', async () => {
+  it('counts a delivery that arrives at its second try as one that succeeded, in list, details and statistics', async () => {
     const house = await newHouse()
-    for (let n = 0; n < 10; n++) await hookWith(house, Array<Mark>(300).fill('arrived'))
+    const [late, never] = await Promise.all([
+      createHook(house, { url: newInbox('fail-first/1').url }),
+      createHook(house, { url: newInbox('status/500').url, maxRetries: 0 }),
+    ])
+    await publish(house)
+    await Promise.all([allOver(house, late.id, 1), allOver(house, never.id, 1)])
+    const counted = async (id: string, attempts: number) =>
+      until(async () => {
+        const hook = await hookOf(house, id)
+        return hook.attempts === attempts && hook
+      })
+    expect(await counted(late.id, 2)).toMatchObject({ deliveries: 1, attempts: 2, successRate: 1, health: 'healthy' })
+    expect(await counted(never.id, 1)).toMatchObject({
+      deliveries: 1,
+      attempts: 1,
+      successRate: 0,
+      health: 'failing',
+      healthReason: { code: 'success_rate', window: 'last_20_deliveries', deliveries: 1, succeeded: 0 },
+    })
+    const stats = (id: string) => json<WebhookStats>('GET', `/api/v1/webhooks/${id}/stats?days=2`, house)
+    expect(await stats(late.id)).toMatchObject({
+      deliveries: 1,
+      deliveriesFailed: 0,
+      attempts: 2,
+      failures: 1,
+      errors: [{ kind: 'status', attempts: 1 }],
+    })
+    expect(await stats(never.id)).toMatchObject({
+      deliveries: 1,
+      deliveriesFailed: 1,
+      attempts: 1,
+      failures: 1,
+      errors: [{ kind: 'status', attempts: 1 }],
+    })
+  })
+
+  it('costs a page three rows read for each webhook, however many deliveries it has', async () => {
+    const house = await newHouse()
+    const now = Date.now()
+    for (let n = 0; n < 10; n++) {
+      const { id } = await hookIn(house)
+      const many = Array.from({ length: 300 }, (_, index): Attempt => ({ at: now - index * 60_000, end: 'succeeded' }))
+      await log(house, id, many)
+    }
     const { bill, db } = billedDatabase()
     const asked = { limit: 20, sort: '-createdAt' } as const
     const sorted = { field: 'createdAt', descending: true, position: null } as const
@@ -117,13 +177,14 @@ describe('the health of a webhook', () => {
         { organizationId: house.organizationId, environment: 'live' },
         { ...asked, ...more },
         sorted,
-        Date.now(),
+        now,
       )
       expect(found.rows).toHaveLength(10)
       return bill.read
     }
-    expect(await read({})).toBeLessThanOrEqual(10 * 22 + 20)
-    // Asked for, it is worked out for the page, for the count, and for what is shown.
-    expect(await read({ health: 'healthy' })).toBeLessThanOrEqual(10 * 62 + 20)
+    const plain = await read({})
+    const searched = await read({ health: 'healthy' })
+    expect(plain).toBeLessThanOrEqual(10 * 3 + 20)
+    expect(searched).toBeLessThanOrEqual(10 * 60 + 20)
   })
 })

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/client.ts'
 import { jobRuns, retryJobs } from '../db/schema.ts'
 
@@ -52,7 +52,11 @@ type Key = Pick<JobRow, 'organizationId' | 'webhookId' | 'id'>
 const itself = ({ organizationId, webhookId, id }: Key) =>
   sql`organization_id = ${organizationId} AND webhook_id = ${webhookId} AND id = ${id}`
 
-/** Moves a running job on from `cursor`; changes nothing when it has moved, or was stopped. */
+const sends = ({ organizationId, webhookId }: Key) => sql`EXISTS (
+  SELECT 1 FROM webhooks w
+  WHERE w.organization_id = ${organizationId} AND w.id = ${webhookId} AND w.status = 'active' AND w.deleted_at IS NULL)`
+
+/** Moves a running job on from `cursor`; changes nothing when it has moved, was stopped, or its webhook does not send. */
 export const advanceJob = (
   job: Key,
   cursor: string,
@@ -61,10 +65,13 @@ export const advanceJob = (
 ): Statement => sql`
   UPDATE retry_jobs SET cursor = ${next.cursor}, done = done + ${next.count},
     status = ${next.over ? 'done' : 'running'}, finished_at = ${next.over ? now : null}
-  WHERE ${itself(job)} AND status = 'running' AND cursor = ${cursor}`
+  WHERE ${itself(job)} AND status = 'running' AND cursor = ${cursor} AND ${sends(job)}`
 
-export const cancelJob = (job: Key, now: number): Statement => sql`
+export const cancelJob = (job: Key, now: number): SQL => sql`
   UPDATE retry_jobs SET status = 'cancelled', finished_at = ${now} WHERE ${itself(job)} AND status = 'running'`
+
+/** Stops a job whose webhook does not send any more: what it has not come to stays as it is. */
+export const cancelIdleJob = (job: Key, now: number): Statement => sql`${cancelJob(job, now)} AND NOT ${sends(job)}`
 
 const SWEEP = 'deliveries'
 

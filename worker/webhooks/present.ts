@@ -2,10 +2,11 @@ import { scopeCovers } from '../../contract/scopes.ts'
 import type { Webhook } from '../../contract/webhooks.ts'
 import type { Actor } from '../actor.ts'
 import type { Config } from '../env.ts'
+import { timeOfId } from '../lib/ids.ts'
 import { openText, sealText } from '../lib/sealing.ts'
 import { SEALED_HEADERS } from '../lib/sealing-purposes.ts'
 import { hideValues } from './header-rules.ts'
-import { healthOf } from './health.ts'
+import { healthOf, sampleOf } from './health.ts'
 import { openSecret } from './secret.ts'
 import type { WebhookRow } from './store.ts'
 
@@ -36,7 +37,7 @@ export async function presentWebhook(config: Config, actor: Actor, row: WebhookR
   ])
   const headers = opened ?? {}
   const mayChange = actor.scopes.some((held) => scopeCovers(held, 'webhooks:write'))
-  const { attempts, succeeded } = row
+  const sample = sampleOf({ recent: row.recent ?? '', hours: row.hours ?? {} }, now)
   return {
     id: row.id,
     name: row.name,
@@ -46,7 +47,7 @@ export async function presentWebhook(config: Config, actor: Actor, row: WebhookR
     environment: row.environment,
     status: row.status,
     disabledReason: row.disabledReason,
-    health: healthOf(row, row.troubles),
+    ...healthOf(row, sample),
     headers: mayChange ? headers : hideValues(headers),
     unreadable: unreadableOf(secret, opened),
     contentType: row.contentType,
@@ -60,8 +61,15 @@ export async function presentWebhook(config: Config, actor: Actor, row: WebhookR
     transform: row.transform,
     consecutiveFailures: row.consecutiveFailures,
     failingSince: instant(row.failingSince),
-    deliveries: attempts ?? 0,
-    successRate: attempts ? (succeeded ?? 0) / attempts : null,
+    held: {
+      count: row.held.count,
+      // The id of a delivery carries the time at which its event was published.
+      from: row.held.first && instant(timeOfId(row.held.first)),
+      to: row.held.last && instant(timeOfId(row.held.last)),
+    },
+    deliveries: (row.deliveriesSucceeded ?? 0) + (row.deliveriesFailed ?? 0),
+    attempts: row.attempts ?? 0,
+    successRate: sample.deliveries === 0 ? null : sample.succeeded / sample.deliveries,
     lastTriggeredAt: instant(row.lastTriggeredAt),
     oldSecretUntil: row.previousUntil !== null && row.previousUntil > now ? instant(row.previousUntil) : null,
     createdAt: new Date(row.createdAt).toISOString(),

@@ -1,7 +1,7 @@
 import { runBatch } from '../db/client.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
 import { type DeliveryRef, QUEUE_GRACE_MS } from './delivery-ref.ts'
-import { cancelDeliveries, hold, postpone, releaseDeliveries } from './delivery-store.ts'
+import { cancelDeliveries, postpone, putAside, releaseDeliveries } from './delivery-store.ts'
 import { sendWakeUps } from './wake.ts'
 
 /** A shorter wait is left to the queue alone: writing it down costs rows, and the sweeper would hardly be sooner. */
@@ -30,9 +30,9 @@ export async function giveBack(deps: Deps, refs: readonly DeliveryRef[], token: 
   await sendWakeUps(deps.queue, refs)
 }
 
-/** Keeps deliveries of a webhook that is paused or switched off until it goes on. */
+/** Lets open deliveries of a webhook that was paused or disabled meanwhile wait until it is resumed. */
 export async function holdBack(deps: Pick<Deps, 'db'>, refs: readonly DeliveryRef[]): Promise<void> {
-  await runBatch(deps.db, hold(refs))
+  await runBatch(deps.db, putAside(refs))
 }
 
 /** Ends deliveries of a webhook that was deleted. */

@@ -14,7 +14,7 @@ export async function readWebhook(
   actor: Actor,
   id: string,
 ): Promise<{ webhook: Webhook; version: number }> {
-  const row = await findWebhook(deps.db, reachOf(actor), id, deps.now)
+  const row = await findWebhook(deps.db, reachOf(actor), id)
   if (!row) throw notFound('Webhook')
   return { webhook: await presentWebhook(deps.config, actor, row, deps.now), version: row.version }
 }

@@ -1,5 +1,6 @@
 import { settledRow } from '../alerts/raise.ts'
 import { runBatchCounting, type Statement } from '../db/client.ts'
+import { deliveryRoute } from '../event-logs/delivery-route.ts'
 import { logCall } from '../event-logs/log-call.ts'
 import { reportError } from '../lib/report.ts'
 import type { Attempted, Opened } from './attempt.ts'
@@ -121,8 +122,7 @@ export function logAttempt(
       environment: sender.environment,
       keyId: null,
       webhookId: sender.id,
-      // Roll-ups count by it: so failures can be told apart by their kind.
-      route: outcome.errorKind === null ? 'delivery' : `delivery:${outcome.errorKind}`,
+      route: deliveryRoute(outcome.errorKind, outcome.status !== 'pending'),
       endpoint: sender.shownUrl,
       method: 'POST',
       status: statusOf(outcome),

@@ -1,15 +1,15 @@
 import type { RecoverWebhook, RetryAccepted, RetryDeliveries, RetryJob } from '../../contract/webhooks.ts'
 import { type Actor, actorName } from '../actor.ts'
 import { type AuditEntry, auditRow } from '../audit/audit-row.ts'
-import { type Database, runBatch } from '../db/client.ts'
+import { type Database, runBatch, type Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { notFound } from '../errors.ts'
 import { newId } from '../lib/ids.ts'
 import { filterOf, mustExist } from './deliveries.ts'
-import { countOver, type DeliveryFilter, nextOver } from './delivery-list-store.ts'
+import { countAtRest, type DeliveryFilter, nextAtRest } from './delivery-list-store.ts'
 import type { DeliveryRef } from './delivery-ref.ts'
-import { sendAgainToo } from './delivery-store.ts'
-import { advanceJob, cancelJob, findJob, insertJob, type JobRow, listJobs } from './job-store.ts'
+import { AT_REST, findAllLaneHeads, sendAgainToo } from './delivery-store.ts'
+import { advanceJob, cancelIdleJob, cancelJob, findJob, insertJob, type JobRow, listJobs } from './job-store.ts'
 import { mustSend } from './retry.ts'
 import { sendWakeUps } from './wake.ts'
 
@@ -29,15 +29,23 @@ export async function retryDeliveries(
   return start(deps, actor, webhookId, { ...filterOf(query), ...(ids ? { ids } : {}) }, dryRun)
 }
 
-/** Sends again everything that failed since then. */
+/** Sends everything that failed or was held since then. */
 export function recoverWebhook(
   deps: Deps,
   actor: Actor,
   webhookId: string,
   { since, dryRun }: RecoverWebhook,
 ): Promise<RetryAccepted> {
-  return start(deps, actor, webhookId, filterOf({ status: 'failed', from: since }), dryRun)
+  return start(deps, actor, webhookId, { ...filterOf({ from: since }), statuses: ['failed', 'held'] }, dryRun)
 }
+
+/** Sends what a webhook held, published from one time to another. Throws `conflict` while the webhook does not send. */
+export const sendHeld = (
+  deps: Deps,
+  actor: Actor,
+  webhookId: string,
+  range: { from?: string | undefined; to?: string | undefined },
+): Promise<RetryAccepted> => start(deps, actor, webhookId, filterOf({ ...range, status: 'held' }), false)
 
 async function start(
   deps: Deps,
@@ -46,14 +54,33 @@ async function start(
   filter: DeliveryFilter,
   dryRun: boolean,
 ): Promise<RetryAccepted> {
-  const { db, now } = deps
   const webhook = await mustExist(deps, actor, webhookId)
-  const count = await countOver(db, webhook.organizationId, webhookId, filter)
-  if (dryRun || count === 0) return { count, job: null }
+  const planned = await planJob(deps, actor, webhook, filter)
+  const { count } = planned
+  if (dryRun || !planned.job) return { count, job: null }
   mustSend(webhook)
+  const [insert, audit] = planned.statements
+  await runBatch(deps.db, insert, audit)
+  runJob(deps, planned.job)
+  return { count, job: presentJob(planned.job) }
+}
+
+export type PlannedJob =
+  | { count: number; job: null }
+  | { count: number; job: JobRow; statements: [Statement, Statement] }
+
+/** A job that sends what matches, and the statements that write it: none where nothing matches. */
+export async function planJob(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  actor: Actor,
+  webhook: { organizationId: string; id: string; name: string },
+  filter: DeliveryFilter,
+): Promise<PlannedJob> {
+  const count = await countAtRest(db, webhook.organizationId, webhook.id, filter)
+  if (count === 0) return { count, job: null }
   const job: JobRow = {
     organizationId: webhook.organizationId,
-    webhookId,
+    webhookId: webhook.id,
     id: newId('job', now),
     status: 'running',
     filter: JSON.parse(JSON.stringify(filter)),
@@ -66,14 +93,16 @@ async function start(
   }
   const entry: AuditEntry = {
     action: 'webhook.deliveries_retried',
-    target: { type: 'webhook', id: webhookId, name: webhook.name },
+    target: { type: 'webhook', id: webhook.id, name: webhook.name },
     before: null,
     after: { job: job.id, count },
   }
-  await runBatch(db, insertJob(db, job), auditRow(actor, entry, now))
-  deps.waitUntil(continueJob(db, job, (refs) => sendWakeUps(deps.queue, refs)))
-  return { count, job: presentJob(job) }
+  return { count, job, statements: [insertJob(db, job), auditRow(actor, entry, now)] }
 }
+
+/** Starts a job that was written, without waiting for it. */
+export const runJob = (deps: Pick<Deps, 'db' | 'queue' | 'waitUntil'>, job: JobRow): void =>
+  deps.waitUntil(continueJob(deps.db, job, (refs) => sendWakeUps(deps.queue, refs)))
 
 /** The latest jobs of a webhook, newest first. */
 export async function listRetryJobs(deps: Deps, actor: Actor, webhookId: string): Promise<RetryJob[]> {
@@ -117,7 +146,7 @@ const presentJob = (row: JobRow): RetryJob => ({
 
 /**
  * Goes on with a job, piece by piece. A piece and how far it came are one transaction, so it does not matter who goes
- * on, nor if two do.
+ * on, nor if two do. A job whose webhook was paused, disabled or deleted meanwhile is cancelled.
  */
 export async function continueJob(
   db: Database,
@@ -126,18 +155,28 @@ export async function continueJob(
 ): Promise<void> {
   const { organizationId, webhookId } = job
   const filter: DeliveryFilter = { fromId: null, toId: null, ...job.filter }
+  const wanted = filter.statuses ?? (filter.status ? [filter.status] : AT_REST)
+  // What changed since it was looked at is left alone: somebody else sent it.
+  const statuses = AT_REST.filter((one) => wanted.includes(one))
   let cursor = job.cursor ?? ''
   for (let left = PIECES; left > 0; left--) {
-    const rows = await nextOver(db, organizationId, webhookId, filter, cursor, PIECE)
+    const rows = await nextAtRest(db, organizationId, webhookId, filter, cursor, PIECE)
     const refs = rows.map(({ id }) => ({ organizationId, webhookId, id }))
     const next = { cursor: refs.at(-1)?.id ?? cursor, count: refs.length, over: refs.length < PIECE }
     const advance = advanceJob(job, cursor, next, Date.now())
     const advanced = await (refs.length > 0
-      ? runBatch(db, advance, sendAgainToo(refs, Date.now()))
+      ? runBatch(db, advance, sendAgainToo(refs, statuses, Date.now()))
       : runBatch(db, advance))
-    if (advanced === 0) return
+    if (advanced === 0) {
+      await runBatch(db, cancelIdleJob(job, Date.now()))
+      return
+    }
     await wake(refs)
-    if (next.over) return
+    if (next.over) {
+      // In an ordered webhook newer events have waited for the job.
+      if (filter.status === 'held') await wake(await findAllLaneHeads(db, organizationId, webhookId, PIECE))
+      return
+    }
     cursor = next.cursor
   }
 }

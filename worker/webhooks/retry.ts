@@ -13,26 +13,30 @@ import type { WebhookRow } from './store.ts'
 import { wake } from './wake.ts'
 
 /**
- * Sends one delivery again: one that is over, whether it succeeded or not, or at once one that waits for its next
- * attempt. Its schedule begins anew. Throws `conflict` while it is under way, and while its webhook does not send.
+ * Sends one delivery: one that is held, one that is over (again, whether it succeeded or not), or at once one that waits for
+ * its next attempt. Its schedule begins anew. Throws `conflict` while it is under way, and while its webhook does not send.
  */
 export async function retryDelivery(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<Delivery> {
   const webhook = await mustExist(deps, actor, webhookId)
   mustSend(webhook)
   const { ref, row } = await deliveryOf(deps, webhook, id)
   if (row.status === 'delivering') throw underWay()
-  const change = row.status === 'pending' ? sendSooner(ref, deps.now) : sendAgain([ref], deps.now)
+  const change = row.status === 'pending' ? sendSooner(ref, deps.now) : sendAgain([ref], [row.status], deps.now)
   await write(deps, actor, webhook, id, 'webhook.delivery_retried', change)
   wake(deps, [ref])
   return presentDelivery({ ...row, status: 'pending', nextAt: null })
 }
 
-/** Skips a delivery: it will not be sent, and what waited for it in its lane goes on. Throws `conflict` when it is over. */
+/**
+ * Skips a delivery that is pending or held: it will not be sent, and what waited for it in its lane goes on. Throws
+ * `conflict` when it is over.
+ */
 export async function skipDelivery(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<Delivery> {
   const webhook = await mustExist(deps, actor, webhookId)
   const { ref, row } = await deliveryOf(deps, webhook, id)
   if (row.status === 'delivering') throw underWay()
-  if (row.status !== 'pending') throw conflict('delivery_over', 'The delivery is over already.')
+  if (row.status !== 'pending' && row.status !== 'held')
+    throw conflict('delivery_over', 'The delivery is over already.')
   await write(deps, actor, webhook, id, 'webhook.delivery_skipped', cancelDeliveries([ref]))
   if (row.lane !== null) wake(deps, await findLaneHeads(deps.db, ref.organizationId, webhookId, [row.lane]))
   return presentDelivery({ ...row, status: 'cancelled', nextAt: null })

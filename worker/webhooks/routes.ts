@@ -17,6 +17,7 @@ import {
   Preview,
   PreviewWebhook,
   RecoverWebhook,
+  ResumeWebhook,
   RetryAccepted,
   RetryDeliveries,
   RetryJob,
@@ -131,12 +132,23 @@ export const webhookRoutes = newRouter()
     await deleteWebhook(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))
     return c.body(null, 204)
   })
-  .openapi(hooks.deed('pause', 'Send nothing to a webhook until it goes on'), async (c) =>
-    changed(c, await pauseWebhook(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
+  .openapi(
+    hooks.deed('pause', 'Send nothing to a webhook until it is resumed; what is published meanwhile is held'),
+    async (c) => changed(c, await pauseWebhook(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
   )
   .openapi(
-    hooks.deed('resume', 'Let a webhook go on; its failures are forgotten, and what waited is sent'),
-    async (c) => changed(c, await resumeWebhook(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
+    createRoute({
+      method: 'post',
+      path: '/webhooks/{id}/resume',
+      summary: 'Resume a webhook, and choose whether to send what was held',
+      ...write,
+      request: { params, query: EnvironmentQuery, body: optionalBody(ResumeWebhook) },
+      responses: answers(200, Webhook, 'The webhook as it now stands; a job sends what was held'),
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      return changed(c, await resumeWebhook(depsOf(c), actorOf(c), id, c.req.valid('json'), ifMatch(c)))
+    },
   )
   .openapi(
     createRoute({
@@ -190,7 +202,7 @@ export const webhookRoutes = newRouter()
     createRoute({
       method: 'post',
       path: '/webhooks/{id}/recover',
-      summary: 'Send again everything that failed since then',
+      summary: 'Send everything that failed or was held since then',
       ...write,
       request: { params, query: EnvironmentQuery, body: jsonBody(RecoverWebhook) },
       responses: answers(202, RetryAccepted, 'How many there are, and the job that sends them'),
@@ -242,14 +254,20 @@ export const webhookRoutes = newRouter()
       return reply(c, await readDelivery(depsOf(c), actorOf(c), id, deliveryId), 200)
     },
   )
-  .openapi(deliveryDeed('retry', 'Send a delivery again, also one that succeeded'), async (c) => {
-    const { id, deliveryId } = c.req.valid('param')
-    return reply(c, await retryDelivery(depsOf(c), actorOf(c), id, deliveryId), 200)
-  })
-  .openapi(deliveryDeed('skip', 'Skip a delivery: what waits for it in its order goes on'), async (c) => {
-    const { id, deliveryId } = c.req.valid('param')
-    return reply(c, await skipDelivery(depsOf(c), actorOf(c), id, deliveryId), 200)
-  })
+  .openapi(
+    deliveryDeed('retry', 'Send a delivery that is held, or again one that is over, also one that succeeded'),
+    async (c) => {
+      const { id, deliveryId } = c.req.valid('param')
+      return reply(c, await retryDelivery(depsOf(c), actorOf(c), id, deliveryId), 200)
+    },
+  )
+  .openapi(
+    deliveryDeed('skip', 'Skip a delivery that is pending or held: what waits for it in its order goes on'),
+    async (c) => {
+      const { id, deliveryId } = c.req.valid('param')
+      return reply(c, await skipDelivery(depsOf(c), actorOf(c), id, deliveryId), 200)
+    },
+  )
   .openapi(
     createRoute({
       method: 'get',

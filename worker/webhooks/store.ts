@@ -1,5 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { fold, searchTextOf } from '../../contract/fold.ts'
+import { HELD_COUNTED, HELD_COUNTED_IN_LISTS } from '../../contract/webhooks.data.ts'
 import type { ListWebhooks, WebhookSort } from '../../contract/webhooks.ts'
 import { type Database, failsBecause, type Statement } from '../db/client.ts'
 import { inReach, type Reach } from '../db/reach.ts'
@@ -7,15 +8,20 @@ import { webhooks, webhookUsage } from '../db/schema.ts'
 import { holdsText, sortName } from '../db/search-text.ts'
 import { type Sorted, sortedBy } from '../db/sorted.ts'
 import { nextVersion } from '../db/versioned.ts'
-import { hasHealth, recentTroubles } from './health-store.ts'
+import type { DeliveryRecord } from './health.ts'
+import { hasHealth } from './health-store.ts'
+import { type Held, heldOf } from './held-store.ts'
 
 /** A webhook with its usage; its secret and its headers are sealed. */
 export type WebhookRow = Omit<typeof webhooks.$inferSelect, 'previousSecret' | 'searchText' | 'slowSince'> & {
+  held: Held
   attempts: number | null
   succeeded: number | null
   lastTriggeredAt: number | null
-  /** Which of its latest deliveries failed or needed another attempt, newest first. */
-  troubles: boolean[]
+  deliveriesSucceeded: number | null
+  deliveriesFailed: number | null
+  recent: DeliveryRecord['recent'] | null
+  hours: DeliveryRecord['hours'] | null
 }
 export type NewWebhookRow = typeof webhooks.$inferInsert
 export type WebhookChange = Partial<typeof webhooks.$inferSelect>
@@ -56,6 +62,10 @@ const columns = {
   deletedAt: webhooks.deletedAt,
   attempts: webhookUsage.attempts,
   succeeded: webhookUsage.succeeded,
+  deliveriesSucceeded: webhookUsage.deliveriesSucceeded,
+  deliveriesFailed: webhookUsage.deliveriesFailed,
+  recent: webhookUsage.recent,
+  hours: webhookUsage.hours,
   lastTriggeredAt: webhookUsage.lastTriggeredAt,
 }
 
@@ -63,9 +73,9 @@ const withUsage = and(eq(webhookUsage.organizationId, webhooks.organizationId), 
 const itself = (reach: Reach, id: string) => and(inReach(webhooks, reach), eq(webhooks.id, id))
 
 /** One webhook within a reach, with its usage; undefined when there is none such, or it was deleted. */
-export function findWebhook(db: Database, reach: Reach, id: string, now: number): Promise<WebhookRow | undefined> {
+export function findWebhook(db: Database, reach: Reach, id: string): Promise<WebhookRow | undefined> {
   return db
-    .select({ ...columns, troubles: recentTroubles(now) })
+    .select({ ...columns, held: heldOf(HELD_COUNTED) })
     .from(webhooks)
     .leftJoin(webhookUsage, withUsage)
     .where(and(itself(reach, id), isNull(webhooks.deletedAt)))
@@ -85,16 +95,21 @@ export function findSecrets(db: Database, reach: Reach, id: string) {
     .get()
 }
 
-/** What publishing needs of the webhooks of an organisation that listen in one environment, oldest first. */
+/** What publishing needs of the webhooks of an organization in one environment, paused and disabled ones included, oldest first. */
 export function findListeners(db: Database, organizationId: string, environment: 'live' | 'test') {
   return db
-    .select({ id: webhooks.id, events: webhooks.events, filter: webhooks.filter, ordered: webhooks.ordered })
+    .select({
+      id: webhooks.id,
+      events: webhooks.events,
+      filter: webhooks.filter,
+      ordered: webhooks.ordered,
+      status: webhooks.status,
+    })
     .from(webhooks)
     .where(
       and(
         eq(webhooks.organizationId, organizationId),
         eq(webhooks.environment, environment),
-        eq(webhooks.status, 'active'),
         isNull(webhooks.deletedAt),
       ),
     )
@@ -153,7 +168,7 @@ const SORT_COLUMNS = {
   name: sortName(texts),
   createdAt: sql<number>`${webhooks.createdAt}`,
   lastTriggeredAt: sql<number>`coalesce(${webhookUsage.lastTriggeredAt}, 0)`,
-  deliveries: sql<number>`coalesce(${webhookUsage.attempts}, 0)`,
+  deliveries: sql<number>`coalesce(${webhookUsage.deliveriesSucceeded} + ${webhookUsage.deliveriesFailed}, 0)`,
 } satisfies Record<WebhookSort, SQL>
 
 /** The same as `patternCovers` says: everything, the event itself, or everything below one of its words. */
@@ -180,7 +195,11 @@ export async function listWebhookRows(
   const { column, order, after } = sortedBy(SORT_COLUMNS, webhooks.id, sorted)
   const [rows, counted] = await db.batch([
     db
-      .select({ ...columns, troubles: recentTroubles(now), sortValue: column.as('sort_value') })
+      .select({
+        ...columns,
+        held: heldOf(HELD_COUNTED_IN_LISTS),
+        sortValue: column.as('sort_value'),
+      })
       .from(webhooks)
       .leftJoin(webhookUsage, withUsage)
       .where(and(matching, after))
