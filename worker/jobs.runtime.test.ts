@@ -116,8 +116,16 @@ describe('the jobs', () => {
       order.push(name)
       return run()
     }
-    const poison = kept('poison', noting('poison', () => (ends ? new Promise(() => {}) : done)), 'minute')
-    const other = kept('other', noting('other', () => done), 'minute')
+    const poison = kept(
+      'poison',
+      noting('poison', () => (ends ? new Promise(() => {}) : done)),
+      'minute',
+    )
+    const other = kept(
+      'other',
+      noting('other', () => done),
+      'minute',
+    )
     const jobs = [poison.job, other.job]
     const interruptions = () =>
       env.DB.prepare("SELECT interruptions FROM job_runs WHERE job = 'poison'").first<number>('interruptions')
