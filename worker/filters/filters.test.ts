@@ -17,26 +17,40 @@ function ask(query: Json, document: JsonObject, limit = MANY): { matched: boolea
 }
 
 const plain = fc.constantFrom<Json>(0, 1, 2, 3, -1, 1.5, 'a', 'b', 'ab', '', true, false, null)
+const objectOf = (member: fc.Arbitrary<Json>) => fc.dictionary(fc.constantFrom('a', 'b', 'c'), member, { maxKeys: 4 })
 const document = fc.letrec<{ value: Json; object: JsonObject }>((tie) => ({
   value: fc.oneof({ depthSize: 'small' }, plain, fc.array(tie('value'), { maxLength: 4 }), tie('object')),
   object: fc.dictionary(fc.constantFrom('a', 'b', 'c', '0', '1'), tie('value'), { maxKeys: 4 }),
+}))
+/**
+ * Values to compare with. sift takes a missing member for null, and a list for an object of the same keys; here they are
+ * never equal, so objects have members that no list has, and none of them is null.
+ */
+const { operand } = fc.letrec<{ operand: Json; member: Json }>((tie) => ({
+  operand: fc.oneof({ depthSize: 'small' }, plain, fc.array(tie('operand'), { maxLength: 4 }), objectOf(tie('member'))),
+  member: fc.oneof(
+    { depthSize: 'small' },
+    plain.filter((value) => value !== null),
+    fc.array(tie('operand'), { maxLength: 4 }),
+    objectOf(tie('member')),
+  ),
 }))
 const path = fc.constantFrom('a', 'b', 'a.b', 'a.b.c', 'a.0', 'b.1.a', 'c', 'c.length', 'a.a')
 const ordinal = fc.constantFrom<Json>(0, 1, 2, 'a', 'ab', true)
 const { query } = fc.letrec<{ query: JsonObject; condition: JsonObject; list: Json[] }>((tie) => ({
   query: fc.oneof(
     { depthSize: 'small' },
-    fc.dictionary(path, fc.oneof(document.value, tie('condition')), { maxKeys: 2 }),
+    fc.dictionary(path, fc.oneof(operand, tie('condition')), { maxKeys: 2 }),
     fc.record({ $and: fc.array(tie('query'), { minLength: 1, maxLength: 2 }) }),
     fc.record({ $or: fc.array(tie('query'), { minLength: 1, maxLength: 2 }) }),
     fc.record({ $nor: fc.array(tie('query'), { minLength: 1, maxLength: 2 }) }),
     fc.record({ $not: tie('query') }),
   ),
-  list: fc.array(document.value, { maxLength: 3 }),
+  list: fc.array(operand, { maxLength: 3 }),
   condition: fc.oneof(
     { depthSize: 'small' },
-    fc.record({ $eq: document.value }),
-    fc.record({ $ne: document.value }),
+    fc.record({ $eq: operand }),
+    fc.record({ $ne: operand }),
     fc.record({ $gt: ordinal, $lte: ordinal }),
     fc.record({ $gte: ordinal }),
     fc.record({ $lt: ordinal }),

@@ -226,7 +226,7 @@ describe('the cost of JSONata', () => {
     ['a number that is not finite, as letters', '$formatInteger(1/0, "A")', 'refused'],
     ['a number that is not finite, with an exponent', '$formatNumber(1/0, "0.0e0")', 'refused'],
     ['a width written with blanks', '$fromMillis(0, "[Y,9 9 9 9 9 9 9 9 9]")', 'refused'],
-    ['a pattern that backtracks', '$match(long, /^(a+)+$b/)', 'value'],
+    ['a pattern that backtracks', '$match(needle, /^(a+)+c/)', 'value'],
     [
       'a pattern on a long text, again and again',
       '$map([1..9000], function($i) { $contains(long, /(a|aa)*b/) })',
