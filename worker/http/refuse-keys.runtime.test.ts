@@ -53,6 +53,7 @@ const WITHOUT = new Set([
   'POST /api-keys/bulk',
   'POST /api-keys/{id}/regenerate',
   'POST /webhooks/bulk',
+  'POST /webhooks/{id}/resume',
   'POST /webhooks/{id}/rotate-secret',
   'POST /webhooks/{id}/recover',
   'POST /webhooks/{id}/deliveries/retry',
