@@ -37,15 +37,15 @@ export const invalid = (path: string, message: string) => new Refusal({ kind: 'i
 export const invalidCursor = () => invalid('cursor', 'is not a cursor of this list: start again without it')
 
 const MAX_FIELDS = 10
-const MAX_FIELD = 100
 
-/** What was missing, for the log: without anything that was sent but the names of fields. Null where nothing is known. */
+/**
+ * What was missing, for the log: without anything that was sent but the names of fields, which a caller may choose. Null
+ * where nothing is known.
+ */
 export function reasonOf(error: DomainError): LogReason | null {
   switch (error.kind) {
     case 'invalid': {
-      const fields = [...new Set(error.errors.map(({ path }) => path.slice(0, MAX_FIELD)))].filter(
-        (path) => path !== '',
-      )
+      const fields = [...new Set(error.errors.map(({ path }) => path))].filter((path) => path !== '')
       return fields.length > 0 ? { fields: fields.slice(0, MAX_FIELDS) } : null
     }
     case 'method_not_allowed':

@@ -1,10 +1,12 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
+import type { LogReason } from '../../contract/outcomes.ts'
 import type { VerifiedCall } from '../api-keys/verified-call.ts'
 import { logBuffer } from '../event-logs/buffer.ts'
 import type { Captured } from '../event-logs/capture.ts'
 import { logCall } from '../event-logs/log-call.ts'
+import { redactLine } from '../event-logs/redact-line.ts'
 import { newId } from '../lib/ids.ts'
 import { redactCredential, redactKeys } from '../lib/redact.ts'
 import { nearest } from '../limits/nearest.ts'
@@ -95,12 +97,20 @@ function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Ou
       previousSecret: owner.previousSecret,
       near: nearest(limits),
       outcome: why?.code,
-      reason: why?.reason ? redactCredential(redactKeys(JSON.stringify(why.reason)), importedKey) : undefined,
+      reason: why?.reason ? reasonText(why.reason, importedKey) : undefined,
       captured,
     },
     c.env.REQUEST_LOGS,
     c.executionCtx,
   )
+}
+
+const MAX_FIELD = 100
+
+/** A reason as it is logged. A caller may have put a secret where the name of a field belongs. */
+function reasonText({ fields, ...reason }: LogReason, importedKey: string | undefined): string {
+  const clean = fields && { fields: fields.map((field) => redactLine(field).slice(0, MAX_FIELD)) }
+  return redactCredential(redactKeys(JSON.stringify({ ...reason, ...clean })), importedKey)
 }
 
 /**
