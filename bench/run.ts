@@ -6,6 +6,7 @@ import { count } from './count.ts'
 import { cpuSeconds, untilQuiet } from './cpu.ts'
 import { deliveries } from './deliveries.ts'
 import type { Round } from './figures.ts'
+import { hostile } from './hostile.ts'
 import { getRequest, LoadGenerator } from './load.ts'
 import type { Load } from './load-worker.ts'
 import { logs } from './logs.ts'
@@ -179,6 +180,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const args = process.argv.slice(2)
 if (args.includes('--deliveries')) process.exit(await deliveries())
 if (args.includes('--neighbors')) process.exit(await neighbors())
+if (args.includes('--hostile')) process.exit(await hostile())
 if (args.includes('--count')) process.exit(await count().then(() => 0))
 if (args.includes('--logs')) process.exit(await logs())
 if (args.includes('--memory')) process.exit(await memory(keysAsked(args)))

@@ -25,3 +25,17 @@ export async function handQuotaBack(quotas: Quotas, organizationId: string, spen
 /** Makes the quota read the organization's plan again. Answers once it holds everywhere: within BLOCK_MS. */
 export const refreshQuota = (quotas: Quotas, organizationId: string): Promise<void> =>
   quotaOf(quotas, organizationId).reload()
+
+/**
+ * Counts a use of something costly by one of an organization: answers after how many ms there is room again, or null when
+ * it was counted. No row is written. When the object cannot be reached, the use is let through.
+ */
+export const countUse = (
+  quotas: Quotas,
+  organizationId: string,
+  user: string,
+  perMinute: number,
+): Promise<number | null> =>
+  quotaOf(quotas, organizationId)
+    .countUse(user, perMinute)
+    .catch(() => null)

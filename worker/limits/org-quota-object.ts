@@ -4,6 +4,7 @@ import { restore, type Saved } from './ledger.ts'
 import { planLimits } from './plan.ts'
 import { type QuotaAnswer, type QuotaAsk, QuotaCore, type Spent } from './quota.ts'
 import { findPlan } from './store.ts'
+import { UseWindows } from './use-windows.ts'
 
 const STORAGE_KEY = 'meter'
 /** While the plan has no limits, storage names a moment this far after the last block, so that few grants write, ms. */
@@ -12,6 +13,7 @@ const SLACK_MS = 8000
 /** The authority over one organization's plan, named by its id: a shell around QuotaCore. Guards alone ask it. */
 export class OrgQuota extends DurableObject<Env> {
   readonly #core: QuotaCore
+  readonly #uses = new UseWindows()
   #loaded = false
   #savedUntil: number
 
@@ -37,6 +39,11 @@ export class OrgQuota extends DurableObject<Env> {
   async takeBack(spent: Spent[]): Promise<void> {
     this.#core.takeBack(spent, Date.now())
     this.#save(0)
+  }
+
+  /** Counts a use of something costly; answers after how many ms there is room again, or null. In memory alone. */
+  async countUse(user: string, perMinute: number): Promise<number | null> {
+    return this.#uses.take(user, perMinute, Date.now())
   }
 
   /**

@@ -1,7 +1,8 @@
 import type { ErrorKind, Webhook } from '../../contract/webhooks.ts'
 import type { Config } from '../env.ts'
+import { TurnsTaken } from '../lib/turns.ts'
 import type { Claimed } from './claim-store.ts'
-import { composeBody } from './compose.ts'
+import { type Composed, composeBody } from './compose.ts'
 import { Deadlines } from './deadlines.ts'
 import { QUEUE_GRACE_MS } from './delivery-ref.ts'
 import type { Outcome, Sender } from './delivery-store.ts'
@@ -79,16 +80,16 @@ type Endpoint = Pick<
 type StoredEvent = { id: string; type: string; environment: 'live' | 'test'; time: number; data: string }
 
 /**
- * Sends one event to one endpoint, if its address may be called: composes, signs, calls. Never throws. `onSend` is called
- * when the request goes out.
+ * Sends one event to one endpoint, if its address may be called: signs, calls. Never throws. `onSend` is called when the
+ * request goes out.
  */
 export async function tryEndpoint(
   endpoint: Endpoint,
   event: StoredEvent,
+  composed: Composed,
   onSend: () => void = () => {},
 ): Promise<Tried> {
   const startedAt = Date.now()
-  const composed = await composeBody(event, endpoint)
   const set = {
     'content-type': endpoint.contentType,
     'user-agent': USER_AGENT,
@@ -140,15 +141,31 @@ export type Attempted = {
   unreachable: boolean
 }
 
-/** One attempt of a claimed delivery, and what comes after it. */
+const eventOf = (delivery: Claimed): StoredEvent => ({ ...delivery, id: delivery.eventId, type: delivery.eventType })
+
+async function composeInTurn(sender: Opened, event: StoredEvent): Promise<Composed | null> {
+  try {
+    return await composeBody(event, sender, sender.organizationId)
+  } catch (error) {
+    if (error instanceof TurnsTaken) return null
+    throw error
+  }
+}
+
+/**
+ * One attempt of a claimed delivery, and what comes after it. Null when its transformation could not run in time, because
+ * others of the isolate had their turns.
+ */
 export async function attemptDelivery(
   sender: Opened,
   delivery: Claimed,
   token: string,
   onSend: () => void,
-): Promise<Attempted> {
-  const event = { ...delivery, id: delivery.eventId, type: delivery.eventType }
-  const { sent, request, startedAt, exceeded } = await tryEndpoint(sender, event, onSend)
+): Promise<Attempted | null> {
+  const event = eventOf(delivery)
+  const composed = await composeInTurn(sender, event)
+  if (!composed) return null
+  const { sent, request, startedAt, exceeded } = await tryEndpoint(sender, event, composed, onSend)
   const now = Date.now()
   const failures = delivery.attempts - delivery.scheduleFrom + 1
   const nextAt =

@@ -92,3 +92,38 @@ describe('code of customers', () => {
     expect(stats).toMatchObject({ attempts: 0, failures: 0 })
   })
 })
+
+describe('previews', () => {
+  it('are counted for each key and minute, and refused with Retry-After beyond that', async () => {
+    const house = await newHouse()
+    const body = { eventType: 'user.created', data: {}, transform: '1' }
+    const preview = () => call('POST', '/api/v1/webhooks/preview', { key: house.key, body })
+    const statuses: number[] = []
+    for (let n = 0; n < 60; n++) statuses.push((await preview()).status)
+    expect(new Set(statuses)).toEqual(new Set([200]))
+    const refused = await preview()
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    const plain = { eventType: 'user.created', data: {} }
+    expect((await call('POST', '/api/v1/webhooks/preview', { key: house.key, body: plain })).status).toBe(200)
+  })
+
+  it('that wait for their turn let other calls through', async () => {
+    const house = await newHouse()
+    const body = { eventType: 'user.created', data: {}, transform: ENDLESS }
+    let over = false
+    const previews = Promise.all(
+      Array.from({ length: 5 }, () => call('POST', '/api/v1/webhooks/preview', { key: house.key, body })),
+    ).then((answers) => {
+      over = true
+      return answers.map(({ status }) => status)
+    })
+    let others = 0
+    while (!over) {
+      await call('GET', '/healthz')
+      others++
+    }
+    expect(others).toBeGreaterThan(10)
+    for (const status of await previews) expect([422, 429]).toContain(status)
+  })
+})

@@ -179,7 +179,7 @@ export class DeliveryRun {
     return []
   }
 
-  /** Null when there was no connection before the deadline, or the endpoint has become slow. */
+  /** Null when there was no connection or no turn for its transformation in time, or the endpoint has become slow. */
   async #sendOne(
     group: Group,
     delivery: Claimed,
@@ -274,6 +274,10 @@ export class DeliveryRun {
     }
     const { delivery, token } = taken
     const attempt = await attemptDelivery(sender, delivery, token, onSend)
+    if (!attempt) {
+      await Promise.all([giveBack(this.#deps, [delivery], token), this.#giveUp(sender, [permit])])
+      return 'skipped'
+    }
     const written = this.#recorder.add(sender, attempt)
     // A permit that is back stands for a failure that is counted.
     if (sender.disableAfterFailures !== null) await written

@@ -2,11 +2,13 @@ import { patternCovers } from '../../contract/event-catalogue.ts'
 import type { Database, Statement } from '../db/client.ts'
 import { newId } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
+import { TurnsTaken } from '../lib/turns.ts'
 import { WorkBudget, WorkExceeded } from '../lib/work-budget.ts'
 import { eventObject, type StoredEvent } from './compose.ts'
-import { undecidedWords } from './decide.ts'
+import { BUSY, undecidedWords } from './decide.ts'
 import type { DeliveryRef } from './delivery-ref.ts'
 import { insertDeliveries, type NewDelivery } from './delivery-store.ts'
+import { evaluations, PATIENCE_MS } from './evaluations.ts'
 import { compileFilter, type Filter, MAX_FILTER_STEPS } from './filter.ts'
 import { findListeners } from './store.ts'
 
@@ -18,6 +20,9 @@ export type FanOut = {
   /** What to wake once it is written: deliveries of active webhooks. */
   deliveries: DeliveryRef[]
 }
+
+/** Steps of filters after which other work gets its turn: a few ms. */
+const SLICE_STEPS = 50_000
 
 type Published = StoredEvent & { orderingKey: string | null }
 
@@ -37,18 +42,20 @@ export async function planFanOut(
     ...listener,
     decide: filter && filterOf(filter, budget),
   }))
-  const plan = events.map((event) => {
-    let object: ReturnType<typeof eventObject> | undefined
+  const asked = events.map((event) => {
+    let object: JsonObject | undefined
     return listeners
       .filter(({ events: patterns }) => patterns.some((pattern) => patternCovers(pattern, event.type)))
-      .flatMap(({ decide, ...listener }) => {
-        object ??= decide ? eventObject(event) : undefined
-        const decided = decide && object ? decide(object) : MATCHES
-        if (!decided.matches) return []
-        const delivery = { ...deliveryOf(organizationId, listener, event, now), ...decided.failure }
-        return [{ delivery, status: listener.status }]
-      })
+      .map((listener) => ({ listener, object: () => (object ??= eventObject(event)), decided: MATCHES }))
   })
+  await decideAll(organizationId, budget, asked.flat())
+  const plan = events.map((event, index) =>
+    (asked[index] ?? []).flatMap(({ listener, decided }) => {
+      if (!decided.matches) return []
+      const delivery = { ...deliveryOf(organizationId, listener, event, now), ...decided.failure }
+      return [{ delivery, status: listener.status }]
+    }),
+  )
   const deliveries = plan.flat().map(({ delivery }) => delivery)
   return {
     statements: deliveries.length > 0 ? [insertDeliveries(deliveries)] : [],
@@ -71,15 +78,52 @@ function filterOf(query: JsonObject, budget: WorkBudget): (event: JsonObject) =>
   let filter: Filter | undefined
   return (event) => {
     try {
-      filter ??= compileFilter(query)
+      if (!filter) {
+        filter = compileFilter(query)
+        if (filter.ok) budget.charge(4 * filter.parts)
+      }
       // A filter was compiled when it was saved. Should it not compile any more, losing events would be worse.
       return filter.ok ? { matches: filter.matches(event, budget) } : MATCHES
     } catch (error) {
       if (!(error instanceof WorkExceeded)) throw error
-      return { matches: true, failure: { undecided: undecidedWords(error), lane: null } }
+      return undecided(undecidedWords(error))
     }
   }
 }
+
+type Asked = {
+  listener: { decide: ((event: JsonObject) => Decided) | null }
+  object: () => JsonObject
+  decided: Decided
+}
+
+/** Few steps are taken at once; costly filters wait for a turn among the evaluations of the isolate, and give way. */
+async function decideAll(owner: string, budget: WorkBudget, all: readonly Asked[]): Promise<void> {
+  let next = 0
+  let sliceEnd = SLICE_STEPS
+  const decideRest = async (pause: (() => Promise<void>) | null): Promise<void> => {
+    for (; next < all.length; next++) {
+      const one = all[next]
+      if (!one?.listener.decide) continue
+      if (budget.used > sliceEnd) {
+        if (!pause) return
+        await pause()
+        sliceEnd = budget.used + SLICE_STEPS
+      }
+      one.decided = one.listener.decide(one.object())
+    }
+  }
+  await decideRest(null)
+  if (next === all.length) return
+  try {
+    await evaluations.run(owner, PATIENCE_MS, decideRest)
+  } catch (error) {
+    if (!(error instanceof TurnsTaken)) throw error
+    for (const one of all.slice(next)) if (one.listener.decide) one.decided = undecided(BUSY)
+  }
+}
+
+const undecided = (reason: string): Decided => ({ matches: true, failure: { undecided: reason, lane: null } })
 
 /** An event on its way to one webhook. */
 export const deliveryOf = (

@@ -12,12 +12,13 @@ export const MAX_FILTER_STEPS = 1_000_000
  * touches and throws WorkExceeded; it throws nothing else.
  */
 export type Filter =
-  | { ok: true; matches: (event: JsonObject, budget: WorkBudget) => boolean }
+  | { ok: true; parts: number; matches: (event: JsonObject, budget: WorkBudget) => boolean }
   | { ok: false; message: string }
 
 /** Reads a filter. One that was read may be asked about any number of events, one after the other. */
 export function compileFilter(query: JsonObject): Filter {
-  const message = problemOf(query, MAX_DEPTH, { nodes: 0 })
+  const seen = { nodes: 0 }
+  const message = problemOf(query, MAX_DEPTH, seen)
   if (message !== null) return { ok: false, message }
   try {
     const matcher = compileQuery(query)
@@ -27,7 +28,7 @@ export function compileFilter(query: JsonObject): Filter {
       matcher.see({ value: event, key: undefined, owner: undefined, leaf: true }, budget)
       return matcher.matched
     }
-    return { ok: true, matches }
+    return { ok: true, parts: seen.nodes, matches }
   } catch (error) {
     if (error instanceof InvalidQuery) return { ok: false, message: error.message }
     throw error

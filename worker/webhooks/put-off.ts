@@ -24,10 +24,10 @@ export async function putOff(deps: Deps, refs: readonly DeliveryRef[], laterMs: 
   }
 }
 
-/** Gives back what was claimed and could not be sent in time; somebody else takes it at once. */
-export async function giveBack(deps: Deps, refs: readonly DeliveryRef[], token: string): Promise<void> {
+/** Gives back what was claimed and could not be sent in time; somebody else takes it after `delayMs`. */
+export async function giveBack(deps: Deps, refs: readonly DeliveryRef[], token: string, delayMs = 0): Promise<void> {
   await runBatch(deps.db, releaseDeliveries(refs, token))
-  await sendWakeUps(deps.queue, refs)
+  await sendWakeUps(deps.queue, refs, delayMs)
 }
 
 /** Lets open deliveries of a webhook that was paused or disabled meanwhile wait until it is resumed. */

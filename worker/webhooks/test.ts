@@ -1,6 +1,6 @@
 import { TEST_EVENT } from '../../contract/event-catalogue.ts'
 import type { Preview, PreviewWebhook, TestResult, TestUnsavedWebhook, TestWebhook } from '../../contract/webhooks.ts'
-import type { Actor } from '../actor.ts'
+import { type Actor, actorId } from '../actor.ts'
 import { runBatch } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 import { environmentOfNew } from '../environment.ts'
@@ -9,21 +9,27 @@ import { readEventType } from '../events/event-types.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
 import { newId } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json.ts'
+import { TurnsTaken } from '../lib/turns.ts'
 import { WorkBudget, WorkExceeded } from '../lib/work-budget.ts'
+import { countUse } from '../limits/org-quota-client.ts'
 import { openSender, type Tried, tryEndpoint } from './attempt.ts'
 import { checkSettings } from './check-settings.ts'
-import { eventObject, type StoredEvent } from './compose.ts'
+import { composeBody, eventObject, type StoredEvent } from './compose.ts'
 import { Deadlines } from './deadlines.ts'
 import { mustExist } from './deliveries.ts'
 import { findSenders } from './delivery-store.ts'
+import { evaluations, PATIENCE_MS, transformInTurn } from './evaluations.ts'
 import { compileFilter, type Filter, MAX_FILTER_STEPS } from './filter.ts'
 import { hiderOf } from './hide-secrets.ts'
 import { surroundingsOf } from './own-hosts.ts'
 import { newSigningSecret, signerOf } from './signing.ts'
 import { judgeTarget } from './target-url.ts'
 import { testDelivery } from './test-delivery.ts'
-import { runTransform, type Transformed } from './transform.ts'
+import type { Transformed } from './transform.ts'
 import { wake } from './wake.ts'
+
+/** Previews and tests of one person or key that run a filter or a transformation. */
+const PREVIEWS_PER_MINUTE = 60
 
 /** An event made up for a test: what was given, or the sample of its type. Throws `invalid` for a type without one. */
 async function sampleEvent(
@@ -59,13 +65,46 @@ function resultOf({ sent, request, exceeded }: Tried): TestResult {
   }
 }
 
+/** Composes and sends a test. Throws `invalid` when the transformation exceeds its budget. */
+async function tryOnce(
+  deps: Deps,
+  actor: Actor,
+  endpoint: Parameters<typeof tryEndpoint>[0],
+  event: StoredEvent,
+): Promise<TestResult> {
+  const composed = await admitted(deps, actor, endpoint, () => composeBody(event, endpoint, actor.organization.id))
+  return resultOf(await tryEndpoint(endpoint, event, composed))
+}
+
+/** Runs code of a customer for somebody who waits. Throws `rate_limited`. */
+async function admitted<T>(
+  deps: Deps,
+  actor: Actor,
+  { filter = null, transform }: { filter?: unknown; transform: string | null },
+  run: () => Promise<T>,
+): Promise<T> {
+  if (filter !== null || transform !== null) {
+    const waitMs = await countUse(deps.quotas, actor.organization.id, `preview ${actorId(actor)}`, PREVIEWS_PER_MINUTE)
+    if (waitMs !== null) throw limited(`At most ${PREVIEWS_PER_MINUTE} previews and tests of code a minute.`, waitMs)
+  }
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof TurnsTaken) throw limited('Too many evaluations are waiting.', error.retryAfterMs)
+    throw error
+  }
+}
+
+const limited = (detail: string, retryAfterMs: number) => new Refusal({ kind: 'rate_limited', detail, retryAfterMs })
+
 /** Sends a test to a webhook, whatever its status, and answers what came back. It counts as no delivery. */
 export async function testWebhook(deps: Deps, actor: Actor, id: string, input: TestWebhook): Promise<TestResult> {
   const { organizationId } = await mustExist(deps, actor, id)
   const [sender] = await findSenders(deps.db, [{ organizationId, webhookId: id }])
   if (!sender || sender.deletedAt !== null) throw notFound('Webhook')
   const event = await sampleEvent(deps, actor, input, sender.environment)
-  return resultOf(await tryEndpoint(await openSender(deps.config, sender, await surroundingsOf(deps)), event))
+  const opened = await openSender(deps.config, sender, await surroundingsOf(deps))
+  return tryOnce(deps, actor, opened, event)
 }
 
 /** The same for a webhook that is not saved yet. Throws `invalid` for settings that could not be saved. */
@@ -82,7 +121,7 @@ export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUn
     unreadable: [],
     hide: hiderOf(input.headers, [secret]),
   }
-  return resultOf(await tryEndpoint(endpoint, event))
+  return tryOnce(deps, actor, endpoint, event)
 }
 
 /** Delivers a test event to a webhook like any other event, without waiting for it. */
@@ -105,9 +144,20 @@ export async function previewWebhook(deps: Deps, actor: Actor, input: PreviewWeb
   const errors: Preview['errors'] = []
   const filter = input.filter && compileFilter(JSON.parse(JSON.stringify(input.filter)))
   if (filter && !filter.ok) errors.push({ path: 'filter', message: filter.message })
-  const matches = filter === null ? true : filter.ok ? decideAlone(filter, event) : null
+  const owner = actor.organization.id
   // Of its own, as a transformation may change what it is given.
-  const made = input.transform === null ? { ok: true as const, value: event } : await transformAlone(input, stored)
+  const { matches, made } = await admitted(deps, actor, input, async () => ({
+    matches:
+      filter === null
+        ? true
+        : filter.ok
+          ? await evaluations.run(owner, PATIENCE_MS, async () => decideAlone(filter, event))
+          : null,
+    made:
+      input.transform === null
+        ? { ok: true as const, value: event }
+        : await transformAlone(owner, input.transform, eventObject(stored)),
+  }))
   if (!made.ok) errors.push({ path: 'transform', message: made.message })
   return { event, matches, body: made.ok ? made.value : null, errors }
 }
@@ -121,8 +171,8 @@ function decideAlone(filter: Extract<Filter, { ok: true }>, event: JsonObject): 
   }
 }
 
-async function transformAlone({ transform }: PreviewWebhook, stored: StoredEvent): Promise<Transformed> {
-  const made = await runTransform(transform ?? '', eventObject(stored))
+async function transformAlone(owner: string, transform: string, event: JsonObject): Promise<Transformed> {
+  const made = await transformInTurn(owner, transform, event)
   if (!made.ok && made.exceeded) throw invalid('transform', `exceeded its budget: it ${made.message}`)
   return made
 }
