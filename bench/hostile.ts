@@ -128,7 +128,7 @@ async function untilFailed(base: string, key: string, webhook: string): Promise<
     const answer = await fetch(`${base}/api/v1/webhooks/${webhook}/deliveries?limit=100&status=failed`, {
       headers: { authorization: `Bearer ${key}` },
     })
-    const { data }: { data: unknown[] } = await answer.json()
+    const { data } = (await answer.json()) as { data: unknown[] }
     if (data.length >= WAITING) return
     await sleep(200)
   }
