@@ -78,9 +78,15 @@ export function readKey(prefix: string, text: string, peppers: readonly Pepper[]
 /** Longer texts are not searched for a key. */
 const MAX_SEARCHED = 2000
 
-/** The first key of ours that stands somewhere in a text, such as behind a scheme that nobody expects; null without one. */
+/**
+ * The first key of ours that stands as a word of its own in a text, such as behind a scheme that nobody expects; null
+ * without one. A key with more letters behind it is no key: it may cost nothing.
+ */
 export function findKey(prefix: string, text: string, peppers: readonly Pepper[]): PresentedKey | null {
-  const form = new RegExp(`${prefix}_(?:live|test)_[0-9A-Za-z]{${AFTER_ENVIRONMENT}}`, 'g')
+  const form = new RegExp(
+    `(?<![0-9A-Za-z])${prefix}_(?:live|test)_[0-9A-Za-z]{${AFTER_ENVIRONMENT}}(?![0-9A-Za-z])`,
+    'g',
+  )
   for (const [candidate] of text.slice(0, MAX_SEARCHED).matchAll(form)) {
     const key = readKey(prefix, candidate, peppers)
     if (key) return key
