@@ -81,7 +81,13 @@ export class GateCore {
    * Asks for `count` permits, each good for `leaseMs`. The main queue gets none for an endpoint that is slow, and one for
    * an endpoint that is not known: how that call goes decides about the others.
    */
-  ask(policy: GatePolicy, count: number, leaseMs: number, now: number, queue: QueueName = 'main'): Required<GateAnswer> {
+  ask(
+    policy: GatePolicy,
+    count: number,
+    leaseMs: number,
+    now: number,
+    queue: QueueName = 'main',
+  ): Required<GateAnswer> {
     for (const [id, { until }] of this.#open) if (until <= now) this.#forget(id)
     const others = this.#open.size
     const permits: GateAnswer['permits'] = []
