@@ -147,7 +147,8 @@ describe('a test key', () => {
       ]),
     )
     for (const time of times)
-      if (time < startOfDay(now)) await closeDay(databaseOf(env.DB), house.organizationId, startOfDay(time), startOfDay(time) + 86_400_000)
+      if (time < startOfDay(now))
+        await closeDay(databaseOf(env.DB), house.organizationId, startOfDay(time), startOfDay(time) + 86_400_000)
     const statsOf = (key: string, query = '') => json<Stats>('GET', `/api/v1/stats${query}`, { key })
     const [ofLive, ofTest] = [await statsOf(live), await statsOf(test)]
     expect([ofLive.calls.month, ofLive.errorRate, ofLive.averageMs]).toEqual([8, 0, 5])
