@@ -47,6 +47,9 @@ type WithBundle = (config: Config, bundle: Module, scratch: string) => V4WorkerO
 
 const SETUP_TOKEN = 'bench-setup-token'
 const ORIGIN = 'http://gatehouse.example'
+const SCOPES = ['api-keys:read', 'webhooks:read', 'webhooks:write', 'events:write']
+/** What a webhook that listens to everything takes besides. */
+const READ_EVENTS = ['alerts:read', 'records:read', 'modules:read', 'events:read']
 
 /**
  * Bundles the Worker as `wrangler deploy` does, and starts it in one runtime with whatever `workers` makes of the
@@ -171,7 +174,7 @@ async function setUp(url: string): Promise<Stage['makeKey']> {
   const { key: first = '' } = await post(`${url}/api/v1/setup/key`, null, { setupToken: SETUP_TOKEN, name: 'First' })
   return async (settings) => {
     const { key } = await post(`${url}/api/v1/api-keys`, first, {
-      scopes: ['api-keys:read', 'webhooks:read', 'webhooks:write', 'events:write'],
+      scopes: [...SCOPES, ...READ_EVENTS],
       ...settings,
     })
     if (!key) throw new Error('no key was made')
@@ -185,7 +188,7 @@ const FAR_LIMITS = { perMinute: 1_000_000, perHour: 50_000_000, perDay: 1_000_00
 /** A key of each kind that no limit holds back. */
 export async function freeKeys({ makeKey }: Stage): Promise<{ edge: string; strict: string }> {
   const make = (consistency: 'edge' | 'strict') =>
-    makeKey({ name: `Bench, ${consistency}`, rateLimit: FAR_LIMITS, consistency })
+    makeKey({ name: `Bench, ${consistency}`, rateLimit: FAR_LIMITS, consistency, scopes: SCOPES })
   return { edge: await make('edge'), strict: await make('strict') }
 }
 

@@ -28,7 +28,9 @@ export async function compile(text: string, evaluation: Evaluation): Promise<{ e
 
 /**
  * The parser copies the left side of `??` and `?:` as JSON, so each of them around another doubles the tree: twenty in
- * brackets would never be read. Nothing else runs while it reads, so its copies are counted where it makes them.
+ * brackets would never be read. Nothing else runs while it reads, so its copies are counted where it makes them. The text
+ * does not tell how deep they are within each other before it is parsed: `a ?? b ?? c` nests too, and many side by side
+ * are harmless.
  */
 function withBoundedCopies<T>(read: () => T): T {
   const { stringify } = JSON

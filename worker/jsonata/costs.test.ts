@@ -241,6 +241,24 @@ describe('the cost of JSONata', () => {
     expect(`${result.end}: ${result.message}`).toMatch(new RegExp(`^${end}`))
   })
 
+  it('is counted for copies of the parser without leaving a trace, however reading ends', async () => {
+    const { stringify } = JSON
+    const ends: string[] = []
+    for (const expression of ['a ?? b', `${'('.repeat(30)}a${' ?? a)'.repeat(30)}`, '"', '(a ?? b']) {
+      const reading = compile(expression, new Evaluation())
+      // Reading has no pause in which anybody else could run.
+      expect(JSON.stringify).toBe(stringify)
+      ends.push(
+        await reading.then(
+          () => 'read',
+          () => 'refused',
+        ),
+      )
+      expect(JSON.stringify).toBe(stringify)
+    }
+    expect(ends).toEqual(['read', 'refused', 'refused', 'refused'])
+  })
+
   it('is charged for all that data names like the marks of functions', async () => {
     const data = { _jsonata_lambda: 1, text: 'x'.repeat(100_000) }
     const { end, message } = await run('[1..100].$$.data', { data })
