@@ -73,9 +73,10 @@ test('a newcomer starts it, signs in, calls the API as printed, and finds everyt
 
   await first.end()
   expect(first.output()).not.toContain('ended by itself')
-  const stopped = Date.now()
-  await start({ PORT: port })
-  expect(Date.now() - stopped).toBeLessThan(10_000)
+  const second = await start({ PORT: port })
+  // What makes a first start slow is not done again; how many seconds the rest takes depends on the machine.
+  expect(first.output()).toContain('Applying the database migrations')
+  expect(second.output()).not.toMatch(/Installing|Made \d+ local secrets|Applying the database|Building the dashboard/)
   expect(await Promise.all([told.apiKey, again.apiKey].map((key) => statusWith(url, key)))).toEqual([200, 200])
 })
 
