@@ -305,7 +305,7 @@ describe('the advanced part of a key', () => {
       await page.getByRole('button', { name }).first().click()
       return page.getByRole('dialog', { name: 'Event Details' })
     }
-    await page.goto(`/event-logs?key=${made.id}&type=api_call`)
+    await page.goto(`/event-logs?key=${made.id}&type=auth`)
     const dialog = await open('View details of POST /api/v1/api-keys/verify')
     await dialog.getByText('"x-trace": "blue"').waitFor()
     await dialog.getByText('"ip": "203.0.113.9"').waitFor()
