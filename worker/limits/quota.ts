@@ -6,6 +6,8 @@ import { isUnlimited } from './plan.ts'
  * guard from the moment it asked, which is earlier.
  */
 export const BLOCK_MS = 10_000
+/** The same where the plan has no limits, ms: a change that sets one waits for no longer than this. */
+export const UNLIMITED_MS = 5000
 
 /**
  * Calls of an organization's quota, counted there already, for one guard to admit by itself. `unlimited`: the plan has no
@@ -77,9 +79,10 @@ export class QuotaCore {
   /** Grants as many of the needed calls as fit, and some to spare where there is plenty. */
   grant(ask: QuotaAsk, now: number): QuotaAnswer {
     this.takeBack(ask.handBack, now)
-    const until = Math.max(now, this.meter.clock) + BLOCK_MS
+    const from = Math.max(now, this.meter.clock)
+    const until = from + BLOCK_MS
     if (isUnlimited(this.#limits)) {
-      this.#grantedUntil = Math.max(this.#grantedUntil, until)
+      this.#grantedUntil = Math.max(this.#grantedUntil, from + UNLIMITED_MS)
       return { block: { id: this.#nextBlock++, calls: MANY, unlimited: true }, retryAfterMs: null }
     }
     const denial = judge(this.meter, this.#limits, 1, now)
@@ -181,7 +184,11 @@ export class QuotaHold {
   /** The quota answered a question sent at `askedAt` (ms). */
   answered(answer: QuotaAnswer, askedAt: number, now: number): void {
     const { block, retryAfterMs } = answer
-    this.#block = block && { ...block, spent: 0, until: askedAt + BLOCK_MS - MARGIN_MS }
+    this.#block = block && {
+      ...block,
+      spent: 0,
+      until: askedAt + (block.unlimited ? UNLIMITED_MS : BLOCK_MS) - MARGIN_MS,
+    }
     this.#refused =
       block && retryAfterMs === null
         ? null
