@@ -110,7 +110,7 @@ export function soundPagesAt(size: { width: number; height: number }) {
       async () => (await (await callWith(url, apiKey, `/api/v1/webhooks/${hook.id}`)).json()).status,
     ).toBe('disabled')
     await page.goto(`/webhooks?webhook=${hook.id}&tab=settings`)
-    await page.getByText('Switched off after too many failed attempts in a row.').waitFor()
+    await page.getByText('Disabled after too many failed attempts in a row.').waitFor()
     await expectSound(page, 'webhook settings')
     await page.goto(`/webhooks?webhook=${hook.id}&tab=overview`)
     await page.getByText('Answered with an error').waitFor()
