@@ -73,8 +73,8 @@ export default defineConfig(async () => ({
         test: {
           name: 'journeys',
           include: ['test/journeys/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           // Each has ports, data and secrets of its own, and waits most of the time.
           maxWorkers: 2,
         },

@@ -15,6 +15,12 @@ process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
 /** Far more than any stage needs: only one that hangs is ended by it. */
 const STAGE_LIMIT_MS = 20 * 60_000
+
+/**
+ * Stages of one group run side by side, those of one lane in their order. The runtime tests and the journeys wait for most
+ * of their time, so others use the second core meanwhile; the browser tests need both cores for themselves.
+ */
+const GROUPS = [[['runtime'], ['types', 'lint', 'generated', 'unit', 'journeys']], [['browser']]]
 const GENERATED_TYPES = ['types', '--include-runtime=false', '--strict-vars=false', '--check']
 
 const STAGES: Record<string, () => Promise<Count>> = {
@@ -35,23 +41,31 @@ const STAGES: Record<string, () => Promise<Count>> = {
 }
 
 await main(async () => {
-  const names = chosenStages(process.argv.slice(2))
-  const total: Count = { passed: 0, failed: 0, skipped: 0 }
-  const failures: string[] = []
-  for (const [at, name] of names.entries()) {
-    console.log(`\n[${at + 1}/${names.length}] ${name}`)
+  const chosen = chosenStages(process.argv.slice(2))
+  const total: Count = { passed: 0, failed: 0, skipped: 0, failures: [] }
+  const failedStages: string[] = []
+  let begun = 0
+  const runStage = async (name: string) => {
+    begun += 1
+    console.log(`\n[${begun}/${chosen.length}] ${name}`)
     const started = Date.now()
     const count = await attempt(name)
     total.passed += count.passed
     total.failed += count.failed
     total.skipped += count.skipped
-    if (count.failed > 0) failures.push(name)
+    total.failures.push(...count.failures)
+    if (count.failed > 0) failedStages.push(name)
     const outcome =
-      count.failed > 0 ? `${count.failed} of ${count.passed + count.failed} failed` : `all ${count.passed} well`
+      count.failed > 0 ? `${count.failed} of ${count.passed + count.failed} failed` : `all ${count.passed} passed`
     console.log(`${name}: ${outcome}, ${((Date.now() - started) / 1000).toFixed(1)} s`)
   }
-  if (failures.length > 0)
-    console.log(`\nFailed: ${failures.join(', ')}. Run one alone with: npm test -- ${failures[0]}`)
+  const runLane = async (lane: string[]) => {
+    for (const name of lane) if (chosen.includes(name)) await runStage(name)
+  }
+  for (const group of GROUPS) await Promise.all(group.map(runLane))
+  for (const failure of total.failures) console.log(`\nFailed: ${failure}`)
+  if (failedStages.length > 0)
+    console.log(`\nFailed stages: ${failedStages.join(', ')}. Run one alone with: npm test -- ${failedStages[0]}`)
   // Machines read the last line, so nothing else is ever worded like it.
   console.log(`\n${totalLine(total)}`)
   return total.failed === 0 && total.passed > 0 ? 0 : 1
@@ -69,7 +83,7 @@ async function attempt(name: string): Promise<Count> {
     return await withProgress(name, stage, 30_000)
   } catch (error) {
     console.error(error instanceof UserError ? error.message : error)
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failed: 1, skipped: 0, failures: [name] }
   } finally {
     clearTimeout(limit)
   }
@@ -86,7 +100,7 @@ function chosenStages(wanted: string[]): string[] {
 async function asOne(...runs: (() => Promise<number>)[]): Promise<Count> {
   let failed = 0
   for (const run of runs) if ((await run()) !== 0) failed = 1
-  return { passed: 1 - failed, failed, skipped: 0 }
+  return { passed: 1 - failed, failed, skipped: 0, failures: [] }
 }
 
 function tool(program: string, ...args: string[]): Promise<number> {

@@ -1,16 +1,24 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { leashed } from './leashed.mjs'
 import { ROOT, readIfThere } from './settings.ts'
 
-/** How many tests of a stage passed, failed and were skipped. */
-export type Count = { passed: number; failed: number; skipped: number }
+/**
+ * How many tests of a stage passed, failed and were skipped. `failures` names each failed test with the first line of its
+ * message, where that is known.
+ */
+export type Count = { passed: number; failed: number; skipped: number; failures: string[] }
 
 type Report = {
   numPassedTests: number
   numFailedTests: number
   numPendingTests: number
   numTodoTests: number
-  testResults: { status: string; assertionResults: { status: string }[] }[]
+  testResults: {
+    name: string
+    status: string
+    message?: string
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] }[]
+  }[]
 }
 
 /**
@@ -30,16 +38,28 @@ export async function runVitest(project: string, reportFile: string): Promise<Co
  * a test may not load, or a promise may be rejected after the last test.
  */
 export function countOf(report: string | null, exitCode: number): Count {
-  if (report === null) return { passed: 0, failed: 1, skipped: 0 }
+  if (report === null) return { passed: 0, failed: 1, skipped: 0, failures: [] }
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }: Report = JSON.parse(report)
   const unloaded = testResults.filter(
     (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
   )
+  const failures = testResults.flatMap((file) => {
+    const path = relative(ROOT, file.name)
+    const tests = file.assertionResults.filter((test) => test.status === 'failed')
+    if (file.status === 'failed' && tests.length === 0) return [`${path}\n  ${firstLine(file.message)}`]
+    return tests.map((test) => `${path} > ${test.fullName}\n  ${firstLine(test.failureMessages?.[0])}`)
+  })
   const failed = numFailedTests + unloaded.length
   const ranNothing = numPassedTests + failed === 0
+  const endedBadly = failed === 0 && (exitCode !== 0 || ranNothing)
+  if (endedBadly)
+    failures.push(ranNothing ? 'no test ran' : `all tests passed, but the run ended with code ${exitCode}`)
   return {
     passed: numPassedTests,
-    failed: failed === 0 && (exitCode !== 0 || ranNothing) ? 1 : failed,
+    failed: endedBadly ? 1 : failed,
     skipped: numPendingTests + numTodoTests,
+    failures,
   }
 }
+
+const firstLine = (message = 'no message') => message.split('\n')[0] ?? ''
