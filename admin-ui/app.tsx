@@ -4,15 +4,15 @@ import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { LocationProvider, useLocation } from 'preact-iso/router'
 import { ApiError, onSignedOut } from './api.ts'
-import { ApiKeysPage } from './api-keys/page.tsx'
-import { meQuery } from './identity/me.ts'
-import { SignInPage } from './identity/sign-in-page.tsx'
-import { Crash } from './parts/crash.tsx'
-import { later } from './parts/later.tsx'
-import { Blank, Loaded } from './parts/states.tsx'
-import { useTitle } from './parts/title.ts'
+import { ApiKeysPage } from './features/api-keys/list/page.tsx'
+import { SignInPage } from './features/identity/sign-in-page.tsx'
+import { meQuery } from './hooks/me.ts'
+import { useTitle } from './hooks/title.ts'
 import { Shell } from './shell/shell.tsx'
 import { words } from './shell/words.ts'
+import { Blank, Loaded } from './ui/async-states.tsx'
+import { Crash } from './ui/crash.tsx'
+import { later } from './ui/lazy.tsx'
 
 /** A read is worth repeating when nobody answered or the server stumbled; a refusal stays a refusal. */
 function worthRetrying(failures: number, error: unknown): boolean {
@@ -30,12 +30,12 @@ const client = new QueryClient({
   },
 })
 
-const SetupPage = later(() => import('./identity/setup-page.tsx').then((it) => it.SetupPage))
-const WebhooksPage = later(() => import('./webhooks/page.tsx').then((it) => it.WebhooksPage))
-const EventLogsPage = later(() => import('./event-logs/page.tsx').then((it) => it.EventLogsPage))
-const AlertsPage = later(() => import('./alerts/alerts-page.tsx').then((it) => it.AlertsPage))
-const AuditLogPage = later(() => import('./audit/audit-page.tsx').then((it) => it.AuditLogPage))
-const SettingsPage = later(() => import('./settings/settings-page.tsx').then((it) => it.SettingsPage))
+const SetupPage = later(() => import('./features/identity/setup-page.tsx').then((it) => it.SetupPage))
+const WebhooksPage = later(() => import('./features/webhooks/list/page.tsx').then((it) => it.WebhooksPage))
+const EventLogsPage = later(() => import('./features/event-logs/page.tsx').then((it) => it.EventLogsPage))
+const AlertsPage = later(() => import('./features/alerts/alerts-page.tsx').then((it) => it.AlertsPage))
+const AuditLogPage = later(() => import('./features/audit/audit-page.tsx').then((it) => it.AuditLogPage))
+const SettingsPage = later(() => import('./features/settings/settings-page.tsx').then((it) => it.SettingsPage))
 
 const START = '/api-keys'
 

@@ -15,7 +15,7 @@ const TARGET = 0.4
 const IN_MEMORY = '/dev/shm'
 const ROUNDS = 9
 const EVENTS = 1000
-/** As many as a batch of the queue has at a time: worker/webhooks/deliver.ts. */
+/** As many as a batch of the queue has at a time: worker/features/webhooks/delivery/deliver.ts. */
 const CONNECTIONS = 6
 const PER_BATCH = 100
 const PER_MESSAGE = 50

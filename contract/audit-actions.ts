@@ -1,6 +1,6 @@
 /**
  * Every action that the audit log records, as `<resource>.<verb in the past>`. The order is that of the dashboard's filter.
- * A write of another action does not compile, and an action without words in admin-ui/audit/words.ts neither.
+ * A write of another action does not compile, and an action without words in admin-ui/features/audit/words.ts neither.
  */
 export const AUDIT_ACTIONS = [
   'api_key.created',

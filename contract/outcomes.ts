@@ -2,7 +2,7 @@
 
 /**
  * Every `code` of a problem, which is also the `outcome` of the log entry of a call that was refused with it. A refusal with
- * another code does not compile, and a code without words in admin-ui/event-logs/outcome-words.ts neither.
+ * another code does not compile, and a code without words in admin-ui/features/event-logs/outcome-words.ts neither.
  */
 export const PROBLEM_CODES = [
   'already_set_up',

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path'
-import type { SecretProblem } from '../worker/lib/secret-versions.ts'
+import type { SecretProblem } from '../worker/platform/lib/crypto/secret-versions.ts'
 import { fireCron } from './lib/cron.ts'
 import { buildDashboard } from './lib/dashboard.ts'
 import { giveUpLocally, judgeLocalSecrets } from './lib/local-secrets.ts'

@@ -1,20 +1,20 @@
 import { bodyLimit } from 'hono/body-limit'
-import { alertRoutes } from './alerts/routes.ts'
-import { apiKeyRoutes } from './api-keys/routes.ts'
-import { auditRoutes } from './audit/routes.ts'
-import { Refusal } from './errors.ts'
-import { eventLogRoutes } from './event-logs/routes.ts'
-import { eventRoutes } from './events/routes.ts'
-import { declareRoutes } from './http/allowed-methods.ts'
-import { depsOf } from './http/context.ts'
-import { newRouter } from './http/openapi.ts'
-import { onError } from './http/problem.ts'
-import { requestLog } from './http/request-log.ts'
-import { refuseUnrouted } from './http/unrouted.ts'
-import { authRoutes, identityRoutes } from './identity/routes.ts'
-import { healthOf } from './upkeep/health.ts'
-import { upkeepRoutes } from './upkeep/routes.ts'
-import { webhookRoutes } from './webhooks/routes.ts'
+import { alertRoutes } from './features/alerts/routes.ts'
+import { apiKeyRoutes } from './features/api-keys/routes.ts'
+import { auditRoutes } from './features/audit/routes.ts'
+import { eventLogRoutes } from './features/event-logs/routes.ts'
+import { eventRoutes } from './features/events/routes.ts'
+import { authRoutes, identityRoutes } from './features/identity/routes.ts'
+import { healthOf } from './features/maintenance/health.ts'
+import { upkeepRoutes } from './features/maintenance/routes.ts'
+import { webhookRoutes } from './features/webhooks/routes.ts'
+import { Refusal } from './platform/errors.ts'
+import { declareRoutes } from './platform/http/allowed-methods.ts'
+import { depsOf } from './platform/http/context.ts'
+import { newRouter } from './platform/http/openapi.ts'
+import { onError } from './platform/http/problem.ts'
+import { refuseUnrouted } from './platform/http/unrouted.ts'
+import { requestLog } from './platform/request-log/middleware.ts'
 
 const MAX_BODY_BYTES = 1024 * 1024
 
@@ -69,7 +69,7 @@ app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
 })
 app.get('/openapi.json', async (c) => {
   // Few ask for it, so it is loaded when they do.
-  const { completeDocument } = await import('./http/openapi-document.ts')
+  const { completeDocument } = await import('./platform/http/openapi-document.ts')
   const { origin } = new URL(c.req.url)
   const document = app.getOpenAPI31Document({
     openapi: '3.1.0',

@@ -2,12 +2,12 @@ import { app } from './app.ts'
 import { handleQueue } from './queue.ts'
 import { handleScheduled } from './scheduled.ts'
 
-export { KeyGuard } from './api-keys/key-guard-object.ts'
-export { LiveFeed } from './event-logs/live-feed-object.ts'
-export { SignInGate } from './identity/sign-in-gate-object.ts'
-export { OrgQuota } from './limits/org-quota-object.ts'
+export { KeyGuard } from './features/api-keys/guard/key-guard-object.ts'
+export { LiveFeed } from './features/event-logs/live/live-feed-object.ts'
+export { SignInGate } from './features/identity/sign-in-gate-object.ts'
+export { EndpointGate } from './features/webhooks/delivery/endpoint-gate-object.ts'
+export { OrgQuota } from './platform/limits/org-quota-object.ts'
 export { GatehouseRpc } from './rpc.ts'
-export { EndpointGate } from './webhooks/endpoint-gate-object.ts'
 
 export default {
   fetch: app.fetch,

@@ -1,8 +1,8 @@
-import { databaseOf } from './db/client.ts'
-import { configOf } from './env.ts'
-import { consumeLogBatch } from './event-logs/consume-batch.ts'
-import { deliverAll } from './webhooks/deliver.ts'
-import type { DeliveryMessage, DeliveryRef } from './webhooks/delivery-ref.ts'
+import { consumeLogBatch } from './features/event-logs/ingest/consume-batch.ts'
+import { deliverAll } from './features/webhooks/delivery/deliver.ts'
+import type { DeliveryMessage, DeliveryRef } from './features/webhooks/delivery/delivery-ref.ts'
+import { databaseOf } from './platform/db/client.ts'
+import { configOf } from './platform/env.ts'
 
 /** Consumes a batch of the queue it comes from. What fails comes again, and lastly to the dead-letter queue. */
 export async function handleQueue(batch: MessageBatch, env: Env, ctx: ExecutionContext): Promise<void> {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Verdict } from '../contract/api-keys.ts'
 import type { ImportResult } from '../contract/key-import.ts'
 import { call, createKey, json, newHouse } from '../test/support/kit.ts'
-import { sha256 } from './lib/crypto.ts'
-import { toHex } from './lib/encoding.ts'
+import { sha256 } from './platform/lib/crypto/crypto.ts'
+import { toHex } from './platform/lib/crypto/encoding.ts'
 import type { RpcAnswer } from './rpc.ts'
 
 /** Another Worker, with a service binding to this one: what it is sent, it passes to verifyKey. */

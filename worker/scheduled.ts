@@ -1,9 +1,9 @@
-import { boundTo } from './deps.ts'
-import { alertMailOf, archiveOf, configOf } from './env.ts'
-import { runJobs } from './jobs.ts'
-import { reportError } from './lib/report.ts'
-import { checkSecrets } from './upkeep/check-secrets.ts'
-import { sweepDeliveries } from './webhooks/sweep.ts'
+import { sweepDeliveries } from './features/webhooks/delivery/sweep.ts'
+import { boundTo } from './platform/deps.ts'
+import { alertMailOf, archiveOf, configOf } from './platform/env.ts'
+import { reportError } from './platform/lib/report.ts'
+import { runJobs } from './platform/scheduler/run-jobs.ts'
+import { checkSecrets } from './platform/secrets/check-secrets.ts'
 
 /**
  * The cron fires each minute: the sweep of deliveries each time, and jobs.ts knows which job is due. The sweep is no job

@@ -1,7 +1,7 @@
-import { Button } from '../parts/button.tsx'
-import { Dialog } from '../parts/dialog.tsx'
-import { setShortcuts, shortcutsOn } from '../parts/shortcuts.ts'
-import { words as partsWords } from '../parts/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { setShortcuts, shortcutsOn } from '../ui/shortcuts.ts'
+import { words as partsWords } from '../ui/words.ts'
 import { words } from './keyboard-words.ts'
 
 /** Every shortcut there is, and the switch for single keys. */

@@ -1,4 +1,4 @@
-import { defineWords } from '../parts/language.ts'
+import { defineWords } from '../format/language.ts'
 
 /** What the list of shortcuts says. */
 export const words = defineWords({

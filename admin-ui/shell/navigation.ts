@@ -1,10 +1,10 @@
 import type { LucideIcon } from 'lucide-preact'
 import { Bell, History, KeyRound, ScrollText, Settings, Webhook } from 'lucide-preact'
 import type { ComponentType } from 'preact'
-import { later } from '../parts/later.tsx'
+import { later } from '../ui/lazy.tsx'
 import { words } from './words.ts'
 
-const OpenCount = later(() => import('../alerts/open-count.tsx').then((it) => it.OpenCount))
+const OpenCount = later(() => import('../features/alerts/open-count.tsx').then((it) => it.OpenCount))
 
 export type Destination = {
   path: string

@@ -1,4 +1,4 @@
-import { defineWords } from '../parts/language.ts'
+import { defineWords } from '../format/language.ts'
 
 /** What the command list says. */
 export const words = defineWords({

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/preact-query'
 import { CircleUser, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-preact'
 import { useLocation } from 'preact-iso/router'
-import { useMe } from '../identity/me.ts'
-import { signOut } from '../identity/sign-in.ts'
-import { Menu } from '../parts/menu.tsx'
-import { explain } from '../parts/states.tsx'
-import { setTheme, THEMES, theme } from '../parts/theme.ts'
-import { toastFailed } from '../parts/toast.ts'
+import { signOut } from '../features/identity/sign-in.ts'
+import { useMe } from '../hooks/me.ts'
+import { setTheme, THEMES, theme } from '../hooks/theme.ts'
+import { explain } from '../ui/async-states.tsx'
+import { Menu } from '../ui/menu.tsx'
+import { toastFailed } from '../ui/toast.ts'
 import { words } from './words.ts'
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon }

@@ -1,4 +1,4 @@
-import { defineWords } from '../parts/language.ts'
+import { defineWords } from '../format/language.ts'
 
 export const words = defineWords({
   section: 'API & Integrations',

@@ -1,9 +1,9 @@
-import { verifyApiKey } from '../../worker/api-keys/verify.ts'
-import { boundTo } from '../../worker/deps.ts'
-import { configOf } from '../../worker/env.ts'
+import { verifyApiKey } from '../../worker/features/api-keys/verification/verify.ts'
+import { boundTo } from '../../worker/platform/deps.ts'
+import { configOf } from '../../worker/platform/env.ts'
 
-export { KeyGuard } from '../../worker/api-keys/key-guard-object.ts'
-export { OrgQuota } from '../../worker/limits/org-quota-object.ts'
+export { KeyGuard } from '../../worker/features/api-keys/guard/key-guard-object.ts'
+export { OrgQuota } from '../../worker/platform/limits/org-quota-object.ts'
 
 /** What the log would show; nothing is logged here. */
 const VERIFY = { endpoint: '/verify', method: 'POST' }

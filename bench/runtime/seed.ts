@@ -1,6 +1,6 @@
-import { issueKey, visiblePrefix } from '../../worker/api-keys/key-format.ts'
-import { configOf } from '../../worker/env.ts'
-import { toHex } from '../../worker/lib/encoding.ts'
+import { issueKey, visiblePrefix } from '../../worker/features/api-keys/verification/key-format.ts'
+import { configOf } from '../../worker/platform/env.ts'
+import { toHex } from '../../worker/platform/lib/crypto/encoding.ts'
 import type { SeedAsk } from '../seed-ask.ts'
 
 /**

@@ -8,7 +8,7 @@ import {
   type SecretName,
   type SecretProblem,
   VERSIONED_SECRETS,
-} from '../../worker/lib/secret-versions.ts'
+} from '../../worker/platform/lib/crypto/secret-versions.ts'
 import { nextVersion, problemsOf, refusalOf, type SecretsInUse } from './secrets.ts'
 import { ROOT, UserError } from './settings.ts'
 import { makeVersioned, SECRETS } from './vars.ts'

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { NEEDED_SQL, readNeeded, type SecretProblem } from '../../worker/lib/secret-versions.ts'
+import { NEEDED_SQL, readNeeded, type SecretProblem } from '../../worker/platform/lib/crypto/secret-versions.ts'
 import { giveUpSql, problemsOf, refusalOf, type SecretsInUse } from './secrets.ts'
 import { readIfThere, type Settings, UserError } from './settings.ts'
 

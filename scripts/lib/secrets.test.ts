@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { fingerprintOf } from '../../worker/lib/secret-versions.ts'
+import { fingerprintOf } from '../../worker/platform/lib/crypto/secret-versions.ts'
 import {
   deployedSecretsInUse,
   planSecrets,

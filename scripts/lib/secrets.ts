@@ -9,7 +9,7 @@ import {
   type SecretProblem,
   VERSIONED_SECRETS,
   wordsOf,
-} from '../../worker/lib/secret-versions.ts'
+} from '../../worker/platform/lib/crypto/secret-versions.ts'
 
 /** What a database tells of the secrets it was used with. */
 export type SecretsInUse = { known: KnownVersion[]; needed: NeededVersion[] }

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { parseEnv } from 'node:util'
-import type { SecretName, SecretProblem } from '../../worker/lib/secret-versions.ts'
+import type { SecretName, SecretProblem } from '../../worker/platform/lib/crypto/secret-versions.ts'
 import { writeAtomically } from './files.ts'
 import { nextVersion, type SecretsInUse } from './secrets.ts'
 import { readIfThere } from './settings.ts'

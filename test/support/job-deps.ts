@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
-import { boundTo } from '../../worker/deps.ts'
-import { archiveOf, configOf } from '../../worker/env.ts'
-import type { JobDeps } from '../../worker/job.ts'
+import { boundTo } from '../../worker/platform/deps.ts'
+import { archiveOf, configOf } from '../../worker/platform/env.ts'
+import type { JobDeps } from '../../worker/platform/scheduler/job.ts'
 
 /** What a job works with when the cron trigger fires at `now` (ms). */
 export const jobDeps = async (

@@ -1,7 +1,7 @@
 import { createExecutionContext, createMessageBatch, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
+import type { DeliveryMessage, DeliveryRef } from '../../worker/features/webhooks/delivery/delivery-ref.ts'
 import worker from '../../worker/index.ts'
-import type { DeliveryMessage, DeliveryRef } from '../../worker/webhooks/delivery-ref.ts'
 
 export type QueueOfDeliveries = 'deliveries' | 'deliveries-slow'
 

@@ -1,5 +1,5 @@
-import type { LogRecord } from '../../worker/event-logs/entry.ts'
-import { newId } from '../../worker/lib/ids.ts'
+import { newId } from '../../worker/platform/lib/ids.ts'
+import type { LogRecord } from '../../worker/platform/request-log/entry.ts'
 
 /** An entry of the log as the Worker would make it. */
 export function logEntry(organizationId: string, more: Partial<LogRecord> = {}): LogRecord {

@@ -1,0 +1,48 @@
+import { csvOf } from '../../../../contract/csv.ts'
+import { COLUMNS, type ImportLine } from './import-lines.ts'
+import type { Outcomes } from './import-run.ts'
+import { words } from './import-words.ts'
+
+const EXAMPLE: Record<(typeof COLUMNS)[number], string> = {
+  digest: 'f2ca1bb6c7e907d06dafe4687e579fce76b37e4e93b7605022da52e6ccc26fd2',
+  prefix: 'acme_',
+  lastCharacters: 'x7Qz',
+  name: 'Mobile App',
+  description: 'Moved from Acme',
+  scopes: 'users:read posts:read',
+  environment: 'live',
+  perMinute: '100',
+  perHour: 'none',
+  perDay: '5000',
+  allowedIps: '',
+  expiresAt: '',
+  consistency: '',
+  tags: 'moved, mobile',
+  ownerId: 'customer-7',
+  metadata: '',
+}
+
+/** A file to fill in, with one line that shows how. */
+export const templateCsv = (): string => csvOf([[...COLUMNS], COLUMNS.map((name) => EXAMPLE[name])])
+
+const nameIn = (line: ImportLine): string => (typeof line.key.name === 'string' ? line.key.name : '')
+
+/** What became of each line of the file, to keep or to work on. */
+export function resultCsv(lines: readonly ImportLine[], outcomes: Outcomes): string {
+  const t = words()
+  return csvOf([
+    Object.values(t.resultColumns),
+    ...lines.map((line) => {
+      const outcome = outcomes.get(line.at)
+      const told = line.errors.length > 0 ? 'refused' : (outcome?.outcome ?? 'untried')
+      const problems = [...line.errors, ...(outcome?.errors ?? [])]
+      return [
+        line.at,
+        t.resultOutcomes[told],
+        outcome?.id ?? null,
+        nameIn(line),
+        problems.map(({ path, message }) => t.problem(path, message)).join('; '),
+      ]
+    }),
+  ])
+}

@@ -1,0 +1,39 @@
+import type { FieldErrors } from '../../../forms/form.ts'
+import { type Draft, EMPTY_DRAFT, limitsOf, problemsOf } from '../form/draft.ts'
+import { words as formWords } from '../form/form-words.ts'
+import { LimitFields } from '../form/limit-fields.tsx'
+import { ScopePicker } from '../form/scope-picker.tsx'
+import type { Source } from './import-source.tsx'
+
+type ImportDefaultsProps = {
+  source: Source
+  errors: FieldErrors
+  /** Given, so that these fields load no words but those they share with the form of a key. */
+  limitsHint: string
+  onSource: (patch: Partial<Source>) => void
+}
+
+/** Permissions and limits for lines that name none. */
+export function ImportDefaults({ source, errors, limitsHint, onSource }: ImportDefaultsProps) {
+  const limits = source.limits?.draft ?? EMPTY_DRAFT.limits
+  const change = (draft: Draft['limits']) => {
+    const problems = Object.entries(problemsOf({ ...EMPTY_DRAFT, limits: draft }, Date.now()))
+    const ofLimits = problems.filter(([path]) => path.startsWith('rateLimit.'))
+    onSource({
+      limits: {
+        draft,
+        value: limitsOf({ limits: draft }),
+        problems: Object.fromEntries(ofLimits.map(([path, name]) => [path, formWords()[name]])),
+      },
+    })
+  }
+  return (
+    <div class="mt-3 flex flex-col gap-4">
+      <ScopePicker optional chosen={source.scopes} onChosen={(scopes) => onSource({ scopes })} />
+      <div>
+        <LimitFields limits={limits} errors={errors} onLimits={change} />
+        <p class="mt-1 text-sm text-soft">{limitsHint}</p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import type { EventTypeInfo } from '../../../contract/events.ts'
+import { fold } from '../../../contract/fold.ts'
+
+export type Category = { name: string; events: EventTypeInfo[] }
+
+/** The events that a search asks for, by category in the order in which the server tells them. */
+export function byCategory(types: readonly EventTypeInfo[], text: string, category: string): Category[] {
+  const wanted = fold(text.trim())
+  const found = types.filter(
+    (one) =>
+      (!category || one.category === category) &&
+      fold(`${one.type} ${one.description} ${one.category}`).includes(wanted),
+  )
+  return [...Map.groupBy(found, (one) => one.category)].map(([name, events]) => ({ name, events }))
+}
+
+/** The categories there are, in order. */
+export const categoriesOf = (types: readonly EventTypeInfo[]): string[] => [
+  ...new Set(types.map((one) => one.category)),
+]

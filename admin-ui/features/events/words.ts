@@ -1,0 +1,58 @@
+import { defineWords, plural } from '../../format/language.ts'
+
+/** What the event catalogue says. */
+export const words = defineWords({
+  title: 'Event Catalogue',
+  back: 'All webhooks',
+  lead: 'Every event that a webhook can listen to, with the data it brings. Publish events of your own through the API.',
+  define: 'Define Event',
+  viewOnly: 'Your role can look at events but not define them.',
+  search: 'Search by name or description',
+  category: 'Category',
+  anyCategory: 'All categories',
+  count: (count: number) => plural(count, { one: '# event', other: '# events' }),
+  own: 'Your own',
+  noDescription: 'No description',
+
+  type: 'Event',
+  description: 'Description',
+  defined: 'Defined',
+  builtIn: 'Built in',
+  gone: 'There is no event of that name any more.',
+  listeners: 'Webhooks that listen',
+  noListeners: 'None yet.',
+  more: (count: number) => plural(count, { one: 'and # more', other: 'and # more' }),
+  sample: 'Sample of its data',
+  noSample: 'No sample was given.',
+  schema: 'JSON Schema of its data',
+  noSchema: 'None: any data is accepted, also with ?validate=true.',
+  publish: 'Publish it',
+  copy: 'Copy',
+  edit: 'Edit',
+  delete: 'Delete',
+
+  createTitle: 'Define an Event',
+  editTitleWaiting: 'Edit Event',
+  editTitle: (type: string) => `Edit Event - ${type}`,
+  typeHint: 'Lower case, in two or more parts, such as order.shipped. It cannot be changed later.',
+  categoryHint: 'Events are grouped by it. One of those there are, or a new one.',
+  descriptionHint: 'When it happens, in a sentence',
+  sampleHint: 'JSON, optional. Tests and previews use it.',
+  schemaHint: 'JSON Schema (draft 2020-12), optional. Publishing with ?validate=true refuses data that does not fit.',
+  create: 'Define Event',
+  created: (type: string) => `${type} is defined.`,
+  needType: 'Give the event a name.',
+  badType: 'Write it like order.shipped: lower case, with a dot between its parts.',
+  takenType: 'There is an event of that name already.',
+  needCategory: 'Give it a category.',
+  needObject: 'It must be a JSON object, in braces.',
+
+  deleteTitle: 'Delete Event?',
+  deleteText:
+    'Its description, sample and schema are gone for good. What was published under this name stays as it is.',
+  deleteListened:
+    'These webhooks listen to it. They keep the name and go on getting whatever is published under it, but no other webhook can choose it any more.',
+  deleteCheck: (type: string) => `Yes, delete ${type}`,
+  deleteButton: 'Delete Event',
+  deleted: (type: string) => `${type} is deleted.`,
+})

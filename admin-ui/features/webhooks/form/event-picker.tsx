@@ -1,0 +1,196 @@
+import { ChevronDown } from 'lucide-preact'
+import { useId, useState } from 'preact/hooks'
+import { EVENT_PATTERN, EVENT_TYPE_PATTERN } from '../../../../contract/event-pattern.ts'
+import type { EventTypeInfo } from '../../../../contract/events.ts'
+import { Checkbox } from '../../../forms/choice.tsx'
+import { Field } from '../../../forms/field.tsx'
+import { Picker } from '../../../forms/picker.tsx'
+import { useCan } from '../../../hooks/me.ts'
+import { Loaded } from '../../../ui/async-states.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { later } from '../../../ui/lazy.tsx'
+import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { useEventTypes } from '../queries.ts'
+import { coveredBy, type EventGroup, groupEvents, searchEvents, withPatterns } from './event-groups.ts'
+import { words } from './form-words.ts'
+
+const DefineEvent = later(() => import('../define-event.tsx').then((it) => it.DefineEvent))
+
+type PickerProps = { chosen: string[]; error?: string | undefined; onChosen: (events: string[]) => void }
+
+/** Events as a tree of categories that open, searchable, with wildcards and with patterns typed by hand. */
+export function EventPicker({ chosen, error, onChosen }: PickerProps) {
+  const t = words()
+  const [text, setText] = useState('')
+  const types = useEventTypes()
+  const other = { category: t.otherEvents, hint: t.otherEventHint }
+  const add = (patterns: string[]) => onChosen(withPatterns(chosen, patterns))
+  const remove = (patterns: string[]) => onChosen(chosen.filter((one) => !patterns.includes(one)))
+  const everything = chosen.includes('*')
+  return (
+    <Picker
+      legend={t.events}
+      error={error}
+      search={{ label: t.searchEvents, text, onText: setText }}
+      quick={
+        <Button small kind="quiet" aria-disabled={chosen.length === 0} onClick={() => onChosen([])}>
+          {t.clear}
+        </Button>
+      }
+      chosen={t.chosen(chosen.length)}
+    >
+      <div class="relative max-h-80 overflow-y-auto">
+        <div class="border-b border-line p-3">
+          <Checkbox
+            label={t.allEvents}
+            hint={t.allEventsHint}
+            checked={everything}
+            onChecked={(on) => (on ? add(['*']) : remove(['*']))}
+          />
+        </div>
+        <Loaded query={types} waiting={<SkeletonRows rows={6} height="dense" />}>
+          {(all) => {
+            const groups = searchEvents(groupEvents(all, chosen, other), text)
+            if (groups.length === 0) return <p class="p-3 text-soft">{t.noEventFound}</p>
+            return groups.map((group) => (
+              <Group
+                key={group.category}
+                group={group}
+                open={Boolean(text.trim())}
+                {...{ chosen, everything, add, remove }}
+              />
+            ))
+          }}
+        </Loaded>
+      </div>
+      <AddPattern types={types.data} onAdd={(pattern) => add([pattern])} />
+    </Picker>
+  )
+}
+
+type GroupProps = {
+  group: EventGroup
+  /** Opened by a search, whatever was pressed before. */
+  open: boolean
+  chosen: readonly string[]
+  everything: boolean
+  add: (patterns: string[]) => void
+  remove: (patterns: string[]) => void
+}
+
+function Group({ group, open: found, chosen, everything, add, remove }: GroupProps) {
+  const t = words()
+  const id = useId()
+  const patterns = group.events.map((event) => event.pattern)
+  const isOn = (pattern: string) => chosen.includes(pattern) || coveredBy(pattern, chosen) !== undefined
+  const count = patterns.filter(isOn).length
+  const [pressed, setPressed] = useState(false)
+  const open = found || pressed
+  return (
+    <div class="border-t border-line first:border-t-0">
+      <div class="flex items-center gap-2 px-3 py-2">
+        <div class="min-w-0 flex-1 font-semibold">
+          <Checkbox
+            label={
+              <>
+                {t.category(group.category)}
+                <span class="sr-only">: {t.allOf(group.category)}</span>
+              </>
+            }
+            checked={count === patterns.length}
+            partly={count > 0 && count < patterns.length}
+            disabled={everything}
+            onChecked={(on) =>
+              on ? add(patterns) : remove([...patterns, ...group.wildcards.map(({ pattern }) => pattern)])
+            }
+          />
+        </div>
+        <button
+          type="button"
+          class="flex items-center gap-1.5 rounded px-1.5 py-1 text-sm text-soft tabular-nums hover:bg-hover"
+          aria-label={`${t.chosenOf(count, patterns.length)}. ${t.expand(group.category)}`}
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setPressed(!pressed)}
+        >
+          {t.chosenOf(count, patterns.length)}
+          <ChevronDown size={18} class={open ? '' : '-rotate-90'} aria-hidden="true" />
+        </button>
+      </div>
+      <div id={id} hidden={!open} class="grid gap-2 pr-3 pb-3 pl-9">
+        {open &&
+          [
+            ...group.wildcards.map((one) => ({ pattern: one.pattern, hint: t.everyOf(one.prefix) })),
+            ...group.events,
+          ].map(({ pattern, hint }) => {
+            const by = coveredBy(pattern, chosen)
+            return (
+              <Checkbox
+                key={pattern}
+                label={<code>{pattern}</code>}
+                hint={by ? t.includedIn(by) : hint}
+                checked={isOn(pattern)}
+                disabled={by !== undefined}
+                onChecked={(on) => (on ? add([pattern]) : remove([pattern]))}
+              />
+            )
+          })}
+      </div>
+    </div>
+  )
+}
+
+type AddPatternProps = { types: readonly EventTypeInfo[] | undefined; onAdd: (pattern: string) => void }
+
+/** A pattern typed by hand. An event that nobody has defined yet can be defined on the spot. */
+function AddPattern({ types, onAdd }: AddPatternProps) {
+  const t = words()
+  const mayDefine = useCan('events:write')
+  const [text, setText] = useState('')
+  const [tried, setTried] = useState(false)
+  const pattern = text.trim()
+  const bad = !EVENT_PATTERN.test(pattern) || pattern.length > 100
+  const unknown = EVENT_TYPE_PATTERN.test(pattern) && types?.every(({ type }) => type !== pattern) === true
+  const take = () => {
+    onAdd(pattern)
+    setText('')
+    setTried(false)
+  }
+  const add = () => {
+    if (!pattern) return
+    if (bad || (unknown && mayDefine)) setTried(true)
+    else take()
+  }
+  return (
+    <div class="border-t border-line p-3">
+      <Field label={t.addEvent} hint={t.addEventHint} error={tried && bad && text ? t.badPattern : undefined}>
+        {(wiring) => (
+          <span class="flex gap-2">
+            <input
+              {...wiring}
+              type="text"
+              class="input"
+              autocomplete="off"
+              spellcheck={false}
+              placeholder="order.*"
+              maxLength={100}
+              value={text}
+              onInput={(event) => {
+                setText(event.currentTarget.value)
+                setTried(false)
+              }}
+              onKeyDown={(event) => {
+                // Enter adds the pattern, and must not send the form around it.
+                if (event.key !== 'Enter') return
+                event.preventDefault()
+                add()
+              }}
+            />
+            <Button onClick={add}>{t.add}</Button>
+          </span>
+        )}
+      </Field>
+      {tried && unknown && <DefineEvent key={pattern} type={pattern} onDefined={take} />}
+    </div>
+  )
+}

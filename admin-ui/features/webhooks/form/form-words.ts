@@ -1,0 +1,97 @@
+import { defineWords, formatNumber, plural } from '../../../format/language.ts'
+
+/** Categories of the catalogue, as they stand before a noun. */
+const SINGULAR: Record<string, string> = {
+  Users: 'User',
+  Payments: 'Payment',
+  Invoices: 'Invoice',
+  Projects: 'Project',
+  Customers: 'Customer',
+  Documents: 'Document',
+  Recordings: 'Recording',
+  Records: 'Record',
+}
+
+/** What the form of a webhook says. */
+export const words = defineWords({
+  createTitle: 'Create New Webhook',
+  editTitleWaiting: 'Edit Webhook',
+  editTitle: (name: string) => `Edit Webhook - ${name}`,
+  createButton: 'Create Webhook',
+
+  name: 'Webhook Name',
+  nameHint: 'For example: Slack Notifications, Order Sync',
+  descriptionHint: 'What this webhook is for',
+  url: 'Target URL',
+  urlHint: 'Where events are sent. It must start with https:// and be reachable from the internet.',
+  environment: 'Environment',
+  liveHint: '(gets live events)',
+  testHint: '(gets test events)',
+
+  events: 'Events to Subscribe',
+  searchEvents: 'Search events',
+  noEventFound: 'No event by that name.',
+  allEvents: 'All events',
+  allEventsHint: 'Every event there is, and every one that is added later',
+  category: (name: string) => `${SINGULAR[name] ?? name} Events`,
+  allOf: (category: string) => `All of ${category}`,
+  chosenOf: (chosen: number, all: number) => `${formatNumber(chosen)} of ${formatNumber(all)}`,
+  everyOf: (prefix: string) => `Everything that begins with ${prefix}., also what is added later`,
+  includedIn: (pattern: string) => `Included in ${pattern}`,
+  expand: (category: string) => `Show events of ${category}`,
+  otherEvents: 'Other',
+  otherEventHint: 'Not in the catalogue',
+  addEvent: 'Another event or pattern',
+  addEventHint: 'An event of your own, such as order.shipped, or order.* for all that begin with order.',
+  add: 'Add',
+  badPattern: 'Write it like user.created, user.* or *.',
+  defineTitle: (type: string) => `${type} is not known yet`,
+  defineText: 'Define it, so that it can be chosen here and has a sample to try things on.',
+  defineDescription: 'When it happens',
+  defineSample: 'Sample of its data',
+  defineSampleHint: 'JSON, optional',
+  define: 'Define and add',
+  eventProblem: (event: string, message: string) => `${event} ${message}`,
+  chosen: (count: number) => plural(count, { one: '# event or pattern chosen', other: '# events or patterns chosen' }),
+  clear: 'Clear',
+
+  secret: 'Secret Key',
+  secretHint: 'Used for signature verification: only your receiver and Gatehouse know it. It was made in this browser.',
+  ownSecret: 'Use my own',
+  newSecret: 'Make another',
+  copySecret: 'Copy secret',
+
+  headers: 'Custom Headers',
+  headersHint: 'Sent with each delivery, for example to sign in at your receiver. They are stored encrypted.',
+  headerHalf: {
+    name: (index: number) => `Name of header ${formatNumber(index)}`,
+    value: (index: number) => `Value of header ${formatNumber(index)}`,
+  },
+  placeholders: { name: 'Name', value: 'Value' },
+  addHeader: 'Add header',
+  removeHeader: (name: string) => (name ? `Remove header ${name}` : 'Remove this header'),
+
+  delivery: 'Delivery settings',
+  shaping: 'Filter and transformation',
+
+  needName: 'Give the webhook a name.',
+  needUrl: 'Enter the address that events are sent to.',
+  badUrl: 'This is not a complete address, such as https://example.com/hooks.',
+  needHttps: 'The address must start with https://',
+  noCredentials: 'The address must not hold a user name or password. Use a header instead.',
+  needEvent: 'Choose at least one event.',
+  needHeaderName: 'Give this header a name.',
+  badHeaderName: 'This cannot be the name of a header.',
+  repeatedHeader: 'This header is named twice.',
+  badHeaderValue: 'The value may only hold visible ASCII characters.',
+  badNumber: 'Enter a whole number, 1 or more.',
+  badSecret: 'It must be whsec_ followed by the base64 of 24 to 64 bytes.',
+  badJson: 'This is not JSON yet.',
+  needObject: 'It must be a JSON object, in braces.',
+
+  testPayload: 'Test payload',
+  testConnection: 'Test Connection',
+  testAgain: 'Test Again',
+  testEdited:
+    'This test is signed with a secret made for it, because the real one cannot be shown again. To test with the real one, save first and press Test.',
+})

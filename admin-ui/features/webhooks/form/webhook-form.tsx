@@ -1,0 +1,88 @@
+import { EnvironmentField, NameFields } from '../../../forms/common-fields.tsx'
+import { TextField } from '../../../forms/field.tsx'
+import { errorAt, errorInList, type FieldsProps } from '../../../forms/form.ts'
+import { later } from '../../../ui/lazy.tsx'
+import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import type { Draft } from './draft.ts'
+import { EventPicker } from './event-picker.tsx'
+import { Fold } from './fold.tsx'
+import { words } from './form-words.ts'
+import { HeaderFields } from './header-fields.tsx'
+import { SecretField } from './secret-field.tsx'
+import { isLocal, urlProblemSoFar } from './target.ts'
+
+const waiting = () => <SkeletonRows rows={4} height="row" />
+// Folded away at first, so their code comes when they are unfolded.
+const DeliveryFields = later(() => import('../deliveries/delivery-fields.tsx').then((it) => it.DeliveryFields), waiting)
+const ShapingFields = later(() => import('./shaping-fields.tsx').then((it) => it.ShapingFields), waiting)
+
+type WebhookFormProps = FieldsProps<Draft> & {
+  /** A webhook that exists keeps its environment, and its secret is rotated instead of edited. */
+  existing?: boolean
+}
+
+/** The fields of a webhook, the same for making and for changing one. */
+export function WebhookForm({ draft, errors, existing = false, onDraft }: WebhookFormProps) {
+  const t = words()
+  const soFar = urlProblemSoFar(draft.url, isLocal())
+  return (
+    <>
+      <NameFields draft={draft} errors={errors} words={t} onDraft={onDraft} />
+      <TextField
+        label={t.url}
+        hint={t.urlHint}
+        required
+        autocomplete="off"
+        spellcheck={false}
+        placeholder="https://example.com/webhooks"
+        maxLength={2000}
+        error={(soFar && t[soFar]) ?? errorAt(errors, 'url')}
+        value={draft.url}
+        onValue={(url) => onDraft({ url })}
+      />
+      {!existing && (
+        <EnvironmentField
+          value={draft.environment}
+          errors={errors}
+          words={{ legend: t.environment, liveHint: t.liveHint, testHint: t.testHint }}
+          onValue={(environment) => onDraft({ environment })}
+        />
+      )}
+      <EventPicker
+        chosen={draft.events}
+        error={errorInList(errors, 'events', draft.events, t.eventProblem)}
+        onChosen={(events) => onDraft({ events })}
+      />
+      {!existing && (
+        <SecretField
+          secret={draft.secret}
+          error={errorAt(errors, 'secret')}
+          onSecret={(secret) => onDraft({ secret })}
+        />
+      )}
+      <HeaderFields rows={draft.headers} errors={errors} onRows={(headers) => onDraft({ headers })} />
+      <Fold title={t.delivery} wrong={FOLDED.delivery.some((path) => errorAt(errors, path))}>
+        <DeliveryFields draft={draft} errors={errors} onDraft={onDraft} />
+      </Fold>
+      <Fold
+        title={t.shaping}
+        initially={Boolean(draft.filter || draft.transform)}
+        wrong={FOLDED.shaping.some((path) => errorAt(errors, path))}
+      >
+        <ShapingFields draft={draft} errors={errors} onDraft={onDraft} />
+      </Fold>
+    </>
+  )
+}
+
+const FOLDED = {
+  delivery: [
+    'contentType',
+    'timeoutSeconds',
+    'maxRetries',
+    'disableAfterFailures',
+    'rateLimitPerSecond',
+    'maxConcurrency',
+  ],
+  shaping: ['filter', 'transform'],
+}

@@ -1,0 +1,126 @@
+import { Eye, EyeOff } from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
+import { useId, useState } from 'preact/hooks'
+import { words } from '../ui/words.ts'
+
+export type FieldFacts = { label: string; hint?: ComponentChildren; error?: string | undefined; required?: boolean }
+
+type Wiring = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: 'true' }
+
+/**
+ * Label, hint and error around one control, tied together for assistive technology. The control is drawn by the
+ * function given as child, which receives the attributes to put on it.
+ */
+export function Field({
+  label,
+  hint,
+  error,
+  required,
+  children,
+}: FieldFacts & { children: (wiring: Wiring) => ComponentChildren }) {
+  const id = useId()
+  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  return (
+    <div class="flex min-w-0 flex-col gap-1">
+      <label for={id} class="font-medium" data-required={required || undefined}>
+        {label}
+      </label>
+      {children({
+        id,
+        ...(describedBy ? { 'aria-describedby': describedBy } : {}),
+        ...(error ? { 'aria-invalid': 'true' as const } : {}),
+      })}
+      {hint && (
+        <p id={`${id}-hint`} class="text-sm text-soft">
+          {hint}
+        </p>
+      )}
+      {error && <FieldError id={`${id}-error`} text={error} />}
+    </div>
+  )
+}
+
+/** The words under a control that was refused. */
+export function FieldError({ id, text }: { id?: string; text: string }) {
+  return (
+    <p id={id} class="text-sm text-bad wrap-anywhere">
+      {text}
+    </p>
+  )
+}
+
+/** The attributes of a text control that a form of ours has had a use for. */
+export type TextControl = {
+  value: string
+  onValue: (value: string) => void
+  name?: string
+  class?: string
+  placeholder?: string
+  autocomplete?: string
+  autofocus?: boolean
+  spellcheck?: boolean
+  minLength?: number
+  maxLength?: number
+}
+
+type TextFieldProps = FieldFacts &
+  TextControl & {
+    type?: 'text' | 'email' | 'date' | 'datetime-local'
+    min?: string | undefined
+    max?: string | undefined
+  }
+
+/** One line of text, a date, an address: whatever an input's type offers. */
+export function TextField({ label, hint, error, required, type = 'text', value, onValue, ...rest }: TextFieldProps) {
+  return (
+    <Field {...{ label, hint, ...(error ? { error } : {}), ...(required ? { required } : {}) }}>
+      {(wiring) => {
+        const control = {
+          class: 'input',
+          required,
+          ...rest,
+          ...wiring,
+          value,
+          onInput: (event: Event & { currentTarget: HTMLInputElement }) => onValue(event.currentTarget.value),
+        }
+        // Each type of input has attributes of its own in the type of JSX, so each is written out.
+        if (type === 'text') return <input {...control} type="text" />
+        if (type === 'email') return <input {...control} type="email" />
+        return <input {...control} type={type} />
+      }}
+    </Field>
+  )
+}
+
+/** A password, with a button that shows what was typed. */
+export function PasswordField({ label, hint, error, required, value, onValue, ...rest }: FieldFacts & TextControl) {
+  const [shown, setShown] = useState(false)
+  const t = words()
+  return (
+    <Field {...{ label, hint, ...(error ? { error } : {}), ...(required ? { required } : {}) }}>
+      {(wiring) => (
+        <span class="relative flex">
+          <input
+            required={required}
+            autocapitalize="off"
+            {...rest}
+            {...wiring}
+            {...(shown ? { type: 'text', spellcheck: false } : { type: 'password' })}
+            class="input pr-11"
+            value={value}
+            onInput={(event) => onValue(event.currentTarget.value)}
+          />
+          <button
+            type="button"
+            class="absolute inset-y-0 right-0 grid w-10 place-items-center text-soft"
+            aria-label={shown ? t.hidePassword : t.showPassword}
+            aria-pressed={shown}
+            onClick={() => setShown(!shown)}
+          >
+            {shown ? <EyeOff size={18} aria-hidden="true" /> : <Eye size={18} aria-hidden="true" />}
+          </button>
+        </span>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,46 @@
+import type { UrlState } from '../hooks/url-state.ts'
+import { FIRST_PAGE, type Paging, pageTurns } from './paging.ts'
+
+/** That one of `known`, or '' when the address says anything else: a mistyped link still opens. */
+export const oneOf = <V extends string>(known: readonly V[], text: string | undefined): V | '' =>
+  known.find((one) => one === text) ?? ''
+
+/** Whether one of these filters is set. */
+export const anySet = <N extends string>(state: Record<N, string>, names: readonly N[]): boolean =>
+  names.some((name) => state[name] !== '')
+
+/**
+ * The moves a person can make in a list, as changes of the address.
+ *
+ * @param filters the names of its filters
+ * @param usual what it shows unless told otherwise, which stays out of the address
+ */
+export function listMoves<N extends string>(
+  url: Pick<UrlState, 'push' | 'replace'>,
+  at: Paging,
+  filters: readonly N[],
+  usual: Record<string, string> = {},
+) {
+  const said = (name: string, value: string) => ({ [name]: value === usual[name] ? null : value, ...FIRST_PAGE })
+  return {
+    /** A step of its own in the history. */
+    choose: (name: N, value: string) => url.push(said(name, value)),
+    /** The same for several at once. */
+    filter: (patch: Partial<Record<N, string>>) => url.push({ ...patch, ...FIRST_PAGE }),
+    /** Follows the typing, without a step for each letter. */
+    type: (name: N, value: string) => url.replace(said(name, value)),
+    sortBy: (sort: string) => url.push(said('sort', sort)),
+    clear: () => url.push({ ...Object.fromEntries(filters.map((name) => [name, null])), ...FIRST_PAGE }),
+    ...pageTurns(url, at),
+  }
+}
+
+export type ListMoves<N extends string> = ReturnType<typeof listMoves<N>>
+
+/** Where a list stands: its state, the moves from there, and whether a filter is set. */
+export const listAt = <S extends Paging & Record<N, string>, N extends string>(
+  url: Pick<UrlState, 'push' | 'replace'>,
+  state: S,
+  filters: readonly N[],
+  usual?: Record<string, string>,
+) => ({ state, moves: listMoves(url, state, filters, usual), filtered: anySet(state, filters) })

@@ -1,0 +1,99 @@
+import type { LucideIcon } from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
+import { Blank, Loaded, NoMatch, type QueryLike } from '../ui/async-states.tsx'
+import { SkeletonRows, type SkeletonRowsProps } from '../ui/skeleton.tsx'
+import { words } from '../ui/words.ts'
+import { Pagination } from './pagination.tsx'
+import type { PageTurns, Paging } from './paging.ts'
+
+type ListQuery<P> = QueryLike<P> & { isPlaceholderData: boolean }
+
+type ListCardProps<P> = {
+  caption: string
+  query: ListQuery<P>
+  /** Lines as tall as the rows that will stand there. */
+  waiting: SkeletonRowsProps
+  onShowAll: () => void
+  children: (page: P) => ComponentChildren
+}
+
+/** The card a list stands in: waiting, failed, or what `children` makes of its page. */
+export function ListCard<P>({ caption, query, waiting, onShowAll, children }: ListCardProps<P>) {
+  return (
+    <section class="card min-w-0" aria-label={caption} aria-busy={query.isPlaceholderData}>
+      <Loaded query={query} waiting={<SkeletonRows {...waiting} />} onShowAll={onShowAll}>
+        {children}
+      </Loaded>
+    </section>
+  )
+}
+
+type PagesProps = {
+  label: string
+  at: Paging
+  turns: PageTurns
+  /** Of the page after this one; null where there is none, or where it is not known yet. */
+  nextCursor: string | null
+  /** What happened is turned from newer to older. */
+  byTime?: boolean | undefined
+  /** What there is to say beside the number of the page. */
+  children?: ComponentChildren
+}
+
+/** The way from page to page of a list. */
+export function Pages({ label, at, turns, nextCursor, byTime, children }: PagesProps) {
+  const t = words()
+  return (
+    <Pagination
+      label={label}
+      previous={byTime ? t.newer : t.previous}
+      next={byTime ? t.older : t.next}
+      onPrevious={at.cursor ? turns.previous : undefined}
+      onNext={nextCursor ? () => turns.next(nextCursor) : undefined}
+    >
+      {t.page(at.page)}
+      {children && ' · '}
+      {children}
+    </Pagination>
+  )
+}
+
+type ListProps<P> = Omit<ListCardProps<P>, 'onShowAll'> & {
+  state: Paging
+  moves: PageTurns & { clear: () => void }
+  filtered: boolean
+  /** What stands there while there is nothing at all, and the way to a first one. */
+  blank: { icon: LucideIcon; title: string; text: string; action?: ComponentChildren }
+  /** The name of the way from page to page. */
+  pages: string
+  byTime?: boolean
+  /** What there is to say beside the number of the page. */
+  told?: (page: P) => ComponentChildren
+}
+
+/** A list page by page: its rows, or why there are none. */
+export function List<P extends { data: readonly unknown[]; nextCursor: string | null }>(props: ListProps<P>) {
+  const { state, moves, filtered, blank, pages, byTime, told, children, ...card } = props
+  return (
+    <ListCard {...card} onShowAll={moves.clear}>
+      {(page) => {
+        if (page.data.length === 0 && filtered) return <NoMatch onClear={moves.clear} />
+        if (page.data.length === 0 && !state.cursor) return <Blank {...blank}>{blank.text}</Blank>
+        return (
+          <>
+            {children(page)}
+            <Pages
+              label={pages}
+              at={state}
+              turns={moves}
+              nextCursor={card.query.isPlaceholderData ? null : page.nextCursor}
+              byTime={byTime}
+            >
+              {told?.(page)}
+            </Pages>
+          </>
+        )
+      }}
+    </ListCard>
+  )
+}

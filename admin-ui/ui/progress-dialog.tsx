@@ -1,0 +1,45 @@
+import { useState } from 'preact/hooks'
+import { Bar } from '../charts/bar.tsx'
+import { defineWords } from '../format/language.ts'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+
+const words = defineWords({ stop: 'Stop here' })
+
+type ProgressDialogProps = {
+  title: string
+  /** How far it has come, in words and from 0 to 1. */
+  text: string
+  share: number
+  hint?: string | undefined
+  /** Said once it was told to stop. */
+  stopping: string
+  onStop: () => void
+}
+
+/** Work under way that can be stopped; it closes by being over. */
+export function ProgressDialog({ title, text, share, hint, stopping, onStop }: ProgressDialogProps) {
+  const [stopped, setStopped] = useState(false)
+  return (
+    <Dialog
+      title={title}
+      footer={
+        <Button
+          aria-disabled={stopped}
+          onClick={() => {
+            onStop()
+            setStopped(true)
+          }}
+        >
+          {words().stop}
+        </Button>
+      }
+    >
+      <div class="flex flex-col gap-2">
+        <p role="status">{stopped ? stopping : text}</p>
+        <Bar share={share} />
+        {hint && <p class="text-sm text-soft">{hint}</p>}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,152 @@
+/**
+ * Who may import whom. The first layer whose `files` match a path is its layer; `may` lists what a file of that layer may
+ * import, as patterns over paths from the project's root and over names of packages. `{feature}` stands for the folder of
+ * the file's own feature.
+ */
+export type Layer = {
+  name: string
+  files: RegExp
+  may: string[]
+  /** Wins over `may`. */
+  never?: string[]
+  why: string
+}
+
+const PLATFORM = 'worker/platform/**'
+const CONTRACT = 'contract/**'
+const OWN = '{feature}/**'
+/** Verbs of other features; their order is checked apart. */
+const OTHER_FEATURES = 'worker/features/**'
+const STORES = ['worker/**/store.ts', 'worker/**/*-store.ts']
+const ROUTES = 'worker/**/routes.ts'
+const OBJECTS = 'worker/**/*-object.ts'
+const HTTP_LIBRARIES = ['hono', 'hono/**', '@hono/**']
+const SQL_LIBRARIES = ['drizzle-orm', 'drizzle-orm/**', 'worker/platform/db/schema.ts']
+const SHARED_UI = ['ui', 'forms', 'lists', 'charts', 'hooks', 'format', 'messages'].map((name) => `admin-ui/${name}/**`)
+
+export const LAYERS: readonly Layer[] = [
+  {
+    name: 'contract',
+    files: /^contract\//,
+    may: [CONTRACT, 'zod'],
+    why: 'The contract imports zod and other contract files only.',
+  },
+  {
+    name: 'contract data',
+    files: /^contract\/[^/]+\.data\.ts$/,
+    may: ['contract/*.data.ts'],
+    why: 'Data of the contract imports other data only, so that the dashboard can load it.',
+  },
+  { name: 'client', files: /^client\//, may: ['client/**'], why: 'The client imports nothing else of this project.' },
+  {
+    name: 'platform/lib',
+    files: /^worker\/platform\/lib\//,
+    may: ['worker/platform/lib/**', 'npm:**'],
+    never: [...HTTP_LIBRARIES, ...SQL_LIBRARIES, 'zod'],
+    why: 'platform/lib imports nothing else of this project.',
+  },
+  {
+    name: 'platform/db',
+    files: /^worker\/platform\/db\//,
+    may: ['worker/platform/db/**', 'worker/platform/lib/**', 'drizzle-orm', 'drizzle-orm/**'],
+    why: 'platform/db imports platform/lib and drizzle only.',
+  },
+  {
+    name: 'a store of the platform',
+    files: /^worker\/platform\/.*(?:^|[/-])store\.ts$/,
+    may: [PLATFORM, CONTRACT, 'npm:**'],
+    never: [...HTTP_LIBRARIES, ROUTES, OBJECTS],
+    why: 'The platform knows no feature, and a store knows no HTTP.',
+  },
+  {
+    name: 'platform that speaks HTTP',
+    files: /^worker\/platform\/(?:http|auth|request-log)\//,
+    may: [PLATFORM, CONTRACT, 'npm:**'],
+    never: [ROUTES],
+    why: 'The platform knows no feature.',
+  },
+  {
+    name: 'platform',
+    files: /^worker\/platform\//,
+    may: [PLATFORM, CONTRACT, 'npm:**'],
+    never: [...HTTP_LIBRARIES, ROUTES],
+    why: 'The platform knows no feature; only platform/http, auth and request-log know HTTP.',
+  },
+  {
+    name: 'a store of a feature',
+    files: /^worker\/features\/.*(?:^|[/-])store\.ts$/,
+    may: ['worker/platform/db/**', 'worker/platform/lib/**', CONTRACT, OWN, 'drizzle-orm', 'drizzle-orm/**'],
+    never: [ROUTES, OBJECTS, 'worker/**/*-client.ts'],
+    why: 'A store imports the database, platform/lib and pure files of its own feature.',
+  },
+  {
+    name: 'routes of a feature',
+    files: /^worker\/features\/.*\/routes\.ts$/,
+    may: [OWN, PLATFORM, CONTRACT, 'npm:**'],
+    never: [...STORES, ...SQL_LIBRARIES, 'worker/platform/db/**', OBJECTS],
+    why: 'Routes call verbs: never a store, the database or an object.',
+  },
+  {
+    name: 'a Durable Object',
+    files: /^worker\/features\/.*-object\.ts$/,
+    may: [OWN, PLATFORM, CONTRACT, 'npm:**'],
+    never: [...HTTP_LIBRARIES, ROUTES],
+    why: 'A Durable Object imports files of its own feature and the platform, never HTTP.',
+  },
+  {
+    name: 'a manifest',
+    files: /^worker\/features\/[^/]+\/feature\.ts$/,
+    may: [OWN, PLATFORM, CONTRACT],
+    why: 'A manifest names parts of its own feature.',
+  },
+  {
+    name: 'a verb of a feature',
+    files: /^worker\/features\//,
+    may: [OWN, PLATFORM, CONTRACT, OTHER_FEATURES, 'npm:**'],
+    never: [...HTTP_LIBRARIES, ...SQL_LIBRARIES, ROUTES],
+    why: 'A verb imports its store, the platform, and verbs and clients of features before its own.',
+  },
+  {
+    name: 'the list of features',
+    files: /^worker\/features\.ts$/,
+    may: ['worker/features/*/feature.ts', PLATFORM],
+    why: 'features.ts imports manifests only.',
+  },
+  {
+    name: 'the entry point',
+    files: /^worker\/index\.ts$/,
+    may: ['worker/*.ts', OBJECTS, PLATFORM],
+    why: 'index.ts names the entry points of the runtime only.',
+  },
+  {
+    name: 'a root file of the Worker',
+    files: /^worker\/[^/]+\.ts$/,
+    may: ['worker/*.ts', PLATFORM, CONTRACT, 'npm:**'],
+    never: [...SQL_LIBRARIES, ...STORES],
+    why: 'A root file of the Worker reaches features through features.ts only.',
+  },
+  {
+    name: 'a shared part of the dashboard',
+    files: /^admin-ui\/(?:ui|forms|lists|charts|hooks|format|messages)\//,
+    may: [...SHARED_UI, CONTRACT, 'client/**', 'npm:**'],
+    never: ['zod'],
+    why: 'A shared part of the dashboard knows no feature.',
+  },
+  {
+    name: 'a feature of the dashboard',
+    files: /^admin-ui\/features\/[^/]+\//,
+    may: [OWN, ...SHARED_UI, CONTRACT, 'client/**', 'npm:**'],
+    never: ['zod'],
+    why: 'A feature of the dashboard imports shared parts, the contract and the client, never another feature.',
+  },
+  {
+    name: 'a root file of the dashboard',
+    files: /^admin-ui\/[^/]+\.tsx?$|^admin-ui\/shell\//,
+    may: ['admin-ui/**', CONTRACT, 'client/**', 'npm:**'],
+    never: ['zod'],
+    why: 'The dashboard never imports the Worker or the validator.',
+  },
+]
+
+/** A store may be called by files of its own feature only. */
+export const STORE = /(?:^|[/-])store\.ts$/

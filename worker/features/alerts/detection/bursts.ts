@@ -1,0 +1,85 @@
+import type { Severity } from '../../../../contract/alert-kinds.ts'
+import type { NewAlert } from '../../../platform/alerts/raise.ts'
+import type { JsonObject } from '../../../platform/lib/json/json.ts'
+import { MINUTE_MS } from '../../../platform/lib/time/time.ts'
+import type { Counted, CountedKind } from './counter-store.ts'
+import { MOST_APART } from './most-apart.ts'
+
+/** Callers that stay below the threshold are told together from so many times the threshold on. */
+export const SPREAD_FACTOR = 10
+/** Addresses that an alert about a key names. */
+const NAMED = 5
+
+/** A caller as the counter names it: a key, an address, or both. */
+export type Caller = Counted & { keyId: string | null; ip: string | null }
+
+/** An alert to raise, and the counters that it tells of. */
+export type Burst = { alert: NewAlert & { kind: CountedKind }; last: number; targetIds: string[] }
+
+const SEVERITY: Record<CountedKind, Severity> = { auth_failures: 'critical', limit_exceeded: 'warning' }
+
+/**
+ * What callers of one organisation and kind come to. Each call is told at most once: by its key if that alone reaches the
+ * threshold, else by its address, and by the organisation where there are many such, or many that each do little.
+ */
+export function burstsOf(callers: readonly Caller[]): Burst[] {
+  const [first] = callers
+  if (!first) return []
+  const byKey = reaching(Map.groupBy(callers, (one) => one.keyId))
+  const told = new Set(byKey.flat())
+  const rest = callers.filter((one) => !told.has(one))
+  const byIp = reaching(Map.groupBy(rest, (one) => one.ip))
+  const groups = [...byKey.map(keyBurst), ...byIp.map(ipBurst)]
+  if (groups.length > MOST_APART) return [spreadBurst(callers)]
+  if (groups.length === 0 && callsOf(callers) >= SPREAD_FACTOR * first.threshold) return [spreadBurst(callers)]
+  return groups
+}
+
+/** Groups whose name is known and that reach the threshold. */
+const reaching = (groups: Map<string | null, Caller[]>): Caller[][] =>
+  [...groups].flatMap(([name, some]) => (name !== null && callsOf(some) >= (some[0]?.threshold ?? 0) ? [some] : []))
+
+const callsOf = (callers: readonly Caller[]): number => callers.reduce((sum, one) => sum + one.calls, 0)
+
+/** `from` and `to` enclose the calls: the log between them shows each. */
+const span = (callers: readonly Caller[]) => ({
+  calls: callsOf(callers),
+  from: new Date(Math.min(...callers.map((one) => one.first))).toISOString(),
+  to: new Date(Math.max(...callers.map((one) => one.last)) + MINUTE_MS).toISOString(),
+})
+
+const distinct = (values: readonly (string | null)[]): string[] => [...new Set(values.flatMap((one) => one ?? []))]
+
+function burst(callers: readonly Caller[], target: NewAlert['target'], details: JsonObject): Burst {
+  const { organizationId = '', kind = 'auth_failures' as const } = callers[0] ?? {}
+  return {
+    alert: { organizationId, kind, severity: SEVERITY[kind], target, details: { ...span(callers), ...details } },
+    last: Math.max(...callers.map((one) => one.last)),
+    targetIds: callers.map((one) => one.targetId),
+  }
+}
+
+function keyBurst(callers: readonly Caller[]): Burst {
+  const [first] = callers
+  const id = first?.keyId ?? ''
+  const target = { type: 'api_key', id, name: first?.keyName ?? id }
+  const addresses = distinct(callers.map((one) => one.ip)).slice(0, NAMED)
+  return burst(callers, target, addresses.length > 0 ? { addresses } : {})
+}
+
+function ipBurst(callers: readonly Caller[]): Burst {
+  const ip = callers[0]?.ip ?? ''
+  return burst(callers, { type: 'address', id: ip, name: ip }, {})
+}
+
+function spreadBurst(callers: readonly Caller[]): Burst {
+  const { organizationId = '', organizationName = '' } = callers[0] ?? {}
+  return burst(
+    callers,
+    { type: 'organization', id: organizationId, name: organizationName },
+    {
+      keys: distinct(callers.map((one) => one.keyId)).length,
+      addressCount: distinct(callers.map((one) => one.ip)).length,
+    },
+  )
+}

@@ -1,0 +1,62 @@
+import { asc, eq, type SQL, sql } from 'drizzle-orm'
+import type { AlertKind } from '../../../contract/alert-kinds.ts'
+import type { Database, Statement } from '../../platform/db/client.ts'
+import { at } from '../../platform/db/json-rows.ts'
+import { alertRules } from '../../platform/db/schema.ts'
+
+export type RuleRow = Omit<typeof alertRules.$inferSelect, 'organizationId' | 'updatedAt'>
+
+/** Whether an organisation wants to hear of a kind at `now` (ms): its rule is on and not muted. To stand in a WHERE. */
+export const isHeard = (organizationId: SQL | string, kind: SQL | string, now: number): SQL => sql`
+  NOT EXISTS (
+    SELECT 1 FROM alert_rules r
+    WHERE r.organization_id = ${organizationId} AND r.kind = ${kind} AND (r.enabled = 0 OR r.muted_until > ${now}))`
+
+/** What an organisation changed of its rules, by kind. */
+export const findRules = (db: Database, organizationId: string): Promise<RuleRow[]> =>
+  db
+    .select({
+      kind: alertRules.kind,
+      enabled: alertRules.enabled,
+      threshold: alertRules.threshold,
+      windowSeconds: alertRules.windowSeconds,
+      byEmail: alertRules.byEmail,
+      asEvent: alertRules.asEvent,
+      mutedUntil: alertRules.mutedUntil,
+      version: alertRules.version,
+    })
+    .from(alertRules)
+    .where(eq(alertRules.organizationId, organizationId))
+    .orderBy(asc(alertRules.kind))
+    .all()
+
+/**
+ * Writes rules, if nobody has written any since the versions of all of them added up to `sum`; else it changes nothing.
+ * Rows stay for good, so that the sum never comes back to what it was.
+ */
+export function writeRules(
+  organizationId: string,
+  rules: readonly (Omit<RuleRow, 'kind' | 'version'> & { kind: AlertKind })[],
+  sum: number,
+  now: number,
+): Statement {
+  const wire = rules.map((rule) => [
+    rule.kind,
+    rule.enabled,
+    rule.threshold,
+    rule.windowSeconds,
+    rule.byEmail,
+    rule.asEvent,
+    rule.mutedUntil,
+  ])
+  return sql`
+    INSERT INTO alert_rules
+      (organization_id, kind, enabled, threshold, window_seconds, by_email, as_event, muted_until, version, updated_at)
+    SELECT ${organizationId}, ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}, ${at(6)}, 1, ${now}
+    FROM json_each(${JSON.stringify(wire)})
+    WHERE (SELECT coalesce(sum(version), 0) FROM alert_rules WHERE organization_id = ${organizationId}) = ${sum}
+    ON CONFLICT (organization_id, kind) DO UPDATE SET
+      enabled = excluded.enabled, threshold = excluded.threshold, window_seconds = excluded.window_seconds,
+      by_email = excluded.by_email, as_event = excluded.as_event, muted_until = excluded.muted_until,
+      version = version + 1, updated_at = excluded.updated_at`
+}

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest'
+import { ALERT_KINDS, RULE_FIGURES } from '../../../contract/alert-kinds.ts'
+import type { AlertRule } from '../../../contract/alert-rules.ts'
+import type { AuditEntry } from '../../../contract/audit.ts'
+import type { Page, Problem } from '../../../contract/common.ts'
+import { call, createKey, type House, json, newHouse } from '../../../test/support/kit.ts'
+
+const PATH = '/api/v1/alert-rules'
+const put = (house: Pick<House, 'key'>, rules: object, headers: Record<string, string> = {}) =>
+  call('PUT', PATH, { key: house.key, body: { rules }, headers })
+const read = async (house: House) => {
+  const answer = await call('GET', PATH, { key: house.key })
+  const { data } = await answer.json<Page<AlertRule>>()
+  return { etag: answer.headers.get('etag') ?? '', of: (kind: string) => data.find((rule) => rule.kind === kind), data }
+}
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+
+describe('the rules', () => {
+  it('are those built in, of every kind, until somebody changes some', async () => {
+    const house = await newHouse()
+    const { data, of } = await read(house)
+    expect(data.map(({ kind }) => kind)).toEqual([...ALERT_KINDS])
+    expect(data.every(({ isDefault, enabled, byEmail, asEvent }) => isDefault && enabled && byEmail && asEvent)).toBe(
+      true,
+    )
+    expect(of('auth_failures')).toEqual({
+      kind: 'auth_failures',
+      enabled: true,
+      threshold: 20,
+      windowSeconds: 300,
+      byEmail: true,
+      asEvent: true,
+      mutedUntil: null,
+      isDefault: true,
+    })
+    expect(of('key_unused')).toMatchObject({ threshold: null, windowSeconds: null })
+  })
+
+  it('are changed by kind, what is not named stays, and go back to what is built in', async () => {
+    const house = await newHouse()
+    const until = inDays(1)
+    const answer = await put(house, {
+      auth_failures: { threshold: 50, windowSeconds: 600 },
+      key_unused: { mutedUntil: until },
+    })
+    expect(answer.status).toBe(200)
+    const after = await read(house)
+    expect(await answer.json()).toEqual({ data: after.data, nextCursor: null, total: ALERT_KINDS.length })
+    expect(answer.headers.get('etag')).toBe(after.etag)
+    expect(after.of('auth_failures')).toMatchObject({ threshold: 50, windowSeconds: 600, isDefault: false })
+    expect(after.of('key_unused')).toMatchObject({ mutedUntil: until, isDefault: false })
+    expect(after.data.filter(({ isDefault }) => !isDefault)).toHaveLength(2)
+    await put(house, { auth_failures: { byEmail: false, threshold: null } })
+    expect((await read(house)).of('auth_failures')).toMatchObject({ threshold: 20, windowSeconds: 600, byEmail: false })
+    await put(house, { auth_failures: null, key_unused: { mutedUntil: null } })
+    expect((await read(house)).data.every(({ isDefault }) => isDefault)).toBe(true)
+  })
+
+  it('bear a version that If-Match holds to, and that never comes back', async () => {
+    const house = await newHouse()
+    const seen = new Set<string>()
+    for (const change of [{ enabled: false }, null, { enabled: false }, null]) {
+      const { etag } = await read(house)
+      expect(seen.has(etag)).toBe(false)
+      seen.add(etag)
+      expect((await put(house, { key_leaked: change }, { 'if-match': etag })).status).toBe(200)
+      const late = await put(house, { key_leaked: { asEvent: false } }, { 'if-match': etag })
+      expect([late.status, (await late.json<Problem>()).code]).toEqual([412, 'precondition_failed'])
+    }
+    const { etag } = await read(house)
+    expect((await put(house, { key_leaked: null }, { 'if-match': etag })).headers.get('etag')).toBe(etag)
+  })
+
+  it('that ten change at once all stand, and with one version only one does', async () => {
+    const house = await newHouse()
+    const kinds = ALERT_KINDS.slice(0, 3)
+    const answers = await Promise.all(kinds.map((kind) => put(house, { [kind]: { asEvent: false } })))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    const { etag, of } = await read(house)
+    expect(kinds.every((kind) => of(kind)?.asEvent === false)).toBe(true)
+    const rivals = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => put(house, { limit_exceeded: { threshold: n + 20 } }, { 'if-match': etag })),
+    )
+    expect(rivals.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(412)])
+  })
+
+  it('leave an audit entry of what differs, in one for all kinds of a change, and none where nothing does', async () => {
+    const house = await newHouse()
+    await put(house, { limit_exceeded: { threshold: 99 }, key_rotated: { enabled: false, byEmail: true } })
+    await put(house, { limit_exceeded: { threshold: 99 } })
+    const { data } = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?action=alert_rules.updated', house)
+    expect(data).toHaveLength(1)
+    expect(data[0]).toMatchObject({
+      before: { limit_exceeded: { threshold: 10 }, key_rotated: { enabled: true } },
+      after: { limit_exceeded: { threshold: 99 }, key_rotated: { enabled: false } },
+    })
+  })
+
+  it('of another organisation are neither seen nor changed', async () => {
+    const [house, other] = [await newHouse(), await newHouse()]
+    await put(house, { key_leaked: { enabled: false } })
+    expect((await read(other)).of('key_leaked')?.enabled).toBe(true)
+    await put(other, { key_leaked: { asEvent: false } })
+    expect((await read(house)).of('key_leaked')).toMatchObject({ enabled: false, asEvent: true })
+  })
+
+  it('are changed by whoever may, and read by whoever may read alerts', async () => {
+    const house = await newHouse()
+    const reader = await createKey(house, { scopes: ['alerts:read'] })
+    const none = await createKey(house, { scopes: ['users:read'] })
+    expect((await call('GET', PATH, reader)).status).toBe(200)
+    expect((await put(reader, { key_leaked: { enabled: false } })).status).toBe(403)
+    expect((await call('GET', PATH, none)).status).toBe(403)
+    expect((await call('PATCH', PATH, { key: house.key, body: { rules: { key_leaked: null } } })).status).toBe(200)
+  })
+
+  let house: House | undefined
+  const { threshold, windowSeconds } = RULE_FIGURES.auth_failures
+  it.each<[string, unknown, string]>([
+    ['no rules', {}, 'rules'],
+    ['an empty set', { rules: {} }, 'rules'],
+    ['rules as a list', { rules: [] }, 'rules'],
+    ['a field beside them', { rules: { key_leaked: null }, note: 'x' }, 'note'],
+    ['an unknown kind', { rules: { noise: null } }, 'rules.noise'],
+    ['an unknown field', { rules: { key_leaked: { volume: 1 } } }, 'rules.key_leaked.volume'],
+    ['a threshold of a kind without', { rules: { key_leaked: { threshold: 5 } } }, 'rules.key_leaked.threshold'],
+    [
+      'a window of a kind without',
+      { rules: { unusual_rate: { windowSeconds: 60 } } },
+      'rules.unusual_rate.windowSeconds',
+    ],
+    [
+      'too low a threshold',
+      { rules: { auth_failures: { threshold: (threshold?.min ?? 0) - 1 } } },
+      'rules.auth_failures.threshold',
+    ],
+    [
+      'too high a threshold',
+      { rules: { auth_failures: { threshold: (threshold?.max ?? 0) + 1 } } },
+      'rules.auth_failures.threshold',
+    ],
+    ['a broken threshold', { rules: { auth_failures: { threshold: 2.5 } } }, 'rules.auth_failures.threshold'],
+    ['a threshold as a text', { rules: { auth_failures: { threshold: '20' } } }, 'rules.auth_failures.threshold'],
+    [
+      'too short a window',
+      { rules: { auth_failures: { windowSeconds: (windowSeconds?.min ?? 0) - 1 } } },
+      'rules.auth_failures.windowSeconds',
+    ],
+    [
+      'too long a window',
+      { rules: { auth_failures: { windowSeconds: (windowSeconds?.max ?? 0) + 1 } } },
+      'rules.auth_failures.windowSeconds',
+    ],
+    ['a switch as a number', { rules: { key_leaked: { enabled: 1 } } }, 'rules.key_leaked.enabled'],
+    ['email as a text', { rules: { key_leaked: { byEmail: 'yes' } } }, 'rules.key_leaked.byEmail'],
+    ['events as null', { rules: { key_leaked: { asEvent: null } } }, 'rules.key_leaked.asEvent'],
+    ['a mute that is no time', { rules: { key_leaked: { mutedUntil: 'tomorrow' } } }, 'rules.key_leaked.mutedUntil'],
+    ['a mute that is over', { rules: { key_leaked: { mutedUntil: inDays(-1) } } }, 'rules.key_leaked.mutedUntil'],
+    [
+      'a mute without an end in sight',
+      { rules: { key_leaked: { mutedUntil: inDays(400) } } },
+      'rules.key_leaked.mutedUntil',
+    ],
+    ['a rule as a text', { rules: { key_leaked: 'off' } }, 'rules.key_leaked'],
+  ])('refuse %s with a message that names the field, and change nothing', async (_, body, path) => {
+    // Of all these together: none of them leaves anything behind.
+    house ??= await newHouse()
+    const answer = await call('PUT', PATH, { key: house.key, body })
+    expect(answer.status).toBe(422)
+    const { errors } = await answer.json<Problem>()
+    expect(errors?.map((error) => error.path)).toContain(path)
+    expect(
+      errors?.every(({ message }) => /^(must|is|names)/.test(message)),
+      JSON.stringify(errors),
+    ).toBe(true)
+    expect((await read(house)).data.every(({ isDefault }) => isDefault)).toBe(true)
+  })
+})

@@ -1,0 +1,48 @@
+import { reportError } from '../../platform/lib/report.ts'
+import { DAY_MS } from '../../platform/lib/time/time.ts'
+import type { Job, JobDeps } from '../../platform/scheduler/job.ts'
+import { mailOf } from './mail.ts'
+import { claimForMail, releaseFromMail, type UnsentAlert, unsentAlerts } from './store.ts'
+
+/** Alerts of one run. */
+const LIMIT = 300
+/** An alert that could not be sent for so long is not sent any more: the dashboard has it. */
+const TOO_OLD_MS = 3 * DAY_MS
+
+/**
+ * Sends open alerts by email, those of one organisation in one mail. An alert is marked before it leaves, so that two
+ * runs send it once; when sending fails the mark is taken back and the next run tries again. Cut off in between, the
+ * mail is lost and the alert stands in the dashboard. Without the binding ALERTS_EMAIL nothing happens.
+ */
+export const sendAlertMails: Job = {
+  name: 'send-alert-mails',
+  every: 'minute',
+  wanted: ({ mail }) => mail !== null,
+  run: async (deps, _cursor) => {
+    const result = { sent: 0, failed: 0 }
+    const unsent = await unsentAlerts(deps.db, deps.now - TOO_OLD_MS, deps.now, LIMIT)
+    for (const some of Map.groupBy(unsent, (alert) => alert.organizationId).values()) {
+      const outcome = await sendOne(deps, some)
+      if (outcome) result[outcome]++
+    }
+    return { cursor: null, result }
+  },
+}
+
+async function sendOne({ db, mail, now }: JobDeps, alerts: UnsentAlert[]): Promise<'sent' | 'failed' | null> {
+  const [first] = alerts
+  if (!first || !mail) return null
+  const { organizationId, organization } = first
+  const ids = alerts.map((alert) => alert.id)
+  const ours = new Set(await claimForMail(db, organizationId, ids, now))
+  const claimed = alerts.filter((alert) => ours.has(alert.id))
+  if (claimed.length === 0) return null
+  try {
+    await mail.binding.send({ from: mail.from, to: organization.alertEmail, ...mailOf(organization, claimed) })
+    return 'sent'
+  } catch (error) {
+    reportError('an alert could not be sent by email', error)
+    await releaseFromMail(db, organizationId, [...ours], now)
+    return 'failed'
+  }
+}

@@ -1,0 +1,43 @@
+import { eq, inArray, sql } from 'drizzle-orm'
+import type { Database } from '../../../platform/db/client.ts'
+import { apiKeys, organizations } from '../../../platform/db/schema.ts'
+import type { StoredPolicy } from '../guard/admission.ts'
+
+/** A key that a report may be about, with what its organisation does about leaks. */
+export type ReportedKey = Pick<StoredPolicy, 'secretHash' | 'pepperVersion' | 'previous'> & {
+  reference: string
+  id: string
+  name: string
+  leakAction: 'disable' | 'flag'
+  organization: { id: string; name: string; plan: string }
+}
+
+/**
+ * The keys of these references, those of deleted keys too. It asks for no organisation: whose key a reported text is, is
+ * what this finds out.
+ */
+export async function findReported(db: Database, references: readonly string[]): Promise<ReportedKey[]> {
+  const rows = await db
+    .select({
+      reference: apiKeys.reference,
+      id: apiKeys.id,
+      name: apiKeys.name,
+      secretHash: apiKeys.secretHash,
+      pepperVersion: apiKeys.pepperVersion,
+      previousHash: apiKeys.previousHash,
+      previousPepperVersion: apiKeys.previousPepperVersion,
+      graceUntil: apiKeys.graceUntil,
+      leakAction: organizations.leakAction,
+      organization: { id: organizations.id, name: organizations.name, plan: organizations.plan },
+    })
+    .from(apiKeys)
+    .innerJoin(organizations, eq(organizations.id, apiKeys.organizationId))
+    .where(inArray(apiKeys.reference, sql`(SELECT value FROM json_each(${JSON.stringify(references)}))`))
+  return rows.map(({ previousHash, previousPepperVersion, graceUntil, ...rest }) => ({
+    ...rest,
+    previous:
+      previousHash && previousPepperVersion !== null && graceUntil !== null
+        ? { hash: previousHash, pepperVersion: previousPepperVersion, until: graceUntil }
+        : null,
+  }))
+}

@@ -1,0 +1,65 @@
+import { holdStanding } from '../../../platform/alerts/raise.ts'
+import { readPair, writeCursor } from '../../../platform/lib/cursor.ts'
+import type { Job, JobDeps } from '../../../platform/scheduler/job.ts'
+import { conditionsOf, mustRotate } from '../guard/conditions.ts'
+import { rotateBySchedule } from '../rotate.ts'
+import { activeKeysAfter, type KeyToReview } from './review-store.ts'
+
+const CHUNK = 500
+/** Two queries each, besides those of rotations. */
+const CHUNKS = 20
+/** Rotations of one run: each takes about nine queries, and may wait two seconds for leases. */
+const ROTATIONS = 24
+/** A Worker has six connections. */
+const AT_ONCE = 6
+
+/**
+ * Goes through all active keys: tells of those that nobody uses, that expire soon, or whose secret is old, and gives a
+ * new secret to those whose schedule says so. One pass for all of it: reading the keys is what it costs.
+ */
+export const reviewKeys: Job = {
+  name: 'review-keys',
+  every: 'hour',
+  run: async (deps, cursor) => {
+    const result = { keys: 0, rotated: 0 }
+    let position = readPair(cursor)
+    for (let left = CHUNKS; left > 0; left--) {
+      const chunk = await activeKeysAfter(deps.db, position, CHUNK)
+      const keys = within(chunk, ROTATIONS - result.rotated, deps.now)
+      await tell(deps, keys)
+      result.keys += keys.length
+      result.rotated += await rotate(deps, keys)
+      const last = keys.at(-1)
+      if (last) position = [last.organizationId, last.id]
+      if (keys.length < chunk.length) break
+      if (chunk.length < CHUNK) return { cursor: null, result }
+    }
+    return { cursor: writeCursor([...position]), result }
+  },
+}
+
+/** The keys before the one that would be a rotation too many; the next run starts with that one. */
+function within(keys: KeyToReview[], rotations: number, now: number): KeyToReview[] {
+  let left = rotations
+  const stop = keys.findIndex((key) => mustRotate(key, now) && left-- === 0)
+  return stop === -1 ? keys : keys.slice(0, stop)
+}
+
+async function tell({ db, now }: JobDeps, keys: KeyToReview[]): Promise<void> {
+  const standing = keys.flatMap((key) =>
+    conditionsOf(key, now).map((condition) => ({
+      ...condition,
+      organizationId: key.organizationId,
+      target: { type: 'api_key', id: key.id, name: key.name },
+    })),
+  )
+  await holdStanding(db, standing, now)
+}
+
+async function rotate(deps: JobDeps, keys: KeyToReview[]): Promise<number> {
+  const due = keys.filter((key) => mustRotate(key, deps.now))
+  for (let start = 0; start < due.length; start += AT_ONCE) {
+    await Promise.all(due.slice(start, start + AT_ONCE).map((key) => rotateBySchedule(deps, key)))
+  }
+  return due.length
+}

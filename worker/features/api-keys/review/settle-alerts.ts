@@ -1,0 +1,29 @@
+import { settle } from '../../../platform/alerts/raise.ts'
+import { readPair, writeCursor } from '../../../platform/lib/cursor.ts'
+import type { Job } from '../../../platform/scheduler/job.ts'
+import { stillHolds } from '../guard/conditions.ts'
+import { openKeyAlertsAfter } from './review-store.ts'
+
+const CHUNK = 500
+/** Two queries each. */
+const CHUNKS = 20
+
+/** Resolves alerts about keys that no longer hold: the key was used, renewed, rotated, switched off or revoked. */
+export const settleKeyAlerts: Job = {
+  name: 'settle-key-alerts',
+  every: 'hour',
+  run: async ({ db, now }, cursor) => {
+    let position = readPair(cursor)
+    let resolved = 0
+    for (let left = CHUNKS; left > 0; left--) {
+      const open = await openKeyAlertsAfter(db, position, CHUNK)
+      const over = open.filter((alert) => !stillHolds(alert.kind, alert.key, now))
+      await settle(db, over, now)
+      resolved += over.length
+      const last = open.at(-1)
+      if (!last || open.length < CHUNK) return { cursor: null, result: { resolved } }
+      position = [last.organizationId, last.cause]
+    }
+    return { cursor: writeCursor([...position]), result: { resolved } }
+  },
+}

@@ -1,0 +1,259 @@
+import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import {
+  ApiKey,
+  ApiKeyPage,
+  ApiKeyWithSecret,
+  BulkApiKeys,
+  BulkResult,
+  CreateApiKey,
+  EnvironmentQuery,
+  KeyId,
+  KeyUsage,
+  ListApiKeys,
+  RegenerateApiKey,
+  RevealedKey,
+  UpdateApiKey,
+  UsageQuery,
+  Verdict,
+  VerifyApiKey,
+} from '../../../contract/api-keys.ts'
+import { NoBody, NoQuery } from '../../../contract/common.ts'
+import { ListKeyLogs, LogPage } from '../../../contract/event-logs.ts'
+import { ImportApiKeys, ImportResult } from '../../../contract/key-import.ts'
+import { LeakResult, ReportLeaks } from '../../../contract/leak-reports.ts'
+import { SCOPE_GROUPS } from '../../../contract/scopes.ts'
+import { requires } from '../../platform/auth/authenticate.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { type App, actorOf, callOf, clientIp, depsOf, etag, ifMatch } from '../../platform/http/context.ts'
+import { IdempotencyHeader, idempotently } from '../../platform/http/idempotency.ts'
+import { answers, jsonBody, newRouter, optionalBody } from '../../platform/http/openapi.ts'
+import { reply } from '../../platform/http/reply.ts'
+import { roomOf } from '../../platform/http/resource-routes.ts'
+import { SignatureHeaders, signedByScanner } from '../../platform/http/signed-report.ts'
+import { logVerification } from '../../platform/request-log/middleware.ts'
+import { listEventLogs } from '../event-logs/list.ts'
+import { bulkApiKeys } from './bulk.ts'
+import { type ChangedKey, confirmKey } from './change.ts'
+import { createApiKey } from './create.ts'
+import { deleteApiKey } from './delete.ts'
+import { disableApiKey, enableApiKey } from './enable-disable.ts'
+import { importApiKeys } from './import/import.ts'
+import { listApiKeys } from './list.ts'
+import { readApiKey } from './read.ts'
+import { cancelGrace, regenerateApiKey } from './regenerate.ts'
+import { revealApiKey } from './reveal.ts'
+import { reportLeaks } from './review/report-leaks.ts'
+import { revokeApiKey } from './revoke.ts'
+import { updateApiKey } from './update.ts'
+import { readKeyUsage } from './usage.ts'
+import { verifyApiKey } from './verification/verify.ts'
+
+const keys = roomOf({
+  tag: 'API keys',
+  path: '/api-keys',
+  resource: 'api-keys',
+  id: KeyId,
+  thing: ApiKey,
+  words: { noun: 'key', one: 'a key', many: 'keys' },
+})
+const { tags, read, write, params } = keys
+
+const ScopeCatalogue = z
+  .strictObject({
+    groups: z.array(
+      z.strictObject({
+        group: z.string(),
+        scopes: z.array(z.strictObject({ scope: z.string(), label: z.string(), description: z.string() })),
+      }),
+    ),
+  })
+  .meta({ id: 'ScopeCatalogue' })
+
+const changed = (c: Context<App>, { key, version }: ChangedKey) => reply(c, key, 200, { ETag: etag(version) })
+
+const update = async (c: Context<App>, id: string, input: UpdateApiKey) =>
+  changed(c, await updateApiKey(depsOf(c), actorOf(c), id, input, ifMatch(c)))
+
+const deed = (name: string, summary: string) =>
+  keys.deed(name, summary, 'The key as it now stands; no later call is admitted under the state before')
+
+/** What the log shows of a verified call whose backend does not tell what was called. */
+const VERIFY = { endpoint: '/api/v1/api-keys/verify', method: 'POST' }
+
+export const apiKeyRoutes = newRouter()
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/scopes',
+      summary: 'The catalogue of scopes',
+      tags,
+      middleware: requires(null),
+      request: { query: NoQuery },
+      responses: answers(200, ScopeCatalogue, 'Scopes by group'),
+    }),
+    (c) => reply(c, { groups: SCOPE_GROUPS }, 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/api-keys/verify',
+      summary: 'Whether a presented key is good, charging its limits',
+      tags,
+      middleware: requires('api-keys:verify'),
+      request: { query: NoQuery, body: jsonBody(VerifyApiKey) },
+      responses: answers(200, Verdict, 'The verdict: also 200 when the key is refused'),
+    }),
+    async (c) => {
+      const { verdict, log, unavailable } = await verifyApiKey(depsOf(c), actorOf(c), c.req.valid('json'), VERIFY)
+      if (unavailable) {
+        throw new Refusal({
+          kind: 'unavailable',
+          code: 'guard_unavailable',
+          detail: 'The key could not be checked. Try again.',
+        })
+      }
+      logVerification(c, log)
+      return reply(c, verdict, 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/api-keys/leak-reports',
+      security: [],
+      summary: 'Report keys found in public; for secret scanners, signed',
+      tags,
+      middleware: signedByScanner,
+      request: { query: NoQuery, headers: SignatureHeaders, body: jsonBody(ReportLeaks) },
+      responses: answers(200, LeakResult, 'What was done about each, in the order they were named'),
+    }),
+    async (c) => {
+      const deps = depsOf(c)
+      const caller = { at: callOf(c).signedAt ?? deps.now, ip: clientIp(c), requestId: callOf(c).requestId }
+      return reply(c, await reportLeaks(deps, caller, c.req.valid('json')), 200)
+    },
+  )
+  .openapi(keys.bulk(BulkApiKeys, BulkResult), async (c) =>
+    reply(c, await bulkApiKeys(depsOf(c), actorOf(c), c.req.valid('json')), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/api-keys/import',
+      summary: 'Import up to 500 keys of another system by their SHA-256 digests',
+      ...write,
+      request: { query: NoQuery, headers: IdempotencyHeader, body: jsonBody(ImportApiKeys) },
+      responses: answers(200, ImportResult, 'What became of each key: imported, here already, or refused and why'),
+    }),
+    async (c) => {
+      const deps = depsOf(c)
+      const input = c.req.valid('json')
+      const result = await idempotently<ImportResult>(c, input, (also) => importApiKeys(deps, actorOf(c), input, also))
+      return reply(c, result, 200)
+    },
+  )
+  .openapi(keys.list(ListApiKeys, ApiKeyPage), async (c) =>
+    reply(c, await listApiKeys(depsOf(c), actorOf(c), c.req.valid('query')), 200),
+  )
+  .openapi(keys.create(CreateApiKey, ApiKeyWithSecret, 'The key, its secret in this answer alone'), async (c) => {
+    const deps = depsOf(c)
+    const input = c.req.valid('json')
+    const key = await idempotently<ApiKeyWithSecret>(c, input, (also) => createApiKey(deps, actorOf(c), input, also))
+    return reply(c, key, 201, { ETag: etag(1) })
+  })
+  .openapi(keys.one(), async (c) => {
+    const { key, version } = await readApiKey(depsOf(c), actorOf(c), c.req.valid('param').id)
+    return reply(c, key, 200, { ETag: etag(version) })
+  })
+  .openapi(keys.change('patch', UpdateApiKey), async (c) => update(c, c.req.valid('param').id, c.req.valid('json')))
+  .openapi(keys.change('put', UpdateApiKey), async (c) => update(c, c.req.valid('param').id, c.req.valid('json')))
+  .openapi(keys.remove('The key is gone, and every later call with it is refused'), async (c) => {
+    await deleteApiKey(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))
+    return c.body(null, 204)
+  })
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/api-keys/{id}/regenerate',
+      summary: 'Give a key a new secret; the old one dies at once, or after a grace',
+      ...write,
+      request: { params, query: EnvironmentQuery, headers: IdempotencyHeader, body: optionalBody(RegenerateApiKey) },
+      responses: answers(200, ApiKeyWithSecret, 'The key, its new secret in this answer alone'),
+    }),
+    async (c) => {
+      const deps = depsOf(c)
+      const { id } = c.req.valid('param')
+      const { graceSeconds = 0 } = c.req.valid('json')
+      let confirmed = false
+      const key = await idempotently<ApiKeyWithSecret>(c, { graceSeconds }, async (also) => {
+        const made = await regenerateApiKey(deps, actorOf(c), id, graceSeconds, also, ifMatch(c))
+        confirmed = true
+        return made
+      })
+      // A kept answer stands in the database before the guard knows of it: also while the first request still waits for
+      // that, or after it waited in vain.
+      if (!confirmed) await confirmKey(deps, actorOf(c), id)
+      return reply(c, key, 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'delete',
+      path: '/api-keys/{id}/grace',
+      summary: 'End the grace of the old secret now',
+      ...write,
+      request: { params, query: EnvironmentQuery, body: optionalBody(NoBody) },
+      responses: answers(200, ApiKey, 'The key; its old secret is dead'),
+    }),
+    async (c) => changed(c, await cancelGrace(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/api-keys/{id}/reveal',
+      summary: 'Show a recoverable key again; only to a person, and audited',
+      ...write,
+      request: { params, query: EnvironmentQuery, body: optionalBody(NoBody) },
+      responses: answers(200, RevealedKey, 'The key'),
+    }),
+    async (c) => reply(c, await revealApiKey(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/api-keys/{id}/usage',
+      summary: 'How a key was used, and what is left of its limits',
+      ...read,
+      request: { params, query: UsageQuery },
+      responses: answers(200, KeyUsage, 'The figures'),
+    }),
+    async (c) =>
+      reply(c, await readKeyUsage(depsOf(c), actorOf(c), c.req.valid('param').id, c.req.valid('query').days), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/api-keys/{id}/logs',
+      summary: 'The calls of one key, newest first',
+      tags,
+      middleware: requires('logs:read'),
+      request: { params, query: ListKeyLogs },
+      responses: answers(200, LogPage, 'A page of entries'),
+    }),
+    async (c) => {
+      const deps = depsOf(c)
+      const { key } = await readApiKey(deps, actorOf(c), c.req.valid('param').id)
+      return reply(c, await listEventLogs(deps, actorOf(c), { ...c.req.valid('query'), keyId: key.id }), 200)
+    },
+  )
+  .openapi(deed('revoke', 'Revoke a key for good; it stays listed'), async (c) =>
+    changed(c, await revokeApiKey(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
+  )
+  .openapi(deed('disable', 'Switch a key off'), async (c) =>
+    changed(c, await disableApiKey(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
+  )
+  .openapi(deed('enable', 'Switch a key on again'), async (c) =>
+    changed(c, await enableApiKey(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
+  )

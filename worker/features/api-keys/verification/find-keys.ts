@@ -1,0 +1,59 @@
+import type { Config } from '../../../platform/env.ts'
+import { decoded } from '../../../platform/redaction/redact.ts'
+import { KEY_TAIL, readKey } from './key-format.ts'
+
+/** Texts of one input that look like a key and are checked by their checksum; each costs an HMAC per pepper. */
+const MAX_CHECKED = 1000
+
+/** What the 422 says of a field that holds a key. It must not repeat the field's value. */
+export const HOLDS_A_KEY =
+  'must not hold an API key: people would read it in lists, exports and the audit log. Take it out, and regenerate that key if others may have seen it'
+
+type Keyed = Pick<Config, 'keyPrefix' | 'peppers'>
+
+/**
+ * The paths, such as `metadata.note` or `tags.0`, of all texts in `value` that hold a whole API key of this installation:
+ * as it is or percent-encoded, alone or within other text. Names of members count too. The checksum decides, so a text
+ * that only looks like a key is not found. `mayHold` names the fields where a key is in its place.
+ */
+export function findKeys(config: Keyed, value: unknown, mayHold: (path: string) => boolean = () => false): string[] {
+  const found: string[] = []
+  const budget = { left: MAX_CHECKED }
+  const walk = (one: unknown, path: string): void => {
+    if (typeof one === 'string') {
+      if (holdsKey(config, one, budget) && !mayHold(path)) found.push(path)
+      return
+    }
+    if (typeof one !== 'object' || one === null) return
+    for (const [name, field] of Object.entries(one)) {
+      // The name would be part of the path, which is shown.
+      if (holdsKey(config, name, budget)) found.push(path)
+      else walk(field, path === '' ? name : `${path}.${name}`)
+    }
+  }
+  walk(value, '')
+  return found
+}
+
+function holdsKey(config: Keyed, text: string, budget: { left: number }): boolean {
+  // Most texts are too short to hold one.
+  if (text.length < config.keyPrefix.length + KEY_TAIL) return false
+  const plain = text.includes('%') ? decoded(text) : text
+  return (
+    startsKey(config, plain, `${config.keyPrefix}_live_`, budget) ||
+    startsKey(config, plain, `${config.keyPrefix}_test_`, budget)
+  )
+}
+
+/** Whether a key that begins with `start` stands anywhere in the text. */
+function startsKey({ keyPrefix, peppers }: Keyed, text: string, start: string, budget: { left: number }): boolean {
+  for (let at = text.indexOf(start); at !== -1; at = text.indexOf(start, at + 1)) {
+    const candidate = text.slice(at, at + keyPrefix.length + KEY_TAIL)
+    if (!LOOKS_WHOLE.test(candidate)) continue
+    if (budget.left-- <= 0) return false
+    if (readKey(keyPrefix, candidate, peppers)) return true
+  }
+  return false
+}
+
+const LOOKS_WHOLE = /_[0-9A-Za-z]{48}$/

@@ -1,0 +1,107 @@
+import type { Pepper } from '../../../platform/env.ts'
+import { base62Of, randomBase62 } from '../../../platform/lib/crypto/crypto.ts'
+
+// sk_live_ | 10 reference | 32 secret | 6 checksum
+const REFERENCE = 10
+const SECRET = 32
+const CHECKSUM = 6
+/** `_live_` or `_test_`. */
+const ENVIRONMENT = 6
+const AFTER_ENVIRONMENT = REFERENCE + SECRET + CHECKSUM
+/** Length of a key behind its prefix, in characters. */
+export const KEY_TAIL = ENVIRONMENT + AFTER_ENVIRONMENT
+// One HMAC serves twice: its first bytes become the checksum that stands in the key, the rest is what we store.
+// Bytes of a pseudorandom function tell nothing about each other, so the checksum gives nothing away of the hash.
+const CHECKSUM_BYTES = 6
+
+/** A new key: `key` is shown once; `reference`, `hash` and `pepperVersion` are kept. */
+export type IssuedKey = { key: string; reference: string; hash: Uint8Array<ArrayBuffer>; pepperVersion: number }
+
+/** What a well-formed key says of itself before anything is looked up. */
+export type PresentedKey = {
+  environment: 'live' | 'test'
+  reference: string
+  hash: Uint8Array<ArrayBuffer>
+  /** Of an imported key: the other form in which its hash may be stored. */
+  digestHash?: Uint8Array<ArrayBuffer>
+  pepperVersion: number
+}
+
+/** A new reference: the public name of a key. */
+export const newReference = (): string => randomBase62(REFERENCE)
+
+const checksumOf = (mac: Uint8Array): string => base62Of(mac, CHECKSUM)
+
+/**
+ * Makes a key of over 190 random bits under the newest pepper.
+ * `reference`: keep it when a key gets a new secret, so that its guard and its name in the logs stay the same.
+ */
+export function issueKey(
+  prefix: string,
+  environment: 'live' | 'test',
+  peppers: readonly Pepper[],
+  reference = newReference(),
+): IssuedKey {
+  const pepper = peppers[0]
+  if (!pepper) throw new Error('no pepper configured')
+  const body = `${prefix}_${environment}_${reference}${randomBase62(SECRET)}`
+  const mac = pepper.hash(body)
+  return { key: body + checksumOf(mac), reference, hash: mac.slice(CHECKSUM_BYTES), pepperVersion: pepper.version }
+}
+
+/**
+ * Reads a presented key by arithmetic alone: null when it is malformed or its checksum was not made by one of
+ * `peppers`, which a guess passes once in 56 billion. What passes still has to match the stored hash.
+ */
+export function readKey(prefix: string, text: string, peppers: readonly Pepper[]): PresentedKey | null {
+  // Where its parts lie says what they are: of what a checksum of ours covers, we chose every character.
+  const start = text.length - AFTER_ENVIRONMENT
+  const environment = text.startsWith('_test_', prefix.length) ? 'test' : 'live'
+  if (start !== prefix.length + ENVIRONMENT || !text.startsWith(`${prefix}_${environment}_`)) return null
+  const checksum = text.slice(-CHECKSUM)
+  const body = text.slice(0, -CHECKSUM)
+  for (const pepper of peppers) {
+    const mac = pepper.hash(body)
+    if (equalText(checksumOf(mac), checksum)) {
+      return {
+        environment,
+        reference: text.slice(start, start + REFERENCE),
+        // A view, not a copy: this happens at every call.
+        hash: mac.subarray(CHECKSUM_BYTES),
+        pepperVersion: pepper.version,
+      }
+    }
+  }
+  return null
+}
+
+/** Longer texts are not searched for a key. */
+const MAX_SEARCHED = 2000
+
+/**
+ * The first key of ours that stands as a word of its own in a text, such as behind a scheme that nobody expects; null
+ * without one. A key with more letters behind it is no key: it may cost nothing.
+ */
+export function findKey(prefix: string, text: string, peppers: readonly Pepper[]): PresentedKey | null {
+  const form = new RegExp(
+    `(?<![0-9A-Za-z])${prefix}_(?:live|test)_[0-9A-Za-z]{${AFTER_ENVIRONMENT}}(?![0-9A-Za-z])`,
+    'g',
+  )
+  for (const [candidate] of text.slice(0, MAX_SEARCHED).matchAll(form)) {
+    const key = readKey(prefix, candidate, peppers)
+    if (key) return key
+  }
+  return null
+}
+
+/** Equality of short texts of the same length, in a time that does not depend on where they differ. */
+function equalText(a: string, b: string): boolean {
+  let difference = a.length ^ b.length
+  for (let at = 0; at < a.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at)
+  return difference === 0
+}
+
+/** The start of a key that lists and logs may show: `sk_live_abc`. */
+export function visiblePrefix(prefix: string, environment: 'live' | 'test', reference: string): string {
+  return `${prefix}_${environment}_${reference.slice(0, 3)}`
+}

@@ -1,0 +1,48 @@
+import type { Database } from '../../../platform/db/client.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import type { Config } from '../../../platform/env.ts'
+import type { Ask } from '../guard/admission.ts'
+import type { GuardAnswer } from '../guard/guard-answer.ts'
+import { askGuard } from '../guard/key-guard-client.ts'
+import { findImported, forgetImported } from '../import/find-imported.ts'
+import { upgradeImported } from '../import/upgrade.ts'
+import { type PresentedKey, readKey } from './key-format.ts'
+
+/** Longer texts are no keys of ours, and are not worth hashing. */
+const MAX_KEY_LENGTH = 80
+
+/**
+ * What a presented key says of itself; null when arithmetic alone refuses it: no database, no object. A text of another
+ * form may be an imported key, which takes a look at the database now and then; `unavailable` when that failed.
+ */
+export function presentedKeyOf(
+  from: { db: Database; config: Config },
+  text: string,
+): PresentedKey | Promise<PresentedKey | null | 'unavailable'> {
+  const { keyPrefix, peppers } = from.config
+  const native = text.length > MAX_KEY_LENGTH ? null : readKey(keyPrefix, text, peppers)
+  return native ?? findImported(from, text)
+}
+
+/** Lets the key's guard decide on one call, in one object call; at once where there is a lease of it. */
+export function tryKey(
+  deps: Pick<Deps, 'db' | 'guards' | 'waitUntil'>,
+  presented: PresentedKey,
+  call: Omit<Ask, 'hash' | 'digestHash' | 'pepperVersion'>,
+): GuardAnswer | Promise<GuardAnswer> {
+  const { hash, digestHash, pepperVersion, reference } = presented
+  const { scopes, ip, cost, explain, organizationId } = call
+  const ask: Ask = { hash, pepperVersion, scopes, ip, cost, explain, organizationId }
+  return digestHash ? tryImported(deps, presented, { ...ask, digestHash }) : askGuard(deps.guards, reference, ask)
+}
+
+async function tryImported(
+  deps: Pick<Deps, 'db' | 'guards' | 'waitUntil'>,
+  presented: PresentedKey,
+  ask: Ask,
+): Promise<GuardAnswer> {
+  const answer = await askGuard(deps.guards, presented.reference, ask)
+  if (answer.code === 'unknown') forgetImported(presented.reference)
+  if (answer.code === 'ok' && answer.digestUsed) upgradeImported(deps, presented, answer)
+  return answer
+}

@@ -1,0 +1,52 @@
+import type { Verdict, VerdictCode, VerifyApiKey } from '../../../../contract/api-keys.ts'
+import type { ProblemCode } from '../../../../contract/outcomes.ts'
+import { nearest } from '../../../platform/limits/nearest.ts'
+import { limitStates } from '../../../platform/limits/present.ts'
+import type { LoggedCall } from '../../../platform/request-log/log-call.ts'
+import type { GuardAnswer, KeyFacts } from '../guard/guard-answer.ts'
+import { type AskedAt, endClientOf } from './end-client.ts'
+import { refusalReason } from './refusal-reason.ts'
+
+type Refused = { status: number; outcome: ProblemCode; type: 'api_call' | 'auth' }
+
+/**
+ * What a refused key's entry says: what a call of our own API with it would have been answered. Whoever is who it says, and
+ * may only not do this now, made a call; any other an attempt to sign in.
+ */
+const REFUSED: Record<Exclude<Verdict['code'], 'ok'>, Refused> = {
+  malformed: { status: 401, outcome: 'credential_malformed', type: 'auth' },
+  unknown: { status: 401, outcome: 'credential_unknown', type: 'auth' },
+  revoked: { status: 401, outcome: 'key_revoked', type: 'auth' },
+  disabled: { status: 401, outcome: 'key_disabled', type: 'auth' },
+  expired: { status: 401, outcome: 'key_expired', type: 'auth' },
+  ip_denied: { status: 403, outcome: 'ip_denied', type: 'auth' },
+  scope_missing: { status: 403, outcome: 'scope_missing', type: 'api_call' },
+  rate_limited: { status: 429, outcome: 'rate_limited', type: 'api_call' },
+  no_credits: { status: 429, outcome: 'no_credits', type: 'api_call' },
+}
+
+/** The entry of a verified key, but for what the call that asked knows: when it came, how long it took, its request id. */
+export type VerifiedCall = Omit<LoggedCall, 'time' | 'durationMs' | 'requestId'>
+
+/** The entry of the end client's call that a key was verified for: it counts as a call of that key. */
+export function verifiedCall(
+  input: VerifyApiKey,
+  code: VerdictCode,
+  { key, organizationId, answer }: { key: KeyFacts; organizationId: string; answer: GuardAnswer },
+  askedAt: AskedAt,
+): VerifiedCall {
+  const refused = code === 'ok' ? null : REFUSED[code]
+  const reason = refused && refusalReason(answer, { scopes: input.scopes, ip: input.ip ?? null, cost: input.cost })
+  return {
+    organizationId,
+    type: refused?.type ?? 'api_call',
+    environment: key.environment,
+    keyId: key.keyId,
+    ...endClientOf(input, askedAt),
+    status: refused?.status ?? 200,
+    previousSecret: answer.previousSecret,
+    near: nearest(limitStates(answer.limits)),
+    outcome: refused?.outcome,
+    reason: reason ? JSON.stringify(reason) : undefined,
+  }
+}

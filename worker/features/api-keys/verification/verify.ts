@@ -1,0 +1,77 @@
+import type { Verdict, VerifyApiKey } from '../../../../contract/api-keys.ts'
+import type { Actor } from '../../../platform/auth/actor.ts'
+import { mayName } from '../../../platform/auth/environment.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import { limitStates } from '../../../platform/limits/present.ts'
+import type { Check } from '../guard/admission.ts'
+import type { GuardAnswer } from '../guard/guard-answer.ts'
+import type { AskedAt } from './end-client.ts'
+import { presentedKeyOf, tryKey } from './try-key.ts'
+import { type VerifiedCall, verifiedCall } from './verified-call.ts'
+
+/** The verdict, and the entry of the log that the end client's call becomes: null for a key that nobody here owns. */
+export type Verification = { verdict: Verdict; log: VerifiedCall | null; unavailable: boolean }
+
+/**
+ * Whether a presented key is good for these scopes, and charges `cost` to its limits if so.
+ * A key of another organization, or a live key that a test key asks about, is answered as unknown: nobody learns of it,
+ * and nothing is charged. A live key may ask about keys of both environments. `actor` null: the question comes from inside
+ * the account, which may ask about every organization. `askedAt`: what the entry shows where the backend does not tell what
+ * its client called.
+ */
+export async function verifyApiKey(
+  deps: Deps,
+  actor: Actor | null,
+  input: VerifyApiKey,
+  askedAt: AskedAt,
+): Promise<Verification> {
+  const presented = await presentedKeyOf(deps, input.key)
+  if (presented === 'unavailable') return UNAVAILABLE
+  if (!presented) return refused('malformed', input.explain, 'The text is not a key of ours.')
+  if (actor && !mayName(actor, presented.environment)) return refused('unknown', input.explain, UNKNOWN)
+  const answer = await tryKey(deps, presented, {
+    scopes: input.scopes,
+    ip: input.ip ?? null,
+    cost: input.cost,
+    explain: input.explain,
+    organizationId: actor?.organization.id ?? null,
+  })
+  if (answer.code === 'unavailable') return UNAVAILABLE
+  const { key, owner } = answer
+  if (!key || !owner) return refused('unknown', input.explain, UNKNOWN)
+  return {
+    verdict: verdictOf(answer, input.explain),
+    log: verifiedCall(input, answer.code, { key, organizationId: owner.organizationId, answer }, askedAt),
+    unavailable: false,
+  }
+}
+
+function verdictOf({ code, key, limits, credits, retryAfterMs, checks }: GuardAnswer, explain: boolean): Verdict {
+  if (!key || code === 'unavailable') return { valid: false, code: 'unknown' }
+  return {
+    valid: code === 'ok',
+    code,
+    keyId: key.keyId,
+    organizationId: key.organization.id,
+    ownerId: key.ownerId,
+    scopes: key.scopes,
+    environment: key.environment,
+    metadata: JSON.parse(key.metadata),
+    limits: limitStates(limits),
+    ...(credits === null ? {} : { credits }),
+    ...(retryAfterMs === null ? {} : { retryAfterSeconds: Math.ceil(retryAfterMs / 1000) }),
+    ...(explain && checks ? { checks: [PASSED_FORMAT, ...checks] } : {}),
+  }
+}
+
+const UNKNOWN = 'No key of ours has this secret.'
+
+const UNAVAILABLE: Verification = { verdict: { valid: false, code: 'unknown' }, log: null, unavailable: true }
+
+const PASSED_FORMAT: Check = { check: 'malformed', passed: true, detail: 'The text is a key of ours.' }
+
+function refused(code: 'malformed' | 'unknown', explain: boolean, detail: string): Verification {
+  const failed: Check = { check: code, passed: false, detail }
+  const checks = code === 'unknown' ? [PASSED_FORMAT, failed] : [failed]
+  return { verdict: { valid: false, code, ...(explain ? { checks } : {}) }, log: null, unavailable: false }
+}

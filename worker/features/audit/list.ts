@@ -1,0 +1,26 @@
+import type { AuditEntry, ListAuditLogs } from '../../../contract/audit.ts'
+import type { Page } from '../../../contract/common.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
+import { reachOf } from '../../platform/auth/environment.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { invalidCursor } from '../../platform/errors.ts'
+import { readTimePosition, writeCursor } from '../../platform/lib/cursor.ts'
+import { listAudit } from './store.ts'
+
+/** A page of the organisation's audit log, newest first. Pages stay put while new entries come in. */
+export async function listAuditLogs(deps: Deps, actor: Actor, query: ListAuditLogs): Promise<Page<AuditEntry>> {
+  const position = query.cursor === undefined ? null : readTimePosition(query.cursor)
+  if (query.cursor !== undefined && !position) throw invalidCursor()
+  const rows = await listAudit(deps.db, reachOf(actor), query, position, query.limit + 1)
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  return {
+    data: page.map(({ time, actorType, actorId, actorName, targetType, targetId, targetName, ...rest }) => ({
+      ...rest,
+      time: new Date(time).toISOString(),
+      actor: { type: actorType, id: actorId, name: actorName },
+      target: { type: targetType, id: targetId, name: targetName },
+    })),
+    nextCursor: rows.length > page.length && last ? writeCursor([last.time, last.id]) : null,
+  }
+}

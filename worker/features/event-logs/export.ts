@@ -1,0 +1,65 @@
+import { BYTE_ORDER_MARK, csvLine } from '../../../contract/csv.ts'
+import { type ExportEventLogs, type ExportFormat, LOG_COLUMNS, type LogEntry } from '../../../contract/event-logs.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
+import { reachOf } from '../../platform/auth/environment.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { utf8 } from '../../platform/lib/crypto/encoding.ts'
+import { presentLog, spanOf } from './list.ts'
+import { listLogs } from './list-store.ts'
+
+/** Rows of one query: what is in memory at a time. */
+const PAGE = 2000
+
+/**
+ * The organisation's log as a file, newest first, as it stood at `deps.now`: what is logged while it is read has a later
+ * time and is not in it. Read a page at a time, and no sooner than the reader asks for the next one, so that it takes the
+ * same memory however long it is. A reader that goes away ends it; an error of the database breaks it off.
+ */
+export async function exportEventLogs(
+  deps: Deps,
+  actor: Actor,
+  query: ExportEventLogs,
+): Promise<ReadableStream<Uint8Array>> {
+  const { from, to } = await spanOf(deps, actor, query)
+  const filters = { ...query, from, to: Math.min(to ?? deps.now, deps.now), reach: reachOf(actor).environment }
+  const lineOf = LINES[query.format]
+  let position: { time: number; id: string } | null = null
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        if (query.format === 'csv') controller.enqueue(utf8(BYTE_ORDER_MARK + csvLine(LOG_COLUMNS)))
+      },
+      async pull(controller) {
+        // A pull that brings nothing would not be followed by another one.
+        for (;;) {
+          const { rows, lookedTo } = await listLogs(deps.db, actor.organization.id, filters, position, PAGE)
+          const last = rows.length === PAGE ? rows.at(-1) : lookedTo
+          if (rows.length > 0) controller.enqueue(utf8(rows.map((row) => lineOf(presentLog(row))).join('')))
+          if (!last) return controller.close()
+          position = { time: last.time, id: last.id }
+          if (rows.length > 0) return
+        }
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+const TYPE_NAMES = { api_call: 'API call', webhook: 'Webhook', auth: 'Auth' } as const
+
+const LINES: Record<ExportFormat, (entry: LogEntry) => string> = {
+  csv: (entry) =>
+    csvLine([
+      entry.time,
+      TYPE_NAMES[entry.type],
+      entry.keyName ?? entry.webhookName ?? entry.keyId ?? entry.webhookId,
+      entry.endpoint,
+      entry.method,
+      entry.status,
+      entry.durationMs,
+      entry.ip,
+      entry.outcome,
+      entry.reason && JSON.stringify(entry.reason),
+    ]),
+  jsonl: (entry) => `${JSON.stringify(entry)}\n`,
+}

@@ -1,0 +1,89 @@
+import { type Clock, dayAndHourIn } from '../../../platform/lib/time/zone.ts'
+import type { readUsage, Top } from '../store.ts'
+import { BUCKETS, quantile } from './histogram.ts'
+
+type Usage = Awaited<ReturnType<typeof readUsage>>
+type Hour = Usage['hours'][number]
+
+/** The sums of some hours. Without calls there is no rate and no time. */
+export function totalsOf(hours: readonly Hour[]) {
+  const buckets = new Array<number>(BUCKETS).fill(0)
+  let calls = 0
+  let errors = 0
+  let durationMs = 0
+  for (const hour of hours) {
+    calls += hour.calls
+    errors += hour.errors
+    durationMs += hour.durationMs
+    const counts: number[] = JSON.parse(hour.buckets)
+    for (let index = 0; index < BUCKETS; index++) buckets[index] = (buckets[index] ?? 0) + (counts[index] ?? 0)
+  }
+  return {
+    calls,
+    errors,
+    errorRate: calls === 0 ? null : errors / calls,
+    averageMs: calls === 0 ? null : durationMs / calls,
+    p95Ms: quantile(buckets, 0.95),
+  }
+}
+
+/** Calls of the hours from `since` (ms) on. */
+export const callsSince = (hours: readonly Hour[], since: number): number =>
+  hours.reduce((sum, one) => (one.hour >= since ? sum + one.calls : sum), 0)
+
+/** One figure for each of `days`, in their order; days without calls stand as zero. An hour counts to the day it begins in. */
+export function byDay(hours: readonly Hour[], zone: string, days: readonly string[]) {
+  const sums = new Map(days.map((day) => [day, { day, calls: 0, errors: 0 }]))
+  for (const hour of hours) {
+    const sum = sums.get(dayAndHourIn(zone, hour.hour).day)
+    if (!sum) continue
+    sum.calls += hour.calls
+    sum.errors += hour.errors
+  }
+  return [...sums.values()]
+}
+
+/** The last 24 local hours, oldest first; hours without calls stand as zero. What began within an hour counts to it. */
+export function hourly(hours: readonly Hour[], clock: Clock, now: number) {
+  const starts = [clock.hourOf(now)]
+  while (starts.length < 24) starts.unshift(clock.hourOf((starts[0] ?? now) - 1))
+  const sums = starts.map((start) => ({ hour: new Date(start).toISOString(), calls: 0, errors: 0 }))
+  for (const one of hours) {
+    const sum = sums[starts.findLastIndex((start) => start <= one.hour)]
+    if (!sum) continue
+    sum.calls += one.calls
+    sum.errors += one.errors
+  }
+  return sums
+}
+
+/** Calls by the hour of the day, 0 to 23: when people are busiest. */
+export function byHourOfDay(hours: readonly Hour[], zone: string) {
+  const sums = Array.from({ length: 24 }, (_, hour) => ({ hour, calls: 0 }))
+  for (const one of hours) {
+    const sum = sums[dayAndHourIn(zone, one.hour).hour]
+    if (sum) sum.calls += one.calls
+  }
+  return sums
+}
+
+/** The keys or routes most called, most calls first, from the summed up days and the roll-ups since. */
+export function topOf({ days, fine }: Usage, of: 'keys' | 'routes', count: number): Top[] {
+  const sums = new Map<string, Top>()
+  const add = (name: string, calls: number, errors: number) => {
+    const known = sums.get(name)
+    if (!known) sums.set(name, [name, calls, errors])
+    else {
+      known[1] += calls
+      known[2] += errors
+    }
+  }
+  for (const day of days) for (const [name, calls, errors] of day[of]) add(name, calls, errors)
+  for (const one of fine) {
+    const name = of === 'keys' ? one.keyId : one.route
+    if (one.type === 'api_call' && name !== '') add(name, one.calls, one.statusClass >= 4 ? one.calls : 0)
+  }
+  // What a subtraction left nothing of is none of them.
+  const counted = [...sums.values()].filter(([, calls]) => calls > 0)
+  return counted.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, count)
+}

@@ -1,0 +1,35 @@
+import type { readUsage, Top } from '../store.ts'
+import type { TestUsage } from './test-usage-store.ts'
+
+type Usage = Awaited<ReturnType<typeof readUsage>>
+
+/** The test calls in the form of an organization's usage. */
+export const testUsage = (test: TestUsage): Usage => ({ hours: test.hours, days: [test], fine: [] })
+
+/** An organization's usage without its test calls. */
+export function liveUsage(usage: Usage, test: TestUsage): Usage {
+  const testHours = new Map(test.hours.map((one) => [one.hour, one]))
+  return {
+    hours: usage.hours.map((all) => {
+      const some = testHours.get(all.hour)
+      return some ? { ...all, ...without(all, some) } : all
+    }),
+    days: [...usage.days, { keys: test.keys.map(negative), routes: test.routes.map(negative) }],
+    fine: usage.fine,
+  }
+}
+
+type Sums = Pick<Usage['hours'][number], 'calls' | 'errors' | 'durationMs' | 'buckets'>
+
+function without(all: Sums, some: Sums): Sums {
+  const counts: number[] = JSON.parse(some.buckets)
+  const buckets: number[] = JSON.parse(all.buckets)
+  return {
+    calls: all.calls - some.calls,
+    errors: all.errors - some.errors,
+    durationMs: Math.max(0, all.durationMs - some.durationMs),
+    buckets: JSON.stringify(buckets.map((count, index) => count - (counts[index] ?? 0))),
+  }
+}
+
+const negative = ([name, calls, errors]: Top): Top => [name, -calls, -errors]

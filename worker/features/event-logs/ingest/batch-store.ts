@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm'
+import { type Database, runBatch, type Statement } from '../../../platform/db/client.ts'
+import { at, fields } from '../../../platform/db/json-rows.ts'
+import { HOUR_MS } from '../../../platform/lib/time/time.ts'
+import type { LogRecord } from '../../../platform/request-log/entry.ts'
+import { capturedRows } from '../captured-store.ts'
+import { BUCKETS } from '../figures/histogram.ts'
+import { keyCountries, keyUsage } from '../figures/key-usage-store.ts'
+import { type ClockOf, hoursOf, keyUseOf, RECENT, rollUpsOf, webhooksOf } from './batch-sums.ts'
+import { addToHours, bucketColumns, bucketNames, closePassed, openMissing } from './hour-store.ts'
+import { refusals } from './refusals-store.ts'
+
+/**
+ * Writes entries and all that is counted of them in one transaction, so that they agree to the call. Rejects, and nothing
+ * is written, when one of them stands in the log already.
+ */
+export async function writeUnlogged(db: Database, entries: readonly LogRecord[], clockOf: ClockOf): Promise<void> {
+  const hours = JSON.stringify(hoursOf(entries, clockOf))
+  const { keys, countries } = keyUseOf(entries, clockOf)
+  const webhooks = webhooksOf(entries)
+  // The order matters: hours that are summed up take part before and after the roll-ups they are made of.
+  await runBatch(
+    db,
+    closePassed(hours),
+    addToHours(hours),
+    addToRollUps(JSON.stringify(rollUpsOf(entries, clockOf))),
+    openMissing(hours),
+    ...(keys.length > 0 ? [keyCountries(JSON.stringify(countries)), keyUsage(JSON.stringify(keys))] : []),
+    ...(webhooks.length > 0 ? [addToWebhooks(JSON.stringify(webhooks))] : []),
+    ...refusals(entries),
+    insertEntries(JSON.stringify(entries.map(wireRow))),
+    ...capturedRows(entries),
+  )
+}
+
+/** The ids of those entries that stand in the log. */
+export async function findLogged(db: Database, entries: readonly LogRecord[]): Promise<Set<string>> {
+  const rows = JSON.stringify(entries.map(({ organizationId, time, id }) => [organizationId, time, id]))
+  const found = await db.all<{ id: string }>(sql`
+    SELECT l.id AS id FROM json_each(${rows}) CROSS JOIN event_logs l
+      ON l.organization_id = ${at(0)} AND l.time = ${at(1)} AND l.id = ${at(2)}`)
+  return new Set(found.map(({ id }) => id))
+}
+
+const bucketAdditions = sql.raw(bucketNames.map((name) => `${name} = ${name} + excluded.${name}`).join(', '))
+
+const addToRollUps = (rows: string): Statement => sql`
+  INSERT INTO usage_hourly
+    (organization_id, hour, type, environment, key_id, route, status_class, calls, duration_ms, ${bucketColumns})
+  SELECT ${fields(9 + BUCKETS)}
+  FROM json_each(${rows})
+  WHERE true
+  ON CONFLICT (organization_id, hour, type, environment, key_id, route, status_class) DO UPDATE SET
+    calls = calls + excluded.calls, duration_ms = duration_ms + excluded.duration_ms, ${bucketAdditions}`
+
+/** Each attempt to deliver to a webhook counts, and each delivery that ended with one. Hours older than a day fall out. */
+const addToWebhooks = (rows: string): Statement => sql`
+  INSERT INTO webhook_usage
+    (organization_id, webhook_id, attempts, succeeded, last_triggered_at, deliveries_succeeded, deliveries_failed, recent, hours)
+  SELECT ${fields(9)}
+  FROM json_each(${rows})
+  WHERE true
+  ON CONFLICT (organization_id, webhook_id) DO UPDATE SET
+    attempts = attempts + excluded.attempts, succeeded = succeeded + excluded.succeeded,
+    last_triggered_at = max(last_triggered_at, excluded.last_triggered_at),
+    deliveries_succeeded = deliveries_succeeded + excluded.deliveries_succeeded,
+    deliveries_failed = deliveries_failed + excluded.deliveries_failed,
+    recent = substr(excluded.recent || recent, 1, ${RECENT}),
+    hours = (
+      SELECT json_group_object(hour, json_array(succeeded, failed)) FROM (
+        SELECT key AS hour, sum(json_extract(value, '$[0]')) AS succeeded, sum(json_extract(value, '$[1]')) AS failed
+        FROM (
+          SELECT key, value FROM json_each(webhook_usage.hours)
+          UNION ALL SELECT key, value FROM json_each(excluded.hours))
+        WHERE CAST(key AS INTEGER) > max(webhook_usage.last_triggered_at, excluded.last_triggered_at) / ${HOUR_MS} - 24
+        GROUP BY key))`
+
+const wireRow = (entry: LogRecord) => [
+  entry.organizationId,
+  entry.time,
+  entry.id,
+  entry.type,
+  entry.environment,
+  entry.keyId,
+  entry.webhookId,
+  entry.appId,
+  entry.route,
+  entry.endpoint,
+  entry.method,
+  entry.status,
+  entry.durationMs,
+  entry.ip,
+  entry.country,
+  entry.userAgent,
+  entry.requestId,
+  entry.previousSecret ? 1 : 0,
+  entry.outcome ?? null,
+  entry.reason ?? null,
+]
+
+const insertEntries = (rows: string): Statement => sql`
+  INSERT INTO event_logs
+    (organization_id, time, id, type, environment, key_id, webhook_id, app_id, route, endpoint, method, status,
+     duration_ms, ip, country, user_agent, request_id, previous_secret, outcome, reason)
+  SELECT ${fields(20)}
+  FROM json_each(${rows})`

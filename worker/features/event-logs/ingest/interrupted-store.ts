@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm'
+import { type Database, runBatch, type Statement } from '../../../platform/db/client.ts'
+import type { Counter } from '../../../platform/request-log/entry.ts'
+
+/** Marks a message as being processed alone, and answers how often that has begun without an end, this time included. */
+export async function beginAlone(db: Database, messageId: string, now: number): Promise<number> {
+  const [row] = await db.all<{ tries: number }>(sql`
+    INSERT INTO interrupted_messages (id, tries, at) VALUES (${messageId}, 1, ${now})
+    ON CONFLICT (id) DO UPDATE SET tries = tries + 1, at = excluded.at
+    RETURNING tries`)
+  return row?.tries ?? 1
+}
+
+/** Processing it alone has ended. */
+export async function endAlone(db: Database, messageId: string): Promise<void> {
+  await runBatch(db, sql`DELETE FROM interrupted_messages WHERE id = ${messageId}`)
+}
+
+/** A message that was set aside is so for good, should the queue bring it once more. */
+export const SET_ASIDE = 1_000_000
+export const markSetAside = (messageId: string, now: number): Statement => sql`
+  INSERT INTO interrupted_messages (id, tries, at) VALUES (${messageId}, ${SET_ASIDE}, ${now})
+  ON CONFLICT (id) DO UPDATE SET tries = ${SET_ASIDE}, at = excluded.at`
+
+/** Adds to the calls of an organization and hour that have no row in the log. */
+export const countCalls = ({ organizationId, hour, kind, calls }: Counter): Statement => sql`
+  INSERT INTO log_counters (organization_id, hour, kind, calls) VALUES (${organizationId}, ${hour}, ${kind}, ${calls})
+  ON CONFLICT (organization_id, hour, kind) DO UPDATE SET calls = calls + excluded.calls`
+
+/** The names of organizations, by their ids. */
+export async function namesOf(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.all<{ id: string; name: string }>(
+    sql`SELECT id, name FROM organizations WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

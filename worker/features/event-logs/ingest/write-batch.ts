@@ -1,0 +1,66 @@
+import { sql } from 'drizzle-orm'
+import { type Database, runBatch, type Statement } from '../../../platform/db/client.ts'
+import { clockOf } from '../../../platform/lib/time/zone.ts'
+import type { Counter, LogMessage, LogRecord } from '../../../platform/request-log/entry.ts'
+import { findTimeZones } from '../store.ts'
+import { findLogged, writeUnlogged } from './batch-store.ts'
+import type { ClockOf } from './batch-sums.ts'
+import { capRoutes } from './cap-routes.ts'
+
+/** Entries of one statement: well under D1's 2 MB for a bound value. */
+const CHUNK = 1000
+/** Somebody else may be writing the same entries: what stood in the log a moment ago is not all that stands there now. */
+const MAX_TRIES = 3
+
+/**
+ * Writes queue messages to the database: roll-ups, usage of keys and the log rows, with what is kept of headers and
+ * bodies, in one transaction, so that they agree to the call. A message that comes twice changes nothing: what stands in
+ * the log already is counted no more. Rejects when the database does; nothing of that chunk is written then.
+ */
+export async function writeLogBatch(db: Database, messages: readonly LogMessage[]): Promise<void> {
+  const all = [...new Map(messages.flatMap((message) => message.entries).map((one) => [one.id, one])).values()]
+  const clockOf = await clocksOf(db, all)
+  const entries = await capRoutes(db, all, clockOf)
+  for (let start = 0; start < entries.length; start += CHUNK) {
+    await writeOnce(db, entries.slice(start, start + CHUNK), clockOf)
+  }
+  for (const message of messages) {
+    const [first, ...rest] = message.counters.map((counter) => counterRow(message.id, counter))
+    if (first) await runBatch(db, first, ...rest, batchSeen(message))
+  }
+}
+
+/** Nearly every entry comes once: which of them came before is only asked when they could not be written. */
+async function writeOnce(db: Database, entries: readonly LogRecord[], clockOf: ClockOf): Promise<void> {
+  let left = entries
+  for (let tries = 1; left.length > 0; tries++) {
+    try {
+      return await writeUnlogged(db, left, clockOf)
+    } catch (error) {
+      const logged = await findLogged(db, left)
+      // None of them was written before, so that is not why.
+      if (logged.size === 0 || tries === MAX_TRIES) throw error
+      left = left.filter(({ id }) => !logged.has(id))
+    }
+  }
+}
+
+/** The clocks of the organizations whose entries these are. Read with each batch: a zone may have been changed just now. */
+async function clocksOf(db: Database, entries: readonly LogRecord[]): Promise<ClockOf> {
+  const ids = [...new Set(entries.map(({ organizationId }) => organizationId))]
+  const zones = ids.length === 0 ? new Map<string, string>() : await findTimeZones(db, ids)
+  const clocks = new Map(ids.map((id) => [id, clockOf(zones.get(id) ?? 'UTC')]))
+  return (organizationId) => clocks.get(organizationId) ?? clockOf('UTC')
+}
+
+const counterRow = (messageId: string, counter: Counter): Statement =>
+  sql`
+    INSERT INTO log_counters (organization_id, hour, kind, calls)
+    SELECT ${counter.organizationId}, ${counter.hour}, ${counter.kind}, ${counter.calls}
+    WHERE NOT EXISTS (SELECT 1 FROM log_batches WHERE id = ${messageId})
+    ON CONFLICT (organization_id, hour, kind) DO UPDATE SET calls = calls + excluded.calls`
+
+const batchSeen = (message: LogMessage): Statement =>
+  sql`
+    INSERT OR IGNORE INTO log_batches (id, organization_id, at)
+    VALUES (${message.id}, ${message.counters[0]?.organizationId ?? ''}, ${message.counters[0]?.hour ?? 0})`

@@ -1,0 +1,67 @@
+import type { Page } from '../../../contract/common.ts'
+import type { FullLogEntry, ListEventLogs, LogEntry } from '../../../contract/event-logs.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
+import { reachOf } from '../../platform/auth/environment.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { invalidCursor, notFound } from '../../platform/errors.ts'
+import { readTimePosition, writeCursor } from '../../platform/lib/cursor.ts'
+import { timeOfId } from '../../platform/lib/ids.ts'
+import { DAY_MS } from '../../platform/lib/time/time.ts'
+import { startOfDayIn } from '../../platform/lib/time/zone.ts'
+import { outcomeOf } from '../../platform/request-log/outcome.ts'
+import { type LogPosition, listLogs } from './list-store.ts'
+import { findLog, findTimeZone, type LogRow } from './store.ts'
+
+/**
+ * A page of the organisation's log, newest first. Pages stay put while new entries come in. Where filters find little, a page
+ * may hold fewer entries than asked for, or none, and yet have a next one: that looks further back.
+ */
+export async function listEventLogs(deps: Deps, actor: Actor, query: ListEventLogs): Promise<Page<LogEntry>> {
+  const position = query.cursor === undefined ? null : readTimePosition(query.cursor)
+  if (query.cursor !== undefined && !position) throw invalidCursor()
+  const { rows, lookedTo } = await listLogs(
+    deps.db,
+    actor.organization.id,
+    { ...query, ...(await spanOf(deps, actor, query)), reach: reachOf(actor).environment },
+    position,
+    query.limit + 1,
+  )
+  const page = rows.slice(0, query.limit)
+  const last = page.at(-1)
+  return {
+    data: page.map(presentLog),
+    nextCursor: cursorOf(rows.length > page.length ? last : lookedTo),
+  }
+}
+
+const cursorOf = (position: LogPosition | null | undefined) =>
+  position ? writeCursor([position.time, position.id]) : null
+
+/** One entry, with headers and bodies where they are kept. Throws `not_found` for every id outside of the actor's reach. */
+export async function readEventLog(deps: Deps, actor: Actor, id: string): Promise<FullLogEntry> {
+  const row = await findLog(deps.db, reachOf(actor), timeOfId(id), id)
+  if (!row) throw notFound('Log entry')
+  const { request, response, ...entry } = row
+  return { ...presentLog(entry), ...(request && { request }), ...(response && { response }) }
+}
+
+/**
+ * The time that a range, or from and to, stand for, ms since 1970; null where it is open. Today begins where the
+ * organization's time zone has it begin.
+ */
+export async function spanOf(
+  { db, now }: Deps,
+  actor: Actor,
+  { range, from, to }: Pick<ListEventLogs, 'range' | 'from' | 'to'>,
+): Promise<{ from: number | null; to: number | null }> {
+  if (range === 'today') {
+    return { from: startOfDayIn(await findTimeZone(db, actor.organization.id), now), to: null }
+  }
+  if (range) return { from: now - (range === '7d' ? 7 : 30) * DAY_MS, to: null }
+  return { from: from ? Date.parse(from) : null, to: to ? Date.parse(to) : null }
+}
+
+/** An entry as the API shows it. */
+export function presentLog(row: LogRow): LogEntry {
+  return { ...row, time: new Date(row.time).toISOString(), ...outcomeOf(row) }
+}

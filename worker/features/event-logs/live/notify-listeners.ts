@@ -1,0 +1,20 @@
+import type { Bound } from '../../../platform/deps.ts'
+import { findWatched } from '../store.ts'
+import { pushAlerts } from './live-feed-client.ts'
+
+/** Tells whoever watches the live log of an organization that alerts about things of some environments have opened. */
+export async function tellWatchers(
+  { db, feeds }: Pick<Bound, 'db' | 'feeds'>,
+  opened: readonly { organizationId: string; environment: 'live' | 'test' | null }[],
+  now: number,
+): Promise<void> {
+  if (opened.length === 0) return
+  const byOrganization = Map.groupBy(opened, ({ organizationId }) => organizationId)
+  const watched = await findWatched(db, [...byOrganization.keys()], now)
+  await Promise.all(
+    watched.map((id) => {
+      const environments = new Set(byOrganization.get(id)?.map(({ environment }) => environment))
+      return pushAlerts(feeds, id, [...environments])
+    }),
+  )
+}

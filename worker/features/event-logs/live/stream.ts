@@ -1,0 +1,47 @@
+import type { StreamFilter } from '../../../../contract/live.ts'
+import type { Actor } from '../../../platform/auth/actor.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import { Refusal } from '../../../platform/errors.ts'
+import { findCredentialEnds } from '../ingest/credential-store.ts'
+import { openStream } from './live-feed-client.ts'
+
+/**
+ * Opens the live stream of the actor's organization, which ends when its credential does. `previousSecret`: the call came
+ * with the secret of a key before its last regeneration, which is good until the grace period ends.
+ * Throws `malformed` for a call that is no WebSocket, `unavailable` when too many streams are open, `unauthenticated` when
+ * the credential ended meanwhile.
+ */
+export async function streamEventLogs(
+  deps: Deps,
+  actor: Actor,
+  request: Request,
+  filter: StreamFilter,
+  previousSecret: boolean,
+): Promise<Response> {
+  if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') {
+    throw new Refusal({ kind: 'malformed', code: 'websocket_needed', detail: 'Open this address as a WebSocket.' })
+  }
+  const ends = await findCredentialEnds(deps.db, actor)
+  const until = earliest(ends.expiresAt, previousSecret ? ends.graceUntil : null)
+  if (until !== null && until <= Date.now()) throw ended()
+  const answer = await openStream(deps.feeds, actor, request, { filter, until, checkedAt: deps.now })
+  if (answer.status === 101) return answer
+  await answer.body?.cancel()
+  if (answer.status === 401) throw ended()
+  throw new Refusal({
+    kind: 'unavailable',
+    code: 'too_many_streams',
+    detail: 'Too many streams of this organization are open. Read /event-logs instead.',
+  })
+}
+
+const earliest = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other)
+
+const ended = () =>
+  new Refusal({
+    kind: 'unauthenticated',
+    code: 'credential_ended',
+    detail: 'The key or the session ended while the stream was being opened.',
+    credential: true,
+  })

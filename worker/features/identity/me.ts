@@ -1,0 +1,26 @@
+import type { LimitState } from '../../../contract/common.ts'
+import type { Me } from '../../../contract/identity.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
+
+/** Who the caller is and what they have left. Everything is known already: it costs no query. */
+export function whoAmI(actor: Actor, limits: LimitState[], credits: number | null): Me {
+  const common = { scopes: [...actor.scopes], organization: actor.organization, limits, credits }
+  switch (actor.type) {
+    case 'session':
+      return {
+        credential: { type: 'session', id: actor.sessionId, name: actor.user.name, environment: null },
+        user: actor.user,
+        role: actor.role,
+        ...common,
+      }
+    case 'api_key':
+      return {
+        credential: { type: 'api_key', id: actor.keyId, name: actor.name, environment: actor.environment },
+        user: null,
+        role: null,
+        ...common,
+      }
+    case 'system':
+      throw new Error('the system does not call itself')
+  }
+}

@@ -1,0 +1,197 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import type { AuditEntry } from '../../../contract/audit.ts'
+import type { Page, Problem } from '../../../contract/common.ts'
+import type { Organization } from '../../../contract/identity.ts'
+import { call, createKey, json, newHouse, signIn, watchedEnv } from '../../../test/support/kit.ts'
+
+type By = { key?: string; cookie?: string }
+const read = (by: By) => json<Organization>('GET', '/api/v1/organization', by)
+const patch = (by: By, body: object, headers: Record<string, string> = {}) =>
+  call('PATCH', '/api/v1/organization', { ...by, body, headers })
+
+describe('changing the organisation', () => {
+  it('changes what it names and nothing else, and tells the audit log of both states', async () => {
+    const house = await newHouse()
+    const before = await read(house)
+    const change = {
+      name: 'Söhne & Co',
+      timeZone: 'Europe/Berlin',
+      keysInQuery: true,
+      leakAction: 'flag',
+      captureBodies: true,
+      redactNames: ['customer_pin', 'Kennwort'],
+      logRetentionDays: 7,
+      archiveLogs: false,
+      unusedAfterDays: 14,
+      rotationReminderDays: null,
+      expiryWarningDays: 3,
+      alertEmail: 'ops@example.com',
+    } as const
+    const answer = await patch({ cookie: await signIn(house) }, change)
+    expect(answer.status).toBe(200)
+    expect(await answer.json<Organization>()).toEqual({ ...before, ...change })
+    expect(await read(house)).toEqual({ ...before, ...change })
+    const { data } = await json<Page<AuditEntry>>(
+      'GET',
+      `/api/v1/audit-logs?targetId=${house.organizationId}&action=organization.updated`,
+      house,
+    )
+    expect(data).toHaveLength(1)
+    expect(data[0]).toMatchObject({
+      actor: { type: 'user', id: house.userId },
+      target: { type: 'organization', id: house.organizationId, name: 'Test House' },
+      before: {
+        name: 'Test House',
+        keysInQuery: 0,
+        alertEmail: null,
+        captureBodies: 0,
+        redactNames: [],
+        logRetentionDays: 30,
+        archiveLogs: 1,
+      },
+      after: {
+        name: 'Söhne & Co',
+        keysInQuery: 1,
+        captureBodies: 1,
+        redactNames: ['customer_pin', 'Kennwort'],
+        logRetentionDays: 7,
+        archiveLogs: 0,
+      },
+    })
+    expect((await call('PUT', '/api/v1/organization', { key: house.key, body: { name: 'By PUT' } })).status).toBe(200)
+    expect((await read(house)).name).toBe('By PUT')
+  })
+
+  it('that changes nothing counts no version and leaves no audit entry', async () => {
+    const house = await newHouse()
+    const first = await patch(house, { name: 'Test House', leakAction: 'disable' })
+    expect(first.headers.get('etag')).toBe('"v1"')
+    const { data } = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?action=organization.updated', house)
+    expect(data).toEqual([])
+  })
+
+  it('under an ETag that is no longer true is refused, and writes nothing', async () => {
+    const house = await newHouse()
+    const seen = await call('GET', '/api/v1/organization', house)
+    const tag = seen.headers.get('etag') ?? ''
+    const first = await patch(house, { name: 'First' }, { 'if-match': tag })
+    expect([first.status, first.headers.get('etag')]).toEqual([200, '"v2"'])
+    const second = await patch(house, { name: 'Second' }, { 'if-match': tag })
+    expect([second.status, (await second.json<Problem>()).code]).toEqual([412, 'precondition_failed'])
+    expect((await patch(house, { name: 'Third' }, { 'if-match': '"mine"' })).status).toBe(412)
+    expect((await read(house)).name).toBe('First')
+  })
+
+  it('by several at once loses no setting, and each has its audit entry', async () => {
+    const house = await newHouse()
+    const slow = watchedEnv(10)
+    const changes = [{ name: 'Raced' }, { unusedAfterDays: 9 }, { expiryWarningDays: 4 }]
+    const answers = await Promise.all(
+      changes.map((body) => call('PATCH', '/api/v1/organization', { key: house.key, body, env: slow.env })),
+    )
+    expect(answers.map((one) => one.status)).toEqual([200, 200, 200])
+    expect(await read(house)).toMatchObject({ name: 'Raced', unusedAfterDays: 9, expiryWarningDays: 4 })
+    const { data } = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?action=organization.updated', house)
+    expect(data).toHaveLength(3)
+    expect((await call('GET', '/api/v1/organization', house)).headers.get('etag')).toBe('"v4"')
+  })
+
+  it.each<[string, object, string]>([
+    ['nothing', {}, ''],
+    ['an unknown field', { slug: 'mine' }, 'slug'],
+    ['an empty name', { name: ' ' }, 'name'],
+    ['a name that is a number', { name: 7 }, 'name'],
+    ['a time zone that is none', { timeZone: 'Mars/Base' }, 'timeZone'],
+    ['another plan', { plan: 'gold' }, 'plan'],
+    ['keysInQuery as text', { keysInQuery: 'yes' }, 'keysInQuery'],
+    ['no day of the log', { logRetentionDays: 0 }, 'logRetentionDays'],
+    ['a log for too long', { logRetentionDays: 731 }, 'logRetentionDays'],
+    ['deliveries for less than a day', { deliveryRetentionDays: 0.5 }, 'deliveryRetentionDays'],
+    ['an audit log for less than a month', { auditRetentionDays: 29 }, 'auditRetentionDays'],
+    ['archiveLogs as a word', { archiveLogs: 'yes' }, 'archiveLogs'],
+    ['captureBodies as a number', { captureBodies: 1 }, 'captureBodies'],
+    ['a name without letters', { redactNames: ['pin', '_-'] }, 'redactNames.1'],
+    ['a name twice', { redactNames: ['my_pin', 'My-Pin'] }, 'redactNames'],
+    ['too many names', { redactNames: Array.from({ length: 51 }, (_, n) => `name${n}`) }, 'redactNames'],
+    ['another leak action', { leakAction: 'ignore' }, 'leakAction'],
+    ['no days at all', { unusedAfterDays: 0 }, 'unusedAfterDays'],
+    ['half a day', { expiryWarningDays: 1.5 }, 'expiryWarningDays'],
+    ['days without end', { rotationReminderDays: 731 }, 'rotationReminderDays'],
+    ['an address that is none', { alertEmail: 'ops' }, 'alertEmail'],
+    ['two addresses', { alertEmail: 'a@example.com, b@example.com' }, 'alertEmail'],
+    ['figures of another plan', { plan: 'free', planLimits: { perMinute: 1 } }, 'planLimits'],
+    ['a limit of another length', { planLimits: { perWeek: 1 } }, 'planLimits.perWeek'],
+    ['a limit of 0', { planLimits: { perDay: 0 } }, 'planLimits.perDay'],
+  ])('to %s is refused with a message that names the field', async (_, body, path) => {
+    const house = await newHouse()
+    const answer = await patch(house, body)
+    const problem = await answer.json<Problem>()
+    expect(answer.status).toBe(422)
+    expect(problem.errors?.map((error) => error.path)).toContain(path)
+    expect((await call('GET', '/api/v1/organization', house)).headers.get('etag')).toBe('"v1"')
+  })
+
+  it.each(['developer', 'viewer'] as const)('is not for a %s', async (role) => {
+    const house = await newHouse(role, { withKey: false })
+    const answer = await patch({ cookie: await signIn(house) }, { name: 'Mine' })
+    expect([answer.status, (await answer.json<Problem>()).code]).toEqual([403, 'role_insufficient'])
+  })
+
+  it('never reaches another one', async () => {
+    const [house, other] = [await newHouse(), await newHouse()]
+    const theirs = await read(other)
+    expect((await patch(house, { id: other.organizationId, name: 'Taken' })).status).toBe(422)
+    expect((await patch(house, { name: 'Ours alone' })).status).toBe(200)
+    expect(await read(other)).toEqual(theirs)
+  })
+})
+
+describe('the plan', () => {
+  it('has figures of its own only when it is enterprise, and leaving it clears them', async () => {
+    const house = await newHouse()
+    const owner = { cookie: await signIn(house) }
+    const agreed = { perMinute: 5000, perHour: null, perDay: 1_000_000 }
+    expect(await (await patch(owner, { planLimits: agreed })).json<Organization>()).toMatchObject({
+      plan: 'enterprise',
+      planLimits: agreed,
+    })
+    const none = { perMinute: null, perHour: null, perDay: null }
+    expect(await (await patch(owner, { plan: 'business' })).json<Organization>()).toMatchObject({
+      plan: 'business',
+      planLimits: none,
+    })
+    const refused = await patch(owner, { planLimits: agreed })
+    expect([refused.status, (await refused.json<Problem>()).errors?.[0]?.path]).toEqual([422, 'planLimits'])
+    await patch(owner, { plan: 'enterprise', planLimits: { perMinute: 10 } })
+    expect(await read(house)).toMatchObject({ plan: 'enterprise', planLimits: { ...none, perMinute: 10 } })
+    const stored = await env.DB.prepare(
+      'SELECT plan_per_minute AS a, plan_per_hour AS b FROM organizations WHERE id = ?',
+    )
+      .bind(house.organizationId)
+      .first()
+    expect(stored).toEqual({ a: 10, b: null })
+  })
+
+  it('is changed by owners alone: not by admins, and by no key, whatever scopes it holds', async () => {
+    const house = await newHouse()
+    const clerk = await createKey(house, { scopes: ['organization:write'] })
+    const admin = { cookie: await signIn(await newHouse('admin', { withKey: false })) }
+    for (const by of [clerk, { key: house.key }, admin]) {
+      expect((await patch(by, { name: 'A new name' })).status).toBe(200)
+      for (const body of [{ plan: 'free' }, { planLimits: { perMinute: 9 } }]) {
+        const refused = await patch(by, body)
+        expect([refused.status, (await refused.json<Problem>()).code]).toEqual([403, 'owner_needed'])
+      }
+    }
+    for (const by of [{ key: house.key }, admin]) {
+      expect(await read(by)).toMatchObject({ plan: 'enterprise', planLimits: { perMinute: null } })
+    }
+    const reader = await createKey(house, { scopes: ['organization:read'] })
+    expect((await patch(reader, { name: 'By a reader' })).status).toBe(403)
+    const owner = { cookie: await signIn(house) }
+    expect((await patch(owner, { plan: 'standard' })).status).toBe(200)
+    // What is the same already changes nothing, so anybody who may change other settings may send it along.
+    expect((await patch(admin, { plan: 'enterprise', name: 'Another' })).status).toBe(200)
+  })
+})

@@ -1,0 +1,83 @@
+import type { Setup } from '../../../contract/identity.ts'
+import { auditRow } from '../../platform/audit/audit-row.ts'
+import { isUniqueViolation, runBatch } from '../../platform/db/client.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { conflict, forbidden } from '../../platform/errors.ts'
+import { equalSecrets } from '../../platform/lib/crypto/crypto.ts'
+import { newId } from '../../platform/lib/ids.ts'
+import { hashPassword } from './load-auth.ts'
+import { findInstallation, firstRun } from './store.ts'
+
+const alreadyDone = () => conflict('already_set_up', 'This installation has its first owner already. Sign in instead.')
+
+/** Throws `forbidden` unless `token` is the setup code that was printed when the installation was made. */
+export async function mustKnowSetupToken(deps: Deps, token: string): Promise<void> {
+  if (!(await equalSecrets(token, deps.config.setupToken))) {
+    throw forbidden('setup_token_wrong', 'This is not the setup code of this installation.')
+  }
+}
+
+/** Whether nobody has claimed this installation yet. */
+export const setUpNeeded = async (deps: Deps): Promise<boolean> => (await findInstallation(deps.db)) === undefined
+
+/**
+ * First-run setup: creates the first organisation and its owner, exactly once however many ask at the same time.
+ * Throws `forbidden` for a wrong setup code, `conflict` when it was done before.
+ */
+export async function setUp(
+  deps: Deps,
+  input: Setup,
+  caller: { ip: string | null; requestId: string },
+): Promise<{ userId: string; organizationId: string; email: string }> {
+  const { db, now } = deps
+  await mustKnowSetupToken(deps, input.setupToken)
+  // Before the costly hash; the batch below is what decides.
+  if (await findInstallation(db)) throw alreadyDone()
+  const owner = {
+    userId: newId('usr', now),
+    organizationId: newId('org', now),
+    memberId: newId('mbr', now),
+    accountId: newId('acc', now),
+    name: input.name,
+    email: input.email,
+    passwordHash: await hashPassword(input.password),
+    organizationName: input.organizationName,
+    slug: slugOf(input.organizationName),
+  }
+  const actor = {
+    type: 'system' as const,
+    name: 'First-run setup',
+    organization: { id: owner.organizationId, name: owner.organizationName, plan: 'enterprise' },
+    scopes: ['*'],
+    ...caller,
+  }
+  try {
+    await runBatch(
+      db,
+      ...firstRun(db, owner, now),
+      auditRow(
+        actor,
+        {
+          action: 'installation.set_up',
+          target: { type: 'organization', id: owner.organizationId, name: owner.organizationName },
+          before: null,
+          after: { owner: owner.email },
+        },
+        now,
+      ),
+    )
+  } catch (error) {
+    if (isUniqueViolation(error)) throw alreadyDone()
+    throw error
+  }
+  return { userId: owner.userId, organizationId: owner.organizationId, email: owner.email }
+}
+
+function slugOf(name: string): string {
+  const slug = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  return slug.slice(0, 48) || 'organization'
+}

@@ -1,0 +1,83 @@
+import type { JobPage, Job as ShownJob } from '../../../contract/upkeep.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { MINUTE_MS } from '../../platform/lib/time/time.ts'
+import type { Job } from '../../platform/scheduler/job.ts'
+import { JOBS, PERIOD_MS } from '../../platform/scheduler/run-jobs.ts'
+import { isFirstOrganization, type JobRow, readJobRuns } from './job-store.ts'
+import { failureOf, tellResult } from './job-words.ts'
+
+/** The cron trigger fires each minute; after so long without it nothing is being done. */
+const LATE_MS = 10 * MINUTE_MS
+
+/** The sweep of deliveries is no job of the list: it never waits for one, and notes in the same place when it ran. */
+const SWEEP_OF_DELIVERIES: Pick<Job, 'name' | 'every'> = { name: 'deliveries', every: 'minute' }
+
+/** Each job with what it did last. How much it was, only the organisation hears that the installation was set up with. */
+export async function listJobs({ db, now }: Deps, actor: Actor): Promise<JobPage> {
+  const [rows, figures] = await Promise.all([readJobRuns(db), isFirstOrganization(db, actor.organization.id)])
+  const jobs = [SWEEP_OF_DELIVERIES, ...JOBS]
+  const fired = Math.max(0, ...rows.map(({ startedAt }) => startedAt))
+  return {
+    data: jobs.map((job) =>
+      present(
+        job,
+        rows.find((row) => row.job === job.name),
+        { figures, fired: fired > 0, now },
+      ),
+    ),
+    nextCursor: null,
+    total: jobs.length,
+    firedAt: iso(fired || null),
+    late: now - fired > LATE_MS,
+  }
+}
+
+const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())
+
+function present(
+  job: Pick<Job, 'name' | 'every' | 'wanted' | 'hasWork'>,
+  row: JobRow | undefined,
+  { figures, fired, now }: { figures: boolean; fired: boolean; now: number },
+): ShownJob {
+  const { name, every } = job
+  // A job that finds nothing to do leaves no trace.
+  if (!row && job.hasWork && fired) {
+    const never = { lastStartedAt: null, lastFinishedAt: null, nextAt: iso(nextMinute(now)) }
+    return { name, every, state: 'done', result: tellResult({}, figures), ...never }
+  }
+  if (!row) {
+    const state = job.wanted ? 'off' : 'never'
+    const result = job.wanted ? 'It is not set up.' : 'It has not run yet.'
+    const nextAt = job.wanted ? null : iso(nextMinute(now))
+    return { name, every, state, result, lastStartedAt: null, lastFinishedAt: null, nextAt }
+  }
+  const state = stateOf(job, row)
+  const soon = every === 'minute' || state === 'waiting' || state === 'failed'
+  return {
+    name,
+    every,
+    state,
+    result: state === 'running' ? atWork(row) : tellResult(row.result, figures),
+    lastStartedAt: iso(row.startedAt),
+    lastFinishedAt: iso(row.finishedAt),
+    nextAt: iso(soon ? nextMinute(now) : Math.max(nextStart(row.startedAt, PERIOD_MS[every]), nextMinute(now))),
+  }
+}
+
+/** Runs that neither ended nor failed are told of: the runtime ended under them. */
+function atWork({ interruptions }: JobRow): string {
+  if (interruptions === 0) return 'It is at work.'
+  const times = interruptions === 1 ? 'The run before it was' : `${interruptions} runs before it were`
+  return `It is at work. ${times} interrupted: the runtime ended. The log of the Worker says more.`
+}
+
+function stateOf({ name }: Pick<Job, 'name'>, row: JobRow): ShownJob['state'] {
+  if (row.finishedAt === null) return 'running'
+  if (failureOf(row.result) !== null) return 'failed'
+  // Up to when it has looked is no work that is left.
+  return row.cursor === null || name === SWEEP_OF_DELIVERIES.name ? 'done' : 'waiting'
+}
+
+const nextStart = (now: number, period: number) => Math.floor(now / period + 1) * period
+const nextMinute = (now: number) => nextStart(now, MINUTE_MS)

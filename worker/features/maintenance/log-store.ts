@@ -1,0 +1,148 @@
+import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../../platform/db/client.ts'
+import { auditColumns, logColumns } from '../../platform/db/log-columns.ts'
+import { apiKeys, auditLogs, eventLogBodies, eventLogs, organizations, webhooks } from '../../platform/db/schema.ts'
+import { readTimePosition, writeCursor } from '../../platform/lib/cursor.ts'
+import { outcomeOf } from '../../platform/request-log/outcome.ts'
+import { insertArchive } from './archive-store.ts'
+import { findExpired } from './expired-store.ts'
+import type { Chunk, Expired, PurgeSource, Write } from './purge-source.ts'
+
+/** Rows of one chunk, and of one query: with everything captured a row may be 32 KB. */
+const CHUNK = 5000
+const PAGE = 500
+/** No further page is read once a chunk holds so many characters. */
+const CHUNK_CHARACTERS = 8_000_000
+
+type Log = typeof eventLogs | typeof auditLogs
+type Position = { time: number; id: string }
+
+const oldestOf = (log: Log) => sql`
+  SELECT ${log.time} FROM ${log} WHERE ${log.organizationId} = ${organizations.id} ORDER BY ${log.time} LIMIT 1`
+
+const expiredIn = (log: Log, { organizationId, before }: Expired, after: Position | null) =>
+  and(
+    eq(log.organizationId, organizationId),
+    lt(log.time, before),
+    after ? sql`(${log.time}, ${log.id}) > (${after.time}, ${after.id})` : undefined,
+  )
+
+/** The rows of a log from one to another, both included; plain names, so that it holds in a DELETE. */
+const range = (organizationId: string, first: Position, last: Position): SQL =>
+  sql`organization_id = ${organizationId} AND (time, id) >= (${first.time}, ${first.id})
+    AND (time, id) <= (${last.time}, ${last.id})`
+
+/** A log whose rows lie in the order of their time: they are removed from its beginning. */
+function sourceOf(
+  log: Log,
+  { kind, days }: { kind: PurgeSource['kind']; days: Parameters<typeof findExpired>[1]['days'] },
+  readPage: (db: Database, expired: Expired, after: Position | null, limit: number) => Promise<Position[]>,
+  besides: (typeof eventLogBodies)[],
+): PurgeSource {
+  async function readChunk(db: Database, expired: Expired, start: string | null, write: Write | null) {
+    const from = start === null ? null : readTimePosition(start)
+    const ends = write ? await readAll(db, expired, from, write) : await readEnds(db, expired, from)
+    if (!ends) return null
+    const { first, last, rows, pages, more } = ends
+    const its = range(expired.organizationId, first, last)
+    // An entry that was logged that late would be removed without having been archived.
+    const unchanged = sql`(SELECT count(*) FROM ${log} WHERE ${its}) = ${rows}`
+    // Last the rows themselves: what goes before them looks whether they are all there.
+    const deletions = [...besides, log].map((one) => sql`DELETE FROM ${one} WHERE ${its} AND ${unchanged}`)
+    return {
+      rows,
+      queries: pages + deletions.length + 1,
+      firstId: first.id,
+      from: first.time,
+      to: last.time,
+      next: more ? writeCursor([last.time, last.id]) : null,
+      remove: (archive) => (archive ? [insertArchive(archive, unchanged), ...deletions] : deletions),
+    } satisfies Chunk
+  }
+
+  async function readAll(db: Database, expired: Expired, start: Position | null, write: Write) {
+    let [first, last]: [Position | null, Position | null] = [null, start]
+    let [rows, characters] = [0, 0]
+    for (let pages = 1; ; pages++) {
+      const page = await readPage(db, expired, last, PAGE)
+      const lines = page
+        .map((row) => `${JSON.stringify({ ...row, time: new Date(row.time).toISOString() })}\n`)
+        .join('')
+      if (page.length > 0) await write(lines)
+      first ??= page[0] ?? null
+      last = page.at(-1) ?? last
+      rows += page.length
+      characters += lines.length
+      const more = page.length === PAGE
+      if (more && rows < CHUNK && characters < CHUNK_CHARACTERS) continue
+      return first && last && { first, last, rows, pages, more }
+    }
+  }
+
+  /** Without a look at what stands between. */
+  async function readEnds(db: Database, expired: Expired, start: Position | null) {
+    const some = db
+      .select({ time: log.time, id: log.id })
+      .from(log)
+      .where(expiredIn(log, expired, start))
+      .orderBy(asc(log.time), asc(log.id))
+      .limit(CHUNK)
+      .as('some')
+    const [[first], [last], [counted]] = await db.batch([
+      db.select().from(some).orderBy(asc(some.time), asc(some.id)).limit(1),
+      db.select().from(some).orderBy(desc(some.time), desc(some.id)).limit(1),
+      db.select({ rows: sql<number>`count(*)` }).from(some),
+    ])
+    const rows = counted?.rows ?? 0
+    return first && last && { first, last, rows, pages: 3, more: rows === CHUNK }
+  }
+
+  return {
+    kind,
+    readChunk,
+    findExpired: (db, now, from, limit) => findExpired(db, { oldest: oldestOf(log), days }, now, from, limit),
+  }
+}
+
+/** An entry as the API shows it, with what it captured. */
+async function readLogPage(db: Database, expired: Expired, after: Position | null, limit: number) {
+  const rows = await db
+    .select({
+      ...logColumns,
+      keyName: apiKeys.name,
+      webhookName: webhooks.name,
+      request: eventLogBodies.request,
+      response: eventLogBodies.response,
+    })
+    .from(eventLogs)
+    .leftJoin(apiKeys, and(eq(apiKeys.organizationId, expired.organizationId), eq(apiKeys.id, eventLogs.keyId)))
+    .leftJoin(webhooks, and(eq(webhooks.organizationId, expired.organizationId), eq(webhooks.id, eventLogs.webhookId)))
+    .leftJoin(
+      eventLogBodies,
+      and(
+        eq(eventLogBodies.organizationId, expired.organizationId),
+        eq(eventLogBodies.time, eventLogs.time),
+        eq(eventLogBodies.id, eventLogs.id),
+      ),
+    )
+    .where(expiredIn(eventLogs, expired, after))
+    .orderBy(asc(eventLogs.time), asc(eventLogs.id))
+    .limit(limit)
+  return rows.map((row) => ({ ...row, ...outcomeOf(row) }))
+}
+
+const readAuditPage = (db: Database, expired: Expired, after: Position | null, limit: number) =>
+  db
+    .select(auditColumns)
+    .from(auditLogs)
+    .where(expiredIn(auditLogs, expired, after))
+    .orderBy(asc(auditLogs.time), asc(auditLogs.id))
+    .limit(limit)
+
+/** Entries of the event log, with what they captured. */
+export const eventLogSource = sourceOf(eventLogs, { kind: 'event_logs', days: 'logRetentionDays' }, readLogPage, [
+  eventLogBodies,
+])
+
+/** Entries of the audit log. */
+export const auditLogSource = sourceOf(auditLogs, { kind: 'audit_logs', days: 'auditRetentionDays' }, readAuditPage, [])

@@ -1,0 +1,242 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { CreateApiKey } from '../../../contract/api-keys.ts'
+import type { Page } from '../../../contract/common.ts'
+import type { TestResult, Webhook } from '../../../contract/webhooks.ts'
+import { allOver, createHook, deliveryOf, newInbox, publish } from '../../../test/support/hooks.ts'
+import { jobDeps } from '../../../test/support/job-deps.ts'
+import { call, createKey, type House, json, newHouse, signIn } from '../../../test/support/kit.ts'
+import type { Config } from '../../platform/env.ts'
+import { configOf } from '../../platform/env.ts'
+import { keyedHash } from '../../platform/lib/crypto/keyed-hash.ts'
+import type { JobDeps } from '../../platform/scheduler/job.ts'
+import { checkSecrets, forgetSecretCheck } from '../../platform/secrets/check-secrets.ts'
+import { createApiKey } from '../api-keys/create.ts'
+import { issueKey } from '../api-keys/verification/key-format.ts'
+import { presentedKeyOf, tryKey } from '../api-keys/verification/try-key.ts'
+import { openHeaders } from '../webhooks/present.ts'
+import { openSecret } from '../webhooks/secret.ts'
+import { healthOf } from './health.ts'
+import { reseal } from './reseal.ts'
+
+const bytes = (fill: number) => new Uint8Array(32).fill(fill)
+const pepper = (version: number, fill: number) => ({ version, hash: keyedHash(bytes(fill)) })
+
+/** What a job works with under another configuration, as after a deployment with other secrets. */
+async function depsUnder(change: Partial<Config>): Promise<JobDeps> {
+  return { ...(await jobDeps(Date.now())), config: { ...configOf(env), ...change } }
+}
+
+const problemsUnder = async (change: Partial<Config>) => {
+  forgetSecretCheck()
+  const problems = await checkSecrets(await depsUnder(change), Date.now())
+  return problems.map(({ name, version, problem }) => `${name} ${version} ${problem}`)
+}
+
+/** Makes what is sealed unopenable, as if it had been sealed under a data key that is lost. */
+const lose = (table: string, column: string, id: string) =>
+  env.DB.prepare(`UPDATE ${table} SET ${column} = X'03E7' || substr(${column}, 3) WHERE id = ?`).bind(id).run()
+
+const asBlob = (table: string, column: string, id: string) =>
+  env.DB.prepare(`UPDATE ${table} SET ${column} = CAST(${column} AS BLOB) WHERE id = ?`).bind(id).run()
+
+const hookOf = (by: House, id: string) => json<Webhook>('GET', `/api/v1/webhooks/${id}`, by)
+
+const reasons = {
+  message: "Its secrets cannot be opened with today's DATA_KEYS: rotate its secret and set its headers again.",
+}
+
+beforeEach(async () => {
+  forgetSecretCheck()
+  // What an earlier test has sealed, or lost, would be missed by this one: secrets are those of the whole database.
+  await env.DB.batch(
+    ['webhooks', 'api_keys', 'idempotency', 'secret_versions'].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
+  )
+})
+
+describe('a webhook whose secrets cannot be opened', () => {
+  it('is shown as such, fails its deliveries once with that reason, and is mended by a new secret and headers', async () => {
+    const house = await newHouse()
+    const inbox = newInbox()
+    const well = await createHook(house, { url: inbox.url, name: 'Well', events: ['user.deleted'] })
+    const hook = await createHook(house, { url: inbox.url, headers: { 'X-Token': 'a-token-of-this-test' } })
+    for (const column of ['sealed_secret', 'sealed_headers']) {
+      await lose('webhooks', column, hook.id)
+      await asBlob('webhooks', column, hook.id)
+    }
+    const { data } = await json<Page<Webhook>>('GET', '/api/v1/webhooks', house)
+    expect(data.map(({ id, unreadable, headers }) => [id, unreadable, headers]).sort()).toEqual(
+      [
+        [well.id, [], {}],
+        [hook.id, ['secret', 'headers'], {}],
+      ].sort(),
+    )
+    const test = await json<TestResult>('POST', `/api/v1/webhooks/${hook.id}/test`, { ...house, body: {} })
+    expect(test).toMatchObject({ ok: false, response: null, error: { kind: 'secrets', ...reasons } })
+    await publish(house)
+    const [delivery] = await allOver(house, hook.id, 1)
+    expect(delivery).toMatchObject({ status: 'failed', attempts: 1, nextAttemptAt: null, error: { kind: 'secrets' } })
+    expect((await inbox.received()).length).toBe(0)
+
+    const rotated = await json<Webhook>('POST', `/api/v1/webhooks/${hook.id}/rotate-secret`, house)
+    expect(rotated).toMatchObject({ unreadable: ['headers'], oldSecretUntil: null })
+    const headers = { 'X-Token': 'a-new-token-of-this-test' }
+    await json('PATCH', `/api/v1/webhooks/${hook.id}`, { ...house, body: { headers } })
+    expect(await hookOf(house, hook.id)).toMatchObject({ unreadable: [], headers })
+    await call('POST', `/api/v1/webhooks/${hook.id}/deliveries/${delivery?.id}/retry`, house)
+    const [sent] = await allOver(house, hook.id, 1)
+    expect(sent).toMatchObject({ status: 'succeeded', attempts: 2 })
+    expect((await deliveryOf(house, hook.id, sent?.id ?? '')).attemptList).toMatchObject([
+      { error: { kind: 'secrets' }, response: null },
+      { error: null },
+    ])
+  })
+})
+
+describe('what else cannot be opened', () => {
+  it('is answered by a clear conflict: a recoverable key, and the first answer to an Idempotency-Key', async () => {
+    const house = await newHouse()
+    const cookie = await signIn(house)
+    const kept = await createKey(house, { recoverable: true })
+    await lose('api_keys', 'sealed_key', kept.id)
+    await asBlob('api_keys', 'sealed_key', kept.id)
+    const reveal = await call('POST', `/api/v1/api-keys/${kept.id}/reveal`, { cookie })
+    expect([reveal.status, await reveal.json()]).toMatchObject([409, { code: 'key_unreadable' }])
+
+    const once = { ...house, headers: { 'idempotency-key': 'a-key-of-this-test' } }
+    const body = { name: 'Once', scopes: ['users:read'] }
+    expect((await call('POST', '/api/v1/api-keys', { ...once, body })).status).toBe(201)
+    await env.DB.prepare(`UPDATE idempotency SET answer = CAST(X'03E7' || substr(answer, 3) AS BLOB)`).run()
+    const again = await call('POST', '/api/v1/api-keys', { ...once, body })
+    expect([again.status, await again.json()]).toMatchObject([409, { code: 'first_answer_unreadable' }])
+  })
+})
+
+describe('secrets that are not those of the database', () => {
+  it('are told by /healthz, and nothing new is made under them', async () => {
+    const house = await newHouse()
+    expect(await (await call('GET', '/healthz')).json()).toEqual({ status: 'ok' })
+    const other = [pepper(2, 77), ...configOf(env).peppers.slice(1)]
+    expect(await problemsUnder({ peppers: other })).toEqual(['KEY_PEPPERS 2 changed'])
+    const deps = await depsUnder({ peppers: other })
+    expect(await healthOf(deps)).toMatchObject({
+      status: 'degraded',
+      problems: [{ code: 'secrets_changed', detail: expect.stringContaining('KEY_PEPPERS version 2') }],
+    })
+    const actor = {
+      type: 'system' as const,
+      name: 'Test',
+      organization: { id: house.organizationId, name: '', plan: 'enterprise' },
+      scopes: ['*'],
+      ip: null,
+      requestId: 'r',
+    }
+    const input = CreateApiKey.parse({ name: 'Lost at once', scopes: ['users:read'] })
+    await expect(createApiKey(deps, actor, input, async () => [])).rejects.toMatchObject({
+      error: { kind: 'unavailable', code: 'secrets_changed' },
+    })
+    await expect(reseal.run(deps, null)).rejects.toThrow('not those of this database')
+    forgetSecretCheck()
+  })
+
+  it('are versions that are gone though rows need them; one that nothing needs may go', async () => {
+    const house = await newHouse()
+    const { peppers, dataKeys } = configOf(env)
+    expect(await problemsUnder({})).toEqual([])
+    expect(await problemsUnder({ peppers: peppers.slice(0, 1) })).toEqual([])
+    expect(await problemsUnder({ peppers: peppers.slice(1) })).toEqual(['KEY_PEPPERS 2 missing'])
+    expect(await problemsUnder({ dataKeys: [{ version: 2, bytes: bytes(5) }] })).toEqual([])
+    await createHook(house, { url: newInbox().url })
+    expect(await problemsUnder({ dataKeys: [{ version: 2, bytes: bytes(5) }] })).toEqual(['DATA_KEYS 1 missing'])
+    // Its own fingerprint was registered meanwhile, so other bytes under the same number are noticed.
+    expect(await problemsUnder({ dataKeys: [{ version: 2, bytes: bytes(6) }, ...dataKeys] })).toEqual([
+      'DATA_KEYS 2 changed',
+    ])
+    forgetSecretCheck()
+  })
+})
+
+describe('a rotation', () => {
+  it('of KEY_PEPPERS lets old keys call, makes new ones under the new pepper, and each pepper can go with its keys', async () => {
+    const house = await newHouse()
+    const old = await createKey(house)
+    const { keyPrefix, peppers } = configOf(env)
+    const rotated = [pepper(31, 31), ...peppers]
+    expect(await problemsUnder({ peppers: rotated })).toEqual([])
+    const deps = await depsUnder({ peppers: rotated })
+    const code = async (key: string) => {
+      const presented = await presentedKeyOf(deps, key)
+      if (!presented || presented === 'unavailable') return 'malformed'
+      const ask = { scopes: [], ip: null, cost: 1, explain: false, organizationId: null }
+      return (await tryKey(deps, presented, ask)).code
+    }
+    expect(await code(old.key)).toBe('ok')
+    const actor = {
+      type: 'system' as const,
+      name: 'Test',
+      organization: { id: house.organizationId, name: '', plan: 'enterprise' },
+      scopes: ['*'],
+      ip: null,
+      requestId: 'r',
+    }
+    const input = CreateApiKey.parse({ name: 'New', scopes: ['users:read'] })
+    const made = await createApiKey(deps, actor, input, async () => [])
+    expect(await code(made.key)).toBe('ok')
+    const { results } = await env.DB.prepare('SELECT pepper_version AS v FROM api_keys WHERE id = ?')
+      .bind(made.id)
+      .all()
+    expect(results).toEqual([{ v: 31 }])
+    expect(issueKey(keyPrefix, 'live', rotated).pepperVersion).toBe(31)
+    expect(await problemsUnder({ peppers: [pepper(31, 31)] })).toEqual(['KEY_PEPPERS 2 missing'])
+    forgetSecretCheck()
+  })
+
+  it('of DATA_KEYS opens what is sealed, seals it anew, and then the older key can go', async () => {
+    const house = await newHouse()
+    const headers = { 'X-Token': 'a-token-of-this-test' }
+    const hook = await createHook(house, { url: newInbox().url, headers })
+    await json('POST', `/api/v1/webhooks/${hook.id}/rotate-secret`, house)
+    const kept = await createKey(house, { recoverable: true })
+    const { dataKeys } = configOf(env)
+    const fresh = { version: 41, bytes: bytes(41) }
+    const deps = await depsUnder({ dataKeys: [fresh, ...dataKeys] })
+    const sealed = async () => {
+      const hookRow = await env.DB.prepare(
+        'SELECT sealed_secret AS secret, sealed_headers AS headers, previous_secret AS previous, version FROM webhooks WHERE id = ?',
+      )
+        .bind(hook.id)
+        .first<{ secret: ArrayBuffer; headers: ArrayBuffer; previous: ArrayBuffer; version: number }>()
+      if (!hookRow) throw new Error('no webhook')
+      return {
+        version: hookRow.version,
+        secret: new Uint8Array(hookRow.secret),
+        headers: new Uint8Array(hookRow.headers),
+        previous: new Uint8Array(hookRow.previous),
+      }
+    }
+    const before = await sealed()
+    expect(await reseal.hasWork?.(deps)).toBe(true)
+    let cursor: string | null = null
+    let renewed = 0
+    do {
+      const run = await reseal.run(deps, cursor)
+      cursor = run.cursor
+      renewed += Number(run.result.resealed)
+      if (cursor === null) expect(run.result).toMatchObject({ stillOld: expect.any(Number) })
+    } while (cursor !== null)
+    expect(renewed).toBeGreaterThanOrEqual(4)
+    const after = await sealed()
+    expect(after.version).toBe(before.version)
+    const alone = { ...deps.config, dataKeys: [fresh] }
+    expect(await openSecret(alone, after.previous)).toBe(hook.secret)
+    expect(await openSecret(alone, after.secret)).toMatch(/^whsec_/)
+    expect(await openHeaders(alone, after.headers)).toEqual(headers)
+    // A second round finds nothing, and writes nothing.
+    expect((await reseal.run(deps, null)).result).toEqual({ resealed: 0 })
+    expect((await reseal.run(deps, 'keys//')).result).toMatchObject({ resealed: 0 })
+    const row = await env.DB.prepare('SELECT hex(substr(sealed_key, 1, 2)) AS v FROM api_keys WHERE id = ?')
+      .bind(kept.id)
+      .first<{ v: string }>()
+    expect(row).toEqual({ v: '0029' })
+  })
+})

@@ -1,0 +1,80 @@
+import { runBatchCounting, type Statement } from '../../platform/db/client.ts'
+import { openText, sealedVersion, sealText } from '../../platform/lib/crypto/sealing.ts'
+import { SEALED_HEADERS, SEALED_KEY, SEALED_SECRET } from '../../platform/lib/crypto/sealing-purposes.ts'
+import type { Job, JobDeps } from '../../platform/scheduler/job.ts'
+import { checkSecrets, lastSecretProblems } from '../../platform/secrets/check-secrets.ts'
+import {
+  countNeeded,
+  keysToReseal,
+  resealed,
+  type SealedColumn,
+  type SealedKey,
+  type SealedWebhook,
+  webhooksToReseal,
+} from '../../platform/secrets/secret-store.ts'
+
+/** Rows of one run. Each costs up to three decryptions and a row written. */
+const ROWS = 200
+
+const COLUMNS: readonly [SealedColumn, string][] = [
+  ['sealedSecret', SEALED_SECRET],
+  ['previousSecret', SEALED_SECRET],
+  ['sealedHeaders', SEALED_HEADERS],
+  ['sealedKey', SEALED_KEY],
+]
+
+class SecretsMismatch extends Error {
+  constructor() {
+    super('the configured secrets are not those of this database')
+    this.name = 'SecretsMismatch'
+  }
+}
+
+/**
+ * Seals what is sealed under an older version of DATA_KEYS anew under the newest, so that the older one can go; tells how
+ * many rows still need one. Fails while the secrets are not those of this database, so that people see it in the list of
+ * jobs. With one version, and no problem, there is nothing to do.
+ */
+export const reseal: Job = {
+  name: 'reseal',
+  every: 'hour',
+  hasWork: async ({ config }) => config.dataKeys.length > 1 || (lastSecretProblems() ?? []).length > 0,
+  run: async (deps, cursor) => {
+    if ((await checkSecrets(deps, deps.now)).length > 0) throw new SecretsMismatch()
+    const newest = deps.config.dataKeys[0]?.version ?? 0
+    const [table, organizationId, id] = (cursor ?? 'webhooks//').split('/')
+    const after = [organizationId ?? '', id ?? ''] as const
+    const rows: (SealedWebhook | SealedKey)[] =
+      table === 'webhooks'
+        ? await webhooksToReseal(deps.db, newest, after, ROWS)
+        : await keysToReseal(deps.db, newest, after, ROWS)
+    const count = await resealRows(deps, newest, rows)
+    const end = rows.at(-1)
+    if (rows.length === ROWS && end) {
+      return { cursor: `${table}/${end.organizationId}/${end.id}`, result: { resealed: count } }
+    }
+    if (table === 'webhooks') return { cursor: 'keys//', result: { resealed: count } }
+    const old = (await countNeeded(deps.db)).filter(({ name, version }) => name === 'DATA_KEYS' && version !== newest)
+    return { cursor: null, result: { resealed: count, stillOld: old.reduce((sum, one) => sum + one.rows, 0) } }
+  },
+}
+
+/** How many values were sealed anew. One that cannot be opened, or that somebody changed meanwhile, stays as it is. */
+async function resealRows(
+  deps: JobDeps,
+  newest: number,
+  rows: readonly (SealedWebhook | SealedKey)[],
+): Promise<number> {
+  const { dataKeys } = deps.config
+  const statements: Statement[] = []
+  for (const row of rows) {
+    const values: Partial<Record<SealedColumn, Uint8Array<ArrayBuffer> | null>> = row
+    for (const [column, purpose] of COLUMNS) {
+      const before = values[column]
+      if (!before || before.length <= 2 || sealedVersion(before) === newest) continue
+      const text = await openText(dataKeys, purpose, before)
+      if (text !== null) statements.push(resealed(column, row, before, await sealText(dataKeys, purpose, text)))
+    }
+  }
+  return (await runBatchCounting(deps.db, statements)).reduce((sum, changed) => sum + changed, 0)
+}

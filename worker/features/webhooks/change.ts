@@ -1,0 +1,83 @@
+import type { AuditAction } from '../../../contract/audit-actions.ts'
+import type { Webhook } from '../../../contract/webhooks.ts'
+import { auditRow } from '../../platform/audit/audit-row.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
+import { reachOf } from '../../platform/auth/environment.ts'
+import { runBatch, type Statement } from '../../platform/db/client.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { conflict, notFound, Refusal } from '../../platform/errors.ts'
+import { type IfMatch, isMet } from '../../platform/lib/if-match.ts'
+import { auditedWebhook, presentWebhook } from './present.ts'
+import { findWebhook, isLostRace, updateWebhook, type WebhookChange, type WebhookRow } from './store.ts'
+
+const TRIES = 4
+
+/** As it now stands, and at which version. */
+export type ChangedWebhook = { webhook: Webhook; version: number }
+
+export type WebhookDeed = {
+  /** Of the audit entry. */
+  action: AuditAction
+  /** The change to a webhook as it stands, null when it stands that way already. Throws a refusal when it must not. */
+  decide: (webhook: WebhookRow) => WebhookChange | null | Promise<WebhookChange | null>
+  /** What else must happen with the change or not at all; `shown` is the webhook as it will stand. */
+  also?: (webhook: WebhookRow, shown: Webhook) => Statement[] | Promise<Statement[]>
+  /** What the audit entry tells besides the settings that changed. */
+  note?: object
+}
+
+type ChangeDeps = Pick<Deps, 'db' | 'config' | 'now'>
+
+/**
+ * Changes one webhook and writes the audit entry with it. Whatever is sent from now on is sent under the new settings;
+ * what is under way at this moment was sent under those before. `mustBe`: the versions an If-Match names.
+ * Throws `not_found` and `precondition_failed`.
+ */
+export async function changeWebhook(
+  deps: ChangeDeps,
+  actor: Actor,
+  id: string,
+  deed: WebhookDeed,
+  mustBe: IfMatch = null,
+): Promise<ChangedWebhook> {
+  for (let left = TRIES; left > 0; left--) {
+    const row = await findWebhook(deps.db, reachOf(actor), id)
+    if (!row) throw notFound('Webhook')
+    if (!isMet(mustBe, row.version)) {
+      throw new Refusal({ kind: 'precondition_failed', detail: 'The webhook was changed since you read it.' })
+    }
+    const change = await deed.decide(row)
+    const changed = change ? { ...row, ...change, version: row.version + 1 } : row
+    const shown = await presentWebhook(deps.config, actor, changed, deps.now)
+    if (!change || (await write(deps, actor, row, deed, change, shown)))
+      return { webhook: shown, version: changed.version }
+  }
+  throw conflict('changed_meanwhile', 'The webhook is being changed by somebody else at this moment. Try again.')
+}
+
+/** False when somebody else changed the webhook since it was read: then nothing at all was written. */
+async function write(
+  { db, now }: ChangeDeps,
+  actor: Actor,
+  row: WebhookRow,
+  deed: WebhookDeed,
+  change: WebhookChange,
+  shown: Webhook,
+): Promise<boolean> {
+  const current: Record<string, unknown> = row
+  const before = Object.fromEntries(Object.keys(change).map((field) => [field, current[field]]))
+  const entry = {
+    action: deed.action,
+    target: { type: 'webhook', id: row.id, name: row.name },
+    before: auditedWebhook(before),
+    after: { ...auditedWebhook(change), ...deed.note },
+  }
+  const also = (await deed.also?.(row, shown)) ?? []
+  try {
+    await runBatch(db, updateWebhook(db, row, change, now), auditRow(actor, entry, now), ...also)
+    return true
+  } catch (error) {
+    if (isLostRace(error)) return false
+    throw error
+  }
+}

@@ -1,0 +1,54 @@
+import { catalogueEvent } from '../../../contract/event-catalogue.ts'
+import type { UpdateWebhook } from '../../../contract/webhooks.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { Refusal } from '../../platform/errors.ts'
+import { headerProblems } from '../../platform/outbound/header-rules.ts'
+import { surroundingsOf } from '../../platform/outbound/self-hosts.ts'
+import { judgeTarget } from '../../platform/outbound/target-url.ts'
+import { ownEventTypes } from '../events/event-types.ts'
+import { compileFilter } from './filter.ts'
+import { transformProblem } from './transform.ts'
+
+type Settings = Pick<UpdateWebhook, 'url' | 'events' | 'headers' | 'filter' | 'transform'>
+
+/**
+ * Judges what the shapes cannot: the address, event names, headers, filter and transformation. Throws `invalid`.
+ * `kept`: what the webhook listens to already, which may be an event type that was removed meanwhile.
+ */
+export async function checkSettings(
+  deps: Deps,
+  actor: Actor,
+  settings: Settings,
+  kept: readonly string[] = [],
+): Promise<void> {
+  const { url, events, headers, filter, transform } = settings
+  const errors = headers ? headerProblems(headers) : []
+  const say = (path: string, message: string | null) => {
+    if (message !== null) errors.push({ path, message })
+  }
+  if (url !== undefined) {
+    const target = judgeTarget(url, await surroundingsOf(deps))
+    say('url', target.ok ? null : target.message)
+  }
+  if (filter) {
+    const compiled = compileFilter(filter)
+    say('filter', compiled.ok ? null : compiled.message)
+  }
+  if (transform) say('transform', await transformProblem(transform))
+  if (events) errors.push(...(await unknownEvents(deps, actor, events, kept)))
+  if (errors.length > 0) throw new Refusal({ kind: 'invalid', errors })
+}
+
+async function unknownEvents(deps: Deps, actor: Actor, events: readonly string[], kept: readonly string[]) {
+  const wanted = events.filter(
+    (pattern) => !pattern.endsWith('*') && !kept.includes(pattern) && !catalogueEvent(pattern),
+  )
+  if (wanted.length === 0) return []
+  const own = new Set((await ownEventTypes(deps, actor)).map(({ type }) => type))
+  return events.flatMap((pattern, index) =>
+    wanted.includes(pattern) && !own.has(pattern)
+      ? [{ path: `events.${index}`, message: 'is not known: define this event type first, or use a wildcard' }]
+      : [],
+  )
+}

@@ -1,0 +1,50 @@
+import { settledRow } from '../../platform/alerts/raise.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
+import { runBatch } from '../../platform/db/client.ts'
+import type { Deps } from '../../platform/deps.ts'
+import type { IfMatch } from '../../platform/lib/if-match.ts'
+import { reportError } from '../../platform/lib/report.ts'
+import { changeWebhook } from './change.ts'
+import { cancelHeld } from './delivery/delivery-store.ts'
+import { sealHeaders } from './present.ts'
+
+/** Held deliveries of one transaction. */
+const PIECE = 1000
+
+/**
+ * Deletes a webhook: it leaves every list, and nothing is sent to it any more. Its secrets are wiped; its name stays
+ * for the logs, and its open alerts are resolved. What it held is cancelled, and what was on its way when its turn comes.
+ */
+export async function deleteWebhook(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<void> {
+  const noHeaders = await sealHeaders(deps.config, {})
+  await changeWebhook(
+    deps,
+    actor,
+    id,
+    {
+      action: 'webhook.deleted',
+      decide: () => ({
+        deletedAt: deps.now,
+        sealedSecret: new Uint8Array(0),
+        previousSecret: null,
+        previousUntil: null,
+        sealedHeaders: noHeaders,
+      }),
+      also: (row) => [
+        settledRow(row.organizationId, ['webhook_failing', 'webhook_disabled'], row.id, deps.now),
+        cancelHeld(row.organizationId, row.id, PIECE),
+      ],
+    },
+    mustBe,
+  )
+  deps.waitUntil(cancelRest(deps, actor.organization.id, id))
+}
+
+/** Cancels the held deliveries that the first transaction left. */
+async function cancelRest({ db }: Deps, organizationId: string, id: string): Promise<void> {
+  try {
+    while ((await runBatch(db, cancelHeld(organizationId, id, PIECE))) > 0);
+  } catch (error) {
+    reportError('held deliveries of a deleted webhook were not all cancelled', error)
+  }
+}

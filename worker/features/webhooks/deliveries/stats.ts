@@ -1,0 +1,19 @@
+import { ERROR_KINDS, type WebhookStats } from '../../../../contract/webhooks.ts'
+import type { Actor } from '../../../platform/auth/actor.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import { failureRoutes } from '../../event-logs/delivery-route.ts'
+import { webhookFigures } from '../../event-logs/figures/webhook-figures.ts'
+import { mustExist } from './deliveries.ts'
+
+/** How a webhook did over the last `days`: deliveries, attempts, latency, and failed attempts by their kind. */
+export async function readWebhookStats(deps: Deps, actor: Actor, id: string, days: number): Promise<WebhookStats> {
+  await mustExist(deps, actor, id)
+  const { byRoute, ...figures } = await webhookFigures(deps, actor.organization.id, id, days)
+  return {
+    ...figures,
+    errors: ERROR_KINDS.flatMap((kind) => {
+      const attempts = failureRoutes(kind).reduce((sum, route) => sum + (byRoute.get(route) ?? 0), 0)
+      return attempts > 0 ? [{ kind, attempts }] : []
+    }).sort((a, b) => b.attempts - a.attempts),
+  }
+}

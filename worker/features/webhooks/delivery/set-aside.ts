@@ -1,0 +1,51 @@
+import { alertRow } from '../../../platform/alerts/raise.ts'
+import { runBatch } from '../../../platform/db/client.ts'
+import type { Opened } from './attempt.ts'
+import type { DeliveryDeps } from './delivery-deps.ts'
+import type { Taken } from './delivery-run.ts'
+import { findLaneHeads, type Outcome, recordOutcomes } from './delivery-store.ts'
+import { sendWakeUps } from './enqueue.ts'
+import { logAttempt } from './record.ts'
+
+const MESSAGE =
+  'Processing this delivery ended unexpectedly twice while nothing else was processed beside it. It may have reached the endpoint. It is not tried again unless you retry it.'
+
+/**
+ * Records a delivery as failed whose processing ended the runtime twice, with an alert in the same transaction. It does
+ * not count as a failure of the endpoint. What waits behind it in its lane goes on.
+ */
+export async function setAside(
+  deps: Pick<DeliveryDeps, 'db' | 'queue' | 'logs' | 'waiter'>,
+  sender: Opened,
+  { delivery, token }: Taken,
+): Promise<void> {
+  const now = Date.now()
+  const { organizationId, webhookId, id } = delivery
+  const outcome: Outcome = {
+    organizationId,
+    webhookId,
+    id,
+    token,
+    earlier: delivery.attempts,
+    startedAt: now,
+    durationMs: 0,
+    responseStatus: null,
+    errorKind: 'interrupted',
+    errorMessage: MESSAGE,
+    exchange: { request: { headers: {}, body: '' }, response: null },
+    status: 'failed',
+    nextAt: null,
+    dueAt: null,
+  }
+  const alert = {
+    organizationId,
+    kind: 'delivery_interrupted',
+    severity: 'critical',
+    target: { type: 'webhook', id: webhookId, name: sender.name },
+    details: { deliveryId: id, eventId: delivery.eventId, eventType: delivery.eventType },
+  } as const
+  await runBatch(deps.db, alertRow(alert, now), ...recordOutcomes([outcome]))
+  logAttempt(sender, { outcome, gone: false, unreachable: false }, deps.logs, deps.waiter)
+  if (delivery.lane === null) return
+  await sendWakeUps(deps.queue, await findLaneHeads(deps.db, organizationId, webhookId, [delivery.lane]))
+}

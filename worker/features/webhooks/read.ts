@@ -1,0 +1,32 @@
+import type { Page } from '../../../contract/common.ts'
+import { type ListWebhooks, WEBHOOK_SORTS, type Webhook } from '../../../contract/webhooks.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
+import { reachOf } from '../../platform/auth/environment.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { notFound } from '../../platform/errors.ts'
+import { sortedAs, sortedPage } from '../../platform/sorted.ts'
+import { presentWebhook } from './present.ts'
+import { findWebhook, listWebhookRows } from './store.ts'
+
+/** One webhook within the actor's reach. Throws `not_found` for every other id. */
+export async function readWebhook(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+): Promise<{ webhook: Webhook; version: number }> {
+  const row = await findWebhook(deps.db, reachOf(actor), id)
+  if (!row) throw notFound('Webhook')
+  return { webhook: await presentWebhook(deps.config, actor, row, deps.now), version: row.version }
+}
+
+/** A page of the organisation's webhooks. A cursor belongs to the sort it was given for; throws `invalid` otherwise. */
+export async function listWebhooks(deps: Deps, actor: Actor, query: ListWebhooks): Promise<Page<Webhook>> {
+  const sorted = sortedAs(query, WEBHOOK_SORTS)
+  const { rows, total } = await listWebhookRows(deps.db, reachOf(actor), query, sorted, deps.now)
+  const { page, nextCursor } = sortedPage(rows, query)
+  return {
+    data: await Promise.all(page.map((row) => presentWebhook(deps.config, actor, row, deps.now))),
+    nextCursor,
+    total,
+  }
+}

@@ -1,0 +1,50 @@
+import type { WebhookWithSecret } from '../../../contract/webhooks.ts'
+import type { Actor } from '../../platform/auth/actor.ts'
+import { reachOf } from '../../platform/auth/environment.ts'
+import type { Statement } from '../../platform/db/client.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { notFound } from '../../platform/errors.ts'
+import type { IfMatch } from '../../platform/lib/if-match.ts'
+import { mustTrustSecrets } from '../../platform/secrets/check-secrets.ts'
+import { changeWebhook } from './change.ts'
+import { newSigningSecret } from './delivery/signing.ts'
+import { openSecret, sealSecret } from './secret.ts'
+import { findSecrets } from './store.ts'
+
+/**
+ * Gives a webhook a new signing secret, which is in the answer and nowhere else. For `overlapSeconds` the one before it
+ * signs too, so that the receiver can change over whenever it likes.
+ */
+export async function rotateSecret(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  overlapSeconds: number,
+  also: (answer: WebhookWithSecret) => Promise<Statement[]>,
+  mustBe: IfMatch = null,
+): Promise<WebhookWithSecret> {
+  await mustTrustSecrets(deps)
+  const secret = newSigningSecret()
+  const { webhook } = await changeWebhook(
+    deps,
+    actor,
+    id,
+    {
+      action: 'webhook.secret_rotated',
+      decide: async (row) => {
+        const stored = await findSecrets(deps.db, reachOf(actor), row.id)
+        if (!stored) throw notFound('Webhook')
+        // One that cannot be opened signs nothing: there is nothing to overlap with.
+        const overlaps = overlapSeconds > 0 && (await openSecret(deps.config, stored.sealedSecret)) !== null
+        return {
+          sealedSecret: await sealSecret(deps.config, secret),
+          previousSecret: overlaps ? stored.sealedSecret : null,
+          previousUntil: overlaps ? deps.now + overlapSeconds * 1000 : null,
+        }
+      },
+      also: (_, shown) => also({ ...shown, secret }),
+    },
+    mustBe,
+  )
+  return { ...webhook, secret }
+}

@@ -1,0 +1,184 @@
+import { TEST_EVENT } from '../../../contract/event-catalogue.ts'
+import type {
+  Preview,
+  PreviewWebhook,
+  TestResult,
+  TestUnsavedWebhook,
+  TestWebhook,
+} from '../../../contract/webhooks.ts'
+import { type Actor, actorId } from '../../platform/auth/actor.ts'
+import { environmentOfNew } from '../../platform/auth/environment.ts'
+import { runBatch } from '../../platform/db/client.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { conflict, invalid, notFound, Refusal } from '../../platform/errors.ts'
+import { newId } from '../../platform/lib/ids.ts'
+import type { JsonObject } from '../../platform/lib/json/json.ts'
+import { TurnsTaken } from '../../platform/lib/work/turns.ts'
+import { WorkBudget, WorkExceeded } from '../../platform/lib/work/work-budget.ts'
+import { countUse } from '../../platform/limits/org-quota-client.ts'
+import { surroundingsOf } from '../../platform/outbound/self-hosts.ts'
+import { judgeTarget } from '../../platform/outbound/target-url.ts'
+import { readEventType } from '../events/event-types.ts'
+import { requireSubscription } from '../events/require-subscription.ts'
+import { checkSettings } from './check-settings.ts'
+import { mustExist } from './deliveries/deliveries.ts'
+import { openSender, type Tried, tryEndpoint } from './delivery/attempt.ts'
+import { composeBody, eventObject, type StoredEvent } from './delivery/compose.ts'
+import { Deadlines } from './delivery/deadlines.ts'
+import { findSenders } from './delivery/delivery-store.ts'
+import { wake } from './delivery/enqueue.ts'
+import { evaluations, PATIENCE_MS, transformInTurn } from './delivery/evaluations.ts'
+import { hiderOf } from './delivery/hide-secrets.ts'
+import { newSigningSecret, signerOf } from './delivery/signing.ts'
+import { compileFilter, type Filter, MAX_FILTER_STEPS } from './filter.ts'
+import { testDelivery } from './test-delivery.ts'
+import type { Transformed } from './transform.ts'
+
+/** Previews and tests of one person or key that run a filter or a transformation. */
+const PREVIEWS_PER_MINUTE = 60
+
+/** An event made up for a test: what was given, or the sample of its type. Throws `invalid` for a type without one. */
+async function sampleEvent(
+  deps: Deps,
+  actor: Actor,
+  { eventType, data }: TestWebhook,
+  environment: 'live' | 'test',
+): Promise<StoredEvent> {
+  const given = data ?? (await sampleOf(deps, actor, eventType))
+  return { id: newId('evt', deps.now), type: eventType, time: deps.now, environment, data: JSON.stringify(given) }
+}
+
+async function sampleOf(deps: Deps, actor: Actor, type: string): Promise<object> {
+  try {
+    const { info } = await readEventType(deps, actor, type)
+    // The catalog's samples are for everybody, those of the organization for whoever may read event types.
+    if (info.custom) requireSubscription(actor, [type], 'send a sample')
+    return info.sample ?? {}
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.error.kind !== 'not_found') throw error
+    throw invalid('eventType', 'is not known, so it has no sample: give data')
+  }
+}
+
+function resultOf({ sent, request, exceeded }: Tried): TestResult {
+  if (exceeded) throw invalid('transform', sent.error?.message ?? 'exceeded its budget')
+  return {
+    ok: sent.error === null,
+    durationMs: sent.durationMs,
+    request: { ...request, method: 'POST' },
+    response: sent.response,
+    error: sent.error,
+  }
+}
+
+/** Composes and sends a test. Throws `invalid` when the transformation exceeds its budget. */
+async function tryOnce(
+  deps: Deps,
+  actor: Actor,
+  endpoint: Parameters<typeof tryEndpoint>[0],
+  event: StoredEvent,
+): Promise<TestResult> {
+  const composed = await admitted(deps, actor, endpoint, () => composeBody(event, endpoint, actor.organization.id))
+  return resultOf(await tryEndpoint(endpoint, event, composed))
+}
+
+/** Runs code of a customer for somebody who waits. Throws `rate_limited`. */
+async function admitted<T>(
+  deps: Deps,
+  actor: Actor,
+  { filter = null, transform }: { filter?: unknown; transform: string | null },
+  run: () => Promise<T>,
+): Promise<T> {
+  if (filter !== null || transform !== null) {
+    const waitMs = await countUse(deps.quotas, actor.organization.id, `preview ${actorId(actor)}`, PREVIEWS_PER_MINUTE)
+    if (waitMs !== null) throw limited(`At most ${PREVIEWS_PER_MINUTE} previews and tests of code a minute.`, waitMs)
+  }
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof TurnsTaken) throw limited('Too many evaluations are waiting.', error.retryAfterMs)
+    throw error
+  }
+}
+
+const limited = (detail: string, retryAfterMs: number) => new Refusal({ kind: 'rate_limited', detail, retryAfterMs })
+
+/** Sends a test to a webhook, whatever its status, and answers what came back. It counts as no delivery. */
+export async function testWebhook(deps: Deps, actor: Actor, id: string, input: TestWebhook): Promise<TestResult> {
+  const { organizationId } = await mustExist(deps, actor, id)
+  const [sender] = await findSenders(deps.db, [{ organizationId, webhookId: id }])
+  if (!sender || sender.deletedAt !== null) throw notFound('Webhook')
+  const event = await sampleEvent(deps, actor, input, sender.environment)
+  const opened = await openSender(deps.config, sender, await surroundingsOf(deps))
+  return tryOnce(deps, actor, opened, event)
+}
+
+/** The same for a webhook that is not saved yet. Throws `invalid` for settings that could not be saved. */
+export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUnsavedWebhook): Promise<TestResult> {
+  await checkSettings(deps, actor, input)
+  const event = await sampleEvent(deps, actor, input, environmentOfNew(actor, input.environment))
+  const target = judgeTarget(input.url, await surroundingsOf(deps))
+  const secret = input.secret ?? newSigningSecret()
+  const endpoint = {
+    ...input,
+    target,
+    deadlines: new Deadlines(),
+    signers: [await signerOf(secret)],
+    unreadable: [],
+    hide: hiderOf(input.headers, [secret]),
+  }
+  return tryOnce(deps, actor, endpoint, event)
+}
+
+/** Delivers a test event to a webhook like any other event, without waiting for it. */
+export async function sendTestDelivery(deps: Deps, actor: Actor, id: string): Promise<void> {
+  const row = await mustExist(deps, actor, id)
+  if (row.status !== 'active') throw conflict('webhook_not_active', 'Nothing is delivered to it: resume it first.')
+  const { statements, delivery } = testDelivery(row, TEST_EVENT, deps.now)
+  const [first, ...rest] = statements
+  if (first) await runBatch(deps.db, first, ...rest)
+  wake(deps, [delivery])
+}
+
+/**
+ * What a filter and a transformation make of an event, without sending anything. Throws `invalid` for one that exceeds its
+ * budget, and says which limit.
+ */
+export async function previewWebhook(deps: Deps, actor: Actor, input: PreviewWebhook): Promise<Preview> {
+  const stored = await sampleEvent(deps, actor, input, environmentOfNew(actor, undefined))
+  const event = eventObject(stored)
+  const errors: Preview['errors'] = []
+  const filter = input.filter && compileFilter(JSON.parse(JSON.stringify(input.filter)))
+  if (filter && !filter.ok) errors.push({ path: 'filter', message: filter.message })
+  const owner = actor.organization.id
+  // Of its own, as a transformation may change what it is given.
+  const { matches, made } = await admitted(deps, actor, input, async () => ({
+    matches:
+      filter === null
+        ? true
+        : filter.ok
+          ? await evaluations.run(owner, PATIENCE_MS, async () => decideAlone(filter, event))
+          : null,
+    made:
+      input.transform === null
+        ? { ok: true as const, value: event }
+        : await transformAlone(owner, input.transform, eventObject(stored)),
+  }))
+  if (!made.ok) errors.push({ path: 'transform', message: made.message })
+  return { event, matches, body: made.ok ? made.value : null, errors }
+}
+
+function decideAlone(filter: Extract<Filter, { ok: true }>, event: JsonObject): boolean {
+  try {
+    return filter.matches(event, new WorkBudget(MAX_FILTER_STEPS))
+  } catch (error) {
+    if (error instanceof WorkExceeded) throw invalid('filter', `exceeded its budget: it ${error.message}`)
+    throw error
+  }
+}
+
+async function transformAlone(owner: string, transform: string, event: JsonObject): Promise<Transformed> {
+  const made = await transformInTurn(owner, transform, event)
+  if (!made.ok && made.exceeded) throw invalid('transform', `exceeded its budget: it ${made.message}`)
+  return made
+}

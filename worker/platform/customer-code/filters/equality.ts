@@ -1,0 +1,27 @@
+import type { Json } from '../../lib/json/json.ts'
+import type { WorkBudget } from '../../lib/work/work-budget.ts'
+
+/** A value of an event, or nothing where the event has none. */
+export type Value = Json | undefined
+
+/** Whether two values are equal, members in any order. Nothing equals null. Charges a step for each pair compared. */
+export function isEqual(left: Value, right: Value, budget: WorkBudget): boolean {
+  budget.charge(1)
+  if (left === right || (left == null && right == null)) return true
+  if (typeof left === 'string' || typeof right === 'string') return false
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
+  if (Array.isArray(left) || Array.isArray(right)) {
+    if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false
+    return left.every((item, index) => isEqual(item, right[index], budget))
+  }
+  const names = Object.keys(left)
+  const others = Object.keys(right)
+  budget.charge(names.length + others.length)
+  return names.length === others.length && names.every((name) => isEqual(left[name], memberOf(right, name), budget))
+}
+
+/** A member that a value itself has; never one that JavaScript gives every value. */
+export function memberOf(value: Value, name: string | number): Value {
+  if (value === undefined || value === null || !Object.hasOwn(Object(value), name)) return undefined
+  return Reflect.get(Object(value), name)
+}

@@ -1,0 +1,120 @@
+import { fromBase64, utf8 } from './lib/crypto/encoding.ts'
+import { type KeyedHash, keyedHash } from './lib/crypto/keyed-hash.ts'
+import type { VersionedSecret } from './lib/crypto/sealing.ts'
+
+export type Pepper = { version: number; hash: KeyedHash }
+
+/** The environment once checked; nothing else reads variables or secrets. */
+export type Config = {
+  local: boolean
+  keyPrefix: string
+  /** Hosts that lead to this Worker: no webhook may point at them. */
+  ownHosts: string[]
+  /** Newest first. */
+  peppers: Pepper[]
+  /** Newest first. */
+  dataKeys: VersionedSecret[]
+  authSecret: string
+  setupToken: string
+  /** Under which secret scanners sign their reports; null: none are taken. */
+  leakReportSecret: string | null
+}
+
+/** The environment does not hold what the Worker needs: says which name, and how to give it. Never a value. */
+export class ConfigError extends Error {
+  constructor(name: string, problem: string) {
+    super(
+      `${name} ${problem} Locally, "npm start" writes it to .dev.vars; in your account: wrangler secret put ${name}.`,
+    )
+    this.name = 'ConfigError'
+  }
+}
+
+function versionedSecrets(name: string, value: string | undefined): VersionedSecret[] {
+  if (!value) throw new ConfigError(name, 'is missing.')
+  const secrets = value.split(',').map((part) => {
+    const [version, encoded = ''] = part.trim().split(':')
+    const bytes = fromBase64(encoded)
+    if (!/^[1-9]\d{0,3}$/.test(version ?? '') || !bytes || bytes.length < 32) {
+      throw new ConfigError(name, 'must look like 1:<base64 of 32 bytes>, several separated by commas.')
+    }
+    return { version: Number(version), bytes }
+  })
+  if (new Set(secrets.map((secret) => secret.version)).size !== secrets.length) {
+    throw new ConfigError(name, 'names a version twice.')
+  }
+  return secrets.sort((a, b) => b.version - a.version)
+}
+
+function longSecret(name: string, value: string | undefined, length: number): string {
+  if (!value) throw new ConfigError(name, 'is missing.')
+  if (utf8(value).length < length) throw new ConfigError(name, `must be at least ${length} characters long.`)
+  return value
+}
+
+function hostsOf(text: string): string[] {
+  const hosts = text
+    .split(',')
+    .map((host) => host.trim().toLowerCase())
+    .filter((host) => host !== '')
+  if (hosts.some((host) => !/^[a-z0-9.-]+(:\d+)?$/.test(host))) {
+    throw new ConfigError('PUBLIC_HOSTS', 'must be host names separated by commas, such as gatehouse.example.com.')
+  }
+  return hosts
+}
+
+function check(env: Env): Config {
+  if (!/^[a-z][a-z0-9]{0,9}$/.test(env.KEY_PREFIX)) {
+    throw new ConfigError('KEY_PREFIX', 'must be 1 to 10 lower-case letters and digits.')
+  }
+  if (env.GATEHOUSE_ENV !== 'local' && env.GATEHOUSE_ENV !== 'production') {
+    throw new ConfigError('GATEHOUSE_ENV', 'must be "production" or "local".')
+  }
+  return {
+    local: env.GATEHOUSE_ENV === 'local',
+    keyPrefix: env.KEY_PREFIX,
+    ownHosts: hostsOf(env.PUBLIC_HOSTS ?? ''),
+    peppers: versionedSecrets('KEY_PEPPERS', env.KEY_PEPPERS).map(({ version, bytes }) => ({
+      version,
+      hash: keyedHash(bytes),
+    })),
+    dataKeys: versionedSecrets('DATA_KEYS', env.DATA_KEYS),
+    authSecret: longSecret('AUTH_SECRET', env.AUTH_SECRET, 32),
+    setupToken: longSecret('SETUP_TOKEN', env.SETUP_TOKEN, 16),
+    leakReportSecret: leakReportSecretOf(env),
+  }
+}
+
+/** Optional, and so not among the secrets that wrangler asks for; of the local file it takes only names it knows. */
+function leakReportSecretOf(env: Env & { LEAK_REPORT_SECRET?: string }): string | null {
+  const local = env.GATEHOUSE_ENV === 'local' ? env.LOCAL_LEAK_REPORT_SECRET : ''
+  const secret = env.LEAK_REPORT_SECRET || local
+  return secret ? longSecret('LEAK_REPORT_SECRET', secret, 32) : null
+}
+
+/** Where alerts are sent from. */
+export type AlertMail = { binding: SendEmail; from: string }
+
+/**
+ * What sends alerts by email; null where the optional binding ALERTS_EMAIL does not stand in wrangler.toml, or, with a
+ * word in the Worker's log, where nobody says from which address.
+ */
+export function alertMailOf(env: Env & { ALERTS_EMAIL?: SendEmail; ALERT_EMAIL_FROM?: string }): AlertMail | null {
+  if (!env.ALERTS_EMAIL) return null
+  if (!env.ALERT_EMAIL_FROM) {
+    console.error('ALERTS_EMAIL is bound, but ALERT_EMAIL_FROM is missing: name the sender under [vars].')
+    return null
+  }
+  return { binding: env.ALERTS_EMAIL, from: env.ALERT_EMAIL_FROM }
+}
+
+/** Where archives are kept; null where the optional binding ARCHIVE does not stand in wrangler.toml. */
+export const archiveOf = (env: Env & { ARCHIVE?: R2Bucket }): R2Bucket | null => env.ARCHIVE ?? null
+
+let checked: Config | undefined
+
+/** The configuration of this isolate, checked once. Throws ConfigError. */
+export function configOf(env: Env): Config {
+  checked ??= check(env)
+  return checked
+}

@@ -1,0 +1,395 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import type { Page, Problem } from '../../../contract/common.ts'
+import { createHook, newInbox, publish } from '../../../test/support/hooks.ts'
+import { call, createKey, json, newHouse, signIn } from '../../../test/support/kit.ts'
+import { logEntry } from '../../../test/support/log-entries.ts'
+import { writeLogBatch } from '../../features/event-logs/ingest/write-batch.ts'
+import { databaseOf } from '../db/client.ts'
+import { newId } from '../lib/ids.ts'
+
+type Environment = 'live' | 'test'
+type Operation = { parameters?: { in: string; name: string }[]; security?: unknown[] }
+type OpenApi = { paths: Record<string, Record<string, Operation>> }
+
+const document = await json<OpenApi>('GET', '/openapi.json')
+const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path}`, operation })),
+)
+
+/** One object of each kind, of one environment. */
+type Things = {
+  keyId: string
+  webhookId: string
+  deliveryId: string
+  openDeliveryId: string
+  jobId: string
+  eventId: string
+  logId: string
+  alertId: string
+}
+
+/** What a route does with environments, and how it is asked here. */
+type Case =
+  /** Lists objects: the ids of these things are in the answer, where they are of the environment. */
+  | { kind: 'list'; shows: keyof Things; query?: string }
+  /** Names an object by its id; `status` is the answer to a credential that reaches it. */
+  | { kind: 'byId'; body?: object; status: number }
+  /** Names objects by ids in its body. */
+  | { kind: 'byIds'; body: (things: Things) => object; each: boolean }
+  /** Creates: the environment of the answer is at `made`. */
+  | { kind: 'creates'; body: () => object; made?: (answer: never) => unknown; status?: number }
+  /** Changes or reads what both environments share: not for test keys. */
+  | { kind: 'shared'; body?: object; query?: string }
+  /** Has tests of its own below. */
+  | { kind: 'own' }
+  /** Tells or does nothing of an environment. */
+  | { kind: 'none' }
+
+const url = newInbox().url
+const rename = { name: 'Renamed' }
+const byId = (status: number, body?: object): Case => ({ kind: 'byId', status, ...(body && { body }) })
+
+const CASES: Record<string, Case> = {
+  'GET /api/v1/me': { kind: 'none' },
+  'GET /api/v1/scopes': { kind: 'none' },
+  'GET /api/v1/organization': { kind: 'none' },
+  'PATCH /api/v1/organization': { kind: 'shared', body: rename },
+  'PUT /api/v1/organization': { kind: 'shared', body: rename },
+  'GET /api/v1/members': { kind: 'none' },
+  'GET /api/v1/sessions': { kind: 'none' },
+  'DELETE /api/v1/sessions/{id}': { kind: 'none' },
+  'GET /api/v1/setup': { kind: 'none' },
+  'POST /api/v1/setup': { kind: 'none' },
+  'POST /api/auth/sign-in/email': { kind: 'none' },
+  'POST /api/auth/sign-out': { kind: 'none' },
+  'GET /api/v1/jobs': { kind: 'none' },
+  'GET /api/v1/archives': { kind: 'shared' },
+  'GET /api/v1/archives/{id}': { kind: 'shared' },
+
+  'GET /api/v1/api-keys': { kind: 'list', shows: 'keyId' },
+  'POST /api/v1/api-keys': { kind: 'creates', body: () => ({ name: 'New', scopes: ['users:read'] }) },
+  'POST /api/v1/api-keys/bulk': {
+    kind: 'byIds',
+    body: ({ keyId }) => ({ ids: [keyId], action: 'disable' }),
+    each: true,
+  },
+  'POST /api/v1/api-keys/import': { kind: 'own' },
+  'POST /api/v1/api-keys/verify': { kind: 'own' },
+  'POST /api/v1/api-keys/leak-reports': { kind: 'none' },
+  'GET /api/v1/api-keys/{id}': byId(200),
+  'PATCH /api/v1/api-keys/{id}': byId(200, rename),
+  'PUT /api/v1/api-keys/{id}': byId(200, rename),
+  'DELETE /api/v1/api-keys/{id}': byId(204),
+  'POST /api/v1/api-keys/{id}/regenerate': byId(200),
+  'DELETE /api/v1/api-keys/{id}/grace': byId(200),
+  // Of a key that it reaches, a key may be told that only a person sees it again.
+  'POST /api/v1/api-keys/{id}/reveal': byId(403),
+  'GET /api/v1/api-keys/{id}/usage': byId(200),
+  'GET /api/v1/api-keys/{id}/logs': byId(200),
+  'POST /api/v1/api-keys/{id}/revoke': byId(200),
+  'POST /api/v1/api-keys/{id}/disable': byId(200),
+  'POST /api/v1/api-keys/{id}/enable': byId(200),
+
+  'GET /api/v1/webhooks': { kind: 'list', shows: 'webhookId' },
+  'POST /api/v1/webhooks': { kind: 'creates', body: () => ({ name: 'New', url, events: ['*'], sendTest: false }) },
+  'POST /api/v1/webhooks/test': {
+    kind: 'creates',
+    body: () => ({ url }),
+    status: 200,
+    made: ({ request }: { request: { body: string } }) => JSON.parse(request.body).environment,
+  },
+  'POST /api/v1/webhooks/preview': { kind: 'own' },
+  'POST /api/v1/webhooks/bulk': {
+    kind: 'byIds',
+    body: ({ webhookId }) => ({ ids: [webhookId], action: 'pause' }),
+    each: true,
+  },
+  'GET /api/v1/webhooks/{id}': byId(200),
+  'PATCH /api/v1/webhooks/{id}': byId(200, rename),
+  'PUT /api/v1/webhooks/{id}': byId(200, rename),
+  'DELETE /api/v1/webhooks/{id}': byId(204),
+  'POST /api/v1/webhooks/{id}/pause': byId(200),
+  'POST /api/v1/webhooks/{id}/resume': byId(200),
+  'POST /api/v1/webhooks/{id}/rotate-secret': byId(200),
+  'POST /api/v1/webhooks/{id}/test': byId(200),
+  'GET /api/v1/webhooks/{id}/stats': byId(200),
+  'POST /api/v1/webhooks/{id}/recover': byId(202, { since: '2026-01-01T00:00:00.000Z' }),
+  'GET /api/v1/webhooks/{id}/deliveries': byId(200),
+  'POST /api/v1/webhooks/{id}/deliveries/retry': byId(202, { status: 'failed' }),
+  'GET /api/v1/webhooks/{id}/deliveries/{deliveryId}': byId(200),
+  'POST /api/v1/webhooks/{id}/deliveries/{deliveryId}/retry': byId(200),
+  'POST /api/v1/webhooks/{id}/deliveries/{deliveryId}/skip': byId(200),
+  'GET /api/v1/webhooks/{id}/retries': byId(200),
+  'GET /api/v1/webhooks/{id}/retries/{jobId}': byId(200),
+  'DELETE /api/v1/webhooks/{id}/retries/{jobId}': byId(200),
+
+  'GET /api/v1/events': { kind: 'list', shows: 'eventId' },
+  'POST /api/v1/events': { kind: 'own' },
+  'POST /api/v1/events/batch': { kind: 'own' },
+  'GET /api/v1/events/{id}': byId(200),
+  'GET /api/v1/event-types': { kind: 'none' },
+  'GET /api/v1/event-types/{type}': { kind: 'none' },
+  'POST /api/v1/event-types': { kind: 'shared', body: { type: 'made.here' } },
+  'PATCH /api/v1/event-types/{type}': { kind: 'shared', body: { description: 'Changed' } },
+  'PUT /api/v1/event-types/{type}': { kind: 'shared', body: { description: 'Changed' } },
+  'DELETE /api/v1/event-types/{type}': { kind: 'shared' },
+
+  'GET /api/v1/event-logs': { kind: 'list', shows: 'logId' },
+  'GET /api/v1/event-logs/export': { kind: 'list', shows: 'logId', query: 'format=jsonl' },
+  'GET /api/v1/event-logs/stream': { kind: 'own' },
+  'GET /api/v1/event-logs/{id}': byId(200),
+  'GET /api/v1/stats': { kind: 'own' },
+  'GET /api/v1/stats/usage': { kind: 'own' },
+  'GET /api/v1/audit-logs': { kind: 'list', shows: 'keyId' },
+  'GET /api/v1/alerts': { kind: 'list', shows: 'alertId' },
+  'PATCH /api/v1/alerts': {
+    kind: 'byIds',
+    body: ({ alertId }) => ({ ids: [alertId], status: 'resolved' }),
+    each: false,
+  },
+  'PUT /api/v1/alerts': { kind: 'byIds', body: ({ alertId }) => ({ ids: [alertId], status: 'resolved' }), each: false },
+  'GET /api/v1/alert-rules': { kind: 'none' },
+  'PUT /api/v1/alert-rules': { kind: 'shared', body: { rules: { key_unused: { enabled: false } } } },
+  'PATCH /api/v1/alert-rules': { kind: 'shared', body: { rules: { key_unused: { enabled: false } } } },
+}
+
+const casesOf = <K extends Case['kind']>(kind: K) =>
+  Object.entries(CASES).flatMap(([route, one]) =>
+    one.kind === kind ? [[route, one as Extract<Case, { kind: K }>] as const] : [],
+  )
+
+/** An organization with a live and a test key that hold every scope, and a session of its owner. */
+async function newSides() {
+  const house = await newHouse()
+  const rateLimit = { perMinute: null, perHour: null, perDay: null }
+  const test = await createKey(house, { name: 'Test', environment: 'test', scopes: ['*'], rateLimit })
+  const bare = await createKey(house, { name: 'Bare', scopes: ['nothing:here'], rateLimit })
+  return { house, live: house.key, test: test.key, bare: bare.key, cookie: await signIn(house) }
+}
+type Sides = Awaited<ReturnType<typeof newSides>>
+
+async function newThings({ house, live, test }: Sides, environment: Environment): Promise<Things> {
+  const key = environment === 'live' ? live : test
+  const { organizationId } = house
+  const made = await createKey({ key }, { name: `Of ${environment}` })
+  const hook = await createHook({ ...house, key }, { url: newInbox().url, events: ['never.*'] })
+  const event = await publish({ ...house, key })
+  await call('POST', `/api/v1/api-keys/${made.id}/regenerate`, { key })
+  const now = Date.now()
+  const entry = logEntry(organizationId, { environment, keyId: made.id })
+  await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries: [entry], counters: [] }])
+  const { data: alerts } = await json<Page<{ id: string; target: { id: string } }>>('GET', '/api/v1/alerts', { key })
+  const [deliveryId, openDeliveryId, jobId] = [newId('dlv', now), newId('dlv', now), newId('job', now)]
+  const insert = `INSERT INTO deliveries (organization_id, webhook_id, id, event_id, event_type, status, next_at)
+    VALUES (?, ?, ?, ?, 'user.created', ?, ?)`
+  await env.DB.batch([
+    env.DB.prepare(insert).bind(organizationId, hook.id, deliveryId, event.id, 'failed', null),
+    env.DB.prepare(insert).bind(organizationId, hook.id, openDeliveryId, event.id, 'pending', now + 3_600_000),
+    env.DB.prepare(
+      `INSERT INTO retry_jobs (organization_id, webhook_id, id, status, filter, total, created_at)
+       VALUES (?, ?, ?, 'done', '{}', 1, ?)`,
+    ).bind(organizationId, hook.id, jobId, now),
+  ])
+  return {
+    keyId: made.id,
+    webhookId: hook.id,
+    deliveryId,
+    openDeliveryId,
+    jobId,
+    eventId: event.id,
+    logId: entry.id,
+    alertId: alerts.find(({ target }) => target.id === made.id)?.id ?? 'no alert',
+  }
+}
+
+const ID_OF: [path: string, thing: keyof Things][] = [
+  ['/api-keys/', 'keyId'],
+  ['/webhooks/', 'webhookId'],
+  ['/events/', 'eventId'],
+  ['/event-logs/', 'logId'],
+]
+
+function request(route: string, things?: Things): [method: string, path: string] {
+  const [method = '', path = ''] = route.split(' ')
+  const thing = ID_OF.find(([part]) => path.includes(`${part}{id}`))?.[1]
+  const delivery = path.endsWith('/skip') ? 'openDeliveryId' : 'deliveryId'
+  const filled = path
+    .replace('{id}', (thing && things?.[thing]) ?? newId('arc', Date.now()))
+    .replace('{deliveryId}', things?.[delivery] ?? '')
+    .replace('{jobId}', things?.jobId ?? '')
+    .replace('{type}', 'order.shipped')
+  return [method, filled]
+}
+
+/** Everything that a call could have changed, of an organization. */
+async function stateOf(organizationId: string): Promise<string> {
+  const tables = ['api_keys', 'webhooks', 'deliveries', 'retry_jobs', 'events', 'event_types', 'alerts', 'alert_rules']
+  const rows = await env.DB.batch([
+    ...[...tables, 'audit_logs'].map((table) =>
+      env.DB.prepare(`SELECT * FROM ${table} WHERE organization_id = ?`).bind(organizationId),
+    ),
+    env.DB.prepare('SELECT * FROM organizations WHERE id = ?').bind(organizationId),
+  ])
+  return JSON.stringify(rows.map(({ results }) => results))
+}
+
+const withBody = (body: object | undefined) => (body ? { body } : {})
+
+describe('environments', () => {
+  it('are considered by every route of the OpenAPI document', () => {
+    expect(Object.keys(CASES).sort()).toEqual(routes.map(({ route }) => route).sort())
+    for (const { route, operation } of routes) {
+      const { kind } = CASES[route] ?? { kind: 'none' }
+      const named = operation.parameters?.some((one) => one.in === 'query' && one.name === 'environment') ?? false
+      const names = ['list', 'byId', 'byIds'].includes(kind) || route.includes('/stats') || route.endsWith('/stream')
+      expect(named, `${route} names an environment in its query`).toBe(names)
+    }
+  })
+
+  it('of objects decide whether their ids are known: live ones never to a test key', async () => {
+    const sides = await newSides()
+    const [live, test] = [await newThings(sides, 'live'), await newThings(sides, 'test')]
+    const before = await stateOf(sides.house.organizationId)
+    const nowhere = Object.fromEntries(
+      Object.entries(live).map(([name, id]) => [name, `${id.slice(0, 4)}01kaj3v5e8w2m4q6t8y0z2b4d6`]),
+    ) as Things
+    for (const [route, { body }] of casesOf('byId')) {
+      const answers = new Set<string>()
+      const refusals: [what: string, key: string, things: Things, query: string][] = [
+        ['a test key with a live id', sides.test, live, ''],
+        ['a test key that names its environment', sides.test, live, '?environment=test'],
+        ['a live key with a test id', sides.live, test, ''],
+        ['a live key that names its own environment', sides.live, test, '?environment=live'],
+        ['a live key with a live id that names the other', sides.live, live, '?environment=test'],
+        ['a person who named the other environment', '', test, '?environment=live'],
+        ['a live key with an id that exists nowhere', sides.live, nowhere, ''],
+      ]
+      for (const [what, key, things, query] of refusals) {
+        const [method, path] = request(route, things)
+        const by = key === '' ? { cookie: sides.cookie } : { key }
+        const response = await call(method, `${path}${query}`, { ...by, ...withBody(body) })
+        const text = await response.text()
+        expect(response.status, `${route} by ${what}: ${text}`).toBe(404)
+        const { requestId: _, ...problem } = JSON.parse(text)
+        answers.add(JSON.stringify(problem))
+      }
+      expect(answers.size, `${route} answers alike`).toBe(1)
+      const [method, path] = request(route, live)
+      const named = await call(method, `${path}?environment=live`, { key: sides.test, ...withBody(body) })
+      expect([named.status, (await named.json<Problem>()).errors?.[0]?.path], route).toEqual([422, 'environment'])
+      const [, testPath] = request(route, test)
+      const bare = await call(method, `${testPath}?environment=test`, { key: sides.bare, ...withBody(body) })
+      expect(bare.status, `${route} without the scope`).toBe(403)
+    }
+    expect(await stateOf(sides.house.organizationId)).toBe(before)
+  }, 120_000)
+
+  it.each(casesOf('byId'))('are reached by whoever may: %s', async (route, { body, status }) => {
+    const sides = await newSides()
+    const ways: [what: string, by: object, environment: Environment, query: string][] = [
+      ['a test key', { key: sides.test }, 'test', ''],
+      ['a live key that names test', { key: sides.live }, 'test', '?environment=test'],
+      ['a live key', { key: sides.live }, 'live', ''],
+      ['a person', { cookie: sides.cookie }, 'test', ''],
+      ['a person', { cookie: sides.cookie }, 'live', '?environment=live'],
+    ]
+    for (const [what, by, environment, query] of ways) {
+      const [method, path] = request(route, await newThings(sides, environment))
+      const response = await call(method, `${path}${query}`, { ...by, ...withBody(body) })
+      // A person may see a key again, and is told that this one was shown once.
+      const expected = route.endsWith('/reveal') && what === 'a person' ? 409 : status
+      expect(response.status, `${route} by ${what}: ${response.status === 204 ? '' : await response.text()}`).toBe(
+        expected,
+      )
+    }
+  })
+
+  it.each(casesOf('list'))('are listed apart: %s', async (route, { shows, query = '' }) => {
+    const sides = await newSides()
+    const [live, test] = [await newThings(sides, 'live'), await newThings(sides, 'test')]
+    const [method, path] = request(route)
+    const seen = async (by: object, named = '') => {
+      const response = await call(method, `${path}?${query}${named && `&environment=${named}`}`, by)
+      const text = await response.text()
+      expect(response.status, `${route}: ${text}`).toBe(200)
+      return [text.includes(live[shows]), text.includes(test[shows])]
+    }
+    expect(await seen({ key: sides.live })).toEqual([true, false])
+    expect(await seen({ key: sides.live }, 'live')).toEqual([true, false])
+    expect(await seen({ key: sides.live }, 'test')).toEqual([false, true])
+    expect(await seen({ key: sides.test })).toEqual([false, true])
+    expect(await seen({ key: sides.test }, 'test')).toEqual([false, true])
+    expect(await seen({ cookie: sides.cookie })).toEqual([true, true])
+    expect(await seen({ cookie: sides.cookie }, 'live')).toEqual([true, false])
+    expect(await seen({ cookie: sides.cookie }, 'test')).toEqual([false, true])
+    expect((await call(method, `${path}?${query}&environment=live`, { key: sides.test })).status).toBe(422)
+    expect((await call(method, `${path}?${query}&environment=test`, { key: sides.bare })).status).toBe(403)
+  })
+
+  it.each(casesOf('byIds'))('of ids in a body decide too: %s', async (route, { body, each }) => {
+    const sides = await newSides()
+    const [live, test] = [await newThings(sides, 'live'), await newThings(sides, 'test')]
+    const [method, path] = request(route)
+    const before = await stateOf(sides.house.organizationId)
+    const send = async (key: string, things: Things, query = '') => {
+      const response = await call(method, `${path}${query}`, { key, body: body(things) })
+      const answer = await response.json<{ results?: { ok: boolean; code: string | null }[]; updated?: number }>()
+      return [response.status, answer.results?.[0]?.code ?? answer.updated]
+    }
+    const refused = each ? [200, 'not_found'] : [404, undefined]
+    expect(await send(sides.test, live)).toEqual(refused)
+    expect(await send(sides.live, test)).toEqual(refused)
+    expect(await send(sides.live, live, '?environment=test')).toEqual(refused)
+    expect((await send(sides.bare, test, '?environment=test'))[0]).toBe(403)
+    expect((await send(sides.test, live, '?environment=live'))[0]).toBe(422)
+    expect(await stateOf(sides.house.organizationId)).toBe(before)
+    expect(await send(sides.test, test)).toEqual([200, each ? undefined : 1])
+    expect(await send(sides.live, await newThings(sides, 'test'), '?environment=test')).toEqual([
+      200,
+      each ? undefined : 1,
+    ])
+    expect(await send(sides.live, live)).toEqual([200, each ? undefined : 1])
+  })
+
+  it.each(casesOf('creates'))('are those of the creator, or named: %s', async (route, { body, made, status = 201 }) => {
+    const { house, live, test, bare, cookie } = await newSides()
+    const [method, path] = request(route)
+    const before = await stateOf(house.organizationId)
+    const send = (by: object, more: object = {}) => call(method, path, { ...by, body: { ...body(), ...more } })
+    const crossed = await send({ key: test }, { environment: 'live' })
+    expect([crossed.status, (await crossed.json<Problem>()).errors?.[0]?.path]).toEqual([422, 'environment'])
+    expect((await send({ key: bare }, { environment: 'test' })).status).toBe(403)
+    expect(await stateOf(house.organizationId)).toBe(before)
+    const environmentOf = async (by: object, more: object = {}) => {
+      const response = await send(by, more)
+      const answer = await response.json<never>()
+      expect(response.status, JSON.stringify(answer)).toBe(status)
+      return made ? made(answer) : (answer as { environment: string }).environment
+    }
+    expect(await environmentOf({ key: test })).toBe('test')
+    expect(await environmentOf({ key: test }, { environment: 'test' })).toBe('test')
+    expect(await environmentOf({ key: live })).toBe('live')
+    expect(await environmentOf({ key: live }, { environment: 'test' })).toBe('test')
+    expect(await environmentOf({ cookie })).toBe('live')
+    expect(await environmentOf({ cookie }, { environment: 'test' })).toBe('test')
+  })
+
+  it('share what a test key can neither change nor download', async () => {
+    const { house, live, test } = await newSides()
+    await json('POST', '/api/v1/event-types', { key: live, body: { type: 'order.shipped' } })
+    const before = await stateOf(house.organizationId)
+    for (const [route, { body }] of casesOf('shared')) {
+      const [method, path] = request(route)
+      const response = await call(method, path, { key: test, ...withBody(body) })
+      expect([response.status, (await response.json<Problem>()).code], route).toEqual([403, 'live_credential_needed'])
+    }
+    expect(await stateOf(house.organizationId)).toBe(before)
+    for (const [route, { body }] of casesOf('shared')) {
+      if (route.startsWith('GET')) continue
+      const [method, path] = request(route)
+      const { status } = await call(method, path, { key: live, ...withBody(body) })
+      expect([200, 201, 204], route).toContain(status)
+    }
+  })
+})

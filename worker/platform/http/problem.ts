@@ -1,0 +1,119 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { Problem } from '../../../contract/common.ts'
+import type { LogReason, ProblemCode } from '../../../contract/outcomes.ts'
+import { ConfigError } from '../env.ts'
+import { type DomainError, Refusal, reasonOf } from '../errors.ts'
+import { redactCredential, redactKeys } from '../lib/redact.ts'
+import { reportError } from '../lib/report.ts'
+import { type App, callOf } from './context.ts'
+
+type Shape = { status: number; code: ProblemCode; title: string; detail?: string; errors?: Problem['errors'] }
+
+/** Where each refusal stands on the wire. The switch is exhaustive: a new kind does not compile until it has a place. */
+function shapeOf(error: DomainError): Shape {
+  switch (error.kind) {
+    case 'not_found':
+      return { status: 404, code: 'not_found', title: `${error.what} not found` }
+    case 'method_not_allowed':
+      return {
+        status: 405,
+        code: 'method_not_allowed',
+        title: 'Method not allowed',
+        detail: `This path takes ${error.methods.join(', ')}.`,
+      }
+    case 'conflict':
+      return { status: 409, code: error.code, title: 'Conflict', detail: error.detail }
+    case 'gone':
+      return { status: 410, code: error.code, title: 'Gone', detail: error.detail }
+    case 'precondition_failed':
+      return { status: 412, code: 'precondition_failed', title: 'Changed meanwhile', detail: error.detail }
+    case 'forbidden':
+      return { status: 403, code: error.code, title: 'Not allowed', detail: error.detail }
+    case 'unauthenticated':
+      return { status: 401, code: error.code, title: 'Not signed in', detail: error.detail }
+    case 'rate_limited':
+      return { status: 429, code: error.code ?? 'rate_limited', title: 'Too many calls', detail: error.detail }
+    case 'malformed':
+      return { status: 400, code: error.code, title: 'Malformed request', detail: error.detail }
+    case 'too_large':
+      return { status: 413, code: 'too_large', title: 'Too large', detail: error.detail }
+    case 'unsupported_media':
+      return { status: 415, code: 'unsupported_media_type', title: 'Unsupported media type', detail: error.detail }
+    case 'invalid':
+      return {
+        status: 422,
+        code: error.code ?? 'invalid',
+        title: 'Some fields are not valid',
+        detail: error.errors.map((one) => (one.path ? `${one.path} ${one.message}` : one.message)).join('; '),
+        errors: error.errors,
+      }
+    case 'unavailable':
+      return { status: 503, code: error.code, title: 'Not available', detail: error.detail }
+  }
+}
+
+function respond(
+  c: Context<App>,
+  shape: Shape,
+  headers: Record<string, string> = {},
+  reason: LogReason | null = null,
+): Response {
+  callOf(c).refused = { code: shape.code, reason }
+  const body: Problem = {
+    type: `urn:gatehouse:problem:${shape.code}`,
+    title: shape.title,
+    status: shape.status,
+    ...(shape.detail === undefined ? {} : { detail: shape.detail }),
+    code: shape.code,
+    requestId: callOf(c).requestId,
+    ...(shape.errors === undefined ? {} : { errors: shape.errors }),
+  }
+  // A field's name or an enum's value may be a key that was put in the wrong place: it must not come back.
+  const text = redactCredential(JSON.stringify(body), callOf(c).importedKey)
+  return new Response(redactKeys(text), {
+    status: shape.status,
+    headers: { 'content-type': 'application/problem+json', ...headers },
+  })
+}
+
+function headersOf(error: DomainError): Record<string, string> {
+  if (error.kind === 'method_not_allowed') return { allow: error.methods.join(', ') }
+  // RFC 6750, section 3: without a credential no error is named.
+  if (error.kind === 'unauthenticated') {
+    const reason = error.credential ? `, error="invalid_token"` : ''
+    return { 'www-authenticate': `Bearer realm="gatehouse"${reason}` }
+  }
+  if (error.kind === 'rate_limited') {
+    return error.retryAfterMs === null ? {} : { 'retry-after': String(Math.ceil(error.retryAfterMs / 1000)) }
+  }
+  if (error.kind === 'unavailable') return { 'retry-after': '1' }
+  if (error.kind === 'unsupported_media' && error.acceptEncoding) return { 'accept-encoding': error.acceptEncoding }
+  return {}
+}
+
+/** Problem details (RFC 9457) for a refusal. */
+export function problem(c: Context<App>, error: DomainError): Response {
+  return respond(c, shapeOf(error), headersOf(error), reasonOf(error))
+}
+
+/** The one error door: whatever a route throws leaves as problem details, and an unforeseen error says nothing. */
+export function onError(error: Error, c: Context<App>): Response {
+  if (error instanceof Refusal) return problem(c, error.error)
+  if (error instanceof HTTPException) return problem(c, fromHono(error))
+  if (error instanceof ConfigError) {
+    console.error(error.message)
+    return problem(c, { kind: 'unavailable', code: 'not_configured', detail: 'The service is not set up completely.' })
+  }
+  reportError(`unforeseen error in ${callOf(c).requestId}`, error)
+  return respond(c, { status: 500, code: 'internal', title: 'Something went wrong on our side' })
+}
+
+/** What Hono's own validators throw before a schema is asked. */
+function fromHono(error: HTTPException): DomainError {
+  if (error.status === 415) {
+    return { kind: 'unsupported_media', detail: 'Send the body as application/json.' }
+  }
+  if (error.status === 413) return { kind: 'too_large', detail: 'The body is too large.' }
+  return { kind: 'malformed', code: 'malformed_json', detail: 'The body is not valid JSON.' }
+}

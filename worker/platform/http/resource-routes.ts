@@ -1,0 +1,116 @@
+import { createRoute } from '@hono/zod-openapi'
+import { z } from 'zod'
+import { EnvironmentQuery } from '../../../contract/api-keys.ts'
+import { NoBody, NoQuery } from '../../../contract/common.ts'
+import { requires } from '../auth/authenticate.ts'
+import { IdempotencyHeader } from './idempotency.ts'
+import { answers, jsonBody, noContent, optionalBody } from './openapi.ts'
+
+type Room<Path extends string, Id extends z.ZodType, Thing extends z.ZodType> = {
+  tag: string
+  /** Where its list is; one of its things is at `<path>/{id}`. */
+  path: Path
+  /** Its scopes are `<resource>:read` and `<resource>:write`. */
+  resource: string
+  id: Id
+  thing: Thing
+  /** What summaries call a thing of it: `{ noun: 'key', one: 'a key', many: 'keys' }`. */
+  words: { noun: string; one: string; many: string }
+}
+
+/** The routes that rooms have alike, as descriptions: each stands in routes.ts beside the handler that answers it. */
+export function roomOf<Path extends string, Id extends z.ZodType, Thing extends z.ZodType>({
+  tag,
+  path,
+  resource,
+  id,
+  thing,
+  words: { noun, one, many },
+}: Room<Path, Id, Thing>) {
+  const tags = [tag]
+  const read = { tags, middleware: requires(`${resource}:read`) }
+  const write = { tags, middleware: requires(`${resource}:write`) }
+  const params = z.object({ id })
+  const itself = `${path}/{id}` as const
+  const asItStands = `The ${noun} as it now stands`
+
+  return {
+    tags,
+    /** For the room's other routes: who may call one that reads, and one that writes. */
+    read,
+    write,
+    params,
+
+    list: <Query extends z.ZodObject, Page extends z.ZodType>(query: Query, page: Page) =>
+      createRoute({
+        method: 'get',
+        path,
+        summary: `List ${many}`,
+        ...read,
+        request: { query },
+        responses: answers(200, page, `A page of ${many}`),
+      }),
+
+    create: <Body extends z.ZodType, Made extends z.ZodType>(body: Body, made: Made, description: string) =>
+      createRoute({
+        method: 'post',
+        path,
+        summary: `Create ${one}`,
+        ...write,
+        request: { query: NoQuery, headers: IdempotencyHeader, body: jsonBody(body) },
+        responses: answers(201, made, description),
+      }),
+
+    bulk: <Body extends z.ZodType, Result extends z.ZodType>(body: Body, result: Result) =>
+      createRoute({
+        method: 'post',
+        path: `${path}/bulk`,
+        summary: `Do one thing to up to 100 ${many}`,
+        ...write,
+        request: { query: EnvironmentQuery, body: jsonBody(body) },
+        responses: answers(200, result, `What became of each ${noun}`),
+      }),
+
+    one: () =>
+      createRoute({
+        method: 'get',
+        path: itself,
+        summary: `Read ${one}`,
+        ...read,
+        request: { params, query: EnvironmentQuery },
+        responses: answers(200, thing, `The ${noun}`),
+      }),
+
+    /** PUT is accepted wherever PATCH is. */
+    change: <Method extends 'patch' | 'put', Body extends z.ZodType>(method: Method, body: Body) =>
+      createRoute({
+        method,
+        path: itself,
+        summary: `Change settings of ${one}`,
+        ...write,
+        request: { params, query: EnvironmentQuery, body: jsonBody(body) },
+        responses: answers(200, thing, asItStands),
+      }),
+
+    remove: (description: string) =>
+      createRoute({
+        method: 'delete',
+        path: itself,
+        summary: `Delete ${one} for good`,
+        ...write,
+        request: { params, query: EnvironmentQuery, body: optionalBody(NoBody) },
+        responses: noContent(description),
+      }),
+
+    /** A POST to `<path>/{id}/<name>` that takes nothing and answers the thing. */
+    deed: <Name extends string>(name: Name, summary: string, description = asItStands) =>
+      createRoute({
+        method: 'post',
+        path: `${itself}/${name}`,
+        summary,
+        ...write,
+        request: { params, query: EnvironmentQuery, body: optionalBody(NoBody) },
+        responses: answers(200, thing, description),
+      }),
+  }
+}

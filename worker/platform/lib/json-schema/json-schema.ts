@@ -1,0 +1,41 @@
+import type { Json } from '../json/json.ts'
+import type { WorkBudget } from '../work/work-budget.ts'
+import { SchemaCompiler } from './compiler.ts'
+import { KEYWORDS } from './keywords.ts'
+import { Run, type SchemaError, type SchemaNode, SchemaTooDeep } from './node.ts'
+
+export type { SchemaError } from './node.ts'
+
+/** A schema that is ready to check data, and what is wrong with it. Keywords that are wrong are left out. */
+export type JsonSchema = { root: SchemaNode; problems: SchemaError[] }
+
+/**
+ * Reads a JSON Schema of draft 2020-12. `problems` names each keyword that is malformed, not known, or refused (dynamic
+ * references, references outside of the schema, patterns that cannot be bounded), by its path. At most about 20. Charges
+ * the size of the schema and of its patterns. Throws WorkExceeded.
+ */
+export function compileJsonSchema(schema: Json, budget: WorkBudget): JsonSchema {
+  const compiler = new SchemaCompiler(budget, KEYWORDS)
+  const root = compiler.compileRoot(schema)
+  return { root, problems: compiler.problems }
+}
+
+/**
+ * What is wrong with a value, by field, at most `maxErrors`; each field once. `name` is what paths begin with. Charges
+ * each keyword that meets a value by what it looks at. Throws WorkExceeded.
+ */
+export function validateJson(
+  { root }: JsonSchema,
+  value: Json,
+  budget: WorkBudget,
+  { name, maxErrors }: { name: string; maxErrors: number },
+): SchemaError[] {
+  const run = new Run(budget, maxErrors)
+  try {
+    if (run.evaluate(root, value, { parent: null, name }, null)) return []
+  } catch (error) {
+    if (!(error instanceof SchemaTooDeep)) throw error
+    return [{ path: name, message: 'cannot be checked: the schema refers to itself too deep' }]
+  }
+  return [...run.errors].map(([path, message]) => ({ path, message }))
+}

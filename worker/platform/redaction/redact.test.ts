@@ -1,0 +1,299 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cardNumber, noise, piecesOf, SECRET_FORMS, SECRET_NAMES } from '../../../test/support/planted.ts'
+import type { Json } from '../lib/json/json.ts'
+import { redactJson, redactQuery, redactText } from './redact.ts'
+import { redactPiece } from './redact-piece.ts'
+import { secretNames } from './secret-names.ts'
+import { isCardNumber } from './secret-patterns.ts'
+
+const secrets = { isName: secretNames(['customer_pin', 'Kennwort']) }
+
+/** What is found of a secret in a text: nothing that is longer than what people are shown of a key. */
+function expectNothingOf(secret: string, text: string): void {
+  const found = piecesOf(secret, 8).filter((piece) => text.includes(piece))
+  expect(found, text.slice(0, 2000)).toEqual([])
+}
+
+const form = fc.constantFrom(...SECRET_FORMS)
+const name = fc.constantFrom(
+  ...SECRET_NAMES,
+  'customerPin',
+  'KENNWORT',
+  'user[password]',
+  'payment.card',
+  'user[customer_pin]',
+)
+/** What nobody could tell from another word. */
+const word = fc.nat(1e6).map((seed) => noise(seed, 24))
+const harmless = fc.constantFrom('', ' ', 'KEY_', 'see ', '"', '(', '\n', 'id=', ', ', '> ', 'é ', '/', '"note": "')
+
+/** Puts a value somewhere into JSON, among others. */
+const somewhere = (inner: fc.Arbitrary<Json>): fc.Arbitrary<Json> =>
+  fc.oneof(
+    { depthSize: 'small' },
+    inner,
+    inner.map((value) => ({ note: value, more: [1, true, null] })),
+    inner.map((value) => [{ id: 'rec_1' }, [value], 'text']),
+    inner.map((value) => ({ items: [{ payload: JSON.stringify({ inner: value }) }] })),
+    inner.map((value) => ({ deep: JSON.stringify(JSON.stringify([value])) })),
+    inner.map((value) => ({ a: { b: { c: [{ d: value }] } } })),
+  )
+
+describe('a secret that is told by its form', () => {
+  test('is in no text, wherever it stands and however often it is encoded', () => {
+    fc.assert(
+      fc.property(form, harmless, harmless, fc.nat(2), ({ text, trace }, before, after, times) => {
+        let planted = `${before}${text}${after.trim() === '' || after === '"' ? after : ` ${after}`}`
+        for (let n = 0; n < times; n++) planted = encodeURIComponent(planted)
+        expectNothingOf(trace, redactText(planted, secrets))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('is in no JSON, as a value, a name or a text that holds JSON', () => {
+    fc.assert(
+      fc.property(
+        form.chain(({ text, trace }) =>
+          somewhere(fc.constantFrom<Json>(text, { [text]: 1 })).map((json) => ({ json, trace })),
+        ),
+        ({ json, trace }) => {
+          const text = JSON.stringify(redactJson(json, secrets))
+          expectNothingOf(JSON.stringify(trace).slice(1, -1), text)
+          expectNothingOf(trace, redactText(JSON.stringify(json), secrets))
+        },
+      ),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('is in no query and no form, as a name or a value', () => {
+    fc.assert(
+      fc.property(form, fc.boolean(), ({ text, trace }, asName) => {
+        const query = new URLSearchParams([
+          ['a', '1'],
+          asName ? [text, ''] : ['note', text],
+          ['b', 'two words'],
+        ]).toString()
+        const clean = redactQuery(query, secrets)
+        expectNothingOf(trace, decodeURIComponent(clean.replaceAll('%', '%25')))
+        expectNothingOf(encodeURIComponent(trace), clean)
+        expect(clean.endsWith('&b=two+words')).toBe(true)
+      }),
+    )
+  })
+
+  test('is left in no piece of a longer body, wherever the cut goes', () => {
+    fc.assert(
+      fc.property(form, fc.constantFrom('json', 'form', 'text'), fc.nat(400), ({ text, trace }, kind, at) => {
+        const body =
+          kind === 'json'
+            ? JSON.stringify({ first: 'x', list: [{ note: text }, text], last: 'y' })
+            : kind === 'form'
+              ? new URLSearchParams({ first: 'x', note: text, last: 'y' }).toString()
+              : `first line\nthen ${text} and so on`
+        for (const cut of [at, body.indexOf(trace.slice(0, 6)) + 12]) {
+          const clean = redactPiece(body.slice(0, cut), kind, false, secrets)
+          expectNothingOf(trace, clean)
+          if (kind === 'json' && cut < body.length) expect(() => JSON.parse(clean || '0')).not.toThrow()
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('what stands behind a secret name', () => {
+  test('is in no JSON, whatever it is', () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(name, word, fc.nat(4)).chain(([field, value, shape]) =>
+          somewhere(
+            fc.constant<Json>({
+              [field]: [value, [value], { value }, { deeper: [{ value }] }, JSON.stringify({ value })][shape] ?? value,
+              list: [
+                { name: field, value },
+                { key: field, value: [value] },
+              ],
+            }),
+          ).map((json) => ({ json, value })),
+        ),
+        ({ json, value }) => expectNothingOf(value, JSON.stringify(redactJson(json, secrets))),
+      ),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('is in no JSON that is broken, nor in what looks like it', () => {
+    fc.assert(
+      fc.property(name, word, fc.nat(9), fc.nat(60), (field, value, shape, cut) => {
+        const whole = JSON.stringify({ id: 7, [field]: value, list: [{ [field]: { value } }] })
+        const broken = [
+          whole.slice(0, -1 - (cut % 20)),
+          `${whole}}`,
+          whole.replaceAll('"', "'"),
+          JSON.stringify({ text: whole }).slice(0, -2),
+          `{${field}: ${value}, other: 1`,
+          `${field}=${value}`,
+          `--${field}=${value}`,
+          `${field} : ${value}\nnext: line`,
+          `<call><${field.replaceAll(/[[\]]/g, '.')} kind="x">${value}</call>`,
+          `{"${escaped(field)}":"${value}"`,
+        ][shape] as string
+        expectNothingOf(value, redactText(broken, secrets))
+        expectNothingOf(value, redactPiece(broken, 'json', false, secrets))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('is in no query and no form', () => {
+    fc.assert(
+      fc.property(name, word, (field, value) => {
+        expectNothingOf(value, redactQuery(`a=1&${encodeURIComponent(field)}=${value}&b=2`, secrets))
+        expectNothingOf(value, redactText(`https://a.example/path?${field}=${value}&x=1`, secrets))
+      }),
+    )
+  })
+
+  const escaped = (field: string) =>
+    [...field].map((sign) => (sign.charCodeAt(0) < 128 ? `\\u00${sign.charCodeAt(0).toString(16)}` : sign)).join('')
+})
+
+describe('what is left', () => {
+  test('says which key it was, and what else the JSON holds', () => {
+    const key = `sk_live_${noise(5, 45)}`
+    expect(redactText(`used ${key}`, secrets)).toBe(`used ${key.slice(0, 11)}...`)
+    expect(redactText('{"held":"{\\"card\\":{\\"a\\":1},\\"id\\":2}"}', secrets)).toBe(
+      '{"held":"{\\"card\\":\\"[redacted]\\",\\"id\\":2}"}',
+    )
+  })
+
+  test('is no card number that was sent as a number, however long', () => {
+    for (const length of [13, 14, 15, 16, 17, 18, 19]) {
+      const json = `{"at":1795253400000,"list":[${cardNumber('4', length, length)}]}`
+      expect(redactText(json, secrets)).toBe('{"at":1795253400000,"list":["[redacted]"]}')
+    }
+  })
+})
+
+describe('what is no secret', () => {
+  test('stays as it was', () => {
+    const entry = {
+      id: 'key_01kaj3v5e8w2m4q6t8y0z2b4d6',
+      keyId: 'key_01kaj3v5e8w2m4q6t8y0z2b4d6',
+      masked: 'sk_live_abc...xyz',
+      createdAt: '2026-11-21T09:30:00.000Z',
+      requestId: 'c0ffee00-1234-4abc-9def-0123456789ab',
+      durationMs: 12.5,
+      at: 1795253400000,
+      scopes: ['users:read', '*'],
+      hasPassword: true,
+      password: null,
+      url: 'https://hooks.example/in?page=2',
+      text: 'Prices rose by 100% & more; see "notes".',
+      order: '1234-5678-9012',
+    }
+    expect(redactJson(entry, secrets)).toEqual(entry)
+    for (const text of ['page=2&sort=-createdAt&q=two+words', 'q=100%25', 'flag', '']) {
+      expect(redactQuery(text, secrets)).toBe(text)
+    }
+    expect(redactText('Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)', secrets)).toBe(
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)',
+    )
+  })
+
+  test('is whatever JSON holds no text: redacting it changes nothing', () => {
+    const plain = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small' },
+        fc.constantFrom<Json>('a', 'id', 'blue', true, null, 1, 2.5),
+        fc.array(tie('value') as fc.Arbitrary<Json>, { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom('id', 'name', 'count', '__proto__', 'keyId'), tie('value') as fc.Arbitrary<Json>),
+      ),
+    })).value as fc.Arbitrary<Json>
+    fc.assert(
+      fc.property(plain, (json) => {
+        expect(JSON.stringify(redactJson(json, secrets))).toBe(JSON.stringify(json))
+      }),
+    )
+  })
+})
+
+test('card numbers are those with a right check digit, and each change of one digit is none', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(1e6),
+      fc.integer({ min: 13, max: 19 }),
+      fc.nat(),
+      fc.integer({ min: 1, max: 9 }),
+      (seed, length, at, by) => {
+        const card = cardNumber('4', length, seed)
+        expect(isCardNumber(card)).toBe(true)
+        const place = 1 + (at % (length - 1))
+        const other = card.slice(0, place) + ((Number(card[place]) + by) % 10) + card.slice(place + 1)
+        expect(isCardNumber(other)).toBe(false)
+      },
+    ),
+  )
+  const [one, other] = [cardNumber('4', 16, 1), cardNumber('51', 16, 2)]
+  expect(redactText(`2 x ${one} 5 ${other.replace(/(....)/g, '$1 ')}7`, secrets)).not.toMatch(/\d{2}/)
+})
+
+test('a text made to be slow is redacted in a blink all the same', () => {
+  const size = 16_384
+  const hostile = [
+    ...[
+      'a',
+      '1',
+      '1 ',
+      '-',
+      '[',
+      '{',
+      '"',
+      '\\',
+      '%41',
+      '%',
+      ':',
+      'a:',
+      'a=',
+      '"a":',
+      '://',
+      'a://',
+      'eyJ.',
+      '<a>',
+      'bearer ',
+      '@',
+      ' ',
+    ],
+    '-----BEGIN PRIVATE KEY-----',
+    'password',
+    'password=',
+    '\\"password\\":\\"',
+    'x_live_',
+    '4111 ',
+  ].map((piece) => piece.repeat(Math.ceil(size / piece.length)).slice(0, size))
+  for (const text of [...hostile, ...hostile.map((one) => `${one} `)]) {
+    const start = performance.now()
+    for (const kind of ['json', 'form', 'text'] as const) {
+      redactPiece(text, kind, false, secrets)
+      redactPiece(text, kind, true, secrets)
+    }
+    expect(performance.now() - start, text.slice(0, 20)).toBeLessThan(600)
+  }
+})
+
+test('the credential of a call that has no form is taken out, in whatever it stands', () => {
+  const credential = 'acme-legacy-Zx81'
+  const own = { ...secrets, credential }
+  expect(redactText('is abc-1', { ...secrets, credential: 'abc-1' })).toBe('is ...')
+  for (const text of [
+    credential,
+    `{"note":"${credential}"}`,
+    encodeURIComponent(`is ${credential}?`),
+    `a=${credential}`,
+  ]) {
+    expect(redactText(text, own)).not.toContain(credential)
+  }
+})

@@ -1,0 +1,82 @@
+import type { Context } from 'hono'
+import { type App, callOf } from '../http/context.ts'
+import { parseContentLength } from '../lib/http-headers.ts'
+import { cutText } from '../lib/text/text-pieces.ts'
+import { secretNames } from '../redaction/secret-names.ts'
+import { type Captured, captureRequest, captureResponse, kindOf, MAX_BODY, type ReadBody } from './capture.ts'
+
+/**
+ * Reads what the log keeps of a call, redacted by its form and by name, `names` among them, and passes it to `record`
+ * once the answer has left. Waits for the request's body alone: it cannot be read any more once the answer is on its way.
+ */
+export async function recordCaptured(
+  c: Context<App>,
+  names: string[],
+  record: (captured: Captured | undefined) => void,
+): Promise<void> {
+  const request = await requestBody(c)
+  const response = responseBody(c.res).catch(() => null)
+  const sent = new Headers(c.res.headers)
+  const secrets = { isName: secretNames(names), credential: callOf(c).importedKey }
+  const captured = async () => ({
+    request: captureRequest(
+      new URL(c.req.raw.url).search.slice(1),
+      { headers: c.req.raw.headers, body: request },
+      secrets,
+    ),
+    response: captureResponse({ headers: sent, body: await response }, secrets),
+  })
+  const nothing = () => {
+    // Not the error: its words may quote what was sent.
+    console.error(`the headers and bodies of ${callOf(c).requestId} could not be kept`)
+    return undefined
+  }
+  c.executionCtx.waitUntil(captured().catch(nothing).then(record))
+}
+
+async function requestBody(c: Context<App>): Promise<ReadBody | null> {
+  const { raw } = c.req
+  if (!raw.body) return null
+  const about = { type: raw.headers.get('content-type'), bytes: lengthOf(raw.headers) }
+  if (!kindOf(about.type)) return { ...about, text: null, whole: true }
+  try {
+    if (!raw.bodyUsed) return await readPiece(raw.body, about)
+    // Whoever read it left the text behind: it is not read again.
+    const text = await c.req.text()
+    return { ...about, text: cutText(text, MAX_BODY), whole: text.length <= MAX_BODY }
+  } catch {
+    return { ...about, text: null, whole: true }
+  }
+}
+
+/** The beginning of an answer's body, read from a copy. A file that is sent piece by piece is left alone. */
+async function responseBody(response: Response): Promise<ReadBody | null> {
+  const { headers } = response
+  if (!response.body) return null
+  const about = { type: headers.get('content-type'), bytes: lengthOf(headers) }
+  if (!kindOf(about.type) || headers.has('content-disposition')) return { ...about, text: null, whole: true }
+  const copy = response.clone().body
+  return copy && readPiece(copy, about)
+}
+
+const lengthOf = (headers: Headers): number | null => parseContentLength(headers.get('content-length'))
+
+async function readPiece(
+  body: ReadableStream<Uint8Array>,
+  about: { type: string | null; bytes: number | null },
+): Promise<ReadBody> {
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (let room = MAX_BODY; ; ) {
+    const { done, value } = await reader.read()
+    if (done) return { ...about, text: text + decoder.decode(), whole: true, bytes: about.bytes ?? MAX_BODY - room }
+    const part = value.subarray(0, room)
+    // A character that is cut in two at the end is left out.
+    text += decoder.decode(part, { stream: true })
+    room -= part.length
+    if (part.length === value.length) continue
+    void reader.cancel()
+    return { ...about, text, whole: false }
+  }
+}

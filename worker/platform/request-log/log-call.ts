@@ -1,0 +1,45 @@
+import { newId } from '../lib/ids.ts'
+import { redactLine } from '../redaction/redact-line.ts'
+import { logBuffer, type Sink, type Waiter } from './buffer.ts'
+import type { LogRecord } from './entry.ts'
+
+const MAX_ENDPOINT = 500
+const MAX_USER_AGENT = 200
+
+/** What a caller tells of a call; the rest of its entry follows from it. */
+export type LoggedCall = Omit<LogRecord, 'id' | 'webhookId' | 'appId'> & { id?: string; webhookId?: string }
+
+/** Logs one call: it waits in the isolate's buffer for the next message to the queue. Secrets in its texts are taken out. */
+export function logCall(call: LoggedCall, sink: Sink, waiter: Waiter): void {
+  const { time, endpoint, userAgent } = call
+  logBuffer.record(
+    {
+      // Named one by one: copying whatever is there costs more than all the rest.
+      organizationId: call.organizationId,
+      time,
+      id: call.id ?? newId('log', time),
+      type: call.type,
+      environment: call.environment,
+      keyId: call.keyId,
+      webhookId: call.webhookId ?? null,
+      appId: null,
+      route: call.route,
+      endpoint: redactLine(endpoint).slice(0, MAX_ENDPOINT),
+      method: call.method,
+      status: call.status,
+      durationMs: call.durationMs,
+      ip: call.ip,
+      country: call.country,
+      userAgent: userAgent === null ? null : redactLine(userAgent).slice(0, MAX_USER_AGENT) || null,
+      requestId: call.requestId,
+      previousSecret: call.previousSecret,
+      near: call.near,
+      outcome: call.outcome,
+      reported: call.reported,
+      reason: call.reason,
+      captured: call.captured,
+    },
+    sink,
+    waiter,
+  )
+}

@@ -1,0 +1,126 @@
+import type { Context } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { routePath } from 'hono/route'
+import type { LogReason } from '../../../contract/outcomes.ts'
+import type { VerifiedCall } from '../../features/api-keys/verification/verified-call.ts'
+import { type App, callOf, type LogOwner, newCall } from '../http/context.ts'
+import { identifyRefused } from '../http/identify-refused.ts'
+import { problem } from '../http/problem.ts'
+import { rateLimitHeaders } from '../http/rate-limit-headers.ts'
+import { COMMON_HEADERS, hasTransportHeader, TRANSPORT_HEADER } from '../http/reply.ts'
+import { newId } from '../lib/ids.ts'
+import { redactCredential, redactKeys } from '../lib/redact.ts'
+import { nearest } from '../limits/nearest.ts'
+import { redactLine } from '../redaction/redact-line.ts'
+import { logBuffer } from './buffer.ts'
+import type { Captured } from './capture.ts'
+import { recordCaptured } from './capture-exchange.ts'
+import { logCall } from './log-call.ts'
+
+/** Gives each call its id, its headers and, once answered, its entry in the log. */
+export const requestLog = createMiddleware<App>(async function logRequest(c, next) {
+  // The id is ours alone: a caller's X-Request-Id would let anybody forge entries that look like another's.
+  const startedAt = Date.now()
+  const call = newCall(newId('req', startedAt), startedAt, c.req.raw)
+  c.set('call', call)
+  await next()
+  if (c.res.status >= 400 && !call.asked) await refuseByKey(c)
+  if (!call.dressed) dress(c)
+  const now = Date.now()
+  if (call.rejected) {
+    logBuffer.count('rejected', 1, now, c.env.REQUEST_LOGS, c.executionCtx)
+    return
+  }
+  const owner = call.logOwner
+  if (!owner) return
+  // One call, one number: its entry is found by what its answer said.
+  const id = `log_${call.requestId.slice('req_'.length)}`
+  const outcome = { id, status: c.res.status, durationMs: now - startedAt }
+  if (call.capture) await recordCaptured(c, call.capture, (captured) => record(c, owner, outcome, captured))
+  else record(c, owner, outcome)
+})
+
+/** A call that was refused before its key was asked about: what the key is refused for goes before it. */
+async function refuseByKey(c: Context<App>): Promise<void> {
+  const refusal = await identifyRefused(c)
+  if (!refusal) return
+  // Without this, headers of the answer before would stay on the new one.
+  c.res = undefined
+  c.res = problem(c, refusal)
+}
+
+/** The headers of every answer, on one that was not made by `reply`: a problem, an answer to a session. */
+function dress(c: Context<App>): void {
+  const { headers } = c.res
+  const call = callOf(c)
+  headers.set('X-Request-Id', call.requestId)
+  const all = { ...COMMON_HEADERS, ...rateLimitHeaders(call.limits) }
+  for (const [name, value] of Object.entries(all)) headers.set(name, value)
+  if (hasTransportHeader(c.env)) headers.set(...TRANSPORT_HEADER)
+}
+
+const patterns = new Map<string, string>()
+
+/** A route as the API's description writes it, `{id}` for `:id`. There are few, so each is written once. */
+function patternOf(route: string): string {
+  let pattern = patterns.get(route)
+  if (pattern === undefined) {
+    pattern = route.replaceAll(/:(\w+)/g, '{$1}')
+    patterns.set(route, pattern)
+  }
+  return pattern
+}
+
+type Outcome = { id: string; status: number; durationMs: number }
+
+function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Outcome, captured?: Captured): void {
+  const { requestId, startedAt, ip, importedKey, limits, route, refused } = callOf(c)
+  const why = status < 400 ? null : refused
+  const { headers, cf } = c.req.raw
+  logCall(
+    {
+      id,
+      organizationId: owner.organizationId,
+      time: startedAt,
+      type: owner.type,
+      environment: owner.environment,
+      keyId: owner.keyId,
+      route: patternOf(route ?? routePath(c, -1)),
+      endpoint: redactCredential(c.req.path, importedKey),
+      method: c.req.method,
+      status,
+      durationMs,
+      ip,
+      country: typeof cf?.country === 'string' ? cf.country : null,
+      userAgent: redactCredential(headers.get('user-agent') ?? '', importedKey) || null,
+      requestId,
+      previousSecret: owner.previousSecret,
+      near: nearest(limits),
+      outcome: why?.code,
+      reason: why?.reason ? reasonText(why.reason, importedKey) : undefined,
+      captured,
+    },
+    c.env.REQUEST_LOGS,
+    c.executionCtx,
+  )
+}
+
+const MAX_FIELD = 100
+
+/** A reason as it is logged. A caller may have put a secret where the name of a field belongs. */
+function reasonText({ fields, ...reason }: LogReason, importedKey: string | undefined): string {
+  const clean = fields && { fields: fields.map((field) => redactLine(field).slice(0, MAX_FIELD)) }
+  return redactCredential(redactKeys(JSON.stringify({ ...reason, ...clean })), importedKey)
+}
+
+/**
+ * Logs the call of an end client whose key another backend asked about. It counts as a call of that key, so the question itself
+ * counts as an attempt to sign in and as no call: else statistics would have each of them twice.
+ */
+export function logVerification(c: Context<App>, verified: VerifiedCall | null): void {
+  const { logOwner, startedAt, requestId } = callOf(c)
+  if (logOwner) logOwner.type = 'auth'
+  if (!verified) return
+  const { REQUEST_LOGS } = c.env
+  logCall({ ...verified, time: startedAt, durationMs: Date.now() - startedAt, requestId }, REQUEST_LOGS, c.executionCtx)
+}

@@ -1,0 +1,124 @@
+import { sql } from 'drizzle-orm'
+import { tellUnusual } from '../../features/alerts/detection/detect-anomalies.ts'
+import { tellBursts } from '../../features/alerts/detection/detect-bursts.ts'
+import { publishAlerts } from '../../features/alerts/publish-alerts.ts'
+import { sendAlertMails } from '../../features/alerts/send-mails.ts'
+import { reviewKeys } from '../../features/api-keys/review/review.ts'
+import { settleKeyAlerts } from '../../features/api-keys/review/settle-alerts.ts'
+import { closeDays } from '../../features/event-logs/ingest/daily-rollup.ts'
+import { foldNames } from '../../features/maintenance/fold-names.ts'
+import { purgeAuditLogs, purgeDeliveries, purgeEventLogs } from '../../features/maintenance/purge.ts'
+import { purgeUsage } from '../../features/maintenance/purge-usage.ts'
+import { reseal } from '../../features/maintenance/reseal.ts'
+import { sweep } from '../../features/maintenance/sweep.ts'
+import { type Database, runBatch } from '../db/client.ts'
+import { jobRuns } from '../db/schema.ts'
+import type { JsonObject } from '../lib/json/json.ts'
+import { reportError } from '../lib/report.ts'
+import { HOUR_MS, MINUTE_MS } from '../lib/time/time.ts'
+import type { Job, JobDeps } from './job.ts'
+
+/**
+ * In this order: what no longer holds is resolved before what holds is told, and both before events and mail leave; days are
+ * summed up before anything of them is removed, and what names a key or a webhook goes before its name does.
+ */
+export const JOBS: readonly Job[] = [
+  sweep,
+  closeDays,
+  settleKeyAlerts,
+  reviewKeys,
+  tellBursts,
+  tellUnusual,
+  publishAlerts,
+  sendAlertMails,
+  purgeEventLogs,
+  purgeDeliveries,
+  purgeAuditLogs,
+  purgeUsage,
+  foldNames,
+  reseal,
+]
+
+/** A run that neither ended nor failed is taken for dead after this, ms; a cron trigger may take 15 minutes. */
+const DEAD_MS = 15 * 60_000
+
+/**
+ * Runs the jobs that are due, one after the other. One that fails is reported and tried again at the next trigger; the
+ * others run all the same. Two triggers at once never run the same job.
+ */
+export async function runJobs(deps: JobDeps, jobs: readonly Job[] = JOBS): Promise<void> {
+  const known = await deps.db
+    .select({
+      job: jobRuns.job,
+      startedAt: jobRuns.startedAt,
+      finishedAt: jobRuns.finishedAt,
+      cursor: jobRuns.cursor,
+      result: jobRuns.result,
+      interruptions: jobRuns.interruptions,
+    })
+    .from(jobRuns)
+  const lastOf = (job: Job) => known.find((one) => one.job === job.name)
+  // A run that never ended may have ended the runtime. It comes last, so that it takes no other job along if it does again.
+  const wasInterrupted = (job: Job) => {
+    const last = lastOf(job)
+    return last !== undefined && (last.finishedAt === null || last.interruptions > 0)
+  }
+  for (const job of [...jobs.filter((one) => !wasInterrupted(one)), ...jobs.filter(wasInterrupted)]) {
+    if (job.wanted && !job.wanted(deps)) continue
+    const last = lastOf(job)
+    if (last && !isDue(job, last, deps.now)) continue
+    if (!(await hasWork(deps, job))) continue
+    if (await claim(deps.db, job, deps.now)) await runOne(deps, job, last?.cursor ?? null)
+  }
+}
+
+type LastRun = { startedAt: number; cursor: string | null; result: JsonObject | null }
+
+/** One that cannot tell is run: then it fails by itself, and is reported. */
+async function hasWork(deps: JobDeps, job: Job): Promise<boolean> {
+  try {
+    return (await job.hasWork?.(deps)) ?? true
+  } catch {
+    return true
+  }
+}
+
+/** How long each period lasts, ms. */
+export const PERIOD_MS = { minute: MINUTE_MS, 'ten minutes': 10 * MINUTE_MS, hour: HOUR_MS }
+
+const isDue = (job: Job, last: LastRun, now: number): boolean =>
+  job.every === 'minute' ||
+  last.cursor !== null ||
+  last.result === null ||
+  'failed' in last.result ||
+  Math.floor(last.startedAt / PERIOD_MS[job.every]) < Math.floor(now / PERIOD_MS[job.every])
+
+/** False when somebody else is at it. */
+async function claim(db: Database, job: Job, now: number): Promise<boolean> {
+  const changed = await runBatch(
+    db,
+    sql`
+      INSERT INTO job_runs (job, started_at) VALUES (${job.name}, ${now})
+      ON CONFLICT (job) DO UPDATE SET started_at = excluded.started_at, finished_at = NULL,
+        interruptions = interruptions + (finished_at IS NULL)
+      WHERE finished_at IS NOT NULL OR started_at <= ${now - DEAD_MS}`,
+  )
+  return changed > 0
+}
+
+async function runOne(deps: JobDeps, job: Job, cursor: string | null): Promise<void> {
+  let outcome: { cursor: string | null; result: JsonObject }
+  try {
+    outcome = await job.run(deps, cursor)
+  } catch (error) {
+    reportError(`job ${job.name} failed`, error)
+    outcome = { cursor, result: { failed: error instanceof Error ? error.name : 'unknown' } }
+  }
+  await runBatch(
+    deps.db,
+    sql`
+      UPDATE job_runs SET finished_at = ${Date.now()}, cursor = ${outcome.cursor}, interruptions = 0,
+        result = ${JSON.stringify(outcome.result)}
+      WHERE job = ${job.name} AND started_at = ${deps.now}`,
+  )
+}

@@ -1,0 +1,118 @@
+import { sql } from 'drizzle-orm'
+import type { Database, Statement } from '../db/client.ts'
+import { runBatch } from '../db/client.ts'
+import { apiKeys, secretVersions, webhooks } from '../db/schema.ts'
+import {
+  type ConfiguredVersion,
+  type KnownVersion,
+  NEEDED_SQL,
+  type NeededVersion,
+  readNeeded,
+} from '../lib/crypto/secret-versions.ts'
+
+/** Every version that this database was used with. A handful of rows. */
+export const listSecretVersions = (db: Database): Promise<KnownVersion[]> =>
+  db
+    .select({
+      name: secretVersions.name,
+      version: secretVersions.version,
+      fingerprint: secretVersions.fingerprint,
+      givenUpAt: secretVersions.givenUpAt,
+    })
+    .from(secretVersions)
+    .all()
+
+/** How many rows need each version. It reads all keys and webhooks. */
+export async function countNeeded(db: Database): Promise<NeededVersion[]> {
+  type Row = Parameters<typeof readNeeded>[0]
+  return (await db.$client.prepare(NEEDED_SQL).all<Row>()).results.map(readNeeded)
+}
+
+/** Writes versions down; one that stands there already stays as it is. */
+export async function registerVersions(db: Database, fresh: readonly ConfiguredVersion[], now: number): Promise<void> {
+  const [first, ...rest] = fresh.map(
+    ({ name, version, fingerprint }) => sql`
+      INSERT OR IGNORE INTO secret_versions (name, version, fingerprint, first_seen_at)
+      VALUES (${name}, ${version}, ${fingerprint}, ${now})`,
+  )
+  if (first) await runBatch(db, first, ...rest)
+}
+
+type Sealed = Uint8Array<ArrayBuffer>
+export type SealedWebhook = {
+  organizationId: string
+  id: string
+  sealedSecret: Sealed
+  sealedHeaders: Sealed
+  previousSecret: Sealed | null
+}
+export type SealedKey = { organizationId: string; id: string; sealedKey: Sealed | null }
+
+const isOlder = (column: unknown, version: string) =>
+  sql`(length(${column}) > 2 AND hex(substr(${column}, 1, 2)) <> ${version})`
+const hexOf = (version: number): string => version.toString(16).toUpperCase().padStart(4, '0')
+
+/** Up to `limit` webhooks behind `after` that hold something sealed under another version than `newest`. */
+export const webhooksToReseal = (
+  db: Database,
+  newest: number,
+  after: readonly [string, string],
+  limit: number,
+): Promise<SealedWebhook[]> =>
+  db
+    .select({
+      organizationId: webhooks.organizationId,
+      id: webhooks.id,
+      sealedSecret: webhooks.sealedSecret,
+      sealedHeaders: webhooks.sealedHeaders,
+      previousSecret: webhooks.previousSecret,
+    })
+    .from(webhooks)
+    .where(
+      sql`(${webhooks.organizationId}, ${webhooks.id}) > (${after[0]}, ${after[1]}) AND ${webhooks.deletedAt} IS NULL
+        AND (${isOlder(webhooks.sealedSecret, hexOf(newest))} OR ${isOlder(webhooks.sealedHeaders, hexOf(newest))}
+          OR ${isOlder(webhooks.previousSecret, hexOf(newest))})`,
+    )
+    .orderBy(webhooks.organizationId, webhooks.id)
+    .limit(limit)
+
+/** The same of recoverable keys. */
+export const keysToReseal = (
+  db: Database,
+  newest: number,
+  after: readonly [string, string],
+  limit: number,
+): Promise<SealedKey[]> =>
+  db
+    .select({ organizationId: apiKeys.organizationId, id: apiKeys.id, sealedKey: apiKeys.sealedKey })
+    .from(apiKeys)
+    .where(
+      sql`(${apiKeys.organizationId}, ${apiKeys.id}) > (${after[0]}, ${after[1]}) AND ${apiKeys.deletedAt} IS NULL
+        AND ${isOlder(apiKeys.sealedKey, hexOf(newest))}`,
+    )
+    .orderBy(apiKeys.organizationId, apiKeys.id)
+    .limit(limit)
+
+const COLUMNS = {
+  sealedSecret: ['webhooks', 'sealed_secret'],
+  sealedHeaders: ['webhooks', 'sealed_headers'],
+  previousSecret: ['webhooks', 'previous_secret'],
+  sealedKey: ['api_keys', 'sealed_key'],
+} as const
+export type SealedColumn = keyof typeof COLUMNS
+
+/**
+ * Puts `sealed` in place of `before`, unless somebody has written something else meanwhile. What is sealed stays the same,
+ * so the row's version does too.
+ */
+export function resealed(
+  column: SealedColumn,
+  row: { organizationId: string; id: string },
+  before: Sealed,
+  sealed: Sealed,
+): Statement {
+  const [table, name] = COLUMNS[column]
+  return sql`
+    UPDATE ${sql.identifier(table)} SET ${sql.identifier(name)} = ${sealed}
+    WHERE organization_id = ${row.organizationId} AND id = ${row.id} AND ${sql.identifier(name)} = ${before}`
+}
