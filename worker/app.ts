@@ -1,13 +1,6 @@
 import { bodyLimit } from 'hono/body-limit'
-import { alertRoutes } from './features/alerts/routes.ts'
-import { apiKeyRoutes } from './features/api-keys/routes.ts'
-import { auditRoutes } from './features/audit/routes.ts'
-import { eventLogRoutes } from './features/event-logs/routes.ts'
-import { eventRoutes } from './features/events/routes.ts'
-import { authRoutes, identityRoutes } from './features/identity/routes.ts'
 import { healthOf } from './features/maintenance/health.ts'
-import { upkeepRoutes } from './features/maintenance/routes.ts'
-import { webhookRoutes } from './features/webhooks/routes.ts'
+import { FEATURES } from './features.ts'
 import { Refusal } from './platform/errors.ts'
 import { declareRoutes } from './platform/http/allowed-methods.ts'
 import { depsOf } from './platform/http/context.ts'
@@ -37,15 +30,7 @@ app.on(
   }),
 )
 
-app.route('/api/auth', authRoutes)
-app.route('/api/v1', identityRoutes)
-app.route('/api/v1', apiKeyRoutes)
-app.route('/api/v1', eventLogRoutes)
-app.route('/api/v1', webhookRoutes)
-app.route('/api/v1', eventRoutes)
-app.route('/api/v1', auditRoutes)
-app.route('/api/v1', alertRoutes)
-app.route('/api/v1', upkeepRoutes)
+for (const { path, routes } of FEATURES.flatMap(({ mounts }) => mounts ?? [])) app.route(path, routes)
 
 app.get('/healthz', async (c) => c.json(await healthOf(depsOf(c))))
 

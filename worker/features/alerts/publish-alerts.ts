@@ -26,6 +26,7 @@ const TOO_OLD_MS = 3 * DAY_MS
  */
 export const publishAlerts: Job = {
   name: 'publish-alerts',
+  phase: 'notify',
   every: 'minute',
   hasWork: async ({ db, now }) => {
     const [raised, ended] = await Promise.all([unpublishedAlerts(db, now - TOO_OLD_MS, now, 1), endedAlerts(db, 1)])

@@ -5,7 +5,7 @@ import { call, type House, newHouse } from '../../../test/support/kit.ts'
 import { alertRow } from '../../platform/alerts/raise.ts'
 import { databaseOf, runBatch } from '../../platform/db/client.ts'
 import type { JobDeps } from '../../platform/scheduler/job.ts'
-import { runJobs } from '../../platform/scheduler/run-jobs.ts'
+import { installedJobs, runJobs } from '../../platform/scheduler/run-jobs.ts'
 import { sendAlertMails } from './send-mails.ts'
 
 const db = databaseOf(env.DB)
@@ -124,9 +124,9 @@ describe('an alert by email', () => {
   })
 
   it('costs nothing where no binding for it stands', async () => {
-    await runJobs(await depsWith(null))
+    await runJobs(await depsWith(null), installedJobs())
     expect(await env.DB.prepare("SELECT * FROM job_runs WHERE job = 'send-alert-mails'").first()).toBeNull()
-    await runJobs(await depsWith(watchedMail().mail))
+    await runJobs(await depsWith(watchedMail().mail), installedJobs())
     expect(await env.DB.prepare("SELECT cursor FROM job_runs WHERE job = 'send-alert-mails'").first()).not.toBeNull()
   })
 })

@@ -16,6 +16,7 @@ const TOO_OLD_MS = 3 * DAY_MS
  */
 export const sendAlertMails: Job = {
   name: 'send-alert-mails',
+  phase: 'notify',
   every: 'minute',
   wanted: ({ mail }) => mail !== null,
   run: async (deps, _cursor) => {

@@ -12,6 +12,7 @@ const CHUNK = 500
  */
 export const foldNames: Job = {
   name: 'fold-names',
+  phase: 'maintain',
   every: 'hour',
   run: async ({ db }) => {
     const [keys, hooks] = await findUnfolded(db, CHUNK)

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { MINUTE_MS } from '../../platform/lib/time/time.ts'
 import type { Job } from '../../platform/scheduler/job.ts'
-import { JOBS, PERIOD_MS } from '../../platform/scheduler/run-jobs.ts'
+import { installedJobs, PERIOD_MS } from '../../platform/scheduler/run-jobs.ts'
 import { isFirstOrganization, type JobRow, readJobRuns } from './job-store.ts'
 import { failureOf, tellResult } from './job-words.ts'
 
@@ -16,7 +16,7 @@ const SWEEP_OF_DELIVERIES: Pick<Job, 'name' | 'every'> = { name: 'deliveries', e
 /** Each job with what it did last. How much it was, only the organisation hears that the installation was set up with. */
 export async function listJobs({ db, now }: Deps, actor: Actor): Promise<JobPage> {
   const [rows, figures] = await Promise.all([readJobRuns(db), isFirstOrganization(db, actor.organization.id)])
-  const jobs = [SWEEP_OF_DELIVERIES, ...JOBS]
+  const jobs = [SWEEP_OF_DELIVERIES, ...installedJobs()]
   const fired = Math.max(0, ...rows.map(({ startedAt }) => startedAt))
   return {
     data: jobs.map((job) =>

@@ -9,6 +9,7 @@ const MOST_CHUNKS = 20
 /** Removes figures that nothing tells of any more, and the names of what was deleted once nothing bears them. */
 export const purgeUsage: Job = {
   name: 'purge-usage',
+  phase: 'purge-names',
   every: 'hour',
   run: async ({ db, now }, cursor) => {
     const [from] = readPair(cursor)

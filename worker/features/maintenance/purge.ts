@@ -88,6 +88,21 @@ async function purgeChunk(
 }
 
 /** In this order: what names a key or a webhook goes before the names do. */
-export const purgeEventLogs: Job = { name: 'purge-event-logs', every: 'hour', run: purge(eventLogSource) }
-export const purgeDeliveries: Job = { name: 'purge-deliveries', every: 'hour', run: purge(deliverySource) }
-export const purgeAuditLogs: Job = { name: 'purge-audit-logs', every: 'hour', run: purge(auditLogSource) }
+export const purgeEventLogs: Job = {
+  name: 'purge-event-logs',
+  phase: 'purge',
+  every: 'hour',
+  run: purge(eventLogSource),
+}
+export const purgeDeliveries: Job = {
+  name: 'purge-deliveries',
+  phase: 'purge',
+  every: 'hour',
+  run: purge(deliverySource),
+}
+export const purgeAuditLogs: Job = {
+  name: 'purge-audit-logs',
+  phase: 'purge',
+  every: 'hour',
+  run: purge(auditLogSource),
+}

@@ -37,6 +37,7 @@ class SecretsMismatch extends Error {
  */
 export const reseal: Job = {
   name: 'reseal',
+  phase: 'maintain',
   every: 'hour',
   hasWork: async ({ config }) => config.dataKeys.length > 1 || (lastSecretProblems() ?? []).length > 0,
   run: async (deps, cursor) => {

@@ -14,6 +14,7 @@ function kept(name: string, run: (cursor: string | null) => Promise<JobRun> | Jo
   const cursors: (string | null)[] = []
   const job: Job = {
     name,
+    phase: 'sweep',
     every,
     run: async (_, cursor) => {
       cursors.push(cursor)

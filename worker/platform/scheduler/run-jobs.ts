@@ -1,43 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { tellUnusual } from '../../features/alerts/detection/detect-anomalies.ts'
-import { tellBursts } from '../../features/alerts/detection/detect-bursts.ts'
-import { publishAlerts } from '../../features/alerts/publish-alerts.ts'
-import { sendAlertMails } from '../../features/alerts/send-mails.ts'
-import { reviewKeys } from '../../features/api-keys/review/review.ts'
-import { settleKeyAlerts } from '../../features/api-keys/review/settle-alerts.ts'
-import { closeDays } from '../../features/event-logs/ingest/daily-rollup.ts'
-import { foldNames } from '../../features/maintenance/fold-names.ts'
-import { purgeAuditLogs, purgeDeliveries, purgeEventLogs } from '../../features/maintenance/purge.ts'
-import { purgeUsage } from '../../features/maintenance/purge-usage.ts'
-import { reseal } from '../../features/maintenance/reseal.ts'
-import { sweep } from '../../features/maintenance/sweep.ts'
 import { type Database, runBatch } from '../db/client.ts'
 import { jobRuns } from '../db/schema.ts'
+import { installedFeatures } from '../feature.ts'
 import type { JsonObject } from '../lib/json/json.ts'
 import { reportError } from '../lib/report.ts'
 import { HOUR_MS, MINUTE_MS } from '../lib/time/time.ts'
-import type { Job, JobDeps } from './job.ts'
+import { JOB_PHASES, type Job, type JobDeps } from './job.ts'
 
-/**
- * In this order: what no longer holds is resolved before what holds is told, and both before events and mail leave; days are
- * summed up before anything of them is removed, and what names a key or a webhook goes before its name does.
- */
-export const JOBS: readonly Job[] = [
-  sweep,
-  closeDays,
-  settleKeyAlerts,
-  reviewKeys,
-  tellBursts,
-  tellUnusual,
-  publishAlerts,
-  sendAlertMails,
-  purgeEventLogs,
-  purgeDeliveries,
-  purgeAuditLogs,
-  purgeUsage,
-  foldNames,
-  reseal,
-]
+/** The jobs of all features, in the order in which they run. */
+export const installedJobs = (): readonly Job[] =>
+  installedFeatures()
+    .flatMap(({ jobs }) => jobs ?? [])
+    .toSorted((a, b) => JOB_PHASES.indexOf(a.phase) - JOB_PHASES.indexOf(b.phase))
 
 /** A run that neither ended nor failed is taken for dead after this, ms; a cron trigger may take 15 minutes. */
 const DEAD_MS = 15 * 60_000
@@ -46,7 +20,7 @@ const DEAD_MS = 15 * 60_000
  * Runs the jobs that are due, one after the other. One that fails is reported and tried again at the next trigger; the
  * others run all the same. Two triggers at once never run the same job.
  */
-export async function runJobs(deps: JobDeps, jobs: readonly Job[] = JOBS): Promise<void> {
+export async function runJobs(deps: JobDeps, jobs: readonly Job[]): Promise<void> {
   const known = await deps.db
     .select({
       job: jobRuns.job,

@@ -32,6 +32,7 @@ const NAMED = 10
  */
 export const tellUnusual: Job = {
   name: 'tell-unusual',
+  phase: 'detect',
   every: 'ten minutes',
   run: async (deps, cursor) => {
     const [position, begun] = readPair(cursor)

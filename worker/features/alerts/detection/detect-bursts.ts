@@ -17,6 +17,7 @@ const ALERTS = 50
  */
 export const tellBursts: Job = {
   name: 'tell-bursts',
+  phase: 'detect',
   every: 'minute',
   hasWork: ({ db }) => isAnythingCounted(db),
   run: async ({ db, now }) => {

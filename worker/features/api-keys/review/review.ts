@@ -19,6 +19,7 @@ const AT_ONCE = 6
  */
 export const reviewKeys: Job = {
   name: 'review-keys',
+  phase: 'detect',
   every: 'hour',
   run: async (deps, cursor) => {
     const result = { keys: 0, rotated: 0 }

@@ -11,6 +11,7 @@ const CHUNKS = 20
 /** Resolves alerts about keys that no longer hold: the key was used, renewed, rotated, switched off or revoked. */
 export const settleKeyAlerts: Job = {
   name: 'settle-key-alerts',
+  phase: 'resolve',
   every: 'hour',
   run: async ({ db, now }, cursor) => {
     let position = readPair(cursor)

@@ -20,6 +20,7 @@ const CHUNK = 200
  */
 export const closeDays: Job = {
   name: 'close-days',
+  phase: 'rollup',
   every: 'hour',
   run: async ({ db, now }) => {
     await closeHours(db, now - HOUR_MS)

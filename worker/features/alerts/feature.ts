@@ -1,0 +1,13 @@
+import type { Feature } from '../../platform/feature.ts'
+import { tellUnusual } from './detection/detect-anomalies.ts'
+import { tellBursts } from './detection/detect-bursts.ts'
+import { publishAlerts } from './publish-alerts.ts'
+import { alertRoutes } from './routes.ts'
+import { sendAlertMails } from './send-mails.ts'
+
+/** Alerts: their rules, detection over the log, and how people hear of them. */
+export const alerts: Feature = {
+  name: 'alerts',
+  mounts: [{ path: '/api/v1', routes: alertRoutes }],
+  jobs: [tellBursts, tellUnusual, publishAlerts, sendAlertMails],
+}

@@ -1,0 +1,8 @@
+import type { Feature } from '../../platform/feature.ts'
+import { auditRoutes } from './routes.ts'
+
+/** The list of what was changed, by whom. */
+export const audit: Feature = {
+  name: 'audit',
+  mounts: [{ path: '/api/v1', routes: auditRoutes }],
+}

@@ -1,0 +1,15 @@
+import { databaseOf } from '../../platform/db/client.ts'
+import type { Feature } from '../../platform/feature.ts'
+import { consumeLogBatch } from './ingest/consume-batch.ts'
+import { closeDays } from './ingest/daily-rollup.ts'
+import { eventLogRoutes } from './routes.ts'
+
+/** The log of calls: ingest, lists, figures, the live stream. */
+export const eventLogs: Feature = {
+  name: 'event-logs',
+  mounts: [{ path: '/api/v1', routes: eventLogRoutes }],
+  jobs: [closeDays],
+  queues: {
+    'request-logs': (batch, { env }) => consumeLogBatch(databaseOf(env.DB), env.LIVE_FEED, batch.messages),
+  },
+}

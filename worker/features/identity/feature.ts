@@ -1,0 +1,11 @@
+import type { Feature } from '../../platform/feature.ts'
+import { authRoutes, identityRoutes } from './routes.ts'
+
+/** Organizations, people, sessions and the first setup. */
+export const identity: Feature = {
+  name: 'identity',
+  mounts: [
+    { path: '/api/auth', routes: authRoutes },
+    { path: '/api/v1', routes: identityRoutes },
+  ],
+}

@@ -1,0 +1,15 @@
+import type { Feature } from '../../platform/feature.ts'
+import { consumeDeliveries } from './delivery/consume-deliveries.ts'
+import { sweepDeliveries } from './delivery/sweep.ts'
+import { webhookRoutes } from './routes.ts'
+
+/** Outgoing webhooks: their settings, and the delivery of events to them. */
+export const webhooks: Feature = {
+  name: 'webhooks',
+  mounts: [{ path: '/api/v1', routes: webhookRoutes }],
+  minuteTasks: [{ name: 'deliveries', run: sweepDeliveries }],
+  queues: {
+    deliveries: consumeDeliveries('main'),
+    'deliveries-slow': consumeDeliveries('slow'),
+  },
+}
