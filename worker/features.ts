@@ -6,7 +6,7 @@ import { events } from './features/events/feature.ts'
 import { identity } from './features/identity/feature.ts'
 import { maintenance } from './features/maintenance/feature.ts'
 import { webhooks } from './features/webhooks/feature.ts'
-import { type Feature, installFeatures } from './platform/feature.ts'
+import { type Feature, installFeatures } from './platform/manifest/feature.ts'
 
 /** Every feature, lowest layer first: a feature may import those before it. */
 export const FEATURES: readonly Feature[] = [audit, eventLogs, apiKeys, identity, events, webhooks, alerts, maintenance]

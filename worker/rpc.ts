@@ -1,7 +1,7 @@
 import { WorkerEntrypoint } from 'cloudflare:workers'
 import { type Verdict, VerifyApiKey, type VerifyApiKeyInput } from '../contract/api-keys.ts'
 import { PublishEventCall, type PublishedEvent } from '../contract/events.ts'
-import { findKeys, HOLDS_A_KEY } from './features/api-keys/verification/find-keys.ts'
+import { findKeys, HOLDS_A_KEY } from './features/api-keys/format/find-keys.ts'
 import type { VerifiedCall } from './features/api-keys/verification/verified-call.ts'
 import { verifyApiKey } from './features/api-keys/verification/verify.ts'
 import { organizationExists, publishEvents } from './features/events/publish.ts'

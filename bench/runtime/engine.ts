@@ -2,7 +2,7 @@ import { verifyApiKey } from '../../worker/features/api-keys/verification/verify
 import { boundTo } from '../../worker/platform/deps.ts'
 import { configOf } from '../../worker/platform/env.ts'
 
-export { KeyGuard } from '../../worker/features/api-keys/guard/key-guard-object.ts'
+export { KeyGuard } from '../../worker/platform/credential-guard/credential-guard-object.ts'
 export { OrgQuota } from '../../worker/platform/limits/org-quota-object.ts'
 
 /** What the log would show; nothing is logged here. */

@@ -1,4 +1,4 @@
-import { issueKey, visiblePrefix } from '../../worker/features/api-keys/verification/key-format.ts'
+import { issueKey, visiblePrefix } from '../../worker/features/api-keys/format/key-format.ts'
 import { configOf } from '../../worker/platform/env.ts'
 import { toHex } from '../../worker/platform/lib/crypto/encoding.ts'
 import type { SeedAsk } from '../seed-ask.ts'

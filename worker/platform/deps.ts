@@ -1,4 +1,4 @@
-import type { KeyGuard } from '../features/api-keys/guard/key-guard-object.ts'
+import type { KeyGuard } from './credential-guard/credential-guard-object.ts'
 import type { LiveFeed } from '../features/event-logs/live/live-feed-object.ts'
 import type { DeliveryMessage } from '../features/webhooks/delivery/delivery-ref.ts'
 import { type Database, databaseOf } from './db/client.ts'

@@ -1,4 +1,4 @@
-import type { Feature } from '../../platform/feature.ts'
+import type { Feature } from '../../platform/manifest/feature.ts'
 import { tellUnusual } from './detection/detect-anomalies.ts'
 import { tellBursts } from './detection/detect-bursts.ts'
 import { publishAlerts } from './publish-alerts.ts'

@@ -4,7 +4,7 @@ import { AlertRulePage, UpdateAlertRules } from '../../../contract/alert-rules.t
 import { AlertPage, AlertsUpdated, ListAlerts, UpdateAlerts } from '../../../contract/alerts.ts'
 import { EnvironmentQuery } from '../../../contract/api-keys.ts'
 import { NoQuery } from '../../../contract/common.ts'
-import { requires } from '../../platform/auth/authenticate.ts'
+import { requires } from '../../platform/http/authenticate.ts'
 import { type App, actorOf, depsOf, etag, ifMatch } from '../../platform/http/context.ts'
 import { answers, jsonBody, newRouter } from '../../platform/http/openapi.ts'
 import { reply } from '../../platform/http/reply.ts'

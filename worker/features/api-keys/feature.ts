@@ -1,4 +1,4 @@
-import type { Feature } from '../../platform/feature.ts'
+import type { Feature } from '../../platform/manifest/feature.ts'
 import { reviewKeys } from './review/review.ts'
 import { settleKeyAlerts } from './review/settle-alerts.ts'
 import { apiKeyRoutes } from './routes.ts'

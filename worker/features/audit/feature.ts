@@ -1,4 +1,4 @@
-import type { Feature } from '../../platform/feature.ts'
+import type { Feature } from '../../platform/manifest/feature.ts'
 import { auditRoutes } from './routes.ts'
 
 /** The list of what was changed, by whom. */

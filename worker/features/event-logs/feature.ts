@@ -1,5 +1,5 @@
 import { databaseOf } from '../../platform/db/client.ts'
-import type { Feature } from '../../platform/feature.ts'
+import type { Feature } from '../../platform/manifest/feature.ts'
 import { consumeLogBatch } from './ingest/consume-batch.ts'
 import { closeDays } from './ingest/daily-rollup.ts'
 import { eventLogRoutes } from './routes.ts'

@@ -14,8 +14,8 @@ import {
   UsageOverQuery,
 } from '../../../contract/event-logs.ts'
 import { StreamFilter, StreamMessage } from '../../../contract/live.ts'
-import { requires } from '../../platform/auth/authenticate.ts'
-import { streamsComeFromOurPages } from '../../platform/auth/origin.ts'
+import { requires } from '../../platform/http/authenticate.ts'
+import { streamsComeFromOurPages } from '../../platform/http/origin.ts'
 import { actorOf, callOf, depsOf } from '../../platform/http/context.ts'
 import { answers, newRouter } from '../../platform/http/openapi.ts'
 import { reply } from '../../platform/http/reply.ts'

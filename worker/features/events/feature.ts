@@ -1,4 +1,4 @@
-import type { Feature } from '../../platform/feature.ts'
+import type { Feature } from '../../platform/manifest/feature.ts'
 import { eventRoutes } from './routes.ts'
 
 /** Events and the catalog of event types. */

@@ -20,7 +20,7 @@ import {
   PublishQuery,
   UpdateEventType,
 } from '../../../contract/events.ts'
-import { requires } from '../../platform/auth/authenticate.ts'
+import { requires } from '../../platform/http/authenticate.ts'
 import { type App, actorOf, depsOf, etag, ifMatch } from '../../platform/http/context.ts'
 import { IdempotencyHeader, idempotently, PublishIdempotencyHeader } from '../../platform/http/idempotency.ts'
 import { answers, jsonBody, newRouter, noContent, optionalBody } from '../../platform/http/openapi.ts'

@@ -1,4 +1,4 @@
-import type { Feature } from '../../platform/feature.ts'
+import type { Feature } from '../../platform/manifest/feature.ts'
 import { authRoutes, identityRoutes } from './routes.ts'
 
 /** Organizations, people, sessions and the first setup. */

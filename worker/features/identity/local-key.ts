@@ -1,9 +1,9 @@
 import { type ApiKeyWithSecret, CreateApiKey } from '../../../contract/api-keys.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { conflict, notFound } from '../../platform/errors.ts'
-import { createApiKey } from '../api-keys/create.ts'
-import { deleteApiKey } from '../api-keys/delete.ts'
-import { listApiKeys } from '../api-keys/list.ts'
+import { createApiKey } from '../api-keys/keys/create.ts'
+import { deleteApiKey } from '../api-keys/keys/delete.ts'
+import { listApiKeys } from '../api-keys/keys/list.ts'
 import { mustKnowSetupToken } from './set-up.ts'
 import { findInstallation, findOrganization } from './store.ts'
 

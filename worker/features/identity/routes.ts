@@ -16,8 +16,8 @@ import {
   SignIn,
   UpdateOrganization,
 } from '../../../contract/identity.ts'
-import { requires } from '../../platform/auth/authenticate.ts'
-import { mustComeFromOurPages } from '../../platform/auth/origin.ts'
+import { requires } from '../../platform/http/authenticate.ts'
+import { mustComeFromOurPages } from '../../platform/http/origin.ts'
 import { type App, actorOf, callOf, clientIp, depsOf, etag, ifMatch } from '../../platform/http/context.ts'
 import { answers, jsonBody, newRouter, noContent, optionalBody } from '../../platform/http/openapi.ts'
 import { reply } from '../../platform/http/reply.ts'

@@ -1,4 +1,4 @@
-import type { Feature } from '../../platform/feature.ts'
+import type { Feature } from '../../platform/manifest/feature.ts'
 import { foldNames } from './fold-names.ts'
 import { purgeAuditLogs, purgeDeliveries, purgeEventLogs } from './purge.ts'
 import { purgeUsage } from './purge-usage.ts'

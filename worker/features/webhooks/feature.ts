@@ -1,4 +1,4 @@
-import type { Feature } from '../../platform/feature.ts'
+import type { Feature } from '../../platform/manifest/feature.ts'
 import { consumeDeliveries } from './delivery/consume-deliveries.ts'
 import { sweepDeliveries } from './delivery/sweep.ts'
 import { webhookRoutes } from './routes.ts'

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { byKey } from '../auth/authenticate.ts'
-import { credentialsOf } from '../auth/credential.ts'
-import { logUnderKeyIn } from '../auth/key-in-text.ts'
+import { byKey } from './authenticate.ts'
+import { credentialsOf } from './credential.ts'
+import { logUnderKeyIn } from './log-owner.ts'
 import { type DomainError, Refusal } from '../errors.ts'
 import { type App, callOf } from './context.ts'
 

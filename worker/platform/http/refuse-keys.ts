@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { findKeys, HOLDS_A_KEY } from '../../features/api-keys/verification/find-keys.ts'
+import { findKeys, HOLDS_A_KEY } from '../../features/api-keys/format/find-keys.ts'
 import { configOf } from '../env.ts'
 import { type App, callOf } from './context.ts'
 import { problem } from './problem.ts'

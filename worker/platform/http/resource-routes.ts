@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { EnvironmentQuery } from '../../../contract/api-keys.ts'
 import { NoBody, NoQuery } from '../../../contract/common.ts'
-import { requires } from '../auth/authenticate.ts'
+import { requires } from './authenticate.ts'
 import { IdempotencyHeader } from './idempotency.ts'
 import { answers, jsonBody, noContent, optionalBody } from './openapi.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch } from '../db/client.ts'
 import { jobRuns } from '../db/schema.ts'
-import { installedFeatures } from '../feature.ts'
+import { installedFeatures } from '../manifest/feature.ts'
 import type { JsonObject } from '../lib/json/json.ts'
 import { reportError } from '../lib/report.ts'
 import { HOUR_MS, MINUTE_MS } from '../lib/time/time.ts'

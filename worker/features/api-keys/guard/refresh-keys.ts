@@ -1,6 +1,6 @@
 import type { Deps } from '../../../platform/deps.ts'
-import { listReferences } from '../store.ts'
-import { refreshGuard } from './key-guard-client.ts'
+import { listReferences } from '../keys/store.ts'
+import { refreshGuard } from '../../../platform/credential-guard/credential-guard-client.ts'
 
 /** Guards that are told at once: the free plan has 50 calls to others for each that comes in. */
 const MAX_TOLD = 40

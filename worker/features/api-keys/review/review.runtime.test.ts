@@ -15,7 +15,7 @@ import {
   signIn,
   watchedEnv,
 } from '../../../../test/support/kit.ts'
-import { rotateBySchedule } from '../rotate.ts'
+import { rotateBySchedule } from './rotate.ts'
 import { reviewKeys } from './review.ts'
 import { activeKeysAfter } from './review-store.ts'
 import { settleKeyAlerts } from './settle-alerts.ts'

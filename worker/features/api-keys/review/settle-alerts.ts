@@ -1,7 +1,7 @@
 import { settle } from '../../../platform/alerts/raise.ts'
 import { readPair, writeCursor } from '../../../platform/lib/cursor.ts'
 import type { Job } from '../../../platform/scheduler/job.ts'
-import { stillHolds } from '../guard/conditions.ts'
+import { stillHolds } from './conditions.ts'
 import { openKeyAlertsAfter } from './review-store.ts'
 
 const CHUNK = 500

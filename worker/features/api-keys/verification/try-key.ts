@@ -1,12 +1,12 @@
 import type { Database } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import type { Config } from '../../../platform/env.ts'
-import type { Ask } from '../guard/admission.ts'
-import type { GuardAnswer } from '../guard/guard-answer.ts'
-import { askGuard } from '../guard/key-guard-client.ts'
-import { findImported, forgetImported } from '../import/find-imported.ts'
-import { upgradeImported } from '../import/upgrade.ts'
-import { type PresentedKey, readKey } from './key-format.ts'
+import type { Ask } from '../../../platform/credential-guard/policy.ts'
+import type { GuardAnswer } from '../../../platform/credential-guard/guard-answer.ts'
+import { askGuard } from '../../../platform/credential-guard/credential-guard-client.ts'
+import { findImported, forgetImported } from '../imported/find-imported.ts'
+import { upgradeImported } from '../imported/upgrade.ts'
+import { type PresentedKey, readKey } from '../format/key-format.ts'
 
 /** Longer texts are no keys of ours, and are not worth hashing. */
 const MAX_KEY_LENGTH = 80

@@ -1,5 +1,5 @@
 import { databaseOf } from '../../../platform/db/client.ts'
-import type { QueueConsumer } from '../../../platform/feature.ts'
+import type { QueueConsumer } from '../../../platform/manifest/feature.ts'
 import { deliverAll } from './deliver.ts'
 import type { DeliveryMessage, DeliveryRef } from './delivery-ref.ts'
 

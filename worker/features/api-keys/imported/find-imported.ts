@@ -1,0 +1,91 @@
+import type { Database } from '../../../platform/db/client.ts'
+import type { Config } from '../../../platform/env.ts'
+import { toHex } from '../../../platform/lib/crypto/encoding.ts'
+import { reportError } from '../../../platform/lib/report.ts'
+import type { PresentedKey } from '../format/key-format.ts'
+import {
+  digestOf,
+  hashOfDigest,
+  hashOfText,
+  isNativeForm,
+  MAX_FOREIGN_LENGTH,
+  MIN_FOREIGN_LENGTH,
+} from '../format/foreign-key.ts'
+import { ImportedBook, type Place } from './imported-key-cache.ts'
+import { findImportedKey, type Hash, listImportPrefixes } from './imported-store.ts'
+
+/** What this isolate knows of imported keys. */
+const book = new ImportedBook()
+
+/** A call waits for what another one asks by looking again, ms: a promise of a call that was cut off never settles. */
+const LOOK_MS = 5
+
+/**
+ * Finds the imported key that a text is, null when it is none. Texts that begin as no imported key does cost nothing but
+ * a read of all beginnings per minute; the others a read each, remembered for a while. `unavailable` when the database
+ * did not answer, or too many texts not seen before came within a second.
+ */
+export async function findImported(
+  { db, config }: { db: Database; config: Config },
+  text: string,
+): Promise<PresentedKey | null | 'unavailable'> {
+  if (text.length < MIN_FOREIGN_LENGTH || text.length > MAX_FOREIGN_LENGTH) return null
+  if (isNativeForm(config.keyPrefix, text)) return null
+  if (!(await mayBeImported(db, text))) return null
+  const digest = await digestOf(text)
+  const hashes = config.peppers.map((pepper) => hashOfDigest(pepper, digest))
+  const place = await placeOf(db, hashes)
+  if (place === null || place === 'unavailable') return place
+  const at = config.peppers.findIndex((pepper) => pepper.version === place.pepperVersion)
+  const [pepper, digestHash] = [config.peppers[at], hashes[at]]
+  if (!pepper || !digestHash) return null
+  return { ...place, hash: hashOfText(pepper, text), digestHash }
+}
+
+/** After an import, in this isolate at once; in others once what they remember has run out, within a minute. */
+export const rememberImport = (): void => book.startAnew()
+
+/** After a guard answered that it knows no such key: it may have been deleted, and imported again under another. */
+export const forgetImported = (reference: string): void => book.forgetPlace(reference)
+
+async function mayBeImported(db: Database, text: string): Promise<boolean> {
+  for (;;) {
+    const known = book.mayBeImported(text, Date.now())
+    if (known !== null) return known
+    if (book.askPrefixes(Date.now())) break
+    await scheduler.wait(LOOK_MS)
+  }
+  const { edition } = book
+  let list: string[] | null = null
+  try {
+    list = await listImportPrefixes(db)
+  } catch (error) {
+    reportError('the beginnings of imported keys could not be read', error)
+  }
+  book.learnPrefixes(list, edition, Date.now())
+  return mayBeImported(db, text)
+}
+
+async function placeOf(db: Database, hashes: readonly Hash[]): Promise<Place | null | 'unavailable'> {
+  const [newest] = hashes
+  if (!newest) return null
+  const name = toHex(newest)
+  for (;;) {
+    const known = book.placeOf(name, Date.now())
+    if (known !== undefined) return known
+    const next = book.ask(name, Date.now())
+    if (next === 'enough') return book.lastPlaceOf(name) ?? 'unavailable'
+    if (next === 'ask') break
+    await scheduler.wait(LOOK_MS)
+  }
+  const { edition } = book
+  try {
+    const place = (await findImportedKey(db, hashes)) ?? null
+    book.learnPlace(name, place, edition, Date.now())
+    return place
+  } catch (error) {
+    reportError('an imported key could not be looked up', error)
+    book.learnPlace(name, undefined, edition, Date.now())
+    return book.lastPlaceOf(name) ?? 'unavailable'
+  }
+}

@@ -1,0 +1,54 @@
+import { type AuditEntry, auditRow } from '../../../platform/audit/audit-row.ts'
+import type { Actor } from '../../../platform/auth/actor.ts'
+import { runBatch } from '../../../platform/db/client.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import { RecentMap } from '../../../platform/lib/recent-map.ts'
+import { reportError } from '../../../platform/lib/report.ts'
+import type { GuardAnswer } from '../../../platform/credential-guard/guard-answer.ts'
+import { refreshGuard } from '../../../platform/credential-guard/credential-guard-client.ts'
+import type { PresentedKey } from '../format/key-format.ts'
+import { upgradeHash } from './imported-store.ts'
+
+/** Tries of one isolate for one key, also while a guard does not hear of it. The key works without it too. */
+const MAX_TRIES = 3
+const tries = new RecentMap<string, number>(5000)
+
+/**
+ * After the first use of an imported key: keeps the hash of its text instead of the hash of its digest, with an audit
+ * entry, while nobody waits. Of several isolates that try, one changes the row; its guard then reads it again, so that
+ * nobody tries any more. Never throws.
+ */
+export function upgradeImported(
+  deps: Pick<Deps, 'db' | 'guards' | 'waitUntil'>,
+  presented: PresentedKey,
+  answer: GuardAnswer,
+): void {
+  const tried = tries.get(presented.reference) ?? 0
+  if (tried >= MAX_TRIES) return
+  tries.set(presented.reference, tried + 1)
+  deps.waitUntil(
+    upgrade(deps, presented, answer).catch((error: unknown) =>
+      reportError('an imported key could not be upgraded', error),
+    ),
+  )
+}
+
+async function upgrade(
+  { db, guards }: Pick<Deps, 'db' | 'guards'>,
+  { reference, hash, digestHash }: PresentedKey,
+  { key }: GuardAnswer,
+): Promise<void> {
+  if (!key || !digestHash) return
+  const { keyId, name, organization } = key
+  const actor: Actor = { type: 'system', name: 'First use', organization, scopes: [], ip: null, requestId: '' }
+  const entry: AuditEntry = {
+    action: 'api_key.upgraded',
+    target: { type: 'api_key', id: keyId, name },
+    before: { imported: 'digest' },
+    after: { imported: 'upgraded' },
+  }
+  const of = { organizationId: organization.id, keyId }
+  await runBatch(db, upgradeHash(db, of, digestHash, hash), auditRow(actor, entry, Date.now()))
+  // Also when another isolate was faster: it may have been cut off before this.
+  await refreshGuard(guards, reference, 0, false)
+}

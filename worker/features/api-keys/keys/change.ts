@@ -1,0 +1,118 @@
+import type { ApiKey } from '../../../../contract/api-keys.ts'
+import type { AuditAction } from '../../../../contract/audit-actions.ts'
+import { missingScopes } from '../../../../contract/scopes.ts'
+import { auditRow } from '../../../platform/audit/audit-row.ts'
+import type { Actor } from '../../../platform/auth/actor.ts'
+import { reachOf } from '../../../platform/auth/environment.ts'
+import { runBatch, type Statement } from '../../../platform/db/client.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import { conflict, notFound, Refusal } from '../../../platform/errors.ts'
+import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
+import { closeStreams } from '../../event-logs/live/live-feed-client.ts'
+import { refreshGuard } from '../../../platform/credential-guard/credential-guard-client.ts'
+import { auditedKey, presentKey } from './present.ts'
+import { findKeyOrTombstone, isLostRace, type KeyChange, type KeyRow, updateKey } from './store.ts'
+import { creditsLeft } from './credits-left.ts'
+
+const TRIES = 4
+
+/** As it now stands, and at which version. */
+export type ChangedKey = { key: ApiKey; version: number }
+
+export type KeyDeed = {
+  /** Of the audit entry. */
+  action: AuditAction
+  /** The change to a key as it stands, null when it stands that way already. Throws a refusal when it must not. */
+  decide: (key: KeyRow) => KeyChange | null | Promise<KeyChange | null>
+  /** What else must happen with the change or not at all; `shown` is the key as it will stand. */
+  also?: (key: KeyRow, shown: ApiKey) => Statement[] | Promise<Statement[]>
+}
+
+/**
+ * Changes one key, writes the audit entry with it, and answers only once the key's guard has confirmed that it admits
+ * nothing under the state before. `mustBe`: the versions an If-Match names.
+ * Throws `not_found`, `precondition_failed`, and `unavailable` when the change stands but its guard did not confirm it:
+ * doing it again is safe, and confirms it.
+ */
+export async function changeKey(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  deed: KeyDeed,
+  mustBe: IfMatch = null,
+): Promise<ChangedKey> {
+  for (let left = TRIES; left > 0; left--) {
+    const row = await findKeyOrTombstone(deps.db, reachOf(actor), id)
+    if (!row) throw notFound('API key')
+    if (row.deletedAt !== null) {
+      await confirm(deps, row.reference, row.version, true)
+      throw notFound('API key')
+    }
+    if (!isMet(mustBe, row.version)) {
+      throw new Refusal({ kind: 'precondition_failed', detail: 'The key was changed since you read it.' })
+    }
+    const change = await deed.decide(row)
+    if (change && !(await write(deps, actor, row, deed, change))) continue
+    const version = change ? row.version + 1 : row.version
+    // Also when nothing changed: an earlier try may have been cut off between its write and this.
+    await confirm(deps, row.reference, version, !change || letsInOrOut(change))
+    if (change && letsInOrOut(change) && missingScopes(row.scopes, ['logs:read']).length === 0) {
+      await closeStreams(deps.feeds, row.organizationId, { key: row.id })
+    }
+    const changed = { ...row, ...change, version }
+    return { key: presentKey(changed, deps.now, await creditsLeft(deps, changed)), version }
+  }
+  throw conflict('changed_meanwhile', 'The key is being changed by somebody else at this moment. Try again.')
+}
+
+/**
+ * Answers only once the guard of a key admits nothing under a state before the one that stands in the database: for a
+ * change that another request has written, or an earlier try. Throws as `changeKey` does.
+ */
+export async function confirmKey(deps: Deps, actor: Actor, id: string): Promise<void> {
+  // Nothing changes, so no audit entry with this action is written.
+  await changeKey(deps, actor, id, { action: 'api_key.updated', decide: () => null })
+}
+
+/** Fields that decide about no call: a lease that still has the old ones does no harm. */
+const DESCRIPTIVE = new Set<string>([
+  'name',
+  'description',
+  'tags',
+  'ownerId',
+  'metadata',
+  'leakedAt',
+  'leakSource',
+] satisfies (keyof KeyChange)[])
+
+const letsInOrOut = (change: KeyChange): boolean => Object.keys(change).some((field) => !DESCRIPTIVE.has(field))
+
+async function confirm(deps: Deps, reference: string, version: number, outwaitLeases: boolean): Promise<void> {
+  if (await refreshGuard(deps.guards, reference, version, outwaitLeases)) return
+  throw new Refusal({
+    kind: 'unavailable',
+    code: 'not_confirmed',
+    detail: 'The change is stored, but not yet confirmed everywhere. Send it again to be sure.',
+  })
+}
+
+/** False when somebody else changed the key since it was read: then nothing at all was written. */
+async function write({ db, now }: Deps, actor: Actor, row: KeyRow, deed: KeyDeed, change: KeyChange): Promise<boolean> {
+  const current: Record<string, unknown> = row
+  const before = Object.fromEntries(Object.keys(change).map((field) => [field, current[field]]))
+  const shown = presentKey({ ...row, ...change, version: row.version + 1 }, now)
+  const entry = {
+    action: deed.action,
+    target: { type: 'api_key', id: row.id, name: row.name },
+    before: auditedKey(before),
+    after: auditedKey(change),
+  }
+  const also = (await deed.also?.(row, shown)) ?? []
+  try {
+    await runBatch(db, updateKey(db, row, change, now), auditRow(actor, entry, now), ...also)
+    return true
+  } catch (error) {
+    if (isLostRace(error)) return false
+    throw error
+  }
+}

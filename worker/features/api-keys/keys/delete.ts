@@ -1,0 +1,29 @@
+import type { Actor } from '../../../platform/auth/actor.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import type { IfMatch } from '../../../platform/lib/if-match.ts'
+import { changeKey } from './change.ts'
+import { forgetDigest } from '../imported/imported-store.ts'
+
+/**
+ * Deletes a key: it leaves every list and answers as unknown. Its hash is wiped, and the digest it was imported by, so
+ * that it may be imported again; its name stays for the logs.
+ * When this answers, every later call with it is refused.
+ */
+export async function deleteApiKey(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<void> {
+  await changeKey(
+    deps,
+    actor,
+    id,
+    {
+      action: 'api_key.deleted',
+      decide: () => ({
+        deletedAt: deps.now,
+        secretHash: new Uint8Array(0),
+        previousHash: null,
+        sealedKey: null,
+      }),
+      also: ({ organizationId }) => [forgetDigest(deps.db, organizationId, id)],
+    },
+    mustBe,
+  )
+}

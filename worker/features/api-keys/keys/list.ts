@@ -1,0 +1,21 @@
+import { type ApiKey, KEY_SORTS, type ListApiKeys } from '../../../../contract/api-keys.ts'
+import type { Page } from '../../../../contract/common.ts'
+import type { Actor } from '../../../platform/auth/actor.ts'
+import { reachOf } from '../../../platform/auth/environment.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import { sortedAs, sortedPage } from '../../../platform/sorted.ts'
+import { presentKey } from './present.ts'
+import { listKeys } from './store.ts'
+import { creditsLeft } from './credits-left.ts'
+
+/** A page of the organisation's keys. A cursor belongs to the sort it was given for; throws `invalid` otherwise. */
+export async function listApiKeys(deps: Deps, actor: Actor, query: ListApiKeys): Promise<Page<ApiKey>> {
+  const sorted = sortedAs(query, KEY_SORTS)
+  const { rows, total } = await listKeys(deps.db, reachOf(actor), query, sorted, deps.now)
+  const { page, nextCursor } = sortedPage(rows, query)
+  return {
+    data: await Promise.all(page.map(async (row) => presentKey(row, deps.now, await creditsLeft(deps, row)))),
+    nextCursor,
+    total,
+  }
+}

@@ -1,0 +1,17 @@
+import { type Actor, actorName } from '../../../platform/auth/actor.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import type { IfMatch } from '../../../platform/lib/if-match.ts'
+import { type ChangedKey, changeKey, type KeyDeed } from './change.ts'
+
+/**
+ * Revokes a key for good; it stays listed for audit. When this answers, every later call with the key is refused
+ * (promise 1 of the architecture). Revoking again is no error.
+ */
+export function revokeApiKey(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<ChangedKey> {
+  const deed: KeyDeed = {
+    action: 'api_key.revoked',
+    decide: (row) =>
+      row.status === 'revoked' ? null : { status: 'revoked', revokedAt: deps.now, revokedBy: actorName(actor) },
+  }
+  return changeKey(deps, actor, id, deed, mustBe)
+}

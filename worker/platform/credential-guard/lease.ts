@@ -1,0 +1,41 @@
+import type { Remaining } from '../limits/meter.ts'
+import { AHEAD_MS } from '../limits/sliding-window.ts'
+import type { StoredPolicy } from './policy.ts'
+
+/**
+ * How long an isolate may spend a lease, ms. The guard counts from the moment it grants, the isolate from the moment
+ * it asked, which is earlier: so the isolate stops first, whatever their clocks say.
+ */
+export const LEASE_MS = AHEAD_MS
+
+/** Calls that the guard has counted already, for one isolate to admit by itself under this policy. */
+export type Lease = { id: number; calls: number; policy: StoredPolicy; limits: Remaining[] }
+
+/** What an isolate tells when it would like a lease. */
+export type LeaseAsk = {
+  /** Calls per second that it saw of this key lately. */
+  demand: number
+  /** Leases it no longer uses, and how many of their calls it spent. */
+  handBack: { id: number; spent: number }[]
+}
+
+/** Whether calls of a key may be lent. Credits that an isolate takes with it when it ends would be lost for good. */
+export const isLendable = ({ consistency, credits }: StoredPolicy): boolean =>
+  consistency !== 'strict' && credits === null
+
+/** A lease holds at most this share of what is left of each limit, so that what an idle isolate keeps stays small. */
+const SHARE = 50
+/** The largest lease, in calls. */
+export const MAX_LEASE = 20_000
+/** Under this a lease saves nothing. */
+export const MIN_LEASE = 2
+/** Calls per second from which a lease pays. */
+const MIN_DEMAND = 2
+
+/** How many calls to lease: what the isolate needs until the lease ends, but a fiftieth of what is left; 0 for none. */
+export function leaseSize(demand: number, left: readonly Remaining[]): number {
+  if (!(demand >= MIN_DEMAND)) return 0
+  const wanted = Math.min(MAX_LEASE, Math.ceil((demand * LEASE_MS) / 1000))
+  const allowed = Math.min(...left.map((limit) => Math.floor(limit.remaining / SHARE)), wanted)
+  return allowed < MIN_LEASE ? 0 : allowed
+}

@@ -1,0 +1,31 @@
+import type { LogReason } from '../../../contract/outcomes.ts'
+import { missingScopes } from '../../../contract/scopes.ts'
+import type { Ask } from './policy.ts'
+import type { GuardAnswer } from './guard-answer.ts'
+
+/** Scopes that an entry names at most. */
+const MAX_SCOPES = 20
+
+type Asked = Pick<Ask, 'scopes' | 'ip' | 'cost'>
+
+/** What a call that a key's guard refused was missing, for the log; undefined where the code says it all. */
+export function refusalReason(answer: GuardAnswer, { scopes, ip, cost }: Asked): LogReason | undefined {
+  switch (answer.code) {
+    case 'scope_missing':
+      return answer.key ? { missingScopes: missingScopes(answer.key.scopes, scopes).slice(0, MAX_SCOPES) } : undefined
+    case 'ip_denied':
+      return { address: ip }
+    case 'rate_limited': {
+      if (answer.byPlan) return answer.key ? { plan: answer.key.organization.plan } : undefined
+      // Of several limits that are reached, the longest: that is the one that a caller has to wait for.
+      const limit = answer.limits.findLast((one) => one.remaining < cost)?.window
+      return limit && { limit, ...costOf(cost) }
+    }
+    case 'no_credits':
+      return { credits: answer.credits ?? 0, ...costOf(cost) }
+    default:
+      return undefined
+  }
+}
+
+const costOf = (cost: number) => (cost === 1 ? {} : { cost })
