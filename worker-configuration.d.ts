@@ -14,7 +14,7 @@ interface __BaseEnv_Env {
 	DATA_KEYS: string;
 	AUTH_SECRET: string;
 	SETUP_TOKEN: string;
-	KEY_GUARD: DurableObjectNamespace<import("./worker/index").KeyGuard>;
+	CREDENTIAL_GUARD: DurableObjectNamespace<import("./worker/index").CredentialGuard>;
 	SIGN_IN_GATE: DurableObjectNamespace<import("./worker/index").SignInGate>;
 	ORG_QUOTA: DurableObjectNamespace<import("./worker/index").OrgQuota>;
 	LIVE_FEED: DurableObjectNamespace<import("./worker/index").LiveFeed>;
@@ -23,7 +23,7 @@ interface __BaseEnv_Env {
 declare namespace Cloudflare {
 	interface GlobalProps {
 		mainModule: typeof import("./worker/index");
-		durableNamespaces: "KeyGuard" | "SignInGate" | "OrgQuota" | "LiveFeed" | "EndpointGate";
+		durableNamespaces: "CredentialGuard" | "SignInGate" | "OrgQuota" | "LiveFeed" | "EndpointGate";
 	}
 	interface Env extends __BaseEnv_Env {}
 }

@@ -137,7 +137,7 @@ function setBenchStage(): Promise<Stage> {
       // With objects of its own: what is asked of another Worker's costs more than what is asked of one's own.
       gatehouse('engine', config, [await bundleOwn('engine', scratch)], {
         durableObjects: {
-          KEY_GUARD: { className: 'KeyGuard', useSQLite: true },
+          CREDENTIAL_GUARD: { className: 'CredentialGuard', useSQLite: true },
           ORG_QUOTA: { className: 'OrgQuota', useSQLite: true },
         },
         queueConsumers: {},

@@ -1,9 +1,7 @@
 import { bodyLimit } from 'hono/body-limit'
-import { healthOf } from './features/maintenance/health.ts'
 import { FEATURES } from './features.ts'
 import { Refusal } from './platform/errors.ts'
 import { declareRoutes } from './platform/http/allowed-methods.ts'
-import { depsOf } from './platform/http/context.ts'
 import { newRouter } from './platform/http/openapi.ts'
 import { onError } from './platform/http/problem.ts'
 import { refuseUnrouted } from './platform/http/unrouted.ts'
@@ -31,8 +29,6 @@ app.on(
 )
 
 for (const { path, routes } of FEATURES.flatMap(({ mounts }) => mounts ?? [])) app.route(path, routes)
-
-app.get('/healthz', async (c) => c.json(await healthOf(depsOf(c))))
 
 app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
   type: 'http',

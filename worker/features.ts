@@ -7,8 +7,14 @@ import { identity } from './features/identity/feature.ts'
 import { maintenance } from './features/maintenance/feature.ts'
 import { webhooks } from './features/webhooks/feature.ts'
 import { type Feature, installFeatures } from './platform/manifest/feature.ts'
+import type { RpcMethodsOf } from './platform/rpc/method.ts'
 
 /** Every feature, lowest layer first: a feature may import those before it. */
-export const FEATURES: readonly Feature[] = [audit, eventLogs, apiKeys, identity, events, webhooks, alerts, maintenance]
+const ALL_FEATURES = [audit, eventLogs, apiKeys, identity, events, webhooks, alerts, maintenance] as const
+
+export const FEATURES: readonly Feature[] = ALL_FEATURES
+
+/** The RPC methods of all features. */
+export type RpcMethods = RpcMethodsOf<typeof ALL_FEATURES>
 
 installFeatures(FEATURES)

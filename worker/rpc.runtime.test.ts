@@ -5,7 +5,7 @@ import type { ImportResult } from '../contract/key-import.ts'
 import { call, createKey, json, newHouse } from '../test/support/kit.ts'
 import { sha256 } from './platform/lib/crypto/crypto.ts'
 import { toHex } from './platform/lib/crypto/encoding.ts'
-import type { RpcAnswer } from './rpc.ts'
+import type { RpcAnswer } from './platform/rpc/method.ts'
 
 /** Another Worker, with a service binding to this one: what it is sent, it passes to verifyKey. */
 const ask = async (input: unknown): Promise<RpcAnswer<Verdict>> => {

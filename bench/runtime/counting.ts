@@ -18,7 +18,7 @@ const counts: CountsSoFar = {
 }
 
 type Binding = Record<string, (...args: never[]) => unknown>
-type Bindings = Record<string, Binding> & { DB: Binding; REQUEST_LOGS: Binding; KEY_GUARD: Binding; ORG_QUOTA: Binding }
+type Bindings = Record<string, Binding> & { DB: Binding; REQUEST_LOGS: Binding; CREDENTIAL_GUARD: Binding; ORG_QUOTA: Binding }
 type D1Answer = { meta?: { rows_written: number; rows_read: number } }
 
 /** `target`, with some of its methods replaced; each is given the original, bound. */
@@ -94,7 +94,7 @@ function counting(env: Bindings): Bindings {
         return send(message, options)
       },
     }),
-    KEY_GUARD: countedObjects(env.KEY_GUARD),
+    CREDENTIAL_GUARD: countedObjects(env.CREDENTIAL_GUARD),
     ORG_QUOTA: countedObjects(env.ORG_QUOTA),
   }
 }
@@ -108,7 +108,7 @@ const countedObjects = (objects: Binding) =>
     },
   })
 
-export class KeyGuard extends bundle.KeyGuard {
+export class CredentialGuard extends bundle.CredentialGuard {
   constructor(ctx: { storage: { kv: object } }, env: Bindings) {
     countWrites(Object.getPrototypeOf(ctx.storage.kv))
     super(ctx, counting(env))

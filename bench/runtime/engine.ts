@@ -1,9 +1,13 @@
+import { apiKeyCredentials } from '../../worker/features/api-keys/guard/key-guard.ts'
 import { verifyApiKey } from '../../worker/features/api-keys/verification/verify.ts'
+import { installCredentialKinds } from '../../worker/platform/credential-guard/credential-kind.ts'
 import { boundTo } from '../../worker/platform/deps.ts'
 import { configOf } from '../../worker/platform/env.ts'
 
-export { KeyGuard } from '../../worker/platform/credential-guard/credential-guard-object.ts'
+export { CredentialGuard } from '../../worker/platform/credential-guard/credential-guard-object.ts'
 export { OrgQuota } from '../../worker/platform/limits/org-quota-object.ts'
+
+installCredentialKinds([apiKeyCredentials])
 
 /** What the log would show; nothing is logged here. */
 const VERIFY = { endpoint: '/verify', method: 'POST' }

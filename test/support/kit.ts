@@ -194,7 +194,7 @@ export function watchedEnv(delayMs = 0): { env: Cloudflare.Env; counts: Counts }
       return Reflect.get(object, property, object)
     },
   })
-  const KEY_GUARD = new Proxy(env.KEY_GUARD, {
+  const CREDENTIAL_GUARD = new Proxy(env.CREDENTIAL_GUARD, {
     get(object, property) {
       if (property === 'get') {
         return (id: DurableObjectId) =>
@@ -205,5 +205,5 @@ export function watchedEnv(delayMs = 0): { env: Cloudflare.Env; counts: Counts }
     },
   })
   const REQUEST_LOGS = slow(env.REQUEST_LOGS, ['send'], () => counts.messages++)
-  return { env: { ...env, DB, KEY_GUARD, REQUEST_LOGS }, counts }
+  return { env: { ...env, DB, CREDENTIAL_GUARD, REQUEST_LOGS }, counts }
 }

@@ -1,24 +1,20 @@
-import type { KeyGuard } from './credential-guard/credential-guard-object.ts'
-import type { LiveFeed } from '../features/event-logs/live/live-feed-object.ts'
-import type { DeliveryMessage } from '../features/webhooks/delivery/delivery-ref.ts'
 import { type Database, databaseOf } from './db/client.ts'
 import type { Config } from './env.ts'
-import type { OrgQuota } from './limits/org-quota-object.ts'
 
-/** The database, the objects and the queue. */
+/** The database, the objects and the queue, with the types that `wrangler types` reads from wrangler.toml. */
 export type Bound = {
   db: Database
-  guards: DurableObjectNamespace<KeyGuard>
-  quotas: DurableObjectNamespace<OrgQuota>
-  feeds: DurableObjectNamespace<LiveFeed>
+  guards: Env['CREDENTIAL_GUARD']
+  quotas: Env['ORG_QUOTA']
+  feeds: Env['LIVE_FEED']
   /** Deliveries to be looked at soon. It may lose them: what they wait for stands in the database. */
-  queue: Queue<DeliveryMessage>
+  queue: Env['DELIVERIES']
 }
 
 /** What is bound to the Worker. */
 export const boundTo = (env: Env): Bound => ({
   db: databaseOf(env.DB),
-  guards: env.KEY_GUARD,
+  guards: env.CREDENTIAL_GUARD,
   quotas: env.ORG_QUOTA,
   feeds: env.LIVE_FEED,
   queue: env.DELIVERIES,

@@ -33,7 +33,6 @@ import { reply } from '../../platform/http/reply.ts'
 import { roomOf } from '../../platform/http/resource-routes.ts'
 import { SignatureHeaders, signedByScanner } from '../../platform/http/signed-report.ts'
 import { logVerification } from '../../platform/request-log/middleware.ts'
-import { listEventLogs } from '../event-logs/list.ts'
 import { bulkApiKeys } from './keys/bulk.ts'
 import { type ChangedKey, confirmKey } from './keys/change.ts'
 import { createApiKey } from './keys/create.ts'
@@ -41,6 +40,7 @@ import { deleteApiKey } from './keys/delete.ts'
 import { disableApiKey, enableApiKey } from './keys/enable-disable.ts'
 import { importApiKeys } from './keys/import.ts'
 import { listApiKeys } from './keys/list.ts'
+import { listKeyLogs } from './keys/list-logs.ts'
 import { readApiKey } from './keys/read.ts'
 import { cancelGrace, regenerateApiKey } from './keys/regenerate.ts'
 import { revealApiKey } from './keys/reveal.ts'
@@ -242,11 +242,8 @@ export const apiKeyRoutes = newRouter()
       request: { params, query: ListKeyLogs },
       responses: answers(200, LogPage, 'A page of entries'),
     }),
-    async (c) => {
-      const deps = depsOf(c)
-      const { key } = await readApiKey(deps, actorOf(c), c.req.valid('param').id)
-      return reply(c, await listEventLogs(deps, actorOf(c), { ...c.req.valid('query'), keyId: key.id }), 200)
-    },
+    async (c) =>
+      reply(c, await listKeyLogs(depsOf(c), actorOf(c), c.req.valid('param').id, c.req.valid('query')), 200),
   )
   .openapi(deed('revoke', 'Revoke a key for good; it stays listed'), async (c) =>
     changed(c, await revokeApiKey(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),

@@ -81,7 +81,7 @@ export const eventLogRoutes = newRouter()
       const previousSecret = callOf(c).logOwner?.previousSecret ?? false
       const stream = await streamEventLogs(depsOf(c), actorOf(c), c.req.raw, c.req.valid('query'), previousSecret)
       // A switch of protocols bears the runtime's own headers and no others.
-      callOf(c).dressed = true
+      callOf(c).hasAllHeaders = true
       return stream as never
     },
   )

@@ -1,5 +1,6 @@
 import type { Feature } from '../../platform/manifest/feature.ts'
 import { authRoutes, identityRoutes } from './routes.ts'
+import { sessionVerifier } from './session-verifier.ts'
 
 /** Organizations, people, sessions and the first setup. */
 export const identity: Feature = {
@@ -8,4 +9,5 @@ export const identity: Feature = {
     { path: '/api/auth', routes: authRoutes },
     { path: '/api/v1', routes: identityRoutes },
   ],
+  verifiers: [sessionVerifier],
 }

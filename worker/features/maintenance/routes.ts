@@ -9,6 +9,7 @@ import { type App, actorOf, depsOf } from '../../platform/http/context.ts'
 import { answers, newRouter } from '../../platform/http/openapi.ts'
 import { reply } from '../../platform/http/reply.ts'
 import { downloadArchive, listArchives, mustReadSomeArchives } from './archives.ts'
+import { healthOf } from './health.ts'
 import { listJobs } from './list-jobs.ts'
 
 const readsSomeArchives = createMiddleware<App>(async (c, next) => {
@@ -68,3 +69,7 @@ export const upkeepRoutes = newRouter()
     }),
     async (c) => reply(c, await listJobs(depsOf(c), actorOf(c)), 200),
   )
+
+/** Mounted at the root: what monitors ask, without a credential and outside of the API's description. */
+export const healthRoutes = newRouter()
+healthRoutes.get('/healthz', async (c) => c.json(await healthOf(depsOf(c))))

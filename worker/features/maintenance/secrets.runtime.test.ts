@@ -95,7 +95,7 @@ describe('a plaintext secret', () => {
       .bind(made.id)
       .first<{ reference: string }>()
     const object = await runInDurableObject(
-      env.KEY_GUARD.get(env.KEY_GUARD.idFromName(row?.reference ?? '')),
+      env.CREDENTIAL_GUARD.get(env.CREDENTIAL_GUARD.idFromName(row?.reference ?? '')),
       (_, state) => JSON.stringify([...state.storage.kv.list()]),
     )
     const session = decodeURIComponent(cookie.split('=')[1] ?? '')

@@ -7,6 +7,8 @@ import { webhookRoutes } from './routes.ts'
 export const webhooks: Feature = {
   name: 'webhooks',
   mounts: [{ path: '/api/v1', routes: webhookRoutes }],
+  // The values of custom headers are sealed, and a receiver may well call this API.
+  secretBodies: [{ path: '/api/v1/webhooks', below: true, field: (path) => path.startsWith('headers.') }],
   minuteTasks: [{ name: 'deliveries', run: sweepDeliveries }],
   queues: {
     deliveries: consumeDeliveries('main'),

@@ -1,19 +1,15 @@
 import { reportError } from '../lib/report.ts'
-import type { Ask } from './policy.ts'
+import type { CredentialGuard, Left, Told } from './credential-guard-object.ts'
+import type { CredentialKind } from './credential-kind.ts'
 import { type GuardAnswer, refusal } from './guard-answer.ts'
-import { type BriefAnswer, briefAsk, fullAnswer, type KnownFacts } from './guard-protocol.ts'
-import type { KeyGuard, Left, Told } from './credential-guard-object.ts'
-import { LeaseBook } from './lease-cache.ts'
+import { type BriefAnswer, briefAsk, fullAnswer, GUARD_RPC_VERSION, type KnownFacts } from './guard-protocol.ts'
+import { LeaseCache } from './lease-cache.ts'
+import type { Ask } from './stored-policy.ts'
 
-type Guards = DurableObjectNamespace<KeyGuard>
+type Guards = DurableObjectNamespace<CredentialGuard>
 
-/** The leases of this isolate. */
-const book = new LeaseBook()
-
-/** Keys whose facts are remembered; the one that was learnt first is forgotten first. */
+/** Credentials whose facts are remembered; the oldest entry is dropped first. */
 const MAX_KNOWN = 5000
-/** What this isolate knows of keys of which nothing is lent. */
-const known = new Map<string, KnownFacts>()
 
 /** A stub is of no use after an error, so each try takes a new one. */
 async function withRetry<T>(tries: number, call: () => Promise<T>): Promise<T> {
@@ -26,83 +22,88 @@ async function withRetry<T>(tries: number, call: () => Promise<T>): Promise<T> {
   }
 }
 
-const guardOf = (guards: Guards, reference: string) => guards.get(guards.idFromName(reference))
+const guardOf = (guards: Guards, name: string) => guards.get(guards.idFromName(name))
 
-/**
- * Lets one call in, or not: from a lease of this isolate where there is one, else by asking the key's guard, which is
- * one object call. `unavailable` when the guard cannot be reached.
- */
-export function askGuard(guards: Guards, reference: string, ask: Ask): GuardAnswer | Promise<GuardAnswer> {
-  const now = Date.now()
-  if (!book.shouldRenew(reference, now)) {
-    const answer = book.spend(reference, ask, now)
-    if (answer) return answer
-  }
-  const facts = known.get(reference)
-  return facts ? askBriefly(guards, reference, ask, facts) : askAtLength(guards, reference, ask, now)
-}
-
-async function askAtLength(guards: Guards, reference: string, ask: Ask, now: number): Promise<GuardAnswer> {
-  const leaseAsk = book.ask(reference, now)
+/** Makes the guard read its policy again: true once no call can be admitted under a version before `version`. */
+async function refreshGuard(guards: Guards, name: string, version: number, outwaitLeases: boolean): Promise<boolean> {
   try {
-    // A second try may charge a second time: that errs on the side of the limit.
-    const told = await withRetry(2, () => guardOf(guards, reference).admit(ask, leaseAsk))
-    if (leaseAsk) book.answered(reference, told.lease, told.answer, now)
-    learn(guards, reference, told)
-    return told.answer
+    return await withRetry(3, () => guardOf(guards, name).reload(version, outwaitLeases, GUARD_RPC_VERSION))
   } catch (error) {
-    reportError('key guard did not answer', error)
-    if (leaseAsk) book.answered(reference, null, refusal('unavailable'), now)
-    return refusal('unavailable')
-  }
-}
-
-/** The same for a key of which nothing is lent: what both sides know is not said again. */
-async function askBriefly(guards: Guards, reference: string, ask: Ask, facts: KnownFacts): Promise<GuardAnswer> {
-  const brief = briefAsk(ask, facts.tag)
-  try {
-    const told = await withRetry<Told | BriefAnswer>(2, () =>
-      // The id is kept too: to make it of the name takes a hash.
-      brief ? guards.get(facts.guard).admitBriefly(brief) : guards.get(facts.guard).admit(ask, null),
-    )
-    if (typeof told === 'string') return fullAnswer(told, facts)
-    learn(guards, reference, told)
-    return told.answer
-  } catch (error) {
-    reportError('key guard did not answer', error)
-    return refusal('unavailable')
-  }
-}
-
-function learn(guards: Guards, reference: string, { answer: { key, owner }, facts }: Told): void {
-  // A wrong secret is told nothing, and changes nothing of what is known.
-  if (facts !== null && !key) return
-  known.delete(reference)
-  if (facts === null || !key) return
-  known.set(reference, { tag: facts, key, owner, guard: guards.idFromName(reference) })
-  if (known.size <= MAX_KNOWN) return
-  for (const oldest of known.keys()) {
-    known.delete(oldest)
-    break
-  }
-}
-
-/** Makes the guard read the key again: true once no call can be admitted under a version before `version`. */
-export async function refreshGuard(
-  guards: Guards,
-  reference: string,
-  version: number,
-  outwaitLeases: boolean,
-): Promise<boolean> {
-  try {
-    return await withRetry(3, () => guardOf(guards, reference).reload(version, outwaitLeases))
-  } catch (error) {
-    reportError('key guard did not confirm a change', error)
+    reportError('credential guard did not confirm a change', error)
     return false
   }
 }
 
-/** What is left of a key's limits and credits, charging nothing. */
-export function whatIsLeft(guards: Guards, reference: string): Promise<Left> {
-  return withRetry(2, () => guardOf(guards, reference).left())
+/** What is left of the limits and credits of a credential. It charges nothing. */
+const whatIsLeft = (guards: Guards, name: string): Promise<Left> =>
+  withRetry(2, () => guardOf(guards, name).left(GUARD_RPC_VERSION))
+
+/** The guards of one kind of credential as an isolate calls them, with the leases and facts that it holds. */
+export function guardClient(kind: CredentialKind) {
+  const leases = new LeaseCache(kind)
+  /** What this isolate knows of credentials that grant no leases. */
+  const known = new Map<string, KnownFacts>()
+
+  /**
+   * Lets one call in, or not: from a lease of this isolate where there is one, else by asking the credential's guard, which
+   * is one object call. `unavailable` when the guard cannot be reached, or does not know this version of its RPC.
+   */
+  function askGuard(guards: Guards, name: string, ask: Ask): GuardAnswer | Promise<GuardAnswer> {
+    const now = Date.now()
+    if (!leases.shouldRenew(name, now)) {
+      const answer = leases.spend(name, ask, now)
+      if (answer) return answer
+    }
+    const facts = known.get(name)
+    return facts ? askBriefly(guards, name, ask, facts) : askAtLength(guards, name, ask, now)
+  }
+
+  async function askAtLength(guards: Guards, name: string, ask: Ask, now: number): Promise<GuardAnswer> {
+    const leaseAsk = leases.ask(name, now)
+    try {
+      // A second try may charge a second time: that errs on the side of the limit.
+      const told = await withRetry(2, () => guardOf(guards, name).admit(ask, leaseAsk, GUARD_RPC_VERSION))
+      if (leaseAsk) leases.answered(name, told.lease, told.answer, now)
+      learn(guards, name, told)
+      return told.answer
+    } catch (error) {
+      reportError('credential guard did not answer', error)
+      if (leaseAsk) leases.answered(name, null, refusal('unavailable'), now)
+      return refusal('unavailable')
+    }
+  }
+
+  /** The same for a credential that grants no leases: what both sides know is not sent again. */
+  async function askBriefly(guards: Guards, name: string, ask: Ask, facts: KnownFacts): Promise<GuardAnswer> {
+    const brief = briefAsk(ask, facts.tag)
+    try {
+      const told = await withRetry<Told | BriefAnswer>(2, () =>
+        // The id is kept as well: computing it from the name takes a hash.
+        brief
+          ? guards.get(facts.guard).admitBriefly(brief, GUARD_RPC_VERSION)
+          : guards.get(facts.guard).admit(ask, null, GUARD_RPC_VERSION),
+      )
+      if (typeof told === 'string') return fullAnswer(told, facts)
+      learn(guards, name, told)
+      return told.answer
+    } catch (error) {
+      reportError('credential guard did not answer', error)
+      return refusal('unavailable')
+    }
+  }
+
+  function learn(guards: Guards, name: string, { answer: { key, owner }, facts }: Told): void {
+    // The answer to a wrong secret holds no facts, and changes nothing of what is known.
+    if (facts !== null && !key) return
+    known.delete(name)
+    if (facts === null || !key) return
+    known.set(name, { tag: facts, key, owner, guard: guards.idFromName(name) })
+    if (known.size <= MAX_KNOWN) return
+    for (const oldest of known.keys()) {
+      known.delete(oldest)
+      break
+    }
+  }
+
+  return { askGuard, refreshGuard, whatIsLeft }
 }

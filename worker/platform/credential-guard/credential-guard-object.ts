@@ -4,11 +4,11 @@ import { reportError } from '../lib/report.ts'
 import type { Saved } from '../limits/ledger.ts'
 import type { Remaining } from '../limits/meter.ts'
 import { askQuota, handQuotaBack } from '../limits/org-quota-client.ts'
-import { findPolicy } from '../../features/api-keys/keys/store.ts'
-import type { Ask } from './policy.ts'
+import type { Ask } from './stored-policy.ts'
+import { type CredentialKind, credentialKindOf } from './credential-kind.ts'
 import { refusal } from './guard-answer.ts'
 import { type Decision, GuardCore } from './guard-core.ts'
-import { type BriefAnswer, type BriefAsk, briefAnswer, fullAsk } from './guard-protocol.ts'
+import { type BriefAnswer, type BriefAsk, briefAnswer, fullAsk, isKnownVersion } from './guard-protocol.ts'
 import type { LeaseAsk } from './lease.ts'
 
 /** Before the ten idle seconds after which the object may lose its memory, ms. */
@@ -16,20 +16,38 @@ const QUIET_MS = 4000
 const STORAGE_KEY = 'meter'
 /** Others may take what was asked for; after so many times the call is refused as over the plan's limit. */
 const MAX_QUOTA_TRIES = 5
-/** Settings of the organization are read with the key, and nobody tells every guard of a change: so long they may be out of date, ms. */
+/** Settings of the organization are read with the credential, and not every guard is told of a change. They may be this old, ms. */
 const SETTINGS_FRESH_MS = 300_000
 
-/** A decision, and the tag of the key's facts where the isolate may keep them. */
+/** A decision, and the tag of the credential's facts where the isolate may keep them. */
 export type Told = Decision & { facts: string | null }
 
 export type Left = { limits: Remaining[]; credits: number | null }
 
+const NOTHING_LEFT: Left = { limits: [], credits: null }
+
 /**
- * The authority over one key, named by the key's reference: a shell around GuardCore that gives it time, storage and
- * the key's row. It answers with results and never throws, so that a caller can tell a refusal from an object that is
- * gone.
+ * For an object whose name no feature owns: it never has a policy, and admits nothing.
  */
-export class KeyGuard extends DurableObject<Env> {
+const NO_KIND: CredentialKind = {
+  noun: 'credential',
+  owns: () => false,
+  findPolicy: async () => null,
+  secretUsed: () => null,
+  usedDigest: () => false,
+}
+
+/** The answer to a call that cannot be decided. */
+const undecided = (): Decision => ({ answer: refusal('unavailable'), lease: null })
+
+/**
+ * The authority over one credential: a shell around GuardCore that gives it time, storage and the policy. The object's name
+ * tells the kind of the credential: an API key's is its bare reference. A name never changes, since another name would open
+ * an empty object and lose the windows. `rpc` is the caller's version of this RPC (guard-protocol.ts). The object answers
+ * with results and never throws, so that a caller can tell a refusal from an object that is gone.
+ */
+export class CredentialGuard extends DurableObject<Env> {
+  readonly #kind: CredentialKind | null
   readonly #core: GuardCore
   #loaded = false
   #alarmSet = false
@@ -41,19 +59,22 @@ export class KeyGuard extends DurableObject<Env> {
     super(ctx, env)
     // A write leaves before the answer does: the output gate waits for it.
     const save = (saved: Saved) => ctx.storage.kv.put<Saved>(STORAGE_KEY, saved)
-    this.#core = new GuardCore(ctx.storage.kv.get<Saved>(STORAGE_KEY), Date.now(), save)
+    this.#kind = credentialKindOf(ctx.id.name)
+    this.#core = new GuardCore(this.#kind ?? NO_KIND, ctx.storage.kv.get<Saved>(STORAGE_KEY), Date.now(), save)
     ctx.blockConcurrencyWhile(async () => {
       await this.#load()
     })
   }
 
   /** Decides on one call and charges it; a denied call costs nothing. Grants a lease when one is asked for and pays. */
-  async admit(ask: Ask, leaseAsk: LeaseAsk | null): Promise<Told> {
+  async admit(ask: Ask, leaseAsk: LeaseAsk | null, rpc?: number): Promise<Told> {
+    if (!isKnownVersion(rpc)) return { ...undecided(), facts: null }
     return { ...(await this.#decide(ask, leaseAsk)), facts: this.#core.factsTag }
   }
 
   /** The same without leases, as briefly as can be: at length only when there is more to tell than what is left. */
-  async admitBriefly(brief: BriefAsk): Promise<Told | BriefAnswer> {
+  async admitBriefly(brief: BriefAsk, rpc?: number): Promise<Told | BriefAnswer> {
+    if (!isKnownVersion(rpc)) return { ...undecided(), facts: null }
     const { ask, facts: known } = fullAsk(brief)
     const decision = await this.#decide(ask, null)
     const facts = this.#core.factsTag
@@ -61,7 +82,7 @@ export class KeyGuard extends DurableObject<Env> {
   }
 
   async #decide(ask: Ask, leaseAsk: LeaseAsk | null): Promise<Decision> {
-    if (!this.#loaded && !(await this.#load())) return { answer: refusal('unavailable'), lease: null }
+    if (!this.#loaded && !(await this.#load())) return undecided()
     if (Date.now() - this.#readAt > SETTINGS_FRESH_MS) {
       this.#readAt = Date.now()
       this.ctx.waitUntil(this.#load())
@@ -69,7 +90,7 @@ export class KeyGuard extends DurableObject<Env> {
     for (let tries = 0; tries < MAX_QUOTA_TRIES; tries++) {
       const missing = this.#core.quotaMissing(ask, leaseAsk, Date.now())
       if (missing === 0) break
-      if (!(await this.#moreQuota(missing))) return { answer: refusal('unavailable'), lease: null }
+      if (!(await this.#moreQuota(missing))) return undecided()
     }
     // Nothing awaits between here and the answer: the decision and its charge are one step.
     const decision = this.#core.admit(ask, leaseAsk, Date.now())
@@ -77,19 +98,21 @@ export class KeyGuard extends DurableObject<Env> {
     return decision
   }
 
-  /** What is left of the key's limits and credits, charging nothing. */
-  async left(): Promise<Left> {
-    if (!this.#loaded && !(await this.#load())) return { limits: [], credits: null }
+  /** What is left of the credential's limits and credits. It charges nothing. */
+  async left(rpc?: number): Promise<Left> {
+    if (!isKnownVersion(rpc)) return NOTHING_LEFT
+    if (!this.#loaded && !(await this.#load())) return NOTHING_LEFT
     return this.#core.left(Date.now())
   }
 
   /**
-   * Reads the key again from the database, and answers once no lease under its earlier state can be alive: at once when
-   * none is out, else within LEASE_MS. True when the key now stands at `version` or later, or is gone: from this moment
-   * on nothing is admitted under an earlier one, here or in any isolate. `outwaitLeases` false: for a change that lets
-   * nobody in or out, such as a new name.
+   * Reads the policy again from the database, and answers once no lease under the earlier policy can be alive: at once when
+   * none is out, else within LEASE_MS. True when the credential is now at `version` or later, or is gone: from this moment
+   * nothing is admitted under an earlier version, here or in any isolate. `outwaitLeases` false: for a change that affects
+   * no decision, such as a new name.
    */
-  async reload(version: number, outwaitLeases = true): Promise<boolean> {
+  async reload(version: number, outwaitLeases = true, rpc?: number): Promise<boolean> {
+    if (!isKnownVersion(rpc)) return false
     if (!(await this.#load())) return false
     if (this.#core.version !== null && this.#core.version < version) return false
     // Leases granted after the read above carry the new state, so this moment does not move.
@@ -99,7 +122,7 @@ export class KeyGuard extends DurableObject<Env> {
   }
 
   /**
-   * Gets more of the organisation's quota; all calls that wait at the same time share one question. False when the quota
+   * Gets more of the organization's quota; all calls that wait at the same time share one question. False when the quota
    * cannot be asked.
    */
   #moreQuota(calls: number): Promise<boolean> {
@@ -120,7 +143,7 @@ export class KeyGuard extends DurableObject<Env> {
       this.#core.quotaAnswered(await askQuota(this.env.ORG_QUOTA, organizationId, question), askedAt, Date.now())
       return true
     } catch (error) {
-      reportError('the quota of an organisation could not be asked', error)
+      reportError('the quota of an organization could not be asked', error)
       return false
     } finally {
       this.#asking = null
@@ -128,15 +151,15 @@ export class KeyGuard extends DurableObject<Env> {
   }
 
   async #load(): Promise<boolean> {
-    const reference = this.ctx.id.name
-    if (!reference) return false
+    const { name } = this.ctx.id
+    if (!name || !this.#kind) return false
     try {
-      this.#core.enforce(await findPolicy(databaseOf(this.env.DB), reference))
+      this.#core.enforce(await this.#kind.findPolicy(databaseOf(this.env.DB), name))
       this.#loaded = true
       this.#readAt = Date.now()
       return true
     } catch (error) {
-      reportError('key guard could not read its key', error)
+      reportError('credential guard could not read its policy', error)
       return false
     }
   }

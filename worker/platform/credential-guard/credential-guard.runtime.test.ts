@@ -4,13 +4,18 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Verdict } from '../../../contract/api-keys.ts'
 import type { Me } from '../../../contract/identity.ts'
 import { call, createKey, newHouse, watchedEnv } from '../../../test/support/kit.ts'
+import { readKey } from '../../features/api-keys/format/key-format.ts'
+import { askGuard } from '../../features/api-keys/guard/key-guard.ts'
+import { configOf } from '../env.ts'
 import type { Saved } from '../limits/ledger.ts'
+import { GUARD_RPC_VERSION } from './guard-protocol.ts'
+import type { Ask } from './stored-policy.ts'
 
 const guardOf = async (keyId: string) => {
   const row = await env.DB.prepare('SELECT reference FROM api_keys WHERE id = ?').bind(keyId).first<{
     reference: string
   }>()
-  return env.KEY_GUARD.get(env.KEY_GUARD.idFromName(row?.reference ?? ''))
+  return env.CREDENTIAL_GUARD.get(env.CREDENTIAL_GUARD.idFromName(row?.reference ?? ''))
 }
 
 function statuses(answers: Response[]): Record<number, number> {
@@ -115,6 +120,79 @@ describe('a guard', () => {
     expect((await call('GET', '/api/v1/me', { key })).status).toBe(200)
   })
 })
+
+/** What an isolate asks the guard of a key about one call. */
+function askOf(key: string): Ask {
+  const { keyPrefix, peppers } = configOf(env)
+  const presented = readKey(keyPrefix, key, peppers)
+  if (!presented) throw new Error('not a key of ours')
+  const { hash, pepperVersion } = presented
+  return { hash, pepperVersion, scopes: [], ip: null, cost: 1, explain: false, organizationId: null }
+}
+
+describe('a guard during a deployment', () => {
+  const UNKNOWN_VERSION = GUARD_RPC_VERSION + 1
+
+  it('answers a Worker from before the versions, which sends none', async () => {
+    const house = await newHouse()
+    const made = await createKey(house, { rateLimit: { perMinute: 2 }, consistency: 'strict' })
+    const guard = await guardOf(made.id)
+    expect((await guard.admit(askOf(made.key), null)).answer.code).toBe('ok')
+    expect((await guard.admit(askOf(made.key), null, GUARD_RPC_VERSION)).answer.code).toBe('ok')
+    expect((await guard.admit(askOf(made.key), null)).answer.code).toBe('rate_limited')
+  })
+
+  it('admits nothing and charges nothing for a version that it does not know', async () => {
+    const house = await newHouse()
+    const made = await createKey(house, { rateLimit: { perMinute: 1 }, consistency: 'strict' })
+    const guard = await guardOf(made.id)
+    const told = await guard.admit(askOf(made.key), { demand: 100, handBack: [] }, UNKNOWN_VERSION)
+    expect([told.answer.code, told.lease, told.facts]).toEqual(['unavailable', null, null])
+    expect(await guard.admitBriefly('a later form', UNKNOWN_VERSION)).toMatchObject({ answer: { code: 'unavailable' } })
+    expect(await guard.reload(1, true, UNKNOWN_VERSION)).toBe(false)
+    expect(await guard.left(UNKNOWN_VERSION)).toEqual({ limits: [], credits: null })
+    expect((await call('GET', '/api/v1/me', { key: made.key })).status).toBe(200)
+  })
+
+  it('is tried again and answers as unavailable where its code does not have the method yet', async () => {
+    const house = await newHouse()
+    const made = await createKey(house)
+    let tries = 0
+    // Objects of another class stand for objects whose code is older: they do not have the method.
+    const older = new Proxy(env.ORG_QUOTA as unknown as typeof env.CREDENTIAL_GUARD, {
+      get(all, property) {
+        if (property === 'get') tries++
+        const value = Reflect.get(all, property, all)
+        return typeof value === 'function' ? value.bind(all) : value
+      },
+    })
+    const answer = await askGuard(older, `no-guard-of-${made.id}`, askOf(made.key))
+    expect([answer.code, answer.key, tries]).toEqual(['unavailable', null, 2])
+  })
+})
+
+describe('a guard whose storage was written under the class name KeyGuard', () => {
+  it('counts on from the windows that it finds', async () => {
+    const house = await newHouse()
+    const made = await createKey(house, { rateLimit: { perMinute: 5 }, consistency: 'strict' })
+    const guard = await guardOf(made.id)
+    await runInDurableObject(guard, (_, state) => state.storage.kv.put('meter', writtenByKeyGuard(Date.now(), 3)))
+    await evictDurableObject(guard)
+    expect(statuses(await burst(made.key, 20))).toEqual({ 200: 2, 429: 18 })
+  })
+})
+
+/** What an object of the class KeyGuard had in storage after so many calls at `now` (ms), under the key `meter`. */
+function writtenByKeyGuard(now: number, calls: number) {
+  const windowOf = (slotMs: number) => {
+    const slot = Math.floor(now / slotMs)
+    const counts = new Array<number>(65).fill(0)
+    counts[slot % counts.length] = calls
+    return { slotMs, first: slot, last: slot, counts, sum: calls, foreignUntil: -1 }
+  }
+  const windows = { minute: windowOf(1000), hour: windowOf(60_000), day: windowOf(1_440_000) }
+  return { meter: { clock: now, windows }, ahead: 0, leasedUntil: 0, credits: null }
+}
 
 describe('the short form in which an isolate and a guard speak of a strict key', () => {
   const me = async (key: string) => {

@@ -1,8 +1,9 @@
 import type { VerdictCode } from '../../../contract/api-keys.ts'
 import type { Remaining } from '../limits/meter.ts'
-import type { Check, StoredPolicy } from './policy.ts'
+import type { Check } from './policy.ts'
+import type { StoredPolicy } from './stored-policy.ts'
 
-/** What callers learn of the key that let them in. */
+/** What callers learn of the credential that let them in. */
 export type KeyFacts = Pick<
   StoredPolicy,
   'keyId' | 'name' | 'organization' | 'environment' | 'scopes' | 'ownerId' | 'metadata' | 'capture'
@@ -10,7 +11,7 @@ export type KeyFacts = Pick<
 
 export type GuardAnswer = {
   code: VerdictCode | 'unavailable'
-  /** For the log, even when the secret was wrong: whose key it would have been. */
+  /** For the log, even when the secret was wrong: the owner of the credential. */
   owner: { organizationId: string; keyId: string } | null
   /** Only when the secret was right. */
   key: KeyFacts | null
@@ -19,9 +20,9 @@ export type GuardAnswer = {
   /** The guard still holds the secret as it was imported: this call is the first use, or one of the first. */
   digestUsed: boolean
   limits: Remaining[]
-  /** What is left of the key's credits; null when it has none. */
+  /** What is left of the credential's credits; null when it has none. */
   credits: number | null
-  /** The limit that was reached is not the key's own but that of its organisation's plan. */
+  /** The limit that was reached is not the credential's own but that of its organization's plan. */
   byPlan: boolean
   /** After so many ms the same call fits; null: it never will, or nothing stands in its way. */
   retryAfterMs: number | null
@@ -44,7 +45,7 @@ export const ownerOf = (policy: StoredPolicy) => ({
   keyId: policy.keyId,
 })
 
-/** An answer without a key: to a wrong secret, or when no guard could be asked. */
+/** An answer without facts: to a wrong secret, or when no guard could be asked. */
 export const refusal = (code: GuardAnswer['code'], owner: GuardAnswer['owner'] = null): GuardAnswer => ({
   code,
   owner,

@@ -2,19 +2,11 @@ import { type CreditState, creditsAt, nextRefill } from '../limits/credits.ts'
 import { aheadFor, restore, type Saved } from '../limits/ledger.ts'
 import { charge, judge, type Meter, peek, type Remaining, reserve, settle } from '../limits/meter.ts'
 import { type QuotaAnswer, type QuotaAsk, QuotaHold, type Spent } from '../limits/quota.ts'
-import {
-  type Ask,
-  type Check,
-  compilePolicy,
-  explainChecks,
-  failedCheck,
-  type KeyPolicy,
-  type StoredPolicy,
-  usedDigest,
-  usedPrevious,
-} from './policy.ts'
+import type { CredentialKind } from './credential-kind.ts'
 import { factsOf, type GuardAnswer, ownerOf, refusal } from './guard-answer.ts'
 import { isLendable, LEASE_MS, type Lease, type LeaseAsk, leaseSize, MIN_LEASE } from './lease.ts'
+import { type Check, type CompiledPolicy, compilePolicy, explainChecks, failedCheck, usedPrevious } from './policy.ts'
+import type { Ask, StoredPolicy } from './stored-policy.ts'
 
 /** Storage names a moment this far after the last lease ends, so that not every lease has to be written, ms. */
 const LEASE_SLACK_MS = 8000
@@ -26,12 +18,13 @@ const SOON_MS = 1000
 export type Decision = { answer: GuardAnswer; lease: Lease | null }
 
 /**
- * What a key's guard decides by, without clock or storage: `now` is an argument, and `save` is called with what must be
- * in storage before an answer leaves. Its Durable Object is a shell around it; tests run many of them by the thousand.
+ * The decisions of a credential's guard, without clock or storage: `now` is an argument, and `save` is called with what must
+ * be in storage before an answer leaves. The Durable Object is a shell around it. Tests run thousands of them.
  */
 export class GuardCore {
+  readonly #kind: CredentialKind
   #stored: StoredPolicy | null = null
-  #policy: KeyPolicy | null = null
+  #policy: CompiledPolicy | null = null
   readonly #meter: Meter
   readonly #save: (saved: Saved) => void
   #ahead = 0
@@ -43,8 +36,9 @@ export class GuardCore {
   #leasedUntil: number
   #savedLeasedUntil: number
 
-  /** A guard that wakes at `now` (ms) with what the one before it had saved. */
-  constructor(saved: Saved | undefined, now: number, save: (saved: Saved) => void) {
+  /** A guard that starts at `now` (ms) with what its predecessor had saved. */
+  constructor(kind: CredentialKind, saved: Saved | undefined, now: number, save: (saved: Saved) => void) {
+    this.#kind = kind
     this.#meter = restore(saved, now)
     this.#save = save
     this.#credits = saved?.credits ?? null
@@ -54,14 +48,14 @@ export class GuardCore {
     this.#nextLease = now * 1000
   }
 
-  /** The version of the key it enforces; null when there is no such key. */
+  /** The version of the credential it enforces; null when there is no such credential. */
   get version(): number | null {
     return this.#stored?.version ?? null
   }
 
   /**
-   * Names what callers learn of the key, and changes with anything in it: an isolate that names it knows the facts. Null
-   * when it pays to lend calls of the key instead.
+   * Names the facts that callers learn of the credential, and changes with any of them: an isolate that sends this tag knows
+   * the facts. Null when calls of the credential are leased instead.
    */
   get factsTag(): string | null {
     if (!this.#stored || isLendable(this.#stored)) return null
@@ -69,7 +63,7 @@ export class GuardCore {
     return `${version} ${organizationVersion}`
   }
 
-  /** Whose key it is; null when there is no such key. */
+  /** The organization of the credential; null when there is no such credential. */
   get organizationId(): string | null {
     return this.#stored?.organization.id ?? null
   }
@@ -93,7 +87,7 @@ export class GuardCore {
   enforce(policy: StoredPolicy | null): void {
     if (policy && this.#stored && isEarlier(policy, this.#stored)) return
     this.#stored = policy
-    this.#policy = policy && compilePolicy(policy)
+    this.#policy = policy && compilePolicy(policy, this.#kind)
   }
 
   /** Decides on one call and charges it; a denied call costs nothing. Grants a lease when one is asked for and pays. */
@@ -120,7 +114,7 @@ export class GuardCore {
     return judge(this.#meter, policy.limits, ask.cost, now) ? 0 : ask.cost
   }
 
-  /** The question to the organisation's quota while `waiting` calls wait for it: for no more than the key itself may make. */
+  /** The question to the organization's quota while `waiting` calls wait for it: for no more calls than the credential itself may make. */
   quotaAsk(waiting: number, now: number): QuotaAsk {
     const own = this.#policy ? peek(this.#meter, this.#policy.limits, now) : []
     return this.#quota.ask(Math.min(waiting, ...own.map((one) => one.remaining)))
@@ -136,7 +130,7 @@ export class GuardCore {
     return this.#quota.handBack()
   }
 
-  /** What is left of the key's limits and credits, charging nothing. */
+  /** What is left of the credential's limits and credits. It charges nothing. */
   left(now: number): { limits: Remaining[]; credits: number | null } {
     const policy = this.#policy
     if (!policy) return { limits: [], credits: null }
@@ -148,7 +142,7 @@ export class GuardCore {
     if (this.#dirty) this.#write(0, 0)
   }
 
-  #decide(policy: KeyPolicy, ask: Ask, now: number): GuardAnswer {
+  #decide(policy: CompiledPolicy, ask: Ask, now: number): GuardAnswer {
     const failed = failedCheck(policy, ask, now)
     const checks = ask.explain ? explainChecks(policy, ask, now) : null
     if (failed === 'unknown') return { ...refusal('unknown', ownerOf(policy)), checks }
@@ -161,7 +155,7 @@ export class GuardCore {
       owner: ownerOf(policy),
       key: factsOf(policy),
       previousSecret: usedPrevious(policy, ask, now),
-      digestUsed: usedDigest(policy, ask),
+      digestUsed: this.#kind.usedDigest(policy, ask),
       code: failed ?? obstacle?.code ?? 'ok',
       limits: peek(this.#meter, policy.limits, now),
       credits: admitted && credits !== null ? credits - ask.cost : credits,
@@ -172,13 +166,14 @@ export class GuardCore {
   }
 
   /** The last checks in words: the figures are those before this call. */
-  #explain(policy: KeyPolicy, cost: number, byPlan: boolean, credits: number | null, now: number): Check[] {
+  #explain(policy: CompiledPolicy, cost: number, byPlan: boolean, credits: number | null, now: number): Check[] {
     const left = peek(this.#meter, policy.limits, now)
-    return [limitCheck(left, cost, byPlan ? policy.organization.plan : null), creditCheck(credits, cost)]
+    const { noun } = this.#kind
+    return [limitCheck(noun, left, cost, byPlan ? policy.organization.plan : null), creditCheck(noun, credits, cost)]
   }
 
   /** What stands in the way of a call that passed every check: limits first, then the plan, then credits. */
-  #obstacle(policy: KeyPolicy, cost: number, credits: number | null, now: number): Obstacle | null {
+  #obstacle(policy: CompiledPolicy, cost: number, credits: number | null, now: number): Obstacle | null {
     const denial = judge(this.#meter, policy.limits, cost, now)
     if (denial) return { code: 'rate_limited', byPlan: false, retryAfterMs: denial.retryAfterMs }
     if (cost > 0 && this.#quota.left(now) < cost) {
@@ -194,20 +189,20 @@ export class GuardCore {
     return null
   }
 
-  /** Charges everything together: the limits, the organisation's quota and the credits. */
-  #charge(policy: KeyPolicy, cost: number, now: number): void {
+  /** Charges everything together: the limits, the organization's quota and the credits. */
+  #charge(policy: CompiledPolicy, cost: number, now: number): void {
     charge(this.#meter, cost, now)
     this.#quota.spend(cost, now)
     if (this.#credits && policy.credits) this.#credits = { ...this.#credits, left: this.#credits.left - cost }
   }
 
-  #creditsLeft(policy: KeyPolicy, now: number): number | null {
+  #creditsLeft(policy: CompiledPolicy, now: number): number | null {
     if (!policy.credits) return null
     this.#credits = creditsAt(policy.credits, this.#credits, now)
     return this.#credits.left
   }
 
-  #grant(policy: KeyPolicy, demand: number, left: Remaining[], now: number): Lease | null {
+  #grant(policy: CompiledPolicy, demand: number, left: Remaining[], now: number): Lease | null {
     if (!isLendable(policy) || !this.#stored) return null
     const calls = Math.min(leaseSize(demand, left), this.#quota.left(now, now + LEASE_MS))
     if (calls < MIN_LEASE) return null
@@ -250,7 +245,7 @@ export class GuardCore {
   }
 
   /** Credits that a crash forfeits are gone for good, so at most a hundredth of what is left is ever ahead. */
-  #aheadFor(policy: KeyPolicy): number {
+  #aheadFor(policy: CompiledPolicy): number {
     const ahead = aheadFor(policy.limits)
     return this.#credits && policy.credits ? Math.min(ahead, Math.floor(this.#credits.left / 100)) : ahead
   }
@@ -264,24 +259,24 @@ export class GuardCore {
   }
 }
 
-/** Whether a key, or its organisation, was read before it was changed to what another read found. */
+/** Whether a read of a credential and its organization is older than another read. */
 const isEarlier = (one: StoredPolicy, other: StoredPolicy): boolean =>
   one.version < other.version || one.organizationVersion < other.organizationVersion
 
 type Obstacle = { code: 'rate_limited' | 'no_credits'; byPlan: boolean; retryAfterMs: number | null }
 
 /** `plan`: the one that is used up, when that is what stands in the way. */
-function limitCheck(left: Remaining[], cost: number, plan: string | null): Check {
+function limitCheck(noun: string, left: Remaining[], cost: number, plan: string | null): Check {
   const figures = left.map((one) => `${one.remaining} of ${one.limit} left this ${one.window}`).join(', ')
   return {
     check: 'rate_limited',
     passed: plan === null && left.every((one) => one.remaining >= cost),
-    detail: plan === null ? figures || 'The key has no limits.' : `The organisation's plan (${plan}) is used up.`,
+    detail: plan === null ? figures || `The ${noun} has no limits.` : `The organisation's plan (${plan}) is used up.`,
   }
 }
 
-const creditCheck = (left: number | null, cost: number): Check => ({
+const creditCheck = (noun: string, left: number | null, cost: number): Check => ({
   check: 'no_credits',
   passed: left === null || left >= cost,
-  detail: left === null ? 'The key needs no credits.' : `${left} credits left, and the call costs ${cost}.`,
+  detail: left === null ? `The ${noun} needs no credits.` : `${left} credits left, and the call costs ${cost}.`,
 })

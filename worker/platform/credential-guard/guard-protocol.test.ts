@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Remaining, WINDOW_NAMES } from '../limits/meter.ts'
-import type { Ask } from './policy.ts'
+import type { Ask } from './stored-policy.ts'
 import { type KeyFacts, refusal } from './guard-answer.ts'
 import { briefAnswer, briefAsk, fullAnswer, fullAsk } from './guard-protocol.ts'
 

@@ -1,24 +1,38 @@
 import { type Remaining, WINDOW_NAMES } from '../limits/meter.ts'
-import type { Ask } from './policy.ts'
+import type { Ask } from './stored-policy.ts'
 import type { GuardAnswer, KeyFacts } from './guard-answer.ts'
 import type { Decision } from './guard-core.ts'
 
 /**
- * The short form in which an isolate and a key's guard speak of a call that is like the one before it. Every object and
- * every name that crosses over to the guard costs time, together as much as all that the guard does; so what both know
- * is not said, and the rest is one text, which crosses for next to nothing.
+ * The version of the guard's RPC. For some minutes after a deploy an object still runs the code before, and a Worker of the
+ * version before still calls new objects. So:
+ * - every method takes the caller's version as its last argument, which older code ignores or gets as undefined;
+ * - a change that older code would misread gets a new version here, and a new name for its method;
+ * - an object answers `unavailable` to a version that it does not know, and a missing method throws: the client tries again
+ *   with a new stub and then answers `unavailable`. Neither admits a call.
+ */
+export const GUARD_RPC_VERSION = 1
+
+/** Whether an object of this code answers callers of a version. Callers from before the versions send none. */
+export const isKnownVersion = (version: number | undefined): boolean =>
+  version === undefined || version === GUARD_RPC_VERSION
+
+/**
+ * The short form of a call for a guard that has answered this isolate before. Every object and every name that is sent to
+ * the guard costs time, in total as much as the decision itself. So what both sides know is left out, and the rest is one
+ * string, which is cheap to send.
  */
 export type BriefAsk = string
 
 /** `credits or -1, then window, limit, remaining and resetMs of each limit` of a call that was let in. */
 export type BriefAnswer = string
 
-/** What an isolate keeps of a key and its guard: the facts, under the tag by which the guard knows them. */
+/** What an isolate keeps of a credential and its guard: the facts, under the tag by which the guard knows them. */
 export type KnownFacts = { tag: string; key: KeyFacts; owner: GuardAnswer['owner']; guard: DurableObjectId }
 
 const NO_CREDITS = -1
 
-/** Bytes of a hash: its text is as long. */
+/** Bytes of a hash; its text has as many characters. */
 const HASH_LENGTH = 26
 
 /**

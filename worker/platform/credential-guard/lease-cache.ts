@@ -1,10 +1,12 @@
 import type { Remaining } from '../limits/meter.ts'
-import { type Ask, compilePolicy, failedCheck, type KeyPolicy, usedPrevious } from './policy.ts'
+import { type CompiledPolicy, compilePolicy, failedCheck, usedPrevious } from './policy.ts'
+import type { Ask } from './stored-policy.ts'
+import type { CredentialKind } from './credential-kind.ts'
 import type { GuardAnswer } from './guard-answer.ts'
 import { LEASE_MS, type Lease, type LeaseAsk } from './lease.ts'
 
-/** Keys of which the book remembers anything; the one not seen for longest is forgotten first. */
-const MAX_KEYS = 5000
+/** Credentials in the cache; the least recently seen one is dropped first. */
+const MAX_ENTRIES = 5000
 /** An isolate stops so long before the end, ms: its clock stands still while it computes. */
 const MARGIN_MS = 200
 /** A lease is renewed when so little of it is left, in time or in calls. */
@@ -18,12 +20,12 @@ type Held = {
   /** Good until then by this isolate's clock, and from then: a clock set back must not prolong it. */
   from: number
   until: number
-  policy: KeyPolicy
+  policy: CompiledPolicy
   answer: GuardAnswer
   limits: Remaining[]
 }
 
-type Page = {
+type Entry = {
   held: Held | null
   retired: { id: number; spent: number }[]
   /** Somebody is asking for a lease; until then (ms) nobody else does. */
@@ -34,15 +36,20 @@ type Page = {
   demand: number
 }
 
-/** The leases of one isolate. Everything in it is plain memory: requests share it without waiting for each other. */
-export class LeaseBook {
-  #pages = new Map<string, Page>()
+/** The leases of one isolate for one kind of credential. It is plain memory: requests share it without waiting. */
+export class LeaseCache {
+  readonly #kind: CredentialKind
+  #entries = new Map<string, Entry>()
 
-  get size(): number {
-    return this.#pages.size
+  constructor(kind: CredentialKind) {
+    this.#kind = kind
   }
 
-  /** Admits a call from a lease; null when the guard has to be asked: no lease, used up, or something is not as it was. */
+  get size(): number {
+    return this.#entries.size
+  }
+
+  /** Admits a call from a lease; null when the guard must be asked: there is no lease, or it does not cover this call. */
   spend(reference: string, ask: Ask, now: number): GuardAnswer | null {
     const held = this.#see(reference, now).held
     if (!held || now >= held.until || now < held.from || ask.explain) return null
@@ -64,70 +71,70 @@ export class LeaseBook {
 
   /** Whether a call that would be admitted here should ask the guard nevertheless, to have the next lease in time. */
   shouldRenew(reference: string, now: number): boolean {
-    const page = this.#pages.get(reference)
-    if (!page?.held || now < page.askingUntil) return false
-    const { calls, spent, until } = page.held
+    const entry = this.#entries.get(reference)
+    if (!entry?.held || now < entry.askingUntil) return false
+    const { calls, spent, until } = entry.held
     return until - now < RENEW_MS || calls - spent <= calls / RENEW_SHARE
   }
 
-  /** What to tell the guard with the next question; null while somebody else is asking already. */
+  /** The request for a lease that goes to the guard with a call; null while another call is asking for one. */
   ask(reference: string, now: number): LeaseAsk | null {
-    const page = this.#pages.get(reference)
-    if (!page || now < page.askingUntil) return null
-    page.askingUntil = now + LEASE_MS
-    if (page.held && (now >= page.held.until || page.held.spent >= page.held.calls)) this.#retire(page)
-    const handBack = page.retired
-    page.retired = []
-    const stretch = Math.max(now - page.since, 1000)
-    return { demand: Math.max(page.demand, (page.seen * 1000) / stretch), handBack }
+    const entry = this.#entries.get(reference)
+    if (!entry || now < entry.askingUntil) return null
+    entry.askingUntil = now + LEASE_MS
+    if (entry.held && (now >= entry.held.until || entry.held.spent >= entry.held.calls)) this.#retire(entry)
+    const handBack = entry.retired
+    entry.retired = []
+    const stretch = Math.max(now - entry.since, 1000)
+    return { demand: Math.max(entry.demand, (entry.seen * 1000) / stretch), handBack }
   }
 
   /** The guard answered: a new lease, or none. `askedAt`: when the question was sent (ms), from when it counts. */
   answered(reference: string, lease: Lease | null, answer: GuardAnswer, askedAt: number): void {
-    const page = this.#pages.get(reference)
-    if (!page) return
-    page.askingUntil = 0
+    const entry = this.#entries.get(reference)
+    if (!entry) return
+    entry.askingUntil = 0
     if (!lease) return
-    this.#retire(page)
-    page.held = {
+    this.#retire(entry)
+    entry.held = {
       id: lease.id,
       calls: lease.calls,
       spent: 0,
       from: askedAt,
       until: askedAt + LEASE_MS - MARGIN_MS,
-      policy: compilePolicy(lease.policy),
+      policy: compilePolicy(lease.policy, this.#kind),
       answer: { ...answer, digestUsed: false, checks: null, retryAfterMs: null },
       limits: lease.limits,
     }
   }
 
-  #retire(page: Page): void {
-    if (page.held) page.retired.push({ id: page.held.id, spent: page.held.spent })
-    page.held = null
+  #retire(entry: Entry): void {
+    if (entry.held) entry.retired.push({ id: entry.held.id, spent: entry.held.spent })
+    entry.held = null
   }
 
-  #see(reference: string, now: number): Page {
-    let page = this.#pages.get(reference)
-    if (page) {
-      if (now - page.since >= 1000) {
-        page.demand = (page.seen * 1000) / (now - page.since)
-        page.seen = 0
-        page.since = now
-        // Moves the page to the end of the map's order: the front is what is forgotten first.
-        this.#pages.delete(reference)
-        this.#pages.set(reference, page)
+  #see(reference: string, now: number): Entry {
+    let entry = this.#entries.get(reference)
+    if (entry) {
+      if (now - entry.since >= 1000) {
+        entry.demand = (entry.seen * 1000) / (now - entry.since)
+        entry.seen = 0
+        entry.since = now
+        // Moves the entry to the end of the map's order: the front is what is forgotten first.
+        this.#entries.delete(reference)
+        this.#entries.set(reference, entry)
       }
     } else {
-      page = { held: null, retired: [], askingUntil: 0, seen: 0, since: now, demand: 0 }
-      this.#pages.set(reference, page)
-      if (this.#pages.size > MAX_KEYS) {
-        for (const oldest of this.#pages.keys()) {
-          this.#pages.delete(oldest)
+      entry = { held: null, retired: [], askingUntil: 0, seen: 0, since: now, demand: 0 }
+      this.#entries.set(reference, entry)
+      if (this.#entries.size > MAX_ENTRIES) {
+        for (const oldest of this.#entries.keys()) {
+          this.#entries.delete(oldest)
           break
         }
       }
     }
-    page.seen++
-    return page
+    entry.seen++
+    return entry
   }
 }

@@ -1,6 +1,6 @@
 import type { Remaining } from '../limits/meter.ts'
 import { AHEAD_MS } from '../limits/sliding-window.ts'
-import type { StoredPolicy } from './policy.ts'
+import type { StoredPolicy } from './stored-policy.ts'
 
 /**
  * How long an isolate may spend a lease, ms. The guard counts from the moment it grants, the isolate from the moment
@@ -13,13 +13,13 @@ export type Lease = { id: number; calls: number; policy: StoredPolicy; limits: R
 
 /** What an isolate tells when it would like a lease. */
 export type LeaseAsk = {
-  /** Calls per second that it saw of this key lately. */
+  /** Recent calls per second with this credential. */
   demand: number
   /** Leases it no longer uses, and how many of their calls it spent. */
   handBack: { id: number; spent: number }[]
 }
 
-/** Whether calls of a key may be lent. Credits that an isolate takes with it when it ends would be lost for good. */
+/** Whether calls of a credential may be leased. Credits in a lease would be lost for good when the isolate ends. */
 export const isLendable = ({ consistency, credits }: StoredPolicy): boolean =>
   consistency !== 'strict' && credits === null
 

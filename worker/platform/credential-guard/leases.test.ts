@@ -1,14 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import '../../../test/support/node-crypto.ts'
+import { secretUsed, usedDigest } from '../../features/api-keys/guard/secret-check.ts'
 import { fullest } from '../../../test/support/fullest.ts'
 import type { Saved } from '../limits/ledger.ts'
 import { type Limits, WINDOW_MS, WINDOW_NAMES } from '../limits/meter.ts'
 import { QuotaCore } from '../limits/quota.ts'
-import type { Ask, StoredPolicy } from './policy.ts'
+import type { Ask, StoredPolicy } from './stored-policy.ts'
+import type { CredentialKind } from './credential-kind.ts'
 import { GuardCore } from './guard-core.ts'
 import { LEASE_MS } from './lease.ts'
-import { LeaseBook } from './lease-cache.ts'
+import { LeaseCache } from './lease-cache.ts'
+
+/** Secrets are checked as those of API keys are; nothing here reads a policy. */
+const KIND: CredentialKind = {
+  noun: 'key',
+  owns: () => true,
+  findPolicy: async () => null,
+  secretUsed,
+  usedDigest,
+}
 
 const START = Date.UTC(2026, 10, 21, 9, 0, 0)
 const REFERENCE = 'abcdefghij'
@@ -49,7 +60,7 @@ class World {
   guard: GuardCore
   guardSkew = 0
   quota = new QuotaCore(null, NO_LIMITS, START)
-  isolates: { book: LeaseBook; skew: number }[]
+  isolates: { cache: LeaseCache; skew: number }[]
   admitted: number[] = []
   hops = 0
   /** Questions and answers under way, in the order they will arrive. */
@@ -57,12 +68,12 @@ class World {
 
   constructor(policy: StoredPolicy, skews: number[]) {
     this.policy = policy
-    this.isolates = skews.map((skew) => ({ book: new LeaseBook(), skew }))
+    this.isolates = skews.map((skew) => ({ cache: new LeaseCache(KIND), skew }))
     this.guard = this.wake()
   }
 
   wake(): GuardCore {
-    const guard = new GuardCore(structuredClone(this.saved), this.now + this.guardSkew, (saved) => {
+    const guard = new GuardCore(KIND, structuredClone(this.saved), this.now + this.guardSkew, (saved) => {
       this.saved = structuredClone(saved)
     })
     guard.enforce(this.policy)
@@ -95,14 +106,14 @@ class World {
   call(isolate: number, delay: number, lost: boolean, twice = false): void {
     const at = this.isolates[isolate % this.isolates.length]
     if (!at) return
-    const { book, skew } = at
+    const { cache, skew } = at
     const asked = this.now + skew
     const admit = () => this.admitted.push(this.now)
-    if (!book.shouldRenew(REFERENCE, asked) && book.spend(REFERENCE, ask, asked)) {
+    if (!cache.shouldRenew(REFERENCE, asked) && cache.spend(REFERENCE, ask, asked)) {
       admit()
       return
     }
-    const leaseAsk = book.ask(REFERENCE, asked)
+    const leaseAsk = cache.ask(REFERENCE, asked)
     this.hops++
     this.post(delay, () => {
       const decide = () => {
@@ -118,7 +129,7 @@ class World {
       // It may act on the answer at any moment from here on: the earliest is what counts for a limit.
       if (answer.code === 'ok') admit()
       this.post(delay, () => {
-        if (leaseAsk) book.answered(REFERENCE, lost ? null : lease, answer, asked)
+        if (leaseAsk) cache.answered(REFERENCE, lost ? null : lease, answer, asked)
       })
     })
   }
@@ -356,9 +367,9 @@ describe('leases', () => {
     }
   })
 
-  it('leave the book small, however many keys an isolate sees', () => {
-    const book = new LeaseBook()
-    for (let n = 0; n < 100_000; n++) book.spend(`key-${n}`, ask, START + n)
-    expect(book.size).toBeLessThanOrEqual(5000)
+  it('leave the cache small, however many keys an isolate sees', () => {
+    const cache = new LeaseCache(KIND)
+    for (let n = 0; n < 100_000; n++) cache.spend(`key-${n}`, ask, START + n)
+    expect(cache.size).toBeLessThanOrEqual(5000)
   })
 })

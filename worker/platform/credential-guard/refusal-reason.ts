@@ -1,6 +1,6 @@
 import type { LogReason } from '../../../contract/outcomes.ts'
 import { missingScopes } from '../../../contract/scopes.ts'
-import type { Ask } from './policy.ts'
+import type { Ask } from './stored-policy.ts'
 import type { GuardAnswer } from './guard-answer.ts'
 
 /** Scopes that an entry names at most. */

@@ -1,24 +1,13 @@
 import type { Context } from 'hono'
 import type { LimitState } from '../../../contract/common.ts'
-import type { LogType } from '../../../contract/event-logs.ts'
 import type { LogReason, ProblemCode } from '../../../contract/outcomes.ts'
 import type { Actor } from '../auth/actor.ts'
-import type { Credential } from './credential.ts'
+import type { LogOwner, PresentedCredential } from '../auth/verifier.ts'
 import { boundTo, type Deps } from '../deps.ts'
 import { configOf } from '../env.ts'
 import { Refusal } from '../errors.ts'
 import { parseIfMatch } from '../lib/http-headers.ts'
 import type { IfMatch } from '../lib/if-match.ts'
-
-/** Whose entry a call becomes in the log. */
-export type LogOwner = {
-  type: LogType
-  organizationId: string
-  environment: 'live' | 'test' | null
-  keyId: string | null
-  /** The call came with the secret before the key's last regeneration. */
-  previousSecret: boolean
-}
 
 /** What becomes known of a call on its way. One object: each name that a context is asked for costs a look-up. */
 export type Call = {
@@ -26,15 +15,15 @@ export type Call = {
   readonly startedAt: number
   /** The caller's address as Cloudflare saw it; null when it is not known. */
   readonly ip: string | null
-  /** The address that was called. A key in it is taken out. Kept, as each look at the request costs time. */
+  /** The address that was called. A credential in it is taken out. Kept, as each look at the request costs time. */
   url: string
   actor: Actor | null
-  /** The keys that the call presents; null until somebody asks for them. */
-  presented: Credential[] | null
-  /** A key's guard was asked about the call, so that it is charged at most once. */
+  /** The credentials that the call presents; null until somebody asks for them. */
+  presented: PresentedCredential[] | null
+  /** The verifiers were asked about the call, so that its credential is charged at most once. */
   asked: boolean
   limits: LimitState[]
-  /** What is left of the key's credits; null when it has none. */
+  /** What is left of the credential's credits; null when it has none. */
   credits: number | null
   logOwner: LogOwner | null
   /** The pattern that the call counts under, where it is not that of the route that answered. */
@@ -45,12 +34,12 @@ export type Call = {
   signedAt: number | null
   /** A credential was refused by arithmetic alone: it is counted, and has no entry. */
   rejected: boolean
-  /** The text of an imported key that the call came with: by its form alone it could not be told from other words. */
-  importedKey: string | undefined
+  /** The credential that the call came with, where its form does not tell it from other text. */
+  credentialText: string | undefined
   /** Headers and bodies of the call are kept, and these names redacted besides those that always are. */
   capture: string[] | null
   /** The answer bears all of its headers already. */
-  dressed: boolean
+  hasAllHeaders: boolean
 }
 
 /** A call of which nothing is known yet but when it came, and from where. */
@@ -69,9 +58,9 @@ export const newCall = (requestId: string, startedAt: number, { headers, url }: 
   refused: null,
   signedAt: null,
   rejected: false,
-  importedKey: undefined,
+  credentialText: undefined,
   capture: null,
-  dressed: false,
+  hasAllHeaders: false,
 })
 
 export type Variables = { call: Call }

@@ -1,17 +1,15 @@
 import type { Context } from 'hono'
+import type { PresentedCredential } from '../auth/verifier.ts'
 import { Refusal } from '../errors.ts'
 import { type App, callOf } from './context.ts'
-
-/** A key as a call presents it, and where it stood. `whole`: all that stood there, in whatever form. */
-export type Credential = { text: string; from: 'header' | 'query'; whole: string }
 
 const QUERY = 'api_key'
 
 /**
- * The key that a call presents, null when it presents none. One in the address is taken out of the request, so that
- * nothing behind this sees or keeps it. Throws `malformed` when a call presents two.
+ * The credential that a call presents, null when it presents none. One in the address is taken out of the request, so that
+ * no later handler sees or keeps it. Throws `malformed` when a call presents two.
  */
-export function credentialOf(c: Context<App>): Credential | null {
+export function credentialOf(c: Context<App>): PresentedCredential | null {
   const given = credentialsOf(c)
   if (given.length > 1) {
     throw new Refusal({
@@ -23,8 +21,8 @@ export function credentialOf(c: Context<App>): Credential | null {
   return given[0] ?? null
 }
 
-/** All keys that a call presents. Read once: one in the address is gone afterwards. */
-export function credentialsOf(c: Context<App>): Credential[] {
+/** All credentials that a call presents. They are read once: one in the address is gone afterwards. */
+export function credentialsOf(c: Context<App>): PresentedCredential[] {
   const call = callOf(c)
   if (call.presented) return call.presented
   const given = fromHeaders(c)
@@ -34,11 +32,11 @@ export function credentialsOf(c: Context<App>): Credential[] {
   return given
 }
 
-function fromHeaders(c: Context<App>): Credential[] {
+function fromHeaders(c: Context<App>): PresentedCredential[] {
   const { headers } = c.req.raw
   const bearer = headers.get('authorization')
   const header = headers.get('x-api-key')
-  const given: Credential[] = []
+  const given: PresentedCredential[] = []
   if (bearer !== null) given.push({ text: fromBearer(bearer), from: 'header', whole: bearer })
   if (header !== null) given.push({ text: header.trim(), from: 'header', whole: header })
   return given
@@ -54,7 +52,7 @@ function fromBearer(header: string): string {
   return token.includes(' ') || token.includes('\t') ? '' : token
 }
 
-function fromQuery(c: Context<App>): Credential[] {
+function fromQuery(c: Context<App>): PresentedCredential[] {
   const url = new URL(callOf(c).url)
   const texts = url.searchParams.getAll(QUERY)
   if (texts.length === 0) return []

@@ -7,8 +7,11 @@ import { strictJsonBody } from './json-body.ts'
 import { RememberingRouter } from './router.ts'
 import { nameEnvironment, onInvalid, refuseAnyQuery } from './validation.ts'
 
+/** A router of the API, as manifests name it. */
+export type ApiRouter = OpenAPIHono<App>
+
 /** A router whose routes validate by, and are documented from, the shapes of the contract. */
-export function newRouter(): OpenAPIHono<App> {
+export function newRouter(): ApiRouter {
   const router = new OpenAPIHono<App>({ defaultHook: onInvalid, router: new RememberingRouter() })
   const { openapi } = router
   const mount: typeof openapi = (route, handler, hook) =>

@@ -70,7 +70,7 @@ function respond(
     ...(shape.errors === undefined ? {} : { errors: shape.errors }),
   }
   // A field's name or an enum's value may be a key that was put in the wrong place: it must not come back.
-  const text = redactCredential(JSON.stringify(body), callOf(c).importedKey)
+  const text = redactCredential(JSON.stringify(body), callOf(c).credentialText)
   return new Response(redactKeys(text), {
     status: shape.status,
     headers: { 'content-type': 'application/problem+json', ...headers },

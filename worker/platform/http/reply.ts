@@ -31,7 +31,7 @@ export function reply<T, S extends 200 | 201 | 202>(
     const answer: Response = c.body(text, status, { 'Content-Type': 'application/json', ...headers })
     return answer as TypedAnswer<T, S>
   }
-  callOf(c).dressed = true
+  callOf(c).hasAllHeaders = true
   return new Response(text, { status, headers: keyHeaders(c, headers) }) as TypedAnswer<T, S>
 }
 

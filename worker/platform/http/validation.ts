@@ -7,16 +7,16 @@ import { type Issue, wordsOf } from '../issues.ts'
 import { methodsAt } from './allowed-methods.ts'
 import { type App, callOf } from './context.ts'
 import { problem } from './problem.ts'
-import { refuseKeys } from './refuse-keys.ts'
+import { refuseSecrets } from './refuse-secrets.ts'
 
 type Outcome = { success: true; data?: unknown } | { success: false; error: { issues: readonly Issue[] } }
 
 /**
  * Answers what a schema refused: an id that cannot exist as 404, anything else as 422 naming each field. A body that its
- * schema takes is refused too when it holds a whole API key.
+ * schema takes is refused too when it holds a secret of this installation, such as an API key.
  */
 export function onInvalid(result: Outcome & { target?: string }, c: Context<App>): Response | undefined {
-  if (result.success) return result.target === 'json' ? refuseKeys(c, result.data) : undefined
+  if (result.success) return result.target === 'json' ? refuseSecrets(c, result.data) : undefined
   if (result.target === 'param') {
     // `GET /api-keys/verify` is a wrong method of another path, not an id that cannot exist.
     const others = methodsAt(c.req.path, true)

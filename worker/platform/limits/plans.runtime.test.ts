@@ -63,7 +63,7 @@ describe('the plan of an organisation', () => {
     const row = await env.DB.prepare('SELECT reference FROM api_keys WHERE id = ?')
       .bind(keys[0]?.id)
       .first<{ reference: string }>()
-    const guard = env.KEY_GUARD.get(env.KEY_GUARD.idFromName(row?.reference ?? ''))
+    const guard = env.CREDENTIAL_GUARD.get(env.CREDENTIAL_GUARD.idFromName(row?.reference ?? ''))
     await expect.poll(() => runDurableObjectAlarm(guard), { timeout: 10_000, interval: 500 }).toBe(false)
     expect(await burst(texts.slice(1), 100)).toBeGreaterThanOrEqual(59)
   })

@@ -1,8 +1,13 @@
-import type { OpenAPIHono } from '@hono/zod-openapi'
+import { type CredentialVerifier, installVerifiers } from '../auth/verifier.ts'
+import { type CredentialKind, installCredentialKinds } from '../credential-guard/credential-kind.ts'
 import type { Bound } from '../deps.ts'
 import type { Config } from '../env.ts'
-import type { App } from '../http/context.ts'
+import type { ApiRouter } from '../http/openapi.ts'
+import { installSecretBodies, type SecretBodies } from '../http/refuse-secrets.ts'
+import { installSecretFinders, type SecretFinder } from '../redaction/secret-finders.ts'
+import type { RpcMethod } from '../rpc/method.ts'
 import type { Job } from '../scheduler/job.ts'
+import { installJobs } from '../scheduler/run-jobs.ts'
 
 /** What a consumer of a queue works with. */
 export type QueueContext = { env: Env; config: Config; waiter: ExecutionContext }
@@ -24,19 +29,37 @@ export type Feature = {
   /** The name of its folder. */
   name: string
   /** Its routers, and the path that each is mounted at. */
-  mounts?: readonly { path: string; routes: OpenAPIHono<App> }[]
+  mounts?: readonly { path: string; routes: ApiRouter }[]
   /** Its scheduled jobs. Across features they run in the order of their phases, then in the order of features. */
   jobs?: readonly Job[]
   minuteTasks?: readonly MinuteTask[]
   /** Its queue consumers, by the name of the queue in wrangler.toml. */
   queues?: Readonly<Record<string, QueueConsumer>>
+  /** Its credential verifiers. Across features they are asked in the order of features, the hot one first. */
+  verifiers?: readonly CredentialVerifier[]
+  /** Its kinds of credentials that have a guard each (platform/credential-guard). */
+  credentialKinds?: readonly CredentialKind[]
+  /** Finds its secrets in bodies and in the input of RPC methods, where they are refused. */
+  secretFinders?: readonly SecretFinder[]
+  /** Its bodies in which secrets are allowed nevertheless. */
+  secretBodies?: readonly SecretBodies[]
+  /** What other Workers of the account may call through a service binding, by the name of the method. */
+  rpc?: Readonly<Record<string, RpcMethod>>
 }
 
 let installed: readonly Feature[] | undefined
 
-/** Makes the features known to the platform. `worker/features.ts` calls it once, when the Worker starts. */
+/**
+ * Makes the features known to the platform. `worker/features.ts` calls it once, when the Worker starts. Each part of the
+ * platform gets its list here, once, and knows no manifest.
+ */
 export function installFeatures(features: readonly Feature[]): void {
   installed = features
+  installJobs(features.flatMap(({ jobs }) => jobs ?? []))
+  installVerifiers(features.flatMap(({ verifiers }) => verifiers ?? []))
+  installCredentialKinds(features.flatMap(({ credentialKinds }) => credentialKinds ?? []))
+  installSecretFinders(features.flatMap(({ secretFinders }) => secretFinders ?? []))
+  installSecretBodies(features.flatMap(({ secretBodies }) => secretBodies ?? []))
 }
 
 /**

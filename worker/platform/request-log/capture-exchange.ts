@@ -17,7 +17,7 @@ export async function recordCaptured(
   const request = await requestBody(c)
   const response = responseBody(c.res).catch(() => null)
   const sent = new Headers(c.res.headers)
-  const secrets = { isName: secretNames(names), credential: callOf(c).importedKey }
+  const secrets = { isName: secretNames(names), credential: callOf(c).credentialText }
   const captured = async () => ({
     request: captureRequest(
       new URL(c.req.raw.url).search.slice(1),

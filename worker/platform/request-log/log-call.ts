@@ -9,6 +9,12 @@ const MAX_USER_AGENT = 200
 /** What a caller tells of a call; the rest of its entry follows from it. */
 export type LoggedCall = Omit<LogRecord, 'id' | 'webhookId' | 'appId'> & { id?: string; webhookId?: string }
 
+/**
+ * The call of an end client whose credential another backend verified: its entry, without what only the verifying call
+ * knows (when it came, how long it took, its request id).
+ */
+export type VerifiedCall = Omit<LoggedCall, 'time' | 'durationMs' | 'requestId'>
+
 /** Logs one call: it waits in the isolate's buffer for the next message to the queue. Secrets in its texts are taken out. */
 export function logCall(call: LoggedCall, sink: Sink, waiter: Waiter): void {
   const { time, endpoint, userAgent } = call

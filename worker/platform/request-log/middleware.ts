@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import type { LogReason } from '../../../contract/outcomes.ts'
-import type { VerifiedCall } from '../../features/api-keys/verification/verified-call.ts'
-import { type App, callOf, type LogOwner, newCall } from '../http/context.ts'
+import type { LogOwner } from '../auth/verifier.ts'
+import { type App, callOf, newCall } from '../http/context.ts'
 import { identifyRefused } from '../http/identify-refused.ts'
 import { problem } from '../http/problem.ts'
 import { rateLimitHeaders } from '../http/rate-limit-headers.ts'
@@ -15,7 +15,7 @@ import { redactLine } from '../redaction/redact-line.ts'
 import { logBuffer } from './buffer.ts'
 import type { Captured } from './capture.ts'
 import { recordCaptured } from './capture-exchange.ts'
-import { logCall } from './log-call.ts'
+import { logCall, type VerifiedCall } from './log-call.ts'
 
 /** Gives each call its id, its headers and, once answered, its entry in the log. */
 export const requestLog = createMiddleware<App>(async function logRequest(c, next) {
@@ -24,8 +24,8 @@ export const requestLog = createMiddleware<App>(async function logRequest(c, nex
   const call = newCall(newId('req', startedAt), startedAt, c.req.raw)
   c.set('call', call)
   await next()
-  if (c.res.status >= 400 && !call.asked) await refuseByKey(c)
-  if (!call.dressed) dress(c)
+  if (c.res.status >= 400 && !call.asked) await refuseByCredential(c)
+  if (!call.hasAllHeaders) applyHeaders(c)
   const now = Date.now()
   if (call.rejected) {
     logBuffer.count('rejected', 1, now, c.env.REQUEST_LOGS, c.executionCtx)
@@ -40,8 +40,8 @@ export const requestLog = createMiddleware<App>(async function logRequest(c, nex
   else record(c, owner, outcome)
 })
 
-/** A call that was refused before its key was asked about: what the key is refused for goes before it. */
-async function refuseByKey(c: Context<App>): Promise<void> {
+/** For a call that was refused before its credential was verified: a refusal of the credential has priority. */
+async function refuseByCredential(c: Context<App>): Promise<void> {
   const refusal = await identifyRefused(c)
   if (!refusal) return
   // Without this, headers of the answer before would stay on the new one.
@@ -50,7 +50,7 @@ async function refuseByKey(c: Context<App>): Promise<void> {
 }
 
 /** The headers of every answer, on one that was not made by `reply`: a problem, an answer to a session. */
-function dress(c: Context<App>): void {
+function applyHeaders(c: Context<App>): void {
   const { headers } = c.res
   const call = callOf(c)
   headers.set('X-Request-Id', call.requestId)
@@ -74,7 +74,7 @@ function patternOf(route: string): string {
 type Outcome = { id: string; status: number; durationMs: number }
 
 function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Outcome, captured?: Captured): void {
-  const { requestId, startedAt, ip, importedKey, limits, route, refused } = callOf(c)
+  const { requestId, startedAt, ip, credentialText, limits, route, refused } = callOf(c)
   const why = status < 400 ? null : refused
   const { headers, cf } = c.req.raw
   logCall(
@@ -86,18 +86,18 @@ function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Ou
       environment: owner.environment,
       keyId: owner.keyId,
       route: patternOf(route ?? routePath(c, -1)),
-      endpoint: redactCredential(c.req.path, importedKey),
+      endpoint: redactCredential(c.req.path, credentialText),
       method: c.req.method,
       status,
       durationMs,
       ip,
       country: typeof cf?.country === 'string' ? cf.country : null,
-      userAgent: redactCredential(headers.get('user-agent') ?? '', importedKey) || null,
+      userAgent: redactCredential(headers.get('user-agent') ?? '', credentialText) || null,
       requestId,
       previousSecret: owner.previousSecret,
       near: nearest(limits),
       outcome: why?.code,
-      reason: why?.reason ? reasonText(why.reason, importedKey) : undefined,
+      reason: why?.reason ? reasonText(why.reason, credentialText) : undefined,
       captured,
     },
     c.env.REQUEST_LOGS,
@@ -108,14 +108,14 @@ function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Ou
 const MAX_FIELD = 100
 
 /** A reason as it is logged. A caller may have put a secret where the name of a field belongs. */
-function reasonText({ fields, ...reason }: LogReason, importedKey: string | undefined): string {
+function reasonText({ fields, ...reason }: LogReason, credentialText: string | undefined): string {
   const clean = fields && { fields: fields.map((field) => redactLine(field).slice(0, MAX_FIELD)) }
-  return redactCredential(redactKeys(JSON.stringify({ ...reason, ...clean })), importedKey)
+  return redactCredential(redactKeys(JSON.stringify({ ...reason, ...clean })), credentialText)
 }
 
 /**
- * Logs the call of an end client whose key another backend asked about. It counts as a call of that key, so the question itself
- * counts as an attempt to sign in and as no call: else statistics would have each of them twice.
+ * Logs the call of an end client whose key another backend verified. It counts as a call of that key. So the verification
+ * itself is logged as an attempt to sign in, or statistics would count each call twice.
  */
 export function logVerification(c: Context<App>, verified: VerifiedCall | null): void {
   const { logOwner, startedAt, requestId } = callOf(c)

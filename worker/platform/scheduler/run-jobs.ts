@@ -1,17 +1,27 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch } from '../db/client.ts'
 import { jobRuns } from '../db/schema.ts'
-import { installedFeatures } from '../manifest/feature.ts'
 import type { JsonObject } from '../lib/json/json.ts'
 import { reportError } from '../lib/report.ts'
 import { HOUR_MS, MINUTE_MS } from '../lib/time/time.ts'
 import { JOB_PHASES, type Job, type JobDeps } from './job.ts'
 
-/** The jobs of all features, in the order in which they run. */
-export const installedJobs = (): readonly Job[] =>
-  installedFeatures()
-    .flatMap(({ jobs }) => jobs ?? [])
-    .toSorted((a, b) => JOB_PHASES.indexOf(a.phase) - JOB_PHASES.indexOf(b.phase))
+let installed: readonly Job[] | undefined
+
+/** Makes the jobs of all features known. Called once, when the Worker starts. */
+export function installJobs(jobs: readonly Job[]): void {
+  installed = jobs.toSorted((a, b) => JOB_PHASES.indexOf(a.phase) - JOB_PHASES.indexOf(b.phase))
+}
+
+/**
+ * The jobs of all features, in the order in which they run.
+ *
+ * @throws Error before `worker/features.ts` was loaded
+ */
+export function installedJobs(): readonly Job[] {
+  if (!installed) throw new Error('worker/features.ts is not loaded')
+  return installed
+}
 
 /** A run that neither ended nor failed is taken for dead after this, ms; a cron trigger may take 15 minutes. */
 const DEAD_MS = 15 * 60_000

@@ -1,17 +1,17 @@
 import type { Deps } from '../../../platform/deps.ts'
-import { listReferences } from '../keys/store.ts'
-import { refreshGuard } from '../../../platform/credential-guard/credential-guard-client.ts'
+import { refreshGuard } from './key-guard.ts'
+import { listReferences } from './policy-store.ts'
 
-/** Guards that are told at once: the free plan has 50 calls to others for each that comes in. */
-const MAX_TOLD = 40
+/** Guards that are refreshed at once: the free plan allows 50 subrequests per call. */
+const MAX_REFRESHED = 40
 
 /**
- * Makes the guards of an organisation's keys read its settings again: true once none of them, and no isolate with a lease
- * of theirs, goes by what stood there before. Beyond the 40 keys used last, a guard does so by itself within five minutes
- * of use.
+ * Makes the guards of an organization's keys read its settings again: true once none of them, and no isolate with a lease
+ * of theirs, applies the settings before. Beyond the 40 most recently used keys, a guard does so by itself within five
+ * minutes of use.
  */
 export async function refreshKeys({ db, guards }: Deps, organizationId: string): Promise<boolean> {
-  const keys = await listReferences(db, organizationId, MAX_TOLD)
-  const told = await Promise.all(keys.map(({ reference, version }) => refreshGuard(guards, reference, version, true)))
-  return told.every(Boolean)
+  const keys = await listReferences(db, organizationId, MAX_REFRESHED)
+  const refreshed = await Promise.all(keys.map(({ reference, version }) => refreshGuard(guards, reference, version, true)))
+  return refreshed.every(Boolean)
 }

@@ -11,11 +11,11 @@ import {
   MAX_FOREIGN_LENGTH,
   MIN_FOREIGN_LENGTH,
 } from '../format/foreign-key.ts'
-import { ImportedBook, type Place } from './imported-key-cache.ts'
+import { ImportedKeyCache, type Place } from './imported-key-cache.ts'
 import { findImportedKey, type Hash, listImportPrefixes } from './imported-store.ts'
 
 /** What this isolate knows of imported keys. */
-const book = new ImportedBook()
+const cache = new ImportedKeyCache()
 
 /** A call waits for what another one asks by looking again, ms: a promise of a call that was cut off never settles. */
 const LOOK_MS = 5
@@ -43,26 +43,26 @@ export async function findImported(
 }
 
 /** After an import, in this isolate at once; in others once what they remember has run out, within a minute. */
-export const rememberImport = (): void => book.startAnew()
+export const rememberImport = (): void => cache.startAnew()
 
 /** After a guard answered that it knows no such key: it may have been deleted, and imported again under another. */
-export const forgetImported = (reference: string): void => book.forgetPlace(reference)
+export const forgetImported = (reference: string): void => cache.forgetPlace(reference)
 
 async function mayBeImported(db: Database, text: string): Promise<boolean> {
   for (;;) {
-    const known = book.mayBeImported(text, Date.now())
+    const known = cache.mayBeImported(text, Date.now())
     if (known !== null) return known
-    if (book.askPrefixes(Date.now())) break
+    if (cache.askPrefixes(Date.now())) break
     await scheduler.wait(LOOK_MS)
   }
-  const { edition } = book
+  const { edition } = cache
   let list: string[] | null = null
   try {
     list = await listImportPrefixes(db)
   } catch (error) {
     reportError('the beginnings of imported keys could not be read', error)
   }
-  book.learnPrefixes(list, edition, Date.now())
+  cache.learnPrefixes(list, edition, Date.now())
   return mayBeImported(db, text)
 }
 
@@ -71,21 +71,21 @@ async function placeOf(db: Database, hashes: readonly Hash[]): Promise<Place | n
   if (!newest) return null
   const name = toHex(newest)
   for (;;) {
-    const known = book.placeOf(name, Date.now())
+    const known = cache.placeOf(name, Date.now())
     if (known !== undefined) return known
-    const next = book.ask(name, Date.now())
-    if (next === 'enough') return book.lastPlaceOf(name) ?? 'unavailable'
+    const next = cache.ask(name, Date.now())
+    if (next === 'enough') return cache.lastPlaceOf(name) ?? 'unavailable'
     if (next === 'ask') break
     await scheduler.wait(LOOK_MS)
   }
-  const { edition } = book
+  const { edition } = cache
   try {
     const place = (await findImportedKey(db, hashes)) ?? null
-    book.learnPlace(name, place, edition, Date.now())
+    cache.learnPlace(name, place, edition, Date.now())
     return place
   } catch (error) {
     reportError('an imported key could not be looked up', error)
-    book.learnPlace(name, undefined, edition, Date.now())
-    return book.lastPlaceOf(name) ?? 'unavailable'
+    cache.learnPlace(name, undefined, edition, Date.now())
+    return cache.lastPlaceOf(name) ?? 'unavailable'
   }
 }

@@ -20,7 +20,7 @@ const MAX_TEXTS = 5000
  * memory without I/O; `now` is in ms since 1970. Texts are named by a hash. What it remembers may be out of date: that
  * costs a text a wrong turn for a while, never a wrong admission, for the key's guard decides.
  */
-export class ImportedBook {
+export class ImportedKeyCache {
   #prefixes = new Map<number, Set<string>>()
   #prefixesKnown = false
   #prefixesUntil = 0

@@ -5,7 +5,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import { RecentMap } from '../../../platform/lib/recent-map.ts'
 import { reportError } from '../../../platform/lib/report.ts'
 import type { GuardAnswer } from '../../../platform/credential-guard/guard-answer.ts'
-import { refreshGuard } from '../../../platform/credential-guard/credential-guard-client.ts'
+import { refreshGuard } from '../guard/key-guard.ts'
 import type { PresentedKey } from '../format/key-format.ts'
 import { upgradeHash } from './imported-store.ts'
 

@@ -14,7 +14,7 @@ const auditOf = async (organizationId: string) =>
   ).results
 
 /** The guards as they are when none can be told of a change. */
-const withoutReload = (guards: Cloudflare.Env['KEY_GUARD']) =>
+const withoutReload = (guards: Cloudflare.Env['CREDENTIAL_GUARD']) =>
   new Proxy(guards, {
     get(all, property) {
       const value = Reflect.get(all, property, all)
@@ -544,7 +544,7 @@ describe('regenerating a key', () => {
         headers: { 'idempotency-key': 'rotate-2026-11' },
         env: bindings,
       })
-    const deaf = { ...env, KEY_GUARD: withoutReload(env.KEY_GUARD) }
+    const deaf = { ...env, CREDENTIAL_GUARD: withoutReload(env.CREDENTIAL_GUARD) }
     for (let n = 0; n < 2; n++) {
       const answer = await send(deaf)
       expect([answer.status, (await answer.json<Problem>()).code]).toEqual([503, 'not_confirmed'])

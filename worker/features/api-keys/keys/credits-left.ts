@@ -1,5 +1,5 @@
 import type { Deps } from '../../../platform/deps.ts'
-import { whatIsLeft } from '../../../platform/credential-guard/credential-guard-client.ts'
+import { whatIsLeft } from '../guard/key-guard.ts'
 import type { KeyRow } from './store.ts'
 
 /** How many credits a key has left: its guard alone knows, so this is an object call; null for a key without, which is none. */

@@ -51,7 +51,7 @@ const stored = (id: string) =>
 
 async function evictGuard(id: string) {
   const row = await stored(id)
-  await evictDurableObject(env.KEY_GUARD.get(env.KEY_GUARD.idFromName(row?.reference ?? '')))
+  await evictDurableObject(env.CREDENTIAL_GUARD.get(env.CREDENTIAL_GUARD.idFromName(row?.reference ?? '')))
 }
 
 describe('an imported key', () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { KeySort, ListApiKeys } from '../../../../contract/api-keys.ts'
 import { fold, searchTextOf } from '../../../../contract/fold.ts'
 import type { Database, Statement } from '../../../platform/db/client.ts'
@@ -9,7 +9,6 @@ import { apiKeys, apiKeyUsage, organizations } from '../../../platform/db/schema
 import { holdsText, sortName } from '../../../platform/db/search-text.ts'
 import { type Sorted, sortedBy } from '../../../platform/db/sorted.ts'
 import { nextVersion } from '../../../platform/db/versioned.ts'
-import type { StoredPolicy } from '../../../platform/credential-guard/policy.ts'
 
 type Secret = 'secretHash' | 'pepperVersion' | 'previousHash' | 'previousPepperVersion' | 'sealedKey'
 /** A key with its usage, without anything of its secret. */
@@ -72,95 +71,6 @@ const columns = {
 const itself = (reach: Reach, id: string) => and(inReach(apiKeys, reach), eq(apiKeys.id, id))
 const withOrganization = eq(organizations.id, apiKeys.organizationId)
 const withUsage = and(eq(apiKeyUsage.organizationId, apiKeys.organizationId), eq(apiKeyUsage.keyId, apiKeys.id))
-
-/** What the guard of `reference` enforces, deleted keys included; null when no key ever had it. */
-export async function findPolicy(db: Database, reference: string): Promise<StoredPolicy | null> {
-  const row = await db
-    .select({
-      version: apiKeys.version,
-      organizationVersion: organizations.version,
-      keyId: apiKeys.id,
-      name: apiKeys.name,
-      organizationId: apiKeys.organizationId,
-      organizationName: organizations.name,
-      plan: organizations.plan,
-      credits: apiKeys.credits,
-      creditsVersion: apiKeys.creditsVersion,
-      refillAmount: apiKeys.refillAmount,
-      refillInterval: apiKeys.refillInterval,
-      environment: apiKeys.environment,
-      status: apiKeys.status,
-      scopes: apiKeys.scopes,
-      allowedIps: apiKeys.allowedIps,
-      expiresAt: apiKeys.expiresAt,
-      consistency: apiKeys.consistency,
-      perMinute: apiKeys.perMinute,
-      perHour: apiKeys.perHour,
-      perDay: apiKeys.perDay,
-      ownerId: apiKeys.ownerId,
-      metadata: sql<string>`${apiKeys.metadata}`,
-      secretHash: apiKeys.secretHash,
-      pepperVersion: apiKeys.pepperVersion,
-      previousHash: apiKeys.previousHash,
-      previousPepperVersion: apiKeys.previousPepperVersion,
-      graceUntil: apiKeys.graceUntil,
-      captured: sql<number>`coalesce(${apiKeys.captureBodies}, ${organizations.captureBodies})`,
-      redactNames: organizations.redactNames,
-      deletedAt: apiKeys.deletedAt,
-    })
-    .from(apiKeys)
-    .innerJoin(organizations, withOrganization)
-    .where(eq(apiKeys.reference, reference))
-    .get()
-  if (!row) return null
-  const { organizationId, organizationName, plan, perMinute, perHour, perDay, deletedAt, ...more } = row
-  const { credits, creditsVersion, refillAmount, refillInterval, ...most } = more
-  const { previousHash, previousPepperVersion, graceUntil, captured, redactNames, ...rest } = most
-  return {
-    ...rest,
-    status: deletedAt === null ? rest.status : 'deleted',
-    capture: captured === 1 ? redactNames : null,
-    organization: { id: organizationId, name: organizationName, plan },
-    limits: { minute: perMinute, hour: perHour, day: perDay },
-    credits:
-      credits === null || creditsVersion === null
-        ? null
-        : {
-            version: creditsVersion,
-            amount: credits,
-            refill: refillAmount !== null && refillInterval ? { amount: refillAmount, interval: refillInterval } : null,
-          },
-    previous:
-      previousHash && previousPepperVersion !== null && graceUntil !== null
-        ? { hash: previousHash, pepperVersion: previousPepperVersion, until: graceUntil }
-        : null,
-  }
-}
-
-/** Whose key has this reference, and whether its organisation takes keys from addresses. */
-export function findQuerySetting(db: Database, reference: string) {
-  return db
-    .select({
-      organizationId: apiKeys.organizationId,
-      keyId: apiKeys.id,
-      allowed: sql<number>`${organizations.keysInQuery}`.mapWith(Boolean).as('allowed'),
-    })
-    .from(apiKeys)
-    .innerJoin(organizations, withOrganization)
-    .where(eq(apiKeys.reference, reference))
-    .get()
-}
-
-/** The keys of an organisation that may be asked about, those used last first: at most `limit`. */
-export function listReferences(db: Database, organizationId: string, limit: number) {
-  return db
-    .select({ reference: apiKeys.reference, version: apiKeys.version })
-    .from(apiKeys)
-    .leftJoin(apiKeyUsage, withUsage)
-    .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.status, 'active'), isNull(apiKeys.deletedAt)))
-    .orderBy(desc(apiKeyUsage.lastUsedAt), desc(apiKeys.createdAt))
-    .limit(limit)
-}
 
 /** One key within a reach, with its usage, its tombstone too once deleted; undefined when there never was one. */
 export function findKeyOrTombstone(db: Database, reach: Reach, id: string): Promise<KeyRow | undefined> {

@@ -5,7 +5,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { limitStates } from '../../../platform/limits/present.ts'
 import { keyFigures } from '../../event-logs/figures/key-figures.ts'
-import { whatIsLeft } from '../../../platform/credential-guard/credential-guard-client.ts'
+import { whatIsLeft } from '../guard/key-guard.ts'
 import { findKey, findRotationCount } from './store.ts'
 
 /** How a key was used over the last `days`, what is left of its limits, and how far a rotation has come. */

@@ -1,10 +1,10 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '../../../platform/db/client.ts'
 import { apiKeys, organizations } from '../../../platform/db/schema.ts'
-import type { StoredPolicy } from '../../../platform/credential-guard/policy.ts'
+import type { StoredSecrets } from '../guard/secret-check.ts'
 
 /** A key that a report may be about, with what its organisation does about leaks. */
-export type ReportedKey = Pick<StoredPolicy, 'secretHash' | 'pepperVersion' | 'previous'> & {
+export type ReportedKey = StoredSecrets & {
   reference: string
   id: string
   name: string

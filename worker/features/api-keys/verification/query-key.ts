@@ -1,6 +1,6 @@
 import type { Database } from '../../../platform/db/client.ts'
 import { reportError } from '../../../platform/lib/report.ts'
-import { findQuerySetting } from '../keys/store.ts'
+import { findQuerySetting } from '../guard/policy-store.ts'
 
 /** Whose key it is, and whether its organisation takes keys from addresses. */
 export type QuerySetting = { organizationId: string; keyId: string; allowed: boolean }

@@ -2,7 +2,7 @@ import type { Verdict, VerdictCode, VerifyApiKey } from '../../../../contract/ap
 import type { ProblemCode } from '../../../../contract/outcomes.ts'
 import { nearest } from '../../../platform/limits/nearest.ts'
 import { limitStates } from '../../../platform/limits/present.ts'
-import type { LoggedCall } from '../../../platform/request-log/log-call.ts'
+import type { VerifiedCall } from '../../../platform/request-log/log-call.ts'
 import type { GuardAnswer, KeyFacts } from '../../../platform/credential-guard/guard-answer.ts'
 import { type AskedAt, endClientOf } from './end-client.ts'
 import { refusalReason } from '../../../platform/credential-guard/refusal-reason.ts'
@@ -24,9 +24,6 @@ const REFUSED: Record<Exclude<Verdict['code'], 'ok'>, Refused> = {
   rate_limited: { status: 429, outcome: 'rate_limited', type: 'api_call' },
   no_credits: { status: 429, outcome: 'no_credits', type: 'api_call' },
 }
-
-/** The entry of a verified key, but for what the call that asked knows: when it came, how long it took, its request id. */
-export type VerifiedCall = Omit<LoggedCall, 'time' | 'durationMs' | 'requestId'>
 
 /** The entry of the end client's call that a key was verified for: it counts as a call of that key. */
 export function verifiedCall(

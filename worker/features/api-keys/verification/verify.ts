@@ -3,11 +3,12 @@ import type { Actor } from '../../../platform/auth/actor.ts'
 import { mayName } from '../../../platform/auth/environment.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { limitStates } from '../../../platform/limits/present.ts'
+import type { VerifiedCall } from '../../../platform/request-log/log-call.ts'
 import type { Check } from '../../../platform/credential-guard/policy.ts'
 import type { GuardAnswer } from '../../../platform/credential-guard/guard-answer.ts'
 import type { AskedAt } from './end-client.ts'
 import { presentedKeyOf, tryKey } from './try-key.ts'
-import { type VerifiedCall, verifiedCall } from './verified-call.ts'
+import { verifiedCall } from './verified-call.ts'
 
 /** The verdict, and the entry of the log that the end client's call becomes: null for a key that nobody here owns. */
 export type Verification = { verdict: Verdict; log: VerifiedCall | null; unavailable: boolean }

@@ -1,0 +1,22 @@
+import { VerifyApiKey } from '../../../../contract/api-keys.ts'
+import { Refusal } from '../../../platform/errors.ts'
+import { rpcMethod } from '../../../platform/rpc/method.ts'
+import { verifyApiKey } from './verify.ts'
+
+/** What the log shows of a verified call whose backend does not tell what was called. */
+const VERIFY = { endpoint: '/rpc/verifyKey', method: 'POST' }
+
+/** Whether a presented key is good, charging its limits; the verdict of `POST /api/v1/api-keys/verify`. */
+export const verifyKey = rpcMethod({
+  input: VerifyApiKey,
+  mayHoldSecret: true,
+  call: async ({ deps, log: writeLog }, input) => {
+    const { verdict, log, unavailable } = await verifyApiKey(deps, null, input, VERIFY)
+    if (unavailable) {
+      const detail = 'The key could not be checked. Try again.'
+      throw new Refusal({ kind: 'unavailable', code: 'guard_unavailable', detail })
+    }
+    if (log) writeLog(log)
+    return verdict
+  },
+})

@@ -1,0 +1,175 @@
+import type { ProblemCode } from '../../../../contract/outcomes.ts'
+import {
+  type CallFacts,
+  type LogOwner,
+  type PresentedCredential,
+  refused,
+  type TokenVerifier,
+  type Verification,
+} from '../../../platform/auth/verifier.ts'
+import type { GuardAnswer } from '../../../platform/credential-guard/guard-answer.ts'
+import { refusalReason } from '../../../platform/credential-guard/refusal-reason.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import type { DomainError } from '../../../platform/errors.ts'
+import { limitStates } from '../../../platform/limits/present.ts'
+import { findKey, type PresentedKey } from '../format/key-format.ts'
+import { querySettingOf } from './query-key.ts'
+import { presentedKeyOf, tryKey } from './try-key.ts'
+
+/** Verifies API keys: those made here, which arithmetic recognizes, and imported ones. */
+export const apiKeyVerifier: TokenVerifier = {
+  carrier: 'token',
+  verify: (deps, presented, call) => {
+    const key = presentedKeyOf(deps, presented.text)
+    return key instanceof Promise ? verifyImported(deps, key, presented, call) : verifyKey(deps, key, presented, call)
+  },
+  findOwner: async (deps, text) => {
+    const { keyPrefix, peppers } = deps.config
+    const key = findKey(keyPrefix, text, peppers)
+    const setting = key && (await querySettingOf(deps.db, key.reference))
+    return key && setting && setting !== 'unavailable' ? attempt(setting, key) : null
+  },
+}
+
+async function verifyImported(
+  deps: Deps,
+  found: Promise<PresentedKey | null | 'unavailable'>,
+  presented: PresentedCredential,
+  call: CallFacts,
+): Promise<Verification | null> {
+  const key = await found
+  if (key === 'unavailable') return refused(UNAVAILABLE)
+  return key && verifyKey(deps, key, presented, call)
+}
+
+/** Verifies a key; at once where there is a lease of it. */
+function verifyKey(
+  deps: Deps,
+  key: PresentedKey,
+  { from }: PresentedCredential,
+  call: CallFacts,
+): Verification | Promise<Verification> {
+  return from === 'query' ? verifyInQuery(deps, key, call) : askAbout(deps, key, call)
+}
+
+/** Checks first whether the key may stand in an address: a key that is refused for its place costs its limits nothing. */
+async function verifyInQuery(deps: Deps, key: PresentedKey, call: CallFacts): Promise<Verification> {
+  const hasNoForm = key.digestHash !== undefined
+  const setting = await querySettingOf(deps.db, key.reference)
+  if (setting === 'unavailable') return { ...refused(UNAVAILABLE), hasNoForm }
+  if (!setting || setting.allowed) return askAbout(deps, key, call)
+  return { ...refused(NOT_IN_QUERY, attempt(setting, key)), hasNoForm }
+}
+
+function askAbout(deps: Deps, key: PresentedKey, call: CallFacts): Verification | Promise<Verification> {
+  const ask = { scopes: call.scopes, ip: call.ip, cost: 1, explain: false, organizationId: null }
+  const answer = tryKey(deps, key, ask)
+  return answer instanceof Promise
+    ? answer.then((late) => verificationOf(late, key, call))
+    : verificationOf(answer, key, call)
+}
+
+function verificationOf(answer: GuardAnswer, key: PresentedKey, call: CallFacts): Verification {
+  const { code, key: facts, owner } = answer
+  const passed = code === 'ok' || COUNTED_AS_CALL.has(code)
+  const isLetIn = code === 'ok' && facts !== null
+  return {
+    actor: isLetIn
+      ? {
+          type: 'api_key',
+          keyId: facts.keyId,
+          name: facts.name,
+          organization: facts.organization,
+          environment: facts.environment,
+          scopes: facts.scopes,
+          ip: call.ip,
+          requestId: call.requestId,
+        }
+      : null,
+    refusal: isLetIn ? null : refusalOf(answer, call),
+    logOwner: owner && {
+      organizationId: owner.organizationId,
+      keyId: owner.keyId,
+      type: passed ? 'api_call' : 'auth',
+      environment: key.environment,
+      previousSecret: answer.previousSecret,
+    },
+    limits: limitStates(answer.limits),
+    credits: answer.credits,
+    capture: facts?.capture ?? null,
+    hasNoForm: key.digestHash !== undefined,
+  }
+}
+
+/** The log entry of an attempt with a key that was not asked about. */
+const attempt = (
+  { organizationId, keyId }: { organizationId: string; keyId: string },
+  { environment }: PresentedKey,
+): LogOwner => ({ organizationId, keyId, type: 'auth', environment, previousSecret: false })
+
+/** The secret is right, and only this call is refused: the log shows a call, not a failed attempt. */
+const COUNTED_AS_CALL = new Set<GuardAnswer['code']>(['rate_limited', 'no_credits', 'scope_missing'])
+
+const dead = (code: ProblemCode, detail: string): DomainError => ({
+  kind: 'unauthenticated',
+  code,
+  detail,
+  credential: true,
+})
+
+const UNAVAILABLE: DomainError = {
+  kind: 'unavailable',
+  code: 'guard_unavailable',
+  detail: 'The key could not be checked. Try again.',
+}
+
+const NOT_IN_QUERY = dead(
+  'query_key_not_allowed',
+  'Your organization does not take keys from addresses. Send the key as "Authorization: Bearer <key>" or X-API-Key; ' +
+    'if a sender can do neither, an owner can allow ?api_key= in the settings.',
+)
+
+function refusalOf(answer: GuardAnswer, { scopes, ip }: CallFacts): DomainError {
+  const reason = refusalReason(answer, { scopes, ip, cost: 1 })
+  const because = reason && { reason }
+  switch (answer.code) {
+    case 'revoked':
+      return dead('key_revoked', 'This key was revoked.')
+    case 'disabled':
+      return dead('key_disabled', 'This key is switched off.')
+    case 'expired':
+      return dead('key_expired', 'This key has expired.')
+    case 'ip_denied':
+      return { kind: 'forbidden', code: 'ip_denied', detail: 'This key may not be used from your address.', ...because }
+    case 'scope_missing':
+      return {
+        kind: 'forbidden',
+        code: 'scope_missing',
+        detail: `This key does not hold a scope that this route needs: ${scopes.join(', ')}.`,
+        ...because,
+      }
+    case 'rate_limited':
+      return {
+        kind: 'rate_limited',
+        detail: answer.byPlan
+          ? `The limit of your organization's plan (${answer.key?.organization.plan}) is reached.`
+          : 'The limit of this key is reached.',
+        retryAfterMs: answer.retryAfterMs,
+        ...because,
+      }
+    case 'no_credits':
+      return {
+        kind: 'rate_limited',
+        code: 'no_credits',
+        detail: 'The credits of this key are used up.',
+        retryAfterMs: answer.retryAfterMs,
+        ...because,
+      }
+    case 'unavailable':
+    case 'ok':
+      return UNAVAILABLE
+    case 'unknown':
+    case 'malformed':
+      return dead('credential_unknown', 'No key of ours has this secret.')
+  }
+}
