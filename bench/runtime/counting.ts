@@ -18,7 +18,12 @@ const counts: CountsSoFar = {
 }
 
 type Binding = Record<string, (...args: never[]) => unknown>
-type Bindings = Record<string, Binding> & { DB: Binding; REQUEST_LOGS: Binding; CREDENTIAL_GUARD: Binding; ORG_QUOTA: Binding }
+type Bindings = Record<string, Binding> & {
+  DB: Binding
+  REQUEST_LOGS: Binding
+  CREDENTIAL_GUARD: Binding
+  ORG_QUOTA: Binding
+}
 type D1Answer = { meta?: { rows_written: number; rows_read: number } }
 
 /** `target`, with some of its methods replaced; each is given the original, bound. */

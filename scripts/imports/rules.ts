@@ -60,7 +60,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'platform that speaks HTTP',
-    files: /^worker\/platform\/(?:http|auth|request-log)\//,
+    files: /^worker\/platform\/(?:http|request-log)\//,
     may: [PLATFORM, CONTRACT, 'npm:**'],
     never: [ROUTES],
     why: 'The platform knows no feature.',
@@ -70,7 +70,7 @@ export const LAYERS: readonly Layer[] = [
     files: /^worker\/platform\//,
     may: [PLATFORM, CONTRACT, 'npm:**'],
     never: [...HTTP_LIBRARIES, ROUTES],
-    why: 'The platform knows no feature; only platform/http, auth and request-log know HTTP.',
+    why: 'The platform knows no feature; only platform/http and request-log know HTTP.',
   },
   {
     name: 'a store of a feature',

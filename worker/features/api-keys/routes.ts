@@ -24,8 +24,8 @@ import { ListKeyLogs, LogPage } from '../../../contract/event-logs.ts'
 import { ImportApiKeys, ImportResult } from '../../../contract/key-import.ts'
 import { LeakResult, ReportLeaks } from '../../../contract/leak-reports.ts'
 import { SCOPE_GROUPS } from '../../../contract/scopes.ts'
-import { requires } from '../../platform/http/authenticate.ts'
 import { Refusal } from '../../platform/errors.ts'
+import { requires } from '../../platform/http/authenticate.ts'
 import { type App, actorOf, callOf, clientIp, depsOf, etag, ifMatch } from '../../platform/http/context.ts'
 import { IdempotencyHeader, idempotently } from '../../platform/http/idempotency.ts'
 import { answers, jsonBody, newRouter, optionalBody } from '../../platform/http/openapi.ts'
@@ -44,10 +44,10 @@ import { listKeyLogs } from './keys/list-logs.ts'
 import { readApiKey } from './keys/read.ts'
 import { cancelGrace, regenerateApiKey } from './keys/regenerate.ts'
 import { revealApiKey } from './keys/reveal.ts'
-import { reportLeaks } from './review/report-leaks.ts'
 import { revokeApiKey } from './keys/revoke.ts'
 import { updateApiKey } from './keys/update.ts'
 import { readKeyUsage } from './keys/usage.ts'
+import { reportLeaks } from './review/report-leaks.ts'
 import { verifyApiKey } from './verification/verify.ts'
 
 const keys = roomOf({
@@ -242,8 +242,7 @@ export const apiKeyRoutes = newRouter()
       request: { params, query: ListKeyLogs },
       responses: answers(200, LogPage, 'A page of entries'),
     }),
-    async (c) =>
-      reply(c, await listKeyLogs(depsOf(c), actorOf(c), c.req.valid('param').id, c.req.valid('query')), 200),
+    async (c) => reply(c, await listKeyLogs(depsOf(c), actorOf(c), c.req.valid('param').id, c.req.valid('query')), 200),
   )
   .openapi(deed('revoke', 'Revoke a key for good; it stays listed'), async (c) =>
     changed(c, await revokeApiKey(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),

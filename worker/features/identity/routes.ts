@@ -17,9 +17,9 @@ import {
   UpdateOrganization,
 } from '../../../contract/identity.ts'
 import { requires } from '../../platform/http/authenticate.ts'
-import { mustComeFromOurPages } from '../../platform/http/origin.ts'
 import { type App, actorOf, callOf, clientIp, depsOf, etag, ifMatch } from '../../platform/http/context.ts'
 import { answers, jsonBody, newRouter, noContent, optionalBody } from '../../platform/http/openapi.ts'
+import { mustComeFromOurPages } from '../../platform/http/origin.ts'
 import { reply } from '../../platform/http/reply.ts'
 import { mintLocalKey } from './local-key.ts'
 import { isRefusalLogged } from './log-refusals.ts'

@@ -2,7 +2,7 @@ import type { Role } from '../../../contract/scopes.ts'
 
 export type OrganizationFacts = { id: string; name: string; plan: string }
 
-/** Whoever acts: a person in the dashboard, or a key. Every verb takes it, and every query its organisation. */
+/** Whoever acts: a person in the dashboard, or a key. Every verb takes it, and every query its organization. */
 export type Actor = {
   organization: OrganizationFacts
   scopes: readonly string[]

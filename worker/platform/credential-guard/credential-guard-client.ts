@@ -1,5 +1,5 @@
 import { reportError } from '../lib/report.ts'
-import type { CredentialGuard, Left, Told } from './credential-guard-object.ts'
+import type { CredentialGuard, GuardReply, Left } from './credential-guard-object.ts'
 import type { CredentialKind } from './credential-kind.ts'
 import { type GuardAnswer, refusal } from './guard-answer.ts'
 import { type BriefAnswer, briefAsk, fullAnswer, GUARD_RPC_VERSION, type KnownFacts } from './guard-protocol.ts'
@@ -62,10 +62,10 @@ export function guardClient(kind: CredentialKind) {
     const leaseAsk = leases.ask(name, now)
     try {
       // A second try may charge a second time: that errs on the side of the limit.
-      const told = await withRetry(2, () => guardOf(guards, name).admit(ask, leaseAsk, GUARD_RPC_VERSION))
-      if (leaseAsk) leases.answered(name, told.lease, told.answer, now)
-      learn(guards, name, told)
-      return told.answer
+      const reply = await withRetry(2, () => guardOf(guards, name).admit(ask, leaseAsk, GUARD_RPC_VERSION))
+      if (leaseAsk) leases.answered(name, reply.lease, reply.answer, now)
+      learn(guards, name, reply)
+      return reply.answer
     } catch (error) {
       reportError('credential guard did not answer', error)
       if (leaseAsk) leases.answered(name, null, refusal('unavailable'), now)
@@ -77,22 +77,22 @@ export function guardClient(kind: CredentialKind) {
   async function askBriefly(guards: Guards, name: string, ask: Ask, facts: KnownFacts): Promise<GuardAnswer> {
     const brief = briefAsk(ask, facts.tag)
     try {
-      const told = await withRetry<Told | BriefAnswer>(2, () =>
+      const reply = await withRetry<GuardReply | BriefAnswer>(2, () =>
         // The id is kept as well: computing it from the name takes a hash.
         brief
           ? guards.get(facts.guard).admitBriefly(brief, GUARD_RPC_VERSION)
           : guards.get(facts.guard).admit(ask, null, GUARD_RPC_VERSION),
       )
-      if (typeof told === 'string') return fullAnswer(told, facts)
-      learn(guards, name, told)
-      return told.answer
+      if (typeof reply === 'string') return fullAnswer(reply, facts)
+      learn(guards, name, reply)
+      return reply.answer
     } catch (error) {
       reportError('credential guard did not answer', error)
       return refusal('unavailable')
     }
   }
 
-  function learn(guards: Guards, name: string, { answer: { key, owner }, facts }: Told): void {
+  function learn(guards: Guards, name: string, { answer: { key, owner }, facts }: GuardReply): void {
     // The answer to a wrong secret holds no facts, and changes nothing of what is known.
     if (facts !== null && !key) return
     known.delete(name)

@@ -4,31 +4,29 @@ import { reportError } from '../lib/report.ts'
 import type { Saved } from '../limits/ledger.ts'
 import type { Remaining } from '../limits/meter.ts'
 import { askQuota, handQuotaBack } from '../limits/org-quota-client.ts'
-import type { Ask } from './stored-policy.ts'
 import { type CredentialKind, credentialKindOf } from './credential-kind.ts'
 import { refusal } from './guard-answer.ts'
 import { type Decision, GuardCore } from './guard-core.ts'
 import { type BriefAnswer, type BriefAsk, briefAnswer, fullAsk, isKnownVersion } from './guard-protocol.ts'
 import type { LeaseAsk } from './lease.ts'
+import type { Ask } from './stored-policy.ts'
 
-/** Before the ten idle seconds after which the object may lose its memory, ms. */
+/** Shorter than the ten idle seconds after which the object may lose its memory, ms. */
 const QUIET_MS = 4000
 const STORAGE_KEY = 'meter'
-/** Others may take what was asked for; after so many times the call is refused as over the plan's limit. */
+/** Other calls may use up what was granted; after so many tries the call is refused as over the plan's limit. */
 const MAX_QUOTA_TRIES = 5
 /** Settings of the organization are read with the credential, and not every guard is told of a change. They may be this old, ms. */
 const SETTINGS_FRESH_MS = 300_000
 
-/** A decision, and the tag of the credential's facts where the isolate may keep them. */
-export type Told = Decision & { facts: string | null }
+/** A decision, and the tag of the credential's facts if the isolate may keep them. */
+export type GuardReply = Decision & { facts: string | null }
 
 export type Left = { limits: Remaining[]; credits: number | null }
 
 const NOTHING_LEFT: Left = { limits: [], credits: null }
 
-/**
- * For an object whose name no feature owns: it never has a policy, and admits nothing.
- */
+/** For an object whose name no feature owns: it never has a policy, and admits nothing. */
 const NO_KIND: CredentialKind = {
   noun: 'credential',
   owns: () => false,
@@ -67,13 +65,13 @@ export class CredentialGuard extends DurableObject<Env> {
   }
 
   /** Decides on one call and charges it; a denied call costs nothing. Grants a lease when one is asked for and pays. */
-  async admit(ask: Ask, leaseAsk: LeaseAsk | null, rpc?: number): Promise<Told> {
+  async admit(ask: Ask, leaseAsk: LeaseAsk | null, rpc?: number): Promise<GuardReply> {
     if (!isKnownVersion(rpc)) return { ...undecided(), facts: null }
     return { ...(await this.#decide(ask, leaseAsk)), facts: this.#core.factsTag }
   }
 
-  /** The same without leases, as briefly as can be: at length only when there is more to tell than what is left. */
-  async admitBriefly(brief: BriefAsk, rpc?: number): Promise<Told | BriefAnswer> {
+  /** The same without leases, in the short form; in the long form when the answer holds more than what is left. */
+  async admitBriefly(brief: BriefAsk, rpc?: number): Promise<GuardReply | BriefAnswer> {
     if (!isKnownVersion(rpc)) return { ...undecided(), facts: null }
     const { ask, facts: known } = fullAsk(brief)
     const decision = await this.#decide(ask, null)
@@ -132,7 +130,7 @@ export class CredentialGuard extends DurableObject<Env> {
   }
 
   async #askQuota(): Promise<boolean> {
-    // Whoever comes in the same moment is counted too.
+    // Calls that arrive in the same moment are counted too.
     await Promise.resolve()
     const organizationId = this.#core.organizationId
     const askedAt = Date.now()
@@ -164,7 +162,7 @@ export class CredentialGuard extends DurableObject<Env> {
     }
   }
 
-  /** Once no call came for a while, storage gets the exact count: losing the memory then costs nothing. */
+  /** After a while without calls, writes the exact count to storage: losing the memory then costs nothing. */
   override async alarm(): Promise<void> {
     this.#alarmSet = false
     if (Date.now() - this.#core.lastCall < QUIET_MS / 2) return this.#settleLater()

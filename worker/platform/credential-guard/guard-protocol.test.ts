@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Remaining, WINDOW_NAMES } from '../limits/meter.ts'
-import type { Ask } from './stored-policy.ts'
 import { type KeyFacts, refusal } from './guard-answer.ts'
 import { briefAnswer, briefAsk, fullAnswer, fullAsk } from './guard-protocol.ts'
+import type { Ask } from './stored-policy.ts'
 
 const bytes = fc.uint8Array({ minLength: 26, maxLength: 26 }).map((array) => Uint8Array.from(array))
 const asks: fc.Arbitrary<Ask> = fc.record({

@@ -1,7 +1,7 @@
 import { type Remaining, WINDOW_NAMES } from '../limits/meter.ts'
-import type { Ask } from './stored-policy.ts'
 import type { GuardAnswer, KeyFacts } from './guard-answer.ts'
 import type { Decision } from './guard-core.ts'
+import type { Ask } from './stored-policy.ts'
 
 /**
  * The version of the guard's RPC. For some minutes after a deploy an object still runs the code before, and a Worker of the

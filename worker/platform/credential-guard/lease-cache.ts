@@ -1,9 +1,9 @@
 import type { Remaining } from '../limits/meter.ts'
-import { type CompiledPolicy, compilePolicy, failedCheck, usedPrevious } from './policy.ts'
-import type { Ask } from './stored-policy.ts'
 import type { CredentialKind } from './credential-kind.ts'
 import type { GuardAnswer } from './guard-answer.ts'
 import { LEASE_MS, type Lease, type LeaseAsk } from './lease.ts'
+import { type CompiledPolicy, compilePolicy, failedCheck, usedPrevious } from './policy.ts'
+import type { Ask } from './stored-policy.ts'
 
 /** Credentials in the cache; the least recently seen one is dropped first. */
 const MAX_ENTRIES = 5000
@@ -17,7 +17,7 @@ type Held = {
   id: number
   calls: number
   spent: number
-  /** Good until then by this isolate's clock, and from then: a clock set back must not prolong it. */
+  /** Valid from and until these moments of this isolate's clock: a clock set back must not prolong it. */
   from: number
   until: number
   policy: CompiledPolicy
@@ -28,7 +28,7 @@ type Held = {
 type Entry = {
   held: Held | null
   retired: { id: number; spent: number }[]
-  /** Somebody is asking for a lease; until then (ms) nobody else does. */
+  /** Another call is asking for a lease; until then (ms) no second one does. */
   askingUntil: number
   /** Calls seen since `since`, and per second in the stretch before. */
   seen: number
@@ -69,7 +69,7 @@ export class LeaseCache {
     }
   }
 
-  /** Whether a call that would be admitted here should ask the guard nevertheless, to have the next lease in time. */
+  /** Whether a call that a lease covers should ask the guard nevertheless, so that the next lease is there in time. */
   shouldRenew(reference: string, now: number): boolean {
     const entry = this.#entries.get(reference)
     if (!entry?.held || now < entry.askingUntil) return false
@@ -120,7 +120,7 @@ export class LeaseCache {
         entry.demand = (entry.seen * 1000) / (now - entry.since)
         entry.seen = 0
         entry.since = now
-        // Moves the entry to the end of the map's order: the front is what is forgotten first.
+        // Moves the entry to the end of the map's order: the first entry is dropped first.
         this.#entries.delete(reference)
         this.#entries.set(reference, entry)
       }

@@ -11,7 +11,7 @@ export const LEASE_MS = AHEAD_MS
 /** Calls that the guard has counted already, for one isolate to admit by itself under this policy. */
 export type Lease = { id: number; calls: number; policy: StoredPolicy; limits: Remaining[] }
 
-/** What an isolate tells when it would like a lease. */
+/** What an isolate sends to ask for a lease. */
 export type LeaseAsk = {
   /** Recent calls per second with this credential. */
   demand: number
@@ -23,11 +23,11 @@ export type LeaseAsk = {
 export const isLendable = ({ consistency, credits }: StoredPolicy): boolean =>
   consistency !== 'strict' && credits === null
 
-/** A lease holds at most this share of what is left of each limit, so that what an idle isolate keeps stays small. */
+/** A lease holds at most one part in so many of what is left of each limit, so that an idle isolate keeps little. */
 const SHARE = 50
 /** The largest lease, in calls. */
 export const MAX_LEASE = 20_000
-/** Under this a lease saves nothing. */
+/** A smaller lease saves nothing. */
 export const MIN_LEASE = 2
 /** Calls per second from which a lease pays. */
 const MIN_DEMAND = 2

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import '../../../test/support/node-crypto.ts'
-import { secretUsed, usedDigest } from '../../features/api-keys/guard/secret-check.ts'
 import { fullest } from '../../../test/support/fullest.ts'
+import { secretUsed, usedDigest } from '../../features/api-keys/guard/secret-check.ts'
 import type { Saved } from '../limits/ledger.ts'
 import { type Limits, WINDOW_MS, WINDOW_NAMES } from '../limits/meter.ts'
 import { QuotaCore } from '../limits/quota.ts'
-import type { Ask, StoredPolicy } from './stored-policy.ts'
 import type { CredentialKind } from './credential-kind.ts'
 import { GuardCore } from './guard-core.ts'
 import { LEASE_MS } from './lease.ts'
 import { LeaseCache } from './lease-cache.ts'
+import type { Ask, StoredPolicy } from './stored-policy.ts'
 
 /** Secrets are checked as those of API keys are; nothing here reads a policy. */
 const KIND: CredentialKind = {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { apiKeyCredentials } from '../../features/api-keys/guard/key-guard.ts'
 import { newReference } from '../../features/api-keys/format/key-format.ts'
+import { apiKeyCredentials } from '../../features/api-keys/guard/key-guard.ts'
 
-const config = readFileSync(new URL('../../../wrangler.toml', import.meta.url), 'utf8')
+const config = readFileSync('wrangler.toml', 'utf8')
 
 /** Each migration of wrangler.toml, in order: its tag and what it does. */
 const migrations = config

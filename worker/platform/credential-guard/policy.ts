@@ -22,10 +22,10 @@ export const usedPrevious = (policy: CompiledPolicy, ask: Ask, now: number): boo
 type Rule = {
   check: VerdictCode
   fails: (policy: CompiledPolicy, ask: Ask, now: number) => boolean
-  says: (policy: CompiledPolicy, ask: Ask, failed: boolean) => string
+  explain: (policy: CompiledPolicy, ask: Ask, failed: boolean) => string
 }
 
-/** The checks in their fixed order; the limits come after them, and are only charged when all of these passed. */
+/** The checks in their fixed order. The limits come last, and are charged only when all of these passed. */
 const RULES: readonly Rule[] = [
   {
     check: 'unknown',
@@ -33,23 +33,24 @@ const RULES: readonly Rule[] = [
       policy.status === 'deleted' ||
       (ask.organizationId !== null && ask.organizationId !== policy.organization.id) ||
       policy.kind.secretUsed(policy, ask, now) === null,
-    says: ({ kind }, _ask, failed) =>
+    explain: ({ kind }, _ask, failed) =>
       failed ? `No ${kind.noun} has this secret.` : `The ${kind.noun} exists and the secret is right.`,
   },
   {
     check: 'revoked',
     fails: (policy) => policy.status === 'revoked',
-    says: ({ kind }, _ask, failed) => (failed ? `The ${kind.noun} was revoked.` : `The ${kind.noun} is not revoked.`),
+    explain: ({ kind }, _ask, failed) =>
+      failed ? `The ${kind.noun} was revoked.` : `The ${kind.noun} is not revoked.`,
   },
   {
     check: 'disabled',
     fails: (policy) => policy.status === 'disabled',
-    says: ({ kind }, _ask, failed) => `The ${kind.noun} is switched ${failed ? 'off' : 'on'}.`,
+    explain: ({ kind }, _ask, failed) => `The ${kind.noun} is switched ${failed ? 'off' : 'on'}.`,
   },
   {
     check: 'expired',
     fails: ({ expiresAt }, _ask, now) => expiresAt !== null && expiresAt <= now,
-    says: ({ expiresAt, kind }, _ask, failed) =>
+    explain: ({ expiresAt, kind }, _ask, failed) =>
       expiresAt === null
         ? `The ${kind.noun} never expires.`
         : `The ${kind.noun} ${failed ? 'expired' : 'expires'} at ${new Date(expiresAt).toISOString()}.`,
@@ -57,7 +58,7 @@ const RULES: readonly Rule[] = [
   {
     check: 'ip_denied',
     fails: ({ ranges }, { ip }) => ranges.length > 0 && !(ip !== null && isAllowed(ranges, ip)),
-    says: ({ ranges, kind }, { ip }, failed) => {
+    explain: ({ ranges, kind }, { ip }, failed) => {
       if (ranges.length === 0) return `Any address may use the ${kind.noun}.`
       if (ip === null) return `The ${kind.noun} is bound to addresses, and the caller gave none.`
       return `${ip} is ${failed ? 'not ' : ''}among the allowed addresses.`
@@ -66,7 +67,7 @@ const RULES: readonly Rule[] = [
   {
     check: 'scope_missing',
     fails: (policy, ask) => ask.scopes.length > 0 && missingScopes(policy.scopes, ask.scopes).length > 0,
-    says: (policy, ask, failed) =>
+    explain: (policy, ask, failed) =>
       failed
         ? `The ${policy.kind.noun} lacks ${missingScopes(policy.scopes, ask.scopes).join(', ')}.`
         : `The ${policy.kind.noun} holds every scope asked for.`,
@@ -81,9 +82,9 @@ export function failedCheck(policy: CompiledPolicy, ask: Ask, now: number): Verd
 
 /** Every check in words. With a wrong secret only the first is shown: a guess learns nothing but that it was wrong. */
 export function explainChecks(policy: CompiledPolicy, ask: Ask, now: number): Check[] {
-  const checks = RULES.map(({ check, fails, says }) => {
+  const checks = RULES.map(({ check, fails, explain }) => {
     const failed = fails(policy, ask, now)
-    return { check, passed: !failed, detail: says(policy, ask, failed) }
+    return { check, passed: !failed, detail: explain(policy, ask, failed) }
   })
   return checks[0]?.passed ? checks : checks.slice(0, 1)
 }

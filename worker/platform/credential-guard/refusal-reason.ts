@@ -1,14 +1,14 @@
 import type { LogReason } from '../../../contract/outcomes.ts'
 import { missingScopes } from '../../../contract/scopes.ts'
-import type { Ask } from './stored-policy.ts'
 import type { GuardAnswer } from './guard-answer.ts'
+import type { Ask } from './stored-policy.ts'
 
 /** Scopes that an entry names at most. */
 const MAX_SCOPES = 20
 
 type Asked = Pick<Ask, 'scopes' | 'ip' | 'cost'>
 
-/** What a call that a key's guard refused was missing, for the log; undefined where the code says it all. */
+/** What a call that a guard refused was missing, for the log; undefined when the code is the whole reason. */
 export function refusalReason(answer: GuardAnswer, { scopes, ip, cost }: Asked): LogReason | undefined {
   switch (answer.code) {
     case 'scope_missing':
@@ -17,7 +17,7 @@ export function refusalReason(answer: GuardAnswer, { scopes, ip, cost }: Asked):
       return { address: ip }
     case 'rate_limited': {
       if (answer.byPlan) return answer.key ? { plan: answer.key.organization.plan } : undefined
-      // Of several limits that are reached, the longest: that is the one that a caller has to wait for.
+      // Of several limits that are reached, the longest: the caller has to wait for that one.
       const limit = answer.limits.findLast((one) => one.remaining < cost)?.window
       return limit && { limit, ...costOf(cost) }
     }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import '../../../test/support/node-crypto.ts'
-import type { Actor } from '../auth/actor.ts'
+import { type Actor, actorName } from '../auth/actor.ts'
 import { type CookieVerifier, installVerifiers, refused, type TokenVerifier } from '../auth/verifier.ts'
 import { requires } from './authenticate.ts'
 import { actorOf, callOf, newCall } from './context.ts'
@@ -52,7 +52,7 @@ const cookieVerifier: CookieVerifier = {
       const refusal = { kind: 'forbidden', code: 'role_insufficient', detail: 'Not allowed.' } as const
       return { verification: refused(refusal), cookies: [] }
     }
-    return cookie && { verification: { ...nothing, actor, refusal: null }, cookies: ['renewed=1'] } || null
+    return cookie === null ? null : { verification: { ...nothing, actor, refusal: null }, cookies: ['renewed=1'] }
   },
 }
 
@@ -71,7 +71,12 @@ app.get('/person', requires(null, { from: 'session' }), (c) => c.json({ actor: a
 async function ask(path: string, headers: Record<string, string>, method = 'GET') {
   const answer = await app.request(`http://gatehouse.test${path}`, { method, headers }, env)
   const body = await answer.json<{ code?: string; actor?: Actor }>()
-  return { status: answer.status, code: body.code, name: body.actor?.name, cookie: answer.headers.get('set-cookie') }
+  return {
+    status: answer.status,
+    code: body.code,
+    name: body.actor && actorName(body.actor),
+    cookie: answer.headers.get('set-cookie'),
+  }
 }
 
 describe('the credential of a call', () => {
@@ -88,14 +93,19 @@ describe('the credential of a call', () => {
   })
 
   it('that nobody recognizes is refused, and logged for the credential that stands somewhere in it', async () => {
-    expect(await ask('/any', { authorization: 'Bearer ?' })).toMatchObject({ status: 401, code: 'credential_malformed' })
+    expect(await ask('/any', { authorization: 'Bearer ?' })).toMatchObject({
+      status: 401,
+      code: 'credential_malformed',
+    })
     expect(owner).toBeUndefined()
     expect(await ask('/any', { authorization: 'Token "c_1"' })).toMatchObject({ code: 'credential_malformed' })
     expect(owner).toBe('c_')
   })
 
   it('is not taken for the cookie of a person, nor the other way round', async () => {
-    expect(await ask('/person', { authorization: 'Bearer a_1', cookie: 'good' })).toMatchObject({ code: 'session_needed' })
+    expect(await ask('/person', { authorization: 'Bearer a_1', cookie: 'good' })).toMatchObject({
+      code: 'session_needed',
+    })
     expect(await ask('/person', { cookie: 'good' })).toMatchObject({ status: 200, cookie: 'renewed=1' })
     expect(await ask('/any', {})).toMatchObject({ status: 401, code: 'credential_missing' })
     expect(asked).toEqual([])

@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
+import { type DomainError, Refusal } from '../errors.ts'
 import { byToken } from './authenticate.ts'
+import { type App, callOf } from './context.ts'
 import { credentialsOf } from './credential.ts'
 import { logUnderCredentialIn } from './log-owner.ts'
-import { type DomainError, Refusal } from '../errors.ts'
-import { type App, callOf } from './context.ts'
 
 /**
  * Finds out whose call it is that was refused before its route asked: its path or method does not exist, or its body was

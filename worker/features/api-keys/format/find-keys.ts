@@ -2,7 +2,7 @@ import type { Config } from '../../../platform/env.ts'
 import { decoded } from '../../../platform/redaction/redact.ts'
 import { KEY_TAIL, readKey } from './key-format.ts'
 
-/** Texts of one input that look like a key and are checked by their checksum; each costs an HMAC per pepper. */
+/** Texts of one input that look like a key and get their checksum verified; each costs an HMAC per pepper. */
 const MAX_CHECKED = 1000
 
 /** What the 422 says of a field that holds a key. It must not repeat the field's value. */
@@ -14,7 +14,7 @@ type Keyed = Pick<Config, 'keyPrefix' | 'peppers'>
 /**
  * The paths, such as `metadata.note` or `tags.0`, of all texts in `value` that hold a whole API key of this installation:
  * as it is or percent-encoded, alone or within other text. Names of members count too. The checksum decides, so a text
- * that only looks like a key is not found. `mayHold` names the fields where a key is in its place.
+ * that only looks like a key is not found. `mayHold` names the fields where a key is allowed.
  */
 export function findKeys(config: Keyed, value: unknown, mayHold: (path: string) => boolean = () => false): string[] {
   const found: string[] = []

@@ -17,7 +17,7 @@ const CHECKSUM_BYTES = 6
 /** A new key: `key` is shown once; `reference`, `hash` and `pepperVersion` are kept. */
 export type IssuedKey = { key: string; reference: string; hash: Uint8Array<ArrayBuffer>; pepperVersion: number }
 
-/** What a well-formed key says of itself before anything is looked up. */
+/** What a well-formed key contains, before anything is looked up. */
 export type PresentedKey = {
   environment: 'live' | 'test'
   reference: string
@@ -54,7 +54,7 @@ export function issueKey(
  * `peppers`, which a guess passes once in 56 billion. What passes still has to match the stored hash.
  */
 export function readKey(prefix: string, text: string, peppers: readonly Pepper[]): PresentedKey | null {
-  // Where its parts lie says what they are: of what a checksum of ours covers, we chose every character.
+  // Positions are enough to find the parts: we chose every character that a checksum of ours covers.
   const start = text.length - AFTER_ENVIRONMENT
   const environment = text.startsWith('_test_', prefix.length) ? 'test' : 'live'
   if (start !== prefix.length + ENVIRONMENT || !text.startsWith(`${prefix}_${environment}_`)) return null
@@ -80,7 +80,7 @@ const MAX_SEARCHED = 2000
 
 /**
  * The first key of ours that stands as a word of its own in a text, such as behind a scheme that nobody expects; null
- * without one. A key with more letters behind it is no key: it may cost nothing.
+ * without one. A key with more letters behind it is no key, and costs nothing.
  */
 export function findKey(prefix: string, text: string, peppers: readonly Pepper[]): PresentedKey | null {
   const form = new RegExp(

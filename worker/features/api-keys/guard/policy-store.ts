@@ -50,7 +50,7 @@ export async function findPolicy(db: Database, reference: string) {
   const { previousHash, previousPepperVersion, graceUntil, captured, redactNames, ...rest } = most
   return {
     ...rest,
-    status: deletedAt === null ? rest.status : 'deleted',
+    status: deletedAt === null ? rest.status : ('deleted' as const),
     capture: captured === 1 ? redactNames : null,
     organization: { id: organizationId, name: organizationName, plan },
     limits: { minute: perMinute, hour: perHour, day: perDay },

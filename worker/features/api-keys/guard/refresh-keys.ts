@@ -12,6 +12,8 @@ const MAX_REFRESHED = 40
  */
 export async function refreshKeys({ db, guards }: Deps, organizationId: string): Promise<boolean> {
   const keys = await listReferences(db, organizationId, MAX_REFRESHED)
-  const refreshed = await Promise.all(keys.map(({ reference, version }) => refreshGuard(guards, reference, version, true)))
+  const refreshed = await Promise.all(
+    keys.map(({ reference, version }) => refreshGuard(guards, reference, version, true)),
+  )
   return refreshed.every(Boolean)
 }

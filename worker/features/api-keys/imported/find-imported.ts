@@ -2,7 +2,6 @@ import type { Database } from '../../../platform/db/client.ts'
 import type { Config } from '../../../platform/env.ts'
 import { toHex } from '../../../platform/lib/crypto/encoding.ts'
 import { reportError } from '../../../platform/lib/report.ts'
-import type { PresentedKey } from '../format/key-format.ts'
 import {
   digestOf,
   hashOfDigest,
@@ -11,19 +10,20 @@ import {
   MAX_FOREIGN_LENGTH,
   MIN_FOREIGN_LENGTH,
 } from '../format/foreign-key.ts'
+import type { PresentedKey } from '../format/key-format.ts'
 import { ImportedKeyCache, type Place } from './imported-key-cache.ts'
 import { findImportedKey, type Hash, listImportPrefixes } from './imported-store.ts'
 
 /** What this isolate knows of imported keys. */
 const cache = new ImportedKeyCache()
 
-/** A call waits for what another one asks by looking again, ms: a promise of a call that was cut off never settles. */
+/** A call polls for the result of another call, ms: a promise of a call that was cut off never settles. */
 const LOOK_MS = 5
 
 /**
- * Finds the imported key that a text is, null when it is none. Texts that begin as no imported key does cost nothing but
- * a read of all beginnings per minute; the others a read each, remembered for a while. `unavailable` when the database
- * did not answer, or too many texts not seen before came within a second.
+ * Finds the imported key that a text is; null when it is none. A text that begins like no imported key costs nothing but one
+ * read of all prefixes per minute. Other texts cost one read each, which is remembered for a while. `unavailable` when the
+ * database did not answer, or when too many unknown texts came within a second.
  */
 export async function findImported(
   { db, config }: { db: Database; config: Config },
@@ -42,10 +42,10 @@ export async function findImported(
   return { ...place, hash: hashOfText(pepper, text), digestHash }
 }
 
-/** After an import, in this isolate at once; in others once what they remember has run out, within a minute. */
-export const rememberImport = (): void => cache.startAnew()
+/** Called after an import. Takes effect in this isolate at once, in others within a minute, when their entries expire. */
+export const rememberImport = (): void => cache.invalidate()
 
-/** After a guard answered that it knows no such key: it may have been deleted, and imported again under another. */
+/** Called when a guard knows no such key: it may have been deleted, and imported again under another reference. */
 export const forgetImported = (reference: string): void => cache.forgetPlace(reference)
 
 async function mayBeImported(db: Database, text: string): Promise<boolean> {
@@ -60,7 +60,7 @@ async function mayBeImported(db: Database, text: string): Promise<boolean> {
   try {
     list = await listImportPrefixes(db)
   } catch (error) {
-    reportError('the beginnings of imported keys could not be read', error)
+    reportError('the prefixes of imported keys could not be read', error)
   }
   cache.learnPrefixes(list, edition, Date.now())
   return mayBeImported(db, text)

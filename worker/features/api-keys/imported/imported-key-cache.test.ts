@@ -21,7 +21,11 @@ describe('the beginnings of imported keys', () => {
   it('are read by one call at a time, serve while they are read again, and are believed for a minute', () => {
     const cache = new ImportedKeyCache()
     expect(cache.mayBeImported('acme_1', NOW)).toBeNull()
-    expect([cache.askPrefixes(NOW), cache.askPrefixes(NOW), cache.askPrefixes(NOW + 1999)]).toEqual([true, false, false])
+    expect([cache.askPrefixes(NOW), cache.askPrefixes(NOW), cache.askPrefixes(NOW + 1999)]).toEqual([
+      true,
+      false,
+      false,
+    ])
     // The call that asked was cut off: after a while another one asks.
     expect(cache.askPrefixes(NOW + 2000)).toBe(true)
     cache.learnPrefixes(['acme_'], cache.edition, NOW)
@@ -47,7 +51,7 @@ describe('the beginnings of imported keys', () => {
     const cache = new ImportedKeyCache()
     const { edition } = cache
     cache.askPrefixes(NOW)
-    cache.startAnew()
+    cache.invalidate()
     cache.learnPrefixes([], edition, NOW)
     expect(cache.mayBeImported('acme_1', NOW)).toBeNull()
   })
@@ -62,7 +66,7 @@ describe('the place of a text', () => {
     expect([cache.placeOf('a', NOW + FOUND_MS), cache.placeOf('b', NOW + MISSING_MS)]).toEqual([undefined, undefined])
     expect(cache.lastPlaceOf('a')).toEqual(place)
     const { edition } = cache
-    cache.startAnew()
+    cache.invalidate()
     expect([cache.placeOf('a', NOW), cache.placeOf('b', NOW)]).toEqual([place, undefined])
     cache.learnPlace('b', null, edition, NOW)
     expect(cache.placeOf('b', NOW)).toBeUndefined()

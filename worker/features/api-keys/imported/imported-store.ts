@@ -39,13 +39,13 @@ export type ImportRow = Pick<
 
 const itsKey = and(eq(apiKeys.organizationId, importedKeys.organizationId), eq(apiKeys.id, importedKeys.keyId))
 
-/** How imported keys of all organisations begin. */
+/** How imported keys of all organizations begin. */
 export async function listImportPrefixes(db: Database): Promise<string[]> {
   const rows = await db.selectDistinct({ prefix: importPrefixes.prefix }).from(importPrefixes)
   return rows.map((row) => row.prefix)
 }
 
-/** How imported keys of one organisation begin. */
+/** How imported keys of one organization begin. */
 export async function listOwnPrefixes(db: Database, organizationId: string): Promise<string[]> {
   const rows = await db
     .select({ prefix: importPrefixes.prefix })
@@ -55,8 +55,8 @@ export async function listOwnPrefixes(db: Database, organizationId: string): Pro
 }
 
 /**
- * Where the key of a presented text is, by the hashes of its digest under each pepper; undefined when no organisation
- * imported it. It asks for no organisation: whose key a text is, is what this finds out.
+ * Where the key of a presented text is, by the hashes of its digest under each pepper; undefined when no organization
+ * imported it. It does not filter by organization, since it finds out whose key a text is.
  */
 export function findImportedKey(db: Database, lookups: readonly Hash[]) {
   return db

@@ -1,12 +1,12 @@
 import { type AuditEntry, auditRow } from '../../../platform/audit/audit-row.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
+import type { GuardAnswer } from '../../../platform/credential-guard/guard-answer.ts'
 import { runBatch } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { RecentMap } from '../../../platform/lib/recent-map.ts'
 import { reportError } from '../../../platform/lib/report.ts'
-import type { GuardAnswer } from '../../../platform/credential-guard/guard-answer.ts'
-import { refreshGuard } from '../guard/key-guard.ts'
 import type { PresentedKey } from '../format/key-format.ts'
+import { refreshGuard } from '../guard/key-guard.ts'
 import { upgradeHash } from './imported-store.ts'
 
 /** Tries of one isolate for one key, also while a guard does not hear of it. The key works without it too. */

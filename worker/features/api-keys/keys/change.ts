@@ -10,9 +10,9 @@ import { conflict, notFound, Refusal } from '../../../platform/errors.ts'
 import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
 import { closeStreams } from '../../event-logs/live/live-feed-client.ts'
 import { refreshGuard } from '../guard/key-guard.ts'
+import { creditsLeft } from './credits-left.ts'
 import { auditedKey, presentKey } from './present.ts'
 import { findKeyOrTombstone, isLostRace, type KeyChange, type KeyRow, updateKey } from './store.ts'
-import { creditsLeft } from './credits-left.ts'
 
 const TRIES = 4
 

@@ -9,11 +9,11 @@ import { sealText } from '../../../platform/lib/crypto/sealing.ts'
 import { SEALED_KEY } from '../../../platform/lib/crypto/sealing-purposes.ts'
 import { newId } from '../../../platform/lib/ids.ts'
 import { mustTrustSecrets } from '../../../platform/secrets/check-secrets.ts'
+import { issueKey, visiblePrefix } from '../format/key-format.ts'
 import { auditedKey, presentKey } from './present.ts'
 import { mustHold } from './require-grantable.ts'
 import { captureColumn, creditColumns, rotationColumns } from './settings.ts'
 import { insertKey, type NewKeyRow } from './store.ts'
-import { issueKey, visiblePrefix } from '../format/key-format.ts'
 
 /**
  * Creates a key. Its secret is in the answer and nowhere else.

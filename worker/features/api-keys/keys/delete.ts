@@ -1,8 +1,8 @@
 import type { Actor } from '../../../platform/auth/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import type { IfMatch } from '../../../platform/lib/if-match.ts'
-import { changeKey } from './change.ts'
 import { forgetDigest } from '../imported/imported-store.ts'
+import { changeKey } from './change.ts'
 
 /**
  * Deletes a key: it leaves every list and answers as unknown. Its hash is wiped, and the digest it was imported by, so

@@ -11,8 +11,8 @@ import { boundTo } from '../../../platform/deps.ts'
 import { configOf } from '../../../platform/env.ts'
 import { randomBase62, sha256 } from '../../../platform/lib/crypto/crypto.ts'
 import { toBase64Url, toHex } from '../../../platform/lib/crypto/encoding.ts'
-import { importApiKeys } from './import.ts'
 import { COLD_PER_SECOND } from '../imported/imported-key-cache.ts'
+import { importApiKeys } from './import.ts'
 
 const newText = (beginning = 'acme_') => `${beginning}${randomBase62(24)}`
 const line = async (text: string, more: object = {}) => ({

@@ -7,17 +7,15 @@ import { environmentOfNew, mayName, TEST_ONLY } from '../../../platform/auth/env
 import { runBatch, type Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict, Refusal } from '../../../platform/errors.ts'
+import { wordsOf } from '../../../platform/issues.ts'
 import { equalBytes } from '../../../platform/lib/crypto/crypto.ts'
 import { toHex } from '../../../platform/lib/crypto/encoding.ts'
 import { newId } from '../../../platform/lib/ids.ts'
-import { wordsOf } from '../../../platform/issues.ts'
 import { mustTrustSecrets } from '../../../platform/secrets/check-secrets.ts'
-import { expiryOf } from './create.ts'
-import { auditedKey } from './present.ts'
 import { findKeys, HOLDS_A_KEY } from '../format/find-keys.ts'
+import { digestOf, hashOfDigest, readDigest, tellsApart } from '../format/foreign-key.ts'
 import { newReference } from '../format/key-format.ts'
 import { rememberImport } from '../imported/find-imported.ts'
-import { digestOf, hashOfDigest, readDigest, tellsApart } from '../format/foreign-key.ts'
 import {
   findKnownDigests,
   type Hash,
@@ -26,6 +24,8 @@ import {
   isKnownDigest,
   listOwnPrefixes,
 } from '../imported/imported-store.ts'
+import { expiryOf } from './create.ts'
+import { auditedKey } from './present.ts'
 
 const TRIES = 4
 /** How many beginnings one organisation may have: every isolate keeps them all. */

@@ -4,9 +4,9 @@ import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { sortedAs, sortedPage } from '../../../platform/sorted.ts'
+import { creditsLeft } from './credits-left.ts'
 import { presentKey } from './present.ts'
 import { listKeys } from './store.ts'
-import { creditsLeft } from './credits-left.ts'
 
 /** A page of the organisation's keys. A cursor belongs to the sort it was given for; throws `invalid` otherwise. */
 export async function listApiKeys(deps: Deps, actor: Actor, query: ListApiKeys): Promise<Page<ApiKey>> {

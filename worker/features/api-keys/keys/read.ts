@@ -3,9 +3,9 @@ import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { notFound } from '../../../platform/errors.ts'
+import { creditsLeft } from './credits-left.ts'
 import { presentKey } from './present.ts'
 import { findKey } from './store.ts'
-import { creditsLeft } from './credits-left.ts'
 
 /** One key within the actor's reach. Throws `not_found` for every other id. */
 export async function readApiKey(deps: Deps, actor: Actor, id: string): Promise<{ key: ApiKey; version: number }> {

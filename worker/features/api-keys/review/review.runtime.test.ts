@@ -15,9 +15,9 @@ import {
   signIn,
   watchedEnv,
 } from '../../../../test/support/kit.ts'
-import { rotateBySchedule } from './rotate.ts'
 import { reviewKeys } from './review.ts'
 import { activeKeysAfter } from './review-store.ts'
+import { rotateBySchedule } from './rotate.ts'
 import { settleKeyAlerts } from './settle-alerts.ts'
 
 const DAY = 86_400_000

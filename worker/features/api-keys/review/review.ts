@@ -2,8 +2,8 @@ import { holdStanding } from '../../../platform/alerts/raise.ts'
 import { readPair, writeCursor } from '../../../platform/lib/cursor.ts'
 import type { Job, JobDeps } from '../../../platform/scheduler/job.ts'
 import { conditionsOf, mustRotate } from './conditions.ts'
-import { rotateBySchedule } from './rotate.ts'
 import { activeKeysAfter, type KeyToReview } from './review-store.ts'
+import { rotateBySchedule } from './rotate.ts'
 
 const CHUNK = 500
 /** Two queries each, besides those of rotations. */

@@ -2,12 +2,12 @@ import type { Database } from '../../../platform/db/client.ts'
 import { reportError } from '../../../platform/lib/report.ts'
 import { findQuerySetting } from '../guard/policy-store.ts'
 
-/** Whose key it is, and whether its organisation takes keys from addresses. */
+/** Whose key it is, and whether its organization accepts keys in addresses. */
 export type QuerySetting = { organizationId: string; keyId: string; allowed: boolean }
 
 /**
  * Whether a key may be presented in an address; null when no key has this reference. It reads the database at each such
- * call: when the organisation has turned it off, the very next call is refused.
+ * call: when the organization turns it off, the next call is refused.
  */
 export async function querySettingOf(db: Database, reference: string): Promise<QuerySetting | null | 'unavailable'> {
   try {

@@ -1,19 +1,19 @@
+import type { GuardAnswer } from '../../../platform/credential-guard/guard-answer.ts'
+import type { Ask } from '../../../platform/credential-guard/stored-policy.ts'
 import type { Database } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import type { Config } from '../../../platform/env.ts'
-import type { Ask } from '../../../platform/credential-guard/stored-policy.ts'
-import type { GuardAnswer } from '../../../platform/credential-guard/guard-answer.ts'
+import { type PresentedKey, readKey } from '../format/key-format.ts'
 import { askGuard } from '../guard/key-guard.ts'
 import { findImported, forgetImported } from '../imported/find-imported.ts'
 import { upgradeImported } from '../imported/upgrade.ts'
-import { type PresentedKey, readKey } from '../format/key-format.ts'
 
 /** Longer texts are no keys of ours, and are not worth hashing. */
 const MAX_KEY_LENGTH = 80
 
 /**
- * What a presented key says of itself; null when arithmetic alone refuses it: no database, no object. A text of another
- * form may be an imported key, which takes a look at the database now and then; `unavailable` when that failed.
+ * The parts of a presented key; null when arithmetic alone refuses it, without database or object. A text of another form
+ * may be an imported key, which sometimes takes a read of the database; `unavailable` when that failed.
  */
 export function presentedKeyOf(
   from: { db: Database; config: Config },
@@ -24,7 +24,7 @@ export function presentedKeyOf(
   return native ?? findImported(from, text)
 }
 
-/** Lets the key's guard decide on one call, in one object call; at once where there is a lease of it. */
+/** Lets the key's guard decide on one call, in one object call; at once when this isolate holds a lease of it. */
 export function tryKey(
   deps: Pick<Deps, 'db' | 'guards' | 'waitUntil'>,
   presented: PresentedKey,

@@ -1,11 +1,11 @@
 import type { Verdict, VerdictCode, VerifyApiKey } from '../../../../contract/api-keys.ts'
 import type { ProblemCode } from '../../../../contract/outcomes.ts'
+import type { GuardAnswer, KeyFacts } from '../../../platform/credential-guard/guard-answer.ts'
+import { refusalReason } from '../../../platform/credential-guard/refusal-reason.ts'
 import { nearest } from '../../../platform/limits/nearest.ts'
 import { limitStates } from '../../../platform/limits/present.ts'
 import type { VerifiedCall } from '../../../platform/request-log/log-call.ts'
-import type { GuardAnswer, KeyFacts } from '../../../platform/credential-guard/guard-answer.ts'
 import { type AskedAt, endClientOf } from './end-client.ts'
-import { refusalReason } from '../../../platform/credential-guard/refusal-reason.ts'
 
 type Refused = { status: number; outcome: ProblemCode; type: 'api_call' | 'auth' }
 
