@@ -21,6 +21,7 @@ export default defineConfig(async () => ({
           include: [
             'worker/**/*.test.ts',
             'contract/**/*.test.ts',
+            'client/src/**/*.test.ts',
             'scripts/**/*.test.ts',
             'bench/**/*.test.ts',
             'admin-ui/**/*.test.ts',

@@ -14,9 +14,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [command = '', ...args] = process.argv.slice(2)
 const script = [join(root, 'scripts', `${command}.ts`), join(root, command, 'run.ts')].find((path) => existsSync(path))
 
-if (!/^[a-z]+$/.test(command) || !script) {
+if (!/^[a-z][a-z-]*$/.test(command) || !script) {
   console.error(
-    'Usage: npm start, npm test, npm run test:external, npm run bootstrap, npm run demo, npm run bench, npm run soak, npm run deploy. README.md says more.',
+    'Usage: npm start, npm test, npm run test:external, npm run bootstrap, npm run demo, npm run bench, npm run soak, npm run deploy, npm run generate-client. README.md says more.',
   )
   process.exit(2)
 }

@@ -26,7 +26,11 @@ const GENERATED_TYPES = ['types', '--include-runtime=false', '--strict-vars=fals
 const STAGES: Record<string, () => Promise<Count>> = {
   types: () => asOne(...typeProjects().map((project) => () => tool('typescript/bin/tsc', '-p', project))),
   lint: () => asOne(() => tool('@biomejs/biome/bin/biome', 'ci', '--colors=off')),
-  generated: () => asOne(() => wrangler(GENERATED_TYPES).exited),
+  generated: () =>
+    asOne(
+      () => wrangler(GENERATED_TYPES).exited,
+      () => script('scripts/generate-client.ts', '--check'),
+    ),
   unit: () => vitest('unit'),
   runtime: () => vitest('runtime'),
   journeys: async () => {
@@ -104,7 +108,11 @@ async function asOne(...runs: (() => Promise<number>)[]): Promise<Count> {
 }
 
 function tool(program: string, ...args: string[]): Promise<number> {
-  return leashed(process.execPath, [join(ROOT, 'node_modules', program), ...args], { cwd: ROOT }).exited
+  return script(join('node_modules', program), ...args)
+}
+
+function script(path: string, ...args: string[]): Promise<number> {
+  return leashed(process.execPath, [join(ROOT, path), ...args], { cwd: ROOT }).exited
 }
 
 function vitest(project: string): Promise<Count> {

@@ -1,0 +1,7897 @@
+/**
+ * The types of the API. Generated from the OpenAPI document by `npm run generate-client`: do not edit.
+ */
+export interface paths {
+    "/api/auth/sign-in/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with email and password
+         * @description Sign in with email and password. Guesses are limited per account and address.
+         */
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the session of this browser
+         * @description End the session of this browser.
+         */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how alerts of each kind are told: when, by which channels, and whether they are muted
+         * @description List how alerts of each kind are told: when, by which channels, and whether they are muted. Needs the scope `alerts:read`.
+         */
+        get: operations["getAlertRules"];
+        /**
+         * Change how alerts of some kinds are told
+         * @description Change how alerts of some kinds are told. The same as PATCH: fields that are left out stay as they are. Needs the scope `alerts:write`.
+         */
+        put: operations["putAlertRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how alerts of some kinds are told
+         * @description Change how alerts of some kinds are told. Fields that are left out stay as they are. Without If-Match the last change wins. Needs the scope `alerts:write`.
+         */
+        patch: operations["updateAlertRules"];
+        trace?: never;
+    };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List alerts, those that happened last first
+         * @description List alerts, those that happened last first. Needs the scope `alerts:read`.
+         */
+        get: operations["listAlerts"];
+        /**
+         * Resolve alerts, or open them again
+         * @description Resolve alerts, or open them again. The same as PATCH. Needs the scope `alerts:write`.
+         */
+        put: operations["putAlerts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Resolve alerts, or open them again
+         * @description Resolve alerts, or open them again. Needs the scope `alerts:write`.
+         */
+        patch: operations["updateAlerts"];
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List keys
+         * @description List keys. Needs the scope `api-keys:read`.
+         */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create a key
+         * @description Create a key. A caller can grant only scopes that it holds itself. The secret is in this answer alone, unless the key is recoverable. `expiresAt` must be in the future. Free text must not hold an API key. Needs the scope `api-keys:write`.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a key
+         * @description Read a key. Needs the scope `api-keys:read`.
+         */
+        get: operations["getApiKey"];
+        /**
+         * Change settings of a key
+         * @description Change settings of a key. The same as PATCH: fields that are left out stay as they are. Needs the scope `api-keys:write`.
+         */
+        put: operations["putApiKey"];
+        post?: never;
+        /**
+         * Delete a key for good
+         * @description Delete a key for good. Needs the scope `api-keys:write`.
+         */
+        delete: operations["deleteApiKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Change settings of a key
+         * @description Change settings of a key. Fields that are left out stay as they are. Without If-Match the last change wins. A caller can grant only scopes that it holds itself. Needs the scope `api-keys:write`.
+         */
+        patch: operations["updateApiKey"];
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a key off
+         * @description Switch a key off. Needs the scope `api-keys:write`.
+         */
+        post: operations["disableApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch a key on again
+         * @description Switch a key on again. A caller can grant only scopes that it holds itself. Needs the scope `api-keys:write`.
+         */
+        post: operations["enableApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/grace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End the grace of the old secret now
+         * @description End the grace of the old secret now. Needs the scope `api-keys:write`.
+         */
+        delete: operations["endApiKeyGrace"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls of one key, newest first
+         * @description The calls of one key, newest first. `from` must not be after `to`. Needs the scope `logs:read`.
+         */
+        get: operations["listApiKeyLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a key a new secret; the old one dies at once, or after a grace
+         * @description Give a key a new secret; the old one dies at once, or after a grace. The old secret dies with this answer, or after `graceSeconds`. Of several calls at the same time one succeeds; the others get 409 `changed_meanwhile`. Needs the scope `api-keys:write`.
+         */
+        post: operations["regenerateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a recoverable key again; only to a person, and audited
+         * @description Show a recoverable key again; only to a person, and audited. Needs the scope `api-keys:write`.
+         */
+        post: operations["revealApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a key for good; it stays listed
+         * @description Revoke a key for good; it stays listed. Cannot be undone. Needs the scope `api-keys:write`.
+         */
+        post: operations["revokeApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a key was used, and what is left of its limits
+         * @description How a key was used, and what is left of its limits. Needs the scope `api-keys:read`.
+         */
+        get: operations["getApiKeyUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do one thing to up to 100 keys
+         * @description Do one thing to up to 100 keys. Items are independent: a failure of one does not undo the others, and each has a status of its own. Needs the scope `api-keys:write`.
+         */
+        post: operations["bulkApiKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import up to 500 keys of another system by their SHA-256 digests
+         * @description Import up to 500 keys of another system by their SHA-256 digests. A caller can grant only scopes that it holds itself. Needs the scope `api-keys:write`.
+         */
+        post: operations["importApiKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/leak-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report keys found in public; for secret scanners, signed
+         * @description Report keys found in public; for secret scanners, signed. The signature must not be older than 5 minutes.
+         */
+        post: operations["reportLeaks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a presented key is good, charging its limits
+         * @description Whether a presented key is good, charging its limits. Answers 200 also for a key that is not good: `valid` says so, and `code` says why. `cost` is charged only when the key is good. Needs the scope `api-keys:verify`.
+         */
+        post: operations["verifyApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/archives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List archives of what was removed, of the newest entries first
+         * @description Those of the event log take logs:read, those of deliveries webhooks:read, and those of the audit log audit:read.
+         */
+        get: operations["listArchives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/archives/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an archive: JSON lines, compressed with gzip
+         * @description Download an archive: JSON lines, compressed with gzip.
+         */
+        get: operations["downloadArchive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List changes: who, what, before and after, from where
+         * @description List changes: who, what, before and after, from where. `from` must not be after `to`. Needs the scope `audit:read`.
+         */
+        get: operations["listAuditLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List calls, deliveries and authentication attempts, newest first
+         * @description List calls, deliveries and authentication attempts, newest first. `from` must not be after `to`. Needs the scope `logs:read`.
+         */
+        get: operations["listEventLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-logs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one entry, with headers and bodies where they are kept
+         * @description Read one entry, with headers and bodies where they are kept. Needs the scope `logs:read`.
+         */
+        get: operations["getEventLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-logs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log as a file: CSV, or a line of JSON per entry
+         * @description The log as a file: CSV, or a line of JSON per entry. `from` must not be after `to`. Needs the scope `logs:read`.
+         */
+        get: operations["exportEventLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-logs/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The log as it happens, over a WebSocket
+         * @description Each message is JSON: entries, the state of the stream, or a limit that a key comes near. Send "ping" to be answered "pong". Close code 4401: the credential was revoked, changed or has expired; 4408: connect again, as each stream ends after 15 minutes, or when the session that opened it would have expired.
+         */
+        get: operations["streamEventLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every event that can be listened to: the catalogue, and your own
+         * @description Every event that can be listened to: the catalogue, and your own. Needs the scope `events:read`.
+         */
+        get: operations["listEventTypes"];
+        put?: never;
+        /**
+         * Define an event type of your own
+         * @description Define an event type of your own. The schema is checked against draft 2020-12. At most 500 types of your own. Needs the scope `events:write`.
+         */
+        post: operations["createEventType"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-types/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an event type, with its schema and sample
+         * @description Read an event type, with its schema and sample. Needs the scope `events:read`.
+         */
+        get: operations["getEventType"];
+        /**
+         * Change an event type of your own
+         * @description Change an event type of your own. The same as PATCH: fields that are left out stay as they are. Needs the scope `events:write`.
+         */
+        put: operations["putEventType"];
+        post?: never;
+        /**
+         * Remove an event type of your own; webhooks that name it keep the name
+         * @description Remove an event type of your own; webhooks that name it keep the name. Needs the scope `events:write`.
+         */
+        delete: operations["deleteEventType"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an event type of your own
+         * @description Change an event type of your own. Fields that are left out stay as they are. Without If-Match the last change wins. Needs the scope `events:write`.
+         */
+        patch: operations["updateEventType"];
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List published events with the state of their deliveries, newest first
+         * @description List published events with the state of their deliveries, newest first. `from` must not be after `to`. Needs the scope `events:read`.
+         */
+        get: operations["listEvents"];
+        put?: never;
+        /**
+         * Publish an event: accepted means stored, with all of its deliveries
+         * @description Publish an event: accepted means stored, with all of its deliveries. With `validate=true` the data must fit the JSON Schema of its type, within a budget of steps. Needs the scope `events:write`.
+         */
+        post: operations["publishEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an event with its data and its deliveries
+         * @description Read an event with its data and its deliveries. Needs the scope `events:read`.
+         */
+        get: operations["getEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish up to 100 events, all of them or none
+         * @description Publish up to 100 events, all of them or none. All events are accepted, or none. With `validate=true` all of them share one budget of steps. Needs the scope `events:write`.
+         */
+        post: operations["publishEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the Worker does by itself, and how it went the last time
+         * @description What the Worker does by itself, and how it went the last time. Needs the scope `organization:read`.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who am I: credential, scopes, organisation, limits left
+         * @description Who am I: credential, scopes, organisation, limits left. Any credential may call it. It costs one call of the limits.
+         */
+        get: operations["getCaller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members of the organisation
+         * @description List the members of the organisation. Needs the scope `members:read`.
+         */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organisation of the caller
+         * @description The organisation of the caller. Needs the scope `organization:read`.
+         */
+        get: operations["getOrganization"];
+        /**
+         * Change settings of the organisation
+         * @description Change settings of the organisation. The same as PATCH: fields that are left out stay as they are. Needs the scope `organization:write`.
+         */
+        put: operations["putOrganization"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change settings of the organisation
+         * @description Change settings of the organisation. Fields that are left out stay as they are. Without If-Match the last change wins. `planLimits` can be set only on the enterprise plan; the plan itself by owners. Needs the scope `organization:write`.
+         */
+        patch: operations["updateOrganization"];
+        trace?: never;
+    };
+    "/api/v1/scopes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The catalogue of scopes
+         * @description The catalogue of scopes.
+         */
+        get: operations["listScopes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your own sessions
+         * @description List your own sessions.
+         */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of your sessions
+         * @description End one of your sessions.
+         */
+        delete: operations["endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the first-run setup is still to be done
+         * @description Whether the first-run setup is still to be done.
+         */
+        get: operations["getSetup"];
+        put?: never;
+        /**
+         * First-run setup: creates the first organisation and its owner, once
+         * @description First-run setup: creates the first organisation and its owner, once. Succeeds once in the life of an installation.
+         */
+        post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of today, the last 7 and the last 30 days
+         * @description Figures of today, the last 7 and the last 30 days. Needs the scope `stats:read`.
+         */
+        get: operations["getStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stats/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of some days: by day, key and endpoint
+         * @description Figures of some days: by day, key and endpoint. Needs the scope `stats:read`.
+         */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description List webhooks. Needs the scope `webhooks:read`.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Create a webhook
+         * @description Create a webhook. The URL must be public: https, no private address or name, not Gatehouse itself. The signing secret is in this answer alone. Needs the scope `webhooks:write`.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description Read a webhook. Needs the scope `webhooks:read`.
+         */
+        get: operations["getWebhook"];
+        /**
+         * Change settings of a webhook
+         * @description Change settings of a webhook. The same as PATCH: fields that are left out stay as they are. Needs the scope `webhooks:write`.
+         */
+        put: operations["putWebhook"];
+        post?: never;
+        /**
+         * Delete a webhook for good
+         * @description Delete a webhook for good. Needs the scope `webhooks:write`.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change settings of a webhook
+         * @description Change settings of a webhook. Fields that are left out stay as they are. Without If-Match the last change wins. Needs the scope `webhooks:write`.
+         */
+        patch: operations["updateWebhook"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the deliveries of a webhook, newest first
+         * @description List the deliveries of a webhook, newest first. Needs the scope `webhooks:read`.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a delivery with every attempt
+         * @description Read a delivery with every attempt. Needs the scope `webhooks:read`.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{deliveryId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery that is held, or again one that is over, also one that succeeded
+         * @description Send a delivery that is held, or again one that is over, also one that succeeded. Needs the scope `webhooks:write`.
+         */
+        post: operations["retryDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/{deliveryId}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip a delivery that is pending or held: what waits for it in its order goes on
+         * @description Skip a delivery that is pending or held: what waits for it in its order goes on. Needs the scope `webhooks:write`.
+         */
+        post: operations["skipDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send deliveries again, by their ids or by filter
+         * @description Send deliveries again, by their ids or by filter. Needs the scope `webhooks:write`.
+         */
+        post: operations["retryDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send nothing to a webhook until it is resumed; what is published meanwhile is held
+         * @description Send nothing to a webhook until it is resumed; what is published meanwhile is held. Needs the scope `webhooks:write`.
+         */
+        post: operations["pauseWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send everything that failed or was held since then
+         * @description Send everything that failed or was held since then. Needs the scope `webhooks:write`.
+         */
+        post: operations["recoverWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a webhook, and choose whether to send what was held
+         * @description Resume a webhook, and choose whether to send what was held. Needs the scope `webhooks:write`.
+         */
+        post: operations["resumeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest jobs that send deliveries again, newest first
+         * @description The latest jobs that send deliveries again, newest first. Needs the scope `webhooks:read`.
+         */
+        get: operations["listRetryJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/retries/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a job has come
+         * @description How far a job has come. Needs the scope `webhooks:read`.
+         */
+        get: operations["getRetryJob"];
+        put?: never;
+        post?: never;
+        /**
+         * Stop a job; what it has put on its way goes on
+         * @description Stop a job; what it has put on its way goes on. Needs the scope `webhooks:write`.
+         */
+        delete: operations["stopRetryJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a webhook a new signing secret; for a while the old one signs too
+         * @description Give a webhook a new signing secret; for a while the old one signs too. Needs the scope `webhooks:write`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a webhook fared: attempts, latency, failures by kind
+         * @description How a webhook fared: attempts, latency, failures by kind. Needs the scope `webhooks:read`.
+         */
+        get: operations["getWebhookStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test to a webhook and see what comes back
+         * @description Send a test to a webhook and see what comes back. Needs the scope `webhooks:write`.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do one thing to up to 100 webhooks
+         * @description Do one thing to up to 100 webhooks. Items are independent: a failure of one does not undo the others, and each has a status of its own. Needs the scope `webhooks:write`.
+         */
+        post: operations["bulkWebhooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a filter and a transformation make of an event, without sending anything
+         * @description What a filter and a transformation make of an event, without sending anything. Filter and transformation run within a budget. Needs the scope `webhooks:read`.
+         */
+        post: operations["previewWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test to a webhook that is not saved yet
+         * @description Send a test to a webhook that is not saved yet. Needs the scope `webhooks:write`.
+         */
+        post: operations["testUnsavedWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Alert: {
+            count: number;
+            details: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Of the key or webhook that it is about; null when it is about the organization or an address.
+             * @enum {string|null}
+             */
+            environment: "live" | "test" | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            firstAt: string;
+            /** @example alr_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /** @enum {string} */
+            kind: "auth_failures" | "limit_exceeded" | "unusual_rate" | "unusual_endpoint" | "key_regenerated" | "permissions_changed" | "key_unused" | "key_expiring" | "key_rotation_due" | "key_rotated" | "key_rotation_failed" | "key_leaked" | "webhook_failing" | "webhook_disabled" | "delivery_interrupted" | "log_entries_dropped";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            resolvedAt: string | null;
+            resolvedBy: string | null;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            /** @enum {string} */
+            status: "open" | "resolved";
+            target: {
+                id: string;
+                name: string;
+                type: string;
+            };
+        };
+        AlertPage: {
+            data: components["schemas"]["Alert"][];
+            nextCursor: string | null;
+            open: number;
+            openCritical: number;
+            total?: number;
+        };
+        AlertRule: {
+            /** @description Published as an event: alert.raised, and alert.resolved once it is over. */
+            asEvent: boolean;
+            byEmail: boolean;
+            enabled: boolean;
+            isDefault: boolean;
+            /** @enum {string} */
+            kind: "auth_failures" | "limit_exceeded" | "unusual_rate" | "unusual_endpoint" | "key_regenerated" | "permissions_changed" | "key_unused" | "key_expiring" | "key_rotation_due" | "key_rotated" | "key_rotation_failed" | "key_leaked" | "webhook_failing" | "webhook_disabled" | "delivery_interrupted" | "log_entries_dropped";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            mutedUntil: string | null;
+            /** @description From how many within the window on it is told; of unusual_rate, how many times the usual. */
+            threshold: number | null;
+            windowSeconds: number | null;
+        };
+        AlertRulePage: {
+            data: components["schemas"]["AlertRule"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        AlertsUpdated: {
+            updated: number;
+        };
+        ApiKey: {
+            allowedIps: string[];
+            /** @description Whether the log keeps headers and bodies of its calls; null: as the organization says. */
+            captureBodies: boolean | null;
+            /** @enum {string} */
+            consistency: "edge" | "strict";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            /** @description What is left at this moment. */
+            credits: {
+                refill: components["schemas"]["Refill"];
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                refillsAt: string | null;
+                remaining: number;
+            } | null;
+            description: string;
+            /** @enum {string} */
+            environment: "live" | "test";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            expiresAt: string | null;
+            /** @example key_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /**
+             * @description Brought from another system; upgraded at its first use.
+             * @enum {string|null}
+             */
+            imported: "digest" | "upgraded" | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastUsedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When a scanner reported it as public.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            leakedAt: string | null;
+            leakSource: string | null;
+            /** @example sk_live_abc...xyz */
+            masked: string;
+            metadata: {
+                [key: string]: unknown;
+            };
+            name: string;
+            ownerId: string | null;
+            /** @example sk_live_abc */
+            prefix: string;
+            rateLimit: {
+                perDay: number | null;
+                perHour: number | null;
+                perMinute: number | null;
+            };
+            recoverable: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            revokedAt: string | null;
+            revokedBy: string | null;
+            /**
+             * Format: date-time
+             * @description When it last got a new secret; null: still the first.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            rotatedAt: string | null;
+            rotation: components["schemas"]["Rotation"];
+            /**
+             * Format: date-time
+             * @description When its schedule asks for the next one.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            rotationDueAt: string | null;
+            scopes: string[];
+            /** @enum {string} */
+            status: "active" | "disabled" | "revoked" | "expired";
+            tags: string[];
+            /** @description No call for as long as the organisation has set: 30 days, unless it says otherwise. */
+            unused: boolean;
+            usageCount: number;
+        };
+        ApiKeyPage: {
+            data: components["schemas"]["ApiKey"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ApiKeyWithSecret: {
+            allowedIps: string[];
+            /** @description Whether the log keeps headers and bodies of its calls; null: as the organization says. */
+            captureBodies: boolean | null;
+            /** @enum {string} */
+            consistency: "edge" | "strict";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            /** @description What is left at this moment. */
+            credits: {
+                refill: components["schemas"]["Refill"];
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                refillsAt: string | null;
+                remaining: number;
+            } | null;
+            description: string;
+            /** @enum {string} */
+            environment: "live" | "test";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            expiresAt: string | null;
+            /** @example key_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /**
+             * @description Brought from another system; upgraded at its first use.
+             * @enum {string|null}
+             */
+            imported: "digest" | "upgraded" | null;
+            /** @description Shown in this answer alone. */
+            key: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastUsedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When a scanner reported it as public.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            leakedAt: string | null;
+            leakSource: string | null;
+            /** @example sk_live_abc...xyz */
+            masked: string;
+            metadata: {
+                [key: string]: unknown;
+            };
+            name: string;
+            ownerId: string | null;
+            /** @example sk_live_abc */
+            prefix: string;
+            rateLimit: {
+                perDay: number | null;
+                perHour: number | null;
+                perMinute: number | null;
+            };
+            recoverable: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            revokedAt: string | null;
+            revokedBy: string | null;
+            /**
+             * Format: date-time
+             * @description When it last got a new secret; null: still the first.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            rotatedAt: string | null;
+            rotation: components["schemas"]["Rotation"];
+            /**
+             * Format: date-time
+             * @description When its schedule asks for the next one.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            rotationDueAt: string | null;
+            scopes: string[];
+            /** @enum {string} */
+            status: "active" | "disabled" | "revoked" | "expired";
+            tags: string[];
+            /** @description No call for as long as the organisation has set: 30 days, unless it says otherwise. */
+            unused: boolean;
+            usageCount: number;
+        };
+        Archive: {
+            bytes: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Of the first line in it.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            from: string;
+            /** @example arc_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /** @enum {string} */
+            kind: "event_logs" | "deliveries" | "audit_logs";
+            /** @description Its name in the bucket. */
+            name: string;
+            /** @description How many lines it has. */
+            rows: number;
+            /**
+             * Format: date-time
+             * @description Of the last line in it.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            to: string;
+        };
+        ArchivePage: {
+            /** @description Whether a bucket is bound. Without one, what an organization wants archived is not removed. */
+            bucket: boolean;
+            data: components["schemas"]["Archive"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        Attempt: {
+            durationMs: number;
+            error: {
+                /** @enum {string} */
+                kind: "timeout" | "connection" | "redirect" | "status" | "blocked" | "transform" | "interrupted" | "filter" | "secrets";
+                message: string;
+            } | null;
+            number: number;
+            request: {
+                /** @description The first 64 KB. */
+                body: string;
+                /** @description Values of custom headers are hidden. */
+                headers: {
+                    [key: string]: string;
+                };
+            };
+            response: {
+                /** @description The first 16 KB, as text. */
+                body: string;
+                headers: {
+                    [key: string]: string;
+                };
+                status: number;
+            } | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            startedAt: string;
+        };
+        AuditEntry: {
+            /** @example api_key.revoked */
+            action: string;
+            actor: {
+                id: string;
+                name: string;
+                /** @enum {string} */
+                type: "user" | "api_key" | "system";
+            };
+            after?: unknown;
+            before?: unknown;
+            /**
+             * @description Of the key or webhook that was changed; null for what belongs to no environment.
+             * @enum {string|null}
+             */
+            environment: "live" | "test" | null;
+            /** @example aud_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            ip: string | null;
+            requestId: string | null;
+            target: {
+                id: string;
+                name: string;
+                type: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            time: string;
+        };
+        AuditPage: {
+            data: components["schemas"]["AuditEntry"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        BulkApiKeys: {
+            /** @enum {string} */
+            action: "revoke" | "disable" | "enable" | "delete";
+            ids: string[];
+        };
+        BulkResult: {
+            done: number;
+            results: {
+                code: string | null;
+                detail: string | null;
+                /** @example key_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                id: string;
+                ok: boolean;
+            }[];
+        };
+        BulkWebhookResult: {
+            done: number;
+            results: {
+                code: string | null;
+                detail: string | null;
+                /** @example whk_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                id: string;
+                ok: boolean;
+            }[];
+        };
+        BulkWebhooks: {
+            /** @enum {string} */
+            action: "pause" | "resume" | "delete" | "test";
+            ids: string[];
+            /** @description With `resume`: also send what was held while each of them was paused or disabled. Default: `false`. */
+            sendHeld?: boolean;
+        };
+        CapturedResponse: {
+            /** @description Null: there was none, or it is not kept. */
+            body: string | null;
+            /** @description How long the body was; null where that is not known. */
+            bodyBytes: number | null;
+            /** @description The media type of the body; null without one. */
+            bodyType: string | null;
+            headers: {
+                [key: string]: string;
+            };
+            /** @description Something was cut off: a body after 16 KB, headers after 8 KB. */
+            truncated: boolean;
+        };
+        CreateApiKey: {
+            /** @description Default: `[]`. */
+            allowedIps?: string[];
+            /** @description Whether the log keeps headers and bodies of its calls; null: as the organization says. Default: `null`. */
+            captureBodies?: boolean | null;
+            /**
+             * @description Default: `"edge"`.
+             * @enum {string}
+             */
+            consistency?: "edge" | "strict";
+            /** @description Null: as many calls as the limits allow. Default: `null`. */
+            credits?: {
+                refill?: components["schemas"]["Refill"];
+                remaining: number;
+            } | null;
+            /** @description Default: `""`. */
+            description?: string;
+            /**
+             * @description Left out: that of the key, or live for a person. A test key creates in test alone: `live` is refused with 422.
+             * @enum {string}
+             */
+            environment?: "live" | "test";
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. Default: `null`.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            expiresAt?: string | null;
+            /** @description Default: `{}`. */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            name: string;
+            /** @description Default: `null`. */
+            ownerId?: string | null;
+            rateLimit?: components["schemas"]["RateLimit"];
+            /** @description Keep the key sealed, so that it can be shown again to whoever may; false: it is shown once. Default: `false`. */
+            recoverable?: boolean;
+            rotation?: components["schemas"]["Rotation"];
+            scopes: string[];
+            /** @description Default: `[]`. */
+            tags?: string[];
+        };
+        CreateEventType: {
+            /** @description Default: `"Custom"`. */
+            category?: string;
+            /** @description Default: `""`. */
+            description?: string;
+            /** @description Default: `null`. */
+            sample?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description JSON Schema (draft 2020-12) of the data; null: anything goes. Default: `null`. */
+            schema?: {
+                [key: string]: unknown;
+            } | null;
+            /** @example user.created */
+            type: string;
+        };
+        CreateWebhook: {
+            /**
+             * @description Default: `"application/json"`.
+             * @enum {string}
+             */
+            contentType?: "application/json" | "application/json; charset=utf-8" | "application/x-www-form-urlencoded";
+            /** @description Default: `""`. */
+            description?: string;
+            /** @description So many failed attempts in a row switch it off; null: only 5 days without success do. Default: `null`. */
+            disableAfterFailures?: number | null;
+            /**
+             * @description Left out: that of the key, or live for a person. A test key creates in test alone: `live` is refused with 422.
+             * @enum {string}
+             */
+            environment?: "live" | "test";
+            events: string[];
+            /** @description Only events that match: a MongoDB-style query on the event, such as {"data.total": {"$gt": 100}}. Default: `null`. */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Default: `{}`. */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @description Default: `null`. */
+            maxConcurrency?: number | null;
+            /** @description After the first attempt; 0: none. Default: `7`. */
+            maxRetries?: number;
+            name: string;
+            /** @description One at a time per ordering key, in the order of acceptance. Default: `false`. */
+            ordered?: boolean;
+            /** @description Default: `null`. */
+            rateLimitPerSecond?: number | null;
+            /** @description Left out: we make one. */
+            secret?: string;
+            /** @description Deliver a webhook.test event to it at once. Default: `true`. */
+            sendTest?: boolean;
+            /** @description Default: `15`. */
+            timeoutSeconds?: number;
+            /** @description JSONata: what it makes of the event is what is sent. Default: `null`. */
+            transform?: string | null;
+            url: string;
+            /**
+             * @description Accepted as true alone: HTTPS with a valid certificate, always.
+             * @enum {boolean}
+             */
+            verifySsl?: true;
+        };
+        Delivery: {
+            attempts: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            durationMs: number | null;
+            /** @description Of the last attempt. */
+            error: {
+                /** @enum {string} */
+                kind: "timeout" | "connection" | "redirect" | "status" | "blocked" | "transform" | "interrupted" | "filter" | "secrets";
+                message: string;
+            } | null;
+            /** @example evt_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            eventId: string;
+            eventType: string;
+            /** @example dlv_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            nextAttemptAt: string | null;
+            orderingKey: string | null;
+            responseStatus: number | null;
+            /** @enum {string} */
+            status: "pending" | "delivering" | "succeeded" | "failed" | "held" | "cancelled";
+        };
+        DeliveryCounts: {
+            cancelled: number;
+            delivering: number;
+            failed: number;
+            held: number;
+            pending: number;
+            succeeded: number;
+        };
+        DeliveryDetail: {
+            /** @description Oldest first. */
+            attemptList: components["schemas"]["Attempt"][];
+            attempts: number;
+            /**
+             * @description The earlier delivery of the same ordering key it waits for.
+             * @example dlv_01kaj3v5e8w2m4q6t8y0z2b4d6
+             */
+            blockedBy: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            durationMs: number | null;
+            /** @description Of the last attempt. */
+            error: {
+                /** @enum {string} */
+                kind: "timeout" | "connection" | "redirect" | "status" | "blocked" | "transform" | "interrupted" | "filter" | "secrets";
+                message: string;
+            } | null;
+            /** @example evt_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            eventId: string;
+            eventType: string;
+            /** @example dlv_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            nextAttemptAt: string | null;
+            orderingKey: string | null;
+            responseStatus: number | null;
+            /** @enum {string} */
+            status: "pending" | "delivering" | "succeeded" | "failed" | "held" | "cancelled";
+        };
+        DeliveryPage: {
+            data: components["schemas"]["Delivery"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        Event: {
+            data: {
+                [key: string]: unknown;
+            };
+            deliveries: number;
+            deliveryCounts: components["schemas"]["DeliveryCounts"];
+            /** @description Its deliveries, one for each webhook. */
+            deliveryList: components["schemas"]["EventDelivery"][];
+            /** @enum {string} */
+            environment: "live" | "test";
+            /** @example evt_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            orderingKey: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            timestamp: string;
+            type: string;
+        };
+        EventDelivery: {
+            attempts: number;
+            /** @example dlv_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /** @enum {string} */
+            status: "pending" | "delivering" | "succeeded" | "failed" | "held" | "cancelled";
+            /** @example whk_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            webhookId: string;
+            webhookName: string;
+        };
+        EventPage: {
+            data: components["schemas"]["EventSummary"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        EventSummary: {
+            deliveries: number;
+            deliveryCounts: components["schemas"]["DeliveryCounts"];
+            /** @enum {string} */
+            environment: "live" | "test";
+            /** @example evt_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            orderingKey: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            timestamp: string;
+            type: string;
+        };
+        EventTypeInfo: {
+            category: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string | null;
+            custom: boolean;
+            description: string;
+            sample: {
+                [key: string]: unknown;
+            } | null;
+            schema: {
+                [key: string]: unknown;
+            } | null;
+            type: string;
+        };
+        EventTypePage: {
+            data: components["schemas"]["EventTypeInfo"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        FullLogEntry: {
+            appId: string | null;
+            country: string | null;
+            durationMs: number;
+            endpoint: string;
+            /** @enum {string|null} */
+            environment: "live" | "test" | null;
+            /** @example log_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            ip: string | null;
+            keyId: string | null;
+            keyName: string | null;
+            method: string;
+            /**
+             * @description `ok`, the code of the problem that the call was answered with, or of a delivery what went wrong. Null for a failed call that was logged before outcomes were kept.
+             * @example rate_limited
+             */
+            outcome: string | null;
+            /**
+             * @description What was missing; null where the outcome says it all.
+             * @example {
+             *       "limit": "minute"
+             *     }
+             */
+            reason: {
+                /** @description The address that the key does not allow. */
+                address?: string | null;
+                /** @description What the call costs, where that is not 1. */
+                cost?: number;
+                /** @description Credits that were left. */
+                credits?: number;
+                /**
+                 * @description The environment that the call named.
+                 * @enum {string}
+                 */
+                environment?: "live" | "test";
+                /** @description Fields that were not valid; ten at most. */
+                fields?: string[];
+                /**
+                 * @description The limit of the key that was reached.
+                 * @enum {string}
+                 */
+                limit?: "minute" | "hour" | "day";
+                /** @description Methods that the path takes. */
+                methods?: string[];
+                missingScopes?: string[];
+                /** @description The organization's plan, where its limit was reached. */
+                plan?: string;
+            } | null;
+            /** @description Left out where headers and bodies were not kept. */
+            request?: {
+                /** @description Null: there was none, or it is not kept. */
+                body: string | null;
+                /** @description How long the body was; null where that is not known. */
+                bodyBytes: number | null;
+                /** @description The media type of the body; null without one. */
+                bodyType: string | null;
+                headers: {
+                    [key: string]: string;
+                };
+                query: string;
+                /** @description Something was cut off: a body after 16 KB, headers after 8 KB. */
+                truncated: boolean;
+            };
+            requestId: string;
+            response?: components["schemas"]["CapturedResponse"];
+            status: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            time: string;
+            /** @enum {string} */
+            type: "api_call" | "webhook" | "auth";
+            userAgent: string | null;
+            webhookId: string | null;
+            webhookName: string | null;
+        };
+        HealthReason: {
+            /** @enum {string} */
+            code: "no_deliveries" | "success_rate" | "failures_in_a_row" | "disabled";
+            /** @description Deliveries that ended in this window. */
+            deliveries: number;
+            succeeded: number;
+            /** @enum {string} */
+            window: "last_24_hours" | "last_20_deliveries";
+        };
+        ImportApiKeys: {
+            /** @description Default: `false`. */
+            dryRun?: boolean;
+            /** @description Each an ImportedKey. */
+            keys: unknown[];
+        };
+        ImportResult: {
+            dryRun: boolean;
+            failed: number;
+            /** @description With dryRun: how many would be. */
+            imported: number;
+            results: {
+                errors: {
+                    message: string;
+                    path: string;
+                }[];
+                /** @example key_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                id: string | null;
+                index: number;
+                name: string | null;
+                /** @enum {string} */
+                outcome: "imported" | "exists" | "refused";
+            }[];
+            skipped: number;
+        };
+        Job: {
+            /** @enum {string} */
+            every: "minute" | "ten minutes" | "hour";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastFinishedAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastStartedAt: string | null;
+            /** @example purge-event-logs */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When it is due again; null when nothing waits for it.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            nextAt: string | null;
+            /** @description What it did, in words. */
+            result: string;
+            /** @enum {string} */
+            state: "done" | "waiting" | "running" | "failed" | "never" | "off";
+        };
+        JobPage: {
+            data: components["schemas"]["Job"][];
+            /**
+             * Format: date-time
+             * @description When the cron trigger was last seen to fire.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            firedAt: string | null;
+            /** @description It has not fired for ten minutes: nothing here is being done. */
+            late: boolean;
+            nextCursor: string | null;
+            total?: number;
+        };
+        KeyUsage: {
+            averageMs: number | null;
+            /** @description ISO 3166 codes, the most frequent first; ZZ where the country is not known. */
+            byCountry: {
+                calls: number;
+                country: string;
+            }[];
+            byDay: {
+                calls: number;
+                day: string;
+                errors: number;
+            }[];
+            byEndpoint: {
+                averageMs: number;
+                calls: number;
+                endpoint: string;
+                errors: number;
+            }[];
+            byStatus: {
+                calls: number;
+                status: string;
+            }[];
+            days: number;
+            errors: number;
+            /** @description What is left of each limit at this moment. */
+            limits: components["schemas"]["LimitState"][];
+            p95Ms: number | null;
+            /** @description Calls since the last regeneration, and how many still came with the old secret. */
+            rotation: {
+                calls: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                graceEndsAt: string | null;
+                previousCalls: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                rotatedAt: string;
+            } | null;
+            total: number;
+        };
+        LeakResult: {
+            results: {
+                /** @enum {string} */
+                action: "disabled" | "flagged" | "none";
+                /** @description SHA-256 of the reported text, in hex. */
+                keySha256: string;
+                /** @enum {string} */
+                label: "true_positive" | "false_positive";
+            }[];
+        };
+        LimitState: {
+            limit: number;
+            remaining: number;
+            resetSeconds: number;
+            /** @enum {string} */
+            window: "minute" | "hour" | "day";
+        };
+        LogEntry: {
+            appId: string | null;
+            country: string | null;
+            durationMs: number;
+            endpoint: string;
+            /** @enum {string|null} */
+            environment: "live" | "test" | null;
+            /** @example log_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            ip: string | null;
+            keyId: string | null;
+            keyName: string | null;
+            method: string;
+            /**
+             * @description `ok`, the code of the problem that the call was answered with, or of a delivery what went wrong. Null for a failed call that was logged before outcomes were kept.
+             * @example rate_limited
+             */
+            outcome: string | null;
+            /**
+             * @description What was missing; null where the outcome says it all.
+             * @example {
+             *       "limit": "minute"
+             *     }
+             */
+            reason: {
+                /** @description The address that the key does not allow. */
+                address?: string | null;
+                /** @description What the call costs, where that is not 1. */
+                cost?: number;
+                /** @description Credits that were left. */
+                credits?: number;
+                /**
+                 * @description The environment that the call named.
+                 * @enum {string}
+                 */
+                environment?: "live" | "test";
+                /** @description Fields that were not valid; ten at most. */
+                fields?: string[];
+                /**
+                 * @description The limit of the key that was reached.
+                 * @enum {string}
+                 */
+                limit?: "minute" | "hour" | "day";
+                /** @description Methods that the path takes. */
+                methods?: string[];
+                missingScopes?: string[];
+                /** @description The organization's plan, where its limit was reached. */
+                plan?: string;
+            } | null;
+            requestId: string;
+            status: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            time: string;
+            /** @enum {string} */
+            type: "api_call" | "webhook" | "auth";
+            userAgent: string | null;
+            webhookId: string | null;
+            webhookName: string | null;
+        };
+        LogPage: {
+            data: components["schemas"]["LogEntry"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        Me: {
+            credential: {
+                /** @enum {string|null} */
+                environment: "live" | "test" | null;
+                id: string;
+                name: string;
+                /** @enum {string} */
+                type: "session" | "api_key" | "oauth_token";
+            };
+            /** @description What is left of the key's credits; null when it has none. */
+            credits: number | null;
+            limits: components["schemas"]["LimitState"][];
+            organization: {
+                id: string;
+                name: string;
+                plan: string;
+            };
+            /** @enum {string|null} */
+            role: "owner" | "admin" | "developer" | "viewer" | null;
+            scopes: string[];
+            user: {
+                email: string;
+                id: string;
+                name: string;
+            } | null;
+        };
+        Member: {
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            email: string;
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "developer" | "viewer";
+            userId: string;
+        };
+        MemberPage: {
+            data: components["schemas"]["Member"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        Organization: {
+            /** Format: email */
+            alertEmail: string | null;
+            /** @description Whether what is over is put into an archive before it is removed. Where no bucket is bound to hold archives, nothing is removed. */
+            archiveLogs: boolean;
+            /** @description Days that the audit log is kept. */
+            auditRetentionDays: number;
+            /** @description Whether the log keeps headers and bodies of calls, secrets taken out and each cut off at 16 KB. A key may say otherwise. */
+            captureBodies: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            /** @description Days that events are kept, with their deliveries and attempts. One that is still to be delivered stays. */
+            deliveryRetentionDays: number;
+            expiryWarningDays: number;
+            /** @example org_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /** @description Whether a key may also be presented as ?api_key=. Addresses are kept in histories, logs and referrers, so this is off unless a sender can do nothing else. */
+            keysInQuery: boolean;
+            /**
+             * @description What happens to a key that a scanner reports as public.
+             * @enum {string}
+             */
+            leakAction: "disable" | "flag";
+            /** @description Days that entries of the event log are kept, with what they captured. */
+            logRetentionDays: number;
+            name: string;
+            /** @enum {string} */
+            plan: "free" | "standard" | "professional" | "business" | "enterprise";
+            planLimits: {
+                perDay: number | null;
+                perHour: number | null;
+                perMinute: number | null;
+            };
+            /**
+             * @description Names of headers and fields whose values the log must not keep, besides those that it knows by itself. Case, dashes and underscores make no difference.
+             * @example [
+             *       "customer_pin"
+             *     ]
+             */
+            redactNames: string[];
+            rotationReminderDays: number | null;
+            slug: string;
+            /** @example Europe/Berlin */
+            timeZone: string;
+            unusedAfterDays: number;
+        };
+        Preview: {
+            /** @description What would be sent. */
+            body?: unknown;
+            errors: {
+                message: string;
+                /** @enum {string} */
+                path: "filter" | "transform";
+            }[];
+            /** @description What goes in. */
+            event: {
+                [key: string]: unknown;
+            };
+            /** @description Null: the filter is not valid. */
+            matches: boolean | null;
+        };
+        PreviewWebhook: {
+            /** @description Left out: the sample of the event type. */
+            data?: {
+                [key: string]: unknown;
+            };
+            /** @example user.created */
+            eventType: string;
+            /** @description Only events that match: a MongoDB-style query on the event, such as {"data.total": {"$gt": 100}}. Default: `null`. */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description JSONata: what it makes of the event is what is sent. Default: `null`. */
+            transform?: string | null;
+        };
+        Problem: {
+            /** @description Stable and snake_case: branch on this, never on the words. */
+            code: string;
+            detail?: string;
+            errors?: {
+                message: string;
+                path: string;
+            }[];
+            requestId: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        PublishedEvent: {
+            deliveries: number;
+            /** @enum {string} */
+            environment: "live" | "test";
+            /** @example evt_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            timestamp: string;
+            type: string;
+        };
+        PublishedEvents: {
+            data: components["schemas"]["PublishedEvent"][];
+        };
+        PublishEvent: {
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description For a person signed in, live unless told. A key always publishes in its own.
+             * @enum {string}
+             */
+            environment?: "live" | "test";
+            /** @description Ordered webhooks get events of the same key one at a time, in the order they were accepted. */
+            orderingKey?: string;
+            /** @example user.created */
+            type: string;
+        };
+        PublishEvents: {
+            events: components["schemas"]["PublishEvent"][];
+        };
+        /** @description Default: `{"perMinute":60,"perHour":1000,"perDay":10000}`. */
+        RateLimit: {
+            /** @description Default: `null`. */
+            perDay?: number | null;
+            /** @description Default: `null`. */
+            perHour?: number | null;
+            /** @description Default: `null`. */
+            perMinute?: number | null;
+        };
+        RecoverWebhook: {
+            /** @description Only count what would be sent again. Default: `false`. */
+            dryRun?: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            since: string;
+        };
+        Refill: {
+            amount: number;
+            /** @enum {string} */
+            interval: "hour" | "day" | "week" | "month";
+        } | null;
+        RegenerateApiKey: {
+            /** @description How long the old secret stays good: 0 for not at all, else 1 minute to 7 days. Default: `0`. */
+            graceSeconds?: number;
+        };
+        ReportLeaks: {
+            reports: {
+                key: string;
+                /** @description Who found it, and in what: "github", "npm package", ... Default: `""`. */
+                source?: string;
+                /**
+                 * Format: uri
+                 * @description Where it stands. Default: `null`.
+                 */
+                url?: string | null;
+            }[];
+        };
+        ResumeWebhook: {
+            /**
+             * Format: date-time
+             * @description Only what was published at this time or later.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            from?: string;
+            /** @description Send what was held, oldest first. Left out or false: it stays held, to be sent later. */
+            sendHeld?: boolean;
+            /**
+             * Format: date-time
+             * @description Only what was published until then.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            to?: string;
+        };
+        RetryAccepted: {
+            count: number;
+            job: components["schemas"]["RetryJob"];
+        };
+        RetryDeliveries: {
+            /** @description Of the last response; none: there was no response. */
+            code?: string;
+            /** @description Only count what would be sent again. Default: `false`. */
+            dryRun?: boolean;
+            /** @description The type of the event. */
+            event?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            from?: string;
+            ids?: string[];
+            /** @enum {string} */
+            status?: "failed" | "succeeded" | "held" | "cancelled";
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            to?: string;
+        };
+        RetryJob: {
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            /** @description How many of them are on their way again. */
+            done: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            finishedAt: string | null;
+            /** @example job_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /** @enum {string} */
+            status: "running" | "done" | "cancelled";
+            /** @description How many matched when it was started. */
+            total: number;
+        } | null;
+        RetryJobPage: {
+            data: components["schemas"]["RetryJob"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        RevealedKey: {
+            key: string;
+        };
+        RotateSecret: {
+            /** @description How long the old secret signs too: 0 for not at all, at most 7 days. Default: `86400`. */
+            overlapSeconds?: number;
+        };
+        Rotation: {
+            /** @description Default: `false`. */
+            automatic?: boolean;
+            everyDays: number;
+            /** @description How long the old secret stays good after an automatic rotation. Default: `86400`. */
+            graceSeconds?: number;
+        } | null;
+        ScopeCatalogue: {
+            groups: {
+                group: string;
+                scopes: {
+                    description: string;
+                    label: string;
+                    scope: string;
+                }[];
+            }[];
+        };
+        Session: {
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            current: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            expiresAt: string;
+            id: string;
+            ip: string | null;
+            userAgent: string | null;
+        };
+        SessionPage: {
+            data: components["schemas"]["Session"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        Setup: {
+            /** Format: email */
+            email: string;
+            name: string;
+            organizationName: string;
+            password: string;
+            setupToken: string;
+        };
+        SetupDone: {
+            email: string;
+            organizationId: string;
+            userId: string;
+        };
+        SetupState: {
+            needed: boolean;
+        };
+        SignedIn: {
+            /** @enum {boolean} */
+            signedIn: true;
+        };
+        SignIn: {
+            /** Format: email */
+            email: string;
+            password: string;
+        };
+        Stats: {
+            averageMs: number | null;
+            /** @description The last 30 days, oldest first. */
+            byDay: {
+                calls: number;
+                /** @example 2026-11-21 */
+                day: string;
+                errors: number;
+            }[];
+            /** @description The calls of the last 30 days by the hour of the day, 0 to 23. */
+            byHourOfDay: {
+                calls: number;
+                hour: number;
+            }[];
+            calls: {
+                month: number;
+                today: number;
+                week: number;
+            };
+            /** @description Share of the month that failed, 0 to 1; null without calls. */
+            errorRate: number | null;
+            /** @description The last 24 hours, oldest first, hours without calls included. */
+            hourly: {
+                calls: number;
+                errors: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                hour: string;
+            }[];
+            mostUsedKey: {
+                calls: number;
+                errors: number;
+                id: string;
+                name: string | null;
+            } | null;
+            /** @description Read from a histogram: the upper bound of its bucket. */
+            p95Ms: number | null;
+            /** @description Where days begin: that of the organization. */
+            timeZone: string;
+            topEndpoints: {
+                calls: number;
+                endpoint: string;
+                errors: number;
+            }[];
+            topKeys: {
+                calls: number;
+                errors: number;
+                id: string;
+                name: string | null;
+            }[];
+        };
+        TestResult: {
+            durationMs: number;
+            error: {
+                /** @enum {string} */
+                kind: "timeout" | "connection" | "redirect" | "status" | "blocked" | "transform" | "interrupted" | "filter" | "secrets";
+                message: string;
+            } | null;
+            ok: boolean;
+            request: {
+                /** @description The first 64 KB. */
+                body: string;
+                /** @description Values of custom headers are hidden. */
+                headers: {
+                    [key: string]: string;
+                };
+                /** @enum {string} */
+                method: "POST";
+                url: string;
+            };
+            response: {
+                /** @description The first 16 KB, as text. */
+                body: string;
+                headers: {
+                    [key: string]: string;
+                };
+                status: number;
+            } | null;
+        };
+        TestUnsavedWebhook: {
+            /**
+             * @description Default: `"application/json"`.
+             * @enum {string}
+             */
+            contentType?: "application/json" | "application/json; charset=utf-8" | "application/x-www-form-urlencoded";
+            /** @description Left out: the sample of the event type. */
+            data?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Left out: that of the key, or live for a person. A test key creates in test alone: `live` is refused with 422.
+             * @enum {string}
+             */
+            environment?: "live" | "test";
+            /**
+             * @description Default: `"webhook.test"`.
+             * @example user.created
+             */
+            eventType?: string;
+            /** @description Default: `{}`. */
+            headers?: {
+                [key: string]: string;
+            };
+            secret?: string;
+            /** @description Default: `15`. */
+            timeoutSeconds?: number;
+            /** @description JSONata: what it makes of the event is what is sent. Default: `null`. */
+            transform?: string | null;
+            url: string;
+            /**
+             * @description Accepted as true alone: HTTPS with a valid certificate, always.
+             * @enum {boolean}
+             */
+            verifySsl?: true;
+        };
+        TestWebhook: {
+            /** @description Left out: the sample of the event type. */
+            data?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Default: `"webhook.test"`.
+             * @example user.created
+             */
+            eventType?: string;
+        };
+        UpdateAlertRules: {
+            /** @description By kind. A kind set to null goes back to what is built in. */
+            rules: {
+                auth_failures?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                    threshold?: number | null;
+                    windowSeconds?: number | null;
+                } | null;
+                delivery_interrupted?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                } | null;
+                key_expiring?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                } | null;
+                key_leaked?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                } | null;
+                key_regenerated?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                } | null;
+                key_rotated?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                } | null;
+                key_rotation_due?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                } | null;
+                key_rotation_failed?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                } | null;
+                key_unused?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                } | null;
+                limit_exceeded?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                    threshold?: number | null;
+                    windowSeconds?: number | null;
+                } | null;
+                log_entries_dropped?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                } | null;
+                permissions_changed?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                } | null;
+                unusual_endpoint?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                } | null;
+                unusual_rate?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                    threshold?: number | null;
+                } | null;
+                webhook_disabled?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                } | null;
+                webhook_failing?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                } | null;
+            };
+        };
+        UpdateAlerts: {
+            ids: string[];
+            /** @enum {string} */
+            status: "open" | "resolved";
+        };
+        UpdateApiKey: {
+            allowedIps?: string[];
+            /** @description Whether the log keeps headers and bodies of its calls; null: as the organization says. */
+            captureBodies?: boolean | null;
+            /** @enum {string} */
+            consistency?: "edge" | "strict";
+            /** @description Without `remaining` what is left stays as it is. */
+            credits?: {
+                refill?: components["schemas"]["Refill"];
+                remaining?: number;
+            } | null;
+            description?: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            expiresAt?: string | null;
+            metadata?: {
+                [key: string]: unknown;
+            };
+            name?: string;
+            ownerId?: string | null;
+            rateLimit?: {
+                perDay?: number | null;
+                perHour?: number | null;
+                perMinute?: number | null;
+            };
+            rotation?: components["schemas"]["Rotation"];
+            scopes?: string[];
+            tags?: string[];
+        };
+        UpdateEventType: {
+            category?: string;
+            description?: string;
+            sample?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description JSON Schema (draft 2020-12) of the data; null: anything goes. */
+            schema?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        UpdateOrganization: {
+            /** Format: email */
+            alertEmail?: string | null;
+            /** @description Whether what is over is put into an archive before it is removed. Where no bucket is bound to hold archives, nothing is removed. */
+            archiveLogs?: boolean;
+            /** @description Days that the audit log is kept. */
+            auditRetentionDays?: number;
+            /** @description Whether the log keeps headers and bodies of calls, secrets taken out and each cut off at 16 KB. A key may say otherwise. */
+            captureBodies?: boolean;
+            /** @description Days that events are kept, with their deliveries and attempts. One that is still to be delivered stays. */
+            deliveryRetentionDays?: number;
+            expiryWarningDays?: number;
+            /** @description Whether a key may also be presented as ?api_key=. Addresses are kept in histories, logs and referrers, so this is off unless a sender can do nothing else. */
+            keysInQuery?: boolean;
+            /**
+             * @description What happens to a key that a scanner reports as public.
+             * @enum {string}
+             */
+            leakAction?: "disable" | "flag";
+            /** @description Days that entries of the event log are kept, with what they captured. */
+            logRetentionDays?: number;
+            name?: string;
+            /** @enum {string} */
+            plan?: "free" | "standard" | "professional" | "business" | "enterprise";
+            /** @description The figures of an enterprise plan; the other plans have their own. */
+            planLimits?: {
+                /** @description Default: `null`. */
+                perDay?: number | null;
+                /** @description Default: `null`. */
+                perHour?: number | null;
+                /** @description Default: `null`. */
+                perMinute?: number | null;
+            };
+            /**
+             * @description Names of headers and fields whose values the log must not keep, besides those that it knows by itself. Case, dashes and underscores make no difference.
+             * @example [
+             *       "customer_pin"
+             *     ]
+             */
+            redactNames?: string[];
+            rotationReminderDays?: number | null;
+            /** @example Europe/Berlin */
+            timeZone?: string;
+            unusedAfterDays?: number;
+        };
+        UpdateWebhook: {
+            /** @enum {string} */
+            contentType?: "application/json" | "application/json; charset=utf-8" | "application/x-www-form-urlencoded";
+            description?: string;
+            /** @description So many failed attempts in a row switch it off; null: only 5 days without success do. */
+            disableAfterFailures?: number | null;
+            events?: string[];
+            /** @description Only events that match: a MongoDB-style query on the event, such as {"data.total": {"$gt": 100}}. */
+            filter?: {
+                [key: string]: unknown;
+            } | null;
+            headers?: {
+                [key: string]: string;
+            };
+            maxConcurrency?: number | null;
+            /** @description After the first attempt; 0: none. */
+            maxRetries?: number;
+            name?: string;
+            /** @description One at a time per ordering key, in the order of acceptance. */
+            ordered?: boolean;
+            rateLimitPerSecond?: number | null;
+            timeoutSeconds?: number;
+            /** @description JSONata: what it makes of the event is what is sent. */
+            transform?: string | null;
+            url?: string;
+            /**
+             * @description Accepted as true alone: HTTPS with a valid certificate, always.
+             * @enum {boolean}
+             */
+            verifySsl?: true;
+        };
+        UsageOver: {
+            averageMs: number | null;
+            byDay: {
+                calls: number;
+                /** @example 2026-11-21 */
+                day: string;
+                errors: number;
+            }[];
+            /** @description The 20 most called. */
+            byEndpoint: {
+                calls: number;
+                endpoint: string;
+                errors: number;
+            }[];
+            /** @description The 20 most used. */
+            byKey: {
+                calls: number;
+                errors: number;
+                id: string;
+                name: string | null;
+            }[];
+            calls: number;
+            days: number;
+            errors: number;
+            p95Ms: number | null;
+            successful: number;
+            timeZone: string;
+        };
+        Verdict: {
+            checks?: {
+                /** @enum {string} */
+                check: "ok" | "malformed" | "unknown" | "revoked" | "disabled" | "expired" | "ip_denied" | "scope_missing" | "rate_limited" | "no_credits";
+                detail: string;
+                passed: boolean;
+            }[];
+            /** @enum {string} */
+            code: "ok" | "malformed" | "unknown" | "revoked" | "disabled" | "expired" | "ip_denied" | "scope_missing" | "rate_limited" | "no_credits";
+            /** @description What is left, when the key has credits. */
+            credits?: number;
+            /** @enum {string} */
+            environment?: "live" | "test";
+            /** @example key_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            keyId?: string;
+            limits?: components["schemas"]["LimitState"][];
+            metadata?: {
+                [key: string]: unknown;
+            };
+            organizationId?: string;
+            ownerId?: string | null;
+            retryAfterSeconds?: number;
+            scopes?: string[];
+            valid: boolean;
+        };
+        VerifyApiKey: {
+            /** @description Default: `1`. */
+            cost?: number;
+            /**
+             * @description The country that the end client called from (ISO 3166-1 alpha-2).
+             * @example DE
+             */
+            country?: string;
+            /**
+             * @description The path that the end client called on your API, such as /v1/orders/42. The log shows it without its query; statistics count it as /v1/orders/{id}. A whole address is taken too, and only its path is kept.
+             * @example /v1/orders/42
+             */
+            endpoint?: string;
+            /** @description Default: `false`. */
+            explain?: boolean;
+            /** @description The end client's address: without it a key bound to addresses is refused. */
+            ip?: string;
+            key: string;
+            /**
+             * @description The method of that call.
+             * @example GET
+             */
+            method?: string;
+            /** @description Default: `[]`. */
+            scopes?: string[];
+            /** @description The User-Agent of that call. At most 200 characters of it are kept. */
+            userAgent?: string;
+        };
+        Webhook: {
+            /** @description Attempts, ever: a delivery may need several. */
+            attempts: number;
+            consecutiveFailures: number;
+            /** @enum {string} */
+            contentType: "application/json" | "application/json; charset=utf-8" | "application/x-www-form-urlencoded";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            /** @description Deliveries that succeeded or failed, ever. */
+            deliveries: number;
+            description: string;
+            disableAfterFailures: number | null;
+            /** @enum {string|null} */
+            disabledReason: "too_many_failures" | "no_success" | "gone" | null;
+            /** @enum {string} */
+            environment: "live" | "test";
+            events: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            failingSince: string | null;
+            filter: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Their values are hidden from whoever may not change the webhook. */
+            headers: {
+                [key: string]: string;
+            };
+            /**
+             * @description Healthy from 99 % of deliveries in the last 24 hours, degraded from 95 %, failing below that or after 5 failed attempts in a row. With fewer than 20 deliveries in 24 hours the last 20 count.
+             * @enum {string}
+             */
+            health: "healthy" | "degraded" | "failing" | "disabled";
+            healthReason: components["schemas"]["HealthReason"];
+            /** @description Deliveries of events that were published while it was paused or disabled. */
+            held: {
+                /** @description Counted up to 100 in lists, up to 10000 elsewhere. */
+                count: number;
+                /**
+                 * Format: date-time
+                 * @description When the oldest of them was published.
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                from: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the newest of them was published.
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                to: string | null;
+            };
+            /** @example whk_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastTriggeredAt: string | null;
+            maxConcurrency: number | null;
+            maxRetries: number;
+            name: string;
+            /**
+             * Format: date-time
+             * @description While a rotation overlaps, both secrets sign.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            oldSecretUntil: string | null;
+            ordered: boolean;
+            rateLimitPerSecond: number | null;
+            /** @enum {string} */
+            status: "active" | "paused" | "disabled";
+            /** @description Share of the deliveries that succeeded, 0 to 1, of those that the health goes by; null: there are none. */
+            successRate: number | null;
+            timeoutSeconds: number;
+            transform: string | null;
+            /** @description What cannot be opened with today's DATA_KEYS, normally nothing. Until its secret is rotated, or its headers are set again, nothing can be sent to it. */
+            unreadable: ("secret" | "headers")[];
+            url: string;
+        };
+        WebhookPage: {
+            data: components["schemas"]["Webhook"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        WebhookStats: {
+            attempts: number;
+            averageMs: number | null;
+            byDay: {
+                attempts: number;
+                day: string;
+                deliveries: number;
+                deliveriesFailed: number;
+                failures: number;
+            }[];
+            days: number;
+            /** @description Deliveries that succeeded or failed. */
+            deliveries: number;
+            deliveriesFailed: number;
+            /** @description Failed attempts by kind, the most frequent first. */
+            errors: {
+                attempts: number;
+                /** @enum {string} */
+                kind: "timeout" | "connection" | "redirect" | "status" | "blocked" | "transform" | "interrupted" | "filter" | "secrets";
+            }[];
+            /** @description Attempts that failed. */
+            failures: number;
+            p95Ms: number | null;
+        };
+        WebhookWithSecret: {
+            /** @description Attempts, ever: a delivery may need several. */
+            attempts: number;
+            consecutiveFailures: number;
+            /** @enum {string} */
+            contentType: "application/json" | "application/json; charset=utf-8" | "application/x-www-form-urlencoded";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            /** @description Deliveries that succeeded or failed, ever. */
+            deliveries: number;
+            description: string;
+            disableAfterFailures: number | null;
+            /** @enum {string|null} */
+            disabledReason: "too_many_failures" | "no_success" | "gone" | null;
+            /** @enum {string} */
+            environment: "live" | "test";
+            events: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            failingSince: string | null;
+            filter: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Their values are hidden from whoever may not change the webhook. */
+            headers: {
+                [key: string]: string;
+            };
+            /**
+             * @description Healthy from 99 % of deliveries in the last 24 hours, degraded from 95 %, failing below that or after 5 failed attempts in a row. With fewer than 20 deliveries in 24 hours the last 20 count.
+             * @enum {string}
+             */
+            health: "healthy" | "degraded" | "failing" | "disabled";
+            healthReason: components["schemas"]["HealthReason"];
+            /** @description Deliveries of events that were published while it was paused or disabled. */
+            held: {
+                /** @description Counted up to 100 in lists, up to 10000 elsewhere. */
+                count: number;
+                /**
+                 * Format: date-time
+                 * @description When the oldest of them was published.
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                from: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the newest of them was published.
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                to: string | null;
+            };
+            /** @example whk_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastTriggeredAt: string | null;
+            maxConcurrency: number | null;
+            maxRetries: number;
+            name: string;
+            /**
+             * Format: date-time
+             * @description While a rotation overlaps, both secrets sign.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            oldSecretUntil: string | null;
+            ordered: boolean;
+            rateLimitPerSecond: number | null;
+            /** @description Shown in this answer alone. */
+            secret: string;
+            /** @enum {string} */
+            status: "active" | "paused" | "disabled";
+            /** @description Share of the deliveries that succeeded, 0 to 1, of those that the health goes by; null: there are none. */
+            successRate: number | null;
+            timeoutSeconds: number;
+            transform: string | null;
+            /** @description What cannot be opened with today's DATA_KEYS, normally nothing. Until its secret is rotated, or its headers are set again, nothing can be sent to it. */
+            unreadable: ("secret" | "headers")[];
+            url: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: {
+        /** @description The version of the resource, for If-Match (RFC 9110, section 8.8.3). */
+        ETag: string;
+        /** @description What is left of each limit (r), and seconds until it is full again (t). Absent where the policy is. */
+        RateLimit: string;
+        /** @description The limits of the API key: quota (q) and window in seconds (w). Absent without a key or without limits. */
+        "RateLimit-Policy": string;
+        /** @description Seconds after which trying again makes sense. With 429 and 503. */
+        "Retry-After": number;
+        /** @description The id of this call, as it stands in the log and in problem details. */
+        "X-Request-Id": string;
+    };
+    pathItems: never;
+}
+export type Alert = components['schemas']['Alert'];
+export type AlertPage = components['schemas']['AlertPage'];
+export type AlertRule = components['schemas']['AlertRule'];
+export type AlertRulePage = components['schemas']['AlertRulePage'];
+export type AlertsUpdated = components['schemas']['AlertsUpdated'];
+export type ApiKey = components['schemas']['ApiKey'];
+export type ApiKeyPage = components['schemas']['ApiKeyPage'];
+export type ApiKeyWithSecret = components['schemas']['ApiKeyWithSecret'];
+export type Archive = components['schemas']['Archive'];
+export type ArchivePage = components['schemas']['ArchivePage'];
+export type Attempt = components['schemas']['Attempt'];
+export type AuditEntry = components['schemas']['AuditEntry'];
+export type AuditPage = components['schemas']['AuditPage'];
+export type BulkApiKeys = components['schemas']['BulkApiKeys'];
+export type BulkResult = components['schemas']['BulkResult'];
+export type BulkWebhookResult = components['schemas']['BulkWebhookResult'];
+export type BulkWebhooks = components['schemas']['BulkWebhooks'];
+export type CapturedResponse = components['schemas']['CapturedResponse'];
+export type CreateApiKey = components['schemas']['CreateApiKey'];
+export type CreateEventType = components['schemas']['CreateEventType'];
+export type CreateWebhook = components['schemas']['CreateWebhook'];
+export type Delivery = components['schemas']['Delivery'];
+export type DeliveryCounts = components['schemas']['DeliveryCounts'];
+export type DeliveryDetail = components['schemas']['DeliveryDetail'];
+export type DeliveryPage = components['schemas']['DeliveryPage'];
+export type Event = components['schemas']['Event'];
+export type EventDelivery = components['schemas']['EventDelivery'];
+export type EventPage = components['schemas']['EventPage'];
+export type EventSummary = components['schemas']['EventSummary'];
+export type EventTypeInfo = components['schemas']['EventTypeInfo'];
+export type EventTypePage = components['schemas']['EventTypePage'];
+export type FullLogEntry = components['schemas']['FullLogEntry'];
+export type HealthReason = components['schemas']['HealthReason'];
+export type ImportApiKeys = components['schemas']['ImportApiKeys'];
+export type ImportResult = components['schemas']['ImportResult'];
+export type Job = components['schemas']['Job'];
+export type JobPage = components['schemas']['JobPage'];
+export type KeyUsage = components['schemas']['KeyUsage'];
+export type LeakResult = components['schemas']['LeakResult'];
+export type LimitState = components['schemas']['LimitState'];
+export type LogEntry = components['schemas']['LogEntry'];
+export type LogPage = components['schemas']['LogPage'];
+export type Me = components['schemas']['Me'];
+export type Member = components['schemas']['Member'];
+export type MemberPage = components['schemas']['MemberPage'];
+export type Organization = components['schemas']['Organization'];
+export type Preview = components['schemas']['Preview'];
+export type PreviewWebhook = components['schemas']['PreviewWebhook'];
+export type Problem = components['schemas']['Problem'];
+export type PublishedEvent = components['schemas']['PublishedEvent'];
+export type PublishedEvents = components['schemas']['PublishedEvents'];
+export type PublishEvent = components['schemas']['PublishEvent'];
+export type PublishEvents = components['schemas']['PublishEvents'];
+export type RateLimit = components['schemas']['RateLimit'];
+export type RecoverWebhook = components['schemas']['RecoverWebhook'];
+export type Refill = components['schemas']['Refill'];
+export type RegenerateApiKey = components['schemas']['RegenerateApiKey'];
+export type ReportLeaks = components['schemas']['ReportLeaks'];
+export type ResumeWebhook = components['schemas']['ResumeWebhook'];
+export type RetryAccepted = components['schemas']['RetryAccepted'];
+export type RetryDeliveries = components['schemas']['RetryDeliveries'];
+export type RetryJob = components['schemas']['RetryJob'];
+export type RetryJobPage = components['schemas']['RetryJobPage'];
+export type RevealedKey = components['schemas']['RevealedKey'];
+export type RotateSecret = components['schemas']['RotateSecret'];
+export type Rotation = components['schemas']['Rotation'];
+export type ScopeCatalogue = components['schemas']['ScopeCatalogue'];
+export type Session = components['schemas']['Session'];
+export type SessionPage = components['schemas']['SessionPage'];
+export type Setup = components['schemas']['Setup'];
+export type SetupDone = components['schemas']['SetupDone'];
+export type SetupState = components['schemas']['SetupState'];
+export type SignedIn = components['schemas']['SignedIn'];
+export type SignIn = components['schemas']['SignIn'];
+export type Stats = components['schemas']['Stats'];
+export type TestResult = components['schemas']['TestResult'];
+export type TestUnsavedWebhook = components['schemas']['TestUnsavedWebhook'];
+export type TestWebhook = components['schemas']['TestWebhook'];
+export type UpdateAlertRules = components['schemas']['UpdateAlertRules'];
+export type UpdateAlerts = components['schemas']['UpdateAlerts'];
+export type UpdateApiKey = components['schemas']['UpdateApiKey'];
+export type UpdateEventType = components['schemas']['UpdateEventType'];
+export type UpdateOrganization = components['schemas']['UpdateOrganization'];
+export type UpdateWebhook = components['schemas']['UpdateWebhook'];
+export type UsageOver = components['schemas']['UsageOver'];
+export type Verdict = components['schemas']['Verdict'];
+export type VerifyApiKey = components['schemas']['VerifyApiKey'];
+export type Webhook = components['schemas']['Webhook'];
+export type WebhookPage = components['schemas']['WebhookPage'];
+export type WebhookStats = components['schemas']['WebhookStats'];
+export type WebhookWithSecret = components['schemas']['WebhookWithSecret'];
+export type HeaderETag = components['headers']['ETag'];
+export type HeaderRateLimit = components['headers']['RateLimit'];
+export type HeaderRateLimitPolicy = components['headers']['RateLimit-Policy'];
+export type HeaderRetryAfter = components['headers']['Retry-After'];
+export type HeaderXRequestId = components['headers']['X-Request-Id'];
+export type $defs = Record<string, never>;
+export interface operations {
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed in; the session is in the cookie */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Signed out */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description All rules */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRulePage"];
+                };
+            };
+        };
+    };
+    putAlertRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAlertRules"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description All rules as they now stand */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRulePage"];
+                };
+            };
+        };
+    };
+    updateAlertRules: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAlertRules"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description All rules as they now stand */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRulePage"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                kind?: "auth_failures" | "limit_exceeded" | "unusual_rate" | "unusual_endpoint" | "key_regenerated" | "permissions_changed" | "key_unused" | "key_expiring" | "key_rotation_due" | "key_rotated" | "key_rotation_failed" | "key_leaked" | "webhook_failing" | "webhook_disabled" | "delivery_interrupted" | "log_entries_dropped";
+                limit?: number;
+                severity?: "info" | "warning" | "critical";
+                status?: "open" | "resolved";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of alerts, and how many are open in all */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+        };
+    };
+    putAlerts: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAlerts"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description How many changed */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertsUpdated"];
+                };
+            };
+        };
+    };
+    updateAlerts: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateAlerts"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description How many changed */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertsUpdated"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                limit?: number;
+                q?: string;
+                sort?: "name" | "-name" | "lastUsedAt" | "-lastUsedAt" | "usageCount" | "-usageCount" | "createdAt" | "-createdAt";
+                status?: "active" | "disabled" | "revoked" | "expired";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of keys */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyPage"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKey"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key, its secret in this answer alone */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyWithSecret"];
+                };
+            };
+        };
+    };
+    getApiKey: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    putApiKey: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateApiKey"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    deleteApiKey: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key is gone, and every later call with it is refused */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateApiKey: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateApiKey"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    disableApiKey: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key as it now stands; no later call is admitted under the state before */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    enableApiKey: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key as it now stands; no later call is admitted under the state before */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    endApiKeyGrace: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key; its old secret is dead */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    listApiKeyLogs: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of entries */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+        };
+    };
+    regenerateApiKey: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RegenerateApiKey"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key, its new secret in this answer alone */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyWithSecret"];
+                };
+            };
+        };
+    };
+    revealApiKey: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedKey"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key as it now stands; no later call is admitted under the state before */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    getApiKeyUsage: {
+        parameters: {
+            query?: {
+                days?: number;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The figures */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyUsage"];
+                };
+            };
+        };
+    };
+    bulkApiKeys: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkApiKeys"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What became of each key */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
+                };
+            };
+        };
+    };
+    importApiKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportApiKeys"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What became of each key: imported, here already, or refused and why */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+        };
+    };
+    reportLeaks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description sha256=<hex> of the HMAC-SHA-256 of `<timestamp>.<raw body>` under the secret you were given. */
+                "X-Gatehouse-Signature": string;
+                /** @description Seconds since 1970, at most 300 off. */
+                "X-Gatehouse-Timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportLeaks"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was done about each, in the order they were named */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeakResult"];
+                };
+            };
+        };
+    };
+    verifyApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyApiKey"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The verdict: also 200 when the key is refused */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+        };
+    };
+    listArchives: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: "event_logs" | "deliveries" | "audit_logs";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of archives */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchivePage"];
+                };
+            };
+        };
+    };
+    downloadArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": string;
+                };
+            };
+        };
+    };
+    listAuditLogs: {
+        parameters: {
+            query?: {
+                action?: string;
+                actorId?: string;
+                cursor?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                from?: string;
+                limit?: number;
+                targetId?: string;
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of entries, newest first */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
+    listEventLogs: {
+        parameters: {
+            query?: {
+                appId?: string;
+                cursor?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                from?: string;
+                ip?: string;
+                keyId?: string;
+                limit?: number;
+                method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
+                path?: string;
+                range?: "today" | "7d" | "30d";
+                status?: string;
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                to?: string;
+                type?: "api_call" | "webhook" | "auth";
+                webhookId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of entries */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+        };
+    };
+    getEventLog: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The entry */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FullLogEntry"];
+                };
+            };
+        };
+    };
+    exportEventLogs: {
+        parameters: {
+            query?: {
+                appId?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                format?: "csv" | "jsonl";
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                from?: string;
+                ip?: string;
+                keyId?: string;
+                method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
+                path?: string;
+                range?: "today" | "7d" | "30d";
+                status?: string;
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                to?: string;
+                type?: "api_call" | "webhook" | "auth";
+                webhookId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": components["schemas"]["LogEntry"];
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    streamEventLogs: {
+        parameters: {
+            query?: {
+                appId?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                ip?: string;
+                keyId?: string;
+                method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
+                path?: string;
+                status?: string;
+                type?: "api_call" | "webhook" | "auth";
+                webhookId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The stream */
+            101: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Each message of the stream */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: components["schemas"]["LogEntry"][];
+                        /** @enum {string} */
+                        kind: "entries";
+                        skipped: number;
+                    } | {
+                        callsPerSecond: number;
+                        connections: number;
+                        /** @enum {string} */
+                        kind: "state";
+                    } | {
+                        keyId: string;
+                        keyName: string | null;
+                        /** @enum {string} */
+                        kind: "limit";
+                        limit: number;
+                        remaining: number;
+                        /** @enum {string} */
+                        window: "minute" | "hour" | "day";
+                    } | {
+                        /** @enum {string} */
+                        kind: "alerts";
+                    };
+                };
+            };
+        };
+    };
+    listEventTypes: {
+        parameters: {
+            query?: {
+                category?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description All of them */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypePage"];
+                };
+            };
+        };
+    };
+    createEventType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateEventType"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The event type */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypeInfo"];
+                };
+            };
+        };
+    };
+    getEventType: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The event type */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypeInfo"];
+                };
+            };
+        };
+    };
+    putEventType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                type: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateEventType"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The event type as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypeInfo"];
+                };
+            };
+        };
+    };
+    deleteEventType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                type: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is gone */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateEventType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                type: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateEventType"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The event type as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypeInfo"];
+                };
+            };
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                from?: string;
+                limit?: number;
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                to?: string;
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of events, without their data */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+        };
+    };
+    publishEvent: {
+        parameters: {
+            query?: {
+                validate?: "true" | "false";
+            };
+            header?: {
+                /** @description The same key and body, in any order of members, get the first answer again, whoever of the organisation asks, for as long as the event is kept: `deliveryRetentionDays` of the organisation, at least 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishEvent"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The event as it was accepted */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedEvent"];
+                };
+            };
+        };
+    };
+    getEvent: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The event */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+        };
+    };
+    publishEvents: {
+        parameters: {
+            query?: {
+                validate?: "true" | "false";
+            };
+            header?: {
+                /** @description The same key and body, in any order of members, get the first answer again, whoever of the organisation asks, for as long as the event is kept: `deliveryRetentionDays` of the organisation, at least 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishEvents"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The events as they were accepted, in the order they were sent */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedEvents"];
+                };
+            };
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The jobs */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobPage"];
+                };
+            };
+        };
+    };
+    getCaller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The caller */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The members */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+        };
+    };
+    getOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The organisation */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+        };
+    };
+    putOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOrganization"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The organisation as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+        };
+    };
+    updateOrganization: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOrganization"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The organisation as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organization"];
+                };
+            };
+        };
+    };
+    listScopes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Scopes by group */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScopeCatalogue"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Your sessions, newest first */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+        };
+    };
+    endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The session is over */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+        };
+    };
+    setUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Setup"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The first owner, who may now sign in */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupDone"];
+                };
+            };
+        };
+    };
+    getStats: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The figures */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stats"];
+                };
+            };
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: {
+                days?: number;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The figures */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageOver"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                /** @description Those that listen to this event, by its name or by a wildcard. */
+                event?: string;
+                health?: "healthy" | "degraded" | "failing" | "disabled";
+                limit?: number;
+                q?: string;
+                sort?: "name" | "-name" | "createdAt" | "-createdAt" | "lastTriggeredAt" | "-lastTriggeredAt" | "deliveries" | "-deliveries";
+                status?: "active" | "paused" | "disabled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of webhooks */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPage"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWebhook"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The webhook, its signing secret in this answer alone */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The webhook */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    putWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhook"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The webhook as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The webhook is gone, and nothing is sent to it any more */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateWebhook"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The webhook as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Of the last response; none: there was no response. */
+                code?: string;
+                cursor?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                /** @description The type of the event. */
+                event?: string;
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                from?: string;
+                limit?: number;
+                status?: "pending" | "delivering" | "succeeded" | "failed" | "held" | "cancelled";
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of deliveries */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                deliveryId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The delivery */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetail"];
+                };
+            };
+        };
+    };
+    retryDelivery: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                deliveryId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The delivery as it now stands */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
+    skipDelivery: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                deliveryId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The delivery as it now stands */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
+    retryDeliveries: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryDeliveries"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description How many there are, and the job that sends them */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryAccepted"];
+                };
+            };
+        };
+    };
+    pauseWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The webhook as it now stands */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    recoverWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoverWebhook"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description How many there are, and the job that sends them */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryAccepted"];
+                };
+            };
+        };
+    };
+    resumeWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResumeWebhook"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The webhook as it now stands; a job sends what was held */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    listRetryJobs: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description At most 20 jobs */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryJobPage"];
+                };
+            };
+        };
+    };
+    getRetryJob: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The job */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryJob"];
+                };
+            };
+        };
+    };
+    stopRetryJob: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The job as it now stands */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryJob"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateSecret"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The webhook, its new secret in this answer alone */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+        };
+    };
+    getWebhookStats: {
+        parameters: {
+            query?: {
+                days?: number;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The figures */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookStats"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TestWebhook"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent, and what came back: also 200 when it failed */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+        };
+    };
+    bulkWebhooks: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkWebhooks"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What became of each webhook */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkWebhookResult"];
+                };
+            };
+        };
+    };
+    previewWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewWebhook"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What would be sent, or what is wrong */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+        };
+    };
+    testUnsavedWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestUnsavedWebhook"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What was sent, and what came back: also 200 when it failed */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+        };
+    };
+}
