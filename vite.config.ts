@@ -76,32 +76,32 @@ export default defineConfig(({ command }) => {
               // What every page needs, or the first, would else lie in a dozen small files, which compress worse than one.
               {
                 name: 'base',
-                test: /admin-ui\/(api|api-keys\/words|parts\/(button|clock|language|page-query|say-why|states|storage|toast|tooltip|words))\.tsx?$|contract\/scopes\.ts$/,
+                test: /client\/src\/request\.ts$|admin-ui\/(api\/call-api|features\/api-keys\/key\/words|format\/(language|links)|hooks\/(clock|storage)|lists\/page-query|ui\/(async-states|button|feature|note|toast|tooltip|words))\.tsx?$|contract\/scopes\.ts$/,
               },
               // So would what dialogs and forms are made of. Not what they need in turn: some of that is on the first page.
               {
                 name: 'dialog',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/parts\/(details-of|dialog)\.tsx$/,
+                test: /admin-ui\/ui\/(details-of|dialog)\.tsx$/,
               },
               {
                 name: 'input',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/parts\/(form|once|one-of|text-area)\.tsx?$|contract\/fold\.ts$/,
+                test: /admin-ui\/(forms\/(button-group|form|text-area)|hooks\/use-idempotency-key)\.tsx?$|contract\/fold\.ts$/,
               },
               {
                 name: 'form',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/parts\/(choice|common-fields|confirm-dialog|draft-form|edit|picker|refusal|slider|use-edit)\.tsx?$/,
+                test: /admin-ui\/forms\/(choice|common-fields|confirm-dialog|draft-form|picker|slider|use-edit-form)\.tsx?$/,
               },
               // And what the list, the pages and the form of webhooks share.
               {
                 name: 'webhook',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(webhooks\/(places|queries)|parts\/pause)\.tsx?$|contract\/(delivery-schedule|event-pattern)\.ts$|icons\/send\.mjs$/,
+                test: /admin-ui\/(features\/webhooks\/webhook\/(queries|routes)|hooks\/(event-types|use-debounced))\.tsx?$|contract\/(delivery-schedule|event-pattern)\.ts$|icons\/send\.mjs$/,
               },
               // Whatever saves a file needs these three, which are tiny.
-              { name: 'download', test: /parts\/download\.ts$|contract\/csv\.ts$|icons\/download\.mjs$/ },
+              { name: 'download', test: /format\/download\.ts$|contract\/csv\.ts$|icons\/download\.mjs$/ },
             ],
           },
         },

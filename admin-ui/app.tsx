@@ -1,18 +1,17 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/preact-query'
 import { Compass } from 'lucide-preact'
-import type { ComponentType } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { LocationProvider, useLocation } from 'preact-iso/router'
-import { ApiError, onSignedOut } from './api.ts'
-import { ApiKeysPage } from './features/api-keys/list/page.tsx'
-import { SignInPage } from './features/identity/sign-in-page.tsx'
+import { ApiError } from '../client/src/request.ts'
+import { onSignedOut } from './api/call-api.ts'
+import { FEATURES } from './features.ts'
 import { meQuery } from './hooks/me.ts'
 import { useTitle } from './hooks/title.ts'
 import { Shell } from './shell/shell.tsx'
 import { words } from './shell/words.ts'
 import { Blank, Loaded } from './ui/async-states.tsx'
 import { Crash } from './ui/crash.tsx'
-import { later } from './ui/lazy.tsx'
+import { FeaturesProvider } from './ui/feature.ts'
 
 /** A read is worth repeating when nobody answered or the server stumbled; a refusal stays a refusal. */
 function worthRetrying(failures: number, error: unknown): boolean {
@@ -30,24 +29,8 @@ const client = new QueryClient({
   },
 })
 
-const SetupPage = later(() => import('./features/identity/setup-page.tsx').then((it) => it.SetupPage))
-const WebhooksPage = later(() => import('./features/webhooks/list/page.tsx').then((it) => it.WebhooksPage))
-const EventLogsPage = later(() => import('./features/event-logs/page.tsx').then((it) => it.EventLogsPage))
-const AlertsPage = later(() => import('./features/alerts/alerts-page.tsx').then((it) => it.AlertsPage))
-const AuditLogPage = later(() => import('./features/audit/audit-page.tsx').then((it) => it.AuditLogPage))
-const SettingsPage = later(() => import('./features/settings/settings-page.tsx').then((it) => it.SettingsPage))
-
-const START = '/api-keys'
-
-/** Pages inside the shell. */
-const PAGES: Record<string, ComponentType> = {
-  '/api-keys': ApiKeysPage,
-  '/webhooks': WebhooksPage,
-  '/event-logs': EventLogsPage,
-  '/alerts': AlertsPage,
-  '/audit-log': AuditLogPage,
-  '/settings': SettingsPage,
-}
+const [FIRST] = FEATURES.flatMap(({ pages = [] }) => pages)
+const START = FIRST?.path ?? '/'
 
 /** The dashboard. */
 export function App() {
@@ -55,7 +38,9 @@ export function App() {
     <Crash>
       <QueryClientProvider client={client}>
         <LocationProvider>
-          <Pages />
+          <FeaturesProvider value={FEATURES}>
+            <Pages />
+          </FeaturesProvider>
         </LocationProvider>
       </QueryClientProvider>
     </Crash>
@@ -67,7 +52,7 @@ function Pages() {
   useEffect(() => {
     onSignedOut(() => {
       const here = location.pathname + location.search
-      if (location.pathname === '/sign-in' || location.pathname === '/setup') return
+      if (screenAt(location.pathname)) return
       client.clear()
       route(here === '/' || here === START ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`, true)
     })
@@ -75,15 +60,14 @@ function Pages() {
   useEffect(() => {
     if (path === '/') route(START, true)
   }, [path])
-  if (path === '/sign-in') return <SignInPage />
-  if (path === '/setup') return <SetupPage />
+  const Screen = screenAt(path)?.component
+  if (Screen) return <Screen />
   return <Inside path={path} />
 }
 
 /** Waits until it is known who is there, so that no page flashes before the sign-in. */
 function Inside({ path }: { path: string }) {
   const me = useQuery(meQuery)
-  const Page = PAGES[path === '/' ? START : path] ?? NotFound
   // Not signed in: the way to the sign-in page is already taken.
   if (!me.data && me.error instanceof ApiError && me.error.status === 401) return null
   return (
@@ -91,12 +75,25 @@ function Inside({ path }: { path: string }) {
       {() => (
         <Shell>
           <Crash key={path}>
-            <Page />
+            <PageAt path={path === '/' ? START : path} />
           </Crash>
         </Shell>
       )}
     </Loaded>
   )
+}
+
+const screenAt = (path: string) =>
+  FEATURES.flatMap(({ screens = [] }) => screens).find((screen) => screen.path === path)
+
+/** The page at a path, or the view below it that the address names. */
+function PageAt({ path }: { path: string }) {
+  const { query } = useLocation()
+  const page = FEATURES.flatMap(({ pages = [] }) => pages).find((one) => one.path === path)
+  if (!page) return <NotFound />
+  const views = FEATURES.flatMap((feature) => feature.views ?? []).filter((view) => view.page === path)
+  const view = views.find(({ name }) => name === query.view)
+  return view ? <view.component /> : <page.component title={page.label()} scope={page.scope} views={views} />
 }
 
 function NotFound() {
@@ -107,8 +104,8 @@ function NotFound() {
       icon={Compass}
       title={t.notFoundTitle}
       action={
-        <a class="btn" href="/api-keys">
-          {t.toStart}
+        <a class="btn" href={START}>
+          {FIRST && t.goTo(FIRST.label())}
         </a>
       }
     >

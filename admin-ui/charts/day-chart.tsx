@@ -35,8 +35,8 @@ export function DayChart({ title, days, names, tip }: DayChartProps) {
       <figcaption class="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
         <h3>{title}</h3>
         <span class="flex gap-4 text-sm text-soft" aria-hidden="true">
-          <Mark colour="bg-solid">{names.total}</Mark>
-          <Mark colour="bg-danger">{names.bad}</Mark>
+          <Mark color="bg-solid">{names.total}</Mark>
+          <Mark color="bg-danger">{names.bad}</Mark>
         </span>
       </figcaption>
       <div class="flex gap-2" aria-hidden="true">
@@ -102,11 +102,11 @@ export function DayChart({ title, days, names, tip }: DayChartProps) {
   )
 }
 
-/** What a colour of a chart stands for. */
-export function Mark({ colour, children }: { colour: string; children: string }) {
+/** The meaning of a color in a chart. */
+export function Mark({ color, children }: { color: string; children: string }) {
   return (
     <span class="inline-flex items-center gap-1.5">
-      <span class={`size-2.5 rounded-sm ${colour}`} aria-hidden="true" />
+      <span class={`size-2.5 rounded-sm ${color}`} aria-hidden="true" />
       {children}
     </span>
   )

@@ -1,5 +1,5 @@
 import { defineWords, formatMilliseconds, formatNumber, formatShare, plural } from '../format/language.ts'
-import { OneOf } from '../forms/button-group.tsx'
+import { ButtonGroup } from '../forms/button-group.tsx'
 import type { UrlState } from '../hooks/url-state.ts'
 
 const statisticsWords = defineWords({
@@ -24,7 +24,7 @@ export function DayRange({ url }: { url: UrlState }) {
   const t = statisticsWords()
   return (
     <div class="mb-4">
-      <OneOf
+      <ButtonGroup
         label={t.range}
         value={rangeOf(url)}
         choices={RANGES.map((value) => ({ value, label: t.days(Number(value)) }))}

@@ -9,7 +9,7 @@ export const language = signal<Language>('en')
 type Loaders<W> = Partial<Record<Exclude<Language, 'en'>, () => Promise<W>>>
 
 /**
- * A room's dictionary. English is in the bundle, any other language is fetched when it is first chosen, and English
+ * A dictionary of texts. English is in the bundle, any other language is fetched when it is first chosen, and English
  * stands until it has come. Read the result inside a component, so that it redraws when the language changes.
  */
 export function defineWords<W extends object>(english: W, loaders: Loaders<W> = {}): () => W {
@@ -41,7 +41,7 @@ export function locale(): string {
 
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.PluralRules>()
 
-/** Formatters are dear to make and asked for in every row, so each is made once per locale. */
+/** Formatters are expensive to make and used in every row, so each is made once per locale. */
 function formatter<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat | Intl.PluralRules>(
   name: string,
   make: (tag: string) => T,

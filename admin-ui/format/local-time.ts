@@ -1,8 +1,3 @@
-import { matching } from '../lists/matching.ts'
-
-/** What an address says of a date and time, as an <input type="datetime-local"> has it; '' for anything else. */
-export const readLocalTime = (text: string | undefined): string => matching(text, /^\d{4}-\d\d-\d\dT\d\d:\d\d/)
-
 /** A moment (ms since 1970) where the person is, as an <input type="datetime-local"> has it. */
 export function localTimeOf(at: number): string {
   const date = new Date(at)

@@ -1,5 +1,5 @@
 /** JSON on lines of its own, for reading; any other text as it is. */
-export function setOut(text: string): string {
+export function prettyJson(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2)
   } catch {

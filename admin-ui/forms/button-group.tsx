@@ -1,7 +1,7 @@
 import { Button } from '../ui/button.tsx'
 import type { Choice } from './select.tsx'
 
-type OneOfProps<V extends string> = {
+type ButtonGroupProps<V extends string> = {
   label: string
   value: V
   choices: readonly Choice<V>[]
@@ -9,7 +9,7 @@ type OneOfProps<V extends string> = {
 }
 
 /** A few choices as buttons, one of which is pressed. */
-export function OneOf<V extends string>({ label, value, choices, onValue }: OneOfProps<V>) {
+export function ButtonGroup<V extends string>({ label, value, choices, onValue }: ButtonGroupProps<V>) {
   return (
     <fieldset class="flex flex-wrap gap-1.5" aria-label={label}>
       {choices.map((one) => (

@@ -7,7 +7,7 @@ type CheckboxProps = {
   label: ComponentChildren
   hint?: ComponentChildren
   checked: boolean
-  /** Some, but not all, of what stands under it is checked. */
+  /** Some, but not all, of the boxes under it are checked. */
   partly?: boolean
   disabled?: boolean
   onChecked: (checked: boolean) => void

@@ -6,8 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Note } from '../ui/note.tsx'
 import { words } from '../ui/words.ts'
-import { mergedDraft } from './edit.ts'
-import { type FieldErrors, refusedFields, useFieldErrors } from './form.ts'
+import { type FieldErrors, mergedDraft, refusedFields, useFieldErrors } from './form.ts'
 
 const formWords = defineWords({
   save: 'Save Changes',
@@ -43,7 +42,7 @@ export function useDraft<D extends object>(initial: D, placed = (errors: FieldEr
       setErrors(refused)
       setProblem(Object.keys(refused).length > 0 ? t.checkFields : explain(error).text)
     },
-    /** Goes on from what somebody else saved meanwhile (`stands`), and keeps what was typed since `before`. */
+    /** Continues from what somebody else saved meanwhile (`stands`), and keeps what was typed since `before`. */
     takeOver: (before: D, stands: D) => {
       setDraft((typed) => mergedDraft(before, stands, typed))
       setErrors({})
@@ -54,11 +53,11 @@ export function useDraft<D extends object>(initial: D, placed = (errors: FieldEr
 
 export type FormDialogProps = {
   title: string
-  /** Words of the button that sends the form; left out, it saves changes. */
+  /** Text of the button that submits the form; left out, it saves changes. */
   submit?: string
   form: { container: RefObject<HTMLDivElement | null>; problem: string }
   busy: boolean
-  /** Stands at the foot before the buttons. */
+  /** Shown in the footer before the buttons. */
   extra?: ComponentChildren
   onSubmit: () => void
   onClose: () => void

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { ApiError } from '../api.ts'
+import { ApiError } from '../../client/src/request.ts'
 
 /** Messages by the path of the field they speak of, such as `rateLimit.perMinute`. */
 export type FieldErrors = Record<string, string>
@@ -48,4 +48,13 @@ export function useFieldErrors(): [FieldErrors, (errors: FieldErrors) => void, R
     first?.scrollIntoView({ block: 'center' })
   }, [state])
   return [state.errors, (errors) => setState({ errors }), container]
+}
+
+/** Whether two values are the same as JSON. */
+export const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
+
+/** The draft of a form whose resource has changed meanwhile: what was typed since `before`, else the current values. */
+export function mergedDraft<D extends object>(before: D, stands: D, typed: D): D {
+  const mine = Object.entries(typed).filter(([name, value]) => !same(value, Reflect.get(before, name)))
+  return { ...stands, ...Object.fromEntries(mine) }
 }

@@ -11,7 +11,7 @@ type RangeFieldProps = {
   onValue: (value: number) => void
 }
 
-/** A whole number within narrow bounds, moved by a slider that says where it stands. */
+/** A whole number within narrow bounds, set by a slider that shows its value. */
 export function RangeField({ label, hint, value, min, max, text, onValue }: RangeFieldProps) {
   const id = useId()
   return (

@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks'
 
 export type Choice<V extends string> = { value: V; label: string }
 
-/** The choices of a filter, in their order; `any` stands before them for no filter at all. */
+/** The choices of a filter, in their order; `any` comes before them for no filter at all. */
 export const choicesOf = <V extends string>(
   values: readonly V[],
   names: Readonly<Record<V, string>>,

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/preact-query'
-import type { Me } from '../../contract/identity.ts'
 import { missingScopes } from '../../contract/scopes.ts'
-import { get } from '../api.ts'
+import { callApi } from '../api/call-api.ts'
 
 /** Who is signed in, and what their role allows. */
 export const meQuery = {
   queryKey: ['me'],
-  queryFn: ({ signal }: { signal: AbortSignal }) => get<Me>('/api/v1/me', undefined, signal),
+  queryFn: ({ signal }: { signal: AbortSignal }) => callApi('GET', '/api/v1/me', { signal }),
   staleTime: 60_000,
 }
 
@@ -16,4 +15,10 @@ export const useMe = () => useQuery(meQuery).data
 export function useCan(...scopes: string[]): boolean {
   const me = useMe()
   return me !== undefined && missingScopes(me.scopes, scopes).length === 0
+}
+
+/** Whether the signed-in person's role covers at least one of these scopes. */
+export function useCanAny(scopes: readonly string[]): boolean {
+  const me = useMe()
+  return me !== undefined && scopes.some((scope) => missingScopes(me.scopes, [scope]).length === 0)
 }

@@ -14,7 +14,7 @@ const read = (): Layout => (desktop.matches ? 'desktop' : tablet.matches ? 'tabl
  */
 export const layout = signal<Layout>(read())
 
-/** Whether the navigation stands at the side; the same width as Tailwind's `lg`. */
+/** Whether the navigation is at the side; the same width as Tailwind's `lg`. */
 export const hasSidebar = signal(sidebar.matches)
 
 for (const query of [tablet, sidebar, desktop]) {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** A value that follows once it has stood still for `ms`; `same` values, told by `key`, do not wait anew. */
-export function usePaused<T>(value: T, key: string, ms: number): T {
+/** A value that follows once it has not changed for `ms`. Values with the same `key` count as the same. */
+export function useDebounced<T>(value: T, key: string, ms: number): T {
   const [held, setHeld] = useState({ value, key })
   useEffect(() => {
     if (key === held.key) return

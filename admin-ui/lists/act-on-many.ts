@@ -3,7 +3,7 @@ import { explain } from '../ui/async-states.tsx'
 export type Outcome<T> = {
   done: T[]
   failed: { item: T; why: string }[]
-  /** Not asked for, because somebody stopped or a request failed. */
+  /** Not tried, because somebody stopped or a request failed. */
   untried: number
 }
 

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import { Button } from '../ui/button.tsx'
 import { ChosenBar } from './chosen-bar.tsx'
 
-/** What a dialog that does something to many rows is told. */
+/** The props of a dialog that does a bulk action. */
 export type BulkDialogProps<R, A> = {
   action: A
   rows: readonly R[]
@@ -15,7 +15,7 @@ export type BulkDialogProps<R, A> = {
 
 type BulkBarProps<R, A extends string> = {
   label: string
-  /** How many are chosen, in words. */
+  /** How many are selected, as text. */
   text: string
   rows: readonly R[]
   /** What can be done to them, in order, with the words of its button. */

@@ -10,7 +10,7 @@ const ownWords = defineWords({
   because: (name: string, why: string) => `${name} (${why})`,
 })
 
-/** What a room says of it; each counts the room's own things. */
+/** The texts of a bulk action, by the number of rows. */
 export type BulkWords<A extends string> = {
   titles: Record<A, (count: number) => string>
   progress: (done: number, count: number) => string
@@ -43,7 +43,7 @@ type BulkRunProps<R extends Row, A extends string> = {
   onDone: () => void
 }
 
-/** Does one thing to many rows, shows how far it has come, and says what became of them. */
+/** Does one action on many rows, shows the progress, and reports the outcome. */
 export function BulkRun<R extends Row, A extends string>(props: BulkRunProps<R, A>) {
   const { bulk, action, rows, hint, confirm, onDone } = props
   const [tried, setTried] = useState<number | null>(null)
@@ -52,7 +52,7 @@ export function BulkRun<R extends Row, A extends string>(props: BulkRunProps<R, 
     setTried(0)
     const outcome = await act(bulk, action, rows, { onProgress: setTried, stopped: () => stop.current })
     onDone()
-    tell(bulk.words, action, outcome, wayBack(bulk, action, outcome.done))
+    report(bulk.words, action, outcome, undoOf(bulk, action, outcome.done))
     await bulk.refresh()
   }
   useEffect(() => {
@@ -83,29 +83,29 @@ const act = <R extends Row, A extends string>(bulk: Bulk<R, A>, action: A, rows:
   return actOnMany(rows, ask, watch)
 }
 
-function wayBack<R extends Row, A extends string>(bulk: Bulk<R, A>, action: A, done: readonly R[]) {
+function undoOf<R extends Row, A extends string>(bulk: Bulk<R, A>, action: A, done: readonly R[]) {
   const back = bulk.back[action]
   const changed = done.filter((row) => bulk.changed(row, action))
   if (!back || changed.length === 0) return undefined
   return async () => {
-    tell(bulk.words, back, await act(bulk, back, changed))
+    report(bulk.words, back, await act(bulk, back, changed))
     await bulk.refresh()
   }
 }
 
 /** Says how many were done, which were not, and why. */
-function tell<R extends Row, A extends string>(
+function report<R extends Row, A extends string>(
   words: BulkWords<A>,
   action: A,
   { done, failed, untried }: Outcome<R>,
   undo?: () => void,
 ) {
   const t = ownWords()
-  const told = words.done[action](done.length)
-  if (failed.length === 0 && untried === 0) return toastDone(told, undo)
+  const summary = words.done[action](done.length)
+  if (failed.length === 0 && untried === 0) return toastDone(summary, undo)
   const reasons = failed.map(({ item, why }) => t.because(item.name, why)).join('; ')
   toastFailed(
-    told,
+    summary,
     [failed.length > 0 && t.notDone(reasons), untried > 0 && words.untried(untried)].filter(Boolean).join(' '),
   )
 }

@@ -5,7 +5,7 @@ import { words } from '../ui/words.ts'
 
 type ChosenBarProps = {
   label: string
-  /** How many are chosen, in words. */
+  /** How many are selected, as text. */
   text: string
   onClear: () => void
   /** What can be done to them. */

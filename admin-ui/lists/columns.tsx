@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { SelectBox } from '../forms/select-box.tsx'
 import { words } from '../ui/words.ts'
 import type { Selection } from './selection.ts'
 import type { Column } from './table.tsx'
@@ -47,3 +46,19 @@ export const actionsColumn = <R,>(cell: (row: R) => ComponentChildren): Column<R
   class: 'w-px text-right',
   cell,
 })
+
+type SelectBoxProps = { label: string; checked: boolean; partly?: boolean; onChecked: (on: boolean) => void }
+
+/** The box that chooses a row of a table, or in its head all of them. */
+function SelectBox({ label, checked, partly = false, onChecked }: SelectBoxProps) {
+  return (
+    <input
+      type="checkbox"
+      class="block"
+      aria-label={label}
+      checked={checked}
+      indeterminate={partly}
+      onChange={(event) => onChecked(event.currentTarget.checked)}
+    />
+  )
+}

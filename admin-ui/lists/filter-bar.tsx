@@ -1,5 +1,6 @@
 import { type Choice, Select } from '../forms/select.tsx'
 import { layout } from '../hooks/media.ts'
+import { Button } from '../ui/button.tsx'
 import { words } from '../ui/words.ts'
 import type { ListMoves } from './list-state.ts'
 import { SearchBox } from './search-box.tsx'
@@ -15,7 +16,7 @@ type FilterBarProps<N extends string> = {
   /** A search as one types. */
   search?: { name: N; label: string }
   filters: readonly Filter<N>[]
-  /** The orders there are, and the one that stands. */
+  /** The sort orders, and the current one. */
   sort?: { value: string; choices: readonly Choice<string>[] }
   state: Readonly<Record<N, string>>
   moves: ListMoves<N>
@@ -34,4 +35,13 @@ export function FilterBar<N extends string>({ search, filters, sort, state, move
       {sort && layout.value !== 'desktop' && <Select label={words().sort} hideLabel {...sort} onValue={moves.sortBy} />}
     </search>
   )
+}
+
+/** Clears the filters; shown once a filter is set. */
+export function ClearFilters({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+  return filtered ? (
+    <Button kind="quiet" onClick={onClear}>
+      {words().clearFilters}
+    </Button>
+  ) : null
 }

@@ -1,9 +1,15 @@
 import type { UrlState } from '../hooks/url-state.ts'
 import { FIRST_PAGE, type Paging, pageTurns } from './paging.ts'
 
-/** That one of `known`, or '' when the address says anything else: a mistyped link still opens. */
+/** The value if it is one of `known`, else '': a mistyped link still opens. */
 export const oneOf = <V extends string>(known: readonly V[], text: string | undefined): V | '' =>
   known.find((one) => one === text) ?? ''
+
+/** The text if it has the form, else '': a mistyped link still opens. */
+export const matching = (text: string | undefined, form: RegExp): string => (text && form.test(text) ? text : '')
+
+/** A date and time of the URL, as an <input type="datetime-local"> has it; '' for anything else. */
+export const readLocalTime = (text: string | undefined): string => matching(text, /^\d{4}-\d\d-\d\dT\d\d:\d\d/)
 
 /** Whether one of these filters is set. */
 export const anySet = <N extends string>(state: Record<N, string>, names: readonly N[]): boolean =>
@@ -37,7 +43,7 @@ export function listMoves<N extends string>(
 
 export type ListMoves<N extends string> = ReturnType<typeof listMoves<N>>
 
-/** Where a list stands: its state, the moves from there, and whether a filter is set. */
+/** A list by the URL: its state, the moves from there, and whether a filter is set. */
 export const listAt = <S extends Paging & Record<N, string>, N extends string>(
   url: Pick<UrlState, 'push' | 'replace'>,
   state: S,

@@ -17,7 +17,7 @@ type ListCardProps<P> = {
   children: (page: P) => ComponentChildren
 }
 
-/** The card a list stands in: waiting, failed, or what `children` makes of its page. */
+/** The card around a list: loading, failed, or what `children` makes of its page. */
 export function ListCard<P>({ caption, query, waiting, onShowAll, children }: ListCardProps<P>) {
   return (
     <section class="card min-w-0" aria-label={caption} aria-busy={query.isPlaceholderData}>
@@ -36,11 +36,11 @@ type PagesProps = {
   nextCursor: string | null
   /** What happened is turned from newer to older. */
   byTime?: boolean | undefined
-  /** What there is to say beside the number of the page. */
+  /** Shown beside the number of the page. */
   children?: ComponentChildren
 }
 
-/** The way from page to page of a list. */
+/** The buttons to the previous and the next page of a list. */
 export function Pages({ label, at, turns, nextCursor, byTime, children }: PagesProps) {
   const t = words()
   return (
@@ -62,18 +62,18 @@ type ListProps<P> = Omit<ListCardProps<P>, 'onShowAll'> & {
   state: Paging
   moves: PageTurns & { clear: () => void }
   filtered: boolean
-  /** What stands there while there is nothing at all, and the way to a first one. */
+  /** Shown while there is nothing at all, with an action to make the first one. */
   blank: { icon: LucideIcon; title: string; text: string; action?: ComponentChildren }
   /** The name of the way from page to page. */
   pages: string
   byTime?: boolean
-  /** What there is to say beside the number of the page. */
-  told?: (page: P) => ComponentChildren
+  /** Shown beside the number of the page. */
+  summary?: (page: P) => ComponentChildren
 }
 
 /** A list page by page: its rows, or why there are none. */
 export function List<P extends { data: readonly unknown[]; nextCursor: string | null }>(props: ListProps<P>) {
-  const { state, moves, filtered, blank, pages, byTime, told, children, ...card } = props
+  const { state, moves, filtered, blank, pages, byTime, summary, children, ...card } = props
   return (
     <ListCard {...card} onShowAll={moves.clear}>
       {(page) => {
@@ -89,7 +89,7 @@ export function List<P extends { data: readonly unknown[]; nextCursor: string | 
               nextCursor={card.query.isPlaceholderData ? null : page.nextCursor}
               byTime={byTime}
             >
-              {told?.(page)}
+              {summary?.(page)}
             </Pages>
           </>
         )

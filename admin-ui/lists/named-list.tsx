@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 type NamedListProps<R> = {
   label: string
   rows: readonly R[]
-  /** What stands behind a name. */
+  /** Shown after the name. */
   mark: (row: R) => ComponentChildren
 }
 

@@ -1,16 +1,19 @@
 import { keepPreviousData, useQuery } from '@tanstack/preact-query'
-import { get, type Params } from '../api.ts'
 
 /**
  * One page of a list. The page before stays in sight while the next one loads.
  *
- * @param key of all pages of the list, by which they are asked for again after a change
- * @param everyMs how often it is asked for again, in ms, for what moves on its own
+ * @param key of this page. What it begins with names all pages of the list, by which they are read again after a change
+ * @param everyMs how often it is read again, in ms, for what changes on its own
  */
-export const usePage = <P>(key: readonly string[], path: string, params: Params, everyMs: number | false) =>
+export const usePage = <P>(
+  key: readonly unknown[],
+  read: (signal: AbortSignal) => Promise<P>,
+  everyMs: number | false,
+) =>
   useQuery({
-    queryKey: [...key, params],
-    queryFn: ({ signal }) => get<P>(path, params, signal),
+    queryKey: key,
+    queryFn: ({ signal }) => read(signal),
     placeholderData: keepPreviousData,
     refetchInterval: everyMs,
   })

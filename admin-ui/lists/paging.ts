@@ -3,7 +3,7 @@ import type { UrlState } from '../hooks/url-state.ts'
 /** Which page of a list the address shows: the cursor that leads to it, empty for the first, and its number. */
 export type Paging = { cursor: string; page: number }
 
-/** What the address says of it; what it cannot say counts as not said. */
+/** Reads the page from the URL. Unknown values count as not set. */
 export function readPaging({ cursor = '', page }: Record<string, string>): Paging {
   const number = Number(page)
   return { cursor, page: cursor && Number.isInteger(number) && number > 1 ? number : 1 }

@@ -16,19 +16,19 @@ export function SearchBox({
 }) {
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(value)
-  const told = useRef(value)
+  const reported = useRef(value)
   useShortcut('/', () => field.current?.focus())
 
   useEffect(() => {
     // Changed from outside (Back, clear filters): the field follows, unless it was this field that spoke.
-    if (value !== told.current) setText(value)
-    told.current = value
+    if (value !== reported.current) setText(value)
+    reported.current = value
   }, [value])
 
   useEffect(() => {
-    if (text === told.current) return
+    if (text === reported.current) return
     const timer = setTimeout(() => {
-      told.current = text
+      reported.current = text
       onValue(text)
     }, PAUSE_MS)
     return () => clearTimeout(timer)

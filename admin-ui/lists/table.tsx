@@ -29,7 +29,7 @@ type TableProps<R> = {
   onSort?: (sort: string) => void
 }
 
-/** A table whose first column names the row; headings that can be sorted are buttons and say how it stands. */
+/** A table whose first column names the row; sortable headings are buttons that show the order. */
 export function Table<R>({ caption, columns: all, onTablet, rows, rowKey, dense, sort, onSort }: TableProps<R>) {
   const columns = onTablet && layout.value !== 'desktop' ? all.filter(({ key }) => onTablet.includes(key)) : all
   return (

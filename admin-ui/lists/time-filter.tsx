@@ -12,7 +12,7 @@ type RangeFilterProps<V extends string> = {
   moves: ListMoves<'range' | 'from' | 'to'>
 }
 
-/** A stretch of time that ends now, or one of one's own, which `TimeFilter` asks for. */
+/** A time range that ends now, or a custom one, which `TimeFilter` asks for. */
 export function RangeFilter<V extends string>({ label, value, choices, moves }: RangeFilterProps<V>) {
   return (
     <Select

@@ -1,21 +1,38 @@
+import { defineWords } from '../format/language.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { useFeatures } from '../ui/feature.ts'
 import { setShortcuts, shortcutsOn } from '../ui/shortcuts.ts'
-import { words as partsWords } from '../ui/words.ts'
-import { words } from './keyboard-words.ts'
+import { words as uiWords } from '../ui/words.ts'
+import { words } from './words.ts'
+
+/** Texts of the list of shortcuts. */
+const keyboardWords = defineWords({
+  keyboardTitle: 'Keyboard shortcuts',
+  keyboardOff: 'Single keys are turned off. Ctrl+K still works.',
+  keyboardOn: 'Turn single keys on',
+  keyboardTurnOff: 'Turn single keys off',
+  thenKey: 'then',
+  keys: {
+    search: 'Search in this page',
+    create: 'Create',
+    help: 'Show this list',
+    palette: 'Open the command list',
+    close: 'Close a dialog or menu',
+  },
+})
+
+/** The keys of a shortcut, and what it does. */
+type Row = [string[], string]
 
 /** Every shortcut there is, and the switch for single keys. */
 export function KeyboardHelp({ onClose }: { onClose: () => void }) {
-  const t = words()
-  const rows: [string[], string][] = [
+  const t = keyboardWords()
+  const pages = useFeatures().flatMap((feature) => feature.pages ?? [])
+  const rows: Row[] = [
     [['/'], t.keys.search],
     [['C'], t.keys.create],
-    [['G', 'K'], t.keys.keys],
-    [['G', 'W'], t.keys.webhooks],
-    [['G', 'L'], t.keys.logs],
-    [['G', 'A'], t.keys.alerts],
-    [['G', 'U'], t.keys.auditLog],
-    [['G', 'S'], t.keys.settings],
+    ...pages.map((page): Row => [['G', page.shortcut.toUpperCase()], words().goTo(page.label())]),
     [['?'], t.keys.help],
     [['Ctrl+K'], t.keys.palette],
     [['Esc'], t.keys.close],
@@ -30,7 +47,7 @@ export function KeyboardHelp({ onClose }: { onClose: () => void }) {
           <Button kind="quiet" onClick={() => setShortcuts(!on)}>
             {on ? t.keyboardTurnOff : t.keyboardOn}
           </Button>
-          <Button onClick={onClose}>{partsWords().close}</Button>
+          <Button onClick={onClose}>{uiWords().close}</Button>
         </>
       }
     >

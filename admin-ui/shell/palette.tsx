@@ -1,18 +1,23 @@
-import { useQueryClient } from '@tanstack/preact-query'
-import type { LucideIcon } from 'lucide-preact'
-import { Keyboard, LogOut, Monitor, Moon, Plus, Sun } from 'lucide-preact'
+import { Keyboard, LogOut, type LucideIcon, Monitor, Moon, Sun } from 'lucide-preact'
 import { useId, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { fold } from '../../contract/fold.ts'
-import { signOut } from '../features/identity/sign-in.ts'
-import { useCan } from '../hooks/me.ts'
+import { missingScopes } from '../../contract/scopes.ts'
+import { defineWords } from '../format/language.ts'
+import { useMe } from '../hooks/me.ts'
+import { useSignOut } from '../hooks/session.ts'
 import { setTheme } from '../hooks/theme.ts'
-import { explain } from '../ui/async-states.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { toastFailed } from '../ui/toast.ts'
-import { destinations } from './navigation.ts'
-import { words as paletteWords } from './palette-words.ts'
+import { useFeatures } from '../ui/feature.ts'
+import { toastError } from '../ui/toast.ts'
 import { words } from './words.ts'
+
+/** Texts of the command palette. */
+const paletteWords = defineWords({
+  paletteTitle: 'Commands',
+  paletteHint: 'Type what you want to do',
+  paletteNone: 'No command by that name.',
+})
 
 type Command = { label: string; icon: LucideIcon; run: () => void }
 
@@ -91,24 +96,22 @@ export function Palette({ onClose, onKeyboard }: { onClose: () => void; onKeyboa
 
 function useCommands(onKeyboard: () => void): Command[] {
   const t = words()
-  const p = paletteWords()
   const { route } = useLocation()
-  const client = useQueryClient()
-  const mayCreate = useCan('api-keys:write')
-  const mayCreateWebhook = useCan('webhooks:write')
-  const leave = () =>
-    signOut(client).then(
-      () => route('/sign-in'),
-      (error) => toastFailed(explain(error).text),
-    )
+  const held = useMe()?.scopes ?? []
+  const features = useFeatures()
+  const signOut = useSignOut()
   return [
-    ...destinations().map(({ path, label, icon }) => ({ label: p.goTo(label), icon, run: () => route(path) })),
-    ...(mayCreate ? [{ label: p.createKey, icon: Plus, run: () => route('/api-keys?dialog=create') }] : []),
-    ...(mayCreateWebhook ? [{ label: p.createWebhook, icon: Plus, run: () => route('/webhooks?dialog=create') }] : []),
+    ...features.flatMap(({ pages = [] }) =>
+      pages.map(({ path, label, icon }) => ({ label: t.goTo(label()), icon, run: () => route(path) })),
+    ),
+    ...features
+      .flatMap(({ commands = [] }) => commands)
+      .filter(({ scope }) => missingScopes(held, [scope]).length === 0)
+      .map(({ label, icon, href }) => ({ label: label(), icon, run: () => route(href) })),
     { label: t.theme.light, icon: Sun, run: () => setTheme('light') },
     { label: t.theme.dark, icon: Moon, run: () => setTheme('dark') },
     { label: t.theme.system, icon: Monitor, run: () => setTheme('system') },
     { label: t.keyboard, icon: Keyboard, run: onKeyboard },
-    { label: t.signOut, icon: LogOut, run: leave },
+    { label: t.signOut, icon: LogOut, run: () => signOut().catch(toastError) },
   ]
 }

@@ -4,18 +4,18 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { useKeptFocus } from '../hooks/focus.ts'
 import { hasSidebar } from '../hooks/media.ts'
-import { later } from '../ui/lazy.tsx'
+import { type Page, useFeatures } from '../ui/feature.ts'
+import { lazy } from '../ui/lazy.tsx'
 import { Logo } from '../ui/logo.tsx'
 import { online } from '../ui/online.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { Toaster } from '../ui/toaster.tsx'
 import { words as partsWords } from '../ui/words.ts'
-import { type Destination, destinations } from './navigation.ts'
 import { UserMenu } from './user-menu.tsx'
 import { words } from './words.ts'
 
-const Palette = later(() => import('./palette.tsx').then((it) => it.Palette))
-const KeyboardHelp = later(() => import('./keyboard-help.tsx').then((it) => it.KeyboardHelp))
+const Palette = lazy(() => import('./palette.tsx').then((it) => it.Palette))
+const KeyboardHelp = lazy(() => import('./keyboard-help.tsx').then((it) => it.KeyboardHelp))
 
 /** The frame around every page: navigation, account, banner when offline, toasts, and the keys that work everywhere. */
 export function Shell({ children }: { children: ComponentChildren }) {
@@ -34,21 +34,21 @@ export function Shell({ children }: { children: ComponentChildren }) {
   useKeptFocus()
   useShortcut('mod+k', () => setOverlay('palette'))
   useShortcut('?', () => setOverlay('keyboard'))
-  const places = destinations()
+  const pages = useFeatures().flatMap((feature) => feature.pages ?? [])
 
   return (
     <>
       <a href="#content" class="btn fixed top-2 left-2 z-50 not-focus:sr-only">
         {t.skip}
       </a>
-      {places.map((place) => (
-        <GoKey key={place.path} place={place} />
+      {pages.map((page) => (
+        <GoKey key={page.path} page={page} />
       ))}
       <div class="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
         {hasSidebar.value ? (
-          <Sidebar places={places} path={path} onKeyboard={() => setOverlay('keyboard')} />
+          <Sidebar pages={pages} path={path} onKeyboard={() => setOverlay('keyboard')} />
         ) : (
-          <TopBar places={places} path={path} onKeyboard={() => setOverlay('keyboard')} />
+          <TopBar pages={pages} path={path} onKeyboard={() => setOverlay('keyboard')} />
         )}
         <div class="min-w-0">
           {!online.value && (
@@ -69,15 +69,15 @@ export function Shell({ children }: { children: ComponentChildren }) {
   )
 }
 
-function GoKey({ place }: { place: Destination }) {
+function GoKey({ page }: { page: Page }) {
   const { route } = useLocation()
-  useShortcut(`g ${place.key}`, () => route(place.path))
+  useShortcut(`g ${page.shortcut}`, () => route(page.path))
   return null
 }
 
-type NavigationProps = { places: Destination[]; path: string; onKeyboard: () => void }
+type NavigationProps = { pages: readonly Page[]; path: string; onKeyboard: () => void }
 
-function Sidebar({ places, path, onKeyboard }: NavigationProps) {
+function Sidebar({ pages, path, onKeyboard }: NavigationProps) {
   const t = words()
   return (
     <aside class="sticky top-0 flex h-dvh flex-col border-r border-line bg-surface px-3 py-5">
@@ -86,8 +86,8 @@ function Sidebar({ places, path, onKeyboard }: NavigationProps) {
       </div>
       <p class="mt-6 mb-2 px-3 text-sm font-semibold text-soft">{t.section}</p>
       <nav aria-label={t.navigation} class="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto">
-        {places.map((place) => (
-          <NavLink key={place.path} place={place} path={path} />
+        {pages.map((page) => (
+          <NavLink key={page.path} page={page} path={path} />
         ))}
       </nav>
       <div class="border-t border-line pt-3">
@@ -97,7 +97,7 @@ function Sidebar({ places, path, onKeyboard }: NavigationProps) {
   )
 }
 
-function TopBar({ places, path, onKeyboard }: NavigationProps) {
+function TopBar({ pages, path, onKeyboard }: NavigationProps) {
   const t = words()
   return (
     <header class="sticky top-0 z-10 border-b border-line bg-surface">
@@ -106,16 +106,16 @@ function TopBar({ places, path, onKeyboard }: NavigationProps) {
         <UserMenu onKeyboard={onKeyboard} />
       </div>
       <nav aria-label={t.navigation} class="tabs">
-        {places.map((place) => (
-          <NavLink key={place.path} place={place} path={path} />
+        {pages.map((page) => (
+          <NavLink key={page.path} page={page} path={path} />
         ))}
       </nav>
     </header>
   )
 }
 
-function NavLink({ place, path }: { place: Destination; path: string }) {
-  const here = path === place.path
+function NavLink({ page, path }: { page: Page; path: string }) {
+  const here = path === page.path
   const link = useRef<HTMLAnchorElement>(null)
   useEffect(() => {
     // On a phone the tabs may reach past the edge.
@@ -124,13 +124,13 @@ function NavLink({ place, path }: { place: Destination; path: string }) {
   return (
     <a
       ref={link}
-      href={place.path}
-      class={`nav-link relative ${place.apart ? 'lg:mt-auto' : ''}`}
+      href={page.path}
+      class={`nav-link relative ${page.apart ? 'lg:mt-auto' : ''}`}
       aria-current={here ? 'page' : undefined}
     >
-      <place.icon size={18} aria-hidden="true" />
-      {place.label}
-      {place.count && <place.count />}
+      <page.icon size={18} aria-hidden="true" />
+      {page.label()}
+      {page.count && <page.count />}
     </a>
   )
 }

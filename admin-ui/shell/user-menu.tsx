@@ -1,12 +1,9 @@
-import { useQueryClient } from '@tanstack/preact-query'
 import { CircleUser, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-preact'
-import { useLocation } from 'preact-iso/router'
-import { signOut } from '../features/identity/sign-in.ts'
 import { useMe } from '../hooks/me.ts'
+import { useSignOut } from '../hooks/session.ts'
 import { setTheme, THEMES, theme } from '../hooks/theme.ts'
-import { explain } from '../ui/async-states.tsx'
 import { Menu } from '../ui/menu.tsx'
-import { toastFailed } from '../ui/toast.ts'
+import { toastError } from '../ui/toast.ts'
 import { words } from './words.ts'
 
 const ICONS = { system: Monitor, light: Sun, dark: Moon }
@@ -15,16 +12,7 @@ const ICONS = { system: Monitor, light: Sun, dark: Moon }
 export function UserMenu({ onKeyboard, wide }: { onKeyboard: () => void; wide?: boolean }) {
   const t = words()
   const me = useMe()
-  const client = useQueryClient()
-  const { route } = useLocation()
-  const leave = async () => {
-    try {
-      await signOut(client)
-      route('/sign-in')
-    } catch (error) {
-      toastFailed(explain(error).text)
-    }
-  }
+  const signOut = useSignOut()
   return (
     <Menu
       label={me?.user ? t.accountOf(me.user.name) : t.account}
@@ -46,7 +34,7 @@ export function UserMenu({ onKeyboard, wide }: { onKeyboard: () => void; wide?: 
         })),
         'line',
         { label: t.keyboard, icon: Keyboard, onSelect: onKeyboard },
-        { label: t.signOut, icon: LogOut, onSelect: leave },
+        { label: t.signOut, icon: LogOut, onSelect: () => signOut().catch(toastError) },
       ]}
     >
       {wide && <span class="max-w-36 truncate">{me?.user?.name ?? t.account}</span>}

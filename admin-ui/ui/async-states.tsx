@@ -1,11 +1,10 @@
-import type { LucideIcon } from 'lucide-preact'
-import { CloudOff, Lock, SearchX, WifiOff } from 'lucide-preact'
+import { CloudOff, Lock, type LucideIcon, SearchX, WifiOff } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
-import { ApiError } from '../api.ts'
+import { ApiError } from '../../client/src/request.ts'
 import { Button } from './button.tsx'
 import { words } from './words.ts'
 
-/** What stands where a list or a page would be, when there is nothing to show or no way to show it. */
+/** Shown in place of a list or a page that is empty or could not be loaded. */
 export function Blank({
   icon: Icon,
   title,
@@ -90,12 +89,12 @@ export function explain(error: unknown): { text: string; detail?: string } {
   if (error.kind === 'network') return { text: t.networkText }
   const detail = error.problem?.requestId ? { detail: t.requestId(error.problem.requestId) } : {}
   if (error.status === 429) return { text: t.limitedText(error.retryAfterSeconds ?? 1), ...detail }
-  // What failed on our side bears no detail, unless there is something to do about it, such as sending it again.
+  // A failure of the server has a detail only if there is something to do about it, such as sending it again.
   if (!error.problem || (error.status >= 500 && !error.problem.detail)) return { text: t.failedText, ...detail }
   return { text: error.problem.detail ?? error.problem.title, ...detail }
 }
 
-/** What of a query tells how it stands. */
+/** The parts of a query that tell its state. */
 export type QueryLike<T> = {
   data: T | undefined
   error: unknown
@@ -103,7 +102,7 @@ export type QueryLike<T> = {
   refetch: () => unknown
 }
 
-/** A query's data, or the state that stands for it: loading, offline, no permission, failed with a retry. */
+/** A query's data, or its state: loading, offline, no permission, failed with a retry. */
 export function Loaded<T>({
   query,
   waiting,

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 
 export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'info'
 
-/** A short word on a tinted ground. The word carries the meaning, the colour only helps. */
+/** A short word on a tinted ground. The word carries the meaning, the color only helps. */
 export function Badge({
   tone = 'plain',
   icon: Icon,

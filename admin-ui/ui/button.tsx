@@ -13,11 +13,11 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'ref'>
   square?: boolean
   children?: ComponentChildren
   ref?: Ref<HTMLButtonElement>
-  /** Words that the tooltip shows. */
+  /** Text of the tooltip. */
   'data-tip'?: string | undefined
 }
 
-/** A button; plain unless told otherwise, and never an accidental submit. */
+/** A button; plain by default, and never an accidental submit. */
 export function Button({ kind = 'plain', icon: Icon, busy, small, square, children, onClick, ...rest }: ButtonProps) {
   const blocked = busy || rest['aria-disabled'] === true
   return (

@@ -35,7 +35,7 @@ type CopyProps = {
   autofocus?: boolean
 }
 
-/** Copies `text` and says so on the button itself for two seconds. */
+/** Copies `text` and shows that on the button itself for two seconds. */
 export function CopyButton({ text, label, compact, primary, autofocus }: CopyProps) {
   const t = words()
   const [done, setDone] = useState(false)

@@ -9,9 +9,9 @@ type DetailsOfProps<T> = {
   title: string
   size: 'wide' | 'drawer'
   query: QueryLike<T>
-  /** Said in place of the details when there are none any more. */
+  /** Shown in place of the details when there are none any more. */
   gone: ComponentChildren
-  /** Stands at the foot before the button that closes. */
+  /** Shown in the footer before the button that closes. */
   actions?: ComponentChildren
   /** About as many lines as there will be. */
   rows?: number

@@ -1,5 +1,5 @@
 import { type ComponentChildren, Fragment } from 'preact'
-import { isGone } from '../api.ts'
+import { isGone } from '../api/call-api.ts'
 import { Loaded, type QueryLike } from './async-states.tsx'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
@@ -9,9 +9,9 @@ import { words } from './words.ts'
 
 type DialogOfProps<T> = {
   query: QueryLike<T> & { isPlaceholderData: boolean }
-  /** Of the dialog that stands there while it is not known yet. */
+  /** Title of the dialog while the data is loading. */
   title: string
-  /** Said when there is none. */
+  /** Shown when there is none. */
   gone: string
   size?: 'wide'
   onClose: () => void

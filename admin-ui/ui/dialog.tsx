@@ -13,7 +13,7 @@ type DialogProps = {
   onClose?: () => void
   /** A press outside does not close a dialog in which something may have been typed. */
   keepOnOutsidePress?: boolean
-  /** The buttons that stay in sight at the foot. */
+  /** The buttons of the footer, which stays visible. */
   footer?: ComponentChildren
   /** With it the whole dialog is a form, so that Enter submits. */
   onSubmit?: () => void

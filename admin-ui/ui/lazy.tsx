@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { Failed } from './async-states.tsx'
 import { words } from './words.ts'
 
-type Later<P> = ((props: P) => VNode | null) & {
+type Lazy<P> = ((props: P) => VNode | null) & {
   /** Fetches the code ahead of its first use. */
   load: () => Promise<void>
 }
@@ -12,15 +12,15 @@ type Later<P> = ((props: P) => VNode | null) & {
  * A component whose code is fetched when it is first drawn; `waiting` stands in its place until then. Code that cannot
  * be fetched (no connection, or a new version has replaced the files) is said, with a way to try again.
  */
-export function later<P extends object>(
+export function lazy<P extends object>(
   load: () => Promise<ComponentType<P>>,
   waiting: () => VNode | null = () => null,
-): Later<P> {
+): Lazy<P> {
   let Loaded: ComponentType<P> | undefined
-  const fetchIt = async () => {
+  const fetchCode = async () => {
     Loaded ??= await load()
   }
-  function Later(props: P) {
+  function LazyComponent(props: P) {
     const [failed, setFailed] = useState(false)
     const [, redraw] = useState(0)
     // As it stood when this was drawn: the code may arrive between the drawing and the effect, and must be drawn then too.
@@ -28,7 +28,7 @@ export function later<P extends object>(
     useEffect(() => {
       if (drawn || failed) return
       let gone = false
-      fetchIt().then(
+      fetchCode().then(
         () => gone || redraw((count) => count + 1),
         () => gone || setFailed(true),
       )
@@ -41,6 +41,6 @@ export function later<P extends object>(
       return <Failed text={words().newVersionText} action={words().reload} onAction={() => location.reload()} />
     return waiting()
   }
-  Later.load = fetchIt
-  return Later
+  LazyComponent.load = fetchCode
+  return LazyComponent
 }

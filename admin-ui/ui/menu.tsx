@@ -2,13 +2,13 @@ import type { LucideIcon } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Button } from './button.tsx'
-import { place } from './position-popover.ts'
+import { positionPopover } from './position-popover.ts'
 
 export type MenuItem = {
   label: string
   icon?: LucideIcon
   danger?: boolean
-  /** Set for a choice among several: a mark shows the one that stands. */
+  /** Set for a choice among several: a mark shows the current one. */
   checked?: boolean
   onSelect: () => void
 }
@@ -16,9 +16,9 @@ export type MenuItem = {
 type MenuProps = {
   label: string
   icon: LucideIcon
-  /** Words on the button; without them the label is read aloud and shown as a tooltip. */
+  /** Text on the button; without it the label is read aloud and shown as a tooltip. */
   children?: ComponentChildren
-  /** Words above the items, such as who is signed in. */
+  /** Text above the items, such as who is signed in. */
   heading?: ComponentChildren
   /** Asked for when the menu opens. */
   items: () => readonly (MenuItem | 'line')[]
@@ -34,7 +34,7 @@ export function Menu({ label, icon, children, heading, items, small = true }: Me
 
   useLayoutEffect(() => {
     if (!open || !list.current || !trigger.current) return
-    place(list.current, trigger.current)
+    positionPopover(list.current, trigger.current)
     entries(list.current)[0]?.focus()
     const close = (event: Event) => {
       if (event.target instanceof Node && list.current?.contains(event.target)) return

@@ -4,7 +4,7 @@ type Side = 'below' | 'above'
  * Puts a fixed element next to its anchor, on the asked side if there is room and on the other if not, and always
  * inside the viewport. Done by hand because CSS anchor positioning is not in every browser we support.
  */
-export function place(
+export function positionPopover(
   element: HTMLElement,
   anchor: Element,
   options: { side?: Side; align?: 'start' | 'center' | 'end' } = {},

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact'
 type PressItemProps = {
   /** What it is. */
   children: ComponentChildren
-  /** What else there is to know, in small print. */
+  /** Further facts, in small print. */
   facts: ComponentChildren
   onPress: () => void
 }

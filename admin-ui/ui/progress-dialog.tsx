@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { Bar } from '../charts/bar.tsx'
 import { defineWords } from '../format/language.ts'
+import { Bar } from './bar.tsx'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 
@@ -8,11 +8,11 @@ const words = defineWords({ stop: 'Stop here' })
 
 type ProgressDialogProps = {
   title: string
-  /** How far it has come, in words and from 0 to 1. */
+  /** The progress, as text and from 0 to 1. */
   text: string
   share: number
   hint?: string | undefined
-  /** Said once it was told to stop. */
+  /** Text after a press on stop. */
   stopping: string
   onStop: () => void
 }

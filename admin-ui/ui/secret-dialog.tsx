@@ -7,13 +7,13 @@ import { words } from './words.ts'
 
 type SecretDialogProps = {
   title: string
-  /** Stands at the foot before the button that closes. */
+  /** Shown in the footer before the button that closes. */
   extra?: ComponentChildren
   onClose: () => void
   children: ComponentChildren
 }
 
-/** The one sight of a secret. Only its buttons close it: Esc or a slip of the mouse would lose the secret for good. */
+/** The only time that a secret is shown. Only its buttons close it: Esc or a stray click would lose the secret for good. */
 export function SecretDialog({ title, extra, onClose, children }: SecretDialogProps) {
   useEffect(() => {
     const hold = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -41,7 +41,7 @@ export function SecretDialog({ title, extra, onClose, children }: SecretDialogPr
 type SecretProps = {
   title: string
   text: string
-  /** Words of the button that copies it. */
+  /** Text of the button that copies it. */
   copy: string
   /** More buttons beside that one. */
   children?: ComponentChildren

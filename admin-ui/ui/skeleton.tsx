@@ -1,6 +1,6 @@
 export type SkeletonRowsProps = { rows: number; height: 'row' | 'dense' | 'card' | 'person' }
 
-/** Grey lines where rows will be, each as tall as the row it stands for, so that nothing jumps. */
+/** Gray lines where rows will be, each as tall as the row it stands for, so that nothing jumps. */
 export function SkeletonRows({ rows, height }: SkeletonRowsProps) {
   const tall = { row: 'h-13', dense: 'h-10.5', card: 'h-25', person: 'h-16' }[height]
   return (

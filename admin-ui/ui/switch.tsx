@@ -1,7 +1,7 @@
 type SwitchProps = {
   label: string
   on: boolean
-  /** The word beside it that says how it stands. */
+  /** The text beside it that names its state. */
   children: string
   disabled?: boolean
   onSwitch: () => void

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { explain } from './async-states.tsx'
 
 export type Toast = {
   id: number
@@ -32,7 +33,13 @@ export const toastDone = (text: string, undo?: () => void) => show({ tone: 'good
 export const toastFailed = (text: string, detail?: string, link?: Link) =>
   show({ tone: 'bad', text, ...(detail ? { detail } : {}), ...(link ? { link } : {}) })
 
-/** Says that something happened meanwhile, in the place of the news before; it stays until it is dismissed. */
+/** Says that a change failed, and why. */
+export function toastError(error: unknown) {
+  const { text, detail } = explain(error)
+  toastFailed(text, detail)
+}
+
+/** Shows news, in place of the news before; it stays until it is dismissed. */
 export function toastNews(tone: 'warn' | 'bad', text: string, link: Link, onGone: () => void) {
   toasts.value = toasts.value.filter((toast) => !toast.onGone)
   show({ tone, text, link, onGone })

@@ -10,7 +10,7 @@ const outlets = signal<string[]>([])
 
 const STAY_MS = 6000
 
-const COLOURS = { good: 'text-good', warn: 'text-warn', bad: 'text-bad' }
+const COLORS = { good: 'text-good', warn: 'text-warn', bad: 'text-bad' }
 
 /**
  * A place for toasts. A modal dialog makes everything outside it inert, so every dialog holds an outlet of its own and
@@ -26,7 +26,7 @@ export function Toaster() {
   }, [id])
   const top = outlets.value.at(-1) === id
   return (
-    // The region stands there empty: a live region that appears together with its words is often not read.
+    // The region is there while it is empty: a live region that appears together with its text is often not read.
     <section class="toasts" aria-label={words().notifications} aria-live="polite" hidden={!top}>
       {top && toasts.value.map((toast) => <OneToast key={toast.id} toast={toast} />)}
     </section>
@@ -50,7 +50,7 @@ function OneToast({ toast }: { toast: Toast }) {
       onFocusIn={() => setHeld(true)}
       onFocusOut={() => setHeld(false)}
     >
-      <Icon size={18} class={`flex-none ${COLOURS[toast.tone]}`} aria-hidden="true" />
+      <Icon size={18} class={`flex-none ${COLORS[toast.tone]}`} aria-hidden="true" />
       <div class="min-w-0 flex-1 wrap-anywhere">
         {toast.text}
         {toast.detail && <div class="text-sm text-soft">{toast.detail}</div>}

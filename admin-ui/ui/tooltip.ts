@@ -1,4 +1,4 @@
-import { place } from './position-popover.ts'
+import { positionPopover } from './position-popover.ts'
 
 let bubble: HTMLElement | undefined
 let frame = 0
@@ -31,7 +31,7 @@ function show(event: Event) {
     const shown = theBubble()
     shown.textContent = words
     shown.showPopover()
-    place(shown, control, { side: 'above', align: 'center' })
+    positionPopover(shown, control, { side: 'above', align: 'center' })
   })
 }
 

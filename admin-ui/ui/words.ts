@@ -1,6 +1,6 @@
 import { defineWords, formatNumber } from '../format/language.ts'
 
-/** What the component set itself says: nothing here knows a feature. */
+/** Texts of the shared components. */
 export const words = defineWords({
   close: 'Close',
   cancel: 'Cancel',

@@ -22,7 +22,9 @@ const ROUTES = 'worker/**/routes.ts'
 const OBJECTS = 'worker/**/*-object.ts'
 const HTTP_LIBRARIES = ['hono', 'hono/**', '@hono/**']
 const SQL_LIBRARIES = ['drizzle-orm', 'drizzle-orm/**', 'worker/platform/db/schema.ts']
-const SHARED_UI = ['ui', 'forms', 'lists', 'charts', 'hooks', 'format', 'messages'].map((name) => `admin-ui/${name}/**`)
+const SHARED_UI = ['api', 'ui', 'forms', 'lists', 'charts', 'hooks', 'format', 'messages'].map(
+  (name) => `admin-ui/${name}/**`,
+)
 
 export const LAYERS: readonly Layer[] = [
   {
@@ -127,7 +129,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     name: 'a shared part of the dashboard',
-    files: /^admin-ui\/(?:ui|forms|lists|charts|hooks|format|messages)\//,
+    files: /^admin-ui\/(?:api|ui|forms|lists|charts|hooks|format|messages)\//,
     may: [...SHARED_UI, CONTRACT, 'client/**', 'npm:**'],
     never: ['zod'],
     why: 'A shared part of the dashboard knows no feature.',

@@ -7,7 +7,7 @@ import { say, withProgress } from './say.ts'
 import { ROOT, readIfThere, UserError } from './settings.ts'
 import { collect } from './wrangler.ts'
 
-const INPUTS = ['admin-ui', 'contract', 'vite.config.ts', 'package-lock.json']
+const INPUTS = ['admin-ui', 'client', 'contract', 'vite.config.ts', 'package-lock.json']
 const DIST = join(ROOT, 'dist')
 const OUTPUT = join(DIST, 'admin-ui')
 // Beside the directory, not in it: whatever lies in it is served.

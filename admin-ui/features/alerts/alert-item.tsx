@@ -1,19 +1,19 @@
 import { CircleAlert, CircleCheck, Info, RotateCcw, TriangleAlert } from 'lucide-preact'
+import type { Alert } from '../../../client/src/generated.ts'
 import type { Severity } from '../../../contract/alert-kinds.ts'
-import type { Alert } from '../../../contract/alerts.ts'
-import { RelativeTime } from '../../format/time.tsx'
 import { useCan } from '../../hooks/me.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
-import { StrangeLink } from '../../ui/invalid-link.tsx'
-import { type Way, waysOf } from './alert-links.ts'
-import { toldWords } from './alert-message.ts'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { UntrustedLink } from '../../ui/untrusted-link.tsx'
+import { type AlertLink, alertLinks } from './alert-links.ts'
+import { alertMessages } from './alert-message.ts'
 import { words } from './words.ts'
 
-const LOOK: Record<Severity, { icon: typeof Info; colour: string }> = {
-  critical: { icon: CircleAlert, colour: 'text-bad' },
-  warning: { icon: TriangleAlert, colour: 'text-warn' },
-  info: { icon: Info, colour: 'text-primary' },
+const LOOK: Record<Severity, { icon: typeof Info; color: string }> = {
+  critical: { icon: CircleAlert, color: 'text-bad' },
+  warning: { icon: TriangleAlert, color: 'text-warn' },
+  info: { icon: Info, color: 'text-primary' },
 }
 
 type AlertItemProps = {
@@ -28,8 +28,8 @@ type AlertItemProps = {
 export function AlertItem({ alert, chosen, busy, onChosen, onSettle }: AlertItemProps) {
   const t = words()
   const mayWrite = useCan('alerts:write')
-  const { icon: Icon, colour } = LOOK[alert.severity]
-  const { title, text } = toldWords().told(alert)
+  const { icon: Icon, color } = LOOK[alert.severity]
+  const { title, text } = alertMessages().messageOf(alert)
   const isOpen = alert.status === 'open'
   const action = isOpen ? t.resolve : t.reopen
   return (
@@ -44,7 +44,7 @@ export function AlertItem({ alert, chosen, busy, onChosen, onSettle }: AlertItem
           onChange={onChosen}
         />
       )}
-      <span class={`mt-0.5 flex-none ${isOpen ? colour : 'text-soft'}`} title={t.severities[alert.severity]}>
+      <span class={`mt-0.5 flex-none ${isOpen ? color : 'text-soft'}`} title={t.severities[alert.severity]}>
         <Icon size={19} aria-hidden="true" />
         <span class="sr-only">{t.severities[alert.severity]}: </span>
       </span>
@@ -57,7 +57,7 @@ export function AlertItem({ alert, chosen, busy, onChosen, onSettle }: AlertItem
           <p class="wrap-anywhere">{text}</p>
           {alert.kind === 'key_leaked' && alert.details.url && (
             <p class="wrap-anywhere">
-              {t.foundAt} <StrangeLink href={String(alert.details.url)} />
+              {t.foundAt} <UntrustedLink href={String(alert.details.url)} />
             </p>
           )}
           <p class="text-sm text-soft">
@@ -65,8 +65,8 @@ export function AlertItem({ alert, chosen, busy, onChosen, onSettle }: AlertItem
           </p>
         </div>
         <div class="flex flex-none flex-wrap gap-2">
-          {waysOf(alert).map((way) => (
-            <WayButton key={way.to} way={way} title={title} />
+          {alertLinks(alert).map((link) => (
+            <LinkButton key={link.to} link={link} title={title} />
           ))}
           {mayWrite && (
             <Button
@@ -85,13 +85,13 @@ export function AlertItem({ alert, chosen, busy, onChosen, onSettle }: AlertItem
   )
 }
 
-/** A way to what caused it; none for whoever may not see that. */
-function WayButton({ way: { to, href, scope }, title }: { way: Way; title: string }) {
+/** A link to the cause; none for people who may not see it. */
+function LinkButton({ link: { to, href, scope }, title }: { link: AlertLink; title: string }) {
   const t = words()
   if (!useCan(scope)) return null
   return (
-    <a class="btn" data-small href={href} aria-label={t.about(t.ways[to], title)}>
-      {t.ways[to]}
+    <a class="btn" data-small href={href} aria-label={t.about(t.links[to], title)}>
+      {t.links[to]}
     </a>
   )
 }

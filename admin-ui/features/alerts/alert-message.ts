@@ -1,11 +1,11 @@
+import type { Alert } from '../../../client/src/generated.ts'
 import type { AlertKind } from '../../../contract/alert-kinds.ts'
-import type { Alert } from '../../../contract/alerts.ts'
 import { defineWords, formatDay, formatInstant, formatNumber, plural } from '../../format/language.ts'
 
 type Details = Alert['details']
 
 /** What happened, in a sentence with the name of what it happened to, and what it asks for. */
-type Told = { title: string; text: string }
+type Message = { title: string; text: string }
 
 const day = (value: unknown) => (typeof value === 'string' ? formatDay(new Date(value)) : 'an unknown date')
 const moment = (value: unknown) => (typeof value === 'string' ? formatInstant(new Date(value)) : 'an unknown date')
@@ -26,7 +26,7 @@ const settings: Record<string, string> = {
   allowedIps: 'it may be used from any address',
 }
 
-const told: Record<AlertKind, (name: string, details: Details, target: Alert['target']) => Told> = {
+const messages: Record<AlertKind, (name: string, details: Details, target: Alert['target']) => Message> = {
   auth_failures: (name, details, { type }) => ({
     title:
       type === 'api_key'
@@ -127,11 +127,11 @@ const told: Record<AlertKind, (name: string, details: Details, target: Alert['ta
   }),
 }
 
-/** A kind that a newer server tells and this page, opened before, has no words for. */
-const unknown = (name: string): Told => ({ title: name, text: 'Reload the page to see what this is about.' })
+/** For a kind that a newer server sends and this page, opened before, has no words for. */
+const unknown = (name: string): Message => ({ title: name, text: 'Reload the page to see what this is about.' })
 
-/** Apart from the other words: only whoever looks at alerts needs them. */
-export const toldWords = defineWords({
-  told: ({ kind, target, details }: Pick<Alert, 'kind' | 'target' | 'details'>): Told =>
-    (kind in told ? told[kind] : unknown)(target.name, details, target),
+/** Apart from the other texts: only people who look at alerts need them. */
+export const alertMessages = defineWords({
+  messageOf: ({ kind, target, details }: Pick<Alert, 'kind' | 'target' | 'details'>): Message =>
+    (kind in messages ? messages[kind] : unknown)(target.name, details, target),
 })

@@ -1,5 +1,5 @@
 import { BellOff, CircleCheck } from 'lucide-preact'
-import type { Alert } from '../../../contract/alerts.ts'
+import type { Alert } from '../../../client/src/generated.ts'
 import { choicesOf } from '../../forms/select.tsx'
 import { useCan } from '../../hooks/me.ts'
 import { type UrlState, useUrlState } from '../../hooks/url-state.ts'
@@ -8,8 +8,9 @@ import { FilterBar } from '../../lists/filter-bar.tsx'
 import { List } from '../../lists/list.tsx'
 import { useSelection } from '../../lists/selection.ts'
 import { Button } from '../../ui/button.tsx'
+import type { PageProps } from '../../ui/feature.ts'
 import { GuardedPage } from '../../ui/guarded-page.tsx'
-import { later } from '../../ui/lazy.tsx'
+import { lazy } from '../../ui/lazy.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { words as partsWords } from '../../ui/words.ts'
 import { AlertItem } from './alert-item.tsx'
@@ -18,21 +19,20 @@ import { useAlerts, useSettle } from './queries.ts'
 import { SilentNote } from './silent-note.tsx'
 import { words } from './words.ts'
 
-const RulesTab = later(() => import('./rules-tab.tsx').then((it) => it.RulesTab))
+const RulesTab = lazy(() => import('./rules-tab.tsx').then((it) => it.RulesTab))
 
 const TABS = ['list', 'rules'] as const
 
 /** What somebody should know or do: found by status, kind and severity, and resolved here. */
-export function AlertsPage() {
+export function AlertsPage({ title, scope }: PageProps) {
   const t = words()
-  const mayRead = useCan('alerts:read')
   const mayWrite = useCan('alerts:write')
   const url = useUrlState()
   const tab = TABS.find((one) => one === url.query.tab) ?? 'list'
   // Filters and pages belong to the list.
   const show = (next: (typeof TABS)[number]) => url.only({ tab: next === 'list' ? null : next })
   return (
-    <GuardedPage title={t.title} scope="alerts:read" mayRead={mayRead} viewOnly={!mayWrite && t.viewOnly}>
+    <GuardedPage title={title} scope={scope} viewOnly={!mayWrite && t.viewOnly}>
       <Tabs label={t.views} value={tab} tabs={TABS.map((value) => ({ value, label: t[value] }))} onValue={show}>
         {tab === 'rules' ? <RulesTab /> : <AlertList url={url} onRules={() => show('rules')} />}
       </Tabs>
@@ -70,7 +70,7 @@ function AlertList({ url, onRules }: { url: UrlState; onRules: () => void }) {
         blank={{ icon: BellOff, title: t.emptyTitle, text: t.emptyText }}
         pages={t.pages}
         byTime
-        told={(page) => t.open(page.open)}
+        summary={(page) => t.open(page.open)}
       >
         {({ data }) => (
           <>

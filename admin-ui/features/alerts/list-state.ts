@@ -1,6 +1,5 @@
+import type { Alert } from '../../../client/src/generated.ts'
 import type { AlertKind, Severity } from '../../../contract/alert-kinds.ts'
-import type { Alert } from '../../../contract/alerts.ts'
-import type { Params } from '../../api.ts'
 import type { UrlState } from '../../hooks/url-state.ts'
 import { listAt, oneOf } from '../../lists/list-state.ts'
 import { type Paging, readPaging } from '../../lists/paging.ts'
@@ -35,7 +34,7 @@ type AlertsState = Paging & {
   severity: Severity | ''
 }
 
-/** What the address says about the list; what it cannot say counts as not said. Open alerts unless told otherwise. */
+/** Reads the state of the list from the URL. Unknown values count as not set. Open alerts unless told otherwise. */
 function readAlerts(query: Record<string, string>): AlertsState {
   return {
     status: oneOf(STATUSES, query.status) || USUAL_STATUS,
@@ -46,14 +45,14 @@ function readAlerts(query: Record<string, string>): AlertsState {
 }
 
 /** The query that the API understands. */
-export const alertParams = ({ status, kind, severity, cursor }: AlertsState): Params => ({
+export const alertParams = ({ status, kind, severity, cursor }: AlertsState) => ({
   status: status === 'all' ? null : status,
   kind,
   severity,
   cursor,
 })
 
-/** Where the list stands, as the address says. */
+/** The state of the list by the URL, and the moves from there. */
 export function alertsAt(url: UrlState) {
   const state = readAlerts(url.query)
   const filtered = Boolean(state.kind || state.severity || state.status === 'resolved')

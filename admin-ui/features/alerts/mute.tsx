@@ -13,7 +13,7 @@ const MUTES = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS }
 
 type Mute = { kind: string; onMute: (until: Date) => void }
 
-/** For how long a kind is not told. */
+/** Mutes a kind of alert for some time. */
 export function MuteMenu({ kind, onMute, onChoose }: Mute & { onChoose: () => void }) {
   const t = words()
   return (

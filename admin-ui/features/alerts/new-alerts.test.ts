@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Alert } from '../../../contract/alerts.ts'
-import { knownSince, newcomers } from './new-alerts.ts'
+import { knownSince, newAlerts } from './new-alerts.ts'
 
 const alert = (id: string, firstAt: string): Alert => ({
   id,
@@ -18,21 +18,21 @@ const alert = (id: string, firstAt: string): Alert => ({
 })
 const at = (minute: number) => `2026-11-21T09:${String(minute).padStart(2, '0')}:00.000Z`
 
-describe('newcomers among the open alerts', () => {
+describe('newAlerts among the open alerts', () => {
   it('are those that opened since, each once, and not one that another made room for', () => {
     const [old, older] = [alert('b', at(5)), alert('a', at(1))]
     let known = knownSince(null, [old])
-    expect(newcomers([old, older], known)).toEqual([])
+    expect(newAlerts([old, older], known)).toEqual([])
     const fresh = alert('c', at(6))
-    expect(newcomers([fresh, old], known)).toEqual([fresh])
+    expect(newAlerts([fresh, old], known)).toEqual([fresh])
     known = knownSince(known, [fresh, old])
-    expect(newcomers([fresh, old, older], known)).toEqual([])
+    expect(newAlerts([fresh, old, older], known)).toEqual([])
     const same = alert('d', at(6))
-    expect(newcomers([same, fresh], known)).toEqual([same])
+    expect(newAlerts([same, fresh], known)).toEqual([same])
   })
 
   it('are all of them, once there were none', () => {
     const fresh = alert('a', at(1))
-    expect(newcomers([fresh], knownSince(null, []))).toEqual([fresh])
+    expect(newAlerts([fresh], knownSince(null, []))).toEqual([fresh])
   })
 })

@@ -1,4 +1,4 @@
-import type { Alert } from '../../../contract/alerts.ts'
+import type { Alert } from '../../../client/src/generated.ts'
 
 /** Alerts seen so far, and when the latest of them opened (ISO 8601). */
 export type Known = { ids: ReadonlySet<string>; since: string }
@@ -7,7 +7,7 @@ export type Known = { ids: ReadonlySet<string>; since: string }
  * Alerts that have opened since. One that was open all along and only came into sight, because another left, is none:
  * it opened before the latest that was seen.
  */
-export const newcomers = (open: readonly Alert[], { ids, since }: Known): Alert[] =>
+export const newAlerts = (open: readonly Alert[], { ids, since }: Known): Alert[] =>
   open.filter(({ id, firstAt }) => !ids.has(id) && firstAt >= since)
 
 /** What is known once these have been seen too. */

@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { Alert } from '../../../contract/alerts.ts'
+import type { Alert } from '../../../client/src/generated.ts'
 import { formatNumber } from '../../format/language.ts'
 import { useCan } from '../../hooks/me.ts'
 import { toastNews } from '../../ui/toast.ts'
-import { type Known, knownSince, newcomers } from './new-alerts.ts'
+import { type Known, knownSince, newAlerts } from './new-alerts.ts'
 import { useOpenAlerts } from './queries.ts'
 import { words } from './words.ts'
 
-/** Beside the way to the alerts: how many are open. What opens while somebody is here is told at once. */
+/** The number of open alerts, beside the link to them. An alert that opens meanwhile is shown as a toast. */
 export function OpenCount() {
   const t = words()
   const alerts = useOpenAlerts(useCan('alerts:read'))
-  useNewcomers(alerts?.data)
+  useNewAlerts(alerts?.data)
   if (!alerts?.open) return null
   return (
     <span
@@ -25,28 +25,28 @@ export function OpenCount() {
 }
 
 /** Tells of alerts that were not there before, in one toast at a time; those of the beginning have been seen. */
-function useNewcomers(open: readonly Alert[] | undefined) {
+function useNewAlerts(open: readonly Alert[] | undefined) {
   const known = useRef<Known | null>(null)
-  const untold = useRef<Alert[]>([])
+  const unread = useRef<Alert[]>([])
   useEffect(() => {
     if (!open) return
-    const fresh = known.current ? newcomers(open, known.current) : []
+    const fresh = known.current ? newAlerts(open, known.current) : []
     known.current = knownSince(known.current, open)
     if (fresh.length === 0) return
-    untold.current = [...untold.current, ...fresh]
-    tell(untold.current, () => {
-      untold.current = []
+    unread.current = [...unread.current, ...fresh]
+    showToast(unread.current, () => {
+      unread.current = []
     })
   }, [open])
 }
 
 /** One toast for all that nobody has put away yet. */
-async function tell(alerts: readonly Alert[], onGone: () => void) {
+async function showToast(alerts: readonly Alert[], onGone: () => void) {
   const t = words()
   const [only] = alerts
   // The words for each kind come when they are first needed.
-  const { toldWords } = await import('./alert-message.ts')
-  const text = alerts.length === 1 && only ? toldWords().told(only).title : t.newAlerts(alerts.length)
+  const { alertMessages } = await import('./alert-message.ts')
+  const text = alerts.length === 1 && only ? alertMessages().messageOf(only).title : t.newAlerts(alerts.length)
   const critical = alerts.some(({ severity }) => severity === 'critical')
   toastNews(critical ? 'bad' : 'warn', text, { href: '/alerts', text: t.see }, onGone)
 }

@@ -1,18 +1,26 @@
 import { useEffect, useId, useState } from 'preact/hooks'
+import type { AlertRule } from '../../../client/src/generated.ts'
 import type { Figure } from '../../../contract/alert-kinds.ts'
-import type { RuleChange } from '../../../contract/alert-rules.ts'
 import { FieldError } from '../../forms/field.tsx'
 import { Button } from '../../ui/button.tsx'
-import type { RuleProps } from './rule-item.tsx'
+import type { RuleChange } from './rule-queries.ts'
 import { words } from './rule-words.ts'
 import { words as alertWords } from './words.ts'
+
+export type RuleProps = {
+  rule: AlertRule
+  readOnly: boolean
+  busy: boolean
+  /** Saves a change (null resets the rule) and shows `said` when it is saved. */
+  onChange: (change: RuleChange | null, said: string) => void
+}
 
 type FigureProps = Pick<RuleProps, 'rule' | 'readOnly' | 'busy'> & {
   figure: Figure
   onSave: (change: RuleChange) => void
 }
 
-/** From how many calls on, typed and then set; a figure that cannot be is said at the field. */
+/** The threshold in calls, typed and then set. An invalid number is reported at the field. */
 export function ThresholdField({ rule, readOnly, busy, figure, onSave }: FigureProps) {
   const t = words()
   const id = useId()
@@ -70,7 +78,7 @@ export function ThresholdField({ rule, readOnly, busy, figure, onSave }: FigureP
 
 const WINDOWS = [60, 300, 600, 900, 1800, 3600]
 
-/** Within which time, of a few; one that the API set to something between stands among them. */
+/** The time window, one of a few. Another value that was set by the API is listed too. */
 export function WindowField({ rule, readOnly, busy, figure, onSave }: FigureProps) {
   const t = words()
   const id = useId()

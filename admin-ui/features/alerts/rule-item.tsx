@@ -1,28 +1,20 @@
 import { Bell, RotateCcw } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { type AlertKind, RULE_FIGURES } from '../../../contract/alert-kinds.ts'
-import type { AlertRule, RuleChange } from '../../../contract/alert-rules.ts'
 import { formatInstant } from '../../format/language.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { MuteMenu, MuteUntil } from './mute.tsx'
-import { ThresholdField, WindowField } from './rule-figures.tsx'
+import { type RuleProps, ThresholdField, WindowField } from './rule-figures.tsx'
+import type { RuleChange } from './rule-queries.ts'
 import { words } from './rule-words.ts'
 import { words as alertWords } from './words.ts'
 
 /** Kinds that go by days which the settings of the organization hold. */
 const BY_SETTINGS = new Set<AlertKind>(['key_unused', 'key_expiring', 'key_rotation_due'])
 
-export type RuleProps = {
-  rule: AlertRule
-  readOnly: boolean
-  busy: boolean
-  /** Saves a change (null: as built in) and says `said` when it is saved. */
-  onChange: (change: RuleChange | null, said: string) => void
-}
-
-/** The rule of one kind: what it tells of, on or off, its figures, its channels, its mute. */
+/** The rule of one kind: what it is about, on or off, its figures, its channels, its mute. */
 export function RuleItem(props: RuleProps) {
   const { rule, readOnly, busy, onChange } = props
   const t = words()

@@ -1,23 +1,22 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/preact-query'
+import type { AlertRulePage, UpdateAlertRules } from '../../../client/src/generated.ts'
+import type { Versioned } from '../../../client/src/request.ts'
 import type { AlertKind } from '../../../contract/alert-kinds.ts'
-import type { AlertRule, RuleChange, UpdateAlertRules } from '../../../contract/alert-rules.ts'
-import type { Page } from '../../../contract/common.ts'
-import { ApiError, getTagged, sendTagged, type Tagged } from '../../api.ts'
-import { toastDone, toastFailed } from '../../ui/toast.ts'
-import { sayWhy } from '../../ui/toast-error.ts'
+import { callApiVersioned, isOutdated } from '../../api/call-api.ts'
+import { toastDone, toastError, toastFailed } from '../../ui/toast.ts'
 import { words } from './rule-words.ts'
 
-const PATH = '/api/v1/alert-rules'
 const KEY = ['alert-rules']
 
-type Rules = Tagged<Page<AlertRule>>
-
-/** How alerts of each kind are told, with the version of it. */
+/** The rules of all kinds of alerts, with their version. */
 export const useRules = () =>
   useQuery({
     queryKey: KEY,
-    queryFn: ({ signal }) => getTagged<Page<AlertRule>>(PATH, undefined, signal),
+    queryFn: ({ signal }) => callApiVersioned('GET', '/api/v1/alert-rules', { signal }),
   })
+
+/** What can be changed of the rule of a kind. */
+export type RuleChange = NonNullable<UpdateAlertRules['rules']['auth_failures']>
 
 type Change = { kind: AlertKind; change: RuleChange | null; said: string }
 
@@ -29,16 +28,17 @@ export function useChangeRule() {
   const client = useQueryClient()
   const change = useMutation({
     scope: { id: 'alert-rules' },
-    mutationFn: ({ kind, change }: Change) => {
-      const body: UpdateAlertRules = { rules: { [kind]: change } }
-      return sendTagged<Page<AlertRule>>('PATCH', PATH, body, { ifMatch: client.getQueryData<Rules>(KEY)?.etag })
-    },
+    mutationFn: ({ kind, change }: Change) =>
+      callApiVersioned('PATCH', '/api/v1/alert-rules', {
+        body: { rules: { [kind]: change } },
+        ifMatch: client.getQueryData<Versioned<AlertRulePage>>(KEY)?.etag,
+      }),
     onSuccess: (fresh, { said }) => {
       client.setQueryData(KEY, fresh)
       toastDone(said)
     },
     onError: async (error) => {
-      if (!(error instanceof ApiError && error.status === 412)) return sayWhy(error)
+      if (!isOutdated(error)) return toastError(error)
       toastFailed(words().changedMeanwhile)
       await client.invalidateQueries({ queryKey: KEY })
     },

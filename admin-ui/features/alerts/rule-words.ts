@@ -1,7 +1,7 @@
 import type { AlertKind } from '../../../contract/alert-kinds.ts'
 import { defineWords, formatNumber, plural } from '../../format/language.ts'
 
-/** When each kind is told, in a sentence. */
+/** When each kind is raised, in a sentence. */
 const when: Record<AlertKind, string> = {
   auth_failures:
     'Somebody keeps being refused: a wrong, revoked or disabled key, a missing scope, or a wrong password.',

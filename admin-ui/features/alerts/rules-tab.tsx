@@ -7,7 +7,7 @@ import { RuleItem } from './rule-item.tsx'
 import { useChangeRule, useRules } from './rule-queries.ts'
 import { words } from './rule-words.ts'
 
-/** How alerts of each kind are told: when, where to, and whether they are muted. What is changed is saved at once. */
+/** The rule of each kind of alert: when, by which channels, and whether it is muted. Changes are saved at once. */
 export function RulesTab() {
   const t = words()
   const mayWrite = useCan('alerts:write')

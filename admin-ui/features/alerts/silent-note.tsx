@@ -3,7 +3,7 @@ import { Note } from '../../ui/note.tsx'
 import { useRules } from './rule-queries.ts'
 import { words } from './words.ts'
 
-/** Says which kinds are muted or off, so that a quiet list is not taken for quiet days. Nothing while all are told. */
+/** Lists the kinds that are muted or off, so that an empty list is not mistaken for no problems. Nothing while none is. */
 export function SilentNote({ onRules }: { onRules: () => void }) {
   const t = words()
   const rules = useRules().data?.data.data ?? []

@@ -23,7 +23,6 @@ const kinds: Record<AlertKind, string> = {
 const severities: Record<Severity, string> = { critical: 'Critical', warning: 'Warning', info: 'Info' }
 
 export const words = defineWords({
-  title: 'Alerts',
   caption: 'Alerts, the latest first',
   viewOnly: 'Your role can look at alerts but not resolve them.',
 
@@ -42,7 +41,7 @@ export const words = defineWords({
   resolvedBy: (name: string) => `resolved by ${name}`,
   resolvedItself: 'resolved by itself',
   foundAt: 'Found at',
-  ways: { key: 'View key', webhook: 'View webhook', log: 'Show in the log', settings: 'Settings' },
+  links: { key: 'View key', webhook: 'View webhook', log: 'Show in the log', settings: 'Settings' },
   resolve: 'Resolve',
   reopen: 'Open again',
   about: (action: string, title: string) => `${action}: ${title}`,

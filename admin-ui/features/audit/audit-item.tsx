@@ -1,9 +1,9 @@
 import { ChevronDown } from 'lucide-preact'
 import { Fragment } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import type { AuditEntry } from '../../../contract/audit.ts'
-import { RelativeTime } from '../../format/time.tsx'
-import { changesOf } from './changes.ts'
+import type { AuditEntry } from '../../../client/src/generated.ts'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { auditDiff } from './audit-diff.ts'
 import type { AuditAt } from './list-state.ts'
 import { words } from './words.ts'
 
@@ -74,7 +74,7 @@ export function AuditItem({ entry, moves }: AuditItemProps) {
 
 function Details({ entry }: { entry: AuditEntry }) {
   const t = words()
-  const changes = changesOf(entry.before, entry.after)
+  const changes = auditDiff(entry.before, entry.after)
   return (
     <div class="flex flex-col gap-3">
       {changes.length === 0 ? (

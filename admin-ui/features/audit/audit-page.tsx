@@ -5,10 +5,11 @@ import { downloadText } from '../../format/download.ts'
 import { Select } from '../../forms/select.tsx'
 import { useCan } from '../../hooks/me.ts'
 import { useUrlState } from '../../hooks/url-state.ts'
-import { ClearFilters } from '../../lists/clear-filters.tsx'
+import { ClearFilters } from '../../lists/filter-bar.tsx'
 import { List } from '../../lists/list.tsx'
 import { TimeFilter } from '../../lists/time-filter.tsx'
 import { Button } from '../../ui/button.tsx'
+import type { PageProps } from '../../ui/feature.ts'
 import { GuardedPage } from '../../ui/guarded-page.tsx'
 import { toastFailed } from '../../ui/toast.ts'
 import { words as partsWords } from '../../ui/words.ts'
@@ -18,11 +19,10 @@ import { readAllAudit, useAudit } from './queries.ts'
 import { words } from './words.ts'
 
 /** Who changed what, when and from where, with what stood before and after. */
-export function AuditLogPage() {
-  const t = words()
+export function AuditLogPage({ title, scope }: PageProps) {
   const mayRead = useCan('audit:read')
   return (
-    <GuardedPage title={t.title} scope="audit:read" mayRead={mayRead} actions={mayRead && <Export />}>
+    <GuardedPage title={title} scope={scope} actions={mayRead && <Export />}>
       <AuditList />
     </GuardedPage>
   )

@@ -1,8 +1,6 @@
-import type { Params } from '../../api.ts'
-import { instantOf, readLocalTime } from '../../format/local-time.ts'
+import { instantOf } from '../../format/local-time.ts'
 import type { UrlState } from '../../hooks/url-state.ts'
-import { listAt } from '../../lists/list-state.ts'
-import { matching } from '../../lists/matching.ts'
+import { listAt, matching, readLocalTime } from '../../lists/list-state.ts'
 import { type Paging, readPaging } from '../../lists/paging.ts'
 
 type AuditState = Paging & {
@@ -17,7 +15,7 @@ type AuditState = Paging & {
 const ACTION = /^[a-z_]+\.[a-z_]+$/
 const FILTERS = ['action', 'actor', 'target', 'from', 'to'] as const
 
-/** What the address says about the list; what it cannot say counts as not said. */
+/** Reads the state of the list from the URL. Unknown values count as not set. */
 function readAudit(query: Record<string, string>): AuditState {
   return {
     action: matching(query.action, ACTION),
@@ -30,7 +28,7 @@ function readAudit(query: Record<string, string>): AuditState {
 }
 
 /** The query that the API understands. */
-export const auditParams = (state: AuditState): Params => ({
+export const auditParams = (state: AuditState) => ({
   action: state.action,
   actorId: state.actor,
   targetId: state.target,
@@ -39,7 +37,7 @@ export const auditParams = (state: AuditState): Params => ({
   cursor: state.cursor,
 })
 
-/** Where the list stands, as the address says. */
+/** The state of the list by the URL, and the moves from there. */
 export const auditAt = (url: UrlState) => listAt(url, readAudit(url.query), FILTERS)
 
 export type AuditAt = ReturnType<typeof auditAt>

@@ -1,21 +1,27 @@
-import type { AuditEntry } from '../../../contract/audit.ts'
-import type { Page } from '../../../contract/common.ts'
-import { get, type Params } from '../../api.ts'
+import type { AuditEntry, AuditPage } from '../../../client/src/generated.ts'
+import type { Query } from '../../../client/src/request.ts'
+import { callApi } from '../../api/call-api.ts'
 import { usePage } from '../../lists/page-query.ts'
 
-/** One page of changes. */
-export const useAudit = (params: Params) => usePage<Page<AuditEntry>>(['audit'], '/api/v1/audit-logs', params, 30_000)
+type AuditQuery = Query<'GET', '/api/v1/audit-logs'>
 
-/** All changes that pass the filters, page by page; `onPage` is told how many there are so far. */
+/** One page of changes. */
+export const useAudit = (query: AuditQuery) =>
+  usePage(['audit', query], (signal) => callApi('GET', '/api/v1/audit-logs', { query, signal }), 30_000)
+
+/** All changes that match the filters, page by page; `onPage` gets the number of rows so far. */
 export async function readAllAudit(
-  params: Params,
+  query: AuditQuery,
   signal: AbortSignal,
   onPage: (rows: number) => void,
 ): Promise<AuditEntry[]> {
   const all: AuditEntry[] = []
   let cursor: string | null = null
   do {
-    const page: Page<AuditEntry> = await get('/api/v1/audit-logs', { ...params, limit: 100, cursor }, signal)
+    const page: AuditPage = await callApi('GET', '/api/v1/audit-logs', {
+      query: { ...query, limit: 100, cursor },
+      signal,
+    })
     all.push(...page.data)
     onPage(all.length)
     cursor = page.nextCursor

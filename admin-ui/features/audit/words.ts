@@ -2,7 +2,6 @@ import type { AuditAction } from '../../../contract/audit-actions.ts'
 import { defineWords, plural } from '../../format/language.ts'
 
 export const words = defineWords({
-  title: 'Audit Log',
   caption: 'Changes, newest first',
   anyAction: 'All changes',
   action: 'Change',

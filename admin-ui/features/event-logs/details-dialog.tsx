@@ -1,5 +1,5 @@
-import type { FullLogEntry } from '../../../contract/event-logs.ts'
-import { isGone } from '../../api.ts'
+import type { FullLogEntry } from '../../../client/src/generated.ts'
+import { isGone } from '../../api/call-api.ts'
 import { formatInstant, formatMilliseconds } from '../../format/language.ts'
 import { CopyButton } from '../../ui/copy.tsx'
 import { DetailsOf } from '../../ui/details-of.tsx'

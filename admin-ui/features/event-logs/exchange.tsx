@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact'
-import type { CapturedRequest, CapturedResponse } from '../../../contract/capture.ts'
-import type { LogEntry } from '../../../contract/event-logs.ts'
-import { setOut } from '../../format/pretty-json.ts'
+import type { CapturedResponse, FullLogEntry, LogEntry } from '../../../client/src/generated.ts'
+import { webhookHref } from '../../format/links.ts'
+import { prettyJson } from '../../format/pretty-json.ts'
 import { useCan } from '../../hooks/me.ts'
 import { CodeBlock } from '../../ui/code-block.tsx'
 import { CopyButton } from '../../ui/copy.tsx'
 import { words } from './exchange-words.ts'
 
-type Sent = CapturedRequest | CapturedResponse
+type Sent = NonNullable<FullLogEntry['request']> | CapturedResponse
 
 /** Headers and body of one side of a call, with what was left out of them. */
 export function Exchange({ title, copy, sent }: { title: string; copy: string; sent: Sent }) {
@@ -28,7 +28,7 @@ export function Exchange({ title, copy, sent }: { title: string; copy: string; s
       </Part>
       {sent.body ? (
         <Part title={t.body} text={sent.body} copy={t.copyBody}>
-          {setOut(sent.body)}
+          {prettyJson(sent.body)}
         </Part>
       ) : (
         <p class="mt-3 text-sm text-soft">
@@ -59,7 +59,7 @@ export function NotKept({ entry }: { entry: LogEntry }) {
   if (entry.type === 'webhook') {
     return (
       <Reason>
-        {t.withDelivery} {entry.webhookId && <a href={`/webhooks?webhook=${entry.webhookId}`}>{t.toWebhook}</a>}
+        {t.withDelivery} {entry.webhookId && <a href={webhookHref(entry.webhookId)}>{t.toWebhook}</a>}
       </Reason>
     )
   }

@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { ExportFormat } from '../../../contract/event-logs.ts'
-import { getLong, type Params } from '../../api.ts'
+import { readLong } from '../../api/call-api.ts'
 import { downloadText } from '../../format/download.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Note } from '../../ui/note.tsx'
+import type { LogQuery } from './queries.ts'
 import { words } from './words.ts'
 
-type ExportDialogProps = { format: ExportFormat; params: Params; onClose: () => void }
+type ExportDialogProps = { format: 'csv' | 'jsonl'; query: LogQuery; onClose: () => void }
 
 const FILE_TYPES = { csv: 'text/csv', jsonl: 'application/jsonl' } as const
 
-/** Reads the whole log that passes the filters, says how far it is, and saves it at the end. Closing it cancels. */
-export function ExportDialog({ format, params, onClose }: ExportDialogProps) {
+/** Reads all entries that match the filters, shows the progress, and saves a file at the end. Closing it cancels. */
+export function ExportDialog({ format, query, onClose }: ExportDialogProps) {
   const t = words()
   const [rows, setRows] = useState(0)
   const [state, setState] = useState<'reading' | 'done' | 'failed'>('reading')
@@ -20,18 +20,19 @@ export function ExportDialog({ format, params, onClose }: ExportDialogProps) {
   useEffect(() => {
     if (state !== 'reading') return
     const stop = new AbortController()
-    const pieces: string[] = []
+    const parts: string[] = []
     let lines = 0
-    const onPiece = (text: string) => {
-      pieces.push(text)
+    const onPart = (text: string) => {
+      parts.push(text)
       lines += text.split('\n').length - 1
       setRows(format === 'csv' ? Math.max(0, lines - 1) : lines)
     }
-    getLong('/api/v1/event-logs/export', { ...params, cursor: null, format }, { signal: stop.signal, onPiece }).then(
+    const { cursor, limit, ...filter } = query
+    readLong('/api/v1/event-logs/export', { ...filter, format }, { signal: stop.signal, onPart }).then(
       () => {
         if (lines > (format === 'csv' ? 1 : 0)) {
           const day = new Date().toISOString().slice(0, 10)
-          downloadText(`event-logs-${day}.${format}`, pieces, FILE_TYPES[format])
+          downloadText(`event-logs-${day}.${format}`, parts, FILE_TYPES[format])
         }
         setState('done')
       },

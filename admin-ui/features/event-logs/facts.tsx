@@ -1,5 +1,5 @@
 import { KeyRound, LogIn, Webhook } from 'lucide-preact'
-import type { LogEntry } from '../../../contract/event-logs.ts'
+import type { LogEntry } from '../../../client/src/generated.ts'
 import { formatInstant, formatLogTime } from '../../format/language.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { outcomeText } from './outcome.ts'

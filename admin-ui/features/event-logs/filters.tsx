@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { TextField } from '../../forms/field.tsx'
 import { type Choice, choicesOf, Select } from '../../forms/select.tsx'
 import { useCan } from '../../hooks/me.ts'
-import { ClearFilters } from '../../lists/clear-filters.tsx'
+import { ClearFilters } from '../../lists/filter-bar.tsx'
 import { SearchBox } from '../../lists/search-box.tsx'
 import { RangeFilter, TimeFilter } from '../../lists/time-filter.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -90,7 +90,7 @@ function FurtherFilters({ state, moves }: LogFilterProps) {
   const webhooks = useWebhookChoices(useCan('webhooks:read'))
   return (
     <div class="flex flex-wrap items-end gap-2">
-      <OneOf
+      <ChoiceFilter
         label={t.key}
         value={state.key}
         any={t.anyKey}
@@ -98,7 +98,7 @@ function FurtherFilters({ state, moves }: LogFilterProps) {
         choices={keys.map((key) => ({ value: key.id, label: `${key.name} (${key.masked})` }))}
         onValue={(key) => moves.choose('key', key)}
       />
-      <OneOf
+      <ChoiceFilter
         label={t.webhook}
         value={state.webhook}
         any={t.anyWebhook}
@@ -117,7 +117,7 @@ function FurtherFilters({ state, moves }: LogFilterProps) {
   )
 }
 
-type OneOfProps = {
+type ChoiceFilterProps = {
   label: string
   value: string
   any: string
@@ -126,8 +126,8 @@ type OneOfProps = {
   onValue: (value: string) => void
 }
 
-/** What is deleted, or not among the hundred used last, can still be asked for by its address. */
-function OneOf({ label, value, any, this: one, choices, onValue }: OneOfProps) {
+/** One that is deleted, or not among the hundred used last, can still be chosen by the URL. */
+function ChoiceFilter({ label, value, any, this: one, choices, onValue }: ChoiceFilterProps) {
   const known = choices.some((choice) => choice.value === value)
   return (
     <div class="w-full sm:w-72">

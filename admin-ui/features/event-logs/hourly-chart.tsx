@@ -1,4 +1,4 @@
-import type { Stats } from '../../../contract/event-logs.ts'
+import type { Stats } from '../../../client/src/generated.ts'
 import { formatHour } from '../../format/language.ts'
 import { words } from './words.ts'
 

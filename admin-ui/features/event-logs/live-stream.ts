@@ -1,12 +1,14 @@
 import { signal } from '@preact/signals'
 import { hashKey, type QueryClient, type QueryKey, useQueryClient } from '@tanstack/preact-query'
 import { useEffect, useState } from 'preact/hooks'
-import type { Page } from '../../../contract/common.ts'
-import type { LogEntry } from '../../../contract/event-logs.ts'
-import type { StreamMessage } from '../../../contract/live.ts'
-import { address, type Params } from '../../api.ts'
+import type { LogEntry, LogPage } from '../../../client/src/generated.ts'
+import { address, type Result } from '../../../client/src/request.ts'
+import type { LogQuery } from './queries.ts'
 
-/** What the stream says about itself: how busy the API is, and how many watch it. */
+/** A message of the stream. */
+type StreamMessage = Result<'GET', '/api/v1/event-logs/stream'>
+
+/** State messages of the stream: how busy the API is, and how many people watch it. */
 export const liveState = signal<{ callsPerSecond: number; connections: number } | null>(null)
 /** Entries that came too fast to be shown, since the page was opened. */
 export const liveSkipped = signal(0)
@@ -17,15 +19,15 @@ export const liveWarning = signal<LimitWarning | null>(null)
 const WARNING_MS = 20_000
 /** The rate is that of the last ten seconds, so without news for longer it is none. */
 const RATE_MS = 10_000
-/** An open stream that says nothing for so long is asked whether it is still there. */
+/** An open stream that is silent for so long gets a ping. */
 const PING_MS = 25_000
 const FIRST_RETRY_MS = 1000
 const LAST_RETRY_MS = 30_000
-/** What a page grows to before the list is asked for again. */
+/** A page grows to this many rows before the list is read again. */
 const MAX_ROWS = 150
 
 /** The page with newer entries on top: each once, newest first. */
-export function withEntries(page: Page<LogEntry>, entries: readonly LogEntry[]): Page<LogEntry> {
+export function withEntries(page: LogPage, entries: readonly LogEntry[]): LogPage {
   const known = new Map(page.data.map((entry) => [entry.id, entry]))
   for (const entry of entries) if (!known.has(entry.id)) known.set(entry.id, entry)
   return known.size === page.data.length ? page : { ...page, data: [...known.values()].sort(newestFirst) }
@@ -38,16 +40,16 @@ const newestFirst = (a: LogEntry, b: LogEntry) =>
  * Keeps one page of the log up to date over a WebSocket while `enabled`; true while it is open. When it opens, the page is
  * read again, which fills what was missed; when it cannot be opened, the caller polls.
  */
-export function useLiveStream(params: Params, enabled: boolean): boolean {
+export function useLiveStream(query: LogQuery, enabled: boolean): boolean {
   const client = useQueryClient()
   const [open, setOpen] = useState(false)
-  const queryKey = ['event-logs', 'list', params]
-  const url = address('/api/v1/event-logs/stream', { ...params, range: null, from: null, to: null, cursor: null })
+  const queryKey = ['event-logs', 'list', query]
+  const url = address('/api/v1/event-logs/stream', { ...query, range: null, from: null, to: null, cursor: null })
 
   useEffect(() => {
     if (!enabled) return
     const show = (entries: readonly LogEntry[]) => {
-      const page = client.getQueryData<Page<LogEntry>>(queryKey)
+      const page = client.getQueryData<LogPage>(queryKey)
       if (!page) return
       const next = withEntries(page, entries)
       if (next.data.length > MAX_ROWS) void client.invalidateQueries({ queryKey })
@@ -75,7 +77,7 @@ export function useLiveStream(params: Params, enabled: boolean): boolean {
           passing?.push(...message.entries)
           show(message.entries)
           liveSkipped.value += message.skipped
-        } else if (message.kind === 'state') tellState(message)
+        } else if (message.kind === 'state') showState(message)
         else if (message.kind === 'limit') warn(message)
         else void client.invalidateQueries({ queryKey: ['alerts'] })
       },
@@ -88,7 +90,7 @@ export function useLiveStream(params: Params, enabled: boolean): boolean {
   return open && enabled
 }
 
-/** Tells when the server is asked for a query, and when its answer stands. Ends when called. */
+/** Reports when a query is sent and when its answer is stored. Ends when called. */
 function onAnswer(client: QueryClient, queryKey: QueryKey, tell: { asked: () => void; answered: () => void }) {
   const queryHash = hashKey(queryKey)
   return client.getQueryCache().subscribe((event) => {
@@ -99,7 +101,7 @@ function onAnswer(client: QueryClient, queryKey: QueryKey, tell: { asked: () => 
 }
 
 let stateTimer = 0
-function tellState({ callsPerSecond, connections }: Extract<StreamMessage, { kind: 'state' }>) {
+function showState({ callsPerSecond, connections }: Extract<StreamMessage, { kind: 'state' }>) {
   liveState.value = { callsPerSecond, connections }
   clearTimeout(stateTimer)
   stateTimer = setTimeout(() => {

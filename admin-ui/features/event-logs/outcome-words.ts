@@ -1,5 +1,5 @@
+import type { Attempt } from '../../../client/src/generated.ts'
 import type { ProblemCode } from '../../../contract/outcomes.ts'
-import type { ErrorKind } from '../../../contract/webhooks.ts'
 import { defineWords, formatNumber } from '../../format/language.ts'
 
 /** How calls, deliveries and sign-ins ended. A code without words does not compile. */
@@ -72,7 +72,7 @@ const outcomes = {
   interrupted: 'Processing interrupted',
   filter: 'Filter could not be evaluated',
   secrets: 'Secrets cannot be opened',
-} satisfies Record<'ok' | ProblemCode | ErrorKind, string> as Record<string, string>
+} satisfies Record<'ok' | ProblemCode | NonNullable<Attempt['error']>['kind'], string> as Record<string, string>
 
 export const outcomeWords = defineWords({
   outcomes,

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../../contract/event-logs.ts'
+import type { LogEntry } from '../../../client/src/generated.ts'
 import { outcomeWords } from './outcome-words.ts'
 
 type Ended = Pick<LogEntry, 'outcome' | 'reason'>

@@ -1,15 +1,15 @@
 import { signal } from '@preact/signals'
 import { ArrowUp, Download, Pause, Play, ScrollText } from 'lucide-preact'
 import { useEffect, useReducer, useState } from 'preact/hooks'
-import type { ExportFormat } from '../../../contract/event-logs.ts'
 import { useCan } from '../../hooks/me.ts'
 import { layout } from '../../hooks/media.ts'
 import { useUrlState } from '../../hooks/url-state.ts'
 import { ListCard, Pages } from '../../lists/list.tsx'
 import { Blank, NoMatch } from '../../ui/async-states.tsx'
 import { Button } from '../../ui/button.tsx'
+import type { PageProps } from '../../ui/feature.ts'
 import { GuardedPage } from '../../ui/guarded-page.tsx'
-import { later } from '../../ui/lazy.tsx'
+import { lazy } from '../../ui/lazy.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { Note } from '../../ui/note.tsx'
 import { logAt, logParams } from './filter-state.ts'
@@ -21,31 +21,29 @@ import { StatsStrip } from './stats-strip.tsx'
 import { LogCards, LogTable } from './table.tsx'
 import { words } from './words.ts'
 
-const ExportDialog = later(() => import('./export-dialog.tsx').then((it) => it.ExportDialog))
-const DetailsDialog = later(() => import('./details-dialog.tsx').then((it) => it.DetailsDialog))
+const ExportDialog = lazy(() => import('./export-dialog.tsx').then((it) => it.ExportDialog))
+const DetailsDialog = lazy(() => import('./details-dialog.tsx').then((it) => it.DetailsDialog))
 
-const FORMATS: readonly ExportFormat[] = ['csv', 'jsonl']
+const FORMATS: readonly ('csv' | 'jsonl')[] = ['csv', 'jsonl']
 
 /** Outlives the page: who paused the log finds it paused when they come back to it. */
 const paused = signal(false)
 const scrolled = signal(false)
-/** The last refresh found nobody: what stands there may be old. */
+/** The last refresh failed: what is shown may be old. */
 const failing = signal(false)
 
 /** How far down, in px, somebody is reading rather than watching. */
 const READING_PX = 80
 
 /** Every call as it happens, and the search through those that did. */
-export function EventLogsPage() {
-  const t = words()
+export function EventLogsPage({ title, scope }: PageProps) {
   const url = useUrlState()
   const mayRead = useCan('logs:read')
   const maySeeStats = useCan('stats:read')
   return (
     <GuardedPage
-      title={t.title}
-      scope="logs:read"
-      mayRead={mayRead}
+      title={title}
+      scope={scope}
       actions={
         mayRead && (
           <>
@@ -65,7 +63,7 @@ export function EventLogsPage() {
 function ExportMenu() {
   const t = words()
   const url = useUrlState()
-  const [format, setFormat] = useState<ExportFormat | null>(null)
+  const [format, setFormat] = useState<('csv' | 'jsonl') | null>(null)
   return (
     <>
       <Menu
@@ -75,7 +73,7 @@ function ExportMenu() {
       >
         {t.exportLogs}
       </Menu>
-      {format && <ExportDialog format={format} params={logParams(logAt(url).state)} onClose={() => setFormat(null)} />}
+      {format && <ExportDialog format={format} query={logParams(logAt(url).state)} onClose={() => setFormat(null)} />}
     </>
   )
 }

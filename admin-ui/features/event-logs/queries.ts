@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/preact-query'
-import type { ApiKey } from '../../../contract/api-keys.ts'
-import type { Page } from '../../../contract/common.ts'
-import type { FullLogEntry, LogEntry, Stats } from '../../../contract/event-logs.ts'
-import type { Webhook } from '../../../contract/webhooks.ts'
-import { get, type Params } from '../../api.ts'
+import type { FullLogEntry, LogPage } from '../../../client/src/generated.ts'
+import type { Query } from '../../../client/src/request.ts'
+import { callApi } from '../../api/call-api.ts'
+
+export type LogQuery = Query<'GET', '/api/v1/event-logs'>
 
 const POLL_MS = { off: false, stream: 60_000, poll: 5000, trouble: 15_000 } as const
 
@@ -11,10 +11,10 @@ const POLL_MS = { off: false, stream: 60_000, poll: 5000, trouble: 15_000 } as c
 const LOOKS = 8
 
 /** A page of the log; where the newest stretch holds no match, the next ones are looked through too. */
-async function readPage(params: Params, signal: AbortSignal): Promise<Page<LogEntry>> {
-  let page = await get<Page<LogEntry>>('/api/v1/event-logs', params, signal)
+async function readPage(query: LogQuery, signal: AbortSignal): Promise<LogPage> {
+  let page = await callApi('GET', '/api/v1/event-logs', { query, signal })
   for (let look = 1; look < LOOKS && page.data.length === 0 && page.nextCursor; look++) {
-    page = await get<Page<LogEntry>>('/api/v1/event-logs', { ...params, cursor: page.nextCursor }, signal)
+    page = await callApi('GET', '/api/v1/event-logs', { query: { ...query, cursor: page.nextCursor }, signal })
   }
   return page
 }
@@ -23,12 +23,12 @@ async function readPage(params: Params, signal: AbortSignal): Promise<Page<LogEn
  * One page of the log. `live`: it is kept up to date, by the stream while that is open (and now and then by asking, in case
  * something passed it by), else by asking every five seconds.
  */
-export const useLog = (params: Params, live: 'off' | 'stream' | 'poll') =>
+export const useLog = (query: LogQuery, live: 'off' | 'stream' | 'poll') =>
   useQuery({
-    queryKey: ['event-logs', 'list', params],
-    queryFn: ({ signal }) => readPage(params, signal),
+    queryKey: ['event-logs', 'list', query],
+    queryFn: ({ signal }) => readPage(query, signal),
     placeholderData: keepPreviousData,
-    refetchInterval: (query) => POLL_MS[live === 'poll' && query.state.error ? 'trouble' : live],
+    refetchInterval: ({ state }) => POLL_MS[live === 'poll' && state.error ? 'trouble' : live],
     staleTime: 0,
   })
 
@@ -38,12 +38,12 @@ export const useLog = (params: Params, live: 'off' | 'stream' | 'poll') =>
 export function useLogEntry(id: string) {
   const client = useQueryClient()
   const known = client
-    .getQueriesData<Page<LogEntry>>({ queryKey: ['event-logs', 'list'] })
+    .getQueriesData<LogPage>({ queryKey: ['event-logs', 'list'] })
     .flatMap(([, page]) => page?.data ?? [])
     .find((entry) => entry.id === id)
   const query = useQuery({
     queryKey: ['event-logs', 'one', id],
-    queryFn: ({ signal }) => get<FullLogEntry>(`/api/v1/event-logs/${encodeURIComponent(id)}`, undefined, signal),
+    queryFn: ({ signal }) => callApi('GET', '/api/v1/event-logs/{id}', { params: { id }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
   const data: FullLogEntry | undefined = query.data ?? known
@@ -53,7 +53,7 @@ export function useLogEntry(id: string) {
 export const useStats = () =>
   useQuery({
     queryKey: ['stats'],
-    queryFn: ({ signal }) => get<Stats>('/api/v1/stats', undefined, signal),
+    queryFn: ({ signal }) => callApi('GET', '/api/v1/stats', { signal }),
     refetchInterval: 10_000,
   })
 
@@ -61,7 +61,7 @@ export const useStats = () =>
 export const useKeyChoices = (enabled: boolean) =>
   useQuery({
     queryKey: ['api-keys', 'list', 'choices'],
-    queryFn: ({ signal }) => get<Page<ApiKey>>('/api/v1/api-keys', { limit: 100, sort: '-lastUsedAt' }, signal),
+    queryFn: ({ signal }) => callApi('GET', '/api/v1/api-keys', { query: { limit: 100, sort: '-lastUsedAt' }, signal }),
     staleTime: 30_000,
     enabled,
   }).data?.data ?? []
@@ -70,7 +70,8 @@ export const useKeyChoices = (enabled: boolean) =>
 export const useWebhookChoices = (enabled: boolean) =>
   useQuery({
     queryKey: ['webhooks', 'list', 'choices'],
-    queryFn: ({ signal }) => get<Page<Webhook>>('/api/v1/webhooks', { limit: 100, sort: '-lastTriggeredAt' }, signal),
+    queryFn: ({ signal }) =>
+      callApi('GET', '/api/v1/webhooks', { query: { limit: 100, sort: '-lastTriggeredAt' }, signal }),
     staleTime: 30_000,
     enabled,
   }).data?.data ?? []

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Stats } from '../../../contract/event-logs.ts'
+import type { Stats } from '../../../client/src/generated.ts'
 import { formatMilliseconds, formatNumber, formatShare } from '../../format/language.ts'
 import { Loaded } from '../../ui/async-states.tsx'
 import { HourlyChart } from './hourly-chart.tsx'

@@ -1,5 +1,5 @@
 import { Eye } from 'lucide-preact'
-import type { LogEntry } from '../../../contract/event-logs.ts'
+import type { LogEntry } from '../../../client/src/generated.ts'
 import { formatMilliseconds } from '../../format/language.ts'
 import { actionsColumn } from '../../lists/columns.tsx'
 import { type Column, Table } from '../../lists/table.tsx'

@@ -1,7 +1,6 @@
 import { defineWords, formatNumber, plural } from '../../format/language.ts'
 
 export const words = defineWords({
-  title: 'Event Logs',
   caption: 'Event log, newest first',
 
   time: 'Time',

@@ -1,7 +1,8 @@
 import { Plus } from 'lucide-preact'
-import type { EventTypeInfo } from '../../../contract/events.ts'
+import type { EventTypeInfo } from '../../../client/src/generated.ts'
+import { useEventTypes } from '../../hooks/event-types.ts'
 import { useCan } from '../../hooks/me.ts'
-import type { UrlState } from '../../hooks/url-state.ts'
+import { type UrlState, useUrlState } from '../../hooks/url-state.ts'
 import { FilterBar } from '../../lists/filter-bar.tsx'
 import { listMoves } from '../../lists/list-state.ts'
 import { readPaging } from '../../lists/paging.ts'
@@ -10,18 +11,22 @@ import { BackLink } from '../../ui/back-link.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { GuardedPage } from '../../ui/guarded-page.tsx'
+import { lazy } from '../../ui/lazy.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { useEventTypes } from '../webhooks/queries.ts'
 import { byCategory, categoriesOf } from './catalogue.ts'
-import { EventDialogs } from './event-dialogs.tsx'
+import { EventDrawer } from './event-drawer.tsx'
 import { words } from './words.ts'
 
+const CreateEventDialog = lazy(() => import('./event-form.tsx').then((it) => it.CreateEventDialog))
+const EditEventDialog = lazy(() => import('./event-form.tsx').then((it) => it.EditEventDialog))
+const DeleteEventDialog = lazy(() => import('./delete-event-dialog.tsx').then((it) => it.DeleteEventDialog))
+
 /** Every event that can be listened to, by category; the organization's own are made, changed and deleted here. */
-export function CataloguePage({ url }: { url: UrlState }) {
+export function CataloguePage() {
   const t = words()
-  const mayRead = useCan('events:read')
+  const url = useUrlState()
   const mayWrite = useCan('events:write')
   const define = () => url.open({ dialog: 'define' })
   useShortcut('c', define, mayWrite)
@@ -31,7 +36,6 @@ export function CataloguePage({ url }: { url: UrlState }) {
       <GuardedPage
         title={t.title}
         scope="events:read"
-        mayRead={mayRead}
         actions={
           mayWrite && (
             <Button kind="primary" icon={Plus} onClick={define}>
@@ -120,4 +124,16 @@ function EventLine({ event, onOpen }: { event: EventTypeInfo; onOpen: () => void
       </button>
     </li>
   )
+}
+
+/** The dialog that the address names, or the event that it opens. */
+function EventDialogs({ url }: { url: UrlState }) {
+  const mayWrite = useCan('events:write')
+  const { dialog, event } = url.query
+  const close = () => url.close('dialog', 'event')
+  if (mayWrite && dialog === 'define') return <CreateEventDialog onClose={close} />
+  if (!event) return null
+  if (mayWrite && dialog === 'edit-event') return <EditEventDialog key={event} type={event} onClose={close} />
+  if (mayWrite && dialog === 'delete-event') return <DeleteEventDialog key={event} type={event} onClose={close} />
+  return <EventDrawer key={event} type={event} url={url} onClose={close} />
 }

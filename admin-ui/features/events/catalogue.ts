@@ -1,9 +1,9 @@
-import type { EventTypeInfo } from '../../../contract/events.ts'
+import type { EventTypeInfo } from '../../../client/src/generated.ts'
 import { fold } from '../../../contract/fold.ts'
 
 export type Category = { name: string; events: EventTypeInfo[] }
 
-/** The events that a search asks for, by category in the order in which the server tells them. */
+/** The events that match a search, by category, in the order of the server. */
 export function byCategory(types: readonly EventTypeInfo[], text: string, category: string): Category[] {
   const wanted = fold(text.trim())
   const found = types.filter(

@@ -1,18 +1,17 @@
-import type { EventTypeInfo } from '../../../contract/events.ts'
-import type { Tagged } from '../../api.ts'
+import type { EventTypeInfo } from '../../../client/src/generated.ts'
+import type { Versioned } from '../../../client/src/request.ts'
+import { ConfirmDialog } from '../../forms/confirm-dialog.tsx'
 import { useCan } from '../../hooks/me.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { DialogOf } from '../../ui/dialog-of.tsx'
 import { Note } from '../../ui/note.tsx'
-import { toastDone } from '../../ui/toast.ts'
-import { sayWhy } from '../../ui/toast-error.ts'
+import { toastDone, toastError } from '../../ui/toast.ts'
 import { Listeners } from './listeners.tsx'
 import { useDeleteEventType, useEventType, useListeners } from './queries.ts'
 import { words } from './words.ts'
 
 type DeleteEventDialogProps = { type: string; onClose: () => void }
 
-/** Ends an event of the organization's own: it says who listens, and a box must be ticked. */
+/** Deletes an event type of the organization. It shows which webhooks listen, and a box must be checked. */
 export function DeleteEventDialog({ type, onClose }: DeleteEventDialogProps) {
   const t = words()
   return (
@@ -22,7 +21,7 @@ export function DeleteEventDialog({ type, onClose }: DeleteEventDialogProps) {
   )
 }
 
-function Delete({ read, onClose }: { read: Tagged<EventTypeInfo>; onClose: () => void }) {
+function Delete({ read, onClose }: { read: Versioned<EventTypeInfo>; onClose: () => void }) {
   const t = words()
   const { type, description } = read.data
   const remove = useDeleteEventType()
@@ -36,7 +35,7 @@ function Delete({ read, onClose }: { read: Tagged<EventTypeInfo>; onClose: () =>
           toastDone(t.deleted(type))
           onClose()
         },
-        onError: sayWhy,
+        onError: toastError,
       },
     )
   return (

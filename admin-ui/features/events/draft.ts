@@ -1,8 +1,7 @@
+import type { CreateEventType, EventTypeInfo, UpdateEventType } from '../../../client/src/generated.ts'
 import { EVENT_TYPE_PATTERN } from '../../../contract/event-pattern.ts'
-import type { CreateEventType, EventTypeInfo, UpdateEventType } from '../../../contract/events.ts'
 import { findJsonProblem } from '../../format/json-text.ts'
-import { same } from '../../forms/edit.ts'
-import type { FieldErrors } from '../../forms/form.ts'
+import { type FieldErrors, same } from '../../forms/form.ts'
 
 /** What the form holds while a person types; `sample` and `schema` are JSON text, empty for none. */
 export type Draft = { type: string; category: string; description: string; sample: string; schema: string }
@@ -46,7 +45,7 @@ export function changeOf(before: EventTypeInfo, draft: Draft): UpdateEventType {
 
 export type Problem = 'needType' | 'badType' | 'takenType' | 'needCategory' | 'needObject' | 'json'
 
-/** What can be told without asking the server, by path. `taken`: the names that there are. */
+/** Problems that can be found without the server, by path. `taken`: the names that exist. */
 export function problemsOf(draft: Draft, taken: readonly string[]): Record<string, Problem> {
   const problems: Record<string, Problem> = {}
   const type = draft.type.trim()

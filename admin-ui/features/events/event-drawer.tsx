@@ -1,7 +1,6 @@
 import { Pencil, Trash2 } from 'lucide-preact'
-import type { EventTypeInfo } from '../../../contract/events.ts'
-import { isGone } from '../../api.ts'
-import { RelativeTime } from '../../format/time.tsx'
+import type { EventTypeInfo } from '../../../client/src/generated.ts'
+import { isGone } from '../../api/call-api.ts'
 import { useCan } from '../../hooks/me.ts'
 import type { UrlState } from '../../hooks/url-state.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -10,8 +9,8 @@ import { CodeBlock } from '../../ui/code-block.tsx'
 import { CopyButton } from '../../ui/copy.tsx'
 import { DetailsOf } from '../../ui/details-of.tsx'
 import { Note } from '../../ui/note.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Listeners } from './listeners.tsx'
-import { publishCommand } from './publish-command.ts'
 import { useEventType } from './queries.ts'
 import { words } from './words.ts'
 
@@ -90,4 +89,15 @@ function Code({ title, none, text }: { title: string; none: string; text: string
       {text ? <CodeBlock>{text}</CodeBlock> : <p class="text-sm text-soft">{none}</p>}
     </section>
   )
+}
+
+/** A command that publishes the sample of an event; the key is left for the person to fill in. */
+function publishCommand(origin: string, { type, sample }: Pick<EventTypeInfo, 'type' | 'sample'>): string {
+  const body = JSON.stringify({ type, data: sample ?? {} }).replaceAll("'", "'\\''")
+  return [
+    `curl -X POST '${origin}/api/v1/events'`,
+    `-H 'Authorization: Bearer <your API key>'`,
+    `-H 'Content-Type: application/json'`,
+    `-d '${body}'`,
+  ].join(' \\\n  ')
 }

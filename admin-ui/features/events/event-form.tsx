@@ -1,18 +1,28 @@
 import { useId } from 'preact/hooks'
-import type { EventTypeInfo } from '../../../contract/events.ts'
-import type { Tagged } from '../../api.ts'
-import { FormDialog } from '../../forms/draft-form.tsx'
+import type { EventTypeInfo, UpdateEventType } from '../../../client/src/generated.ts'
+import type { Versioned } from '../../../client/src/request.ts'
+import { callApi } from '../../api/call-api.ts'
+import { findJsonProblem, sayJsonProblem } from '../../format/json-text.ts'
+import { FormDialog, useDraft } from '../../forms/draft-form.tsx'
 import { Field, TextField } from '../../forms/field.tsx'
 import { errorAt } from '../../forms/form.ts'
 import { CodeArea } from '../../forms/text-area.tsx'
-import { useEdit } from '../../forms/use-edit.ts'
+import { useEditForm } from '../../forms/use-edit-form.ts'
+import { useEventTypes } from '../../hooks/event-types.ts'
 import { DialogOf } from '../../ui/dialog-of.tsx'
 import { toastDone } from '../../ui/toast.ts'
-import { useEventTypes } from '../webhooks/queries.ts'
 import { categoriesOf } from './catalogue.ts'
-import { changeOf, creationOf, draftOf, newDraft } from './draft.ts'
-import { eventPath, useCreateEventType, useEventType, useRefresh } from './queries.ts'
-import { useEventForm } from './use-event-form.ts'
+import {
+  changeOf,
+  creationOf,
+  type Draft,
+  draftOf,
+  newDraft,
+  type Problem,
+  placeSchemaErrors,
+  problemsOf,
+} from './draft.ts'
+import { readEventType, useCreateEventType, useEventType, useRefresh } from './queries.ts'
 import { words } from './words.ts'
 
 /** Defines an event of the organization's own. */
@@ -60,10 +70,20 @@ export function EditEventDialog({ type, onClose }: EditProps) {
   )
 }
 
-function EditForm({ type, read, onClose }: EditProps & { read: Tagged<EventTypeInfo> }) {
+function EditForm({ type, read, onClose }: EditProps & { read: Versioned<EventTypeInfo> }) {
   const form = useEventForm(draftOf(read.data), [])
   const refresh = useRefresh()
-  const edit = useEdit({ read, path: eventPath(type), form, draftOf, nameOf: () => type, refresh, onClose })
+  const edit = useEditForm({
+    initial: read,
+    read: () => readEventType(type),
+    write: (body: UpdateEventType, ifMatch) =>
+      callApi('PATCH', '/api/v1/event-types/{type}', { params: { type }, body, ifMatch }),
+    form,
+    draftOf,
+    nameOf: () => type,
+    refresh,
+    onClose,
+  })
   return (
     <FormDialog
       title={words().editTitle(type)}
@@ -75,6 +95,25 @@ function EditForm({ type, read, onClose }: EditProps & { read: Tagged<EventTypeI
       <EventFields form={form} existing />
     </FormDialog>
   )
+}
+
+/** The state of an event's form. `taken`: the names that there are. */
+function useEventForm(initial: Draft, taken: readonly string[]) {
+  const t = words()
+  const form = useDraft(initial, placeSchemaErrors)
+  const say = (path: string, name: Problem): string => {
+    if (name !== 'json') return t[name]
+    const at = findJsonProblem(path === 'schema' ? form.draft.schema : form.draft.sample)
+    return at ? sayJsonProblem(at) : t.needObject
+  }
+  return {
+    ...form,
+    /** True when no problem was found here; otherwise shows the problems. */
+    check: (): boolean => {
+      const found = Object.entries(problemsOf(form.draft, taken)).map(([path, name]) => [path, say(path, name)])
+      return form.tell(Object.fromEntries(found))
+    },
+  }
 }
 
 type EventFormProps = {

@@ -1,6 +1,6 @@
+import { webhookHref } from '../../format/links.ts'
 import { Loaded } from '../../ui/async-states.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { pageOfWebhook } from '../webhooks/routes.ts'
 import { useListeners } from './queries.ts'
 import { words } from './words.ts'
 
@@ -16,7 +16,7 @@ export function Listeners({ event }: { event: string }) {
         ) : (
           <span class="flex flex-wrap gap-x-3 gap-y-1">
             {data.map(({ id, name }) => (
-              <a key={id} class="text-primary wrap-anywhere hover:underline" href={pageOfWebhook(id)}>
+              <a key={id} class="text-primary wrap-anywhere hover:underline" href={webhookHref(id)}>
                 {name}
               </a>
             ))}

@@ -1,6 +1,6 @@
 import { defineWords, plural } from '../../format/language.ts'
 
-/** What the event catalogue says. */
+/** Texts of the event catalog. */
 export const words = defineWords({
   title: 'Event Catalogue',
   back: 'All webhooks',

@@ -1,13 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/preact-query'
 import { Download } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import type { Archive, ArchivePage } from '../../../contract/upkeep.ts'
-import { get } from '../../api.ts'
+import type { Archive } from '../../../client/src/generated.ts'
+import { callApi } from '../../api/call-api.ts'
 import { formatDay } from '../../format/language.ts'
-import { RelativeTime } from '../../format/time.tsx'
 import { Pagination } from '../../lists/pagination.tsx'
 import { Loaded } from '../../ui/async-states.tsx'
 import { Note } from '../../ui/note.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Section } from '../../ui/section.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { words } from './words.ts'
@@ -20,7 +20,7 @@ export function ArchivesSection() {
   const cursor = cursors.at(-1) ?? null
   const archives = useQuery({
     queryKey: ['archives', cursor],
-    queryFn: ({ signal }) => get<ArchivePage>('/api/v1/archives', { limit: 10, cursor }, signal),
+    queryFn: ({ signal }) => callApi('GET', '/api/v1/archives', { query: { limit: 10, cursor }, signal }),
     placeholderData: keepPreviousData,
   })
   return (

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/preact-query'
-import type { Job, JobPage } from '../../../contract/upkeep.ts'
-import { get } from '../../api.ts'
-import { RelativeTime } from '../../format/time.tsx'
+import type { Job } from '../../../client/src/generated.ts'
+import { callApi } from '../../api/call-api.ts'
 import { Loaded } from '../../ui/async-states.tsx'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { Note } from '../../ui/note.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Section } from '../../ui/section.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { words } from './words.ts'
@@ -23,7 +23,7 @@ export function JobsSection() {
   const t = words()
   const jobs = useQuery({
     queryKey: ['jobs'],
-    queryFn: ({ signal }) => get<JobPage>('/api/v1/jobs', undefined, signal),
+    queryFn: ({ signal }) => callApi('GET', '/api/v1/jobs', { signal }),
     refetchInterval: 60_000,
   })
   return (

@@ -1,4 +1,4 @@
-import type { Job } from '../../../contract/upkeep.ts'
+import type { Job } from '../../../client/src/generated.ts'
 import { defineWords, formatNumber, plural } from '../../format/language.ts'
 
 const size = (bytes: number) => {

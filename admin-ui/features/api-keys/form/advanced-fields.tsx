@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks'
+import { Chips } from '../../../forms/chips.tsx'
 import { Checkbox, Radios } from '../../../forms/choice.tsx'
 import { TextField } from '../../../forms/field.tsx'
 import { errorAt, type FieldsProps } from '../../../forms/form.ts'
-import { Chips } from '../../../ui/chips.tsx'
-import { later } from '../../../ui/lazy.tsx'
+import { lazy } from '../../../ui/lazy.tsx'
 import type { Draft } from './draft.ts'
 import { words } from './form-words.ts'
 
 // Folded away at first, and large: their code comes by itself.
-const RotationField = later(() => import('./rotation-field.tsx').then((it) => it.RotationField))
-const CreditsField = later(() => import('./credits-field.tsx').then((it) => it.CreditsField))
-const MetadataField = later(() => import('./metadata-field.tsx').then((it) => it.MetadataField))
+const RotationField = lazy(() => import('./rotation-field.tsx').then((it) => it.RotationField))
+const CreditsField = lazy(() => import('./credits-field.tsx').then((it) => it.CreditsField))
+const MetadataField = lazy(() => import('./metadata-field.tsx').then((it) => it.MetadataField))
 
 const PATHS = ['consistency', 'captureBodies', 'rotation', 'credits', 'tags', 'ownerId', 'metadata']
 

@@ -1,9 +1,8 @@
-import type { ApiKeyWithSecret } from '../../../../contract/api-keys.ts'
-import { useCreateKey } from '../changes.ts'
+import type { ApiKeyWithSecret } from '../../../../client/src/generated.ts'
+import { useCreateKey } from '../key/mutations.ts'
 import { creationOf, EMPTY_DRAFT } from './draft.ts'
 import { words } from './form-words.ts'
-import { KeyFormDialog } from './key-form-dialog.tsx'
-import { useKeyForm } from './use-key-form.ts'
+import { KeyFormDialog, useKeyForm } from './key-form-dialog.tsx'
 
 type CreateDialogProps = { onClose: () => void; onCreated: (created: ApiKeyWithSecret) => void }
 

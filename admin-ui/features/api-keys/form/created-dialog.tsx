@@ -1,11 +1,11 @@
 import { Download } from 'lucide-preact'
-import type { ApiKeyWithSecret } from '../../../../contract/api-keys.ts'
+import type { ApiKeyWithSecret } from '../../../../client/src/generated.ts'
 import { downloadText } from '../../../format/download.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CopyButton } from '../../../ui/copy.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { Secret, SecretDialog } from '../../../ui/secret-dialog.tsx'
-import { words } from '../dialog-words.ts'
+import { words } from '../key/dialog-words.ts'
 
 type CreatedDialogProps = {
   created: ApiKeyWithSecret
@@ -14,7 +14,7 @@ type CreatedDialogProps = {
   onClose: () => void
 }
 
-/** The one sight of a new key. */
+/** The only time that a new key is shown. */
 export function CreatedDialog({ created, regenerated = false, onClose }: CreatedDialogProps) {
   const t = words()
   const command = `curl ${location.origin}/api/v1/me \\\n  -H "Authorization: Bearer ${created.key}"`

@@ -1,7 +1,7 @@
-import type { ApiKey, Credits, RefillInterval, UpdateApiKey } from '../../../../contract/api-keys.ts'
+import type { ApiKey, CreateApiKey, Refill, UpdateApiKey } from '../../../../client/src/generated.ts'
 
 export const REFILLS = ['never', 'hour', 'day', 'week', 'month'] as const satisfies readonly (
-  | RefillInterval
+  | NonNullable<Refill>['interval']
   | 'never'
 )[]
 
@@ -35,7 +35,12 @@ export function creditsProblems({ on, remaining, refill, amount }: CreditsDraft)
 }
 
 /** The credits as the API takes them; null: as many calls as the limits allow. */
-export function creditsOf({ on, remaining, refill, amount }: CreditsDraft): Credits | null {
+export function creditsOf({
+  on,
+  remaining,
+  refill,
+  amount,
+}: CreditsDraft): NonNullable<CreateApiKey['credits']> | null {
   if (!on) return null
   return {
     remaining: Number(remaining),

@@ -1,5 +1,5 @@
-import type { ApiKey, CreateApiKeyInput, UpdateApiKey } from '../../../../contract/api-keys.ts'
-import { same } from '../../../forms/edit.ts'
+import type { ApiKey, CreateApiKey, UpdateApiKey } from '../../../../client/src/generated.ts'
+import { same } from '../../../forms/form.ts'
 import {
   type CreditsDraft,
   creditsChange,
@@ -34,7 +34,7 @@ export type Draft = {
   metadata: string
 }
 
-/** Whether headers and bodies of its calls are kept: as the organization says, always or never. */
+/** Whether headers and bodies of its calls are kept: as the organization sets it, always or never. */
 export type CaptureChoice = 'inherit' | 'always' | 'never'
 const CAPTURES: Record<CaptureChoice, boolean | null> = { inherit: null, always: true, never: false }
 
@@ -133,7 +133,7 @@ export const limitsOf = ({ limits }: Pick<Draft, 'limits'>): ApiKey['rateLimit']
 
 export type DraftProblem = 'needName' | 'needScope' | 'badLimit' | 'badDate' | 'badCredits' | 'badDays' | 'badMetadata'
 
-/** What can be told without asking the server, by path. The server judges everything again. */
+/** Problems that can be found without the server, by path. The server checks everything again. */
 export function problemsOf(draft: Draft, now: number): Record<string, DraftProblem> {
   const problems: Record<string, DraftProblem> = {
     ...creditsProblems(draft.credits),
@@ -168,7 +168,7 @@ export function creationOf(draft: Draft, now: number) {
     tags: draft.tags,
     ownerId: draft.ownerId.trim() || null,
     metadata: readMetadata(draft.metadata).value ?? {},
-  } satisfies CreateApiKeyInput
+  } satisfies CreateApiKey
 }
 
 /**

@@ -2,12 +2,12 @@ import { formatDay } from '../../../format/language.ts'
 import { Radios } from '../../../forms/choice.tsx'
 import { TextField } from '../../../forms/field.tsx'
 import { now } from '../../../hooks/clock.ts'
-import { words } from '../dialog-words.ts'
+import { words } from '../key/dialog-words.ts'
 import { type Draft, dayOf, EXPIRIES, expiryOf } from './draft.ts'
 
 type ExpiryFieldProps = { draft: Draft; error?: string | undefined; onDraft: (patch: Partial<Draft>) => void }
 
-/** When the key ends: never, after a while, or with a day of one's own. */
+/** When the key expires: never, after some days, or on a custom day. */
 export function ExpiryField({ draft, error, onDraft }: ExpiryFieldProps) {
   const t = words()
   const ends = expiryOf(draft, now.value)

@@ -1,5 +1,5 @@
 import { defineWords, formatNumber, plural } from '../../../format/language.ts'
-import { words as dialogWords } from '../dialog-words.ts'
+import { words as dialogWords } from '../key/dialog-words.ts'
 
 const formWords = defineWords({
   consistencyLegend: 'Where calls are counted',
@@ -62,5 +62,5 @@ const formWords = defineWords({
   },
 })
 
-/** What the form of a key says, beside what every dialog about keys says. */
+/** Texts of the form of a key, with those of every dialog about keys. */
 export const words = () => ({ ...dialogWords(), ...formWords() })

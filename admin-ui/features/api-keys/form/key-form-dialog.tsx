@@ -1,6 +1,7 @@
-import { FormDialog, type FormDialogProps } from '../../../forms/draft-form.tsx'
+import { FormDialog, type FormDialogProps, useDraft } from '../../../forms/draft-form.tsx'
+import { type Draft, problemsOf } from './draft.ts'
+import { words } from './form-words.ts'
 import { KeyForm } from './key-form.tsx'
-import type { useKeyForm } from './use-key-form.ts'
 
 type KeyFormDialogProps = Omit<FormDialogProps, 'form' | 'extra' | 'children'> & {
   form: ReturnType<typeof useKeyForm>
@@ -16,4 +17,20 @@ export function KeyFormDialog({ isNew = false, ...dialog }: KeyFormDialogProps) 
       <KeyForm draft={draft} errors={errors} isNew={isNew} onDraft={change} />
     </FormDialog>
   )
+}
+
+/** The state of a key's form. */
+export function useKeyForm(initial: Draft) {
+  const t = words()
+  const form = useDraft(initial)
+  return {
+    ...form,
+    /** True when no problem was found here, apart from `except`; otherwise shows the problems. */
+    check: (except: string[] = []): boolean => {
+      const found = Object.entries(problemsOf(form.draft, Date.now()))
+        .filter(([path]) => !except.includes(path))
+        .map(([path, name]) => [path, t[name]])
+      return form.tell(Object.fromEntries(found))
+    },
+  }
 }

@@ -1,7 +1,7 @@
 import { EnvironmentField, NameFields } from '../../../forms/common-fields.tsx'
 import { errorAt, errorInList, type FieldsProps } from '../../../forms/form.ts'
 import { CodeArea } from '../../../forms/text-area.tsx'
-import { words } from '../dialog-words.ts'
+import { words } from '../key/dialog-words.ts'
 import { AdvancedFields } from './advanced-fields.tsx'
 import { addressesOf, type Draft } from './draft.ts'
 import { ExpiryField } from './expiry-field.tsx'

@@ -1,6 +1,6 @@
 import { errorAt, type FieldErrors } from '../../../forms/form.ts'
 import { SwitchedNumber } from '../../../forms/slider.tsx'
-import { words } from '../dialog-words.ts'
+import { words } from '../key/dialog-words.ts'
 import type { Draft, LimitDraft, LimitName } from './draft.ts'
 
 type LimitFieldsProps = { limits: Draft['limits']; errors: FieldErrors; onLimits: (limits: Draft['limits']) => void }

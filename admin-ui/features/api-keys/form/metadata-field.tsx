@@ -1,4 +1,4 @@
-import { sayJsonProblem } from '../../../format/json-words.ts'
+import { sayJsonProblem } from '../../../format/json-text.ts'
 import { CodeArea } from '../../../forms/text-area.tsx'
 import { words } from './form-words.ts'
 import { type MetadataProblem, MOST_BYTES, MOST_NAME_CHARACTERS, readMetadata } from './metadata-text.ts'
@@ -19,14 +19,14 @@ export function MetadataField({ text, error, onText }: MetadataFieldProps) {
       }
       rows={4}
       autocomplete="off"
-      error={problem ? told(problem, t) : error}
+      error={problem ? problemText(problem, t) : error}
       value={text}
       onValue={onText}
     />
   )
 }
 
-function told(problem: MetadataProblem, t: ReturnType<typeof words>): string {
+function problemText(problem: MetadataProblem, t: ReturnType<typeof words>): string {
   if (problem.kind === 'json') return sayJsonProblem(problem.at)
   if (problem.kind === 'name') return t.metadataProblems.name(problem.name, MOST_NAME_CHARACTERS)
   if (problem.kind === 'too-large') return t.metadataProblems.tooLarge(problem.bytes - MOST_BYTES)

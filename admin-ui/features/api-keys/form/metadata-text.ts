@@ -1,4 +1,4 @@
-import type { ApiKey } from '../../../../contract/api-keys.ts'
+import type { ApiKey } from '../../../../client/src/generated.ts'
 import { findJsonProblem, type JsonProblem } from '../../../format/json-text.ts'
 
 type Metadata = ApiKey['metadata']

@@ -1,4 +1,4 @@
-import type { ApiKey, Rotation } from '../../../../contract/api-keys.ts'
+import type { ApiKey, Rotation } from '../../../../client/src/generated.ts'
 
 export type RotationDraft = { on: boolean; everyDays: string; automatic: boolean; graceSeconds: number }
 
@@ -11,7 +11,7 @@ const MOST_DAYS = 730
 
 /** The form for the schedule of a key that exists. */
 export const rotationDraftOf = (rotation: ApiKey['rotation']): RotationDraft =>
-  rotation ? { ...rotation, on: true, everyDays: String(rotation.everyDays) } : NO_ROTATION
+  rotation ? { ...NO_ROTATION, ...rotation, on: true, everyDays: String(rotation.everyDays) } : NO_ROTATION
 
 /** What is wrong, by path: days that are none. */
 export function rotationProblems({ on, everyDays }: RotationDraft): Record<string, 'badDays'> {

@@ -5,8 +5,8 @@ import { Checkbox } from '../../../forms/choice.tsx'
 import { Picker } from '../../../forms/picker.tsx'
 import { useMe } from '../../../hooks/me.ts'
 import { Button } from '../../../ui/button.tsx'
-import { words } from '../dialog-words.ts'
-import { useScopeGroups } from '../queries.ts'
+import { words } from '../key/dialog-words.ts'
+import { useScopeGroups } from '../key/queries.ts'
 
 type PickerProps = {
   chosen: string[]

@@ -34,11 +34,11 @@ export function resultCsv(lines: readonly ImportLine[], outcomes: Outcomes): str
     Object.values(t.resultColumns),
     ...lines.map((line) => {
       const outcome = outcomes.get(line.at)
-      const told = line.errors.length > 0 ? 'refused' : (outcome?.outcome ?? 'untried')
+      const result = line.errors.length > 0 ? 'refused' : (outcome?.outcome ?? 'untried')
       const problems = [...line.errors, ...(outcome?.errors ?? [])]
       return [
         line.at,
-        t.resultOutcomes[told],
+        t.resultOutcomes[result],
         outcome?.id ?? null,
         nameIn(line),
         problems.map(({ path, message }) => t.problem(path, message)).join('; '),

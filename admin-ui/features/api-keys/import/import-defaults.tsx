@@ -3,7 +3,7 @@ import { type Draft, EMPTY_DRAFT, limitsOf, problemsOf } from '../form/draft.ts'
 import { words as formWords } from '../form/form-words.ts'
 import { LimitFields } from '../form/limit-fields.tsx'
 import { ScopePicker } from '../form/scope-picker.tsx'
-import type { Source } from './import-source.tsx'
+import type { Source } from './import-lines.ts'
 
 type ImportDefaultsProps = {
   source: Source

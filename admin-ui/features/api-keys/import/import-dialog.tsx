@@ -1,19 +1,20 @@
 import { Download } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { Bar } from '../../../charts/bar.tsx'
 import { downloadText } from '../../../format/download.ts'
 import { useFieldErrors } from '../../../forms/form.ts'
+import { Bar } from '../../../ui/bar.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { later } from '../../../ui/lazy.tsx'
+import { lazy } from '../../../ui/lazy.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { resultCsv } from './import-csv.ts'
+import type { Source } from './import-lines.ts'
 import { fateOf } from './import-run.ts'
-import { ImportSource, type Source } from './import-source.tsx'
+import { ImportSource } from './import-source.tsx'
 import { words } from './import-words.ts'
 import { type Import, useImport } from './use-import.ts'
 
-const ImportPreview = later(() => import('./import-preview.tsx').then((it) => it.ImportPreview))
+const ImportPreview = lazy(() => import('./import-preview.tsx').then((it) => it.ImportPreview))
 
 /** Brings keys from another system: a file, a look at what each line would do, and the import itself. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
@@ -93,10 +94,10 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
 function Progress({ it }: { it: Import }) {
   const t = words()
   const { done, all } = it.progress
-  const told = it.stage === 'checking' ? t.checking(done, all) : t.importing(done, all)
+  const text = it.stage === 'checking' ? t.checking(done, all) : t.importing(done, all)
   return (
     <div class="flex flex-col gap-2 py-4">
-      <p role="status">{it.stopping ? t.stopping : told}</p>
+      <p role="status">{it.stopping ? t.stopping : text}</p>
       <Bar share={all === 0 ? 0 : done / all} />
     </div>
   )

@@ -11,7 +11,7 @@ import {
 /** More in one go would make the browser wait; a file can be split. */
 export const MAX_LINES = 20_000
 
-/** Reads CSV with a heading, a JSON list, or JSON lines. What is wrong with one line is told there. */
+/** Reads CSV with a heading, a JSON list, or JSON lines. Problems of a line are kept with the line. */
 export async function readImport(text: string): Promise<ImportFile | FileProblem> {
   const trimmed = text.replace(/^\uFEFF/, '').trimEnd()
   const begins = trimmed.trimStart()[0]
@@ -122,14 +122,14 @@ function readCell(name: ColumnName, text: string): unknown {
   }
 }
 
-/** A day alone lasts to its end where the person is. What is no time goes on as it is, and the server says so. */
+/** A date without a time lasts until its end in the local time zone. What is no time is sent as it is, and the server refuses it. */
 function instantOf(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return endOfDay(text)?.toISOString() ?? text
   const at = /^\d{4}-\d{2}-\d{2}[T ]/.test(text) ? Date.parse(text.replace(' ', 'T')) : Number.NaN
   return Number.isNaN(at) ? text : new Date(at).toISOString()
 }
 
-/** The digest is judged here already: a key that stands in its place must not leave this browser. */
+/** The digest is checked here: a key in its place must not leave this browser. */
 function checked(at: number, key: Record<string, unknown>): ImportLine {
   if (hexOf(key.digest) !== null) return { at, key, errors: [] }
   const { digest, ...rest } = key

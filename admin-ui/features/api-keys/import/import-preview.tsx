@@ -31,7 +31,7 @@ export function ImportPreview({ file, outcomes, defaults }: PreviewProps) {
   const rows = shown.slice(start, start + PAGE)
   const unit = t.units[file.unit]
 
-  const told = (line: ImportLine) => <Fate line={line} fate={fates.get(line) ?? 'refused'} outcomes={outcomes} />
+  const fate = (line: ImportLine) => <Fate line={line} fate={fates.get(line) ?? 'refused'} outcomes={outcomes} />
   const scopesOf = (line: ImportLine) => {
     const scopes = Array.isArray(line.key.scopes) ? line.key.scopes.map(String) : defaults.scopes
     return scopes.join(' ')
@@ -60,7 +60,7 @@ export function ImportPreview({ file, outcomes, defaults }: PreviewProps) {
               <li key={line.at} class="border-t border-line px-4 py-3 first:border-t-0">
                 <p class="text-sm text-soft">{t.place(unit, line.at)}</p>
                 <Names line={line} />
-                <div class="mt-1">{told(line)}</div>
+                <div class="mt-1">{fate(line)}</div>
               </li>
             ))}
           </ul>
@@ -78,7 +78,7 @@ export function ImportPreview({ file, outcomes, defaults }: PreviewProps) {
                 title: t.permissions,
                 cell: (line) => <span class="text-sm wrap-anywhere text-soft">{scopesOf(line)}</span>,
               },
-              { key: 'fate', title: t.result, cell: told },
+              { key: 'fate', title: t.result, cell: fate },
             ]}
           />
         )}

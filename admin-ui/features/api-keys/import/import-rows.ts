@@ -13,7 +13,7 @@ export function rowsOf(text: string): { rows: Row[] } | { badLine: number } {
   let [read, line] = [0, 1]
   Papa.parse<string[]>(text, {
     delimitersToGuess: [',', ';', '\t'],
-    // Its shortcut for files without quotes does not tell where a row ended.
+    // Its fast mode for files without quotes does not report where a row ended.
     fastMode: false,
     step: ({ data, errors, meta }, parser) => {
       const at = line

@@ -1,6 +1,5 @@
-import type { RateLimit } from '../../../../contract/api-keys.ts'
-import type { ImportResult } from '../../../../contract/key-import.ts'
-import { send } from '../../../api.ts'
+import type { RateLimit } from '../../../../client/src/generated.ts'
+import { callApi } from '../../../api/call-api.ts'
 import type { ImportLine, LineError } from './import-lines.ts'
 
 /** What one request may hold: lines as the API has it, and bytes well under its 1 MB. */
@@ -11,7 +10,7 @@ export type Outcome = { outcome: 'imported' | 'exists' | 'refused'; id: string |
 /** What became, or would become, of lines, by where they stand. A line without an entry was not asked about. */
 export type Outcomes = ReadonlyMap<number, Outcome>
 
-/** What would become of a line: what is wrong with it here already, or what the server said. */
+/** The outcome that a line would have: refused for problems found here, or what the server answered. */
 export const fateOf = (line: ImportLine, outcomes: Outcomes): Outcome['outcome'] =>
   line.errors.length > 0 ? 'refused' : (outcomes.get(line.at)?.outcome ?? 'refused')
 
@@ -51,26 +50,23 @@ type Watch = { onProgress: (tried: number) => void; stopped: () => boolean }
 
 /**
  * Sends lines chunk by chunk until all are done or somebody stops; rejects when a request fails. `outcomes` is filled as
- * answers come, and what stands in it already is not sent again. `once`: the same chunk gets the same idempotency key, so
+ * answers come, and what stands in it already is not sent again. `keyFor`: the same chunk gets the same idempotency key, so
  * that trying again after a lost answer tells what really happened.
  */
 export async function runImport(
   chunks: readonly Chunk[],
   dryRun: boolean,
   outcomes: Map<number, Outcome>,
-  once: (chunk: Chunk) => string,
+  keyFor: (chunk: Chunk) => string,
   watch: Watch,
 ): Promise<void> {
   for (const chunk of chunks) {
     if (watch.stopped()) return
     if (chunk.lines.every((line) => outcomes.has(line.at))) continue
-    const body = { keys: chunk.keys, dryRun }
-    const { results } = await send<ImportResult>(
-      'POST',
-      '/api/v1/api-keys/import',
-      body,
-      dryRun ? {} : { idempotencyKey: once(chunk) },
-    )
+    const { results } = await callApi('POST', '/api/v1/api-keys/import', {
+      body: { keys: chunk.keys, dryRun },
+      ...(dryRun ? {} : { idempotencyKey: keyFor(chunk) }),
+    })
     for (const { index, outcome, id, errors } of results) {
       const line = chunk.lines[index]
       if (line) outcomes.set(line.at, { outcome, id, errors: errors.map(ofTheLine) })
@@ -79,7 +75,7 @@ export async function runImport(
   }
 }
 
-/** The place of a line in a request says nothing to whoever has the file. */
+/** The position of a line in a request means nothing to a person who has the file. */
 const ofTheLine = ({ path, message }: LineError): LineError => ({
   path: path.replace(/^keys\.\d+\.?/, '').replace(/^rateLimit\./, ''),
   message: message.replace(/^is the same as that of keys\.\d+$/, 'is there twice'),

@@ -1,28 +1,18 @@
 import { Download } from 'lucide-preact'
 import type { RefObject } from 'preact'
 import { useState } from 'preact/hooks'
-import type { RateLimit } from '../../../../contract/api-keys.ts'
 import { downloadText } from '../../../format/download.ts'
 import { Field } from '../../../forms/field.tsx'
 import type { FieldErrors } from '../../../forms/form.ts'
 import { TextArea } from '../../../forms/text-area.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { CopyButton } from '../../../ui/copy.tsx'
-import { later } from '../../../ui/lazy.tsx'
-import type { Draft } from '../form/draft.ts'
+import { lazy } from '../../../ui/lazy.tsx'
 import { templateCsv } from './import-csv.ts'
+import type { Source } from './import-lines.ts'
 import { words } from './import-words.ts'
 
-const ImportDefaults = later(() => import('./import-defaults.tsx').then((it) => it.ImportDefaults))
-
-export type Source = {
-  text: string
-  /** Null: it was typed or pasted. */
-  fileName: string | null
-  scopes: string[]
-  /** Null: those of a new key. */
-  limits: { draft: Draft['limits']; value: RateLimit; problems: FieldErrors } | null
-}
+const ImportDefaults = lazy(() => import('./import-defaults.tsx').then((it) => it.ImportDefaults))
 
 type ImportSourceProps = {
   source: Source

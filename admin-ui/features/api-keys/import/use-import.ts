@@ -2,17 +2,16 @@ import { useRef, useState } from 'preact/hooks'
 import type { FieldErrors } from '../../../forms/form.ts'
 import { explain } from '../../../ui/async-states.tsx'
 import { words as partsWords } from '../../../ui/words.ts'
-import { useRefresh } from '../queries.ts'
-import type { ImportFile } from './import-lines.ts'
+import { useRefresh } from '../key/queries.ts'
+import type { ImportFile, Source } from './import-lines.ts'
 import { type Chunk, chunksOf, type Defaults, type Outcome, runImport } from './import-run.ts'
-import type { Source } from './import-source.tsx'
 import { words } from './import-words.ts'
 
 type Stage = 'source' | 'checking' | 'preview' | 'importing' | 'done'
 
 const NO_DEFAULTS: Defaults = { scopes: [], rateLimit: null }
 
-/** Where the import of a file stands, and its moves. Each of them ends in the next stage, or tells why not. */
+/** The state of an import and its steps. Each step ends in the next stage, or with a failure. */
 export function useImport() {
   const refresh = useRefresh()
   const [stage, setStage] = useState<Stage>('source')
@@ -34,13 +33,13 @@ export function useImport() {
     const all = chunks.reduce((sum, chunk) => sum + chunk.lines.length, 0)
     const answered = () => chunks.flatMap((chunk) => chunk.lines).filter((line) => into.has(line.at)).length
     setProgress({ done: answered(), all })
-    const once = (chunk: Chunk) => {
+    const keyFor = (chunk: Chunk) => {
       const name = names.current.get(chunk) ?? crypto.randomUUID()
       names.current.set(chunk, name)
       return name
     }
     try {
-      await runImport(chunks, dryRun, into, once, {
+      await runImport(chunks, dryRun, into, keyFor, {
         onProgress: () => setProgress({ done: answered(), all }),
         stopped: () => stopped.current,
       })
@@ -79,7 +78,7 @@ export function useImport() {
     if (wanted.current.length === 0) {
       const good = file.lines.filter((line) => outcomes.get(line.at)?.outcome === 'imported')
       wanted.current = chunksOf(good, defaults)
-      // From here on an entry says what became of a line, no longer what would.
+      // From here on an entry is the real outcome of a line, no longer that of the dry run.
       for (const line of good) outcomes.delete(line.at)
     }
     setStage('importing')

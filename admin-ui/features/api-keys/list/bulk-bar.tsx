@@ -1,12 +1,12 @@
 import { Ban, CirclePause, CirclePlay, Download, Trash2 } from 'lucide-preact'
-import type { ApiKey } from '../../../../contract/api-keys.ts'
+import type { ApiKey } from '../../../../client/src/generated.ts'
 import { downloadText } from '../../../format/download.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { BulkBar } from '../../../lists/bulk-bar.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { keysAsCsv } from '../key-csv.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
 import { words } from './bulk-words.ts'
+import { keysAsCsv } from './key-csv.ts'
 
 /** What can be done to the chosen keys. */
 export function KeyBulkBar({ keys, onClear }: { keys: readonly ApiKey[]; onClear: () => void }) {

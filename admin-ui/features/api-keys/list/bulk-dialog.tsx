@@ -1,13 +1,13 @@
-import type { ApiKey, BulkApiKeys, BulkResult } from '../../../../contract/api-keys.ts'
-import { send } from '../../../api.ts'
+import type { ApiKey, BulkApiKeys } from '../../../../client/src/generated.ts'
+import { callApi } from '../../../api/call-api.ts'
+import { ConfirmDialog } from '../../../forms/confirm-dialog.tsx'
 import { now } from '../../../hooks/clock.ts'
 import type { BulkDialogProps } from '../../../lists/bulk-bar.tsx'
 import { type Bulk, BulkRun } from '../../../lists/bulk-run.tsx'
 import { NamedList } from '../../../lists/named-list.tsx'
-import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Note } from '../../../ui/note.tsx'
-import { EnvironmentBadge } from '../facts.tsx'
-import { useRefresh } from '../queries.ts'
+import { EnvironmentBadge } from '../key/facts.tsx'
+import { useRefresh } from '../key/queries.ts'
 import { words } from './bulk-words.ts'
 
 type BulkAction = BulkApiKeys['action']
@@ -17,7 +17,7 @@ export function BulkDialog({ action, rows, onClose, onDone }: BulkDialogProps<Ap
   const t = words()
   const bulk: Bulk<ApiKey, BulkAction> = {
     words: t,
-    ask: (action, ids) => send<BulkResult>('POST', '/api/v1/api-keys/bulk', { action, ids } satisfies BulkApiKeys),
+    ask: (action, ids) => callApi('POST', '/api/v1/api-keys/bulk', { body: { action, ids } }),
     // These two undo each other, so neither asks first.
     back: { disable: 'enable', enable: 'disable' },
     changed: (key, action) => (key.status === 'disabled') === (action === 'enable'),

@@ -2,7 +2,7 @@ import { defineWords, formatNumber, plural } from '../../../format/language.ts'
 
 const keys = (count: number) => plural(count, { one: '# key', other: '# keys' })
 
-/** What is said where several keys are chosen. */
+/** Texts of the bulk actions on keys. */
 export const words = defineWords({
   bar: 'Chosen keys',
   chosen: (count: number) => `${keys(count)} chosen`,

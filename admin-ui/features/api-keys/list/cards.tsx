@@ -1,10 +1,10 @@
 import { ChevronDown } from 'lucide-preact'
 import { useId, useState } from 'preact/hooks'
-import type { ApiKey } from '../../../../contract/api-keys.ts'
+import type { ApiKey } from '../../../../client/src/generated.ts'
 import { formatDay } from '../../../format/language.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { CopyButton } from '../../../ui/copy.tsx'
-import { KeyMenu, openKey, openUsage, useKeyActions, useReveal } from '../actions.tsx'
+import { KeyMenu, openKey, openUsage, useKeyActions, useReveal } from '../key/actions.tsx'
 import {
   EnvironmentBadge,
   LastUsed,
@@ -17,9 +17,9 @@ import {
   Tags,
   UsageNumber,
   useScopeLabel,
-} from '../facts.tsx'
-import { NearLimit } from '../near-limit.tsx'
-import { words } from '../words.ts'
+} from '../key/facts.tsx'
+import { words } from '../key/words.ts'
+import { NearLimit } from './near-limit.tsx'
 
 /** The list on a phone: a card for each key that opens in place. */
 export function KeyCards({ keys, url }: { keys: readonly ApiKey[]; url: UrlState }) {

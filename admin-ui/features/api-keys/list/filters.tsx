@@ -1,6 +1,6 @@
 import { choicesOf } from '../../../forms/select.tsx'
 import { FilterBar } from '../../../lists/filter-bar.tsx'
-import { words } from '../words.ts'
+import { words } from '../key/words.ts'
 import { ENVIRONMENTS, type KeyList, SORTS, STATUSES } from './list-state.ts'
 
 /** Text, status and environment. */

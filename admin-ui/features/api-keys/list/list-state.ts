@@ -1,10 +1,11 @@
-import type { Environment, KeySort, KeyStatus } from '../../../../contract/api-keys.ts'
-import type { Params } from '../../../api.ts'
+import type { ApiKey } from '../../../../client/src/generated.ts'
+import type { Query } from '../../../../client/src/request.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { listAt, oneOf } from '../../../lists/list-state.ts'
 import { type Paging, readPaging } from '../../../lists/paging.ts'
 
-export type Sort = KeySort | `-${KeySort}`
+type ListQuery = Query<'GET', '/api/v1/api-keys'>
+export type Sort = Exclude<ListQuery['sort'], '' | null | undefined>
 
 export const SORTS: readonly Sort[] = [
   '-createdAt',
@@ -16,20 +17,20 @@ export const SORTS: readonly Sort[] = [
   '-usageCount',
   'usageCount',
 ]
-export const STATUSES: readonly KeyStatus[] = ['active', 'disabled', 'revoked', 'expired']
-export const ENVIRONMENTS: readonly Environment[] = ['live', 'test']
+export const STATUSES: readonly ApiKey['status'][] = ['active', 'disabled', 'revoked', 'expired']
+export const ENVIRONMENTS: readonly ApiKey['environment'][] = ['live', 'test']
 
 const FILTERS = ['q', 'status', 'environment'] as const
 const USUAL_SORT: Sort = '-createdAt'
 
 type ListState = Paging & {
   q: string
-  status: KeyStatus | ''
-  environment: Environment | ''
+  status: ApiKey['status'] | ''
+  environment: ApiKey['environment'] | ''
   sort: Sort
 }
 
-/** What the address says about the list; what it cannot say (a mistyped filter) counts as not said. */
+/** Reads the state of the list from the URL. Unknown values, such as a mistyped filter, count as not set. */
 function readList(query: Record<string, string>): ListState {
   return {
     q: query.q ?? '',
@@ -41,9 +42,9 @@ function readList(query: Record<string, string>): ListState {
 }
 
 /** The query that the API understands. */
-export const listParams = ({ page, ...state }: ListState): Params => ({ ...state, q: state.q.trim() })
+export const listParams = ({ page, ...state }: ListState): ListQuery => ({ ...state, q: state.q.trim() })
 
-/** Where the list stands, as the address says. */
+/** The state of the list by the URL, and the moves from there. */
 export const keyListAt = (url: UrlState) => listAt(url, readList(url.query), FILTERS, { sort: USUAL_SORT })
 
 export type KeyList = ReturnType<typeof keyListAt>

@@ -2,38 +2,37 @@ import { Import, KeyRound, Plus } from 'lucide-preact'
 import { useCan } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
 import { useUrlState } from '../../../hooks/url-state.ts'
-import { useEver } from '../../../hooks/use-sticky.ts'
+import { useSticky } from '../../../hooks/use-sticky.ts'
 import { List } from '../../../lists/list.tsx'
 import { chosenOnDesktop, useSelection } from '../../../lists/selection.ts'
 import { Button } from '../../../ui/button.tsx'
+import type { PageProps } from '../../../ui/feature.ts'
 import { GuardedPage } from '../../../ui/guarded-page.tsx'
-import { later } from '../../../ui/lazy.tsx'
+import { lazy } from '../../../ui/lazy.tsx'
 import { useShortcut } from '../../../ui/shortcuts.ts'
-import { useApiKeys } from '../queries.ts'
-import { words } from '../words.ts'
+import { useApiKeys } from '../key/queries.ts'
+import { words } from '../key/words.ts'
 import { KeyCards } from './cards.tsx'
 import { KeyFilters } from './filters.tsx'
 import { keyListAt, listParams } from './list-state.ts'
 import { KeyTable } from './table.tsx'
 
-const KeyDialogs = later(() => import('../dialogs.tsx').then((it) => it.KeyDialogs))
-const KeyBulkBar = later(() => import('../dialogs.tsx').then((it) => it.KeyBulkBar))
+const KeyDialogs = lazy(() => import('./dialogs.tsx').then((it) => it.KeyDialogs))
+const KeyBulkBar = lazy(() => import('./dialogs.tsx').then((it) => it.KeyBulkBar))
 
 /** The keys of the organization: found, sorted, made, changed and ended here. */
-export function ApiKeysPage() {
+export function ApiKeysPage({ title, scope }: PageProps) {
   const t = words()
   const url = useUrlState()
-  const mayRead = useCan('api-keys:read')
   const mayWrite = useCan('api-keys:write')
   const create = () => url.open({ dialog: 'create', key: null })
   useShortcut('c', create, mayWrite)
-  const asked = useEver(url.query.dialog || url.query.key || url.query.usage)
+  const asked = useSticky(url.query.dialog || url.query.key || url.query.usage)
   return (
     <>
       <GuardedPage
-        title={t.title}
-        scope="api-keys:read"
-        mayRead={mayRead}
+        title={title}
+        scope={scope}
         actions={
           mayWrite && (
             <>
@@ -69,7 +68,7 @@ function KeyList() {
   const phone = layout.value === 'phone'
   const selection = useSelection(JSON.stringify(listParams(at.state)))
   const chosen = chosenOnDesktop(selection, list.data)
-  const anyChosen = useEver(chosen.length > 0)
+  const anyChosen = useSticky(chosen.length > 0)
   return (
     <>
       <KeyFilters {...at} />
@@ -89,7 +88,7 @@ function KeyList() {
           ),
         }}
         pages={t.pages}
-        told={({ total }) => total !== undefined && t.total(total)}
+        summary={({ total }) => total !== undefined && t.total(total)}
       >
         {({ data }) =>
           phone ? (

@@ -1,10 +1,10 @@
-import type { ApiKey } from '../../../../contract/api-keys.ts'
+import type { ApiKey } from '../../../../client/src/generated.ts'
 import { formatDay } from '../../../format/language.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { actionsColumn, selectColumn } from '../../../lists/columns.tsx'
 import type { Selection } from '../../../lists/selection.ts'
 import { type Column, Table } from '../../../lists/table.tsx'
-import { KeyMenu, openKey, openUsage, useKeyActions, useReveal } from '../actions.tsx'
+import { KeyMenu, openKey, openUsage, useKeyActions, useReveal } from '../key/actions.tsx'
 import {
   EnvironmentBadge,
   KeyReference,
@@ -16,9 +16,9 @@ import {
   Tags,
   UsageNumber,
   useScopeLabel,
-} from '../facts.tsx'
-import { NearLimit } from '../near-limit.tsx'
-import { words } from '../words.ts'
+} from '../key/facts.tsx'
+import { words } from '../key/words.ts'
+import { NearLimit } from './near-limit.tsx'
 
 type KeyTableProps = {
   keys: readonly ApiKey[]
@@ -28,7 +28,7 @@ type KeyTableProps = {
   selection: Selection
 }
 
-/** All columns on a desktop; on a tablet the ones that tell keys apart, with the rest in the details. */
+/** All columns on a desktop; on a tablet those that identify a key, with the rest in the details. */
 export function KeyTable({ keys, url, sort, onSort, selection }: KeyTableProps) {
   const t = words()
   const label = useScopeLabel()

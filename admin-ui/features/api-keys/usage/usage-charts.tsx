@@ -1,8 +1,7 @@
-import type { KeyUsage } from '../../../../contract/api-keys.ts'
+import type { KeyUsage } from '../../../../client/src/generated.ts'
 import { Bars } from '../../../charts/bars.tsx'
 import { DayChart, Mark } from '../../../charts/day-chart.tsx'
-import { countryName } from './country-name.ts'
-import { words } from './usage-words.ts'
+import { countryName, words } from './usage-words.ts'
 
 /** Requests by day, and the failed ones among them. */
 export function OverTime({ byDay }: { byDay: KeyUsage['byDay'] }) {
@@ -61,13 +60,13 @@ export function Outcome({ usage }: { usage: KeyUsage }) {
       <dl class="grid gap-1">
         <div>
           <dt class="text-sm text-soft">
-            <Mark colour="bg-good">{t.success}</Mark>
+            <Mark color="bg-good">{t.success}</Mark>
           </dt>
           <dd class="font-semibold tabular-nums">{t.countAndShare(good, 1 - share)}</dd>
         </div>
         <div>
           <dt class="text-sm text-soft">
-            <Mark colour="bg-danger">{t.errors}</Mark>
+            <Mark color="bg-danger">{t.errors}</Mark>
           </dt>
           <dd class="font-semibold tabular-nums">{t.countAndShare(usage.errors, share)}</dd>
         </div>

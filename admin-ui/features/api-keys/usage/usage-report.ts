@@ -1,7 +1,6 @@
-import type { KeyUsage } from '../../../../contract/api-keys.ts'
+import type { KeyUsage } from '../../../../client/src/generated.ts'
 import { csvOf } from '../../../../contract/csv.ts'
-import { countryName } from './country-name.ts'
-import { words } from './usage-words.ts'
+import { countryName, words } from './usage-words.ts'
 
 const rounded = (ms: number | null) => (ms === null ? null : Math.round(ms * 10) / 10)
 

@@ -1,4 +1,4 @@
-import { defineWords, formatNumber, formatShare, plural } from '../../../format/language.ts'
+import { defineWords, formatNumber, formatShare, locale, plural } from '../../../format/language.ts'
 
 /** A day is any 24 hours, not the one that the calendar shows. */
 const WINDOWS = { minute: 'this minute', hour: 'this hour', day: 'in 24 hours' }
@@ -55,3 +55,12 @@ export const words = defineWords({
     country: 'Country',
   },
 })
+
+/** A country's name in the reader's language: of an ISO 3166 code, or of what Cloudflare writes where there is none. */
+export function countryName(code: string): string {
+  const t = words()
+  if (code === 'ZZ' || code === 'XX') return t.unknownCountry
+  if (code === 'T1') return t.torNetwork
+  if (!/^[A-Z]{2}$/.test(code)) return code
+  return new Intl.DisplayNames(locale(), { type: 'region' }).of(code) ?? code
+}

@@ -3,23 +3,22 @@ import { useState } from 'preact/hooks'
 import { now } from '../../../hooks/clock.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
-import { useEver } from '../../../hooks/use-sticky.ts'
+import { useSticky } from '../../../hooks/use-sticky.ts'
 import { ChosenBar } from '../../../lists/chosen-bar.tsx'
 import { List } from '../../../lists/list.tsx'
 import { chosenOnDesktop, useSelection } from '../../../lists/selection.ts'
 import { Button } from '../../../ui/button.tsx'
-import { later } from '../../../ui/lazy.tsx'
-import type { TabProps } from '../routes.ts'
+import { lazy } from '../../../ui/lazy.tsx'
+import type { TabProps } from '../webhook/routes.ts'
 import { useDeliveries, useRetryDelivery } from './deliveries.ts'
 import { DeliveryFilters } from './delivery-filters.tsx'
-import { deliveriesAt, filterParams } from './delivery-state.ts'
+import { deliveriesAt, filterParams, type RetryFilter, retryFilterOf } from './delivery-state.ts'
 import { DeliveryCards, DeliveryTable } from './delivery-table.tsx'
 import { words } from './delivery-words.ts'
-import { type RetryFilter, retryFilterOf } from './retry-filter.ts'
 
-const Drawer = later(() => import('./delivery-drawer.tsx').then((it) => it.DeliveryDrawer))
-const RetryDialog = later(() => import('./retry-dialog.tsx').then((it) => it.RetryDialog))
-const RecoverDialog = later(() => import('./retry-dialog.tsx').then((it) => it.RecoverDialog))
+const Drawer = lazy(() => import('./delivery-drawer.tsx').then((it) => it.DeliveryDrawer))
+const RetryDialog = lazy(() => import('./retry-dialog.tsx').then((it) => it.RetryDialog))
+const RecoverDialog = lazy(() => import('./retry-dialog.tsx').then((it) => it.RecoverDialog))
 
 /** Every delivery of a webhook: found, opened, sent again. */
 export function DeliveriesTab({ webhook, url }: TabProps) {
@@ -32,7 +31,7 @@ export function DeliveriesTab({ webhook, url }: TabProps) {
   const retry = useRetryDelivery(webhook.id)
   const phone = layout.value === 'phone'
   const { delivery, recover } = url.query
-  const asked = useEver(delivery)
+  const asked = useSticky(delivery)
   const selection = useSelection(JSON.stringify([state, webhook.id]))
   const chosen = chosenOnDesktop(selection, list.data)
   const [again, setAgain] = useState<RetryFilter | null>(null)

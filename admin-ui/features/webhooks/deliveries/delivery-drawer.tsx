@@ -1,15 +1,15 @@
 import { RotateCw, SkipForward } from 'lucide-preact'
-import type { Attempt, DeliveryDetail, Webhook } from '../../../../contract/webhooks.ts'
-import { isGone } from '../../../api.ts'
+import type { Attempt, DeliveryDetail, Webhook } from '../../../../client/src/generated.ts'
+import { isGone } from '../../../api/call-api.ts'
 import { formatInstant } from '../../../format/language.ts'
-import { RelativeTime } from '../../../format/time.tsx'
 import { useCan } from '../../../hooks/me.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CopyButton } from '../../../ui/copy.tsx'
 import { DetailsOf } from '../../../ui/details-of.tsx'
 import { Note } from '../../../ui/note.tsx'
-import { curlOf } from '../curl.ts'
+import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { curlOf } from './curl.ts'
 import { useDelivery, useRetryDelivery, useSkipDelivery } from './deliveries.ts'
 import { CodeBadge, DeliveryBadge, Moment } from './delivery-facts.tsx'
 import { words } from './delivery-words.ts'
@@ -119,7 +119,7 @@ function Facts({ delivery, url }: { delivery: DeliveryDetail; url: UrlState }) {
   )
 }
 
-/** The newest attempt stands open; those before it are one press away. */
+/** The newest attempt is open; earlier ones open on a press. */
 function Attempts({ delivery, target }: { delivery: DeliveryDetail; target: string }) {
   const t = words()
   const newestFirst = [...delivery.attemptList].reverse()

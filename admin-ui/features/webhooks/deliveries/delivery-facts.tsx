@@ -1,10 +1,10 @@
 import { CircleCheck, CirclePause, CircleSlash, CircleX, Clock, Send } from 'lucide-preact'
-import type { Delivery, DeliveryStatus } from '../../../../contract/webhooks.ts'
+import type { Delivery } from '../../../../client/src/generated.ts'
 import { formatInstant, formatLogTime } from '../../../format/language.ts'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { words } from './delivery-words.ts'
 
-const STATUS: Record<DeliveryStatus, { icon: typeof Clock; tone: Tone }> = {
+const STATUS: Record<Delivery['status'], { icon: typeof Clock; tone: Tone }> = {
   pending: { icon: Clock, tone: 'plain' },
   delivering: { icon: Send, tone: 'info' },
   succeeded: { icon: CircleCheck, tone: 'good' },
@@ -13,7 +13,7 @@ const STATUS: Record<DeliveryStatus, { icon: typeof Clock; tone: Tone }> = {
   cancelled: { icon: CircleSlash, tone: 'plain' },
 }
 
-/** How a delivery stands. One that failed before and waits for its next attempt is told in amber. */
+/** The status of a delivery. One that failed before and waits for its next attempt is amber. */
 export function DeliveryBadge({ delivery }: { delivery: Delivery }) {
   const { icon, tone } = STATUS[delivery.status]
   const waitsAfterFailure = delivery.status === 'pending' && delivery.attempts > 0

@@ -1,10 +1,10 @@
+import type { Webhook } from '../../../../client/src/generated.ts'
 import { patternCovers } from '../../../../contract/event-pattern.ts'
-import type { Webhook } from '../../../../contract/webhooks.ts'
 import { choicesOf, Select } from '../../../forms/select.tsx'
-import { ClearFilters } from '../../../lists/clear-filters.tsx'
+import { useEventTypes } from '../../../hooks/event-types.ts'
+import { ClearFilters } from '../../../lists/filter-bar.tsx'
 import { RangeFilter, TimeFilter } from '../../../lists/time-filter.tsx'
 import { words as partsWords } from '../../../ui/words.ts'
-import { useEventTypes } from '../queries.ts'
 import { CODES, type DeliveriesAt, RANGES, STATUSES } from './delivery-state.ts'
 import { words } from './delivery-words.ts'
 

@@ -1,17 +1,22 @@
-import type { DeliveryStatus } from '../../../../contract/webhooks.ts'
-import type { Params } from '../../../api.ts'
-import { instantOf, readLocalTime } from '../../../format/local-time.ts'
+import type { Delivery, RetryDeliveries } from '../../../../client/src/generated.ts'
+import { instantOf } from '../../../format/local-time.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
-import { listAt, oneOf } from '../../../lists/list-state.ts'
-import { matching } from '../../../lists/matching.ts'
+import { listAt, matching, oneOf, readLocalTime } from '../../../lists/list-state.ts'
 import { type Paging, readPaging } from '../../../lists/paging.ts'
 
-export const STATUSES: readonly DeliveryStatus[] = ['pending', 'delivering', 'succeeded', 'failed', 'held', 'cancelled']
+export const STATUSES: readonly Delivery['status'][] = [
+  'pending',
+  'delivering',
+  'succeeded',
+  'failed',
+  'held',
+  'cancelled',
+]
 export const CODES = ['2xx', '3xx', '4xx', '5xx', 'none'] as const
 export const RANGES = ['', '1h', '24h', '7d', '30d', 'custom'] as const
 
 type DeliveryState = Paging & {
-  status: DeliveryStatus | ''
+  status: Delivery['status'] | ''
   event: string
   /** A class, none, or one code of three digits. */
   code: string
@@ -27,7 +32,7 @@ const CODE = /^([1-5]\d\d|[1-5]xx|none)$/
 
 const FILTERS = ['status', 'event', 'code', 'range', 'from', 'to'] as const
 
-/** What the address says about deliveries; what it cannot say counts as not said. */
+/** Reads the state of the list from the URL. Unknown values count as not set. */
 function readDeliveries(query: Record<string, string>): DeliveryState {
   return {
     status: oneOf(STATUSES, query.status),
@@ -53,10 +58,10 @@ export function filterParams({ status, event, code, range, from, to }: DeliveryS
     code: code || null,
     from: span ? new Date(Math.floor((now - span) / 60_000) * 60_000).toISOString() : custom ? instantOf(from) : null,
     to: custom ? instantOf(to) : null,
-  } satisfies Params
+  }
 }
 
-/** Where the deliveries stand, as the address says. */
+/** The state of the list by the URL, and the moves from there. */
 export function deliveriesAt(url: UrlState) {
   const state = readDeliveries(url.query)
   // A time counts only where the range asks for it.
@@ -65,3 +70,16 @@ export function deliveriesAt(url: UrlState) {
 }
 
 export type DeliveriesAt = ReturnType<typeof deliveriesAt>
+
+export type RetryFilter = Omit<RetryDeliveries, 'dryRun'>
+
+/** The filter of the list as the API takes it for a retry: only what is set, and failed deliveries by default. */
+export function retryFilterOf({ status, event, code, from, to }: ReturnType<typeof filterParams>): RetryFilter {
+  return {
+    status: (['succeeded', 'held', 'cancelled'] as const).find((one) => one === status) ?? 'failed',
+    ...(event ? { event } : {}),
+    ...(code ? { code } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+  }
+}

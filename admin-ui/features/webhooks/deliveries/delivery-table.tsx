@@ -1,5 +1,5 @@
 import { RotateCw } from 'lucide-preact'
-import type { Delivery } from '../../../../contract/webhooks.ts'
+import type { Delivery } from '../../../../client/src/generated.ts'
 import { formatMilliseconds, formatNumber } from '../../../format/language.ts'
 import { actionsColumn, selectColumn } from '../../../lists/columns.tsx'
 import type { Selection } from '../../../lists/selection.ts'
@@ -13,7 +13,7 @@ import { words } from './delivery-words.ts'
 type DeliveryListProps = {
   deliveries: readonly Delivery[]
   onOpen: (id: string) => void
-  /** Left out for whoever may only look. */
+  /** Left out for people who may only read. */
   onRetry: ((id: string) => void) | undefined
 }
 

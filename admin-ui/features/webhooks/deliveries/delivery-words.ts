@@ -2,7 +2,7 @@ import { defineWords, formatNumber, plural } from '../../../format/language.ts'
 
 const deliveries = (count: number) => plural(count, { one: '# delivery', other: '# deliveries' })
 
-/** What is said of deliveries. */
+/** Texts about deliveries. */
 export const words = defineWords({
   caption: 'Deliveries, newest first',
   event: 'Event',

@@ -1,6 +1,6 @@
 import { defineWords, formatMilliseconds } from '../../../format/language.ts'
 
-/** What is said of one attempt: what was sent, what came back, what went wrong. */
+/** Texts about one attempt: request, response, error. */
 export const words = defineWords({
   sending: (host: string) => `Waiting for ${host} to answer.`,
   success: 'Success',

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleX } from 'lucide-preact'
-import type { Attempt, TestResult } from '../../../../contract/webhooks.ts'
-import { setOut } from '../../../format/pretty-json.ts'
+import type { Attempt, TestResult } from '../../../../client/src/generated.ts'
+import { prettyJson } from '../../../format/pretty-json.ts'
 import { CodeBlock } from '../../../ui/code-block.tsx'
 import { CopyButton } from '../../../ui/copy.tsx'
 import { Note } from '../../../ui/note.tsx'
@@ -80,7 +80,7 @@ export function Body({ title, copy, text }: { title: string; copy: string; text:
         <h3 class="text-sm font-semibold">{title}</h3>
         {text && <CopyButton compact text={text} label={copy} />}
       </div>
-      {text ? <CodeBlock>{setOut(text)}</CodeBlock> : <p class="text-sm text-soft">{words().emptyBody}</p>}
+      {text ? <CodeBlock>{prettyJson(text)}</CodeBlock> : <p class="text-sm text-soft">{words().emptyBody}</p>}
     </section>
   )
 }

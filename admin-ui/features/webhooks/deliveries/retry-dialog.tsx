@@ -1,21 +1,20 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { RetryJob, Webhook } from '../../../../contract/webhooks.ts'
-import { Bar } from '../../../charts/bar.tsx'
+import type { RetryJob, Webhook } from '../../../../client/src/generated.ts'
 import { localTimeOf } from '../../../format/local-time.ts'
+import { ConfirmDialog } from '../../../forms/confirm-dialog.tsx'
 import { TextField } from '../../../forms/field.tsx'
 import { now } from '../../../hooks/clock.ts'
-import { usePaused } from '../../../hooks/use-debounced.ts'
+import { useDebounced } from '../../../hooks/use-debounced.ts'
 import { explain } from '../../../ui/async-states.tsx'
+import { Bar } from '../../../ui/bar.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { Note } from '../../../ui/note.tsx'
-import { Refusal } from '../../../ui/refusal.tsx'
-import { useRefresh } from '../queries.ts'
+import { Note, Refusal } from '../../../ui/note.tsx'
+import { useRefresh } from '../webhook/queries.ts'
+import type { RetryFilter } from './delivery-state.ts'
 import { words } from './delivery-words.ts'
-import type { RetryFilter } from './retry-filter.ts'
-import { type Again, useRetryCount, useRetryJob, useStartRetry, useStopRetry } from './retry-jobs.ts'
+import { type Again, type KnownJob, useRetryCount, useRetryJob, useStartRetry, useStopRetry } from './retry-jobs.ts'
 
 type RetryDialogProps = { webhookId: string; filter: RetryFilter; onClose: () => void; onStarted: () => void }
 
@@ -44,7 +43,7 @@ export function RecoverDialog({ webhook, onClose }: { webhook: Webhook; onClose:
   const at = Date.parse(since)
   const past = at <= now.value
   const again = past ? { since: new Date(at).toISOString() } : null
-  const paused = usePaused(again, JSON.stringify(again), PAUSE_MS)
+  const paused = useDebounced(again, JSON.stringify(again), PAUSE_MS)
   return (
     <AgainDialog title={t.recoverTitle} webhookId={webhook.id} again={paused} onClose={onClose} onStarted={() => {}}>
       <p>{t.recoverText}</p>
@@ -65,7 +64,7 @@ export function RecoverDialog({ webhook, onClose }: { webhook: Webhook; onClose:
 type AgainDialogProps = {
   title: string
   webhookId: string
-  /** Null: it is not said yet what. */
+  /** Null while nothing is selected. */
   again: Again | null
   onClose: () => void
   onStarted: () => void
@@ -76,7 +75,7 @@ function AgainDialog({ title, webhookId, again, onClose, onStarted, children }: 
   const t = words()
   const count = useRetryCount(webhookId, again)
   const start = useStartRetry(webhookId)
-  const [job, setJob] = useState<RetryJob | null>(null)
+  const [job, setJob] = useState<RetryJob>(null)
   const many = count.data?.count ?? 0
   if (job) return <Progress webhookId={webhookId} begun={job} onClose={onClose} />
   const begin = () =>
@@ -115,7 +114,7 @@ function AgainDialog({ title, webhookId, again, onClose, onStarted, children }: 
   )
 }
 
-function Progress({ webhookId, begun, onClose }: { webhookId: string; begun: RetryJob; onClose: () => void }) {
+function Progress({ webhookId, begun, onClose }: { webhookId: string; begun: KnownJob; onClose: () => void }) {
   const t = words()
   const job = useRetryJob(webhookId, begun)
   const stop = useStopRetry(webhookId)

@@ -1,8 +1,8 @@
+import type { CreateWebhook, UpdateWebhook, Webhook } from '../../../../client/src/generated.ts'
 import { RETRY_DELAYS_SECONDS } from '../../../../contract/delivery-schedule.ts'
-import type { ContentType, CreateWebhookInput, UpdateWebhook, Webhook } from '../../../../contract/webhooks.ts'
-import { same } from '../../../forms/edit.ts'
-import { type JsonProblem, readJsonObject } from './json-object.ts'
-import { urlProblem } from './target.ts'
+import { type JsonProblem, readJsonObject } from '../../../format/json-object.ts'
+import { same } from '../../../forms/form.ts'
+import { urlProblem } from '../webhook/target.ts'
 
 /** What the form holds while a person types: text stays text until it is sent. */
 export type Draft = {
@@ -13,7 +13,7 @@ export type Draft = {
   events: string[]
   headers: HeaderRow[]
   secret: string
-  contentType: ContentType
+  contentType: Webhook['contentType']
   timeoutSeconds: number
   retries: boolean
   maxRetries: number
@@ -30,8 +30,8 @@ export type Draft = {
 export type HeaderRow = { name: string; value: string }
 export type OptionalNumber = { on: boolean; value: string }
 
-/** As the server says them: contract/webhooks.ts has the validator too, which must not come along. */
-export const CONTENT_TYPES: readonly ContentType[] = [
+/** The content types of the API. Not imported from contract/webhooks.ts, which imports the validator. */
+export const CONTENT_TYPES: readonly Webhook['contentType'][] = [
   'application/json',
   'application/json; charset=utf-8',
   'application/x-www-form-urlencoded',
@@ -65,7 +65,7 @@ const optional = (value: number | null, suggestion: string): OptionalNumber => (
   value: value === null ? suggestion : String(value),
 })
 
-/** The form for a webhook that exists. Its secret is not told: it is rotated, not edited. */
+/** The form for a webhook that exists. Its secret is not shown: it is rotated, not edited. */
 export function draftOf(webhook: Webhook): Draft {
   const standard = newDraft('')
   return {
@@ -97,7 +97,7 @@ const headersOf = (rows: readonly HeaderRow[]): Record<string, string> =>
 
 const numberOf = ({ on, value }: OptionalNumber): number | null => (on ? Number(value) : null)
 
-/** The filter as it is sent; null for none, and for text that is no JSON object: `problemsOf` says so. */
+/** The filter as it is sent; null for none, and for text that is no JSON object, which `problemsOf` reports. */
 export function filterOf(text: string): UpdateWebhook['filter'] {
   const read = readJsonObject(text)
   return read.ok ? read.value : null
@@ -121,7 +121,7 @@ const settingsOf = (draft: Draft) => ({
 })
 
 /** The body that creates the drafted webhook. */
-export const creationOf = (draft: Draft): CreateWebhookInput => ({
+export const creationOf = (draft: Draft): CreateWebhook => ({
   ...settingsOf(draft),
   environment: draft.environment,
   // Left empty, the server makes one.
@@ -169,7 +169,7 @@ const HEADER_VALUE = /^[\x20-\x7e]*$/
 const MOST = { disableAfterFailures: 1000, rateLimitPerSecond: 1000, maxConcurrency: 100 } as const
 export const NUMBERS = Object.keys(MOST) as (keyof typeof MOST)[]
 
-/** What can be told without asking the server, by path. The server judges everything again. */
+/** Problems that can be found without the server, by path. The server checks everything again. */
 export function problemsOf(draft: Draft, local: boolean): Record<string, DraftProblem> {
   const problems: Record<string, DraftProblem> = {}
   if (!draft.name.trim()) problems.name = 'needName'

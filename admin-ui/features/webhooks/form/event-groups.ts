@@ -1,5 +1,5 @@
+import type { EventTypeInfo } from '../../../../client/src/generated.ts'
 import { patternCovers } from '../../../../contract/event-pattern.ts'
-import type { EventTypeInfo } from '../../../../contract/events.ts'
 import { fold } from '../../../../contract/fold.ts'
 
 export type EventLine = { pattern: string; hint: string }

@@ -1,20 +1,20 @@
 import { ChevronDown } from 'lucide-preact'
 import { useId, useState } from 'preact/hooks'
+import type { EventTypeInfo } from '../../../../client/src/generated.ts'
 import { EVENT_PATTERN, EVENT_TYPE_PATTERN } from '../../../../contract/event-pattern.ts'
-import type { EventTypeInfo } from '../../../../contract/events.ts'
 import { Checkbox } from '../../../forms/choice.tsx'
 import { Field } from '../../../forms/field.tsx'
 import { Picker } from '../../../forms/picker.tsx'
+import { useEventTypes } from '../../../hooks/event-types.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { Loaded } from '../../../ui/async-states.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { later } from '../../../ui/lazy.tsx'
+import { lazy } from '../../../ui/lazy.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
-import { useEventTypes } from '../queries.ts'
 import { coveredBy, type EventGroup, groupEvents, searchEvents, withPatterns } from './event-groups.ts'
 import { words } from './form-words.ts'
 
-const DefineEvent = later(() => import('../define-event.tsx').then((it) => it.DefineEvent))
+const DefineEvent = lazy(() => import('./define-event.tsx').then((it) => it.DefineEvent))
 
 type PickerProps = { chosen: string[]; error?: string | undefined; onChosen: (events: string[]) => void }
 

@@ -2,22 +2,21 @@ import { Send } from 'lucide-preact'
 import { FormDialog, type FormDialogProps } from '../../../forms/draft-form.tsx'
 import { errorAt } from '../../../forms/form.ts'
 import { Button } from '../../../ui/button.tsx'
-import { later } from '../../../ui/lazy.tsx'
+import { lazy } from '../../../ui/lazy.tsx'
 import { Note } from '../../../ui/note.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
-import { useTestUnsaved } from '../use-test.ts'
+import { usePayload } from '../testing/use-payload.ts'
+import { useTestUnsaved } from '../testing/use-test.ts'
+import { hostOf } from '../webhook/target.ts'
 import { testOf } from './draft.ts'
-import { Fold } from './fold.tsx'
 import { words } from './form-words.ts'
-import { hostOf } from './host-of.ts'
-import { usePayload } from './use-payload.ts'
 import type { useWebhookForm } from './use-webhook-form.ts'
-import { WebhookForm } from './webhook-form.tsx'
+import { Fold, WebhookForm } from './webhook-form.tsx'
 
 // What most people leave as it is, and what comes after a press: its code comes then.
 const waiting = () => <SkeletonRows rows={4} height="row" />
-const PayloadFields = later(() => import('./payload-fields.tsx').then((it) => it.PayloadFields), waiting)
-const Outcome = later(() => import('../deliveries/outcome.tsx').then((it) => it.Outcome))
+const PayloadFields = lazy(() => import('../testing/payload-fields.tsx').then((it) => it.PayloadFields), waiting)
+const Outcome = lazy(() => import('../testing/outcome.tsx').then((it) => it.Outcome))
 
 type WebhookFormDialogProps = Omit<FormDialogProps, 'form' | 'extra' | 'children'> & {
   form: ReturnType<typeof useWebhookForm>
@@ -29,22 +28,22 @@ const TESTED = ['url', 'headers', 'secret']
 /** What the server may refuse of the payload. */
 const PAYLOAD = ['data', 'eventType']
 
-/** The dialog around the form of a webhook, with a test of what stands in it before anything is saved. */
+/** The dialog around the form of a webhook, with a test of the draft before it is saved. */
 export function WebhookFormDialog({ existing, ...dialog }: WebhookFormDialogProps) {
   const { form } = dialog
   const t = words()
-  const trial = useTestUnsaved()
+  const testRun = useTestUnsaved()
   const payload = usePayload()
-  const tried = trial.data !== undefined || trial.error !== null
+  const tried = testRun.data !== undefined || testRun.error !== null
   const test = () => {
     if (!form.check(TESTED) || !payload.ok) return
-    trial.mutate({ ...testOf(form.draft), ...payload.input }, { onError: form.refuse })
+    testRun.mutate({ ...testOf(form.draft), ...payload.input }, { onError: form.refuse })
   }
   return (
     <FormDialog
       {...dialog}
       extra={
-        <Button icon={Send} busy={trial.isPending} onClick={test}>
+        <Button icon={Send} busy={testRun.isPending} onClick={test}>
           {tried ? t.testAgain : t.testConnection}
         </Button>
       }
@@ -53,8 +52,10 @@ export function WebhookFormDialog({ existing, ...dialog }: WebhookFormDialogProp
       <Fold title={t.testPayload} wrong={!payload.ok || PAYLOAD.some((path) => errorAt(form.errors, path))}>
         <PayloadFields payload={payload} transform={form.draft.transform.trim() || null} errors={form.errors} />
       </Fold>
-      {existing && trial.data && <Note>{t.testEdited}</Note>}
-      <div role="status">{(tried || trial.isPending) && <Outcome trial={trial} host={hostOf(form.draft.url)} />}</div>
+      {existing && testRun.data && <Note>{t.testEdited}</Note>}
+      <div role="status">
+        {(tried || testRun.isPending) && <Outcome testRun={testRun} host={hostOf(form.draft.url)} />}
+      </div>
     </FormDialog>
   )
 }

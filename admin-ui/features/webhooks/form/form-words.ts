@@ -12,7 +12,7 @@ const SINGULAR: Record<string, string> = {
   Records: 'Record',
 }
 
-/** What the form of a webhook says. */
+/** Texts of the form of a webhook. */
 export const words = defineWords({
   createTitle: 'Create New Webhook',
   editTitleWaiting: 'Edit Webhook',

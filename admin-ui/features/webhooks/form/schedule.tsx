@@ -1,6 +1,6 @@
 import { RETRY_DELAYS_SECONDS, RETRY_JITTER } from '../../../../contract/delivery-schedule.ts'
 import { formatShare } from '../../../format/language.ts'
-import { words } from '../setting-words.ts'
+import { words } from '../webhook/setting-words.ts'
 
 const DELAYS: readonly number[] = RETRY_DELAYS_SECONDS
 

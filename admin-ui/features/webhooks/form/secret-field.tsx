@@ -4,7 +4,6 @@ import { TextField } from '../../../forms/field.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { CopyButton } from '../../../ui/copy.tsx'
 import { words } from './form-words.ts'
-import { newSecret } from './secret.ts'
 
 type SecretFieldProps = { secret: string; error?: string | undefined; onSecret: (secret: string) => void }
 
@@ -60,3 +59,6 @@ export function SecretField({ secret, error, onSecret }: SecretFieldProps) {
     </div>
   )
 }
+
+/** A new signing secret as Standard Webhooks has it: `whsec_` and 32 random bytes in base64. */
+export const newSecret = () => `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`

@@ -1,18 +1,18 @@
 import { CircleCheck, CircleSlash } from 'lucide-preact'
 import { useState } from 'preact/hooks'
+import type { Preview } from '../../../../client/src/generated.ts'
 import { patternCovers } from '../../../../contract/event-pattern.ts'
-import type { Preview } from '../../../../contract/webhooks.ts'
+import { readJsonObject } from '../../../format/json-object.ts'
 import { errorAt, type FieldsProps } from '../../../forms/form.ts'
 import { Select } from '../../../forms/select.tsx'
 import { CodeArea } from '../../../forms/text-area.tsx'
-import { usePaused } from '../../../hooks/use-debounced.ts'
+import { useEventTypes } from '../../../hooks/event-types.ts'
+import { useDebounced } from '../../../hooks/use-debounced.ts'
 import { explain } from '../../../ui/async-states.tsx'
 import { CodeBlock } from '../../../ui/code-block.tsx'
-import { useEventTypes } from '../queries.ts'
-import { usePreview } from '../use-test.ts'
+import { usePreview } from '../testing/use-test.ts'
 import { type Draft, filterOf } from './draft.ts'
 import { words as formWords } from './form-words.ts'
-import { readJsonObject } from './json-object.ts'
 import { words } from './shaping-words.ts'
 
 const PAUSE_MS = 300
@@ -28,7 +28,7 @@ export function ShapingFields({ draft, errors, onDraft }: FieldsProps<Draft>) {
 
   const read = readJsonObject(draft.filter)
   const input = { eventType, filter: filterOf(draft.filter) ?? null, transform: draft.transform.trim() || null }
-  const paused = usePaused(input, JSON.stringify(input), PAUSE_MS)
+  const paused = useDebounced(input, JSON.stringify(input), PAUSE_MS)
   const preview = usePreview(paused, paused.eventType !== '')
   const refused = (path: Preview['errors'][number]['path']) =>
     preview.data?.errors.find((error) => error.path === path)?.message

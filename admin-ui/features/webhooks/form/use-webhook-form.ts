@@ -1,8 +1,8 @@
 import { useDraft } from '../../../forms/draft-form.tsx'
 import type { FieldErrors } from '../../../forms/form.ts'
+import { isLocal } from '../webhook/target.ts'
 import { type Draft, filledHeaders, problemsOf } from './draft.ts'
 import { words } from './form-words.ts'
-import { isLocal } from './target.ts'
 
 /** The state of a webhook's form. */
 export function useWebhookForm(initial: Draft) {
@@ -10,7 +10,7 @@ export function useWebhookForm(initial: Draft) {
   const form = useDraft(initial, byRow)
   return {
     ...form,
-    /** True when nothing is wrong as far as can be told here, `only` these fields if named; otherwise says what is. */
+    /** True when no problem was found here, in `only` these fields if named; otherwise shows the problems. */
     check: (only?: readonly string[]): boolean => {
       const found = Object.entries(problemsOf(form.draft, isLocal()))
         .filter(([path]) => !only || only.includes(path.split('.')[0] ?? ''))

@@ -1,20 +1,21 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import { EnvironmentField, NameFields } from '../../../forms/common-fields.tsx'
 import { TextField } from '../../../forms/field.tsx'
 import { errorAt, errorInList, type FieldsProps } from '../../../forms/form.ts'
-import { later } from '../../../ui/lazy.tsx'
+import { lazy } from '../../../ui/lazy.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { isLocal, urlProblemSoFar } from '../webhook/target.ts'
 import type { Draft } from './draft.ts'
 import { EventPicker } from './event-picker.tsx'
-import { Fold } from './fold.tsx'
 import { words } from './form-words.ts'
 import { HeaderFields } from './header-fields.tsx'
 import { SecretField } from './secret-field.tsx'
-import { isLocal, urlProblemSoFar } from './target.ts'
 
 const waiting = () => <SkeletonRows rows={4} height="row" />
 // Folded away at first, so their code comes when they are unfolded.
-const DeliveryFields = later(() => import('../deliveries/delivery-fields.tsx').then((it) => it.DeliveryFields), waiting)
-const ShapingFields = later(() => import('./shaping-fields.tsx').then((it) => it.ShapingFields), waiting)
+const DeliveryFields = lazy(() => import('./delivery-fields.tsx').then((it) => it.DeliveryFields), waiting)
+const ShapingFields = lazy(() => import('./shaping-fields.tsx').then((it) => it.ShapingFields), waiting)
 
 type WebhookFormProps = FieldsProps<Draft> & {
   /** A webhook that exists keeps its environment, and its secret is rotated instead of edited. */
@@ -85,4 +86,24 @@ const FOLDED = {
     'maxConcurrency',
   ],
   shaping: ['filter', 'transform'],
+}
+
+type FoldProps = {
+  title: string
+  initially?: boolean
+  /** Something in it was refused, so it must be seen. */
+  wrong: boolean
+  children: ComponentChildren
+}
+
+/** What most people leave as it is. What is folded away is not drawn, and asks the server for nothing. */
+export function Fold({ title, initially = false, wrong, children }: FoldProps) {
+  const [open, setOpen] = useState(initially)
+  const shown = open || wrong
+  return (
+    <details class="card px-3" open={shown} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary class="py-2.5 font-medium">{title}</summary>
+      {shown && <div class="flex flex-col gap-5 pt-1 pb-4">{children}</div>}
+    </details>
+  )
 }

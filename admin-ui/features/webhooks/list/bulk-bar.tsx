@@ -1,5 +1,5 @@
 import { CirclePause, CirclePlay, Send, Trash2 } from 'lucide-preact'
-import type { Webhook } from '../../../../contract/webhooks.ts'
+import type { Webhook } from '../../../../client/src/generated.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { BulkBar } from '../../../lists/bulk-bar.tsx'
 import { BulkDialog } from './bulk-dialog.tsx'

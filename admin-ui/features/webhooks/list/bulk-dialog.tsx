@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks'
+import type { BulkWebhooks, Webhook } from '../../../../client/src/generated.ts'
 import { HELD_COUNTED_IN_LISTS } from '../../../../contract/webhooks.data.ts'
-import type { BulkWebhookResult, BulkWebhooksInput, Webhook } from '../../../../contract/webhooks.ts'
-import { send } from '../../../api.ts'
+import { callApi } from '../../../api/call-api.ts'
 import { Checkbox } from '../../../forms/choice.tsx'
+import { ConfirmDialog } from '../../../forms/confirm-dialog.tsx'
 import type { BulkDialogProps } from '../../../lists/bulk-bar.tsx'
 import { type Bulk, BulkRun } from '../../../lists/bulk-run.tsx'
 import { NamedList } from '../../../lists/named-list.tsx'
-import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
-import { EnvironmentBadge } from '../facts.tsx'
-import { useRefresh } from '../queries.ts'
-import { words as listWords } from '../words.ts'
+import { EnvironmentBadge } from '../webhook/facts.tsx'
+import { useRefresh } from '../webhook/queries.ts'
+import { words as listWords } from '../webhook/words.ts'
 import { words } from './bulk-words.ts'
 
-type BulkAction = BulkWebhooksInput['action']
+type BulkAction = BulkWebhooks['action']
 
 /** Asks first for what cannot be undone, and whether to send what was held, then does it and shows how far it has come. */
 export function BulkDialog({ action, rows, onClose, onDone }: BulkDialogProps<Webhook, BulkAction>) {
@@ -26,11 +26,9 @@ export function BulkDialog({ action, rows, onClose, onDone }: BulkDialogProps<We
   const bulk: Bulk<Webhook, BulkAction> = {
     words: t,
     ask: (action, ids) =>
-      send<BulkWebhookResult>('POST', '/api/v1/webhooks/bulk', {
-        action,
-        ids,
-        ...(action === 'resume' && sendHeld ? { sendHeld } : {}),
-      } satisfies BulkWebhooksInput),
+      callApi('POST', '/api/v1/webhooks/bulk', {
+        body: { action, ids, ...(action === 'resume' && sendHeld ? { sendHeld } : {}) },
+      }),
     back: { pause: 'resume', resume: 'pause' },
     // One that was switched off cannot be switched off again.
     changed: ({ status }, action) => status === (action === 'pause' ? 'active' : 'paused'),

@@ -2,7 +2,7 @@ import { defineWords, formatNumber, plural } from '../../../format/language.ts'
 
 const webhooks = (count: number) => plural(count, { one: '# webhook', other: '# webhooks' })
 
-/** What is said where several webhooks are chosen. */
+/** Texts of the bulk actions on webhooks. */
 export const words = defineWords({
   bar: 'Chosen webhooks',
   chosen: (count: number) => `${webhooks(count)} chosen`,

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso/router'
-import type { Webhook } from '../../../../contract/webhooks.ts'
+import type { Webhook } from '../../../../client/src/generated.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
-import { useWebhookActions, WebhookMenu } from '../actions.tsx'
+import { useWebhookActions, WebhookMenu } from '../webhook/actions.tsx'
 import {
   DeliveryCount,
   EnvironmentBadge,
@@ -11,9 +11,9 @@ import {
   LastTriggered,
   StatusSwitch,
   SuccessRate,
-} from '../facts.tsx'
-import { pageOfWebhook } from '../routes.ts'
-import { words } from '../words.ts'
+} from '../webhook/facts.tsx'
+import { pageOfWebhook } from '../webhook/routes.ts'
+import { words } from '../webhook/words.ts'
 
 /** The list on a phone: a card for each webhook. */
 export function WebhookCards({ webhooks, url }: { webhooks: readonly Webhook[]; url: UrlState }) {

@@ -1,6 +1,6 @@
 import { choicesOf } from '../../../forms/select.tsx'
 import { FilterBar } from '../../../lists/filter-bar.tsx'
-import { words } from '../words.ts'
+import { words } from '../webhook/words.ts'
 import { ENVIRONMENTS, HEALTHS, SORTS, STATUSES, type WebhookList } from './list-state.ts'
 
 /** Text, status, health and environment. */

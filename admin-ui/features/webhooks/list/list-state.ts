@@ -1,11 +1,11 @@
-import type { Environment } from '../../../../contract/api-keys.ts'
-import type { Health, WebhookSort, WebhookStatus } from '../../../../contract/webhooks.ts'
-import type { Params } from '../../../api.ts'
+import type { ApiKey, Webhook } from '../../../../client/src/generated.ts'
+import type { Query } from '../../../../client/src/request.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { listAt, oneOf } from '../../../lists/list-state.ts'
 import { type Paging, readPaging } from '../../../lists/paging.ts'
 
-export type Sort = WebhookSort | `-${WebhookSort}`
+type ListQuery = Query<'GET', '/api/v1/webhooks'>
+export type Sort = Exclude<ListQuery['sort'], '' | null | undefined>
 
 export const SORTS: readonly Sort[] = [
   '-createdAt',
@@ -17,23 +17,23 @@ export const SORTS: readonly Sort[] = [
   '-deliveries',
   'deliveries',
 ]
-export const STATUSES: readonly WebhookStatus[] = ['active', 'paused', 'disabled']
+export const STATUSES: readonly Webhook['status'][] = ['active', 'paused', 'disabled']
 /** Without disabled, which is a status too: one filter for it is enough. */
-export const HEALTHS: readonly Health[] = ['healthy', 'degraded', 'failing']
-export const ENVIRONMENTS: readonly Environment[] = ['live', 'test']
+export const HEALTHS: readonly Webhook['health'][] = ['healthy', 'degraded', 'failing']
+export const ENVIRONMENTS: readonly ApiKey['environment'][] = ['live', 'test']
 
 const FILTERS = ['q', 'status', 'health', 'environment'] as const
 const USUAL_SORT: Sort = '-createdAt'
 
 type ListState = Paging & {
   q: string
-  status: WebhookStatus | ''
-  health: Health | ''
-  environment: Environment | ''
+  status: Webhook['status'] | ''
+  health: Webhook['health'] | ''
+  environment: ApiKey['environment'] | ''
   sort: Sort
 }
 
-/** What the address says about the list; what it cannot say (a mistyped filter) counts as not said. */
+/** Reads the state of the list from the URL. Unknown values, such as a mistyped filter, count as not set. */
 function readList(query: Record<string, string>): ListState {
   return {
     q: query.q ?? '',
@@ -46,9 +46,9 @@ function readList(query: Record<string, string>): ListState {
 }
 
 /** The query that the API understands. */
-export const listParams = ({ page, ...state }: ListState): Params => ({ ...state, q: state.q.trim() })
+export const listParams = ({ page, ...state }: ListState): ListQuery => ({ ...state, q: state.q.trim() })
 
-/** Where the list stands, as the address says. */
+/** The state of the list by the URL, and the moves from there. */
 export const webhookListAt = (url: UrlState) => listAt(url, readList(url.query), FILTERS, { sort: USUAL_SORT })
 
 export type WebhookList = ReturnType<typeof webhookListAt>

@@ -1,62 +1,54 @@
-import { BookOpen, Plus, Webhook as WebhookIcon } from 'lucide-preact'
+import { Plus, Webhook as WebhookIcon } from 'lucide-preact'
 import { useCan } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
 import { type UrlState, useUrlState } from '../../../hooks/url-state.ts'
-import { useEver } from '../../../hooks/use-sticky.ts'
+import { useSticky } from '../../../hooks/use-sticky.ts'
 import { List } from '../../../lists/list.tsx'
 import { chosenOnDesktop, useSelection } from '../../../lists/selection.ts'
 import { Button } from '../../../ui/button.tsx'
-import { GuardedPage } from '../../../ui/guarded-page.tsx'
-import { later } from '../../../ui/lazy.tsx'
+import type { PageProps } from '../../../ui/feature.ts'
+import { GuardedPage, ViewLink } from '../../../ui/guarded-page.tsx'
+import { lazy } from '../../../ui/lazy.tsx'
 import { useShortcut } from '../../../ui/shortcuts.ts'
-import { useWebhooks } from '../queries.ts'
-import { EVENTS_PAGE, EVENTS_VIEW } from '../routes.ts'
-import { words } from '../words.ts'
+import { useWebhooks } from '../webhook/queries.ts'
+import { words } from '../webhook/words.ts'
 import { WebhookCards } from './cards.tsx'
 import { WebhookFilters } from './filters.tsx'
 import { listParams, webhookListAt } from './list-state.ts'
 import { WebhookTable } from './table.tsx'
 
-const WebhookPage = later(() => import('../webhook-page.tsx').then((it) => it.WebhookPage))
-const WebhookDialogs = later(() => import('../dialogs.tsx').then((it) => it.WebhookDialogs))
-const CataloguePage = later(() => import('../../events/catalogue-page.tsx').then((it) => it.CataloguePage))
-const WebhookBulkBar = later(() => import('./bulk-bar.tsx').then((it) => it.WebhookBulkBar))
+const WebhookPage = lazy(() => import('../page/webhook-page.tsx').then((it) => it.WebhookPage))
+const WebhookDialogs = lazy(() => import('./dialogs.tsx').then((it) => it.WebhookDialogs))
+const WebhookBulkBar = lazy(() => import('./bulk-bar.tsx').then((it) => it.WebhookBulkBar))
 
 /** Webhooks of the organization: the list, or the one that the address names. */
-export function WebhooksPage() {
+export function WebhooksPage(page: PageProps) {
   const url = useUrlState()
   const mayRead = useCan('webhooks:read')
-  const asked = useEver(url.query.dialog)
-  const { webhook, view } = url.query
-  if (view === EVENTS_VIEW) return <CataloguePage url={url} />
+  const asked = useSticky(url.query.dialog)
+  const { webhook } = url.query
   return (
     <>
-      {webhook && mayRead ? <WebhookPage key={webhook} id={webhook} url={url} /> : <ListPage url={url} />}
+      {webhook && mayRead ? <WebhookPage key={webhook} id={webhook} url={url} /> : <ListPage {...page} url={url} />}
       {asked && <WebhookDialogs url={url} />}
     </>
   )
 }
 
-function ListPage({ url }: { url: UrlState }) {
+function ListPage({ title, scope, views, url }: PageProps & { url: UrlState }) {
   const t = words()
-  const mayRead = useCan('webhooks:read')
   const mayWrite = useCan('webhooks:write')
-  const maySeeEvents = useCan('events:read')
   const create = () => url.open({ dialog: 'create' })
   useShortcut('c', create, mayWrite)
   return (
     <GuardedPage
-      title={t.title}
-      scope="webhooks:read"
-      mayRead={mayRead}
+      title={title}
+      scope={scope}
       actions={
         <>
-          {maySeeEvents && (
-            <a class="btn" href={EVENTS_PAGE}>
-              <BookOpen size={17} aria-hidden="true" />
-              {t.catalogue}
-            </a>
-          )}
+          {views.map((view) => (
+            <ViewLink key={view.name} view={view} />
+          ))}
           {mayWrite && (
             <Button kind="primary" icon={Plus} onClick={create}>
               {t.create}
@@ -79,7 +71,7 @@ function WebhookList({ url, onCreate }: { url: UrlState; onCreate: () => void })
   const phone = layout.value === 'phone'
   const selection = useSelection(JSON.stringify(listParams(at.state)))
   const chosen = chosenOnDesktop(selection, list.data)
-  const anyChosen = useEver(chosen.length > 0)
+  const anyChosen = useSticky(chosen.length > 0)
   return (
     <>
       <WebhookFilters {...at} />
@@ -99,7 +91,7 @@ function WebhookList({ url, onCreate }: { url: UrlState; onCreate: () => void })
           ),
         }}
         pages={t.pages}
-        told={({ total }) => total !== undefined && t.total(total)}
+        summary={({ total }) => total !== undefined && t.total(total)}
       >
         {({ data }) =>
           phone ? (

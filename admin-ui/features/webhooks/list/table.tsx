@@ -1,10 +1,10 @@
 import { useLocation } from 'preact-iso/router'
-import type { Webhook } from '../../../../contract/webhooks.ts'
+import type { Webhook } from '../../../../client/src/generated.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { actionsColumn, selectColumn } from '../../../lists/columns.tsx'
 import type { Selection } from '../../../lists/selection.ts'
 import { type Column, Table } from '../../../lists/table.tsx'
-import { useWebhookActions, WebhookMenu } from '../actions.tsx'
+import { useWebhookActions, WebhookMenu } from '../webhook/actions.tsx'
 import {
   DeliveryCount,
   EnvironmentBadge,
@@ -13,9 +13,9 @@ import {
   LastTriggered,
   StatusSwitch,
   SuccessRate,
-} from '../facts.tsx'
-import { pageOfWebhook } from '../routes.ts'
-import { words } from '../words.ts'
+} from '../webhook/facts.tsx'
+import { pageOfWebhook } from '../webhook/routes.ts'
+import { words } from '../webhook/words.ts'
 
 type WebhookTableProps = {
   webhooks: readonly Webhook[]
@@ -25,7 +25,7 @@ type WebhookTableProps = {
   selection: Selection
 }
 
-/** All columns on a desktop; on a tablet the ones that tell how it goes, with the rest on the webhook's page. */
+/** All columns on a desktop; on a tablet those about its health, with the rest on the webhook's page. */
 export function WebhookTable({ webhooks, url, sort, onSort, selection }: WebhookTableProps) {
   const t = words()
   const actions = useWebhookActions(url)

@@ -1,0 +1,77 @@
+import {
+  ApiError,
+  address,
+  type Method,
+  type OptionsArgument,
+  type PathOf,
+  type Query,
+  type Result,
+  refusal,
+  request,
+  type Values,
+  type Versioned,
+} from '../../client/src/request.ts'
+
+let whenSignedOut = () => {}
+
+/** Names what happens when a call is answered 401: the app sends the person to sign in. */
+export function onSignedOut(action: () => void) {
+  whenSignedOut = action
+}
+
+/**
+ * Calls the API with the session of this browser. Never repeated by itself, and given up after 15 s unless the options
+ * say otherwise.
+ *
+ * @throws ApiError when the call did not succeed
+ */
+export async function callApi<M extends Method, P extends PathOf<M>>(
+  method: M,
+  path: P,
+  ...options: OptionsArgument<M, P>
+): Promise<Result<M, P>> {
+  return (await callApiVersioned(method, path, ...options)).data
+}
+
+/** The same, with the version of what was answered. */
+export async function callApiVersioned<M extends Method, P extends PathOf<M>>(
+  method: M,
+  path: P,
+  ...options: OptionsArgument<M, P>
+): Promise<Versioned<Result<M, P>>> {
+  try {
+    return await request(method, path, ...options)
+  } catch (error) {
+    // A wrong password is a 401 too, but nobody has been signed out by it.
+    if (error instanceof ApiError && error.status === 401 && !path.startsWith('/api/auth/')) whenSignedOut()
+    throw error
+  }
+}
+
+type ReadOptions = { signal: AbortSignal; onPart: (text: string) => void }
+
+/**
+ * Reads a long answer part by part. No time limit but the caller's signal. Rejects when it breaks off.
+ *
+ * @throws ApiError when the call did not succeed
+ */
+export function readLong<P extends PathOf<'GET'>>(path: P, query: Query<'GET', P>, options: ReadOptions): Promise<void>
+export async function readLong(path: string, query: Values, { signal, onPart }: ReadOptions): Promise<void> {
+  const response = await fetch(address(path, query), { signal }).catch((cause: unknown) => {
+    if (signal.aborted) throw cause
+    throw new ApiError('network', null, null)
+  })
+  if (!response.ok || !response.body) {
+    if (response.status === 401) whenSignedOut()
+    throw refusal(response, await response.text())
+  }
+  // A byte order mark is part of the file.
+  const reader = response.body.pipeThrough(new TextDecoderStream('utf-8', { ignoreBOM: true })).getReader()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) onPart(read.value)
+}
+
+/** Whether a call was refused because there is no such thing, or none any more (404). */
+export const isGone = (error: unknown): boolean => error instanceof ApiError && error.status === 404
+
+/** Whether a change was refused because somebody else's came first (412). */
+export const isOutdated = (error: unknown): boolean => error instanceof ApiError && error.status === 412

@@ -1,0 +1,12 @@
+import { alerts } from './features/alerts/feature.ts'
+import { apiKeys } from './features/api-keys/feature.ts'
+import { audit } from './features/audit/feature.ts'
+import { eventLogs } from './features/event-logs/feature.ts'
+import { events } from './features/events/feature.ts'
+import { identity } from './features/identity/feature.ts'
+import { maintenance } from './features/maintenance/feature.tsx'
+import { webhooks } from './features/webhooks/feature.ts'
+import type { Feature } from './ui/feature.ts'
+
+/** Every feature of the dashboard, in the order of the navigation. The only file that names them all. */
+export const FEATURES: readonly Feature[] = [apiKeys, webhooks, events, eventLogs, alerts, audit, identity, maintenance]

@@ -1,0 +1,118 @@
+import { defineWords, plural } from '../../../format/language.ts'
+import { words as listWords } from './words.ts'
+
+const dialogWords = defineWords({
+  revoked: (name: string) => `${name} is revoked.`,
+  deleted: (name: string) => `${name} is deleted.`,
+
+  referenceNote:
+    'The visible part of the key. It identifies the key in logs and support requests, but does not let anyone in.',
+  createTitle: 'Create New API Key',
+  keyName: 'Key Name',
+  keyNameHint: 'For example: Mobile App, External Dashboard',
+  description: 'Description',
+  descriptionHint: 'What this key is for',
+  keyType: 'Key Type',
+  liveHint: '(production use)',
+  testHint: '(development and testing)',
+  generate: 'Generate API Key',
+  cancel: 'Cancel',
+
+  searchPermissions: 'Search permissions',
+  noPermissionFound: 'No permission by that name.',
+  presets: 'Quick choice',
+  readOnly: 'Read only',
+  fullAccess: 'Full access',
+  clear: 'Clear',
+  selectAll: (group: string) => `All of ${group}`,
+  chosen: (count: number) => plural(count, { one: '# chosen', other: '# chosen' }),
+  includedInAll: 'Included in Full Access',
+  notYours: 'Your role does not hold this',
+  otherGroup: 'Other',
+  needScope: 'Choose at least one permission.',
+  needName: 'Give the key a name.',
+
+  limitsTitle: 'Rate Limit',
+  limitsHint: 'Calls above a limit are refused until the window has room again. A limit that is off does not apply.',
+  limitMinute: 'Requests per minute',
+  limitHour: 'Requests per hour',
+  limitDay: 'Requests per day',
+  limitValue: (limit: string) => `${limit}, value`,
+  limitSlider: (limit: string) => `${limit}, slider`,
+  limitOff: 'Off',
+  badLimit: 'Enter a whole number, 1 or more.',
+
+  expiration: 'Expiration',
+  expirations: {
+    never: 'Never',
+    '7': '7 days',
+    '30': '30 days',
+    '90': '90 days',
+    '365': '1 year',
+    custom: 'Custom date',
+  },
+  expiresOn: (day: string) => `Stops working after ${day}.`,
+  expiryDate: 'Last day',
+  badDate: 'Choose a day that is not past.',
+
+  allowedIps: 'Allowed IP addresses',
+  allowedIpsHint: 'One per line, such as 203.0.113.7 or 203.0.113.0/24. Empty: any address.',
+  lineProblem: (line: string, message: string) => `${line}: ${message}`,
+  advanced: 'Advanced',
+  recoverable: 'Keep this key so that it can be shown again',
+  recoverableHint:
+    'It is stored encrypted, not only as a hash: whoever takes over an account with its permissions can read it.',
+
+  createdTitle: 'API Key Created Successfully',
+  createdWarning: "Save this key now! You won't see it again.",
+  createdKept: 'Save this key now. People here whose role covers it can have it shown again.',
+  regeneratedTitle: 'API Key Regenerated Successfully',
+  regeneratedWarning: 'Update your apps with this new key',
+  yourKey: 'Your API key',
+  copyKey: 'Copy key',
+  download: 'Download as text file',
+  tryIt: 'Try it',
+  copyCommand: 'Copy command',
+  fileName: (name: string) => `${name}-api-key.txt`,
+  fileText: (name: string, key: string, origin: string) =>
+    `Gatehouse API key\n\nName: ${name}\nKey:  ${key}\nAPI:  ${origin}/api/v1\n\nKeep this file private: whoever holds the key can use it.\n`,
+
+  detailsTitle: 'Key details',
+  gone: 'This key does not exist any more.',
+  reference: 'Key reference',
+  lastUsed: 'Last used',
+  by: (name: string) => `by ${name}`,
+  expires: 'Expires',
+  expired: 'Expired',
+  never: 'Never',
+  revokedAt: 'Revoked',
+  limits: 'Rate limits',
+  anyAddress: 'Any address',
+  consistency: 'Consistency',
+  consistencies: { edge: 'Edge (fast)', strict: 'Strict (exact)' },
+  owner: 'Owner',
+  tags: 'Tags',
+  metadata: 'Metadata',
+  id: 'ID',
+  none: 'None',
+  close: 'Close',
+
+  editTitle: (name: string) => `Edit Permissions - ${name}`,
+
+  revokeTitle: 'Revoke API Key?',
+  revokeText: 'This key will no longer work. This action cannot be undone.',
+  revokeCheck: 'Yes, revoke this key',
+  revokeButton: 'Revoke Key',
+  revokeRecent: 'This key was used in the last 7 days.',
+  revokeOften: (calls: number) => plural(calls, { one: '# call came with it.', other: '# calls came with it.' }),
+  revokeStops: 'Whatever uses it will stop working at once.',
+
+  deleteTitle: 'Delete API Key?',
+  deleteText: 'The key stops working and leaves this list for good. Its calls stay in the event log.',
+  deleteHint: 'To keep it on record, revoke it instead.',
+  deleteCheck: (name: string) => `Yes, delete ${name}`,
+  deleteButton: 'Delete Key',
+})
+
+/** What the dialogs about keys say, the list's words among it. A file of its own, so that the first page loads less. */
+export const words = () => ({ ...listWords(), ...dialogWords() })

@@ -1,0 +1,20 @@
+import { BookOpen } from 'lucide-preact'
+import { defineWords } from '../../format/language.ts'
+import type { Feature } from '../../ui/feature.ts'
+import { lazy } from '../../ui/lazy.tsx'
+
+const words = defineWords({ catalogue: 'Event catalogue' })
+
+export const events: Feature = {
+  name: 'events',
+  views: [
+    {
+      page: '/webhooks',
+      name: 'events',
+      label: () => words().catalogue,
+      icon: BookOpen,
+      scope: 'events:read',
+      component: lazy(() => import('./catalogue-page.tsx').then((it) => it.CataloguePage)),
+    },
+  ],
+}

@@ -1,2 +1,0 @@
-export { ArchivesSection } from './archives-section.tsx'
-export { JobsSection } from './jobs-section.tsx'
