@@ -17,7 +17,6 @@ export type Report = {
   machine: { cores: number; model: string; platform: string; node: string; runtime: string }
   load: { connections: number; rounds: number; roundMs: number }
   contestants: Partial<Record<Contestant, Summary>>
-  /** The first is the one that decides how the run ends. */
   ratios: Ratio[]
 }
 
@@ -52,23 +51,24 @@ const ORDER: Contestant[] = [
   'peer',
 ]
 
-/** `target`: the ratio to reach. */
+/** `target`: the ratio that a run has to reach; the run fails below it. */
 const COMPARISONS: { title: string; ours: Contestant; floor: Contestant; target?: number }[] = [
-  { title: 'verified / one hop', ours: 'verified', floor: 'hop', target: 0.7 },
   { title: 'engine / one HMAC', ours: 'engine', floor: 'hmac', target: 0.75 },
-  { title: 'engine, strict / one hop', ours: 'engineStrict', floor: 'hop', target: 0.85 },
+  { title: 'strict engine / HMAC, hop', ours: 'engineStrict', floor: 'hashHop', target: 0.75 },
+  { title: 'verified / key by HMAC', ours: 'verified', floor: 'hmacAlone', target: 0.62 },
+  { title: 'verified / peer', ours: 'verified', floor: 'peer', target: 15 },
+  { title: 'verified / one hop', ours: 'verified', floor: 'hop' },
+  { title: 'verified / one HMAC', ours: 'verified', floor: 'hmac' },
+  { title: 'verified / bare response', ours: 'verified', floor: 'bare' },
+  { title: 'verified / one D1 read', ours: 'verified', floor: 'read' },
+  { title: 'engine, strict / one hop', ours: 'engineStrict', floor: 'hop' },
   { title: 'HMAC, hop of text / one hop', ours: 'hashHop', floor: 'hop' },
-  { title: 'verified / one HMAC', ours: 'verified', floor: 'hmac', target: 0.75 },
-  { title: 'verified / key by HMAC', ours: 'verified', floor: 'hmacAlone', target: 0.75 },
-  { title: 'strict / one hop', ours: 'strict', floor: 'hop', target: 0.85 },
-  { title: 'strict / key by hop', ours: 'strict', floor: 'hopAlone', target: 0.85 },
+  { title: 'strict / one hop', ours: 'strict', floor: 'hop' },
+  { title: 'strict / key by hop', ours: 'strict', floor: 'hopAlone' },
+  { title: 'strict / peer', ours: 'strict', floor: 'peer' },
   { title: 'unlogged / one hop', ours: 'unlogged', floor: 'hop' },
   { title: 'unlogged / one HMAC', ours: 'unlogged', floor: 'hmac' },
   { title: 'unlogged / key by HMAC', ours: 'unlogged', floor: 'hmacAlone' },
-  { title: 'verified / bare response', ours: 'verified', floor: 'bare' },
-  { title: 'verified / one D1 read', ours: 'verified', floor: 'read' },
-  { title: 'verified / peer', ours: 'verified', floor: 'peer' },
-  { title: 'strict / peer', ours: 'strict', floor: 'peer' },
 ]
 
 /** Figures of a whole run. */
@@ -103,8 +103,8 @@ function cpuRatio(ours: readonly Round[], floor: readonly Round[]): number | nul
 
 const isMet = ({ answered, target }: Ratio): boolean => target === null || answered >= target
 
-/** Whether verified calls are as fast as they must be; the other targets are told, and end no run. */
-export const judge = ({ ratios: [first] }: Report): boolean => first !== undefined && isMet(first)
+/** Whether every target is reached. */
+export const judge = ({ ratios }: Report): boolean => ratios.every(isMet)
 
 /** The report as a person reads it. */
 export function tableOf({ contestants, ratios, machine, load }: Report): string {
