@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { SYSTEM_CHROMIUM } from '../../scripts/chromium.ts'
 import { useInstance } from './instance.ts'
 
-const SYSTEM_CHROMIUM = '/usr/bin/chromium'
+const system = SYSTEM_CHROMIUM.find((path) => existsSync(path))
 
 const LAUNCH = {
-  ...(existsSync(SYSTEM_CHROMIUM) ? { executablePath: SYSTEM_CHROMIUM } : {}),
+  ...(system ? { executablePath: system } : {}),
   args: [
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     '--disable-gpu',

@@ -1,0 +1,65 @@
+import { afterAll, expect, test } from 'vitest'
+import { type Instance, startInstance } from '../support/instance.ts'
+import { Receiver } from '../support/receiver.ts'
+
+let instance: Instance | undefined
+const receiver = await Receiver.start()
+afterAll(async () => {
+  await instance?.stop()
+  await receiver.stop()
+})
+
+type Page<T> = { data: T[] }
+type Delivery = { id: string; status: string; error: { kind: string } | null }
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
+
+async function api<T>(method: string, path: string, body?: object): Promise<T> {
+  if (!instance) throw new Error('no instance runs')
+  const answer = await fetch(`${instance.url}/api/v1${path}`, {
+    method,
+    headers: { authorization: `Bearer ${instance.apiKey}`, 'content-type': 'application/json' },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  })
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+  return answer.json() as Promise<T>
+}
+
+/** Calls the cron trigger, as the platform does each minute, until `isDone`. */
+async function fireCronUntil(isDone: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isDone())) {
+    await fetch(`${instance?.url}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`)
+    await pause(300)
+  }
+}
+
+test('a delivery during which the runtime ends twice is set aside with an alert, and others still arrive', async () => {
+  const poison = receiver.received('poison')
+  const good = receiver.received('good')
+  instance = await startInstance()
+  const hook = { events: ['poison.sent'], timeoutSeconds: 2, sendTest: false }
+  const { id } = await api<{ id: string }>('POST', '/webhooks', {
+    ...hook,
+    name: 'Ends the runtime',
+    url: `${receiver.url}/in/poison/slow/1500`,
+  })
+  await api('POST', '/webhooks', { ...hook, name: 'Well', url: `${receiver.url}/in/good`, events: ['good.sent'] })
+  await api('POST', '/events', { type: 'poison.sent', data: {} })
+
+  // The runtime ends for real, in the middle of the call, as it does for too much memory or CPU.
+  for (let times = 1; times <= 2; times++) {
+    await fireCronUntil(() => poison.length >= times)
+    await instance.kill()
+    instance = await startInstance({ state: instance.state })
+  }
+
+  await api('POST', '/events', { type: 'good.sent', data: {} })
+  const deliveries = () => api<Page<Delivery>>('GET', `/webhooks/${id}/deliveries`)
+  await fireCronUntil(async () => (await deliveries()).data[0]?.status === 'failed')
+  await fireCronUntil(() => good.length > 0)
+
+  expect(poison).toHaveLength(2)
+  expect((await deliveries()).data.map(({ status, error }) => [status, error?.kind])).toEqual([['failed', 'interrupted']])
+  const { data: alerts } = await api<Page<{ kind: string }>>('GET', '/alerts')
+  expect(alerts.map(({ kind }) => kind)).toContain('delivery_interrupted')
+}, 240_000)
