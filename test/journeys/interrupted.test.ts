@@ -59,7 +59,9 @@ test('a delivery during which the runtime ends twice is set aside with an alert,
   await fireCronUntil(() => good.length > 0)
 
   expect(poison).toHaveLength(2)
-  expect((await deliveries()).data.map(({ status, error }) => [status, error?.kind])).toEqual([['failed', 'interrupted']])
+  expect((await deliveries()).data.map(({ status, error }) => [status, error?.kind])).toEqual([
+    ['failed', 'interrupted'],
+  ])
   const { data: alerts } = await api<Page<{ kind: string }>>('GET', '/alerts')
   expect(alerts.map(({ kind }) => kind)).toContain('delivery_interrupted')
 }, 240_000)

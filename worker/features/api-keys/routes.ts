@@ -114,7 +114,7 @@ export const apiKeyRoutes = newRouter()
           detail: 'The key could not be checked. Try again.',
         })
       }
-      logVerification(c, log)
+      logVerification(c, log?.() ?? null)
       return reply(c, verdict, 200)
     },
   )

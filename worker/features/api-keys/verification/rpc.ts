@@ -16,7 +16,7 @@ export const verifyKey = rpcMethod({
       const detail = 'The key could not be checked. Try again.'
       throw new Refusal({ kind: 'unavailable', code: 'guard_unavailable', detail })
     }
-    if (log) writeLog(log)
+    if (log) writeLog(log())
     return verdict
   },
 })

@@ -10,8 +10,11 @@ import type { AskedAt } from './end-client.ts'
 import { presentedKeyOf, tryKey } from './try-key.ts'
 import { verifiedCall } from './verified-call.ts'
 
-/** The verdict, and the entry of the log that the end client's call becomes: null for a key that nobody here owns. */
-export type Verification = { verdict: Verdict; log: VerifiedCall | null; unavailable: boolean }
+/**
+ * The verdict, and the log entry that the end client's call becomes, which is made when somebody asks for it: null for a key
+ * that nobody here owns.
+ */
+export type Verification = { verdict: Verdict; log: (() => VerifiedCall) | null; unavailable: boolean }
 
 /**
  * Whether a presented key is good for these scopes, and charges `cost` to its limits if so.
@@ -37,12 +40,12 @@ export async function verifyApiKey(
     explain: input.explain,
     organizationId: actor?.organization.id ?? null,
   })
-  if (answer.code === 'unavailable') return UNAVAILABLE
-  const { key, owner } = answer
+  const { code, key, owner } = answer
+  if (code === 'unavailable') return UNAVAILABLE
   if (!key || !owner) return refused('unknown', input.explain, UNKNOWN)
   return {
     verdict: verdictOf(answer, input.explain),
-    log: verifiedCall(input, answer.code, { key, organizationId: owner.organizationId, answer }, askedAt),
+    log: () => verifiedCall(input, code, { key, organizationId: owner.organizationId, answer }, askedAt),
     unavailable: false,
   }
 }

@@ -15,7 +15,8 @@ import { refusals } from './refusals-store.ts'
  * is written, when one of them stands in the log already.
  */
 export async function writeUnlogged(db: Database, entries: readonly LogRecord[], clockOf: ClockOf): Promise<void> {
-  const hours = JSON.stringify(hoursOf(entries, clockOf))
+  const rollUps = rollUpsOf(entries, clockOf)
+  const hours = JSON.stringify(hoursOf(rollUps))
   const { keys, countries } = keyUseOf(entries, clockOf)
   const webhooks = webhooksOf(entries)
   // The order matters: hours that are summed up take part before and after the roll-ups they are made of.
@@ -23,7 +24,7 @@ export async function writeUnlogged(db: Database, entries: readonly LogRecord[],
     db,
     closePassed(hours),
     addToHours(hours),
-    addToRollUps(JSON.stringify(rollUpsOf(entries, clockOf))),
+    addToRollUps(JSON.stringify(rollUps)),
     openMissing(hours),
     ...(keys.length > 0 ? [keyCountries(JSON.stringify(countries)), keyUsage(JSON.stringify(keys))] : []),
     ...(webhooks.length > 0 ? [addToWebhooks(JSON.stringify(webhooks))] : []),

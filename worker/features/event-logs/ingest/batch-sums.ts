@@ -16,11 +16,17 @@ export const RECENT = 20
 /** Values in the order in which a statement reads them. */
 type Row = unknown[]
 
-/** The entries in groups of the same `parts`. */
-const groups = (entries: Entries, parts: (one: LogRecord) => Row): [LogRecord, LogRecord[]][] =>
-  [...Map.groupBy(entries, (one) => parts(one).join('\n')).values()].flatMap((some) =>
-    some[0] ? [[some[0], some]] : [],
-  )
+/** The entries in groups of the same key. Every call passes here several times, so a key is a text and no array. */
+function groups(entries: Entries, keyOf: (one: LogRecord) => string): [LogRecord, LogRecord[]][] {
+  const found = new Map<string, [LogRecord, LogRecord[]]>()
+  for (const one of entries) {
+    const key = keyOf(one)
+    const group = found.get(key)
+    if (group) group[1].push(one)
+    else found.set(key, [one, [one]])
+  }
+  return [...found.values()]
+}
 
 /** Calls, their time together (ms), and the histogram of it. */
 function sumsOf(entries: Entries): number[] {
@@ -40,33 +46,43 @@ const isFailure = ({ status }: LogRecord): boolean => status >= 400
 const latest = (entries: Entries): number => entries.reduce((newest, { time }) => Math.max(newest, time), 0)
 const countOf = (entries: Entries, which: (one: LogRecord) => boolean): number => entries.filter(which).length
 
-/** Organisation, hour, type, environment, key or webhook, route, class of status; then the sums. */
+/** Organization, hour, type, environment, key or webhook, route, class of status; then the sums. */
 export function rollUpsOf(entries: Entries, clockOf: ClockOf): Row[] {
-  const parts = (one: LogRecord): Row => [
-    one.organizationId,
-    clockOf(one.organizationId).hourOf(one.time),
-    one.type,
-    one.environment ?? '',
-    one.keyId ?? one.webhookId ?? '',
-    one.route,
-    Math.floor(one.status / 100),
-  ]
-  return groups(entries, parts).map(([first, some]) => [...parts(first), ...sumsOf(some)])
+  const keyOf = ({ organizationId, time, type, environment, keyId, webhookId, route, status }: LogRecord) =>
+    `${clockOf(organizationId).hourOf(time)} ${type} ${environment} ${Math.floor(status / 100)} ${organizationId} ${keyId ?? webhookId} ${route}`
+  return groups(entries, keyOf).map(([first, some]) => [
+    first.organizationId,
+    clockOf(first.organizationId).hourOf(first.time),
+    first.type,
+    first.environment ?? '',
+    first.keyId ?? first.webhookId ?? '',
+    first.route,
+    Math.floor(first.status / 100),
+    ...sumsOf(some),
+  ])
 }
 
-/** Organisation, type, hour, failures; then the sums. */
-export function hoursOf(entries: Entries, clockOf: ClockOf): Row[] {
-  const parts = (one: LogRecord): Row => [one.organizationId, one.type, clockOf(one.organizationId).hourOf(one.time)]
-  return groups(entries, parts).map(([first, some]) => [...parts(first), countOf(some, isFailure), ...sumsOf(some)])
+/** Organization, type, hour, failures; then the sums: the same calls as in `rollUps`, with less told apart. */
+export function hoursOf(rollUps: readonly Row[]): Row[] {
+  const hours = new Map<string, Row>()
+  for (const rollUp of rollUps) {
+    const [organizationId, hour, type, , , , statusClass, ...sums] = rollUp as [string, number, string, ...unknown[]]
+    const key = `${hour} ${type} ${organizationId}`
+    const row = hours.get(key) ?? [organizationId, type, hour, 0, ...new Array<number>(sums.length).fill(0)]
+    hours.set(key, row)
+    if ((statusClass as number) >= 4) row[3] = (row[3] as number) + (sums[0] as number)
+    for (const [at, sum] of sums.entries()) row[4 + at] = (row[4 + at] as number) + (sum as number)
+  }
+  return [...hours.values()]
 }
 
 /**
- * Organisation, webhook, attempts, those that succeeded, when the last was (ms); deliveries that succeeded, those that failed,
+ * Organization, webhook, attempts, those that succeeded, when the last was (ms); deliveries that succeeded, those that failed,
  * the newest of them as marks, and how many of each hour did either (see the schema).
  */
 export function webhooksOf(entries: Entries): Row[] {
   const attempts = entries.filter(({ webhookId }) => webhookId !== null)
-  return groups(attempts, (one) => [one.organizationId, one.webhookId]).map(([first, some]) => {
+  return groups(attempts, (one) => `${one.organizationId} ${one.webhookId}`).map(([first, some]) => {
     const ends = endsOf(some)
     const failed = ends.filter((one) => one.failed).length
     const hours: Record<number, [succeeded: number, failed: number]> = {}
@@ -110,11 +126,11 @@ const countryOf = ({ country }: LogRecord): string =>
 
 type KeyUse = {
   /**
-   * Organisation, key, uses, when the last was (ms), those with the previous secret, the newest day (ms), the countries
+   * Organization, key, uses, when the last was (ms), those with the previous secret, the newest day (ms), the countries
    * of that day with their uses, and when each use was (ms).
    */
   keys: Row[]
-  /** Organisation, key, day (ms), country, uses; and the newest day of that key. */
+  /** Organization, key, day (ms), country, uses; and the newest day of that key. */
   countries: Row[]
 }
 
@@ -126,7 +142,7 @@ export function keyUseOf(entries: Entries, clockOf: ClockOf): KeyUse {
     const last = latest(some)
     const newest = startOfDay(last)
     const ofNewest: Record<string, number> = {}
-    for (const [first, { length }] of groups(some, (one) => [startOfDay(one.time), countryOf(one)])) {
+    for (const [first, { length }] of groups(some, (one) => `${startOfDay(one.time)} ${countryOf(one)}`)) {
       const day = startOfDay(first.time)
       if (day === newest) ofNewest[countryOf(first)] = length
       use.countries.push([organizationId, keyId, day, countryOf(first), length, newest])
@@ -138,4 +154,4 @@ export function keyUseOf(entries: Entries, clockOf: ClockOf): KeyUse {
   return use
 }
 
-const keyOf = (one: LogRecord): Row => [one.organizationId, one.keyId]
+const keyOf = (one: LogRecord): string => `${one.organizationId} ${one.keyId}`
