@@ -84,6 +84,7 @@ export type LogFilter = z.infer<typeof LogFilter>
 
 /** The calls of one key: the key stands in the path. */
 export const ListKeyLogs = z.strictObject({ limit: pageSize(50), cursor: Cursor, environment: NamedEnvironment })
+export type ListKeyLogs = z.infer<typeof ListKeyLogs>
 
 const rangeAlone = 'cannot stand beside from or to'
 

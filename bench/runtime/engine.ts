@@ -1,5 +1,6 @@
 import { apiKeyCredentials } from '../../worker/features/api-keys/guard/key-guard.ts'
 import { verifyApiKey } from '../../worker/features/api-keys/verification/verify.ts'
+import { EVERY_ORGANIZATION, systemActor } from '../../worker/platform/auth/actor.ts'
 import { installCredentialKinds } from '../../worker/platform/credential-guard/credential-kind.ts'
 import { boundTo } from '../../worker/platform/deps.ts'
 import { configOf } from '../../worker/platform/env.ts'
@@ -11,6 +12,8 @@ installCredentialKinds([apiKeyCredentials])
 
 /** What the log would show; nothing is logged here. */
 const VERIFY = { endpoint: '/verify', method: 'POST' }
+
+const VERIFIER = systemActor('Benchmark', EVERY_ORGANIZATION, ['api-keys:verify'])
 
 /**
  * The engine by itself: verifies the key of a call with the product's own code, and answers as shortly as the floors do.
@@ -25,7 +28,7 @@ export default {
       now: Date.now(),
       waitUntil: (work: Promise<unknown>) => ctx.waitUntil(work),
     }
-    const { verdict } = await verifyApiKey(deps, null, { key, scopes: [], cost: 1, explain: false }, VERIFY)
+    const { verdict } = await verifyApiKey(deps, VERIFIER, { key, scopes: [], cost: 1, explain: false }, VERIFY)
     return new Response(verdict.code, { status: verdict.valid ? 200 : 401 })
   },
 }

@@ -1,6 +1,7 @@
 import type { AlertRule } from '../../../contract/alert-rules.ts'
 import type { Page } from '../../../contract/common.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { findRules, type RuleRow } from './rule-store.ts'
 import { presentRule, type RuleSetting, settingsOf } from './rules.ts'
@@ -9,6 +10,7 @@ export type Rules = { page: Page<AlertRule>; version: number }
 
 /** How alerts of each kind are told in the actor's organisation, and the version of all of it together. */
 export async function listAlertRules({ db, now }: Deps, actor: Actor): Promise<Rules> {
+  requireScope(actor, 'alerts:read')
   const rows = await findRules(db, actor.organization.id)
   return { page: pageOfRules(settingsOf(rows, now)), version: versionOf(rows) }
 }

@@ -1,4 +1,5 @@
 import type { PublishEvent } from '../../../contract/events.ts'
+import { systemActor } from '../../platform/auth/actor.ts'
 import type { Json } from '../../platform/lib/json/json.ts'
 import { redactKeys } from '../../platform/lib/redact.ts'
 import { DAY_MS } from '../../platform/lib/time/time.ts'
@@ -45,7 +46,7 @@ export const publishAlerts: Job = {
 async function publishSome(deps: JobDeps, alerts: readonly NewsOfAlert[], ended: boolean): Promise<number> {
   let published = 0
   for (const [id, some] of Map.groupBy(alerts, ({ organizationId }) => organizationId)) {
-    const publisher = { type: 'system', organization: { id, name: '', plan: '' } }
+    const publisher = systemActor('Alerts', { id }, ['events:write'])
     const ids = some.map((alert) => alert.id)
     try {
       await publishEvents(

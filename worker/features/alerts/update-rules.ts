@@ -3,6 +3,7 @@ import type { AlertRule, UpdateAlertRules } from '../../../contract/alert-rules.
 import { auditRow } from '../../platform/audit/audit-row.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { requireLive } from '../../platform/auth/environment.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import { runBatch } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { conflict, Refusal } from '../../platform/errors.ts'
@@ -27,6 +28,7 @@ export async function updateAlertRules(
   input: UpdateAlertRules,
   mustBe: IfMatch,
 ): Promise<Rules> {
+  requireScope(actor, 'alerts:write')
   const { db, now } = deps
   requireLive(actor, 'change alert rules')
   mustEndInTime(input, now)

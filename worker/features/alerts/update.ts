@@ -2,6 +2,7 @@ import type { UpdateAlerts } from '../../../contract/alerts.ts'
 import { auditRow } from '../../platform/audit/audit-row.ts'
 import { type Actor, actorName } from '../../platform/auth/actor.ts'
 import { reachOf } from '../../platform/auth/environment.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import { runBatchCounting } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { conflict, notFound } from '../../platform/errors.ts'
@@ -14,6 +15,7 @@ import { findAlerts, reopenAlert, resolveAlert } from './store.ts'
  * others that are open.
  */
 export async function updateAlerts(deps: Deps, actor: Actor, input: UpdateAlerts): Promise<{ updated: number }> {
+  requireScope(actor, 'alerts:write')
   const { db, now } = deps
   const organizationId = actor.organization.id
   const ids = [...new Set(input.ids)]

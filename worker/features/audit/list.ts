@@ -2,6 +2,7 @@ import type { AuditEntry, ListAuditLogs } from '../../../contract/audit.ts'
 import type { Page } from '../../../contract/common.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { reachOf } from '../../platform/auth/environment.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { invalidCursor } from '../../platform/errors.ts'
 import { readTimePosition, writeCursor } from '../../platform/lib/cursor.ts'
@@ -9,6 +10,7 @@ import { listAudit } from './store.ts'
 
 /** A page of the organisation's audit log, newest first. Pages stay put while new entries come in. */
 export async function listAuditLogs(deps: Deps, actor: Actor, query: ListAuditLogs): Promise<Page<AuditEntry>> {
+  requireScope(actor, 'audit:read')
   const position = query.cursor === undefined ? null : readTimePosition(query.cursor)
   if (query.cursor !== undefined && !position) throw invalidCursor()
   const rows = await listAudit(deps.db, reachOf(actor), query, position, query.limit + 1)

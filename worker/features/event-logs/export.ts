@@ -2,6 +2,7 @@ import { BYTE_ORDER_MARK, csvLine } from '../../../contract/csv.ts'
 import { type ExportEventLogs, type ExportFormat, LOG_COLUMNS, type LogEntry } from '../../../contract/event-logs.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { reachOf } from '../../platform/auth/environment.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { utf8 } from '../../platform/lib/crypto/encoding.ts'
 import { presentLog, spanOf } from './list.ts'
@@ -20,6 +21,7 @@ export async function exportEventLogs(
   actor: Actor,
   query: ExportEventLogs,
 ): Promise<ReadableStream<Uint8Array>> {
+  requireScope(actor, 'logs:read')
   const { from, to } = await spanOf(deps, actor, query)
   const filters = { ...query, from, to: Math.min(to ?? deps.now, deps.now), reach: reachOf(actor).environment }
   const lineOf = LINES[query.format]

@@ -2,6 +2,7 @@ import type { Page } from '../../../contract/common.ts'
 import type { FullLogEntry, ListEventLogs, LogEntry } from '../../../contract/event-logs.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { reachOf } from '../../platform/auth/environment.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { invalidCursor, notFound } from '../../platform/errors.ts'
 import { readTimePosition, writeCursor } from '../../platform/lib/cursor.ts'
@@ -17,6 +18,7 @@ import { findLog, findTimeZone, type LogRow } from './store.ts'
  * may hold fewer entries than asked for, or none, and yet have a next one: that looks further back.
  */
 export async function listEventLogs(deps: Deps, actor: Actor, query: ListEventLogs): Promise<Page<LogEntry>> {
+  requireScope(actor, 'logs:read')
   const position = query.cursor === undefined ? null : readTimePosition(query.cursor)
   if (query.cursor !== undefined && !position) throw invalidCursor()
   const { rows, lookedTo } = await listLogs(
@@ -39,6 +41,7 @@ const cursorOf = (position: LogPosition | null | undefined) =>
 
 /** One entry, with headers and bodies where they are kept. Throws `not_found` for every id outside of the actor's reach. */
 export async function readEventLog(deps: Deps, actor: Actor, id: string): Promise<FullLogEntry> {
+  requireScope(actor, 'logs:read')
   const row = await findLog(deps.db, reachOf(actor), timeOfId(id), id)
   if (!row) throw notFound('Log entry')
   const { request, response, ...entry } = row

@@ -4,6 +4,7 @@ import type { CreateEventType, EventTypeInfo, UpdateEventType } from '../../../c
 import { type AuditEntry, auditRow } from '../../platform/audit/audit-row.ts'
 import { type Actor, actorName } from '../../platform/auth/actor.ts'
 import { requireLive } from '../../platform/auth/environment.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import { isUniqueViolation, runBatch, type Statement } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { conflict, notFound, Refusal } from '../../platform/errors.ts'
@@ -14,9 +15,9 @@ import { deleteType, type EventTypeRow, findType, insertType, listTypes, updateT
 
 const MAX_TYPES = 500
 
-/** The event types that the actor's organisation defined itself. */
-export const ownEventTypes = (deps: Deps, actor: Pick<Actor, 'organization'>): Promise<EventTypeRow[]> =>
-  listTypes(deps.db, actor.organization.id)
+/** The event types that an organization defined itself. */
+export const ownEventTypes = ({ db }: Deps, organizationId: string): Promise<EventTypeRow[]> =>
+  listTypes(db, organizationId)
 
 const plain = (value: object): JsonObject => JSON.parse(JSON.stringify(value))
 
@@ -40,21 +41,31 @@ const presentType = (row: EventTypeRow): EventTypeInfo => ({
 
 /** Everything that can be listened to: the catalogue in its order, then the organisation's own by name. */
 export async function listEventTypes(deps: Deps, actor: Actor, category?: string): Promise<EventTypeInfo[]> {
-  const all = [...CATALOGUE, ...(await ownEventTypes(deps, actor)).map(presentType)]
+  requireScope(actor, 'events:read')
+  const all = [...CATALOGUE, ...(await ownEventTypes(deps, actor.organization.id)).map(presentType)]
   return category === undefined ? all : all.filter((one) => one.category === category)
 }
 
-/** One event type of the catalogue, or the organisation's own. Throws `not_found`. */
-export async function readEventType(
-  deps: Deps,
-  actor: Pick<Actor, 'organization'>,
+type VersionedEventType = { info: EventTypeInfo; version: number }
+
+/** One event type of the catalog, or the organization's own. Throws `not_found`. */
+export async function readEventType(deps: Deps, actor: Actor, type: string): Promise<VersionedEventType> {
+  requireScope(actor, 'events:read')
+  const found = await findEventType(deps, actor.organization.id, type)
+  if (!found) throw notFound('Event type')
+  return found
+}
+
+/** The same for other verbs, which check a right of their own; null when there is none of that name. */
+export async function findEventType(
+  { db }: Deps,
+  organizationId: string,
   type: string,
-): Promise<{ info: EventTypeInfo; version: number }> {
+): Promise<VersionedEventType | null> {
   const known = CATALOGUE.find((one) => one.type === type)
   if (known) return { info: known, version: 1 }
-  const row = await findType(deps.db, actor.organization.id, type)
-  if (!row) throw notFound('Event type')
-  return { info: presentType(row), version: row.version }
+  const row = await findType(db, organizationId, type)
+  return row ? { info: presentType(row), version: row.version } : null
 }
 
 const auditOf = (action: AuditAction, type: string, before: object | null, after: object | null): AuditEntry => ({
@@ -73,12 +84,13 @@ export async function createEventType(
   input: CreateEventType,
   also: (answer: EventTypeInfo) => Promise<Statement[]>,
 ): Promise<EventTypeInfo> {
+  requireScope(actor, 'events:write')
   const { db, now } = deps
   requireLive(actor, 'define event types')
   const taken = conflict('event_type_exists', `There is an event type ${input.type} already.`)
   if (catalogueEvent(input.type)) throw taken
   await requireSchema(input.schema)
-  const own = await ownEventTypes(deps, actor)
+  const own = await ownEventTypes(deps, actor.organization.id)
   if (own.length >= MAX_TYPES) throw conflict('too_many_event_types', `At most ${MAX_TYPES} event types of your own.`)
   const row = {
     ...input,
@@ -117,6 +129,7 @@ export async function updateEventType(
   input: UpdateEventType,
   mustBe: IfMatch,
 ): Promise<{ info: EventTypeInfo; version: number }> {
+  requireScope(actor, 'events:write')
   const { db, now } = deps
   requireLive(actor, 'change event types')
   const row = await ownRow(deps, actor, type)
@@ -146,6 +159,7 @@ export async function updateEventType(
  * name, and go on getting what is published under it. Throws like `updateEventType`.
  */
 export async function deleteEventType(deps: Deps, actor: Actor, type: string, mustBe: IfMatch): Promise<void> {
+  requireScope(actor, 'events:write')
   const { db, now } = deps
   requireLive(actor, 'change event types')
   const row = await ownRow(deps, actor, type)

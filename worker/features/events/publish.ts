@@ -1,6 +1,7 @@
 import { catalogueEvent } from '../../../contract/event-catalogue.ts'
 import type { PublishEvent, PublishedEvent } from '../../../contract/events.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import { isUniqueViolation, runBatch, type Statement } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { type DomainError, Refusal } from '../../platform/errors.ts'
@@ -28,8 +29,6 @@ export type PublishOptions = {
 /** Errors that one refused publish names. */
 const MAX_ERRORS = 50
 
-type Publisher = Pick<Actor, 'organization'> & ({ type: 'api_key'; environment: 'live' | 'test' } | { type: string })
-
 /**
  * Accepts events: each stands in the database with all of its deliveries when this answers, or none does. All of them
  * bear the caller's environment, or the one they name. Under an idempotency key that was used before, also at the same
@@ -38,10 +37,11 @@ type Publisher = Pick<Actor, 'organization'> & ({ type: 'api_key'; environment: 
  */
 export async function publishEvents(
   deps: Deps,
-  actor: Publisher,
+  actor: Actor,
   inputs: readonly PublishEvent[],
   options: PublishOptions,
 ): Promise<PublishedEvent[]> {
+  requireScope(actor, 'events:write')
   const { db, now } = deps
   const organizationId = actor.organization.id
   const environments = inputs.map((input, index) => environmentOf(actor, input, pathOf(options, index)))
@@ -93,7 +93,7 @@ export const presentPublished = (
 
 const pathOf = ({ path }: PublishOptions, index: number) => (path === '' ? '' : `${path}${index}.`)
 
-function environmentOf(actor: Publisher, input: PublishEvent, path: string): 'live' | 'test' {
+function environmentOf(actor: Actor, input: PublishEvent, path: string): 'live' | 'test' {
   if (!('environment' in actor)) return input.environment ?? 'live'
   if (input.environment !== undefined && input.environment !== actor.environment) {
     throw invalidEvents([
@@ -109,7 +109,7 @@ const invalidEvents = (errors: Extract<DomainError, { kind: 'invalid' }>['errors
 /** Refuses events of unknown types, and data that its schema refuses: the first 50 errors. */
 async function mustFit(
   deps: Deps,
-  actor: Publisher,
+  actor: Actor,
   inputs: readonly PublishEvent[],
   options: PublishOptions,
 ): Promise<void> {

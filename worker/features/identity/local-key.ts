@@ -1,4 +1,5 @@
 import { type ApiKeyWithSecret, CreateApiKey } from '../../../contract/api-keys.ts'
+import { systemActor } from '../../platform/auth/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { conflict, notFound } from '../../platform/errors.ts'
 import { createApiKey } from '../api-keys/keys/create.ts'
@@ -21,7 +22,7 @@ export async function mintLocalKey(
   const claimed = await findInstallation(deps.db)
   const organization = claimed && (await findOrganization(deps.db, claimed.organizationId))
   if (!organization) throw conflict('not_set_up', 'There is no first owner yet: do the first-run setup.')
-  const actor = { type: 'system' as const, name: 'Local bootstrap', organization, scopes: ['*'], ...caller }
+  const actor = systemActor('Local bootstrap', organization, ['*'], caller)
   if (input.replace) {
     const { data } = await listApiKeys(deps, actor, { limit: 100, sort: '-createdAt', q: input.name })
     for (const key of data) {

@@ -20,7 +20,15 @@ export function whoAmI(actor: Actor, limits: LimitState[], credits: number | nul
         role: null,
         ...common,
       }
+    case 'oauth_token':
+      return {
+        credential: { type: 'oauth_token', id: actor.grantId, name: actor.name, environment: actor.environment },
+        user: null,
+        role: null,
+        ...common,
+      }
+    case 'incoming':
     case 'system':
-      throw new Error('the system does not call itself')
+      throw new Error('only people and credentials can ask who they are')
   }
 }

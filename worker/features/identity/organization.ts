@@ -1,6 +1,7 @@
 import type { Page } from '../../../contract/common.ts'
 import type { Member, Organization } from '../../../contract/identity.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { notFound } from '../../platform/errors.ts'
 import { findOrganization, listMembers, type OrganizationRow } from './store.ts'
@@ -10,6 +11,7 @@ export async function readOrganization(
   deps: Deps,
   actor: Actor,
 ): Promise<{ organization: Organization; version: number }> {
+  requireScope(actor, 'organization:read')
   const row = await findOrganization(deps.db, actor.organization.id)
   if (!row) throw notFound('Organization')
   return { organization: presentOrganization(row), version: row.version }
@@ -30,6 +32,7 @@ export function presentOrganization(row: OrganizationRow): Organization {
 
 /** Its members, in the order they joined; at most 100. */
 export async function listOrganizationMembers(deps: Deps, actor: Actor): Promise<Page<Member>> {
+  requireScope(actor, 'members:read')
   const rows = await listMembers(deps.db, actor.organization.id)
   return {
     data: rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt).toISOString() })),

@@ -1,4 +1,5 @@
 import { missingScopes } from '../../../contract/scopes.ts'
+import { roleInsufficient } from '../../platform/auth/require-scope.ts'
 import { type CookieVerifier, refused, type Verification } from '../../platform/auth/verifier.ts'
 import { readSession } from './read-session.ts'
 
@@ -11,11 +12,7 @@ export const sessionVerifier: CookieVerifier = {
     const { actor, cookies } = session
     const missing = missingScopes(actor.scopes, scopes)
     const verification: Verification = {
-      ...refused({
-        kind: 'forbidden',
-        code: 'role_insufficient',
-        detail: `Your role (${actor.role}) does not allow this: ${missing.join(', ')}.`,
-      }),
+      ...refused(roleInsufficient(actor.role, missing)),
       ...(missing.length === 0 && { actor: { ...actor, ip, requestId }, refusal: null }),
     }
     return { verification, cookies }

@@ -1,13 +1,13 @@
 import type { Session } from '../../../contract/identity.ts'
 import { auditRow } from '../../platform/audit/audit-row.ts'
-import type { Actor } from '../../platform/auth/actor.ts'
+import type { Actor, Person } from '../../platform/auth/actor.ts'
 import { runBatch } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { forbidden, notFound } from '../../platform/errors.ts'
 import { closeStreams } from '../event-logs/live/live-feed-client.ts'
 import { deleteSession, listSessions } from './store.ts'
 
-function personOf(actor: Actor): Extract<Actor, { type: 'session' }> {
+function personOf(actor: Actor): Person {
   if (actor.type !== 'session') throw forbidden('session_needed', 'Only a person has sessions.')
   return actor
 }

@@ -1,5 +1,6 @@
 import type { Setup } from '../../../contract/identity.ts'
 import { auditRow } from '../../platform/audit/audit-row.ts'
+import { systemActor } from '../../platform/auth/actor.ts'
 import { isUniqueViolation, runBatch } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { conflict, forbidden } from '../../platform/errors.ts'
@@ -44,13 +45,8 @@ export async function setUp(
     organizationName: input.organizationName,
     slug: slugOf(input.organizationName),
   }
-  const actor = {
-    type: 'system' as const,
-    name: 'First-run setup',
-    organization: { id: owner.organizationId, name: owner.organizationName, plan: 'enterprise' },
-    scopes: ['*'],
-    ...caller,
-  }
+  // It calls no verb, so it needs no scope.
+  const actor = systemActor('First-run setup', { id: owner.organizationId }, [], caller)
   try {
     await runBatch(
       db,

@@ -3,6 +3,7 @@ import { alertRow } from '../../platform/alerts/raise.ts'
 import { type AuditEntry, auditRow } from '../../platform/audit/audit-row.ts'
 import { type Actor, actorName } from '../../platform/auth/actor.ts'
 import { requireLive } from '../../platform/auth/environment.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import { runBatch, type Statement } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { conflict, forbidden, invalid, notFound, Refusal } from '../../platform/errors.ts'
@@ -32,6 +33,7 @@ export async function updateOrganization(
   input: UpdateOrganization,
   mustBe: IfMatch,
 ): Promise<{ organization: Organization; version: number }> {
+  requireScope(actor, 'organization:write')
   requireLive(actor, 'change settings of the organization')
   for (let left = TRIES; left > 0; left--) {
     const row = await findOrganization(deps.db, actor.organization.id)

@@ -1,5 +1,6 @@
 import type { JobPage, Job as ShownJob } from '../../../contract/upkeep.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { MINUTE_MS } from '../../platform/lib/time/time.ts'
 import type { Job } from '../../platform/scheduler/job.ts'
@@ -15,6 +16,7 @@ const SWEEP_OF_DELIVERIES: Pick<Job, 'name' | 'every'> = { name: 'deliveries', e
 
 /** Each job with what it did last. How much it was, only the organisation hears that the installation was set up with. */
 export async function listJobs({ db, now }: Deps, actor: Actor): Promise<JobPage> {
+  requireScope(actor, 'organization:read')
   const [rows, figures] = await Promise.all([readJobRuns(db), isFirstOrganization(db, actor.organization.id)])
   const jobs = [SWEEP_OF_DELIVERIES, ...installedJobs()]
   const fired = Math.max(0, ...rows.map(({ startedAt }) => startedAt))

@@ -1,5 +1,6 @@
 import type { BulkWebhookResult, BulkWebhooks } from '../../../contract/webhooks.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import { doToEach } from '../../platform/bulk.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { deleteWebhook } from './delete.ts'
@@ -9,11 +10,13 @@ import { sendTestDelivery } from './send-test.ts'
 const DEEDS = { pause: pauseWebhook, delete: deleteWebhook, test: sendTestDelivery }
 
 /** Does one thing to up to 100 webhooks. `sendHeld`: resuming also sends what they held. */
-export const bulkWebhooks = (
+export async function bulkWebhooks(
   deps: Deps,
   actor: Actor,
   { ids, action, sendHeld }: BulkWebhooks,
-): Promise<BulkWebhookResult> =>
-  doToEach(ids, (id) =>
+): Promise<BulkWebhookResult> {
+  requireScope(actor, 'webhooks:write')
+  return doToEach(ids, (id) =>
     action === 'resume' ? resumeWebhook(deps, actor, id, { sendHeld }) : DEEDS[action](deps, actor, id),
   )
+}

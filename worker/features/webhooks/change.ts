@@ -3,6 +3,7 @@ import type { Webhook } from '../../../contract/webhooks.ts'
 import { auditRow } from '../../platform/audit/audit-row.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { reachOf } from '../../platform/auth/environment.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import { runBatch, type Statement } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { conflict, notFound, Refusal } from '../../platform/errors.ts'
@@ -40,6 +41,7 @@ export async function changeWebhook(
   deed: WebhookDeed,
   mustBe: IfMatch = null,
 ): Promise<ChangedWebhook> {
+  requireScope(actor, 'webhooks:write')
   for (let left = TRIES; left > 0; left--) {
     const row = await findWebhook(deps.db, reachOf(actor), id)
     if (!row) throw notFound('Webhook')

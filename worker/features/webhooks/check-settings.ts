@@ -45,7 +45,7 @@ async function unknownEvents(deps: Deps, actor: Actor, events: readonly string[]
     (pattern) => !pattern.endsWith('*') && !kept.includes(pattern) && !catalogueEvent(pattern),
   )
   if (wanted.length === 0) return []
-  const own = new Set((await ownEventTypes(deps, actor)).map(({ type }) => type))
+  const own = new Set((await ownEventTypes(deps, actor.organization.id)).map(({ type }) => type))
   return events.flatMap((pattern, index) =>
     wanted.includes(pattern) && !own.has(pattern)
       ? [{ path: `events.${index}`, message: 'is not known: define this event type first, or use a wildcard' }]

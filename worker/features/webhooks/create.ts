@@ -3,6 +3,7 @@ import type { CreateWebhook, WebhookWithSecret } from '../../../contract/webhook
 import { type AuditEntry, auditRow } from '../../platform/audit/audit-row.ts'
 import { type Actor, actorName } from '../../platform/auth/actor.ts'
 import { environmentOfNew } from '../../platform/auth/environment.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import { runBatch, type Statement } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { conflict } from '../../platform/errors.ts'
@@ -32,6 +33,7 @@ export async function createWebhook(
   input: CreateWebhook,
   also: (answer: WebhookWithSecret) => Promise<Statement[]>,
 ): Promise<WebhookWithSecret> {
+  requireScope(actor, 'webhooks:write')
   requireSubscription(actor, input.events, 'create a webhook')
   const { db, config, now } = deps
   const organizationId = actor.organization.id

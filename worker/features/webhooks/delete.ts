@@ -1,5 +1,6 @@
 import { settledRow } from '../../platform/alerts/raise.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import { runBatch } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { IfMatch } from '../../platform/lib/if-match.ts'
@@ -16,6 +17,7 @@ const PIECE = 1000
  * for the logs, and its open alerts are resolved. What it held is cancelled, and what was on its way when its turn comes.
  */
 export async function deleteWebhook(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<void> {
+  requireScope(actor, 'webhooks:write')
   const noHeaders = await sealHeaders(deps.config, {})
   await changeWebhook(
     deps,

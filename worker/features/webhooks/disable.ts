@@ -1,6 +1,6 @@
 import type { DisabledReason } from '../../../contract/webhooks.ts'
 import { alertRow, holdStanding } from '../../platform/alerts/raise.ts'
-import type { Actor } from '../../platform/auth/actor.ts'
+import { systemActor } from '../../platform/auth/actor.ts'
 import { Refusal } from '../../platform/errors.ts'
 import { changeWebhook } from './change.ts'
 import { keepsFailing, reasonToDisable } from './deliveries/health.ts'
@@ -36,14 +36,7 @@ export async function disableIfDue(
     await holdStanding(db, [failing], now)
     return
   }
-  const actor: Actor = {
-    type: 'system',
-    name: 'Webhook delivery',
-    organization: { id: organizationId, name: '', plan: '' },
-    scopes: [],
-    ip: null,
-    requestId: '',
-  }
+  const actor = systemActor('Webhook delivery', { id: organizationId }, ['webhooks:write'])
   const details = { consecutiveFailures: record.consecutiveFailures, reason, words: WORDS[reason] }
   const disabled = { organizationId, kind: 'webhook_disabled', severity: 'critical', target, details } as const
   try {

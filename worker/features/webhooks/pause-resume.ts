@@ -1,6 +1,7 @@
 import type { ResumeWebhook } from '../../../contract/webhooks.ts'
 import { settledRow } from '../../platform/alerts/raise.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { IfMatch } from '../../platform/lib/if-match.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
@@ -14,7 +15,13 @@ import type { WebhookRow } from './store.ts'
  * Pauses a webhook: nothing is sent to it. What was published before waits until it is resumed; what is published from now on
  * is held.
  */
-export function pauseWebhook(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<ChangedWebhook> {
+export async function pauseWebhook(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  mustBe: IfMatch = null,
+): Promise<ChangedWebhook> {
+  requireScope(actor, 'webhooks:write')
   const deed: WebhookDeed = {
     action: 'webhook.paused',
     decide: (row) => (row.status === 'active' ? { status: 'paused' } : null),
@@ -35,6 +42,7 @@ export async function resumeWebhook(
   { sendHeld: wanted = false, ...range }: ResumeWebhook = {},
   mustBe: IfMatch = null,
 ): Promise<ChangedWebhook> {
+  requireScope(actor, 'webhooks:write')
   const plan: { made?: PlannedJob } = {}
   const deed: WebhookDeed = {
     action: 'webhook.resumed',

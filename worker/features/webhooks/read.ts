@@ -2,6 +2,7 @@ import type { Page } from '../../../contract/common.ts'
 import { type ListWebhooks, WEBHOOK_SORTS, type Webhook } from '../../../contract/webhooks.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { reachOf } from '../../platform/auth/environment.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { notFound } from '../../platform/errors.ts'
 import { sortedAs, sortedPage } from '../../platform/sorted.ts'
@@ -14,6 +15,7 @@ export async function readWebhook(
   actor: Actor,
   id: string,
 ): Promise<{ webhook: Webhook; version: number }> {
+  requireScope(actor, 'webhooks:read')
   const row = await findWebhook(deps.db, reachOf(actor), id)
   if (!row) throw notFound('Webhook')
   return { webhook: await presentWebhook(deps.config, actor, row, deps.now), version: row.version }
@@ -21,6 +23,7 @@ export async function readWebhook(
 
 /** A page of the organisation's webhooks. A cursor belongs to the sort it was given for; throws `invalid` otherwise. */
 export async function listWebhooks(deps: Deps, actor: Actor, query: ListWebhooks): Promise<Page<Webhook>> {
+  requireScope(actor, 'webhooks:read')
   const sorted = sortedAs(query, WEBHOOK_SORTS)
   const { rows, total } = await listWebhookRows(deps.db, reachOf(actor), query, sorted, deps.now)
   const { page, nextCursor } = sortedPage(rows, query)

@@ -1,6 +1,7 @@
 import type { WebhookWithSecret } from '../../../contract/webhooks.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { reachOf } from '../../platform/auth/environment.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Statement } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { notFound } from '../../platform/errors.ts'
@@ -23,6 +24,7 @@ export async function rotateSecret(
   also: (answer: WebhookWithSecret) => Promise<Statement[]>,
   mustBe: IfMatch = null,
 ): Promise<WebhookWithSecret> {
+  requireScope(actor, 'webhooks:write')
   await mustTrustSecrets(deps)
   const secret = newSigningSecret()
   const { webhook } = await changeWebhook(

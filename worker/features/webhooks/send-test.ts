@@ -8,6 +8,7 @@ import type {
 } from '../../../contract/webhooks.ts'
 import { type Actor, actorId } from '../../platform/auth/actor.ts'
 import { environmentOfNew } from '../../platform/auth/environment.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import { runBatch } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { conflict, invalid, notFound, Refusal } from '../../platform/errors.ts'
@@ -18,7 +19,7 @@ import { WorkBudget, WorkExceeded } from '../../platform/lib/work/work-budget.ts
 import { countUse } from '../../platform/limits/org-quota-client.ts'
 import { surroundingsOf } from '../../platform/outbound/self-hosts.ts'
 import { judgeTarget } from '../../platform/outbound/target-url.ts'
-import { readEventType } from '../events/event-types.ts'
+import { findEventType } from '../events/event-types.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
 import { checkSettings } from './check-settings.ts'
 import { mustExist } from './deliveries/deliveries.ts'
@@ -49,15 +50,12 @@ async function sampleEvent(
 }
 
 async function sampleOf(deps: Deps, actor: Actor, type: string): Promise<object> {
-  try {
-    const { info } = await readEventType(deps, actor, type)
-    // The catalog's samples are for everybody, those of the organization for whoever may read event types.
-    if (info.custom) requireSubscription(actor, [type], 'send a sample')
-    return info.sample ?? {}
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.error.kind !== 'not_found') throw error
-    throw invalid('eventType', 'is not known, so it has no sample: give data')
-  }
+  const found = await findEventType(deps, actor.organization.id, type)
+  if (!found) throw invalid('eventType', 'is not known, so it has no sample: give data')
+  const { info } = found
+  // The catalog's samples are for everybody, those of the organization for whoever may read event types.
+  if (info.custom) requireSubscription(actor, [type], 'send a sample')
+  return info.sample ?? {}
 }
 
 function resultOf({ sent, request, exceeded }: Tried): TestResult {
@@ -105,6 +103,7 @@ const limited = (detail: string, retryAfterMs: number) => new Refusal({ kind: 'r
 
 /** Sends a test to a webhook, whatever its status, and answers what came back. It counts as no delivery. */
 export async function testWebhook(deps: Deps, actor: Actor, id: string, input: TestWebhook): Promise<TestResult> {
+  requireScope(actor, 'webhooks:write')
   const { organizationId } = await mustExist(deps, actor, id)
   const [sender] = await findSenders(deps.db, [{ organizationId, webhookId: id }])
   if (!sender || sender.deletedAt !== null) throw notFound('Webhook')
@@ -115,6 +114,7 @@ export async function testWebhook(deps: Deps, actor: Actor, id: string, input: T
 
 /** The same for a webhook that is not saved yet. Throws `invalid` for settings that could not be saved. */
 export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUnsavedWebhook): Promise<TestResult> {
+  requireScope(actor, 'webhooks:write')
   await checkSettings(deps, actor, input)
   const event = await sampleEvent(deps, actor, input, environmentOfNew(actor, input.environment))
   const target = judgeTarget(input.url, await surroundingsOf(deps))
@@ -132,6 +132,7 @@ export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUn
 
 /** Delivers a test event to a webhook like any other event, without waiting for it. */
 export async function sendTestDelivery(deps: Deps, actor: Actor, id: string): Promise<void> {
+  requireScope(actor, 'webhooks:write')
   const row = await mustExist(deps, actor, id)
   if (row.status !== 'active') throw conflict('webhook_not_active', 'Nothing is delivered to it: resume it first.')
   const { statements, delivery } = testDelivery(row, TEST_EVENT, deps.now)
@@ -145,6 +146,7 @@ export async function sendTestDelivery(deps: Deps, actor: Actor, id: string): Pr
  * budget, and says which limit.
  */
 export async function previewWebhook(deps: Deps, actor: Actor, input: PreviewWebhook): Promise<Preview> {
+  requireScope(actor, 'webhooks:read')
   const stored = await sampleEvent(deps, actor, input, environmentOfNew(actor, undefined))
   const event = eventObject(stored)
   const errors: Preview['errors'] = []

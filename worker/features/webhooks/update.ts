@@ -1,5 +1,6 @@
 import type { UpdateWebhook, Webhook } from '../../../contract/webhooks.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
+import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { IfMatch } from '../../platform/lib/if-match.ts'
 import { mustTrustSecrets } from '../../platform/secrets/check-secrets.ts'
@@ -24,6 +25,7 @@ export async function updateWebhook(
   input: UpdateWebhook,
   mustBe: IfMatch,
 ): Promise<{ webhook: Webhook; version: number }> {
+  requireScope(actor, 'webhooks:write')
   if (input.headers !== undefined) await mustTrustSecrets(deps)
   const { headers, ordered, verifySsl: _, ...settings } = input
   return changeWebhook(

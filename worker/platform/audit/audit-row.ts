@@ -12,7 +12,15 @@ export type AuditEntry = {
   after: unknown
 }
 
-const typeOf = (actor: Actor) => (actor.type === 'session' ? 'user' : actor.type)
+/**
+ * The kinds of actors that the audit log of the API knows are user, api_key and system. Grants and incoming webhooks are
+ * shown as the system, with their own id and name.
+ */
+function typeOf({ type }: Actor): 'user' | 'api_key' | 'system' {
+  if (type === 'session') return 'user'
+  return type === 'api_key' ? 'api_key' : 'system'
+}
+
 const asJson = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value))
 
 /**

@@ -7,7 +7,7 @@ import type { Actor } from './actor.ts'
 // rule stands in the query itself: a row outside of the reach is as unknown as one of another organization.
 
 /** The environment that a credential belongs to; null for people and the system, who belong to none. */
-const environmentOf = (actor: Actor): Environment | null => (actor.type === 'api_key' ? actor.environment : null)
+const environmentOf = (actor: Actor): Environment | null => ('environment' in actor ? actor.environment : null)
 
 /**
  * Which rows an actor may see, change and name. A test key: test rows. A live key: live rows, or test rows where it

@@ -1,11 +1,8 @@
-import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import type { Page, Problem } from '../../../contract/common.ts'
-import { createHook, newInbox, publish } from '../../../test/support/hooks.ts'
+import type { Problem } from '../../../contract/common.ts'
+import { newInbox } from '../../../test/support/hooks.ts'
 import { call, createKey, json, newHouse, signIn } from '../../../test/support/kit.ts'
-import { logEntry } from '../../../test/support/log-entries.ts'
-import { writeLogBatch } from '../../features/event-logs/ingest/write-batch.ts'
-import { databaseOf } from '../db/client.ts'
+import { newThings, stateOf, type Things } from '../../../test/support/things.ts'
 import { newId } from '../lib/ids.ts'
 
 type Environment = 'live' | 'test'
@@ -16,18 +13,6 @@ const document = await json<OpenApi>('GET', '/openapi.json')
 const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path}`, operation })),
 )
-
-/** One object of each kind, of one environment. */
-type Things = {
-  keyId: string
-  webhookId: string
-  deliveryId: string
-  openDeliveryId: string
-  jobId: string
-  eventId: string
-  logId: string
-  alertId: string
-}
 
 /** What a route does with environments, and how it is asked here. */
 type Case =
@@ -167,41 +152,6 @@ async function newSides() {
   const bare = await createKey(house, { name: 'Bare', scopes: ['nothing:here'], rateLimit })
   return { house, live: house.key, test: test.key, bare: bare.key, cookie: await signIn(house) }
 }
-type Sides = Awaited<ReturnType<typeof newSides>>
-
-async function newThings({ house, live, test }: Sides, environment: Environment): Promise<Things> {
-  const key = environment === 'live' ? live : test
-  const { organizationId } = house
-  const made = await createKey({ key }, { name: `Of ${environment}` })
-  const hook = await createHook({ ...house, key }, { url: newInbox().url, events: ['never.*'] })
-  const event = await publish({ ...house, key })
-  await call('POST', `/api/v1/api-keys/${made.id}/regenerate`, { key })
-  const now = Date.now()
-  const entry = logEntry(organizationId, { environment, keyId: made.id })
-  await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries: [entry], counters: [] }])
-  const { data: alerts } = await json<Page<{ id: string; target: { id: string } }>>('GET', '/api/v1/alerts', { key })
-  const [deliveryId, openDeliveryId, jobId] = [newId('dlv', now), newId('dlv', now), newId('job', now)]
-  const insert = `INSERT INTO deliveries (organization_id, webhook_id, id, event_id, event_type, status, next_at)
-    VALUES (?, ?, ?, ?, 'user.created', ?, ?)`
-  await env.DB.batch([
-    env.DB.prepare(insert).bind(organizationId, hook.id, deliveryId, event.id, 'failed', null),
-    env.DB.prepare(insert).bind(organizationId, hook.id, openDeliveryId, event.id, 'pending', now + 3_600_000),
-    env.DB.prepare(
-      `INSERT INTO retry_jobs (organization_id, webhook_id, id, status, filter, total, created_at)
-       VALUES (?, ?, ?, 'done', '{}', 1, ?)`,
-    ).bind(organizationId, hook.id, jobId, now),
-  ])
-  return {
-    keyId: made.id,
-    webhookId: hook.id,
-    deliveryId,
-    openDeliveryId,
-    jobId,
-    eventId: event.id,
-    logId: entry.id,
-    alertId: alerts.find(({ target }) => target.id === made.id)?.id ?? 'no alert',
-  }
-}
 
 const ID_OF: [path: string, thing: keyof Things][] = [
   ['/api-keys/', 'keyId'],
@@ -220,18 +170,6 @@ function request(route: string, things?: Things): [method: string, path: string]
     .replace('{jobId}', things?.jobId ?? '')
     .replace('{type}', 'order.shipped')
   return [method, filled]
-}
-
-/** Everything that a call could have changed, of an organization. */
-async function stateOf(organizationId: string): Promise<string> {
-  const tables = ['api_keys', 'webhooks', 'deliveries', 'retry_jobs', 'events', 'event_types', 'alerts', 'alert_rules']
-  const rows = await env.DB.batch([
-    ...[...tables, 'audit_logs'].map((table) =>
-      env.DB.prepare(`SELECT * FROM ${table} WHERE organization_id = ?`).bind(organizationId),
-    ),
-    env.DB.prepare('SELECT * FROM organizations WHERE id = ?').bind(organizationId),
-  ])
-  return JSON.stringify(rows.map(({ results }) => results))
 }
 
 const withBody = (body: object | undefined) => (body ? { body } : {})

@@ -1,5 +1,5 @@
 import { type AuditEntry, auditRow } from '../../../platform/audit/audit-row.ts'
-import type { Actor } from '../../../platform/auth/actor.ts'
+import { systemActor } from '../../../platform/auth/actor.ts'
 import type { GuardAnswer } from '../../../platform/credential-guard/guard-answer.ts'
 import { runBatch } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
@@ -40,7 +40,8 @@ async function upgrade(
 ): Promise<void> {
   if (!key || !digestHash) return
   const { keyId, name, organization } = key
-  const actor: Actor = { type: 'system', name: 'First use', organization, scopes: [], ip: null, requestId: '' }
+  // It calls no verb, so it needs no scope.
+  const actor = systemActor('First use', organization, [])
   const entry: AuditEntry = {
     action: 'api_key.upgraded',
     target: { type: 'api_key', id: keyId, name },

@@ -1,5 +1,6 @@
 import type { BulkApiKeys, BulkResult } from '../../../../contract/api-keys.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import { doToEach } from '../../../platform/bulk.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { deleteApiKey } from './delete.ts'
@@ -9,5 +10,7 @@ import { revokeApiKey } from './revoke.ts'
 const DEEDS = { revoke: revokeApiKey, disable: disableApiKey, enable: enableApiKey, delete: deleteApiKey }
 
 /** Does one thing to up to 100 keys. Each revocation may wait two seconds for leases. */
-export const bulkApiKeys = (deps: Deps, actor: Actor, { ids, action }: BulkApiKeys): Promise<BulkResult> =>
-  doToEach(ids, (id) => DEEDS[action](deps, actor, id))
+export async function bulkApiKeys(deps: Deps, actor: Actor, { ids, action }: BulkApiKeys): Promise<BulkResult> {
+  requireScope(actor, 'api-keys:write')
+  return doToEach(ids, (id) => DEEDS[action](deps, actor, id))
+}

@@ -4,6 +4,7 @@ import { missingScopes } from '../../../../contract/scopes.ts'
 import { auditRow } from '../../../platform/audit/audit-row.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import { runBatch, type Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict, notFound, Refusal } from '../../../platform/errors.ts'
@@ -41,6 +42,7 @@ export async function changeKey(
   deed: KeyDeed,
   mustBe: IfMatch = null,
 ): Promise<ChangedKey> {
+  requireScope(actor, 'api-keys:write')
   for (let left = TRIES; left > 0; left--) {
     const row = await findKeyOrTombstone(deps.db, reachOf(actor), id)
     if (!row) throw notFound('API key')
@@ -70,6 +72,7 @@ export async function changeKey(
  * change that another request has written, or an earlier try. Throws as `changeKey` does.
  */
 export async function confirmKey(deps: Deps, actor: Actor, id: string): Promise<void> {
+  requireScope(actor, 'api-keys:write')
   // Nothing changes, so no audit entry with this action is written.
   await changeKey(deps, actor, id, { action: 'api_key.updated', decide: () => null })
 }

@@ -2,6 +2,7 @@ import type { ApiKeyWithSecret, CreateApiKey } from '../../../../contract/api-ke
 import { auditRow } from '../../../platform/audit/audit-row.ts'
 import { type Actor, actorName } from '../../../platform/auth/actor.ts'
 import { environmentOfNew } from '../../../platform/auth/environment.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import { runBatch, type Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { invalid } from '../../../platform/errors.ts'
@@ -27,6 +28,7 @@ export async function createApiKey(
   input: CreateApiKey,
   also: (answer: ApiKeyWithSecret) => Promise<Statement[]>,
 ): Promise<ApiKeyWithSecret> {
+  requireScope(actor, 'api-keys:write')
   const { db, config, now } = deps
   mustHold(actor, input.scopes, 'create a key')
   await mustTrustSecrets(deps)

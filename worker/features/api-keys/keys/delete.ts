@@ -1,4 +1,5 @@
 import type { Actor } from '../../../platform/auth/actor.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import type { IfMatch } from '../../../platform/lib/if-match.ts'
 import { forgetDigest } from '../imported/imported-store.ts'
@@ -10,6 +11,7 @@ import { changeKey } from './change.ts'
  * When this answers, every later call with it is refused.
  */
 export async function deleteApiKey(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<void> {
+  requireScope(actor, 'api-keys:write')
   await changeKey(
     deps,
     actor,

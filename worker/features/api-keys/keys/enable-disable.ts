@@ -1,4 +1,5 @@
 import type { Actor } from '../../../platform/auth/actor.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict } from '../../../platform/errors.ts'
 import type { IfMatch } from '../../../platform/lib/if-match.ts'
@@ -6,7 +7,8 @@ import { type ChangedKey, changeKey, type KeyDeed } from './change.ts'
 import { mustHold } from './require-grantable.ts'
 
 /** Switches a key off until it is switched on again; when this answers, every later call with it is refused. */
-export function disableApiKey(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<ChangedKey> {
+export async function disableApiKey(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<ChangedKey> {
+  requireScope(actor, 'api-keys:write')
   const deed: KeyDeed = {
     action: 'api_key.disabled',
     decide: (row) => {
@@ -18,7 +20,8 @@ export function disableApiKey(deps: Deps, actor: Actor, id: string, mustBe: IfMa
 }
 
 /** Switches a key on again. Throws `forbidden` when it holds scopes that the actor does not. */
-export function enableApiKey(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<ChangedKey> {
+export async function enableApiKey(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<ChangedKey> {
+  requireScope(actor, 'api-keys:write')
   const deed: KeyDeed = {
     action: 'api_key.enabled',
     decide: (row) => {

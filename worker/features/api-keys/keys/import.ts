@@ -4,6 +4,7 @@ import { missingScopes } from '../../../../contract/scopes.ts'
 import { auditRows } from '../../../platform/audit/audit-row.ts'
 import { type Actor, actorName } from '../../../platform/auth/actor.ts'
 import { environmentOfNew, mayName, TEST_ONLY } from '../../../platform/auth/environment.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import { runBatch, type Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict, Refusal } from '../../../platform/errors.ts'
@@ -53,6 +54,7 @@ export async function importApiKeys(
   input: ImportApiKeys,
   also: (answer: ImportResult) => Promise<Statement[]>,
 ): Promise<ImportResult> {
+  requireScope(actor, 'api-keys:write')
   await mustTrustSecrets(deps)
   const read = await Promise.all(input.keys.map((raw, index) => readLine(deps, actor, raw, index)))
   for (let left = TRIES; left > 0; left--) {

@@ -2,6 +2,7 @@ import { type ApiKey, KEY_SORTS, type ListApiKeys } from '../../../../contract/a
 import type { Page } from '../../../../contract/common.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { sortedAs, sortedPage } from '../../../platform/sorted.ts'
 import { creditsLeft } from './credits-left.ts'
@@ -10,6 +11,7 @@ import { listKeys } from './store.ts'
 
 /** A page of the organisation's keys. A cursor belongs to the sort it was given for; throws `invalid` otherwise. */
 export async function listApiKeys(deps: Deps, actor: Actor, query: ListApiKeys): Promise<Page<ApiKey>> {
+  requireScope(actor, 'api-keys:read')
   const sorted = sortedAs(query, KEY_SORTS)
   const { rows, total } = await listKeys(deps.db, reachOf(actor), query, sorted, deps.now)
   const { page, nextCursor } = sortedPage(rows, query)

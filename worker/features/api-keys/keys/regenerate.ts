@@ -2,6 +2,7 @@ import type { ApiKeyWithSecret } from '../../../../contract/api-keys.ts'
 import { alertRow } from '../../../platform/alerts/raise.ts'
 import { type Actor, actorName } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict, notFound, Refusal } from '../../../platform/errors.ts'
@@ -30,6 +31,7 @@ export async function regenerateApiKey(
   also: (answer: ApiKeyWithSecret) => Promise<Statement[]>,
   mustBe: IfMatch = null,
 ): Promise<ApiKeyWithSecret> {
+  requireScope(actor, 'api-keys:write')
   const { db, config, now } = deps
   await mustTrustSecrets(deps)
   const old = await findSecret(db, reachOf(actor), id)
@@ -95,7 +97,8 @@ function tellOf(actor: Actor, { organizationId, id, name }: KeyRow, graceSeconds
 }
 
 /** Ends the grace of the last regeneration: when this answers, the old secret is dead. Without one it does nothing. */
-export function cancelGrace(deps: Deps, actor: Actor, id: string, mustBe: IfMatch): Promise<ChangedKey> {
+export async function cancelGrace(deps: Deps, actor: Actor, id: string, mustBe: IfMatch): Promise<ChangedKey> {
+  requireScope(actor, 'api-keys:write')
   const deed: KeyDeed = {
     action: 'api_key.grace_cancelled',
     decide: (row) =>

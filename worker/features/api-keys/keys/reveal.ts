@@ -1,6 +1,7 @@
 import { auditRow } from '../../../platform/audit/audit-row.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import { runBatch } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict, forbidden, notFound } from '../../../platform/errors.ts'
@@ -15,6 +16,7 @@ import { findKey, findSecret, touchKey } from './store.ts'
  * opened with today's data keys.
  */
 export async function revealApiKey(deps: Deps, actor: Actor, id: string): Promise<{ key: string }> {
+  requireScope(actor, 'api-keys:write')
   const reach = reachOf(actor)
   const row = await findKey(deps.db, reach, id)
   const secret = row && (await findSecret(deps.db, reach, id))

@@ -1,4 +1,5 @@
 import { type Actor, actorName } from '../../../platform/auth/actor.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import type { IfMatch } from '../../../platform/lib/if-match.ts'
 import { type ChangedKey, changeKey, type KeyDeed } from './change.ts'
@@ -7,7 +8,8 @@ import { type ChangedKey, changeKey, type KeyDeed } from './change.ts'
  * Revokes a key for good; it stays listed for audit. When this answers, every later call with the key is refused
  * (promise 1 of the architecture). Revoking again is no error.
  */
-export function revokeApiKey(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<ChangedKey> {
+export async function revokeApiKey(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<ChangedKey> {
+  requireScope(actor, 'api-keys:write')
   const deed: KeyDeed = {
     action: 'api_key.revoked',
     decide: (row) =>

@@ -2,6 +2,7 @@ import type { ApiKey, UpdateApiKey } from '../../../../contract/api-keys.ts'
 import { missingScopes } from '../../../../contract/scopes.ts'
 import { alertRow } from '../../../platform/alerts/raise.ts'
 import { type Actor, actorName } from '../../../platform/auth/actor.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict } from '../../../platform/errors.ts'
@@ -17,13 +18,14 @@ import type { KeyChange, KeyRow } from './store.ts'
  * `mustBe`: the versions an If-Match names. Throws `forbidden` when the key holds, or would hold, scopes that the actor
  * does not, `conflict` for a revoked key.
  */
-export function updateApiKey(
+export async function updateApiKey(
   deps: Deps,
   actor: Actor,
   id: string,
   input: UpdateApiKey,
   mustBe: IfMatch,
 ): Promise<{ key: ApiKey; version: number }> {
+  requireScope(actor, 'api-keys:write')
   const expiry = input.expiresAt === undefined ? {} : { expiresAt: expiryOf(input.expiresAt, deps.now) }
   return changeKey(
     deps,

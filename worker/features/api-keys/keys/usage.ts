@@ -1,6 +1,7 @@
 import type { KeyUsage } from '../../../../contract/api-keys.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { limitStates } from '../../../platform/limits/present.ts'
@@ -10,6 +11,7 @@ import { findKey, findRotationCount } from './store.ts'
 
 /** How a key was used over the last `days`, what is left of its limits, and how far a rotation has come. */
 export async function readKeyUsage(deps: Deps, actor: Actor, id: string, days: number): Promise<KeyUsage> {
+  requireScope(actor, 'api-keys:read')
   const organizationId = actor.organization.id
   const row = await findKey(deps.db, reachOf(actor), id)
   if (!row) throw notFound('API key')

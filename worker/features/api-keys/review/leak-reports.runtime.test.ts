@@ -126,9 +126,8 @@ describe('a key that a scanner reports', () => {
     const made = await createKey(house)
     const live = await createKey(house)
     await call('DELETE', `/api/v1/api-keys/${made.id}`, house)
-    expect(await labels([made.key, `${live.key.slice(0, -1)}x`, 'ghp_something', ' '])).toEqual(
-      Array(4).fill(['false_positive', 'none']),
-    )
+    const mistyped = live.key.slice(0, -1) + (live.key.endsWith('x') ? 'y' : 'x')
+    expect(await labels([made.key, mistyped, 'ghp_something', ' '])).toEqual(Array(4).fill(['false_positive', 'none']))
     expect(await statusOf(live.key)).toBe(200)
     expect(await alertsOf(house)).toEqual([])
   })

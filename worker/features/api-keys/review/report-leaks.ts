@@ -1,5 +1,6 @@
 import type { LeakResult, ReportLeaks } from '../../../../contract/leak-reports.ts'
 import { alertRow } from '../../../platform/alerts/raise.ts'
+import { systemActor } from '../../../platform/auth/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import { sha256 } from '../../../platform/lib/crypto/crypto.ts'
@@ -63,7 +64,7 @@ function matching(known: readonly ReportedKey[], presented: PresentedKey | null,
 
 async function handle(deps: Deps, caller: Caller, key: ReportedKey, report: Report): Promise<Outcome> {
   const { id, name, organization, leakAction } = key
-  const actor = { type: 'system' as const, name: 'Leak report', organization, scopes: ['*'], ...caller }
+  const actor = systemActor('Leak report', organization, ['api-keys:write'], caller)
   const source = redactLine(report.source)
   const url = report.url === null ? null : redactLine(report.url)
   let action: Outcome['action'] = 'none'

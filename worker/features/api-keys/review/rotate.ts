@@ -1,4 +1,5 @@
 import { alertRow } from '../../../platform/alerts/raise.ts'
+import { systemActor } from '../../../platform/auth/actor.ts'
 import { runBatch } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { Refusal } from '../../../platform/errors.ts'
@@ -16,14 +17,10 @@ const STANDARD_GRACE = 86_400
  * the next run tries again. A key that somebody changed since it was read is left to the next run too.
  */
 export async function rotateBySchedule(deps: Deps, key: KeyToReview): Promise<void> {
-  const actor = {
-    type: 'system' as const,
-    name: 'Rotation schedule',
-    organization: { id: key.organizationId, name: key.organizationName, plan: key.plan },
-    scopes: ['*'],
-    ip: null,
-    requestId: `rotation at ${new Date(deps.now).toISOString()}`,
-  }
+  const organization = { id: key.organizationId, name: key.organizationName, plan: key.plan }
+  const requestId = `rotation at ${new Date(deps.now).toISOString()}`
+  // Every scope: a new secret is handed out with all scopes of its key.
+  const actor = systemActor('Rotation schedule', organization, ['*'], { ip: null, requestId })
   const about = { organizationId: key.organizationId, target: { type: 'api_key', id: key.id, name: key.name } }
   const grace = key.rotationGraceSeconds ?? STANDARD_GRACE
   const details = { graceEndsAt: new Date(deps.now + grace * 1000).toISOString() }

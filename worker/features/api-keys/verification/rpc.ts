@@ -1,4 +1,5 @@
 import { VerifyApiKey } from '../../../../contract/api-keys.ts'
+import { EVERY_ORGANIZATION, systemActor } from '../../../platform/auth/actor.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import { rpcMethod } from '../../../platform/rpc/method.ts'
 import { verifyApiKey } from './verify.ts'
@@ -6,12 +7,15 @@ import { verifyApiKey } from './verify.ts'
 /** What the log shows of a verified call whose backend does not tell what was called. */
 const VERIFY = { endpoint: '/rpc/verifyKey', method: 'POST' }
 
+/** The Workers that call over the binding may ask about keys of every organization. */
+const BINDING = systemActor('Service binding', EVERY_ORGANIZATION, ['api-keys:verify'])
+
 /** Whether a presented key is good, charging its limits; the verdict of `POST /api/v1/api-keys/verify`. */
 export const verifyKey = rpcMethod({
   input: VerifyApiKey,
   mayHoldSecret: true,
   call: async ({ deps, log: writeLog }, input) => {
-    const { verdict, log, unavailable } = await verifyApiKey(deps, null, input, VERIFY)
+    const { verdict, log, unavailable } = await verifyApiKey(deps, BINDING, input, VERIFY)
     if (unavailable) {
       const detail = 'The key could not be checked. Try again.'
       throw new Refusal({ kind: 'unavailable', code: 'guard_unavailable', detail })

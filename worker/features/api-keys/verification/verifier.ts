@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../../../contract/outcomes.ts'
+import { scopeMissing } from '../../../platform/auth/require-scope.ts'
 import {
   type CallFacts,
   type LogOwner,
@@ -142,12 +143,7 @@ function refusalOf(answer: GuardAnswer, { scopes, ip }: CallFacts): DomainError 
     case 'ip_denied':
       return { kind: 'forbidden', code: 'ip_denied', detail: 'This key may not be used from your address.', ...because }
     case 'scope_missing':
-      return {
-        kind: 'forbidden',
-        code: 'scope_missing',
-        detail: `This key does not hold a scope that this route needs: ${scopes.join(', ')}.`,
-        ...because,
-      }
+      return scopeMissing(scopes, reason)
     case 'rate_limited':
       return {
         kind: 'rate_limited',

@@ -1,6 +1,7 @@
 import type { Verdict, VerifyApiKey } from '../../../../contract/api-keys.ts'
-import type { Actor } from '../../../platform/auth/actor.ts'
+import { type Actor, EVERY_ORGANIZATION } from '../../../platform/auth/actor.ts'
 import { mayName } from '../../../platform/auth/environment.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { GuardAnswer } from '../../../platform/credential-guard/guard-answer.ts'
 import type { Check } from '../../../platform/credential-guard/policy.ts'
 import type { Deps } from '../../../platform/deps.ts'
@@ -19,26 +20,27 @@ export type Verification = { verdict: Verdict; log: (() => VerifiedCall) | null;
 /**
  * Whether a presented key is good for these scopes, and charges `cost` to its limits if so.
  * A key of another organization, or a live key that a test key asks about, is answered as unknown: nobody learns of it,
- * and nothing is charged. A live key may ask about keys of both environments. `actor` null: the question comes from inside
- * the account, which may ask about every organization. `askedAt`: what the entry shows where the backend does not tell what
+ * and nothing is charged. A live key may ask about keys of both environments. An actor of `EVERY_ORGANIZATION` (another
+ * Worker of the account) may ask about keys of all of them. `askedAt`: what the entry shows where the backend does not tell what
  * its client called.
  */
 export async function verifyApiKey(
   deps: Deps,
-  actor: Actor | null,
+  actor: Actor,
   input: VerifyApiKey,
   askedAt: AskedAt,
 ): Promise<Verification> {
+  requireScope(actor, 'api-keys:verify')
   const presented = await presentedKeyOf(deps, input.key)
   if (presented === 'unavailable') return UNAVAILABLE
   if (!presented) return refused('malformed', input.explain, 'The text is not a key of ours.')
-  if (actor && !mayName(actor, presented.environment)) return refused('unknown', input.explain, UNKNOWN)
+  if (!mayName(actor, presented.environment)) return refused('unknown', input.explain, UNKNOWN)
   const answer = await tryKey(deps, presented, {
     scopes: input.scopes,
     ip: input.ip ?? null,
     cost: input.cost,
     explain: input.explain,
-    organizationId: actor?.organization.id ?? null,
+    organizationId: actor.organization.id === EVERY_ORGANIZATION.id ? null : actor.organization.id,
   })
   const { code, key, owner } = answer
   if (code === 'unavailable') return UNAVAILABLE

@@ -1,6 +1,7 @@
 import type { Stats, UsageOver, UsageOverQuery } from '../../../../contract/event-logs.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { DAY_MS } from '../../../platform/lib/time/time.ts'
 import { clockOf, dayAndHourIn, startOfDayIn } from '../../../platform/lib/time/zone.ts'
@@ -16,6 +17,7 @@ const TOP = 5
  * From roll-ups alone: what it costs does not depend on how much is logged.
  */
 export async function readUsageStats(deps: Deps, actor: Actor): Promise<Stats> {
+  requireScope(actor, 'stats:read')
   const { now } = deps
   const zone = await findTimeZone(deps.db, actor.organization.id)
   const month = startOfDayIn(zone, now, -29)
@@ -43,6 +45,7 @@ export async function readUsageStats(deps: Deps, actor: Actor): Promise<Stats> {
 
 /** Figures of the API calls over the last `days`, today included, with its most called keys and endpoints. */
 export async function readUsageOver(deps: Deps, actor: Actor, { days }: UsageOverQuery): Promise<UsageOver> {
+  requireScope(actor, 'stats:read')
   const { now } = deps
   const zone = await findTimeZone(deps.db, actor.organization.id)
   const from = startOfDayIn(zone, now, 1 - days)

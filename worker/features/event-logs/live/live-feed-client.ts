@@ -9,7 +9,10 @@ type Feeds = DurableObjectNamespace<LiveFeed>
 const feedOf = (feeds: Feeds, organizationId: string) => feeds.get(feeds.idFromName(organizationId))
 
 /** A stream belongs to the credential it was opened with, and ends with it. */
-const tagOf = (actor: Actor) => (actor.type === 'session' ? `session:${actor.sessionId}` : `key:${actorId(actor)}`)
+function tagOf(actor: Actor): string {
+  if (actor.type === 'session') return `session:${actor.sessionId}`
+  return `${actor.type === 'api_key' ? 'key' : actor.type}:${actorId(actor)}`
+}
 
 /**
  * Opens a stream for an actor whose credential was checked at `checkedAt` and is good until `until` (ms; null: for good).

@@ -1,5 +1,6 @@
 import type { StreamFilter } from '../../../../contract/live.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import { findCredentialEnds } from '../ingest/credential-store.ts'
@@ -18,6 +19,7 @@ export async function streamEventLogs(
   filter: StreamFilter,
   previousSecret: boolean,
 ): Promise<Response> {
+  requireScope(actor, 'logs:read')
   if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') {
     throw new Refusal({ kind: 'malformed', code: 'websocket_needed', detail: 'Open this address as a WebSocket.' })
   }

@@ -2,6 +2,7 @@ import type { Page } from '../../../../contract/common.ts'
 import type { Attempt, Delivery, DeliveryDetail, ListDeliveries } from '../../../../contract/webhooks.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { invalidCursor, notFound } from '../../../platform/errors.ts'
 import { readTimePosition, writeCursor } from '../../../platform/lib/cursor.ts'
@@ -23,6 +24,7 @@ export async function listDeliveries(
   webhookId: string,
   query: ListDeliveries,
 ): Promise<Page<Delivery>> {
+  requireScope(actor, 'webhooks:read')
   await mustExist(deps, actor, webhookId)
   const position = query.cursor === undefined ? null : readTimePosition(query.cursor)
   if (query.cursor !== undefined && !position) throw invalidCursor()
@@ -44,6 +46,7 @@ export async function listDeliveries(
 
 /** One delivery with every attempt, and what it waits for. Throws `not_found`. */
 export async function readDelivery(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<DeliveryDetail> {
+  requireScope(actor, 'webhooks:read')
   await mustExist(deps, actor, webhookId)
   const ref = { organizationId: actor.organization.id, webhookId, id }
   const { row, earlier } = await findDelivery(deps.db, ref)

@@ -1,6 +1,7 @@
 import type { RecoverWebhook, RetryAccepted, RetryDeliveries, RetryJob } from '../../../../contract/webhooks.ts'
 import { type AuditEntry, auditRow } from '../../../platform/audit/audit-row.ts'
 import { type Actor, actorName } from '../../../platform/auth/actor.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import { type Database, runBatch, type Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { notFound } from '../../../platform/errors.ts'
@@ -25,27 +26,32 @@ export async function retryDeliveries(
   webhookId: string,
   input: RetryDeliveries,
 ): Promise<RetryAccepted> {
+  requireScope(actor, 'webhooks:write')
   const { dryRun, ids, ...query } = input
   return start(deps, actor, webhookId, { ...filterOf(query), ...(ids ? { ids } : {}) }, dryRun)
 }
 
 /** Sends everything that failed or was held since then. */
-export function recoverWebhook(
+export async function recoverWebhook(
   deps: Deps,
   actor: Actor,
   webhookId: string,
   { since, dryRun }: RecoverWebhook,
 ): Promise<RetryAccepted> {
+  requireScope(actor, 'webhooks:write')
   return start(deps, actor, webhookId, { ...filterOf({ from: since }), statuses: ['failed', 'held'] }, dryRun)
 }
 
 /** Sends what a webhook held, published from one time to another. Throws `conflict` while the webhook does not send. */
-export const sendHeld = (
+export async function sendHeld(
   deps: Deps,
   actor: Actor,
   webhookId: string,
   range: { from?: string | undefined; to?: string | undefined },
-): Promise<RetryAccepted> => start(deps, actor, webhookId, filterOf({ ...range, status: 'held' }), false)
+): Promise<RetryAccepted> {
+  requireScope(actor, 'webhooks:write')
+  return start(deps, actor, webhookId, filterOf({ ...range, status: 'held' }), false)
+}
 
 async function start(
   deps: Deps,
@@ -106,24 +112,31 @@ export const runJob = (deps: Pick<Deps, 'db' | 'queue' | 'waitUntil'>, job: JobR
 
 /** The latest jobs of a webhook, newest first. */
 export async function listRetryJobs(deps: Deps, actor: Actor, webhookId: string): Promise<RetryJob[]> {
+  requireScope(actor, 'webhooks:read')
   const webhook = await mustExist(deps, actor, webhookId)
   return (await listJobs(deps.db, webhook.organizationId, webhookId)).map(presentJob)
 }
 
 /** How far a job has come. Throws `not_found`. */
 export async function readRetryJob(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<RetryJob> {
+  requireScope(actor, 'webhooks:read')
   const { organizationId } = await mustExist(deps, actor, webhookId)
-  const row = await findJob(deps.db, organizationId, webhookId, id)
+  return presentJob(await jobOf(deps.db, organizationId, webhookId, id))
+}
+
+/** Throws `not_found`. */
+async function jobOf(db: Database, organizationId: string, webhookId: string, id: string): Promise<JobRow> {
+  const row = await findJob(db, organizationId, webhookId, id)
   if (!row) throw notFound('Job')
-  return presentJob(row)
+  return row
 }
 
 /** Stops a job: what it has put on its way goes on, the rest stays as it is. */
 export async function cancelRetryJob(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<RetryJob> {
+  requireScope(actor, 'webhooks:write')
   const { db, now } = deps
   const { organizationId, name } = await mustExist(deps, actor, webhookId)
-  const row = await findJob(db, organizationId, webhookId, id)
-  if (!row) throw notFound('Job')
+  const row = await jobOf(db, organizationId, webhookId, id)
   const entry: AuditEntry = {
     action: 'webhook.retry_cancelled',
     target: { type: 'webhook', id: webhookId, name },
@@ -131,7 +144,7 @@ export async function cancelRetryJob(deps: Deps, actor: Actor, webhookId: string
     after: { job: id },
   }
   await runBatch(db, cancelJob(row, now), auditRow(actor, entry, now))
-  return readRetryJob(deps, actor, webhookId, id)
+  return presentJob(await jobOf(db, organizationId, webhookId, id))
 }
 
 const presentJob = (row: JobRow): RetryJob => ({

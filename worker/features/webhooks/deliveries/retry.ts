@@ -2,6 +2,7 @@ import type { AuditAction } from '../../../../contract/audit-actions.ts'
 import type { Delivery } from '../../../../contract/webhooks.ts'
 import { auditRow } from '../../../platform/audit/audit-row.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import { runBatch, type Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict, notFound } from '../../../platform/errors.ts'
@@ -17,6 +18,7 @@ import { findDelivery } from './delivery-list-store.ts'
  * its next attempt. Its schedule begins anew. Throws `conflict` while it is under way, and while its webhook does not send.
  */
 export async function retryDelivery(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<Delivery> {
+  requireScope(actor, 'webhooks:write')
   const webhook = await mustExist(deps, actor, webhookId)
   mustSend(webhook)
   const { ref, row } = await deliveryOf(deps, webhook, id)
@@ -32,6 +34,7 @@ export async function retryDelivery(deps: Deps, actor: Actor, webhookId: string,
  * `conflict` when it is over.
  */
 export async function skipDelivery(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<Delivery> {
+  requireScope(actor, 'webhooks:write')
   const webhook = await mustExist(deps, actor, webhookId)
   const { ref, row } = await deliveryOf(deps, webhook, id)
   if (row.status === 'delivering') throw underWay()

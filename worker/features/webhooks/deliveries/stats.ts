@@ -1,5 +1,6 @@
 import { ERROR_KINDS, type WebhookStats } from '../../../../contract/webhooks.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { failureRoutes } from '../../event-logs/delivery-route.ts'
 import { webhookFigures } from '../../event-logs/figures/webhook-figures.ts'
@@ -7,6 +8,7 @@ import { mustExist } from './deliveries.ts'
 
 /** How a webhook did over the last `days`: deliveries, attempts, latency, and failed attempts by their kind. */
 export async function readWebhookStats(deps: Deps, actor: Actor, id: string, days: number): Promise<WebhookStats> {
+  requireScope(actor, 'webhooks:read')
   await mustExist(deps, actor, id)
   const { byRoute, ...figures } = await webhookFigures(deps, actor.organization.id, id, days)
   return {

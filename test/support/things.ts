@@ -1,0 +1,70 @@
+import { env } from 'cloudflare:workers'
+import type { Page } from '../../contract/common.ts'
+import { writeLogBatch } from '../../worker/features/event-logs/ingest/write-batch.ts'
+import { databaseOf } from '../../worker/platform/db/client.ts'
+import { newId } from '../../worker/platform/lib/ids.ts'
+import { createHook, newInbox, publish } from './hooks.ts'
+import { call, createKey, type House, json } from './kit.ts'
+import { logEntry } from './log-entries.ts'
+
+/** One object of each kind, of one environment. */
+export type Things = {
+  keyId: string
+  webhookId: string
+  deliveryId: string
+  openDeliveryId: string
+  jobId: string
+  eventId: string
+  logId: string
+  alertId: string
+}
+
+/** An organization, and a key of each environment that holds every scope. */
+type Sides = { house: House; live: string; test: string }
+
+/** Makes one of each kind, by keys that hold every scope. */
+export async function newThings({ house, live, test }: Sides, environment: 'live' | 'test'): Promise<Things> {
+  const key = environment === 'live' ? live : test
+  const { organizationId } = house
+  const made = await createKey({ key }, { name: `Of ${environment}` })
+  const hook = await createHook({ ...house, key }, { url: newInbox().url, events: ['never.*'] })
+  const event = await publish({ ...house, key })
+  await call('POST', `/api/v1/api-keys/${made.id}/regenerate`, { key })
+  const now = Date.now()
+  const entry = logEntry(organizationId, { environment, keyId: made.id })
+  await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries: [entry], counters: [] }])
+  const { data: alerts } = await json<Page<{ id: string; target: { id: string } }>>('GET', '/api/v1/alerts', { key })
+  const [deliveryId, openDeliveryId, jobId] = [newId('dlv', now), newId('dlv', now), newId('job', now)]
+  const insert = `INSERT INTO deliveries (organization_id, webhook_id, id, event_id, event_type, status, next_at)
+    VALUES (?, ?, ?, ?, 'user.created', ?, ?)`
+  await env.DB.batch([
+    env.DB.prepare(insert).bind(organizationId, hook.id, deliveryId, event.id, 'failed', null),
+    env.DB.prepare(insert).bind(organizationId, hook.id, openDeliveryId, event.id, 'pending', now + 3_600_000),
+    env.DB.prepare(
+      `INSERT INTO retry_jobs (organization_id, webhook_id, id, status, filter, total, created_at)
+       VALUES (?, ?, ?, 'done', '{}', 1, ?)`,
+    ).bind(organizationId, hook.id, jobId, now),
+  ])
+  return {
+    keyId: made.id,
+    webhookId: hook.id,
+    deliveryId,
+    openDeliveryId,
+    jobId,
+    eventId: event.id,
+    logId: entry.id,
+    alertId: alerts.find(({ target }) => target.id === made.id)?.id ?? 'no alert',
+  }
+}
+
+/** Everything that a call could have changed, of an organization. */
+export async function stateOf(organizationId: string): Promise<string> {
+  const tables = ['api_keys', 'webhooks', 'deliveries', 'retry_jobs', 'events', 'event_types', 'alerts', 'alert_rules']
+  const rows = await env.DB.batch([
+    ...[...tables, 'audit_logs'].map((table) =>
+      env.DB.prepare(`SELECT * FROM ${table} WHERE organization_id = ?`).bind(organizationId),
+    ),
+    env.DB.prepare('SELECT * FROM organizations WHERE id = ?').bind(organizationId),
+  ])
+  return JSON.stringify(rows.map(({ results }) => results))
+}

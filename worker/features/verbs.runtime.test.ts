@@ -1,0 +1,644 @@
+/// <reference types="vite/types/importMeta.d.ts" />
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import { UpdateAlertRules } from '../../contract/alert-rules.ts'
+import { ListAlerts, UpdateAlerts } from '../../contract/alerts.ts'
+import { BulkApiKeys, CreateApiKey, ListApiKeys, UpdateApiKey, VerifyApiKey } from '../../contract/api-keys.ts'
+import { ListAuditLogs } from '../../contract/audit.ts'
+import { ExportEventLogs, ListEventLogs, ListKeyLogs } from '../../contract/event-logs.ts'
+import { CreateEventType, ListEvents, PublishEvent, UpdateEventType } from '../../contract/events.ts'
+import { UpdateOrganization } from '../../contract/identity.ts'
+import { ImportApiKeys } from '../../contract/key-import.ts'
+import { StreamFilter } from '../../contract/live.ts'
+import { SCOPE_GROUPS, scopeCovers } from '../../contract/scopes.ts'
+import { ListArchives } from '../../contract/upkeep.ts'
+import {
+  BulkWebhooks,
+  CreateWebhook,
+  ListDeliveries,
+  ListWebhooks,
+  PreviewWebhook,
+  RecoverWebhook,
+  RetryDeliveries,
+  TestUnsavedWebhook,
+  TestWebhook,
+  UpdateWebhook,
+} from '../../contract/webhooks.ts'
+import { newInbox } from '../../test/support/hooks.ts'
+import { createKey, newHouse } from '../../test/support/kit.ts'
+import { newThings, stateOf, type Things } from '../../test/support/things.ts'
+import type { Actor } from '../platform/auth/actor.ts'
+import { boundTo, type Deps } from '../platform/deps.ts'
+import { configOf } from '../platform/env.ts'
+import { type DomainError, Refusal } from '../platform/errors.ts'
+import { mustTrustSecrets } from '../platform/secrets/check-secrets.ts'
+import { listAlerts } from './alerts/list.ts'
+import { listAlertRules } from './alerts/list-rules.ts'
+import { updateAlerts } from './alerts/update.ts'
+import { updateAlertRules } from './alerts/update-rules.ts'
+import { bulkApiKeys } from './api-keys/keys/bulk.ts'
+import { changeKey, confirmKey } from './api-keys/keys/change.ts'
+import { createApiKey } from './api-keys/keys/create.ts'
+import { deleteApiKey } from './api-keys/keys/delete.ts'
+import { disableApiKey, enableApiKey } from './api-keys/keys/enable-disable.ts'
+import { importApiKeys } from './api-keys/keys/import.ts'
+import { listApiKeys } from './api-keys/keys/list.ts'
+import { listKeyLogs } from './api-keys/keys/list-logs.ts'
+import { readApiKey } from './api-keys/keys/read.ts'
+import { cancelGrace, regenerateApiKey } from './api-keys/keys/regenerate.ts'
+import { revealApiKey } from './api-keys/keys/reveal.ts'
+import { revokeApiKey } from './api-keys/keys/revoke.ts'
+import { updateApiKey } from './api-keys/keys/update.ts'
+import { readKeyUsage } from './api-keys/keys/usage.ts'
+import { verifyApiKey } from './api-keys/verification/verify.ts'
+import { listAuditLogs } from './audit/list.ts'
+import { exportEventLogs } from './event-logs/export.ts'
+import { readUsageOver, readUsageStats } from './event-logs/figures/stats.ts'
+import { listEventLogs, readEventLog } from './event-logs/list.ts'
+import { streamEventLogs } from './event-logs/live/stream.ts'
+import {
+  createEventType,
+  deleteEventType,
+  listEventTypes,
+  readEventType,
+  updateEventType,
+} from './events/event-types.ts'
+import { publishEvents } from './events/publish.ts'
+import { listEvents, readEvent } from './events/read.ts'
+import { listOrganizationMembers, readOrganization } from './identity/organization.ts'
+import { updateOrganization } from './identity/update-organization.ts'
+import { downloadArchive, listArchives } from './maintenance/archives.ts'
+import { listJobs } from './maintenance/list-jobs.ts'
+import { bulkWebhooks } from './webhooks/bulk.ts'
+import { changeWebhook } from './webhooks/change.ts'
+import { createWebhook } from './webhooks/create.ts'
+import { deleteWebhook } from './webhooks/delete.ts'
+import { listDeliveries, readDelivery } from './webhooks/deliveries/deliveries.ts'
+import { retryDelivery, skipDelivery } from './webhooks/deliveries/retry.ts'
+import {
+  cancelRetryJob,
+  listRetryJobs,
+  readRetryJob,
+  recoverWebhook,
+  retryDeliveries,
+  sendHeld,
+} from './webhooks/deliveries/retry-job.ts'
+import { readWebhookStats } from './webhooks/deliveries/stats.ts'
+import { pauseWebhook, resumeWebhook } from './webhooks/pause-resume.ts'
+import { listWebhooks, readWebhook } from './webhooks/read.ts'
+import { rotateSecret } from './webhooks/rotate-secret.ts'
+import { previewWebhook, sendTestDelivery, testUnsavedWebhook, testWebhook } from './webhooks/send-test.ts'
+import { updateWebhook } from './webhooks/update.ts'
+
+type Environment = 'live' | 'test'
+type Call = (deps: Deps, actor: Actor, things: Things, environment: Environment) => Promise<unknown>
+
+type Verb = {
+  call: Call
+  /** What it does with environments. */
+  kind:
+    | /** Names an object by its id: one of the other environment is not found. */ 'byId'
+    | /** Names objects by ids, and answers for each: one of the other environment is not found. */ 'byIds'
+    | /** Lists objects: shows none of the other environment. */ 'list'
+    | /** Creates in the environment that is named: a test key cannot name the live one. */ 'creates'
+    | /** Changes or reads what both environments share: not for test keys. */ 'shared'
+    | /** Tells nothing of an environment, or has tests of its own (environment.runtime.test.ts). */ 'none'
+  /** Scopes that it needs besides its own for what it is given here. */
+  also?: string[]
+  /** A list: which of the things is in it. */
+  shows?: keyof Things
+  /** By id: the code that it refuses a key with which reaches the object. */
+  thenRefuses?: string
+}
+
+const none = async () => []
+const HOUR_AGO = new Date(Date.now() - 3_600_000).toISOString()
+const url = newInbox().url
+
+/** By scope, every verb that needs it. */
+const VERBS: Record<string, Record<string, Verb>> = {
+  'alerts:read': {
+    listAlerts: {
+      kind: 'list',
+      shows: 'alertId',
+      call: (deps, actor) => listAlerts(deps, actor, ListAlerts.parse({})),
+    },
+    listAlertRules: { kind: 'none', call: (deps, actor) => listAlertRules(deps, actor) },
+  },
+  'alerts:write': {
+    updateAlerts: {
+      kind: 'byId',
+      call: (deps, actor, { alertId }) =>
+        updateAlerts(deps, actor, UpdateAlerts.parse({ ids: [alertId], status: 'resolved' })),
+    },
+    updateAlertRules: {
+      kind: 'shared',
+      call: (deps, actor) =>
+        updateAlertRules(deps, actor, UpdateAlertRules.parse({ rules: { key_unused: { enabled: false } } }), null),
+    },
+  },
+
+  'api-keys:read': {
+    listApiKeys: {
+      kind: 'list',
+      shows: 'keyId',
+      call: (deps, actor) => listApiKeys(deps, actor, ListApiKeys.parse({})),
+    },
+    readApiKey: { kind: 'byId', call: (deps, actor, { keyId }) => readApiKey(deps, actor, keyId) },
+    readKeyUsage: { kind: 'byId', call: (deps, actor, { keyId }) => readKeyUsage(deps, actor, keyId, 1) },
+  },
+  'api-keys:write': {
+    createApiKey: {
+      kind: 'creates',
+      also: ['users:read'],
+      call: (deps, actor, _, environment) =>
+        createApiKey(deps, actor, CreateApiKey.parse({ name: 'New', scopes: ['users:read'], environment }), none),
+    },
+    importApiKeys: {
+      kind: 'none',
+      call: (deps, actor) => importApiKeys(deps, actor, ImportApiKeys.parse({ keys: [{ name: 'No digest' }] }), none),
+    },
+    updateApiKey: {
+      kind: 'byId',
+      also: ['users:read'],
+      call: (deps, actor, { keyId }) => updateApiKey(deps, actor, keyId, UpdateApiKey.parse({ name: 'Renamed' }), null),
+    },
+    regenerateApiKey: {
+      kind: 'byId',
+      also: ['users:read'],
+      call: (deps, actor, { keyId }) => regenerateApiKey(deps, actor, keyId, 0, none),
+    },
+    cancelGrace: { kind: 'byId', call: (deps, actor, { keyId }) => cancelGrace(deps, actor, keyId, null) },
+    revealApiKey: {
+      kind: 'byId',
+      thenRefuses: 'session_needed',
+      call: (deps, actor, { keyId }) => revealApiKey(deps, actor, keyId),
+    },
+    disableApiKey: { kind: 'byId', call: (deps, actor, { keyId }) => disableApiKey(deps, actor, keyId) },
+    enableApiKey: {
+      kind: 'byId',
+      also: ['users:read'],
+      call: (deps, actor, { keyId }) => enableApiKey(deps, actor, keyId),
+    },
+    revokeApiKey: { kind: 'byId', call: (deps, actor, { keyId }) => revokeApiKey(deps, actor, keyId) },
+    deleteApiKey: { kind: 'byId', call: (deps, actor, { keyId }) => deleteApiKey(deps, actor, keyId) },
+    bulkApiKeys: {
+      kind: 'byIds',
+      call: (deps, actor, { keyId }) =>
+        bulkApiKeys(deps, actor, BulkApiKeys.parse({ ids: [keyId], action: 'disable' })),
+    },
+    changeKey: {
+      kind: 'byId',
+      call: (deps, actor, { keyId }) =>
+        changeKey(deps, actor, keyId, { action: 'api_key.updated', decide: () => ({ name: 'Changed' }) }),
+    },
+    confirmKey: { kind: 'byId', call: (deps, actor, { keyId }) => confirmKey(deps, actor, keyId) },
+  },
+  'api-keys:verify': {
+    verifyApiKey: {
+      kind: 'none',
+      call: (deps, actor) =>
+        verifyApiKey(deps, actor, VerifyApiKey.parse({ key: 'nonsense' }), { endpoint: '/', method: 'GET' }),
+    },
+  },
+
+  'audit:read': {
+    listAuditLogs: {
+      kind: 'list',
+      shows: 'keyId',
+      call: (deps, actor) => listAuditLogs(deps, actor, ListAuditLogs.parse({})),
+    },
+  },
+
+  'logs:read': {
+    listEventLogs: {
+      kind: 'list',
+      shows: 'logId',
+      call: (deps, actor) => listEventLogs(deps, actor, ListEventLogs.parse({})),
+    },
+    readEventLog: { kind: 'byId', call: (deps, actor, { logId }) => readEventLog(deps, actor, logId) },
+    exportEventLogs: {
+      kind: 'list',
+      shows: 'logId',
+      call: async (deps, actor) =>
+        new Response(await exportEventLogs(deps, actor, ExportEventLogs.parse({ format: 'jsonl' }))).text(),
+    },
+    listKeyLogs: {
+      kind: 'byId',
+      call: (deps, actor, { keyId }) => listKeyLogs(deps, actor, keyId, ListKeyLogs.parse({})),
+    },
+    streamEventLogs: {
+      kind: 'none',
+      call: (deps, actor) =>
+        streamEventLogs(deps, actor, new Request('https://gatehouse.test/'), StreamFilter.parse({}), false),
+    },
+  },
+  'stats:read': {
+    readUsageStats: { kind: 'none', call: (deps, actor) => readUsageStats(deps, actor) },
+    readUsageOver: { kind: 'none', call: (deps, actor) => readUsageOver(deps, actor, { days: 7 }) },
+  },
+
+  'events:read': {
+    listEvents: {
+      kind: 'list',
+      shows: 'eventId',
+      call: (deps, actor) => listEvents(deps, actor, ListEvents.parse({})),
+    },
+    readEvent: { kind: 'byId', call: (deps, actor, { eventId }) => readEvent(deps, actor, eventId) },
+    listEventTypes: { kind: 'none', call: (deps, actor) => listEventTypes(deps, actor) },
+    readEventType: { kind: 'none', call: (deps, actor) => readEventType(deps, actor, 'user.created') },
+  },
+  'events:write': {
+    publishEvents: {
+      kind: 'creates',
+      call: (deps, actor, _, environment) =>
+        publishEvents(deps, actor, [PublishEvent.parse({ type: 'order.shipped', data: {}, environment })], {
+          validate: false,
+          idempotencyKey: null,
+          path: '',
+        }),
+    },
+    createEventType: {
+      kind: 'shared',
+      call: (deps, actor) => createEventType(deps, actor, CreateEventType.parse({ type: 'order.shipped' }), none),
+    },
+    updateEventType: {
+      kind: 'shared',
+      call: (deps, actor) =>
+        updateEventType(deps, actor, 'order.shipped', UpdateEventType.parse({ category: 'x' }), null),
+    },
+    deleteEventType: { kind: 'shared', call: (deps, actor) => deleteEventType(deps, actor, 'order.shipped', null) },
+  },
+
+  'organization:read': {
+    readOrganization: { kind: 'none', call: (deps, actor) => readOrganization(deps, actor) },
+    listJobs: { kind: 'none', call: (deps, actor) => listJobs(deps, actor) },
+  },
+  'organization:write': {
+    updateOrganization: {
+      kind: 'shared',
+      call: (deps, actor) => updateOrganization(deps, actor, UpdateOrganization.parse({ name: 'Renamed' }), null),
+    },
+  },
+  'members:read': {
+    listOrganizationMembers: { kind: 'none', call: (deps, actor) => listOrganizationMembers(deps, actor) },
+  },
+
+  'webhooks:read': {
+    listWebhooks: {
+      kind: 'list',
+      shows: 'webhookId',
+      call: (deps, actor) => listWebhooks(deps, actor, ListWebhooks.parse({})),
+    },
+    readWebhook: { kind: 'byId', call: (deps, actor, { webhookId }) => readWebhook(deps, actor, webhookId) },
+    readWebhookStats: {
+      kind: 'byId',
+      call: (deps, actor, { webhookId }) => readWebhookStats(deps, actor, webhookId, 1),
+    },
+    previewWebhook: {
+      kind: 'none',
+      call: (deps, actor) => previewWebhook(deps, actor, PreviewWebhook.parse({ eventType: 'user.created' })),
+    },
+    listDeliveries: {
+      kind: 'byId',
+      call: (deps, actor, { webhookId }) => listDeliveries(deps, actor, webhookId, ListDeliveries.parse({})),
+    },
+    readDelivery: {
+      kind: 'byId',
+      call: (deps, actor, { webhookId, deliveryId }) => readDelivery(deps, actor, webhookId, deliveryId),
+    },
+    listRetryJobs: { kind: 'byId', call: (deps, actor, { webhookId }) => listRetryJobs(deps, actor, webhookId) },
+    readRetryJob: {
+      kind: 'byId',
+      call: (deps, actor, { webhookId, jobId }) => readRetryJob(deps, actor, webhookId, jobId),
+    },
+  },
+  'webhooks:write': {
+    createWebhook: {
+      kind: 'creates',
+      also: ['events:read'],
+      call: (deps, actor, _, environment) =>
+        createWebhook(
+          deps,
+          actor,
+          CreateWebhook.parse({ name: 'New', url, events: ['order.*'], sendTest: false, environment }),
+          none,
+        ),
+    },
+    updateWebhook: {
+      kind: 'byId',
+      call: (deps, actor, { webhookId }) =>
+        updateWebhook(deps, actor, webhookId, UpdateWebhook.parse({ name: 'Renamed' }), null),
+    },
+    changeWebhook: {
+      kind: 'byId',
+      call: (deps, actor, { webhookId }) =>
+        changeWebhook(deps, actor, webhookId, { action: 'webhook.updated', decide: () => ({ name: 'Changed' }) }),
+    },
+    rotateSecret: { kind: 'byId', call: (deps, actor, { webhookId }) => rotateSecret(deps, actor, webhookId, 0, none) },
+    pauseWebhook: { kind: 'byId', call: (deps, actor, { webhookId }) => pauseWebhook(deps, actor, webhookId) },
+    resumeWebhook: {
+      kind: 'byId',
+      also: ['events:read'],
+      call: (deps, actor, { webhookId }) => resumeWebhook(deps, actor, webhookId, { sendHeld: true }),
+    },
+    deleteWebhook: { kind: 'byId', call: (deps, actor, { webhookId }) => deleteWebhook(deps, actor, webhookId) },
+    bulkWebhooks: {
+      kind: 'byIds',
+      call: (deps, actor, { webhookId }) =>
+        bulkWebhooks(deps, actor, BulkWebhooks.parse({ ids: [webhookId], action: 'pause' })),
+    },
+    testWebhook: {
+      kind: 'byId',
+      call: (deps, actor, { webhookId }) => testWebhook(deps, actor, webhookId, TestWebhook.parse({})),
+    },
+    testUnsavedWebhook: {
+      kind: 'creates',
+      call: (deps, actor, _, environment) =>
+        testUnsavedWebhook(deps, actor, TestUnsavedWebhook.parse({ url, environment })),
+    },
+    sendTestDelivery: { kind: 'byId', call: (deps, actor, { webhookId }) => sendTestDelivery(deps, actor, webhookId) },
+    retryDelivery: {
+      kind: 'byId',
+      call: (deps, actor, { webhookId, deliveryId }) => retryDelivery(deps, actor, webhookId, deliveryId),
+    },
+    skipDelivery: {
+      kind: 'byId',
+      call: (deps, actor, { webhookId, openDeliveryId }) => skipDelivery(deps, actor, webhookId, openDeliveryId),
+    },
+    retryDeliveries: {
+      kind: 'byId',
+      call: (deps, actor, { webhookId }) =>
+        retryDeliveries(deps, actor, webhookId, RetryDeliveries.parse({ status: 'failed' })),
+    },
+    recoverWebhook: {
+      kind: 'byId',
+      call: (deps, actor, { webhookId }) =>
+        recoverWebhook(deps, actor, webhookId, RecoverWebhook.parse({ since: HOUR_AGO })),
+    },
+    sendHeld: { kind: 'byId', call: (deps, actor, { webhookId }) => sendHeld(deps, actor, webhookId, {}) },
+    cancelRetryJob: {
+      kind: 'byId',
+      call: (deps, actor, { webhookId, jobId }) => cancelRetryJob(deps, actor, webhookId, jobId),
+    },
+  },
+}
+
+/** An archive needs the scope of what is in it, and has words of its own for whoever may read none. */
+const ARCHIVE_SCOPES = ['logs:read', 'webhooks:read', 'audit:read']
+const ARCHIVES: Record<string, Call> = {
+  listArchives: (deps, actor) => listArchives(deps, null, actor, ListArchives.parse({})),
+  downloadArchive: (deps, actor) => downloadArchive(deps, null, actor, 'arc_01kaj3v5e8w2m4q6t8y0z2b4d6'),
+}
+
+/** Functions that take an actor, or that a route calls, and need no right of their own; and why. */
+const WITHOUT_SCOPE: Record<string, string> = {
+  whoAmI: 'tells callers about themselves',
+  listOwnSessions: 'of the person who asks; refuses credentials',
+  revokeSession: 'of the person who asks; refuses credentials',
+  setUp: 'public: checks the setup code',
+  setUpNeeded: 'public: the sign-in page asks it',
+  mintLocalKey: 'public, in local development alone: checks the setup code',
+  organizationOf: 'public: says whose log a sign-in belongs to',
+  signIn: 'public: checks the password',
+  signOut: 'public: ends the session that the request bears',
+  reportLeaks: 'public: the route checks the signature of the scanner',
+  healthOf: 'public: says whether the Worker works',
+
+  mustReadSomeArchives: 'is the check of rights itself',
+  requireSubscription: 'is the check of rights itself',
+  mustHold: 'is the check of rights itself',
+  checkSettings: 'a step of verbs that have checked the right',
+  mustExist: 'a step of verbs that have checked the right',
+  planJob: 'a step of verbs that have checked the right',
+  presentWebhook: 'a step of verbs that have checked the right',
+  spanOf: 'a step of verbs that have checked the right',
+  findCredentialEnds: 'a step of a verb that has checked the right',
+  openStream: 'a step of a verb that has checked the right',
+}
+
+const verbs = Object.entries(VERBS).flatMap(([scope, some]) =>
+  Object.entries(some).map(([name, verb]) => ({ name, scope, ...verb })),
+)
+const ofKind = (kind: Verb['kind']) =>
+  verbs.filter((verb) => verb.kind === kind).map((verb) => [verb.name, verb] as const)
+
+const organization = { id: 'org_of_nobody', name: 'Nobody', plan: 'free' }
+const ALL_SCOPES = [
+  ...SCOPE_GROUPS.flatMap((group) => group.scopes.map(({ scope }) => scope)),
+  ...['organization:read', 'organization:write', 'members:read', 'members:write'],
+]
+/** Every scope but those that cover one of these. */
+const without = (...wanted: string[]) => ALL_SCOPES.filter((held) => !wanted.some((scope) => scopeCovers(held, scope)))
+
+const by = { organization, ip: null, requestId: 'req_test' }
+/** One actor of each kind, with these scopes. */
+const actorsWith = (scopes: string[]): Actor[] => [
+  {
+    ...by,
+    scopes,
+    type: 'session',
+    sessionId: 'ses',
+    role: 'viewer',
+    user: { id: 'usr', name: 'Tess', email: 'a@b.c' },
+  },
+  { ...by, scopes, type: 'api_key', keyId: 'key', name: 'Key', environment: 'live' },
+  { ...by, scopes, type: 'oauth_token', grantId: 'grant', name: 'App', environment: 'live' },
+  { ...by, scopes, type: 'incoming', incomingId: 'inc', name: 'Incoming', environment: 'live' },
+  { ...by, scopes, type: 'system', name: 'A job' },
+]
+
+class Touched extends Error {}
+/** Throws whatever is done with it. */
+const untouchable = new Proxy(
+  {},
+  {
+    get: (_, name) => {
+      throw new Touched(String(name))
+    },
+  },
+) as never
+
+const UNTOUCHABLE: Deps = {
+  db: untouchable,
+  guards: untouchable,
+  quotas: untouchable,
+  feeds: untouchable,
+  queue: untouchable,
+  config: await configOf(env),
+  now: Date.now(),
+  waitUntil: untouchable,
+}
+const realDeps = (): Deps => ({ ...UNTOUCHABLE, ...boundTo(env), now: Date.now(), waitUntil: (work) => void work })
+
+// Checked once in an isolate: so that verbs with untouchable bindings do not report that they cannot check.
+await mustTrustSecrets(realDeps())
+
+const NO_THINGS: Things = {
+  keyId: 'key_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  webhookId: 'whk_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  deliveryId: 'dlv_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  openDeliveryId: 'dlv_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  jobId: 'job_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  eventId: 'evt_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  logId: 'log_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  alertId: 'alr_01kaj3v5e8w2m4q6t8y0z2b4d6',
+}
+
+/** What a call is refused with; null when it is done, or breaks off at something untouchable. */
+async function refusalOf(call: () => Promise<unknown>): Promise<DomainError | null> {
+  try {
+    await call()
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error.error
+    if (error instanceof Touched) return null
+    throw error
+  }
+}
+
+const codeOf = (error: DomainError | null) => error && ('code' in error && error.code ? error.code : error.kind)
+
+/** An organization with things of both environments, and actors of its keys that hold what a verb needs and no more. */
+async function newSides() {
+  const house = await newHouse()
+  const rateLimit = { perMinute: null, perHour: null, perDay: null }
+  const test = await createKey(house, { name: 'Test', environment: 'test', scopes: ['*'], rateLimit })
+  const sides = { house, live: house.key, test: test.key }
+  const actor = (environment: Environment, { scope, also = [] }: { scope: string; also?: string[] }): Actor => ({
+    type: 'api_key',
+    keyId: environment === 'live' ? house.keyId : test.id,
+    name: 'A key',
+    environment,
+    organization: { id: house.organizationId, name: 'Test House', plan: 'enterprise' },
+    scopes: [scope, ...also],
+    ip: null,
+    requestId: 'req_test',
+  })
+  return { house, actor, things: (environment: Environment) => newThings(sides, environment) }
+}
+
+describe('a verb', () => {
+  it('is in the table of this test, or in its list of those that need no right', () => {
+    const files = import.meta.glob<string>(['./**/*.ts', '../app.ts', '!./**/*.test.ts'], {
+      query: '?raw',
+      import: 'default',
+      eager: true,
+    })
+    const takesActor =
+      /^export (?:async )?(?:function (\w+)|const (\w+) = (?:async )?)(?:<[^(]*>)?\(((?:[^()]|\([^()]*\))*)\)/gm
+    const calledWithDeps = /\b(\w+)\((?:depsOf\(c\)|deps)[,)]/g
+    const found = Object.entries(files).flatMap(([path, text]) =>
+      /\/(routes|app)\.ts$/.test(path)
+        ? [...text.matchAll(calledWithDeps)].flatMap(([, name]) => name ?? [])
+        : [...text.matchAll(takesActor)].flatMap(([, named, constant, parameters = '']) =>
+            /\bactor\b|\bActor\b/.test(parameters) ? (named ?? constant ?? []) : [],
+          ),
+    )
+    const known = [...verbs.map(({ name }) => name), ...Object.keys(ARCHIVES), ...Object.keys(WITHOUT_SCOPE)]
+    expect([...new Set(found)].sort()).toEqual(known.sort())
+  })
+
+  it.each(verbs.map((verb) => [verb.name, verb] as const))(
+    'refuses every kind of actor without its scope before it reads or writes anything: %s',
+    async (_, { scope, call }) => {
+      for (const actor of actorsWith(without(scope))) {
+        const refused = await refusalOf(() => call(UNTOUCHABLE, actor, NO_THINGS, 'live'))
+        const expected =
+          actor.type === 'session'
+            ? { code: 'role_insufficient', detail: `Your role (viewer) does not allow this: ${scope}.` }
+            : { code: 'scope_missing', detail: `This key does not hold a scope that this route needs: ${scope}.` }
+        expect(refused, actor.type).toMatchObject({ kind: 'forbidden', ...expected })
+      }
+      for (const actor of actorsWith([scope])) {
+        const refused = await refusalOf(() => call(UNTOUCHABLE, actor, NO_THINGS, 'live'))
+        const words = refused?.kind === 'forbidden' ? refused.detail : ''
+        expect(words, `${actor.type} with the scope`).not.toMatch(/this route needs|does not allow this/)
+      }
+    },
+  )
+
+  it.each(Object.entries(ARCHIVES))('needs the scope of one kind of archive: %s', async (_, call) => {
+    for (const actor of actorsWith(without(...ARCHIVE_SCOPES))) {
+      const refused = await refusalOf(() => call(UNTOUCHABLE, actor, NO_THINGS, 'live'))
+      expect(codeOf(refused), actor.type).toBe('scope_missing')
+    }
+    for (const scope of ARCHIVE_SCOPES) {
+      for (const actor of actorsWith([scope])) {
+        expect(await refusalOf(() => call(UNTOUCHABLE, actor, NO_THINGS, 'live')), scope).toBeNull()
+      }
+    }
+  })
+
+  it('does not find what belongs to the other environment, and changes nothing', async () => {
+    const { house, actor, things } = await newSides()
+    const [live, test] = [await things('live'), await things('test')]
+    const before = await stateOf(house.organizationId)
+    for (const [name, verb] of [...ofKind('byId'), ...ofKind('byIds')]) {
+      const crossed: [Environment, Things][] = [
+        ['test', live],
+        ['live', test],
+      ]
+      for (const [environment, foreign] of crossed) {
+        const answer = verb.call(realDeps(), actor(environment, verb), foreign, environment)
+        const what = `${name} by a key of ${environment}`
+        if (verb.kind === 'byIds')
+          expect(await answer, what).toMatchObject({ results: [{ ok: false, code: 'not_found' }] })
+        else expect(await refusalOf(() => answer), what).toMatchObject({ kind: 'not_found' })
+      }
+    }
+    expect(await stateOf(house.organizationId)).toBe(before)
+  })
+
+  it.each([...ofKind('byId'), ...ofKind('byIds')])(
+    'needs no more than its scope for what is in its environment: %s',
+    async (_, verb) => {
+      const { actor, things } = await newSides()
+      for (const environment of ['live', 'test'] as const) {
+        const mine = await things(environment)
+        const refused = await refusalOf(() => verb.call(realDeps(), actor(environment, verb), mine, environment))
+        expect(codeOf(refused), environment).toBe(verb.thenRefuses ?? null)
+      }
+    },
+  )
+
+  it('lists nothing of the other environment', async () => {
+    const { actor, things } = await newSides()
+    const [live, test] = [await things('live'), await things('test')]
+    for (const [name, verb] of ofKind('list')) {
+      for (const environment of ['live', 'test'] as const) {
+        const text = JSON.stringify(await verb.call(realDeps(), actor(environment, verb), NO_THINGS, environment))
+        const shown = [live, test].map((some) => text.includes(some[verb.shows ?? 'keyId']))
+        expect(shown, `${name} by a key of ${environment}`).toEqual([environment === 'live', environment === 'test'])
+      }
+    }
+  })
+
+  it('creates nothing in the live environment for a test key, and needs no more than its scope', async () => {
+    const { house, actor } = await newSides()
+    for (const [name, verb] of ofKind('creates')) {
+      const before = await stateOf(house.organizationId)
+      const crossed = await refusalOf(() => verb.call(realDeps(), actor('test', verb), NO_THINGS, 'live'))
+      expect(crossed, name).toMatchObject({ kind: 'invalid', errors: [{ path: 'environment' }] })
+      expect(await stateOf(house.organizationId), name).toBe(before)
+      for (const environment of ['live', 'test'] as const) {
+        expect(
+          await refusalOf(() => verb.call(realDeps(), actor(environment, verb), NO_THINGS, environment)),
+          name,
+        ).toBeNull()
+      }
+    }
+  })
+
+  it('lets no test key at what both environments share', async () => {
+    const { actor } = await newSides()
+    const shared = [
+      ...ofKind('shared'),
+      ...Object.entries(ARCHIVES).map(([name, call]) => [name, { call, scope: 'logs:read' }] as const),
+    ]
+    for (const [name, verb] of shared) {
+      const refused = await refusalOf(() => verb.call(UNTOUCHABLE, actor('test', verb), NO_THINGS, 'test'))
+      expect(codeOf(refused), name).toBe('live_credential_needed')
+    }
+  })
+})

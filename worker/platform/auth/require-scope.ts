@@ -1,0 +1,35 @@
+import type { LogReason } from '../../../contract/outcomes.ts'
+import { missingScopes, type Role } from '../../../contract/scopes.ts'
+import { type DomainError, Refusal } from '../errors.ts'
+import type { Actor } from './actor.ts'
+
+type Forbidden = Extract<DomainError, { kind: 'forbidden' }>
+
+/**
+ * Throws `forbidden` unless the actor holds the scope. This is the first line of every verb that needs a right, so that
+ * every way to the verb checks it: HTTP, RPC, another verb, a job. The check of a route (`requires`) is only an early exit.
+ */
+export function requireScope(actor: Actor, scope: string): void {
+  const missing = missingScopes(actor.scopes, [scope])
+  if (missing.length === 0) return
+  throw new Refusal(
+    actor.type === 'session'
+      ? roleInsufficient(actor.role, missing)
+      : scopeMissing([scope], { missingScopes: missing }),
+  )
+}
+
+/** A person's role does not hold these scopes. */
+export const roleInsufficient = (role: Role, missing: readonly string[]): Forbidden => ({
+  kind: 'forbidden',
+  code: 'role_insufficient',
+  detail: `Your role (${role}) does not allow this: ${missing.join(', ')}.`,
+})
+
+/** A credential does not hold one of these scopes. `reason` is for the log. */
+export const scopeMissing = (needed: readonly string[], reason?: LogReason): Forbidden => ({
+  kind: 'forbidden',
+  code: 'scope_missing',
+  detail: `This key does not hold a scope that this route needs: ${needed.join(', ')}.`,
+  ...(reason && { reason }),
+})
