@@ -30,13 +30,13 @@ export function useDraft<D extends object>(initial: D, placed = (errors: FieldEr
     problem,
     container,
     change: (patch: Partial<D>) => setDraft((before) => ({ ...before, ...patch })),
-    /** Says what was found wrong; true when nothing was. */
-    tell: (found: FieldErrors): boolean => {
+    /** Shows the problems that were found; true when there are none. */
+    showErrors: (found: FieldErrors): boolean => {
       setErrors(found)
       setProblem('')
       return Object.keys(found).length === 0
     },
-    /** Says what the server refused. */
+    /** Shows what the server refused. */
     refuse: (error: unknown) => {
       const refused = placed(refusedFields(error), draft)
       setErrors(refused)

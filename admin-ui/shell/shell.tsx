@@ -10,7 +10,7 @@ import { Logo } from '../ui/logo.tsx'
 import { online } from '../ui/online.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
 import { Toaster } from '../ui/toaster.tsx'
-import { words as partsWords } from '../ui/words.ts'
+import { words as uiWords } from '../ui/words.ts'
 import { UserMenu } from './user-menu.tsx'
 import { words } from './words.ts'
 
@@ -54,7 +54,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
           {!online.value && (
             <p class="flex items-center gap-2 bg-warn-tint px-4 py-2 text-warn" role="status">
               <WifiOff size={16} aria-hidden="true" />
-              {partsWords().offlineBanner}
+              {uiWords().offlineBanner}
             </p>
           )}
           <main ref={main} id="content" tabIndex={-1} class="mx-auto max-w-[90rem] px-4 py-5 sm:px-6 lg:px-8 lg:py-7">

@@ -142,11 +142,24 @@ export const LAYERS: readonly Layer[] = [
     why: 'A feature of the dashboard imports shared parts, the contract and the client, never another feature.',
   },
   {
-    name: 'a root file of the dashboard',
-    files: /^admin-ui\/[^/]+\.tsx?$|^admin-ui\/shell\//,
-    may: ['admin-ui/**', CONTRACT, 'client/**', 'npm:**'],
+    name: 'the list of features of the dashboard',
+    files: /^admin-ui\/features\.ts$/,
+    may: ['admin-ui/features/*/feature.ts', 'admin-ui/features/*/feature.tsx', 'admin-ui/ui/feature.ts'],
+    why: 'features.ts of the dashboard imports manifests only.',
+  },
+  {
+    name: 'the frame of the dashboard',
+    files: /^admin-ui\/shell\//,
+    may: ['admin-ui/shell/**', ...SHARED_UI, CONTRACT, 'client/**', 'npm:**'],
     never: ['zod'],
-    why: 'The dashboard never imports the Worker or the validator.',
+    why: 'The frame of the dashboard knows no feature: it draws what the manifests say.',
+  },
+  {
+    name: 'a root file of the dashboard',
+    files: /^admin-ui\/[^/]+\.tsx?$/,
+    may: ['admin-ui/*', 'admin-ui/shell/**', ...SHARED_UI, CONTRACT, 'client/**', 'npm:**'],
+    never: ['zod'],
+    why: 'A root file of the dashboard reaches features through features.ts only, and never the Worker.',
   },
 ]
 

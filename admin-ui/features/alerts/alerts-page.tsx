@@ -12,7 +12,7 @@ import type { PageProps } from '../../ui/feature.ts'
 import { GuardedPage } from '../../ui/guarded-page.tsx'
 import { lazy } from '../../ui/lazy.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { words as partsWords } from '../../ui/words.ts'
+import { words as uiWords } from '../../ui/words.ts'
 import { AlertItem } from './alert-item.tsx'
 import { alertParams, alertsAt, KINDS, SEVERITIES, STATUSES } from './list-state.ts'
 import { useAlerts, useSettle } from './queries.ts'
@@ -84,7 +84,7 @@ function AlertList({ url, onRules }: { url: UrlState; onRules: () => void }) {
                     selection.choose(checked ? open.map((alert) => alert.id) : [])
                   }
                 />
-                {partsWords().selectPage}
+                {uiWords().selectPage}
               </label>
             )}
             <ul aria-label={t.caption}>

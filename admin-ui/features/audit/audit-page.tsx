@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import type { PageProps } from '../../ui/feature.ts'
 import { GuardedPage } from '../../ui/guarded-page.tsx'
 import { toastFailed } from '../../ui/toast.ts'
-import { words as partsWords } from '../../ui/words.ts'
+import { words as uiWords } from '../../ui/words.ts'
 import { AuditItem } from './audit-item.tsx'
 import { type AuditAt, auditAt, auditParams } from './list-state.ts'
 import { readAllAudit, useAudit } from './queries.ts'
@@ -62,7 +62,7 @@ function AuditFilters({ state, moves, filtered }: AuditAt) {
   const known = Object.entries(t.actions).map(([value, label]) => ({ value, label }))
   const other = state.action && !(state.action in t.actions) ? [{ value: state.action, label: state.action }] : []
   return (
-    <search class="mb-4 flex flex-wrap items-end gap-2" aria-label={partsWords().filters}>
+    <search class="mb-4 flex flex-wrap items-end gap-2" aria-label={uiWords().filters}>
       <Select
         label={t.action}
         value={state.action}
@@ -114,7 +114,7 @@ function Export() {
         </p>
       )}
       <Button icon={Download} onClick={run}>
-        {rows === null ? t.export : partsWords().cancel}
+        {rows === null ? t.export : uiWords().cancel}
       </Button>
     </div>
   )

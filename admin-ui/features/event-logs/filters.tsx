@@ -7,7 +7,7 @@ import { ClearFilters } from '../../lists/filter-bar.tsx'
 import { SearchBox } from '../../lists/search-box.tsx'
 import { RangeFilter, TimeFilter } from '../../lists/time-filter.tsx'
 import { Button } from '../../ui/button.tsx'
-import { words as partsWords } from '../../ui/words.ts'
+import { words as uiWords } from '../../ui/words.ts'
 import { hasFurtherFilters, type LogAt, METHODS, RANGES, STATUS_CHOICES, TYPES } from './filter-state.ts'
 import { useKeyChoices, useWebhookChoices } from './queries.ts'
 import { words } from './words.ts'
@@ -18,7 +18,7 @@ export function LogFilters({ state, moves, filtered }: LogAt) {
   const [asked, setAsked] = useState(false)
   const open = asked || hasFurtherFilters(state)
   return (
-    <search class="mb-4 flex flex-col gap-2" aria-label={partsWords().filters}>
+    <search class="mb-4 flex flex-col gap-2" aria-label={uiWords().filters}>
       <div class="flex flex-wrap gap-2">
         <SearchBox label={t.path} value={state.path} onValue={(path) => moves.type('path', path)} />
         <Select

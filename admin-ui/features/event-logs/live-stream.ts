@@ -91,12 +91,12 @@ export function useLiveStream(query: LogQuery, enabled: boolean): boolean {
 }
 
 /** Reports when a query is sent and when its answer is stored. Ends when called. */
-function onAnswer(client: QueryClient, queryKey: QueryKey, tell: { asked: () => void; answered: () => void }) {
+function onAnswer(client: QueryClient, queryKey: QueryKey, on: { asked: () => void; answered: () => void }) {
   const queryHash = hashKey(queryKey)
   return client.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated' || event.query.queryHash !== queryHash) return
-    if (event.action.type === 'fetch') tell.asked()
-    else if (event.action.type === 'success' && !event.action.manual) tell.answered()
+    if (event.action.type === 'fetch') on.asked()
+    else if (event.action.type === 'success' && !event.action.manual) on.answered()
   })
 }
 

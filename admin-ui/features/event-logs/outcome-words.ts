@@ -3,7 +3,7 @@ import type { ProblemCode } from '../../../contract/outcomes.ts'
 import { defineWords, formatNumber } from '../../format/language.ts'
 
 /** How calls, deliveries and sign-ins ended. A code without words does not compile. */
-const outcomes = {
+const outcomes: Record<string, string> = {
   ok: 'OK',
 
   already_set_up: 'Already set up',
@@ -72,7 +72,7 @@ const outcomes = {
   interrupted: 'Processing interrupted',
   filter: 'Filter could not be evaluated',
   secrets: 'Secrets cannot be opened',
-} satisfies Record<'ok' | ProblemCode | NonNullable<Attempt['error']>['kind'], string> as Record<string, string>
+} satisfies Record<'ok' | ProblemCode | NonNullable<Attempt['error']>['kind'], string>
 
 export const outcomeWords = defineWords({
   outcomes,

@@ -111,7 +111,7 @@ function useEventForm(initial: Draft, taken: readonly string[]) {
     /** True when no problem was found here; otherwise shows the problems. */
     check: (): boolean => {
       const found = Object.entries(problemsOf(form.draft, taken)).map(([path, name]) => [path, say(path, name)])
-      return form.tell(Object.fromEntries(found))
+      return form.showErrors(Object.fromEntries(found))
     },
   }
 }

@@ -30,7 +30,7 @@ export function useKeyForm(initial: Draft) {
       const found = Object.entries(problemsOf(form.draft, Date.now()))
         .filter(([path]) => !except.includes(path))
         .map(([path, name]) => [path, t[name]])
-      return form.tell(Object.fromEntries(found))
+      return form.showErrors(Object.fromEntries(found))
     },
   }
 }

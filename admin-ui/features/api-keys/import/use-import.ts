@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import type { FieldErrors } from '../../../forms/form.ts'
 import { explain } from '../../../ui/async-states.tsx'
-import { words as partsWords } from '../../../ui/words.ts'
+import { words as uiWords } from '../../../ui/words.ts'
 import { useRefresh } from '../key/queries.ts'
 import type { ImportFile, Source } from './import-lines.ts'
 import { type Chunk, chunksOf, type Defaults, type Outcome, runImport } from './import-run.ts'
@@ -58,7 +58,7 @@ export function useImport() {
     if (Object.keys(bad).length > 0) return bad
     const read = await import('./import-file.ts').then((it) => it.readImport(source.text)).catch(() => null)
     if (!read) {
-      setFailure(partsWords().newVersionText)
+      setFailure(uiWords().newVersionText)
       return {}
     }
     if ('problem' in read) return { text: t.fileProblems[read.problem](read.detail) }

@@ -4,7 +4,7 @@ import { choicesOf, Select } from '../../../forms/select.tsx'
 import { useEventTypes } from '../../../hooks/event-types.ts'
 import { ClearFilters } from '../../../lists/filter-bar.tsx'
 import { RangeFilter, TimeFilter } from '../../../lists/time-filter.tsx'
-import { words as partsWords } from '../../../ui/words.ts'
+import { words as uiWords } from '../../../ui/words.ts'
 import { CODES, type DeliveriesAt, RANGES, STATUSES } from './delivery-state.ts'
 import { words } from './delivery-words.ts'
 
@@ -18,7 +18,7 @@ export function DeliveryFilters({ webhook, state, moves, filtered }: DeliveriesA
   const codes = [...new Set([...CODES, ...(state.code ? [state.code] : [])])]
   const codeNames: Partial<Record<string, string>> = t.codes
   return (
-    <search class="mb-4 flex flex-col gap-2" aria-label={partsWords().filters}>
+    <search class="mb-4 flex flex-col gap-2" aria-label={uiWords().filters}>
       <div class="flex flex-wrap gap-2">
         <Select
           label={t.status}

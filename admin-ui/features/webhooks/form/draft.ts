@@ -167,7 +167,11 @@ const HEADER_VALUE = /^[\x20-\x7e]*$/
 
 /** The largest that the server takes. */
 const MOST = { disableAfterFailures: 1000, rateLimitPerSecond: 1000, maxConcurrency: 100 } as const
-export const NUMBERS = Object.keys(MOST) as (keyof typeof MOST)[]
+export const NUMBERS = [
+  'disableAfterFailures',
+  'rateLimitPerSecond',
+  'maxConcurrency',
+] as const satisfies (keyof typeof MOST)[]
 
 /** Problems that can be found without the server, by path. The server checks everything again. */
 export function problemsOf(draft: Draft, local: boolean): Record<string, DraftProblem> {

@@ -15,7 +15,7 @@ export function useWebhookForm(initial: Draft) {
       const found = Object.entries(problemsOf(form.draft, isLocal()))
         .filter(([path]) => !only || only.includes(path.split('.')[0] ?? ''))
         .map(([path, name]) => [path, t[name]])
-      return form.tell(Object.fromEntries(found))
+      return form.showErrors(Object.fromEntries(found))
     },
   }
 }
