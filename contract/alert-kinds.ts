@@ -1,6 +1,10 @@
 // Plain data: the dashboard loads this file, so it must not pull in the validator.
 
-/** What alerts tell of. */
+/**
+ * The kinds of alerts, in the order in which their rules are listed. A new kind is a line here; the compiler then asks for
+ * its severity and rule below, its sentence in worker/features/alerts/message.ts, and in the dashboard (admin-ui/features/
+ * alerts) for its label, its place among the filters, its message and the words of its rule.
+ */
 export const ALERT_KINDS = [
   'auth_failures',
   'limit_exceeded',
@@ -24,16 +28,40 @@ export type AlertKind = (typeof ALERT_KINDS)[number]
 export const SEVERITIES = ['info', 'warning', 'critical'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
+/** How severe an alert of a kind is, unless the alert itself says otherwise. */
+export const SEVERITY_OF: Record<AlertKind, Severity> = {
+  auth_failures: 'critical',
+  limit_exceeded: 'warning',
+  unusual_rate: 'warning',
+  unusual_endpoint: 'warning',
+  key_regenerated: 'info',
+  permissions_changed: 'warning',
+  key_unused: 'warning',
+  key_expiring: 'warning',
+  key_rotation_due: 'warning',
+  key_rotated: 'info',
+  key_rotation_failed: 'warning',
+  key_leaked: 'critical',
+  webhook_failing: 'warning',
+  webhook_disabled: 'critical',
+  delivery_interrupted: 'critical',
+  log_entries_dropped: 'critical',
+}
+
 /** A figure of a rule: what it is unless somebody sets it, and between what it may be set. */
 export type Figure = { standard: number; min: number; max: number }
 
-/** The figures that a kind goes by. `threshold`: so many within the window, or so many times the usual. */
-export type RuleFigures = { threshold: Figure | null; windowSeconds: Figure | null }
+/**
+ * The figures that a kind goes by. `threshold`: so many within the window, or so many times the usual. `bySettings`: it has
+ * no figures of its own and goes by days in the settings of the organization.
+ */
+export type RuleFigures = { threshold: Figure | null; windowSeconds: Figure | null; bySettings?: true }
 
 const NO_FIGURES: RuleFigures = { threshold: null, windowSeconds: null }
+const BY_SETTINGS: RuleFigures = { ...NO_FIGURES, bySettings: true }
 const WINDOW: Figure = { standard: 300, min: 60, max: 3600 }
 
-/** What each kind goes by. Those of keys that are unused, expiring or due go by the settings of the organisation. */
+/** What each kind goes by unless somebody sets it. */
 export const RULE_FIGURES: Record<AlertKind, RuleFigures> = {
   auth_failures: { threshold: { standard: 20, min: 2, max: 10_000 }, windowSeconds: WINDOW },
   limit_exceeded: { threshold: { standard: 10, min: 1, max: 10_000 }, windowSeconds: WINDOW },
@@ -41,9 +69,9 @@ export const RULE_FIGURES: Record<AlertKind, RuleFigures> = {
   unusual_endpoint: NO_FIGURES,
   key_regenerated: NO_FIGURES,
   permissions_changed: NO_FIGURES,
-  key_unused: NO_FIGURES,
-  key_expiring: NO_FIGURES,
-  key_rotation_due: NO_FIGURES,
+  key_unused: BY_SETTINGS,
+  key_expiring: BY_SETTINGS,
+  key_rotation_due: BY_SETTINGS,
   key_rotated: NO_FIGURES,
   key_rotation_failed: NO_FIGURES,
   key_leaked: NO_FIGURES,

@@ -1,28 +1,30 @@
 import type { Alert } from '../../../client/src/generated.ts'
-import type { AlertKind, Severity } from '../../../contract/alert-kinds.ts'
+import { ALERT_KINDS, type AlertKind, type Severity } from '../../../contract/alert-kinds.ts'
 import type { UrlState } from '../../hooks/url-state.ts'
 import { listAt, oneOf } from '../../lists/list-state.ts'
 import { type Paging, readPaging } from '../../lists/paging.ts'
 
 export const STATUSES = ['open', 'resolved', 'all'] as const
-export const KINDS: readonly AlertKind[] = [
-  'key_leaked',
-  'auth_failures',
-  'limit_exceeded',
-  'unusual_rate',
-  'unusual_endpoint',
-  'permissions_changed',
-  'key_regenerated',
-  'webhook_disabled',
-  'webhook_failing',
-  'delivery_interrupted',
-  'log_entries_dropped',
-  'key_rotation_failed',
-  'key_rotation_due',
-  'key_rotated',
-  'key_expiring',
-  'key_unused',
-]
+/** The place of each kind among the choices of the filter: what most needs somebody stands first. */
+const PLACES: Record<AlertKind, number> = {
+  key_leaked: 1,
+  auth_failures: 2,
+  limit_exceeded: 3,
+  unusual_rate: 4,
+  unusual_endpoint: 5,
+  permissions_changed: 6,
+  key_regenerated: 7,
+  webhook_disabled: 8,
+  webhook_failing: 9,
+  delivery_interrupted: 10,
+  log_entries_dropped: 11,
+  key_rotation_failed: 12,
+  key_rotation_due: 13,
+  key_rotated: 14,
+  key_expiring: 15,
+  key_unused: 16,
+}
+export const KINDS: readonly AlertKind[] = ALERT_KINDS.toSorted((a, b) => PLACES[a] - PLACES[b])
 export const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info']
 
 const FILTERS = ['status', 'kind', 'severity'] as const

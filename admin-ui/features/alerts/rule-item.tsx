@@ -1,6 +1,6 @@
 import { Bell, RotateCcw } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { type AlertKind, RULE_FIGURES } from '../../../contract/alert-kinds.ts'
+import { RULE_FIGURES } from '../../../contract/alert-kinds.ts'
 import { formatInstant } from '../../format/language.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -10,9 +10,6 @@ import { type RuleProps, ThresholdField, WindowField } from './rule-figures.tsx'
 import type { RuleChange } from './rule-queries.ts'
 import { words } from './rule-words.ts'
 import { words as alertWords } from './words.ts'
-
-/** Kinds that go by days which the settings of the organization hold. */
-const BY_SETTINGS = new Set<AlertKind>(['key_unused', 'key_expiring', 'key_rotation_due'])
 
 /** The rule of one kind: what it is about, on or off, its figures, its channels, its mute. */
 export function RuleItem(props: RuleProps) {
@@ -33,7 +30,7 @@ export function RuleItem(props: RuleProps) {
           </h2>
           <p class="text-soft">
             {t.when[rule.kind]}{' '}
-            {BY_SETTINGS.has(rule.kind) && (
+            {figures.bySettings && (
               <a class="link" href="/settings" aria-label={t.bySettingsOf(kind)}>
                 {t.bySettings}
               </a>

@@ -9,9 +9,9 @@ import { type App, actorOf, depsOf, etag, ifMatch } from '../../platform/http/co
 import { answers, jsonBody, newRouter } from '../../platform/http/openapi.ts'
 import { reply } from '../../platform/http/reply.ts'
 import { listAlerts } from './list.ts'
-import { listAlertRules } from './list-rules.ts'
+import { listAlertRules } from './rules/list-rules.ts'
 import { updateAlerts } from './update.ts'
-import { updateAlertRules } from './update-rules.ts'
+import { updateAlertRules } from './rules/update-rules.ts'
 
 const tags = ['Alerts']
 

@@ -19,9 +19,9 @@ import { actorOf, callOf, depsOf } from '../../platform/http/context.ts'
 import { answers, newRouter } from '../../platform/http/openapi.ts'
 import { streamsComeFromOurPages } from '../../platform/http/origin.ts'
 import { reply } from '../../platform/http/reply.ts'
-import { exportEventLogs } from './export.ts'
+import { exportEventLogs } from './entries/export.ts'
 import { readUsageOver, readUsageStats } from './figures/stats.ts'
-import { listEventLogs, readEventLog } from './list.ts'
+import { listEventLogs, readEventLog } from './entries/list.ts'
 import { streamEventLogs } from './live/stream.ts'
 
 const tags = ['Event logs']

@@ -14,8 +14,8 @@ import { checkSecrets, forgetSecretCheck } from '../../platform/secrets/check-se
 import { issueKey } from '../api-keys/format/key-format.ts'
 import { createApiKey } from '../api-keys/keys/create.ts'
 import { presentedKeyOf, tryKey } from '../api-keys/verification/try-key.ts'
-import { openHeaders } from '../webhooks/present.ts'
-import { openSecret } from '../webhooks/secret.ts'
+import { openHeaders } from '../webhooks/settings/present.ts'
+import { openSecret } from '../webhooks/settings/secret.ts'
 import { healthOf } from './health.ts'
 import { reseal } from './reseal.ts'
 

@@ -1,6 +1,6 @@
 import type { Feature } from '../../platform/manifest/feature.ts'
 import { consumeDeliveries } from './delivery/consume-deliveries.ts'
-import { sweepDeliveries } from './delivery/sweep.ts'
+import { sweepDeliveries } from './sweep-deliveries.ts'
 import { webhookRoutes } from './routes.ts'
 
 /** Outgoing webhooks: their settings, and the delivery of events to them. */

@@ -5,11 +5,11 @@ import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { IfMatch } from '../../platform/lib/if-match.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
-import { type ChangedWebhook, changeWebhook, type WebhookDeed } from './change.ts'
+import { type ChangedWebhook, changeWebhook, type WebhookDeed } from './settings/change.ts'
 import { filterOf } from './deliveries/deliveries.ts'
 import { type PlannedJob, planJob, runJob, sendHeld } from './deliveries/retry-job.ts'
 import { wakeWaiting } from './delivery/delivery-store.ts'
-import type { WebhookRow } from './store.ts'
+import type { WebhookRow } from './settings/store.ts'
 
 /**
  * Pauses a webhook: nothing is sent to it. What was published before waits until it is resumed; what is published from now on

@@ -6,8 +6,8 @@ import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { notFound } from '../../platform/errors.ts'
 import { sortedAs, sortedPage } from '../../platform/sorted.ts'
-import { presentWebhook } from './present.ts'
-import { findWebhook, listWebhookRows } from './store.ts'
+import { presentWebhook } from './settings/present.ts'
+import { findWebhook, listWebhookRows } from './settings/store.ts'
 
 /** One webhook within the actor's reach. Throws `not_found` for every other id. */
 export async function readWebhook(

@@ -7,10 +7,10 @@ import type { Deps } from '../../platform/deps.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { IfMatch } from '../../platform/lib/if-match.ts'
 import { mustTrustSecrets } from '../../platform/secrets/check-secrets.ts'
-import { changeWebhook } from './change.ts'
+import { changeWebhook } from './settings/change.ts'
 import { newSigningSecret } from './delivery/signing.ts'
-import { openSecret, sealSecret } from './secret.ts'
-import { findSecrets } from './store.ts'
+import { openSecret, sealSecret } from './settings/secret.ts'
+import { findSecrets } from './settings/store.ts'
 
 /**
  * Gives a webhook a new signing secret, which is in the answer and nowhere else. For `overlapSeconds` the one before it

@@ -41,7 +41,7 @@ import { answers, jsonBody, newRouter, optionalBody } from '../../platform/http/
 import { reply } from '../../platform/http/reply.ts'
 import { roomOf } from '../../platform/http/resource-routes.ts'
 import { bulkWebhooks } from './bulk.ts'
-import type { ChangedWebhook } from './change.ts'
+import type { ChangedWebhook } from './settings/change.ts'
 import { createWebhook } from './create.ts'
 import { deleteWebhook } from './delete.ts'
 import { listDeliveries, readDelivery } from './deliveries/deliveries.ts'

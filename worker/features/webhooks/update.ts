@@ -5,10 +5,10 @@ import type { Deps } from '../../platform/deps.ts'
 import type { IfMatch } from '../../platform/lib/if-match.ts'
 import { mustTrustSecrets } from '../../platform/secrets/check-secrets.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
-import { changeWebhook } from './change.ts'
-import { checkSettings } from './check-settings.ts'
-import { openHeaders, sealHeaders } from './present.ts'
-import type { WebhookChange, WebhookRow } from './store.ts'
+import { changeWebhook } from './settings/change.ts'
+import { checkSettings } from './settings/check-settings.ts'
+import { openHeaders, sealHeaders } from './settings/present.ts'
+import type { WebhookChange, WebhookRow } from './settings/store.ts'
 
 /** Settings that decide which events are sent, what of them, and where to. */
 const DECIDE_WHAT_IS_SENT = ['url', 'events', 'filter', 'transform'] satisfies (keyof WebhookChange)[]

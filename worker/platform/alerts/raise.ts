@@ -1,15 +1,18 @@
-import type { AlertKind, Severity } from '../../../contract/alert-kinds.ts'
-import { countAlert, holdAlerts, settleAlerts, settleCauses } from '../../features/alerts/store.ts'
+import { type AlertKind, SEVERITY_OF, type Severity } from '../../../contract/alert-kinds.ts'
 import { type Database, runBatch, type Statement } from '../db/client.ts'
 import { idFrom, newId } from '../lib/ids.ts'
 import type { JsonObject } from '../lib/json/json.ts'
 import { redactKeys } from '../lib/redact.ts'
+import { countAlert, holdAlerts, settleAlerts, settleCauses } from './store.ts'
 
-/** What is to be told. Two of the same kind and target are the same alert while the first is open. Never a secret. */
+/**
+ * An alert to raise. Two of the same kind and target are the same alert while the first is open. `severity`: left out, that
+ * of its kind. It never holds a secret.
+ */
 export type NewAlert = {
   organizationId: string
   kind: AlertKind
-  severity: Severity
+  severity?: Severity
   target: { type: string; id: string; name: string }
   details: JsonObject
 }
@@ -25,8 +28,9 @@ export const alertRow = (alert: NewAlert, now: number): Statement =>
   countAlert({ ...cleaned(alert), id: newId('alr', now), cause: causeOf(alert) }, now)
 
 /** Nothing that looks like a key leaves by a list, a mail or an event, whatever a caller put into its details. */
-const cleaned = <A extends NewAlert>(alert: A): A => ({
+const cleaned = <A extends NewAlert>(alert: A): A & { severity: Severity } => ({
   ...alert,
+  severity: alert.severity ?? SEVERITY_OF[alert.kind],
   details: JSON.parse(redactKeys(JSON.stringify(alert.details))),
 })
 
@@ -42,8 +46,9 @@ export async function holdStanding(db: Database, standing: readonly Standing[], 
   const raised = await Promise.all(
     standing.map(async ({ since, ...alert }) => {
       const cause = causeOf(alert)
-      const instance = [alert.organizationId, cause, alert.severity, since].join(' ')
-      return { ...cleaned(alert), cause, id: await idFrom('alr', since, instance) }
+      const clean = cleaned(alert)
+      const instance = [alert.organizationId, cause, clean.severity, since].join(' ')
+      return { ...clean, cause, id: await idFrom('alr', since, instance) }
     }),
   )
   await runBatch(db, holdAlerts(raised, now))

@@ -1,4 +1,3 @@
-import type { Severity } from '../../../../contract/alert-kinds.ts'
 import type { NewAlert } from '../../../platform/alerts/raise.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import { MINUTE_MS } from '../../../platform/lib/time/time.ts'
@@ -15,8 +14,6 @@ export type Caller = Counted & { keyId: string | null; ip: string | null }
 
 /** An alert to raise, and the counters that it tells of. */
 export type Burst = { alert: NewAlert & { kind: CountedKind }; last: number; targetIds: string[] }
-
-const SEVERITY: Record<CountedKind, Severity> = { auth_failures: 'critical', limit_exceeded: 'warning' }
 
 /**
  * What callers of one organisation and kind come to. Each call is told at most once: by its key if that alone reaches the
@@ -53,7 +50,7 @@ const distinct = (values: readonly (string | null)[]): string[] => [...new Set(v
 function burst(callers: readonly Caller[], target: NewAlert['target'], details: JsonObject): Burst {
   const { organizationId = '', kind = 'auth_failures' as const } = callers[0] ?? {}
   return {
-    alert: { organizationId, kind, severity: SEVERITY[kind], target, details: { ...span(callers), ...details } },
+    alert: { organizationId, kind, target, details: { ...span(callers), ...details } },
     last: Math.max(...callers.map((one) => one.last)),
     targetIds: callers.map((one) => one.targetId),
   }

@@ -96,7 +96,6 @@ function newRoutes({ id, name }: ActiveOrganization, some: readonly CalledRoute[
   return {
     organizationId: id,
     kind: 'unusual_endpoint',
-    severity: 'warning',
     target: { type: 'organization', id, name },
     details: { routes, calls, ...within(hour) },
   }
@@ -111,7 +110,7 @@ async function tellRates({ db, now }: JobDeps, organization: ActiveOrganization,
     const found = unusualRate(key.calls, before.get(key.keyId) ?? [], times)
     return found ? [{ ...key, ...found }] : []
   })
-  const alert = { organizationId: id, kind: 'unusual_rate', severity: 'warning', since: hour } as const
+  const alert = { organizationId: id, kind: 'unusual_rate', since: hour } as const
   const standing: Standing[] = unusual.map(({ calls, usual, ...key }) => ({
     ...alert,
     target: keyTarget(key),

@@ -5,7 +5,7 @@ import { reachOf } from '../../../platform/auth/environment.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { notFound } from '../../../platform/errors.ts'
-import { listEventLogs } from '../../event-logs/list.ts'
+import { listEventLogs } from '../../event-logs/entries/list.ts'
 import { findKey } from './store.ts'
 
 /** A page of the calls of one key, newest first. Throws `not_found` for a key outside of the actor's reach. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '../../../platform/db/client.ts'
-import { bucketNames } from '../ingest/hour-store.ts'
-import type { Top } from '../store.ts'
+import { bucketNames } from '../rollups/hour-store.ts'
+import type { Top } from './usage-store.ts'
 
 /** The calls with test keys, as `readUsage` has those of all: by hour, by key and by route. */
 export type TestUsage = {

@@ -1,4 +1,4 @@
-import type { readUsage, Top } from '../store.ts'
+import type { readUsage, Top } from './usage-store.ts'
 import type { TestUsage } from './test-usage-store.ts'
 
 type Usage = Awaited<ReturnType<typeof readUsage>>

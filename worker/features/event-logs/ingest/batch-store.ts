@@ -3,12 +3,12 @@ import { type Database, runBatch, type Statement } from '../../../platform/db/cl
 import { at, fields } from '../../../platform/db/json-rows.ts'
 import { HOUR_MS } from '../../../platform/lib/time/time.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
-import { capturedRows } from '../captured-store.ts'
-import { BUCKETS } from '../figures/histogram.ts'
-import { keyCountries, keyUsage } from '../figures/key-usage-store.ts'
+import { capturedRows } from '../entries/captured-store.ts'
+import { BUCKETS } from '../rollups/histogram.ts'
+import { keyCountries, keyUsage } from '../rollups/key-usage-store.ts'
 import { type ClockOf, hoursOf, keyUseOf, RECENT, rollUpsOf, webhooksOf } from './batch-sums.ts'
-import { addToHours, bucketColumns, bucketNames, closePassed, openMissing } from './hour-store.ts'
-import { refusals } from './refusals-store.ts'
+import { addToHours, bucketColumns, bucketNames, closePassed, openMissing } from '../rollups/hour-store.ts'
+import { countRefusals } from './count-refusals.ts'
 
 /**
  * Writes entries and all that is counted of them in one transaction, so that they agree to the call. Rejects, and nothing
@@ -28,7 +28,7 @@ export async function writeUnlogged(db: Database, entries: readonly LogRecord[],
     openMissing(hours),
     ...(keys.length > 0 ? [keyCountries(JSON.stringify(countries)), keyUsage(JSON.stringify(keys))] : []),
     ...(webhooks.length > 0 ? [addToWebhooks(JSON.stringify(webhooks))] : []),
-    ...refusals(entries),
+    ...countRefusals(entries),
     insertEntries(JSON.stringify(entries.map(wireRow))),
     ...capturedRows(entries),
   )

@@ -1,8 +1,8 @@
 import { HOUR_MS } from '../../../platform/lib/time/time.ts'
 import type { Clock } from '../../../platform/lib/time/zone.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
-import { endOfRoute } from '../delivery-route.ts'
-import { BUCKETS, bucketOf } from '../figures/histogram.ts'
+import { endOfRoute } from '../rollups/delivery-route.ts'
+import { BUCKETS, bucketOf } from '../rollups/histogram.ts'
 
 // What a batch of entries adds to each of the rows that count. The database gets these, however many calls they sum up:
 // summing there would take it many times as long, and it is one for all.

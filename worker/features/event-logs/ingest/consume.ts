@@ -3,7 +3,7 @@ import { reportError } from '../../../platform/lib/report.ts'
 import type { LogMessage, LogRecord } from '../../../platform/request-log/entry.ts'
 import { pushEntries } from '../live/live-feed-client.ts'
 import type { LiveFeed } from '../live/live-feed-object.ts'
-import { findWatched } from '../store.ts'
+import { findWatched } from '../live/watch-store.ts'
 import { writeLogBatch } from './write-batch.ts'
 
 /** Writes a batch of the log, then passes its entries to whoever watches. Rejects when the log could not be written. */

@@ -2,7 +2,7 @@ import { HOUR_MS } from '../../../platform/lib/time/time.ts'
 import { startOfDayIn } from '../../../platform/lib/time/zone.ts'
 import type { Job } from '../../../platform/scheduler/job.ts'
 import { closeDay, findUnclosed } from './close-store.ts'
-import { closeHours } from './hour-store.ts'
+import { closeHours } from '../rollups/hour-store.ts'
 
 /** How long after its end a day is closed, ms: what a queue delivers later than that is not among its tops. */
 const LATE_MS = HOUR_MS

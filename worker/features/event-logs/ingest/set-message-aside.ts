@@ -52,7 +52,6 @@ function droppedRows(
   const alert = {
     organizationId,
     kind: 'log_entries_dropped',
-    severity: 'critical',
     target: { type: 'organization', id: organizationId, name },
     details: {
       entries: entries.length,

@@ -1,5 +1,5 @@
 import type { Bound } from '../../../platform/deps.ts'
-import { findWatched } from '../store.ts'
+import { findWatched } from './watch-store.ts'
 import { pushAlerts } from './live-feed-client.ts'
 
 /** Tells whoever watches the live log of an organization that alerts about things of some environments have opened. */

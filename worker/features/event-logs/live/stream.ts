@@ -3,7 +3,7 @@ import type { Actor } from '../../../platform/auth/actor.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { Refusal } from '../../../platform/errors.ts'
-import { findCredentialEnds } from '../ingest/credential-store.ts'
+import { findCredentialEnds } from './credential-store.ts'
 import { openStream } from './live-feed-client.ts'
 
 /**

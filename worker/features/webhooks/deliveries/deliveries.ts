@@ -7,7 +7,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import { invalidCursor, notFound } from '../../../platform/errors.ts'
 import { readTimePosition, writeCursor } from '../../../platform/lib/cursor.ts'
 import { idFloor, timeOfId } from '../../../platform/lib/ids.ts'
-import { findWebhook } from '../store.ts'
+import { findWebhook } from '../settings/store.ts'
 import {
   type AttemptRow,
   type DeliveryFilter,

@@ -10,7 +10,7 @@ import worker from '../../../index.ts'
 import { databaseOf } from '../../../platform/db/client.ts'
 import { newId } from '../../../platform/lib/ids.ts'
 import type { DeliveryMessage } from '../delivery/delivery-ref.ts'
-import { sweepDeliveries } from '../delivery/sweep.ts'
+import { sweepDeliveries } from '../sweep-deliveries.ts'
 
 const pathOf = (id: string) => `/api/v1/webhooks/${id}`
 const hookOf = (by: House, id: string) => json<Webhook>('GET', pathOf(id), by)

@@ -9,7 +9,7 @@ import { conflict, notFound } from '../../../platform/errors.ts'
 import type { DeliveryRef } from '../delivery/delivery-ref.ts'
 import { cancelDeliveries, findLaneHeads, sendAgain, sendSooner } from '../delivery/delivery-store.ts'
 import { wake } from '../delivery/enqueue.ts'
-import type { WebhookRow } from '../store.ts'
+import type { WebhookRow } from '../settings/store.ts'
 import { mustExist, presentDelivery } from './deliveries.ts'
 import { findDelivery } from './delivery-list-store.ts'
 

@@ -2,7 +2,7 @@ import { ERROR_KINDS, type WebhookStats } from '../../../../contract/webhooks.ts
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { failureRoutes } from '../../event-logs/delivery-route.ts'
+import { failureRoutes } from '../../event-logs/rollups/delivery-route.ts'
 import { webhookFigures } from '../../event-logs/figures/webhook-figures.ts'
 import { mustExist } from './deliveries.ts'
 

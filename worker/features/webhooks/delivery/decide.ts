@@ -1,7 +1,7 @@
 import { runBatch } from '../../../platform/db/client.ts'
 import { TurnsTaken } from '../../../platform/lib/work/turns.ts'
 import { WorkBudget, WorkExceeded } from '../../../platform/lib/work/work-budget.ts'
-import { compileFilter, MAX_FILTER_STEPS } from '../filter.ts'
+import { compileFilter, MAX_FILTER_STEPS } from '../settings/filter.ts'
 import type { Opened } from './attempt.ts'
 import type { Claimed } from './claim-store.ts'
 import { eventObject } from './compose.ts'

@@ -3,7 +3,7 @@ import type { Attempt, ErrorKind } from '../../../../contract/webhooks.ts'
 import type { Database, Statement } from '../../../platform/db/client.ts'
 import { at } from '../../../platform/db/json-rows.ts'
 import { webhooks } from '../../../platform/db/schema.ts'
-import { sendingColumns } from '../store.ts'
+import { sendingColumns } from '../settings/store.ts'
 import { type DeliveryRef, QUEUE_GRACE_MS } from './delivery-ref.ts'
 
 /** A list of deliveries as one value of a statement. */

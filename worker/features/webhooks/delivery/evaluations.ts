@@ -1,7 +1,7 @@
 import { Evaluation, MAX_STEPS } from '../../../platform/customer-code/jsonata/evaluation.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import { Turns } from '../../../platform/lib/work/turns.ts'
-import { runTransform, type Transformed } from '../transform.ts'
+import { runTransform, type Transformed } from '../settings/transform.ts'
 
 /** More than these wait for nothing: the last of an organization would wait for longer than PATIENCE_MS. */
 const MOST_WAITING = { ofOwner: 40, inAll: 400 }

@@ -40,7 +40,6 @@ export async function setAside(
   const alert = {
     organizationId,
     kind: 'delivery_interrupted',
-    severity: 'critical',
     target: { type: 'webhook', id: webhookId, name: sender.name },
     details: { deliveryId: id, eventId: delivery.eventId, eventType: delivery.eventType },
   } as const

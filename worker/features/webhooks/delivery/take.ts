@@ -1,4 +1,4 @@
-import { disableIfDue } from '../disable.ts'
+import { disableIfDue } from './disable.ts'
 import type { Opened } from './attempt.ts'
 import { type Claimed, claimDeliveries } from './claim-store.ts'
 import { decideClaimed } from './decide.ts'

@@ -1,16 +1,10 @@
-import { asc, eq, type SQL, sql } from 'drizzle-orm'
-import type { AlertKind } from '../../../contract/alert-kinds.ts'
-import type { Database, Statement } from '../../platform/db/client.ts'
-import { at } from '../../platform/db/json-rows.ts'
-import { alertRules } from '../../platform/db/schema.ts'
+import { asc, eq, sql } from 'drizzle-orm'
+import type { AlertKind } from '../../../../contract/alert-kinds.ts'
+import type { Database, Statement } from '../../../platform/db/client.ts'
+import { at } from '../../../platform/db/json-rows.ts'
+import { alertRules } from '../../../platform/db/schema.ts'
 
 export type RuleRow = Omit<typeof alertRules.$inferSelect, 'organizationId' | 'updatedAt'>
-
-/** Whether an organisation wants to hear of a kind at `now` (ms): its rule is on and not muted. To stand in a WHERE. */
-export const isHeard = (organizationId: SQL | string, kind: SQL | string, now: number): SQL => sql`
-  NOT EXISTS (
-    SELECT 1 FROM alert_rules r
-    WHERE r.organization_id = ${organizationId} AND r.kind = ${kind} AND (r.enabled = 0 OR r.muted_until > ${now}))`
 
 /** What an organisation changed of its rules, by kind. */
 export const findRules = (db: Database, organizationId: string): Promise<RuleRow[]> =>

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EVENT_CATALOGUE } from '../../../contract/event-catalogue.ts'
-import { Evaluation, MAX_STEPS } from '../../platform/customer-code/jsonata/evaluation.ts'
-import type { JsonObject } from '../../platform/lib/json/json.ts'
+import { EVENT_CATALOGUE } from '../../../../contract/event-catalogue.ts'
+import { Evaluation, MAX_STEPS } from '../../../platform/customer-code/jsonata/evaluation.ts'
+import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import { runTransform, transformProblem } from './transform.ts'
 
 const EVENT: JsonObject = {

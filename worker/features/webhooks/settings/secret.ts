@@ -1,6 +1,6 @@
-import type { Config } from '../../platform/env.ts'
-import { openText, sealText } from '../../platform/lib/crypto/sealing.ts'
-import { SEALED_SECRET } from '../../platform/lib/crypto/sealing-purposes.ts'
+import type { Config } from '../../../platform/env.ts'
+import { openText, sealText } from '../../../platform/lib/crypto/sealing.ts'
+import { SEALED_SECRET } from '../../../platform/lib/crypto/sealing-purposes.ts'
 
 export const sealSecret = (config: Config, secret: string): Promise<Uint8Array<ArrayBuffer>> =>
   sealText(config.dataKeys, SEALED_SECRET, secret)

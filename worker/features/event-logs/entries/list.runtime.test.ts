@@ -1,13 +1,13 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Page } from '../../../contract/common.ts'
-import type { LogEntry } from '../../../contract/event-logs.ts'
-import { call, newHouse, signIn } from '../../../test/support/kit.ts'
-import { databaseOf } from '../../platform/db/client.ts'
-import { newId } from '../../platform/lib/ids.ts'
-import type { LogRecord } from '../../platform/request-log/entry.ts'
-import { writeLogBatch } from './ingest/write-batch.ts'
+import type { Page } from '../../../../contract/common.ts'
+import type { LogEntry } from '../../../../contract/event-logs.ts'
+import { call, newHouse, signIn } from '../../../../test/support/kit.ts'
+import { databaseOf } from '../../../platform/db/client.ts'
+import { newId } from '../../../platform/lib/ids.ts'
+import type { LogRecord } from '../../../platform/request-log/entry.ts'
+import { writeLogBatch } from '../ingest/write-batch.ts'
 
 const ENTRIES = 9000
 const RARE = 4

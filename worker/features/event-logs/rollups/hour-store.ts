@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../../../platform/db/client.ts'
 import { at } from '../../../platform/db/json-rows.ts'
-import { BUCKETS } from '../figures/histogram.ts'
+import { BUCKETS } from './histogram.ts'
 
 // An hour begins where the organization's clocks show a full hour (lib/zone.ts), which may be at :30 or :45 in UTC. After a
 // change of its time zone, hours may overlap: each call counts to the one it was written to.

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { ALERT_KINDS, RULE_FIGURES } from '../../../contract/alert-kinds.ts'
-import type { AlertRule } from '../../../contract/alert-rules.ts'
-import type { AuditEntry } from '../../../contract/audit.ts'
-import type { Page, Problem } from '../../../contract/common.ts'
-import { call, createKey, type House, json, newHouse } from '../../../test/support/kit.ts'
+import { ALERT_KINDS, RULE_FIGURES } from '../../../../contract/alert-kinds.ts'
+import type { AlertRule } from '../../../../contract/alert-rules.ts'
+import type { AuditEntry } from '../../../../contract/audit.ts'
+import type { Page, Problem } from '../../../../contract/common.ts'
+import { call, createKey, type House, json, newHouse } from '../../../../test/support/kit.ts'
 
 const PATH = '/api/v1/alert-rules'
 const put = (house: Pick<House, 'key'>, rules: object, headers: Record<string, string> = {}) =>

@@ -1,56 +1,11 @@
-import { and, desc, eq, gte, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
-import type { CapturedRequest, CapturedResponse } from '../../../contract/capture.ts'
-import type { Database } from '../../platform/db/client.ts'
-import { logColumns } from '../../platform/db/log-columns.ts'
-import { inReach, type Reach } from '../../platform/db/reach.ts'
-import {
-  apiKeys,
-  eventLogBodies,
-  eventLogs,
-  organizations,
-  usageHourly,
-  usageHours,
-  usageTops,
-  webhooks,
-} from '../../platform/db/schema.ts'
-import { DAY_MS } from '../../platform/lib/time/time.ts'
-import type { Offset } from '../../platform/lib/time/zone.ts'
-import { BUCKETS } from './figures/histogram.ts'
-import { type listLogs, names } from './list-store.ts'
+import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '../../../platform/db/client.ts'
+import { usageHourly, usageHours, usageTops } from '../../../platform/db/schema.ts'
+import { DAY_MS } from '../../../platform/lib/time/time.ts'
+import type { Offset } from '../../../platform/lib/time/zone.ts'
+import { BUCKETS } from '../rollups/histogram.ts'
 
-export type { Top } from '../../platform/db/schema.ts'
-
-const parsedAs =
-  <T>() =>
-  (text: string): T =>
-    JSON.parse(text)
-
-/** Of an entry without headers and bodies there is no row. */
-const bodies = {
-  request: sql`${eventLogBodies.request}`.mapWith(parsedAs<CapturedRequest | null>()),
-  response: sql`${eventLogBodies.response}`.mapWith(parsedAs<CapturedResponse | null>()),
-}
-
-const sameEntry = and(
-  eq(eventLogBodies.organizationId, eventLogs.organizationId),
-  eq(eventLogBodies.time, eventLogs.time),
-  eq(eventLogBodies.id, eventLogs.id),
-)
-
-/** One entry within a reach, found by the time its id carries: a seek, not a search. */
-export function findLog(db: Database, reach: Reach, time: number, id: string) {
-  const { organizationId } = reach
-  return db
-    .select({ ...logColumns, ...names, ...bodies })
-    .from(eventLogs)
-    .leftJoin(eventLogBodies, sameEntry)
-    .leftJoin(apiKeys, and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, eventLogs.keyId)))
-    .leftJoin(webhooks, and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, eventLogs.webhookId)))
-    .where(and(inReach(eventLogs, reach), eq(eventLogs.time, time), eq(eventLogs.id, id)))
-    .get()
-}
-
-export type LogRow = Awaited<ReturnType<typeof listLogs>>['rows'][number]
+export type { Top } from '../../../platform/db/schema.ts'
 
 const bucketNames = sql.raw(Array.from({ length: BUCKETS }, (_, index) => `b${index}`).join(', '))
 const bucketSums = sql.raw(Array.from({ length: BUCKETS }, (_, index) => `'${index}', sum(b${index})`).join(', '))
@@ -143,25 +98,6 @@ const openHour = (db: Database, organizationId: string, from: number, to: number
     .groupBy(usageHourly.hour)
 }
 
-/** The time zone that an organisation's days are counted in. */
-export async function findTimeZone(db: Database, organizationId: string): Promise<string> {
-  const row = await db
-    .select({ timeZone: organizations.timeZone })
-    .from(organizations)
-    .where(eq(organizations.id, organizationId))
-    .get()
-  return row?.timeZone ?? 'UTC'
-}
-
-/** The time zones of some organizations, by their ids. */
-export async function findTimeZones(db: Database, organizationIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db
-    .select({ id: organizations.id, timeZone: organizations.timeZone })
-    .from(organizations)
-    .where(sql`${organizations.id} IN (SELECT value FROM json_each(${JSON.stringify(organizationIds)}))`)
-  return new Map(rows.map(({ id, timeZone }) => [id, timeZone]))
-}
-
 /**
  * The number of the local day (since 1970) that an hour lies in. `offsets`: those of the zone since the first hour. They are
  * written into the statement: D1 binds numbers as floating point, and the quotient would not be a whole number.
@@ -243,45 +179,6 @@ function countriesOf(db: Database, organizationId: string, keyId: string, from: 
     .groupBy(sql`country`)
     .orderBy(desc(sum), sql`country`)
     .limit(20)
-}
-
-/** Notes that somebody watches the live log until `until` (ms); writes only when what stands is sooner than `unless`. */
-export const markWatched = (db: Database, organizationId: string, until: number, unless: number) =>
-  db
-    .update(organizations)
-    .set({ watchedUntil: until })
-    .where(
-      and(
-        eq(organizations.id, organizationId),
-        or(isNull(organizations.watchedUntil), lt(organizations.watchedUntil, unless)),
-      ),
-    )
-    .run()
-
-/** Those of the organisations whose live log is watched at `now` (ms). */
-export async function findWatched(db: Database, organizationIds: string[], now: number): Promise<string[]> {
-  const rows = await db
-    .select({ id: organizations.id })
-    .from(organizations)
-    .where(
-      and(
-        sql`${organizations.id} IN (SELECT value FROM json_each(${JSON.stringify(organizationIds)}))`,
-        gte(organizations.watchedUntil, now),
-      ),
-    )
-  return rows.map((row) => row.id)
-}
-
-/** The names of keys and webhooks by their ids; what is not the organisation's is not among them. */
-export async function findNames(db: Database, organizationId: string, ids: string[]): Promise<Map<string, string>> {
-  const list = JSON.stringify(ids)
-  const namesIn = <T extends typeof apiKeys | typeof webhooks>(table: T) =>
-    db
-      .select({ id: table.id, name: table.name })
-      .from(table)
-      .where(and(eq(table.organizationId, organizationId), sql`${table.id} IN (SELECT value FROM json_each(${list}))`))
-  const [keys, hooks] = await Promise.all([namesIn(apiKeys), namesIn(webhooks)])
-  return new Map([...keys, ...hooks].map(({ id, name }) => [String(id), String(name)]))
 }
 
 /** What was sent to one webhook since `from` (ms), by day and by how it ended, from roll-ups alone. */

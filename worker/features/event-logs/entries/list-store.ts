@@ -1,13 +1,13 @@
 import { type AnyColumn, and, desc, eq, gt, gte, lt, lte, or, type SQL, sql } from 'drizzle-orm'
-import type { ListEventLogs } from '../../../contract/event-logs.ts'
-import type { Database } from '../../platform/db/client.ts'
-import { contains } from '../../platform/db/contains.ts'
-import { logColumns } from '../../platform/db/log-columns.ts'
-import { isOfEnvironment, type Reach } from '../../platform/db/reach.ts'
-import { apiKeys, eventLogs, usageHourly, webhooks } from '../../platform/db/schema.ts'
-import { formsInPath } from '../../platform/lib/json/path-forms.ts'
-import { HOUR_MS } from '../../platform/lib/time/time.ts'
-import { hoursToRead, IN_HOURS, ROLL_UPS, type RolledUp } from './figures/hours-to-read.ts'
+import type { ListEventLogs } from '../../../../contract/event-logs.ts'
+import type { Database } from '../../../platform/db/client.ts'
+import { contains } from '../../../platform/db/contains.ts'
+import { logColumns } from '../../../platform/db/log-columns.ts'
+import { isOfEnvironment, type Reach } from '../../../platform/db/reach.ts'
+import { apiKeys, eventLogs, usageHourly, webhooks } from '../../../platform/db/schema.ts'
+import { formsInPath } from '../../../platform/lib/json/path-forms.ts'
+import { HOUR_MS } from '../../../platform/lib/time/time.ts'
+import { hoursToRead, IN_HOURS, ROLL_UPS, type RolledUp } from '../rollups/hours-to-read.ts'
 
 /** Names of the key and the webhook of an entry. */
 export const names = { keyName: apiKeys.name, webhookName: webhooks.name }

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import type { Statement } from '../../platform/db/client.ts'
-import { at } from '../../platform/db/json-rows.ts'
-import { utf8 } from '../../platform/lib/crypto/encoding.ts'
-import type { LogRecord } from '../../platform/request-log/entry.ts'
+import type { Statement } from '../../../platform/db/client.ts'
+import { at } from '../../../platform/db/json-rows.ts'
+import { utf8 } from '../../../platform/lib/crypto/encoding.ts'
+import type { LogRecord } from '../../../platform/request-log/entry.ts'
 
 /** Bytes of one statement's bound value: D1 takes 2 MB. */
 const MAX_BYTES = 1_000_000

@@ -9,9 +9,9 @@ import { call, type House, json, newHouse } from '../../../../test/support/kit.t
 import { databaseOf } from '../../../platform/db/client.ts'
 import { newId } from '../../../platform/lib/ids.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
-import { deliveryRoute } from '../../event-logs/delivery-route.ts'
+import { deliveryRoute } from '../../event-logs/rollups/delivery-route.ts'
 import { writeLogBatch } from '../../event-logs/ingest/write-batch.ts'
-import { listWebhookRows } from '../store.ts'
+import { listWebhookRows } from '../settings/store.ts'
 import { healthOf, sampleOf } from './health.ts'
 
 const HOUR = 3_600_000

@@ -1,5 +1,5 @@
-import { ALERT_KINDS, type AlertKind, BUILT_IN, RULE_FIGURES } from '../../../contract/alert-kinds.ts'
-import type { AlertRule, RuleChange } from '../../../contract/alert-rules.ts'
+import { ALERT_KINDS, type AlertKind, BUILT_IN, RULE_FIGURES } from '../../../../contract/alert-kinds.ts'
+import type { AlertRule, RuleChange } from '../../../../contract/alert-rules.ts'
 import type { RuleRow } from './rule-store.ts'
 
 /** What a rule is set to; null for a figure as it is built in, and for a mute that there is none. Times in ms. */

@@ -1,8 +1,8 @@
-import type { AlertRule } from '../../../contract/alert-rules.ts'
-import type { Page } from '../../../contract/common.ts'
-import type { Actor } from '../../platform/auth/actor.ts'
-import { requireScope } from '../../platform/auth/require-scope.ts'
-import type { Deps } from '../../platform/deps.ts'
+import type { AlertRule } from '../../../../contract/alert-rules.ts'
+import type { Page } from '../../../../contract/common.ts'
+import type { Actor } from '../../../platform/auth/actor.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
+import type { Deps } from '../../../platform/deps.ts'
 import { findRules, type RuleRow } from './rule-store.ts'
 import { presentRule, type RuleSetting, settingsOf } from './rules.ts'
 

@@ -1,11 +1,11 @@
-import type { DisabledReason } from '../../../contract/webhooks.ts'
-import { alertRow, holdStanding } from '../../platform/alerts/raise.ts'
-import { systemActor } from '../../platform/auth/actor.ts'
-import { Refusal } from '../../platform/errors.ts'
-import { changeWebhook } from './change.ts'
-import { keepsFailing, reasonToDisable } from './deliveries/health.ts'
-import type { DeliveryDeps } from './delivery/delivery-deps.ts'
-import { findFailures } from './delivery/delivery-store.ts'
+import type { DisabledReason } from '../../../../contract/webhooks.ts'
+import { alertRow, holdStanding } from '../../../platform/alerts/raise.ts'
+import { systemActor } from '../../../platform/auth/actor.ts'
+import { Refusal } from '../../../platform/errors.ts'
+import { changeWebhook } from '../settings/change.ts'
+import { keepsFailing, reasonToDisable } from '../health/health.ts'
+import type { DeliveryDeps } from './delivery-deps.ts'
+import { findFailures } from './delivery-store.ts'
 
 const WORDS: Record<DisabledReason, string> = {
   too_many_failures: 'It failed as many times in a row as it may.',
@@ -32,13 +32,13 @@ export async function disableIfDue(
     const since = record.failingSince
     if (record.status === 'disabled' || !keepsFailing(record) || since === null) return
     const details = { failingSince: new Date(since).toISOString() }
-    const failing = { organizationId, kind: 'webhook_failing', severity: 'warning', target, details, since } as const
+    const failing = { organizationId, kind: 'webhook_failing', target, details, since } as const
     await holdStanding(db, [failing], now)
     return
   }
   const actor = systemActor('Webhook delivery', { id: organizationId }, ['webhooks:write'])
   const details = { consecutiveFailures: record.consecutiveFailures, reason, words: WORDS[reason] }
-  const disabled = { organizationId, kind: 'webhook_disabled', severity: 'critical', target, details } as const
+  const disabled = { organizationId, kind: 'webhook_disabled', target, details } as const
   try {
     await changeWebhook({ db, config, now }, actor, webhookId, {
       action: 'webhook.disabled',

@@ -1,11 +1,11 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { LOG_COLUMNS, LogEntry } from '../../../contract/event-logs.ts'
-import { call, createKey, newHouse } from '../../../test/support/kit.ts'
-import { logEntry } from '../../../test/support/log-entries.ts'
-import { databaseOf } from '../../platform/db/client.ts'
-import type { LogRecord } from '../../platform/request-log/entry.ts'
-import { writeLogBatch } from './ingest/write-batch.ts'
+import { LOG_COLUMNS, LogEntry } from '../../../../contract/event-logs.ts'
+import { call, createKey, newHouse } from '../../../../test/support/kit.ts'
+import { logEntry } from '../../../../test/support/log-entries.ts'
+import { databaseOf } from '../../../platform/db/client.ts'
+import type { LogRecord } from '../../../platform/request-log/entry.ts'
+import { writeLogBatch } from '../ingest/write-batch.ts'
 
 const db = databaseOf(env.DB)
 

@@ -1,0 +1,39 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { CapturedRequest, CapturedResponse } from '../../../../contract/capture.ts'
+import type { Database } from '../../../platform/db/client.ts'
+import { logColumns } from '../../../platform/db/log-columns.ts'
+import { inReach, type Reach } from '../../../platform/db/reach.ts'
+import { apiKeys, eventLogBodies, eventLogs, webhooks } from '../../../platform/db/schema.ts'
+import { type listLogs, names } from './list-store.ts'
+
+const parsedAs =
+  <T>() =>
+  (text: string): T =>
+    JSON.parse(text)
+
+/** Of an entry without headers and bodies there is no row. */
+const bodies = {
+  request: sql`${eventLogBodies.request}`.mapWith(parsedAs<CapturedRequest | null>()),
+  response: sql`${eventLogBodies.response}`.mapWith(parsedAs<CapturedResponse | null>()),
+}
+
+const sameEntry = and(
+  eq(eventLogBodies.organizationId, eventLogs.organizationId),
+  eq(eventLogBodies.time, eventLogs.time),
+  eq(eventLogBodies.id, eventLogs.id),
+)
+
+/** One entry within a reach, found by the time its id carries: a seek, not a search. */
+export function findLog(db: Database, reach: Reach, time: number, id: string) {
+  const { organizationId } = reach
+  return db
+    .select({ ...logColumns, ...names, ...bodies })
+    .from(eventLogs)
+    .leftJoin(eventLogBodies, sameEntry)
+    .leftJoin(apiKeys, and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, eventLogs.keyId)))
+    .leftJoin(webhooks, and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, eventLogs.webhookId)))
+    .where(and(inReach(eventLogs, reach), eq(eventLogs.time, time), eq(eventLogs.id, id)))
+    .get()
+}
+
+export type LogRow = Awaited<ReturnType<typeof listLogs>>['rows'][number]

@@ -1,0 +1,15 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Database } from '../../../platform/db/client.ts'
+import { apiKeys, webhooks } from '../../../platform/db/schema.ts'
+
+/** The names of keys and webhooks by their ids; what is not the organisation's is not among them. */
+export async function findNames(db: Database, organizationId: string, ids: string[]): Promise<Map<string, string>> {
+  const list = JSON.stringify(ids)
+  const namesIn = <T extends typeof apiKeys | typeof webhooks>(table: T) =>
+    db
+      .select({ id: table.id, name: table.name })
+      .from(table)
+      .where(and(eq(table.organizationId, organizationId), sql`${table.id} IN (SELECT value FROM json_each(${list}))`))
+  const [keys, hooks] = await Promise.all([namesIn(apiKeys), namesIn(webhooks)])
+  return new Map([...keys, ...hooks].map(({ id, name }) => [String(id), String(name)]))
+}
