@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkImports, type Sources } from './imports/check.ts'
+import { checkTables } from './imports/check-tables.ts'
 import { main } from './lib/main.ts'
 import { ROOT } from './lib/settings.ts'
 
@@ -32,9 +33,9 @@ export function featureOrder(sources: Sources): string[] {
 if (process.argv[1]?.endsWith('check-imports.ts')) {
   await main(async () => {
     const sources = readSources()
-    const problems = checkImports(sources, featureOrder(sources))
+    const problems = [...checkImports(sources, featureOrder(sources)), ...checkTables(sources)]
     for (const { text } of problems) console.log(text)
-    console.log(problems.length === 0 ? 'All imports follow the rules.' : `${problems.length} problems with imports.`)
+    console.log(problems.length === 0 ? 'All imports and tables follow the rules.' : `${problems.length} problems.`)
     return problems.length === 0 ? 0 : 1
   })
 }

@@ -22,6 +22,17 @@ const ROUTES = 'worker/**/routes.ts'
 const OBJECTS = 'worker/**/*-object.ts'
 const HTTP_LIBRARIES = ['hono', 'hono/**', '@hono/**']
 const SQL_LIBRARIES = ['drizzle-orm', 'drizzle-orm/**', 'worker/platform/db/schema.ts']
+/**
+ * What a store may import of the platform besides the database: stores of tables that the platform shares with the
+ * feature, and shapes that are types and pure functions. A store that took more would be a verb.
+ */
+const SHARED_STORES = ['worker/platform/**/*-store.ts', 'worker/platform/**/store.ts']
+const SHAPES = [
+  'worker/platform/auth/actor.ts',
+  'worker/platform/manifest/event-target.ts',
+  'worker/platform/request-log/entry.ts',
+  'worker/platform/retention/retention.ts',
+]
 const SHARED_UI = ['api', 'ui', 'forms', 'lists', 'charts', 'hooks', 'format', 'messages'].map(
   (name) => `admin-ui/${name}/**`,
 )
@@ -77,9 +88,25 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'a store of a feature',
     files: /^worker\/features\/.*(?:^|[/-])store\.ts$/,
-    may: ['worker/platform/db/**', 'worker/platform/lib/**', CONTRACT, OWN, 'drizzle-orm', 'drizzle-orm/**'],
+    may: [
+      'worker/platform/db/**',
+      'worker/platform/lib/**',
+      ...SHARED_STORES,
+      ...SHAPES,
+      CONTRACT,
+      OWN,
+      'drizzle-orm',
+      'drizzle-orm/**',
+    ],
     never: [ROUTES, OBJECTS, 'worker/**/*-client.ts'],
-    why: 'A store imports the database, platform/lib and pure files of its own feature.',
+    why: 'A store imports the database, platform/lib, stores and shapes of the platform, and pure files of its own feature.',
+  },
+  {
+    name: 'the retention of a feature',
+    files: /^worker\/features\/[^/]+\/retention\.ts$/,
+    may: [OWN, PLATFORM, CONTRACT, 'worker/features/*/retention.ts', 'drizzle-orm', 'drizzle-orm/**'],
+    never: [ROUTES, OBJECTS],
+    why: 'The retention of a feature imports its stores, the platform and the retention of features before its own.',
   },
   {
     name: 'routes of a feature',

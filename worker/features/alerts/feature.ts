@@ -2,6 +2,7 @@ import type { Feature } from '../../platform/manifest/feature.ts'
 import { tellUnusual } from './detection/detect-anomalies.ts'
 import { tellBursts } from './detection/detect-bursts.ts'
 import { publishAlerts } from './publish-alerts.ts'
+import { alertRetention } from './retention.ts'
 import { alertRoutes } from './routes.ts'
 import { sendAlertMails } from './send-mails.ts'
 
@@ -10,4 +11,5 @@ export const alerts: Feature = {
   name: 'alerts',
   mounts: [{ path: '/api/v1', routes: alertRoutes }],
   jobs: [tellBursts, tellUnusual, publishAlerts, sendAlertMails],
+  retention: alertRetention,
 }

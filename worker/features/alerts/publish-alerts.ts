@@ -25,10 +25,11 @@ const TOO_OLD_MS = 3 * DAY_MS
  * No loop comes of an alert about a webhook: it stands open, and is counted up unpublished however often its own event
  * cannot be delivered.
  */
-export const publishAlerts: Job = {
+export const publishAlerts: Job<'published'> = {
   name: 'publish-alerts',
   phase: 'notify',
   every: 'minute',
+  figures: { published: ['alert published', 'alerts published'] },
   hasWork: async ({ db, now }) => {
     const [raised, ended] = await Promise.all([unpublishedAlerts(db, now - TOO_OLD_MS, now, 1), endedAlerts(db, 1)])
     return raised.length + ended.length > 0

@@ -10,8 +10,8 @@ import { answers, jsonBody, newRouter } from '../../platform/http/openapi.ts'
 import { reply } from '../../platform/http/reply.ts'
 import { listAlerts } from './list.ts'
 import { listAlertRules } from './rules/list-rules.ts'
-import { updateAlerts } from './update.ts'
 import { updateAlertRules } from './rules/update-rules.ts'
+import { updateAlerts } from './update.ts'
 
 const tags = ['Alerts']
 

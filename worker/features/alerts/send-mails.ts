@@ -14,10 +14,14 @@ const TOO_OLD_MS = 3 * DAY_MS
  * runs send it once; when sending fails the mark is taken back and the next run tries again. Cut off in between, the
  * mail is lost and the alert stands in the dashboard. Without the binding ALERTS_EMAIL nothing happens.
  */
-export const sendAlertMails: Job = {
+export const sendAlertMails: Job<'sent' | 'failed'> = {
   name: 'send-alert-mails',
   phase: 'notify',
   every: 'minute',
+  figures: {
+    sent: ['mail sent', 'mails sent'],
+    failed: ['mail could not be sent', 'mails could not be sent'],
+  },
   wanted: ({ mail }) => mail !== null,
   run: async (deps, _cursor) => {
     const result = { sent: 0, failed: 0 }

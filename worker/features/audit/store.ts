@@ -1,9 +1,26 @@
 import { and, desc, eq, gte, lt, lte, or } from 'drizzle-orm'
 import type { ListAuditLogs } from '../../../contract/audit.ts'
 import type { Database } from '../../platform/db/client.ts'
-import { auditColumns } from '../../platform/db/log-columns.ts'
 import { inReach, type Reach } from '../../platform/db/reach.ts'
 import { auditLogs } from '../../platform/db/schema.ts'
+
+/** What is shown of an entry of the audit log. */
+export const auditColumns = {
+  id: auditLogs.id,
+  time: auditLogs.time,
+  actorType: auditLogs.actorType,
+  actorId: auditLogs.actorId,
+  actorName: auditLogs.actorName,
+  action: auditLogs.action,
+  targetType: auditLogs.targetType,
+  targetId: auditLogs.targetId,
+  targetName: auditLogs.targetName,
+  before: auditLogs.before,
+  after: auditLogs.after,
+  ip: auditLogs.ip,
+  requestId: auditLogs.requestId,
+  environment: auditLogs.environment,
+}
 
 /** Entries within a reach, newest first, after `position`; at most `limit`. */
 export function listAudit(

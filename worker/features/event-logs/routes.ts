@@ -20,8 +20,8 @@ import { answers, newRouter } from '../../platform/http/openapi.ts'
 import { streamsComeFromOurPages } from '../../platform/http/origin.ts'
 import { reply } from '../../platform/http/reply.ts'
 import { exportEventLogs } from './entries/export.ts'
-import { readUsageOver, readUsageStats } from './figures/stats.ts'
 import { listEventLogs, readEventLog } from './entries/list.ts'
+import { readUsageOver, readUsageStats } from './figures/stats.ts'
 import { streamEventLogs } from './live/stream.ts'
 
 const tags = ['Event logs']

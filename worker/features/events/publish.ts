@@ -9,8 +9,7 @@ import { digest, digestOfContent } from '../../platform/lib/crypto/digest.ts'
 import { newId } from '../../platform/lib/ids.ts'
 import type { JsonObject } from '../../platform/lib/json/json.ts'
 import type { SchemaError } from '../../platform/lib/json-schema/json-schema.ts'
-import { wake } from '../webhooks/delivery/enqueue.ts'
-import { planFanOut } from '../webhooks/delivery/fan-out.ts'
+import { installedFeatures } from '../../platform/manifest/feature.ts'
 import { newDataChecker } from './check-data.ts'
 import { findPublished, findTypes, insertEvents, type NewEventRow } from './store.ts'
 
@@ -58,26 +57,19 @@ export async function publishEvents(
     requestHash: hashes?.request ?? null,
     data: JSON.stringify(input.data),
   }))
-  const plans = await Promise.all(
-    (['live', 'test'] as const).map(async (environment) => {
-      const some = rows.filter((row) => row.environment === environment)
-      if (some.length === 0) return { statements: [], deliveries: [] }
-      const plan = await planFanOut(db, organizationId, environment, some, now)
-      for (const [index, row] of some.entries()) row.deliveries = plan.counts[index] ?? 0
-      return plan
-    }),
-  )
+  const targets = installedFeatures().flatMap(({ eventTargets }) => eventTargets ?? [])
+  const plans = await Promise.all(targets.map((target) => target.plan(db, organizationId, rows, now)))
+  for (const [index, row] of rows.entries()) {
+    row.deliveries = plans.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0)
+  }
   try {
-    const deliveries = plans.flatMap(({ statements }) => statements)
-    await runBatch(db, insertEvents(organizationId, rows), ...deliveries, ...(options.also ?? []))
+    const statements = plans.flatMap((plan) => plan.statements)
+    await runBatch(db, insertEvents(organizationId, rows), ...statements, ...(options.also ?? []))
   } catch (error) {
     if (!hashes || !isUniqueViolation(error)) throw error
     return firstAnswer(deps, organizationId, hashes)
   }
-  wake(
-    deps,
-    plans.flatMap(({ deliveries }) => deliveries),
-  )
+  for (const { enqueue } of plans) enqueue(deps)
   return rows.map(presentPublished)
 }
 

@@ -6,7 +6,7 @@ import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { invalidCursor, notFound } from '../../platform/errors.ts'
 import { readTimePosition, writeCursor } from '../../platform/lib/cursor.ts'
-import { countDeliveries, countsOf, listDeliveries } from './delivery-state-store.ts'
+import { countDeliveries, countsOf, listDeliveries } from './delivery-state.ts'
 import { presentPublished } from './publish.ts'
 import { findEvent, listEventRows } from './store.ts'
 

@@ -1,4 +1,5 @@
 import type { Feature } from '../../platform/manifest/feature.ts'
+import { identityRetention } from './retention.ts'
 import { authRoutes, identityRoutes } from './routes.ts'
 import { sessionVerifier } from './session-verifier.ts'
 
@@ -10,4 +11,5 @@ export const identity: Feature = {
     { path: '/api/v1', routes: identityRoutes },
   ],
   verifiers: [sessionVerifier],
+  retention: identityRetention,
 }

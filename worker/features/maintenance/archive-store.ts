@@ -1,9 +1,8 @@
-import { and, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt } from 'drizzle-orm'
 import type { ArchiveKind } from '../../../contract/upkeep.ts'
-import type { Database, Statement } from '../../platform/db/client.ts'
+import type { Database } from '../../platform/db/client.ts'
 import { archives } from '../../platform/db/schema.ts'
-
-export type ArchiveRow = typeof archives.$inferSelect
+import type { ArchiveRow } from '../../platform/retention/archive-store.ts'
 
 const columns = {
   organizationId: archives.organizationId,
@@ -16,15 +15,6 @@ const columns = {
   name: archives.name,
   createdAt: archives.createdAt,
 }
-
-/** Notes that an archive stands, as long as `unchanged` (SQL) holds. */
-export const insertArchive = (row: ArchiveRow, unchanged: SQL): Statement => sql`
-  INSERT INTO archives (organization_id, id, kind, from_time, to_time, rows, bytes, name, created_at)
-  SELECT ${row.organizationId}, ${row.id}, ${row.kind}, ${row.fromTime}, ${row.toTime}, ${row.rows}, ${row.bytes},
-    ${row.name}, ${row.createdAt}
-  WHERE ${unchanged}
-  ON CONFLICT (organization_id, id) DO UPDATE SET
-    to_time = excluded.to_time, rows = excluded.rows, bytes = excluded.bytes, created_at = excluded.created_at`
 
 /** Archives of some kinds, of the newest entries first, after the id `after`; at most `limit`. */
 export const listArchiveRows = (

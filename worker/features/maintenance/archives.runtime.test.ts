@@ -8,7 +8,7 @@ import { call, createKey, json, newHouse } from '../../../test/support/kit.ts'
 import worker from '../../index.ts'
 import { newId } from '../../platform/lib/ids.ts'
 import { DAY_MS } from '../../platform/lib/time/time.ts'
-import { gzipText } from './gzip.ts'
+import { gzipText } from '../../platform/retention/gzip.ts'
 
 const NOW = Date.now()
 
@@ -128,7 +128,8 @@ describe('the jobs', () => {
     expect([nextHour, nextHour - 3_600_000 + 60_000]).toContain(due)
     expect(Date.parse(jobIn(ran, 'deliveries')?.nextAt ?? '') - Date.now()).toBeLessThanOrEqual(60_000)
 
-    const change = (text: string) => env.DB.prepare(`UPDATE job_runs SET ${text} WHERE job = 'sweep'`).run()
+    const change = (text: string, job = 'sweep') =>
+      env.DB.prepare(`UPDATE job_runs SET ${text} WHERE job = ?`).bind(job).run()
     await change(`result = '{"failed":"TypeError"}'`)
     expect(jobIn(await jobs(house.key), 'sweep')).toMatchObject({
       state: 'failed',
@@ -139,8 +140,8 @@ describe('the jobs', () => {
     await env.DB.prepare('INSERT INTO installation VALUES (1, ?, 0)').bind(other.organizationId).run()
     expect(jobIn(await jobs(house.key), 'sweep')).toMatchObject({ state: 'waiting', result: 'Done.' })
     expect(jobIn(await jobs(other.key), 'sweep')).toMatchObject({ result: '1 row removed.' })
-    await change(`result = '{"kept":1}', cursor = NULL`)
-    expect(jobIn(await jobs(house.key), 'sweep')?.result).toContain('no bucket is bound')
+    await change(`result = '{"kept":1}'`, 'purge-event-logs')
+    expect(jobIn(await jobs(house.key), 'purge-event-logs')?.result).toContain('no bucket is bound')
     await change('finished_at = NULL')
     expect(jobIn(await jobs(house.key), 'sweep')).toMatchObject({ state: 'running' })
     await env.DB.prepare('UPDATE job_runs SET started_at = started_at - 660000').run()

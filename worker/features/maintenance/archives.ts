@@ -13,7 +13,8 @@ import { runBatch } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { forbidden, invalidCursor, notFound, Refusal } from '../../platform/errors.ts'
 import { readCursor, writeCursor } from '../../platform/lib/cursor.ts'
-import { type ArchiveRow, findArchive, listArchiveRows } from './archive-store.ts'
+import type { ArchiveRow } from '../../platform/retention/archive-store.ts'
+import { findArchive, listArchiveRows } from './archive-store.ts'
 
 /** An archive is for whoever may read what is in it. */
 const SCOPES: Record<ArchiveKind, string> = {

@@ -3,29 +3,35 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { MINUTE_MS } from '../../platform/lib/time/time.ts'
-import type { Job } from '../../platform/scheduler/job.ts'
+import { installedFeatures } from '../../platform/manifest/feature.ts'
+import type { AnyJob } from '../../platform/scheduler/job.ts'
+import { type JobRow, readJobRuns } from '../../platform/scheduler/job-store.ts'
 import { installedJobs, PERIOD_MS } from '../../platform/scheduler/run-jobs.ts'
-import { isFirstOrganization, type JobRow, readJobRuns } from './job-store.ts'
-import { failureOf, tellResult } from './job-words.ts'
+import { isFirstOrganization } from '../identity/is-first-organization.ts'
+import { describeResult, failureOf } from './describe-result.ts'
 
 /** The cron trigger fires each minute; after so long without it nothing is being done. */
 const LATE_MS = 10 * MINUTE_MS
 
-/** The sweep of deliveries is no job of the list: it never waits for one, and notes in the same place when it ran. */
-const SWEEP_OF_DELIVERIES: Pick<Job, 'name' | 'every'> = { name: 'deliveries', every: 'minute' }
+/** A job, or a task of each minute: it never waits for a job, and notes in the same place when it ran. */
+type Shown = Pick<AnyJob, 'name' | 'every' | 'figures' | 'wanted' | 'hasWork'> & { isTask?: true }
 
 /** Each job with what it did last. How much it was, only the organisation hears that the installation was set up with. */
 export async function listJobs({ db, now }: Deps, actor: Actor): Promise<JobPage> {
   requireScope(actor, 'organization:read')
-  const [rows, figures] = await Promise.all([readJobRuns(db), isFirstOrganization(db, actor.organization.id)])
-  const jobs = [SWEEP_OF_DELIVERIES, ...installedJobs()]
+  const [rows, amounts] = await Promise.all([readJobRuns(db), isFirstOrganization(db, actor.organization.id)])
+  const tasks = installedFeatures().flatMap(({ minuteTasks }) => minuteTasks ?? [])
+  const jobs: Shown[] = [
+    ...tasks.map(({ name }): Shown => ({ name, every: 'minute', figures: {}, isTask: true })),
+    ...installedJobs(),
+  ]
   const fired = Math.max(0, ...rows.map(({ startedAt }) => startedAt))
   return {
     data: jobs.map((job) =>
       present(
         job,
         rows.find((row) => row.job === job.name),
-        { figures, fired: fired > 0, now },
+        { amounts, fired: fired > 0, now },
       ),
     ),
     nextCursor: null,
@@ -38,15 +44,15 @@ export async function listJobs({ db, now }: Deps, actor: Actor): Promise<JobPage
 const iso = (time: number | null) => (time === null ? null : new Date(time).toISOString())
 
 function present(
-  job: Pick<Job, 'name' | 'every' | 'wanted' | 'hasWork'>,
+  job: Shown,
   row: JobRow | undefined,
-  { figures, fired, now }: { figures: boolean; fired: boolean; now: number },
+  { amounts, fired, now }: { amounts: boolean; fired: boolean; now: number },
 ): ShownJob {
-  const { name, every } = job
+  const { name, every, figures } = job
   // A job that finds nothing to do leaves no trace.
   if (!row && job.hasWork && fired) {
     const never = { lastStartedAt: null, lastFinishedAt: null, nextAt: iso(nextMinute(now)) }
-    return { name, every, state: 'done', result: tellResult({}, figures), ...never }
+    return { name, every, state: 'done', result: describeResult(figures, {}, { amounts }), ...never }
   }
   if (!row) {
     const state = job.wanted ? 'off' : 'never'
@@ -60,7 +66,7 @@ function present(
     name,
     every,
     state,
-    result: state === 'running' ? atWork(row) : tellResult(row.result, figures),
+    result: state === 'running' ? atWork(row) : describeResult(figures, row.result, { amounts }),
     lastStartedAt: iso(row.startedAt),
     lastFinishedAt: iso(row.finishedAt),
     nextAt: iso(soon ? nextMinute(now) : Math.max(nextStart(row.startedAt, PERIOD_MS[every]), nextMinute(now))),
@@ -74,11 +80,11 @@ function atWork({ interruptions }: JobRow): string {
   return `It is at work. ${times} interrupted: the runtime ended. The log of the Worker says more.`
 }
 
-function stateOf({ name }: Pick<Job, 'name'>, row: JobRow): ShownJob['state'] {
+function stateOf({ isTask }: Shown, row: JobRow): ShownJob['state'] {
   if (row.finishedAt === null) return 'running'
   if (failureOf(row.result) !== null) return 'failed'
   // Up to when it has looked is no work that is left.
-  return row.cursor === null || name === SWEEP_OF_DELIVERIES.name ? 'done' : 'waiting'
+  return row.cursor === null || isTask ? 'done' : 'waiting'
 }
 
 const nextStart = (now: number, period: number) => Math.floor(now / period + 1) * period

@@ -1,28 +1,70 @@
+import { type Database, runBatchCounting } from '../../platform/db/client.ts'
 import { readPair, writeCursor } from '../../platform/lib/cursor.ts'
+import { DAY_MS } from '../../platform/lib/time/time.ts'
+import { installedFeatures } from '../../platform/manifest/feature.ts'
+import { type Tombstones, USAGE_DAYS } from '../../platform/retention/retention.ts'
 import type { Job } from '../../platform/scheduler/job.ts'
-import { findOldUsage, removeLeftovers, removeUsage } from './usage-store.ts'
 
-/** Of one run: organisations looked at, and chunks removed. */
+/** Rows removed by one statement. */
+const CHUNK = 1000
+/** Of one run: organizations looked at, and chunks removed. */
 const MOST_ORGANIZATIONS = 200
 const MOST_CHUNKS = 20
 
-/** Removes figures that nothing tells of any more, and the names of what was deleted once nothing bears them. */
-export const purgeUsage: Job = {
+/**
+ * Removes figures that nothing tells of any more, and the names of what was deleted once nothing bears them: the traces,
+ * tombstones and roll-ups of all features.
+ */
+export const purgeUsage: Job<'removed'> = {
   name: 'purge-usage',
   phase: 'purge-names',
   every: 'hour',
+  figures: { removed: ['row removed', 'rows removed'] },
   run: async ({ db, now }, cursor) => {
-    const [from] = readPair(cursor)
+    const [from, source] = readPair(cursor)
+    const all = installedFeatures().flatMap(({ name, retention }) =>
+      retention?.rollups ? [{ name, rollups: retention.rollups }] : [],
+    )
+    const sources = all.slice(
+      Math.max(
+        0,
+        all.findIndex(({ name }) => name === source),
+      ),
+    )
     let { removed, more } = await removeLeftovers(db, now)
     let chunks = MOST_CHUNKS
-    const old = await findOldUsage(db, now, from, MOST_ORGANIZATIONS)
-    for (const { organizationId, before } of old) {
-      for (let count = 1; count > 0; removed += count) {
-        if (chunks-- === 0) return { cursor: writeCursor([organizationId, '']), result: { removed } }
-        count = await removeUsage(db, organizationId, before)
+    let end = writeCursor(['', ''])
+    for (const [index, { name, rollups }] of sources.entries()) {
+      const old = await rollups.findOld(db, now, index === 0 ? from : '', MOST_ORGANIZATIONS)
+      for (const { organizationId, before } of old) {
+        for (let count = 1; count > 0; removed += count) {
+          if (chunks-- === 0) return { cursor: writeCursor([organizationId, name]), result: { removed } }
+          count = await rollups.removeOld(db, organizationId, before)
+        }
       }
+      // Behind the last organization, and before every other.
+      end = writeCursor([`${old.at(-1)?.organizationId ?? ''}~`, name])
+      more ||= old.length === MOST_ORGANIZATIONS
+      if (old.length === MOST_ORGANIZATIONS) break
     }
-    more ||= old.length === MOST_ORGANIZATIONS
-    return { cursor: more ? writeCursor([`${old.at(-1)?.organizationId ?? ''}~`, '']) : null, result: { removed } }
+    return { cursor: more ? end : null, result: { removed } }
   },
+}
+
+/** One transaction: first the traces of what is forgotten, then the tombstones themselves. At most a chunk of each. */
+async function removeLeftovers(db: Database, now: number): Promise<{ removed: number; more: boolean }> {
+  const before = now - USAGE_DAYS * DAY_MS
+  const retentions = installedFeatures().flatMap(({ retention }) => retention ?? [])
+  const tombstones = retentions.flatMap((one) => one.tombstones ?? [])
+  const forgotten = new Map(tombstones.map((one) => [one.kind, one.forgotten(before, CHUNK)]))
+  const forgottenOf = (kind: Tombstones['kind']) => {
+    const found = forgotten.get(kind)
+    if (!found) throw new Error(`no feature keeps tombstones of the kind ${kind}`)
+    return found
+  }
+  const counts = await runBatchCounting(db, [
+    ...retentions.flatMap(({ traces }) => traces?.(forgottenOf, before, CHUNK) ?? []),
+    ...tombstones.map((one) => one.remove(forgottenOf(one.kind))),
+  ])
+  return { removed: counts.reduce((sum, one) => sum + one, 0), more: Math.max(...counts) >= CHUNK }
 }

@@ -35,10 +35,14 @@ class SecretsMismatch extends Error {
  * many rows still need one. Fails while the secrets are not those of this database, so that people see it in the list of
  * jobs. With one version, and no problem, there is nothing to do.
  */
-export const reseal: Job = {
+export const reseal: Job<'resealed' | 'stillOld'> = {
   name: 'reseal',
   phase: 'maintain',
   every: 'hour',
+  figures: {
+    resealed: ['sealed value renewed', 'sealed values renewed'],
+    stillOld: ['sealed value needs an older data key', 'sealed values need an older data key'],
+  },
   hasWork: async ({ config }) => config.dataKeys.length > 1 || (lastSecretProblems() ?? []).length > 0,
   run: async (deps, cursor) => {
     if ((await checkSecrets(deps, deps.now)).length > 0) throw new SecretsMismatch()

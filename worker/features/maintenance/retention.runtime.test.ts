@@ -10,17 +10,24 @@ import { databaseOf } from '../../platform/db/client.ts'
 import { idFloor } from '../../platform/lib/ids.ts'
 import { DAY_MS, HOUR_MS, startOfDay } from '../../platform/lib/time/time.ts'
 import type { LogRecord } from '../../platform/request-log/entry.ts'
-import type { Job, JobDeps } from '../../platform/scheduler/job.ts'
+import { purgeJob } from '../../platform/retention/purge.ts'
+import type { AnyJob, JobDeps } from '../../platform/scheduler/job.ts'
+import { auditLogSource } from '../audit/retention.ts'
 import { writeLogBatch } from '../event-logs/ingest/write-batch.ts'
-import { purgeAuditLogs, purgeDeliveries, purgeEventLogs } from './purge.ts'
+import { eventLogSource } from '../event-logs/retention.ts'
+import { deliverySource } from '../webhooks/retention.ts'
 import { purgeUsage } from './purge-usage.ts'
 import { sweep } from './sweep.ts'
+
+const purgeEventLogs = purgeJob(eventLogSource)
+const purgeDeliveries = purgeJob(deliverySource)
+const purgeAuditLogs = purgeJob(auditLogSource)
 
 const db = databaseOf(env.DB)
 const NOW = Date.now()
 
 /** Runs a job until it is through, and answers what the runs did in all. */
-async function run(job: Job, deps: Partial<JobDeps> = {}): Promise<Record<string, number>> {
+async function run(job: AnyJob, deps: Partial<JobDeps> = {}): Promise<Record<string, number>> {
   const sums: Record<string, number> = {}
   let cursor: string | null = null
   for (let left = 50; left > 0; left--) {

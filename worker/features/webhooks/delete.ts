@@ -5,8 +5,8 @@ import { runBatch } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { IfMatch } from '../../platform/lib/if-match.ts'
 import { reportError } from '../../platform/lib/report.ts'
-import { changeWebhook } from './settings/change.ts'
 import { cancelHeld } from './delivery/delivery-store.ts'
+import { changeWebhook } from './settings/change.ts'
 import { sealHeaders } from './settings/present.ts'
 
 /** Held deliveries of one transaction. */

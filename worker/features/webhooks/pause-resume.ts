@@ -5,10 +5,10 @@ import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { IfMatch } from '../../platform/lib/if-match.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
-import { type ChangedWebhook, changeWebhook, type WebhookDeed } from './settings/change.ts'
 import { filterOf } from './deliveries/deliveries.ts'
 import { type PlannedJob, planJob, runJob, sendHeld } from './deliveries/retry-job.ts'
 import { wakeWaiting } from './delivery/delivery-store.ts'
+import { type ChangedWebhook, changeWebhook, type WebhookDeed } from './settings/change.ts'
 import type { WebhookRow } from './settings/store.ts'
 
 /**

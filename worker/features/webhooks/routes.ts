@@ -41,7 +41,6 @@ import { answers, jsonBody, newRouter, optionalBody } from '../../platform/http/
 import { reply } from '../../platform/http/reply.ts'
 import { roomOf } from '../../platform/http/resource-routes.ts'
 import { bulkWebhooks } from './bulk.ts'
-import type { ChangedWebhook } from './settings/change.ts'
 import { createWebhook } from './create.ts'
 import { deleteWebhook } from './delete.ts'
 import { listDeliveries, readDelivery } from './deliveries/deliveries.ts'
@@ -52,6 +51,7 @@ import { pauseWebhook, resumeWebhook } from './pause-resume.ts'
 import { listWebhooks, readWebhook } from './read.ts'
 import { rotateSecret } from './rotate-secret.ts'
 import { previewWebhook, testUnsavedWebhook, testWebhook } from './send-test.ts'
+import type { ChangedWebhook } from './settings/change.ts'
 import { updateWebhook } from './update.ts'
 
 const hooks = roomOf({

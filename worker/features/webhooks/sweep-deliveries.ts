@@ -1,14 +1,18 @@
 import { runBatch } from '../../platform/db/client.ts'
 import { idFloor } from '../../platform/lib/ids.ts'
 import { reportError } from '../../platform/lib/report.ts'
+import { noteTask, readTaskCursor } from '../../platform/scheduler/job-store.ts'
 import { continueJob } from './deliveries/retry-job.ts'
-import { readWatermark, runningJobs, writeWatermark } from './deliveries/retry-job-store.ts'
+import { runningJobs } from './deliveries/retry-job-store.ts'
 import type { DeliveryDeps } from './delivery/delivery-deps.ts'
 import type { DeliveryRef } from './delivery/delivery-ref.ts'
 import { lookAgainAt } from './delivery/delivery-store.ts'
 import { adoptLost, type Due, findDue } from './delivery/due-store.ts'
 import { sendWakeUps } from './delivery/enqueue.ts'
 import { cancelAll, holdBack } from './delivery/postpone.ts'
+
+/** Its name in the list of jobs. Its cursor is up to when (ms) it has looked for deliveries that nobody began. */
+export const SWEEP_OF_DELIVERIES = 'deliveries'
 
 /** The queue has had its chance with a delivery that is older than this. */
 const LOST_AFTER_MS = 20_000
@@ -46,11 +50,11 @@ export async function sweepDeliveries(deps: Pick<DeliveryDeps, 'db' | 'queue'>, 
 }
 
 async function adopt({ db }: Pick<DeliveryDeps, 'db'>, now: number): Promise<void> {
-  const from = idFloor('dlv', await readWatermark(db))
+  const from = idFloor('dlv', Number((await readTaskCursor(db, SWEEP_OF_DELIVERIES)) ?? 0))
   const to = idFloor('dlv', now - LOST_AFTER_MS)
   for (let left = ROUNDS; left > 0; left--) {
     if ((await adoptLost(db, from, to, now, MOST)) < MOST) {
-      await runBatch(db, writeWatermark(now - LOST_AFTER_MS - OVERLAP_MS, now, Date.now()))
+      await runBatch(db, noteTask(SWEEP_OF_DELIVERIES, String(now - LOST_AFTER_MS - OVERLAP_MS), now, Date.now()))
       return
     }
   }

@@ -1,13 +1,17 @@
 import { type CredentialVerifier, installVerifiers } from '../auth/verifier.ts'
 import { type CredentialKind, installCredentialKinds } from '../credential-guard/credential-kind.ts'
+import type { SearchTexts } from '../db/unfolded.ts'
 import type { Bound } from '../deps.ts'
 import type { Config } from '../env.ts'
 import type { ApiRouter } from '../http/openapi.ts'
 import { installSecretBodies, type SecretBodies } from '../http/refuse-secrets.ts'
 import { installSecretFinders, type SecretFinder } from '../redaction/secret-finders.ts'
+import { purgeJob } from '../retention/purge.ts'
+import type { Retention } from '../retention/retention.ts'
 import type { RpcMethod } from '../rpc/method.ts'
-import type { Job } from '../scheduler/job.ts'
+import type { AnyJob } from '../scheduler/job.ts'
 import { installJobs } from '../scheduler/run-jobs.ts'
+import type { EventTarget } from './event-target.ts'
 
 /** What a consumer of a queue works with. */
 export type QueueContext = { env: Env; config: Config; waiter: ExecutionContext }
@@ -31,8 +35,14 @@ export type Feature = {
   /** Its routers, and the path that each is mounted at. */
   mounts?: readonly { path: string; routes: ApiRouter }[]
   /** Its scheduled jobs. Across features they run in the order of their phases, then in the order of features. */
-  jobs?: readonly Job[]
+  jobs?: readonly AnyJob[]
   minuteTasks?: readonly MinuteTask[]
+  /** How it purges, archives and sweeps its own tables. */
+  retention?: Retention
+  /** Rows from before the column for search texts, which a job fills. */
+  searchTexts?: SearchTexts
+  /** Who gets published events, such as webhooks. */
+  eventTargets?: readonly EventTarget[]
   /** Its queue consumers, by the name of the queue in wrangler.toml. */
   queues?: Readonly<Record<string, QueueConsumer>>
   /** Its credential verifiers. Across features they are asked in the order of features, the hot one first. */
@@ -55,7 +65,7 @@ let installed: readonly Feature[] | undefined
  */
 export function installFeatures(features: readonly Feature[]): void {
   installed = features
-  installJobs(features.flatMap(({ jobs }) => jobs ?? []))
+  installJobs(features.flatMap(({ jobs, retention }) => [...(jobs ?? []), ...(retention?.purges ?? []).map(purgeJob)]))
   installVerifiers(features.flatMap(({ verifiers }) => verifiers ?? []))
   installCredentialKinds(features.flatMap(({ credentialKinds }) => credentialKinds ?? []))
   installSecretFinders(features.flatMap(({ secretFinders }) => secretFinders ?? []))

@@ -3,19 +3,24 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { jobDeps } from '../../../test/support/job-deps.ts'
 import worker from '../../index.ts'
-import type { Job, JobRun } from './job.ts'
+import type { AnyJob, JobRun } from './job.ts'
 import { runJobs } from './run-jobs.ts'
 
 const HOUR = 3_600_000
 const NINE = Date.parse('2026-11-21T09:00:00.000Z')
 
 /** A job of this test that tells with which cursors it ran. */
-function kept(name: string, run: (cursor: string | null) => Promise<JobRun> | JobRun, every: Job['every'] = 'hour') {
+function kept(
+  name: string,
+  run: (cursor: string | null) => Promise<JobRun<string>> | JobRun<string>,
+  every: AnyJob['every'] = 'hour',
+) {
   const cursors: (string | null)[] = []
-  const job: Job = {
+  const job: AnyJob = {
     name,
     phase: 'sweep',
     every,
+    figures: {},
     run: async (_, cursor) => {
       cursors.push(cursor)
       return run(cursor)
@@ -92,8 +97,8 @@ describe('the jobs', () => {
   })
 
   it('are never run twice at once, and taken up again when a run has died', async () => {
-    let release: (run: JobRun) => void = () => {}
-    const slow = kept('slow', () => new Promise<JobRun>((resolve) => (release = resolve)))
+    let release: (run: JobRun<string>) => void = () => {}
+    const slow = kept('slow', () => new Promise<JobRun<string>>((resolve) => (release = resolve)))
     const first = runJobs(await jobDeps(NINE), [slow.job])
     await vi.waitFor(() => expect(slow.cursors).toHaveLength(1))
     await runJobs(await jobDeps(NINE + 60_000), [slow.job])
@@ -113,7 +118,7 @@ describe('the jobs', () => {
   it('run before one that a runtime has ended under, which is tried last and tells how often that happened', async () => {
     const order: string[] = []
     let ends = true
-    const noting = (name: string, run: () => Promise<JobRun> | JobRun) => () => {
+    const noting = (name: string, run: () => Promise<JobRun<string>> | JobRun<string>) => () => {
       order.push(name)
       return run()
     }

@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch } from '../db/client.ts'
-import { jobRuns } from '../db/schema.ts'
 import type { JsonObject } from '../lib/json/json.ts'
 import { reportError } from '../lib/report.ts'
 import { HOUR_MS, MINUTE_MS } from '../lib/time/time.ts'
-import { JOB_PHASES, type Job, type JobDeps } from './job.ts'
+import { type AnyJob, JOB_PHASES, type JobDeps } from './job.ts'
+import { readJobRuns } from './job-store.ts'
 
-let installed: readonly Job[] | undefined
+let installed: readonly AnyJob[] | undefined
 
 /** Makes the jobs of all features known. Called once, when the Worker starts. */
-export function installJobs(jobs: readonly Job[]): void {
+export function installJobs(jobs: readonly AnyJob[]): void {
   installed = jobs.toSorted((a, b) => JOB_PHASES.indexOf(a.phase) - JOB_PHASES.indexOf(b.phase))
 }
 
@@ -18,7 +18,7 @@ export function installJobs(jobs: readonly Job[]): void {
  *
  * @throws Error before `worker/features.ts` was loaded
  */
-export function installedJobs(): readonly Job[] {
+export function installedJobs(): readonly AnyJob[] {
   if (!installed) throw new Error('worker/features.ts is not loaded')
   return installed
 }
@@ -30,20 +30,11 @@ const DEAD_MS = 15 * 60_000
  * Runs the jobs that are due, one after the other. One that fails is reported and tried again at the next trigger; the
  * others run all the same. Two triggers at once never run the same job.
  */
-export async function runJobs(deps: JobDeps, jobs: readonly Job[]): Promise<void> {
-  const known = await deps.db
-    .select({
-      job: jobRuns.job,
-      startedAt: jobRuns.startedAt,
-      finishedAt: jobRuns.finishedAt,
-      cursor: jobRuns.cursor,
-      result: jobRuns.result,
-      interruptions: jobRuns.interruptions,
-    })
-    .from(jobRuns)
-  const lastOf = (job: Job) => known.find((one) => one.job === job.name)
+export async function runJobs(deps: JobDeps, jobs: readonly AnyJob[]): Promise<void> {
+  const known = await readJobRuns(deps.db)
+  const lastOf = (job: AnyJob) => known.find((one) => one.job === job.name)
   // A run that never ended may have ended the runtime. It comes last, so that it takes no other job along if it does again.
-  const wasInterrupted = (job: Job) => {
+  const wasInterrupted = (job: AnyJob) => {
     const last = lastOf(job)
     return last !== undefined && (last.finishedAt === null || last.interruptions > 0)
   }
@@ -59,7 +50,7 @@ export async function runJobs(deps: JobDeps, jobs: readonly Job[]): Promise<void
 type LastRun = { startedAt: number; cursor: string | null; result: JsonObject | null }
 
 /** One that cannot tell is run: then it fails by itself, and is reported. */
-async function hasWork(deps: JobDeps, job: Job): Promise<boolean> {
+async function hasWork(deps: JobDeps, job: AnyJob): Promise<boolean> {
   try {
     return (await job.hasWork?.(deps)) ?? true
   } catch {
@@ -70,7 +61,7 @@ async function hasWork(deps: JobDeps, job: Job): Promise<boolean> {
 /** How long each period lasts, ms. */
 export const PERIOD_MS = { minute: MINUTE_MS, 'ten minutes': 10 * MINUTE_MS, hour: HOUR_MS }
 
-const isDue = (job: Job, last: LastRun, now: number): boolean =>
+const isDue = (job: AnyJob, last: LastRun, now: number): boolean =>
   job.every === 'minute' ||
   last.cursor !== null ||
   last.result === null ||
@@ -78,7 +69,7 @@ const isDue = (job: Job, last: LastRun, now: number): boolean =>
   Math.floor(last.startedAt / PERIOD_MS[job.every]) < Math.floor(now / PERIOD_MS[job.every])
 
 /** False when somebody else is at it. */
-async function claim(db: Database, job: Job, now: number): Promise<boolean> {
+async function claim(db: Database, job: AnyJob, now: number): Promise<boolean> {
   const changed = await runBatch(
     db,
     sql`
@@ -90,8 +81,8 @@ async function claim(db: Database, job: Job, now: number): Promise<boolean> {
   return changed > 0
 }
 
-async function runOne(deps: JobDeps, job: Job, cursor: string | null): Promise<void> {
-  let outcome: { cursor: string | null; result: JsonObject }
+async function runOne(deps: JobDeps, job: AnyJob, cursor: string | null): Promise<void> {
+  let outcome: { cursor: string | null; result: object }
   try {
     outcome = await job.run(deps, cursor)
   } catch (error) {

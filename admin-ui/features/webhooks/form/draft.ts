@@ -103,7 +103,10 @@ export function filterOf(text: string): UpdateWebhook['filter'] {
   return read.ok ? read.value : null
 }
 
-const settingsOf = (draft: Draft) => ({
+/** Every setting that the form holds: a new one of the contract does not compile until the form has it too. */
+type Settings = { [name in Exclude<keyof UpdateWebhook, 'verifySsl'>]-?: Exclude<UpdateWebhook[name], undefined> }
+
+const settingsOf = (draft: Draft): Settings => ({
   name: draft.name.trim(),
   description: draft.description.trim(),
   url: draft.url.trim(),

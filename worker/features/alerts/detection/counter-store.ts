@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { type AlertKind, RULE_FIGURES } from '../../../../contract/alert-kinds.ts'
+import { isHeard } from '../../../platform/alerts/store.ts'
 import type { Database, Statement } from '../../../platform/db/client.ts'
 import { MINUTE_MS } from '../../../platform/lib/time/time.ts'
-import { isHeard } from '../../../platform/alerts/store.ts'
 
 /** Kinds that are told by counting. */
 export const COUNTED_KINDS = ['auth_failures', 'limit_exceeded'] as const satisfies readonly AlertKind[]

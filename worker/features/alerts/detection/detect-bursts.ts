@@ -15,10 +15,11 @@ const ALERTS = 50
  * transaction what it told: a burst that goes on comes up again when as many calls came anew. In quiet minutes it reads
  * one row and writes nothing.
  */
-export const tellBursts: Job = {
+export const tellBursts: Job<'told'> = {
   name: 'tell-bursts',
   phase: 'detect',
   every: 'minute',
+  figures: { told: ['alert told', 'alerts told'] },
   hasWork: ({ db }) => isAnythingCounted(db),
   run: async ({ db, now }) => {
     const counted = await countedCallers(db, now, CALLERS)

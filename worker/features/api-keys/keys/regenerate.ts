@@ -10,10 +10,11 @@ import { sealText } from '../../../platform/lib/crypto/sealing.ts'
 import { SEALED_KEY } from '../../../platform/lib/crypto/sealing-purposes.ts'
 import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
 import { mustTrustSecrets } from '../../../platform/secrets/check-secrets.ts'
+import { restartRotationCount } from '../../event-logs/rollups/rotation-count.ts'
 import { issueKey, visiblePrefix } from '../format/key-format.ts'
 import { type ChangedKey, changeKey, type KeyDeed } from './change.ts'
 import { mustHold } from './require-grantable.ts'
-import { findSecret, type KeyRow, restartRotationCount } from './store.ts'
+import { findSecret, type KeyRow } from './store.ts'
 
 /**
  * Gives a key a new secret: same id, reference, history and settings. The old secret is dead when this answers, or after

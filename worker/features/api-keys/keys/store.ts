@@ -107,21 +107,6 @@ export function findSecret(db: Database, reach: Reach, id: string) {
 export const touchKey = (db: Database, reach: Reach, id: string): Statement =>
   db.update(apiKeys).set({ id }).where(itself(reach, id))
 
-/** A regeneration starts the count of which secret is used anew. */
-export const restartRotationCount = (db: Database, organizationId: string, id: string): Statement =>
-  db
-    .update(apiKeyUsage)
-    .set({ rotationCalls: 0, previousCalls: 0 })
-    .where(and(eq(apiKeyUsage.organizationId, organizationId), eq(apiKeyUsage.keyId, id)))
-
-export function findRotationCount(db: Database, organizationId: string, id: string) {
-  return db
-    .select({ calls: apiKeyUsage.rotationCalls, previousCalls: apiKeyUsage.previousCalls })
-    .from(apiKeyUsage)
-    .where(and(eq(apiKeyUsage.organizationId, organizationId), eq(apiKeyUsage.keyId, id)))
-    .get()
-}
-
 export const insertKey = (db: Database, row: NewKeyRow): Statement =>
   db.insert(apiKeys).values({ ...row, searchText: searchTextOf(row.name, row.description) })
 

@@ -6,8 +6,9 @@ import type { Deps } from '../../../platform/deps.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { limitStates } from '../../../platform/limits/present.ts'
 import { keyFigures } from '../../event-logs/figures/key-figures.ts'
+import { findRotationCount } from '../../event-logs/rollups/rotation-count.ts'
 import { whatIsLeft } from '../guard/key-guard.ts'
-import { findKey, findRotationCount } from './store.ts'
+import { findKey } from './store.ts'
 
 /** How a key was used over the last `days`, what is left of its limits, and how far a rotation has come. */
 export async function readKeyUsage(deps: Deps, actor: Actor, id: string, days: number): Promise<KeyUsage> {

@@ -17,10 +17,11 @@ const AT_ONCE = 6
  * Goes through all active keys: tells of those that nobody uses, that expire soon, or whose secret is old, and gives a
  * new secret to those whose schedule says so. One pass for all of it: reading the keys is what it costs.
  */
-export const reviewKeys: Job = {
+export const reviewKeys: Job<'keys' | 'rotated'> = {
   name: 'review-keys',
   phase: 'detect',
   every: 'hour',
+  figures: { keys: ['key looked at', 'keys looked at'], rotated: ['key rotated', 'keys rotated'] },
   run: async (deps, cursor) => {
     const result = { keys: 0, rotated: 0 }
     let position = readPair(cursor)

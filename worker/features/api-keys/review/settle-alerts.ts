@@ -9,10 +9,11 @@ const CHUNK = 500
 const CHUNKS = 20
 
 /** Resolves alerts about keys that no longer hold: the key was used, renewed, rotated, switched off or revoked. */
-export const settleKeyAlerts: Job = {
+export const settleKeyAlerts: Job<'resolved'> = {
   name: 'settle-key-alerts',
   phase: 'resolve',
   every: 'hour',
+  figures: { resolved: ['alert resolved', 'alerts resolved'] },
   run: async ({ db, now }, cursor) => {
     let position = readPair(cursor)
     let resolved = 0

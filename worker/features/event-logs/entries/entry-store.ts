@@ -1,10 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { CapturedRequest, CapturedResponse } from '../../../../contract/capture.ts'
 import type { Database } from '../../../platform/db/client.ts'
-import { logColumns } from '../../../platform/db/log-columns.ts'
 import { inReach, type Reach } from '../../../platform/db/reach.ts'
 import { apiKeys, eventLogBodies, eventLogs, webhooks } from '../../../platform/db/schema.ts'
-import { type listLogs, names } from './list-store.ts'
+import { type listLogs, logColumns, names } from './list-store.ts'
 
 const parsedAs =
   <T>() =>

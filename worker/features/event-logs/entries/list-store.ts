@@ -2,12 +2,32 @@ import { type AnyColumn, and, desc, eq, gt, gte, lt, lte, or, type SQL, sql } fr
 import type { ListEventLogs } from '../../../../contract/event-logs.ts'
 import type { Database } from '../../../platform/db/client.ts'
 import { contains } from '../../../platform/db/contains.ts'
-import { logColumns } from '../../../platform/db/log-columns.ts'
 import { isOfEnvironment, type Reach } from '../../../platform/db/reach.ts'
 import { apiKeys, eventLogs, usageHourly, webhooks } from '../../../platform/db/schema.ts'
 import { formsInPath } from '../../../platform/lib/json/path-forms.ts'
 import { HOUR_MS } from '../../../platform/lib/time/time.ts'
 import { hoursToRead, IN_HOURS, ROLL_UPS, type RolledUp } from '../rollups/hours-to-read.ts'
+
+/** What is shown of an entry of the event log. */
+export const logColumns = {
+  id: eventLogs.id,
+  time: eventLogs.time,
+  type: eventLogs.type,
+  keyId: eventLogs.keyId,
+  webhookId: eventLogs.webhookId,
+  appId: eventLogs.appId,
+  endpoint: eventLogs.endpoint,
+  method: eventLogs.method,
+  status: eventLogs.status,
+  durationMs: eventLogs.durationMs,
+  ip: eventLogs.ip,
+  country: eventLogs.country,
+  userAgent: eventLogs.userAgent,
+  requestId: eventLogs.requestId,
+  environment: eventLogs.environment,
+  outcome: eventLogs.outcome,
+  reason: eventLogs.reason,
+}
 
 /** Names of the key and the webhook of an entry. */
 export const names = { keyName: apiKeys.name, webhookName: webhooks.name }

@@ -10,9 +10,9 @@ import { timeOfId } from '../../../platform/lib/ids.ts'
 import { DAY_MS } from '../../../platform/lib/time/time.ts'
 import { startOfDayIn } from '../../../platform/lib/time/zone.ts'
 import { outcomeOf } from '../../../platform/request-log/outcome.ts'
-import { type LogPosition, listLogs } from './list-store.ts'
 import { findTimeZone } from '../rollups/time-zone-store.ts'
 import { findLog, type LogRow } from './entry-store.ts'
+import { type LogPosition, listLogs } from './list-store.ts'
 
 /**
  * A page of the organisation's log, newest first. Pages stay put while new entries come in. Where filters find little, a page

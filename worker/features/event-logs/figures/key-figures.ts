@@ -1,9 +1,9 @@
 import type { KeyUsage } from '../../../../contract/api-keys.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { dayOf, lastDaysIn } from '../../../platform/lib/time/zone.ts'
+import { histogramOf, quantile } from '../rollups/histogram.ts'
 import { findTimeZone } from '../rollups/time-zone-store.ts'
 import { readKeyFigures } from './usage-store.ts'
-import { histogramOf, quantile } from '../rollups/histogram.ts'
 
 /**
  * The figures of one key over the last `days` days of the organization's time zone, today included; days without calls

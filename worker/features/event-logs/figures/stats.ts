@@ -7,10 +7,10 @@ import { DAY_MS } from '../../../platform/lib/time/time.ts'
 import { clockOf, dayAndHourIn, startOfDayIn } from '../../../platform/lib/time/zone.ts'
 import { findNames } from '../entries/name-store.ts'
 import { findTimeZone } from '../rollups/time-zone-store.ts'
-import { readUsage } from './usage-store.ts'
 import { readTestUsage } from './test-usage-store.ts'
 import { byDay, byHourOfDay, callsSince, hourly, topOf, totalsOf } from './usage-figures.ts'
 import { liveUsage, testUsage } from './usage-of-environment.ts'
+import { readUsage } from './usage-store.ts'
 
 const TOP = 5
 

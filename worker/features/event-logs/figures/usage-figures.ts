@@ -1,6 +1,6 @@
 import { type Clock, dayAndHourIn } from '../../../platform/lib/time/zone.ts'
-import type { readUsage, Top } from './usage-store.ts'
 import { BUCKETS, quantile } from '../rollups/histogram.ts'
+import type { readUsage, Top } from './usage-store.ts'
 
 type Usage = Awaited<ReturnType<typeof readUsage>>
 type Hour = Usage['hours'][number]

@@ -1,5 +1,5 @@
-import type { readUsage, Top } from './usage-store.ts'
 import type { TestUsage } from './test-usage-store.ts'
+import type { readUsage, Top } from './usage-store.ts'
 
 type Usage = Awaited<ReturnType<typeof readUsage>>
 

@@ -1,8 +1,8 @@
 import type { Deps } from '../../../platform/deps.ts'
 import { dayOf, lastDaysIn } from '../../../platform/lib/time/zone.ts'
+import { histogramOf, quantile } from '../rollups/histogram.ts'
 import { findTimeZone } from '../rollups/time-zone-store.ts'
 import { readWebhookFigures } from './usage-store.ts'
-import { histogramOf, quantile } from '../rollups/histogram.ts'
 
 /**
  * The deliveries and attempts of one webhook over the last `days` days of the organization's time zone, today included; days

@@ -5,9 +5,9 @@ import { HOUR_MS } from '../../../platform/lib/time/time.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
 import { capturedRows } from '../entries/captured-store.ts'
 import { BUCKETS } from '../rollups/histogram.ts'
+import { addToHours, bucketColumns, bucketNames, closePassed, openMissing } from '../rollups/hour-store.ts'
 import { keyCountries, keyUsage } from '../rollups/key-usage-store.ts'
 import { type ClockOf, hoursOf, keyUseOf, RECENT, rollUpsOf, webhooksOf } from './batch-sums.ts'
-import { addToHours, bucketColumns, bucketNames, closePassed, openMissing } from '../rollups/hour-store.ts'
 import { countRefusals } from './count-refusals.ts'
 
 /**

@@ -1,8 +1,8 @@
 import { HOUR_MS } from '../../../platform/lib/time/time.ts'
 import { startOfDayIn } from '../../../platform/lib/time/zone.ts'
 import type { Job } from '../../../platform/scheduler/job.ts'
-import { closeDay, findUnclosed } from './close-store.ts'
 import { closeHours } from '../rollups/hour-store.ts'
+import { closeDay, findUnclosed } from './close-store.ts'
 
 /** How long after its end a day is closed, ms: what a queue delivers later than that is not among its tops. */
 const LATE_MS = HOUR_MS
@@ -18,10 +18,11 @@ const CHUNK = 200
  * a row an hour and a row a day. Days begin where the organization's time zone has them begin; after a change of the zone
  * the next one goes on where the last one ended. A day that was closed before is not read again.
  */
-export const closeDays: Job = {
+export const closeDays: Job<'closed'> = {
   name: 'close-days',
   phase: 'rollup',
   every: 'hour',
+  figures: { closed: ['day summed up', 'days summed up'] },
   run: async ({ db, now }) => {
     await closeHours(db, now - HOUR_MS)
     let closed = 0

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../../../platform/db/client.ts'
-import type { Counter } from '../../../platform/request-log/entry.ts'
 
 /** Marks a message as being processed alone, and answers how often that has begun without an end, this time included. */
 export async function beginAlone(db: Database, messageId: string, now: number): Promise<number> {
@@ -21,11 +20,6 @@ export const SET_ASIDE = 1_000_000
 export const markSetAside = (messageId: string, now: number): Statement => sql`
   INSERT INTO interrupted_messages (id, tries, at) VALUES (${messageId}, ${SET_ASIDE}, ${now})
   ON CONFLICT (id) DO UPDATE SET tries = ${SET_ASIDE}, at = excluded.at`
-
-/** Adds to the calls of an organization and hour that have no row in the log. */
-export const countCalls = ({ organizationId, hour, kind, calls }: Counter): Statement => sql`
-  INSERT INTO log_counters (organization_id, hour, kind, calls) VALUES (${organizationId}, ${hour}, ${kind}, ${calls})
-  ON CONFLICT (organization_id, hour, kind) DO UPDATE SET calls = calls + excluded.calls`
 
 /** The names of organizations, by their ids. */
 export async function namesOf(db: Database, ids: readonly string[]): Promise<Map<string, string>> {

@@ -3,7 +3,8 @@ import { type Database, runBatch, type Statement } from '../../../platform/db/cl
 import { hourOf } from '../../../platform/lib/time/time.ts'
 import { INSTALLATION, type LogRecord } from '../../../platform/request-log/entry.ts'
 import { type PackedMessage, unpackMessage } from '../../../platform/request-log/message-codec.ts'
-import { countCalls, markSetAside, namesOf, SET_ASIDE } from './interrupted-store.ts'
+import { countCalls } from './counter-store.ts'
+import { markSetAside, namesOf, SET_ASIDE } from './interrupted-store.ts'
 
 /** Beyond this even looking into the message seems to end the runtime, so nobody looks into it again. */
 const MOST_LOOKS = 4

@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm'
-import { type Database, runBatch, type Statement } from '../../../platform/db/client.ts'
+import { type Database, runBatch } from '../../../platform/db/client.ts'
 import { clockOf } from '../../../platform/lib/time/zone.ts'
-import type { Counter, LogMessage, LogRecord } from '../../../platform/request-log/entry.ts'
+import type { LogMessage, LogRecord } from '../../../platform/request-log/entry.ts'
 import { findTimeZones } from '../rollups/time-zone-store.ts'
 import { findLogged, writeUnlogged } from './batch-store.ts'
 import type { ClockOf } from './batch-sums.ts'
 import { capRoutes } from './cap-routes.ts'
+import { countOnce, markCounted } from './counter-store.ts'
 
 /** Entries of one statement: well under D1's 2 MB for a bound value. */
 const CHUNK = 1000
@@ -25,8 +25,8 @@ export async function writeLogBatch(db: Database, messages: readonly LogMessage[
     await writeOnce(db, entries.slice(start, start + CHUNK), clockOf)
   }
   for (const message of messages) {
-    const [first, ...rest] = message.counters.map((counter) => counterRow(message.id, counter))
-    if (first) await runBatch(db, first, ...rest, batchSeen(message))
+    const [first, ...rest] = message.counters.map((counter) => countOnce(message.id, counter))
+    if (first) await runBatch(db, first, ...rest, markCounted(message))
   }
 }
 
@@ -52,15 +52,3 @@ async function clocksOf(db: Database, entries: readonly LogRecord[]): Promise<Cl
   const clocks = new Map(ids.map((id) => [id, clockOf(zones.get(id) ?? 'UTC')]))
   return (organizationId) => clocks.get(organizationId) ?? clockOf('UTC')
 }
-
-const counterRow = (messageId: string, counter: Counter): Statement =>
-  sql`
-    INSERT INTO log_counters (organization_id, hour, kind, calls)
-    SELECT ${counter.organizationId}, ${counter.hour}, ${counter.kind}, ${counter.calls}
-    WHERE NOT EXISTS (SELECT 1 FROM log_batches WHERE id = ${messageId})
-    ON CONFLICT (organization_id, hour, kind) DO UPDATE SET calls = calls + excluded.calls`
-
-const batchSeen = (message: LogMessage): Statement =>
-  sql`
-    INSERT OR IGNORE INTO log_batches (id, organization_id, at)
-    VALUES (${message.id}, ${message.counters[0]?.organizationId ?? ''}, ${message.counters[0]?.hour ?? 0})`

@@ -7,8 +7,8 @@ import { reportError } from '../../../platform/lib/report.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
 import { outcomeOf } from '../../../platform/request-log/outcome.ts'
 import { findNames } from '../entries/name-store.ts'
-import { markWatched } from './watch-store.ts'
 import { type Allowance, CallRate, isReached, passes, sample } from './live-core.ts'
+import { markWatched } from './watch-store.ts'
 
 /** The database says that somebody watches for so long; renewed at half of it, ms. */
 const WATCHED_MS = 120_000

@@ -1,6 +1,6 @@
 import type { Bound } from '../../../platform/deps.ts'
-import { findWatched } from './watch-store.ts'
 import { pushAlerts } from './live-feed-client.ts'
+import { findWatched } from './watch-store.ts'
 
 /** Tells whoever watches the live log of an organization that alerts about things of some environments have opened. */
 export async function tellWatchers(

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
-import type { Statement } from '../../../platform/db/client.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Database, Statement } from '../../../platform/db/client.ts'
 import { at } from '../../../platform/db/json-rows.ts'
+import { apiKeyUsage } from '../../../platform/db/schema.ts'
 
 // From where a key is called is counted in the row of its usage while the day lasts, which is written with every batch
 // anyway, and moved to rows of usage_countries when the next day begins. `rows` of a batch: see `keyUseOf`.
@@ -56,3 +57,19 @@ export const keyUsage = (rows: string): Statement => sql`
             SELECT key, value FROM json_each(api_key_usage.countries)
             UNION ALL SELECT key, value FROM json_each(excluded.countries))
           GROUP BY key)) END`
+
+/** A regeneration starts the count of which secret is used anew. */
+export const restartRotationCount = (db: Database, organizationId: string, id: string): Statement =>
+  db
+    .update(apiKeyUsage)
+    .set({ rotationCalls: 0, previousCalls: 0 })
+    .where(and(eq(apiKeyUsage.organizationId, organizationId), eq(apiKeyUsage.keyId, id)))
+
+/** How often a key was called since its last regeneration, and how often with the secret before it. */
+export function findRotationCount(db: Database, organizationId: string, id: string) {
+  return db
+    .select({ calls: apiKeyUsage.rotationCalls, previousCalls: apiKeyUsage.previousCalls })
+    .from(apiKeyUsage)
+    .where(and(eq(apiKeyUsage.organizationId, organizationId), eq(apiKeyUsage.keyId, id)))
+    .get()
+}

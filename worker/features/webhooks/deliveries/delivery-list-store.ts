@@ -1,9 +1,29 @@
 import { and, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { DeliveryStatus } from '../../../../contract/webhooks.ts'
-import { attemptColumns, lastAttemptColumns } from '../../../platform/db/attempt-columns.ts'
 import type { Database } from '../../../platform/db/client.ts'
 import { attempts, deliveries } from '../../../platform/db/schema.ts'
 import type { DeliveryRef } from '../delivery/delivery-ref.ts'
+
+/** What is kept of an attempt before the last one of a delivery. */
+export const attemptColumns = {
+  number: attempts.number,
+  startedAt: attempts.startedAt,
+  durationMs: attempts.durationMs,
+  responseStatus: attempts.responseStatus,
+  errorKind: attempts.errorKind,
+  errorMessage: attempts.errorMessage,
+  exchange: attempts.exchange,
+}
+
+/** The same of the last one, which stands in the delivery itself; its number is how many there were. */
+export const lastAttemptColumns = {
+  startedAt: deliveries.startedAt,
+  durationMs: deliveries.durationMs,
+  responseStatus: deliveries.responseStatus,
+  errorKind: deliveries.errorKind,
+  errorMessage: deliveries.errorMessage,
+  exchange: deliveries.exchange,
+}
 
 const columns = {
   id: deliveries.id,

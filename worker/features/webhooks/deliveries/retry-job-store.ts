@@ -1,6 +1,6 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../../../platform/db/client.ts'
-import { jobRuns, retryJobs } from '../../../platform/db/schema.ts'
+import { retryJobs } from '../../../platform/db/schema.ts'
 
 export type JobRow = typeof retryJobs.$inferSelect
 
@@ -72,17 +72,3 @@ export const cancelJob = (job: Key, now: number): SQL => sql`
 
 /** Stops a job whose webhook does not send any more: what it has not come to stays as it is. */
 export const cancelIdleJob = (job: Key, now: number): Statement => sql`${cancelJob(job, now)} AND NOT ${sends(job)}`
-
-const SWEEP = 'deliveries'
-
-/** Up to when (ms) the sweeper has looked for deliveries that nobody began. */
-export async function readWatermark(db: Database): Promise<number> {
-  const row = await db.select({ cursor: jobRuns.cursor }).from(jobRuns).where(eq(jobRuns.job, SWEEP)).get()
-  return Number(row?.cursor ?? 0)
-}
-
-export const writeWatermark = (watermark: number, startedAt: number, finishedAt: number): Statement => sql`
-  INSERT INTO job_runs (job, started_at, finished_at, cursor)
-  VALUES (${SWEEP}, ${startedAt}, ${finishedAt}, ${String(watermark)})
-  ON CONFLICT (job) DO UPDATE SET
-    started_at = excluded.started_at, finished_at = excluded.finished_at, cursor = excluded.cursor`

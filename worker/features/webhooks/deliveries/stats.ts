@@ -2,8 +2,8 @@ import { ERROR_KINDS, type WebhookStats } from '../../../../contract/webhooks.ts
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { failureRoutes } from '../../event-logs/rollups/delivery-route.ts'
 import { webhookFigures } from '../../event-logs/figures/webhook-figures.ts'
+import { failureRoutes } from '../../event-logs/rollups/delivery-route.ts'
 import { mustExist } from './deliveries.ts'
 
 /** How a webhook did over the last `days`: deliveries, attempts, latency, and failed attempts by their kind. */

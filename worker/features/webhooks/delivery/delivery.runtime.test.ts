@@ -27,9 +27,9 @@ import { databaseOf } from '../../../platform/db/client.ts'
 import { configOf } from '../../../platform/env.ts'
 import { surroundingsOf } from '../../../platform/outbound/self-hosts.ts'
 import { judgeTarget } from '../../../platform/outbound/target-url.ts'
+import { sweepDeliveries } from '../sweep-deliveries.ts'
 import { deliverAll } from './deliver.ts'
 import type { DeliveryMessage } from './delivery-ref.ts'
-import { sweepDeliveries } from '../sweep-deliveries.ts'
 
 /** An environment whose deliveries queue loses everything, or keeps it for the test to hand over. */
 function keptQueue() {

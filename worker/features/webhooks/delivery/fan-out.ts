@@ -4,33 +4,57 @@ import { newId } from '../../../platform/lib/ids.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import { TurnsTaken } from '../../../platform/lib/work/turns.ts'
 import { WorkBudget, WorkExceeded } from '../../../platform/lib/work/work-budget.ts'
+import type { EventTarget } from '../../../platform/manifest/event-target.ts'
 import { compileFilter, type Filter, MAX_FILTER_STEPS } from '../settings/filter.ts'
 import { findListeners } from '../settings/store.ts'
 import { eventObject, type StoredEvent } from './compose.ts'
 import { BUSY, undecidedWords } from './decide.ts'
 import type { DeliveryRef } from './delivery-ref.ts'
 import { insertDeliveries, type NewDelivery } from './delivery-store.ts'
+import { wake } from './enqueue.ts'
 import { evaluations, PATIENCE_MS } from './evaluations.ts'
-
-export type FanOut = {
-  /** To be written in the transaction of the events. */
-  statements: Statement[]
-  /** For each event, how many deliveries it has; held ones included. */
-  counts: number[]
-  /** What to wake once it is written: deliveries of active webhooks. */
-  deliveries: DeliveryRef[]
-}
 
 /** Steps of filters after which other work gets its turn: a few ms. */
 const SLICE_STEPS = 50_000
 
 type Published = StoredEvent & { orderingKey: string | null }
 
+/** Sends published events to the webhooks that listen to them. */
+export const planDeliveries: EventTarget['plan'] = async (db, organizationId, events, now) => {
+  const plans = await Promise.all(
+    (['live', 'test'] as const).map(async (environment) => {
+      const some = events.filter((event) => event.environment === environment)
+      const plan = some.length === 0 ? NO_DELIVERIES : await planFanOut(db, organizationId, environment, some, now)
+      return { ...plan, counts: new Map(some.map(({ id }, index) => [id, plan.counts[index] ?? 0])) }
+    }),
+  )
+  return {
+    statements: plans.flatMap(({ statements }) => statements),
+    counts: events.map(({ id }) => plans.reduce((sum, { counts }) => sum + (counts.get(id) ?? 0), 0)),
+    enqueue: (deps) =>
+      wake(
+        deps,
+        plans.flatMap(({ deliveries }) => deliveries),
+      ),
+  }
+}
+
+type FanOut = {
+  /** To be written in the transaction of the events. */
+  statements: Statement[]
+  /** For each event, how many deliveries it has; held ones included. */
+  counts: number[]
+  /** What to enqueue once it is written: deliveries of active webhooks. */
+  deliveries: DeliveryRef[]
+}
+
+const NO_DELIVERIES: FanOut = { statements: [], counts: [], deliveries: [] }
+
 /**
  * Which webhooks get which events: those of the same environment that listen to the type, and whose filter matches. For one
  * that is paused or disabled the delivery is held; `insertDeliveries` decides that when it is written.
  */
-export async function planFanOut(
+async function planFanOut(
   db: Database,
   organizationId: string,
   environment: 'live' | 'test',

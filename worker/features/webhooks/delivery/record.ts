@@ -3,12 +3,12 @@ import { runBatchCounting, type Statement } from '../../../platform/db/client.ts
 import { reportError } from '../../../platform/lib/report.ts'
 import { logCall } from '../../../platform/request-log/log-call.ts'
 import { deliveryRoute } from '../../event-logs/rollups/delivery-route.ts'
-import { disableIfDue } from './disable.ts'
 import type { Attempted, Opened } from './attempt.ts'
 import { piecesOf } from './batches.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
 import type { DeliveryRef } from './delivery-ref.ts'
 import { countFailures, recordOutcomes } from './delivery-store.ts'
+import { disableIfDue } from './disable.ts'
 import { sendWakeUps } from './enqueue.ts'
 
 /** Outcomes wait so long for others, ms: one transaction serves them all. What an order waits for waits for nothing. */

@@ -9,8 +9,8 @@ import { call, type House, json, newHouse } from '../../../../test/support/kit.t
 import { databaseOf } from '../../../platform/db/client.ts'
 import { newId } from '../../../platform/lib/ids.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
-import { deliveryRoute } from '../../event-logs/rollups/delivery-route.ts'
 import { writeLogBatch } from '../../event-logs/ingest/write-batch.ts'
+import { deliveryRoute } from '../../event-logs/rollups/delivery-route.ts'
 import { listWebhookRows } from '../settings/store.ts'
 import { healthOf, sampleOf } from './health.ts'
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EVENT_CATALOGUE, EVENT_PATTERN, EVENT_TYPE_PATTERN, patternCovers } from '../../../../contract/event-catalogue.ts'
+import {
+  EVENT_CATALOGUE,
+  EVENT_PATTERN,
+  EVENT_TYPE_PATTERN,
+  patternCovers,
+} from '../../../../contract/event-catalogue.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import { WorkBudget } from '../../../platform/lib/work/work-budget.ts'
 import { headerProblems } from '../../../platform/outbound/header-rules.ts'

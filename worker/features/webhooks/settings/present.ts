@@ -1,5 +1,5 @@
 import { scopeCovers } from '../../../../contract/scopes.ts'
-import type { Webhook } from '../../../../contract/webhooks.ts'
+import type { UpdateWebhook, Webhook } from '../../../../contract/webhooks.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import type { Config } from '../../../platform/env.ts'
 import { openText, sealText } from '../../../platform/lib/crypto/sealing.ts'
@@ -77,8 +77,16 @@ export async function presentWebhook(config: Config, actor: Actor, row: WebhookR
   }
 }
 
+/** What the audit log shows of a webhook: all settings but headers, which it names without their values. */
+type Audited =
+  | Exclude<keyof UpdateWebhook, 'headers' | 'verifySsl'>
+  | 'environment'
+  | 'status'
+  | 'disabledReason'
+  | 'oldSecretUntil'
+
 /** The settings of a webhook that an audit entry tells of. Never a header's value, nor a secret. */
-export function auditedWebhook(row: Partial<WebhookRow>) {
+export function auditedWebhook(row: Partial<WebhookRow>): Record<Audited, unknown> {
   const { name, description, url, events, environment, status, disabledReason, contentType, timeoutSeconds } = row
   const { maxRetries, disableAfterFailures, rateLimitPerSecond, maxConcurrency, filter, transform } = row
   return {

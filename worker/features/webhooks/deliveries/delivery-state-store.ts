@@ -1,19 +1,16 @@
 import { sql } from 'drizzle-orm'
-import type { DeliveryCounts, EventDelivery } from '../../../contract/events.ts'
-import { DELIVERY_STATUSES, type DeliveryStatus } from '../../../contract/webhooks.data.ts'
-import type { Database } from '../../platform/db/client.ts'
-import { idFloor } from '../../platform/lib/ids.ts'
-
-type Event = { id: string; time: number; deliveries: number }
-
-const none = (): DeliveryCounts => ({ pending: 0, delivering: 0, succeeded: 0, failed: 0, held: 0, cancelled: 0 })
+import type { EventDelivery } from '../../../../contract/events.ts'
+import type { DeliveryStatus } from '../../../../contract/webhooks.data.ts'
+import type { Database } from '../../../platform/db/client.ts'
+import { idFloor } from '../../../platform/lib/ids.ts'
+import type { PublishedRow } from '../../../platform/manifest/event-target.ts'
 
 /**
  * Deliveries of some events. No index leads from an event to them, but they are made in the same millisecond, which their ids
  * carry: so each webhook of the organization is looked at once, and of its deliveries only those of these milliseconds are
  * read. What a deleted webhook can no longer get counts as cancelled.
  */
-const deliveriesOf = (organizationId: string, events: readonly Event[]) => {
+const deliveriesOf = (organizationId: string, events: readonly PublishedRow[]) => {
   const moments = [...new Set(events.map(({ time }) => time))]
   const ranges = JSON.stringify(moments.map((time) => [idFloor('dlv', time), idFloor('dlv', time + 1)]))
   const ids = JSON.stringify(events.map(({ id }) => id))
@@ -27,38 +24,27 @@ const deliveriesOf = (organizationId: string, events: readonly Event[]) => {
   }
 }
 
-/** How many deliveries each of these events has in each status, by the event's id. */
+/** How many deliveries these events have in each status that any has. */
 export async function countDeliveries(
   db: Database,
   organizationId: string,
-  events: readonly Event[],
-): Promise<Map<string, DeliveryCounts>> {
-  const counts = new Map(events.map(({ id }) => [id, none()]))
+  events: readonly PublishedRow[],
+): Promise<{ eventId: string; status: DeliveryStatus; count: number }[]> {
   const sent = events.filter(({ deliveries }) => deliveries > 0)
-  if (sent.length === 0) return counts
+  if (sent.length === 0) return []
   const { status, from } = deliveriesOf(organizationId, sent)
-  const rows = await db.all<{ eventId: string; status: DeliveryStatus; count: number }>(
-    sql`SELECT d.event_id AS eventId, ${status} AS status, count(*) AS count ${from} GROUP BY 1, 2`,
-  )
-  for (const { eventId, status: is, count } of rows) {
-    const its = counts.get(eventId)
-    if (its && DELIVERY_STATUSES.includes(is)) its[is] += count
-  }
-  return counts
+  return db.all(sql`SELECT d.event_id AS eventId, ${status} AS status, count(*) AS count ${from} GROUP BY 1, 2`)
 }
 
 /** The deliveries of one event, in the order in which they were made. */
-export async function listDeliveries(db: Database, organizationId: string, event: Event): Promise<EventDelivery[]> {
+export async function listDeliveries(
+  db: Database,
+  organizationId: string,
+  event: PublishedRow,
+): Promise<EventDelivery[]> {
   if (event.deliveries === 0) return []
   const { status, from } = deliveriesOf(organizationId, [event])
   return db.all<EventDelivery>(
     sql`SELECT d.id, d.webhook_id AS webhookId, w.name AS webhookName, ${status} AS status, d.attempts ${from} ORDER BY d.id`,
   )
-}
-
-/** The same as counts. */
-export function countsOf(deliveries: readonly EventDelivery[]): DeliveryCounts {
-  const counts = none()
-  for (const { status } of deliveries) counts[status]++
-  return counts
 }

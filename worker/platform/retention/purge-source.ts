@@ -1,8 +1,9 @@
 import type { ArchiveKind } from '../../../contract/upkeep.ts'
-import type { Database, Statement } from '../../platform/db/client.ts'
+import type { Database, Statement } from '../db/client.ts'
+import type { AnyJob } from '../scheduler/job.ts'
 import type { ArchiveRow } from './archive-store.ts'
 
-/** An organisation that holds something older than it keeps it: from before `before` (ms since 1970). */
+/** An organization that holds something older than it keeps it: from before `before` (ms since 1970). */
 export type Expired = { organizationId: string; archive: boolean; before: number }
 
 /** Takes a piece of text of an archive: whole JSON lines. */
@@ -27,10 +28,12 @@ export type Chunk = {
   remove: (archive: ArchiveRow | null) => Statement[]
 }
 
-/** One kind of what is purged: how the old is found, told line by line, and removed. */
+/** One kind of rows that are purged by age: how the old ones are found, written as lines, and removed. */
 export type PurgeSource = {
   kind: ArchiveKind
-  /** Organisations from the id `from` on that hold what has expired, in the order of their ids; at most `limit`. */
+  /** Name and phase of the job that purges it. */
+  job: Pick<AnyJob, 'name' | 'phase'>
+  /** Organizations from the id `from` on that hold what has expired, in the order of their ids; at most `limit`. */
   findExpired: (db: Database, now: number, from: string, limit: number) => Promise<Expired[]>
   /**
    * The oldest that has expired, from `start` on (a `next`, or null): at most some thousands of rows and some MB, of which

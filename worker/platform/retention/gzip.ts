@@ -1,4 +1,4 @@
-import { utf8 } from '../../platform/lib/crypto/encoding.ts'
+import { utf8 } from '../lib/crypto/encoding.ts'
 
 /** Text that is compressed while it is written: in memory is what came out, and never what went in. */
 export function gzipText(): { write: (text: string) => Promise<void>; finish: () => Promise<Uint8Array> } {

@@ -1,13 +1,17 @@
-import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm'
-import { attemptColumns, lastAttemptColumns } from '../../platform/db/attempt-columns.ts'
+import { and, asc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../../platform/db/client.ts'
 import { at } from '../../platform/db/json-rows.ts'
-import { attempts, deliveries, events, organizations, webhooks } from '../../platform/db/schema.ts'
+import { attempts, deliveries, webhooks } from '../../platform/db/schema.ts'
 import { idFloor } from '../../platform/lib/ids.ts'
 import type { JsonObject } from '../../platform/lib/json/json.ts'
-import { type ArchiveRow, insertArchive } from './archive-store.ts'
-import { findExpired } from './expired-store.ts'
-import type { Chunk, Expired, PurgeSource, Write } from './purge-source.ts'
+import { DAY_MS } from '../../platform/lib/time/time.ts'
+import { type ArchiveRow, insertArchive } from '../../platform/retention/archive-store.ts'
+import { findExpired } from '../../platform/retention/expired-store.ts'
+import type { Chunk, Expired, PurgeSource, Write } from '../../platform/retention/purge-source.ts'
+import type { Retention, Sweep } from '../../platform/retention/retention.ts'
+import { entriesBefore } from '../event-logs/retention.ts'
+import { type ExpiredEvent, oldestEvent, readExpiredEvents, removeEvents } from '../events/retention.ts'
+import { attemptColumns, lastAttemptColumns } from './deliveries/delivery-list-store.ts'
 
 /** Events of one query: with its deliveries and attempts each may be some hundred KB. */
 const PAGE = 50
@@ -16,33 +20,8 @@ const PAGES = 10
 const CHUNK_DELIVERIES = 2000
 const CHUNK_CHARACTERS = 8_000_000
 
-type EventRow = Awaited<ReturnType<typeof readEvents>>[number]
 type DeliveryRow = Awaited<ReturnType<typeof readDeliveries>>[number]
 type AttemptRow = Awaited<ReturnType<typeof readAttempts>>[number]
-
-const readEvents = (db: Database, { organizationId, before }: Expired, after: string, limit: number) =>
-  db
-    .select({
-      id: events.id,
-      type: events.type,
-      environment: events.environment,
-      time: events.time,
-      orderingKey: events.orderingKey,
-      deliveries: events.deliveries,
-      data: events.data,
-    })
-    .from(events)
-    .where(
-      and(
-        eq(events.organizationId, organizationId),
-        gt(events.id, after),
-        // Ids carry the time, and the primary key is what can be sought by.
-        lt(events.id, idFloor('evt', before)),
-      ),
-    )
-    .orderBy(asc(events.id))
-    .limit(limit)
-    .all()
 
 /** The deliveries of events from one moment to another: they are made in the same one, and no index leads to them. */
 const readDeliveries = (db: Database, organizationId: string, from: number, to: number) =>
@@ -84,7 +63,7 @@ const named = (rows: readonly DeliveryRow[]) => JSON.stringify(rows.map(({ webho
 
 /** Events that are over, with their deliveries. One that is still to be delivered stays, with all that belongs to it. */
 async function readPage(db: Database, expired: Expired, after: string) {
-  const page = await readEvents(db, expired, after, PAGE)
+  const page = await readExpiredEvents(db, expired, after, PAGE)
   const [first, last] = [page[0], page.at(-1)]
   if (!first || !last) return { page, over: [], taken: [] }
   const found = await readDeliveries(db, expired.organizationId, first.time, last.time)
@@ -108,7 +87,7 @@ const attemptOf = ({
   ...(exchange === null ? {} : (JSON.parse(exchange) as JsonObject)),
 })
 
-function lineOf(event: EventRow, its: readonly DeliveryRow[], before: Map<string, AttemptRow[]>): string {
+function lineOf(event: ExpiredEvent, its: readonly DeliveryRow[], before: Map<string, AttemptRow[]>): string {
   const shown = its.map(({ id, webhookId, webhookName, status, attempts: number, eventId: _, startedAt, ...last }) => {
     const earlier = (before.get(id) ?? []).map(({ deliveryId: __, ...one }) => attemptOf(one))
     const latest =
@@ -130,7 +109,12 @@ function lineOf(event: EventRow, its: readonly DeliveryRow[], before: Map<string
   return `${JSON.stringify({ ...event, time: iso(event.time), data: JSON.parse(event.data), deliveries: shown })}\n`
 }
 
-async function linesOf(db: Database, organizationId: string, over: readonly EventRow[], taken: readonly DeliveryRow[]) {
+async function linesOf(
+  db: Database,
+  organizationId: string,
+  over: readonly ExpiredEvent[],
+  taken: readonly DeliveryRow[],
+) {
   const again = taken.filter(({ attempts: count }) => count > 1)
   const before = again.length > 0 ? await readAttempts(db, organizationId, named(again)) : []
   const attemptsOf = Map.groupBy(before, ({ deliveryId }) => deliveryId)
@@ -140,7 +124,7 @@ async function linesOf(db: Database, organizationId: string, over: readonly Even
 
 async function readChunk(db: Database, expired: Expired, start: string | null, write: Write | null) {
   const { organizationId } = expired
-  const [over, taken]: [EventRow[], DeliveryRow[]] = [[], []]
+  const [over, taken]: [ExpiredEvent[], DeliveryRow[]] = [[], []]
   let [after, characters, pages, more] = [start ?? '', 0, 0, true]
   while (more && pages < PAGES && taken.length < CHUNK_DELIVERIES && characters < CHUNK_CHARACTERS) {
     pages++
@@ -175,12 +159,12 @@ const NOTHING: Omit<Chunk, 'next' | 'queries'> = { rows: 0, firstId: '', from: 0
 
 function removal(
   organizationId: string,
-  over: readonly EventRow[],
+  over: readonly ExpiredEvent[],
   taken: readonly DeliveryRow[],
   archive: ArchiveRow | null,
 ): Statement[] {
   const list = named(taken)
-  const ids = JSON.stringify(over.map(({ id }) => id))
+  const ids = over.map(({ id }) => id)
   const those = sql`(SELECT ${organizationId}, ${at(0)}, ${at(1)} FROM json_each(${list}))`
   // Somebody may have asked for one of them to be sent again.
   const unchanged = sql`NOT EXISTS (
@@ -189,19 +173,40 @@ function removal(
   return [
     ...(archive ? [insertArchive(archive, unchanged)] : []),
     sql`DELETE FROM attempts WHERE (organization_id, webhook_id, delivery_id) IN ${those} AND ${unchanged}`,
-    sql`DELETE FROM events WHERE organization_id = ${organizationId}
-      AND id IN (SELECT value FROM json_each(${ids})) AND ${unchanged}`,
+    removeEvents(organizationId, ids, unchanged),
     // Last: the ones before look at them.
     sql`DELETE FROM deliveries WHERE (organization_id, webhook_id, id) IN ${those} AND ${unchanged}`,
   ]
 }
 
-const oldest = sql`
-  SELECT ${events.time} FROM ${events} WHERE ${events.organizationId} = ${organizations.id} ORDER BY ${events.id} LIMIT 1`
-
 /** Events with their deliveries and all attempts: an event is a line. */
 export const deliverySource: PurgeSource = {
   kind: 'deliveries',
+  job: { name: 'purge-deliveries', phase: 'purge' },
   readChunk,
-  findExpired: (db, now, from, limit) => findExpired(db, { oldest, days: 'deliveryRetentionDays' }, now, from, limit),
+  findExpired: (db, now, from, limit) =>
+    findExpired(db, { oldest: oldestEvent, days: 'deliveryRetentionDays' }, now, from, limit),
+}
+
+/** Jobs that sent deliveries again, 30 days after they ended. */
+const sweepRetryJobs: Sweep = (now, limit) => sql`
+  DELETE FROM retry_jobs WHERE (organization_id, webhook_id, id) IN (
+    SELECT organization_id, webhook_id, id FROM retry_jobs
+    WHERE status <> 'running' AND finished_at < ${now - 30 * DAY_MS} LIMIT ${limit})`
+
+/** Deleted webhooks stay until no entry of the log and no delivery names them. */
+export const webhookRetention: Retention = {
+  sweeps: [sweepRetryJobs],
+  purges: [deliverySource],
+  tombstones: {
+    kind: 'webhook',
+    // Calls that were under way when it was deleted may have been logged a little later.
+    forgotten: (before, limit) => sql`
+      SELECT x.organization_id, x.id FROM webhooks x
+      WHERE x.deleted_at < ${before}
+        AND NOT EXISTS ${entriesBefore(sql`x.organization_id`, sql`x.deleted_at + ${DAY_MS}`)}
+        AND NOT EXISTS (
+          SELECT 1 FROM deliveries d WHERE d.organization_id = x.organization_id AND d.webhook_id = x.id) LIMIT ${limit}`,
+    remove: (forgotten) => sql`DELETE FROM webhooks WHERE (organization_id, id) IN (${forgotten})`,
+  },
 }

@@ -1,13 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Database } from '../../platform/db/client.ts'
-import { organizations } from '../../platform/db/schema.ts'
-import { DAY_MS, startOfDay } from '../../platform/lib/time/time.ts'
+import type { Database } from '../db/client.ts'
+import { organizations } from '../db/schema.ts'
+import { DAY_MS, startOfDay } from '../lib/time/time.ts'
 import type { Expired } from './purge-source.ts'
 
 type Days = 'logRetentionDays' | 'deliveryRetentionDays' | 'auditRetentionDays'
 
 /**
- * Organisations from the id `from` on whose oldest row, of the time `oldest` (SQL, one seek), is older than they keep it; by
+ * Organizations from the id `from` on whose oldest row, of the time `oldest` (SQL, one seek), is older than they keep it; by
  * id, at most `limit`. `days` names the setting, which counts whole days (UTC).
  */
 export async function findExpired(

@@ -1,9 +1,8 @@
 import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
-import type { Database } from '../../platform/db/client.ts'
-import { auditColumns, logColumns } from '../../platform/db/log-columns.ts'
-import { apiKeys, auditLogs, eventLogBodies, eventLogs, organizations, webhooks } from '../../platform/db/schema.ts'
-import { readTimePosition, writeCursor } from '../../platform/lib/cursor.ts'
-import { outcomeOf } from '../../platform/request-log/outcome.ts'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Database } from '../db/client.ts'
+import { organizations } from '../db/schema.ts'
+import { readTimePosition, writeCursor } from '../lib/cursor.ts'
 import { insertArchive } from './archive-store.ts'
 import { findExpired } from './expired-store.ts'
 import type { Chunk, Expired, PurgeSource, Write } from './purge-source.ts'
@@ -14,13 +13,15 @@ const PAGE = 500
 /** No further page is read once a chunk holds so many characters. */
 const CHUNK_CHARACTERS = 8_000_000
 
-type Log = typeof eventLogs | typeof auditLogs
-type Position = { time: number; id: string }
+/** A table whose rows lie in the order of organization, time and id. */
+export type TimeOrderedTable = SQLiteTable & Record<'organizationId' | 'time' | 'id', SQLiteColumn>
+export type Position = { time: number; id: string }
 
-const oldestOf = (log: Log) => sql`
+const oldestOf = (log: TimeOrderedTable) => sql`
   SELECT ${log.time} FROM ${log} WHERE ${log.organizationId} = ${organizations.id} ORDER BY ${log.time} LIMIT 1`
 
-const expiredIn = (log: Log, { organizationId, before }: Expired, after: Position | null) =>
+/** The expired rows of a log after a position, for the page that `readPage` reads. */
+export const expiredIn = (log: TimeOrderedTable, { organizationId, before }: Expired, after: Position | null) =>
   and(
     eq(log.organizationId, organizationId),
     lt(log.time, before),
@@ -32,12 +33,18 @@ const range = (organizationId: string, first: Position, last: Position): SQL =>
   sql`organization_id = ${organizationId} AND (time, id) >= (${first.time}, ${first.id})
     AND (time, id) <= (${last.time}, ${last.id})`
 
-/** A log whose rows lie in the order of their time: they are removed from its beginning. */
-function sourceOf(
-  log: Log,
-  { kind, days }: { kind: PurgeSource['kind']; days: Parameters<typeof findExpired>[1]['days'] },
+/**
+ * The source of a log whose rows lie in the order of their time: they are removed from its beginning.
+ *
+ * @param days the setting of the organization that says how long they are kept
+ * @param readPage reads the next rows as they are archived
+ * @param besides tables with further columns of the same rows, under the same organization, time and id
+ */
+export function timeOrderedSource(
+  log: TimeOrderedTable,
+  { days, ...its }: Pick<PurgeSource, 'kind' | 'job'> & { days: Parameters<typeof findExpired>[1]['days'] },
   readPage: (db: Database, expired: Expired, after: Position | null, limit: number) => Promise<Position[]>,
-  besides: (typeof eventLogBodies)[],
+  besides: readonly SQLiteTable[] = [],
 ): PurgeSource {
   async function readChunk(db: Database, expired: Expired, start: string | null, write: Write | null) {
     const from = start === null ? null : readTimePosition(start)
@@ -82,7 +89,7 @@ function sourceOf(
   /** Without a look at what stands between. */
   async function readEnds(db: Database, expired: Expired, start: Position | null) {
     const some = db
-      .select({ time: log.time, id: log.id })
+      .select({ time: sql<number>`${log.time}`.as('time'), id: sql<string>`${log.id}`.as('id') })
       .from(log)
       .where(expiredIn(log, expired, start))
       .orderBy(asc(log.time), asc(log.id))
@@ -98,51 +105,8 @@ function sourceOf(
   }
 
   return {
-    kind,
+    ...its,
     readChunk,
     findExpired: (db, now, from, limit) => findExpired(db, { oldest: oldestOf(log), days }, now, from, limit),
   }
 }
-
-/** An entry as the API shows it, with what it captured. */
-async function readLogPage(db: Database, expired: Expired, after: Position | null, limit: number) {
-  const rows = await db
-    .select({
-      ...logColumns,
-      keyName: apiKeys.name,
-      webhookName: webhooks.name,
-      request: eventLogBodies.request,
-      response: eventLogBodies.response,
-    })
-    .from(eventLogs)
-    .leftJoin(apiKeys, and(eq(apiKeys.organizationId, expired.organizationId), eq(apiKeys.id, eventLogs.keyId)))
-    .leftJoin(webhooks, and(eq(webhooks.organizationId, expired.organizationId), eq(webhooks.id, eventLogs.webhookId)))
-    .leftJoin(
-      eventLogBodies,
-      and(
-        eq(eventLogBodies.organizationId, expired.organizationId),
-        eq(eventLogBodies.time, eventLogs.time),
-        eq(eventLogBodies.id, eventLogs.id),
-      ),
-    )
-    .where(expiredIn(eventLogs, expired, after))
-    .orderBy(asc(eventLogs.time), asc(eventLogs.id))
-    .limit(limit)
-  return rows.map((row) => ({ ...row, ...outcomeOf(row) }))
-}
-
-const readAuditPage = (db: Database, expired: Expired, after: Position | null, limit: number) =>
-  db
-    .select(auditColumns)
-    .from(auditLogs)
-    .where(expiredIn(auditLogs, expired, after))
-    .orderBy(asc(auditLogs.time), asc(auditLogs.id))
-    .limit(limit)
-
-/** Entries of the event log, with what they captured. */
-export const eventLogSource = sourceOf(eventLogs, { kind: 'event_logs', days: 'logRetentionDays' }, readLogPage, [
-  eventLogBodies,
-])
-
-/** Entries of the audit log. */
-export const auditLogSource = sourceOf(auditLogs, { kind: 'audit_logs', days: 'auditRetentionDays' }, readAuditPage, [])

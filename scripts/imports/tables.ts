@@ -1,0 +1,120 @@
+/** Who owns a table: the folders whose files may name it, and whether everybody may read it. */
+export type Owner = { folders: readonly string[]; readableByAll?: true }
+
+const of = (...folders: string[]): Owner => ({ folders: folders.map((folder) => `worker/${folder}/`) })
+const readable = (...folders: string[]): Owner => ({ ...of(...folders), readableByAll: true })
+
+const EVENT_LOGS = of('features/event-logs')
+const WEBHOOKS = of('features/webhooks')
+const API_KEYS = of('features/api-keys')
+const IDENTITY = of('features/identity')
+// Alerts are raised in the platform, for every feature; the feature of the same name shows, sends and changes them.
+const ALERTS = readable('platform/alerts', 'features/alerts')
+
+/**
+ * Every table has one owner. A part of the platform and the feature that presents it count as one. Other features call a
+ * verb of the owner. A table of the platform may be read by every feature, and so may organizations, whose settings
+ * queries of all features join; they are written by their owner only.
+ */
+export const TABLES: Readonly<Record<string, Owner>> = {
+  installation: IDENTITY,
+  users: IDENTITY,
+  sessions: IDENTITY,
+  accounts: IDENTITY,
+  verifications: IDENTITY,
+  members: IDENTITY,
+  organizations: readable('features/identity'),
+  own_hosts: readable('platform/outbound'),
+  secret_versions: readable('platform/secrets'),
+  idempotency: readable('platform/http'),
+  job_runs: readable('platform/scheduler'),
+  archives: readable('platform/retention', 'features/maintenance'),
+  audit_logs: readable('platform/audit', 'features/audit'),
+  alerts: ALERTS,
+  alert_rules: ALERTS,
+  alert_counters: ALERTS,
+  key_routes: ALERTS,
+  api_keys: API_KEYS,
+  imported_keys: API_KEYS,
+  import_prefixes: API_KEYS,
+  event_logs: EVENT_LOGS,
+  event_log_bodies: EVENT_LOGS,
+  usage_hourly: EVENT_LOGS,
+  usage_hours: EVENT_LOGS,
+  usage_tops: EVENT_LOGS,
+  usage_countries: EVENT_LOGS,
+  api_key_usage: EVENT_LOGS,
+  webhook_usage: EVENT_LOGS,
+  log_counters: EVENT_LOGS,
+  log_batches: EVENT_LOGS,
+  interrupted_messages: EVENT_LOGS,
+  events: of('features/events'),
+  event_types: of('features/events'),
+  webhooks: WEBHOOKS,
+  deliveries: WEBHOOKS,
+  attempts: WEBHOOKS,
+  retry_jobs: WEBHOOKS,
+}
+
+/** A file that names tables of others all the same, and why. One that is not needed any more is a problem. */
+export type Exception = { file: string; tables: readonly string[]; why: string }
+
+const NAMES = 'Entries are shown with the names of their key and webhook, read by one join instead of a query more.'
+const USAGE = 'Lists and reviews join the usage of each row: asking for it apart would read it twice.'
+const ONE_QUERY = 'One query joins what several features know of a call; apart, each would read as many rows again.'
+const SEALED = 'Sealed columns are counted by version in one statement, which the tools of operators run too.'
+
+export const EXCEPTIONS: readonly Exception[] = [
+  { file: 'worker/features/event-logs/entries/entry-store.ts', tables: ['api_keys', 'webhooks'], why: NAMES },
+  { file: 'worker/features/event-logs/entries/list-store.ts', tables: ['api_keys', 'webhooks'], why: NAMES },
+  { file: 'worker/features/event-logs/entries/name-store.ts', tables: ['api_keys', 'webhooks'], why: NAMES },
+  { file: 'worker/features/event-logs/retention.ts', tables: ['api_keys', 'webhooks'], why: NAMES },
+  {
+    file: 'worker/features/event-logs/entries/captured-store.ts',
+    tables: ['api_keys'],
+    why: 'Whether bodies are kept is decided in the statement that writes them, so that turning it off holds at once.',
+  },
+  {
+    file: 'worker/features/event-logs/rollups/key-usage-store.ts',
+    tables: ['api_keys'],
+    why: 'When a key got its secret is compared in the statement that counts its calls: no regeneration comes between.',
+  },
+  {
+    file: 'worker/features/event-logs/rollups/old-usage-store.ts',
+    tables: ['api_keys'],
+    why: 'The index of countries begins with the key: without the keys, all countries would be read.',
+  },
+  {
+    file: 'worker/features/event-logs/live/credential-store.ts',
+    tables: ['api_keys', 'sessions'],
+    why: 'A stream asks when its credential ends; features that own credentials stand later in the list.',
+  },
+  {
+    file: 'worker/features/event-logs/live/watch-store.ts',
+    tables: ['organizations'],
+    why: 'Until when the live log is watched stands with the organization: a row of its own would be one more to read.',
+  },
+  { file: 'worker/features/api-keys/keys/store.ts', tables: ['api_key_usage'], why: USAGE },
+  { file: 'worker/features/api-keys/guard/policy-store.ts', tables: ['api_key_usage'], why: USAGE },
+  { file: 'worker/features/api-keys/review/review-store.ts', tables: ['api_key_usage'], why: USAGE },
+  { file: 'worker/features/webhooks/settings/store.ts', tables: ['webhook_usage'], why: USAGE },
+  { file: 'worker/features/webhooks/health/health-store.ts', tables: ['webhook_usage'], why: USAGE },
+  { file: 'worker/features/webhooks/delivery/claim-store.ts', tables: ['events'], why: ONE_QUERY },
+  {
+    file: 'worker/features/alerts/detection/baseline-store.ts',
+    tables: ['api_keys', 'usage_hourly', 'usage_tops'],
+    why: ONE_QUERY,
+  },
+  { file: 'worker/features/alerts/detection/counter-store.ts', tables: ['api_keys'], why: ONE_QUERY },
+  {
+    file: 'worker/platform/db/target-environment.ts',
+    tables: ['api_keys', 'webhooks'],
+    why: 'The environment of the target stands in the statement that writes the row, so no caller can forget it.',
+  },
+  { file: 'worker/platform/secrets/secret-store.ts', tables: ['api_keys', 'webhooks'], why: SEALED },
+  {
+    file: 'worker/platform/lib/crypto/secret-versions.ts',
+    tables: ['api_keys', 'imported_keys', 'webhooks'],
+    why: SEALED,
+  },
+]

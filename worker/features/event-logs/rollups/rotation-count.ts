@@ -1,0 +1,1 @@
+export { findRotationCount, restartRotationCount } from './key-usage-store.ts'

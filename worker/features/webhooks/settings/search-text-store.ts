@@ -1,0 +1,26 @@
+import { isNull } from 'drizzle-orm'
+import { webhooks } from '../../../platform/db/schema.ts'
+import { type SearchTexts, writeSearchTexts } from '../../../platform/db/unfolded.ts'
+
+/** Search texts of webhooks from before the column for them. */
+export const webhookSearchTexts: SearchTexts = {
+  async findUnfolded(db, limit) {
+    const rows = await db
+      .select({
+        organizationId: webhooks.organizationId,
+        id: webhooks.id,
+        name: webhooks.name,
+        description: webhooks.description,
+        url: webhooks.url,
+      })
+      .from(webhooks)
+      .where(isNull(webhooks.searchText))
+      .limit(limit)
+    return rows.map(({ organizationId, id, name, description, url }) => ({
+      organizationId,
+      id,
+      texts: [name, description, url],
+    }))
+  },
+  write: (rows) => writeSearchTexts(webhooks, rows),
+}
