@@ -25,7 +25,11 @@ const GENERATED_TYPES = ['types', '--include-runtime=false', '--strict-vars=fals
 
 const STAGES: Record<string, () => Promise<Count>> = {
   types: () => asOne(...typeProjects().map((project) => () => tool('typescript/bin/tsc', '-p', project))),
-  lint: () => asOne(() => tool('@biomejs/biome/bin/biome', 'ci', '--colors=off')),
+  lint: () =>
+    asOne(
+      () => tool('@biomejs/biome/bin/biome', 'ci', '--colors=off'),
+      () => leashed(process.execPath, [join(ROOT, 'scripts/check-imports.ts')], { cwd: ROOT }).exited,
+    ),
   generated: () =>
     asOne(
       () => wrangler(GENERATED_TYPES).exited,
