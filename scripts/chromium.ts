@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { leashed } from './lib/leashed.mjs'
+import { startInGroup } from './lib/process-group.mjs'
 import { say } from './lib/say.ts'
 import { ROOT, UserError } from './lib/settings.ts'
 
@@ -52,5 +52,5 @@ export async function findChromium(): Promise<string | null> {
 }
 
 function run(command: string, args: string[]): Promise<number> {
-  return leashed(command, args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).exited
+  return startInGroup(command, args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).exited
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { benchProgram } from './lib/bench.ts'
-import { leashed } from './lib/leashed.mjs'
 import { main } from './lib/main.ts'
+import { startInGroup } from './lib/process-group.mjs'
 import { ROOT } from './lib/settings.ts'
 
 /** As many events as the promise of delivery is held at here; `npm test` takes a tenth. */
@@ -16,7 +16,7 @@ await main(async () => {
 /** The journey of test/journeys/webhooks.test.ts, at length. */
 function killWhileDelivering(): Promise<number> {
   const args = ['run', '--project', 'journeys', 'test/journeys/webhooks.test.ts']
-  return leashed(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), ...args], {
+  return startInGroup(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), ...args], {
     cwd: ROOT,
     env: { ...process.env, GATEHOUSE_SOAK_EVENTS: EVENTS },
   }).exited

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureChromium } from './chromium.ts'
 import { buildDashboard } from './lib/dashboard.ts'
-import { leashed, stopAll } from './lib/leashed.mjs'
 import { main } from './lib/main.ts'
+import { startInGroup, stopAll } from './lib/process-group.mjs'
 import { withProgress } from './lib/say.ts'
 import { ROOT, UserError } from './lib/settings.ts'
 import { type Count, runVitest } from './lib/vitest.ts'
@@ -28,7 +28,7 @@ const STAGES: Record<string, () => Promise<Count>> = {
   lint: () =>
     asOne(
       () => tool('@biomejs/biome/bin/biome', 'ci', '--colors=off'),
-      () => leashed(process.execPath, [join(ROOT, 'scripts/check-imports.ts')], { cwd: ROOT }).exited,
+      () => startInGroup(process.execPath, [join(ROOT, 'scripts/check-imports.ts')], { cwd: ROOT }).exited,
     ),
   generated: () =>
     asOne(
@@ -116,7 +116,7 @@ function tool(program: string, ...args: string[]): Promise<number> {
 }
 
 function script(path: string, ...args: string[]): Promise<number> {
-  return leashed(process.execPath, [join(ROOT, path), ...args], { cwd: ROOT }).exited
+  return startInGroup(process.execPath, [join(ROOT, path), ...args], { cwd: ROOT }).exited
 }
 
 function vitest(project: string): Promise<Count> {

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Verdict } from '../contract/api-keys.ts'
 import type { ImportResult } from '../contract/key-import.ts'
-import { call, createKey, json, newHouse } from '../test/support/kit.ts'
+import { call, createKey, json, newTestOrg } from '../test/support/kit.ts'
 import { sha256 } from './platform/lib/crypto/crypto.ts'
 import { toHex } from './platform/lib/crypto/encoding.ts'
 import type { RpcAnswer } from './platform/rpc/method.ts'
@@ -15,7 +15,7 @@ const ask = async (input: unknown): Promise<RpcAnswer<Verdict>> => {
 
 describe('verifyKey over a service binding', () => {
   it('answers another Worker as the HTTP API does, for keys of every organisation, and charges them', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { rateLimit: { perMinute: 2 }, ownerId: 'customer-7', consistency: 'strict' })
     expect(await ask({ key: made.key, scopes: ['users:read'] })).toMatchObject({
       ok: true,
@@ -33,7 +33,7 @@ describe('verifyKey over a service binding', () => {
   })
 
   it('answers for keys of another system that were imported', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const text = `other-system-${crypto.randomUUID()}`
     const digest = toHex(await sha256(text))
     const { results } = await json<ImportResult>('POST', '/api/v1/api-keys/import', {
@@ -48,7 +48,7 @@ describe('verifyKey over a service binding', () => {
   })
 
   it('knows a revoked key, a made-up one, and input that is not valid', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     await call('POST', `/api/v1/api-keys/${made.id}/revoke`, house)
     expect(await ask({ key: made.key })).toMatchObject({ ok: true, value: { code: 'revoked' } })

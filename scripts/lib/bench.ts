@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { leashed } from './leashed.mjs'
+import { startInGroup } from './process-group.mjs'
 import { ROOT } from './settings.ts'
 
 /**
@@ -8,7 +8,7 @@ import { ROOT } from './settings.ts'
  */
 export function benchProgram(name: string): Promise<number> {
   const program = join(ROOT, 'bench', `${name}.ts`)
-  return leashed(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...process.argv.slice(2)], {
+  return startInGroup(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...process.argv.slice(2)], {
     // Reading wrangler.toml would else remark on secrets, of which the bench makes its own.
     env: { ...process.env, WRANGLER_LOG: 'none' },
   }).exited

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashOf, writeAtomically } from './files.ts'
-import { leashed } from './leashed.mjs'
 import { acquireLock } from './lock.mjs'
+import { startInGroup } from './process-group.mjs'
 import { say, withProgress } from './say.ts'
 import { ROOT, readIfThere, UserError } from './settings.ts'
 import { collect } from './wrangler.ts'
@@ -30,11 +30,15 @@ export async function buildDashboard(): Promise<void> {
     clearLeftovers()
     const draft = join(DIST, `.draft-${process.pid}`)
     const vite = join(ROOT, 'node_modules/vite/bin/vite.js')
-    const run = leashed(process.execPath, [vite, 'build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'], {
-      cwd: ROOT,
-      stdout: 'pipe',
-      stderr: 'pipe',
-    })
+    const run = startInGroup(
+      process.execPath,
+      [vite, 'build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'],
+      {
+        cwd: ROOT,
+        stdout: 'pipe',
+        stderr: 'pipe',
+      },
+    )
     lock.setGroup(await run.group)
     const { code, output } = await withProgress('Building the dashboard', () => collect(run))
     if (code !== 0) throw new UserError(`The dashboard could not be built:\n${output}`)

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { leashed } from './leashed.mjs'
 import { acquireLock } from './lock.mjs'
+import { startInGroup } from './process-group.mjs'
 
 /**
  * Makes sure that `node_modules` holds what the lock file names, and a Node that wrangler can run on. It costs a few
@@ -66,7 +66,7 @@ async function npm(root, lock, args) {
   const path = (process.env.PATH ?? '').split(delimiter).filter((entry) => entry !== bin)
   // Warnings are about Node 20, which npm itself runs on here and nothing else does.
   const options = ['--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional']
-  const run = leashed(process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, ...options], {
+  const run = startInGroup(process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, ...options], {
     cwd: root,
     env: { ...process.env, PATH: path.join(delimiter) },
     stdout: 2,

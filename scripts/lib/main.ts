@@ -1,5 +1,5 @@
 import { watchAncestors } from './ancestors.mjs'
-import { stopAll } from './leashed.mjs'
+import { stopAll } from './process-group.mjs'
 import { say } from './say.ts'
 import { UserError } from './settings.ts'
 

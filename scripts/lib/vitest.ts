@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path'
-import { leashed } from './leashed.mjs'
+import { startInGroup } from './process-group.mjs'
 import { ROOT, readIfThere } from './settings.ts'
 
 /**
@@ -29,7 +29,7 @@ type Report = {
 export async function runVitest(project: string, reportFile: string): Promise<Count> {
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
-  const code = await leashed(process.execPath, [vitest, ...args], { cwd: ROOT }).exited
+  const code = await startInGroup(process.execPath, [vitest, ...args], { cwd: ROOT }).exited
   return countOf(readIfThere(reportFile), code)
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Leashed, leashed } from './leashed.mjs'
+import { type ProcessGroup, startInGroup } from './process-group.mjs'
 import { ROOT } from './settings.ts'
 
 type Output = { stdout?: 'inherit' | 'pipe'; stderr?: 'inherit' | 'pipe'; env?: NodeJS.ProcessEnv }
@@ -15,9 +15,9 @@ const QUIET = {
 }
 
 /** Starts the wrangler of this checkout; it cannot outlive this process. */
-export function wrangler(args: string[], output: Output = {}): Leashed {
+export function wrangler(args: string[], output: Output = {}): ProcessGroup {
   const program = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
-  return leashed(process.execPath, [program, ...args], {
+  return startInGroup(process.execPath, [program, ...args], {
     cwd: ROOT,
     stdout: output.stdout ?? 'inherit',
     stderr: output.stderr ?? 'inherit',
@@ -26,7 +26,7 @@ export function wrangler(args: string[], output: Output = {}): Leashed {
 }
 
 /** Runs a command to its end and keeps what it says. */
-export async function collect(run: Leashed): Promise<{ code: number; output: string }> {
+export async function collect(run: ProcessGroup): Promise<{ code: number; output: string }> {
   let output = ''
   const keep = (chunk: Buffer) => {
     output += chunk.toString()

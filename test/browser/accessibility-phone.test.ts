@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { soundPagesAt } from './sound-pages.ts'
+import { soundPagesAt } from './a11y-pages.ts'
 import { PHONE } from './visit.ts'
 
 describe('on a phone, light and dark', () => soundPagesAt(PHONE))

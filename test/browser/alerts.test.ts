@@ -1,8 +1,8 @@
 import type { Page, WebSocketRoute } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { signReport } from '../support/sign-report.ts'
+import { expectSound } from './a11y-audit.ts'
 import { alertLike, ONE_OF_EACH, withAlerts } from './fake-alerts.ts'
-import { expectSound } from './sound.ts'
 import { callWith, eventually, makeKey, PHONE, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { expectSound } from './sound.ts'
+import { expectSound } from './a11y-audit.ts'
 import { callWith, DESKTOP, eventually, freshName, makeKey, PHONE, TABLET, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { expectSound } from './a11y-audit.ts'
 import { downloadedBy } from './download.ts'
-import { expectSound } from './sound.ts'
 import { callWith, eventually, freshName, type MadeKey, makeKey, TABLET, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()

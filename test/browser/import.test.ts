@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { expectSound } from './a11y-audit.ts'
 import { downloadedBy } from './download.ts'
-import { expectSound } from './sound.ts'
 import { callWith, DESKTOP, eventually, freshName, PHONE, TABLET, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Organization } from '../../contract/identity.ts'
-import { expectSound } from './sound.ts'
+import { expectSound } from './a11y-audit.ts'
 import { callWith, eventually, PHONE, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()

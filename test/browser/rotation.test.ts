@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { expectSound } from './sound.ts'
+import { expectSound } from './a11y-audit.ts'
 import { callWith, eventually, freshName, type MadeKey, makeKey, PHONE, shownKey, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()

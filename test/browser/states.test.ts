@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Page, Route, WebSocketRoute } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { expectSound } from './a11y-audit.ts'
 import { makeWebhook } from './receiver.ts'
-import { expectSound } from './sound.ts'
 import { callWith, DESKTOP, eventually, freshName, makeKey, PHONE, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()

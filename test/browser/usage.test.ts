@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { expectSound } from './a11y-audit.ts'
 import { downloadedBy } from './download.ts'
-import { expectSound } from './sound.ts'
 import { callWith, eventually, freshName, makeKey, PHONE, TABLET, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { leashed } from '../../scripts/lib/leashed.mjs'
+import { startInGroup } from '../../scripts/lib/process-group.mjs'
 import { ROOT } from '../../scripts/lib/settings.ts'
 
 const LEFT_OUT = new Set(['node_modules', 'dist', '.wrangler', '.local', '.git', '.dev.vars', 'coverage'])
@@ -73,7 +73,7 @@ function endWithUs(group: number) {
       process.exit()
     })
     setInterval(() => {}, 60_000)`
-  return leashed(process.execPath, ['-e', program])
+  return startInGroup(process.execPath, ['-e', program])
 }
 
 /** Runs `npm run <command>` to its end. */

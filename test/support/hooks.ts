@@ -2,7 +2,7 @@ import { inject, vi } from 'vitest'
 import type { Page } from '../../contract/common.ts'
 import type { PublishedEvent } from '../../contract/events.ts'
 import type { CreateWebhookInput, Delivery, DeliveryDetail, WebhookWithSecret } from '../../contract/webhooks.ts'
-import { call, type House, json } from './kit.ts'
+import { call, json, type TestOrg } from './kit.ts'
 import type { Received } from './receiver.ts'
 
 let inboxes = 0
@@ -14,7 +14,7 @@ export function newInbox(how = 'ok'): { url: string; received(): Promise<Receive
 }
 
 /** Creates a webhook without a first test delivery; throws with the answer when it was not created. */
-export async function createHook(by: House, input: Partial<CreateWebhookInput>): Promise<WebhookWithSecret> {
+export async function createHook(by: TestOrg, input: Partial<CreateWebhookInput>): Promise<WebhookWithSecret> {
   const body = { name: 'A webhook', events: ['*'], sendTest: false, ...input }
   const response = await call('POST', '/api/v1/webhooks', { key: by.key, body })
   if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`)
@@ -23,7 +23,7 @@ export async function createHook(by: House, input: Partial<CreateWebhookInput>):
 
 /** Publishes an event; throws with the answer when it was not accepted. */
 export async function publish(
-  by: House,
+  by: TestOrg,
   event: object = {},
   send: { headers?: Record<string, string>; env?: Cloudflare.Env } = {},
 ): Promise<PublishedEvent> {
@@ -33,10 +33,10 @@ export async function publish(
   return response.json<PublishedEvent>()
 }
 
-export const deliveriesOf = async (by: House, webhookId: string, query = 'limit=100'): Promise<Delivery[]> =>
+export const deliveriesOf = async (by: TestOrg, webhookId: string, query = 'limit=100'): Promise<Delivery[]> =>
   (await json<Page<Delivery>>('GET', `/api/v1/webhooks/${webhookId}/deliveries?${query}`, by)).data
 
-export const deliveryOf = (by: House, webhookId: string, id: string): Promise<DeliveryDetail> =>
+export const deliveryOf = (by: TestOrg, webhookId: string, id: string): Promise<DeliveryDetail> =>
   json('GET', `/api/v1/webhooks/${webhookId}/deliveries/${id}`, by)
 
 /** Waits until something holds, and answers it. */
@@ -44,7 +44,7 @@ export const until = <T>(look: () => Promise<T | false | null | undefined>, time
   vi.waitUntil(look, { timeout, interval: 50 }) as Promise<T>
 
 /** Waits until every delivery of a webhook is over, and answers them, newest first. */
-export const allOver = (by: House, webhookId: string, count: number, timeout = 20_000): Promise<Delivery[]> =>
+export const allOver = (by: TestOrg, webhookId: string, count: number, timeout = 20_000): Promise<Delivery[]> =>
   until(async () => {
     const all = await deliveriesOf(by, webhookId)
     return all.length === count && all.every(({ status }) => status !== 'pending' && status !== 'delivering') && all

@@ -60,7 +60,7 @@ export async function json<T>(method: string, path: string, send: Send = {}): Pr
 const PASSWORD = 'correct horse battery'
 let passwordHash: Promise<string> | undefined
 
-export type House = {
+export type TestOrg = {
   organizationId: string
   userId: string
   email: string
@@ -71,7 +71,7 @@ export type House = {
 }
 
 /** An organisation of this test alone, with one member and one key that may do everything. */
-export async function newHouse(role: Role = 'owner', options: { withKey?: boolean } = {}): Promise<House> {
+export async function newTestOrg(role: Role = 'owner', options: { withKey?: boolean } = {}): Promise<TestOrg> {
   const now = Date.now()
   const organizationId = newId('org', now)
   const userId = newId('usr', now)
@@ -80,7 +80,7 @@ export async function newHouse(role: Role = 'owner', options: { withKey?: boolea
   await env.DB.batch([
     env.DB.prepare('INSERT INTO organizations (id, name, slug, created_at) VALUES (?, ?, ?, ?)').bind(
       organizationId,
-      'Test House',
+      'Test TestOrg',
       organizationId,
       now,
     ),
@@ -113,7 +113,7 @@ export async function newHouse(role: Role = 'owner', options: { withKey?: boolea
       sessionId: newId('ses', now),
       role,
       user: { id: userId, name: 'Tess Tester', email },
-      organization: { id: organizationId, name: 'Test House', plan: 'enterprise' },
+      organization: { id: organizationId, name: 'Test TestOrg', plan: 'enterprise' },
       scopes: ['*'],
       ip: null,
       requestId: crypto.randomUUID(),

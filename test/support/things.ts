@@ -4,7 +4,7 @@ import { writeLogBatch } from '../../worker/features/event-logs/ingest/write-bat
 import { databaseOf } from '../../worker/platform/db/client.ts'
 import { newId } from '../../worker/platform/lib/ids.ts'
 import { createHook, newInbox, publish } from './hooks.ts'
-import { call, createKey, type House, json } from './kit.ts'
+import { call, createKey, json, type TestOrg } from './kit.ts'
 import { logEntry } from './log-entries.ts'
 
 /** One object of each kind, of one environment. */
@@ -20,7 +20,7 @@ export type Things = {
 }
 
 /** An organization, and a key of each environment that holds every scope. */
-type Sides = { house: House; live: string; test: string }
+type Sides = { house: TestOrg; live: string; test: string }
 
 /** Makes one of each kind, by keys that hold every scope. */
 export async function newThings({ house, live, test }: Sides, environment: 'live' | 'test'): Promise<Things> {

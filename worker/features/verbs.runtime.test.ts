@@ -25,7 +25,7 @@ import {
   UpdateWebhook,
 } from '../../contract/webhooks.ts'
 import { newInbox } from '../../test/support/hooks.ts'
-import { createKey, newHouse } from '../../test/support/kit.ts'
+import { createKey, newTestOrg } from '../../test/support/kit.ts'
 import { newThings, stateOf, type Things } from '../../test/support/things.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { boundTo, type Deps } from '../platform/deps.ts'
@@ -104,7 +104,7 @@ type Verb = {
     | /** Changes or reads what both environments share: not for test keys. */ 'shared'
     | /** Tells nothing of an environment, or has tests of its own (environment.runtime.test.ts). */ 'none'
   /** Scopes that it needs besides its own for what it is given here. */
-  also?: string[]
+  otherScopes?: string[]
   /** A list: which of the things is in it. */
   shows?: keyof Things
   /** By id: the code that it refuses a key with which reaches the object. */
@@ -150,7 +150,7 @@ const VERBS: Record<string, Record<string, Verb>> = {
   'api-keys:write': {
     createApiKey: {
       kind: 'creates',
-      also: ['users:read'],
+      otherScopes: ['users:read'],
       call: (deps, actor, _, environment) =>
         createApiKey(deps, actor, CreateApiKey.parse({ name: 'New', scopes: ['users:read'], environment }), none),
     },
@@ -160,12 +160,12 @@ const VERBS: Record<string, Record<string, Verb>> = {
     },
     updateApiKey: {
       kind: 'byId',
-      also: ['users:read'],
+      otherScopes: ['users:read'],
       call: (deps, actor, { keyId }) => updateApiKey(deps, actor, keyId, UpdateApiKey.parse({ name: 'Renamed' }), null),
     },
     regenerateApiKey: {
       kind: 'byId',
-      also: ['users:read'],
+      otherScopes: ['users:read'],
       call: (deps, actor, { keyId }) => regenerateApiKey(deps, actor, keyId, 0, none),
     },
     cancelGrace: { kind: 'byId', call: (deps, actor, { keyId }) => cancelGrace(deps, actor, keyId, null) },
@@ -177,7 +177,7 @@ const VERBS: Record<string, Record<string, Verb>> = {
     disableApiKey: { kind: 'byId', call: (deps, actor, { keyId }) => disableApiKey(deps, actor, keyId) },
     enableApiKey: {
       kind: 'byId',
-      also: ['users:read'],
+      otherScopes: ['users:read'],
       call: (deps, actor, { keyId }) => enableApiKey(deps, actor, keyId),
     },
     revokeApiKey: { kind: 'byId', call: (deps, actor, { keyId }) => revokeApiKey(deps, actor, keyId) },
@@ -316,7 +316,7 @@ const VERBS: Record<string, Record<string, Verb>> = {
   'webhooks:write': {
     createWebhook: {
       kind: 'creates',
-      also: ['events:read'],
+      otherScopes: ['events:read'],
       call: (deps, actor, _, environment) =>
         createWebhook(
           deps,
@@ -339,7 +339,7 @@ const VERBS: Record<string, Record<string, Verb>> = {
     pauseWebhook: { kind: 'byId', call: (deps, actor, { webhookId }) => pauseWebhook(deps, actor, webhookId) },
     resumeWebhook: {
       kind: 'byId',
-      also: ['events:read'],
+      otherScopes: ['events:read'],
       call: (deps, actor, { webhookId }) => resumeWebhook(deps, actor, webhookId, { sendHeld: true }),
     },
     deleteWebhook: { kind: 'byId', call: (deps, actor, { webhookId }) => deleteWebhook(deps, actor, webhookId) },
@@ -407,7 +407,7 @@ const WITHOUT_SCOPE: Record<string, string> = {
 
   mustReadSomeArchives: 'is the check of rights itself',
   requireSubscription: 'is the check of rights itself',
-  mustHold: 'is the check of rights itself',
+  requireGrantable: 'is the check of rights itself',
   checkSettings: 'a step of verbs that have checked the right',
   mustExist: 'a step of verbs that have checked the right',
   planJob: 'a step of verbs that have checked the right',
@@ -501,17 +501,20 @@ const codeOf = (error: DomainError | null) => error && ('code' in error && error
 
 /** An organization with things of both environments, and actors of its keys that hold what a verb needs and no more. */
 async function newSides() {
-  const house = await newHouse()
+  const house = await newTestOrg()
   const rateLimit = { perMinute: null, perHour: null, perDay: null }
   const test = await createKey(house, { name: 'Test', environment: 'test', scopes: ['*'], rateLimit })
   const sides = { house, live: house.key, test: test.key }
-  const actor = (environment: Environment, { scope, also = [] }: { scope: string; also?: string[] }): Actor => ({
+  const actor = (
+    environment: Environment,
+    { scope, otherScopes = [] }: { scope: string; otherScopes?: string[] },
+  ): Actor => ({
     type: 'api_key',
     keyId: environment === 'live' ? house.keyId : test.id,
     name: 'A key',
     environment,
-    organization: { id: house.organizationId, name: 'Test House', plan: 'enterprise' },
-    scopes: [scope, ...also],
+    organization: { id: house.organizationId, name: 'Test TestOrg', plan: 'enterprise' },
+    scopes: [scope, ...otherScopes],
     ip: null,
     requestId: 'req_test',
   })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Alert, ListAlerts } from '../../../contract/alerts.ts'
 import type { AuditEntry } from '../../../contract/audit.ts'
 import type { Page, Problem } from '../../../contract/common.ts'
-import { call, createKey, json, newHouse } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg } from '../../../test/support/kit.ts'
 import { alertRow, holdStanding, type NewAlert, settle } from '../../platform/alerts/raise.ts'
 import { databaseOf, runBatch } from '../../platform/db/client.ts'
 
@@ -37,7 +37,7 @@ const unused = (organizationId: string, since = NOW - 1000) => ({
 
 describe('an alert', () => {
   it('that comes again while it is open is counted, moves up and tells the latest', async () => {
-    const { organizationId, key } = await newHouse()
+    const { organizationId, key } = await newTestOrg()
     await raise(leak(organizationId, 'a'))
     await raise(leak(organizationId, 'b'), NOW + 1000)
     await raise(leak(organizationId, 'a', { details: { source: 'another' } }), NOW + 2000)
@@ -61,7 +61,7 @@ describe('an alert', () => {
   })
 
   it('that comes again after it was resolved is a new one', async () => {
-    const { organizationId, key } = await newHouse()
+    const { organizationId, key } = await newTestOrg()
     await raise(leak(organizationId, 'a'))
     const [first] = (await list(key)).data
     expect(await (await set(key, [first?.id ?? ''], 'resolved')).json()).toEqual({ updated: 1 })
@@ -75,13 +75,13 @@ describe('an alert', () => {
   })
 
   it('of ten at once is one, counted ten times', async () => {
-    const { organizationId, key } = await newHouse()
+    const { organizationId, key } = await newTestOrg()
     await Promise.all(Array.from({ length: 10 }, () => raise(leak(organizationId, 'a'))))
     expect((await list(key)).data.map((one) => one.count)).toEqual([10])
   })
 
   it('happens with the change beside it, or not at all', async () => {
-    const { organizationId, key } = await newHouse()
+    const { organizationId, key } = await newTestOrg()
     await expect(
       runBatch(db, alertRow(leak(organizationId, 'a'), NOW), {
         toSQL: () => ({ sql: 'INSERT INTO installation (id) VALUES (NULL)', params: [] }),
@@ -93,7 +93,7 @@ describe('an alert', () => {
 
 describe('what holds', () => {
   it('is told once, however often it is found', async () => {
-    const { organizationId, key } = await newHouse()
+    const { organizationId, key } = await newTestOrg()
     for (let n = 0; n < 3; n++) await holdStanding(db, [unused(organizationId)], NOW + n)
     const { data } = await list(key)
     expect(data.map((one) => [one.kind, one.count, one.lastAt])).toEqual([
@@ -103,7 +103,7 @@ describe('what holds', () => {
   })
 
   it('stays resolved when a person resolved it, until it holds anew', async () => {
-    const { organizationId, key } = await newHouse()
+    const { organizationId, key } = await newTestOrg()
     await holdStanding(db, [unused(organizationId)], NOW)
     const [first] = (await list(key)).data
     await set(key, [first?.id ?? ''], 'resolved')
@@ -114,7 +114,7 @@ describe('what holds', () => {
   })
 
   it('opens again when it had resolved itself, unless its cause is open by another', async () => {
-    const { organizationId, key } = await newHouse()
+    const { organizationId, key } = await newTestOrg()
     await holdStanding(db, [unused(organizationId)], NOW)
     const [first] = (await list(key)).data
     await settle(db, [{ organizationId, id: first?.id ?? '' }], NOW + 1)
@@ -129,7 +129,7 @@ describe('what holds', () => {
   })
 
   it('changes its severity and details while it is open', async () => {
-    const { organizationId, key } = await newHouse()
+    const { organizationId, key } = await newTestOrg()
     await holdStanding(db, [unused(organizationId)], NOW)
     await holdStanding(db, [{ ...unused(organizationId), severity: 'info', details: { days: 9 } }], NOW + 1)
     expect((await list(key)).data.map((one) => [one.severity, one.details, one.count])).toEqual([
@@ -140,7 +140,7 @@ describe('what holds', () => {
 
 describe('the list of alerts', () => {
   it('pages through each once, newest first, while new ones come in', async () => {
-    const { organizationId, key } = await newHouse()
+    const { organizationId, key } = await newTestOrg()
     // Two share a moment: the id decides between them.
     for (const [n, at] of [0, 1, 1, 2, 3, 4].entries()) await raise(leak(organizationId, `n${n}`), NOW + at)
     const seen: Alert[] = []
@@ -162,7 +162,7 @@ describe('the list of alerts', () => {
   })
 
   it('filters by status, kind and severity, and counts what is open in all', async () => {
-    const { organizationId, key } = await newHouse()
+    const { organizationId, key } = await newTestOrg()
     await raise(leak(organizationId, 'a'))
     await raise(leak(organizationId, 'b', { kind: 'key_rotated', severity: 'info' }))
     await raise(leak(organizationId, 'c', { kind: 'key_unused', severity: 'warning' }))
@@ -183,13 +183,13 @@ describe('the list of alerts', () => {
   it.each(['status=closed', 'kind=noise', 'severity=9', 'limit=0', 'cursor=YWJj', 'surprise=1'])(
     'refuses ?%s',
     async (query) => {
-      const house = await newHouse()
+      const house = await newTestOrg()
       expect((await call('GET', `/api/v1/alerts?${query}`, house)).status).toBe(422)
     },
   )
 
   it('shows nothing of another organisation, also not by its cursor', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     for (let n = 0; n < 3; n++) await raise(leak(other.organizationId, `theirs ${n}`), NOW + n)
     await raise(leak(house.organizationId, 'ours'))
     const theirs = await list(other.key, { limit: '1' })
@@ -201,7 +201,7 @@ describe('the list of alerts', () => {
 
 describe('resolving alerts', () => {
   it('is done for up to 100 at once, by name, with an audit entry each, and can be undone', async () => {
-    const { organizationId, key } = await newHouse()
+    const { organizationId, key } = await newTestOrg()
     for (let n = 0; n < 100; n++) await raise(leak(organizationId, `n${n}`))
     const ids = (await list(key, { limit: '100' })).data.map((one) => one.id)
     expect(await (await set(key, ids, 'resolved')).json()).toEqual({ updated: 100 })
@@ -219,7 +219,7 @@ describe('resolving alerts', () => {
   })
 
   it('is not undone while another of the same cause is open', async () => {
-    const { organizationId, key } = await newHouse()
+    const { organizationId, key } = await newTestOrg()
     for (let n = 0; n < 3; n++) {
       await raise(leak(organizationId, 'a'), NOW + n)
       if (n < 2) await set(key, [(await list(key)).data[0]?.id ?? ''], 'resolved')
@@ -233,7 +233,7 @@ describe('resolving alerts', () => {
   })
 
   it('of another organisation, or of none, changes nothing at all', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     await raise(leak(house.organizationId, 'ours'))
     await raise(leak(other.organizationId, 'theirs'))
     const [ours] = (await list(house.key)).data
@@ -257,14 +257,14 @@ describe('resolving alerts', () => {
     ['an unknown field', { ids: ['alr_01kaj3v5e8w2m4q6t8y0z2b4d6'], status: 'open', note: 'x' }, 'note'],
     ['101 alerts', { ids: Array(101).fill('alr_01kaj3v5e8w2m4q6t8y0z2b4d6'), status: 'open' }, 'ids'],
   ])('with %s is refused with a message that names the field', async (_, body, path) => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const answer = await call('PUT', '/api/v1/alerts', { key: house.key, body })
     expect(answer.status).toBe(422)
     expect((await answer.json<Problem>()).errors?.map((error) => error.path)).toContain(path)
   })
 
   it('needs its own scope', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const reader = await createKey(house, { scopes: ['alerts:read'] })
     expect((await call('GET', '/api/v1/alerts', { key: reader.key })).status).toBe(200)
     expect((await set(reader.key, ['alr_01kaj3v5e8w2m4q6t8y0z2b4d6'], 'open')).status).toBe(403)

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Alert, AlertPage } from '../../../contract/alerts.ts'
-import { call, createKey, type House, json, newHouse } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, type TestOrg } from '../../../test/support/kit.ts'
 
-const alertsOf = async (house: House, kind: Alert['kind']): Promise<Alert[]> =>
+const alertsOf = async (house: TestOrg, kind: Alert['kind']): Promise<Alert[]> =>
   (await json<AlertPage>('GET', `/api/v1/alerts?limit=100&kind=${kind}`, { key: house.key })).data
 
 describe('a key that is regenerated', () => {
   it('is told with the change, by whom and until when the old secret works, and not when it is refused', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { name: 'Mobile App' })
     const path = `/api/v1/api-keys/${made.id}/regenerate`
     await call('POST', path, { key: house.key, body: { graceSeconds: 3600 } })
@@ -31,7 +31,7 @@ describe('a key that is regenerated', () => {
 
 describe('permissions that are changed', () => {
   it('are told when a key may do more, and not when it may do less or only looks otherwise', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { scopes: ['users:*'], allowedIps: ['203.0.113.0/24'] })
     const change = (body: object) => call('PATCH', `/api/v1/api-keys/${made.id}`, { key: house.key, body })
     await change({ scopes: ['users:read'] })
@@ -53,7 +53,7 @@ describe('permissions that are changed', () => {
   })
 
   it('are told when a setting of the organisation guards less, and not when it guards more', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const change = (body: object) => call('PATCH', '/api/v1/organization', { key: house.key, body })
     await change({ alertEmail: 'team@example.com', unusedAfterDays: 10 })
     expect(await alertsOf(house, 'permissions_changed')).toEqual([])
@@ -67,7 +67,7 @@ describe('permissions that are changed', () => {
   })
 
   it('are not told where their rule is off, and the change happens all the same', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const body = { rules: { permissions_changed: { enabled: false } } }
     expect((await call('PUT', '/api/v1/alert-rules', { key: house.key, body })).status).toBe(200)
     const made = await createKey(house)

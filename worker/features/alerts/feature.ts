@@ -1,6 +1,6 @@
 import type { Feature } from '../../platform/manifest/feature.ts'
-import { tellUnusual } from './detection/detect-anomalies.ts'
-import { tellBursts } from './detection/detect-bursts.ts'
+import { detectAnomalies } from './detection/detect-anomalies.ts'
+import { detectBursts } from './detection/detect-bursts.ts'
 import { publishAlerts } from './publish-alerts.ts'
 import { alertRetention } from './retention.ts'
 import { alertRoutes } from './routes.ts'
@@ -10,6 +10,6 @@ import { sendAlertMails } from './send-mails.ts'
 export const alerts: Feature = {
   name: 'alerts',
   mounts: [{ path: '/api/v1', routes: alertRoutes }],
-  jobs: [tellBursts, tellUnusual, publishAlerts, sendAlertMails],
+  jobs: [detectBursts, detectAnomalies, publishAlerts, sendAlertMails],
   retention: alertRetention,
 }

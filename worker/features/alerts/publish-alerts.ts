@@ -4,7 +4,7 @@ import type { Json } from '../../platform/lib/json/json.ts'
 import { redactKeys } from '../../platform/lib/redact.ts'
 import { DAY_MS } from '../../platform/lib/time/time.ts'
 import type { Job, JobDeps } from '../../platform/scheduler/job.ts'
-import { tellWatchers } from '../event-logs/live/notify-listeners.ts'
+import { notifyListeners } from '../event-logs/live/notify-listeners.ts'
 import { publishEvents } from '../events/publish.ts'
 import { sentenceOf } from './message.ts'
 import { presentAlert } from './present.ts'
@@ -39,7 +39,7 @@ export const publishAlerts: Job<'published'> = {
     const ended = await publishSome(deps, await endedAlerts(deps.db, LIMIT), true)
     const open = await unpublishedAlerts(deps.db, deps.now - TOO_OLD_MS, deps.now, LIMIT)
     const raised = await publishSome(deps, open, false)
-    await tellWatchers(deps, open, deps.now)
+    await notifyListeners(deps, open, deps.now)
     return { cursor: null, result: { published: raised + ended } }
   },
 }
@@ -58,7 +58,7 @@ async function publishSome(deps: JobDeps, alerts: readonly NewsOfAlert[], ended:
           validate: false,
           idempotencyKey: null,
           path: '',
-          also: [markPublished(deps.db, id, ids, deps.now, ended)],
+          extraStatements: [markPublished(deps.db, id, ids, deps.now, ended)],
         },
       )
       published += some.length

@@ -7,7 +7,7 @@ import type { Event, EventSummary } from '../../../contract/events.ts'
 import { StreamMessage } from '../../../contract/live.ts'
 import { allOver, createHook, newInbox, publish, until } from '../../../test/support/hooks.ts'
 import { jobDeps } from '../../../test/support/job-deps.ts'
-import { call, createKey, type House, json, newHouse, settled } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, settled, type TestOrg } from '../../../test/support/kit.ts'
 import { alertRow, type NewAlert } from '../../platform/alerts/raise.ts'
 import { databaseOf, runBatch } from '../../platform/db/client.ts'
 import { newDataChecker } from '../events/check-data.ts'
@@ -18,7 +18,7 @@ const db = databaseOf(env.DB)
 const SECRET = 'a1B2'.repeat(12)
 
 const run = async (now = Date.now()) => publishAlerts.run(await jobDeps(now), null)
-const raise = (house: House, more: Partial<NewAlert> = {}, at = Date.now()) =>
+const raise = (house: TestOrg, more: Partial<NewAlert> = {}, at = Date.now()) =>
   runBatch(
     db,
     alertRow(
@@ -33,17 +33,17 @@ const raise = (house: House, more: Partial<NewAlert> = {}, at = Date.now()) =>
       at,
     ),
   )
-const eventsOf = async (house: House, type: string): Promise<EventSummary[]> =>
+const eventsOf = async (house: TestOrg, type: string): Promise<EventSummary[]> =>
   (await json<Page<EventSummary>>('GET', `/api/v1/events?limit=100&type=${type}`, house)).data
-const alertsOf = async (house: House): Promise<Alert[]> =>
+const alertsOf = async (house: TestOrg): Promise<Alert[]> =>
   (await json<AlertPage>('GET', '/api/v1/alerts?limit=100', house)).data
-const set = (house: House, id: string, status: string) =>
+const set = (house: TestOrg, id: string, status: string) =>
   call('PATCH', '/api/v1/alerts', { key: house.key, body: { ids: [id], status } })
-const rule = (house: House, rules: object) => call('PUT', '/api/v1/alert-rules', { key: house.key, body: { rules } })
+const rule = (house: TestOrg, rules: object) => call('PUT', '/api/v1/alert-rules', { key: house.key, body: { rules } })
 
 describe('an alert as an event', () => {
   it('about a test key reaches the webhooks of the test environment, and no live one', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const [live, test] = [newInbox(), newInbox()]
     await createHook(house, { url: live.url, events: ['alert.*'] })
     const hook = await createHook(house, { url: test.url, events: ['alert.*'], environment: 'test' })
@@ -63,7 +63,7 @@ describe('an alert as an event', () => {
   })
 
   it('reaches the webhooks that listen once, in words, in the live environment, without a secret', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const [live, test] = [newInbox(), newInbox()]
     const hook = await createHook(house, { url: live.url, events: ['alert.*'] })
     await createHook(house, { url: test.url, events: ['*'], environment: 'test' })
@@ -100,7 +100,7 @@ describe('an alert as an event', () => {
   })
 
   it('is followed by its end, and comes again when it opens again', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await raise(house)
     await run()
     const [alert] = await alertsOf(house)
@@ -119,7 +119,7 @@ describe('an alert as an event', () => {
   })
 
   it('that was resolved before it left, and one of three days ago, are not published', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await raise(house)
     await set(house, (await alertsOf(house))[0]?.id ?? '', 'resolved')
     await raise(house, { kind: 'webhook_disabled' }, Date.now() - 4 * 86_400_000)
@@ -129,7 +129,7 @@ describe('an alert as an event', () => {
   })
 
   it('is published only where its rule says so, and is not raised at all where it is muted', async () => {
-    const [silent, muted, other] = [await newHouse(), await newHouse(), await newHouse()]
+    const [silent, muted, other] = [await newTestOrg(), await newTestOrg(), await newTestOrg()]
     await rule(silent, { key_leaked: { asEvent: false } })
     await rule(muted, { key_leaked: { mutedUntil: new Date(Date.now() + 3_600_000).toISOString() } })
     for (const house of [silent, muted, other]) await raise(house)
@@ -145,8 +145,8 @@ describe('an alert as an event', () => {
   })
 
   it('is told to those who watch the live log of its organisation, and to nobody else', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
-    const listen = async ({ key }: House) => {
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
+    const listen = async ({ key }: TestOrg) => {
       const { webSocket } = await call('GET', '/api/v1/event-logs/stream', { key, headers: { upgrade: 'websocket' } })
       const kinds: string[] = []
       webSocket?.addEventListener('message', ({ data }) =>
@@ -168,12 +168,12 @@ describe('an alert as an event', () => {
   it('costs nothing where there is nothing to publish', async () => {
     await run()
     expect(await publishAlerts.hasWork?.(await jobDeps(Date.now()))).toBe(false)
-    await raise(await newHouse())
+    await raise(await newTestOrg())
     expect(await publishAlerts.hasWork?.(await jobDeps(Date.now()))).toBe(true)
   })
 
   it('about a failing webhook that is told to that very webhook ends there', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const hook = await createHook(house, { url: newInbox('status/500').url, maxRetries: 0 })
     for (let n = 0; n < 6; n++) await publish(house)
     await settled()
@@ -191,7 +191,7 @@ describe('an alert as an event', () => {
 
 describe('an alert by email', () => {
   it('leaves only where its rule says so, the gravest first', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const to = `${house.organizationId}@example.com`
     await call('PATCH', '/api/v1/organization', { key: house.key, body: { alertEmail: to } })
     await rule(house, { key_leaked: { byEmail: false } })

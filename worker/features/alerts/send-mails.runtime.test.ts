@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { jobDeps } from '../../../test/support/job-deps.ts'
-import { call, type House, newHouse } from '../../../test/support/kit.ts'
+import { call, newTestOrg, type TestOrg } from '../../../test/support/kit.ts'
 import { alertRow } from '../../platform/alerts/raise.ts'
 import { databaseOf, runBatch } from '../../platform/db/client.ts'
 import type { JobDeps } from '../../platform/scheduler/job.ts'
@@ -30,7 +30,7 @@ function watchedMail() {
 }
 
 const depsWith = (mail: JobDeps['mail']) => jobDeps(Date.now(), mail)
-const raise = (house: House, name: string, at = Date.now()) =>
+const raise = (house: TestOrg, name: string, at = Date.now()) =>
   runBatch(
     db,
     alertRow(
@@ -47,7 +47,7 @@ const raise = (house: House, name: string, at = Date.now()) =>
 
 /** An organisation that wants mail; its address is its own, so that tests do not read each other's. */
 async function houseWithMail() {
-  const house = await newHouse()
+  const house = await newTestOrg()
   const to = `${house.organizationId}@example.com`
   await call('PATCH', '/api/v1/organization', { key: house.key, body: { alertEmail: to, name: 'Acme\r\nBcc: all' } })
   return { house, to }
@@ -71,7 +71,7 @@ describe('an alert by email', () => {
 
   it('comes in one mail with the others of its organisation, and in none of another', async () => {
     const [one, two] = [await houseWithMail(), await houseWithMail()]
-    const silent = await newHouse()
+    const silent = await newTestOrg()
     for (const name of ['a', 'b', 'c']) await raise(one.house, name)
     await raise(two.house, 'theirs')
     await raise(silent, 'nobody hears')

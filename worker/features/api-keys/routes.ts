@@ -30,7 +30,7 @@ import { type App, actorOf, callOf, clientIp, depsOf, etag, ifMatch } from '../.
 import { IdempotencyHeader, idempotently } from '../../platform/http/idempotency.ts'
 import { answers, jsonBody, newRouter, optionalBody } from '../../platform/http/openapi.ts'
 import { reply } from '../../platform/http/reply.ts'
-import { roomOf } from '../../platform/http/resource-routes.ts'
+import { resourceRoutes } from '../../platform/http/resource-routes.ts'
 import { SignatureHeaders, signedByScanner } from '../../platform/http/signed-report.ts'
 import { logVerification } from '../../platform/request-log/middleware.ts'
 import { bulkApiKeys } from './keys/bulk.ts'
@@ -50,7 +50,7 @@ import { readKeyUsage } from './keys/usage.ts'
 import { reportLeaks } from './review/report-leaks.ts'
 import { verifyApiKey } from './verification/verify.ts'
 
-const keys = roomOf({
+const keys = resourceRoutes({
   tag: 'API keys',
   path: '/api-keys',
   resource: 'api-keys',
@@ -76,8 +76,8 @@ const changed = (c: Context<App>, { key, version }: ChangedKey) => reply(c, key,
 const update = async (c: Context<App>, id: string, input: UpdateApiKey) =>
   changed(c, await updateApiKey(depsOf(c), actorOf(c), id, input, ifMatch(c)))
 
-const deed = (name: string, summary: string) =>
-  keys.deed(name, summary, 'The key as it now stands; no later call is admitted under the state before')
+const action = (name: string, summary: string) =>
+  keys.action(name, summary, 'The key as it now stands; no later call is admitted under the state before')
 
 /** What the log shows of a verified call whose backend does not tell what was called. */
 const VERIFY = { endpoint: '/api/v1/api-keys/verify', method: 'POST' }
@@ -150,7 +150,9 @@ export const apiKeyRoutes = newRouter()
     async (c) => {
       const deps = depsOf(c)
       const input = c.req.valid('json')
-      const result = await idempotently<ImportResult>(c, input, (also) => importApiKeys(deps, actorOf(c), input, also))
+      const result = await idempotently<ImportResult>(c, input, (extraStatements) =>
+        importApiKeys(deps, actorOf(c), input, extraStatements),
+      )
       return reply(c, result, 200)
     },
   )
@@ -160,7 +162,9 @@ export const apiKeyRoutes = newRouter()
   .openapi(keys.create(CreateApiKey, ApiKeyWithSecret, 'The key, its secret in this answer alone'), async (c) => {
     const deps = depsOf(c)
     const input = c.req.valid('json')
-    const key = await idempotently<ApiKeyWithSecret>(c, input, (also) => createApiKey(deps, actorOf(c), input, also))
+    const key = await idempotently<ApiKeyWithSecret>(c, input, (extraStatements) =>
+      createApiKey(deps, actorOf(c), input, extraStatements),
+    )
     return reply(c, key, 201, { ETag: etag(1) })
   })
   .openapi(keys.one(), async (c) => {
@@ -187,8 +191,8 @@ export const apiKeyRoutes = newRouter()
       const { id } = c.req.valid('param')
       const { graceSeconds = 0 } = c.req.valid('json')
       let confirmed = false
-      const key = await idempotently<ApiKeyWithSecret>(c, { graceSeconds }, async (also) => {
-        const made = await regenerateApiKey(deps, actorOf(c), id, graceSeconds, also, ifMatch(c))
+      const key = await idempotently<ApiKeyWithSecret>(c, { graceSeconds }, async (extraStatements) => {
+        const made = await regenerateApiKey(deps, actorOf(c), id, graceSeconds, extraStatements, ifMatch(c))
         confirmed = true
         return made
       })
@@ -244,12 +248,12 @@ export const apiKeyRoutes = newRouter()
     }),
     async (c) => reply(c, await listKeyLogs(depsOf(c), actorOf(c), c.req.valid('param').id, c.req.valid('query')), 200),
   )
-  .openapi(deed('revoke', 'Revoke a key for good; it stays listed'), async (c) =>
+  .openapi(action('revoke', 'Revoke a key for good; it stays listed'), async (c) =>
     changed(c, await revokeApiKey(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
   )
-  .openapi(deed('disable', 'Switch a key off'), async (c) =>
+  .openapi(action('disable', 'Switch a key off'), async (c) =>
     changed(c, await disableApiKey(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
   )
-  .openapi(deed('enable', 'Switch a key on again'), async (c) =>
+  .openapi(action('enable', 'Switch a key on again'), async (c) =>
     changed(c, await enableApiKey(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
   )

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../../contract/audit.ts'
 import type { Page } from '../../../contract/common.ts'
-import { call, createKey, json, newHouse } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg } from '../../../test/support/kit.ts'
 
 const audit = (key: string, query = '') => json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?${query}`, { key })
 
 describe('the audit log', () => {
   it('tells who changed what, before and after, newest first, and no secret', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { name: 'Old name' })
     await call('PATCH', `/api/v1/api-keys/${made.id}`, {
       key: house.key,
@@ -27,7 +27,7 @@ describe('the audit log', () => {
   })
 
   it('pages and filters, and shows nothing of another organisation', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     for (let n = 0; n < 5; n++) await createKey(house, { name: `Key ${n}` })
     const seen: string[] = []
     let cursor: string | null = null

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { ApiKey, KeyUsage } from '../../../contract/api-keys.ts'
 import type { Page } from '../../../contract/common.ts'
 import type { LogEntry, Stats } from '../../../contract/event-logs.ts'
-import { call, createKey, json, newHouse, settled, signIn } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, settled, signIn } from '../../../test/support/kit.ts'
 import { logEntry as entry } from '../../../test/support/log-entries.ts'
 import worker from '../../index.ts'
 import { databaseOf } from '../../platform/db/client.ts'
@@ -54,7 +54,7 @@ const logs = (key: string, query = '') => json<Page<LogEntry>>('GET', `/api/v1/e
 
 describe('the request log', () => {
   it('shows a call with all that is known of it, and nothing of its query', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { name: 'Watched', scopes: ['logs:read'] })
     const answer = await call('GET', '/api/v1/event-logs?path=hidden-words', {
       key: made.key,
@@ -87,7 +87,7 @@ describe('the request log', () => {
   })
 
   it('tells calls from refused credentials, denied ones and verified keys', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { rateLimit: { perMinute: 1 }, scopes: ['users:read'] })
     await call('GET', '/api/v1/event-logs', { key: made.key })
     await call('GET', '/api/v1/me', { key: made.key })
@@ -120,7 +120,7 @@ describe('the request log', () => {
   })
 
   it('logs attempts to sign in, good and bad, with the organisation they were meant for', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await signIn(house)
     await call('POST', '/api/auth/sign-in/email', {
       body: { email: house.email, password: 'wrong' },
@@ -143,7 +143,7 @@ describe('the request log', () => {
 
 describe('writing a batch', () => {
   it('changes nothing when it comes twice, also in one batch, also beside new entries', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const time = Date.now() - 60_000
     const first = message([entry(house.organizationId, { time }), entry(house.organizationId, { time, status: 500 })])
     await writeLogBatch(db, [first, first])
@@ -259,7 +259,7 @@ describe('writing a batch', () => {
   })
 
   it('tells from which countries a key was used, the most frequent first, at most twenty, over the days asked for', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     const { id: keyId } = await createKey(house)
     const codes = Array.from({ length: 25 }, (_, n) => `A${String.fromCharCode(65 + n)}`)
     const its = (more: Partial<LogRecord>) => entry(house.organizationId, { keyId, ...more })
@@ -292,7 +292,7 @@ describe('writing a batch', () => {
   })
 
   it('keeps the countries of a day when the next one begins, and adds what comes late to it', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { id: keyId } = await createKey(house)
     const today = startOfDay(Date.now())
     const from = (country: string, day: number) => [entry(house.organizationId, { keyId, country, time: today + day })]
@@ -312,7 +312,7 @@ describe('writing a batch', () => {
   })
 
   it('comes again as a whole when the database refuses it, and then stands once', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const body = message([entry(house.organizationId, { endpoint: '/refused-once' })])
     const deliver = async () => {
       const batch = createMessageBatch('request-logs', [{ id: 'm1', timestamp: new Date(), attempts: 1, body }])
@@ -464,7 +464,7 @@ describe('the buffer of an isolate', () => {
 
 describe('a queue that refuses the log', () => {
   it('lets the calls through, and how many were dropped stands in the database once it takes messages again', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
     let working = false
     const taken: LogMessage[] = []
@@ -504,7 +504,7 @@ describe('a queue that refuses the log', () => {
 
 describe('the list of the log', () => {
   it('pages through every entry exactly once while new ones come in', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const base = Date.now() - 3_600_000
     const old = Array.from({ length: 57 }, (_, n) =>
       entry(house.organizationId, { time: base + (n % 7), endpoint: '/old' }),
@@ -529,7 +529,7 @@ describe('the list of the log', () => {
   })
 
   it('filters by each of its filters, alone and combined', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const now = Date.now()
     const DAY = 86_400_000
     await writeLogBatch(db, [
@@ -561,7 +561,7 @@ describe('the list of the log', () => {
   })
 
   it('filters by any combination of them as its stream and its export do, and never beyond its organisation', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     const start = Date.now() - 60_000
     const [keyId, webhookId, appId] = [house.keyId, newId('whk', start), `app_${newId('log', start).slice(4)}`]
     /** One of each, by turns that never fall together for long. */
@@ -635,12 +635,12 @@ describe('the list of the log', () => {
     'cursor=e30',
     'limit=1000',
   ])('refuses ?%s', async (query) => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     expect((await call('GET', `/api/v1/event-logs?${query}`, house)).status).toBe(422)
   })
 
   it('shows nothing of another organisation: not in the list, by id, by key, nor by cursor', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     const theirs = entry(other.organizationId, { endpoint: '/theirs', keyId: other.keyId })
     await writeLogBatch(db, [message([theirs, entry(other.organizationId, { endpoint: '/theirs' })])])
     const page = await logs(other.key, 'path=/theirs&limit=1')
@@ -658,7 +658,7 @@ describe('the list of the log', () => {
 
 describe('the statistics', () => {
   it('tell the calls of today, the week and the month, errors, latency, keys, endpoints and hours', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { name: 'Busy' })
     const now = Date.now()
     const DAY = 86_400_000
@@ -688,7 +688,7 @@ describe('the statistics', () => {
   })
 
   it('are empty where nothing was called', async () => {
-    const house = await newHouse('owner', { withKey: false })
+    const house = await newTestOrg('owner', { withKey: false })
     const cookie = await signIn(house)
     expect(await json<Stats>('GET', '/api/v1/stats', { cookie })).toMatchObject({
       calls: { today: 0, week: 0, month: 0 },

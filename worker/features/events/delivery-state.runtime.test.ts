@@ -4,13 +4,13 @@ import type { Page } from '../../../contract/common.ts'
 import type { Event, EventSummary, PublishedEvents } from '../../../contract/events.ts'
 import { billedDatabase } from '../../../test/support/billed.ts'
 import { createHook, newInbox, publish, until } from '../../../test/support/hooks.ts'
-import { call, json, newHouse } from '../../../test/support/kit.ts'
+import { call, json, newTestOrg } from '../../../test/support/kit.ts'
 
 const NONE = { pending: 0, delivering: 0, succeeded: 0, failed: 0, held: 0, cancelled: 0 }
 
 describe('what was published', () => {
   it('is listed and read with the state of its deliveries', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const hook = (name: string, how: string) => createHook(house, { name, url: newInbox(how).url, maxRetries: 0 })
     const [good, bad, paused, deleted] = await Promise.all([
       hook('Good', 'ok'),
@@ -40,12 +40,12 @@ describe('what was published', () => {
     )
     const { data } = await json<Page<EventSummary>>('GET', '/api/v1/events?type=user.created', house)
     expect(data.map(({ id, deliveryCounts }) => [id, deliveryCounts])).toEqual([[event.id, read.deliveryCounts]])
-    const neighbor = await newHouse()
+    const neighbor = await newTestOrg()
     expect((await call('GET', `/api/v1/events/${event.id}`, neighbor)).status).toBe(404)
   })
 
   it('is found by time, and by pages that end', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made: string[] = []
     const times: string[] = []
     for (let n = 0; n < 5; n++) {
@@ -68,7 +68,7 @@ describe('what was published', () => {
   })
 
   it('costs a page rows read for its own deliveries and the webhooks of the organization, however many deliveries there are', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     for (let n = 0; n < 3; n++) {
       const { id } = await createHook(house, { url: newInbox().url })
       await call('POST', `/api/v1/webhooks/${id}/pause`, house)

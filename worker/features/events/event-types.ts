@@ -82,7 +82,7 @@ export async function createEventType(
   deps: Deps,
   actor: Actor,
   input: CreateEventType,
-  also: (answer: EventTypeInfo) => Promise<Statement[]>,
+  extraStatements: (answer: EventTypeInfo) => Promise<Statement[]>,
 ): Promise<EventTypeInfo> {
   requireScope(actor, 'events:write')
   const { db, now } = deps
@@ -108,7 +108,7 @@ export async function createEventType(
       db,
       insertType(db, row),
       auditRow(actor, auditOf('event_type.created', row.type, null, shownOf(row)), now),
-      ...(await also(answer)),
+      ...(await extraStatements(answer)),
     )
   } catch (error) {
     if (isUniqueViolation(error)) throw taken
@@ -118,7 +118,7 @@ export async function createEventType(
 }
 
 /**
- * Changes an event type of the organisation's own. `mustBe`: the versions an If-Match names. What is the same already
+ * Changes an event type of the organisation's own. `expectedVersion`: the versions an If-Match names. What is the same already
  * leaves no trace. Throws `conflict` for one of the catalogue, `precondition_failed` when it is not at that version.
  * Without one, `conflict` when somebody else changed it at the same moment.
  */
@@ -127,13 +127,13 @@ export async function updateEventType(
   actor: Actor,
   type: string,
   input: UpdateEventType,
-  mustBe: IfMatch,
+  expectedVersion: IfMatch,
 ): Promise<{ info: EventTypeInfo; version: number }> {
   requireScope(actor, 'events:write')
   const { db, now } = deps
   requireLive(actor, 'change event types')
   const row = await ownRow(deps, actor, type)
-  if (!isMet(mustBe, row.version)) throw changedMeanwhile()
+  if (!isMet(expectedVersion, row.version)) throw changedMeanwhile()
   await requireSchema(input.schema ?? null)
   const change: Partial<EventTypeRow> = {
     ...(input.category === undefined ? {} : { category: input.category }),
@@ -150,7 +150,7 @@ export async function updateEventType(
     updateType(db, row, change, now),
     auditRow(actor, auditOf('event_type.updated', type, shownOf(row), shownOf(after)), now),
   )
-  if (changed === 0) throw mustBe === null ? changedAtOnce() : changedMeanwhile()
+  if (changed === 0) throw expectedVersion === null ? changedAtOnce() : changedMeanwhile()
   return { info: presentType(after), version: row.version + 1 }
 }
 
@@ -158,18 +158,18 @@ export async function updateEventType(
  * Removes an event type of the organisation's own: its description, schema and sample. Webhooks that name it keep the
  * name, and go on getting what is published under it. Throws like `updateEventType`.
  */
-export async function deleteEventType(deps: Deps, actor: Actor, type: string, mustBe: IfMatch): Promise<void> {
+export async function deleteEventType(deps: Deps, actor: Actor, type: string, expectedVersion: IfMatch): Promise<void> {
   requireScope(actor, 'events:write')
   const { db, now } = deps
   requireLive(actor, 'change event types')
   const row = await ownRow(deps, actor, type)
-  if (!isMet(mustBe, row.version)) throw changedMeanwhile()
+  if (!isMet(expectedVersion, row.version)) throw changedMeanwhile()
   const changed = await runBatch(
     db,
     deleteType(db, row),
     auditRow(actor, auditOf('event_type.deleted', type, shownOf(row), null), now),
   )
-  if (changed === 0) throw mustBe === null ? changedAtOnce() : changedMeanwhile()
+  if (changed === 0) throw expectedVersion === null ? changedAtOnce() : changedMeanwhile()
 }
 
 async function ownRow(deps: Deps, actor: Actor, type: string): Promise<EventTypeRow> {

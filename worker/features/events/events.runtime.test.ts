@@ -6,7 +6,7 @@ import { EVENT_CATALOGUE } from '../../../contract/event-catalogue.ts'
 import type { Event, EventSummary, EventTypeInfo, PublishedEvent, PublishedEvents } from '../../../contract/events.ts'
 import type { Webhook } from '../../../contract/webhooks.ts'
 import { createHook, deliveriesOf, newInbox, publish } from '../../../test/support/hooks.ts'
-import { call, createKey, type House, json, newHouse, watchedEnv } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, type TestOrg, watchedEnv } from '../../../test/support/kit.ts'
 import { digest } from '../../platform/lib/crypto/digest.ts'
 
 const count = async (sql: string, ...values: string[]) =>
@@ -18,7 +18,7 @@ const count = async (sql: string, ...values: string[]) =>
 
 describe('publishing an event', () => {
   it('answers 202 once it stands with a delivery to every webhook that listens, paused ones included, and to no other', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const hook = (events: string[], more = {}) => createHook(house, { url: newInbox().url, events, ...more })
     const hooks = {
       all: await hook(['*']),
@@ -59,7 +59,7 @@ describe('publishing an event', () => {
   })
 
   it('stays within the environment of the key', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const live = await createHook(house, { url: newInbox().url })
     const test = await createHook(house, { url: newInbox().url, environment: 'test' })
     const key = await createKey(house, { environment: 'test', scopes: ['events:write'] })
@@ -74,7 +74,7 @@ describe('publishing an event', () => {
   })
 
   it('with the same Idempotency-Key makes one event and gives one answer, also when asked ten times at once', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const hook = await createHook(house, { url: newInbox().url })
     const slow = watchedEnv(15)
     const headers = { 'idempotency-key': 'order-4711' }
@@ -89,12 +89,12 @@ describe('publishing an event', () => {
       body: { type: 'user.created', data: { id: 'another' } },
     })
     expect([other.status, (await other.json<Problem>()).code]).toEqual([422, 'idempotency_key_reused'])
-    const neighbour = await newHouse()
+    const neighbour = await newTestOrg()
     expect((await publish(neighbour, {}, { headers })).id).not.toBe(answers[0]?.id)
   })
 
   it('with its members in another order is the same content, also to a record of the version before', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const send = (raw: string, key: string) =>
       call('POST', '/api/v1/events', {
         key: house.key,
@@ -115,7 +115,7 @@ describe('publishing an event', () => {
   })
 
   it('in a batch accepts all or none, in order, and repeats as a whole', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const hook = await createHook(house, { url: newInbox().url })
     const events = Array.from({ length: 100 }, (_, n) => ({ type: 'user.created', data: { n } }))
     const send = (body: object) =>
@@ -135,7 +135,7 @@ describe('publishing an event', () => {
   })
 
   it('checks the data against the schema of its type when asked', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const send = (event: object) => call('POST', '/api/v1/events?validate=true', { key: house.key, body: event })
     for (const { type, sample } of EVENT_CATALOGUE) expect((await send({ type, data: sample })).status, type).toBe(202)
     const wrong = await send({ type: 'stock.low', data: { productId: 'prd_1', quantity: 'few', threshold: 5 } })
@@ -161,7 +161,7 @@ describe('publishing an event', () => {
     ],
     ['an empty ordering key', { type: 'a.b', data: {}, orderingKey: '' }, 'orderingKey'],
   ])('with %s is refused with a message that names the field', async (_, body, path) => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const response = await call('POST', '/api/v1/events', { key: house.key, body })
     expect([response.status, (await response.json<Problem>()).errors?.[0]?.path]).toEqual([422, path])
   })
@@ -169,7 +169,7 @@ describe('publishing an event', () => {
 
 describe('event types', () => {
   it('of the catalogue are there for everybody, and an organisation adds its own', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     const definition = {
       type: 'order.shipped',
       category: 'Orders',
@@ -218,7 +218,7 @@ describe('event types', () => {
   })
 
   it('that are removed stay with the webhooks that name them, and are not taken by others', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const type = 'order.shipped'
     await json('POST', '/api/v1/event-types', { ...house, body: { type } })
     const named = await createHook(house, { name: 'Named', url: newInbox().url, events: [type] })
@@ -251,7 +251,7 @@ describe('event types', () => {
     ['a keyword that nobody knows', { requried: ['a'] }, 'schema.requried'],
     ['another version', { $schema: 'http://json-schema.org/draft-07/schema#' }, 'schema.$schema'],
   ])('refuse a schema with %s, and name its place', async (_, schema, path) => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const response = await call('POST', '/api/v1/event-types', { key: house.key, body: { type: 'a.b', schema } })
     expect([response.status, (await response.json<Problem>()).errors?.map((one) => one.path)]).toEqual([422, [path]])
     await json('POST', '/api/v1/event-types', { ...house, body: { type: 'a.b' } })
@@ -260,7 +260,7 @@ describe('event types', () => {
   })
 
   it('that are changed by many at once say 409 to those who come too late, and 412 only to those who named a version', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await json('POST', '/api/v1/event-types', { ...house, body: { type: 'a.b' } })
     const change = (description: string, headers = {}) =>
       call('PATCH', '/api/v1/event-types/a.b', { key: house.key, body: { description }, headers })
@@ -276,7 +276,7 @@ describe('event types', () => {
   })
 
   it('take patterns that a slow engine could not end on, and decide them', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const send = await define(house, { properties: { a: { pattern: '^(a+)+$' } }, patternProperties: { '^n_': false } })
     expect((await send({ a: 'a'.repeat(20_000) })).status).toBe(202)
     expect((await send({ a: `${'a'.repeat(20_000)}!` })).status).toBe(422)
@@ -284,7 +284,7 @@ describe('event types', () => {
   })
 
   it.each(['toString', 'constructor', 'hasOwnProperty'])('know %s as an ordinary name', async (name) => {
-    const send = await define(await newHouse(), { required: [name], properties: { [name]: { type: 'string' } } })
+    const send = await define(await newTestOrg(), { required: [name], properties: { [name]: { type: 'string' } } })
     const missing = await send({ a: 1 })
     expect([missing.status, (await missing.json<Problem>()).errors]).toEqual([
       422,
@@ -294,7 +294,7 @@ describe('event types', () => {
   })
 
   it('find one error for one wrong field', async () => {
-    const send = await define(await newHouse(), {
+    const send = await define(await newTestOrg(), {
       type: 'object',
       properties: { n: { type: 'integer', minimum: 1 } },
       additionalProperties: false,
@@ -305,7 +305,7 @@ describe('event types', () => {
   })
 
   it('are checked within one budget for a whole publish, and say when it ends', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const anyOf = [...Array.from({ length: 700 }, (_, n) => ({ const: -1 - n })), { type: 'number' }]
     const send = await define(house, { properties: { a: { items: { anyOf } } } })
     const numbers = (length: number) => ({ a: Array.from({ length }, (_, n) => n) })
@@ -331,7 +331,7 @@ describe('event types', () => {
   })
 
   it('that hold a schema of earlier rules are still published under, with what of it can be used', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const send = await define(house, {})
     const schema = {
       required: ['a'],
@@ -351,14 +351,14 @@ describe('event types', () => {
 })
 
 /** Defines the type a.b with a schema; what it answers publishes data under it, checked. */
-async function define(house: House, schema: object) {
+async function define(house: TestOrg, schema: object) {
   await json('POST', '/api/v1/event-types', { ...house, body: { type: 'a.b', schema } })
   return (data: object) => call('POST', '/api/v1/events?validate=true', { key: house.key, body: { type: 'a.b', data } })
 }
 
 describe('publishing over a service binding', () => {
   it('makes an event of the organisation that is named, once per idempotency key', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await createHook(house, { url: newInbox().url })
     const ask = async (input: object) => {
       const request = { method: 'POST', body: JSON.stringify({ publish: input }) }

@@ -22,7 +22,7 @@ export type PublishOptions = {
   /** Where the field of the first event stands in the input, for messages: `events.` in a batch, else nothing. */
   path: string
   /** What must happen with it or not at all, such as the mark that an alert was published. */
-  also?: readonly Statement[]
+  extraStatements?: readonly Statement[]
 }
 
 /** Errors that one refused publish names. */
@@ -64,7 +64,7 @@ export async function publishEvents(
   }
   try {
     const statements = plans.flatMap((plan) => plan.statements)
-    await runBatch(db, insertEvents(organizationId, rows), ...statements, ...(options.also ?? []))
+    await runBatch(db, insertEvents(organizationId, rows), ...statements, ...(options.extraStatements ?? []))
   } catch (error) {
     if (!hashes || !isUniqueViolation(error)) throw error
     return firstAnswer(deps, organizationId, hashes)

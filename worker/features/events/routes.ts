@@ -127,7 +127,9 @@ export const eventRoutes = newRouter()
     async (c) => {
       const deps = depsOf(c)
       const input = c.req.valid('json')
-      const info = await idempotently<EventTypeInfo>(c, input, (also) => createEventType(deps, actorOf(c), input, also))
+      const info = await idempotently<EventTypeInfo>(c, input, (extraStatements) =>
+        createEventType(deps, actorOf(c), input, extraStatements),
+      )
       return reply(c, info, 201, { ETag: etag(1) })
     },
   )

@@ -5,7 +5,7 @@ import { EVENT_CATALOGUE, patternCovers } from '../../../contract/event-catalogu
 import { scopesToSubscribe } from '../../../contract/event-scopes.ts'
 import type { BulkWebhookResult, TestResult } from '../../../contract/webhooks.ts'
 import { createHook, newInbox, publish, until } from '../../../test/support/hooks.ts'
-import { call, createKey, json, newHouse } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg } from '../../../test/support/kit.ts'
 
 const ALL = ['api-keys:read', 'webhooks:read', 'alerts:read', 'records:read', 'modules:read', 'events:read']
 const hookBody = (events: string[]) => ({ name: 'A webhook', url: newInbox().url, events, sendTest: false })
@@ -47,7 +47,7 @@ describe('the scopes of a subscription', () => {
 
 describe('a subscription', () => {
   it('takes the read scope of each of its events when it is created', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key } = await createKey(house, { scopes: ['webhooks:write', 'alerts:read'] })
     const create = (events: string[]) => call('POST', '/api/v1/webhooks', { key, body: hookBody(events) })
     const [status, detail] = await refusal(await create(['*']))
@@ -60,7 +60,7 @@ describe('a subscription', () => {
   })
 
   it('takes them for every change of what is sent, or where to, and for no other', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const hook = await createHook(house, { url: newInbox().url, events: ['user.*'] })
     const { key } = await createKey(house, { scopes: ['webhooks:*'] })
     const change = (body: object) => call('PATCH', `/api/v1/webhooks/${hook.id}`, { key, body })
@@ -80,7 +80,7 @@ describe('a subscription', () => {
   })
 
   it('takes them to be resumed, alone or with others', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const hook = await createHook(house, { url: newInbox().url, events: ['user.*'] })
     const { key } = await createKey(house, { scopes: ['webhooks:*'] })
     expect((await call('POST', `/api/v1/webhooks/${hook.id}/pause`, { key })).status).toBe(200)
@@ -93,7 +93,7 @@ describe('a subscription', () => {
   })
 
   it('that stands goes on, whatever its creator has lost since', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox()
     const maker = await createKey(house, { scopes: ['webhooks:*', 'events:read'] })
     await createHook({ ...house, key: maker.key }, { url: inbox.url, events: ['user.*'] })
@@ -103,7 +103,7 @@ describe('a subscription', () => {
   })
 
   it('is no way to read the sample of an event type', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const sample = { parcel: 'A1' }
     await json('POST', '/api/v1/event-types', { key: house.key, body: { type: 'order.shipped', sample } })
     const hook = await createHook(house, { url: newInbox().url, events: ['webhook.test'] })
@@ -120,7 +120,7 @@ describe('a subscription', () => {
   })
 
   it('to alerts is made by their rules too: who lets them become events may read them', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key } = await createKey(house, { scopes: ['alerts:write'] })
     const change = (by: string, rule: object | null) =>
       call('PUT', '/api/v1/alert-rules', { key: by, body: { rules: { key_unused: rule } } })

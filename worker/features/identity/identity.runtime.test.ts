@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { ApiKeyWithSecret } from '../../../contract/api-keys.ts'
 import type { Page, Problem } from '../../../contract/common.ts'
 import type { Me, Member, Organization, Session } from '../../../contract/identity.ts'
-import { call, json, newHouse, ORIGIN, settled, signIn, watchedEnv } from '../../../test/support/kit.ts'
+import { call, json, newTestOrg, ORIGIN, settled, signIn, watchedEnv } from '../../../test/support/kit.ts'
 import { countSignIn } from './sign-in-gate-client.ts'
 
 const from = (ip: string) => ({ origin: ORIGIN, 'cf-connecting-ip': ip })
@@ -86,7 +86,7 @@ describe('the first run', () => {
 
 describe('signing in', () => {
   it('gives a session in a cookie that scripts cannot read, and no token in the answer', async () => {
-    const house = await newHouse('owner', { withKey: false })
+    const house = await newTestOrg('owner', { withKey: false })
     const answer = await tryIn(house.email.toUpperCase(), house.password)
     expect(await answer.json()).toEqual({ signedIn: true })
     const cookie = answer.headers.getSetCookie()[0] ?? ''
@@ -95,7 +95,7 @@ describe('signing in', () => {
   })
 
   it('answers a wrong password and an unknown address alike', async () => {
-    const house = await newHouse('owner', { withKey: false })
+    const house = await newTestOrg('owner', { withKey: false })
     const [wrong, unknown] = [
       await tryIn(house.email, 'not this one'),
       await tryIn('nobody@example.com', 'not this one'),
@@ -107,7 +107,7 @@ describe('signing in', () => {
   })
 
   it('is throttled for an account from one network: five tries a minute, also when they come at once', async () => {
-    const house = await newHouse('owner', { withKey: false })
+    const house = await newTestOrg('owner', { withKey: false })
     const guess = (n: number) => tryIn(house.email, `guess ${n}`, `2001:db8:0:7::${n + 1}`)
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => guess(n)))
     const counts = answers.map((one) => one.status)
@@ -120,13 +120,13 @@ describe('signing in', () => {
   })
 
   it('is not kept from the right person by 30 wrong guesses of a stranger', async () => {
-    const house = await newHouse('owner', { withKey: false })
+    const house = await newTestOrg('owner', { withKey: false })
     await Promise.all(Array.from({ length: 30 }, (_, n) => tryIn(house.email, `guess ${n}`, '198.51.100.9')))
     expect((await tryIn(house.email, house.password, '198.51.100.10')).status).toBe(200)
   })
 
   it('is capped for an account from everywhere, but not where the right password was given before', async () => {
-    const house = await newHouse('owner', { withKey: false })
+    const house = await newTestOrg('owner', { withKey: false })
     expect((await tryIn(house.email, house.password, '192.0.2.50')).status).toBe(200)
     // By the verb itself: each try at a password computes for a tenth of a second.
     const guesses = Array.from({ length: 80 }, (_, n) => countSignIn(env.SIGN_IN_GATE, house.email, `203.0.113.${n}`))
@@ -137,7 +137,7 @@ describe('signing in', () => {
   })
 
   it('is logged, but a flood that the throttle refuses is counted and writes few rows', async () => {
-    const house = await newHouse('owner', { withKey: false })
+    const house = await newTestOrg('owner', { withKey: false })
     const rejected = async () =>
       (await env.DB.prepare(`SELECT sum(calls) AS n FROM log_counters WHERE kind = 'rejected'`).first<{ n: number }>())
         ?.n ?? 0
@@ -157,7 +157,7 @@ describe('signing in', () => {
   })
 
   it('forgets the failures of an account once the right password was given', async () => {
-    const house = await newHouse('owner', { withKey: false })
+    const house = await newTestOrg('owner', { withKey: false })
     for (let round = 0; round < 3; round++) {
       for (let n = 0; n < 4; n++) expect((await tryIn(house.email, 'wrong')).status).toBe(401)
       expect((await tryIn(house.email, house.password)).status).toBe(200)
@@ -165,7 +165,7 @@ describe('signing in', () => {
   })
 
   it('is refused from another page', async () => {
-    const house = await newHouse('owner', { withKey: false })
+    const house = await newTestOrg('owner', { withKey: false })
     const answer = await call('POST', '/api/auth/sign-in/email', {
       body: { email: house.email, password: house.password },
       headers: { origin: 'https://evil.example' },
@@ -176,14 +176,14 @@ describe('signing in', () => {
 
 describe('a session', () => {
   it('ends with signing out', async () => {
-    const cookie = await signIn(await newHouse('owner', { withKey: false }))
+    const cookie = await signIn(await newTestOrg('owner', { withKey: false }))
     expect((await call('GET', '/api/v1/me', { cookie })).status).toBe(200)
     expect((await call('POST', '/api/auth/sign-out', { cookie })).status).toBe(204)
     expect((await call('GET', '/api/v1/me', { cookie })).status).toBe(401)
   })
 
   it('is not taken when its cookie was forged or cut', async () => {
-    const cookie = await signIn(await newHouse('owner', { withKey: false }))
+    const cookie = await signIn(await newTestOrg('owner', { withKey: false }))
     for (const bad of [
       `${cookie}x`,
       cookie.slice(0, -5),
@@ -195,7 +195,7 @@ describe('a session', () => {
   })
 
   it('is stored as a digest of its token: whoever reads the database has no cookie', async () => {
-    const house = await newHouse('owner', { withKey: false })
+    const house = await newTestOrg('owner', { withKey: false })
     const cookie = await signIn(house)
     const token = decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0] ?? ''
     expect(token.length).toBeGreaterThanOrEqual(32)
@@ -222,7 +222,10 @@ describe('a session', () => {
   })
 
   it('can be listed and ended by its owner, and by nobody else', async () => {
-    const [house, other] = [await newHouse('owner', { withKey: false }), await newHouse('owner', { withKey: false })]
+    const [house, other] = [
+      await newTestOrg('owner', { withKey: false }),
+      await newTestOrg('owner', { withKey: false }),
+    ]
     const [here, there, stranger] = [await signIn(house), await signIn(house), await signIn(other)]
     const { data } = await json<Page<Session>>('GET', '/api/v1/sessions', { cookie: here })
     expect(data).toHaveLength(2)
@@ -237,7 +240,7 @@ describe('a session', () => {
   })
 
   it('is not for keys: what belongs to a person is refused to them', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const answer = await call('GET', '/api/v1/sessions', house)
     expect([answer.status, (await answer.json<Problem>()).code]).toEqual([403, 'session_needed'])
   })
@@ -245,7 +248,7 @@ describe('a session', () => {
 
 describe('the organisation', () => {
   it('and its members are shown to those who belong to it, and to no one else', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     expect((await json<Organization>('GET', '/api/v1/organization', house)).id).toBe(house.organizationId)
     const members = await json<Page<Member>>('GET', '/api/v1/members', other)
     expect(members.data.map((one) => one.userId)).toEqual([other.userId])

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../../contract/audit.ts'
 import type { Page, Problem } from '../../../contract/common.ts'
 import type { Organization } from '../../../contract/identity.ts'
-import { call, createKey, json, newHouse, signIn, watchedEnv } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, signIn, watchedEnv } from '../../../test/support/kit.ts'
 
 type By = { key?: string; cookie?: string }
 const read = (by: By) => json<Organization>('GET', '/api/v1/organization', by)
@@ -12,7 +12,7 @@ const patch = (by: By, body: object, headers: Record<string, string> = {}) =>
 
 describe('changing the organisation', () => {
   it('changes what it names and nothing else, and tells the audit log of both states', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const before = await read(house)
     const change = {
       name: 'Söhne & Co',
@@ -40,9 +40,9 @@ describe('changing the organisation', () => {
     expect(data).toHaveLength(1)
     expect(data[0]).toMatchObject({
       actor: { type: 'user', id: house.userId },
-      target: { type: 'organization', id: house.organizationId, name: 'Test House' },
+      target: { type: 'organization', id: house.organizationId, name: 'Test TestOrg' },
       before: {
-        name: 'Test House',
+        name: 'Test TestOrg',
         keysInQuery: 0,
         alertEmail: null,
         captureBodies: 0,
@@ -64,15 +64,15 @@ describe('changing the organisation', () => {
   })
 
   it('that changes nothing counts no version and leaves no audit entry', async () => {
-    const house = await newHouse()
-    const first = await patch(house, { name: 'Test House', leakAction: 'disable' })
+    const house = await newTestOrg()
+    const first = await patch(house, { name: 'Test TestOrg', leakAction: 'disable' })
     expect(first.headers.get('etag')).toBe('"v1"')
     const { data } = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?action=organization.updated', house)
     expect(data).toEqual([])
   })
 
   it('under an ETag that is no longer true is refused, and writes nothing', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const seen = await call('GET', '/api/v1/organization', house)
     const tag = seen.headers.get('etag') ?? ''
     const first = await patch(house, { name: 'First' }, { 'if-match': tag })
@@ -84,7 +84,7 @@ describe('changing the organisation', () => {
   })
 
   it('by several at once loses no setting, and each has its audit entry', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const slow = watchedEnv(10)
     const changes = [{ name: 'Raced' }, { unusedAfterDays: 9 }, { expiryWarningDays: 4 }]
     const answers = await Promise.all(
@@ -124,7 +124,7 @@ describe('changing the organisation', () => {
     ['a limit of another length', { planLimits: { perWeek: 1 } }, 'planLimits.perWeek'],
     ['a limit of 0', { planLimits: { perDay: 0 } }, 'planLimits.perDay'],
   ])('to %s is refused with a message that names the field', async (_, body, path) => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const answer = await patch(house, body)
     const problem = await answer.json<Problem>()
     expect(answer.status).toBe(422)
@@ -133,13 +133,13 @@ describe('changing the organisation', () => {
   })
 
   it.each(['developer', 'viewer'] as const)('is not for a %s', async (role) => {
-    const house = await newHouse(role, { withKey: false })
+    const house = await newTestOrg(role, { withKey: false })
     const answer = await patch({ cookie: await signIn(house) }, { name: 'Mine' })
     expect([answer.status, (await answer.json<Problem>()).code]).toEqual([403, 'role_insufficient'])
   })
 
   it('never reaches another one', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     const theirs = await read(other)
     expect((await patch(house, { id: other.organizationId, name: 'Taken' })).status).toBe(422)
     expect((await patch(house, { name: 'Ours alone' })).status).toBe(200)
@@ -149,7 +149,7 @@ describe('changing the organisation', () => {
 
 describe('the plan', () => {
   it('has figures of its own only when it is enterprise, and leaving it clears them', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const owner = { cookie: await signIn(house) }
     const agreed = { perMinute: 5000, perHour: null, perDay: 1_000_000 }
     expect(await (await patch(owner, { planLimits: agreed })).json<Organization>()).toMatchObject({
@@ -174,9 +174,9 @@ describe('the plan', () => {
   })
 
   it('is changed by owners alone: not by admins, and by no key, whatever scopes it holds', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const clerk = await createKey(house, { scopes: ['organization:write'] })
-    const admin = { cookie: await signIn(await newHouse('admin', { withKey: false })) }
+    const admin = { cookie: await signIn(await newTestOrg('admin', { withKey: false })) }
     for (const by of [clerk, { key: house.key }, admin]) {
       expect((await patch(by, { name: 'A new name' })).status).toBe(200)
       for (const body of [{ plan: 'free' }, { planLimits: { perMinute: 9 } }]) {

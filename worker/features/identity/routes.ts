@@ -19,7 +19,7 @@ import {
 import { requires } from '../../platform/http/authenticate.ts'
 import { type App, actorOf, callOf, clientIp, depsOf, etag, ifMatch } from '../../platform/http/context.ts'
 import { answers, jsonBody, newRouter, noContent, optionalBody } from '../../platform/http/openapi.ts'
-import { mustComeFromOurPages } from '../../platform/http/origin.ts'
+import { requireOwnOrigin } from '../../platform/http/origin.ts'
 import { reply } from '../../platform/http/reply.ts'
 import { mintLocalKey } from './local-key.ts'
 import { isRefusalLogged } from './log-refusals.ts'
@@ -171,7 +171,7 @@ export const authRoutes = newRouter()
       responses: answers(200, SignedIn, 'Signed in; the session is in the cookie'),
     }),
     async (c) => {
-      mustComeFromOurPages(c)
+      requireOwnOrigin(c)
       const deps = depsOf(c)
       const input = c.req.valid('json')
       const organizationId = await organizationOf(deps, input.email)
@@ -199,7 +199,7 @@ export const authRoutes = newRouter()
       responses: noContent('Signed out'),
     }),
     async (c) => {
-      mustComeFromOurPages(c)
+      requireOwnOrigin(c)
       const { cookies } = await signOut(depsOf(c), c.req.raw)
       for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true })
       return c.body(null, 204)

@@ -24,21 +24,21 @@ const NO_PLAN_LIMITS = { planPerMinute: null, planPerHour: null, planPerDay: nul
 
 /**
  * Changes settings of the actor's organisation. Leaving the enterprise plan clears its figures.
- * `mustBe`: the versions an If-Match names. Throws `forbidden` when the plan is to change and the actor is not an owner,
+ * `expectedVersion`: the versions an If-Match names. Throws `forbidden` when the plan is to change and the actor is not an owner,
  * `invalid` for figures of a plan that has its own, `precondition_failed`.
  */
 export async function updateOrganization(
   deps: Deps,
   actor: Actor,
   input: UpdateOrganization,
-  mustBe: IfMatch,
+  expectedVersion: IfMatch,
 ): Promise<{ organization: Organization; version: number }> {
   requireScope(actor, 'organization:write')
   requireLive(actor, 'change settings of the organization')
   for (let left = TRIES; left > 0; left--) {
     const row = await findOrganization(deps.db, actor.organization.id)
     if (!row) throw notFound('Organization')
-    if (!isMet(mustBe, row.version)) {
+    if (!isMet(expectedVersion, row.version)) {
       throw new Refusal({ kind: 'precondition_failed', detail: 'The organization was changed since you read it.' })
     }
     const change = difference(row, input)

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../../contract/audit.ts'
 import type { Page } from '../../../contract/common.ts'
 import type { Archive, ArchiveKind, ArchivePage, JobPage } from '../../../contract/upkeep.ts'
-import { call, createKey, json, newHouse } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg } from '../../../test/support/kit.ts'
 import worker from '../../index.ts'
 import { newId } from '../../platform/lib/ids.ts'
 import { DAY_MS } from '../../platform/lib/time/time.ts'
@@ -32,7 +32,7 @@ const idsOf = (page: { data: Archive[] }) => page.data.map(({ id }) => id)
 
 describe('archives', () => {
   it('are listed of the newest entries first, page by page, those alone whose content one may read', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const [old, middle, young] = [
       await stored(house.organizationId, 'audit_logs', 400, '{}\n'),
       await stored(house.organizationId, 'deliveries', 50, '{}\n'),
@@ -64,7 +64,7 @@ describe('archives', () => {
   })
 
   it('are downloaded as they lie in the bucket, and the audit log says by whom', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const id = await stored(house.organizationId, 'event_logs', 40, '{"id":"log_1"}\n')
     const answer = await call('GET', `/api/v1/archives/${id}`, house)
     expect(answer.headers.get('content-type')).toBe('application/gzip')
@@ -80,7 +80,7 @@ describe('archives', () => {
   })
 
   it('of another organisation give nothing, and one that is gone says so', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     const theirs = await stored(other.organizationId, 'event_logs', 40, '{}\n')
     expect((await list(house.key)).data).toEqual([])
     const problems = await Promise.all(
@@ -111,7 +111,7 @@ const jobIn = (page: JobPage, name: string) => page.data.find((job) => job.name 
 
 describe('the jobs', () => {
   it('are told with how they went, when they are due, and whether anything runs them', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const never = await jobs(house.key)
     expect(never).toMatchObject({ firedAt: null, late: true })
     expect(jobIn(never, 'sweep')).toMatchObject({ state: 'never', lastStartedAt: null, result: 'It has not run yet.' })
@@ -136,7 +136,7 @@ describe('the jobs', () => {
       result: expect.stringContaining('TypeError'),
     })
     await change(`result = '{"removed":1}', cursor = 'more'`)
-    const other = await newHouse()
+    const other = await newTestOrg()
     await env.DB.prepare('INSERT INTO installation VALUES (1, ?, 0)').bind(other.organizationId).run()
     expect(jobIn(await jobs(house.key), 'sweep')).toMatchObject({ state: 'waiting', result: 'Done.' })
     expect(jobIn(await jobs(other.key), 'sweep')).toMatchObject({ result: '1 row removed.' })

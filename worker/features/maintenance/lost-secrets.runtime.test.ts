@@ -5,7 +5,7 @@ import type { Page } from '../../../contract/common.ts'
 import type { TestResult, Webhook } from '../../../contract/webhooks.ts'
 import { allOver, createHook, deliveryOf, newInbox, publish } from '../../../test/support/hooks.ts'
 import { jobDeps } from '../../../test/support/job-deps.ts'
-import { call, createKey, type House, json, newHouse, signIn } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, signIn, type TestOrg } from '../../../test/support/kit.ts'
 import type { Config } from '../../platform/env.ts'
 import { configOf } from '../../platform/env.ts'
 import { keyedHash } from '../../platform/lib/crypto/keyed-hash.ts'
@@ -40,7 +40,7 @@ const lose = (table: string, column: string, id: string) =>
 const asBlob = (table: string, column: string, id: string) =>
   env.DB.prepare(`UPDATE ${table} SET ${column} = CAST(${column} AS BLOB) WHERE id = ?`).bind(id).run()
 
-const hookOf = (by: House, id: string) => json<Webhook>('GET', `/api/v1/webhooks/${id}`, by)
+const hookOf = (by: TestOrg, id: string) => json<Webhook>('GET', `/api/v1/webhooks/${id}`, by)
 
 const reasons = {
   message: "Its secrets cannot be opened with today's DATA_KEYS: rotate its secret and set its headers again.",
@@ -56,7 +56,7 @@ beforeEach(async () => {
 
 describe('a webhook whose secrets cannot be opened', () => {
   it('is shown as such, fails its deliveries once with that reason, and is mended by a new secret and headers', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox()
     const well = await createHook(house, { url: inbox.url, name: 'Well', events: ['user.deleted'] })
     const hook = await createHook(house, { url: inbox.url, headers: { 'X-Token': 'a-token-of-this-test' } })
@@ -95,7 +95,7 @@ describe('a webhook whose secrets cannot be opened', () => {
 
 describe('what else cannot be opened', () => {
   it('is answered by a clear conflict: a recoverable key, and the first answer to an Idempotency-Key', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const cookie = await signIn(house)
     const kept = await createKey(house, { recoverable: true })
     await lose('api_keys', 'sealed_key', kept.id)
@@ -114,7 +114,7 @@ describe('what else cannot be opened', () => {
 
 describe('secrets that are not those of the database', () => {
   it('are told by /healthz, and nothing new is made under them', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     expect(await (await call('GET', '/healthz')).json()).toEqual({ status: 'ok' })
     const other = [pepper(2, 77), ...configOf(env).peppers.slice(1)]
     expect(await problemsUnder({ peppers: other })).toEqual(['KEY_PEPPERS 2 changed'])
@@ -140,7 +140,7 @@ describe('secrets that are not those of the database', () => {
   })
 
   it('are versions that are gone though rows need them; one that nothing needs may go', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { peppers, dataKeys } = configOf(env)
     expect(await problemsUnder({})).toEqual([])
     expect(await problemsUnder({ peppers: peppers.slice(0, 1) })).toEqual([])
@@ -158,7 +158,7 @@ describe('secrets that are not those of the database', () => {
 
 describe('a rotation', () => {
   it('of KEY_PEPPERS lets old keys call, makes new ones under the new pepper, and each pepper can go with its keys', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const old = await createKey(house)
     const { keyPrefix, peppers } = configOf(env)
     const rotated = [pepper(31, 31), ...peppers]
@@ -192,7 +192,7 @@ describe('a rotation', () => {
   })
 
   it('of DATA_KEYS opens what is sealed, seals it anew, and then the older key can go', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const headers = { 'X-Token': 'a-token-of-this-test' }
     const hook = await createHook(house, { url: newInbox().url, headers })
     await json('POST', `/api/v1/webhooks/${hook.id}/rotate-secret`, house)

@@ -4,7 +4,7 @@ import type { Page } from '../../../contract/common.ts'
 import type { LogEntry } from '../../../contract/event-logs.ts'
 import { createHook, newInbox, publish, until } from '../../../test/support/hooks.ts'
 import { jobDeps } from '../../../test/support/job-deps.ts'
-import { call, createKey, json, newHouse } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg } from '../../../test/support/kit.ts'
 import { logEntry } from '../../../test/support/log-entries.ts'
 import { databaseOf } from '../../platform/db/client.ts'
 import { idFloor } from '../../platform/lib/ids.ts'
@@ -40,7 +40,7 @@ async function run(job: AnyJob, deps: Partial<JobDeps> = {}): Promise<Record<str
 }
 
 async function houseThat(settings: object) {
-  const house = await newHouse()
+  const house = await newTestOrg()
   const answer = await call('PATCH', '/api/v1/organization', { key: house.key, body: settings })
   if (answer.status !== 200) throw new Error(await answer.text())
   return house
@@ -357,7 +357,7 @@ describe('events and deliveries', () => {
 
 describe('what is small', () => {
   it('is swept when it has served its time', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const o = house.organizationId
     const insert = (text: string, ...values: (string | number)[]) => env.DB.prepare(text).bind(o, ...values)
     const counter =
@@ -394,7 +394,7 @@ describe('what is small', () => {
   })
 
   it('leaves the figures that somebody may still ask for, and the entries that they lead to', async () => {
-    const [house, keeper] = [await newHouse(), await newHouse()]
+    const [house, keeper] = [await newTestOrg(), await newTestOrg()]
     const time = NOW - 100 * DAY_MS
     await write([record(house.organizationId, time), record(house.organizationId, NOW - 80 * DAY_MS)])
     await write([record(keeper.organizationId, time + HOUR_MS), record(keeper.organizationId, time)])
@@ -420,7 +420,7 @@ describe('what is small', () => {
   })
 
   it('holds the name of a deleted key or webhook for as long as an entry bears it', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { id: keyId } = await createKey(house)
     const { id: hookId } = await createHook(house, { url: newInbox().url })
     const deleted = NOW - 100 * DAY_MS

@@ -2,8 +2,8 @@ import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { jobDeps } from '../../../test/support/job-deps.ts'
-import { call, createKey, newHouse, settled, signIn } from '../../../test/support/kit.ts'
-import { noise, SECRET_FORMS, SECRET_NAMES } from '../../../test/support/planted.ts'
+import { call, createKey, newTestOrg, settled, signIn } from '../../../test/support/kit.ts'
+import { noise, SECRET_FORMS, SECRET_NAMES } from '../../../test/support/secret-fixtures.ts'
 import { signReport } from '../../../test/support/sign-report.ts'
 import { randomBase62, sha256 } from '../../platform/lib/crypto/crypto.ts'
 import { toHex } from '../../platform/lib/crypto/encoding.ts'
@@ -49,7 +49,7 @@ describe('a plaintext secret', () => {
     for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
       vi.spyOn(console, level).mockImplementation((...words: unknown[]) => void lines.push(words.map(String).join(' ')))
     }
-    const house = await newHouse()
+    const house = await newTestOrg()
     const answers: string[] = []
     const keep = async (promise: Promise<Response>) => {
       const response = await promise
@@ -117,7 +117,7 @@ describe('a plaintext secret', () => {
   })
 
   it('of another system leaves neither itself nor its plain digest behind, used or not', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const [used, unused] = [`acme_${randomBase62(30)}`, `acme_${randomBase62(30)}`]
     const digests = await Promise.all([used, unused].map(sha256))
     const lines: string[] = []
@@ -175,7 +175,7 @@ describe('a plaintext secret', () => {
     for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const) {
       vi.spyOn(console, level).mockImplementation((...words: unknown[]) => void lines.push(words.map(String).join(' ')))
     }
-    const house = await newHouse()
+    const house = await newTestOrg()
     const settings = { captureBodies: true, redactNames: ['favourite colour'], alertEmail: 'ops@example.com' }
     expect((await call('PATCH', '/api/v1/organization', { key: house.key, body: settings })).status).toBe(200)
     await settled()

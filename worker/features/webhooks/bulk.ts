@@ -1,7 +1,7 @@
 import type { BulkWebhookResult, BulkWebhooks } from '../../../contract/webhooks.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { requireScope } from '../../platform/auth/require-scope.ts'
-import { doToEach } from '../../platform/bulk.ts'
+import { forEachItem } from '../../platform/bulk.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { deleteWebhook } from './delete.ts'
 import { pauseWebhook, resumeWebhook } from './pause-resume.ts'
@@ -16,7 +16,7 @@ export async function bulkWebhooks(
   { ids, action, sendHeld }: BulkWebhooks,
 ): Promise<BulkWebhookResult> {
   requireScope(actor, 'webhooks:write')
-  return doToEach(ids, (id) =>
+  return forEachItem(ids, (id) =>
     action === 'resume' ? resumeWebhook(deps, actor, id, { sendHeld }) : DEEDS[action](deps, actor, id),
   )
 }

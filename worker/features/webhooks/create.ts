@@ -31,7 +31,7 @@ export async function createWebhook(
   deps: Deps,
   actor: Actor,
   input: CreateWebhook,
-  also: (answer: WebhookWithSecret) => Promise<Statement[]>,
+  extraStatements: (answer: WebhookWithSecret) => Promise<Statement[]>,
 ): Promise<WebhookWithSecret> {
   requireScope(actor, 'webhooks:write')
   requireSubscription(actor, input.events, 'create a webhook')
@@ -78,7 +78,7 @@ export async function createWebhook(
     insertWebhook(db, row),
     auditRow(actor, entry, now),
     ...(test?.statements ?? []),
-    ...(await also(answer)),
+    ...(await extraStatements(answer)),
   )
   if (test) wake(deps, [test.delivery])
   return answer

@@ -16,7 +16,12 @@ const PIECE = 1000
  * Deletes a webhook: it leaves every list, and nothing is sent to it any more. Its secrets are wiped; its name stays
  * for the logs, and its open alerts are resolved. What it held is cancelled, and what was on its way when its turn comes.
  */
-export async function deleteWebhook(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<void> {
+export async function deleteWebhook(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  expectedVersion: IfMatch = null,
+): Promise<void> {
   requireScope(actor, 'webhooks:write')
   const noHeaders = await sealHeaders(deps.config, {})
   await changeWebhook(
@@ -32,12 +37,12 @@ export async function deleteWebhook(deps: Deps, actor: Actor, id: string, mustBe
         previousUntil: null,
         sealedHeaders: noHeaders,
       }),
-      also: (row) => [
+      extraStatements: (row) => [
         settledRow(row.organizationId, ['webhook_failing', 'webhook_disabled'], row.id, deps.now),
         cancelHeld(row.organizationId, row.id, PIECE),
       ],
     },
-    mustBe,
+    expectedVersion,
   )
   deps.waitUntil(cancelRest(deps, actor.organization.id, id))
 }

@@ -3,15 +3,15 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Webhook } from '../../../contract/webhooks.ts'
 import { createHook, newInbox, publish, until } from '../../../test/support/hooks.ts'
-import { call, type House, json, newHouse, settled } from '../../../test/support/kit.ts'
+import { call, json, newTestOrg, settled, type TestOrg } from '../../../test/support/kit.ts'
 import worker from '../../index.ts'
 import type { DeliveryMessage } from './delivery/delivery-ref.ts'
 
-const hookOf = (by: House, id: string) => json<Webhook>('GET', `/api/v1/webhooks/${id}`, by)
-const disabled = (by: House, id: string) => until(async () => (await hookOf(by, id)).status === 'disabled')
+const hookOf = (by: TestOrg, id: string) => json<Webhook>('GET', `/api/v1/webhooks/${id}`, by)
+const disabled = (by: TestOrg, id: string) => until(async () => (await hookOf(by, id)).status === 'disabled')
 
 /** The deliveries of so many events, one message each, kept from the queue. */
-async function messagesOf(house: House, events: number): Promise<DeliveryMessage[]> {
+async function messagesOf(house: TestOrg, events: number): Promise<DeliveryMessage[]> {
   const messages: DeliveryMessage[] = []
   const DELIVERIES = new Proxy(env.DELIVERIES, {
     get: (target, property) =>
@@ -38,7 +38,7 @@ async function consume(messages: DeliveryMessage[], bindings: Cloudflare.Env = e
 
 describe('a webhook that three failures in a row disable', () => {
   it('gets three attempts when events come 0.7 s apart and each takes longer than that to fail', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox('slow/2000')
     const hook = await createHook(house, { url: inbox.url, disableAfterFailures: 3, timeoutSeconds: 1 })
     const messages = await messagesOf(house, 6)
@@ -54,7 +54,7 @@ describe('a webhook that three failures in a row disable', () => {
   })
 
   it('gets three attempts when many batches deliver at the same moment, and what was left goes on when it is resumed', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox('status/500')
     const hook = await createHook(house, { url: inbox.url, disableAfterFailures: 3 })
     const messages = await messagesOf(house, 24)
@@ -68,7 +68,7 @@ describe('a webhook that three failures in a row disable', () => {
   })
 
   it('gets everything while it succeeds between failures', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox('ok')
     const hook = await createHook(house, { url: inbox.url, disableAfterFailures: 2 })
     const messages = await messagesOf(house, 20)
@@ -78,7 +78,7 @@ describe('a webhook that three failures in a row disable', () => {
   })
 
   it('is disabled before the next attempt when its setting falls to what has failed already', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox('status/500')
     const hook = await createHook(house, { url: inbox.url })
     await consume(await messagesOf(house, 4))
@@ -90,7 +90,7 @@ describe('a webhook that three failures in a row disable', () => {
   })
 
   it('counts attempts under way also when its gate has lost its memory', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox('slow/3000')
     const hook = await createHook(house, { url: inbox.url, disableAfterFailures: 2, timeoutSeconds: 2 })
     const messages = await messagesOf(house, 4)

@@ -8,7 +8,7 @@ import { requireSubscription } from '../events/require-subscription.ts'
 import { filterOf } from './deliveries/deliveries.ts'
 import { type PlannedJob, planJob, runJob, sendHeld } from './deliveries/retry-job.ts'
 import { wakeWaiting } from './delivery/delivery-store.ts'
-import { type ChangedWebhook, changeWebhook, type WebhookDeed } from './settings/change.ts'
+import { type ChangedWebhook, changeWebhook, type WebhookTransition } from './settings/change.ts'
 import type { WebhookRow } from './settings/store.ts'
 
 /**
@@ -19,14 +19,14 @@ export async function pauseWebhook(
   deps: Deps,
   actor: Actor,
   id: string,
-  mustBe: IfMatch = null,
+  expectedVersion: IfMatch = null,
 ): Promise<ChangedWebhook> {
   requireScope(actor, 'webhooks:write')
-  const deed: WebhookDeed = {
+  const transition: WebhookTransition = {
     action: 'webhook.paused',
     decide: (row) => (row.status === 'active' ? { status: 'paused' } : null),
   }
-  return changeWebhook(deps, actor, id, deed, mustBe)
+  return changeWebhook(deps, actor, id, transition, expectedVersion)
 }
 
 /**
@@ -40,11 +40,11 @@ export async function resumeWebhook(
   actor: Actor,
   id: string,
   { sendHeld: wanted = false, ...range }: ResumeWebhook = {},
-  mustBe: IfMatch = null,
+  expectedVersion: IfMatch = null,
 ): Promise<ChangedWebhook> {
   requireScope(actor, 'webhooks:write')
   const plan: { made?: PlannedJob } = {}
-  const deed: WebhookDeed = {
+  const transition: WebhookTransition = {
     action: 'webhook.resumed',
     decide: (row) => {
       requireSubscription(actor, row.events, 'resume a webhook')
@@ -52,7 +52,7 @@ export async function resumeWebhook(
         ? null
         : { status: 'active', disabledReason: null, ...failuresAfter(row, deps.now) }
     },
-    also: async (row) => {
+    extraStatements: async (row) => {
       if (wanted) plan.made = await planJob(deps, actor, row, filterOf({ ...range, status: 'held' }))
       return [
         settledRow(row.organizationId, ['webhook_failing', 'webhook_disabled'], row.id, deps.now),
@@ -61,7 +61,7 @@ export async function resumeWebhook(
       ]
     },
   }
-  const changed = await changeWebhook(deps, actor, id, deed, mustBe)
+  const changed = await changeWebhook(deps, actor, id, transition, expectedVersion)
   if (plan.made?.job) runJob(deps, plan.made.job)
   // It was active already, so that nothing was written.
   else if (wanted && !plan.made) await sendHeld(deps, actor, id, range)

@@ -21,8 +21,8 @@ export async function rotateSecret(
   actor: Actor,
   id: string,
   overlapSeconds: number,
-  also: (answer: WebhookWithSecret) => Promise<Statement[]>,
-  mustBe: IfMatch = null,
+  extraStatements: (answer: WebhookWithSecret) => Promise<Statement[]>,
+  expectedVersion: IfMatch = null,
 ): Promise<WebhookWithSecret> {
   requireScope(actor, 'webhooks:write')
   await mustTrustSecrets(deps)
@@ -44,9 +44,9 @@ export async function rotateSecret(
           previousUntil: overlaps ? deps.now + overlapSeconds * 1000 : null,
         }
       },
-      also: (_, shown) => also({ ...shown, secret }),
+      extraStatements: (_, shown) => extraStatements({ ...shown, secret }),
     },
-    mustBe,
+    expectedVersion,
   )
   return { ...webhook, secret }
 }

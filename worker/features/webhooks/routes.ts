@@ -39,7 +39,7 @@ import { type App, actorOf, depsOf, etag, ifMatch } from '../../platform/http/co
 import { IdempotencyHeader, idempotently } from '../../platform/http/idempotency.ts'
 import { answers, jsonBody, newRouter, optionalBody } from '../../platform/http/openapi.ts'
 import { reply } from '../../platform/http/reply.ts'
-import { roomOf } from '../../platform/http/resource-routes.ts'
+import { resourceRoutes } from '../../platform/http/resource-routes.ts'
 import { bulkWebhooks } from './bulk.ts'
 import { createWebhook } from './create.ts'
 import { deleteWebhook } from './delete.ts'
@@ -54,7 +54,7 @@ import { previewWebhook, testUnsavedWebhook, testWebhook } from './send-test.ts'
 import type { ChangedWebhook } from './settings/change.ts'
 import { updateWebhook } from './update.ts'
 
-const hooks = roomOf({
+const hooks = resourceRoutes({
   tag: 'Webhooks',
   path: '/webhooks',
   resource: 'webhooks',
@@ -72,7 +72,7 @@ const changed = (c: Context<App>, { webhook, version }: ChangedWebhook) =>
 const update = async (c: Context<App>, id: string, input: UpdateWebhook) =>
   changed(c, await updateWebhook(depsOf(c), actorOf(c), id, input, ifMatch(c)))
 
-const deliveryDeed = (name: string, summary: string) =>
+const deliveryAction = (name: string, summary: string) =>
   createRoute({
     method: 'post',
     path: `/webhooks/{id}/deliveries/{deliveryId}/${name}`,
@@ -91,8 +91,8 @@ export const webhookRoutes = newRouter()
     async (c) => {
       const deps = depsOf(c)
       const input = c.req.valid('json')
-      const webhook = await idempotently<WebhookWithSecret>(c, input, (also) =>
-        createWebhook(deps, actorOf(c), input, also),
+      const webhook = await idempotently<WebhookWithSecret>(c, input, (extraStatements) =>
+        createWebhook(deps, actorOf(c), input, extraStatements),
       )
       return reply(c, webhook, 201, { ETag: etag(1) })
     },
@@ -133,7 +133,7 @@ export const webhookRoutes = newRouter()
     return c.body(null, 204)
   })
   .openapi(
-    hooks.deed('pause', 'Send nothing to a webhook until it is resumed; what is published meanwhile is held'),
+    hooks.action('pause', 'Send nothing to a webhook until it is resumed; what is published meanwhile is held'),
     async (c) => changed(c, await pauseWebhook(depsOf(c), actorOf(c), c.req.valid('param').id, ifMatch(c))),
   )
   .openapi(
@@ -163,8 +163,8 @@ export const webhookRoutes = newRouter()
       const deps = depsOf(c)
       const { id } = c.req.valid('param')
       const { overlapSeconds = 86_400 } = c.req.valid('json')
-      const webhook = await idempotently<WebhookWithSecret>(c, { overlapSeconds }, (also) =>
-        rotateSecret(deps, actorOf(c), id, overlapSeconds, also, ifMatch(c)),
+      const webhook = await idempotently<WebhookWithSecret>(c, { overlapSeconds }, (extraStatements) =>
+        rotateSecret(deps, actorOf(c), id, overlapSeconds, extraStatements, ifMatch(c)),
       )
       return reply(c, webhook, 200)
     },
@@ -255,14 +255,14 @@ export const webhookRoutes = newRouter()
     },
   )
   .openapi(
-    deliveryDeed('retry', 'Send a delivery that is held, or again one that is over, also one that succeeded'),
+    deliveryAction('retry', 'Send a delivery that is held, or again one that is over, also one that succeeded'),
     async (c) => {
       const { id, deliveryId } = c.req.valid('param')
       return reply(c, await retryDelivery(depsOf(c), actorOf(c), id, deliveryId), 200)
     },
   )
   .openapi(
-    deliveryDeed('skip', 'Skip a delivery that is pending or held: what waits for it in its order goes on'),
+    deliveryAction('skip', 'Skip a delivery that is pending or held: what waits for it in its order goes on'),
     async (c) => {
       const { id, deliveryId } = c.req.valid('param')
       return reply(c, await skipDelivery(depsOf(c), actorOf(c), id, deliveryId), 200)

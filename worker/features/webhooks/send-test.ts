@@ -17,8 +17,8 @@ import type { JsonObject } from '../../platform/lib/json/json.ts'
 import { TurnsTaken } from '../../platform/lib/work/turns.ts'
 import { WorkBudget, WorkExceeded } from '../../platform/lib/work/work-budget.ts'
 import { countUse } from '../../platform/limits/org-quota-client.ts'
-import { surroundingsOf } from '../../platform/outbound/self-hosts.ts'
-import { judgeTarget } from '../../platform/outbound/target-url.ts'
+import { targetPolicyOf } from '../../platform/outbound/self-hosts.ts'
+import { checkTarget } from '../../platform/outbound/target-url.ts'
 import { findEventType } from '../events/event-types.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
 import { mustExist } from './deliveries/deliveries.ts'
@@ -108,7 +108,7 @@ export async function testWebhook(deps: Deps, actor: Actor, id: string, input: T
   const [sender] = await findSenders(deps.db, [{ organizationId, webhookId: id }])
   if (!sender || sender.deletedAt !== null) throw notFound('Webhook')
   const event = await sampleEvent(deps, actor, input, sender.environment)
-  const opened = await openSender(deps.config, sender, await surroundingsOf(deps))
+  const opened = await openSender(deps.config, sender, await targetPolicyOf(deps))
   return tryOnce(deps, actor, opened, event)
 }
 
@@ -117,7 +117,7 @@ export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUn
   requireScope(actor, 'webhooks:write')
   await checkSettings(deps, actor, input)
   const event = await sampleEvent(deps, actor, input, environmentOfNew(actor, input.environment))
-  const target = judgeTarget(input.url, await surroundingsOf(deps))
+  const target = checkTarget(input.url, await targetPolicyOf(deps))
   const secret = input.secret ?? newSigningSecret()
   const endpoint = {
     ...input,

@@ -14,7 +14,7 @@ import type { WebhookChange, WebhookRow } from './settings/store.ts'
 const DECIDE_WHAT_IS_SENT = ['url', 'events', 'filter', 'transform'] satisfies (keyof WebhookChange)[]
 
 /**
- * Changes settings of a webhook. `mustBe`: the versions an If-Match names. A webhook that becomes ordered orders what is
+ * Changes settings of a webhook. `expectedVersion`: the versions an If-Match names. A webhook that becomes ordered orders what is
  * published from then on. Throws `invalid` for settings that cannot stand, `forbidden` for a change of what is sent, or
  * where to, without the scopes that read its events.
  */
@@ -23,7 +23,7 @@ export async function updateWebhook(
   actor: Actor,
   id: string,
   input: UpdateWebhook,
-  mustBe: IfMatch,
+  expectedVersion: IfMatch,
 ): Promise<{ webhook: Webhook; version: number }> {
   requireScope(actor, 'webhooks:write')
   if (input.headers !== undefined) await mustTrustSecrets(deps)
@@ -50,7 +50,7 @@ export async function updateWebhook(
       },
       ...(headers === undefined ? {} : { note: { headers: Object.keys(headers) } }),
     },
-    mustBe,
+    expectedVersion,
   )
 }
 

@@ -5,9 +5,9 @@ import type { Page, Problem } from '../../../contract/common.ts'
 import type { Preview, TestResult, Webhook, WebhookWithSecret } from '../../../contract/webhooks.ts'
 import { allOver, createHook, newInbox } from '../../../test/support/hooks.ts'
 import { HOSTILE_URLS } from '../../../test/support/hostile-urls.ts'
-import { call, createKey, json, newHouse } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg } from '../../../test/support/kit.ts'
 import { configOf } from '../../platform/env.ts'
-import { judgeTarget } from '../../platform/outbound/target-url.ts'
+import { checkTarget } from '../../platform/outbound/target-url.ts'
 import { tryEndpoint } from './delivery/attempt.ts'
 import { Deadlines } from './delivery/deadlines.ts'
 import { signerOf } from './delivery/signing.ts'
@@ -16,7 +16,7 @@ const URL_OF_OTHERS = 'https://example.com/hooks'
 
 describe('creating a webhook', () => {
   it('shows its secret once, keeps what was asked for, and delivers a test to it at once', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox()
     const made = await createHook(house, {
       name: 'Orders',
@@ -73,7 +73,7 @@ describe('creating a webhook', () => {
     ['no check of certificates', { verifySsl: false }, 'verifySsl'],
     ['a field of its own choosing', { status: 'paused' }, 'status'],
   ])('with %s is refused with a message that names the field', async (_, change, path) => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const body = { name: 'A', url: URL_OF_OTHERS, events: ['*'], ...change }
     const response = await call('POST', '/api/v1/webhooks', { key: house.key, body })
     const problem = await response.json<Problem>()
@@ -83,7 +83,7 @@ describe('creating a webhook', () => {
   })
 
   it('is refused for every hostile address: at save, at change, at test and at send', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createHook(house, { url: URL_OF_OTHERS })
     const config = { ...configOf(env), local: false, ownHosts: ['gatehouse.example.com'] }
     const endpoint = {
@@ -97,10 +97,10 @@ describe('creating a webhook', () => {
     }
     const event = { id: 'evt_1', type: 'a.b', time: 0, environment: 'live', data: '{}' } as const
     // Local development, which the tests run in, lets this machine be called: that case stands in target-url.test.ts.
-    const everywhere = HOSTILE_URLS.filter((url) => !judgeTarget(url, { local: true, ownHosts: ['gatehouse.test'] }).ok)
+    const everywhere = HOSTILE_URLS.filter((url) => !checkTarget(url, { local: true, ownHosts: ['gatehouse.test'] }).ok)
     expect(everywhere.length).toBeGreaterThan(40)
     for (const url of HOSTILE_URLS) {
-      const target = judgeTarget(url, config)
+      const target = checkTarget(url, config)
       const composed = { ok: true, body: '{}' } as const
       const { sent } = await tryEndpoint({ ...endpoint, url, target, transform: null }, event, composed)
       expect(sent, url).toMatchObject({ response: null, error: { kind: 'blocked' } })
@@ -121,7 +121,7 @@ describe('creating a webhook', () => {
 
 describe('a webhook', () => {
   it('is listed, searched, changed under its ETag, paused, resumed, rotated, deleted, and each of it audited', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createHook(house, { name: 'Alpha', url: URL_OF_OTHERS, headers: { 'X-Secret': 'hush' } })
     await createHook(house, { name: 'Beta', url: URL_OF_OTHERS, environment: 'test' })
     const path = `/api/v1/webhooks/${made.id}`
@@ -165,7 +165,7 @@ describe('a webhook', () => {
   })
 
   it('keeps its secrets and the values of its headers sealed, and shows the latter only to whoever may change it', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createHook(house, { url: URL_OF_OTHERS, headers: { 'X-Key': 'credential-of-theirs' } })
     const row = await env.DB.prepare('SELECT * FROM webhooks WHERE id = ?')
       .bind(made.id)
@@ -182,7 +182,7 @@ describe('a webhook', () => {
   })
 
   it('of another organisation answers 404 on every route, as one that never was', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     const theirs = await createHook(other, { url: URL_OF_OTHERS })
     const delivery = 'dlv_01kaj3v5e8w2m4q6t8y0z2b4d6'
     const routes: [string, string, object?][] = [
@@ -219,7 +219,7 @@ describe('a webhook', () => {
   })
 
   it('is created once for an Idempotency-Key, however often it is asked', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const create = () =>
       call('POST', '/api/v1/webhooks', {
         key: house.key,
@@ -236,7 +236,7 @@ describe('a webhook', () => {
 
 describe('testing', () => {
   it('a webhook, saved or not, shows what was sent and what came back', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox('status/418')
     const input = { url: inbox.url, headers: { 'X-Key': 'hush' }, eventType: 'payment.completed', timeoutSeconds: 3 }
     const unsaved = await json<TestResult>('POST', '/api/v1/webhooks/test', { ...house, body: input })
@@ -260,7 +260,7 @@ describe('testing', () => {
   })
 
   it('a filter and a transformation shows what would be sent, or what is wrong with them', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const preview = (body: object) =>
       json<Preview>('POST', '/api/v1/webhooks/preview', { ...house, body: { eventType: 'payment.completed', ...body } })
     expect(await preview({ filter: { 'data.amount': { $gt: 5000 } }, transform: 'data.amount' })).toMatchObject({
@@ -273,7 +273,7 @@ describe('testing', () => {
   })
 
   it('several at once tells of each what became of it', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const [one, two] = [
       await createHook(house, { url: newInbox().url }),
       await createHook(house, { url: newInbox().url }),

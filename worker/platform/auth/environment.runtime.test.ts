@@ -9,7 +9,7 @@ import type { ImportResult } from '../../../contract/key-import.ts'
 import type { StreamMessage } from '../../../contract/live.ts'
 import type { Preview } from '../../../contract/webhooks.ts'
 import { billedDatabase } from '../../../test/support/billed.ts'
-import { call, createKey, json, newHouse } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg } from '../../../test/support/kit.ts'
 import { logEntry } from '../../../test/support/log-entries.ts'
 import { readTestUsage } from '../../features/event-logs/figures/test-usage-store.ts'
 import { closeDay } from '../../features/event-logs/ingest/close-store.ts'
@@ -22,7 +22,7 @@ import { DAY_MS, HOUR_MS, startOfDay } from '../lib/time/time.ts'
 import type { LogMessage, LogRecord } from '../request-log/entry.ts'
 
 async function newSides() {
-  const house = await newHouse()
+  const house = await newTestOrg()
   const made = await createKey(house, { name: 'Test', environment: 'test', scopes: ['*'] })
   return { house, live: house.key, test: made.key, testId: made.id }
 }
@@ -43,7 +43,7 @@ describe('a test key', () => {
     expect(await verify(test, ofTest.key)).toBe('ok')
     expect([await verify(live, ofLive.key), await verify(live, ofTest.key)]).toEqual(['ok', 'ok'])
     // The words are those of a key that nobody has.
-    const strange = await newHouse()
+    const strange = await newTestOrg()
     const answers = await Promise.all(
       [ofLive.key, strange.key].map((key) =>
         json<Verdict>('POST', '/api/v1/api-keys/verify', { key: test, body: { key, explain: true } }),

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import type { Verdict } from '../../../contract/api-keys.ts'
 import type { Me } from '../../../contract/identity.ts'
-import { call, createKey, newHouse, watchedEnv } from '../../../test/support/kit.ts'
+import { call, createKey, newTestOrg, watchedEnv } from '../../../test/support/kit.ts'
 import { readKey } from '../../features/api-keys/format/key-format.ts'
 import { askGuard } from '../../features/api-keys/guard/key-guard.ts'
 import { configOf } from '../env.ts'
@@ -29,13 +29,13 @@ const burst = (key: string, calls: number) =>
 
 describe('a key with a limit of 100 a minute', () => {
   it('admits exactly 100 of 1,000 concurrent calls', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key } = await createKey(house, { rateLimit: { perMinute: 100 } })
     expect(statuses(await burst(key, 1000))).toEqual({ 200: 100, 429: 900 })
   })
 
   it('admits exactly 100 when its object is evicted in the middle', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { rateLimit: { perMinute: 100 } })
     const before = statuses(await burst(made.key, 60))
     await evictDurableObject(await guardOf(made.id))
@@ -44,7 +44,7 @@ describe('a key with a limit of 100 a minute', () => {
   })
 
   it('tells with each answer what is left, and after a denial when to come again', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key } = await createKey(house, { rateLimit: { perMinute: 2, perHour: 50 } })
     const first = await call('GET', '/api/v1/me', { key })
     expect(first.headers.get('ratelimit-policy')).toBe('"minute";q=2;w=60, "hour";q=50;w=3600')
@@ -60,7 +60,7 @@ describe('a key with a limit of 100 a minute', () => {
 
 describe('a guard', () => {
   it('is not asked again by a call that another key of the same organisation makes', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const one = await createKey(house, { rateLimit: { perMinute: 1 } })
     const other = await createKey(house, { rateLimit: { perMinute: 1 } })
     expect((await call('GET', '/api/v1/me', { key: one.key })).status).toBe(200)
@@ -69,7 +69,7 @@ describe('a guard', () => {
   })
 
   it('crashes while it writes ahead, and never gains a call by it', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key } = await createKey(house, { rateLimit: { perMinute: 1000 } })
     await burst(key, 25)
     await abortAllDurableObjects()
@@ -80,7 +80,7 @@ describe('a guard', () => {
   })
 
   it('has the exact count in storage once it was quiet for a while, and its alarm may come twice', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { rateLimit: { perMinute: 1000 }, consistency: 'strict' })
     await burst(made.key, 25)
     const guard = await guardOf(made.id)
@@ -99,7 +99,7 @@ describe('a guard', () => {
   })
 
   it('never takes a policy older than the one it has', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     await call('GET', '/api/v1/me', { key: made.key })
     const guard = await guardOf(made.id)
@@ -111,7 +111,7 @@ describe('a guard', () => {
   })
 
   it('answers 503 and admits nothing while its key cannot be read, and recovers by itself', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key } = await createKey(house)
     await env.DB.exec('ALTER TABLE api_keys RENAME TO api_keys_away')
     const away = await call('GET', '/api/v1/me', { key })
@@ -134,7 +134,7 @@ describe('a guard during a deployment', () => {
   const UNKNOWN_VERSION = GUARD_RPC_VERSION + 1
 
   it('answers a Worker from before the versions, which sends none', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { rateLimit: { perMinute: 2 }, consistency: 'strict' })
     const guard = await guardOf(made.id)
     expect((await guard.admit(askOf(made.key), null)).answer.code).toBe('ok')
@@ -143,7 +143,7 @@ describe('a guard during a deployment', () => {
   })
 
   it('admits nothing and charges nothing for a version that it does not know', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { rateLimit: { perMinute: 1 }, consistency: 'strict' })
     const guard = await guardOf(made.id)
     const told = await guard.admit(askOf(made.key), { demand: 100, handBack: [] }, UNKNOWN_VERSION)
@@ -155,7 +155,7 @@ describe('a guard during a deployment', () => {
   })
 
   it('is tried again and answers as unavailable where its code does not have the method yet', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     let tries = 0
     // Objects of another class stand for objects whose code is older: they do not have the method.
@@ -173,7 +173,7 @@ describe('a guard during a deployment', () => {
 
 describe('a guard whose storage was written under the class name KeyGuard', () => {
   it('counts on from the windows that it finds', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { rateLimit: { perMinute: 5 }, consistency: 'strict' })
     const guard = await guardOf(made.id)
     await runInDurableObject(guard, (_, state) => state.storage.kv.put('meter', writtenByKeyGuard(Date.now(), 3)))
@@ -201,17 +201,17 @@ describe('the short form in which an isolate and a guard speak of a strict key',
   }
 
   it('hides no change of the key or its organisation from an isolate that knows older facts', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key, id } = await createKey(house, { consistency: 'strict', scopes: ['users:read'], rateLimit: {} })
     const first = await me(key)
     expect(await me(key)).toEqual(first)
     await call('PATCH', `/api/v1/api-keys/${id}`, { ...house, body: { name: 'Renamed', scopes: ['logs:read'] } })
     expect(await me(key)).toMatchObject({ credential: { name: 'Renamed' }, scopes: ['logs:read'] })
     expect((await call('GET', '/api/v1/event-logs', { key })).status).toBe(200)
-    await call('PATCH', '/api/v1/organization', { ...house, body: { name: 'Another House' } })
+    await call('PATCH', '/api/v1/organization', { ...house, body: { name: 'Another TestOrg' } })
     // Nobody tells a guard of this: it learns it with its next look at the database, without a new version of the key.
     await runInDurableObject(await guardOf(id), (instance) => instance.reload(1))
-    expect((await me(key)).organization?.name).toBe('Another House')
+    expect((await me(key)).organization?.name).toBe('Another TestOrg')
     await call('PATCH', `/api/v1/api-keys/${id}`, { ...house, body: { consistency: 'edge' } })
     expect((await me(key)).status).toBe(200)
     await call('POST', `/api/v1/api-keys/${id}/revoke`, house)
@@ -219,7 +219,7 @@ describe('the short form in which an isolate and a guard speak of a strict key',
   })
 
   it('tells what is left of limits and credits, and refuses as the long form does', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key } = await createKey(house, {
       consistency: 'strict',
       rateLimit: { perMinute: 4, perDay: 9 },
@@ -244,7 +244,7 @@ describe('the short form in which an isolate and a guard speak of a strict key',
 
 describe('a revoked key', () => {
   it('is dead when the call returns: 1,000 of 1,000 later calls are refused, under injected latency', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const slow = watchedEnv(10)
     for (let round = 0; round < 10; round++) {
       const { key, id } = await createKey(house)
@@ -262,7 +262,7 @@ describe('a revoked key', () => {
   })
 
   it('is dead also where an isolate held a lease on it: the answer waits until no lease can be alive', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key, id } = await createKey(house, { rateLimit: { perMinute: 100_000 } })
     const watched = watchedEnv()
     for (let n = 0; n < 200; n++) await call('GET', '/api/v1/me', { key, env: watched.env })
@@ -272,7 +272,7 @@ describe('a revoked key', () => {
   })
 
   it('is refused after its object lost its memory too', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key, id } = await createKey(house)
     await call('GET', '/api/v1/me', { key })
     await call('POST', `/api/v1/api-keys/${id}/revoke`, house)
@@ -283,11 +283,11 @@ describe('a revoked key', () => {
   it.each([
     ['disable', 'key_disabled'],
     ['revoke', 'key_revoked'],
-  ])('answers at once after %s with the reason, to whoever holds the secret', async (deed, code) => {
-    const house = await newHouse()
+  ])('answers at once after %s with the reason, to whoever holds the secret', async (action, code) => {
+    const house = await newTestOrg()
     const { key, id } = await createKey(house)
     await call('GET', '/api/v1/me', { key })
-    await call('POST', `/api/v1/api-keys/${id}/${deed}`, house)
+    await call('POST', `/api/v1/api-keys/${id}/${action}`, house)
     const answer = await call('GET', '/api/v1/me', { key })
     expect([answer.status, (await answer.json<{ code: string }>()).code]).toEqual([401, code])
     expect(answer.headers.get('www-authenticate')).toContain('invalid_token')
@@ -296,7 +296,7 @@ describe('a revoked key', () => {
 
 describe('malformed and made-up keys of our form', () => {
   it('cost no query and no object call: 10,000 of them', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const real = house.key
     const watched = watchedEnv()
     const flip = (text: string, at: number) =>
@@ -326,7 +326,7 @@ describe('malformed and made-up keys of our form', () => {
   })
 
   it('are told apart from each other by nothing but their shape', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const verify = (key: string) =>
       call('POST', '/api/v1/api-keys/verify', { key: house.key, body: { key } }).then((one) => one.json<Verdict>())
     expect(await verify('nonsense')).toEqual({ valid: false, code: 'malformed' })

@@ -37,7 +37,7 @@ test('a question that holds more has no short form', () => {
 const key: KeyFacts = {
   keyId: 'key_1',
   name: 'A key',
-  organization: { id: 'org_1', name: 'House', plan: 'free' },
+  organization: { id: 'org_1', name: 'TestOrg', plan: 'free' },
   environment: 'live',
   scopes: ['users:read'],
   ownerId: null,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import '../../../test/support/node-crypto.ts'
-import { fullest } from '../../../test/support/fullest.ts'
+import { fullest } from '../../../test/support/max-in-window.ts'
 import { secretUsed, usedDigest } from '../../features/api-keys/guard/secret-check.ts'
 import type { Saved } from '../limits/ledger.ts'
 import { type Limits, WINDOW_MS, WINDOW_NAMES } from '../limits/meter.ts'
@@ -30,7 +30,7 @@ const policyOf = (limits: Limits, more: Partial<StoredPolicy> = {}): StoredPolic
   organizationVersion: 1,
   keyId: 'key_1',
   name: 'A key',
-  organization: { id: 'org_1', name: 'House', plan: 'enterprise' },
+  organization: { id: 'org_1', name: 'TestOrg', plan: 'enterprise' },
   environment: 'live',
   status: 'active',
   scopes: ['*'],

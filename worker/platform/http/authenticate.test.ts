@@ -21,7 +21,7 @@ const env = {
 const actor: Actor = {
   type: 'system',
   name: 'Somebody',
-  organization: { id: 'org_1', name: 'House', plan: 'free' },
+  organization: { id: 'org_1', name: 'TestOrg', plan: 'free' },
   scopes: [],
   ip: null,
   requestId: 'req_1',

@@ -5,7 +5,7 @@ import { forbidden, Refusal } from '../errors.ts'
 import { type App, callOf, depsOf } from './context.ts'
 import { credentialOf } from './credential.ts'
 import { logUnderCredentialIn } from './log-owner.ts'
-import { mustComeFromOurPages } from './origin.ts'
+import { requireOwnOrigin } from './origin.ts'
 
 type Options = {
   /** Who may call: a person in the dashboard, or a credential too (the standard). */
@@ -36,7 +36,7 @@ async function byCookie(c: Context<App>, scopes: string[]): Promise<void> {
   for (const verifier of verifiers().cookies) {
     const verified = await verifier.verify(depsOf(c), c.req.raw, { scopes, ip, requestId })
     if (!verified) continue
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') mustComeFromOurPages(c)
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') requireOwnOrigin(c)
     accept(c, verified.verification)
     for (const cookie of verified.cookies) c.header('Set-Cookie', cookie, { append: true })
     return

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../../contract/common.ts'
-import { call, createKey, type House, json, newHouse, ORIGIN, signIn } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, ORIGIN, signIn, type TestOrg } from '../../../test/support/kit.ts'
 import { signReport } from '../../../test/support/sign-report.ts'
 import type { Json } from '../lib/json/json.ts'
 import { compileJsonSchema, validateJson } from '../lib/json-schema/json-schema.ts'
@@ -50,7 +50,7 @@ const filled = (path: string, id: string) =>
   IDS.reduce((text, [from, to]) => text.replace(from, to), path).replace('{id}', id)
 
 async function send(
-  house: House,
+  house: TestOrg,
   cookie: string,
   method: string,
   path: string,
@@ -87,7 +87,7 @@ describe('every route', () => {
   })
 
   it('refuses a query parameter that it does not know, by name', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const cookie = await signIn(house)
     const made = await createKey(house)
     for (const { method, path } of routes) {
@@ -98,7 +98,7 @@ describe('every route', () => {
   })
 
   it('that takes a body refuses one that is not JSON, malformed, huge, or of another kind', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const cookie = await signIn(house)
     const made = await createKey(house)
     const bodies: [string, { raw: BodyInit; type?: string }, number[]][] = [
@@ -127,7 +127,7 @@ describe('every route', () => {
   })
 
   it('that needs no body takes a Content-Type without one, however its emptiness is told', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const empty = () => new ReadableStream({ start: (controller) => controller.close() })
     for (const raw of [undefined, '', empty()]) {
       const made = await createKey(house)
@@ -165,7 +165,7 @@ describe('every route', () => {
   })
 
   it('that needs a scope or a role answers 403 to a key without it, and names what is missing', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const bare = await createKey(house, { scopes: ['nothing:here'] })
     const open = ['GET /api/v1/me', 'GET /api/v1/scopes']
     for (const { method, path, operation } of routes) {
@@ -178,7 +178,7 @@ describe('every route', () => {
   })
 
   it('answers 404 alike for ids that exist elsewhere, nowhere, or cannot exist', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     const theirs = await createKey(other)
     const answers = new Set<string>()
     for (const { method, path } of routes.filter((route) => route.path.startsWith('/api/v1/api-keys/{id}'))) {
@@ -196,7 +196,7 @@ describe('every route', () => {
   })
 
   it('never answers 5xx, whatever stands in its query, its path or its body', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const cookie = await signIn(house)
     const names = [
       'limit',
@@ -277,7 +277,7 @@ describe('every route', () => {
   })
 
   it('bears its request id, and is never kept by a cache', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const response = await call('GET', '/api/v1/me', house)
     expect(response.headers.get('x-request-id')).toMatch(/^req_[0-9a-hjkmnp-tv-z]{26}$/)
     expect(response.headers.get('cache-control')).toBe('no-store')
@@ -352,7 +352,7 @@ describe('the OpenAPI document', () => {
       'RateLimit',
     ])
     expect(headersOf('/api/v1/api-keys/{id}', 'get', '4XX')).toContain('Retry-After')
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { rateLimit: { perMinute: 100 } })
     const response = await call('GET', `/api/v1/api-keys/${made.id}`, house)
     for (const name of ['X-Request-Id', 'ETag']) expect(response.headers.has(name), name).toBe(true)
@@ -383,7 +383,7 @@ describe('a path that does not exist', () => {
 
 describe('a session', () => {
   it('may not write without our own Origin, nor with another', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const cookie = await signIn(house)
     for (const origin of ['https://evil.example', 'null', `${ORIGIN}.evil.example`, 'http://gatehouse.test']) {
       const response = await call('POST', '/api/v1/api-keys', {
@@ -399,7 +399,7 @@ describe('a session', () => {
 
 describe('a credential', () => {
   it('is taken from Authorization and from X-API-Key, and two at once are refused', async () => {
-    const { key } = await newHouse()
+    const { key } = await newTestOrg()
     expect((await call('GET', '/api/v1/me', { headers: { 'x-api-key': key } })).status).toBe(200)
     expect((await call('GET', '/api/v1/me', { headers: { authorization: `bearer ${key}` } })).status).toBe(200)
     expect((await call('GET', '/api/v1/me', { key, headers: { 'x-api-key': key } })).status).toBe(400)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../../contract/common.ts'
 import { newInbox } from '../../../test/support/hooks.ts'
-import { call, createKey, json, newHouse, signIn } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, signIn } from '../../../test/support/kit.ts'
 import { newThings, stateOf, type Things } from '../../../test/support/things.ts'
 import { newId } from '../lib/ids.ts'
 
@@ -146,7 +146,7 @@ const casesOf = <K extends Case['kind']>(kind: K) =>
 
 /** An organization with a live and a test key that hold every scope, and a session of its owner. */
 async function newSides() {
-  const house = await newHouse()
+  const house = await newTestOrg()
   const rateLimit = { perMinute: null, perHour: null, perDay: null }
   const test = await createKey(house, { name: 'Test', environment: 'test', scopes: ['*'], rateLimit })
   const bare = await createKey(house, { name: 'Bare', scopes: ['nothing:here'], rateLimit })

@@ -34,7 +34,7 @@ export const PublishIdempotencyHeader = headerThat(
   'The same key and body, in any order of members, get the first answer again, whoever of the organisation asks, for as long as the event is kept: `deliveryRetentionDays` of the organisation, at least 24 hours.',
 )
 
-type Create<T> = (also: (answer: T) => Promise<Statement[]>) => Promise<T>
+type Create<T> = (extraStatements: (answer: T) => Promise<Statement[]>) => Promise<T>
 
 /**
  * Runs `create` at most once per Idempotency-Key, caller and route within 24 hours, also when asked at the same time:

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { ApiKeyWithSecret } from '../../../contract/api-keys.ts'
 import type { Webhook } from '../../../contract/webhooks.ts'
-import { call, createKey, type House, json, newHouse } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, type TestOrg } from '../../../test/support/kit.ts'
 
-let house: House
+let house: TestOrg
 beforeAll(async () => {
-  house = await newHouse()
+  house = await newTestOrg()
 })
 
 const send = (method: string, path: string, ifMatch: string, body?: object) =>

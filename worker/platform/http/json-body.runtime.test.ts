@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { ApiKeyWithSecret } from '../../../contract/api-keys.ts'
 import type { Problem } from '../../../contract/common.ts'
 import type { Event, PublishedEvent } from '../../../contract/events.ts'
-import { call, type House, json, newHouse } from '../../../test/support/kit.ts'
+import { call, json, newTestOrg, type TestOrg } from '../../../test/support/kit.ts'
 
-let house: House
+let house: TestOrg
 beforeAll(async () => {
-  house = await newHouse()
+  house = await newTestOrg()
 })
 
 const send = (path: string, raw: BodyInit, headers: Record<string, string> = {}, method = 'POST') =>

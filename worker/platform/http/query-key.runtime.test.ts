@@ -4,18 +4,27 @@ import type { ApiKey } from '../../../contract/api-keys.ts'
 import type { Page, Problem } from '../../../contract/common.ts'
 import type { LogEntry } from '../../../contract/event-logs.ts'
 import type { Me } from '../../../contract/identity.ts'
-import { call, createKey, type House, json, newHouse, settled, signIn, watchedEnv } from '../../../test/support/kit.ts'
+import {
+  call,
+  createKey,
+  json,
+  newTestOrg,
+  settled,
+  signIn,
+  type TestOrg,
+  watchedEnv,
+} from '../../../test/support/kit.ts'
 import { randomBase62, sha256 } from '../lib/crypto/crypto.ts'
 import { toHex } from '../lib/crypto/encoding.ts'
 
-const allow = (house: House, keysInQuery: boolean) =>
+const allow = (house: TestOrg, keysInQuery: boolean) =>
   call('PATCH', '/api/v1/organization', { key: house.key, body: { keysInQuery } })
 const me = (key: string, more = '') => call('GET', `/api/v1/me?api_key=${key}${more}`)
 const codeOf = async (response: Response) => [response.status, (await response.json<Problem>()).code]
 
 describe('a key in the address', () => {
   it('is refused unless its organisation allows it, and again from the next call on when it no longer does', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     const made = await createKey(house, { rateLimit: { perMinute: 3 } })
     for (let n = 0; n < 5; n++) expect(await codeOf(await me(made.key))).toEqual([401, 'query_key_not_allowed'])
     await allow(other, true)
@@ -32,13 +41,13 @@ describe('a key in the address', () => {
   })
 
   it('says how else to send it', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { detail } = await (await me(house.key)).json<Problem>()
     expect(detail).toMatch(/Authorization: Bearer.*X-API-Key.*settings/s)
   })
 
   it('counts as one credential: two are refused, of whatever kind', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await allow(house, true)
     const path = `/api/v1/me?api_key=${house.key}`
     for (const send of [{ key: house.key }, { headers: { 'x-api-key': house.key } }]) {
@@ -50,7 +59,7 @@ describe('a key in the address', () => {
   })
 
   it('obeys everything that a key in a header obeys', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await allow(house, true)
     const made = await createKey(house, { scopes: ['users:read'], rateLimit: { perMinute: 2 } })
     expect((await call('GET', `/api/v1/api-keys?api_key=${made.key}`)).status).toBe(403)
@@ -64,7 +73,7 @@ describe('a key in the address', () => {
   })
 
   it('works beside other parameters and with a body, and is no parameter of the route', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await allow(house, true)
     const query = `api_key=${house.key}`
     const made = await call('POST', `/api/v1/api-keys?${query}`, {
@@ -78,7 +87,7 @@ describe('a key in the address', () => {
   })
 
   it('that was imported works as well', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await allow(house, true)
     const text = `acme_${randomBase62(24)}`
     const line = { digest: toHex(await sha256(text)), prefix: 'acme_', name: 'Moved', scopes: ['users:read'] }
@@ -89,7 +98,7 @@ describe('a key in the address', () => {
   })
 
   it('that is made up is refused by arithmetic, and one in a header asks no database', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { env: watched, counts } = watchedEnv()
     await call('GET', `/api/v1/me?api_key=sk_live_${randomBase62(48)}`, { env: watched })
     expect([counts.queries, counts.objectCalls]).toEqual([0, 0])
@@ -114,7 +123,7 @@ describe('a key in the address', () => {
     for (const level of ['log', 'warn', 'error'] as const) {
       vi.spyOn(console, level).mockImplementation((...words: unknown[]) => void lines.push(words.map(String).join(' ')))
     }
-    const house = await newHouse()
+    const house = await newTestOrg()
     const text = `acme_${randomBase62(24)}`
     const line = { digest: toHex(await sha256(text)), prefix: 'acme_', name: 'Moved', scopes: ['users:read'] }
     await call('POST', '/api/v1/api-keys/import', { key: house.key, body: { keys: [line] } })

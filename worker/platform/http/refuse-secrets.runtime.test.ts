@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { call, createKey, json, newHouse } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg } from '../../../test/support/kit.ts'
 
 type Problem = { code: string; errors: { path: string; message: string }[] }
 type Body = Record<string, unknown>
@@ -77,7 +77,7 @@ function withText(body: Body, path: string, text: string): Body {
 
 describe('a whole API key in a body', () => {
   it('is refused in every text field of every route, by the name of the field', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const [{ key }, other] = await Promise.all([createKey(house), createKey(house)])
     const hook = await json<{ id: string }>('POST', '/api/v1/webhooks', { ...house, body: webhook })
     await call('POST', '/api/v1/event-types', { ...house, body: { type: 'own.known' } })
@@ -120,7 +120,7 @@ describe('a whole API key in a body', () => {
   })
 
   it('is taken where it belongs: to be verified, and as the value of a custom header, which is sealed', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key } = await createKey(house)
     expect(await json('POST', '/api/v1/api-keys/verify', { ...house, body: { key } })).toMatchObject({ valid: true })
     const headers = { authorization: `Bearer ${key}` }
@@ -131,7 +131,7 @@ describe('a whole API key in a body', () => {
   })
 
   it('is told of the line of an import that holds it, and the other lines are imported', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key } = await createKey(house)
     const line = (n: number, more: object) => ({
       digest: String(n).repeat(64),
@@ -156,14 +156,14 @@ describe('a whole API key in a body', () => {
   })
 
   it('is no matter where the text only looks like a key', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key } = await createKey(house)
     const fake = `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`
     expect((await createKey(house, { description: fake })).description).toBe(fake)
   })
 
   it('is refused in the first-run setup', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key } = await createKey(house)
     const setup = { setupToken: 'x'.repeat(20), name: key, email: 'a@example.com', password: 'p'.repeat(20) }
     const answer = await call('POST', '/api/v1/setup', { body: { ...setup, organizationName: 'n' } })

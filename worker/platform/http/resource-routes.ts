@@ -19,7 +19,7 @@ type Room<Path extends string, Id extends z.ZodType, Thing extends z.ZodType> = 
 }
 
 /** The routes that rooms have alike, as descriptions: each stands in routes.ts beside the handler that answers it. */
-export function roomOf<Path extends string, Id extends z.ZodType, Thing extends z.ZodType>({
+export function resourceRoutes<Path extends string, Id extends z.ZodType, Thing extends z.ZodType>({
   tag,
   path,
   resource,
@@ -103,7 +103,7 @@ export function roomOf<Path extends string, Id extends z.ZodType, Thing extends 
       }),
 
     /** A POST to `<path>/{id}/<name>` that takes nothing and answers the thing. */
-    deed: <Name extends string>(name: Name, summary: string, description = asItStands) =>
+    action: <Name extends string>(name: Name, summary: string, description = asItStands) =>
       createRoute({
         method: 'post',
         path: `${itself}/${name}`,

@@ -2,10 +2,10 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import type { Page, Problem } from '../../../contract/common.ts'
 import type { LogEntry } from '../../../contract/event-logs.ts'
-import { call, createKey, type House, json, newHouse, settled } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, settled, type TestOrg } from '../../../test/support/kit.ts'
 
 /** The entries of one key, oldest first, once there are so many. */
-async function entriesOf(house: House, keyId: string, count: number): Promise<LogEntry[]> {
+async function entriesOf(house: TestOrg, keyId: string, count: number): Promise<LogEntry[]> {
   await settled()
   const found = await vi.waitUntil(
     async () => {
@@ -17,7 +17,7 @@ async function entriesOf(house: House, keyId: string, count: number): Promise<Lo
   return found.reverse()
 }
 
-const limited = (house: House) => createKey(house, { rateLimit: { perMinute: 50 }, scopes: ['users:read'] })
+const limited = (house: TestOrg) => createKey(house, { rateLimit: { perMinute: 50 }, scopes: ['users:read'] })
 
 describe('a path under a method that it does not take', () => {
   it.each([
@@ -31,7 +31,7 @@ describe('a path under a method that it does not take', () => {
     ['GET', '/api/auth/sign-in/email', 'POST'],
     ['POST', '/healthz', 'GET, HEAD'],
   ])('%s %s answers 405 and names %s', async (method, path, allow) => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const answer = await call(method, path, { key: house.key })
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow])
     expect(await answer.json<Problem>()).toMatchObject({ code: 'method_not_allowed', status: 405 })
@@ -47,7 +47,7 @@ describe('a path under a method that it does not take', () => {
   })
 
   it('is PATCH where PUT is, as the contract says', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const answer = await call('PUT', `/api/v1/api-keys/${made.id}`, { key: house.key, body: { name: 'By PUT' } })
     expect(answer.status).toBe(200)
@@ -56,7 +56,7 @@ describe('a path under a method that it does not take', () => {
 
 describe('a call that names a credential of ours', () => {
   it('is charged and logged, and bears its limits, also where there is no such path, method or body', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { id, key } = await limited(house)
     const answers = [
       await call('GET', '/api/v1/nothing', { key }),
@@ -99,7 +99,7 @@ describe('a call that names a credential of ours', () => {
   })
 
   it('bears its limits and its reason also where its body or we are at fault', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { id, key } = await createKey(house, { rateLimit: { perMinute: 50 }, scopes: ['*'] })
     await call('GET', '/api/v1/me', { key })
     const DB = new Proxy(env.DB, {
@@ -126,7 +126,7 @@ describe('a call that names a credential of ours', () => {
   })
 
   it('is refused for its key before it is refused for its path, so that made-up paths are limited too', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { id, key } = await createKey(house, { rateLimit: { perMinute: 1 } })
     expect((await call('GET', '/api/v1/nothing', { key })).status).toBe(404)
     const over = await call('POST', '/api/v1/me', { key })
@@ -144,7 +144,7 @@ describe('a call that names a credential of ours', () => {
   })
 
   it('is logged as an attempt where the key stands in a form that is not taken', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { id, key } = await createKey(house)
     const sent: [string, Record<string, string>][] = [
       ['credential_malformed', { authorization: key }],

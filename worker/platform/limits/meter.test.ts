@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fullest } from '../../../test/support/fullest.ts'
+import { fullest } from '../../../test/support/max-in-window.ts'
 import { aheadFor, restore, type Saved } from './ledger.ts'
 import { admit, charge, type Limits, newMeter, peek, WINDOW_MS, WINDOW_NAMES } from './meter.ts'
 import { SKEW_MS } from './sliding-window.ts'

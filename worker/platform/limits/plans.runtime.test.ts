@@ -2,14 +2,14 @@ import { abortAllDurableObjects, runDurableObjectAlarm } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Verdict } from '../../../contract/api-keys.ts'
-import { call, createKey, type House, json, newHouse, signIn } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, signIn, type TestOrg } from '../../../test/support/kit.ts'
 
-const setPlan = (house: House, plan: string) =>
+const setPlan = (house: TestOrg, plan: string) =>
   env.DB.prepare('UPDATE organizations SET plan = ? WHERE id = ?').bind(plan, house.organizationId).run()
 
 /** Keys without limits of their own, in an organization on a plan. A person makes them, so that the plan counts no call. */
 async function onPlan(plan: string, ...inputs: Parameters<typeof createKey>[1][]) {
-  const house = await newHouse()
+  const house = await newTestOrg()
   const cookie = await signIn(house)
   const keys = await Promise.all(inputs.map((input) => createKey({ cookie }, { rateLimit: {}, ...input })))
   await setPlan(house, plan)
@@ -106,13 +106,13 @@ describe('the plan of an organisation', () => {
 })
 
 describe('credits', () => {
-  const credited = (house: House, remaining: number, more: object = {}) =>
+  const credited = (house: TestOrg, remaining: number, more: object = {}) =>
     createKey(house, { rateLimit: {}, credits: { remaining }, ...more })
-  const left = async (house: House, id: string) =>
+  const left = async (house: TestOrg, id: string) =>
     (await json<{ credits: { remaining: number } | null }>('GET', `/api/v1/api-keys/${id}`, house)).credits?.remaining
 
   it('are spent to the last by calls at once, and a denied call costs none', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await credited(house, 25)
     expect(await burst([made.key], 200)).toBe(25)
     expect(await left(house, made.id)).toBe(0)
@@ -122,7 +122,7 @@ describe('credits', () => {
   })
 
   it('survive a crash: never more than there were, and hardly less', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await credited(house, 1000)
     await burst([made.key], 100)
     await abortAllDurableObjects()
@@ -132,7 +132,7 @@ describe('credits', () => {
   })
 
   it('are charged with the limits or not at all, at the cost that a verify names', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await credited(house, 10, { rateLimit: { perMinute: 6 } })
     const verify = (cost: number) =>
       json<Verdict>('POST', '/api/v1/api-keys/verify', { ...house, body: { key: made.key, cost, explain: true } })
@@ -150,7 +150,7 @@ describe('credits', () => {
   })
 
   it('say when they come back, and a refill helps only a call that it can pay', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const refill = { amount: 2, interval: 'day' } as const
     const made = await createKey(house, { rateLimit: {}, credits: { remaining: 1, refill } })
     expect(made.credits).toMatchObject({ remaining: 1, refill })
@@ -163,7 +163,7 @@ describe('credits', () => {
   })
 
   it('are set anew, taken away and given by a change, and stay as they are by any other', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await credited(house, 5)
     const patch = (body: object) => call('PATCH', `/api/v1/api-keys/${made.id}`, { ...house, body })
     await burst([made.key], 3)
@@ -180,7 +180,7 @@ describe('credits', () => {
   })
 
   it('are never lent to an isolate: what it takes with it would be lost', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await credited(house, 500)
     for (let n = 0; n < 5; n++) await burst([made.key], 50)
     expect(await left(house, made.id)).toBe(250)

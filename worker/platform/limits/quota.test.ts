@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fullest } from '../../../test/support/fullest.ts'
+import { fullest } from '../../../test/support/max-in-window.ts'
 import { restore } from './ledger.ts'
 import { type Limits, WINDOW_MS, WINDOW_NAMES } from './meter.ts'
 import { QuotaCore, QuotaHold } from './quota.ts'

@@ -25,7 +25,7 @@ type Deps = { db: Database; config: Surroundings; now: number; url?: string }
  * seen: the host of a request counts from then on, for every organisation and at each attempt. In local development it
  * counts for this request alone, because the same port may be a receiver's tomorrow.
  */
-export async function surroundingsOf({ db, config, now, url }: Deps): Promise<Surroundings> {
+export async function targetPolicyOf({ db, config, now, url }: Deps): Promise<Surroundings> {
   const { local, ownHosts } = config
   const host = url === undefined ? undefined : new URL(url).host
   if (local) return { local, ownHosts: host === undefined ? ownHosts : [...ownHosts, host] }

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HOSTILE_URLS } from '../../../test/support/hostile-urls.ts'
-import { judgeTarget } from './target-url.ts'
+import { checkTarget } from './target-url.ts'
 
 const away = { local: false, ownHosts: ['gatehouse.example.com'] }
-const verdict = (url: string, surroundings = away) => judgeTarget(url, surroundings).ok
+const verdict = (url: string, surroundings = away) => checkTarget(url, surroundings).ok
 
 describe('a target', () => {
   it.each(HOSTILE_URLS)('is refused: %s', (url) => {
-    const target = judgeTarget(url, away)
+    const target = checkTarget(url, away)
     expect(target.ok).toBe(false)
     if (!target.ok) expect(target.message).toMatch(/^must /)
   })

@@ -25,7 +25,7 @@ const NEWER_DOCUMENTATION = ipaddr.IPv6.parseCIDR('3fff::/20')
  * Whether we call an address at all. The URL parser has brought every spelling of an IPv4 address (decimal, octal, hex,
  * shortened) to one form before this looks. Names are not resolved: a Worker cannot pin the answer of DNS.
  */
-export function judgeTarget(text: string, { local, ownHosts }: Surroundings): Target {
+export function checkTarget(text: string, { local, ownHosts }: Surroundings): Target {
   const url = URL.parse(text)
   if (!url) return refused('must be a URL such as https://example.com/hooks')
   if (url.username !== '' || url.password !== '') return refused('must not hold a user name or password')

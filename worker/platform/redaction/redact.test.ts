@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cardNumber, noise, piecesOf, SECRET_FORMS, SECRET_NAMES } from '../../../test/support/planted.ts'
+import { cardNumber, noise, piecesOf, SECRET_FORMS, SECRET_NAMES } from '../../../test/support/secret-fixtures.ts'
 import type { Json } from '../lib/json/json.ts'
 import { redactJson, redactQuery, redactText } from './redact.ts'
 import { redactPiece } from './redact-piece.ts'

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest'
 import type { Page } from '../../../contract/common.ts'
 import type { FullLogEntry, LogEntry } from '../../../contract/event-logs.ts'
 import { newInbox } from '../../../test/support/hooks.ts'
-import { call, createKey, type House, json, newHouse, settled, signIn, watchedEnv } from '../../../test/support/kit.ts'
+import {
+  call,
+  createKey,
+  json,
+  newTestOrg,
+  settled,
+  signIn,
+  type TestOrg,
+  watchedEnv,
+} from '../../../test/support/kit.ts'
 import { consumeLogs } from '../../features/event-logs/ingest/consume.ts'
 import { databaseOf } from '../db/client.ts'
 import type { LogMessage } from './entry.ts'
@@ -30,19 +39,19 @@ async function kept() {
   return { messages, sizes, write, env: { ...env, REQUEST_LOGS } }
 }
 
-const setting = async (house: House, body: object) =>
+const setting = async (house: TestOrg, body: object) =>
   expect((await call('PATCH', '/api/v1/organization', { key: house.key, body })).status).toBe(200)
-const keySetting = async (house: House, id: string, captureBodies: boolean | null) =>
+const keySetting = async (house: TestOrg, id: string, captureBodies: boolean | null) =>
   expect((await call('PATCH', `/api/v1/api-keys/${id}`, { key: house.key, body: { captureBodies } })).status).toBe(200)
 
 /** The only entry of a path in the organisation's log, read by itself. */
-async function entryOf(house: House, path: string, query = ''): Promise<FullLogEntry> {
+async function entryOf(house: TestOrg, path: string, query = ''): Promise<FullLogEntry> {
   const found = await json<Page<LogEntry>>('GET', `/api/v1/event-logs?path=${path}${query}`, { key: house.key })
   expect(found.data).toHaveLength(1)
   return json<FullLogEntry>('GET', `/api/v1/event-logs/${found.data[0]?.id}`, { key: house.key })
 }
 
-const bodiesOf = async (house: House) =>
+const bodiesOf = async (house: TestOrg) =>
   (
     await env.DB.prepare('SELECT count(*) AS n FROM event_log_bodies WHERE organization_id = ?')
       .bind(house.organizationId)
@@ -51,7 +60,7 @@ const bodiesOf = async (house: House) =>
 
 describe('headers and bodies', () => {
   it('are kept by nobody who did not ask for it, and cost nothing then', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { messages, write, env: bindings } = await kept()
     await call('POST', '/api/v1/api-keys/verify', { key: house.key, body: { key: 'none' }, env: bindings })
     await write()
@@ -62,7 +71,7 @@ describe('headers and bodies', () => {
   })
 
   it('of a verification are kept without the keys in it, and nowhere but in the entry itself', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await setting(house, { captureBodies: true, redactNames: ['Customer-PIN'] })
     const { key } = await createKey(house)
     const { write, env: bindings } = await kept()
@@ -107,7 +116,7 @@ describe('headers and bodies', () => {
   })
 
   it('of another organisation are as unknown as its entries', async () => {
-    const [mine, theirs] = [await newHouse(), await newHouse()]
+    const [mine, theirs] = [await newTestOrg(), await newTestOrg()]
     await setting(theirs, { captureBodies: true })
     const { write, env: bindings } = await kept()
     await call('GET', '/api/v1/me', { key: theirs.key, env: bindings })
@@ -118,7 +127,7 @@ describe('headers and bodies', () => {
   })
 
   it('are kept of a new key, its secret taken out of the answer', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await setting(house, { captureBodies: true })
     const { messages, write, env: bindings } = await kept()
     const answer = await call('POST', '/api/v1/api-keys', {
@@ -134,7 +143,7 @@ describe('headers and bodies', () => {
   })
 
   it('of a webhook hold nothing that is sealed elsewhere, nor what opens an answer that is', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await setting(house, { captureBodies: true })
     const { messages, env: bindings } = await kept()
     const made = await call('POST', '/api/v1/webhooks', {
@@ -161,7 +170,7 @@ describe('headers and bodies', () => {
   })
 
   it('of a refused call are kept too, when the key was right', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await setting(house, { captureBodies: true })
     const { key, id } = await createKey(house, { scopes: ['users:read'] })
     const { write, env: bindings } = await kept()
@@ -176,7 +185,7 @@ describe('headers and bodies', () => {
 
 describe('whether they are kept', () => {
   it('is for a key to say, and holds with the very next call whatever is lent out', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { rateLimit: { perMinute: 100_000 } })
     /** Whether the next calls are captured; so many at once that some are admitted by a lease. */
     const captures = async () => {
@@ -200,7 +209,7 @@ describe('whether they are kept', () => {
   })
 
   it('is known to a strict key too, without a question to the database', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { consistency: 'strict', rateLimit: { perMinute: 1000 } })
     await call('GET', '/api/v1/me', { key: made.key })
     await setting(house, { captureBodies: true, redactNames: ['organization'] })
@@ -217,7 +226,7 @@ describe('whether they are kept', () => {
   })
 
   it('is asked again when they are written: turned off meanwhile, nothing is', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await setting(house, { captureBodies: true })
     const { messages, write, env: bindings } = await kept()
     await call('GET', '/api/v1/me', { key: house.key, env: bindings })
@@ -230,7 +239,7 @@ describe('whether they are kept', () => {
   })
 
   it('changes nothing for a message that comes twice', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await setting(house, { captureBodies: true })
     const { write, env: bindings } = await kept()
     await call('GET', '/api/v1/me', { key: house.key, env: bindings })
@@ -240,7 +249,7 @@ describe('whether they are kept', () => {
   })
 
   it('concerns no person: neither signing in nor a session leaves anything', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await setting(house, { captureBodies: true })
     const { messages, write, env: bindings } = await kept()
     const cookie = await signIn(house)
@@ -260,7 +269,7 @@ describe('whether they are kept', () => {
 describe('what is kept', () => {
   /** What is kept of one call to verify with this body. */
   async function keptOf(raw: BodyInit, type: string | null, headers: Record<string, string> = {}) {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await setting(house, { captureBodies: true })
     const { messages, env: bindings } = await kept()
     await call('POST', '/api/v1/api-keys/verify', {
@@ -297,7 +306,7 @@ describe('what is kept', () => {
   })
 
   it('of a form and a query is what they hold, without secrets', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await setting(house, { captureBodies: true })
     const { messages, env: bindings } = await kept()
     await call('POST', '/api/v1/api-keys/verify?page=2&token=abcdefgh', {
@@ -313,7 +322,7 @@ describe('what is kept', () => {
   })
 
   it('of an export is that it was one: nothing of the file is read', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await setting(house, { captureBodies: true })
     const { messages, env: bindings } = await kept()
     const answer = await call('GET', '/api/v1/event-logs/export?format=csv', { key: house.key, env: bindings })
@@ -325,7 +334,7 @@ describe('what is kept', () => {
   })
 
   it('never makes a message of the queue longer than 128 KB', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await setting(house, { captureBodies: true })
     const { messages, sizes, write, env: bindings } = await kept()
     const bodies = ['"\\\u0001', 'é€𝄞', 'plain '].map((piece) => JSON.stringify({ note: piece.repeat(8000) }))

@@ -6,26 +6,26 @@ import type { LogEntry } from '../../../../contract/event-logs.ts'
 import { billedDatabase } from '../../../../test/support/billed.ts'
 import { until } from '../../../../test/support/hooks.ts'
 import { jobDeps } from '../../../../test/support/job-deps.ts'
-import { call, createKey, type House, json, newHouse, ORIGIN, settled } from '../../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, ORIGIN, settled, type TestOrg } from '../../../../test/support/kit.ts'
 import { logEntry } from '../../../../test/support/log-entries.ts'
 import { databaseOf } from '../../../platform/db/client.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
 import { writeLogBatch } from '../../event-logs/ingest/write-batch.ts'
-import { tellBursts } from './detect-bursts.ts'
+import { detectBursts } from './detect-bursts.ts'
 
 const db = databaseOf(env.DB)
 const NOW = Date.parse('2026-11-21T09:30:00.000Z')
 const MINUTE = 60_000
 
-const alertsOf = async (house: House, kind: Alert['kind']): Promise<Alert[]> =>
+const alertsOf = async (house: TestOrg, kind: Alert['kind']): Promise<Alert[]> =>
   (await json<AlertPage>('GET', `/api/v1/alerts?limit=100&kind=${kind}`, { key: house.key })).data
 const look = async (now = Date.now(), bindings: Cloudflare.Env = env) =>
-  tellBursts.run(await jobDeps(now, null, bindings), null)
-const rule = (house: House, kind: Alert['kind'], change: object | null) =>
+  detectBursts.run(await jobDeps(now, null, bindings), null)
+const rule = (house: TestOrg, kind: Alert['kind'], change: object | null) =>
   call('PUT', '/api/v1/alert-rules', { key: house.key, body: { rules: { [kind]: change } } })
 
 /** Waits until the queue's consumer has written so many entries that match. */
-async function logged(house: House, query: string, count: number) {
+async function logged(house: TestOrg, query: string, count: number) {
   await settled()
   await until(async () => {
     const { data } = await json<Page<LogEntry>>('GET', `/api/v1/event-logs?limit=100&${query}`, { key: house.key })
@@ -33,7 +33,7 @@ async function logged(house: House, query: string, count: number) {
   })
 }
 
-const refused = (house: House, count: number, more: Partial<LogRecord> = {}): LogRecord[] =>
+const refused = (house: TestOrg, count: number, more: Partial<LogRecord> = {}): LogRecord[] =>
   Array.from({ length: count }, () =>
     logEntry(house.organizationId, { time: NOW, type: 'auth', status: 401, keyId: house.keyId, ...more }),
   )
@@ -41,7 +41,7 @@ const write = (...entries: LogRecord[]) => writeLogBatch(db, [{ id: crypto.rando
 
 describe('a burst of refused calls', () => {
   it('of one key is told by the calls themselves, and bears no secret that came with them', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const dead = await createKey(house, { name: 'Old app' })
     await call('POST', `/api/v1/api-keys/${dead.id}/disable`, { key: house.key })
     for (let n = 0; n < 20; n++) {
@@ -63,7 +63,7 @@ describe('a burst of refused calls', () => {
   })
 
   it('of sign-ins is told by its address', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     for (let n = 0; n < 20; n++) {
       await call('POST', '/api/auth/sign-in/email', {
         body: { email: house.email, password: 'a wrong password' },
@@ -79,7 +79,7 @@ describe('a burst of refused calls', () => {
   })
 
   it('below its threshold, or spread over a longer time than its window, is none', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await write(...refused(house, 19))
     await write(...Array.from({ length: 8 }, (_, n) => refused(house, 3, { time: NOW - (n + 1) * 7 * MINUTE })).flat())
     await look(NOW)
@@ -90,7 +90,7 @@ describe('a burst of refused calls', () => {
   })
 
   it('counts once, however often its batch comes and the job looks, and again when as many came anew', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const message = { id: crypto.randomUUID(), entries: refused(house, 30), counters: [] }
     for (let n = 0; n < 3; n++) await writeLogBatch(db, [message])
     for (let n = 0; n < 3; n++) await look(NOW)
@@ -106,14 +106,14 @@ describe('a burst of refused calls', () => {
   })
 
   it('is no burst of what receivers of webhooks answered', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await write(...refused(house, 50, { type: 'webhook', keyId: null, webhookId: 'whk_1' }))
     await look(NOW)
     expect(await alertsOf(house, 'auth_failures')).toEqual([])
   })
 
   it('from everywhere is one alert, not one for each address', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const sides = Array.from({ length: 60 }, (_, n) =>
       refused(house, n < 30 ? 30 : 2, { keyId: null, ip: `198.51.100.${n}` }),
     )
@@ -126,7 +126,7 @@ describe('a burst of refused calls', () => {
   })
 
   it('of one organisation is not seen by another', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     await write(...refused(house, 30))
     await look(NOW)
     expect(await alertsOf(house, 'auth_failures')).toHaveLength(1)
@@ -136,7 +136,7 @@ describe('a burst of refused calls', () => {
 
 describe('a limit that is exceeded', () => {
   it('again and again is told of its key', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const small = await createKey(house, { name: 'Small', rateLimit: { perMinute: 2 } })
     for (let n = 0; n < 12; n++) await call('GET', '/api/v1/me', { key: small.key })
     await logged(house, `keyId=${small.id}&status=429`, 10)
@@ -150,7 +150,7 @@ describe('a limit that is exceeded', () => {
 
 describe('the rule of a kind', () => {
   it('says from how many calls and within which time', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await rule(house, 'auth_failures', { threshold: 3, windowSeconds: 60 })
     await write(...refused(house, 2), ...refused(house, 2, { time: NOW - 5 * MINUTE }))
     await look(NOW)
@@ -161,7 +161,7 @@ describe('the rule of a kind', () => {
   })
 
   it('that is off, or muted, tells nothing, and tells of what goes on once the mute is over', async () => {
-    const [off, muted] = [await newHouse(), await newHouse()]
+    const [off, muted] = [await newTestOrg(), await newTestOrg()]
     await rule(off, 'auth_failures', { enabled: false })
     const until = new Date(Date.now() + 2 * MINUTE).toISOString()
     await rule(muted, 'auth_failures', { mutedUntil: until })
@@ -177,7 +177,7 @@ describe('the rule of a kind', () => {
 
 describe('what watching for bursts costs', () => {
   it('is a row for each caller and batch, nothing where nobody is refused, and little to look at', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { bill, db: watched } = billedDatabase()
     // Nobody uses a key in either of the two.
     const good = Array.from({ length: 100 }, () => logEntry(house.organizationId, { keyId: null, time: NOW }))
@@ -208,7 +208,7 @@ describe('what watching for bursts costs', () => {
           .first<{ n: number }>()
       )?.n,
     ).toBe(0)
-    expect(await tellBursts.hasWork?.(await jobDeps(NOW, null, { ...env, DB: watched }))).toBeTypeOf('boolean')
+    expect(await detectBursts.hasWork?.(await jobDeps(NOW, null, { ...env, DB: watched }))).toBeTypeOf('boolean')
     expect(bill.queries - later.queries).toBeLessThanOrEqual(4)
   })
 })

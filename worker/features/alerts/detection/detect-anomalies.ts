@@ -30,7 +30,7 @@ const NAMED = 10
  * Tells of keys that call more than usual, or what they never called before, from the roll-ups alone. The hour looked at
  * is the one that the minute before lies in, so that each is looked at once more when it is over.
  */
-export const tellUnusual: Job<'organizations' | 'told'> = {
+export const detectAnomalies: Job<'organizations' | 'told'> = {
   name: 'tell-unusual',
   phase: 'detect',
   every: 'ten minutes',

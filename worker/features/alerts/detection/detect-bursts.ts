@@ -15,7 +15,7 @@ const ALERTS = 50
  * transaction what it told: a burst that goes on comes up again when as many calls came anew. In quiet minutes it reads
  * one row and writes nothing.
  */
-export const tellBursts: Job<'told'> = {
+export const detectBursts: Job<'told'> = {
   name: 'tell-bursts',
   phase: 'detect',
   every: 'minute',

@@ -4,14 +4,14 @@ import type { Alert, AlertPage } from '../../../../contract/alerts.ts'
 import { billedDatabase } from '../../../../test/support/billed.ts'
 import { until } from '../../../../test/support/hooks.ts'
 import { jobDeps } from '../../../../test/support/job-deps.ts'
-import { call, createKey, type House, json, newHouse, settled } from '../../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, settled, type TestOrg } from '../../../../test/support/kit.ts'
 import { logEntry } from '../../../../test/support/log-entries.ts'
 import { databaseOf } from '../../../platform/db/client.ts'
 import { hourOf } from '../../../platform/lib/time/time.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
-import { closeDays } from '../../event-logs/ingest/daily-rollup.ts'
+import { rollUpDays } from '../../event-logs/ingest/daily-rollup.ts'
 import { writeLogBatch } from '../../event-logs/ingest/write-batch.ts'
-import { tellUnusual } from './detect-anomalies.ts'
+import { detectAnomalies } from './detect-anomalies.ts'
 
 const db = databaseOf(env.DB)
 const MINUTE = 60_000
@@ -20,22 +20,22 @@ const DAY = 24 * HOUR
 /** Within an hour of its own, so that tests of other hours are not in the way. */
 const NOW = Date.parse('2026-11-21T09:30:00.000Z')
 
-const alertsOf = async (house: House, kind: Alert['kind']): Promise<Alert[]> =>
+const alertsOf = async (house: TestOrg, kind: Alert['kind']): Promise<Alert[]> =>
   (await json<AlertPage>('GET', `/api/v1/alerts?limit=100&kind=${kind}`, { key: house.key })).data
 
 /** Runs the job as often as it asks for at `now`. */
 async function look(now: number, bindings: Cloudflare.Env = env) {
   let cursor: string | null = null
-  do cursor = (await tellUnusual.run(await jobDeps(now, null, bindings), cursor)).cursor
+  do cursor = (await detectAnomalies.run(await jobDeps(now, null, bindings), cursor)).cursor
   while (cursor)
 }
 
-const calls = (house: House, count: number, more: Partial<LogRecord>): LogRecord[] =>
+const calls = (house: TestOrg, count: number, more: Partial<LogRecord>): LogRecord[] =>
   Array.from({ length: count }, () => logEntry(house.organizationId, { keyId: house.keyId, time: NOW, ...more }))
 const write = (...entries: LogRecord[]) => writeLogBatch(db, [{ id: crypto.randomUUID(), entries, counters: [] }])
 
 /** A key that was used on each of the last eight days: `count` calls an hour before now. */
-async function withHistory(house: House, count: number, more: Partial<LogRecord> = {}) {
+async function withHistory(house: TestOrg, count: number, more: Partial<LogRecord> = {}) {
   for (let day = 8; day > 0; day--) {
     await write(...calls(house, count, { time: NOW - day * DAY - HOUR, ...more }))
     await look(NOW - day * DAY - HOUR + MINUTE)
@@ -44,7 +44,7 @@ async function withHistory(house: House, count: number, more: Partial<LogRecord>
 
 describe('an unusual rate', () => {
   it('is told of a key once for its hour, with what is usual, and not again when a person resolved it', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await withHistory(house, 50)
     await write(...calls(house, 150, {}))
     await look(NOW)
@@ -70,7 +70,7 @@ describe('an unusual rate', () => {
   })
 
   it('is none without a history, however much a new organisation begins with', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await write(
       ...calls(house, 900, {}),
       ...calls(house, 20, { time: NOW - DAY }),
@@ -82,7 +82,7 @@ describe('an unusual rate', () => {
   })
 
   it('is none where a job runs each night, however quiet the rest of the day is', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     for (let day = 4; day > 0; day--) {
       await write(
         ...calls(house, 300, { time: NOW - day * DAY }),
@@ -95,7 +95,7 @@ describe('an unusual rate', () => {
   })
 
   it('of few calls is none, whatever is usual, and its factor is what the rule says', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await withHistory(house, 10)
     await write(...calls(house, 99, {}))
     await look(NOW)
@@ -115,13 +115,13 @@ describe('an unusual rate', () => {
   })
 
   it('is found in the days that were summed up too: a key as busy as ever is not looked at closer', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     for (let day = 4; day > 0; day--) {
       for (let hour = 0; hour < 24; hour++) {
         await write(...calls(house, 40, { time: NOW - day * DAY - hour * HOUR }))
       }
     }
-    await closeDays.run(await jobDeps(NOW), null)
+    await rollUpDays.run(await jobDeps(NOW), null)
     await write(...calls(house, 110, {}))
     const { bill, db: watched } = billedDatabase()
     await look(NOW, { ...env, DB: watched })
@@ -138,7 +138,7 @@ describe('an unusual rate', () => {
 
 describe('an unusual endpoint', () => {
   it('is told when a key that is known calls what it never called, by a real call', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const key = await createKey(house, { name: 'Reader', scopes: ['api-keys:read', 'webhooks:read'] })
     const now = Date.now()
     for (let day = 8; day > 0; day--) {
@@ -169,7 +169,7 @@ describe('an unusual endpoint', () => {
   })
 
   it('that was not called for 30 days is as good as new, and one of a new key is only learned', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await withHistory(house, 1)
     await write(...calls(house, 1, { time: NOW + 29 * DAY }))
     await look(NOW + 29 * DAY)
@@ -177,14 +177,14 @@ describe('an unusual endpoint', () => {
     await write(...calls(house, 1, { time: NOW + 60 * DAY }))
     await look(NOW + 60 * DAY)
     expect((await alertsOf(house, 'unusual_endpoint')).map(({ details }) => details.routes)).toEqual([['/api/v1/me']])
-    const fresh = await newHouse()
+    const fresh = await newTestOrg()
     for (const route of ['/a', '/b', '/c']) await write(...calls(fresh, 1, { route }))
     await look(NOW)
     expect(await alertsOf(fresh, 'unusual_endpoint')).toEqual([])
   })
 
   it('that many keys begin to call at once is one alert', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const keys = Array.from({ length: 7 }, (_, n) => `key_${n}`)
     for (let day = 8; day > 0; day--) {
       const time = NOW - day * DAY
@@ -199,7 +199,7 @@ describe('an unusual endpoint', () => {
   })
 
   it('costs rows for what was called in the hour and for each organisation, not for the log', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await write(...calls(house, 99, { time: NOW + 90 * DAY }))
     const { bill, db: watched } = billedDatabase()
     const { n: organizations } = (await env.DB.prepare('SELECT count(*) AS n FROM organizations').first<{

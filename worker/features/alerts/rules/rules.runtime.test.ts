@@ -3,12 +3,12 @@ import { ALERT_KINDS, RULE_FIGURES } from '../../../../contract/alert-kinds.ts'
 import type { AlertRule } from '../../../../contract/alert-rules.ts'
 import type { AuditEntry } from '../../../../contract/audit.ts'
 import type { Page, Problem } from '../../../../contract/common.ts'
-import { call, createKey, type House, json, newHouse } from '../../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, type TestOrg } from '../../../../test/support/kit.ts'
 
 const PATH = '/api/v1/alert-rules'
-const put = (house: Pick<House, 'key'>, rules: object, headers: Record<string, string> = {}) =>
+const put = (house: Pick<TestOrg, 'key'>, rules: object, headers: Record<string, string> = {}) =>
   call('PUT', PATH, { key: house.key, body: { rules }, headers })
-const read = async (house: House) => {
+const read = async (house: TestOrg) => {
   const answer = await call('GET', PATH, { key: house.key })
   const { data } = await answer.json<Page<AlertRule>>()
   return { etag: answer.headers.get('etag') ?? '', of: (kind: string) => data.find((rule) => rule.kind === kind), data }
@@ -17,7 +17,7 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 
 describe('the rules', () => {
   it('are those built in, of every kind, until somebody changes some', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { data, of } = await read(house)
     expect(data.map(({ kind }) => kind)).toEqual([...ALERT_KINDS])
     expect(data.every(({ isDefault, enabled, byEmail, asEvent }) => isDefault && enabled && byEmail && asEvent)).toBe(
@@ -37,7 +37,7 @@ describe('the rules', () => {
   })
 
   it('are changed by kind, what is not named stays, and go back to what is built in', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const until = inDays(1)
     const answer = await put(house, {
       auth_failures: { threshold: 50, windowSeconds: 600 },
@@ -57,7 +57,7 @@ describe('the rules', () => {
   })
 
   it('bear a version that If-Match holds to, and that never comes back', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const seen = new Set<string>()
     for (const change of [{ enabled: false }, null, { enabled: false }, null]) {
       const { etag } = await read(house)
@@ -72,7 +72,7 @@ describe('the rules', () => {
   })
 
   it('that ten change at once all stand, and with one version only one does', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const kinds = ALERT_KINDS.slice(0, 3)
     const answers = await Promise.all(kinds.map((kind) => put(house, { [kind]: { asEvent: false } })))
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
@@ -85,7 +85,7 @@ describe('the rules', () => {
   })
 
   it('leave an audit entry of what differs, in one for all kinds of a change, and none where nothing does', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await put(house, { limit_exceeded: { threshold: 99 }, key_rotated: { enabled: false, byEmail: true } })
     await put(house, { limit_exceeded: { threshold: 99 } })
     const { data } = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?action=alert_rules.updated', house)
@@ -97,7 +97,7 @@ describe('the rules', () => {
   })
 
   it('of another organisation are neither seen nor changed', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     await put(house, { key_leaked: { enabled: false } })
     expect((await read(other)).of('key_leaked')?.enabled).toBe(true)
     await put(other, { key_leaked: { asEvent: false } })
@@ -105,7 +105,7 @@ describe('the rules', () => {
   })
 
   it('are changed by whoever may, and read by whoever may read alerts', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const reader = await createKey(house, { scopes: ['alerts:read'] })
     const none = await createKey(house, { scopes: ['users:read'] })
     expect((await call('GET', PATH, reader)).status).toBe(200)
@@ -114,7 +114,7 @@ describe('the rules', () => {
     expect((await call('PATCH', PATH, { key: house.key, body: { rules: { key_leaked: null } } })).status).toBe(200)
   })
 
-  let house: House | undefined
+  let house: TestOrg | undefined
   const { threshold, windowSeconds } = RULE_FIGURES.auth_failures
   it.each<[string, unknown, string]>([
     ['no rules', {}, 'rules'],
@@ -164,7 +164,7 @@ describe('the rules', () => {
     ['a rule as a text', { rules: { key_leaked: 'off' } }, 'rules.key_leaked'],
   ])('refuse %s with a message that names the field, and change nothing', async (_, body, path) => {
     // Of all these together: none of them leaves anything behind.
-    house ??= await newHouse()
+    house ??= await newTestOrg()
     const answer = await call('PUT', PATH, { key: house.key, body })
     expect(answer.status).toBe(422)
     const { errors } = await answer.json<Problem>()

@@ -19,14 +19,14 @@ const TRIES = 4
 /**
  * Changes how alerts are told: the kinds it names, all of them together or none, with one audit entry. What is told from
  * then on follows it; alerts that are open already stay open.
- * `mustBe`: the versions an If-Match names. Throws `invalid` for a mute that does not end soon enough or has ended,
+ * `expectedVersion`: the versions an If-Match names. Throws `invalid` for a mute that does not end soon enough or has ended,
  * `precondition_failed`, `forbidden` where alerts would become events that the actor may not read.
  */
 export async function updateAlertRules(
   deps: Deps,
   actor: Actor,
   input: UpdateAlertRules,
-  mustBe: IfMatch,
+  expectedVersion: IfMatch,
 ): Promise<Rules> {
   requireScope(actor, 'alerts:write')
   const { db, now } = deps
@@ -35,7 +35,7 @@ export async function updateAlertRules(
   for (let left = TRIES; left > 0; left--) {
     const rows = await findRules(db, actor.organization.id)
     const version = versionOf(rows)
-    if (!isMet(mustBe, version)) {
+    if (!isMet(expectedVersion, version)) {
       throw new Refusal({ kind: 'precondition_failed', detail: 'The rules were changed since you read them.' })
     }
     const settings = settingsOf(rows, now)

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { ApiKey, ApiKeyWithSecret, BulkResult, KeyUsage, Verdict } from '../../../../contract/api-keys.ts'
 import type { Page, Problem } from '../../../../contract/common.ts'
 import type { Me } from '../../../../contract/identity.ts'
-import { call, createKey, json, newHouse, settled, signIn, watchedEnv } from '../../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, settled, signIn, watchedEnv } from '../../../../test/support/kit.ts'
 
 const auditOf = async (organizationId: string) =>
   (
@@ -29,7 +29,7 @@ const withoutReload = (guards: Cloudflare.Env['CREDENTIAL_GUARD']) =>
 
 describe('creating a key', () => {
   it('shows its secret once, in the form that was promised, and keeps what was asked for', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const expiresAt = new Date(Date.now() + 86_400_000).toISOString()
     const made = await createKey(house, {
       name: 'Mobile App',
@@ -91,7 +91,7 @@ describe('creating a key', () => {
     ['an empty owner', { ownerId: '' }, 'ownerId'],
     ['a field of its own choosing', { id: 'key_01kaj3v5e8w2m4q6t8y0z2b4d6' }, 'id'],
   ])('with %s is refused with a message that names the field', async (_, change, path) => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const response = await call('POST', '/api/v1/api-keys', {
       key: house.key,
       body: { name: 'A key', scopes: ['users:read'], ...change },
@@ -103,7 +103,7 @@ describe('creating a key', () => {
   })
 
   it('never grants a scope that its maker does not hold, by creating, changing or enabling', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const clerk = await createKey(house, { scopes: ['api-keys:read', 'api-keys:write', 'users:read'] })
     for (const scopes of [['*'], ['users:*'], ['users:write'], ['users:read', 'posts:read']]) {
       const response = await call('POST', '/api/v1/api-keys', { key: clerk.key, body: { name: 'More', scopes } })
@@ -117,7 +117,7 @@ describe('creating a key', () => {
   })
 
   it('with an Idempotency-Key makes one key and gives one answer, also when asked ten times at once', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const slow = watchedEnv(15)
     const send = (body: object) =>
       call('POST', '/api/v1/api-keys', {
@@ -142,7 +142,7 @@ describe('creating a key', () => {
         .toString('hex')
         .toUpperCase(),
     )
-    const neighbour = await newHouse()
+    const neighbour = await newTestOrg()
     const theirs = await call('POST', '/api/v1/api-keys', {
       key: neighbour.key,
       body,
@@ -154,7 +154,7 @@ describe('creating a key', () => {
 
 describe('the list of keys', () => {
   it('pages through every key exactly once, in every order, whatever the page size', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const names = ['beta', 'Alpha', 'alpha', 'Ömega', '日本', 'beta', 'zz', '10', '9', 'Beta']
     const ids = new Set([house.keyId])
     for (const name of names) ids.add((await createKey(house, { name })).id)
@@ -181,7 +181,7 @@ describe('the list of keys', () => {
   })
 
   it('filters by status, environment and text, and takes % and _ as they are', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await createKey(house, { name: '100% sure', environment: 'test' })
     await createKey(house, { name: 'snake_case' })
     const off = await createKey(house, { name: 'Switched off' })
@@ -202,7 +202,7 @@ describe('the list of keys', () => {
   })
 
   it('shows nothing of another organisation, also not by its cursor', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     for (let n = 0; n < 3; n++) await createKey(other, { name: `Theirs ${n}` })
     const theirs = await json<Page<ApiKey>>('GET', '/api/v1/api-keys?limit=1', other)
     const page = await json<Page<ApiKey>>('GET', `/api/v1/api-keys?cursor=${theirs.nextCursor}`, house)
@@ -219,14 +219,14 @@ describe('the list of keys', () => {
     'cursor=YWJj',
     'limit=1&limit=2',
   ])('refuses ?%s', async (query) => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     expect((await call('GET', `/api/v1/api-keys?${query}`, house)).status).toBe(422)
   })
 })
 
 describe('changing a key', () => {
   it('takes effect with the answer: limits, scopes, addresses, expiry', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { scopes: ['api-keys:read'], rateLimit: { perMinute: 100 } })
     const status = async () => (await call('GET', '/api/v1/api-keys', { key: made.key })).status
     const patch = (body: object) => json<ApiKey>('PATCH', `/api/v1/api-keys/${made.id}`, { key: house.key, body })
@@ -252,7 +252,7 @@ describe('changing a key', () => {
   })
 
   it('is refused with 412 when somebody changed it since, and with 422 when nothing is named', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const path = `/api/v1/api-keys/${made.id}`
     const tag = (await call('GET', path, house)).headers.get('etag') ?? ''
@@ -264,7 +264,7 @@ describe('changing a key', () => {
   })
 
   it('survives ten writers at once: every change is audited, none is lost, none is told twice', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, n) =>
@@ -278,13 +278,13 @@ describe('changing a key', () => {
   })
 
   it('leaves an audit entry of each deed with before and after, and none for what changed nothing', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { name: 'Old name' })
     const path = `/api/v1/api-keys/${made.id}`
     await call('PATCH', path, { key: house.key, body: { name: 'New name' } })
     await call('PATCH', path, { key: house.key, body: { name: 'New name' } })
-    for (const deed of ['disable', 'disable', 'enable', 'revoke', 'revoke'])
-      await call('POST', `${path}/${deed}`, house)
+    for (const action of ['disable', 'disable', 'enable', 'revoke', 'revoke'])
+      await call('POST', `${path}/${action}`, house)
     await call('DELETE', path, house)
     const entries = (await auditOf(house.organizationId)).filter((one) => one.target_id === made.id)
     expect(entries.map((one) => one.action)).toEqual([
@@ -303,7 +303,7 @@ describe('changing a key', () => {
   })
 
   it('keeps a revoked key for audit, and refuses to bring it back', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const path = `/api/v1/api-keys/${made.id}`
     expect(await json<ApiKey>('POST', `${path}/revoke`, house)).toMatchObject({
@@ -311,13 +311,14 @@ describe('changing a key', () => {
       revokedBy: 'Everything',
       revokedAt: expect.any(String),
     })
-    for (const deed of ['enable', 'disable']) expect((await call('POST', `${path}/${deed}`, house)).status).toBe(409)
+    for (const action of ['enable', 'disable'])
+      expect((await call('POST', `${path}/${action}`, house)).status).toBe(409)
     expect((await call('PATCH', path, { key: house.key, body: { name: 'Back' } })).status).toBe(409)
     expect((await json<Page<ApiKey>>('GET', '/api/v1/api-keys?status=revoked', house)).total).toBe(1)
   })
 
   it('deletes a key so that it is nowhere, and answers as unknown', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     await call('GET', '/api/v1/me', { key: made.key })
     expect((await call('DELETE', `/api/v1/api-keys/${made.id}`, house)).status).toBe(204)
@@ -330,7 +331,7 @@ describe('changing a key', () => {
 
 describe('verifying a key for another backend', () => {
   it('answers who it is and what is left, and charges the cost', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, {
       rateLimit: { perMinute: 10 },
       ownerId: 'customer-7',
@@ -355,7 +356,7 @@ describe('verifying a key for another backend', () => {
   })
 
   it('binds a key to addresses: IPv4, IPv6, ranges, and IPv4 written as IPv6', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { allowedIps: ['203.0.113.0/24', '2001:db8::/32'] })
     const codeFor = async (ip?: string) =>
       (
@@ -373,7 +374,7 @@ describe('verifying a key for another backend', () => {
   })
 
   it('explains every check in its fixed order', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const { checks } = await json<Verdict>('POST', '/api/v1/api-keys/verify', {
       key: house.key,
@@ -393,7 +394,7 @@ describe('verifying a key for another backend', () => {
   })
 
   it('knows no key of another organisation, and charges it nothing', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     const theirs = await createKey(other, { rateLimit: { perMinute: 5 } })
     const verdict = await json<Verdict>('POST', '/api/v1/api-keys/verify', {
       key: house.key,
@@ -404,7 +405,7 @@ describe('verifying a key for another backend', () => {
   })
 
   it('needs the scope for it', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const reader = await createKey(house, { scopes: ['api-keys:read'] })
     const answer = await call('POST', '/api/v1/api-keys/verify', { key: reader.key, body: { key: house.key } })
     expect(await answer.json()).toMatchObject({ status: 403, code: 'scope_missing' })
@@ -415,7 +416,7 @@ describe('regenerating a key', () => {
   const me = async (key: string) => (await call('GET', '/api/v1/me', { key })).status
 
   it('kills the old secret at once, and keeps id, settings, history and what was used of the limits', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { rateLimit: { perMinute: 10 }, consistency: 'strict' })
     expect(await me(made.key)).toBe(200)
     const fresh = await json<ApiKeyWithSecret>('POST', `/api/v1/api-keys/${made.id}/regenerate`, house)
@@ -427,7 +428,7 @@ describe('regenerating a key', () => {
   })
 
   it('lets both secrets in while the grace lasts, tells how many still use the old one, and ends it on demand', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const path = `/api/v1/api-keys/${made.id}`
     // Made before, written after: it is no call since the regeneration.
@@ -453,7 +454,7 @@ describe('regenerating a key', () => {
   })
 
   it('ends an earlier grace: at most two secrets are ever good', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const again = () =>
       json<ApiKeyWithSecret>('POST', `/api/v1/api-keys/${made.id}/regenerate`, {
@@ -466,7 +467,7 @@ describe('regenerating a key', () => {
   })
 
   it('lets the old secret in until the grace is over, and not after', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     await call('POST', `/api/v1/api-keys/${made.id}/regenerate`, { key: house.key, body: { graceSeconds: 60 } })
     expect(await me(made.key)).toBe(200)
@@ -484,14 +485,14 @@ describe('regenerating a key', () => {
     { graceSeconds: '60' },
     { grace: 60 },
   ])('refuses %j', async (body) => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     expect((await call('POST', `/api/v1/api-keys/${made.id}/regenerate`, { key: house.key, body })).status).toBe(422)
     expect(await me(made.key)).toBe(200)
   })
 
   it('is not for whoever holds less than the key: its secret would hand over the rest', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const clerk = await createKey(house, { scopes: ['api-keys:*', 'users:read'] })
     const answer = await call('POST', `/api/v1/api-keys/${house.keyId}/regenerate`, clerk)
     expect([answer.status, (await answer.json<Problem>()).code]).toEqual([403, 'scope_not_held'])
@@ -499,7 +500,7 @@ describe('regenerating a key', () => {
   })
 
   it('with an Idempotency-Key makes one new secret, also when asked ten times at once', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const slow = watchedEnv(10)
     const again = () =>
@@ -519,7 +520,7 @@ describe('regenerating a key', () => {
   })
 
   it('sent twice with an Idempotency-Key answers neither time before the old secret is dead', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { rateLimit: { perMinute: 100_000 } })
     // Enough calls for a lease: the old secret is good without a question for up to two seconds.
     for (let n = 0; n < 200; n++) await call('GET', '/api/v1/me', { key: made.key })
@@ -536,7 +537,7 @@ describe('regenerating a key', () => {
   })
 
   it('that its guard did not confirm is not answered as done, however often it is sent', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const send = (bindings: Cloudflare.Env) =>
       call('POST', `/api/v1/api-keys/${made.id}/regenerate`, {
@@ -554,7 +555,7 @@ describe('regenerating a key', () => {
   })
 
   it('by ten at once leaves one good secret, the one of the last that was answered as done', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => call('POST', `/api/v1/api-keys/${made.id}/regenerate`, house)),
@@ -575,7 +576,7 @@ describe('regenerating a key', () => {
 
 describe('a recoverable key', () => {
   it('is shown again to a person who holds its scopes, each time audited, and sealed in the database', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const cookie = await signIn(house)
     const made = await createKey(house, { recoverable: true })
     expect(made.recoverable).toBe(true)
@@ -591,7 +592,7 @@ describe('a recoverable key', () => {
   })
 
   it('is not shown to a key, to a lesser role, after it was revoked, nor when it was made to be shown once', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const cookie = await signIn(house)
     const made = await createKey(house, { recoverable: true, scopes: ['*'] })
     const once = await createKey(house)
@@ -611,7 +612,7 @@ describe('a recoverable key', () => {
 
 describe('doing one thing to many keys', () => {
   it('tells of each what became of it, and leaves alone what is not ours', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     const [one, two, dead, theirs] = [
       await createKey(house),
       await createKey(house),
@@ -640,7 +641,7 @@ describe('doing one thing to many keys', () => {
     { ids: ['nonsense'], action: 'revoke' },
     { action: 'revoke' },
   ])('refuses %j', async (body) => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     expect((await call('POST', '/api/v1/api-keys/bulk', { key: house.key, body })).status).toBe(422)
   })
 })
@@ -651,7 +652,7 @@ describe('a role', () => {
     ['developer', 200, 201, 403],
     ['admin', 200, 201, 201],
   ] as const)('%s may read %i, create %i, and create one with full access %i', async (role, read, create, full) => {
-    const house = await newHouse(role, { withKey: false })
+    const house = await newTestOrg(role, { withKey: false })
     const cookie = await signIn(house)
     expect((await call('GET', '/api/v1/api-keys', { cookie })).status).toBe(read)
     const make = (scopes: string[]) => call('POST', '/api/v1/api-keys', { cookie, body: { name: 'Key', scopes } })
@@ -660,7 +661,7 @@ describe('a role', () => {
   })
 
   it('that was taken away is gone with the next call', async () => {
-    const house = await newHouse('admin', { withKey: false })
+    const house = await newTestOrg('admin', { withKey: false })
     const cookie = await signIn(house)
     expect((await call('GET', '/api/v1/api-keys', { cookie })).status).toBe(200)
     await env.DB.prepare('DELETE FROM members WHERE user_id = ?').bind(house.userId).run()

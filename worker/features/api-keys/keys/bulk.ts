@@ -1,7 +1,7 @@
 import type { BulkApiKeys, BulkResult } from '../../../../contract/api-keys.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
-import { doToEach } from '../../../platform/bulk.ts'
+import { forEachItem } from '../../../platform/bulk.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { deleteApiKey } from './delete.ts'
 import { disableApiKey, enableApiKey } from './enable-disable.ts'
@@ -12,5 +12,5 @@ const DEEDS = { revoke: revokeApiKey, disable: disableApiKey, enable: enableApiK
 /** Does one thing to up to 100 keys. Each revocation may wait two seconds for leases. */
 export async function bulkApiKeys(deps: Deps, actor: Actor, { ids, action }: BulkApiKeys): Promise<BulkResult> {
   requireScope(actor, 'api-keys:write')
-  return doToEach(ids, (id) => DEEDS[action](deps, actor, id))
+  return forEachItem(ids, (id) => DEEDS[action](deps, actor, id))
 }

@@ -20,18 +20,18 @@ const TRIES = 4
 /** As it now stands, and at which version. */
 export type ChangedKey = { key: ApiKey; version: number }
 
-export type KeyDeed = {
+export type KeyTransition = {
   /** Of the audit entry. */
   action: AuditAction
   /** The change to a key as it stands, null when it stands that way already. Throws a refusal when it must not. */
   decide: (key: KeyRow) => KeyChange | null | Promise<KeyChange | null>
   /** What else must happen with the change or not at all; `shown` is the key as it will stand. */
-  also?: (key: KeyRow, shown: ApiKey) => Statement[] | Promise<Statement[]>
+  extraStatements?: (key: KeyRow, shown: ApiKey) => Statement[] | Promise<Statement[]>
 }
 
 /**
  * Changes one key, writes the audit entry with it, and answers only once the key's guard has confirmed that it admits
- * nothing under the state before. `mustBe`: the versions an If-Match names.
+ * nothing under the state before. `expectedVersion`: the versions an If-Match names.
  * Throws `not_found`, `precondition_failed`, and `unavailable` when the change stands but its guard did not confirm it:
  * doing it again is safe, and confirms it.
  */
@@ -39,8 +39,8 @@ export async function changeKey(
   deps: Deps,
   actor: Actor,
   id: string,
-  deed: KeyDeed,
-  mustBe: IfMatch = null,
+  transition: KeyTransition,
+  expectedVersion: IfMatch = null,
 ): Promise<ChangedKey> {
   requireScope(actor, 'api-keys:write')
   for (let left = TRIES; left > 0; left--) {
@@ -50,11 +50,11 @@ export async function changeKey(
       await confirm(deps, row.reference, row.version, true)
       throw notFound('API key')
     }
-    if (!isMet(mustBe, row.version)) {
+    if (!isMet(expectedVersion, row.version)) {
       throw new Refusal({ kind: 'precondition_failed', detail: 'The key was changed since you read it.' })
     }
-    const change = await deed.decide(row)
-    if (change && !(await write(deps, actor, row, deed, change))) continue
+    const change = await transition.decide(row)
+    if (change && !(await write(deps, actor, row, transition, change))) continue
     const version = change ? row.version + 1 : row.version
     // Also when nothing changed: an earlier try may have been cut off between its write and this.
     await confirm(deps, row.reference, version, !change || letsInOrOut(change))
@@ -100,19 +100,25 @@ async function confirm(deps: Deps, reference: string, version: number, outwaitLe
 }
 
 /** False when somebody else changed the key since it was read: then nothing at all was written. */
-async function write({ db, now }: Deps, actor: Actor, row: KeyRow, deed: KeyDeed, change: KeyChange): Promise<boolean> {
+async function write(
+  { db, now }: Deps,
+  actor: Actor,
+  row: KeyRow,
+  transition: KeyTransition,
+  change: KeyChange,
+): Promise<boolean> {
   const current: Record<string, unknown> = row
   const before = Object.fromEntries(Object.keys(change).map((field) => [field, current[field]]))
   const shown = presentKey({ ...row, ...change, version: row.version + 1 }, now)
   const entry = {
-    action: deed.action,
+    action: transition.action,
     target: { type: 'api_key', id: row.id, name: row.name },
     before: auditedKey(before),
     after: auditedKey(change),
   }
-  const also = (await deed.also?.(row, shown)) ?? []
+  const extraStatements = (await transition.extraStatements?.(row, shown)) ?? []
   try {
-    await runBatch(db, updateKey(db, row, change, now), auditRow(actor, entry, now), ...also)
+    await runBatch(db, updateKey(db, row, change, now), auditRow(actor, entry, now), ...extraStatements)
     return true
   } catch (error) {
     if (isLostRace(error)) return false

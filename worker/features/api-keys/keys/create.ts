@@ -12,7 +12,7 @@ import { newId } from '../../../platform/lib/ids.ts'
 import { mustTrustSecrets } from '../../../platform/secrets/check-secrets.ts'
 import { issueKey, visiblePrefix } from '../format/key-format.ts'
 import { auditedKey, presentKey } from './present.ts'
-import { mustHold } from './require-grantable.ts'
+import { requireGrantable } from './require-grantable.ts'
 import { captureColumn, creditColumns, rotationColumns } from './settings.ts'
 import { insertKey, type NewKeyRow } from './store.ts'
 
@@ -26,11 +26,11 @@ export async function createApiKey(
   deps: Deps,
   actor: Actor,
   input: CreateApiKey,
-  also: (answer: ApiKeyWithSecret) => Promise<Statement[]>,
+  extraStatements: (answer: ApiKeyWithSecret) => Promise<Statement[]>,
 ): Promise<ApiKeyWithSecret> {
   requireScope(actor, 'api-keys:write')
   const { db, config, now } = deps
-  mustHold(actor, input.scopes, 'create a key')
+  requireGrantable(actor, input.scopes, 'create a key')
   await mustTrustSecrets(deps)
   const expiresAt = expiryOf(input.expiresAt, now)
   const environment = environmentOfNew(actor, input.environment)
@@ -90,7 +90,7 @@ export async function createApiKey(
       },
       now,
     ),
-    ...(await also(answer)),
+    ...(await extraStatements(answer)),
   )
   return answer
 }

@@ -10,7 +10,12 @@ import { changeKey } from './change.ts'
  * that it may be imported again; its name stays for the logs.
  * When this answers, every later call with it is refused.
  */
-export async function deleteApiKey(deps: Deps, actor: Actor, id: string, mustBe: IfMatch = null): Promise<void> {
+export async function deleteApiKey(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  expectedVersion: IfMatch = null,
+): Promise<void> {
   requireScope(actor, 'api-keys:write')
   await changeKey(
     deps,
@@ -24,8 +29,8 @@ export async function deleteApiKey(deps: Deps, actor: Actor, id: string, mustBe:
         previousHash: null,
         sealedKey: null,
       }),
-      also: ({ organizationId }) => [forgetDigest(deps.db, organizationId, id)],
+      extraStatements: ({ organizationId }) => [forgetDigest(deps.db, organizationId, id)],
     },
-    mustBe,
+    expectedVersion,
   )
 }

@@ -6,7 +6,7 @@ import type { ApiKey, ApiKeyWithSecret, Verdict } from '../../../../contract/api
 import type { AuditEntry } from '../../../../contract/audit.ts'
 import type { Page, Problem } from '../../../../contract/common.ts'
 import type { ImportResult } from '../../../../contract/key-import.ts'
-import { call, createKey, type House, json, newHouse, settled, watchedEnv } from '../../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, settled, type TestOrg, watchedEnv } from '../../../../test/support/kit.ts'
 import { boundTo } from '../../../platform/deps.ts'
 import { configOf } from '../../../platform/env.ts'
 import { randomBase62, sha256 } from '../../../platform/lib/crypto/crypto.ts'
@@ -23,14 +23,14 @@ const line = async (text: string, more: object = {}) => ({
   ...more,
 })
 
-async function importLines(house: Pick<House, 'key'>, keys: unknown[], more: object = {}): Promise<ImportResult> {
+async function importLines(house: Pick<TestOrg, 'key'>, keys: unknown[], more: object = {}): Promise<ImportResult> {
   const response = await call('POST', '/api/v1/api-keys/import', { key: house.key, body: { keys, ...more } })
   if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`)
   return response.json()
 }
 
 /** Imports one text, and answers its key's id. */
-async function importText(house: Pick<House, 'key'>, text: string, more: object = {}): Promise<string> {
+async function importText(house: Pick<TestOrg, 'key'>, text: string, more: object = {}): Promise<string> {
   const { results } = await importLines(house, [await line(text, more)])
   const id = results[0]?.id
   if (!id) throw new Error(JSON.stringify(results))
@@ -40,8 +40,8 @@ async function importText(house: Pick<House, 'key'>, text: string, more: object 
 const statusOf = async (key: string) => (await call('GET', '/api/v1/me', { key })).status
 /** Waits while texts not seen before are put off: a test before this one may have used up the second. */
 const comesThrough = (key: string) => vi.waitUntil(async () => (await statusOf(key)) === 200)
-const read = (house: House, id: string) => json<ApiKey>('GET', `/api/v1/api-keys/${id}`, house)
-const auditOf = async (house: House, id: string) =>
+const read = (house: TestOrg, id: string) => json<ApiKey>('GET', `/api/v1/api-keys/${id}`, house)
+const auditOf = async (house: TestOrg, id: string) =>
   (await json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?targetId=${id}`, house)).data
 
 const stored = (id: string) =>
@@ -56,7 +56,7 @@ async function evictGuard(id: string) {
 
 describe('an imported key', () => {
   it('works with the text that its owner always had, and is upgraded once at its first use', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const text = newText()
     const id = await importText(house, text, {
       lastCharacters: text.slice(-4),
@@ -100,7 +100,7 @@ describe('an imported key', () => {
   })
 
   it('lives on through eviction, a change, a regeneration with a grace, and its end', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const text = newText()
     const id = await importText(house, text)
     expect(await statusOf(text)).toBe(200)
@@ -136,7 +136,7 @@ describe('an imported key', () => {
   })
 
   it('that was never used keeps working in the grace of its first regeneration', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const [text, other] = [newText(), newText()]
     const [id, dies] = [await importText(house, text), await importText(house, other)]
     await json('POST', `/api/v1/api-keys/${id}/regenerate`, { key: house.key, body: { graceSeconds: 3600 } })
@@ -150,20 +150,20 @@ describe('an imported key', () => {
   it.each([
     ['revoke', 'key_revoked'],
     ['disable', 'key_disabled'],
-  ])('is dead when %s answers, whether it was used before or not', async (deed, code) => {
-    const house = await newHouse()
+  ])('is dead when %s answers, whether it was used before or not', async (action, code) => {
+    const house = await newTestOrg()
     for (const used of [true, false]) {
       const text = newText()
       const id = await importText(house, text)
       if (used) expect(await statusOf(text)).toBe(200)
-      expect((await call('POST', `/api/v1/api-keys/${id}/${deed}`, house)).status).toBe(200)
+      expect((await call('POST', `/api/v1/api-keys/${id}/${action}`, house)).status).toBe(200)
       const answer = await call('GET', '/api/v1/me', { key: text })
       expect([answer.status, (await answer.json<Problem>()).code]).toEqual([401, code])
     }
   })
 
   it('that was deleted is unknown, its digest is forgotten, and importing it again makes another key', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const text = newText()
     const id = await importText(house, text)
     expect(await statusOf(text)).toBe(200)
@@ -177,10 +177,10 @@ describe('an imported key', () => {
   })
 
   it('is verified for other backends of its organisation, and of no other', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     const text = newText()
     const id = await importText(house, text)
-    const verify = (by: House, key: string) =>
+    const verify = (by: TestOrg, key: string) =>
       json<Verdict>('POST', '/api/v1/api-keys/verify', { key: by.key, body: { key, explain: true } })
     expect(await verify(house, text)).toMatchObject({ valid: true, code: 'ok', keyId: id, environment: 'live' })
     expect(await verify(other, text)).toMatchObject({ valid: false, code: 'unknown' })
@@ -189,7 +189,7 @@ describe('an imported key', () => {
   })
 
   it('stays good under a pepper that is no longer the newest', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const config = configOf(env)
     const older = config.peppers.slice(1)
     expect(older).toHaveLength(1)
@@ -204,7 +204,7 @@ describe('an imported key', () => {
       {
         type: 'system',
         name: 'An earlier time',
-        organization: { id: house.organizationId, name: 'Test House', plan: 'enterprise' },
+        organization: { id: house.organizationId, name: 'Test TestOrg', plan: 'enterprise' },
         scopes: ['*'],
         ip: null,
         requestId: 'earlier',
@@ -222,7 +222,7 @@ describe('an imported key', () => {
   })
 
   it('is upgraded once when a thousand calls come at the same time, slowly, and then costs no query', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const text = newText()
     const id = await importText(house, text, { rateLimit: { perMinute: 100_000 } })
     const slow = watchedEnv(10)
@@ -244,18 +244,18 @@ describe('an imported key', () => {
   })
 
   it('is never brought back by an upgrade that comes late', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const slow = watchedEnv(300)
     for (let round = 0; round < 6; round++) {
       const text = newText()
       const id = await importText(house, text)
       // The call is answered; its upgrade is on the way for some time yet.
       expect((await call('GET', '/api/v1/me', { key: text, env: slow.env })).status).toBe(200)
-      const deed =
+      const action =
         round % 2 === 0
           ? await call('POST', `/api/v1/api-keys/${id}/regenerate`, { key: house.key })
           : await call('DELETE', `/api/v1/api-keys/${id}`, house)
-      expect([200, 204]).toContain(deed.status)
+      expect([200, 204]).toContain(action.status)
       await settled()
       expect(await statusOf(text)).toBe(401)
       await evictGuard(id)
@@ -266,7 +266,7 @@ describe('an imported key', () => {
 
 describe('an import', () => {
   it('takes the digest of any text, in hex, base64 and base64url', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const verify = async (key: string) => {
       const ask = () => call('POST', '/api/v1/api-keys/verify', { key: house.key, body: { key } })
       // So many new texts in a second are put off.
@@ -297,7 +297,7 @@ describe('an import', () => {
   })
 
   it('judges each line by itself, names the field, and imports the good ones', async () => {
-    const [house, other] = [await newHouse(), await newHouse()]
+    const [house, other] = [await newTestOrg(), await newTestOrg()]
     const [mine, theirs, good, short] = [newText(), newText(), newText(), 'tiny_key']
     const existing = await importText(house, mine)
     await importText(other, theirs)
@@ -348,7 +348,7 @@ describe('an import', () => {
   })
 
   it('grants no scope that the importer does not hold', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const clerk = await createKey(house, { scopes: ['api-keys:write', 'users:read'] })
     const { results } = await importLines(clerk, [
       await line(newText(), { scopes: ['users:read'] }),
@@ -364,7 +364,7 @@ describe('an import', () => {
   })
 
   it('refuses a body without keys, with too many, or with more than keys', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     for (const [body, path] of [
       [{}, 'keys'],
       [{ keys: [] }, 'keys'],
@@ -379,7 +379,7 @@ describe('an import', () => {
   })
 
   it('of 500 keys is one transaction with an audit entry each, and repeated it says that they are there', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const texts = Array.from({ length: 500 }, () => newText())
     const lines = await Promise.all(
       texts.map((text, n) => line(text, { name: `Key ${n}`, description: `Ünïcode "${n}" \n\\ 日本`, ownerId: null })),
@@ -404,7 +404,7 @@ describe('an import', () => {
   })
 
   it('that is sent many times at once, slowly, makes each key once', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const lines = await Promise.all(Array.from({ length: 20 }, () => line(newText())))
     const slow = watchedEnv(20)
     const answers = await Promise.all(
@@ -423,7 +423,7 @@ describe('an import', () => {
   })
 
   it('with an Idempotency-Key gives its first answer again', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const body = { keys: [await line(newText())] }
     const headers = { 'idempotency-key': 'import-1' }
     const send = () => call('POST', '/api/v1/api-keys/import', { key: house.key, body, headers })
@@ -435,7 +435,7 @@ describe('an import', () => {
   })
 
   it('takes a thousand beginnings of one organisation and no more', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const lines = (from: number) =>
       Promise.all(Array.from({ length: 500 }, (_, n) => line(newText(), { prefix: `x${from + n}x` })))
     expect((await importLines(house, await lines(0))).imported).toBe(500)
@@ -452,7 +452,7 @@ describe('an import', () => {
 
 describe('texts that are no keys', () => {
   it('cost one query for 10,000 of them while keys are imported, and no object call', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await importText(house, newText('zeta_'))
     const watched = watchedEnv(5)
     const texts = [
@@ -474,7 +474,7 @@ describe('texts that are no keys', () => {
   })
 
   it('that begin as imported keys do cost a query each, once, and at most fifty a second', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const known = newText('flood')
     await importText(house, known)
     await comesThrough(known)
@@ -504,7 +504,7 @@ describe('texts that are no keys', () => {
   })
 
   it('are not told apart while the database does not answer: imported keys wait, and come back by themselves', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const [seen, unseen] = [newText(), newText()]
     await importText(house, seen)
     await importText(house, unseen)

@@ -52,7 +52,7 @@ export async function importApiKeys(
   deps: Deps,
   actor: Actor,
   input: ImportApiKeys,
-  also: (answer: ImportResult) => Promise<Statement[]>,
+  extraStatements: (answer: ImportResult) => Promise<Statement[]>,
 ): Promise<ImportResult> {
   requireScope(actor, 'api-keys:write')
   await mustTrustSecrets(deps)
@@ -67,7 +67,7 @@ export async function importApiKeys(
       results: lines,
     }
     if (input.dryRun) return answer
-    const [first, ...rest] = [...writes(actor, rows, deps.now), ...(await also(answer))]
+    const [first, ...rest] = [...writes(actor, rows, deps.now), ...(await extraStatements(answer))]
     if (!first) return answer
     try {
       await runBatch(deps.db, first, ...rest)

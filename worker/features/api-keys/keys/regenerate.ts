@@ -12,15 +12,15 @@ import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
 import { mustTrustSecrets } from '../../../platform/secrets/check-secrets.ts'
 import { restartRotationCount } from '../../event-logs/rollups/rotation-count.ts'
 import { issueKey, visiblePrefix } from '../format/key-format.ts'
-import { type ChangedKey, changeKey, type KeyDeed } from './change.ts'
-import { mustHold } from './require-grantable.ts'
+import { type ChangedKey, changeKey, type KeyTransition } from './change.ts'
+import { requireGrantable } from './require-grantable.ts'
 import { findSecret, type KeyRow } from './store.ts'
 
 /**
  * Gives a key a new secret: same id, reference, history and settings. The old secret is dead when this answers, or after
  * `graceSeconds`; one that was still in its grace from an earlier regeneration is dead at once.
  * `also`: statements that must happen with it or not at all, given the answer (the record of an Idempotency-Key).
- * `mustBe`: the versions that the caller has seen, if it must still stand at one of them; else throws `precondition_failed`.
+ * `expectedVersion`: the versions that the caller has seen, if it must still stand at one of them; else throws `precondition_failed`.
  * Throws `conflict` when the key is changed by somebody else at the same time.
  * Throws `forbidden` when the key holds scopes that the actor does not: its secret would hand them over.
  */
@@ -29,15 +29,15 @@ export async function regenerateApiKey(
   actor: Actor,
   id: string,
   graceSeconds: number,
-  also: (answer: ApiKeyWithSecret) => Promise<Statement[]>,
-  mustBe: IfMatch = null,
+  extraStatements: (answer: ApiKeyWithSecret) => Promise<Statement[]>,
+  expectedVersion: IfMatch = null,
 ): Promise<ApiKeyWithSecret> {
   requireScope(actor, 'api-keys:write')
   const { db, config, now } = deps
   await mustTrustSecrets(deps)
   const old = await findSecret(db, reachOf(actor), id)
   if (!old) throw notFound('API key')
-  if (!isMet(mustBe, old.version)) throw staleVersion()
+  if (!isMet(expectedVersion, old.version)) throw staleVersion()
   let secret = ''
   const { key } = await changeKey(
     deps,
@@ -47,10 +47,10 @@ export async function regenerateApiKey(
       action: 'api_key.regenerated',
       decide: async (row) => {
         // The old secret above belongs to this version: if somebody was faster, refuse rather than mix two.
-        if (row.version !== old.version) throw mustBe === null ? regeneratedMeanwhile() : staleVersion()
+        if (row.version !== old.version) throw expectedVersion === null ? regeneratedMeanwhile() : staleVersion()
         if (row.status === 'revoked')
           throw conflict('key_revoked', 'A revoked key gets no new secret. Create a new one.')
-        mustHold(actor, row.scopes, 'regenerate a key')
+        requireGrantable(actor, row.scopes, 'regenerate a key')
         const issued = issueKey(config.keyPrefix, row.environment, config.peppers, row.reference)
         secret = issued.key
         return {
@@ -69,13 +69,13 @@ export async function regenerateApiKey(
           sealedKey: row.recoverable === 1 ? await sealText(config.dataKeys, SEALED_KEY, issued.key) : null,
         }
       },
-      also: async (row, shown) => [
+      extraStatements: async (row, shown) => [
         restartRotationCount(db, row.organizationId, row.id),
         ...tellOf(actor, row, graceSeconds, now),
-        ...(await also({ ...shown, key: secret })),
+        ...(await extraStatements({ ...shown, key: secret })),
       ],
     },
-    mustBe,
+    expectedVersion,
   )
   return { ...key, key: secret }
 }
@@ -98,12 +98,12 @@ function tellOf(actor: Actor, { organizationId, id, name }: KeyRow, graceSeconds
 }
 
 /** Ends the grace of the last regeneration: when this answers, the old secret is dead. Without one it does nothing. */
-export async function cancelGrace(deps: Deps, actor: Actor, id: string, mustBe: IfMatch): Promise<ChangedKey> {
+export async function cancelGrace(deps: Deps, actor: Actor, id: string, expectedVersion: IfMatch): Promise<ChangedKey> {
   requireScope(actor, 'api-keys:write')
-  const deed: KeyDeed = {
+  const transition: KeyTransition = {
     action: 'api_key.grace_cancelled',
     decide: (row) =>
       row.graceUntil === null ? null : { previousHash: null, previousPepperVersion: null, graceUntil: null },
   }
-  return changeKey(deps, actor, id, deed, mustBe)
+  return changeKey(deps, actor, id, transition, expectedVersion)
 }

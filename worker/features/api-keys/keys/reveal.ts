@@ -7,7 +7,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import { conflict, forbidden, notFound } from '../../../platform/errors.ts'
 import { openText } from '../../../platform/lib/crypto/sealing.ts'
 import { SEALED_KEY } from '../../../platform/lib/crypto/sealing-purposes.ts'
-import { mustHold } from './require-grantable.ts'
+import { requireGrantable } from './require-grantable.ts'
 import { findKey, findSecret, touchKey } from './store.ts'
 
 /**
@@ -22,7 +22,7 @@ export async function revealApiKey(deps: Deps, actor: Actor, id: string): Promis
   const secret = row && (await findSecret(deps.db, reach, id))
   if (!row || !secret) throw notFound('API key')
   if (actor.type !== 'session') throw forbidden('session_needed', 'Only a person signed in can see a key again.')
-  mustHold(actor, row.scopes, 'see a key')
+  requireGrantable(actor, row.scopes, 'see a key')
   if (!secret.sealedKey) throw conflict('not_recoverable', 'This key was shown once and is not kept.')
   if (row.status === 'revoked') throw conflict('key_revoked', 'A revoked key is not shown any more.')
   const key = await openText(deps.config.dataKeys, SEALED_KEY, secret.sealedKey)

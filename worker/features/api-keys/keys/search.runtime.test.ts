@@ -4,7 +4,7 @@ import type { ApiKey } from '../../../../contract/api-keys.ts'
 import type { Page } from '../../../../contract/common.ts'
 import type { Webhook } from '../../../../contract/webhooks.ts'
 import { jobDeps } from '../../../../test/support/job-deps.ts'
-import { call, createKey, json, newHouse } from '../../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg } from '../../../../test/support/kit.ts'
 import { foldNames } from '../../maintenance/fold-names.ts'
 
 const NAMES = [
@@ -22,7 +22,7 @@ const NAMES = [
 
 describe('a list of keys', () => {
   it('is searched beyond ASCII, in name and description', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     for (const name of NAMES) await createKey(house, { name, description: `für ${name}` })
     const found = async (q: string) => {
       const page = await json<Page<ApiKey>>('GET', `/api/v1/api-keys?q=${encodeURIComponent(q)}`, house)
@@ -39,7 +39,7 @@ describe('a list of keys', () => {
   })
 
   it('comes in the order of its names, each key once on one page, folded or not yet', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     for (const name of NAMES) await createKey(house, { name })
     const walk = async (sort: string) => {
       const names: string[] = []
@@ -86,7 +86,7 @@ describe('a list of keys', () => {
   })
 
   it('finds a key by the name it was changed to, and by no name before', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { id } = await createKey(house, { name: 'Früher' })
     await call('PATCH', `/api/v1/api-keys/${id}`, { key: house.key, body: { name: 'SPÄTER' } })
     const found = async (q: string) =>
@@ -97,7 +97,7 @@ describe('a list of keys', () => {
 
 describe('texts', () => {
   it('count characters, not halves of them, and hold no NUL', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const status = async (body: object) =>
       (await call('POST', '/api/v1/api-keys', { key: house.key, body: { scopes: ['users:read'], ...body } })).status
     expect(await status({ name: '😀'.repeat(100) })).toBe(201)
@@ -110,7 +110,7 @@ describe('texts', () => {
   })
 
   it('of a signing secret count bytes', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     for (const [bytes, status] of [
       [23, 422],
       [24, 201],

@@ -9,13 +9,13 @@ import { conflict } from '../../../platform/errors.ts'
 import type { IfMatch } from '../../../platform/lib/if-match.ts'
 import { changeKey } from './change.ts'
 import { expiryOf } from './create.ts'
-import { mustHold } from './require-grantable.ts'
+import { requireGrantable } from './require-grantable.ts'
 import { captureColumn, changedCredits, changedRotation } from './settings.ts'
 import type { KeyChange, KeyRow } from './store.ts'
 
 /**
  * Changes settings of a key; when this answers, no later call is admitted under the old ones.
- * `mustBe`: the versions an If-Match names. Throws `forbidden` when the key holds, or would hold, scopes that the actor
+ * `expectedVersion`: the versions an If-Match names. Throws `forbidden` when the key holds, or would hold, scopes that the actor
  * does not, `conflict` for a revoked key.
  */
 export async function updateApiKey(
@@ -23,7 +23,7 @@ export async function updateApiKey(
   actor: Actor,
   id: string,
   input: UpdateApiKey,
-  mustBe: IfMatch,
+  expectedVersion: IfMatch,
 ): Promise<{ key: ApiKey; version: number }> {
   requireScope(actor, 'api-keys:write')
   const expiry = input.expiresAt === undefined ? {} : { expiresAt: expiryOf(input.expiresAt, deps.now) }
@@ -35,7 +35,7 @@ export async function updateApiKey(
       action: 'api_key.updated',
       decide: (row) => {
         if (row.status === 'revoked') throw conflict('key_revoked', 'A revoked key cannot be changed.')
-        mustHold(actor, [...row.scopes, ...(input.scopes ?? [])], 'change a key')
+        requireGrantable(actor, [...row.scopes, ...(input.scopes ?? [])], 'change a key')
         const { rateLimit, expiresAt: _, credits, rotation, captureBodies, ...settings } = input
         return difference(row, {
           ...settings,
@@ -46,9 +46,9 @@ export async function updateApiKey(
           ...(captureBodies === undefined ? {} : { captureBodies: captureColumn(captureBodies) }),
         })
       },
-      also: (row, shown) => tellOfMore(actor, row, shown, deps.now),
+      extraStatements: (row, shown) => tellOfMore(actor, row, shown, deps.now),
     },
-    mustBe,
+    expectedVersion,
   )
 }
 

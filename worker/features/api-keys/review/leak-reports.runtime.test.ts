@@ -5,7 +5,7 @@ import type { ApiKey, ApiKeyWithSecret } from '../../../../contract/api-keys.ts'
 import type { AuditEntry } from '../../../../contract/audit.ts'
 import type { Page, Problem } from '../../../../contract/common.ts'
 import type { LeakResult } from '../../../../contract/leak-reports.ts'
-import { call, createKey, type House, json, newHouse, settled, watchedEnv } from '../../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, settled, type TestOrg, watchedEnv } from '../../../../test/support/kit.ts'
 import { signReport } from '../../../../test/support/sign-report.ts'
 import { randomBase62, sha256 } from '../../../platform/lib/crypto/crypto.ts'
 import { toHex } from '../../../platform/lib/crypto/encoding.ts'
@@ -32,18 +32,19 @@ const labels = async (keys: string[], more: Send = {}) =>
   (await report(keys, more)).map(({ label, action }) => [label, action])
 
 const statusOf = async (key: string) => (await call('GET', '/api/v1/me', { key })).status
-const read = (house: House, id: string) => json<ApiKey>('GET', `/api/v1/api-keys/${id}`, house)
-const deed = (house: House, id: string, name: string, body?: object) =>
+const read = (house: TestOrg, id: string) => json<ApiKey>('GET', `/api/v1/api-keys/${id}`, house)
+const action = (house: TestOrg, id: string, name: string, body?: object) =>
   call('POST', `/api/v1/api-keys/${id}/${name}`, { key: house.key, ...(body ? { body } : {}) })
-const alertsOf = async (house: House) => (await json<Page<Alert>>('GET', '/api/v1/alerts?kind=key_leaked', house)).data
-const auditOf = async (house: House, id: string) =>
+const alertsOf = async (house: TestOrg) =>
+  (await json<Page<Alert>>('GET', '/api/v1/alerts?kind=key_leaked', house)).data
+const auditOf = async (house: TestOrg, id: string) =>
   (await json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?targetId=${id}&action=api_key.leaked`, house)).data
-const flagOnly = (house: House) =>
+const flagOnly = (house: TestOrg) =>
   call('PATCH', '/api/v1/organization', { key: house.key, body: { leakAction: 'flag' } })
 
 describe('a key that a scanner reports', () => {
   it('is switched off before the answer, with an audit entry and an alert', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { name: 'Leaky' })
     expect(await statusOf(made.key)).toBe(200)
     const results = await report([made.key])
@@ -70,15 +71,15 @@ describe('a key that a scanner reports', () => {
   })
 
   it('is only marked where the organisation says so, and stays marked until it has a new secret', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await flagOnly(house)
     const made = await createKey(house)
     expect(await labels([made.key])).toEqual([['true_positive', 'flagged']])
     expect(await statusOf(made.key)).toBe(200)
-    await deed(house, made.id, 'disable')
-    expect((await deed(house, made.id, 'enable')).status).toBe(200)
+    await action(house, made.id, 'disable')
+    expect((await action(house, made.id, 'enable')).status).toBe(200)
     expect((await read(house, made.id)).leakSource).toBe('github')
-    const fresh = await (await deed(house, made.id, 'regenerate')).json<ApiKeyWithSecret>()
+    const fresh = await (await action(house, made.id, 'regenerate')).json<ApiKeyWithSecret>()
     expect(fresh).toMatchObject({ leakedAt: null, leakSource: null })
     expect(await read(house, made.id)).toMatchObject({ leakedAt: null, leakSource: null, status: 'active' })
     expect(await labels([made.key])).toEqual([['false_positive', 'none']])
@@ -86,15 +87,15 @@ describe('a key that a scanner reports', () => {
   })
 
   it('is found by the secret before a regeneration too, while its grace lasts', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
-    await deed(house, made.id, 'regenerate', { graceSeconds: 3600 })
+    await action(house, made.id, 'regenerate', { graceSeconds: 3600 })
     expect(await labels([made.key])).toEqual([['true_positive', 'disabled']])
     expect((await read(house, made.id)).status).toBe('disabled')
   })
 
   it('and that was imported is found as well', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const text = `acme_${randomBase62(24)}`
     const line = { digest: toHex(await sha256(text)), prefix: 'acme_', name: 'Moved', scopes: ['users:read'] }
     await call('POST', '/api/v1/api-keys/import', { key: house.key, body: { keys: [line] } })
@@ -108,10 +109,10 @@ describe('a key that a scanner reports', () => {
   })
 
   it('and is revoked or switched off already is told as true, and nothing is done to it', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const [revoked, off] = [await createKey(house), await createKey(house)]
-    await deed(house, revoked.id, 'revoke')
-    await deed(house, off.id, 'disable')
+    await action(house, revoked.id, 'revoke')
+    await action(house, off.id, 'disable')
     expect(await labels([revoked.key, off.key])).toEqual([
       ['true_positive', 'none'],
       ['true_positive', 'none'],
@@ -122,7 +123,7 @@ describe('a key that a scanner reports', () => {
   })
 
   it('and is deleted, mistyped or of nobody is told as false, and nothing is told of it', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const live = await createKey(house)
     await call('DELETE', `/api/v1/api-keys/${made.id}`, house)
@@ -133,7 +134,7 @@ describe('a key that a scanner reports', () => {
   })
 
   it('of several organisations is done by the rules of each', async () => {
-    const [one, two] = [await newHouse(), await newHouse()]
+    const [one, two] = [await newTestOrg(), await newTestOrg()]
     await flagOnly(two)
     const [theirs, others] = [await createKey(one), await createKey(two)]
     expect(await labels([others.key, 'nothing', theirs.key, theirs.key])).toEqual([
@@ -149,12 +150,12 @@ describe('a key that a scanner reports', () => {
 
 describe('the same signed report', () => {
   it('sent again changes nothing, also after somebody switched the key on again; a new report does', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const at = nowS() - 100
     expect(await labels([made.key], { at })).toEqual([['true_positive', 'disabled']])
     for (let n = 0; n < 2; n++) expect(await labels([made.key], { at })).toEqual([['true_positive', 'none']])
-    await deed(house, made.id, 'enable')
+    await action(house, made.id, 'enable')
     expect(await labels([made.key], { at })).toEqual([['true_positive', 'none']])
     expect(await statusOf(made.key)).toBe(200)
     expect([(await auditOf(house, made.id)).length, (await alertsOf(house))[0]?.count]).toEqual([1, 1])
@@ -164,7 +165,7 @@ describe('the same signed report', () => {
   })
 
   it('sent five times at once is done once', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const slow = watchedEnv(10)
     const at = nowS()
@@ -181,7 +182,7 @@ describe('the same signed report', () => {
 
 describe('a report', () => {
   it('is refused without a signature over exactly this body at exactly this time', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const raw = reportOf(made.key)
     const at = nowS()
@@ -245,7 +246,7 @@ describe('a report', () => {
     for (const level of ['log', 'warn', 'error'] as const) {
       vi.spyOn(console, level).mockImplementation((...words: unknown[]) => void lines.push(words.map(String).join(' ')))
     }
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house)
     const answers = [
       await send(reportOf(made.key).replace('github', made.key).replace('/a/b', `/?k=${made.key}`)),

@@ -75,7 +75,7 @@ async function handle(deps: Deps, caller: Caller, key: ReportedKey, report: Repo
       action = change?.status === 'disabled' ? 'disabled' : change && row.status === 'active' ? 'flagged' : 'none'
       return change && { ...change, leakedAt: caller.at, leakSource: source || null }
     },
-    also: (row) => [
+    extraStatements: (row) => [
       alertRow(
         {
           organizationId: organization.id,

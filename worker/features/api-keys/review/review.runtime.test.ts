@@ -8,11 +8,11 @@ import { jobDeps } from '../../../../test/support/job-deps.ts'
 import {
   call,
   createKey,
-  type House,
   json,
-  newHouse,
+  newTestOrg,
   settled,
   signIn,
+  type TestOrg,
   watchedEnv,
 } from '../../../../test/support/kit.ts'
 import { reviewKeys } from './review.ts'
@@ -33,15 +33,15 @@ async function review(days = 0, bindings: Cloudflare.Env = env) {
 
 type Told = Page<Alert> & { open: number }
 /** Without what is told of a person's own deed: here it is the jobs that tell. */
-const alerts = async (house: House, status = 'open') =>
+const alerts = async (house: TestOrg, status = 'open') =>
   (await json<Told>('GET', `/api/v1/alerts?limit=100&status=${status}`, house)).data.filter(
     ({ kind }) => kind !== 'key_regenerated',
   )
-const about = async (house: House, id: string, status = 'open') =>
+const about = async (house: TestOrg, id: string, status = 'open') =>
   (await alerts(house, status)).filter((one) => one.target.id === id).map((one) => one.kind)
 
-const organization = (house: House, body: object) => call('PATCH', '/api/v1/organization', { key: house.key, body })
-const used = (house: House, id: string, at: number) =>
+const organization = (house: TestOrg, body: object) => call('PATCH', '/api/v1/organization', { key: house.key, body })
+const used = (house: TestOrg, id: string, at: number) =>
   env.DB.prepare(
     `INSERT INTO api_key_usage (organization_id, key_id, calls, last_used_at) VALUES (?, ?, 1, ?)
      ON CONFLICT DO UPDATE SET last_used_at = excluded.last_used_at`,
@@ -51,7 +51,7 @@ const used = (house: House, id: string, at: number) =>
 
 describe('a key that nobody uses', () => {
   it('is told of after as many days as the organisation says, once, and no more when it was used', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { id } = await createKey(house, { name: 'Idle' })
     await organization(house, { unusedAfterDays: 10 })
     await review(9)
@@ -74,7 +74,7 @@ describe('a key that nobody uses', () => {
   })
 
   it('is shown as unused by the same setting', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { id } = await createKey(house)
     const at = Date.now() - 5 * DAY
     await env.DB.prepare('UPDATE api_keys SET created_at = ? WHERE id = ?').bind(at, id).run()
@@ -87,7 +87,7 @@ describe('a key that nobody uses', () => {
   })
 
   it('is not told of again when a person resolved it', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { id } = await createKey(house)
     await review(30)
     const ids = (await alerts(house)).map((one) => one.id)
@@ -102,12 +102,12 @@ describe('a key that nobody uses', () => {
     ['disabled', 'POST', '/disable'],
     ['revoked', 'POST', '/revoke'],
     ['deleted', 'DELETE', ''],
-  ])('and is %s needs nobody any more', async (_, method, deed) => {
-    const house = await newHouse()
+  ])('and is %s needs nobody any more', async (_, method, action) => {
+    const house = await newTestOrg()
     const { id } = await createKey(house)
     await review(30)
     expect(await about(house, id)).toEqual(['key_unused'])
-    await call(method, `/api/v1/api-keys/${id}${deed}`, house)
+    await call(method, `/api/v1/api-keys/${id}${action}`, house)
     await review(30)
     expect(await about(house, id)).toEqual([])
     expect(await about(house, id, 'resolved')).toEqual(['key_unused'])
@@ -116,7 +116,7 @@ describe('a key that nobody uses', () => {
 
 describe('a key that expires', () => {
   it('is told of before, and no more once it was renewed', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const expiresAt = new Date(Date.now() + 20 * DAY).toISOString()
     const { id } = await createKey(house, { expiresAt })
     await review(12)
@@ -133,7 +133,7 @@ describe('a key that expires', () => {
 
 describe('a rotation', () => {
   it('that is due is a reminder, and is done with once the key has a new secret', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await organization(house, { rotationReminderDays: 60, unusedAfterDays: 365 })
     const [plain, planned] = [await createKey(house), await createKey(house, { rotation: { everyDays: 20 } })]
     await review(20.5)
@@ -148,7 +148,7 @@ describe('a rotation', () => {
   })
 
   it('by schedule gives a new secret with its grace, as the system, and tells of it until it is used', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, {
       name: 'Rotating',
       scopes: ['users:read'],
@@ -183,7 +183,7 @@ describe('a rotation', () => {
   })
 
   it('that cannot be done is told of, and done as soon as it can', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { recoverable: true, rotation: { everyDays: 1, automatic: true } })
     const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
     await env.DB.exec(
@@ -203,7 +203,7 @@ describe('a rotation', () => {
   })
 
   it('by schedule happens once, however many runs come to it at the same time', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { recoverable: true, rotation: { everyDays: 1, automatic: true } })
     const slow = watchedEnv(10)
     await Promise.all([review(1.5, slow.env), review(1.5, slow.env), review(1.5, slow.env)])
@@ -215,7 +215,7 @@ describe('a rotation', () => {
 
 describe('a rotation that comes too late', () => {
   it('leaves a key alone that a person has given a new secret since it was read', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { recoverable: true, rotation: { everyDays: 1, automatic: true } })
     const deps = await jobDeps(Date.now() + 1.5 * DAY)
     const read = await activeKeysAfter(deps.db, [house.organizationId, ''], 100)
@@ -233,7 +233,7 @@ describe('a run', () => {
   it('takes a bounded number of queries and goes on where it stopped, missing no key', async () => {
     // Keys of other tests would be rotated too, and those queries are not what is counted here.
     await env.DB.prepare('UPDATE api_keys SET rotation_automatic = 0').run()
-    const house = await newHouse()
+    const house = await newTestOrg()
     const now = Date.now()
     const count = 1203
     await env.DB.prepare(
@@ -261,7 +261,7 @@ describe('a run', () => {
   })
 
   it('makes a bounded number of rotations and leaves the rest to the next', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const names = Array.from({ length: 26 }, (_, n) => `Rotating ${n}`)
     for (const name of names) {
       await createKey(house, { name, recoverable: true, rotation: { everyDays: 1, automatic: true } })

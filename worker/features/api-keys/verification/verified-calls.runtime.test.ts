@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { KeyUsage, Verdict } from '../../../../contract/api-keys.ts'
 import type { Page, Problem } from '../../../../contract/common.ts'
 import type { LogEntry, Stats } from '../../../../contract/event-logs.ts'
-import { call, createKey, type House, json, newHouse, settled } from '../../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, settled, type TestOrg } from '../../../../test/support/kit.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
 import { type PackedMessage, unpackMessage } from '../../../platform/request-log/message-codec.ts'
 import { MAX_ROUTES, OTHER_ROUTES } from '../../event-logs/ingest/cap-routes.ts'
@@ -12,7 +12,7 @@ const HOST = { 'cf-connecting-ip': '198.51.100.1', 'user-agent': 'host-backend/2
 
 /** An organization whose backend verifies keys of its clients with a key that can do nothing else. */
 async function newHost() {
-  const house = await newHouse()
+  const house = await newTestOrg()
   const backend = await createKey(house, {
     name: 'Backend',
     scopes: ['api-keys:verify'],
@@ -30,7 +30,7 @@ async function newHost() {
   return { house, backend, verify }
 }
 
-async function entriesOf(house: House, keyId: string, count: number): Promise<LogEntry[]> {
+async function entriesOf(house: TestOrg, keyId: string, count: number): Promise<LogEntry[]> {
   await settled()
   const found = await vi.waitUntil(
     async () => {

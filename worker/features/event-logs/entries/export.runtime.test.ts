@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { LOG_COLUMNS, LogEntry } from '../../../../contract/event-logs.ts'
-import { call, createKey, newHouse } from '../../../../test/support/kit.ts'
+import { call, createKey, newTestOrg } from '../../../../test/support/kit.ts'
 import { logEntry } from '../../../../test/support/log-entries.ts'
 import { databaseOf } from '../../../platform/db/client.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
@@ -23,7 +23,7 @@ const hourAgo = () => Date.now() - 3_600_000
 
 describe('the export of the log', () => {
   it('holds each entry once, newest first, over many pages, and none that came while it was read', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const entries = records(house.organizationId, 5500, hourAgo())
     await write(entries)
     const answer = await call('GET', '/api/v1/event-logs/export?format=jsonl&path=/thing/', house)
@@ -44,7 +44,7 @@ describe('the export of the log', () => {
   })
 
   it('is CSV with the asked columns, in which no text runs as a formula', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { id } = await createKey(house, { name: '=HYPERLINK("https://evil.example","click")' })
     await write(records(house.organizationId, 1, hourAgo(), { keyId: id, endpoint: '/a,"b"', status: 201 }))
     const answer = await call('GET', '/api/v1/event-logs/export?status=201&path=/a', house)
@@ -62,7 +62,7 @@ describe('the export of the log', () => {
   })
 
   it('has the filters of the list', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await write(records(house.organizationId, 100, hourAgo()))
     const lines = async (query: string) => {
       const text = await (await call('GET', `/api/v1/event-logs/export?format=jsonl&${query}`, house)).text()
@@ -76,7 +76,7 @@ describe('the export of the log', () => {
   })
 
   it('shows nothing of another organisation, and takes the permission to read the log', async () => {
-    const [house, other] = await Promise.all([newHouse(), newHouse()])
+    const [house, other] = await Promise.all([newTestOrg(), newTestOrg()])
     await write(records(other.organizationId, 10, hourAgo()))
     const text = await (await call('GET', '/api/v1/event-logs/export?path=/thing/', house)).text()
     expect(text.split('\r\n')).toHaveLength(2)
@@ -90,7 +90,7 @@ describe('the export of the log', () => {
   })
 
   it('ends when its reader goes away', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     await write(records(house.organizationId, 5000, hourAgo()))
     const answer = await call('GET', '/api/v1/event-logs/export', house)
     const reader = answer.body?.getReader()

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Page } from '../../../../contract/common.ts'
 import type { LogEntry } from '../../../../contract/event-logs.ts'
-import { call, newHouse, signIn } from '../../../../test/support/kit.ts'
+import { call, newTestOrg, signIn } from '../../../../test/support/kit.ts'
 import { databaseOf } from '../../../platform/db/client.ts'
 import { newId } from '../../../platform/lib/ids.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
@@ -21,7 +21,7 @@ const RARE_KEY = 'key_01kaj3v5e8w2m4q6t8y0z2b4d6'
  * one moment to the next; `routes`: how many are called in turn.
  */
 async function longLog(step: number, routes = 1) {
-  const house = await newHouse()
+  const house = await newTestOrg()
   const start = Date.now() - (ENTRIES / 3) * step
   const entries = Array.from({ length: ENTRIES }, (_, n): LogRecord => {
     const rare = n % Math.floor(ENTRIES / RARE) === 7

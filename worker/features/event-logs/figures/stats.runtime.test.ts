@@ -6,13 +6,13 @@ import type { KeyUsage } from '../../../../contract/api-keys.ts'
 import type { Page } from '../../../../contract/common.ts'
 import type { LogEntry, Stats, UsageOver } from '../../../../contract/event-logs.ts'
 import { jobDeps } from '../../../../test/support/job-deps.ts'
-import { call, createKey, json, newHouse, signIn } from '../../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, signIn } from '../../../../test/support/kit.ts'
 import { logEntry } from '../../../../test/support/log-entries.ts'
 import { databaseOf } from '../../../platform/db/client.ts'
 import { DAY_MS, HOUR_MS, startOfDay } from '../../../platform/lib/time/time.ts'
 import { startOfDayIn } from '../../../platform/lib/time/zone.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
-import { closeDays } from '../ingest/daily-rollup.ts'
+import { rollUpDays } from '../ingest/daily-rollup.ts'
 import { writeLogBatch } from '../ingest/write-batch.ts'
 
 const db = databaseOf(env.DB)
@@ -21,11 +21,11 @@ const record = (organizationId: string, time: number, more: Partial<LogRecord> =
   logEntry(organizationId, { time, country: null, ...more })
 
 const write = (entries: LogRecord[]) => writeLogBatch(db, [{ id: crypto.randomUUID(), entries, counters: [] }])
-const close = async () => closeDays.run(await jobDeps(Date.now()), null)
+const close = async () => rollUpDays.run(await jobDeps(Date.now()), null)
 
 /** Somebody signed in: what a person does in the dashboard is not logged, so that the log holds what the test says. */
 async function quietHouse() {
-  const house = await newHouse('owner', { withKey: false })
+  const house = await newTestOrg('owner', { withKey: false })
   return { organizationId: house.organizationId, cookie: await signIn(house) }
 }
 

@@ -18,7 +18,7 @@ const CHUNK = 200
  * a row an hour and a row a day. Days begin where the organization's time zone has them begin; after a change of the zone
  * the next one goes on where the last one ended. A day that was closed before is not read again.
  */
-export const closeDays: Job<'closed'> = {
+export const rollUpDays: Job<'closed'> = {
   name: 'close-days',
   phase: 'rollup',
   every: 'hour',

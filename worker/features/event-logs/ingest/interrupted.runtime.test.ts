@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import type { Alert } from '../../../../contract/alerts.ts'
 import type { Page } from '../../../../contract/common.ts'
-import { json, newHouse } from '../../../../test/support/kit.ts'
+import { json, newTestOrg } from '../../../../test/support/kit.ts'
 import { logEntry } from '../../../../test/support/log-entries.ts'
 import worker from '../../../index.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
@@ -45,7 +45,7 @@ async function endWhileWriting(messages: readonly Sent[]): Promise<void> {
 }
 
 async function house() {
-  const { organizationId, key } = await newHouse()
+  const { organizationId, key } = await newTestOrg()
   const message = (more: Partial<LogRecord> = {}, attempts = 1): Sent => ({
     id: crypto.randomUUID(),
     attempts,

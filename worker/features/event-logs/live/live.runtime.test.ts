@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { LogEntry } from '../../../../contract/event-logs.ts'
 import { STREAM_PER_SECOND, StreamMessage } from '../../../../contract/live.ts'
-import { call, createKey, type House, newHouse, ORIGIN, settled, signIn } from '../../../../test/support/kit.ts'
+import { call, createKey, newTestOrg, ORIGIN, settled, signIn, type TestOrg } from '../../../../test/support/kit.ts'
 import { logEntry } from '../../../../test/support/log-entries.ts'
 import worker from '../../../index.ts'
 import type { LogMessage, LogRecord } from '../../../platform/request-log/entry.ts'
@@ -59,7 +59,7 @@ const soon = <T>(read: () => T) => expect.poll(read, { timeout: 5000, interval: 
 
 describe('the live stream', () => {
   it('passes on what is logged, with the names of keys, to a key and to a session', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const byKey = await listen({ key: house.key })
     const bySession = await listen({ cookie: await signIn(house) })
     const endpoint = '/watched'
@@ -79,7 +79,7 @@ describe('the live stream', () => {
   })
 
   it('shows nothing of another organisation', async () => {
-    const [mine, other] = await Promise.all([newHouse(), newHouse()])
+    const [mine, other] = await Promise.all([newTestOrg(), newTestOrg()])
     const one = await listen({ key: mine.key })
     const two = await listen({ key: other.key })
     const prying = await listen({ key: mine.key }, `?keyId=${other.keyId}`)
@@ -106,7 +106,7 @@ describe('the live stream', () => {
     ['?ip=2001:db8::1', { ip: '2001:db8::1' }, { ip: null }],
     ['?environment=test', { environment: 'test' }, { environment: null }],
   ])('of %s shows those entries alone', async (query, wanted, unwanted) => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const listener = await listen({ key: house.key }, query)
     const first = logEntry(house.organizationId, wanted)
     await logged(logEntry(house.organizationId, unwanted), first)
@@ -114,7 +114,7 @@ describe('the live stream', () => {
   })
 
   it('survives that its object forgets everything in between', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const listener = await listen({ key: house.key }, '?status=4xx')
     await evictDurableObject(env.LIVE_FEED.get(env.LIVE_FEED.idFromName(house.organizationId)))
     await logged(logEntry(house.organizationId), logEntry(house.organizationId, { status: 404 }))
@@ -124,7 +124,7 @@ describe('the live stream', () => {
   })
 
   it('shows a hundred entries a second, the newest, and says how many it left out', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const listener = await listen({ key: house.key })
     const entries = Array.from({ length: 350 }, (_, n) => logEntry(house.organizationId, { endpoint: `/n/${n}` }))
     await logged(...entries)
@@ -134,7 +134,7 @@ describe('the live stream', () => {
   })
 
   it('warns of a limit that a key comes near', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const listener = await listen({ key: house.key })
     const near = { window: 'minute', limit: 100, remaining: 7 } as const
     await logged(
@@ -148,7 +148,7 @@ describe('the live stream', () => {
   })
 
   it('ends when its key is revoked, loses the permission, or is deleted, and other streams go on', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const stays = await listen({ key: house.key })
     for (const end of ['revoke', 'scopes', 'delete']) {
       const made = await createKey(house, { scopes: ['logs:read'] })
@@ -164,7 +164,7 @@ describe('the live stream', () => {
   })
 
   it('ends when its person signs out', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const cookie = await signIn(house)
     const listener = await listen({ cookie })
     await call('POST', '/api/auth/sign-out', { cookie })
@@ -172,7 +172,7 @@ describe('the live stream', () => {
   })
 
   it('ends at the moment its key or the grace period of its old secret ends', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const soonMs = 2500
     const expiring = await createKey(house, {
       scopes: ['logs:read'],
@@ -198,7 +198,7 @@ describe('the live stream', () => {
   })
 
   it('is not opened by a call that was let in before its key was revoked', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const made = await createKey(house, { scopes: ['logs:read'] })
     let reached = () => {}
     const atTheFeed = new Promise<void>((resolve) => {
@@ -232,7 +232,7 @@ describe('the live stream', () => {
   })
 
   it('is opened by nobody without the permission, from another page, or without a WebSocket', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key } = await createKey(house, { scopes: ['users:read'] })
     const cookie = await signIn(house)
     const answers = await Promise.all([
@@ -249,7 +249,7 @@ describe('the live stream', () => {
   })
 
   it('is asked for by the consumer only where somebody watches', async () => {
-    const [watched, not] = await Promise.all([newHouse(), newHouse()])
+    const [watched, not] = await Promise.all([newTestOrg(), newTestOrg()])
     await listen({ key: watched.key })
     const asked: string[] = []
     const LIVE_FEED = new Proxy(env.LIVE_FEED, {
@@ -272,7 +272,7 @@ describe('the live stream', () => {
   })
 
   it('warns of a limit that real calls come near', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { id, key } = await createKey(house, { name: 'Nearly out', rateLimit: { perMinute: 10 } })
     const listener = await listen({ key: house.key })
     for (let n = 0; n < 9; n++) await call('GET', '/api/v1/me', { key })
@@ -289,7 +289,7 @@ describe('the live stream', () => {
   })
 
   it('has room for 500 listeners', async () => {
-    const house: House = await newHouse()
+    const house: TestOrg = await newTestOrg()
     const listeners = await Promise.all(Array.from({ length: 500 }, () => listen({ key: house.key })))
     await logged(logEntry(house.organizationId))
     await soon(() => listeners.filter((one) => one.entries().length === 1).length).toBe(500)

@@ -3,7 +3,7 @@ import { pushAlerts } from './live-feed-client.ts'
 import { findWatched } from './watch-store.ts'
 
 /** Tells whoever watches the live log of an organization that alerts about things of some environments have opened. */
-export async function tellWatchers(
+export async function notifyListeners(
   { db, feeds }: Pick<Bound, 'db' | 'feeds'>,
   opened: readonly { organizationId: string; environment: 'live' | 'test' | null }[],
   now: number,

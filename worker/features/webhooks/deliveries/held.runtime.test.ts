@@ -5,7 +5,7 @@ import type { Page } from '../../../../contract/common.ts'
 import type { RetryAccepted, RetryJob, Webhook } from '../../../../contract/webhooks.ts'
 import { billedDatabase } from '../../../../test/support/billed.ts'
 import { allOver, createHook, deliveriesOf, newInbox, publish, until } from '../../../../test/support/hooks.ts'
-import { call, type House, json, newHouse, settled, watchedEnv } from '../../../../test/support/kit.ts'
+import { call, json, newTestOrg, settled, type TestOrg, watchedEnv } from '../../../../test/support/kit.ts'
 import worker from '../../../index.ts'
 import { databaseOf } from '../../../platform/db/client.ts'
 import { newId } from '../../../platform/lib/ids.ts'
@@ -13,13 +13,13 @@ import type { DeliveryMessage } from '../delivery/delivery-ref.ts'
 import { sweepDeliveries } from '../sweep-deliveries.ts'
 
 const pathOf = (id: string) => `/api/v1/webhooks/${id}`
-const hookOf = (by: House, id: string) => json<Webhook>('GET', pathOf(id), by)
-const pause = (by: House, id: string) => json<Webhook>('POST', `${pathOf(id)}/pause`, by)
-const resume = (by: House, id: string, body: object = {}) =>
+const hookOf = (by: TestOrg, id: string) => json<Webhook>('GET', pathOf(id), by)
+const pause = (by: TestOrg, id: string) => json<Webhook>('POST', `${pathOf(id)}/pause`, by)
+const resume = (by: TestOrg, id: string, body: object = {}) =>
   json<Webhook>('POST', `${pathOf(id)}/resume`, { ...by, body })
 const numbersOf = async (inbox: ReturnType<typeof newInbox>) =>
   (await inbox.received()).map(({ body }): number => JSON.parse(body).data.n)
-const statusesOf = async (by: House, id: string) => (await deliveriesOf(by, id)).map(({ status }) => status)
+const statusesOf = async (by: TestOrg, id: string) => (await deliveriesOf(by, id)).map(({ status }) => status)
 
 /** The sweeper as it runs some minutes later; it looks at everything, whatever an earlier test let it see. */
 async function sweepLater(): Promise<void> {
@@ -28,7 +28,7 @@ async function sweepLater(): Promise<void> {
 }
 
 /** A webhook that held events 0 to `count` - 1, and is still paused. */
-async function heldHook(house: House, count: number, more: object = {}) {
+async function heldHook(house: TestOrg, count: number, more: object = {}) {
   const inbox = newInbox()
   const hook = await createHook(house, { url: inbox.url, ...more })
   await pause(house, hook.id)
@@ -62,7 +62,7 @@ async function consume(messages: DeliveryMessage[]): Promise<void> {
 
 describe('an event that is published while a webhook is paused or disabled', () => {
   it('is held where its filter matches, is counted and dated, and is not sent by resuming alone', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { inbox, hook } = await heldHook(house, 3, { filter: { 'data.n': { $ne: 1 } } })
     const held = await deliveriesOf(house, hook.id, 'status=held')
     expect(held).toHaveLength(2)
@@ -84,7 +84,7 @@ describe('an event that is published while a webhook is paused or disabled', () 
   })
 
   it('is sent by resuming where asked, all of it or what was published in a time, each once', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { inbox, hook } = await heldHook(house, 4)
     const held = (await deliveriesOf(house, hook.id)).toReversed()
     const range = { from: held[1]?.createdAt, to: held[2]?.createdAt }
@@ -104,7 +104,7 @@ describe('an event that is published while a webhook is paused or disabled', () 
   })
 
   it('is held too by one that was disabled by a 410, and arrives by recovering since then', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox('status/410')
     const hook = await createHook(house, { url: inbox.url })
     const since = new Date(Date.now() - 1000).toISOString()
@@ -120,16 +120,16 @@ describe('an event that is published while a webhook is paused or disabled', () 
   })
 
   it('can be sent alone or by filter while the webhook is active, and be cancelled', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { inbox, hook } = await heldHook(house, 3)
     const [third, second, first] = await deliveriesOf(house, hook.id)
-    const deed = (id: string | undefined, name: string) =>
+    const action = (id: string | undefined, name: string) =>
       call('POST', `${pathOf(hook.id)}/deliveries/${id}/${name}`, house)
-    const refused = await deed(first?.id, 'retry')
+    const refused = await action(first?.id, 'retry')
     expect([refused.status, await refused.json()]).toMatchObject([409, { code: 'webhook_not_active' }])
-    expect((await deed(third?.id, 'skip')).status).toBe(200)
+    expect((await action(third?.id, 'skip')).status).toBe(200)
     await resume(house, hook.id)
-    expect((await deed(first?.id, 'retry')).status).toBe(200)
+    expect((await action(first?.id, 'retry')).status).toBe(200)
     await until(async () => (await numbersOf(inbox)).length === 1)
     const retry = await json<RetryAccepted>('POST', `${pathOf(hook.id)}/deliveries/retry`, {
       ...house,
@@ -147,7 +147,7 @@ describe('an event that is published while a webhook is paused or disabled', () 
   })
 
   it('is cancelled when the webhook is deleted', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { hook } = await heldHook(house, 2)
     await call('DELETE', pathOf(hook.id), house)
     await settled()
@@ -158,7 +158,7 @@ describe('an event that is published while a webhook is paused or disabled', () 
   })
 
   it('is sent by resuming many webhooks at once where asked', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { inbox, hook } = await heldHook(house, 2)
     const bulk = (body: object) =>
       call('POST', '/api/v1/webhooks/bulk', { ...house, body: { ids: [hook.id], ...body } })
@@ -171,7 +171,7 @@ describe('an event that is published while a webhook is paused or disabled', () 
 
 describe('held deliveries of an ordered webhook', () => {
   it('arrive in order, before what is published after it was resumed', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { inbox, hook } = await heldHook(house, 12, { ordered: true })
     const slow = watchedEnv(20)
     await call('POST', `${pathOf(hook.id)}/resume`, { ...house, body: { sendHeld: true }, env: slow.env })
@@ -183,7 +183,7 @@ describe('held deliveries of an ordered webhook', () => {
   })
 
   it('let newer events wait only as long as the job runs, also when it is cancelled', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { inbox, hook } = await heldHook(house, 2, { ordered: true })
     // A job that nobody goes on with: what sends it is lost.
     const kept = keptQueue()
@@ -208,7 +208,7 @@ describe('held deliveries of an ordered webhook', () => {
 
 describe('pausing and resuming beside publishing', () => {
   it('leaves every delivery sent or held, and none unseen, whenever each of them is written', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox()
     const hook = await createHook(house, { url: inbox.url })
     const slow = watchedEnv(30)
@@ -235,7 +235,7 @@ describe('pausing and resuming beside publishing', () => {
   })
 
   it('holds what publishing took for deliverable when the webhook was paused before it was written', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const hook = await createHook(house, { url: newInbox().url })
     // The first read of webhooks is that of publishing; the pause comes between it and the write.
     let paused = false
@@ -259,7 +259,7 @@ describe('pausing and resuming beside publishing', () => {
   })
 
   it('stops a job that sends what was held when the webhook is paused, and the rest stays held', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { hook } = await heldHook(house, 1)
     const rows = Array.from({ length: 450 }, (_, n) => [newId('dlv', Date.now() + n), newId('evt', Date.now() + n)])
     await env.DB.prepare(
@@ -290,7 +290,7 @@ describe('pausing and resuming beside publishing', () => {
 
 describe('the cost of held deliveries', () => {
   it('is two rows written for each, and reading a list reads none of what was delivered', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const hook = await createHook(house, { url: newInbox().url })
     const off = Array.from({ length: 3 }, () => createHook(house, { url: newInbox().url }))
     for (const { id } of await Promise.all(off)) await pause(house, id)

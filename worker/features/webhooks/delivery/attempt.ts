@@ -2,7 +2,7 @@ import type { ErrorKind, Webhook } from '../../../../contract/webhooks.ts'
 import type { Config } from '../../../platform/env.ts'
 import { TurnsTaken } from '../../../platform/lib/work/turns.ts'
 import { hideValues } from '../../../platform/outbound/header-rules.ts'
-import { judgeTarget, type Surroundings, type Target } from '../../../platform/outbound/target-url.ts'
+import { checkTarget, type Surroundings, type Target } from '../../../platform/outbound/target-url.ts'
 import { type HeaderMap, openHeaders, unreadableOf } from '../settings/present.ts'
 import { signingSecrets } from '../settings/secret.ts'
 import type { Claimed } from './claim-store.ts'
@@ -49,7 +49,7 @@ export async function openSender(config: Config, sender: Sender, surroundings: S
     signers: await Promise.all(secrets.map(signerOf)),
     unreadable: unreadableOf(signing, opened),
     hide: hiderOf(headers, secrets),
-    target: judgeTarget(sender.url, surroundings),
+    target: checkTarget(sender.url, surroundings),
     shownUrl: url ? `${url.origin}${url.pathname}` : '',
     deadlines: new Deadlines(),
   }

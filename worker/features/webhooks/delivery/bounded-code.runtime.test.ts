@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Delivery, Preview, WebhookStats } from '../../../../contract/webhooks.ts'
 import { allOver, createHook, deliveriesOf, newInbox, publish, until } from '../../../../test/support/hooks.ts'
-import { call, json, newHouse } from '../../../../test/support/kit.ts'
+import { call, json, newTestOrg } from '../../../../test/support/kit.ts'
 
 const ENDLESS = '($f := function($n) { $f($n + 1) }; $f(0))'
 const SORTS = '$map([1..1000], function($x){ $sort($$.data.s) = 1 })'
@@ -12,7 +12,7 @@ const objects = Array.from({ length: 9000 }, (_, n) => ({ b: n }))
 
 describe('code of customers', () => {
   it('that exceeds its budget in a preview is refused with 422, which names the limit', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     for (const [transform, data] of [
       [ENDLESS, {}],
       [SORTS, { s: texts }],
@@ -39,7 +39,7 @@ describe('code of customers', () => {
   })
 
   it('that exceeds its budget in a delivery fails it at once and for good, until somebody retries it', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox()
     const hook = await createHook(house, { url: inbox.url, transform: ENDLESS })
     await publish(house, { data: {} })
@@ -56,7 +56,7 @@ describe('code of customers', () => {
   })
 
   it('never loses an event for a filter that could not be decided', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox()
     const costly = await createHook(house, { url: inbox.url, filter: COSTLY })
     const other = await createHook(house, { url: inbox.url, filter: { 'data.n': { $size: 3 } } })
@@ -95,7 +95,7 @@ describe('code of customers', () => {
 
 describe('previews', () => {
   it('are counted for each key and minute, and refused with Retry-After beyond that', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const body = { eventType: 'user.created', data: {}, transform: '1' }
     const preview = () => call('POST', '/api/v1/webhooks/preview', { key: house.key, body })
     const statuses: number[] = []
@@ -109,7 +109,7 @@ describe('previews', () => {
   })
 
   it('that wait for their turn let other calls through', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const body = { eventType: 'user.created', data: {}, transform: ENDLESS }
     let over = false
     const previews = Promise.all(

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { billedDatabase } from '../../../../test/support/billed.ts'
 import { createHook, newInbox, publish } from '../../../../test/support/hooks.ts'
-import { call, createKey, newHouse, settled, watchedEnv } from '../../../../test/support/kit.ts'
+import { call, createKey, newTestOrg, settled, watchedEnv } from '../../../../test/support/kit.ts'
 import worker from '../../../index.ts'
 import { databaseOf } from '../../../platform/db/client.ts'
 import { newId } from '../../../platform/lib/ids.ts'
@@ -34,7 +34,7 @@ describe('the budget of the hot path', () => {
   ] as const)(
     'of a key with %s consistency is no query, %d object calls and 0.05 messages per warm call',
     async (consistency, hops) => {
-      const house = await newHouse()
+      const house = await newTestOrg()
       const { key } = await createKey(house, { rateLimit: { perMinute: 100_000 }, consistency })
       await call('GET', '/api/v1/me', { key })
       const { env: watched, counts } = watchedEnv()
@@ -58,7 +58,7 @@ describe('the budget of the hot path', () => {
   )
 
   it('is at most 1.1 rows written per logged call at a steady rate', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const keys = await Promise.all(Array.from({ length: 3 }, () => createKey(house)))
     const { messages, queue } = keptQueue()
     for (let n = 0; n < 2000; n += 100) {
@@ -81,7 +81,7 @@ describe('the budget of the hot path', () => {
   })
 
   it('is one row written and four read by the consumer more where headers and bodies are kept', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { key } = await createKey(house, { rateLimit: { perMinute: 100_000 } })
     await call('PATCH', '/api/v1/organization', { key: house.key, body: { captureBodies: true } })
     await call('GET', '/api/v1/me', { key })
@@ -112,7 +112,7 @@ describe('the budget of the hot path', () => {
 
 describe('the budget of the log', () => {
   it('is at most 1.1 rows written and 4 read per call of a key that makes 20 a second', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { messages, queue } = keptQueue()
     await call('GET', '/api/v1/me', { key: house.key, env: { ...env, REQUEST_LOGS: queue } })
     await settled()
@@ -138,7 +138,7 @@ describe('the budget of the log', () => {
 
 describe('the budget of an event', () => {
   it('that one webhook gets at the first attempt is at most 6 rows written, its log included', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox()
     const hook = await createHook(house, { url: inbox.url })
     const { bill, db } = billedDatabase()

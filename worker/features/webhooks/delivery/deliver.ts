@@ -1,4 +1,4 @@
-import { surroundingsOf } from '../../../platform/outbound/self-hosts.ts'
+import { targetPolicyOf } from '../../../platform/outbound/self-hosts.ts'
 import { deliverAlone } from './deliver-alone.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
 import type { DeliveryRef, QueueName } from './delivery-ref.ts'
@@ -22,7 +22,7 @@ export async function deliverAll(
   const first = [...[...groups.values()].flatMap(([one]) => (one ? [one] : [])), ...alone]
   const [found, surroundings] = await Promise.all([
     findSenders(deps.db, first),
-    surroundingsOf({ ...deps, now: Date.now() }),
+    targetPolicyOf({ ...deps, now: Date.now() }),
   ])
   // First, so that nothing else of this batch is claimed while one of them is processed.
   if (alone.length > 0) await deliverAlone(deps, surroundings, found, alone)

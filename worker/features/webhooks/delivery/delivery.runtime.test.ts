@@ -21,12 +21,12 @@ import {
   publish,
   until,
 } from '../../../../test/support/hooks.ts'
-import { call, type House, json, newHouse, settled } from '../../../../test/support/kit.ts'
+import { call, json, newTestOrg, settled, type TestOrg } from '../../../../test/support/kit.ts'
 import worker from '../../../index.ts'
 import { databaseOf } from '../../../platform/db/client.ts'
 import { configOf } from '../../../platform/env.ts'
-import { surroundingsOf } from '../../../platform/outbound/self-hosts.ts'
-import { judgeTarget } from '../../../platform/outbound/target-url.ts'
+import { targetPolicyOf } from '../../../platform/outbound/self-hosts.ts'
+import { checkTarget } from '../../../platform/outbound/target-url.ts'
 import { sweepDeliveries } from '../sweep-deliveries.ts'
 import { deliverAll } from './deliver.ts'
 import type { DeliveryMessage } from './delivery-ref.ts'
@@ -62,16 +62,16 @@ async function consume(messages: DeliveryMessage[], bindings: Cloudflare.Env = e
 const sweep = (now: number, bindings: Cloudflare.Env = env) =>
   sweepDeliveries({ db: databaseOf(bindings.DB), queue: bindings.DELIVERIES }, now)
 
-const openAlerts = async (by: House) =>
+const openAlerts = async (by: TestOrg) =>
   (await json<Page<Alert>>('GET', '/api/v1/alerts?status=open', by)).data.map(
     ({ kind, target }) => `${kind} of ${target.name}`,
   )
 
-const hookOf = (by: House, id: string) => json<Webhook>('GET', `/api/v1/webhooks/${id}`, by)
+const hookOf = (by: TestOrg, id: string) => json<Webhook>('GET', `/api/v1/webhooks/${id}`, by)
 
 describe('a delivery', () => {
   it('is verified by the package standardwebhooks, over attempts and over a rotation, under one webhook-id', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox('fail-first/1')
     const hook = await createHook(house, { url: inbox.url })
     const event = await publish(house, { data: { name: 'Ünïcode ✓' } })
@@ -102,7 +102,7 @@ describe('a delivery', () => {
   })
 
   it('that an answer of any kind cannot harm: too large, never ending, dripping, reset, redirected, too slow', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const ways = ['huge', 'endless', 'drip', 'reset', 'redirect', 'slow/5000']
     const hooks = await Promise.all(
       ways.map((how) => createHook(house, { name: how, url: newInbox(how).url, maxRetries: 0, timeoutSeconds: 2 })),
@@ -125,7 +125,7 @@ describe('a delivery', () => {
   })
 
   it('waits as long as a receiver in trouble asks for', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const hook = await createHook(house, { url: newInbox('retry-after/600').url })
     await publish(house)
     const delivery = await until(async () => (await deliveriesOf(house, hook.id)).find((one) => one.attempts === 1))
@@ -135,7 +135,7 @@ describe('a delivery', () => {
   })
 
   it('is logged, counted for its webhook, and told of in its figures by the kind of failure', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const [good, bad] = await Promise.all(
       ['ok', 'status/503'].map((how) => createHook(house, { url: newInbox(how).url, maxRetries: 0 })),
     )
@@ -166,7 +166,7 @@ describe('a delivery', () => {
 
 describe('losing the queue', () => {
   it('only delays: every delivery arrives once, by the sweep alone', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox()
     const hook = await createHook(house, { url: inbox.url })
     const lost = keptQueue()
@@ -182,7 +182,7 @@ describe('losing the queue', () => {
   })
 
   it('while a delivery is under way leads to a second try once its lease is over, never before', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox()
     const hook = await createHook(house, { url: inbox.url, timeoutSeconds: 1 })
     const kept = keptQueue()
@@ -203,7 +203,7 @@ describe('losing the queue', () => {
   })
 
   it('and getting every message twice sends nothing twice', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox('slow/100')
     const hook = await createHook(house, { url: inbox.url })
     const kept = keptQueue()
@@ -217,7 +217,7 @@ describe('losing the queue', () => {
 
 describe('an endpoint', () => {
   it('that is slow holds up nobody else', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const slow = await createHook(house, { url: newInbox('slow/8000').url, timeoutSeconds: 15 })
     const inbox = newInbox()
     const fast = await createHook(house, { url: inbox.url })
@@ -230,7 +230,7 @@ describe('an endpoint', () => {
   })
 
   it('limited to 5 a second gets no more in any second, and everything in the end', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox()
     const hook = await createHook(house, { url: inbox.url, rateLimitPerSecond: 5 })
     await call('POST', '/api/v1/events/batch', {
@@ -246,7 +246,7 @@ describe('an endpoint', () => {
   })
 
   it('that is ordered gets events of a key one at a time, in their order, also when one fails first', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox('fail-third')
     const hook = await createHook(house, { url: inbox.url, ordered: true, events: ['user.created'] })
     const events = Array.from({ length: 8 }, (_, n) => ({
@@ -264,7 +264,7 @@ describe('an endpoint', () => {
   })
 
   it('that is ordered shows what a delivery waits for, and skipping it lets the next go', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const hook = await createHook(house, { url: newInbox('status/500').url, ordered: true, maxRetries: 5 })
     const kept = keptQueue()
     for (let n = 0; n < 2; n++) await publish(house, { orderingKey: 'a' }, { env: kept.env })
@@ -280,7 +280,7 @@ describe('an endpoint', () => {
   })
 
   it('that answers 410, or fails as often as it may, is switched off with an alert, and resumes with what waited', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const gone = await createHook(house, { name: 'Gone', url: newInbox('status/410').url })
     const inbox = newInbox('fail-first/1')
     const often = await createHook(house, { name: 'Often', url: inbox.url, disableAfterFailures: 2 })
@@ -324,7 +324,7 @@ describe('an endpoint', () => {
   })
 
   it('that keeps failing raises one alert, which resolves itself with the first success and comes anew with new failures', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const hook = await createHook(house, { name: 'Shaky', url: newInbox('fail-first/1').url })
     const kept = keptQueue()
     const fail = async () => {
@@ -348,7 +348,7 @@ describe('an endpoint', () => {
   })
 
   it('whose address leads to a host at which we were seen since it was saved is not called', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const hook = await createHook(house, { url: 'https://second.example.com/api/v1/events' })
     const kept = keptQueue()
     await publish(house, {}, { env: kept.env })
@@ -361,7 +361,7 @@ describe('an endpoint', () => {
       queue: kept.env.DELIVERIES,
       slowQueue: kept.env.DELIVERIES_SLOW,
     }
-    await surroundingsOf({ ...deps, now: Date.now(), url: 'https://second.example.com/api/v1/webhooks' })
+    await targetPolicyOf({ ...deps, now: Date.now(), url: 'https://second.example.com/api/v1/webhooks' })
     const waiter = createExecutionContext()
     await deliverAll(
       { ...deps, logs: env.REQUEST_LOGS, waiter },
@@ -371,15 +371,15 @@ describe('an endpoint', () => {
     const [delivery] = await deliveriesOf(house, hook.id)
     expect(delivery).toMatchObject({ attempts: 1, error: { kind: 'blocked' }, responseStatus: null })
     // Whoever asks at another of our hosts is refused it at once.
-    const again = await surroundingsOf({ ...deps, now: Date.now(), url: 'https://first.example.com/api/v1/webhooks' })
+    const again = await targetPolicyOf({ ...deps, now: Date.now(), url: 'https://first.example.com/api/v1/webhooks' })
     for (const host of ['first', 'second', 'SECOND']) {
-      expect(judgeTarget(`https://${host}.example.com:8443/`, again).ok).toBe(false)
+      expect(checkTarget(`https://${host}.example.com:8443/`, again).ok).toBe(false)
     }
-    expect(judgeTarget('https://third.example.com/', again).ok).toBe(true)
+    expect(checkTarget('https://third.example.com/', again).ok).toBe(true)
   })
 
   it('that is paused keeps what was on its way, holds what is new, and one that is deleted gets nothing more', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inboxes = [newInbox(), newInbox()]
     const [paused, deleted] = await Promise.all(inboxes.map(({ url }) => createHook(house, { url })))
     const kept = keptQueue()
@@ -403,7 +403,7 @@ describe('an endpoint', () => {
 
 describe('sending again', () => {
   it('works for one delivery, failed or succeeded, and begins its schedule anew', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox('fail-first/1')
     const hook = await createHook(house, { url: inbox.url, maxRetries: 0 })
     await publish(house)
@@ -426,7 +426,7 @@ describe('sending again', () => {
   })
 
   it('works by filter and since a time, tells the count first, and as a job that goes on and can be stopped', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const inbox = newInbox('fail-first/1')
     const hook = await createHook(house, { url: inbox.url, maxRetries: 0 })
     const since = new Date().toISOString()

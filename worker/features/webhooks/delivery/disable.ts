@@ -43,7 +43,7 @@ export async function disableIfDue(
     await changeWebhook({ db, config, now }, actor, webhookId, {
       action: 'webhook.disabled',
       decide: (row) => (row.status === 'active' ? { status: 'disabled', disabledReason: reason } : null),
-      also: () => [alertRow(disabled, now)],
+      extraStatements: () => [alertRow(disabled, now)],
     })
   } catch (error) {
     // Deleted, or changed by somebody else at this moment: the next failure asks again.

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { TestResult, WebhookWithSecret } from '../../../../contract/webhooks.ts'
 import { allOver, createHook, deliveryOf, newInbox, publish } from '../../../../test/support/hooks.ts'
-import { call, json, newHouse } from '../../../../test/support/kit.ts'
+import { call, json, newTestOrg } from '../../../../test/support/kit.ts'
 
 const TOKEN = 'tok_"q"/9f8e7d6c5b4a&x=1'
 const headers = { Authorization: `Bearer ${TOKEN}`, 'X-Pin': '4711', 'X-Tenant': 'tenant-secret-77' }
@@ -22,7 +22,7 @@ function leaks(text: string, secret: string): string[] {
 
 describe('a receiver that echoes its request', () => {
   it('puts no header value and no signing secret into what is kept of a delivery, also where it fails', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     for (const status of [200, 500]) {
       const hook = await createHook(house, { url: newInbox(`echo/${status}`).url, headers, maxRetries: 0 })
       await publish(house, { data: { a: 1 } })
@@ -42,7 +42,7 @@ describe('a receiver that echoes its request', () => {
   })
 
   it('shows none of them in a test, of a saved webhook or not', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { url } = newInbox('echo/200')
     const hook = await createHook(house, { url, headers })
     const secret = `whsec_${btoa('a secret of one hook, 32 bytes..')}`
@@ -61,7 +61,7 @@ describe('a receiver that echoes its request', () => {
   })
 
   it('leaves nothing of a secret that was replaced while both sign', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const hook = await createHook(house, { url: newInbox('echo/200').url, headers })
     const rotated = await json<WebhookWithSecret>('POST', `/api/v1/webhooks/${hook.id}/rotate-secret`, house)
     const result = await json<TestResult>('POST', `/api/v1/webhooks/${hook.id}/test`, { ...house, body: {} })

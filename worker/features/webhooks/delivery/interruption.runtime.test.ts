@@ -4,7 +4,7 @@ import type { Alert } from '../../../../contract/alerts.ts'
 import type { Page } from '../../../../contract/common.ts'
 import { createHook, deliveriesOf, deliveryOf, newInbox, publish } from '../../../../test/support/hooks.ts'
 import { keptQueues } from '../../../../test/support/kept-queues.ts'
-import { call, json, newHouse, settled } from '../../../../test/support/kit.ts'
+import { call, json, newTestOrg, settled } from '../../../../test/support/kit.ts'
 
 /** Leaves a delivery as a runtime leaves it that ended between its claim and its outcome; its lease has run out. */
 const interrupt = (id: string, { alone = false, before = 0 } = {}) =>
@@ -16,7 +16,7 @@ const interrupt = (id: string, { alone = false, before = 0 } = {}) =>
     .run()
 
 async function houseWith(count: number, how = 'ok') {
-  const house = await newHouse()
+  const house = await newTestOrg()
   const inbox = newInbox(how)
   const hook = await createHook(house, { url: inbox.url, name: 'Orders' })
   const queues = keptQueues()

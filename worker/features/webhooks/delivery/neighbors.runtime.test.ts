@@ -2,14 +2,14 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { createHook, deliveriesOf, newInbox, publish } from '../../../../test/support/hooks.ts'
 import { keptQueues } from '../../../../test/support/kept-queues.ts'
-import { call, type House, newHouse, settled } from '../../../../test/support/kit.ts'
+import { call, newTestOrg, settled, type TestOrg } from '../../../../test/support/kit.ts'
 
 /** Long enough for a machine that others use. */
 const PATIENCE_MS = 120_000
 
 /** Webhooks of one organization whose endpoints hang until the call is given up. */
 async function hangingHouse(webhooks: number, timeoutSeconds = 3) {
-  const house = await newHouse()
+  const house = await newTestOrg()
   const inboxes = Array.from({ length: webhooks }, () => newInbox('slow/60000'))
   const hooks = []
   for (const { url } of inboxes) hooks.push(await createHook(house, { url, timeoutSeconds, maxRetries: 0 }))
@@ -18,13 +18,13 @@ async function hangingHouse(webhooks: number, timeoutSeconds = 3) {
 }
 
 async function quickHouse() {
-  const house = await newHouse()
+  const house = await newTestOrg()
   const inbox = newInbox()
   const hook = await createHook(house, { url: inbox.url })
   return { house, hook, calls: async () => (await inbox.received()).length }
 }
 
-const remove = (house: House, hooks: readonly { id: string }[]) =>
+const remove = (house: TestOrg, hooks: readonly { id: string }[]) =>
   Promise.all(hooks.map(({ id }) => call('DELETE', `/api/v1/webhooks/${id}`, house)))
 
 describe('endpoints that hang', () => {

@@ -5,7 +5,7 @@ import type { Page } from '../../../../contract/common.ts'
 import { HEALTHS, type Webhook, type WebhookStats } from '../../../../contract/webhooks.ts'
 import { billedDatabase } from '../../../../test/support/billed.ts'
 import { allOver, createHook, newInbox, publish, until } from '../../../../test/support/hooks.ts'
-import { call, type House, json, newHouse } from '../../../../test/support/kit.ts'
+import { call, json, newTestOrg, type TestOrg } from '../../../../test/support/kit.ts'
 import { databaseOf } from '../../../platform/db/client.ts'
 import { newId } from '../../../platform/lib/ids.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
@@ -19,7 +19,7 @@ const HOUR = 3_600_000
 /** An attempt as the log has it. `end`: how the delivery ended with it, null when another attempt comes. */
 type Attempt = { at: number; end: 'succeeded' | 'failed' | null }
 
-async function log(house: House, webhookId: string, attempts: readonly Attempt[]): Promise<void> {
+async function log(house: TestOrg, webhookId: string, attempts: readonly Attempt[]): Promise<void> {
   const entries = attempts.map(({ at, end }): LogRecord => {
     const failed = end !== 'succeeded'
     return {
@@ -46,12 +46,12 @@ async function log(house: House, webhookId: string, attempts: readonly Attempt[]
   await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries, counters: [] }])
 }
 
-const hookOf = (house: House, id: string) => json<Webhook>('GET', `/api/v1/webhooks/${id}`, house)
-const hookIn = (house: House) => createHook(house, { url: 'https://example.com/in' })
+const hookOf = (house: TestOrg, id: string) => json<Webhook>('GET', `/api/v1/webhooks/${id}`, house)
+const hookIn = (house: TestOrg) => createHook(house, { url: 'https://example.com/in' })
 
 describe('the health of a webhook', () => {
   it('is that of its record, and a search finds what is shown, whichever batches of the log brought it', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const now = Date.now()
     const attempt = fc.record({
       at: fc.integer({ min: 0, max: 30 * HOUR }).map((ago) => now - ago),
@@ -103,7 +103,7 @@ describe('the health of a webhook', () => {
   })
 
   it('is not changed by a new name, by pausing or by resuming', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const { id } = await hookIn(house)
     const now = Date.now()
     await log(house, id, [...Array<Attempt>(18).fill({ at: now, end: 'succeeded' }), { at: now, end: 'failed' }])
@@ -122,7 +122,7 @@ describe('the health of a webhook', () => {
   })
 
   it('counts a delivery that arrives at its second try as one that succeeded, in list, details and statistics', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const [late, never] = await Promise.all([
       createHook(house, { url: newInbox('fail-first/1').url }),
       createHook(house, { url: newInbox('status/500').url, maxRetries: 0 }),
@@ -160,7 +160,7 @@ describe('the health of a webhook', () => {
   })
 
   it('costs a page three rows read for each webhook, however many deliveries it has', async () => {
-    const house = await newHouse()
+    const house = await newTestOrg()
     const now = Date.now()
     for (let n = 0; n < 10; n++) {
       const { id } = await hookIn(house)

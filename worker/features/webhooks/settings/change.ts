@@ -16,13 +16,13 @@ const TRIES = 4
 /** As it now stands, and at which version. */
 export type ChangedWebhook = { webhook: Webhook; version: number }
 
-export type WebhookDeed = {
+export type WebhookTransition = {
   /** Of the audit entry. */
   action: AuditAction
   /** The change to a webhook as it stands, null when it stands that way already. Throws a refusal when it must not. */
   decide: (webhook: WebhookRow) => WebhookChange | null | Promise<WebhookChange | null>
   /** What else must happen with the change or not at all; `shown` is the webhook as it will stand. */
-  also?: (webhook: WebhookRow, shown: Webhook) => Statement[] | Promise<Statement[]>
+  extraStatements?: (webhook: WebhookRow, shown: Webhook) => Statement[] | Promise<Statement[]>
   /** What the audit entry tells besides the settings that changed. */
   note?: object
 }
@@ -31,27 +31,27 @@ type ChangeDeps = Pick<Deps, 'db' | 'config' | 'now'>
 
 /**
  * Changes one webhook and writes the audit entry with it. Whatever is sent from now on is sent under the new settings;
- * what is under way at this moment was sent under those before. `mustBe`: the versions an If-Match names.
+ * what is under way at this moment was sent under those before. `expectedVersion`: the versions an If-Match names.
  * Throws `not_found` and `precondition_failed`.
  */
 export async function changeWebhook(
   deps: ChangeDeps,
   actor: Actor,
   id: string,
-  deed: WebhookDeed,
-  mustBe: IfMatch = null,
+  transition: WebhookTransition,
+  expectedVersion: IfMatch = null,
 ): Promise<ChangedWebhook> {
   requireScope(actor, 'webhooks:write')
   for (let left = TRIES; left > 0; left--) {
     const row = await findWebhook(deps.db, reachOf(actor), id)
     if (!row) throw notFound('Webhook')
-    if (!isMet(mustBe, row.version)) {
+    if (!isMet(expectedVersion, row.version)) {
       throw new Refusal({ kind: 'precondition_failed', detail: 'The webhook was changed since you read it.' })
     }
-    const change = await deed.decide(row)
+    const change = await transition.decide(row)
     const changed = change ? { ...row, ...change, version: row.version + 1 } : row
     const shown = await presentWebhook(deps.config, actor, changed, deps.now)
-    if (!change || (await write(deps, actor, row, deed, change, shown)))
+    if (!change || (await write(deps, actor, row, transition, change, shown)))
       return { webhook: shown, version: changed.version }
   }
   throw conflict('changed_meanwhile', 'The webhook is being changed by somebody else at this moment. Try again.')
@@ -62,21 +62,21 @@ async function write(
   { db, now }: ChangeDeps,
   actor: Actor,
   row: WebhookRow,
-  deed: WebhookDeed,
+  transition: WebhookTransition,
   change: WebhookChange,
   shown: Webhook,
 ): Promise<boolean> {
   const current: Record<string, unknown> = row
   const before = Object.fromEntries(Object.keys(change).map((field) => [field, current[field]]))
   const entry = {
-    action: deed.action,
+    action: transition.action,
     target: { type: 'webhook', id: row.id, name: row.name },
     before: auditedWebhook(before),
-    after: { ...auditedWebhook(change), ...deed.note },
+    after: { ...auditedWebhook(change), ...transition.note },
   }
-  const also = (await deed.also?.(row, shown)) ?? []
+  const extraStatements = (await transition.extraStatements?.(row, shown)) ?? []
   try {
-    await runBatch(db, updateWebhook(db, row, change, now), auditRow(actor, entry, now), ...also)
+    await runBatch(db, updateWebhook(db, row, change, now), auditRow(actor, entry, now), ...extraStatements)
     return true
   } catch (error) {
     if (isLostRace(error)) return false

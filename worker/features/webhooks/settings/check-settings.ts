@@ -4,8 +4,8 @@ import type { Actor } from '../../../platform/auth/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import { headerProblems } from '../../../platform/outbound/header-rules.ts'
-import { surroundingsOf } from '../../../platform/outbound/self-hosts.ts'
-import { judgeTarget } from '../../../platform/outbound/target-url.ts'
+import { targetPolicyOf } from '../../../platform/outbound/self-hosts.ts'
+import { checkTarget } from '../../../platform/outbound/target-url.ts'
 import { ownEventTypes } from '../../events/event-types.ts'
 import { compileFilter } from './filter.ts'
 import { transformProblem } from './transform.ts'
@@ -28,7 +28,7 @@ export async function checkSettings(
     if (message !== null) errors.push({ path, message })
   }
   if (url !== undefined) {
-    const target = judgeTarget(url, await surroundingsOf(deps))
+    const target = checkTarget(url, await targetPolicyOf(deps))
     say('url', target.ok ? null : target.message)
   }
   if (filter) {

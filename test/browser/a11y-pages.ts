@@ -1,7 +1,7 @@
 import { test } from 'vitest'
+import { expectSound } from './a11y-audit.ts'
 import { ONE_OF_EACH, withAlerts } from './fake-alerts.ts'
 import { defineEvent, makeWebhook, publish, useReceiver } from './receiver.ts'
-import { expectSound } from './sound.ts'
 import { callWith, eventually, freshName, makeKey, PHONE, useBrowser } from './visit.ts'
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Runs a command in a process group of its own and ends the whole group as soon as the channel to the starter closes,
  * which the system does by itself when the starter dies, even by kill -9. Without it a killed `npm start` would leave a
- * server that nobody sees on the port. Only ever run through `leashed` in `leashed.mjs`.
+ * server that nobody sees on the port. Only ever run through `startInGroup` in `process-group.mjs`.
  */
 import { spawn } from 'node:child_process'
 

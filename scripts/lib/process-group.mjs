@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url'
 /**
  * A command that cannot outlive its starter.
  *
- * @typedef {object} Leashed
+ * @typedef {object} ProcessGroup
  * @property {import('node:child_process').ChildProcess} process the wrapper: its output and its exit are the command's
  * @property {Promise<number>} group the number of the command's process group
  * @property {Promise<number>} exited the command's exit code
  * @property {() => Promise<number>} stop asks the command's whole group to end, and makes it after 4 s
  */
 
-/** @type {Set<Leashed>} */
+/** @type {Set<ProcessGroup>} */
 const running = new Set()
 
 /** Ends every command that this process has started and waits until all are gone. */
@@ -25,11 +25,11 @@ export async function stopAll() {
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdout?: 'inherit' | 'pipe' | 'ignore' | number, stderr?: 'inherit' | 'pipe' | 'ignore' | number }} [options]
- * @returns {Leashed}
+ * @returns {ProcessGroup}
  */
-export function leashed(command, args, options = {}) {
+export function startInGroup(command, args, options = {}) {
   const { stdout = 'inherit', stderr = 'inherit', cwd = process.cwd(), env = process.env } = options
-  const wrapper = fork(fileURLToPath(new URL('./leash.mjs', import.meta.url)), [command, ...args], {
+  const wrapper = fork(fileURLToPath(new URL('./process-group-runner.mjs', import.meta.url)), [command, ...args], {
     cwd,
     env,
     execArgv: [],
