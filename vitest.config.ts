@@ -38,10 +38,10 @@ export default defineConfig(async () => ({
               bindings: { ...bindings, TEST_MIGRATIONS: await readD1Migrations('./migrations') },
               r2Buckets: ['ARCHIVE'],
               email: { send_email: [{ name: 'ALERTS_EMAIL' }] },
-              serviceBindings: { NEIGHBOUR: 'neighbour' },
+              serviceBindings: { NEIGHBOR: 'neighbor' },
               workers: [
                 {
-                  name: 'neighbour',
+                  name: 'neighbor',
                   modules: true,
                   compatibilityDate: '2026-10-20',
                   script: `export default {

@@ -2,7 +2,7 @@ import type { Miniflare } from 'miniflare'
 
 const ROWS = 1_000_000
 const ORGANIZATIONS = 50
-/** The first organisation has the longest log, as one large customer has: the worst case of a list. */
+/** The first organization has the longest log, as one large customer has: the worst case of a list. */
 const LONGEST = 510_000
 const DAYS = 30
 const DAY_MS = 86_400_000
@@ -14,8 +14,8 @@ export const COMMON_KEY = 'key_01kaj3v5e8w2m4q6t8y0z2b4d7'
 type Database = Awaited<ReturnType<Miniflare['getD1Database']>>
 
 /**
- * Fills the log with a million entries of the last 30 days in 50 organisations, and all that is counted from them, by SQL:
- * the product would need minutes for it. `first` is the organisation that gets the longest one.
+ * Fills the log with a million entries of the last 30 days in 50 organizations, and all that is counted from them, by SQL:
+ * the product would need minutes for it. `first` is the organization that gets the longest one.
  */
 export async function seedLogs(db: Database, first: string, now: number): Promise<void> {
   await db
@@ -37,7 +37,7 @@ const MANY = { keys: 38, routes: 30 }
 /** Many calls for each roll-up. */
 const FEW = { keys: 2, routes: 2 }
 
-/** Gives an organisation another log, as long as its first one, in which few keys call few routes. */
+/** Gives an organization another log, as long as its first one, in which few keys call few routes. */
 export async function reseedWithFew(db: Database, organizationId: string, now: number): Promise<void> {
   await db.prepare('DELETE FROM event_logs WHERE organization_id = ?').bind(organizationId).run()
   await seedLog(db, organizationId, LONGEST, now, FEW)

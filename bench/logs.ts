@@ -60,7 +60,7 @@ export async function logs(): Promise<number> {
       scopes: ['logs:read', 'stats:read'],
     })
     const first = await db.prepare('SELECT id FROM organizations').first<{ id: string }>()
-    if (!first) throw new Error('there is no organisation')
+    if (!first) throw new Error('there is no organization')
     console.error('Seeding 1,000,000 entries')
     await seedLogs(db, first.id, Date.now())
     const ask = asker(stage, key)

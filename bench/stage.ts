@@ -162,7 +162,7 @@ async function migrate(miniflare: Miniflare): Promise<void> {
   }
 }
 
-/** Makes the first organisation and its first key, with which it then makes others. */
+/** Makes the first organization and its first key, with which it then makes others. */
 async function setUp(url: string): Promise<Stage['makeKey']> {
   await post(`${url}/api/v1/setup`, null, {
     setupToken: SETUP_TOKEN,

@@ -190,7 +190,7 @@ export const ApiKey = z
     usageCount: z.int(),
     unused: z
       .boolean()
-      .meta({ description: 'No call for as long as the organisation has set: 30 days, unless it says otherwise.' }),
+      .meta({ description: 'No call for as long as the organization has set: 30 days, unless it says otherwise.' }),
     createdAt: Instant,
     createdBy: z.string().nullable(),
     revokedAt: Instant.nullable(),

@@ -39,7 +39,7 @@ export type PublishEvents = z.infer<typeof PublishEvents>
 
 /** Over a service binding nobody is signed in: the event says whose it is, and bears its idempotency key. */
 export const PublishEventCall = PublishEvent.extend({
-  organizationId: idOf('org', 'an organisation'),
+  organizationId: idOf('org', 'an organization'),
   idempotencyKey: z
     .string()
     .regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters')
@@ -149,7 +149,7 @@ export const UpdateEventType = z
   .meta({ id: 'UpdateEventType' })
 export type UpdateEventType = z.infer<typeof UpdateEventType>
 
-/** An event that can be listened to: of the catalogue, or (`custom`) the organisation's own. */
+/** An event that can be listened to: of the catalog, or (`custom`) the organization's own. */
 export const EventTypeInfo = z
   .strictObject({
     type: z.string(),
@@ -163,6 +163,6 @@ export const EventTypeInfo = z
   .meta({ id: 'EventTypeInfo' })
 export type EventTypeInfo = z.infer<typeof EventTypeInfo>
 
-/** All of them in one page: the catalogue in its order, then the organisation's own by name. */
+/** All of them in one page: the catalog in its order, then the organization's own by name. */
 export const ListEventTypes = z.strictObject({ category: z.string().min(1).max(40).optional() })
 export const EventTypePage = pageOf(EventTypeInfo).meta({ id: 'EventTypePage' })

@@ -10,7 +10,7 @@ export const STREAM_PER_SECOND = 100
 
 /**
  * A message of the live stream. `entries`: newest last, the same shape as the list's; `skipped` were left out because too
- * many came at once. `state`: calls a second over the last ten, and how many streams are open in the organisation.
+ * many came at once. `state`: calls a second over the last ten, and how many streams are open in the organization.
  * `limit`: a key has a tenth or less of a limit left. `alerts`: some have opened; whoever may read alerts asks for them.
  */
 export const StreamMessage = z.discriminatedUnion('kind', [

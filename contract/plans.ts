@@ -1,6 +1,6 @@
 // Plain data: the dashboard loads this file, so it must not pull in the validator.
 
-/** Calls that an organisation's credentials may make together in any 60 s, 1 h and 24 h. Enterprise: as agreed. */
+/** Calls that an organization's credentials may make together in any 60 s, 1 h and 24 h. Enterprise: as agreed. */
 export const PLANS = {
   free: { perMinute: 30, perHour: 500, perDay: 5000 },
   standard: { perMinute: 100, perHour: 2000, perDay: 20_000 },

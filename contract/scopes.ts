@@ -8,7 +8,7 @@ export type ScopeGroup = { group: string; scopes: ScopeInfo[] }
 
 const scope = (name: string, label: string, description: string): ScopeInfo => ({ scope: name, label, description })
 
-/** The catalogue that the key dialog shows: first the host product's own, then Gatehouse's. */
+/** The catalog that the key dialog shows: first the host product's own, then Gatehouse's. */
 export const SCOPE_GROUPS: ScopeGroup[] = [
   {
     group: 'Users',
@@ -108,7 +108,7 @@ const HOST = ['users', 'posts', 'analytics', 'transactions', 'payments'].map((re
 
 /**
  * What each role may do, in scopes. `members:*` and `organization:*` exist for people alone: no credential is offered
- * them in the catalogue, and only `*` covers them.
+ * them in the catalog, and only `*` covers them.
  */
 export const ROLE_SCOPES: Record<Role, readonly string[]> = {
   owner: ['*'],

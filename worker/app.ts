@@ -40,7 +40,7 @@ app.openAPIRegistry.registerComponent('securitySchemes', 'keyInQuery', {
   in: 'query',
   name: 'api_key',
   description:
-    'An API key in the address: only where the organisation allows it, for senders that can do nothing else.',
+    'An API key in the address: only where the organization allows it, for senders that can do nothing else.',
 })
 app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
   type: 'apiKey',

@@ -9,12 +9,12 @@ import type { RpcAnswer } from './platform/rpc/method.ts'
 
 /** Another Worker, with a service binding to this one: what it is sent, it passes to verifyKey. */
 const ask = async (input: unknown): Promise<RpcAnswer<Verdict>> => {
-  const response = await env.NEIGHBOUR.fetch('http://neighbour/', { method: 'POST', body: JSON.stringify(input) })
+  const response = await env.NEIGHBOR.fetch('http://neighbor/', { method: 'POST', body: JSON.stringify(input) })
   return response.json()
 }
 
 describe('verifyKey over a service binding', () => {
-  it('answers another Worker as the HTTP API does, for keys of every organisation, and charges them', async () => {
+  it('answers another Worker as the HTTP API does, for keys of every organization, and charges them', async () => {
     const house = await newTestOrg()
     const made = await createKey(house, { rateLimit: { perMinute: 2 }, ownerId: 'customer-7', consistency: 'strict' })
     expect(await ask({ key: made.key, scopes: ['users:read'] })).toMatchObject({

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/preact-query'
 import { callApi } from '../api/call-api.ts'
 
-/** Every event that can be listened to: the catalogue's, then the organization's own. */
+/** Every event that can be listened to: the catalog's, then the organization's own. */
 export const useEventTypes = () =>
   useQuery({
     queryKey: ['event-types'],

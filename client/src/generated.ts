@@ -542,8 +542,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every event that can be listened to: the catalogue, and your own
-         * @description Every event that can be listened to: the catalogue, and your own. Needs the scope `events:read`.
+         * Every event that can be listened to: the catalog, and your own
+         * @description Every event that can be listened to: the catalog, and your own. Needs the scope `events:read`.
          */
         get: operations["listEventTypes"];
         put?: never;
@@ -682,8 +682,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who am I: credential, scopes, organisation, limits left
-         * @description Who am I: credential, scopes, organisation, limits left. Any credential may call it. It costs one call of the limits.
+         * Who am I: credential, scopes, organization, limits left
+         * @description Who am I: credential, scopes, organization, limits left. Any credential may call it. It costs one call of the limits.
          */
         get: operations["getCaller"];
         put?: never;
@@ -702,8 +702,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the members of the organisation
-         * @description List the members of the organisation. Needs the scope `members:read`.
+         * List the members of the organization
+         * @description List the members of the organization. Needs the scope `members:read`.
          */
         get: operations["listMembers"];
         put?: never;
@@ -722,13 +722,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The organisation of the caller
-         * @description The organisation of the caller. Needs the scope `organization:read`.
+         * The organization of the caller
+         * @description The organization of the caller. Needs the scope `organization:read`.
          */
         get: operations["getOrganization"];
         /**
-         * Change settings of the organisation
-         * @description Change settings of the organisation. The same as PATCH: fields that are left out stay as they are. Needs the scope `organization:write`.
+         * Change settings of the organization
+         * @description Change settings of the organization. The same as PATCH: fields that are left out stay as they are. Needs the scope `organization:write`.
          */
         put: operations["putOrganization"];
         post?: never;
@@ -736,8 +736,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change settings of the organisation
-         * @description Change settings of the organisation. Fields that are left out stay as they are. Without If-Match the last change wins. `planLimits` can be set only on the enterprise plan; the plan itself by owners. Needs the scope `organization:write`.
+         * Change settings of the organization
+         * @description Change settings of the organization. Fields that are left out stay as they are. Without If-Match the last change wins. `planLimits` can be set only on the enterprise plan; the plan itself by owners. Needs the scope `organization:write`.
          */
         patch: operations["updateOrganization"];
         trace?: never;
@@ -750,8 +750,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The catalogue of scopes
-         * @description The catalogue of scopes.
+         * The catalog of scopes
+         * @description The catalog of scopes.
          */
         get: operations["listScopes"];
         put?: never;
@@ -816,8 +816,8 @@ export interface paths {
         get: operations["getSetup"];
         put?: never;
         /**
-         * First-run setup: creates the first organisation and its owner, once
-         * @description First-run setup: creates the first organisation and its owner, once. Succeeds once in the life of an installation.
+         * First-run setup: creates the first organization and its owner, once
+         * @description First-run setup: creates the first organization and its owner, once. Succeeds once in the life of an installation.
          */
         post: operations["setUp"];
         delete?: never;
@@ -1409,7 +1409,7 @@ export interface components {
             /** @enum {string} */
             status: "active" | "disabled" | "revoked" | "expired";
             tags: string[];
-            /** @description No call for as long as the organisation has set: 30 days, unless it says otherwise. */
+            /** @description No call for as long as the organization has set: 30 days, unless it says otherwise. */
             unused: boolean;
             usageCount: number;
         };
@@ -1507,7 +1507,7 @@ export interface components {
             /** @enum {string} */
             status: "active" | "disabled" | "revoked" | "expired";
             tags: string[];
-            /** @description No call for as long as the organisation has set: 30 days, unless it says otherwise. */
+            /** @description No call for as long as the organization has set: 30 days, unless it says otherwise. */
             unused: boolean;
             usageCount: number;
         };
@@ -5713,7 +5713,7 @@ export interface operations {
                 validate?: "true" | "false";
             };
             header?: {
-                /** @description The same key and body, in any order of members, get the first answer again, whoever of the organisation asks, for as long as the event is kept: `deliveryRetentionDays` of the organisation, at least 24 hours. */
+                /** @description The same key and body, in any order of members, get the first answer again, whoever of the organization asks, for as long as the event is kept: `deliveryRetentionDays` of the organization, at least 24 hours. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5826,7 +5826,7 @@ export interface operations {
                 validate?: "true" | "false";
             };
             header?: {
-                /** @description The same key and body, in any order of members, get the first answer again, whoever of the organisation asks, for as long as the event is kept: `deliveryRetentionDays` of the organisation, at least 24 hours. */
+                /** @description The same key and body, in any order of members, get the first answer again, whoever of the organization asks, for as long as the event is kept: `deliveryRetentionDays` of the organization, at least 24 hours. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6061,7 +6061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The organisation */
+            /** @description The organization */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6122,7 +6122,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The organisation as it now stands */
+            /** @description The organization as it now stands */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -6183,7 +6183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The organisation as it now stands */
+            /** @description The organization as it now stands */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];

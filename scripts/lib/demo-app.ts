@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { EVENT_CATALOGUE } from '../../contract/event-catalogue.ts'
+import { EVENT_CATALOG } from '../../contract/event-catalog.ts'
 import type { Receiver, Temper } from './demo-receiver.ts'
 import { UserError } from './settings.ts'
 
@@ -83,7 +83,7 @@ export async function startApp({ url, key, receiver }: Options): Promise<App> {
     if (!answer.ok) figures.refused++
   }
   const publishNow = async () => {
-    const event = EVENT_CATALOGUE[Math.floor(Math.random() * EVENT_CATALOGUE.length)]
+    const event = EVENT_CATALOG[Math.floor(Math.random() * EVENT_CATALOG.length)]
     if (!event) return
     const answer = await call('POST', '/api/v1/events', key, { type: event.type, data: event.sample })
     await answer.body?.cancel()

@@ -47,7 +47,7 @@ export async function passwordIsRefused(settings: Settings, vars: Vars): Promise
 }
 
 /**
- * Makes a key with scope `*` in the first organisation.
+ * Makes a key with scope `*` in the first organization.
  *
  * @param replace whether an earlier key of this name, made the same way, is deleted
  */

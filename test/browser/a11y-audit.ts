@@ -26,7 +26,7 @@ export async function expectSound(page: Page, where: string) {
   )
 }
 
-/** Runs in the page: resolves once colours have stopped changing. */
+/** Runs in the page: resolves once colors have stopped changing. */
 async function settled() {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
   const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)

@@ -136,12 +136,12 @@ export function soundPagesAt(size: { width: number; height: number }) {
     }
   })
 
-  test('the event catalogue has nothing to object to', async () => {
+  test('the event catalog has nothing to object to', async () => {
     const type = `${freshName('event').replaceAll(' ', '-')}.with_quite_a_long_name_that_wraps`
     await defineEvent(instance(), { type, description: 'x'.repeat(200), sample: { id: 'x'.repeat(120) } })
     const page = await visit({ ...size, path: '/webhooks?view=events' })
     await page.getByRole('button', { name: type }).waitFor()
-    await expectSound(page, 'catalogue')
+    await expectSound(page, 'catalog')
     for (const [dialog, ready] of [
       ['', 'Edit'],
       ['edit-event', 'Save Changes'],

@@ -408,11 +408,11 @@ describe('a webhook', () => {
   })
 })
 
-describe('the event catalogue', () => {
+describe('the event catalog', () => {
   test('tells what events hold and who listens; own ones are defined, changed and deleted', async () => {
     const type = `${freshName('crate').replaceAll(' ', '').toLowerCase()}.moved`
     const page = await visit({ path: '/webhooks' })
-    await page.getByRole('link', { name: 'Event catalogue' }).click()
+    await page.getByRole('link', { name: 'Event catalog' }).click()
     await page.getByLabel('Search by name or description').fill('settled')
     await page.getByText('1 event', { exact: true }).waitFor()
     await page.getByRole('button', { name: 'payment.completed' }).click()

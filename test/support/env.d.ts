@@ -5,7 +5,7 @@ declare global {
     interface Env {
       TEST_MIGRATIONS: D1Migration[]
       /** Another Worker, which calls this one through its service binding. */
-      NEIGHBOUR: Fetcher
+      NEIGHBOR: Fetcher
       /** Optional in production; here it is bound, and writes to disk. */
       ALERTS_EMAIL: SendEmail
       ALERT_EMAIL_FROM: string

@@ -70,7 +70,7 @@ export type TestOrg = {
   keyId: string
 }
 
-/** An organisation of this test alone, with one member and one key that may do everything. */
+/** An organization of this test alone, with one member and one key that may do everything. */
 export async function newTestOrg(role: Role = 'owner', options: { withKey?: boolean } = {}): Promise<TestOrg> {
   const now = Date.now()
   const organizationId = newId('org', now)

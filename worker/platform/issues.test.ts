@@ -22,7 +22,7 @@ describe('what is refused', () => {
     [CreateApiKey, { ...key, metadata: [] }, 'metadata', 'must be an object'],
     [CreateApiKey, { ...key, expiresAt: 'soon' }, 'expiresAt', /^must be an instant, such as 20/],
     [CreateApiKey, { ...key, credits: { remaining: 1e12 } }, 'credits.remaining', 'must be at most 1000000000'],
-    [CreateApiKey, { ...key, colour: 'red' }, 'colour', 'is not known here'],
+    [CreateApiKey, { ...key, color: 'red' }, 'color', 'is not known here'],
     [z.object({ tags: z.array(z.string()).min(1) }), { tags: [] }, 'tags', 'must not be empty'],
     [z.object({ tags: z.array(z.string()).max(2) }), { tags: ['a', 'b', 'c'] }, 'tags', 'must have at most 2 entries'],
   ] as const)('%# is told by its path, and what it must be', (schema, input, path, message) => {

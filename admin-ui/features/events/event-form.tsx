@@ -11,7 +11,7 @@ import { useEditForm } from '../../forms/use-edit-form.ts'
 import { useEventTypes } from '../../hooks/event-types.ts'
 import { DialogOf } from '../../ui/dialog-of.tsx'
 import { toastDone } from '../../ui/toast.ts'
-import { categoriesOf } from './catalogue.ts'
+import { categoriesOf } from './catalog.ts'
 import {
   changeOf,
   creationOf,

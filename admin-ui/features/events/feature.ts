@@ -3,7 +3,7 @@ import { defineWords } from '../../format/language.ts'
 import type { Feature } from '../../ui/feature.ts'
 import { lazy } from '../../ui/lazy.tsx'
 
-const words = defineWords({ catalogue: 'Event catalogue' })
+const words = defineWords({ catalog: 'Event catalog' })
 
 export const events: Feature = {
   name: 'events',
@@ -11,10 +11,10 @@ export const events: Feature = {
     {
       page: '/webhooks',
       name: 'events',
-      label: () => words().catalogue,
+      label: () => words().catalog,
       icon: BookOpen,
       scope: 'events:read',
-      component: lazy(() => import('./catalogue-page.tsx').then((it) => it.CataloguePage)),
+      component: lazy(() => import('./catalog-page.tsx').then((it) => it.CatalogPage)),
     },
   ],
 }

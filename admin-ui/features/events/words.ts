@@ -2,7 +2,7 @@ import { defineWords, plural } from '../../format/language.ts'
 
 /** Texts of the event catalog. */
 export const words = defineWords({
-  title: 'Event Catalogue',
+  title: 'Event Catalog',
   back: 'All webhooks',
   lead: 'Every event that a webhook can listen to, with the data it brings. Publish events of your own through the API.',
   define: 'Define Event',

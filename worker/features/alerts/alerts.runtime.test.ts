@@ -188,7 +188,7 @@ describe('the list of alerts', () => {
     },
   )
 
-  it('shows nothing of another organisation, also not by its cursor', async () => {
+  it('shows nothing of another organization, also not by its cursor', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     for (let n = 0; n < 3; n++) await raise(leak(other.organizationId, `theirs ${n}`), NOW + n)
     await raise(leak(house.organizationId, 'ours'))
@@ -232,7 +232,7 @@ describe('resolving alerts', () => {
     expect((await list(key)).open).toBe(1)
   })
 
-  it('of another organisation, or of none, changes nothing at all', async () => {
+  it('of another organization, or of none, changes nothing at all', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     await raise(leak(house.organizationId, 'ours'))
     await raise(leak(other.organizationId, 'theirs'))

@@ -52,7 +52,7 @@ describe('permissions that are changed', () => {
     ).toEqual([[2, ['allowedIps']]])
   })
 
-  it('are told when a setting of the organisation guards less, and not when it guards more', async () => {
+  it('are told when a setting of the organization guards less, and not when it guards more', async () => {
     const house = await newTestOrg()
     const change = (body: object) => call('PATCH', '/api/v1/organization', { key: house.key, body })
     await change({ alertEmail: 'team@example.com', unusedAfterDays: 10 })

@@ -8,7 +8,7 @@ import { readTimePosition, writeCursor } from '../../platform/lib/cursor.ts'
 import { presentAlert } from './present.ts'
 import { listAlertRows } from './store.ts'
 
-/** A page of the organisation's alerts, those that happened last first, and how many are open, or critical, in all. */
+/** A page of the organization's alerts, those that happened last first, and how many are open, or critical, in all. */
 export async function listAlerts(deps: Deps, actor: Actor, query: ListAlerts): Promise<AlertPage> {
   requireScope(actor, 'alerts:read')
   const position = query.cursor === undefined ? null : readTimePosition(query.cursor)

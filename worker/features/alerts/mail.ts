@@ -6,7 +6,7 @@ import type { UnsentAlert } from './store.ts'
 /** Alerts that one mail spells out; of more it tells the number. */
 const SPELT_OUT = 30
 
-/** One mail about some alerts of one organisation, the gravest first, as plain text. */
+/** One mail about some alerts of one organization, the gravest first, as plain text. */
 export function mailOf(
   organization: { name: string; timeZone: string },
   alerts: readonly Pick<UnsentAlert, 'kind' | 'severity' | 'targetType' | 'targetName' | 'details'>[],

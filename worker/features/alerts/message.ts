@@ -12,7 +12,7 @@ const SETTINGS: Record<string, string> = {
   allowedIps: 'it may be used from any address',
 }
 
-/** What an alert says of its target, in one sentence; dates in the organisation's time zone. */
+/** What an alert says of its target, in one sentence; dates in the organization's time zone. */
 export function sentenceOf(kind: AlertKind, target: Target, details: JsonObject, timeZone: string): string {
   const { name } = target
   const key = `The key "${name}"`

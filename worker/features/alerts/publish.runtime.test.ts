@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Alert, AlertPage } from '../../../contract/alerts.ts'
 import type { Page } from '../../../contract/common.ts'
-import { catalogueEvent } from '../../../contract/event-catalogue.ts'
+import { catalogEvent } from '../../../contract/event-catalog.ts'
 import type { Event, EventSummary } from '../../../contract/events.ts'
 import { StreamMessage } from '../../../contract/live.ts'
 import { allOver, createHook, newInbox, publish, until } from '../../../test/support/hooks.ts'
@@ -91,7 +91,7 @@ describe('an alert as an event', () => {
     })
     expect(received?.body).not.toContain(SECRET)
     expect(JSON.stringify(alert)).toContain('sk_live_a1B... on a page')
-    const schema = JSON.parse(JSON.stringify(catalogueEvent('alert.raised')?.schema))
+    const schema = JSON.parse(JSON.stringify(catalogEvent('alert.raised')?.schema))
     delete schema.properties.details
     expect((await newDataChecker()).check(schema, sent.data)).toEqual([])
     await raise(house)
@@ -144,7 +144,7 @@ describe('an alert as an event', () => {
     expect(await alertsOf(muted)).toHaveLength(1)
   })
 
-  it('is told to those who watch the live log of its organisation, and to nobody else', async () => {
+  it('is told to those who watch the live log of its organization, and to nobody else', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     const listen = async ({ key }: TestOrg) => {
       const { webSocket } = await call('GET', '/api/v1/event-logs/stream', { key, headers: { upgrade: 'websocket' } })

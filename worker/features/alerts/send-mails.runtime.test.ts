@@ -45,7 +45,7 @@ const raise = (house: TestOrg, name: string, at = Date.now()) =>
     ),
   )
 
-/** An organisation that wants mail; its address is its own, so that tests do not read each other's. */
+/** An organization that wants mail; its address is its own, so that tests do not read each other's. */
 async function houseWithMail() {
   const house = await newTestOrg()
   const to = `${house.organizationId}@example.com`
@@ -54,7 +54,7 @@ async function houseWithMail() {
 }
 
 describe('an alert by email', () => {
-  it('goes to the address of its organisation once, in words, without a secret', async () => {
+  it('goes to the address of its organization once, in words, without a secret', async () => {
     const { house, to } = await houseWithMail()
     const { sent, mail } = watchedMail()
     await raise(house, 'Mobile App')
@@ -69,7 +69,7 @@ describe('an alert by email', () => {
     expect(sent.filter((one) => one.to === to)).toHaveLength(1)
   })
 
-  it('comes in one mail with the others of its organisation, and in none of another', async () => {
+  it('comes in one mail with the others of its organization, and in none of another', async () => {
     const [one, two] = [await houseWithMail(), await houseWithMail()]
     const silent = await newTestOrg()
     for (const name of ['a', 'b', 'c']) await raise(one.house, name)

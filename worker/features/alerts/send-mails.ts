@@ -10,7 +10,7 @@ const LIMIT = 300
 const TOO_OLD_MS = 3 * DAY_MS
 
 /**
- * Sends open alerts by email, those of one organisation in one mail. An alert is marked before it leaves, so that two
+ * Sends open alerts by email, those of one organization in one mail. An alert is marked before it leaves, so that two
  * runs send it once; when sending fails the mark is taken back and the next run tries again. Cut off in between, the
  * mail is lost and the alert stands in the dashboard. Without the binding ALERTS_EMAIL nothing happens.
  */

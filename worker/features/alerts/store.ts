@@ -94,7 +94,7 @@ const mayBeTold = (channel: 'byEmail' | 'asEvent', now: number) =>
   )
 
 /**
- * Open alerts that happened after `since` (ms) and were not sent, of organisations that want them by email, and of kinds
+ * Open alerts that happened after `since` (ms) and were not sent, of organizations that want them by email, and of kinds
  * whose rule says so.
  */
 export function unsentAlerts(db: Database, since: number, now: number, limit: number): Promise<UnsentAlert[]> {

@@ -60,7 +60,7 @@ const keys = resourceRoutes({
 })
 const { tags, read, write, params } = keys
 
-const ScopeCatalogue = z
+const ScopeCatalog = z
   .strictObject({
     groups: z.array(
       z.strictObject({
@@ -87,11 +87,11 @@ export const apiKeyRoutes = newRouter()
     createRoute({
       method: 'get',
       path: '/scopes',
-      summary: 'The catalogue of scopes',
+      summary: 'The catalog of scopes',
       tags,
       middleware: requires(null),
       request: { query: NoQuery },
-      responses: answers(200, ScopeCatalogue, 'Scopes by group'),
+      responses: answers(200, ScopeCatalog, 'Scopes by group'),
     }),
     (c) => reply(c, { groups: SCOPE_GROUPS }, 200),
   )

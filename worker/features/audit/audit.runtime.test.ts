@@ -26,7 +26,7 @@ describe('the audit log', () => {
     expect(JSON.stringify(data)).not.toContain(made.key.slice(18, 50))
   })
 
-  it('pages and filters, and shows nothing of another organisation', async () => {
+  it('pages and filters, and shows nothing of another organization', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     for (let n = 0; n < 5; n++) await createKey(house, { name: `Key ${n}` })
     const seen: string[] = []

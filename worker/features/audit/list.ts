@@ -8,7 +8,7 @@ import { invalidCursor } from '../../platform/errors.ts'
 import { readTimePosition, writeCursor } from '../../platform/lib/cursor.ts'
 import { listAudit } from './store.ts'
 
-/** A page of the organisation's audit log, newest first. Pages stay put while new entries come in. */
+/** A page of the organization's audit log, newest first. Pages stay put while new entries come in. */
 export async function listAuditLogs(deps: Deps, actor: Actor, query: ListAuditLogs): Promise<Page<AuditEntry>> {
   requireScope(actor, 'audit:read')
   const position = query.cursor === undefined ? null : readTimePosition(query.cursor)

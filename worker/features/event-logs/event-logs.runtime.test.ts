@@ -119,7 +119,7 @@ describe('the request log', () => {
     ])
   })
 
-  it('logs attempts to sign in, good and bad, with the organisation they were meant for', async () => {
+  it('logs attempts to sign in, good and bad, with the organization they were meant for', async () => {
     const house = await newTestOrg()
     await signIn(house)
     await call('POST', '/api/auth/sign-in/email', {
@@ -560,7 +560,7 @@ describe('the list of the log', () => {
     expect((await logs(house.key, `path=${'%25'.repeat(200)}`)).data).toEqual([])
   })
 
-  it('filters by any combination of them as its stream and its export do, and never beyond its organisation', async () => {
+  it('filters by any combination of them as its stream and its export do, and never beyond its organization', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     const start = Date.now() - 60_000
     const [keyId, webhookId, appId] = [house.keyId, newId('whk', start), `app_${newId('log', start).slice(4)}`]
@@ -639,7 +639,7 @@ describe('the list of the log', () => {
     expect((await call('GET', `/api/v1/event-logs?${query}`, house)).status).toBe(422)
   })
 
-  it('shows nothing of another organisation: not in the list, by id, by key, nor by cursor', async () => {
+  it('shows nothing of another organization: not in the list, by id, by key, nor by cursor', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     const theirs = entry(other.organizationId, { endpoint: '/theirs', keyId: other.keyId })
     await writeLogBatch(db, [message([theirs, entry(other.organizationId, { endpoint: '/theirs' })])])

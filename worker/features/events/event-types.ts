@@ -1,5 +1,5 @@
 import type { AuditAction } from '../../../contract/audit-actions.ts'
-import { catalogueEvent, EVENT_CATALOGUE } from '../../../contract/event-catalogue.ts'
+import { catalogEvent, EVENT_CATALOG } from '../../../contract/event-catalog.ts'
 import type { CreateEventType, EventTypeInfo, UpdateEventType } from '../../../contract/events.ts'
 import { type AuditEntry, auditRow } from '../../platform/audit/audit-row.ts'
 import { type Actor, actorName } from '../../platform/auth/actor.ts'
@@ -21,7 +21,7 @@ export const ownEventTypes = ({ db }: Deps, organizationId: string): Promise<Eve
 
 const plain = (value: object): JsonObject => JSON.parse(JSON.stringify(value))
 
-const CATALOGUE: readonly EventTypeInfo[] = EVENT_CATALOGUE.map((event) => ({
+const CATALOG: readonly EventTypeInfo[] = EVENT_CATALOG.map((event) => ({
   ...event,
   schema: plain(event.schema),
   sample: plain(event.sample),
@@ -39,10 +39,10 @@ const presentType = (row: EventTypeRow): EventTypeInfo => ({
   createdAt: new Date(row.createdAt).toISOString(),
 })
 
-/** Everything that can be listened to: the catalogue in its order, then the organisation's own by name. */
+/** Everything that can be listened to: the catalog in its order, then the organization's own by name. */
 export async function listEventTypes(deps: Deps, actor: Actor, category?: string): Promise<EventTypeInfo[]> {
   requireScope(actor, 'events:read')
-  const all = [...CATALOGUE, ...(await ownEventTypes(deps, actor.organization.id)).map(presentType)]
+  const all = [...CATALOG, ...(await ownEventTypes(deps, actor.organization.id)).map(presentType)]
   return category === undefined ? all : all.filter((one) => one.category === category)
 }
 
@@ -62,7 +62,7 @@ export async function findEventType(
   organizationId: string,
   type: string,
 ): Promise<VersionedEventType | null> {
-  const known = CATALOGUE.find((one) => one.type === type)
+  const known = CATALOG.find((one) => one.type === type)
   if (known) return { info: known, version: 1 }
   const row = await findType(db, organizationId, type)
   return row ? { info: presentType(row), version: row.version } : null
@@ -88,7 +88,7 @@ export async function createEventType(
   const { db, now } = deps
   requireLive(actor, 'define event types')
   const taken = conflict('event_type_exists', `There is an event type ${input.type} already.`)
-  if (catalogueEvent(input.type)) throw taken
+  if (catalogEvent(input.type)) throw taken
   await requireSchema(input.schema)
   const own = await ownEventTypes(deps, actor.organization.id)
   if (own.length >= MAX_TYPES) throw conflict('too_many_event_types', `At most ${MAX_TYPES} event types of your own.`)
@@ -118,8 +118,8 @@ export async function createEventType(
 }
 
 /**
- * Changes an event type of the organisation's own. `expectedVersion`: the versions an If-Match names. What is the same already
- * leaves no trace. Throws `conflict` for one of the catalogue, `precondition_failed` when it is not at that version.
+ * Changes an event type of the organization's own. `expectedVersion`: the versions an If-Match names. What is the same already
+ * leaves no trace. Throws `conflict` for one of the catalog, `precondition_failed` when it is not at that version.
  * Without one, `conflict` when somebody else changed it at the same moment.
  */
 export async function updateEventType(
@@ -155,7 +155,7 @@ export async function updateEventType(
 }
 
 /**
- * Removes an event type of the organisation's own: its description, schema and sample. Webhooks that name it keep the
+ * Removes an event type of the organization's own: its description, schema and sample. Webhooks that name it keep the
  * name, and go on getting what is published under it. Throws like `updateEventType`.
  */
 export async function deleteEventType(deps: Deps, actor: Actor, type: string, expectedVersion: IfMatch): Promise<void> {
@@ -173,7 +173,7 @@ export async function deleteEventType(deps: Deps, actor: Actor, type: string, ex
 }
 
 async function ownRow(deps: Deps, actor: Actor, type: string): Promise<EventTypeRow> {
-  if (catalogueEvent(type)) throw conflict('event_type_built_in', 'An event type of the catalogue stays as it is.')
+  if (catalogEvent(type)) throw conflict('event_type_built_in', 'An event type of the catalog stays as it is.')
   const row = await findType(deps.db, actor.organization.id, type)
   if (!row) throw notFound('Event type')
   return row

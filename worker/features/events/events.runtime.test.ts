@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { AuditEntry } from '../../../contract/audit.ts'
 import type { Page, Problem } from '../../../contract/common.ts'
-import { EVENT_CATALOGUE } from '../../../contract/event-catalogue.ts'
+import { EVENT_CATALOG } from '../../../contract/event-catalog.ts'
 import type { Event, EventSummary, EventTypeInfo, PublishedEvent, PublishedEvents } from '../../../contract/events.ts'
 import type { Webhook } from '../../../contract/webhooks.ts'
 import { createHook, deliveriesOf, newInbox, publish } from '../../../test/support/hooks.ts'
@@ -89,8 +89,8 @@ describe('publishing an event', () => {
       body: { type: 'user.created', data: { id: 'another' } },
     })
     expect([other.status, (await other.json<Problem>()).code]).toEqual([422, 'idempotency_key_reused'])
-    const neighbour = await newTestOrg()
-    expect((await publish(neighbour, {}, { headers })).id).not.toBe(answers[0]?.id)
+    const neighbor = await newTestOrg()
+    expect((await publish(neighbor, {}, { headers })).id).not.toBe(answers[0]?.id)
   })
 
   it('with its members in another order is the same content, also to a record of the version before', async () => {
@@ -137,7 +137,7 @@ describe('publishing an event', () => {
   it('checks the data against the schema of its type when asked', async () => {
     const house = await newTestOrg()
     const send = (event: object) => call('POST', '/api/v1/events?validate=true', { key: house.key, body: event })
-    for (const { type, sample } of EVENT_CATALOGUE) expect((await send({ type, data: sample })).status, type).toBe(202)
+    for (const { type, sample } of EVENT_CATALOG) expect((await send({ type, data: sample })).status, type).toBe(202)
     const wrong = await send({ type: 'stock.low', data: { productId: 'prd_1', quantity: 'few', threshold: 5 } })
     expect((await wrong.json<Problem>()).errors).toMatchObject([{ path: 'data.quantity' }])
     const unknown = await send({ type: 'user.exploded', data: {} })
@@ -168,7 +168,7 @@ describe('publishing an event', () => {
 })
 
 describe('event types', () => {
-  it('of the catalogue are there for everybody, and an organisation adds its own', async () => {
+  it('of the catalog are there for everybody, and an organization adds its own', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     const definition = {
       type: 'order.shipped',
@@ -183,8 +183,8 @@ describe('event types', () => {
     expect((await call('POST', '/api/v1/webhooks', { key: house.key, body: hook })).status).toBe(201)
     const types = async (by: { key: string }, query = '') =>
       (await json<Page<EventTypeInfo>>('GET', `/api/v1/event-types${query}`, by)).data
-    expect(await types(house)).toHaveLength(EVENT_CATALOGUE.length + 1)
-    expect(await types(other)).toHaveLength(EVENT_CATALOGUE.length)
+    expect(await types(house)).toHaveLength(EVENT_CATALOG.length + 1)
+    expect(await types(other)).toHaveLength(EVENT_CATALOG.length)
     expect((await types(house, '?category=Orders')).map(({ type }) => type)).toEqual(['order.shipped'])
     const wrong = await call('POST', '/api/v1/events?validate=true', {
       key: house.key,
@@ -357,12 +357,12 @@ async function define(house: TestOrg, schema: object) {
 }
 
 describe('publishing over a service binding', () => {
-  it('makes an event of the organisation that is named, once per idempotency key', async () => {
+  it('makes an event of the organization that is named, once per idempotency key', async () => {
     const house = await newTestOrg()
     await createHook(house, { url: newInbox().url })
     const ask = async (input: object) => {
       const request = { method: 'POST', body: JSON.stringify({ publish: input }) }
-      return (await env.NEIGHBOUR.fetch('http://neighbour/', request)).json<{ ok: boolean; value?: PublishedEvent }>()
+      return (await env.NEIGHBOR.fetch('http://neighbor/', request)).json<{ ok: boolean; value?: PublishedEvent }>()
     }
     const input = { organizationId: house.organizationId, type: 'user.created', data: {}, idempotencyKey: 'one' }
     const first = await ask(input)

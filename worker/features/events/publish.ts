@@ -1,4 +1,4 @@
-import { catalogueEvent } from '../../../contract/event-catalogue.ts'
+import { catalogEvent } from '../../../contract/event-catalog.ts'
 import type { PublishEvent, PublishedEvent } from '../../../contract/events.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { requireScope } from '../../platform/auth/require-scope.ts'
@@ -109,10 +109,10 @@ async function mustFit(
   const own = await findTypes(
     deps.db,
     actor.organization.id,
-    types.filter((type) => !catalogueEvent(type)),
+    types.filter((type) => !catalogEvent(type)),
   )
   const known = new Map(
-    [...types.flatMap((type) => catalogueEvent(type) ?? []), ...own].map((one) => [one.type, one.schema]),
+    [...types.flatMap((type) => catalogEvent(type) ?? []), ...own].map((one) => [one.type, one.schema]),
   )
   const schemas = new Map<string, JsonObject | null>(JSON.parse(JSON.stringify([...known])))
   const checker = await newDataChecker()

@@ -105,7 +105,7 @@ export const eventRoutes = newRouter()
     createRoute({
       method: 'get',
       path: '/event-types',
-      summary: 'Every event that can be listened to: the catalogue, and your own',
+      summary: 'Every event that can be listened to: the catalog, and your own',
       ...read,
       request: { query: ListEventTypes },
       responses: answers(200, EventTypePage, 'All of them'),

@@ -24,7 +24,7 @@ const typeColumns = {
   updatedAt: eventTypes.updatedAt,
 }
 
-/** The event types that an organisation defined itself, by name. */
+/** The event types that an organization defined itself, by name. */
 export const listTypes = (db: Database, organizationId: string): Promise<EventTypeRow[]> =>
   db
     .select(typeColumns)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../../contract/common.ts'
-import { EVENT_CATALOGUE, patternCovers } from '../../../contract/event-catalogue.ts'
+import { EVENT_CATALOG, patternCovers } from '../../../contract/event-catalog.ts'
 import { scopesToSubscribe } from '../../../contract/event-scopes.ts'
 import type { BulkWebhookResult, TestResult } from '../../../contract/webhooks.ts'
 import { createHook, newInbox, publish, until } from '../../../test/support/hooks.ts'
@@ -30,7 +30,7 @@ describe('the scopes of a subscription', () => {
   })
 
   it('of a pattern hold those of every event that it covers', () => {
-    const types = EVENT_CATALOGUE.map(({ type }) => type)
+    const types = EVENT_CATALOG.map(({ type }) => type)
     const pattern = fc.oneof(
       fc.constant('*'),
       fc.constantFrom(...types),

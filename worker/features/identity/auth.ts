@@ -11,7 +11,7 @@ import { authTables } from './store.ts'
 const DAY_S = 24 * 3600
 const PREFIXES: Record<string, IdPrefix> = { user: 'usr', session: 'ses', account: 'acc', verification: 'vrf' }
 
-/** Sign-in and sessions, on our tables. Organisations and members are ours: their changes need an audit row each. */
+/** Sign-in and sessions, on our tables. Organizations and members are ours: their changes need an audit row each. */
 export function createAuth(db: Database, config: Config, origin: string) {
   const secure = origin.startsWith('https:')
   return betterAuth({

@@ -246,7 +246,7 @@ describe('a session', () => {
   })
 })
 
-describe('the organisation', () => {
+describe('the organization', () => {
   it('and its members are shown to those who belong to it, and to no one else', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     expect((await json<Organization>('GET', '/api/v1/organization', house)).id).toBe(house.organizationId)

@@ -10,7 +10,7 @@ const read = (by: By) => json<Organization>('GET', '/api/v1/organization', by)
 const patch = (by: By, body: object, headers: Record<string, string> = {}) =>
   call('PATCH', '/api/v1/organization', { ...by, body, headers })
 
-describe('changing the organisation', () => {
+describe('changing the organization', () => {
   it('changes what it names and nothing else, and tells the audit log of both states', async () => {
     const house = await newTestOrg()
     const before = await read(house)

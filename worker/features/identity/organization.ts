@@ -6,7 +6,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { notFound } from '../../platform/errors.ts'
 import { findOrganization, listMembers, type OrganizationRow } from './store.ts'
 
-/** The organisation the actor belongs to. */
+/** The organization the actor belongs to. */
 export async function readOrganization(
   deps: Deps,
   actor: Actor,
@@ -17,7 +17,7 @@ export async function readOrganization(
   return { organization: presentOrganization(row), version: row.version }
 }
 
-/** An organisation as the API shows it. */
+/** An organization as the API shows it. */
 export function presentOrganization(row: OrganizationRow): Organization {
   const { planPerMinute, planPerHour, planPerDay, keysInQuery, captureBodies, archiveLogs, version: _, ...rest } = row
   return {

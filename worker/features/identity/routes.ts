@@ -36,11 +36,11 @@ const caller = (c: Parameters<typeof clientIp>[0]) => ({ ip: clientIp(c), reques
 
 const organizationChange = {
   path: '/organization',
-  summary: 'Change settings of the organisation',
+  summary: 'Change settings of the organization',
   tags,
   middleware: requires('organization:write'),
   request: { query: NoQuery, body: jsonBody(UpdateOrganization) },
-  responses: answers(200, Organization, 'The organisation as it now stands'),
+  responses: answers(200, Organization, 'The organization as it now stands'),
 } as const
 
 async function update(c: Context<App>, input: UpdateOrganization) {
@@ -53,7 +53,7 @@ export const identityRoutes = newRouter()
     createRoute({
       method: 'get',
       path: '/me',
-      summary: 'Who am I: credential, scopes, organisation, limits left',
+      summary: 'Who am I: credential, scopes, organization, limits left',
       tags,
       middleware: requires(null),
       request: { query: NoQuery },
@@ -65,11 +65,11 @@ export const identityRoutes = newRouter()
     createRoute({
       method: 'get',
       path: '/organization',
-      summary: 'The organisation of the caller',
+      summary: 'The organization of the caller',
       tags,
       middleware: requires('organization:read'),
       request: { query: NoQuery },
-      responses: answers(200, Organization, 'The organisation'),
+      responses: answers(200, Organization, 'The organization'),
     }),
     async (c) => {
       const { organization, version } = await readOrganization(depsOf(c), actorOf(c))
@@ -82,7 +82,7 @@ export const identityRoutes = newRouter()
     createRoute({
       method: 'get',
       path: '/members',
-      summary: 'List the members of the organisation',
+      summary: 'List the members of the organization',
       tags,
       middleware: requires('members:read'),
       request: { query: NoQuery },
@@ -137,7 +137,7 @@ export const identityRoutes = newRouter()
       method: 'post',
       path: '/setup',
       security: [],
-      summary: 'First-run setup: creates the first organisation and its owner, once',
+      summary: 'First-run setup: creates the first organization and its owner, once',
       tags,
       request: { query: NoQuery, body: jsonBody(Setup) },
       responses: answers(201, SetupDone, 'The first owner, who may now sign in'),

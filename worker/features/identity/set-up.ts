@@ -22,7 +22,7 @@ export async function mustKnowSetupToken(deps: Deps, token: string): Promise<voi
 export const setUpNeeded = async (deps: Deps): Promise<boolean> => (await findInstallation(deps.db)) === undefined
 
 /**
- * First-run setup: creates the first organisation and its owner, exactly once however many ask at the same time.
+ * First-run setup: creates the first organization and its owner, exactly once however many ask at the same time.
  * Throws `forbidden` for a wrong setup code, `conflict` when it was done before.
  */
 export async function setUp(

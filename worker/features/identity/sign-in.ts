@@ -35,7 +35,7 @@ export async function signIn(
   return { cookies: answer.headers.getSetCookie() }
 }
 
-/** The organisation whose log tells of attempts to sign in with this address; null when nobody has it. */
+/** The organization whose log tells of attempts to sign in with this address; null when nobody has it. */
 export const organizationOf = (deps: Deps, email: string): Promise<string | null> =>
   findOrganizationByEmail(deps.db, email)
 

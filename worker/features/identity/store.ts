@@ -19,7 +19,7 @@ export type Membership = {
   organization: { id: string; name: string; plan: string }
 }
 
-/** The organisation a person acts in: the one their session chose, else the one they joined first. */
+/** The organization a person acts in: the one their session chose, else the one they joined first. */
 export async function findMembership(
   db: Database,
   userId: string,
@@ -146,7 +146,7 @@ export type OrganizationRow = NonNullable<Awaited<ReturnType<typeof findOrganiza
 export type OrganizationChange = Partial<Omit<OrganizationRow, 'id' | 'version'>>
 
 /**
- * Changes an organisation if it still stands at `version`, and counts the version up. When somebody was faster it makes
+ * Changes an organization if it still stands at `version`, and counts the version up. When somebody was faster it makes
  * the whole transaction fail (`isLostOrganizationRace`).
  */
 export const updateOrganizationRow = (
@@ -159,7 +159,7 @@ export const updateOrganizationRow = (
     .set({ ...change, version: nextVersion(organizations.version, version) })
     .where(eq(organizations.id, id))
 
-/** Whether a transaction failed because the organisation was changed since it was read. */
+/** Whether a transaction failed because the organization was changed since it was read. */
 export const isLostOrganizationRace = (error: unknown): boolean =>
   failsBecause(error, /NOT NULL constraint failed: organizations\.version/)
 

@@ -23,7 +23,7 @@ const TRIES = 4
 const NO_PLAN_LIMITS = { planPerMinute: null, planPerHour: null, planPerDay: null }
 
 /**
- * Changes settings of the actor's organisation. Leaving the enterprise plan clears its figures.
+ * Changes settings of the actor's organization. Leaving the enterprise plan clears its figures.
  * `expectedVersion`: the versions an If-Match names. Throws `forbidden` when the plan is to change and the actor is not an owner,
  * `invalid` for figures of a plan that has its own, `precondition_failed`.
  */
@@ -54,7 +54,7 @@ export async function updateOrganization(
   throw conflict('changed_meanwhile', 'The organization is being changed by somebody else at this moment. Try again.')
 }
 
-/** The columns that differ from the organisation as it stands; null when none does. */
+/** The columns that differ from the organization as it stands; null when none does. */
 function difference(row: OrganizationRow, input: UpdateOrganization): OrganizationChange | null {
   const { planLimits, keysInQuery, captureBodies, archiveLogs, ...settings } = input
   const plan = input.plan ?? row.plan
@@ -87,7 +87,7 @@ function requireOwnerForPlan(actor: Actor, change: OrganizationChange | null): v
   throw forbidden('owner_needed', 'Only an owner, signed in to the dashboard, can change the plan.')
 }
 
-/** False when somebody else changed the organisation since it was read: then nothing at all was written. */
+/** False when somebody else changed the organization since it was read: then nothing at all was written. */
 async function write(deps: Deps, actor: Actor, row: OrganizationRow, change: OrganizationChange): Promise<boolean> {
   const current: Record<string, unknown> = row
   const before = Object.fromEntries(Object.keys(change).map((field) => [field, current[field]]))

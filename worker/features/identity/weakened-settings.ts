@@ -1,6 +1,6 @@
 import type { OrganizationChange, OrganizationRow } from './store.ts'
 
-/** The settings of an organisation that guard less after a change than before it. */
+/** The settings of an organization that guard less after a change than before it. */
 export function weakened(before: OrganizationRow, change: OrganizationChange): string[] {
   const found: string[] = []
   if (before.keysInQuery === 0 && change.keysInQuery === 1) found.push('keysInQuery')

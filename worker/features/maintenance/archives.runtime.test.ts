@@ -79,7 +79,7 @@ describe('archives', () => {
     ])
   })
 
-  it('of another organisation give nothing, and one that is gone says so', async () => {
+  it('of another organization give nothing, and one that is gone says so', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     const theirs = await stored(other.organizationId, 'event_logs', 40, '{}\n')
     expect((await list(house.key)).data).toEqual([])

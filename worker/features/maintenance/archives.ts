@@ -37,7 +37,7 @@ export function mustReadSomeArchives(actor: Actor): void {
 }
 
 /**
- * A page of the organisation's archives, of the newest entries first: of the kinds that the actor may read. Throws
+ * A page of the organization's archives, of the newest entries first: of the kinds that the actor may read. Throws
  * `forbidden` when that is none of those asked for.
  */
 export async function listArchives(
@@ -74,7 +74,7 @@ const presentArchive = ({ id, kind, rows, bytes, name, fromTime, toTime, created
 })
 
 /**
- * The file of an archive as it lies in the bucket, and how to call it. Throws `not_found` for an id of another organisation,
+ * The file of an archive as it lies in the bucket, and how to call it. Throws `not_found` for an id of another organization,
  * or of none, `forbidden` without the right to read what is in it, `gone` when the bucket holds it no longer, and
  * `unavailable` where no bucket is bound.
  */

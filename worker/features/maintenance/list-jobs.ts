@@ -16,7 +16,7 @@ const LATE_MS = 10 * MINUTE_MS
 /** A job, or a task of each minute: it never waits for a job, and notes in the same place when it ran. */
 type Shown = Pick<AnyJob, 'name' | 'every' | 'figures' | 'wanted' | 'hasWork'> & { isTask?: true }
 
-/** Each job with what it did last. How much it was, only the organisation hears that the installation was set up with. */
+/** Each job with what it did last. How much it was, only the organization hears that the installation was set up with. */
 export async function listJobs({ db, now }: Deps, actor: Actor): Promise<JobPage> {
   requireScope(actor, 'organization:read')
   const [rows, amounts] = await Promise.all([readJobRuns(db), isFirstOrganization(db, actor.organization.id)])

@@ -82,7 +82,7 @@ const bodies = (entry: LogRecord) =>
   ).bind(entry.organizationId, entry.time, entry.id, '{"body":"asked"}', '{"body":"answered"}')
 
 describe('the event log', () => {
-  it('is purged of what is older than its organisation keeps it, archived first, and of nothing else', async () => {
+  it('is purged of what is older than its organization keeps it, archived first, and of nothing else', async () => {
     const [house, other] = [await houseThat({ logRetentionDays: 7 }), await houseThat({ logRetentionDays: 60 })]
     const { id: keyId } = await createKey(house, { name: 'Named' })
     const old = Array.from({ length: 5200 }, (_, n) =>

@@ -176,7 +176,7 @@ describe('a plaintext secret', () => {
       vi.spyOn(console, level).mockImplementation((...words: unknown[]) => void lines.push(words.map(String).join(' ')))
     }
     const house = await newTestOrg()
-    const settings = { captureBodies: true, redactNames: ['favourite colour'], alertEmail: 'ops@example.com' }
+    const settings = { captureBodies: true, redactNames: ['favorite color'], alertEmail: 'ops@example.com' }
     expect((await call('PATCH', '/api/v1/organization', { key: house.key, body: settings })).status).toBe(200)
     await settled()
     const { webSocket } = await call('GET', '/api/v1/event-logs/stream', {
@@ -193,7 +193,7 @@ describe('a plaintext secret', () => {
     const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
     const asJson = { 'content-type': 'application/json' }
-    const names = [...SECRET_NAMES, 'Favourite_Colour']
+    const names = [...SECRET_NAMES, 'Favorite_Color']
     const planted: string[] = []
     for (const { text, trace } of SECRET_FORMS) {
       planted.push(...(trace.match(/[\w-]{12,}/g) ?? [trace]))

@@ -1,4 +1,4 @@
-import { TEST_EVENT } from '../../../contract/event-catalogue.ts'
+import { TEST_EVENT } from '../../../contract/event-catalog.ts'
 import type { CreateWebhook, WebhookWithSecret } from '../../../contract/webhooks.ts'
 import { type AuditEntry, auditRow } from '../../platform/audit/audit-row.ts'
 import { type Actor, actorName } from '../../platform/auth/actor.ts'
@@ -40,7 +40,7 @@ export async function createWebhook(
   await checkSettings(deps, actor, input)
   await mustTrustSecrets(deps)
   if ((await countWebhooks(db, organizationId)) >= MAX_WEBHOOKS) {
-    throw conflict('too_many_webhooks', `An organisation has at most ${MAX_WEBHOOKS} webhooks.`)
+    throw conflict('too_many_webhooks', `An organization has at most ${MAX_WEBHOOKS} webhooks.`)
   }
   const secret = input.secret ?? newSigningSecret()
   const { headers, secret: _, sendTest, verifySsl: __, ordered, filter, environment: named, ...settings } = input

@@ -21,7 +21,7 @@ export async function readWebhook(
   return { webhook: await presentWebhook(deps.config, actor, row, deps.now), version: row.version }
 }
 
-/** A page of the organisation's webhooks. A cursor belongs to the sort it was given for; throws `invalid` otherwise. */
+/** A page of the organization's webhooks. A cursor belongs to the sort it was given for; throws `invalid` otherwise. */
 export async function listWebhooks(deps: Deps, actor: Actor, query: ListWebhooks): Promise<Page<Webhook>> {
   requireScope(actor, 'webhooks:read')
   const sorted = sortedAs(query, WEBHOOK_SORTS)

@@ -3,7 +3,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { EnvironmentQuery } from '../../../contract/api-keys.ts'
 import { NoBody, NoQuery } from '../../../contract/common.ts'
-import { TEST_EVENT } from '../../../contract/event-catalogue.ts'
+import { TEST_EVENT } from '../../../contract/event-catalog.ts'
 import {
   BulkWebhookResult,
   BulkWebhooks,

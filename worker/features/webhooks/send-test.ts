@@ -1,4 +1,4 @@
-import { TEST_EVENT } from '../../../contract/event-catalogue.ts'
+import { TEST_EVENT } from '../../../contract/event-catalog.ts'
 import type {
   Preview,
   PreviewWebhook,

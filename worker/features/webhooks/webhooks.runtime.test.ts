@@ -181,7 +181,7 @@ describe('a webhook', () => {
     expect((await call('POST', `/api/v1/webhooks/${made.id}/pause`, { key: reader.key })).status).toBe(403)
   })
 
-  it('of another organisation answers 404 on every route, as one that never was', async () => {
+  it('of another organization answers 404 on every route, as one that never was', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     const theirs = await createHook(other, { url: URL_OF_OTHERS })
     const delivery = 'dlv_01kaj3v5e8w2m4q6t8y0z2b4d6'

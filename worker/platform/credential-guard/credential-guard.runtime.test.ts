@@ -59,7 +59,7 @@ describe('a key with a limit of 100 a minute', () => {
 })
 
 describe('a guard', () => {
-  it('is not asked again by a call that another key of the same organisation makes', async () => {
+  it('is not asked again by a call that another key of the same organization makes', async () => {
     const house = await newTestOrg()
     const one = await createKey(house, { rateLimit: { perMinute: 1 } })
     const other = await createKey(house, { rateLimit: { perMinute: 1 } })
@@ -200,7 +200,7 @@ describe('the short form in which an isolate and a guard speak of a strict key',
     return { status: response.status, ...(await response.json<Partial<Me>>()) }
   }
 
-  it('hides no change of the key or its organisation from an isolate that knows older facts', async () => {
+  it('hides no change of the key or its organization from an isolate that knows older facts', async () => {
     const house = await newTestOrg()
     const { key, id } = await createKey(house, { consistency: 'strict', scopes: ['users:read'], rateLimit: {} })
     const first = await me(key)

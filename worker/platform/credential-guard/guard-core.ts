@@ -271,7 +271,7 @@ function limitCheck(noun: string, left: Remaining[], cost: number, plan: string 
   return {
     check: 'rate_limited',
     passed: plan === null && left.every((one) => one.remaining >= cost),
-    detail: plan === null ? figures || `The ${noun} has no limits.` : `The organisation's plan (${plan}) is used up.`,
+    detail: plan === null ? figures || `The ${noun} has no limits.` : `The organization's plan (${plan}) is used up.`,
   }
 }
 

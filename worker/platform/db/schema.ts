@@ -53,7 +53,7 @@ export const secretVersions = sqliteTable(
   (table) => [primaryKey({ columns: [table.name, table.version] })],
 )
 
-// People and their sessions: the shapes better-auth asks for. A person may belong to several organisations,
+// People and their sessions: the shapes better-auth asks for. A person may belong to several organizations,
 // so these tables name none; membership does.
 
 export const users = sqliteTable('users', {
@@ -220,7 +220,7 @@ export const apiKeys = sqliteTable(
     /** When a scanner reported the key as public, and where it stood. */
     leakedAt: integer('leaked_at'),
     leakSource: text('leak_source'),
-    /** 1 or 0: whether the log keeps headers and bodies of this key's calls; null: as the organisation says. */
+    /** 1 or 0: whether the log keeps headers and bodies of this key's calls; null: as the organization says. */
     captureBodies: integer('capture_bodies'),
     /** Brought from another system: until its first use we hold its SHA-256 digest alone, under our pepper. */
     imported: text({ enum: ['digest', 'upgraded'] }),
@@ -370,8 +370,8 @@ export const usageHourly = sqliteTable(
 )
 
 /**
- * WITHOUT ROWID. All calls of an organisation in one hour: what statistics read, however many keys and routes there are.
- * The newest hour of an organisation has its row only when it has many roll-ups; see event-logs/hour-store.ts.
+ * WITHOUT ROWID. All calls of an organization in one hour: what statistics read, however many keys and routes there are.
+ * The newest hour of an organization has its row only when it has many roll-ups; see event-logs/hour-store.ts.
  */
 export const usageHours = sqliteTable(
   'usage_hours',
@@ -407,7 +407,7 @@ export const usageTops = sqliteTable(
 
 /**
  * WITHOUT ROWID. What has no row of its own in the log: `rejected` (credentials that arithmetic refused, no
- * organisation known) and `dropped` (entries the queue would not take). organization_id '-' is the installation.
+ * organization known) and `dropped` (entries the queue would not take). organization_id '-' is the installation.
  */
 export const logCounters = sqliteTable(
   'log_counters',
@@ -544,7 +544,7 @@ export const alerts = sqliteTable(
   ],
 )
 
-/** WITHOUT ROWID. What an organisation changed of the rule that alerts of a kind follow; no row: as built in. */
+/** WITHOUT ROWID. What an organization changed of the rule that alerts of a kind follow; no row: as built in. */
 export const alertRules = sqliteTable(
   'alert_rules',
   {
@@ -673,7 +673,7 @@ export const webhookUsage = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.webhookId] })],
 )
 
-/** WITHOUT ROWID. Event types that an organisation defined itself, beside the catalogue. */
+/** WITHOUT ROWID. Event types that an organization defined itself, beside the catalog. */
 export const eventTypes = sqliteTable(
   'event_types',
   {

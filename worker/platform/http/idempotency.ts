@@ -31,7 +31,7 @@ export const IdempotencyHeader = headerThat(
 
 /** The header that publishing accepts: its record is the event itself, so it holds for as long. */
 export const PublishIdempotencyHeader = headerThat(
-  'The same key and body, in any order of members, get the first answer again, whoever of the organisation asks, for as long as the event is kept: `deliveryRetentionDays` of the organisation, at least 24 hours.',
+  'The same key and body, in any order of members, get the first answer again, whoever of the organization asks, for as long as the event is kept: `deliveryRetentionDays` of the organization, at least 24 hours.',
 )
 
 type Create<T> = (extraStatements: (answer: T) => Promise<Statement[]>) => Promise<T>

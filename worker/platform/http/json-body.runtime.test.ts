@@ -87,7 +87,7 @@ describe('JSON whose values would not arrive', () => {
   it('are refused over a service binding as well', async () => {
     const publish = async (data: unknown) => {
       const input = { publish: { organizationId: house.organizationId, type: 'a.b', data } }
-      return (await env.NEIGHBOUR.fetch('http://neighbour/', { method: 'POST', body: JSON.stringify(input) })).json()
+      return (await env.NEIGHBOR.fetch('http://neighbor/', { method: 'POST', body: JSON.stringify(input) })).json()
     }
     expect(await publish({ x: '\ud800' })).toMatchObject({ ok: false, errors: [{ path: 'data.x' }] })
     expect(await publish({ x: 'y' })).toMatchObject({ ok: true })

@@ -23,7 +23,7 @@ const me = (key: string, more = '') => call('GET', `/api/v1/me?api_key=${key}${m
 const codeOf = async (response: Response) => [response.status, (await response.json<Problem>()).code]
 
 describe('a key in the address', () => {
-  it('is refused unless its organisation allows it, and again from the next call on when it no longer does', async () => {
+  it('is refused unless its organization allows it, and again from the next call on when it no longer does', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     const made = await createKey(house, { rateLimit: { perMinute: 3 } })
     for (let n = 0; n < 5; n++) expect(await codeOf(await me(made.key))).toEqual([401, 'query_key_not_allowed'])

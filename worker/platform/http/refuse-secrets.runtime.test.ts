@@ -18,7 +18,7 @@ const ROUTES: Record<string, { path?: string; body: Body; texts: string[] }> = {
     texts: ['name', 'description', 'tags.0', 'metadata.a.b.0', 'ownerId'],
   },
   'PUT /api-keys/{id}': { body: { ...settings }, texts: ['name', 'description'] },
-  'PATCH /organization': { body: { name: 'n', redactNames: ['colour'] }, texts: ['name', 'redactNames.0'] },
+  'PATCH /organization': { body: { name: 'n', redactNames: ['color'] }, texts: ['name', 'redactNames.0'] },
   'PUT /organization': { body: { name: 'n' }, texts: ['name'] },
   'POST /webhooks': {
     body: { ...webhook, description: 'd', filter: { 'data.a': 'b' }, transform: '$.data' },

@@ -2,7 +2,7 @@ import { fromBase64, toBase64Url, utf8 } from './crypto/encoding.ts'
 
 export type CursorValue = string | number | null
 
-/** Where a page ended, as opaque text. It holds no organisation: that always comes from the caller's credential. */
+/** Where a page ended, as opaque text. It holds no organization: that always comes from the caller's credential. */
 export function writeCursor(values: CursorValue[]): string {
   return toBase64Url(utf8(JSON.stringify(values)))
 }

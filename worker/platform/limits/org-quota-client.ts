@@ -5,7 +5,7 @@ type Quotas = DurableObjectNamespace<OrgQuota>
 
 const quotaOf = (quotas: Quotas, organizationId: string) => quotas.get(quotas.idFromName(organizationId))
 
-/** Asks for a block of the organisation's quota. Rejects when the quota cannot be reached. */
+/** Asks for a block of the organization's quota. Rejects when the quota cannot be reached. */
 export async function askQuota(quotas: Quotas, organizationId: string, ask: QuotaAsk): Promise<QuotaAnswer> {
   try {
     return await quotaOf(quotas, organizationId).grant(ask)

@@ -23,7 +23,7 @@ const burst = async (keys: string[], calls: number) => {
   return answers.filter((one) => one.status === 200).length
 }
 
-describe('the plan of an organisation', () => {
+describe('the plan of an organization', () => {
   it.each(['edge', 'strict'] as const)(
     'limits all of its keys together, %s ones too: 300 concurrent calls by three keys get in 30 times',
     async (consistency) => {
@@ -98,7 +98,7 @@ describe('the plan of an organisation', () => {
     expect(admitted).toBeLessThanOrEqual(50)
   })
 
-  it('of another organisation is not touched', async () => {
+  it('of another organization is not touched', async () => {
     const [one, other] = await Promise.all([onPlan('free', {}), onPlan('free', {})])
     await burst(one.texts, 60)
     expect(await burst(other.texts, 20)).toBe(20)

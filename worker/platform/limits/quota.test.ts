@@ -117,7 +117,7 @@ class World {
 const limit = (min: number, max: number) => fc.option(fc.integer({ min, max }), { nil: null })
 const skew = fc.integer({ min: -200, max: 200 })
 
-describe("an organisation's quota", () => {
+describe("an organization's quota", () => {
   it('is never exceeded: many guards, clocks, crashes of either side, answers lost or given twice', () => {
     const step = fc.record({
       gap: fc.oneof(

@@ -2,7 +2,7 @@ import { judge, type Limits, type Meter, newMeter, peek, reserve, settle, WINDOW
 import { isUnlimited } from './plan.ts'
 
 /**
- * How long a guard may spend a block of its organisation's quota, ms. The quota counts from the moment it grants, the
+ * How long a guard may spend a block of its organization's quota, ms. The quota counts from the moment it grants, the
  * guard from the moment it asked, which is earlier.
  */
 export const BLOCK_MS = 10_000

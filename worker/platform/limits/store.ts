@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '../db/client.ts'
 import { organizations } from '../db/schema.ts'
 
-/** An organisation's plan and the figures agreed for it; undefined when there is no such organisation. */
+/** An organization's plan and the figures agreed for it; undefined when there is no such organization. */
 export const findPlan = (db: Database, id: string) =>
   db
     .select({

@@ -22,7 +22,7 @@ type Deps = { db: Database; config: Surroundings; now: number; url?: string }
 
 /**
  * What an address is judged by. Our own hosts are those of the configuration and those at which this installation was
- * seen: the host of a request counts from then on, for every organisation and at each attempt. In local development it
+ * seen: the host of a request counts from then on, for every organization and at each attempt. In local development it
  * counts for this request alone, because the same port may be a receiver's tomorrow.
  */
 export async function targetPolicyOf({ db, config, now, url }: Deps): Promise<Surroundings> {

@@ -44,7 +44,7 @@ const setting = async (house: TestOrg, body: object) =>
 const keySetting = async (house: TestOrg, id: string, captureBodies: boolean | null) =>
   expect((await call('PATCH', `/api/v1/api-keys/${id}`, { key: house.key, body: { captureBodies } })).status).toBe(200)
 
-/** The only entry of a path in the organisation's log, read by itself. */
+/** The only entry of a path in the organization's log, read by itself. */
 async function entryOf(house: TestOrg, path: string, query = ''): Promise<FullLogEntry> {
   const found = await json<Page<LogEntry>>('GET', `/api/v1/event-logs?path=${path}${query}`, { key: house.key })
   expect(found.data).toHaveLength(1)
@@ -115,7 +115,7 @@ describe('headers and bodies', () => {
     }
   })
 
-  it('of another organisation are as unknown as its entries', async () => {
+  it('of another organization are as unknown as its entries', async () => {
     const [mine, theirs] = [await newTestOrg(), await newTestOrg()]
     await setting(theirs, { captureBodies: true })
     const { write, env: bindings } = await kept()

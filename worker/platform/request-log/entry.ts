@@ -45,5 +45,5 @@ export type Counter = { organizationId: string; hour: number; kind: CounterKind;
 /** One message of the request-logs queue. `id` makes a message that comes twice count once. */
 export type LogMessage = { id: string; entries: LogRecord[]; counters: Counter[] }
 
-/** The organisation of counts that belong to none: the installation itself. */
+/** The organization of counts that belong to none: the installation itself. */
 export const INSTALLATION = '-'

@@ -123,7 +123,7 @@ function Group({ group, shown, chosen, mayGrant, onChosen }: GroupProps) {
   )
 }
 
-/** Scopes a key holds that the catalogue does not list (a wildcard, a module since deleted) can still be taken away. */
+/** Scopes a key holds that the catalog does not list (a wildcard, a module since deleted) can still be taken away. */
 function withUnknown(groups: ScopeGroup[], chosen: string[], title: string): ScopeGroup[] {
   const known = new Set(groups.flatMap((group) => group.scopes.map((one) => one.scope)))
   const unknown = chosen.filter((scope) => !known.has(scope))

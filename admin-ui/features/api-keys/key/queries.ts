@@ -31,7 +31,7 @@ export function useApiKey(id: string) {
   })
 }
 
-/** The permissions one can grant: the built-in catalogue at once, the server's own as soon as it answers. */
+/** The permissions one can grant: the built-in catalog at once, the server's own as soon as it answers. */
 export const useScopeGroups = (): ScopeGroup[] =>
   useQuery({
     queryKey: ['scopes'],

@@ -18,10 +18,10 @@ const TYPES = [
   info('payment.failed', 'Payments'),
   info('user.banned', 'Moderation'),
 ]
-const OTHER = { category: 'Other', hint: 'Not in the catalogue' }
+const OTHER = { category: 'Other', hint: 'Not in the catalog' }
 
 describe('the tree of events', () => {
-  it('keeps the order of the catalogue, offers wildcards, and shows what is chosen without being in it', () => {
+  it('keeps the order of the catalog, offers wildcards, and shows what is chosen without being in it', () => {
     const groups = groupEvents(TYPES, ['order.*', 'user.*', '*', 'user.created'], OTHER)
     expect(groups.map(({ category, wildcards, events }) => [category, wildcards.length, events.length])).toEqual([
       ['Users', 1, 2],
@@ -29,7 +29,7 @@ describe('the tree of events', () => {
       ['Moderation', 0, 1],
       ['Other', 0, 1],
     ])
-    expect(groups.at(-1)?.events).toEqual([{ pattern: 'order.*', hint: 'Not in the catalogue' }])
+    expect(groups.at(-1)?.events).toEqual([{ pattern: 'order.*', hint: 'Not in the catalog' }])
   })
 
   it('is searched by name, description and category', () => {

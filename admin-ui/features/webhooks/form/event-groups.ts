@@ -11,7 +11,7 @@ export type EventGroup = {
   events: EventLine[]
 }
 
-/** The events by category in the catalogue's order; what is chosen without being in it comes last, in `other`. */
+/** The events by category in the catalog's order; what is chosen without being in it comes last, in `other`. */
 export function groupEvents(
   types: readonly EventTypeInfo[],
   chosen: readonly string[],

@@ -1,6 +1,6 @@
 import { defineWords, formatNumber, plural } from '../../../format/language.ts'
 
-/** Categories of the catalogue, as they stand before a noun. */
+/** Categories of the catalog, as they stand before a noun. */
 const SINGULAR: Record<string, string> = {
   Users: 'User',
   Payments: 'Payment',
@@ -40,7 +40,7 @@ export const words = defineWords({
   includedIn: (pattern: string) => `Included in ${pattern}`,
   expand: (category: string) => `Show events of ${category}`,
   otherEvents: 'Other',
-  otherEventHint: 'Not in the catalogue',
+  otherEventHint: 'Not in the catalog',
   addEvent: 'Another event or pattern',
   addEventHint: 'An event of your own, such as order.shipped, or order.* for all that begin with order.',
   add: 'Add',

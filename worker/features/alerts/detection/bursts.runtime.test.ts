@@ -125,7 +125,7 @@ describe('a burst of refused calls', () => {
     expect(alert?.details).toMatchObject({ calls: 960, keys: 0, addressCount: 60 })
   })
 
-  it('of one organisation is not seen by another', async () => {
+  it('of one organization is not seen by another', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     await write(...refused(house, 30))
     await look(NOW)

@@ -16,8 +16,8 @@ export type Caller = Counted & { keyId: string | null; ip: string | null }
 export type Burst = { alert: NewAlert & { kind: CountedKind }; last: number; targetIds: string[] }
 
 /**
- * What callers of one organisation and kind come to. Each call is told at most once: by its key if that alone reaches the
- * threshold, else by its address, and by the organisation where there are many such, or many that each do little.
+ * What callers of one organization and kind come to. Each call is told at most once: by its key if that alone reaches the
+ * threshold, else by its address, and by the organization where there are many such, or many that each do little.
  */
 export function burstsOf(callers: readonly Caller[]): Burst[] {
   const [first] = callers

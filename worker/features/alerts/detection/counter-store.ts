@@ -47,7 +47,7 @@ export async function isAnythingCounted(db: Database): Promise<boolean> {
 }
 
 /**
- * What was counted within the windows of the rules up to `now` (ms), of organisations where the calls of a kind together
+ * What was counted within the windows of the rules up to `now` (ms), of organizations where the calls of a kind together
  * reach its threshold and that want to hear of it; those with most calls first, at most `limit`.
  */
 export function countedCallers(db: Database, now: number, limit: number): Promise<Counted[]> {

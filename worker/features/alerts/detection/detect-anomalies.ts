@@ -17,9 +17,9 @@ import {
 } from './baseline-store.ts'
 import { MOST_APART } from './most-apart.ts'
 
-/** Organisations of one run: two queries each, and at most seven; all jobs of a trigger share D1's 1,000. */
+/** Organizations of one run: two queries each, and at most seven; all jobs of a trigger share D1's 1,000. */
 const ORGANIZATIONS = 60
-/** Keys of one organisation that are looked at: those with most calls in the hour. */
+/** Keys of one organization that are looked at: those with most calls in the hour. */
 const KEYS = 20
 /** Routes that are written down at once; the next run goes on. */
 const ROUTES = 500

@@ -11,7 +11,7 @@ const CALLERS = 5000
 const ALERTS = 50
 
 /**
- * Tells of callers that were refused more often than the rule of their organisation bears, and forgets in the same
+ * Tells of callers that were refused more often than the rule of their organization bears, and forgets in the same
  * transaction what it told: a burst that goes on comes up again when as many calls came anew. In quiet minutes it reads
  * one row and writes nothing.
  */

@@ -69,7 +69,7 @@ describe('an unusual rate', () => {
     expect((await alertsOf(house, 'unusual_rate')).map(({ status }) => status)).toEqual(['resolved'])
   })
 
-  it('is none without a history, however much a new organisation begins with', async () => {
+  it('is none without a history, however much a new organization begins with', async () => {
     const house = await newTestOrg()
     await write(
       ...calls(house, 900, {}),
@@ -198,7 +198,7 @@ describe('an unusual endpoint', () => {
     ])
   })
 
-  it('costs rows for what was called in the hour and for each organisation, not for the log', async () => {
+  it('costs rows for what was called in the hour and for each organization, not for the log', async () => {
     const house = await newTestOrg()
     await write(...calls(house, 99, { time: NOW + 90 * DAY }))
     const { bill, db: watched } = billedDatabase()

@@ -8,7 +8,7 @@ import { presentRule, type RuleSetting, settingsOf } from './rules.ts'
 
 export type Rules = { page: Page<AlertRule>; version: number }
 
-/** How alerts of each kind are told in the actor's organisation, and the version of all of it together. */
+/** How alerts of each kind are told in the actor's organization, and the version of all of it together. */
 export async function listAlertRules({ db, now }: Deps, actor: Actor): Promise<Rules> {
   requireScope(actor, 'alerts:read')
   const rows = await findRules(db, actor.organization.id)

@@ -6,7 +6,7 @@ import { alertRules } from '../../../platform/db/schema.ts'
 
 export type RuleRow = Omit<typeof alertRules.$inferSelect, 'organizationId' | 'updatedAt'>
 
-/** What an organisation changed of its rules, by kind. */
+/** What an organization changed of its rules, by kind. */
 export const findRules = (db: Database, organizationId: string): Promise<RuleRow[]> =>
   db
     .select({

@@ -96,7 +96,7 @@ describe('the rules', () => {
     })
   })
 
-  it('of another organisation are neither seen nor changed', async () => {
+  it('of another organization are neither seen nor changed', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     await put(house, { key_leaked: { enabled: false } })
     expect((await read(other)).of('key_leaked')?.enabled).toBe(true)

@@ -14,7 +14,7 @@ const UNCHANGED: RuleSetting = {
   mutedUntil: BUILT_IN.mutedUntil,
 }
 
-/** How rules are set of which an organisation changed `rows`: every kind once, in the fixed order. */
+/** How rules are set of which an organization changed `rows`: every kind once, in the fixed order. */
 export const settingsOf = (rows: readonly RuleRow[], now: number): Map<AlertKind, RuleSetting> =>
   new Map(ALERT_KINDS.map((kind) => [kind, settingOf(rows.find((row) => row.kind === kind) ?? UNCHANGED, now)]))
 

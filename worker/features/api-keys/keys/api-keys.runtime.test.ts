@@ -142,9 +142,9 @@ describe('creating a key', () => {
         .toString('hex')
         .toUpperCase(),
     )
-    const neighbour = await newTestOrg()
+    const neighbor = await newTestOrg()
     const theirs = await call('POST', '/api/v1/api-keys', {
-      key: neighbour.key,
+      key: neighbor.key,
       body,
       headers: { 'idempotency-key': 'order-4711' },
     })
@@ -201,7 +201,7 @@ describe('the list of keys', () => {
     expect(await names('status=expired')).toEqual([])
   })
 
-  it('shows nothing of another organisation, also not by its cursor', async () => {
+  it('shows nothing of another organization, also not by its cursor', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     for (let n = 0; n < 3; n++) await createKey(other, { name: `Theirs ${n}` })
     const theirs = await json<Page<ApiKey>>('GET', '/api/v1/api-keys?limit=1', other)
@@ -393,7 +393,7 @@ describe('verifying a key for another backend', () => {
     ])
   })
 
-  it('knows no key of another organisation, and charges it nothing', async () => {
+  it('knows no key of another organization, and charges it nothing', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     const theirs = await createKey(other, { rateLimit: { perMinute: 5 } })
     const verdict = await json<Verdict>('POST', '/api/v1/api-keys/verify', {

@@ -176,7 +176,7 @@ describe('an imported key', () => {
     expect(await statusOf(text)).toBe(200)
   })
 
-  it('is verified for other backends of its organisation, and of no other', async () => {
+  it('is verified for other backends of its organization, and of no other', async () => {
     const [house, other] = [await newTestOrg(), await newTestOrg()]
     const text = newText()
     const id = await importText(house, text)
@@ -434,7 +434,7 @@ describe('an import', () => {
     expect(other.status).toBe(422)
   })
 
-  it('takes a thousand beginnings of one organisation and no more', async () => {
+  it('takes a thousand beginnings of one organization and no more', async () => {
     const house = await newTestOrg()
     const lines = (from: number) =>
       Promise.all(Array.from({ length: 500 }, (_, n) => line(newText(), { prefix: `x${from + n}x` })))

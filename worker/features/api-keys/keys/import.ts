@@ -29,7 +29,7 @@ import { expiryOf } from './create.ts'
 import { auditedKey } from './present.ts'
 
 const TRIES = 4
-/** How many beginnings one organisation may have: every isolate keeps them all. */
+/** How many beginnings one organization may have: every isolate keeps them all. */
 const MAX_PREFIXES = 1000
 
 type Line = ImportResult['results'][number]

@@ -9,7 +9,7 @@ import { creditsLeft } from './credits-left.ts'
 import { presentKey } from './present.ts'
 import { listKeys } from './store.ts'
 
-/** A page of the organisation's keys. A cursor belongs to the sort it was given for; throws `invalid` otherwise. */
+/** A page of the organization's keys. A cursor belongs to the sort it was given for; throws `invalid` otherwise. */
 export async function listApiKeys(deps: Deps, actor: Actor, query: ListApiKeys): Promise<Page<ApiKey>> {
   requireScope(actor, 'api-keys:read')
   const sorted = sortedAs(query, KEY_SORTS)

@@ -17,7 +17,7 @@ export const rotationColumns = (rotation: Rotation | null) => ({
   rotationAutomatic: rotation?.automatic ? 1 : 0,
 })
 
-/** Whether headers and bodies of its calls are kept, as it is stored; null: as the organisation says. */
+/** Whether headers and bodies of its calls are kept, as it is stored; null: as the organization says. */
 export const captureColumn = (capture: boolean | null): number | null => (capture === null ? null : Number(capture))
 
 /** The columns that a change of credits asks for. Throws `invalid` when a key without credits is given a refill alone. */

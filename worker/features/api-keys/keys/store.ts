@@ -14,7 +14,7 @@ type Secret = 'secretHash' | 'pepperVersion' | 'previousHash' | 'previousPepperV
 /** A key with its usage, without anything of its secret. */
 export type KeyRow = Omit<typeof apiKeys.$inferSelect, Secret | 'searchText'> & {
   recoverable: number
-  /** As its organisation has set it. */
+  /** As its organization has set it. */
   unusedAfterDays: number
   calls: number | null
   lastUsedAt: number | null

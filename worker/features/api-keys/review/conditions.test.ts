@@ -25,7 +25,7 @@ const key = (change: Partial<ReviewedKey> = {}): ReviewedKey => ({
 const told = (change: Partial<ReviewedKey>, now = NOW) => conditionsOf(key(change), now).map((one) => one.kind)
 
 describe('a key', () => {
-  it('is unused when it had no call for as long as its organisation says, to the millisecond', () => {
+  it('is unused when it had no call for as long as its organization says, to the millisecond', () => {
     const limit = NOW - 30 * DAY
     expect(told({ createdAt: limit - DAY, lastUsedAt: limit + 1 })).toEqual([])
     expect(told({ createdAt: limit - DAY, lastUsedAt: limit })).toEqual(['key_unused'])
@@ -34,7 +34,7 @@ describe('a key', () => {
     expect(told({ createdAt: limit, unusedAfterDays: 31 })).toEqual([])
   })
 
-  it('expires soon from as many days before as its organisation says, until a week after', () => {
+  it('expires soon from as many days before as its organization says, until a week after', () => {
     expect(told({ expiresAt: NOW + 7 * DAY + 1 })).toEqual([])
     expect(told({ expiresAt: NOW + 7 * DAY })).toEqual(['key_expiring'])
     expect(told({ expiresAt: NOW - 7 * DAY + 1, createdAt: 0 })).toEqual(['key_expiring'])

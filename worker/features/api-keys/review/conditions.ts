@@ -85,7 +85,7 @@ function expiring({ expiresAt, expiryWarningDays }: ReviewedKey, now: number): C
   return [{ kind: 'key_expiring', severity: 'warning', since: expiresAt, details: { expiresAt: instant(expiresAt) } }]
 }
 
-/** By its own schedule, which is a warning; without one by the organisation's reminder, which is a word of advice. */
+/** By its own schedule, which is a warning; without one by the organization's reminder, which is a word of advice. */
 function rotationDue(key: ReviewedKey, now: number): Condition[] {
   const since = secretSince(key)
   const due = (severity: Severity, days: number): Condition[] => [

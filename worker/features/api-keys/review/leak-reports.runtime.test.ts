@@ -70,7 +70,7 @@ describe('a key that a scanner reports', () => {
     ])
   })
 
-  it('is only marked where the organisation says so, and stays marked until it has a new secret', async () => {
+  it('is only marked where the organization says so, and stays marked until it has a new secret', async () => {
     const house = await newTestOrg()
     await flagOnly(house)
     const made = await createKey(house)
@@ -133,7 +133,7 @@ describe('a key that a scanner reports', () => {
     expect(await alertsOf(house)).toEqual([])
   })
 
-  it('of several organisations is done by the rules of each', async () => {
+  it('of several organizations is done by the rules of each', async () => {
     const [one, two] = [await newTestOrg(), await newTestOrg()]
     await flagOnly(two)
     const [theirs, others] = [await createKey(one), await createKey(two)]

@@ -24,7 +24,7 @@ type Caller = { at: number; ip: string | null; requestId: string }
 const NOT_OURS: Outcome = { label: 'false_positive', action: 'none' }
 
 /**
- * Does what each organisation has set about keys that somebody found in public: switches them off, or marks them; either
+ * Does what each organization has set about keys that somebody found in public: switches them off, or marks them; either
  * way an audit entry and an alert tell of it. Texts that are no good key of ours are told as such, and most of them are
  * refused by arithmetic alone. The same report twice changes nothing the second time.
  * Throws `unavailable` when a key could not be looked up or its guard did not confirm: sending it again is safe.

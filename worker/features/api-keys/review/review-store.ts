@@ -22,7 +22,7 @@ const reviewed = {
 const itsUsage = and(eq(apiKeyUsage.organizationId, apiKeys.organizationId), eq(apiKeyUsage.keyId, apiKeys.id))
 const itsOrganization = eq(organizations.id, apiKeys.organizationId)
 
-/** Active keys of all organisations in the order of the primary key, after `position`; at most `limit`. */
+/** Active keys of all organizations in the order of the primary key, after `position`; at most `limit`. */
 export function activeKeysAfter(db: Database, position: readonly [string, string], limit: number) {
   return db
     .select({

@@ -50,7 +50,7 @@ const used = (house: TestOrg, id: string, at: number) =>
     .run()
 
 describe('a key that nobody uses', () => {
-  it('is told of after as many days as the organisation says, once, and no more when it was used', async () => {
+  it('is told of after as many days as the organization says, once, and no more when it was used', async () => {
     const house = await newTestOrg()
     const { id } = await createKey(house, { name: 'Idle' })
     await organization(house, { unusedAfterDays: 10 })

@@ -75,7 +75,7 @@ describe('the export of the log', () => {
     expect(await lines(`path=/thing/&to=${new Date(hourAgo() - 1000).toISOString()}`)).toBe(0)
   })
 
-  it('shows nothing of another organisation, and takes the permission to read the log', async () => {
+  it('shows nothing of another organization, and takes the permission to read the log', async () => {
     const [house, other] = await Promise.all([newTestOrg(), newTestOrg()])
     await write(records(other.organizationId, 10, hourAgo()))
     const text = await (await call('GET', '/api/v1/event-logs/export?path=/thing/', house)).text()

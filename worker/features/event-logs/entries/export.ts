@@ -12,7 +12,7 @@ import { listLogs } from './list-store.ts'
 const PAGE = 2000
 
 /**
- * The organisation's log as a file, newest first, as it stood at `deps.now`: what is logged while it is read has a later
+ * The organization's log as a file, newest first, as it stood at `deps.now`: what is logged while it is read has a later
  * time and is not in it. Read a page at a time, and no sooner than the reader asks for the next one, so that it takes the
  * same memory however long it is. A reader that goes away ends it; an error of the database breaks it off.
  */

@@ -109,7 +109,7 @@ const within = ({ organizationId, from, to, after }: Place) =>
   )
 
 /**
- * Entries of an organisation, newest first, after `position`: at most `limit` of those that pass the filters, among as many
+ * Entries of an organization, newest first, after `position`: at most `limit` of those that pass the filters, among as many
  * as may be read. `lookedTo`: when there are fewer, where to go on looking; null when there is nothing further.
  */
 export async function listLogs(

@@ -17,7 +17,7 @@ const UNCOMMON = 38
 const RARE_KEY = 'key_01kaj3v5e8w2m4q6t8y0z2b4d6'
 
 /**
- * An organisation with a long log in which few entries are out of the ordinary, the last of them deep down. `step`: ms from
+ * An organization with a long log in which few entries are out of the ordinary, the last of them deep down. `step`: ms from
  * one moment to the next; `routes`: how many are called in turn.
  */
 async function longLog(step: number, routes = 1) {

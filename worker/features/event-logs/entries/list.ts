@@ -15,7 +15,7 @@ import { findLog, type LogRow } from './entry-store.ts'
 import { type LogPosition, listLogs } from './list-store.ts'
 
 /**
- * A page of the organisation's log, newest first. Pages stay put while new entries come in. Where filters find little, a page
+ * A page of the organization's log, newest first. Pages stay put while new entries come in. Where filters find little, a page
  * may hold fewer entries than asked for, or none, and yet have a next one: that looks further back.
  */
 export async function listEventLogs(deps: Deps, actor: Actor, query: ListEventLogs): Promise<Page<LogEntry>> {

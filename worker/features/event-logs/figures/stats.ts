@@ -15,7 +15,7 @@ import { readUsage } from './usage-store.ts'
 const TOP = 5
 
 /**
- * Figures of the API calls of an organisation: today, the last 7 and the last 30 days, where its time zone has them begin.
+ * Figures of the API calls of an organization: today, the last 7 and the last 30 days, where its time zone has them begin.
  * From roll-ups alone: what it costs does not depend on how much is logged.
  */
 export async function readUsageStats(deps: Deps, actor: Actor): Promise<Stats> {

@@ -67,7 +67,7 @@ export async function readUsage(db: Database, organizationId: string, from: numb
   return { hours: [...closed, ...open], days, fine }
 }
 
-/** The newest hour of an organisation, from its roll-ups, where it has not been summed up yet: they are few then. */
+/** The newest hour of an organization, from its roll-ups, where it has not been summed up yet: they are few then. */
 const openHour = (db: Database, organizationId: string, from: number, to: number) => {
   // No hour, and so no row read, where it has been.
   const hour = sql`(

@@ -10,7 +10,7 @@ const LATE_MS = HOUR_MS
 const SHORTEST_DAY_MS = 23 * HOUR_MS
 /** Further back nobody looks. */
 const DAYS_BACK = 90
-/** Organisations and days of one run. */
+/** Organizations and days of one run. */
 const CHUNK = 200
 
 /**

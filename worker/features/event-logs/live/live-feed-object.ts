@@ -44,7 +44,7 @@ function reachOfSocket(socket: WebSocket): Reach['environment'] {
 }
 
 /**
- * The live log of one organisation, named by its id. Sockets hibernate: between two messages nothing of this is in memory
+ * The live log of one organization, named by its id. Sockets hibernate: between two messages nothing of this is in memory
  * or billed. What is lost with the memory (rate, allowances, names) starts anew.
  */
 export class LiveFeed extends DurableObject<Env> {

@@ -78,7 +78,7 @@ describe('the live stream', () => {
     expect(await read.json()).toEqual(first)
   })
 
-  it('shows nothing of another organisation', async () => {
+  it('shows nothing of another organization', async () => {
     const [mine, other] = await Promise.all([newTestOrg(), newTestOrg()])
     const one = await listen({ key: mine.key })
     const two = await listen({ key: other.key })

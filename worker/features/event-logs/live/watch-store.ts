@@ -15,7 +15,7 @@ export const markWatched = (db: Database, organizationId: string, until: number,
     )
     .run()
 
-/** Those of the organisations whose live log is watched at `now` (ms). */
+/** Those of the organizations whose live log is watched at `now` (ms). */
 export async function findWatched(db: Database, organizationIds: string[], now: number): Promise<string[]> {
   const rows = await db
     .select({ id: organizations.id })

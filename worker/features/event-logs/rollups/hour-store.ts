@@ -7,7 +7,7 @@ import { BUCKETS } from './histogram.ts'
 // change of its time zone, hours may overlap: each call counts to the one it was written to.
 // An hour is summed up into usage_hours once it has passed, or once it has more roll-ups than statistics
 // may read. Until then it is the sum of its roll-ups, and costs no row of its own with every batch. Where its row stands, it
-// is exact: what comes later is added to it. So an hour without one can only be the newest that the organisation has.
+// is exact: what comes later is added to it. So an hour without one can only be the newest that the organization has.
 
 /** The columns of a histogram, as roll-ups and hours have them. */
 export const bucketNames = Array.from({ length: BUCKETS }, (_, index) => `b${index}`)
@@ -18,7 +18,7 @@ export const MOST_OPEN = 300
 
 const sums = sql.raw(['calls', 'duration_ms', ...bucketNames].map((name) => `sum(u.${name})`).join(', '))
 
-/** Sums up hours from their roll-ups where they have no row yet; `which`: rows of organisation and hour. */
+/** Sums up hours from their roll-ups where they have no row yet; `which`: rows of organization and hour. */
 const sumUp = (which: ReturnType<typeof sql>): Statement => sql`
   INSERT INTO usage_hours (organization_id, type, hour, errors, calls, duration_ms, ${bucketColumns})
   SELECT u.organization_id, u.type, u.hour, sum(CASE WHEN u.status_class >= 4 THEN u.calls ELSE 0 END), ${sums}
@@ -32,7 +32,7 @@ const newest = (organizationId: ReturnType<typeof sql>) =>
 
 // `rows` of a batch: see `hoursOf`.
 
-/** Before the roll-ups of a batch are written: sums up the newest hour of organisations that it brings a newer one of. */
+/** Before the roll-ups of a batch are written: sums up the newest hour of organizations that it brings a newer one of. */
 export const closePassed = (rows: string): Statement =>
   sumUp(sql`
     SELECT organization_id, newest AS hour FROM (

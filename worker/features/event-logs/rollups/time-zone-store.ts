@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Database } from '../../../platform/db/client.ts'
 import { organizations } from '../../../platform/db/schema.ts'
 
-/** The time zone that an organisation's days are counted in. */
+/** The time zone that an organization's days are counted in. */
 export async function findTimeZone(db: Database, organizationId: string): Promise<string> {
   const row = await db
     .select({ timeZone: organizations.timeZone })

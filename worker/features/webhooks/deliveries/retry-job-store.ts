@@ -38,7 +38,7 @@ export const listJobs = (db: Database, organizationId: string, webhookId: string
     .limit(20)
     .all()
 
-/** Jobs of every organisation that are not finished, the oldest first: the sweeper goes on with them. */
+/** Jobs of every organization that are not finished, the oldest first: the sweeper goes on with them. */
 export const runningJobs = (db: Database): Promise<JobRow[]> =>
   db
     .select(columns)

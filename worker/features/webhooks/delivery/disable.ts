@@ -14,7 +14,7 @@ const WORDS: Record<DisabledReason, string> = {
 }
 
 /**
- * Switches a webhook off when its last attempts ask for it, and tells the organisation; tells it too of a webhook that
+ * Switches a webhook off when its last attempts ask for it, and tells the organization; tells it too of a webhook that
  * keeps failing, once for each time it begins to.
  */
 export async function disableIfDue(

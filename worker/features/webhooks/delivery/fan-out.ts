@@ -1,4 +1,4 @@
-import { patternCovers } from '../../../../contract/event-catalogue.ts'
+import { patternCovers } from '../../../../contract/event-catalog.ts'
 import type { Database, Statement } from '../../../platform/db/client.ts'
 import { newId } from '../../../platform/lib/ids.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'

@@ -1,4 +1,4 @@
-import { catalogueEvent } from '../../../../contract/event-catalogue.ts'
+import { catalogEvent } from '../../../../contract/event-catalog.ts'
 import type { UpdateWebhook } from '../../../../contract/webhooks.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
@@ -41,9 +41,7 @@ export async function checkSettings(
 }
 
 async function unknownEvents(deps: Deps, actor: Actor, events: readonly string[], kept: readonly string[]) {
-  const wanted = events.filter(
-    (pattern) => !pattern.endsWith('*') && !kept.includes(pattern) && !catalogueEvent(pattern),
-  )
+  const wanted = events.filter((pattern) => !pattern.endsWith('*') && !kept.includes(pattern) && !catalogEvent(pattern))
   if (wanted.length === 0) return []
   const own = new Set((await ownEventTypes(deps, actor.organization.id)).map(({ type }) => type))
   return events.flatMap((pattern, index) =>

@@ -1,11 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  EVENT_CATALOGUE,
-  EVENT_PATTERN,
-  EVENT_TYPE_PATTERN,
-  patternCovers,
-} from '../../../../contract/event-catalogue.ts'
+import { EVENT_CATALOG, EVENT_PATTERN, EVENT_TYPE_PATTERN, patternCovers } from '../../../../contract/event-catalog.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import { WorkBudget } from '../../../platform/lib/work/work-budget.ts'
 import { headerProblems } from '../../../platform/outbound/header-rules.ts'
@@ -100,9 +95,9 @@ describe('what a webhook listens to', () => {
     ).toEqual([])
   })
 
-  it('may be any event of the catalogue, each with words, a schema and a sample', () => {
-    expect(new Set(EVENT_CATALOGUE.map(({ type }) => type)).size).toBe(EVENT_CATALOGUE.length)
-    for (const { type, description, sample, schema } of EVENT_CATALOGUE) {
+  it('may be any event of the catalog, each with words, a schema and a sample', () => {
+    expect(new Set(EVENT_CATALOG.map(({ type }) => type)).size).toBe(EVENT_CATALOG.length)
+    for (const { type, description, sample, schema } of EVENT_CATALOG) {
       expect(EVENT_TYPE_PATTERN.test(type), type).toBe(true)
       expect(description, type).toMatch(/\.$/)
       expect(Object.keys(sample).length, type).toBeGreaterThan(0)

@@ -119,7 +119,7 @@ export function findListeners(db: Database, organizationId: string, environment:
 export const insertWebhook = (db: Database, row: NewWebhookRow): Statement =>
   db.insert(webhooks).values({ ...row, searchText: searchTextOf(row.name, row.description, row.url) })
 
-/** How many webhooks an organisation has. */
+/** How many webhooks an organization has. */
 export async function countWebhooks(db: Database, organizationId: string): Promise<number> {
   const row = await db
     .select({ count: sql<number>`count(*)` })

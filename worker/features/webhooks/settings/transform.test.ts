@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EVENT_CATALOGUE } from '../../../../contract/event-catalogue.ts'
+import { EVENT_CATALOG } from '../../../../contract/event-catalog.ts'
 import { Evaluation, MAX_STEPS } from '../../../platform/customer-code/jsonata/evaluation.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import { runTransform, transformProblem } from './transform.ts'
@@ -106,7 +106,7 @@ describe('a transformation', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(tree, fc.string()),
-        fc.constantFrom(...EVENT_CATALOGUE),
+        fc.constantFrom(...EVENT_CATALOG),
         async (expression, { sample }) => {
           const evaluation = new Evaluation()
           const result = await runTransform(expression, JSON.parse(JSON.stringify(sample)), evaluation)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EventTypeInfo } from '../../../contract/events.ts'
-import { byCategory, categoriesOf } from './catalogue.ts'
+import { byCategory, categoriesOf } from './catalog.ts'
 
 const event = (type: string, category: string, description = ''): EventTypeInfo => ({
   type,
@@ -15,13 +15,13 @@ const TYPES = [
   event('user.created', 'Users', 'Somebody signed up.'),
   event('user.deleted', 'Users'),
   event('payment.failed', 'Payments'),
-  // An own event may join a category of the catalogue.
+  // An own event may join a category of the catalog.
   event('user.invited', 'Users'),
 ]
 const found = (text: string, category = '') =>
   byCategory(TYPES, text, category).map(({ name, events }) => [name, ...events.map(({ type }) => type)])
 
-describe('the catalogue', () => {
+describe('the catalog', () => {
   it('stands by category, in the order it is told, own events among the others', () => {
     expect(found('')).toEqual([
       ['Users', 'user.created', 'user.deleted', 'user.invited'],

@@ -3,8 +3,8 @@
 /** Any JSON object. */
 type Example = { [key: string]: unknown }
 
-/** An event that the catalogue knows. `schema` is JSON Schema (draft 2020-12) of the event's `data`. */
-export type CatalogueEvent = {
+/** An event that the catalog knows. `schema` is JSON Schema (draft 2020-12) of the event's `data`. */
+export type CatalogEvent = {
   type: string
   category: string
   description: string
@@ -25,7 +25,7 @@ function schemaOf(value: unknown): Example {
 
 type Entry = [type: string, description: string, sample: Example]
 
-function category(name: string, entries: Entry[]): CatalogueEvent[] {
+function category(name: string, entries: Entry[]): CatalogEvent[] {
   return entries.map(([type, description, sample]) => ({
     type,
     category: name,
@@ -61,8 +61,8 @@ const ALERT = {
   lastAt: TIME,
 }
 
-/** Every event that an organisation may listen to without defining it first. */
-export const EVENT_CATALOGUE: readonly CatalogueEvent[] = [
+/** Every event that an organization may listen to without defining it first. */
+export const EVENT_CATALOG: readonly CatalogEvent[] = [
   ...category('Users', [
     ['user.created', 'Somebody signed up.', { ...USER, createdAt: TIME }],
     ['user.updated', 'An account was changed.', { ...USER, changed: ['name'] }],
@@ -75,7 +75,7 @@ export const EVENT_CATALOGUE: readonly CatalogueEvent[] = [
   ]),
   ...category('Payments', [
     ['payment.completed', 'A payment went through and was settled.', { ...PAYMENT, completedAt: TIME }],
-    ['payment.succeeded', 'A payment was authorised and taken.', { ...PAYMENT, method: 'card' }],
+    ['payment.succeeded', 'A payment was authorized and taken.', { ...PAYMENT, method: 'card' }],
     ['payment.received', 'Money arrived for an invoice.', { ...PAYMENT, invoiceId: INVOICE.id }],
     ['payment.refunded', 'A payment was given back, whole or in part.', { ...PAYMENT, refundedAmount: 4900 }],
     ['payment.failed', 'A payment did not go through.', { ...PAYMENT, reason: 'card_declined' }],
@@ -159,13 +159,13 @@ export const EVENT_CATALOGUE: readonly CatalogueEvent[] = [
   ]),
 ]
 
-const known = new Map(EVENT_CATALOGUE.map((event) => [event.type, event]))
+const known = new Map(EVENT_CATALOG.map((event) => [event.type, event]))
 
-/** An event of the catalogue; undefined when it is not in it. */
-export const catalogueEvent = (type: string): CatalogueEvent | undefined => known.get(type)
+/** An event of the catalog; undefined when it is not in it. */
+export const catalogEvent = (type: string): CatalogEvent | undefined => known.get(type)
 
 /** The categories, in the order in which they are shown. */
-export const EVENT_CATEGORIES: readonly string[] = [...new Set(EVENT_CATALOGUE.map((event) => event.category))]
+export const EVENT_CATEGORIES: readonly string[] = [...new Set(EVENT_CATALOG.map((event) => event.category))]
 
-// The language of events stands in a file of its own, for the parts of the dashboard that need no catalogue.
+// The language of events stands in a file of its own, for the parts of the dashboard that need no catalog.
 export { EVENT_PATTERN, EVENT_TYPE_PATTERN, patternCovers, TEST_EVENT } from './event-pattern.ts'

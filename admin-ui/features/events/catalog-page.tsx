@@ -15,7 +15,7 @@ import { lazy } from '../../ui/lazy.tsx'
 import { Section } from '../../ui/section.tsx'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { byCategory, categoriesOf } from './catalogue.ts'
+import { byCategory, categoriesOf } from './catalog.ts'
 import { EventDrawer } from './event-drawer.tsx'
 import { words } from './words.ts'
 
@@ -24,7 +24,7 @@ const EditEventDialog = lazy(() => import('./event-form.tsx').then((it) => it.Ed
 const DeleteEventDialog = lazy(() => import('./delete-event-dialog.tsx').then((it) => it.DeleteEventDialog))
 
 /** Every event that can be listened to, by category; the organization's own are made, changed and deleted here. */
-export function CataloguePage() {
+export function CatalogPage() {
   const t = words()
   const url = useUrlState()
   const mayWrite = useCan('events:write')
@@ -46,14 +46,14 @@ export function CataloguePage() {
         viewOnly={!mayWrite && t.viewOnly}
       >
         <p class="mb-4 max-w-3xl text-soft">{t.lead}</p>
-        <Catalogue url={url} />
+        <Catalog url={url} />
         <EventDialogs url={url} />
       </GuardedPage>
     </>
   )
 }
 
-function Catalogue({ url }: { url: UrlState }) {
+function Catalog({ url }: { url: UrlState }) {
   const t = words()
   const types = useEventTypes()
   const { q = '', category = '' } = url.query
