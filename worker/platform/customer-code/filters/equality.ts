@@ -17,7 +17,11 @@ export function isEqual(left: Value, right: Value, budget: WorkBudget): boolean 
   const names = Object.keys(left)
   const others = Object.keys(right)
   budget.charge(names.length + others.length)
-  return names.length === others.length && names.every((name) => isEqual(left[name], memberOf(right, name), budget))
+  return (
+    names.length === others.length &&
+    // A member that is null is not equal to a member that is not there.
+    names.every((name) => Object.hasOwn(right, name) && isEqual(left[name], right[name], budget))
+  )
 }
 
 /** A member that a value itself has; never one that JavaScript gives every value. */

@@ -84,6 +84,12 @@ describe('a filter of our own', () => {
     )
   })
 
+  it('takes no member that is null for one that is missing', () => {
+    expect(ask({ b: { a: {} } }, { b: { c: null } }).matched).toBe(false)
+    expect(ask({ b: { c: null } }, { b: { a: 1 } }).matched).toBe(false)
+    expect(ask({ b: { c: null } }, { b: { c: null } }).matched).toBe(true)
+  })
+
   it('divides numbers alone, and orders only what is of one kind', () => {
     expect(ask({ a: { $mod: [2, 0] } }, { a: 4 }).matched).toBe(true)
     expect(ask({ a: { $mod: [2, 0] } }, { a: null }).matched).toBe(false)
