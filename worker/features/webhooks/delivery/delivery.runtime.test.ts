@@ -215,6 +215,9 @@ describe('losing the queue', () => {
   })
 })
 
+/** How much later than another a call may arrive that was sent at the same time. Less than what one call more takes. */
+const JITTER_MS = 150
+
 describe('an endpoint', () => {
   it('that is slow holds up nobody else', async () => {
     const house = await newTestOrg()
@@ -229,7 +232,9 @@ describe('an endpoint', () => {
     await call('DELETE', `/api/v1/webhooks/${slow.id}`, house)
   })
 
-  it('limited to 5 a second gets no more in any second, and everything in the end', async () => {
+  // Permits are exact (gate-core.test.ts). What arrives is not: on a busy machine a call waits between its permit and the
+  // receiver. A limit of 6 a second would still be seen, and a second try is for whatever else the machine does.
+  it('limited to 5 a second gets no more in any second, and everything in the end', { retry: 1 }, async () => {
     const house = await newTestOrg()
     const inbox = newInbox()
     const hook = await createHook(house, { url: inbox.url, rateLimitPerSecond: 5 })
@@ -241,7 +246,7 @@ describe('an endpoint', () => {
     const times = (await inbox.received()).map(({ at }) => at).toSorted((a, b) => a - b)
     expect(times).toHaveLength(20)
     for (const [index, at] of times.entries()) {
-      expect((times[index + 5] ?? Number.POSITIVE_INFINITY) - at).toBeGreaterThanOrEqual(1000)
+      expect((times[index + 5] ?? Number.POSITIVE_INFINITY) - at).toBeGreaterThanOrEqual(1000 - JITTER_MS)
     }
   })
 
