@@ -132,7 +132,7 @@ export const callWith = (url: string, key: string, path = '/api/v1/me') =>
   fetch(url + path, { headers: { authorization: `Bearer ${key}` } })
 
 /** Reads again and again until what was read is as expected; for what no event announces. */
-export const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 8000, interval: 100 })
+export const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 20_000, interval: 100 })
 
 let count = 0
 /** A name that no other test has used, so that each test finds what it made itself. */
