@@ -50,12 +50,13 @@ await main(async () => {
   return failed === 0 ? 0 : 1
 })
 
-/** The OpenAPI document as a running instance answers it. */
+/** The OpenAPI document as a running instance answers it, but for its address: linters object to one of this machine. */
 async function writeDocument(): Promise<string> {
   const instance = await startInstance()
   try {
     const file = join(SCRATCH, 'openapi.json')
-    writeFileSync(file, await (await fetch(`${instance.url}/openapi.json`)).text())
+    const text = await (await fetch(`${instance.url}/openapi.json`)).text()
+    writeFileSync(file, text.replaceAll(instance.url, 'https://gatehouse.example'))
     return file
   } finally {
     await instance.stop()
@@ -67,8 +68,9 @@ function run(command: string, args: readonly string[], cwd: string): void {
   if (status !== 0) throw new UserError(`This failed: ${command} ${args.join(' ')}`)
 }
 
-const tool = (script: string, file: string): boolean =>
-  spawnSync(process.execPath, [script, file], { cwd: HERE, stdio: 'inherit' }).status === 0
+function tool(script: string, file: string): boolean {
+  return spawnSync(process.execPath, [script, file], { cwd: HERE, stdio: 'inherit' }).status === 0
+}
 
 function fetchSuite(): string {
   const path = join(SCRATCH, 'json-schema-test-suite')
