@@ -25,13 +25,19 @@ export function bundleOwn(name: string, directory: string): Promise<Module> {
 }
 
 async function bundle(options: string[], out: string, file: string): Promise<Module> {
-  const { code, output } = await collect(
-    wrangler(['deploy', ...options, '--dry-run', '--outdir', out], {
-      stdout: 'pipe',
-      stderr: 'pipe',
-      env: { WRANGLER_LOG: 'log' },
-    }),
-  )
-  if (code !== 0) throw new Error(`A Worker could not be bundled:\n${output}`)
+  await runWrangler(['deploy', ...options, '--dry-run', '--outdir', out])
   return { type: 'ESModule', path: file, contents: readFileSync(join(out, file), 'utf8') }
+}
+
+/**
+ * Runs wrangler to its end, and answers what it printed.
+ *
+ * @throws Error with wrangler's own words when it fails
+ */
+export async function runWrangler(args: string[]): Promise<string> {
+  const { code, output } = await collect(
+    wrangler(args, { stdout: 'pipe', stderr: 'pipe', env: { WRANGLER_LOG: 'log', CI: 'true' } }),
+  )
+  if (code !== 0) throw new Error(`wrangler ${args[0]} failed:\n${output}`)
+  return output
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { collect, wrangler } from '../scripts/lib/wrangler.ts'
+import { runWrangler } from './bundle.ts'
 
 /** The most active CPU that the Worker may take before it answers its first request, ms. */
 export const MOST_STARTUP_MS = 40
@@ -16,23 +16,17 @@ export async function startupCpuMs(): Promise<number> {
     const assets = join(directory, 'assets')
     mkdirSync(assets)
     const build = join(directory, 'worker.bundle')
-    await run(['deploy', '--dry-run', '--assets', assets, '--outfile', build])
+    await runWrangler(['deploy', '--dry-run', '--assets', assets, '--outfile', build])
     const times: number[] = []
     for (let n = 0; n < RUNS; n++) {
-      times.push(activeMs(await run(['check', 'startup', '--worker', build, '--outfile', join(directory, 'profile')])))
+      times.push(
+        activeMs(await runWrangler(['check', 'startup', '--worker', build, '--outfile', join(directory, 'profile')])),
+      )
     }
     return times.toSorted((a, b) => a - b)[Math.floor(RUNS / 2)] ?? Number.NaN
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
-}
-
-async function run(args: string[]): Promise<string> {
-  const { code, output } = await collect(
-    wrangler(args, { stdout: 'pipe', stderr: 'pipe', env: { WRANGLER_LOG: 'log', CI: 'true' } }),
-  )
-  if (code !== 0) throw new Error(`wrangler ${args[0]} failed:\n${output}`)
-  return output
 }
 
 function activeMs(output: string): number {

@@ -20,15 +20,16 @@ const STAGE_LIMIT_MS = 20 * 60_000
  * Stages of one group run side by side, those of one lane in their order. The runtime tests and the journeys wait for most
  * of their time, so others use the second core meanwhile; the browser tests need both cores for themselves.
  */
-const GROUPS = [[['runtime'], ['types', 'lint', 'generated', 'unit', 'journeys']], [['browser']]]
+const GROUPS = [[['runtime'], ['types', 'lint', 'generated', 'unit', 'journeys']], [['browser']]] as const
+type Stage = (typeof GROUPS)[number][number][number]
 const GENERATED_TYPES = ['types', '--include-runtime=false', '--strict-vars=false', '--check']
 
-const STAGES: Record<string, () => Promise<Count>> = {
+const STAGES: Record<Stage, () => Promise<Count>> = {
   types: () => asOne(...typeProjects().map((project) => () => tool('typescript/bin/tsc', '-p', project))),
   lint: () =>
     asOne(
       () => tool('@biomejs/biome/bin/biome', 'ci', '--colors=off'),
-      () => startInGroup(process.execPath, [join(ROOT, 'scripts/check-imports.ts')], { cwd: ROOT }).exited,
+      () => script('scripts/check-imports.ts'),
     ),
   generated: () =>
     asOne(
@@ -53,7 +54,7 @@ await main(async () => {
   const total: Count = { passed: 0, failed: 0, skipped: 0, failures: [] }
   const failedStages: string[] = []
   let begun = 0
-  const runStage = async (name: string) => {
+  const runStage = async (name: Stage) => {
     begun += 1
     console.log(`\n[${begun}/${chosen.length}] ${name}`)
     const started = Date.now()
@@ -67,7 +68,7 @@ await main(async () => {
       count.failed > 0 ? `${count.failed} of ${count.passed + count.failed} failed` : `all ${count.passed} passed`
     console.log(`${name}: ${outcome}, ${((Date.now() - started) / 1000).toFixed(1)} s`)
   }
-  const runLane = async (lane: string[]) => {
+  const runLane = async (lane: readonly Stage[]) => {
     for (const name of lane) if (chosen.includes(name)) await runStage(name)
   }
   for (const group of GROUPS) await Promise.all(group.map(runLane))
@@ -80,15 +81,13 @@ await main(async () => {
 })
 
 /** A stage that breaks down counts as one failure, and the others still run. */
-async function attempt(name: string): Promise<Count> {
+async function attempt(name: Stage): Promise<Count> {
   const limit = setTimeout(() => {
     console.error(`${name} has not ended within ${STAGE_LIMIT_MS / 60_000} minutes; ending it.`)
     void stopAll()
   }, STAGE_LIMIT_MS)
   try {
-    const stage = STAGES[name]
-    if (!stage) throw new UserError(`There is no stage ${name}.`)
-    return await withProgress(name, stage, 30_000)
+    return await withProgress(name, STAGES[name], 30_000)
   } catch (error) {
     console.error(error instanceof UserError ? error.message : error)
     return { passed: 0, failed: 1, skipped: 0, failures: [name] }
@@ -98,7 +97,7 @@ async function attempt(name: string): Promise<Count> {
 }
 
 function chosenStages(wanted: string[]): string[] {
-  const known = Object.keys(STAGES)
+  const known: string[] = Object.keys(STAGES)
   const unknown = wanted.find((name) => !known.includes(name))
   if (unknown) throw new UserError(`There is no stage "${unknown}". The stages are: ${known.join(', ')}.`)
   return wanted.length > 0 ? known.filter((name) => wanted.includes(name)) : known

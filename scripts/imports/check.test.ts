@@ -41,6 +41,12 @@ describe('the check of imports', () => {
     ])
   })
 
+  it('fails for a data file of the contract that imports the validator', () => {
+    expect(added({ 'contract/new.data.ts': "import { z } from 'zod'\n" })).toEqual([
+      expect.stringContaining('Data of the contract imports other data only'),
+    ])
+  })
+
   it('fails for a forbidden import in a root file', () => {
     const line = "import { findWebhook } from './features/webhooks/settings/store.ts'"
     expect(added(withLine('worker/queue.ts', line))).toEqual([

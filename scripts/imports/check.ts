@@ -90,7 +90,6 @@ function circles(imports: readonly Import[], nodeOf: (file: string) => string): 
     next.set(from, (next.get(from) ?? new Set()).add(target))
   }
   const index = new Map<string, number>()
-  const low = new Map<string, number>()
   const stack: string[] = []
   const found: string[][] = []
   const visit = (node: string): number => {
@@ -102,7 +101,6 @@ function circles(imports: readonly Import[], nodeOf: (file: string) => string): 
       if (!index.has(target)) lowest = Math.min(lowest, visit(target))
       else if (stack.includes(target)) lowest = Math.min(lowest, index.get(target) ?? lowest)
     }
-    low.set(node, lowest)
     if (lowest === at) {
       const group = stack.splice(stack.indexOf(node))
       if (group.length > 1 || next.get(node)?.has(node)) found.push(group.toSorted())

@@ -39,16 +39,16 @@ const SHARED_UI = ['api', 'ui', 'forms', 'lists', 'charts', 'hooks', 'format', '
 
 export const LAYERS: readonly Layer[] = [
   {
-    name: 'contract',
-    files: /^contract\//,
-    may: [CONTRACT, 'zod'],
-    why: 'The contract imports zod and other contract files only.',
-  },
-  {
     name: 'contract data',
     files: /^contract\/[^/]+\.data\.ts$/,
     may: ['contract/*.data.ts'],
     why: 'Data of the contract imports other data only, so that the dashboard can load it.',
+  },
+  {
+    name: 'contract',
+    files: /^contract\//,
+    may: [CONTRACT, 'zod'],
+    why: 'The contract imports zod and other contract files only.',
   },
   { name: 'client', files: /^client\//, may: ['client/**'], why: 'The client imports nothing else of this project.' },
   {

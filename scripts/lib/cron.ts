@@ -1,5 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
+/** Calls the Worker's scheduled handler once. */
+export const triggerCron = (url: string): Promise<Response> =>
+  fetch(`${url}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`, { signal: AbortSignal.timeout(50_000) })
+
 /**
  * Calls the Worker's scheduled handler at once and then at each full minute, as the platform does and `wrangler dev`
  * does not. Without it a retry that was due while the server was down would never wake up.
@@ -7,9 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export async function fireCron(url: string): Promise<never> {
   for (;;) {
     try {
-      const response = await fetch(`${url}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`, {
-        signal: AbortSignal.timeout(50_000),
-      })
+      const response = await triggerCron(url)
       await response.body?.cancel()
     } catch {
       // A restart of the server, or its end: the next minute asks again.

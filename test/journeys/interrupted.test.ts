@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
+import { triggerCron } from '../../scripts/lib/cron.ts'
+import { callApi } from '../support/api.ts'
 import { type Instance, startInstance } from '../support/instance.ts'
 import { Receiver } from '../support/receiver.ts'
 
@@ -12,23 +15,15 @@ afterAll(async () => {
 type Page<T> = { data: T[] }
 type Delivery = { id: string; status: string; error: { kind: string } | null }
 
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
-
-async function api<T>(method: string, path: string, body?: object): Promise<T> {
+function api<T>(method: string, path: string, body?: object): Promise<T> {
   if (!instance) throw new Error('no instance runs')
-  const answer = await fetch(`${instance.url}/api/v1${path}`, {
-    method,
-    headers: { authorization: `Bearer ${instance.apiKey}`, 'content-type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  })
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-  return answer.json() as Promise<T>
+  return callApi<T>(instance, method, path, body)
 }
 
 /** Calls the cron trigger, as the platform does each minute, until `isDone`. */
 async function fireCronUntil(isDone: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await isDone())) {
-    await fetch(`${instance?.url}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`)
+    await triggerCron(instance?.url ?? '')
     await pause(300)
   }
 }

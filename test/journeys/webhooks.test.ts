@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
+import { triggerCron } from '../../scripts/lib/cron.ts'
+import { callApi } from '../support/api.ts'
 import { type Instance, startInstance } from '../support/instance.ts'
 import { Receiver } from '../support/receiver.ts'
 
@@ -14,25 +17,13 @@ afterAll(async () => {
   await receiver.stop()
 })
 
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
-
-async function api<T>({ url, apiKey }: Instance, method: string, path: string, body?: object): Promise<T> {
-  const answer = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  })
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
-  return answer.json() as Promise<T>
-}
-
 /** Publishes events and answers the ids of those that were accepted, whatever became of the server meanwhile. */
 async function publish(instance: Instance, count: number, accepted: Set<string>): Promise<void> {
   for (let sent = 0; sent < count; sent += AT_ONCE) {
     await Promise.all(
       Array.from({ length: Math.min(AT_ONCE, count - sent) }, async () => {
         const event = { type: 'user.created', data: { sent } }
-        const answer = await api<{ id: string }>(instance, 'POST', '/events', event).catch(() => null)
+        const answer = await callApi<{ id: string }>(instance, 'POST', '/events', event).catch(() => null)
         if (answer) accepted.add(answer.id)
       }),
     )
@@ -44,7 +35,7 @@ test(
   async () => {
     const inbox = receiver.received('orders')
     house = await startInstance()
-    const { id } = await api<{ id: string }>(house, 'POST', '/webhooks', {
+    const { id } = await callApi<{ id: string }>(house, 'POST', '/webhooks', {
       name: 'Orders',
       url: `${receiver.url}/in/orders/fail-third`,
       events: ['*'],
@@ -68,10 +59,10 @@ test(
 
     const arrived = () => new Set(inbox.filter(({ status }) => status === 200).map((one) => one.id))
     const pending = () =>
-      api<{ data: unknown[] }>(house as Instance, 'GET', `/webhooks/${id}/deliveries?status=pending&limit=1`)
+      callApi<{ data: unknown[] }>(house as Instance, 'GET', `/webhooks/${id}/deliveries?status=pending&limit=1`)
     while (arrived().size < accepted.size || (await pending()).data.length > 0) {
       // What the platform does each minute.
-      await fetch(`${house.url}/cdn-cgi/handler/scheduled?cron=*+*+*+*+*`)
+      await triggerCron(house.url)
       await pause(500)
     }
 

@@ -1,7 +1,7 @@
+import { WorkBudget, WorkExceeded } from '../../platform/lib/budget/work-budget.ts'
 import type { Json, JsonObject } from '../../platform/lib/json/json.ts'
 import type { JsonSchema, SchemaError } from '../../platform/lib/json-schema/json-schema.ts'
 import { reportError } from '../../platform/lib/report.ts'
-import { WorkBudget, WorkExceeded } from '../../platform/lib/work/work-budget.ts'
 
 /** Steps that checking all events of one publish may take, or one schema that is saved: at most about 0.1 s of CPU. */
 export const SCHEMA_STEPS = 500_000

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../../contract/common.ts'
 import { call, createKey, json, newTestOrg, ORIGIN, signIn, type TestOrg } from '../../../test/support/kit.ts'
 import { signReport } from '../../../test/support/sign-report.ts'
+import { WorkBudget } from '../lib/budget/work-budget.ts'
 import type { Json } from '../lib/json/json.ts'
 import { compileJsonSchema, validateJson } from '../lib/json-schema/json-schema.ts'
-import { WorkBudget } from '../lib/work/work-budget.ts'
 import { OPERATIONS, TAGS } from './operations.ts'
 
 type Operation = {

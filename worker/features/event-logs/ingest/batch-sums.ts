@@ -46,8 +46,21 @@ const isFailure = ({ status }: LogRecord): boolean => status >= 400
 const latest = (entries: Entries): number => entries.reduce((newest, { time }) => Math.max(newest, time), 0)
 const countOf = (entries: Entries, which: (one: LogRecord) => boolean): number => entries.filter(which).length
 
-/** Organization, hour, type, environment, key or webhook, route, class of status; then the sums. */
-export function rollUpsOf(entries: Entries, clockOf: ClockOf): Row[] {
+/** Calls of the same kind in an hour, in the order in which the statement reads it; then their sums. */
+type RollUp = [
+  organizationId: string,
+  hour: number,
+  type: string,
+  environment: string,
+  keyOrWebhookId: string,
+  route: string,
+  statusClass: number,
+  ...sums: number[],
+]
+type Hour = [organizationId: string, type: string, hour: number, failures: number, ...sums: number[]]
+
+/** What the entries of a batch add to the roll-ups. */
+export function rollUpsOf(entries: Entries, clockOf: ClockOf): RollUp[] {
   const keyOf = ({ organizationId, time, type, environment, keyId, webhookId, route, status }: LogRecord) =>
     `${clockOf(organizationId).hourOf(time)} ${type} ${environment} ${Math.floor(status / 100)} ${organizationId} ${keyId ?? webhookId} ${route}`
   return groups(entries, keyOf).map(([first, some]) => [
@@ -62,16 +75,15 @@ export function rollUpsOf(entries: Entries, clockOf: ClockOf): Row[] {
   ])
 }
 
-/** Organization, type, hour, failures; then the sums: the same calls as in `rollUps`, with less told apart. */
-export function hoursOf(rollUps: readonly Row[]): Row[] {
-  const hours = new Map<string, Row>()
-  for (const rollUp of rollUps) {
-    const [organizationId, hour, type, , , , statusClass, ...sums] = rollUp as [string, number, string, ...unknown[]]
+/** The same calls as in `rollUps`, by type and hour alone. */
+export function hoursOf(rollUps: readonly RollUp[]): Hour[] {
+  const hours = new Map<string, Hour>()
+  for (const [organizationId, hour, type, , , , statusClass, ...sums] of rollUps) {
     const key = `${hour} ${type} ${organizationId}`
-    const row = hours.get(key) ?? [organizationId, type, hour, 0, ...new Array<number>(sums.length).fill(0)]
-    hours.set(key, row)
-    if ((statusClass as number) >= 4) row[3] = (row[3] as number) + (sums[0] as number)
-    for (const [at, sum] of sums.entries()) row[4 + at] = (row[4 + at] as number) + (sum as number)
+    const [, , , failures, ...before] = hours.get(key) ?? [organizationId, type, hour, 0]
+    const calls = sums[0] ?? 0
+    const all = sums.map((sum, at) => sum + (before[at] ?? 0))
+    hours.set(key, [organizationId, type, hour, failures + (statusClass >= 4 ? calls : 0), ...all])
   }
   return [...hours.values()]
 }

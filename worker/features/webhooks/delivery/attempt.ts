@@ -1,6 +1,6 @@
 import type { ErrorKind, Webhook } from '../../../../contract/webhooks.ts'
 import type { Config } from '../../../platform/env.ts'
-import { TurnsTaken } from '../../../platform/lib/work/turns.ts'
+import { TurnsTaken } from '../../../platform/lib/budget/turns.ts'
 import { hideValues } from '../../../platform/outbound/header-rules.ts'
 import { checkTarget, type Surroundings, type Target } from '../../../platform/outbound/target-url.ts'
 import { type HeaderMap, openHeaders, unreadableOf } from '../settings/present.ts'

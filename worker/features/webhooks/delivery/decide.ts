@@ -1,6 +1,6 @@
 import { runBatch } from '../../../platform/db/client.ts'
-import { TurnsTaken } from '../../../platform/lib/work/turns.ts'
-import { WorkBudget, WorkExceeded } from '../../../platform/lib/work/work-budget.ts'
+import { TurnsTaken } from '../../../platform/lib/budget/turns.ts'
+import { WorkBudget, WorkExceeded } from '../../../platform/lib/budget/work-budget.ts'
 import { compileFilter, MAX_FILTER_STEPS } from '../settings/filter.ts'
 import type { Opened } from './attempt.ts'
 import type { Claimed } from './claim-store.ts'

@@ -1,6 +1,6 @@
 import { Evaluation, MAX_STEPS } from '../../../platform/customer-code/jsonata/evaluation.ts'
+import { Turns } from '../../../platform/lib/budget/turns.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
-import { Turns } from '../../../platform/lib/work/turns.ts'
 import { runTransform, type Transformed } from '../settings/transform.ts'
 
 /** More than these wait for nothing: the last of an organization would wait for longer than PATIENCE_MS. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EVENT_CATALOG, EVENT_PATTERN, EVENT_TYPE_PATTERN, patternCovers } from '../../../../contract/event-catalog.ts'
+import { WorkBudget } from '../../../platform/lib/budget/work-budget.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
-import { WorkBudget } from '../../../platform/lib/work/work-budget.ts'
 import { headerProblems } from '../../../platform/outbound/header-rules.ts'
 import { compileFilter, MAX_FILTER_STEPS } from './filter.ts'
 

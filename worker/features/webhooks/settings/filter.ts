@@ -1,6 +1,6 @@
 import { compileQuery, InvalidQuery, isOperator } from '../../../platform/customer-code/filters/compile.ts'
+import type { WorkBudget } from '../../../platform/lib/budget/work-budget.ts'
 import type { Json, JsonObject } from '../../../platform/lib/json/json.ts'
-import type { WorkBudget } from '../../../platform/lib/work/work-budget.ts'
 
 const MAX_NODES = 500
 const MAX_DEPTH = 12

@@ -4,8 +4,8 @@ import { Evaluation, MAX_WEIGHT } from '../../../platform/customer-code/jsonata/
 import { rulesFor } from '../../../platform/customer-code/jsonata/operator-costs.ts'
 import { Refused } from '../../../platform/customer-code/jsonata/refused.ts'
 import { Sizes, weightOf } from '../../../platform/customer-code/jsonata/sizes.ts'
+import { WorkExceeded } from '../../../platform/lib/budget/work-budget.ts'
 import type { Json, JsonObject } from '../../../platform/lib/json/json.ts'
-import { WorkExceeded } from '../../../platform/lib/work/work-budget.ts'
 
 /** `exceeded`: it was cut off by its budget, and trying again would end alike. */
 export type Transformed = { ok: true; value: Json } | { ok: false; exceeded: boolean; message: string }

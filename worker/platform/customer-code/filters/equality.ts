@@ -1,5 +1,5 @@
+import type { WorkBudget } from '../../lib/budget/work-budget.ts'
 import type { Json } from '../../lib/json/json.ts'
-import type { WorkBudget } from '../../lib/work/work-budget.ts'
 
 /** A value of an event, or nothing where the event has none. */
 export type Value = Json | undefined

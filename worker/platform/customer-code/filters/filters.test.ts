@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import sift from 'sift'
 import { describe, expect, it } from 'vitest'
+import { WorkBudget, WorkExceeded } from '../../lib/budget/work-budget.ts'
 import type { Json, JsonObject } from '../../lib/json/json.ts'
-import { WorkBudget, WorkExceeded } from '../../lib/work/work-budget.ts'
 import { compileQuery, InvalidQuery, OPERATOR_NAMES } from './compile.ts'
 
 const MANY = 100_000_000

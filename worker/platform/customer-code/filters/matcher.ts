@@ -1,4 +1,4 @@
-import type { WorkBudget } from '../../lib/work/work-budget.ts'
+import type { WorkBudget } from '../../lib/budget/work-budget.ts'
 import type { Value } from './equality.ts'
 
 /** A value that stands where a filter looks, and what it stands in. */

@@ -1,6 +1,6 @@
+import type { WorkBudget } from '../../lib/budget/work-budget.ts'
 import type { Json } from '../../lib/json/json.ts'
 import type { SafeRegex } from '../../lib/regex/safe-regex.ts'
-import type { WorkBudget } from '../../lib/work/work-budget.ts'
 import { isEqual, type Value } from './equality.ts'
 import { type Candidate, isNoValue, type Matcher } from './matcher.ts'
 

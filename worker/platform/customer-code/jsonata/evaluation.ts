@@ -1,4 +1,4 @@
-import { WorkBudget, WorkExceeded } from '../../lib/work/work-budget.ts'
+import { WorkBudget, WorkExceeded } from '../../lib/budget/work-budget.ts'
 import { Refused } from './refused.ts'
 import { Sizes, weightOf } from './sizes.ts'
 

@@ -1,6 +1,6 @@
+import type { WorkBudget } from '../budget/work-budget.ts'
 import type { Json, JsonObject } from '../json/json.ts'
 import { compileSafeRegex, type SafeRegex } from '../regex/safe-regex.ts'
-import type { WorkBudget } from '../work/work-budget.ts'
 import { type Check, isObject, type SchemaError, type SchemaNode } from './node.ts'
 
 /** Compiles one keyword. Answers null when the keyword asks nothing, or is wrong, which it has reported then. */

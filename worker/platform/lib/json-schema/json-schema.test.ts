@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { WorkBudget, WorkExceeded } from '../budget/work-budget.ts'
 import type { Json, JsonObject } from '../json/json.ts'
-import { WorkBudget, WorkExceeded } from '../work/work-budget.ts'
 import { compileJsonSchema, validateJson } from './json-schema.ts'
 import { KEYWORDS } from './keywords.ts'
 

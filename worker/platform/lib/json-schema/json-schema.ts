@@ -1,5 +1,5 @@
+import type { WorkBudget } from '../budget/work-budget.ts'
 import type { Json } from '../json/json.ts'
-import type { WorkBudget } from '../work/work-budget.ts'
 import { SchemaCompiler } from './compiler.ts'
 import { KEYWORDS } from './keywords.ts'
 import { Run, type SchemaError, type SchemaNode, SchemaTooDeep } from './node.ts'

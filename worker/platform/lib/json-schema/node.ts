@@ -1,5 +1,5 @@
+import type { WorkBudget } from '../budget/work-budget.ts'
 import type { Json, JsonObject } from '../json/json.ts'
-import type { WorkBudget } from '../work/work-budget.ts'
 
 export type SchemaError = { path: string; message: string }
 

@@ -1,4 +1,4 @@
-import type { WorkBudget } from '../work/work-budget.ts'
+import type { WorkBudget } from '../budget/work-budget.ts'
 import type { Json } from './json.ts'
 
 /** Whether two values of JSON are equal: numbers by value, objects whatever the order of their members. Charges each part. */

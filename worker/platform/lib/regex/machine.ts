@@ -1,4 +1,4 @@
-import type { WorkBudget } from '../work/work-budget.ts'
+import type { WorkBudget } from '../budget/work-budget.ts'
 import { type CharacterTest, classTest, type Instruction, type RegexProgram } from './program.ts'
 
 /** What a call of the platform's engine for one character costs, in steps. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { WorkBudget, WorkExceeded } from '../work/work-budget.ts'
+import { WorkBudget, WorkExceeded } from '../budget/work-budget.ts'
 import { compileSafeRegex, RegexRefused, safeRegExpClass } from './safe-regex.ts'
 
 const BUDGET = 50_000_000

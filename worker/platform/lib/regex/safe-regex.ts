@@ -1,4 +1,4 @@
-import type { WorkBudget } from '../work/work-budget.ts'
+import type { WorkBudget } from '../budget/work-budget.ts'
 import { runProgram } from './machine.ts'
 import { compileProgram, type RegexProgram } from './program.ts'
 import { type ParsedRegex, parseRegex, UnsupportedRegex } from './syntax.ts'
