@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import preact from '@preact/preset-vite'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig, type Plugin } from 'vite'
+import { MESSAGE_OPTIONS } from './scripts/lib/message-options.ts'
 
 /** Where the API answers while `vite` serves the dashboard with hot reload. */
 const worker = `http://localhost:${process.env.PORT ?? 8787}`
@@ -32,14 +35,36 @@ const longLivedAssets = (): Plugin => ({
 })
 
 /**
- * Takes the keys out of the icons: each line of a drawing has one, for lists that change, but no drawing ever does, and
- * random letters do not compress.
+ * Draws icons by our own small component instead of the one of the library, and takes out the keys of their shapes: those
+ * are for lists that change, but no drawing ever does, and random letters do not compress.
  */
 const leanIcons = (): Plugin => ({
   name: 'lean-icons',
+  apply: 'build',
   transform: {
-    filter: { id: /lucide-preact\/dist\/esm\/icons\// },
-    handler: (code) => ({ code: code.replace(/,\s*key: "[a-z0-9]+"/g, ''), map: null }),
+    filter: { id: /lucide-preact\/dist\/esm\/icons\/(?!index\.mjs)/ },
+    handler(code, id) {
+      const shapes = /^ {2}node: (\[[\s\S]*?\])(?:,\n {2}aliases: .*)?\n\};$/m.exec(code)?.[1]
+      if (!shapes) return this.error(`The shapes of the icon ${id} were not found.`)
+      const component = JSON.stringify(fileURLToPath(new URL('admin-ui/ui/icon.ts', import.meta.url)))
+      const drawing = shapes.replace(/,\s*key: "[a-z0-9]+"/g, '')
+      return { code: `import { iconOf } from ${component}\nexport default iconOf(${drawing})\n`, map: null }
+    },
+  },
+})
+
+/**
+ * Takes out of each message the question which language to use, while there is one language. With a second, each language
+ * has a build of its own, and this plugin goes.
+ */
+const leanMessages = (): Plugin => ({
+  name: 'lean-messages',
+  transform: {
+    filter: { id: /admin-ui\/messages\/compiled\/messages\/\w+\.js$/ },
+    handler: (code) => ({
+      code: code.replace(/^(export const (\w+) =)[\s\S]*return (en_\2)\(inputs\)\n\}\);?/m, '$1 $3'),
+      map: null,
+    }),
   },
 })
 
@@ -54,6 +79,9 @@ export default defineConfig(({ command }) => {
     plugins: [
       preact({ reactAliasesEnabled: false, devToolsEnabled: false }),
       tailwindcss(),
+      // A build finds them compiled: see scripts/lib/dashboard.ts.
+      ...(command === 'serve' ? [paraglideVitePlugin(MESSAGE_OPTIONS)] : []),
+      leanMessages(),
       leanIcons(),
       longLivedAssets(),
     ],
@@ -66,7 +94,12 @@ export default defineConfig(({ command }) => {
       target: ['chrome123', 'edge123', 'firefox125', 'safari17.5'],
       // A data: URL would be an exception in the content security policy.
       assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
+      // The page names what it needs first. A list of what each later file needs would be in every file that loads one, and
+      // costs 2 KB in all; without it such a file asks for the others itself.
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_file, files, { hostType }) => (hostType === 'html' ? files : []),
+      },
       rolldownOptions: {
         output: {
           // What changes only with a library keeps its name over our releases, and so stays in the browser's cache.
@@ -76,32 +109,101 @@ export default defineConfig(({ command }) => {
               // What every page needs, or the first, would else lie in a dozen small files, which compress worse than one.
               {
                 name: 'base',
-                test: /client\/src\/request\.ts$|admin-ui\/(api\/call-api|features\/api-keys\/key\/words|format\/(language|links)|hooks\/(clock|storage)|lists\/page-query|ui\/(async-states|button|feature|note|toast|tooltip|words))\.tsx?$|contract\/scopes\.ts$/,
+                test: /client\/src\/request\.ts$|admin-ui\/(api\/call-api|format\/(language|links)|hooks\/(clock|storage)|lists\/page-query|ui\/(\w+\/)?(async-states|button|feature|icon|note|toast|tooltip))\.tsx?$|contract\/(api-keys|common|identity|plan-names|scopes)\.data\.ts$|compiled\/messages\/(ui_\w+|shell_(copy_)?base_url)\.js$|icons\/(circle-check|x)\.mjs$/,
               },
               // So would what dialogs and forms are made of. Not what they need in turn: some of that is on the first page.
+              // What every list page is made of.
+              {
+                name: 'list',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/(lists\/(columns|filter-bar|list|list-state|pagination|paging|row-keys|search-box|selection|selection-bar|table)|ui\/(\w+\/)?(area-head|badge|copy|guarded-page|middle|relative-time|skeleton|state|switch|toaster)|forms\/select|hooks\/(clock|use-debounced|use-sticky|use-width|title|url-state)|format\/(local-time|pretty-json))\.tsx?$|icons\/(arrow-up|arrow-down|ban|clock|rotate-cw|sliders-horizontal|chart-column|circle-play|circle-pause|plus|check|chevron-down|chevron-left|chevron-right|circle-slash|circle-x|copy|ellipsis-vertical|eye|eye-off|pencil|refresh-cw|search|send|trash)\.mjs$/,
+              },
               {
                 name: 'dialog',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/ui\/(details-of|dialog)\.tsx$/,
+                test: /admin-ui\/ui\/overlays\/dialog\.tsx$/,
+              },
+              // And what the pages of one object are made of.
+              {
+                name: 'object',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/ui\/page\/(object-head|tabs)\.tsx$/,
               },
               {
                 name: 'input',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(forms\/(button-group|form|text-area)|hooks\/use-idempotency-key)\.tsx?$|contract\/fold\.ts$/,
+                test: /admin-ui\/(forms\/(button-group|form|text-area)|hooks\/use-idempotency-key)\.tsx?$|contract\/lib\/fold\.ts$/,
               },
               {
                 name: 'form',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/forms\/(choice|common-fields|confirm-dialog|draft-form|picker|slider|use-edit-form)\.tsx?$/,
+                test: /admin-ui\/forms\/(choice|common-fields|draft-form|picker|slider)\.tsx?$/,
               },
-              // And what the list, the pages and the form of webhooks share.
+              // A form for something new needs neither.
+              {
+                name: 'edit',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/forms\/(confirm-dialog|use-edit-form)\.tsx?$/,
+              },
+              // And what the list and the pages of keys share, and those of webhooks with their form.
+              {
+                name: 'key',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/features\/api-keys\/key\/(actions|facts|name-cell|near-limit|queries|routes)\.tsx?$|icons\/corner-down-right\.mjs$/,
+              },
               {
                 name: 'webhook',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(features\/webhooks\/webhook\/(queries|routes)|hooks\/(event-types|use-debounced))\.tsx?$|contract\/(delivery-schedule|event-pattern)\.ts$|icons\/send\.mjs$/,
+                test: /admin-ui\/(features\/webhooks\/webhook\/(pause-resume|queries|routes|target)|hooks\/event-types)\.tsx?$|contract\/(events|webhooks)\.data\.ts$|icons\/send\.mjs$/,
               },
+              // What the list of deliveries, the details of one and the dialogs that send some again share.
+              {
+                name: 'delivery',
+                includeDependenciesRecursively: false,
+                test: /features\/webhooks\/deliveries\/(deliveries|delivery-facts|delivery-state|outcome|retry-jobs)\.tsx?$/,
+              },
+              // What several screens of a feature say would else be a request of its own for each message.
+              {
+                name: 'key-form-messages',
+                test: /compiled\/messages\/api_keys_(dialog|summary)_\w+\.js$/,
+                minShareCount: 2,
+              },
+              {
+                name: 'key-page-messages',
+                test: /compiled\/messages\/api_keys_(details|page|rotation|usage)_(?!of\.)\w+\.js$/,
+                minShareCount: 2,
+              },
+              { name: 'key-messages', test: /compiled\/messages\/api_keys_(?!form_|child_)\w+\.js$/, minShareCount: 2 },
+              { name: 'delivery-messages', test: /compiled\/messages\/deliveries_\w+\.js$/, minShareCount: 2 },
+              // What filters lists by time.
+              {
+                name: 'time',
+                test: /admin-ui\/lists\/time-(filter|range)\.tsx?$|compiled\/messages\/time_filter_\w+\.js$/,
+                includeDependenciesRecursively: false,
+              },
+              { name: 'event-messages', test: /compiled\/messages\/events_\w+\.js$/, minShareCount: 2 },
+              { name: 'webhook-form-messages', test: /compiled\/messages\/webhooks_form_\w+\.js$/, minShareCount: 2 },
+              {
+                name: 'webhook-setting-messages',
+                test: /compiled\/messages\/webhooks_(setting|settings|shaping)_\w+\.js$/,
+                minShareCount: 2,
+              },
+              {
+                name: 'webhook-test-messages',
+                test: /compiled\/messages\/webhooks_(testing|exchange)_\w+\.js$/,
+                minShareCount: 2,
+              },
+              { name: 'webhook-messages', test: /compiled\/messages\/webhooks_\w+\.js$/, minShareCount: 2 },
+              { name: 'form-messages', test: /compiled\/messages\/(draft_form|edit_form|fields)_\w+\.js$/ },
+              // What the log and the details of its entries share, so that the details do not need the whole page.
+              {
+                name: 'log-entry',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/(outcomes_\w+|event_logs_(type\w*|no_caller|webhook))\.js$|icons\/arrow-left-right\.mjs$/,
+              },
+              { name: 'log-messages', test: /compiled\/messages\/event_logs_\w+\.js$/, minShareCount: 2 },
               // Whatever saves a file needs these three, which are tiny.
-              { name: 'download', test: /format\/download\.ts$|contract\/csv\.ts$|icons\/download\.mjs$/ },
+              { name: 'download', test: /format\/download\.ts$|contract\/lib\/csv\.ts$|icons\/download\.mjs$/ },
             ],
           },
         },

@@ -1,20 +1,22 @@
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/preact-query'
-import { Compass } from 'lucide-preact'
+import { SearchX } from 'lucide-preact'
 import { useEffect } from 'preact/hooks'
 import { LocationProvider, useLocation } from 'preact-iso/router'
 import { ApiError } from '../client/src/request.ts'
 import { onSignedOut } from './api/call-api.ts'
 import { FEATURES } from './features.ts'
+import { GuardedLocation, stopAsking } from './hooks/leave-guard.tsx'
 import { meQuery } from './hooks/me.ts'
+import { readStored, writeStored } from './hooks/storage.ts'
 import { useTitle } from './hooks/title.ts'
+import { m } from './messages/index.ts'
 import { Shell } from './shell/shell.tsx'
-import { words } from './shell/words.ts'
-import { Blank, Loaded } from './ui/async-states.tsx'
-import { Crash } from './ui/crash.tsx'
-import { FeaturesProvider } from './ui/feature.ts'
+import { EmptyState, Loaded } from './ui/feedback/async-states.tsx'
+import { ErrorBoundary } from './ui/page/error-boundary.tsx'
+import { FeaturesProvider } from './ui/page/feature.ts'
 
-/** A read is worth repeating when nobody answered or the server stumbled; a refusal stays a refusal. */
-function worthRetrying(failures: number, error: unknown): boolean {
+/** Retry a read after a network or server error; never after a refusal. */
+function shouldRetry(failures: number, error: unknown): boolean {
   if (!(error instanceof ApiError)) return false
   return failures < 2 && (error.kind !== 'refused' || error.status >= 500)
 }
@@ -22,7 +24,7 @@ function worthRetrying(failures: number, error: unknown): boolean {
 const client = new QueryClient({
   defaultOptions: {
     queries: {
-      retry: worthRetrying,
+      retry: shouldRetry,
       retryDelay: (attempt) => 400 * 3 ** attempt,
       staleTime: 5_000,
     },
@@ -31,19 +33,32 @@ const client = new QueryClient({
 
 const [FIRST] = FEATURES.flatMap(({ pages = [] }) => pages)
 const START = FIRST?.path ?? '/'
+const SIGN_IN = '/sign-in'
 
-/** The dashboard. */
+const pageAt = (path: string) =>
+  FEATURES.flatMap(({ pages = [] }) => pages).find((page) => page.path === (path === '/' ? START : path))
+
+const screenAt = (path: string) =>
+  FEATURES.flatMap(({ screens = [] }) => screens).find((screen) => screen.path === path)
+
+// Side by side with the question who is signed in. If the code cannot be loaded, the page itself says so.
+const early = screenAt(location.pathname) ?? pageAt(location.pathname)
+early?.component.load?.().catch(() => undefined)
+
+/** The root component of the dashboard. */
 export function App() {
   return (
-    <Crash>
+    <ErrorBoundary>
       <QueryClientProvider client={client}>
         <LocationProvider>
-          <FeaturesProvider value={FEATURES}>
-            <Pages />
-          </FeaturesProvider>
+          <GuardedLocation>
+            <FeaturesProvider value={FEATURES}>
+              <Pages />
+            </FeaturesProvider>
+          </GuardedLocation>
         </LocationProvider>
       </QueryClientProvider>
-    </Crash>
+    </ErrorBoundary>
   )
 }
 
@@ -52,9 +67,11 @@ function Pages() {
   useEffect(() => {
     onSignedOut(() => {
       const here = location.pathname + location.search
+      writeStored('signed-in', null)
       if (screenAt(location.pathname)) return
       client.clear()
-      route(here === '/' || here === START ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`, true)
+      stopAsking()
+      route(here === '/' || here === START ? SIGN_IN : `${SIGN_IN}?next=${encodeURIComponent(here)}`, true)
     })
   }, [])
   useEffect(() => {
@@ -62,54 +79,62 @@ function Pages() {
   }, [path])
   const Screen = screenAt(path)?.component
   if (Screen) return <Screen />
-  return <Inside path={path} />
+  return <SignedInApp path={path} />
 }
 
-/** Waits until it is known who is there, so that no page flashes before the sign-in. */
-function Inside({ path }: { path: string }) {
+/**
+ * A browser that was signed in paints the page at once and asks for its data while the user is looked up. Any other
+ * waits for the answer, so that no page flashes before the sign-in page.
+ */
+function SignedInApp({ path }: { path: string }) {
   const me = useQuery(meQuery)
-  // Not signed in: the way to the sign-in page is already taken.
-  if (!me.data && me.error instanceof ApiError && me.error.status === 401) return null
+  const known = me.data !== undefined
+  useEffect(() => {
+    if (known) writeStored('signed-in', 'yes')
+  }, [known])
+  const signedOut = !known && me.error instanceof ApiError && me.error.status === 401
+  // The redirect to the sign-in page has already started.
+  if (signedOut) return null
+  if (!known && !me.error && readStored('signed-in') === null) return null
   return (
-    <Loaded query={me} waiting={null}>
-      {() => (
-        <Shell>
-          <Crash key={path}>
-            <PageAt path={path === '/' ? START : path} />
-          </Crash>
-        </Shell>
-      )}
-    </Loaded>
+    <Shell>
+      <ErrorBoundary key={path}>
+        {known || !me.error ? (
+          <PageAt path={path} />
+        ) : (
+          <Loaded query={me} waiting={null}>
+            {() => null}
+          </Loaded>
+        )}
+      </ErrorBoundary>
+    </Shell>
   )
 }
 
-const screenAt = (path: string) =>
-  FEATURES.flatMap(({ screens = [] }) => screens).find((screen) => screen.path === path)
-
-/** The page at a path, or the view below it that the address names. */
+/** The page at a path, or the view below it that the URL names. */
 function PageAt({ path }: { path: string }) {
   const { query } = useLocation()
-  const page = FEATURES.flatMap(({ pages = [] }) => pages).find((one) => one.path === path)
+  const page = pageAt(path)
   if (!page) return <NotFound />
-  const views = FEATURES.flatMap((feature) => feature.views ?? []).filter((view) => view.page === path)
+  const views = FEATURES.flatMap((feature) => feature.views ?? []).filter((view) => view.page === page.path)
   const view = views.find(({ name }) => name === query.view)
   return view ? <view.component /> : <page.component title={page.label()} scope={page.scope} views={views} />
 }
 
 function NotFound() {
-  const t = words()
-  useTitle(t.notFoundTitle)
+  useTitle(m.shell_not_found_title())
   return (
-    <Blank
-      icon={Compass}
-      title={t.notFoundTitle}
+    <EmptyState
+      icon={SearchX}
+      heading="h1"
+      title={m.shell_not_found_title()}
       action={
         <a class="btn" href={START}>
-          {FIRST && t.goTo(FIRST.label())}
+          {FIRST && m.shell_go_to({ page: FIRST.label() })}
         </a>
       }
     >
-      {t.notFoundText}
-    </Blank>
+      {m.shell_not_found_text()}
+    </EmptyState>
   )
 }

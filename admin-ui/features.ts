@@ -5,8 +5,19 @@ import { eventLogs } from './features/event-logs/feature.ts'
 import { events } from './features/events/feature.ts'
 import { identity } from './features/identity/feature.ts'
 import { maintenance } from './features/maintenance/feature.tsx'
+import { overview } from './features/overview/feature.ts'
 import { webhooks } from './features/webhooks/feature.ts'
-import type { Feature } from './ui/feature.ts'
+import type { Feature } from './ui/page/feature.ts'
 
-/** Every feature of the dashboard, in the order of the navigation. The only file that names them all. */
-export const FEATURES: readonly Feature[] = [apiKeys, webhooks, events, eventLogs, alerts, audit, identity, maintenance]
+/** All features of the dashboard, in the order of the navigation. The only file that names them all. */
+export const FEATURES: readonly Feature[] = [
+  apiKeys,
+  webhooks,
+  events,
+  eventLogs,
+  overview,
+  alerts,
+  audit,
+  identity,
+  maintenance,
+]

@@ -1,38 +1,40 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../scripts/lib/settings.ts'
+import { buildWorker } from '../scripts/lib/worker-bundle.ts'
 import { collect, wrangler } from '../scripts/lib/wrangler.ts'
 
-/** A module as the runtime takes it. */
+/** A module in the form that the runtime expects. */
 export type Module = { type: 'ESModule'; path: string; contents: string }
 
-/** The product's Worker, bundled as `wrangler deploy` does; `directory` is scratch space. */
-export function bundleProduct(directory: string): Promise<Module> {
-  // The dashboard's files play no part here, so a directory without any stands in for them.
-  const assets = join(directory, 'assets')
-  mkdirSync(assets)
-  return bundle(['--assets', assets], join(directory, 'product'), 'index.js')
+/** The files of the Worker of the product as it is deployed, the entry first. */
+export async function bundleProduct(): Promise<Module[]> {
+  const directory = await buildWorker()
+  const chunks = readdirSync(join(directory, 'chunks')).filter((name) => name.endsWith('.mjs'))
+  return ['index.mjs', ...chunks.map((name) => `chunks/${name}`)].map((path) => ({
+    type: 'ESModule',
+    path,
+    contents: readFileSync(join(directory, path), 'utf8'),
+  }))
 }
 
-/** A Worker of runtime/, bundled the same way with what it imports, apart from the product. */
-export function bundleOwn(name: string, directory: string): Promise<Module> {
-  // Else wrangler would go by the product's configuration, and by the secrets that lie beside it.
+/** A Worker of runtime/, bundled with its imports by wrangler, separate from the product. */
+export async function bundleOwn(name: string, directory: string): Promise<Module> {
+  // Otherwise wrangler would use the configuration of the product, and the secrets next to it.
   const config = join(directory, `${name}.toml`)
   const lines = [`name = "${name}"`, 'compatibility_date = "2026-10-20"', 'compatibility_flags = ["nodejs_compat"]']
   writeFileSync(config, lines.join('\n'))
   const program = join(ROOT, 'bench/runtime', `${name}.ts`)
-  return bundle([program, '--config', config], join(directory, name), `${name}.js`)
-}
-
-async function bundle(options: string[], out: string, file: string): Promise<Module> {
-  await runWrangler(['deploy', ...options, '--dry-run', '--outdir', out])
-  return { type: 'ESModule', path: file, contents: readFileSync(join(out, file), 'utf8') }
+  const out = join(directory, name)
+  await runWrangler(['deploy', program, '--config', config, '--dry-run', '--outdir', out])
+  const path = `${name}.js`
+  return { type: 'ESModule', path, contents: readFileSync(join(out, path), 'utf8') }
 }
 
 /**
- * Runs wrangler to its end, and answers what it printed.
+ * Runs wrangler and returns its output.
  *
- * @throws Error with wrangler's own words when it fails
+ * @throws Error with the output of wrangler if it fails
  */
 export async function runWrangler(args: string[]): Promise<string> {
   const { code, output } = await collect(

@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Admission } from './windows.ts'
 
-/** Where a client calls, and with what. */
+/** Where a client calls, and with which key. */
 export type Target = { port: number; key: string }
 
-/** What became of the calls of one client or several. */
+/** The results of the calls of one client or several. */
 export type Calls = { admitted: Admission[]; denied: number }
 
-/** What became of waiting as long as Retry-After said: refused after all, or let in. */
+/** The results of waiting as long as Retry-After said: refused again, or admitted. */
 export type Waits = { calls: number; waits: number; refusedAfterWaiting: string[] }
 
 type Answer = { sentAt: number; answeredAt: number; admitted: boolean; retryAfterSeconds: number }
 
-/** Calls at a steady rate until `end` (ms, of performance.now), whatever the answers say. */
+/** Calls at a steady rate until `end` (ms, of performance.now), whatever the answers are. */
 export async function hammer(target: Target, callsPerSecond: number, end: number): Promise<Calls> {
   const start = performance.now()
   const admitted: Admission[] = []
@@ -28,10 +28,10 @@ export async function hammer(target: Target, callsPerSecond: number, end: number
 }
 
 /**
- * The only user of a key: calls after short, uneven pauses, through one target after the other, until it is refused;
- * then waits exactly as long as it was told, and calls again. Ends at `end` (ms, of performance.now).
+ * The only user of a key. It calls after short, uneven pauses, through one target after the other, until it is refused.
+ * Then it waits exactly as long as it was told, and calls again. Ends at `end` (ms, of performance.now).
  */
-export async function obey(targets: readonly Target[], longestPauseMs: number, end: number): Promise<Waits> {
+export async function waitAsTold(targets: readonly Target[], longestPauseMs: number, end: number): Promise<Waits> {
   const outcome: Waits = { calls: 0, waits: 0, refusedAfterWaiting: [] }
   let waited = 0
   for (let turn = 0; performance.now() < end; turn++) {
@@ -58,7 +58,7 @@ async function call({ port, key }: Target): Promise<Answer> {
   const response = await fetch(`http://127.0.0.1:${port}/api/v1/me`, {
     headers: { authorization: `Bearer ${key}`, 'cf-connecting-ip': '203.0.113.7' },
   })
-  // The head says it all; the moment it is here is when the call is known to have been let in.
+  // The head of the answer is enough. Its arrival is the time at which the call is known to be admitted.
   const answeredAt = performance.now()
   const text = await response.text()
   const retryAfterSeconds = Number(response.headers.get('retry-after'))

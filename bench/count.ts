@@ -4,22 +4,22 @@ import { getRequest, LoadGenerator } from './load.ts'
 import { freeKeys, gatehouse, ownModule, type Stage, setStage } from './stage.ts'
 
 /**
- * Counts, instead of timing, what a call costs: database rows, object calls and rows, queue messages, in a run of calls
- * at a steady rate over a direct socket. docs/cost.md is made of this.
+ * Counts what a call costs, instead of timing it: database rows, object calls and rows, queue messages, for calls at a
+ * steady rate over a direct socket. The source of docs/cost.md.
  */
 const CALLS = 10_000
-/** Calls per second; what is written once in a while is dear to a key that is seldom used. */
+/** Calls per second. Periodic writes cost more per call for a key that is seldom used. */
 const RATES = [1, 20, 100, 500]
 const SECONDS = 20
-/** A guard writes its exact count once its key has been quiet for so long, ms. */
+/** A guard writes its exact count after this time without calls of its key, ms. */
 const SETTLE_MS = 9000
 const CONNECTIONS = 16
 
-/** Runs the calls at each rate with both kinds of key, and prints what they cost per million. */
+/** Runs the calls at each rate with both kinds of key, and prints what a million of them cost. */
 export async function count(): Promise<void> {
-  const stage = await setStage((config, bundle) => [
+  const stage = await setStage((config, product) => [
     {
-      ...gatehouse('gatehouse', config, [ownModule('counting'), bundle]),
+      ...gatehouse('gatehouse', config, [ownModule('counting'), ...product]),
       unsafeDirectSockets: [{ host: '127.0.0.1' }, { host: '127.0.0.1', entrypoint: 'Counts' }],
     },
   ])
@@ -29,7 +29,7 @@ export async function count(): Promise<void> {
     for (const rate of RATES) {
       for (const kind of ['edge', 'strict'] as const) {
         const calls = Math.min(CALLS, rate * SECONDS)
-        // The first calls read the key and open its guard; they are not what a call costs day in, day out.
+        // The first calls read the key and wake its guard; later calls do not cost that.
         await burst(stage, generator, keys[kind], rate, Math.max(2, rate))
         const before = await countsOf(stage)
         await burst(stage, generator, keys[kind], rate, calls)
@@ -46,7 +46,7 @@ async function burst(stage: Stage, generator: LoadGenerator, key: string, rate: 
   await generator.run({
     port: await stage.portOf('gatehouse'),
     requests: [getRequest('/api/v1/me', key)],
-    // The runtime closes a connection that says nothing for some seconds.
+    // The runtime closes a connection that is idle for some seconds.
     connections: Math.min(CONNECTIONS, rate),
     ms: 60_000,
     calls,

@@ -1,4 +1,4 @@
-/** What a Worker has asked of its bindings since it started: counted by runtime/counting.ts. */
+/** How often a Worker has used its bindings since it started, as counted by runtime/counting.ts. */
 export type Counts = {
   objectCalls: number
   objectRows: number

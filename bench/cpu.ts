@@ -1,19 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Linux counts CPU time in hundredths of a second for every program that asks. */
+/** Linux reports CPU time in hundredths of a second to every program. */
 const TICKS_PER_SECOND = 100
 const LOOK_MS = 100
-/** The longest that calls just answered wait before work on their log begins: the buffer's 250 ms, the queue's 1 s. */
+/** The longest time between an answer and the start of work on its log: 250 ms in the buffer, 1 s in the queue. */
 const LOG_WAITS_MS = 1350
 
-/** The CPU time of one process since it began, s; null where there is no /proc. */
+/** The CPU time of a process since its start, s; null without /proc. */
 export function cpuSeconds(pid: number | null): number | null {
   const fields = pid === null ? null : statFields(pid)
   return fields && (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND
 }
 
-/** The child of this process that runs `program`; null where there is no /proc. */
+/** The child of this process that runs `program`; null without /proc. */
 export function childRunning(program: string): number | null {
   try {
     for (const name of readdirSync('/proc')) {
@@ -27,8 +27,8 @@ export function childRunning(program: string): number | null {
 }
 
 /**
- * Waits until a process has nothing left to do, `maxMs` at most, after the time that a log may wait where calls were
- * logged. Where there is no /proc it waits for half a second more.
+ * Waits until a process is idle, at most `maxMs`, after the time that a log may wait if calls were logged. Without
+ * /proc it waits half a second longer.
  */
 export async function untilQuiet(pid: number | null, logged: boolean, maxMs: number): Promise<void> {
   if (logged) await sleep(LOG_WAITS_MS)
@@ -45,7 +45,7 @@ export async function untilQuiet(pid: number | null, logged: boolean, maxMs: num
 function statFields(pid: number): string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    // The second field, the name, may itself hold blanks and brackets.
+    // The second field, the name, may contain blanks and brackets.
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
     return null

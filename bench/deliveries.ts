@@ -1,35 +1,35 @@
 import { existsSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
-import type { CallerAsk } from './caller-ask.ts'
+import type { CallerRequest } from './caller-request.ts'
 import { cpuSeconds, untilQuiet } from './cpu.ts'
 import { median } from './figures.ts'
 import { Receiver } from './receiver.ts'
 import { call, gatehouse, ownModule, type Stage, setStage } from './stage.ts'
 
 /**
- * Measures how fast events go out to one webhook beside a bare loop of fetches with as many connections, both in one
- * runtime, to one receiver on loopback, taking turns.
+ * Measures how fast events are sent to one webhook, compared with a bare loop of fetches with as many connections. Both
+ * run in one runtime, send to one receiver on loopback, and take turns.
  */
 const TARGET = 0.4
-/** Files here lie in memory, where the system has such a place. */
+/** Files here are in memory, if the system supports it. */
 const IN_MEMORY = '/dev/shm'
 const ROUNDS = 9
 const EVENTS = 1000
-/** As many as a batch of the queue has at a time: worker/features/webhooks/delivery/deliver.ts. */
+/** As many as the connections of a batch of the queue: worker/features/webhooks/delivery/deliver.ts. */
 const CONNECTIONS = 6
 const PER_BATCH = 100
 const PER_MESSAGE = 50
 const PER_SEND = 100
-/** After this long what a round left behind is no longer waited for, ms. */
+/** How long to wait for the remaining work of a round, ms. */
 const DRAIN_MS = 6000
 
-/** Calls a second, and CPU of the runtime for each, ms; null where the system does not tell. */
+/** Calls a second, and CPU of the runtime per call, ms; null if the system does not report it. */
 type Rate = { perSecond: number; cpuMs: number | null }
 type Figures = { bare: Rate; delivered: Rate }
 
-/** Prints the rates and their ratio; answers 0 when the median ratio reaches the target, else 1. */
+/** Prints the rates and their ratio. Returns 0 if the median ratio reaches the target, else 1. */
 export async function deliveries(): Promise<number> {
-  // A database on a disk that others use waits for it at each transaction, which in production happens elsewhere.
+  // A database on a disk that others use waits for the disk at each transaction. In production that happens elsewhere.
   if (existsSync(IN_MEMORY)) process.env.TMPDIR = IN_MEMORY
   const receiver = await Receiver.start()
   const stage = await setDeliveryStage()
@@ -37,11 +37,11 @@ export async function deliveries(): Promise<number> {
     const key = await stage.makeKey({ name: 'Deliveries', rateLimit: FAR_LIMITS })
     const webhook = await makeWebhook(stage, key, receiver.url)
     const rounds: Figures[] = []
-    // The first one warms up.
+    // The first one is a warm-up.
     for (let at = 0; at <= ROUNDS; at++) {
       const figures = await round(stage, key, webhook, receiver)
       if (at > 0) rounds.push(figures)
-      console.error(`${at === 0 ? 'Warm-up' : `Round ${at} of ${ROUNDS}`}: ${told(figures)}`)
+      console.error(`${at === 0 ? 'Warm-up' : `Round ${at} of ${ROUNDS}`}: ${textOf(figures)}`)
     }
     return report(rounds)
   } finally {
@@ -50,14 +50,14 @@ export async function deliveries(): Promise<number> {
   }
 }
 
-/** All three limits, each so high that no call of a run is denied. */
+/** All three limits, so high that no call of a run is denied. */
 const FAR_LIMITS = { perMinute: 1_000_000, perHour: 50_000_000, perDay: 1_000_000_000 }
 
 function setDeliveryStage(): Promise<Stage> {
-  return setStage((config, bundle) => [
-    gatehouse('gatehouse', config, [bundle]),
-    // Accepts events and wakes nobody, so that publishing does not count as delivering.
-    gatehouse('publisher', config, [bundle], {
+  return setStage((config, product) => [
+    gatehouse('gatehouse', config, product),
+    // Accepts events without enqueuing deliveries, so that publishing does not count as delivering.
+    gatehouse('publisher', config, product, {
       queueProducers: { REQUEST_LOGS: { queueName: 'nobody-reads' }, DELIVERIES: { queueName: 'nobody-reads' } },
       queueConsumers: {},
     }),
@@ -76,7 +76,7 @@ async function makeWebhook({ portOf }: Stage, key: string, url: string): Promise
   return made.id
 }
 
-/** Both sides last as long as each other, so that whatever else the machine does hits them alike. */
+/** Both take the same time, so that other load of the machine affects both in the same way. */
 async function round(stage: Stage, key: string, webhook: string, receiver: Receiver): Promise<Figures> {
   const ids = await publish(stage, key, webhook)
   await untilQuiet(stage.pid, true, DRAIN_MS)
@@ -89,7 +89,7 @@ async function round(stage: Stage, key: string, webhook: string, receiver: Recei
     ms = performance.now() - began
     return { calls: EVENTS, ms }
   })
-  const ask: CallerAsk = { url: receiver.url, body: receiver.lastBody, ms, connections: CONNECTIONS }
+  const ask: CallerRequest = { url: receiver.url, body: receiver.lastBody, ms, connections: CONNECTIONS }
   const port = await stage.portOf('caller')
   const bare = await measured(stage, async () => {
     const answer = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body: JSON.stringify(ask) })
@@ -98,7 +98,7 @@ async function round(stage: Stage, key: string, webhook: string, receiver: Recei
   return { delivered, bare }
 }
 
-/** Its rate, and the CPU until everything that follows from it is done. */
+/** Its rate, and the CPU until all work that follows from it is done. */
 async function measured({ pid }: Stage, work: () => Promise<{ calls: number; ms: number }>): Promise<Rate> {
   const before = cpuSeconds(pid)
   const { calls, ms } = await work()
@@ -110,7 +110,7 @@ async function measured({ pid }: Stage, work: () => Promise<{ calls: number; ms:
   }
 }
 
-/** Publishes events and answers the ids of their deliveries, of which nobody was told. */
+/** Publishes events and returns the ids of their deliveries, which were not enqueued. */
 async function publish({ miniflare, portOf }: Stage, key: string, webhook: string): Promise<string[]> {
   const url = `http://127.0.0.1:${await portOf('publisher')}/api/v1/events/batch`
   const event = {
@@ -129,7 +129,7 @@ async function publish({ miniflare, portOf }: Stage, key: string, webhook: strin
   return results.map(({ id }) => id)
 }
 
-/** Puts deliveries into the queue as publishing does: up to 50 in a message. */
+/** Puts deliveries into the queue like publishing does: up to 50 in a message. */
 async function wake({ miniflare }: Stage, webhookId: string, ids: readonly string[]): Promise<void> {
   const db = await miniflare.getD1Database('DB', 'gatehouse')
   const organizationId = await db.prepare('SELECT organization_id FROM installation').first<string>('organization_id')
@@ -145,7 +145,7 @@ async function wake({ miniflare }: Stage, webhookId: string, ids: readonly strin
 
 const ratioOf = ({ delivered, bare }: Figures) => delivered.perSecond / bare.perSecond
 
-const told = (one: Figures) =>
+const textOf = (one: Figures) =>
   `${Math.round(one.delivered.perSecond)} deliveries/s, ${Math.round(one.bare.perSecond)} fetches/s, ratio ${ratioOf(one).toFixed(2)}`
 
 function report(rounds: readonly Figures[]): number {

@@ -1,11 +1,11 @@
-/** What one round of load against one contestant gave. */
+/** The results of one round of load for one variant. */
 export type Round = {
   /** Answers with the expected status. */
   calls: number
   seconds: number
-  /** CPU of the runtime during the round, s; null where the system does not tell. */
+  /** CPU of the runtime during the round, s; null if the system does not report it. */
   cpuSeconds: number | null
-  /** CPU of the runtime after the round, until the work it had left behind was done, s. */
+  /** CPU of the runtime after the round, until its remaining work was done, s. */
   drainSeconds: number
   /** From the first byte sent to the last byte read of each call, ms, sorted. */
   latencies: Float64Array
@@ -13,10 +13,10 @@ export type Round = {
   generatorBusy: number
 }
 
-/** A contestant's figures over all rounds; rates are medians, in calls per second. */
+/** The figures of a variant over all rounds; rates are medians, in calls per second. */
 export type Summary = {
   answered: number
-  /** As `answered`, with the work left behind (log rows to be written) counted as part of the round. */
+  /** Like `answered`, with the remaining work (log rows to be written) counted as part of the round. */
   sustained: number
   p50Ms: number
   p99Ms: number
@@ -25,7 +25,7 @@ export type Summary = {
   generatorBusy: number
 }
 
-/** The middle of some values, the mean of the two middle ones of an even number; NaN of none. */
+/** The median of some values, the mean of the middle two for an even number; NaN for none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const high = sorted[sorted.length >> 1] ?? Number.NaN
@@ -33,15 +33,15 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2
 }
 
-/** The value at or below which the part `q` (0 to 1) of sorted values lies; NaN of none. */
+/** The value at or below which the part `q` (0 to 1) of sorted values is; NaN for none. */
 export function quantile(sorted: Float64Array, q: number): number {
   return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)] ?? Number.NaN
 }
 
-/** Calls per second that were answered in a round. */
+/** Answered calls per second of a round. */
 export const answeredRate = (round: Round): number => round.calls / round.seconds
 
-/** Calls per second that a round could have gone on with for ever: it pays for what it left to be done. */
+/** Calls per second that the system could sustain: the remaining work of the round is included. */
 export const sustainedRate = (round: Round): number => round.calls / (round.seconds + round.drainSeconds)
 
 export function summarize(rounds: readonly Round[]): Summary {
@@ -68,13 +68,13 @@ function cpuPer1000(rounds: readonly Round[], calls: number): number | null {
 }
 
 /**
- * How fast one contestant is beside another: the median over rounds of the ratio within the round, so that whatever
- * slows the machine for a while slows both sides of it.
+ * The speed of one variant relative to another: the median over rounds of the ratio within the round. So anything that
+ * slows the machine for a while slows both.
  */
 export function pairedRatio(
   ours: readonly Round[],
-  floor: readonly Round[],
+  baseline: readonly Round[],
   rate: (round: Round) => number = answeredRate,
 ): number {
-  return median(ours.flatMap((round, index) => (floor[index] ? [rate(round) / answeredRate(floor[index])] : [])))
+  return median(ours.flatMap((round, index) => (baseline[index] ? [rate(round) / answeredRate(baseline[index])] : [])))
 }

@@ -4,12 +4,12 @@ import { cpuSeconds, untilQuiet } from './cpu.ts'
 import { Receiver } from './receiver.ts'
 import { call, gatehouse, type Stage, setStage } from './stage.ts'
 
-/** Previews and deliveries that wait at the same time, each with code that uses up its whole budget. */
+/** Previews and deliveries that wait at the same time, each with code that uses its whole budget. */
 const WAITING = 20
 const HEALTH_P99_MS = 250
 const BUDGET_CPU_MS = 200
 const LOOK_MS = 10
-/** Each of the expressions is previewed so often alone, to see the CPU of a whole budget. */
+/** How often each expression is previewed alone, to see the CPU of a whole budget. */
 const ALONE = 5
 const MOST_MS = 60_000
 const DRAIN_MS = 6000
@@ -17,7 +17,7 @@ const DRAIN_MS = 6000
 const FAR_LIMITS = { perMinute: 1_000_000, perHour: 50_000_000, perDay: 1_000_000_000 }
 const TEXTS = Array.from({ length: 9000 }, (_, n) => `text ${(n * 7919) % 9000}`)
 
-/** Code that runs until it is cut off: many small steps, and few large ones. */
+/** Code that runs until it is stopped: many small steps, and few large ones. */
 const HOSTILE: Record<string, string> = {
   'an endless tail call': '($f := function($n) { $f($n + 1) }; $f(0))',
   'sorts in a loop': '$map([1..1000], function($x) { $sort($$.data.s) = 1 })',
@@ -26,12 +26,12 @@ const HOSTILE: Record<string, string> = {
 }
 
 /**
- * Previews and deliveries whose code uses up its budget, while somebody asks /healthz. Answers 0 when the answers of
- * /healthz are in time and a whole budget takes no more CPU than it may, else 1.
+ * Runs previews and deliveries whose code uses its whole budget, and calls /healthz meanwhile. Returns 0 if the answers
+ * of /healthz are in time and a whole budget needs no more CPU than allowed, else 1.
  */
 export async function hostile(): Promise<number> {
   const receiver = await Receiver.start()
-  const stage = await setStage((config, bundle) => [gatehouse('gatehouse', config, [bundle])])
+  const stage = await setStage((config, product) => [gatehouse('gatehouse', config, product)])
   try {
     const base = `http://127.0.0.1:${await stage.portOf('gatehouse')}`
     const key = await stage.makeKey({ name: 'Hostile', rateLimit: FAR_LIMITS })
@@ -59,7 +59,7 @@ const preview = (base: string, key: string, transform: string): Promise<Response
     body: JSON.stringify({ eventType: 'user.created', data: { s: TEXTS }, transform }),
   })
 
-/** The CPU of the runtime for each expression, without what the same call takes that evaluates nothing, ms. */
+/** The CPU of the runtime for each expression, minus that of the same call without an expression, ms. */
 async function cpuOfBudgets({ pid }: Stage, base: string, key: string): Promise<number[]> {
   const cpuOf = async (transform: string, status: number): Promise<number> => {
     await untilQuiet(pid, true, DRAIN_MS)
@@ -83,12 +83,12 @@ async function cpuOfBudgets({ pid }: Stage, base: string, key: string): Promise<
   return all
 }
 
-/** How long /healthz took, again and again, while all of it waits, ms. */
+/** How long /healthz took, repeatedly, while all of it waits, ms. */
 async function healthUnder(base: string, key: string, url: string): Promise<number[]> {
   const [transform = ''] = Object.values(HOSTILE)
   const input = { name: 'Hostile', url, events: ['*'], sendTest: false, transform }
   const webhook = await call<{ id: string }>(`${base}/api/v1/webhooks`, key, input)
-  // The previews of a minute are counted: those before must have left.
+  // Previews are counted per minute: the earlier ones must have left the window.
   await sleep(61_500)
   const event = { type: 'payment.completed', data: { s: TEXTS.slice(0, 100) } }
   await call(`${base}/api/v1/events/batch`, key, { events: Array.from({ length: WAITING }, () => event) })

@@ -18,8 +18,8 @@ export class Inspector {
   }
 
   /**
-   * Connects to the isolate of a Worker by its name. `url` is where the runtime's inspector listens; `wake` makes the
-   * isolate answer a request: one with nothing to do leaves its garbage where it is, even when told to collect it.
+   * Connects to the isolate of a Worker by its name. `url` is the address of the runtime's inspector. `wake` makes the
+   * isolate answer a request: an idle isolate does not collect its garbage, even on request.
    */
   static async connect(url: URL, worker: string, wake: () => Promise<unknown>): Promise<Inspector> {
     const socket = new WebSocket(new URL(`/core:user:${worker}`, url))
@@ -27,9 +27,9 @@ export class Inspector {
     return new Inspector(socket, wake)
   }
 
-  /** Bytes that the isolate holds once all garbage is collected: its heap, the runtime's objects, and buffers. */
+  /** Bytes that the isolate uses after a garbage collection: its heap, objects of the runtime, and buffers. */
   async bytesInUse(): Promise<number> {
-    // What the first pass only finalizes, the second collects.
+    // The second pass collects what the first one only finalizes.
     await this.#collect()
     await this.#collect()
     const { usedSize = 0, embedderHeapUsedSize = 0, backingStorageSize = 0 } = await this.#ask('Runtime.getHeapUsage')
@@ -42,7 +42,7 @@ export class Inspector {
 
   async #collect(): Promise<void> {
     const collected = this.#ask('HeapProfiler.collectGarbage').then(() => true)
-    // A request may overtake the command, and then has woken the isolate in vain.
+    // A request may arrive before the command, and then wakes the isolate too early.
     do await this.#wake()
     while (!(await Promise.race([collected, sleep(WAKE_MS, false)])))
   }

@@ -2,15 +2,15 @@ import { createConnection, type Socket } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import { parentPort } from 'node:worker_threads'
 
-/** One burst of load. It ends after `ms`, or after `calls` calls where that comes first. */
+/** One burst of load. It ends after `ms`, or after `calls` calls if that is earlier. */
 export type Load = {
   port: number
-  /** Whole HTTP/1.1 GET requests, sent in turn, and then from the first again. */
+  /** Complete HTTP/1.1 GET requests, sent in turn and repeated. */
   requests: string[]
   connections: number
   ms: number
   calls: number
-  /** Calls per second to hold to; null: each connection asks again as soon as it was answered. */
+  /** The rate in calls per second; null: each connection sends the next request as soon as it was answered. */
   rate: number | null
   expected: number
 }
@@ -21,7 +21,7 @@ const HEAD_END = Buffer.from('\r\n\r\n')
 const NOTHING = Buffer.alloc(0)
 const LAST_CHUNK = Buffer.from('0\r\n\r\n')
 
-/** How many bytes the answer at the start of `bytes` takes, and its status; null while part of it is missing. */
+/** The length of the answer at the start of `bytes`, and its status; null if a part of it is missing. */
 function readAnswer(bytes: Buffer): { length: number; status: number } | null {
   const headEnd = bytes.indexOf(HEAD_END)
   if (headEnd === -1) return null
@@ -33,15 +33,15 @@ function readAnswer(bytes: Buffer): { length: number; status: number } | null {
     const length = bodyStart + Number(declared)
     return bytes.length >= length ? { length, status } : null
   }
-  // No answer of ours holds this sequence within a chunk.
+  // No answer of Gatehouse has this sequence within a chunk.
   const end = bytes.indexOf(LAST_CHUNK, bodyStart)
   return end === -1 ? null : { length: end + LAST_CHUNK.length, status }
 }
 
 /**
- * Asks over keep-alive connections and reads every answer to its end. It is written on plain sockets, so that on a
- * machine of two cores the asking costs less than the least of the answers.
- * Rejects at the first answer of another status, and when a connection breaks.
+ * Calls over keep-alive connections and reads every answer completely. It uses plain sockets, so that on a machine of
+ * two cores the client needs less CPU than the cheapest answer.
+ * Rejects at the first answer with another status, and when a connection breaks.
  */
 async function run({ port, requests, connections, ms, calls, rate, expected }: Load): Promise<LoadResult> {
   const bytes = requests.map((request) => Buffer.from(request, 'latin1'))

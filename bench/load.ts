@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Load, LoadResult } from './load-worker.ts'
 
-/** A load generator on a thread of its own, so that nothing this process does delays it. */
+/** A load generator in its own thread, so that nothing this process does delays it. */
 export class LoadGenerator {
   #worker = new Worker(new URL('./load-worker.ts', import.meta.url))
 
-  /** Runs one burst of load; one at a time. Rejects when an answer was not the expected one. */
+  /** Runs one burst of load, one at a time. Rejects if an answer was not the expected one. */
   async run(load: Load): Promise<LoadResult> {
     this.#worker.postMessage(load)
     const [message]: { result?: LoadResult; error?: string }[] = await once(this.#worker, 'message')
@@ -19,7 +19,7 @@ export class LoadGenerator {
   }
 }
 
-/** The bytes of a GET request with headers as a client far away would send them. */
+/** The bytes of a GET request with the headers of a remote client. */
 export function getRequest(path: string, key: string): string {
   return [
     `GET ${path} HTTP/1.1`,

@@ -5,19 +5,19 @@ import { residentBytes } from './resident.ts'
 import type { Stage } from './stage.ts'
 
 const ROWS = 200_000
-/** What the isolate may hold more than before, at any moment of the export, once its garbage is collected. */
+/** How much more memory the isolate may use at any moment of the export, after a garbage collection. */
 const MOST_BYTES = 16_000_000
-/** Entries that come in meanwhile, and how often. */
+/** Entries that arrive meanwhile, and how often. */
 const ARRIVING = 50
 const ARRIVE_MS = 50
-/** Rows after which the isolate is looked into. */
+/** Rows after which the memory is measured. */
 const LOOK_EVERY = 20_000
 
 type Database = Awaited<ReturnType<Miniflare['getD1Database']>>
 
 /**
- * Exports 200,000 rows while others come in, and compares: each row that stood at the start must be there once, and none
- * twice. Looks into the isolate on the way. Answers whether both held.
+ * Exports 200,000 rows while others arrive, and compares: each row that existed at the start must be exported exactly
+ * once. Measures the memory of the isolate meanwhile. Returns whether both are in order.
  */
 export async function exportUnderWrites(
   stage: Stage,
@@ -67,7 +67,7 @@ async function idsSince(db: Database, organizationId: string, time: number): Pro
   return new Set(results.map(({ id }) => id))
 }
 
-/** Entries of now, and some of earlier moments that come late. */
+/** Current entries, and some late ones of earlier moments. */
 async function keepWriting(db: Database, organizationId: string, signal: AbortSignal): Promise<number> {
   let written = 0
   while (!signal.aborted) {

@@ -6,15 +6,15 @@ const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 /** The longest log has 17,000 entries a day: five days are more than two runs remove. */
 const KEPT_DAYS = 25
-/** What the isolate may hold more than before, at any moment of a purge, once its garbage is collected. */
+/** How much more memory the isolate may use at any moment of a purge, after a garbage collection. */
 const MOST_BYTES = 24_000_000
 const MOST_RUNS = 5
 
 type Database = Awaited<ReturnType<Miniflare['getD1Database']>>
 
 /**
- * Has the cron trigger archive and remove what is older than 25 days, and looks into the isolate meanwhile. Answers whether
- * all of that went, each row of it stands in an archive, and the isolate stayed small.
+ * Lets the cron trigger archive and remove what is older than 25 days, and measures the memory of the isolate
+ * meanwhile. Returns whether all of it was removed, each row of it is in an archive, and the isolate stayed small.
  */
 export async function purgeUnderWatch(stage: Stage, db: Database, organizationId: string): Promise<boolean> {
   const url = `http://127.0.0.1:${await stage.portOf('gatehouse')}`
@@ -25,7 +25,7 @@ export async function purgeUnderWatch(stage: Stage, db: Database, organizationId
   const before = Math.floor(now / DAY_MS - KEPT_DAYS) * DAY_MS
   const expired = () =>
     one(db, 'SELECT count(*) AS n FROM event_logs WHERE organization_id = ?1 AND time < ?2', organizationId, before)
-  // Of the others nothing is purged: that they keep for 30 days.
+  // The others keep their log for 30 days, so nothing of them is purged.
   await db.prepare('UPDATE organizations SET log_retention_days = ? WHERE id = ?').bind(KEPT_DAYS, organizationId).run()
   const held = await isolate.bytesInUse()
   const [due, start] = [await expired(), performance.now()]

@@ -2,20 +2,20 @@ import type { Miniflare } from 'miniflare'
 
 const ROWS = 1_000_000
 const ORGANIZATIONS = 50
-/** The first organization has the longest log, as one large customer has: the worst case of a list. */
+/** The first organization has the longest log, like one large customer: the worst case for a list. */
 const LONGEST = 510_000
 const DAYS = 30
 const DAY_MS = 86_400_000
 
-/** What in the log is rare, and how often it stands in each one. */
+/** What is rare in the log, and how often each log has it. */
 export const RARE = { keyId: 'key_01kaj3v5e8w2m4q6t8y0z2b4d6', entries: 60, status: 418 }
 export const COMMON_KEY = 'key_01kaj3v5e8w2m4q6t8y0z2b4d7'
 
 type Database = Awaited<ReturnType<Miniflare['getD1Database']>>
 
 /**
- * Fills the log with a million entries of the last 30 days in 50 organizations, and all that is counted from them, by SQL:
- * the product would need minutes for it. `first` is the organization that gets the longest one.
+ * Fills the log with a million entries of the last 30 days in 50 organizations, and all roll-ups, with SQL: the product
+ * would need minutes for it. `first` is the organization with the longest log.
  */
 export async function seedLogs(db: Database, first: string, now: number): Promise<void> {
   await db
@@ -32,18 +32,18 @@ export async function seedLogs(db: Database, first: string, now: number): Promis
 }
 
 type Shape = { keys: number; routes: number }
-/** Nearly as many roll-ups as calls: they are no index. */
+/** Nearly as many roll-ups as calls: they are no use as an index. */
 const MANY = { keys: 38, routes: 30 }
 /** Many calls for each roll-up. */
 const FEW = { keys: 2, routes: 2 }
 
-/** Gives an organization another log, as long as its first one, in which few keys call few routes. */
+/** Replaces the log of an organization by another of the same length in which few keys call few routes. */
 export async function reseedWithFew(db: Database, organizationId: string, now: number): Promise<void> {
   await db.prepare('DELETE FROM event_logs WHERE organization_id = ?').bind(organizationId).run()
   await seedLog(db, organizationId, LONGEST, now, FEW)
 }
 
-/** Entries of one call each, of some keys and routes and a dozen outcomes; some kinds often, some seldom. */
+/** Entries of one call each, with some keys and routes and a dozen outcomes, some frequent and some rare. */
 const ENTRIES = `
   WITH RECURSIVE n(i) AS (SELECT ?3 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?4),
   x AS (SELECT i, (i * 7919) % 1009 AS a, (i * 104729) % 1013 AS b, (i * 15485863) % 100003 AS c FROM n)
@@ -74,7 +74,7 @@ async function seedLog(db: Database, organizationId: string, rows: number, now: 
       .bind(organizationId, start, from, to, step, Math.floor(rows / RARE.entries), shape.routes, shape.keys)
       .run()
   }
-  // What the calls that set the stage have left would stand in the way.
+  // Entries of the setup calls would disturb the figures.
   const clear = ['usage_hourly', 'usage_hours', 'usage_tops'].map(
     (table) => `DELETE FROM ${table} WHERE organization_id = ?1`,
   )
@@ -91,12 +91,13 @@ const HOURLY = `
   FROM event_logs WHERE organization_id = ?1 GROUP BY 1, 2, 3, 4, 5, 6, 7`
 
 const HOURS = `
-  INSERT INTO usage_hours (organization_id, type, hour, calls, errors, duration_ms, ${buckets((n) => `b${n}`)})
-  SELECT organization_id, type, hour, sum(calls), sum(CASE WHEN status_class >= 4 THEN calls ELSE 0 END), sum(duration_ms),
+  INSERT INTO usage_hours (organization_id, type, hour, calls, errors, server_errors, duration_ms, ${buckets((n) => `b${n}`)})
+  SELECT organization_id, type, hour, sum(calls), sum(CASE WHEN status_class >= 4 THEN calls ELSE 0 END),
+    sum(CASE WHEN status_class >= 5 THEN calls ELSE 0 END), sum(duration_ms),
     ${buckets((n) => `sum(b${n})`)}
   FROM usage_hourly WHERE organization_id = ?1 GROUP BY 1, 2, 3`
 
-/** A row for each day that is over, as the job closes it; what stands in it plays no part here. */
+/** A row for each past day, as the job writes it; its content does not matter here. */
 const DAILY = `
   INSERT INTO usage_tops (organization_id, day, keys, routes)
   SELECT DISTINCT organization_id, hour / ${DAY_MS} * ${DAY_MS}, '[["${COMMON_KEY}",1,0]]', '[["/api/v1/things/1",1,0]]'

@@ -6,15 +6,15 @@ import { COMMON_KEY, RARE, reseedWithFew, seedLogs } from './log-seed.ts'
 import { borrower, gatehouse, ownModule, type Stage, setStage } from './stage.ts'
 
 /**
- * A log of a million entries: what each combination of filters reads and how long it takes, how far statistics look, how
- * many pages it takes to find what is rare, and what an export and a purge hold in memory.
+ * A log of a million entries: what each combination of filters reads and how long it takes, how much statistics read,
+ * how many pages it takes to find rare entries, and how much memory an export and a purge use.
  */
 const MOST_ROWS = 5000
 const MOST_ROWS_OF_STATISTICS = 2500
 const MOST_MS = 150
 const CALLS = 20
 
-/** Each filter with a value of its own; those of one group are never combined. */
+/** Each filter with a value; filters of one group are never combined. */
 const FILTERS: [group: string, query: string][] = [
   ['type', 'type=auth'],
   ['range', 'range=7d'],
@@ -40,13 +40,13 @@ function combinations(): string[] {
 
 type Row = { query: string; rows: number; p50: number; p95: number; max: number; found: number }
 
-/** Measures, prints, and answers 0 when every promise was kept, else 1. */
+/** Measures, prints, and returns 0 if every promise was kept, else 1. */
 export async function logs(): Promise<number> {
   const stage = await setStage(
-    (config, bundle) => [
-      gatehouse('gatehouse', config, [bundle], { r2Buckets: { ARCHIVE: 'archive' } }),
+    (config, product) => [
+      gatehouse('gatehouse', config, product, { r2Buckets: { ARCHIVE: 'archive' } }),
       {
-        ...borrower('metered', config, [ownModule('counting'), bundle]),
+        ...borrower('metered', config, [ownModule('counting'), ...product]),
         unsafeDirectSockets: [{ host: '127.0.0.1' }, { host: '127.0.0.1', entrypoint: 'Counts' }],
       },
     ],
@@ -134,7 +134,7 @@ async function measure(ask: Ask, path: string, query: string): Promise<Row> {
   }
 }
 
-/** Pages through all that passes a filter. */
+/** Reads all pages of a filter. */
 async function findAll(ask: Ask, query: string): Promise<void> {
   const start = performance.now()
   let [pages, found, most] = [0, 0, 0]

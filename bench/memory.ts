@@ -3,29 +3,29 @@ import { bundleOwn } from './bundle.ts'
 import { Inspector } from './inspector.ts'
 import { getRequest, LoadGenerator } from './load.ts'
 import { residentBytes } from './resident.ts'
-import type { SeedAsk } from './seed-ask.ts'
+import type { SeedRequest } from './seed-request.ts'
 import { borrower, gatehouse, type Stage, setStage } from './stage.ts'
 
 /**
- * Shows many different keys to one isolate, and asks its inspector how much it holds after a tenth, a half and all of
- * them: what an isolate remembers of keys must be bounded, however many it meets.
+ * Calls one isolate with many different keys, and asks its inspector how much memory it uses after a tenth, a half and
+ * all of them. The memory for keys must be bounded, for any number of keys.
  */
 const MOST_GROWTH = 0.05
 const AT_A_TIME = 1000
-/** Each key is called twice within a second, the second time so soon that it may be given a lease to remember. */
+/** Each key is called twice within a second, so soon that the second call may get a lease. */
 const IN_A_ROW = 50
-/** A guard that nobody asks loses its memory after ten seconds; the sample is taken once they have. */
+/** A guard without calls loses its memory after ten seconds; the sample is taken after that. */
 const GUARDS_SLEEP_MS = 15_000
 const CONNECTIONS = 16
 
 type Sample = { keys: number; isolate: number; guards: number; process: number | null }
 
-/** Measures with so many keys; answers 0 when the isolate holds hardly more at the end than half-way, else 1. */
+/** Measures with that many keys. Returns 0 if the isolate uses hardly more at the end than half-way, else 1. */
 export async function memory(keys: number): Promise<number> {
   const stage = await setStage(
-    async (config, bundle, scratch) => [
-      gatehouse('gatehouse', config, [bundle]),
-      borrower('edge', config, [bundle]),
+    async (config, product, scratch) => [
+      gatehouse('gatehouse', config, product),
+      borrower('edge', config, product),
       gatehouse('seed', config, [await bundleOwn('seed', scratch)], { queueConsumers: {}, durableObjects: {} }),
     ],
     { inspector: true },
@@ -62,7 +62,7 @@ async function inspect({ miniflare, portOf }: Stage, worker: string): Promise<In
 
 const referenceOf = (key: string) => key.slice('sk_live_'.length, 'sk_live_'.length + 10)
 
-async function seed({ portOf }: Stage, ask: SeedAsk): Promise<string[]> {
+async function seed({ portOf }: Stage, ask: SeedRequest): Promise<string[]> {
   const url = `http://127.0.0.1:${await portOf('seed')}`
   const answer = await fetch(url, { method: 'POST', body: JSON.stringify(ask) })
   if (!answer.ok) throw new Error(`no keys were made: ${await answer.text()}`)

@@ -6,12 +6,12 @@ import { median } from './figures.ts'
 import { call, gatehouse, type Stage, setStage } from './stage.ts'
 
 /**
- * Measures how long deliveries of one organization take while endpoints of others hang: from the call that publishes an
- * event to its arrival. Every endpoint is new, so none is known to be slow at first.
+ * Measures how long deliveries of one organization take while endpoints of others hang: from the publishing call to the
+ * arrival. Every endpoint is new, so none is known to be slow at first.
  */
 const MOST_MEDIAN_MS = 2000
 const MOST_MS = 10_000
-/** Files here lie in memory, where the system has such a place. */
+/** Files here are in memory, if the system supports it. */
 const IN_MEMORY = '/dev/shm'
 
 type Scenario = { title: string; organizations: number; webhooks: number; hangSeconds: number; seconds: number }
@@ -21,13 +21,13 @@ const SCENARIOS: readonly Scenario[] = [
   { title: '3 organizations with 15 each, 30 s', organizations: 3, webhooks: 15, hangSeconds: 30, seconds: 60 },
   { title: '1 organization with 200, 30 s', organizations: 1, webhooks: 200, hangSeconds: 30, seconds: 60 },
 ]
-/** An event of each organization that hangs, and of the neighbor, comes so often, ms. */
+/** How often each hanging organization and the neighbor publish an event, ms. */
 const HANGING_EVERY_MS = 1000
 const NEIGHBOR_EVERY_MS = 400
 
 type Figures = { median: number; most: number; arrived: number; published: number }
 
-/** Prints the figures of each scenario; answers 0 when all are met, else 1. */
+/** Prints the figures of each scenario. Returns 0 if all targets are met, else 1. */
 export async function neighbors(): Promise<number> {
   if (existsSync(IN_MEMORY)) process.env.TMPDIR = IN_MEMORY
   const receiver = await HangingReceiver.start()
@@ -53,7 +53,7 @@ export async function neighbors(): Promise<number> {
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
 
 async function measure(scenario: Scenario, receiver: HangingReceiver): Promise<Figures> {
-  const stage = await setStage((config, bundle) => [gatehouse('gatehouse', config, [bundle])])
+  const stage = await setStage((config, product) => [gatehouse('gatehouse', config, product)])
   try {
     const api = `http://127.0.0.1:${await stage.portOf('gatehouse')}/api/v1`
     const hanging: string[] = []
@@ -103,10 +103,10 @@ async function repeat(end: number, everyMs: number, work: () => Promise<unknown>
   }
 }
 
-/** All three limits, each so high that no call of a run is denied. */
+/** All three limits, so high that no call of a run is denied. */
 const FAR_LIMITS = { perMinute: 1_000_000, perHour: 50_000_000, perDay: 1_000_000_000 }
 
-/** One more organization, and a key of it: a key of the first that is moved before anybody has used it. */
+/** One more organization with a key: a key of the first organization that is moved before its first use. */
 async function newOrganization({ miniflare, makeKey }: Stage, name: string): Promise<string> {
   const db = await miniflare.getD1Database('DB', 'gatehouse')
   const key = await makeKey({ name, rateLimit: FAR_LIMITS })
@@ -125,7 +125,7 @@ async function newOrganization({ miniflare, makeKey }: Stage, name: string): Pro
 
 /** A receiver on loopback with endpoints that answer at once and endpoints that hang. */
 class HangingReceiver {
-  /** When each event arrived at the quick endpoint, by its id. */
+  /** When each event arrived at the fast endpoint, by its id. */
   readonly arrived = new Map<string, number>()
   #endpoints = 0
   readonly #server: Server = createServer((request, response) => {
@@ -156,12 +156,12 @@ class HangingReceiver {
     return `${this.#base}/quick`
   }
 
-  /** An endpoint of its own that answers after so many seconds. */
+  /** A new endpoint that answers after so many seconds. */
   hanging(seconds: number): string {
     return `${this.#base}/hang/${seconds}/${this.#endpoints++}`
   }
 
-  /** Ends every call that is open. */
+  /** Ends every open call. */
   hangUp(): void {
     this.#server.closeAllConnections()
   }

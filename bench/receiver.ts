@@ -29,7 +29,7 @@ export class Receiver {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`
   }
 
-  /** Resolves once so many requests have come from now on. */
+  /** Resolves after so many further requests. */
   next(count: number): Promise<void> {
     this.#received = 0
     return new Promise((done) => {

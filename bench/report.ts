@@ -1,13 +1,14 @@
 import { cpus, platform } from 'node:os'
 import { pairedRatio, type Round, type Summary, summarize, sustainedRate } from './figures.ts'
-import type { Contestant } from './run.ts'
 
-/** One contestant beside another: rates are paired within the rounds. */
+export type Variant = keyof typeof TITLES
+
+/** A ratio of two variants: rates are paired within the rounds. */
 export type Ratio = {
   title: string
   answered: number
   sustained: number
-  /** Calls per second of the runtime's CPU time: what other programs run hardly moves it. */
+  /** Calls per second of CPU time of the runtime: other programs hardly affect it. */
   cpu: number | null
   target: number | null
 }
@@ -16,11 +17,12 @@ export type Report = {
   at: string
   machine: { cores: number; model: string; platform: string; node: string; runtime: string }
   load: { connections: number; rounds: number; roundMs: number }
-  contestants: Partial<Record<Contestant, Summary>>
+  variants: Partial<Record<Variant, Summary>>
   ratios: Ratio[]
 }
 
-const TITLES: Record<Contestant, string> = {
+/** What is measured, and its name in the report. */
+const TITLES = {
   bare: 'bare response',
   hmac: 'one HMAC-SHA-256',
   engine: 'the engine alone',
@@ -35,7 +37,7 @@ const TITLES: Record<Contestant, string> = {
   strict: '  a strict key, a hop each',
   peer: 'peer: better-auth on D1',
 }
-const ORDER: Contestant[] = [
+const ORDER: Variant[] = [
   'bare',
   'hmac',
   'hmacAlone',
@@ -52,28 +54,28 @@ const ORDER: Contestant[] = [
 ]
 
 /** `target`: the ratio that a run has to reach; the run fails below it. */
-const COMPARISONS: { title: string; ours: Contestant; floor: Contestant; target?: number }[] = [
-  { title: 'engine / one HMAC', ours: 'engine', floor: 'hmac', target: 0.75 },
-  { title: 'strict engine / HMAC, hop', ours: 'engineStrict', floor: 'hashHop', target: 0.75 },
-  { title: 'verified / key by HMAC', ours: 'verified', floor: 'hmacAlone', target: 0.62 },
-  { title: 'verified / peer', ours: 'verified', floor: 'peer', target: 15 },
-  { title: 'verified / one hop', ours: 'verified', floor: 'hop' },
-  { title: 'verified / one HMAC', ours: 'verified', floor: 'hmac' },
-  { title: 'verified / bare response', ours: 'verified', floor: 'bare' },
-  { title: 'verified / one D1 read', ours: 'verified', floor: 'read' },
-  { title: 'engine, strict / one hop', ours: 'engineStrict', floor: 'hop' },
-  { title: 'HMAC, hop of text / one hop', ours: 'hashHop', floor: 'hop' },
-  { title: 'strict / one hop', ours: 'strict', floor: 'hop' },
-  { title: 'strict / key by hop', ours: 'strict', floor: 'hopAlone' },
-  { title: 'strict / peer', ours: 'strict', floor: 'peer' },
-  { title: 'unlogged / one hop', ours: 'unlogged', floor: 'hop' },
-  { title: 'unlogged / one HMAC', ours: 'unlogged', floor: 'hmac' },
-  { title: 'unlogged / key by HMAC', ours: 'unlogged', floor: 'hmacAlone' },
+const COMPARISONS: { title: string; ours: Variant; baseline: Variant; target?: number }[] = [
+  { title: 'engine / one HMAC', ours: 'engine', baseline: 'hmac', target: 0.75 },
+  { title: 'strict engine / HMAC, hop', ours: 'engineStrict', baseline: 'hashHop', target: 0.75 },
+  { title: 'verified / key by HMAC', ours: 'verified', baseline: 'hmacAlone', target: 0.62 },
+  { title: 'verified / peer', ours: 'verified', baseline: 'peer', target: 15 },
+  { title: 'verified / one hop', ours: 'verified', baseline: 'hop' },
+  { title: 'verified / one HMAC', ours: 'verified', baseline: 'hmac' },
+  { title: 'verified / bare response', ours: 'verified', baseline: 'bare' },
+  { title: 'verified / one D1 read', ours: 'verified', baseline: 'read' },
+  { title: 'engine, strict / one hop', ours: 'engineStrict', baseline: 'hop' },
+  { title: 'HMAC, hop of text / one hop', ours: 'hashHop', baseline: 'hop' },
+  { title: 'strict / one hop', ours: 'strict', baseline: 'hop' },
+  { title: 'strict / key by hop', ours: 'strict', baseline: 'hopAlone' },
+  { title: 'strict / peer', ours: 'strict', baseline: 'peer' },
+  { title: 'unlogged / one hop', ours: 'unlogged', baseline: 'hop' },
+  { title: 'unlogged / one HMAC', ours: 'unlogged', baseline: 'hmac' },
+  { title: 'unlogged / key by HMAC', ours: 'unlogged', baseline: 'hmacAlone' },
 ]
 
 /** Figures of a whole run. */
-export function reportOf(measured: ReadonlyMap<Contestant, Round[]>, load: Report['load'], runtime: string): Report {
-  const of = (name: Contestant) => measured.get(name) ?? []
+export function reportOf(measured: ReadonlyMap<Variant, Round[]>, load: Report['load'], runtime: string): Report {
+  const of = (name: Variant) => measured.get(name) ?? []
   const [cpu] = cpus()
   return {
     at: new Date().toISOString(),
@@ -85,31 +87,31 @@ export function reportOf(measured: ReadonlyMap<Contestant, Round[]>, load: Repor
       runtime,
     },
     load,
-    contestants: Object.fromEntries([...measured].map(([name, rounds]) => [name, summarize(rounds)])),
-    ratios: COMPARISONS.map(({ title, ours, floor, target = null }) => ({
+    variants: Object.fromEntries([...measured].map(([name, rounds]) => [name, summarize(rounds)])),
+    ratios: COMPARISONS.map(({ title, ours, baseline, target = null }) => ({
       title,
-      answered: pairedRatio(of(ours), of(floor)),
-      sustained: pairedRatio(of(ours), of(floor), sustainedRate),
-      cpu: cpuRatio(of(ours), of(floor)),
+      answered: pairedRatio(of(ours), of(baseline)),
+      sustained: pairedRatio(of(ours), of(baseline), sustainedRate),
+      cpu: cpuRatio(of(ours), of(baseline)),
       target,
     })),
   }
 }
 
-function cpuRatio(ours: readonly Round[], floor: readonly Round[]): number | null {
-  const [mine, least] = [summarize(ours).cpuSecondsPer1000, summarize(floor).cpuSecondsPer1000]
+function cpuRatio(ours: readonly Round[], baseline: readonly Round[]): number | null {
+  const [mine, least] = [summarize(ours).cpuSecondsPer1000, summarize(baseline).cpuSecondsPer1000]
   return mine === null || least === null ? null : least / mine
 }
 
 const isMet = ({ answered, target }: Ratio): boolean => target === null || answered >= target
 
 /** Whether every target is reached. */
-export const judge = ({ ratios }: Report): boolean => ratios.every(isMet)
+export const meetsTargets = ({ ratios }: Report): boolean => ratios.every(isMet)
 
-/** The report as a person reads it. */
-export function tableOf({ contestants, ratios, machine, load }: Report): string {
+/** The report as text. */
+export function tableOf({ variants, ratios, machine, load }: Report): string {
   const rows = ORDER.flatMap((name) => {
-    const one = contestants[name]
+    const one = variants[name]
     return one ? [rowOf(TITLES[name], one)] : []
   })
   return [

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 
-/** What the runtime's process occupies, all isolates and the databases' caches together; null elsewhere than on Linux. */
+/**
+ * The memory of the runtime's process, with all isolates and the caches of the databases; null on other systems than
+ * Linux.
+ */
 export function residentBytes(pid: number | null): number | null {
   try {
     const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []

@@ -12,59 +12,59 @@ import type { Load } from './load-worker.ts'
 import { logs } from './logs.ts'
 import { memory } from './memory.ts'
 import { neighbors } from './neighbors.ts'
-import { judge, type Report, reportOf, tableOf } from './report.ts'
+import { meetsTargets, type Report, reportOf, tableOf, type Variant } from './report.ts'
 import { freeKeys, gatehouse, ownModule, type Stage, setStage } from './stage.ts'
 import { MOST_STARTUP_MS, startupCpuMs } from './startup.ts'
 
 /**
- * How much of it: the standard run takes three minutes, the quick one half a minute. `leadMs`: how long each round runs
- * before it is measured. All have it, though only keys need it: nobody called them while the others had their turn.
+ * How much to measure: the standard run takes three minutes, the quick one half a minute. `leadMs`: how long each round
+ * runs before it is measured. Only keys need that, because nobody called them during the other turns, but all variants
+ * have it.
  */
 const STANDARD = { rounds: 5, roundMs: 2000, leadMs: 300, warmUpMs: 1000 }
 const QUICK = { rounds: 2, roundMs: 600, leadMs: 300, warmUpMs: 400 }
 const CONNECTIONS = 16
-/** After this long the rest of what a round left behind is no longer waited for, ms. */
+/** How long to wait for the remaining work of a round, ms. */
 const DRAIN_MS = 6000
 
-/** With fewer than these it would be seen only how the isolate fills what it may remember. */
+/** With fewer keys one would only see the cache of the isolate fill up. */
 const MEMORY_KEYS = 20_000
 const MOST_MEMORY_KEYS = 200_000
 
-/** In the order in which they take turns: neither starts on what the other has left behind, as each is waited for. */
-const CONTESTANTS = [
-  { name: 'bare', worker: 'floors', entrypoint: 'Bare', key: 'edge' },
-  { name: 'hmac', worker: 'floors', entrypoint: 'Hmac', key: 'edge' },
+/** In the order of their turns. Each one is waited for, so none runs while an earlier one has remaining work. */
+const VARIANTS = [
+  { name: 'bare', worker: 'baselines', entrypoint: 'Bare', key: 'edge' },
+  { name: 'hmac', worker: 'baselines', entrypoint: 'Hmac', key: 'edge' },
   { name: 'engine', worker: 'engine', entrypoint: undefined, key: 'edge' },
-  { name: 'hmacAlone', worker: 'floors', entrypoint: 'HmacAlone', key: 'edge' },
+  { name: 'hmacAlone', worker: 'baselines', entrypoint: 'HmacAlone', key: 'edge' },
   { name: 'verified', worker: 'gatehouse', entrypoint: undefined, key: 'edge' },
-  { name: 'hop', worker: 'floors', entrypoint: 'Hop', key: 'edge' },
-  { name: 'hashHop', worker: 'floors', entrypoint: 'HashHop', key: 'strict' },
+  { name: 'hop', worker: 'baselines', entrypoint: 'Hop', key: 'edge' },
+  { name: 'hashHop', worker: 'baselines', entrypoint: 'HashHop', key: 'strict' },
   { name: 'engineStrict', worker: 'engine', entrypoint: undefined, key: 'strict' },
-  { name: 'hopAlone', worker: 'floors', entrypoint: 'HopAlone', key: 'edge' },
+  { name: 'hopAlone', worker: 'baselines', entrypoint: 'HopAlone', key: 'edge' },
   { name: 'strict', worker: 'gatehouse', entrypoint: undefined, key: 'strict' },
   { name: 'unlogged', worker: 'gatehouse-unlogged', entrypoint: undefined, key: 'edge' },
-  { name: 'read', worker: 'floors', entrypoint: 'Read', key: 'edge' },
+  { name: 'read', worker: 'baselines', entrypoint: 'Read', key: 'edge' },
   { name: 'peer', worker: 'peer', entrypoint: 'Verify', key: 'peer' },
-] as const
-type Entry = (typeof CONTESTANTS)[number]
-export type Contestant = Entry['name']
+] as const satisfies readonly { name: Variant; worker: string; entrypoint: string | undefined; key: string }[]
+type Entry = (typeof VARIANTS)[number]
 
-/** Measures verified calls beside the floors, all in one runtime, taking turns. Exits with 1 when they are too slow. */
+/** Measures verified calls and the baselines, all in one runtime, in turns. Exits with 1 if they are too slow. */
 async function bench(quick: boolean): Promise<number> {
   const { rounds, roundMs, leadMs, warmUpMs } = quick ? QUICK : STANDARD
   const stage = await setBenchStage()
   const keys = { ...(await freeKeys(stage)), peer: await makePeerKey(stage) }
   const generator = new LoadGenerator()
   try {
-    const measured = new Map<Contestant, Round[]>()
-    for (const entry of CONTESTANTS) {
+    const measured = new Map<Variant, Round[]>()
+    for (const entry of VARIANTS) {
       await generator.run(await loadOf(stage, keys, entry, warmUpMs))
       measured.set(entry.name, [])
     }
     await untilQuiet(stage.pid, true, DRAIN_MS)
     for (let round = 1; round <= rounds; round++) {
       console.error(`Round ${round} of ${rounds}`)
-      for (const entry of CONTESTANTS) {
+      for (const entry of VARIANTS) {
         await generator.run(await loadOf(stage, keys, entry, leadMs))
         measured
           .get(entry.name)
@@ -74,16 +74,16 @@ async function bench(quick: boolean): Promise<number> {
     const report = reportOf(measured, { connections: CONNECTIONS, rounds, roundMs }, stage.runtime)
     console.log(tableOf(report))
     save(report)
-    const isQuick = await judgeStartup()
-    return judge(report) && isQuick ? 0 : 1
+    const isQuick = await checkStartup()
+    return meetsTargets(report) && isQuick ? 0 : 1
   } finally {
     await generator.stop()
     await stage.stop()
   }
 }
 
-/** Prints the CPU that a start of the Worker takes, and whether it is within its bound. */
-async function judgeStartup(): Promise<boolean> {
+/** Prints the CPU of a start of the Worker, and whether it is within its limit. */
+async function checkStartup(): Promise<boolean> {
   const ms = await startupCpuMs()
   const isMet = ms <= MOST_STARTUP_MS
   console.log(
@@ -123,30 +123,30 @@ async function measure({ pid }: Stage, generator: LoadGenerator, load: Load, ent
 }
 
 function setBenchStage(): Promise<Stage> {
-  return setStage(async (config, bundle, scratch) => {
-    const entrypoints = CONTESTANTS.flatMap((one) => (one.worker === 'floors' ? one.entrypoint : []))
+  return setStage(async (config, product, scratch) => {
+    const entrypoints = VARIANTS.flatMap((one) => (one.worker === 'baselines' ? one.entrypoint : []))
     return [
-      gatehouse('gatehouse', config, [bundle]),
-      // The same calls, whose log is taken by another Worker, which writes none of it.
-      gatehouse('gatehouse-unlogged', config, [bundle], {
+      gatehouse('gatehouse', config, product),
+      // The same calls, with the log received by another Worker, which writes none of it.
+      gatehouse('gatehouse-unlogged', config, product, {
         queueProducers: { REQUEST_LOGS: { queueName: 'taken' }, DELIVERIES: { queueName: 'taken' } },
         queueConsumers: {},
       }),
       {
-        name: 'taker',
-        modules: [ownModule('taker')],
+        name: 'log-sink',
+        modules: [ownModule('log-sink')],
         compatibilityDate: config.compatibilityDate ?? '',
         queueConsumers: { taken: { maxBatchSize: 100, maxBatchTimeout: 1 } },
       },
       {
-        name: 'floors',
-        modules: [ownModule('floors')],
+        name: 'baselines',
+        modules: [ownModule('baselines')],
         compatibilityDate: config.compatibilityDate ?? '',
         d1Databases: config.d1Databases ?? {},
         durableObjects: { COUNTER: { className: 'Counter', useSQLite: true } },
         unsafeDirectSockets: entrypoints.map((entrypoint) => ({ host: '127.0.0.1', entrypoint })),
       },
-      // With objects of its own: what is asked of another Worker's costs more than what is asked of one's own.
+      // With its own objects: a call of an object of another Worker costs more than a call of an own one.
       gatehouse('engine', config, [await bundleOwn('engine', scratch)], {
         durableObjects: {
           CREDENTIAL_GUARD: { className: 'CredentialGuard', useSQLite: true },
@@ -187,12 +187,12 @@ function keysAsked(args: readonly string[]): number {
   process.exit(2)
 }
 
-// The runtime and the files of a run are taken away by what listens to the exit.
+// A listener of the exit removes the runtime and the files of a run.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
 const args = process.argv.slice(2)
 if (args.includes('--deliveries')) process.exit(await deliveries())
 if (args.includes('--neighbors')) process.exit(await neighbors())
-if (args.includes('--startup')) process.exit((await judgeStartup()) ? 0 : 1)
+if (args.includes('--startup')) process.exit((await checkStartup()) ? 0 : 1)
 if (args.includes('--hostile')) process.exit(await hostile())
 if (args.includes('--count')) process.exit(await count().then(() => 0))
 if (args.includes('--logs')) process.exit(await logs())

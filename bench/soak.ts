@@ -1,48 +1,48 @@
 import type { V4WorkerOptions } from 'miniflare'
 import { withProgress } from '../scripts/lib/say.ts'
 import type { Module } from './bundle.ts'
-import { hammer, obey } from './clients.ts'
+import { hammer, waitAsTold } from './clients.ts'
 import type { Counts } from './counts.ts'
 import { borrower, type Config, gatehouse, ownModule, type Stage, setStage } from './stage.ts'
 import { LIMIT, sum, summaryOf, verdictsOn, WINDOW_MS } from './verdicts.ts'
 
 /**
- * Holds the promises of the limits for some minutes: one key, called through many isolates at once, at three times what
- * it allows, and clients that wait as long as they are told. It starts an instance of its own, on loopback alone.
+ * Checks the promises of the limits for some minutes: one key, called through many isolates at once, at three times its
+ * limit, and clients that wait as long as they are told. It starts its own instance, on loopback only.
  */
 
 const MINUTES = 3
-/** Before the first minute is over, nobody has waited. */
+/** Before the first minute is over, no client has waited. */
 const LEAST_MINUTES = 2
 const MOST_MINUTES = 15
-/** Half of the isolates call so often that they are given leases, the other half so seldom that they are not. */
+/** Half of the isolates call so often that they get leases, the other half so seldom that they do not. */
 const RATES = [4, 1]
 const ISOLATES = 20
 /**
- * Keys of their own, each with one user that waits as long as it is told: of few calls, and with room for leases. Several
+ * Keys with one user each, who waits as long as told: some with few calls, some with enough calls for leases. Several
  * of each, so that many waits are long enough for the guard to lose its memory meanwhile.
  */
-const OBEDIENT = [
+const WAITING_USERS = [
   { limit: 20, longestPauseMs: 2500 },
   { limit: 200, longestPauseMs: 200 },
 ].flatMap((kind) => [kind, kind, kind, kind])
 
-/** Each in an isolate of its own. */
+/** Each in its own isolate. */
 const EDGES = Array.from({ length: ISOLATES }, (_, at) => `edge-${at + 1}`)
 
-/** Runs for so many minutes; answers 0 when every promise was kept, 1 when one was broken. */
+/** Runs for so many minutes. Returns 0 if every promise was kept, 1 if one was broken. */
 async function soak(minutes: number): Promise<number> {
   console.error(`Starting ${ISOLATES} isolates that share the guards of one Worker.`)
-  const stage = await setStage((config, bundle) => [
-    gatehouse('gatehouse', config, [bundle]),
-    ...EDGES.map((name) => edge(name, config, bundle)),
+  const stage = await setStage((config, product) => [
+    gatehouse('gatehouse', config, product),
+    ...EDGES.map((name) => edge(name, config, product)),
   ])
   try {
     const ports = await Promise.all(EDGES.map((name) => stage.portOf(name)))
     const makeKey = (perMinute: number) =>
       stage.makeKey({ name: `Soak, ${perMinute} a minute`, rateLimit: { perMinute, perHour: null, perDay: null } })
     const key = await makeKey(LIMIT)
-    const obedientKeys = await Promise.all(OBEDIENT.map(({ limit }) => makeKey(limit)))
+    const waitingKeys = await Promise.all(WAITING_USERS.map(({ limit }) => makeKey(limit)))
 
     const start = performance.now()
     const end = start + minutes * WINDOW_MS
@@ -50,27 +50,27 @@ async function soak(minutes: number): Promise<number> {
       Promise.all([
         Promise.all(ports.map((port, at) => hammer({ port, key }, RATES[at % RATES.length] ?? 1, end))),
         Promise.all(
-          OBEDIENT.map(({ longestPauseMs }, at) => {
-            const itsKey = obedientKeys[at] ?? ''
-            const targets = [ports[at], ports[at + 1]].map((port = 0) => ({ port, key: itsKey }))
-            return obey(targets, longestPauseMs, end)
+          WAITING_USERS.map(({ longestPauseMs }, at) => {
+            const userKey = waitingKeys[at] ?? ''
+            const targets = [ports[at], ports[at + 1]].map((port = 0) => ({ port, key: userKey }))
+            return waitAsTold(targets, longestPauseMs, end)
           }),
         ),
       ])
     const [calls, waits] = await withProgress(`Calling for ${minutes} minutes`, all, 30_000)
     const hops = await Promise.all(EDGES.map((name) => objectCalls(stage, name)))
-    const told = verdictsOn(calls, waits, start, end)
+    const verdicts = verdictsOn(calls, waits, start, end)
     console.log(`\n${summaryOf(calls, waits, sum(hops), ISOLATES, minutes)}\n`)
-    for (const { kept, promise, seen } of told) console.log(`${kept ? 'kept  ' : 'BROKEN'}  ${promise}: ${seen}`)
-    return told.every(({ kept }) => kept) ? 0 : 1
+    for (const { kept, promise, seen } of verdicts) console.log(`${kept ? 'kept  ' : 'BROKEN'}  ${promise}: ${seen}`)
+    return verdicts.every(({ kept }) => kept) ? 0 : 1
   } finally {
     await stage.stop()
   }
 }
 
 /** An isolate that counts how often it asks a guard. */
-const edge = (name: string, config: Config, bundle: Module): V4WorkerOptions => ({
-  ...borrower(name, config, [ownModule('counting'), bundle]),
+const edge = (name: string, config: Config, product: Module[]): V4WorkerOptions => ({
+  ...borrower(name, config, [ownModule('counting'), ...product]),
   unsafeDirectSockets: [{ host: '127.0.0.1' }, { host: '127.0.0.1', entrypoint: 'Counts' }],
 })
 
@@ -87,6 +87,6 @@ function minutesAsked(args: readonly string[]): number {
   process.exit(2)
 }
 
-// The runtime and the files of a run are taken away by what listens to the exit.
+// A listener of the exit removes the runtime and the files of a run.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
 process.exit(await soak(minutesAsked(process.argv.slice(2))))

@@ -16,7 +16,7 @@ import { ROOT } from '../scripts/lib/settings.ts'
 import { bundleProduct, type Module } from './bundle.ts'
 import { childRunning } from './cpu.ts'
 
-/** What a key is made with; the API says what else is possible. */
+/** The settings of a new key; the API lists all of them. */
 type KeySettings = {
   name: string
   rateLimit: { perMinute: number | null; perHour: number | null; perDay: number | null }
@@ -24,12 +24,12 @@ type KeySettings = {
   scopes?: string[]
 }
 
-/** Where the Worker under test and the floors stand ready. */
+/** Where the Worker under test and the baselines listen. */
 export type Stage = {
   miniflare: Miniflare
-  /** The runtime's process; null where the system does not tell. */
+  /** The process of the runtime; null if the system does not report it. */
   pid: number | null
-  /** Makes a key, and answers its text. */
+  /** Creates a key, and returns its text. */
   makeKey: (settings: KeySettings) => Promise<string>
   portOf: (worker: string, entrypoint?: string) => Promise<number>
   /** The version of workerd. */
@@ -37,34 +37,38 @@ export type Stage = {
   stop: () => Promise<void>
 }
 
-/** What wrangler.toml says, but where the code lies: that is bundled here. */
+/** The content of wrangler.toml, except for the path of the code. */
 export type Config = Omit<
   LegacyWorkerOptions,
   'script' | 'scriptPath' | 'modules' | 'modulesRoot' | 'modulesRules' | 'assets' | 'rootPath'
 >
-/** `scratch` is a directory to bundle more in. */
-type WithBundle = (config: Config, bundle: Module, scratch: string) => V4WorkerOptions[] | Promise<V4WorkerOptions[]>
+/** `product` are the files of the Worker, the entry first; `scratch` is a directory for other Workers. */
+type WithProduct = (
+  config: Config,
+  product: Module[],
+  scratch: string,
+) => V4WorkerOptions[] | Promise<V4WorkerOptions[]>
 
 const SETUP_TOKEN = 'bench-setup-token'
 const ORIGIN = 'http://gatehouse.example'
 const SCOPES = ['api-keys:read', 'webhooks:read', 'webhooks:write', 'events:write']
-/** What a webhook that listens to everything takes besides. */
+/** Further fields of a webhook that subscribes to everything. */
 const READ_EVENTS = ['alerts:read', 'records:read', 'modules:read', 'events:read']
 
 /**
- * Bundles the Worker as `wrangler deploy` does, and starts it in one runtime with whatever `workers` makes of the
- * bundle. Database, queues and objects are those of wrangler.toml, new and empty; the sockets are the runtime's own,
- * because the proxy of `wrangler dev` is slower than what is to be measured. `inspector`: isolates can be looked into.
+ * Starts the built Worker, as it is deployed, in one runtime with the other Workers that `workers` makes. Database, queues and objects are those of wrangler.toml, new and empty. The sockets belong to the
+ * runtime, because the proxy of `wrangler dev` is slower than what is measured. `inspector`: whether isolates can be
+ * inspected.
  */
-export async function setStage(workers: WithBundle, { inspector = false } = {}): Promise<Stage> {
+export async function setStage(workers: WithProduct, { inspector = false } = {}): Promise<Stage> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
-      // Otherwise it asks the network for a sample of what Cloudflare tells of a request.
+      // Otherwise it asks the network for an example of the data that Cloudflare adds to a request.
       cf: false,
       ...(inspector ? { inspectorPort: 0 } : {}),
       log: new Log(LogLevel.ERROR),
       workers: await inTemporaryDirectory(async (scratch) =>
-        workers(readConfig(scratch), await bundleProduct(scratch), scratch),
+        workers(readConfig(scratch), await bundleProduct(), scratch),
       ),
     }),
   )
@@ -101,7 +105,7 @@ function runtimeVersion(): string {
   return version
 }
 
-/** The Worker under test, with secrets of its own, as configured; `changes` replaces parts of the configuration. */
+/** The Worker under test as configured, with its own secrets; `changes` replaces parts of the configuration. */
 export function gatehouse(
   name: string,
   config: Config,
@@ -118,7 +122,7 @@ export function gatehouse(
   }
 }
 
-/** The same Worker once more, in an isolate of its own, with the objects of the one named `gatehouse`. */
+/** The same Worker again, in its own isolate, with the objects of the one named `gatehouse`. */
 export function borrower(name: string, config: Config, modules: Module[]): V4WorkerOptions {
   const borrowed = Object.entries(config.durableObjects ?? {}).map(([binding, object]) => {
     const className = typeof object === 'string' ? object : object.className
@@ -133,14 +137,14 @@ const SECRETS = {
   AUTH_SECRET: randomBytes(32).toString('base64url'),
 }
 
-/** A module of runtime/ that imports nothing but the bundle, as the runtime reads it. */
+/** A module of runtime/ that imports only the product, as the runtime reads it. */
 export function ownModule(name: string): Module {
   const source = readFileSync(new URL(`./runtime/${name}.ts`, import.meta.url), 'utf8')
   return { type: 'ESModule', path: `${name}.js`, contents: stripTypeScriptTypes(source) }
 }
 
 function readConfig(directory: string): Config {
-  // From a copy: beside the original lie the secrets of this machine, which have no business here.
+  // From a copy: next to the original are the secrets of this machine, which must not be used here.
   const copy = join(directory, 'wrangler.toml')
   copyFileSync(join(ROOT, 'wrangler.toml'), copy)
   const {
@@ -162,7 +166,7 @@ async function migrate(miniflare: Miniflare): Promise<void> {
   }
 }
 
-/** Makes the first organization and its first key, with which it then makes others. */
+/** Creates the first organization and its first key, which then creates others. */
 async function setUp(url: string): Promise<Stage['makeKey']> {
   await post(`${url}/api/v1/setup`, null, {
     setupToken: SETUP_TOKEN,
@@ -182,17 +186,17 @@ async function setUp(url: string): Promise<Stage['makeKey']> {
   }
 }
 
-/** All three limits, each so high that no call of a run is denied. */
+/** All three limits, so high that no call of a run is denied. */
 const FAR_LIMITS = { perMinute: 1_000_000, perHour: 50_000_000, perDay: 1_000_000_000 }
 
-/** A key of each kind that no limit holds back. */
+/** A key of each kind without an effective limit. */
 export async function freeKeys({ makeKey }: Stage): Promise<{ edge: string; strict: string }> {
   const make = (consistency: 'edge' | 'strict') =>
     makeKey({ name: `Bench, ${consistency}`, rateLimit: FAR_LIMITS, consistency, scopes: SCOPES })
   return { edge: await make('edge'), strict: await make('strict') }
 }
 
-/** A POST with a JSON body; throws with the answer when it was refused. */
+/** A POST with a JSON body; throws with the answer if it was refused. */
 export async function call<T>(url: string, key: string | null, body: object): Promise<T> {
   const response = await fetch(url, {
     method: 'POST',

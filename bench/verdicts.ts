@@ -1,19 +1,19 @@
 import type { Calls, Waits } from './clients.ts'
-import { alignedWindows, fullestWindow } from './windows.ts'
+import { alignedWindows, maxInWindow } from './windows.ts'
 
-/** Calls that the hammered key allows in any window. */
+/** The limit of the key under load, in any window. */
 export const LIMIT = 1000
-/** At least so many are admitted in each full window in which more are asked for. */
+/** At least this many are admitted in each full window with more demand. */
 const LEAST = 980
 export const WINDOW_MS = 60_000
 
-/** A promise, whether it was kept, and what was seen of it. */
+/** A promise, whether it was kept, and what was measured. */
 export type Verdict = { kept: boolean; promise: string; seen: string }
 
 export const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
 const spoken = (number: number) => number.toLocaleString('en')
 
-/** What happened; `hops`: how often the isolates asked a guard. */
+/** A summary of the run; `hops`: how often the isolates asked a guard. */
 export function summaryOf(
   calls: readonly Calls[],
   waits: readonly Waits[],
@@ -30,18 +30,18 @@ export function summaryOf(
   ].join('\n')
 }
 
-/** Judges calls that began at `start` and ended at `end`, ms. */
+/** Checks calls that began at `start` and ended at `end`, ms. */
 export function verdictsOn(calls: readonly Calls[], waits: readonly Waits[], start: number, end: number): Verdict[] {
   const admissions = calls.flatMap((one) => one.admitted)
-  const fullest = fullestWindow(admissions, WINDOW_MS)
+  const most = maxInWindow(admissions, WINDOW_MS)
   const minutes = alignedWindows(admissions, WINDOW_MS, start, end)
   const refused = waits.flatMap((one) => one.refusedAfterWaiting)
   const waited = sum(waits.map((one) => one.waits))
   return [
     {
-      kept: fullest <= LIMIT,
+      kept: most <= LIMIT,
       promise: `no window of 60 s, wherever it starts, holds more than ${spoken(LIMIT)} admitted calls`,
-      seen: `the fullest held ${spoken(fullest)}`,
+      seen: `the fullest window held ${spoken(most)}`,
     },
     {
       kept: minutes.every((held) => held >= LEAST),
@@ -49,7 +49,7 @@ export function verdictsOn(calls: readonly Calls[], waits: readonly Waits[], sta
       seen: minutes.map(spoken).join(', '),
     },
     {
-      // A run in which nobody had to wait has shown nothing.
+      // A run in which nobody had to wait proves nothing.
       kept: refused.length === 0 && waited > 0,
       promise: 'who waits exactly Retry-After gets in',
       seen: `${waited - refused.length} of ${waited} waits${refused.map((one) => `; ${one}`).join('')}`,

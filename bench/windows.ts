@@ -1,14 +1,14 @@
-/** One call that was let in: when it was sent and when its answer was there, ms. It was admitted somewhere between. */
+/** One admitted call: when it was sent and when its answer arrived, ms. It was admitted in between. */
 export type Admission = { sentAt: number; answeredAt: number }
 
 /**
- * The most calls that any window of `lengthMs` is sure to hold, wherever it starts: those sent and answered within it.
+ * The most calls that a window of `lengthMs` certainly contains, wherever it starts: those sent and answered within it.
  * So a slow answer never makes a window look fuller than it was.
  */
-export function fullestWindow(admissions: readonly Admission[], lengthMs: number): number {
+export function maxInWindow(admissions: readonly Admission[], lengthMs: number): number {
   const sent = admissions.map(({ sentAt }) => sentAt).sort((a, b) => a - b)
   const byAnswer = [...admissions].sort((a, b) => a.answeredAt - b.answeredAt)
-  let fullest = 0
+  let most = 0
   let from = 0
   for (const start of sent) {
     while ((byAnswer[from]?.answeredAt ?? Number.POSITIVE_INFINITY) < start) from++
@@ -18,9 +18,9 @@ export function fullestWindow(admissions: readonly Admission[], lengthMs: number
       if (!one || one.answeredAt > start + lengthMs) break
       if (one.sentAt >= start) held++
     }
-    fullest = Math.max(fullest, held)
+    most = Math.max(most, held)
   }
-  return fullest
+  return most
 }
 
 /** How many calls were answered in each full window of `lengthMs` from `start` until `end`, ms. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { ALERT_KINDS, type AlertKind, type Figure, RULE_FIGURES } from './alert-kinds.ts'
+import { ALERT_KINDS, type AlertKind, type Figure, RULE_FIGURES } from './alerts.data.ts'
 import { Instant, pageOf } from './common.ts'
 import { NamedInstant } from './instant.ts'
 
-/** How alerts of one kind are told. `isDefault`: nothing of it was changed. */
+/** The rule for alerts of one kind. `isDefault`: no setting of it was changed. */
 export const AlertRule = z
   .strictObject({
     kind: z.enum(ALERT_KINDS),
@@ -22,15 +22,25 @@ export const AlertRule = z
   .meta({ id: 'AlertRule' })
 export type AlertRule = z.infer<typeof AlertRule>
 
-/** All kinds in one page, in a fixed order. */
-export const AlertRulePage = pageOf(AlertRule).meta({ id: 'AlertRulePage' })
+/** The rules of all kinds in one page, in a fixed order. */
+export const AlertRulePage = pageOf(AlertRule)
+  .extend({
+    mailConfigured: z.boolean().meta({
+      description: 'Whether this installation can send mail at all. The address is a setting of the organization.',
+    }),
+  })
+  .meta({ id: 'AlertRulePage' })
+export type AlertRulePage = z.infer<typeof AlertRulePage>
 
 const figure = ({ min, max }: Figure) =>
   z.int('must be a whole number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`).nullable()
 
 const onOrOff = z.boolean('must be true or false')
 
-/** Changes what it names. A threshold or a window of null: as built in; a kind without takes none. */
+/**
+ * Changes only the given settings. A threshold or window of null resets it to its default; a kind without one accepts
+ * none.
+ */
 function changeOf(kind: AlertKind) {
   const { threshold, windowSeconds } = RULE_FIGURES[kind]
   return z

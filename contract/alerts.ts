@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { ALERT_KINDS, SEVERITIES } from './alert-kinds.ts'
+import { ALERT_KINDS, ALERT_STATUSES, SEVERITIES } from './alerts.data.ts'
 import { Environment, NamedEnvironment } from './api-keys.ts'
 import { Cursor, Instant, idOf, Json, pageOf, pageSize } from './common.ts'
 
 export const AlertId = idOf('alr', 'an alert')
 
-/** Something that somebody should know. What comes again while it is open is counted, not repeated. */
+/** An alert. If it occurs again while it is open, its count increases. */
 export const Alert = z
   .strictObject({
     id: AlertId,
@@ -17,7 +17,7 @@ export const Alert = z
       description: 'Of the key or webhook that it is about; null when it is about the organization or an address.',
     }),
     count: z.int(),
-    status: z.enum(['open', 'resolved']),
+    status: z.enum(ALERT_STATUSES),
     firstAt: Instant,
     lastAt: Instant,
     resolvedAt: Instant.nullable(),
@@ -29,21 +29,21 @@ export type Alert = z.infer<typeof Alert>
 export const ListAlerts = z.strictObject({
   limit: pageSize(20),
   cursor: Cursor,
-  status: z.enum(['open', 'resolved']).optional(),
+  status: z.enum(ALERT_STATUSES).optional(),
   kind: z.enum(ALERT_KINDS).optional(),
   severity: z.enum(SEVERITIES).optional(),
   environment: NamedEnvironment,
 })
 export type ListAlerts = z.infer<typeof ListAlerts>
 
-/** Newest first. `open`: how many are open in all, and `openCritical` of them are critical. */
+/** Newest first. `open`: the total number of open alerts; `openCritical`: those of them that are critical. */
 export const AlertPage = pageOf(Alert).extend({ open: z.int(), openCritical: z.int() }).meta({ id: 'AlertPage' })
 export type AlertPage = z.infer<typeof AlertPage>
 
 export const UpdateAlerts = z
   .strictObject({
     ids: z.array(AlertId).min(1, 'choose at least one alert').max(100, 'at most 100 alerts'),
-    status: z.enum(['open', 'resolved']),
+    status: z.enum(ALERT_STATUSES),
   })
   .meta({ id: 'UpdateAlerts' })
 export type UpdateAlerts = z.infer<typeof UpdateAlerts>

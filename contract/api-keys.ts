@@ -1,5 +1,21 @@
 import { z } from 'zod'
 import {
+  DEFAULT_RATE_LIMIT,
+  GRACE_SECONDS,
+  KEY_SORTS,
+  KEY_STATUSES,
+  MAX_CREDITS,
+  MAX_METADATA_KB,
+  MAX_OWNER_ID,
+  MAX_RATE_LIMIT,
+  MAX_ROTATION_DAYS,
+  MAX_TAG,
+  MAX_TAGS,
+  REFILL_INTERVALS,
+  STANDARD_KEY_USAGE_DAYS,
+} from './api-keys.data.ts'
+import { ENVIRONMENTS, MAX_DESCRIPTION, MAX_NAME, MAX_SEARCH } from './common.data.ts'
+import {
   bulkResultOf,
   Cursor,
   chosenIds,
@@ -17,9 +33,9 @@ import {
   wholeInQuery,
 } from './common.ts'
 import { NamedInstant } from './instant.ts'
-import { SCOPE_PATTERN } from './scopes.ts'
+import { SCOPE_PATTERN } from './scopes.data.ts'
 
-export const Environment = z.enum(['live', 'test'])
+export const Environment = z.enum(ENVIRONMENTS)
 export type Environment = z.infer<typeof Environment>
 
 /** The environment that a call is about, in its query. */
@@ -27,7 +43,7 @@ export const NamedEnvironment = Environment.optional().meta({
   description:
     'A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named.',
 })
-/** The query of a route that names objects of an environment by their ids. */
+/** The query of a route that addresses objects of an environment by id. */
 export const EnvironmentQuery = z.strictObject({ environment: NamedEnvironment })
 
 /** The environment of something that is created, in its body. */
@@ -36,7 +52,7 @@ export const NewEnvironment = Environment.optional().meta({
     'Left out: that of the key, or live for a person. A test key creates in test alone: `live` is refused with 422.',
 })
 
-export const KeyStatus = z.enum(['active', 'disabled', 'revoked', 'expired'])
+export const KeyStatus = z.enum(KEY_STATUSES)
 export type KeyStatus = z.infer<typeof KeyStatus>
 
 export const KeyId = idOf('key', 'an API key')
@@ -46,15 +62,22 @@ export const Scope = z.string().max(81).regex(SCOPE_PATTERN, 'must look like res
 const limit = (max: number) =>
   z.int('must be a whole number').min(1, 'must be at least 1').max(max, `must be at most ${max}`).nullable()
 
-/** Calls admitted in any 60 s, 1 h and 24 h; null: no limit of that length. */
+/** Calls allowed in any 60 s, 1 h and 24 h; null: no limit of that length. */
 export const RateLimit = z
   .strictObject({
-    perMinute: limit(1_000_000).default(null),
-    perHour: limit(50_000_000).default(null),
-    perDay: limit(1_000_000_000).default(null),
+    perMinute: limit(MAX_RATE_LIMIT.perMinute).default(null),
+    perHour: limit(MAX_RATE_LIMIT.perHour).default(null),
+    perDay: limit(MAX_RATE_LIMIT.perDay).default(null),
   })
   .meta({ id: 'RateLimit' })
 export type RateLimit = z.infer<typeof RateLimit>
+
+/** The limits that are named; the others stay as they are. */
+const ChangedRateLimit = z.strictObject({
+  perMinute: limit(MAX_RATE_LIMIT.perMinute).optional(),
+  perHour: limit(MAX_RATE_LIMIT.perHour).optional(),
+  perDay: limit(MAX_RATE_LIMIT.perDay).optional(),
+})
 
 const AllowedIp = z
   .string()
@@ -64,44 +87,46 @@ const AllowedIp = z
     'must be an IPv4 or IPv6 address, or a range such as 203.0.113.0/24',
   )
 
-export const REFILL_INTERVALS = ['hour', 'day', 'week', 'month'] as const
 export type RefillInterval = (typeof REFILL_INTERVALS)[number]
 
 const CreditCount = z
   .int('must be a whole number')
   .min(0, 'must be at least 0')
-  .max(1_000_000_000, 'must be at most 1000000000')
+  .max(MAX_CREDITS, `must be at most ${MAX_CREDITS}`)
 
-/** How credits come back: at the start of each interval (UTC; weeks on Monday) there are `amount` again. */
+/** Refill of credits: at the start of each interval (UTC; weeks on Monday) the number left is set to `amount`. */
 export const Refill = z
   .strictObject({ amount: CreditCount.min(1, 'must be at least 1'), interval: z.enum(REFILL_INTERVALS) })
   .meta({ id: 'Refill' })
 export type Refill = z.infer<typeof Refill>
 
-/** Calls that a key has left to spend, whenever it does; one call costs one, unless a verify names another cost. */
+/** Calls that a key can spend in total; one call costs one credit, unless a verification names another cost. */
 export const Credits = z.strictObject({ remaining: CreditCount, refill: Refill.nullable().default(null) }).meta({
   id: 'Credits',
 })
 export type Credits = z.infer<typeof Credits>
 
-/** A new secret every `everyDays`: by itself (then the key must be recoverable), or by a reminder. */
+/** A new secret every `everyDays` days: automatically (then the key must be recoverable), or by a reminder. */
 export const Rotation = z
   .strictObject({
-    everyDays: z.int('must be a whole number').min(1, 'must be at least 1').max(730, 'must be at most 730'),
+    everyDays: z
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(MAX_ROTATION_DAYS, `must be at most ${MAX_ROTATION_DAYS}`),
     automatic: z.boolean().default(false),
     graceSeconds: z
       .int('must be a whole number')
-      .min(60, 'must be at least 60')
-      .max(604_800, 'must be at most 604800 (7 days)')
-      .default(86_400)
+      .min(GRACE_SECONDS.min, `must be at least ${GRACE_SECONDS.min}`)
+      .max(GRACE_SECONDS.max, `must be at most ${GRACE_SECONDS.max} (7 days)`)
+      .default(GRACE_SECONDS.default)
       .meta({ description: 'How long the old secret stays good after an automatic rotation.' }),
   })
   .meta({ id: 'Rotation' })
 export type Rotation = z.infer<typeof Rotation>
 
 const settings = {
-  name: line(100),
-  description: paragraph(500),
+  name: line(MAX_NAME),
+  description: paragraph(MAX_DESCRIPTION),
   scopes: z
     .array(Scope)
     .min(1, 'choose at least one scope')
@@ -111,9 +136,9 @@ const settings = {
   allowedIps: z.array(AllowedIp).max(100, 'at most 100 addresses').refine(unique, 'must not name an address twice'),
   expiresAt: NamedInstant.nullable(),
   consistency: z.enum(['edge', 'strict']),
-  metadata: jsonObject(4),
-  tags: z.array(line(40)).max(20, 'at most 20 tags').refine(unique, 'must not name a tag twice'),
-  ownerId: line(200).nullable(),
+  metadata: jsonObject(MAX_METADATA_KB),
+  tags: z.array(line(MAX_TAG)).max(MAX_TAGS, `at most ${MAX_TAGS} tags`).refine(unique, 'must not name a tag twice'),
+  ownerId: line(MAX_OWNER_ID).nullable(),
   credits: Credits.nullable().meta({ description: 'Null: as many calls as the limits allow.' }),
   rotation: Rotation.nullable(),
   captureBodies: z.boolean().nullable().meta({
@@ -130,7 +155,7 @@ export const CreateApiKey = z
       description: 'Keep the key sealed, so that it can be shown again to whoever may; false: it is shown once.',
     }),
     scopes: settings.scopes,
-    rateLimit: settings.rateLimit.default({ perMinute: 60, perHour: 1000, perDay: 10_000 }),
+    rateLimit: settings.rateLimit.default(DEFAULT_RATE_LIMIT),
     allowedIps: settings.allowedIps.default([]),
     expiresAt: settings.expiresAt.default(null),
     consistency: settings.consistency.default('edge'),
@@ -143,20 +168,51 @@ export const CreateApiKey = z
   })
   .refine((key) => !key.rotation?.automatic || key.recoverable, {
     path: ['rotation', 'automatic'],
-    message: 'needs a recoverable key: nobody would ever see the new secret',
+    message: 'requires a recoverable key: otherwise no one could read the new secret',
   })
   .meta({ id: 'CreateApiKey' })
 export type CreateApiKey = z.infer<typeof CreateApiKey>
 export type CreateApiKeyInput = z.input<typeof CreateApiKey>
 
+/** A key below another one. What is left out is that of the parent; nothing can be more than the parent has. */
+export const CreateChildKey = z
+  .strictObject({
+    name: settings.name,
+    description: settings.description.default(''),
+    recoverable: z.boolean().default(false).meta({
+      description: 'Keep the key sealed, so that it can be shown again to whoever may; false: it is shown once.',
+    }),
+    scopes: settings.scopes.meta({ description: 'Scopes that the parent holds, or narrower ones.' }),
+    rateLimit: ChangedRateLimit.default({}).meta({
+      description: 'At most the limits of the parent; those left out are the same. Calls also count for the parent.',
+    }),
+    allowedIps: settings.allowedIps.optional().meta({
+      description: 'Addresses within those of the parent. Left out: those of the parent.',
+    }),
+    expiresAt: settings.expiresAt.optional().meta({
+      description: 'Not after the parent. Left out: when the parent expires.',
+    }),
+    metadata: settings.metadata.default({}),
+    tags: settings.tags.default([]),
+    ownerId: settings.ownerId.optional().meta({ description: 'Left out: the owner of the parent.' }),
+    credits: settings.credits.default(null).meta({
+      description: 'A budget of its own, at most what the parent has left. Calls are also charged to the parent.',
+    }),
+    rotation: settings.rotation.default(null),
+    captureBodies: settings.captureBodies.default(null),
+  })
+  .refine((key) => !key.rotation?.automatic || key.recoverable, {
+    path: ['rotation', 'automatic'],
+    message: 'requires a recoverable key: otherwise no one could read the new secret',
+  })
+  .meta({ id: 'CreateChildKey' })
+export type CreateChildKey = z.infer<typeof CreateChildKey>
+export type CreateChildKeyInput = z.input<typeof CreateChildKey>
+
 export const UpdateApiKey = z
   .strictObject({
     ...settings,
-    rateLimit: z.strictObject({
-      perMinute: limit(1_000_000).optional(),
-      perHour: limit(50_000_000).optional(),
-      perDay: limit(1_000_000_000).optional(),
-    }),
+    rateLimit: ChangedRateLimit,
     credits: z
       .strictObject({ remaining: CreditCount.optional(), refill: Refill.nullable().optional() })
       .nullable()
@@ -173,7 +229,8 @@ export const ApiKey = z
     name: z.string(),
     description: z.string(),
     environment: Environment,
-    status: KeyStatus,
+    parentId: KeyId.nullable().meta({ description: 'The key that it was minted from.' }),
+    status: KeyStatus.meta({ description: 'Of itself, or of a key above it that is not active.' }),
     prefix: z.string().meta({ example: 'sk_live_abc' }),
     masked: z.string().meta({ example: 'sk_live_abc...xyz' }),
     recoverable: z.boolean(),
@@ -205,6 +262,9 @@ export const ApiKey = z
     rotation: Rotation.nullable(),
     rotatedAt: Instant.nullable().meta({ description: 'When it last got a new secret; null: still the first.' }),
     rotationDueAt: Instant.nullable().meta({ description: 'When its schedule asks for the next one.' }),
+    graceEndsAt: Instant.nullable().meta({
+      description: 'Until when the secret before the last regeneration works; null: it does not.',
+    }),
     captureBodies: settings.captureBodies,
     leakedAt: Instant.nullable().meta({ description: 'When a scanner reported it as public.' }),
     leakSource: z.string().nullable(),
@@ -216,7 +276,7 @@ export const ApiKey = z
   .meta({ id: 'ApiKey' })
 export type ApiKey = z.infer<typeof ApiKey>
 
-/** The one answer that carries the key itself. */
+/** The only answer that contains the key itself. */
 export const ApiKeyWithSecret = z
   .strictObject({ ...ApiKey.shape, key: z.string().meta({ description: 'Shown in this answer alone.' }) })
   .meta({ id: 'ApiKeyWithSecret' })
@@ -226,7 +286,10 @@ export const RegenerateApiKey = z
   .strictObject({
     graceSeconds: z
       .int('must be a whole number')
-      .refine((value) => value === 0 || (value >= 60 && value <= 604_800), 'must be 0, or from 60 to 604800 (7 days)')
+      .refine(
+        (value) => value === 0 || (value >= GRACE_SECONDS.min && value <= GRACE_SECONDS.max),
+        `must be 0, or from ${GRACE_SECONDS.min} to ${GRACE_SECONDS.max} (7 days)`,
+      )
       .default(0)
       .meta({ description: 'How long the old secret stays good: 0 for not at all, else 1 minute to 7 days.' }),
   })
@@ -247,17 +310,36 @@ export type BulkApiKeys = z.infer<typeof BulkApiKeys>
 export const BulkResult = bulkResultOf(KeyId).meta({ id: 'BulkResult' })
 export type BulkResult = z.infer<typeof BulkResult>
 
-export const UsageQuery = z.strictObject({
-  environment: NamedEnvironment,
-  days: wholeInQuery(1, 90).default(30),
-})
+export const UsageQuery = z
+  .strictObject({
+    environment: NamedEnvironment,
+    days: wholeInQuery(1, 90)
+      .optional()
+      .meta({
+        description: `The last days, including today; ${STANDARD_KEY_USAGE_DAYS} where hours are not given either.`,
+      }),
+    hours: wholeInQuery(1, 72)
+      .optional()
+      .meta({ description: 'The last hours instead, including this one. Countries are counted by days all the same.' }),
+  })
+  .refine(({ days, hours }) => days === undefined || hours === undefined, {
+    path: ['hours'],
+    message: 'cannot stand beside days',
+  })
+export type UsageQuery = z.infer<typeof UsageQuery>
 
 const counted = { calls: z.int(), errors: z.int() }
 
-/** Figures of one key over whole days of the organization's time zone, from roll-ups alone. */
+/** Statistics of one key over hours, or whole days in the organization's time zone, from rollups only. */
 export const KeyUsage = z
   .strictObject({
-    days: z.int(),
+    days: z.int().meta({ description: 'Days that the statistics touch.' }),
+    buckets: z
+      .array(z.strictObject({ start: Instant, successful: z.int(), clientErrors: z.int(), serverErrors: z.int() }))
+      .meta({
+        description:
+          'Calls by hour, where hours were asked for, else by day: those with a status below 400, from 400 to 499, and of 500 and more. Oldest first, those without calls included.',
+      }),
     total: z.int(),
     errors: z.int(),
     averageMs: z.number().nullable(),
@@ -277,7 +359,6 @@ export const KeyUsage = z
   .meta({ id: 'KeyUsage' })
 export type KeyUsage = z.infer<typeof KeyUsage>
 
-export const KEY_SORTS = ['name', 'lastUsedAt', 'usageCount', 'createdAt'] as const
 export type KeySort = (typeof KEY_SORTS)[number]
 
 export const ListApiKeys = z.strictObject({
@@ -286,7 +367,12 @@ export const ListApiKeys = z.strictObject({
   sort: sortBy(KEY_SORTS).default('-createdAt'),
   status: KeyStatus.optional(),
   environment: NamedEnvironment,
-  q: z.string().trim().max(100).optional(),
+  tag: line(MAX_TAG).optional().meta({ description: 'Only keys with exactly this tag.' }),
+  ownerId: line(MAX_OWNER_ID).optional().meta({ description: 'Only keys with exactly this owner.' }),
+  parentId: KeyId.optional().meta({ description: 'Only keys that were minted from this key.' }),
+  q: z.string().trim().max(MAX_SEARCH).optional().meta({
+    description: 'Text in the name, description or owner, or in the visible prefix or id of the key.',
+  }),
 })
 export type ListApiKeys = z.infer<typeof ListApiKeys>
 
@@ -306,7 +392,9 @@ export const VERDICT_CODES = [
 ] as const
 export type VerdictCode = (typeof VERDICT_CODES)[number]
 
-/** A text that an end client sent: cut to size when it is logged, so that a long one does not refuse the client. */
+/**
+ * A text that an end client sent: it is truncated for the log, so that a long text does not make the verification fail.
+ */
 const clientText = (min: number, empty = '') =>
   z
     .string()

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { Environment, NamedEnvironment } from './api-keys.ts'
+import { AUDIT_ACTION_PATTERN } from './audit.data.ts'
+import { MAX_FILTER_ID } from './common.data.ts'
 import { Cursor, Instant, idOf, Json, pageOf, pageSize } from './common.ts'
 import { inOrder, NamedInstant } from './instant.ts'
 
-/** One change: who, what, before and after, from where. Secrets never stand in it. */
+/** One change: who, what, before and after, from where. It never contains secrets. */
 export const AuditEntry = z
   .strictObject({
     id: idOf('aud', 'an audit entry'),
@@ -28,13 +30,9 @@ export const ListAuditLogs = z
     cursor: Cursor,
     from: NamedInstant.optional(),
     to: NamedInstant.optional(),
-    actorId: z.string().min(1).max(64).optional(),
-    targetId: z.string().min(1).max(64).optional(),
-    action: z
-      .string()
-      .max(60)
-      .regex(/^[a-z_]+\.[a-z_]+$/, 'must look like api_key.revoked')
-      .optional(),
+    actorId: z.string().min(1).max(MAX_FILTER_ID).optional(),
+    targetId: z.string().min(1).max(MAX_FILTER_ID).optional(),
+    action: z.string().max(60).regex(AUDIT_ACTION_PATTERN, 'must look like api_key.revoked').optional(),
     environment: NamedEnvironment,
   })
   .refine(inOrder.check, inOrder.words)

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { plainName } from './capture.data.ts'
 import { line } from './common.ts'
+import { MAX_REDACT_NAME } from './identity.data.ts'
 
-/** A name as it is compared: `X-Api-Key`, `x_api_key` and `xApiKey` are one. */
-export const plainName = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
-
-const RedactName = line(64).refine((name) => plainName(name).length >= 2, 'must hold at least two letters or digits')
+const RedactName = line(MAX_REDACT_NAME).refine(
+  (name) => plainName(name).length >= 2,
+  'must hold at least two letters or digits',
+)
 
 export const RedactNames = z
   .array(RedactName)
@@ -24,10 +26,10 @@ const body = {
   truncated: z.boolean().meta({ description: 'Something was cut off: a body after 16 KB, headers after 8 KB.' }),
 }
 
-/** What was sent, secrets taken out. */
+/** The request, with secrets redacted. */
 export const CapturedRequest = z.strictObject({ query: z.string(), headers, ...body }).meta({ id: 'CapturedRequest' })
 export type CapturedRequest = z.infer<typeof CapturedRequest>
 
-/** What was answered, secrets taken out. */
+/** The response, with secrets redacted. */
 export const CapturedResponse = z.strictObject({ headers, ...body }).meta({ id: 'CapturedResponse' })
 export type CapturedResponse = z.infer<typeof CapturedResponse>

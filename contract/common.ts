@@ -1,23 +1,24 @@
 import { z } from 'zod'
+import { idPattern, MAX_JSON_NAME } from './common.data.ts'
 
-/** An id of ours: a short prefix that names the kind, then a time-ordered ULID in lower case. */
+/** An id of Gatehouse with the prefix of its kind. */
 export const idOf = (prefix: string, noun: string) =>
   z
     .string()
-    .regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`), `is not the id of ${noun}`)
+    .regex(idPattern(prefix), `is not the id of ${noun}`)
     .meta({ example: `${prefix}_01kaj3v5e8w2m4q6t8y0z2b4d6` })
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
-/** Any JSON value. Bodies are parsed JSON already, so there is nothing left to check. */
+/** Any JSON value. Bodies are parsed JSON already, so nothing is checked here. */
 export const Json = z.unknown() as z.ZodType<Json>
 
 /**
- * Visible text on one line: something that can be seen, and no character that acts on what stands beside it (control
- * characters, and those that turn the direction of text).
+ * Visible text on one line: it has at least one visible character, and no control characters or characters that change
+ * the direction of text.
  */
 export const line = (max: number) => lineOf(max).meta({ maxLength: max })
 
-/** Text of any number of lines. NUL is refused: databases and programs end a text there. */
+/** Text of any number of lines. NUL is refused, because databases and programs end a text there. */
 export const paragraph = (max: number) =>
   z
     .string()
@@ -26,7 +27,7 @@ export const paragraph = (max: number) =>
     .regex(/^[^\0\p{Cs}]*$/u, 'must not contain NUL')
     .meta({ maxLength: max })
 
-/** Characters are counted as people and JSON Schema count them: an emoji of one code point is one, not two. */
+/** Counts code points, as JSON Schema does: an emoji of one code point is one character, not two. */
 function atMost(max: number): [check: (text: string) => boolean, message: string] {
   return [(text) => text.length <= max || [...text].length <= max, `must be at most ${max} characters`]
 }
@@ -42,7 +43,7 @@ const lineOf = (max: number) =>
 
 export const unique = (list: readonly unknown[]) => new Set(list).size === list.length
 
-/** Deeper JSON is refused: whatever walks it would run out of stack. */
+/** Deeper JSON is refused: recursive code would overflow the stack. */
 const MAX_DEPTH = 64
 
 function isDeeperThan(value: unknown, depth: number): boolean {
@@ -53,7 +54,7 @@ function isDeeperThan(value: unknown, depth: number): boolean {
 /** An object of any JSON, at most `kilobytes` as text. */
 export const jsonObject = (kilobytes: number) =>
   z
-    .record(z.string().max(200, 'must have names of at most 200 characters'), Json)
+    .record(z.string().max(MAX_JSON_NAME, `must have names of at most ${MAX_JSON_NAME} characters`), Json)
     .refine((value) => !isDeeperThan(value, MAX_DEPTH), { message: 'must not be nested deeper than 64', abort: true })
     .refine(
       (value) => new TextEncoder().encode(JSON.stringify(value)).length <= kilobytes * 1024,
@@ -65,7 +66,7 @@ export const Instant = z.iso
   .datetime('must be an instant in UTC, such as 2026-11-21T09:30:00.000Z')
   .meta({ example: '2026-11-21T09:30:00.000Z' })
 
-/** RFC 9457 problem details, with our stable `code`, and one entry per refused field. */
+/** RFC 9457 problem details with a stable `code`, and one entry per invalid field. */
 export const Problem = z
   .strictObject({
     type: z.string(),
@@ -79,7 +80,7 @@ export const Problem = z
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>
 
-/** A whole number as a query has it. Each bound has its own words: a bound without any takes those of the number. */
+/** A whole number in a query. An optional bound has its own message; the default is that of the number. */
 export const wholeInQuery = (min: number, max: number) =>
   z.coerce
     .number('must be a whole number')
@@ -96,7 +97,7 @@ export const Cursor = z
   .regex(/^[A-Za-z0-9_-]+$/, 'is not a cursor of ours: pass nextCursor as it was given')
   .optional()
 
-/** A page of a list: `total` stands only where counting is cheap. */
+/** A page of a list: `total` is only present where counting is cheap. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.strictObject({
     data: z.array(item),
@@ -105,14 +106,14 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
   })
 export type Page<T> = { data: T[]; nextCursor: string | null; total?: number }
 
-/** By what a list can be sorted: a field, or a field behind a minus for the other way round. */
+/** The sort order of a list: a field, or a field with a minus for descending order. */
 export const sortBy = <Field extends string>(fields: readonly Field[]) =>
   z.enum(
     fields.flatMap((field) => [field, `-${field}`] as const),
     { error: `must be one of ${fields.join(', ')}, with a minus in front for descending` },
   )
 
-/** The ids of up to 100 that one thing is done to, and what refusals call them: `{ noun: 'key', one: 'a key', many: 'keys' }`. */
+/** Up to 100 ids for a bulk action, and the nouns for error messages: `{ noun: 'key', one: 'a key', many: 'keys' }`. */
 export const chosenIds = <T extends z.ZodType>(
   id: T,
   { noun, one, many }: { noun: string; one: string; many: string },
@@ -123,7 +124,7 @@ export const chosenIds = <T extends z.ZodType>(
     .max(100, `at most 100 ${many}`)
     .refine(unique, `must not name ${one} twice`)
 
-/** What became of each of many, in the order they were named: `code` and `detail` tell why one was not done. */
+/** The result of each item of a bulk action, in the given order: `code` and `detail` explain a failure. */
 export const bulkResultOf = <T extends z.ZodType>(id: T) =>
   z.strictObject({
     done: z.int(),
@@ -132,7 +133,7 @@ export const bulkResultOf = <T extends z.ZodType>(id: T) =>
     ),
   })
 
-/** What one window of a limit still allows. `resetSeconds`: until the next part of it comes back. */
+/** What is left of one window of a limit. `resetSeconds`: until the next part of it is available again. */
 export const LimitState = z
   .strictObject({
     window: z.enum(['minute', 'hour', 'day']),
@@ -143,7 +144,7 @@ export const LimitState = z
   .meta({ id: 'LimitState' })
 export type LimitState = z.infer<typeof LimitState>
 
-/** The query of a route that takes none: a parameter we do not know is refused by name. */
+/** The query of a route without parameters: unknown parameters are refused by name. */
 export const NoQuery = z.strictObject({})
 /** The body of a POST that needs none: nothing, or an empty object. */
 export const NoBody = z.strictObject({})

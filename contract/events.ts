@@ -1,18 +1,19 @@
 import { z } from 'zod'
 import { Environment, NamedEnvironment } from './api-keys.ts'
-import { Cursor, Instant, idOf, Json, jsonObject, line, pageOf, pageSize, paragraph } from './common.ts'
-import { EVENT_TYPE_PATTERN } from './event-pattern.ts'
+import { MAX_DESCRIPTION } from './common.data.ts'
+import { Cursor, Instant, idOf, Json, jsonObject, line, pageOf, pageSize, paragraph, unique } from './common.ts'
+import { DEFAULT_CATEGORY, EVENT_TYPE_PATTERN, MAX_CATEGORY, MAX_EVENT_NAME, MAX_EVENT_TYPE } from './events.data.ts'
 import { inOrder, NamedInstant } from './instant.ts'
-import { DELIVERY_STATUSES, type DeliveryStatus } from './webhooks.data.ts'
+import { DELIVERY_STATES, DELIVERY_STATUSES, type DeliveryStatus } from './webhooks.data.ts'
 
 export const EventId = idOf('evt', 'an event')
 
-/** Events of one batch. */
+/** Maximum events per batch. */
 export const MAX_BATCH = 100
 
 export const EventType = z
   .string()
-  .max(100, 'must be at most 100 characters')
+  .max(MAX_EVENT_TYPE, `must be at most ${MAX_EVENT_TYPE} characters`)
   .regex(EVENT_TYPE_PATTERN, 'must look like user.created')
   .meta({ example: 'user.created' })
 
@@ -37,7 +38,7 @@ export const PublishEvents = z
   .meta({ id: 'PublishEvents' })
 export type PublishEvents = z.infer<typeof PublishEvents>
 
-/** Over a service binding nobody is signed in: the event says whose it is, and bears its idempotency key. */
+/** Over a service binding there is no credential: the event contains its organization and its idempotency key. */
 export const PublishEventCall = PublishEvent.extend({
   organizationId: idOf('org', 'an organization'),
   idempotencyKey: z
@@ -48,12 +49,12 @@ export const PublishEventCall = PublishEvent.extend({
 })
 export type PublishEventCall = z.input<typeof PublishEventCall>
 
-/** `validate=true`: refuse data that the type's JSON Schema refuses, and types that nobody defined. */
+/** `validate=true`: refuse data that does not match the type's JSON Schema, and unknown types. */
 export const PublishQuery = z.strictObject({
   validate: z.enum(['true', 'false'], 'must be true or false').default('false'),
 })
 
-/** Accepted: stored, with `deliveries` deliveries. Those to webhooks that are paused or disabled are held. */
+/** The event is stored, with `deliveries` deliveries. Those to paused or disabled webhooks are held. */
 export const PublishedEvent = z
   .strictObject({
     id: EventId,
@@ -68,7 +69,7 @@ export type PublishedEvent = z.infer<typeof PublishedEvent>
 export const PublishedEvents = z.strictObject({ data: z.array(PublishedEvent) }).meta({ id: 'PublishedEvents' })
 export type PublishedEvents = z.infer<typeof PublishedEvents>
 
-/** How many deliveries of an event have each status. */
+/** The number of deliveries of an event by status; those that are open also by state. */
 export const DeliveryCounts = z
   .strictObject({
     pending: z.int(),
@@ -76,19 +77,24 @@ export const DeliveryCounts = z
     succeeded: z.int(),
     failed: z.int(),
     held: z.int(),
-    cancelled: z.int(),
-  } satisfies Record<DeliveryStatus, z.ZodType>)
+    canceled: z.int(),
+    queued: z.int().meta({ description: 'Of those pending or delivering: nothing has failed yet.' }),
+    retrying: z.int().meta({ description: 'Of those pending or delivering: an attempt failed.' }),
+  } satisfies Record<DeliveryStatus | 'queued' | 'retrying', z.ZodType>)
   .meta({ id: 'DeliveryCounts' })
 export type DeliveryCounts = z.infer<typeof DeliveryCounts>
 
-/** A delivery of an event, as the event lists it. */
+/** A delivery in the details of an event. */
 export const EventDelivery = z
   .strictObject({
     id: idOf('dlv', 'a delivery'),
     webhookId: idOf('whk', 'a webhook'),
     webhookName: z.string(),
     status: z.enum(DELIVERY_STATUSES),
+    state: z.enum(DELIVERY_STATES),
     attempts: z.int(),
+    responseStatus: z.int().nullable().meta({ description: 'Of the last response; null: there was none.' }),
+    durationMs: z.int().nullable().meta({ description: 'Of the last attempt; null: there was none.' }),
   })
   .meta({ id: 'EventDelivery' })
 export type EventDelivery = z.infer<typeof EventDelivery>
@@ -98,13 +104,16 @@ export const Event = z
     ...PublishedEvent.shape,
     data: z.record(z.string(), Json),
     orderingKey: z.string().nullable(),
+    requestId: z.string().nullable().meta({
+      description: 'Of the call that published it; null for a test, an alert, a service binding, and for older events.',
+    }),
     deliveryCounts: DeliveryCounts,
     deliveryList: z.array(EventDelivery).meta({ description: 'Its deliveries, one for each webhook.' }),
   })
   .meta({ id: 'Event' })
 export type Event = z.infer<typeof Event>
 
-/** An event in a list: without its data, its deliveries as counts alone. */
+/** An event in a list: without its data; its deliveries only as counts. */
 export const EventSummary = Event.omit({ data: true, deliveryList: true }).meta({ id: 'EventSummary' })
 export type EventSummary = z.infer<typeof EventSummary>
 
@@ -112,7 +121,12 @@ export const ListEvents = z
   .strictObject({
     limit: pageSize(20),
     cursor: Cursor,
-    type: z.string().min(1).max(100).optional(),
+    type: z.string().min(1).max(MAX_EVENT_TYPE).optional(),
+    id: z
+      .string()
+      .regex(/^evt_[0-9a-z]{0,26}$/, 'must be the id of an event, or its beginning')
+      .optional()
+      .meta({ description: 'The id of an event, or its beginning.', example: 'evt_01kaj3v5' }),
     environment: NamedEnvironment,
     from: NamedInstant.optional(),
     to: NamedInstant.optional(),
@@ -122,9 +136,50 @@ export type ListEvents = z.infer<typeof ListEvents>
 
 export const EventPage = pageOf(EventSummary).meta({ id: 'EventPage' })
 
+/** The webhooks that get an event again. */
+export const SendEvent = z
+  .strictObject({
+    webhookIds: z
+      .array(idOf('whk', 'a webhook'))
+      .min(1, 'choose at least one webhook')
+      .max(200, 'at most 200 webhooks')
+      .refine(unique, 'must not name a webhook twice')
+      .optional()
+      .meta({ description: 'Left out: all webhooks that got it, and those that listen to it now.' }),
+  })
+  .meta({ id: 'SendEvent' })
+export type SendEvent = z.infer<typeof SendEvent>
+
+/** What happens to an event for one webhook. */
+export const SentDelivery = z
+  .strictObject({
+    webhookId: idOf('whk', 'a webhook'),
+    webhookName: z.string(),
+    deliveryId: idOf('dlv', 'a delivery').nullable(),
+    result: z.enum(['queued', 'held', 'skipped']).meta({
+      description: 'Held: the webhook is paused or disabled, and gets the event when it is resumed with sendHeld.',
+    }),
+    reason: z
+      .enum(['webhook_not_active', 'delivery_under_way', 'filter_failed'])
+      .nullable()
+      .meta({ description: 'Why it was skipped.' }),
+  })
+  .meta({ id: 'SentDelivery' })
+export type SentDelivery = z.infer<typeof SentDelivery>
+
+export const SentEvent = z
+  .strictObject({
+    id: EventId,
+    queued: z.int().meta({ description: 'Deliveries that are on their way.' }),
+    deliveries: z.array(SentDelivery),
+  })
+  .meta({ id: 'SentEvent' })
+export type SentEvent = z.infer<typeof SentEvent>
+
 const definition = {
-  category: line(40),
-  description: paragraph(500),
+  name: line(MAX_EVENT_NAME),
+  category: line(MAX_CATEGORY),
+  description: paragraph(MAX_DESCRIPTION),
   schema: jsonObject(16)
     .nullable()
     .meta({ description: 'JSON Schema (draft 2020-12) of the data; null: anything goes.' }),
@@ -134,7 +189,8 @@ const definition = {
 export const CreateEventType = z
   .strictObject({
     type: EventType,
-    category: definition.category.default('Custom'),
+    name: definition.name.optional().meta({ description: 'Left out: the words of the type, such as "Order shipped".' }),
+    category: definition.category.default(DEFAULT_CATEGORY),
     description: definition.description.default(''),
     schema: definition.schema.default(null),
     sample: definition.sample.default(null),
@@ -149,10 +205,11 @@ export const UpdateEventType = z
   .meta({ id: 'UpdateEventType' })
 export type UpdateEventType = z.infer<typeof UpdateEventType>
 
-/** An event that can be listened to: of the catalog, or (`custom`) the organization's own. */
+/** An event type to subscribe to: of the catalog, or (`custom`) of the organization. */
 export const EventTypeInfo = z
   .strictObject({
     type: z.string(),
+    name: z.string().meta({ example: 'User created' }),
     category: z.string(),
     description: z.string(),
     schema: z.record(z.string(), Json).nullable(),
@@ -163,6 +220,13 @@ export const EventTypeInfo = z
   .meta({ id: 'EventTypeInfo' })
 export type EventTypeInfo = z.infer<typeof EventTypeInfo>
 
-/** All of them in one page: the catalog in its order, then the organization's own by name. */
-export const ListEventTypes = z.strictObject({ category: z.string().min(1).max(40).optional() })
-export const EventTypePage = pageOf(EventTypeInfo).meta({ id: 'EventTypePage' })
+/** All types in one page: the catalog in its order, then the custom types by name. */
+export const ListEventTypes = z.strictObject({ category: z.string().min(1).max(MAX_CATEGORY).optional() })
+export const EventTypePage = pageOf(EventTypeInfo)
+  .extend({
+    categories: z
+      .array(z.strictObject({ name: z.string(), types: z.int() }))
+      .meta({ description: 'All categories, in the order in which they are shown, with the number of their types.' }),
+  })
+  .meta({ id: 'EventTypePage' })
+export type EventTypePage = z.infer<typeof EventTypePage>

@@ -1,47 +1,44 @@
 import { z } from 'zod'
 import { Environment, RateLimit } from './api-keys.ts'
 import { RedactNames } from './capture.ts'
+import { MAX_NAME } from './common.data.ts'
 import { Instant, idOf, LimitState, pageOf } from './common.ts'
-import { PLAN_NAMES } from './plans.ts'
-import { ROLES } from './scopes.ts'
+import { LEAK_ACTIONS, PASSWORD_LENGTH, SETTING_DAYS } from './identity.data.ts'
+import { TimeZone } from './instant.ts'
+import { PLAN_NAMES } from './plan-names.data.ts'
+import { ROLES } from './roles.data.ts'
 
-const days = (max: number, min = 1) =>
+const days = ({ min, max }: { min: number; max: number }) =>
   z.int('must be a whole number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`)
 
 const organizationSettings = {
-  name: z.string().trim().min(1, 'must not be empty').max(100, 'must be at most 100 characters'),
-  timeZone: z
-    .string()
-    .max(64)
-    .refine(isTimeZone, 'must be a time zone such as Europe/Berlin')
-    .meta({ example: 'Europe/Berlin' }),
+  name: z.string().trim().min(1, 'must not be empty').max(MAX_NAME, `must be at most ${MAX_NAME} characters`),
+  timeZone: TimeZone,
   plan: z.enum(PLAN_NAMES),
-  /** Of an enterprise plan alone. */
+  /** Only for an enterprise plan. */
   planLimits: RateLimit.meta({ description: 'The figures of an enterprise plan; the other plans have their own.' }),
   keysInQuery: z.boolean().meta({
     description:
       'Whether a key may also be presented as ?api_key=. Addresses are kept in histories, logs and referrers, so this is off unless a sender can do nothing else.',
   }),
-  leakAction: z
-    .enum(['disable', 'flag'])
-    .meta({ description: 'What happens to a key that a scanner reports as public.' }),
+  leakAction: z.enum(LEAK_ACTIONS).meta({ description: 'What happens to a key that a scanner reports as public.' }),
   captureBodies: z.boolean().meta({
     description:
       'Whether the log keeps headers and bodies of calls, secrets taken out and each cut off at 16 KB. A key may say otherwise.',
   }),
   redactNames: RedactNames,
-  unusedAfterDays: days(365),
-  rotationReminderDays: days(730).nullable(),
-  expiryWarningDays: days(90),
+  unusedAfterDays: days(SETTING_DAYS.unusedAfterDays),
+  rotationReminderDays: days(SETTING_DAYS.rotationReminderDays).nullable(),
+  expiryWarningDays: days(SETTING_DAYS.expiryWarningDays),
   alertEmail: z.email('must be an email address').max(254).nullable(),
-  logRetentionDays: days(730).meta({
+  logRetentionDays: days(SETTING_DAYS.logRetentionDays).meta({
     description: 'Days that entries of the event log are kept, with what they captured.',
   }),
-  deliveryRetentionDays: days(365).meta({
+  deliveryRetentionDays: days(SETTING_DAYS.deliveryRetentionDays).meta({
     description:
       'Days that events are kept, with their deliveries and attempts. One that is still to be delivered stays.',
   }),
-  auditRetentionDays: days(3650, 30).meta({ description: 'Days that the audit log is kept.' }),
+  auditRetentionDays: days(SETTING_DAYS.auditRetentionDays).meta({ description: 'Days that the audit log is kept.' }),
   archiveLogs: z.boolean().meta({
     description:
       'Whether what is over is put into an archive before it is removed. Where no bucket is bound to hold archives, nothing is removed.',
@@ -63,7 +60,7 @@ export const Organization = z
   .meta({ id: 'Organization' })
 export type Organization = z.infer<typeof Organization>
 
-/** Changes what it names and nothing else. */
+/** Changes only the given settings. */
 export const UpdateOrganization = z
   .strictObject(organizationSettings)
   .partial()
@@ -75,7 +72,7 @@ export const UpdateOrganization = z
   .meta({ id: 'UpdateOrganization' })
 export type UpdateOrganization = z.infer<typeof UpdateOrganization>
 
-/** Who is calling, what they may do, and what they have left. */
+/** The caller, its permissions, and its remaining limits. */
 export const Me = z
   .strictObject({
     credential: z.strictObject({
@@ -94,25 +91,20 @@ export const Me = z
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
 
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
-  } catch {
-    return false
-  }
-}
-
 export const SetupState = z.strictObject({ needed: z.boolean() }).meta({ id: 'SetupState' })
 
 export const Email = z.email('must be an email address').max(254).toLowerCase()
-export const Password = z.string().min(10, 'must be at least 10 characters').max(128, 'must be at most 128 characters')
+export const Password = z
+  .string()
+  .min(PASSWORD_LENGTH.min, `must be at least ${PASSWORD_LENGTH.min} characters`)
+  .max(PASSWORD_LENGTH.max, `must be at most ${PASSWORD_LENGTH.max} characters`)
 
-/** First-run setup: it works once, for whoever holds the setup code. */
+/** First-run setup: it works once, with the setup code. */
 export const Setup = z
   .strictObject({
     setupToken: z.string().min(1, 'must not be empty').max(256),
-    organizationName: z.string().trim().min(1, 'must not be empty').max(100),
-    name: z.string().trim().min(1, 'must not be empty').max(100),
+    organizationName: z.string().trim().min(1, 'must not be empty').max(MAX_NAME),
+    name: z.string().trim().min(1, 'must not be empty').max(MAX_NAME),
     email: Email,
     password: Password,
   })
@@ -150,7 +142,7 @@ export type Member = z.infer<typeof Member>
 export const MemberPage = pageOf(Member).meta({ id: 'MemberPage' })
 
 export const SignIn = z
-  .strictObject({ email: Email, password: z.string().min(1, 'must not be empty').max(128) })
+  .strictObject({ email: Email, password: z.string().min(1, 'must not be empty').max(PASSWORD_LENGTH.max) })
   .meta({ id: 'SignIn' })
 export const SignedIn = z.strictObject({ signedIn: z.literal(true) }).meta({ id: 'SignedIn' })
 
@@ -158,7 +150,7 @@ export const SignedIn = z.strictObject({ signedIn: z.literal(true) }).meta({ id:
 export const LocalKey = z
   .strictObject({
     setupToken: z.string().min(1).max(256),
-    name: z.string().trim().min(1).max(100),
+    name: z.string().trim().min(1).max(MAX_NAME),
     replace: z.boolean().default(false),
   })
   .meta({ id: 'LocalKey' })

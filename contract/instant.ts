@@ -7,8 +7,8 @@ export type ReadInstant = { at: number } | { fault: string }
 const LIKE = 'such as 2026-11-21T09:30:00.000Z or 2026-11-21T15:00:00+05:30'
 
 /**
- * An instant as RFC 3339 writes it, as ms since 1970: in UTC or with an offset, in either case of its letters, with any
- * number of decimals (what is finer than a ms is cut off). Seconds may be left out.
+ * Parses an RFC 3339 instant to ms since 1970: in UTC or with an offset, with letters in either case, and with any
+ * number of decimals (beyond ms they are cut off). Seconds are optional.
  */
 export function readInstant(text: string): ReadInstant {
   const [all, year, month, day, hour, minute, second = '00', decimals = '', sign, offsetHour, offsetMinute] =
@@ -20,7 +20,7 @@ export function readInstant(text: string): ReadInstant {
   if (second === '60') return { fault: 'must not be a leap second: name the second before or after it' }
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second}.${decimals.slice(0, 3).padEnd(3, '0')}Z`
   const at = Date.parse(local)
-  // A date that does not exist, such as 30 February, comes out as another one, or as none.
+  // A date that does not exist, such as 30 February, is parsed as another one, or as an invalid one.
   if (Number.isNaN(at) || new Date(at).toISOString() !== local) return { fault: 'must be a date and time that exist' }
   if (sign === undefined) return { at }
   if (Number(offsetHour) > 23 || Number(offsetMinute) > 59) return { fault: 'must have an offset that exists' }
@@ -28,7 +28,7 @@ export function readInstant(text: string): ReadInstant {
   return { at: sign === '+' ? at - offset : at + offset }
 }
 
-/** An instant that a caller names. It goes on as ISO 8601 in UTC, so that one instant has one text. */
+/** An instant in a request. It is converted to ISO 8601 in UTC, so that equal instants have equal text. */
 export const NamedInstant = z
   .string()
   .superRefine((text, context) => {
@@ -45,9 +45,47 @@ export const NamedInstant = z
     example: '2026-11-21T09:30:00.000Z',
   })
 
-/** What a range of time has to be: nothing, or not the other way round. Ends may be the same instant. */
+/** The check of a time range: the start must not be after the end. Both may be the same instant, or missing. */
 export const inOrder = {
   check: ({ from, to }: { from?: string | undefined; to?: string | undefined }): boolean =>
     from === undefined || to === undefined || Date.parse(from) <= Date.parse(to),
   words: { path: ['to'], message: 'must not be before from' },
 }
+
+/** A time zone by its IANA name. */
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'must be a time zone such as Europe/Berlin')
+  .meta({ example: 'Europe/Berlin' })
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
+
+const DATE = /^\d{4}-\d\d-\d\d$/
+
+/** Whether a text that `DateOrInstant` has accepted is a date. */
+export const isDate = (text: string): boolean => DATE.test(text)
+
+const faultOf = (text: string): string | null => {
+  if (!DATE.test(text)) {
+    const read = readInstant(text)
+    return 'at' in read ? null : read.fault.replace('an instant,', 'a date such as 2026-11-21 or an instant,')
+  }
+  const read = readInstant(`${text}T00:00Z`)
+  return 'at' in read ? null : 'must be a date that exists'
+}
+
+/** A day of a calendar, or an instant (RFC 3339). Which time a date stands for depends on a time zone. */
+export const DateOrInstant = z
+  .string()
+  .superRefine((text, context) => {
+    const fault = faultOf(text)
+    if (fault !== null) context.addIssue({ code: 'custom', message: fault })
+  })
+  .meta({ example: '2026-11-21' })

@@ -1,10 +1,8 @@
 import { z } from 'zod'
+import { MAX_IMPORT } from './api-keys.data.ts'
 import { CreateApiKey, KeyId } from './api-keys.ts'
 
-/** At most so many keys in one request. */
-export const MAX_IMPORT = 500
-
-/** One key of another system: its SHA-256 digest, and the settings it shall have here. */
+/** One key of another system: its SHA-256 digest, and its settings here. */
 export const ImportedKey = z
   .strictObject({
     digest: z
@@ -39,8 +37,8 @@ export const ImportedKey = z
 export type ImportedKey = z.infer<typeof ImportedKey>
 
 /**
- * Keys of another system. Each line stands for itself: a bad one is told, and the others are imported. With `dryRun`
- * nothing is written, and the answer tells what would happen.
+ * Keys of another system. Lines are independent: a bad line is reported, and the others are imported. With `dryRun`
+ * nothing is written, and the answer shows what would happen.
  */
 export const ImportApiKeys = z
   .strictObject({

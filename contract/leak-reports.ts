@@ -25,7 +25,7 @@ export const ReportLeaks = z
   .meta({ id: 'ReportLeaks' })
 export type ReportLeaks = z.infer<typeof ReportLeaks>
 
-/** What was done about each, in the order they were named. The key itself is not repeated. */
+/** The result for each key, in the given order. The key itself is not repeated. */
 export const LeakResult = z
   .strictObject({
     results: z.array(

@@ -1,17 +1,20 @@
 import { z } from 'zod'
 import { LogEntry, LogFilter } from './event-logs.ts'
 
-/** What a stream shows: the filters of the list that concern single entries. Time is always now. */
-export const StreamFilter = LogFilter.omit({ range: true, from: true, to: true })
+/** The filters of a stream: those of the list that concern single entries, without the time range. */
+export const StreamFilter = LogFilter.omit({ range: true, from: true, to: true }).extend({
+  entries: z.enum(['true', 'false'], 'must be true or false').optional().meta({
+    description:
+      'false: neither entries nor the state, only limits and alerts. Such a stream is not counted in `connections`.',
+  }),
+})
 export type StreamFilter = z.infer<typeof StreamFilter>
 
-/** So many entries a second are sent to each listener; of more, the newest are shown and the others counted. */
-export const STREAM_PER_SECOND = 100
-
 /**
- * A message of the live stream. `entries`: newest last, the same shape as the list's; `skipped` were left out because too
- * many came at once. `state`: calls a second over the last ten, and how many streams are open in the organization.
- * `limit`: a key has a tenth or less of a limit left. `alerts`: some have opened; whoever may read alerts asks for them.
+ * A message of the live stream. `entries`: newest last, in the form of the list; `skipped` were left out because too
+ * many came at once. `state`: calls per second over the last ten seconds, and the number of open streams in the
+ * organization. `limit`: a key has a fifth or less of a limit left. `alerts`: alerts have opened; clients that may read
+ * alerts request them.
  */
 export const StreamMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('entries'), entries: z.array(LogEntry), skipped: z.int() }),

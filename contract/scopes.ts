@@ -1,118 +1,71 @@
-// Plain data and arithmetic: the dashboard loads this file, so it must not pull in the validator.
+import { z } from 'zod'
+import { MAX_DESCRIPTION } from './common.data.ts'
+import { Instant, line, paragraph } from './common.ts'
+import { isReservedScope } from './scope-catalog.data.ts'
+import { MAX_SCOPE_LABEL, OWN_SCOPE_PATTERN, SCOPE_PATTERN } from './scopes.data.ts'
 
-/** `<resource>:<action>`, `<resource>:*`, or `*` for everything. */
-export const SCOPE_PATTERN = /^(\*|[a-z][a-z0-9-]{0,39}:(\*|[a-z][a-z0-9-]{0,39}))$/
+/** The name of a scope in a path: built-in, or of the organization. */
+export const ScopeName = z
+  .string()
+  .max(81)
+  .regex(SCOPE_PATTERN, 'must look like resource:action')
+  .meta({ example: 'orders:read' })
 
-export type ScopeInfo = { scope: string; label: string; description: string }
-export type ScopeGroup = { group: string; scopes: ScopeInfo[] }
-
-const scope = (name: string, label: string, description: string): ScopeInfo => ({ scope: name, label, description })
-
-/** The catalog that the key dialog shows: first the host product's own, then Gatehouse's. */
-export const SCOPE_GROUPS: ScopeGroup[] = [
-  {
-    group: 'Users',
-    scopes: [
-      scope('users:read', 'Read Users', 'See accounts and profiles'),
-      scope('users:write', 'Write Users', 'Create accounts and change them'),
-      scope('users:delete', 'Delete Users', 'Remove accounts for good'),
-    ],
-  },
-  {
-    group: 'Content',
-    scopes: [
-      scope('posts:read', 'Read Posts', 'See posts and threads'),
-      scope('posts:write', 'Write Posts', 'Publish new posts'),
-      scope('posts:edit', 'Edit Posts', 'Change posts that exist'),
-      scope('posts:delete', 'Delete Posts', 'Remove posts'),
-    ],
-  },
-  { group: 'Analytics', scopes: [scope('analytics:read', 'Read Analytics', 'See figures and reports')] },
-  {
-    group: 'Finance',
-    scopes: [
-      scope('transactions:read', 'Read Transactions', 'See payments and balances'),
-      scope('payments:process', 'Process Payments', 'Take and refund payments'),
-    ],
-  },
-  {
-    group: 'Integrations',
-    scopes: [
-      scope('api-keys:read', 'Read API keys', 'List keys and their settings, never their secrets'),
-      scope('api-keys:write', 'Manage API keys', 'Create, change and revoke keys'),
-      scope('api-keys:verify', 'Verify API keys', 'Ask whether a presented key is good'),
-      scope('webhooks:read', 'Read webhooks', 'List webhooks and their deliveries'),
-      scope('webhooks:write', 'Manage webhooks', 'Create, change and delete webhooks'),
-      scope('events:read', 'Read events', 'See published events'),
-      scope('events:write', 'Publish events', 'Send events to the webhooks that listen'),
-      scope('incoming:read', 'Read incoming webhooks', 'List them and what they received'),
-      scope('incoming:write', 'Manage incoming webhooks', 'Create, change and delete them'),
-      scope('oauth-apps:read', 'Read OAuth apps', 'List apps and their tokens'),
-      scope('oauth-apps:write', 'Manage OAuth apps', 'Create, change and delete apps'),
-      scope('connectors:read', 'Read connectors', 'List connected platforms'),
-      scope('connectors:write', 'Manage connectors', 'Connect and disconnect platforms'),
-      scope('gateway:read', 'Read gateway routes', 'List routes'),
-      scope('gateway:write', 'Manage gateway routes', 'Create, change and delete routes'),
-      scope('modules:read', 'Read modules', 'See how records are defined'),
-      scope('modules:write', 'Manage modules', 'Define and change modules'),
-      scope('records:read', 'Read records', 'See records of every module'),
-      scope('records:write', 'Write records', 'Create and change records'),
-      scope('records:delete', 'Delete records', 'Remove records'),
-    ],
-  },
-  {
-    group: 'Monitoring',
-    scopes: [
-      scope('logs:read', 'Read event logs', 'See the log of calls'),
-      scope('stats:read', 'Read statistics', 'See usage figures'),
-      scope('alerts:read', 'Read alerts', 'See alerts'),
-      scope('alerts:write', 'Manage alerts', 'Acknowledge alerts and set their rules'),
-      scope('audit:read', 'Read the audit log', 'See who changed what'),
-    ],
-  },
-  { group: 'Admin', scopes: [scope('*', 'Full Access', 'Everything, now and in the future')] },
-]
-
-/** Whether one granted scope covers one that is asked for: equal, the resource's wildcard, or `*`. */
-export function scopeCovers(granted: string, wanted: string): boolean {
-  if (granted === '*' || granted === wanted) return true
-  return granted.endsWith(':*') && wanted.startsWith(granted.slice(0, -1))
+const settings = {
+  label: line(MAX_SCOPE_LABEL).meta({ description: 'What people see in dialogs.', example: 'Read orders' }),
+  description: paragraph(MAX_DESCRIPTION),
+  group: line(MAX_SCOPE_LABEL).meta({
+    description: 'The heading under which dialogs show it: one of the catalog, or a new one.',
+  }),
 }
 
-/** The scopes among `wanted` that nothing in `granted` covers; empty when all are held. */
-export function missingScopes(granted: readonly string[], wanted: readonly string[]): string[] {
-  return wanted.filter((one) => !granted.some((held) => scopeCovers(held, one)))
+export const DEFAULT_SCOPE_GROUP = 'Custom'
+
+export const CreateScope = z
+  .strictObject({
+    scope: z
+      .string()
+      .max(81)
+      .regex(OWN_SCOPE_PATTERN, { error: 'must look like orders:read, in lower case', abort: true })
+      .refine((scope) => !isReservedScope(scope), 'is about Gatehouse itself: choose a resource of your own')
+      .meta({ example: 'orders:read' }),
+    label: settings.label,
+    description: settings.description.default(''),
+    group: settings.group.default(DEFAULT_SCOPE_GROUP),
+  })
+  .meta({ id: 'CreateScope' })
+export type CreateScope = z.infer<typeof CreateScope>
+
+export const UpdateScope = z
+  .strictObject(settings)
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'names nothing to change')
+  .meta({ id: 'UpdateScope' })
+export type UpdateScope = z.infer<typeof UpdateScope>
+
+export const DeleteScopeQuery = z.strictObject({
+  force: z.enum(['true', 'false']).default('false').meta({
+    description: 'Delete it although keys hold it: they keep it, and go on working.',
+  }),
+})
+
+const shown = {
+  scope: z.string(),
+  label: z.string(),
+  description: z.string(),
+  custom: z.boolean().meta({ description: 'Defined by the organization.' }),
+  keys: z.int().nullable().meta({
+    description:
+      'How many keys hold exactly this scope, without revoked ones; null for a built-in scope, and without api-keys:read.',
+  }),
 }
 
-export const ROLES = ['owner', 'admin', 'developer', 'viewer'] as const
-export type Role = (typeof ROLES)[number]
+export const ScopeDetails = z
+  .strictObject({ ...shown, group: z.string(), createdAt: Instant.nullable() })
+  .meta({ id: 'Scope' })
+export type ScopeDetails = z.infer<typeof ScopeDetails>
 
-const READ_ONLY = SCOPE_GROUPS.flatMap((group) => group.scopes)
-  .map((info) => info.scope)
-  .filter((name) => name.endsWith(':read'))
-
-/** Scopes of Gatehouse itself that a developer holds; `members` and the plan stay with admins. */
-const BUILDER = [
-  'api-keys',
-  'webhooks',
-  'events',
-  'incoming',
-  'oauth-apps',
-  'connectors',
-  'gateway',
-  'modules',
-  'records',
-].map((resource) => `${resource}:*`)
-
-const HOST = ['users', 'posts', 'analytics', 'transactions', 'payments'].map((resource) => `${resource}:*`)
-
-/**
- * What each role may do, in scopes. `members:*` and `organization:*` exist for people alone: no credential is offered
- * them in the catalog, and only `*` covers them.
- */
-export const ROLE_SCOPES: Record<Role, readonly string[]> = {
-  owner: ['*'],
-  admin: ['*'],
-  developer: [...new Set([...BUILDER, ...HOST, ...READ_ONLY, 'organization:read', 'members:read'])],
-  viewer: [...new Set([...READ_ONLY, 'organization:read', 'members:read'])],
-}
+export const ScopeCatalog = z
+  .strictObject({ groups: z.array(z.strictObject({ group: z.string(), scopes: z.array(z.strictObject(shown)) })) })
+  .meta({ id: 'ScopeCatalogue' })
+export type ScopeCatalog = z.infer<typeof ScopeCatalog>

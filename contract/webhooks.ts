@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Environment, NamedEnvironment, NewEnvironment } from './api-keys.ts'
+import { MAX_DESCRIPTION, MAX_NAME, MAX_SEARCH } from './common.data.ts'
 import {
   bulkResultOf,
   Cursor,
@@ -16,66 +17,89 @@ import {
   unique,
   wholeInQuery,
 } from './common.ts'
-import { EVENT_PATTERN } from './event-pattern.ts'
+import { EVENT_PATTERN, MAX_EVENT_TYPE, TEST_EVENT } from './events.data.ts'
 import { EventId, EventType } from './events.ts'
 import { inOrder, NamedInstant } from './instant.ts'
-import { DELIVERY_STATUSES, HELD_COUNTED, HELD_COUNTED_IN_LISTS } from './webhooks.data.ts'
+import {
+  CONTENT_TYPES,
+  DELIVERIES_COUNTED,
+  DELIVERY_CODE_PATTERN,
+  DELIVERY_STATES,
+  DELIVERY_STATUSES,
+  type DeliveryState,
+  DISABLED_AFTER_DAYS,
+  ERROR_KINDS,
+  HEADER_NAME_PATTERN,
+  HEADER_VALUE_PATTERN,
+  HEALTHS,
+  HELD_COUNTED,
+  HELD_COUNTED_IN_LISTS,
+  isWebhookSecret,
+  MAX_FILTER_KB,
+  MAX_HEADER_NAME,
+  MAX_HEADER_VALUE,
+  MAX_HEADERS,
+  MAX_TRANSFORM,
+  MAX_URL,
+  OVERLAP_SECONDS,
+  RETRYABLE_STATUSES,
+  STANDARD_STATS_DAYS,
+  WEBHOOK_DEFAULTS,
+  WEBHOOK_LIMITS,
+  WEBHOOK_SECRET_PATTERN,
+  WEBHOOK_SORTS,
+  WEBHOOK_STATUSES,
+} from './webhooks.data.ts'
 
 export const WebhookId = idOf('whk', 'a webhook')
 export const DeliveryId = idOf('dlv', 'a delivery')
 export const RetryJobId = idOf('job', 'a job')
 
-export const CONTENT_TYPES = [
-  'application/json',
-  'application/json; charset=utf-8',
-  'application/x-www-form-urlencoded',
-] as const
 export type ContentType = (typeof CONTENT_TYPES)[number]
 
-export const WEBHOOK_STATUSES = ['active', 'paused', 'disabled'] as const
 export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number]
-export const HEALTHS = ['healthy', 'degraded', 'failing', 'disabled'] as const
 export type Health = (typeof HEALTHS)[number]
-/** `too_many_failures`: as many in a row as the webhook allows; `no_success`: none for 5 days; `gone`: it answered 410. */
+/**
+ * `too_many_failures`: as many consecutive failures as the webhook allows; `no_success`: none for 5 days; `gone`: the
+ * endpoint answered 410.
+ */
 export const DISABLED_REASONS = ['too_many_failures', 'no_success', 'gone'] as const
-/** Parts of a webhook that are sealed. */
+/** Encrypted parts of a webhook. */
 export const UNREADABLE_PARTS = ['secret', 'headers'] as const
 export type DisabledReason = (typeof DISABLED_REASONS)[number]
 
-const whole = (min: number, max: number) =>
+const whole = ({ min, max }: { min: number; max: number }) =>
   z.int('must be a whole number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`)
 
 export const EventPattern = z
   .string()
-  .max(100, 'must be at most 100 characters')
+  .max(MAX_EVENT_TYPE, `must be at most ${MAX_EVENT_TYPE} characters`)
   .regex(EVENT_PATTERN, 'must look like user.created, user.* or *')
 
-/** Names are compared without regard to case; what a webhook may not set is refused when it is saved. */
+/** Names are compared case-insensitively; headers that a webhook may not set are refused when it is saved. */
 const Headers = z
   .record(
     z
       .string()
-      .max(100, 'must have names of at most 100 characters')
-      .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, 'is not the name of a header'),
+      .max(MAX_HEADER_NAME, `must have names of at most ${MAX_HEADER_NAME} characters`)
+      .regex(HEADER_NAME_PATTERN, 'is not the name of a header'),
     z
       .string()
-      .max(2000, 'must be at most 2000 characters')
-      .regex(/^[\x20-\x7e]*$/, 'must be visible ASCII characters'),
+      .max(MAX_HEADER_VALUE, `must be at most ${MAX_HEADER_VALUE} characters`)
+      .regex(HEADER_VALUE_PATTERN, 'must be visible ASCII characters'),
   )
-  .refine((headers) => Object.keys(headers).length <= 20, 'at most 20 headers')
+  .refine((headers) => Object.keys(headers).length <= MAX_HEADERS, `at most ${MAX_HEADERS} headers`)
 
 /** `whsec_` and the base64 of 24 to 64 random bytes (Standard Webhooks). */
 export const WebhookSecret = z
   .string()
-  .regex(/^whsec_(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/, {
+  .regex(WEBHOOK_SECRET_PATTERN, {
     error: 'must be whsec_ and the base64 of 24 to 64 bytes',
     abort: true,
   })
-  .refine((secret) => {
-    const base64 = secret.slice('whsec_'.length)
-    const bytes = (base64.length / 4) * 3 - (base64.length - base64.replace(/=+$/, '').length)
-    return bytes >= 24 && bytes <= 64
-  }, 'must be whsec_ and the base64 of 24 to 64 bytes')
+  .refine(isWebhookSecret, 'must be whsec_ and the base64 of 24 to 64 bytes')
+
+const DeliveryError = z.strictObject({ kind: z.enum(ERROR_KINDS), message: z.string() })
 
 const VerifySsl = z
   .literal(true, 'must be true: certificates are always checked, and there is no way around it')
@@ -83,9 +107,9 @@ const VerifySsl = z
   .meta({ description: 'Accepted as true alone: HTTPS with a valid certificate, always.' })
 
 const settings = {
-  name: line(100),
-  description: paragraph(500),
-  url: z.string().trim().min(1, 'must not be empty').max(2000, 'must be at most 2000 characters'),
+  name: line(MAX_NAME),
+  description: paragraph(MAX_DESCRIPTION),
+  url: z.string().trim().min(1, 'must not be empty').max(MAX_URL, `must be at most ${MAX_URL} characters`),
   events: z
     .array(EventPattern)
     .min(1, 'choose at least one event')
@@ -93,22 +117,24 @@ const settings = {
     .refine(unique, 'must not name an event twice'),
   headers: Headers,
   contentType: z.enum(CONTENT_TYPES),
-  timeoutSeconds: whole(1, 30),
-  maxRetries: whole(0, 10).meta({ description: 'After the first attempt; 0: none.' }),
-  disableAfterFailures: whole(1, 1000)
+  timeoutSeconds: whole(WEBHOOK_LIMITS.timeoutSeconds),
+  maxRetries: whole(WEBHOOK_LIMITS.maxRetries).meta({ description: 'After the first attempt; 0: none.' }),
+  disableAfterFailures: whole(WEBHOOK_LIMITS.disableAfterFailures)
     .nullable()
-    .meta({ description: 'So many failed attempts in a row switch it off; null: only 5 days without success do.' }),
-  rateLimitPerSecond: whole(1, 1000).nullable(),
-  maxConcurrency: whole(1, 100).nullable(),
+    .meta({
+      description: `So many failed attempts in a row switch it off; null: only ${DISABLED_AFTER_DAYS} days without success do.`,
+    }),
+  rateLimitPerSecond: whole(WEBHOOK_LIMITS.rateLimitPerSecond).nullable(),
+  maxConcurrency: whole(WEBHOOK_LIMITS.maxConcurrency).nullable(),
   ordered: z.boolean().meta({ description: 'One at a time per ordering key, in the order of acceptance.' }),
-  filter: jsonObject(8).nullable().meta({
+  filter: jsonObject(MAX_FILTER_KB).nullable().meta({
     description: 'Only events that match: a MongoDB-style query on the event, such as {"data.total": {"$gt": 100}}.',
   }),
   transform: z
     .string()
     .trim()
     .min(1, 'must not be empty')
-    .max(8000, 'must be at most 8000 characters')
+    .max(MAX_TRANSFORM, `must be at most ${MAX_TRANSFORM} characters`)
     .nullable()
     .meta({ description: 'JSONata: what it makes of the event is what is sent.' }),
 }
@@ -121,9 +147,9 @@ export const CreateWebhook = z
     events: settings.events,
     environment: NewEnvironment,
     headers: settings.headers.default({}),
-    contentType: settings.contentType.default('application/json'),
-    timeoutSeconds: settings.timeoutSeconds.default(15),
-    maxRetries: settings.maxRetries.default(7),
+    contentType: settings.contentType.default(WEBHOOK_DEFAULTS.contentType),
+    timeoutSeconds: settings.timeoutSeconds.default(WEBHOOK_DEFAULTS.timeoutSeconds),
+    maxRetries: settings.maxRetries.default(WEBHOOK_DEFAULTS.maxRetries),
     disableAfterFailures: settings.disableAfterFailures.default(null),
     rateLimitPerSecond: settings.rateLimitPerSecond.default(null),
     maxConcurrency: settings.maxConcurrency.default(null),
@@ -131,7 +157,12 @@ export const CreateWebhook = z
     filter: settings.filter.default(null),
     transform: settings.transform.default(null),
     secret: WebhookSecret.optional().meta({ description: 'Left out: we make one.' }),
-    sendTest: z.boolean().default(true).meta({ description: 'Deliver a webhook.test event to it at once.' }),
+    status: z.enum(['active', 'paused'], 'must be active or paused').default('active').meta({
+      description: 'A webhook that is created paused gets no test, and holds what is published until it is resumed.',
+    }),
+    sendTest: z.boolean().default(true).meta({
+      description: 'Deliver a webhook.test event to it at once. The answer says in firstTest what came back.',
+    }),
     verifySsl: VerifySsl,
   })
   .meta({ id: 'CreateWebhook' })
@@ -145,7 +176,7 @@ export const UpdateWebhook = z
   .meta({ id: 'UpdateWebhook' })
 export type UpdateWebhook = z.infer<typeof UpdateWebhook>
 
-/** What the health of a webhook goes by. */
+/** The basis of a webhook's health. */
 export const HealthReason = z
   .strictObject({
     code: z.enum(['no_deliveries', 'success_rate', 'failures_in_a_row', 'disabled']),
@@ -206,6 +237,8 @@ export const Webhook = z
         'Share of the deliveries that succeeded, 0 to 1, of those that the health goes by; null: there are none.',
     }),
     lastTriggeredAt: Instant.nullable(),
+    lastSuccessAt: Instant.nullable().meta({ description: 'When the latest attempt that succeeded ended.' }),
+    lastFailureAt: Instant.nullable().meta({ description: 'When the latest attempt that failed ended.' }),
     oldSecretUntil: Instant.nullable().meta({ description: 'While a rotation overlaps, both secrets sign.' }),
     createdAt: Instant,
     createdBy: z.string().nullable(),
@@ -213,21 +246,49 @@ export const Webhook = z
   .meta({ id: 'Webhook' })
 export type Webhook = z.infer<typeof Webhook>
 
-/** The one answer that carries the signing secret. */
+/** What came back from the test delivery that is sent when a webhook is created. */
+export const FirstTest = z
+  .strictObject({
+    deliveryId: DeliveryId,
+    ok: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'Null: there was no result within five seconds. The delivery goes on.' }),
+    status: z.int().nullable().meta({ description: 'Of the response; null: there was none.' }),
+    durationMs: z.int().nullable(),
+    error: DeliveryError.nullable(),
+  })
+  .meta({ id: 'FirstTest' })
+export type FirstTest = z.infer<typeof FirstTest>
+
+/** The only answer that contains the signing secret. */
 export const WebhookWithSecret = z
-  .strictObject({ ...Webhook.shape, secret: z.string().meta({ description: 'Shown in this answer alone.' }) })
+  .strictObject({
+    ...Webhook.shape,
+    secret: z.string().meta({ description: 'Shown in this answer alone.' }),
+  })
   .meta({ id: 'WebhookWithSecret' })
 export type WebhookWithSecret = z.infer<typeof WebhookWithSecret>
 
+/** A webhook that was just created, with its signing secret. */
+export const CreatedWebhook = z
+  .strictObject({
+    ...WebhookWithSecret.shape,
+    firstTest: FirstTest.nullable().meta({
+      description: 'Null where no test was sent, and where the answer to an Idempotency-Key is repeated.',
+    }),
+  })
+  .meta({ id: 'CreatedWebhook' })
+export type CreatedWebhook = z.infer<typeof CreatedWebhook>
+
 export const RotateSecret = z
   .strictObject({
-    overlapSeconds: whole(0, 604_800)
-      .default(86_400)
+    overlapSeconds: whole({ min: 0, max: OVERLAP_SECONDS.max })
+      .default(OVERLAP_SECONDS.default)
       .meta({ description: 'How long the old secret signs too: 0 for not at all, at most 7 days.' }),
   })
   .meta({ id: 'RotateSecret' })
 
-export const WEBHOOK_SORTS = ['name', 'createdAt', 'lastTriggeredAt', 'deliveries'] as const
 export type WebhookSort = (typeof WEBHOOK_SORTS)[number]
 
 export const ListWebhooks = z.strictObject({
@@ -238,7 +299,7 @@ export const ListWebhooks = z.strictObject({
   health: z.enum(HEALTHS).optional(),
   environment: NamedEnvironment,
   event: EventType.optional().meta({ description: 'Those that listen to this event, by its name or by a wildcard.' }),
-  q: z.string().trim().max(100).optional(),
+  q: z.string().trim().max(MAX_SEARCH).optional(),
 })
 export type ListWebhooks = z.infer<typeof ListWebhooks>
 export const WebhookPage = pageOf(Webhook).meta({ id: 'WebhookPage' })
@@ -255,7 +316,7 @@ export const BulkWebhooks = z
   })
   .refine(({ action, sendHeld }) => action === 'resume' || !sendHeld, {
     path: ['sendHeld'],
-    message: 'goes with the action resume alone',
+    message: 'can be used only with the action resume',
   })
   .meta({ id: 'BulkWebhooks' })
 export type BulkWebhooks = z.infer<typeof BulkWebhooks>
@@ -264,25 +325,9 @@ export type BulkWebhooksInput = z.input<typeof BulkWebhooks>
 export const BulkWebhookResult = bulkResultOf(WebhookId).meta({ id: 'BulkWebhookResult' })
 export type BulkWebhookResult = z.infer<typeof BulkWebhookResult>
 
-/**
- * Why an attempt failed. `blocked`: the address may not be called; `transform`: the transformation broke down; `filter`: it
- * could not be decided within its budget; `secrets`: its signing secret or headers cannot be opened with today's DATA_KEYS.
- */
-export const ERROR_KINDS = [
-  'timeout',
-  'connection',
-  'redirect',
-  'status',
-  'blocked',
-  'transform',
-  'interrupted',
-  'filter',
-  'secrets',
-] as const
 export type ErrorKind = (typeof ERROR_KINDS)[number]
 
 const HeaderMap = z.record(z.string(), z.string())
-const DeliveryError = z.strictObject({ kind: z.enum(ERROR_KINDS), message: z.string() })
 
 const Exchange = {
   request: z.strictObject({
@@ -299,9 +344,9 @@ const Exchange = {
   error: DeliveryError.nullable(),
 }
 
-/** What to test: the sample of an event, or data of one's own. */
+/** What to test: the sample of an event type, or custom data. */
 const testInput = {
-  eventType: EventType.default('webhook.test'),
+  eventType: EventType.default(TEST_EVENT),
   data: jsonObject(256).optional().meta({ description: 'Left out: the sample of the event type.' }),
 }
 export const TestWebhook = z.strictObject(testInput).meta({ id: 'TestWebhook' })
@@ -313,8 +358,8 @@ export const TestUnsavedWebhook = z
     ...testInput,
     url: settings.url,
     headers: settings.headers.default({}),
-    contentType: settings.contentType.default('application/json'),
-    timeoutSeconds: settings.timeoutSeconds.default(15),
+    contentType: settings.contentType.default(WEBHOOK_DEFAULTS.contentType),
+    timeoutSeconds: settings.timeoutSeconds.default(WEBHOOK_DEFAULTS.timeoutSeconds),
     transform: settings.transform.default(null),
     environment: NewEnvironment,
     secret: WebhookSecret.optional(),
@@ -334,7 +379,7 @@ export const TestResult = z
   .meta({ id: 'TestResult' })
 export type TestResult = z.infer<typeof TestResult>
 
-/** What a filter and a transformation make of an event, without sending anything. */
+/** The result of a filter and a transformation for an event, without sending anything. */
 export const PreviewWebhook = z
   .strictObject({
     ...testInput,
@@ -355,7 +400,13 @@ export const Preview = z
   .meta({ id: 'Preview' })
 export type Preview = z.infer<typeof Preview>
 
-export type { DeliveryStatus } from './webhooks.data.ts'
+export type { DeliveryState, DeliveryStatus } from './webhooks.data.ts'
+
+/** What has become of a delivery; `delivered`, `failed`, `held` and `canceled` say the same as the status. */
+const State = z.enum(DELIVERY_STATES).meta({
+  description:
+    'Queued: nothing has failed since it was published or sent again; retrying: an attempt failed, and another follows.',
+})
 
 export const Delivery = z
   .strictObject({
@@ -363,6 +414,7 @@ export const Delivery = z
     eventId: EventId,
     eventType: z.string(),
     status: z.enum(DELIVERY_STATUSES),
+    state: State,
     attempts: z.int(),
     nextAttemptAt: Instant.nullable(),
     responseStatus: z.int().nullable(),
@@ -390,22 +442,52 @@ export const DeliveryDetail = z
   .meta({ id: 'DeliveryDetail' })
 export type DeliveryDetail = z.infer<typeof DeliveryDetail>
 
-const deliveryFilter = {
-  status: z.enum(DELIVERY_STATUSES).optional(),
-  event: z.string().min(1).max(100).optional().meta({ description: 'The type of the event.' }),
+/** A delivery that was read without naming its webhook. */
+export const FoundDelivery = z
+  .strictObject({ ...DeliveryDetail.shape, webhookId: WebhookId, webhookName: z.string(), environment: Environment })
+  .meta({ id: 'FoundDelivery' })
+export type FoundDelivery = z.infer<typeof FoundDelivery>
+
+const countedBy = {
+  event: z.string().min(1).max(MAX_EVENT_TYPE).optional().meta({ description: 'The type of the event.' }),
   code: z
     .string()
-    .regex(/^([1-5]\d\d|[1-5]xx|none)$/, 'must be a code such as 404, a class such as 5xx, or none')
+    .regex(DELIVERY_CODE_PATTERN, 'must be a code such as 404, a class such as 5xx, or none')
     .optional()
     .meta({ description: 'Of the last response; none: there was no response.' }),
   from: NamedInstant.optional(),
   to: NamedInstant.optional(),
 }
+const deliveryFilter = { status: z.enum(DELIVERY_STATUSES).optional(), state: State.optional(), ...countedBy }
 export const ListDeliveries = z
   .strictObject({ limit: pageSize(20), cursor: Cursor, environment: NamedEnvironment, ...deliveryFilter })
   .refine(inOrder.check, inOrder.words)
 export type ListDeliveries = z.infer<typeof ListDeliveries>
 export const DeliveryPage = pageOf(Delivery).meta({ id: 'DeliveryPage' })
+
+export const CountDeliveries = z
+  .strictObject({ environment: NamedEnvironment, ...countedBy })
+  .refine(inOrder.check, inOrder.words)
+export type CountDeliveries = z.infer<typeof CountDeliveries>
+
+/** How many deliveries of a webhook are in each state. */
+export const DeliveryStateCounts = z
+  .strictObject({
+    states: z.strictObject({
+      queued: z.int(),
+      delivered: z.int(),
+      retrying: z.int(),
+      failed: z.int(),
+      held: z.int(),
+      canceled: z.int(),
+    } satisfies Record<DeliveryState, z.ZodType>),
+    total: z.int(),
+    capped: z.boolean().meta({
+      description: `There are more than ${DELIVERIES_COUNTED} deliveries in this time. The newest were counted, so there may be more in each state.`,
+    }),
+  })
+  .meta({ id: 'DeliveryStateCounts' })
+export type DeliveryStateCounts = z.infer<typeof DeliveryStateCounts>
 
 /** What to do with events that were held while the webhook was paused or disabled. */
 export const ResumeWebhook = z
@@ -427,26 +509,39 @@ export type ResumeWebhook = z.infer<typeof ResumeWebhook>
 
 const dryRun = z.boolean().default(false).meta({ description: 'Only count what would be sent again.' })
 
-/** Which deliveries to send: the named ones, or all that match. Those still under way are left alone. */
+/**
+ * The deliveries to send: by id, or all that match. One that waits for its next attempt is sent now. Deliveries that are
+ * queued or in progress are skipped.
+ */
 export const RetryDeliveries = z
   .strictObject({
     ids: z.array(DeliveryId).min(1, 'choose at least one delivery').max(100, 'at most 100 deliveries').optional(),
     ...deliveryFilter,
-    status: z.enum(['failed', 'succeeded', 'held', 'cancelled']).optional(),
+    status: z.enum(RETRYABLE_STATUSES).optional(),
+    statuses: z
+      .array(z.enum(RETRYABLE_STATUSES))
+      .min(1, 'choose at least one status')
+      .refine(unique, 'must not name a status twice')
+      .optional()
+      .meta({ description: 'Several instead of one, such as failed and pending.' }),
     dryRun,
   })
   .refine(inOrder.check, inOrder.words)
+  .refine(({ status, statuses }) => status === undefined || statuses === undefined, {
+    path: ['statuses'],
+    message: 'cannot be used together with status',
+  })
   .meta({ id: 'RetryDeliveries' })
 export type RetryDeliveries = z.infer<typeof RetryDeliveries>
 
-/** Send everything that failed or was held since then. */
+/** Sends everything that failed, was held, or waits for its next attempt since then. */
 export const RecoverWebhook = z.strictObject({ since: NamedInstant, dryRun }).meta({ id: 'RecoverWebhook' })
 export type RecoverWebhook = z.infer<typeof RecoverWebhook>
 
 export const RetryJob = z
   .strictObject({
     id: RetryJobId,
-    status: z.enum(['running', 'done', 'cancelled']),
+    status: z.enum(['running', 'done', 'canceled']),
     total: z.int().meta({ description: 'How many matched when it was started.' }),
     done: z.int().meta({ description: 'How many of them are on their way again.' }),
     createdAt: Instant,
@@ -456,25 +551,40 @@ export const RetryJob = z
   .meta({ id: 'RetryJob' })
 export type RetryJob = z.infer<typeof RetryJob>
 
-/** `job` is null after a dry run, and where nothing matches. */
+/** `job` is null after a dry run, and if nothing matches. */
 export const RetryAccepted = z.strictObject({ count: z.int(), job: RetryJob.nullable() }).meta({ id: 'RetryAccepted' })
 export type RetryAccepted = z.infer<typeof RetryAccepted>
 
 /** The latest jobs of a webhook, newest first. */
 export const RetryJobPage = pageOf(RetryJob).meta({ id: 'RetryJobPage' })
 
-export const StatsQuery = z.strictObject({
-  environment: NamedEnvironment,
-  days: wholeInQuery(1, 90).default(30),
-})
+export const StatsQuery = z
+  .strictObject({
+    environment: NamedEnvironment,
+    days: wholeInQuery(1, 90)
+      .optional()
+      .meta({
+        description: `The last days, including today; ${STANDARD_STATS_DAYS} where hours are not given either.`,
+      }),
+    hours: wholeInQuery(1, 72).optional().meta({ description: 'The last hours instead, including this one.' }),
+  })
+  .refine(({ days, hours }) => days === undefined || hours === undefined, {
+    path: ['hours'],
+    message: 'cannot stand beside days',
+  })
+export type StatsQuery = z.infer<typeof StatsQuery>
 
 /**
- * Figures of one webhook over whole days of the organization's time zone, from roll-ups alone. A delivery may need several
- * attempts.
+ * Statistics of one webhook over hours, or whole days in the organization's time zone, from rollups only. A delivery may need
+ * several attempts.
  */
 export const WebhookStats = z
   .strictObject({
-    days: z.int(),
+    days: z.int().meta({ description: 'Days that the statistics touch.' }),
+    buckets: z.array(z.strictObject({ start: Instant, delivered: z.int(), retried: z.int(), failed: z.int() })).meta({
+      description:
+        'Attempts by hour, where hours were asked for, else by day: those that succeeded, those that failed with another one to follow, and those with which a delivery failed. Oldest first, those without attempts included.',
+    }),
     deliveries: z.int().meta({ description: 'Deliveries that succeeded or failed.' }),
     deliveriesFailed: z.int(),
     attempts: z.int(),

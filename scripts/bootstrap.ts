@@ -27,7 +27,7 @@ await main(async () => {
   return 0
 })
 
-/** The password is told once, so that what a script keeps in its log stays a single place. */
+/** The password is printed only once, so that a script that logs its output stores it in one place only. */
 async function passwordOnce(settings: Settings, vars: Vars): Promise<string | null> {
   if (passwordWasHandedOut(settings) || (await passwordIsRefused(settings, vars))) return null
   markPasswordHandedOut(settings)
@@ -38,7 +38,7 @@ function inWords(result: { url: string; adminEmail: string; adminPassword: strin
   return [
     `Dashboard  ${result.url}`,
     `Email      ${result.adminEmail}`,
-    `Password   ${result.adminPassword ?? 'already told, or changed since; it stands in .dev.vars'}`,
+    `Password   ${result.adminPassword ?? 'already printed, or changed since then; it is in .dev.vars'}`,
     `API key    ${result.apiKey}`,
   ].join('\n')
 }

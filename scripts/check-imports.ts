@@ -7,7 +7,7 @@ import { ROOT } from './lib/settings.ts'
 
 const FOLDERS = ['contract', 'worker', 'admin-ui', 'client']
 
-/** Every TypeScript file of the folders that rules speak of. */
+/** Every TypeScript file in the folders that have rules. */
 export function readSources(): Sources {
   const paths = FOLDERS.filter((folder) => existsSync(join(ROOT, folder))).flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

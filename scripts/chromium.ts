@@ -5,17 +5,17 @@ import { say } from './lib/say.ts'
 import { ROOT, UserError } from './lib/settings.ts'
 
 /**
- * Where Debian's packages put a Chromium. The headless shell comes first: it has no windows of its own, and the tests take
- * half as long with it. test/browser/visit.ts looks in the same places.
+ * Where Debian's packages install Chromium. The headless shell comes first: it has no windows, and the tests take half
+ * as long with it. test/browser/visit.ts looks in the same places.
  */
 export const SYSTEM_CHROMIUM = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
 
 /**
- * The Chromium to test with, fetched when the machine has none: from Debian's packages where we may, else the build that
- * Playwright brings.
+ * The Chromium for the tests, installed if the machine has none: from Debian's packages if possible, otherwise the
+ * build of Playwright.
  *
  * @returns the path of its program
- * @throws UserError when neither is possible
+ * @throws UserError if neither is possible
  */
 export async function ensureChromium(): Promise<string> {
   const present = await findChromium()
@@ -24,7 +24,7 @@ export async function ensureChromium(): Promise<string> {
   if (mayInstall) {
     say('No Chromium here; installing it with apt-get. This takes a minute or two.')
     await run('apt-get', ['update', '-qq'])
-    // Older releases of Debian have no package of the shell alone.
+    // Older releases of Debian have no package for the headless shell.
     for (const name of ['chromium-headless-shell', 'chromium']) {
       if ((await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name])) === 0) break
     }
@@ -42,7 +42,7 @@ export async function ensureChromium(): Promise<string> {
   )
 }
 
-/** The Chromium that is there already, the system's or Playwright's; null when there is none. */
+/** The installed Chromium, from the system or from Playwright; null if there is none. */
 export async function findChromium(): Promise<string | null> {
   const system = SYSTEM_CHROMIUM.find((path) => existsSync(path))
   if (system) return system

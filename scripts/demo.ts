@@ -36,7 +36,7 @@ await main(async () => {
   return receiver.figures().forged === 0 ? 0 : 1
 }, 0)
 
-/** How long it shall run; null: until it is stopped. */
+/** How long it runs; null: until it is stopped. */
 function secondsOf(args: string[]): number | null {
   const { values } = parseArgs({ args, options: { seconds: { type: 'string' } } })
   if (values.seconds === undefined) return null

@@ -14,15 +14,15 @@ import { hostsIn, keepHostsSql, targetsIn } from './lib/deployment.ts'
 import { main } from './lib/main.ts'
 import { say } from './lib/say.ts'
 import { GIVE_UP, giveUpSql } from './lib/secrets.ts'
-import { ROOT, readIfThere, UserError } from './lib/settings.ts'
+import { ROOT, readIfExists, UserError } from './lib/settings.ts'
 import { SECRETS } from './lib/vars.ts'
 
 const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
 
 /**
- * Puts Gatehouse into the Cloudflare account that wrangler is signed in to. Wrangler makes the database and the queues on
- * the first deployment. `npm run deploy -- --dry-run` builds and checks, and sends nothing. docs/secrets.md has the options
- * about secrets: --recovery-file, --restore-secrets, --give-up-lost-secrets.
+ * Deploys Gatehouse to the Cloudflare account that wrangler is signed in to. Wrangler creates the database and the
+ * queues at the first deployment. `npm run deploy -- --dry-run` builds and checks, and sends nothing. docs/secrets.md
+ * has the options for secrets: --recovery-file, --restore-secrets, --give-up-lost-secrets.
  */
 await main(async () => {
   const scratch = mkdtempSync(join(tmpdir(), 'gatehouse-deploy-'))
@@ -42,7 +42,8 @@ await main(async () => {
   const keep = Object.fromEntries(Object.entries(secrets).filter(([name]) => made.includes(name)))
   const recovery = made.length > 0 ? writeRecoveryFile(optionOf('--recovery-file'), keep, new Date()) : null
 
-  // A migration only ever adds, so that the code which still runs can live with it. The first time there is no database.
+  // A migration adds things, or renames values that the running code can still use. The first time there is no
+  // database.
   if (present) await mustRun('The migrations', ['d1', 'migrations', 'apply', 'DB', '--remote'])
   const report = join(scratch, 'report.ndjson')
   const withSecrets = Object.keys(secrets).length > 0 ? ['--secrets-file', secretsFile] : []
@@ -54,7 +55,7 @@ await main(async () => {
     await mustRun('Noting what is lost', ['d1', 'execute', 'DB', '--remote', '--yes', '--command', forget])
   }
 
-  const targets = targetsIn(readIfThere(report) ?? '')
+  const targets = targetsIn(readIfExists(report) ?? '')
   const hosts = hostsIn(targets)
   if (hosts.length > 0) {
     const remember = keepHostsSql(hosts, Date.now())
@@ -86,19 +87,19 @@ function optionOf(name: string): string | undefined {
 
 function restoredSecrets(path: string | undefined): string {
   if (path === undefined) return ''
-  const text = readIfThere(path)
+  const text = readIfExists(path)
   if (text === null) throw new UserError(`There is no file ${path}.`)
   return text
 }
 
-/** What the deployed Worker says about its secrets, if it is anything bad. */
+/** What the deployed Worker reports about its secrets, if there is a problem. */
 async function healthOf(url: string): Promise<string | null> {
   try {
     const answer = await fetch(`${url}/healthz`, { signal: AbortSignal.timeout(10_000) })
     const { problems }: { problems?: { detail: string }[] } = JSON.parse(await answer.text())
     return problems?.length ? problems.map(({ detail }) => detail).join('\n') : null
   } catch {
-    // A new address may not answer yet; the Worker goes on checking.
+    // A new address may not answer yet; the Worker continues to check.
     return null
   }
 }
@@ -111,7 +112,7 @@ async function mustRun(what: string, args: string[], env: NodeJS.ProcessEnv = {}
   throw new UserError(`${what} did not go through; wrangler's reason stands above. Running it again is safe.`)
 }
 
-/** With the terminal handed on: wrangler may have to ask which account to use. */
+/** With the terminal attached: wrangler may have to ask which account to use. */
 function wrangler(args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
   const child = spawn(process.execPath, [WRANGLER, ...args], {
     cwd: ROOT,

@@ -9,13 +9,13 @@ import { say } from './lib/say.ts'
 import { ROOT, UserError } from './lib/settings.ts'
 
 /*
- * Slow checks by tools of others: npm run test:external [-- name ...]. They are installed or fetched when they run, and
- * are no part of `npm test`.
+ * Slow checks with external tools: npm run test:external [-- name ...]. They are installed or downloaded when they run,
+ * and are not part of `npm test`.
  */
 
 const HERE = join(ROOT, 'test/external')
 const SCRATCH = join(ROOT, '.local/external')
-/** The official tests of JSON Schema. JSON_SCHEMA_TEST_SUITE names a copy that is already there. */
+/** The official tests of JSON Schema. JSON_SCHEMA_TEST_SUITE is the path of an existing copy. */
 const SUITE = {
   url: 'https://github.com/json-schema-org/JSON-Schema-Test-Suite',
   commit: '44401e0c046704b476ec9d2e2fccdaee618f259d',
@@ -25,7 +25,7 @@ const CHECKS: Record<string, () => Promise<boolean>> = {
   openapi: async () => {
     run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], HERE)
     const file = await writeDocument()
-    // Both say what is wrong, so neither keeps the other from running.
+    // Both report problems, so both run even if one fails.
     const outcomes = ['lint.mjs', 'types.mjs'].map((script) => tool(join(HERE, script), file))
     return outcomes.every(Boolean)
   },
@@ -50,7 +50,7 @@ await main(async () => {
   return failed === 0 ? 0 : 1
 })
 
-/** The OpenAPI document as a running instance answers it, but for its address: linters object to one of this machine. */
+/** The OpenAPI document of a running instance with another server URL: linters refuse one of this machine. */
 async function writeDocument(): Promise<string> {
   const instance = await startInstance()
   try {
@@ -85,7 +85,7 @@ function fetchSuite(): string {
 
 type Group = { description: string; schema: never; tests: { description: string; data: never; valid: boolean }[] }
 
-/** Schemas with keywords that we refuse (see docs/webhooks.md) are counted, not decided. Formats refuse nothing. */
+/** Schemas with refused keywords (see docs/webhooks.md) are counted, not evaluated. Formats refuse nothing. */
 function agreesWithSuite(suite: string): boolean {
   const counts = { agree: 0, differ: 0, refused: 0 }
   for (const folder of ['tests/draft2020-12', 'tests/draft2020-12/optional']) {

@@ -7,8 +7,8 @@ import { say } from './lib/say.ts'
 import { ROOT, UserError } from './lib/settings.ts'
 
 /*
- * Writes the types of the API, client/src/generated.ts, from the Worker's OpenAPI document. With --check it writes nothing
- * and fails when the file is out of date.
+ * Writes the types of the API, client/src/generated.ts, from the Worker's OpenAPI document. With --check it writes
+ * nothing and fails if the file is out of date.
  */
 
 const FILE = join(ROOT, 'client/src/generated.ts')
@@ -18,7 +18,7 @@ const HEADER = `/**
  */
 `
 
-/** Stands for the modules of the Workers runtime. The document is made without any object or binding. */
+/** Replaces the modules of the Workers runtime. The document is created without any object or binding. */
 const RUNTIME_STUB =
   'data:text/javascript,export class DurableObject {} export class WorkerEntrypoint {} export const env = {}'
 
@@ -47,9 +47,10 @@ await main(async () => {
 })
 
 async function generate(): Promise<string> {
-  // Not a literal: the Worker is type-checked with other libraries than the scripts.
-  const worker: { app: App } = await import(new URL('../worker/app.ts', import.meta.url).href)
-  const response = await worker.app.request('/openapi.json', {}, { GATEHOUSE_ENV: 'local' })
+  // Not a literal, because the Worker is type-checked with other libraries than the scripts.
+  const worker: { buildApp(): Promise<App> } = await import(new URL('../worker/app.ts', import.meta.url).href)
+  const app = await worker.buildApp()
+  const response = await app.request('/openapi.json', {}, { GATEHOUSE_ENV: 'local' })
   if (!response.ok) throw new UserError(`The OpenAPI document could not be made: ${await response.text()}`)
   const { default: openapiTypes, astToString } = await import('openapi-typescript')
   // Sorted, so that moving a route changes nothing.

@@ -1,6 +1,6 @@
 /**
- * The door of every npm command. It runs on the Node of the machine (20 or later) with nothing installed, makes sure that
- * the packages are there, and hands over to the TypeScript file of the command on the Node that they bring.
+ * The entry point of every npm command. It runs on the Node of the machine (20 or later) with nothing installed, makes
+ * sure that the packages are installed, and then runs the TypeScript file of the command on the installed Node.
  */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -16,12 +16,12 @@ const script = [join(root, 'scripts', `${command}.ts`), join(root, command, 'run
 
 if (!/^[a-z][a-z-]*$/.test(command) || !script) {
   console.error(
-    'Usage: npm start, npm test, npm run test:external, npm run bootstrap, npm run demo, npm run bench, npm run soak, npm run deploy, npm run generate-client. README.md says more.',
+    'Usage: npm start, npm test, npm run test:external, npm run bootstrap, npm run demo, npm run bench, npm run soak, npm run deploy, npm run generate-client, npm run generate-types, npm run compile-messages. README.md says more.',
   )
   process.exit(2)
 }
 
-// Every path of the project, and every relative path a person sets, is meant from its root.
+// Every path of the project, and every relative path from a person, is relative to its root.
 process.chdir(root)
 
 /** @type {import('node:child_process').ChildProcess | undefined} */

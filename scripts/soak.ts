@@ -4,7 +4,7 @@ import { main } from './lib/main.ts'
 import { startInGroup } from './lib/process-group.mjs'
 import { ROOT } from './lib/settings.ts'
 
-/** As many events as the promise of delivery is held at here; `npm test` takes a tenth. */
+/** As many events as the promise of delivery is tested with here; `npm test` uses a tenth. */
 const EVENTS = '2000'
 
 await main(async () => {
@@ -13,7 +13,7 @@ await main(async () => {
   return limits || deliveries
 })
 
-/** The journey of test/journeys/webhooks.test.ts, at length. */
+/** The journey of test/journeys/webhooks.test.ts, with more events. */
 function killWhileDelivering(): Promise<number> {
   const args = ['run', '--project', 'journeys', 'test/journeys/webhooks.test.ts']
   return startInGroup(process.execPath, [join(ROOT, 'node_modules/vitest/vitest.mjs'), ...args], {

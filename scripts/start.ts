@@ -2,7 +2,7 @@ import { join, relative } from 'node:path'
 import type { SecretProblem } from '../worker/platform/lib/crypto/secret-versions.ts'
 import { fireCron } from './lib/cron.ts'
 import { buildDashboard } from './lib/dashboard.ts'
-import { giveUpLocally, judgeLocalSecrets } from './lib/local-secrets.ts'
+import { checkLocalSecrets, giveUpLocally } from './lib/local-secrets.ts'
 import { acquireLock } from './lib/lock.mjs'
 import { isEnding, main } from './lib/main.ts'
 import { migrate } from './lib/migrate.ts'
@@ -14,14 +14,15 @@ import { isPortTaken, startServer } from './lib/server.ts'
 import { ROOT, readSettings, type Settings, UserError } from './lib/settings.ts'
 import { ensureVars, replaceLost, type Vars } from './lib/vars.ts'
 import { untilSilent } from './lib/watchdog.ts'
+import { buildWorker } from './lib/worker-bundle.ts'
 
 await main(async () => {
   const settings = readSettings()
   const claim = await claimState(settings)
   await refuseTakenPort(settings)
   const giveUp = process.argv.includes(GIVE_UP)
-  // Before anything is written: a secret that is made anew makes what was stored under the old one worthless.
-  const { inUse, lost } = judgeLocalSecrets(settings, giveUp)
+  // Before anything is written, because a replaced secret makes data stored with the old one unusable.
+  const { inUse, lost } = checkLocalSecrets(settings, giveUp)
   const vars = await prepareVars(settings, lost, inUse)
   await migrate(settings)
   giveUpLocally(settings, lost)
@@ -29,8 +30,11 @@ await main(async () => {
   say('Starting the server.')
   const build = { failed: false }
   const onLine = (line: string) => {
-    if (/Build failed/.test(line)) build.failed = true
     say(line)
+    if (!/custom build .* failed/.test(line)) return
+    build.failed = true
+    // Wrangler does not print the reason.
+    void buildWorker().catch((error: unknown) => say(error instanceof UserError ? error.message : String(error)))
   }
   const onGroup = (group: number) => claim.setGroup(group)
   let server = await startServer(settings, { onLine, onGroup })
@@ -51,7 +55,7 @@ await main(async () => {
   }
 }, 0)
 
-/** Two first starts at once must agree on one set of secrets. */
+/** Two first starts at once must use the same secrets. */
 async function prepareVars({ varsFile }: Settings, lost: SecretProblem[], inUse: SecretsInUse): Promise<Vars> {
   const lock = await acquireLock(join(ROOT, '.local/vars.lock'))
   try {
@@ -73,7 +77,7 @@ async function refuseTakenPort({ port }: Settings): Promise<void> {
   )
 }
 
-/** As a person would write it: from the project's root, unless it lies elsewhere. */
+/** As a person would write it: relative to the project's root, unless it is elsewhere. */
 function spoken(path: string): string {
   const within = relative(ROOT, path)
   return within.startsWith('..') ? path : within

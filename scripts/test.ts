@@ -4,25 +4,27 @@ import { join } from 'node:path'
 import { ensureChromium } from './chromium.ts'
 import { buildDashboard } from './lib/dashboard.ts'
 import { main } from './lib/main.ts'
+import { compileMessages } from './lib/messages.ts'
 import { startInGroup, stopAll } from './lib/process-group.mjs'
 import { withProgress } from './lib/say.ts'
 import { ROOT, UserError } from './lib/settings.ts'
 import { type Count, runVitest } from './lib/vitest.ts'
-import { wrangler } from './lib/wrangler.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'gatehouse-test-'))
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
-/** Far more than any stage needs: only one that hangs is ended by it. */
+/** Far more than any stage needs: it ends only a stage that hangs. */
 const STAGE_LIMIT_MS = 20 * 60_000
 
 /**
- * Stages of one group run side by side, those of one lane in their order. The runtime tests and the journeys wait for most
- * of their time, so others use the second core meanwhile; the browser tests need both cores for themselves.
+ * Stages of one lane run in order, beside those of the other lane. The runtime tests and the journeys wait most of the
+ * time; the browser tests begin as soon as the runtime tests have ended.
  */
-const GROUPS = [[['runtime'], ['types', 'lint', 'generated', 'unit', 'journeys']], [['browser']]] as const
-type Stage = (typeof GROUPS)[number][number][number]
-const GENERATED_TYPES = ['types', '--include-runtime=false', '--strict-vars=false', '--check']
+const LANES = [
+  ['runtime', 'browser'],
+  ['types', 'lint', 'generated', 'unit', 'journeys'],
+] as const
+type Stage = (typeof LANES)[number][number]
 
 const STAGES: Record<Stage, () => Promise<Count>> = {
   types: () => asOne(...typeProjects().map((project) => () => tool('typescript/bin/tsc', '-p', project))),
@@ -33,11 +35,11 @@ const STAGES: Record<Stage, () => Promise<Count>> = {
     ),
   generated: () =>
     asOne(
-      () => wrangler(GENERATED_TYPES).exited,
+      () => script('scripts/generate-types.ts', '--check'),
       () => script('scripts/generate-client.ts', '--check'),
     ),
   unit: () => vitest('unit'),
-  runtime: () => vitest('runtime'),
+  runtime: () => vitest('runtime', 'runtime-fresh'),
   journeys: async () => {
     await buildDashboard()
     return vitest('journeys')
@@ -51,6 +53,8 @@ const STAGES: Record<Stage, () => Promise<Count>> = {
 
 await main(async () => {
   const chosen = chosenStages(process.argv.slice(2))
+  // Any stage that loads modules of the dashboard needs the compiled messages.
+  await compileMessages()
   const total: Count = { passed: 0, failed: 0, skipped: 0, failures: [] }
   const failedStages: string[] = []
   let begun = 0
@@ -71,16 +75,16 @@ await main(async () => {
   const runLane = async (lane: readonly Stage[]) => {
     for (const name of lane) if (chosen.includes(name)) await runStage(name)
   }
-  for (const group of GROUPS) await Promise.all(group.map(runLane))
+  await Promise.all(LANES.map(runLane))
   for (const failure of total.failures) console.log(`\nFailed: ${failure}`)
   if (failedStages.length > 0)
     console.log(`\nFailed stages: ${failedStages.join(', ')}. Run one alone with: npm test -- ${failedStages[0]}`)
-  // Machines read the last line, so nothing else is ever worded like it.
+  // Programs read the last line, so nothing else may look like it.
   console.log(`\n${totalLine(total)}`)
   return total.failed === 0 && total.passed > 0 ? 0 : 1
 })
 
-/** A stage that breaks down counts as one failure, and the others still run. */
+/** A stage that crashes counts as one failure, and the others still run. */
 async function attempt(name: Stage): Promise<Count> {
   const limit = setTimeout(() => {
     console.error(`${name} has not ended within ${STAGE_LIMIT_MS / 60_000} minutes; ending it.`)
@@ -103,7 +107,7 @@ function chosenStages(wanted: string[]): string[] {
   return wanted.length > 0 ? known.filter((name) => wanted.includes(name)) : known
 }
 
-/** Several runs of a tool that together are one test; all of them run, so that all their complaints are seen. */
+/** Several runs of a tool that count as one test. All of them run, so that all problems are reported. */
 async function asOne(...runs: (() => Promise<number>)[]): Promise<Count> {
   let failed = 0
   for (const run of runs) if ((await run()) !== 0) failed = 1
@@ -118,8 +122,8 @@ function script(path: string, ...args: string[]): Promise<number> {
   return startInGroup(process.execPath, [join(ROOT, path), ...args], { cwd: ROOT }).exited
 }
 
-function vitest(project: string): Promise<Count> {
-  return runVitest(project, join(scratch, `${project}.json`))
+function vitest(...projects: string[]): Promise<Count> {
+  return runVitest(projects, join(scratch, `${projects[0]}.json`))
 }
 
 function typeProjects(): string[] {

@@ -5,12 +5,25 @@ import { eventLogs } from './features/event-logs/feature.ts'
 import { events } from './features/events/feature.ts'
 import { identity } from './features/identity/feature.ts'
 import { maintenance } from './features/maintenance/feature.ts'
+import { overview } from './features/overview/feature.ts'
+import { records } from './features/records/feature.ts'
 import { webhooks } from './features/webhooks/feature.ts'
 import { type Feature, installFeatures } from './platform/manifest/feature.ts'
 import type { RpcMethodsOf } from './platform/rpc/method.ts'
 
-/** Every feature, lowest layer first: a feature may import those before it. */
-const ALL_FEATURES = [audit, eventLogs, apiKeys, identity, events, webhooks, alerts, maintenance] as const
+/** All features, lowest layer first: a feature may import those before it. */
+const ALL_FEATURES = [
+  audit,
+  eventLogs,
+  apiKeys,
+  identity,
+  events,
+  records,
+  webhooks,
+  alerts,
+  maintenance,
+  overview,
+] as const
 
 export const FEATURES: readonly Feature[] = ALL_FEATURES
 

@@ -3,12 +3,13 @@ import { FEATURES, type RpcMethods } from './features.ts'
 import { boundTo } from './platform/deps.ts'
 import { configOf } from './platform/env.ts'
 import { newId } from './platform/lib/ids.ts'
+import { loadOnce } from './platform/lib/load-once.ts'
 import { logCall } from './platform/request-log/log-call.ts'
 import { callMethod, type RpcContext, type RpcInterface } from './platform/rpc/method.ts'
 
 type Caller = { env: Env; ctx: ExecutionContext }
 
-/** What a method works with. The call is timed from this moment. */
+/** The context of a method. The call is timed from this moment. */
 function contextOf({ env, ctx }: Caller): RpcContext {
   const time = Date.now()
   return {
@@ -23,20 +24,21 @@ function contextOf({ env, ctx }: Caller): RpcContext {
 
 class Methods extends WorkerEntrypoint<Env> {}
 
-// Another Worker can call only what is on the prototype.
-for (const [name, method] of FEATURES.flatMap(({ rpc }) => Object.entries(rpc ?? {}))) {
+// RPC exposes only what is on the prototype.
+for (const [name, load] of FEATURES.flatMap(({ rpc }) => Object.entries(rpc ?? {}))) {
+  const method = loadOnce(load)
   Object.defineProperty(Methods.prototype, name, {
-    value(this: Caller, input: unknown) {
-      return callMethod(name, method, input, () => contextOf(this))
+    async value(this: Caller, input: unknown) {
+      return callMethod(name, await method(), input, () => contextOf(this))
     },
   })
 }
 
 /**
- * What other Workers of the same account may call through a service binding, with the shapes of the HTTP API:
- * `services = [{ binding = "GATEHOUSE", service = "gatehouse", entrypoint = "GatehouseRpc" }]`.
- * The binding is the credential: whoever deploys to the account may call it for every organization. The methods come from
- * the manifests of the features.
+ * The methods that other Workers of the same account can call through a service binding, with the schemas of the HTTP
+ * API: `services = [{ binding = "GATEHOUSE", service = "gatehouse", entrypoint = "GatehouseRpc" }]`. The binding is the
+ * credential: a Worker that is deployed to the account may call it for every organization. The methods come from the
+ * manifests of the features.
  */
 export const GatehouseRpc = Methods as unknown as new (
   ctx: ExecutionContext,

@@ -1,14 +1,16 @@
-import { FEATURES } from './features.ts'
+import './features.ts'
 import { boundTo } from './platform/deps.ts'
 import { alertMailOf, archiveOf, configOf } from './platform/env.ts'
 import { reportError } from './platform/lib/report.ts'
-import { installedJobs, runJobs } from './platform/scheduler/run-jobs.ts'
+import { loadParts } from './platform/manifest/feature.ts'
+import { loadJobs } from './platform/manifest/jobs.ts'
+import { runJobs } from './platform/scheduler/run-jobs.ts'
 import { checkSecrets } from './platform/secrets/check-secrets.ts'
 
-/** The cron trigger fires each minute: the tasks of each minute first, and then the jobs that are due. */
+/** The cron trigger fires each minute. It runs the tasks of each minute first, then the jobs that are due. */
 export async function handleScheduled(controller: ScheduledController, env: Env, ctx: ExecutionContext): Promise<void> {
   const bound = boundTo(env)
-  for (const task of FEATURES.flatMap(({ minuteTasks }) => minuteTasks ?? [])) {
+  for (const task of await loadParts(({ minuteTasks }) => minuteTasks)) {
     try {
       await task.run(bound, Date.now())
     } catch (error) {
@@ -30,6 +32,6 @@ export async function handleScheduled(controller: ScheduledController, env: Env,
       waitUntil: (work) => ctx.waitUntil(work),
       now: controller.scheduledTime,
     },
-    installedJobs(),
+    await loadJobs(),
   )
 }

@@ -14,15 +14,14 @@ import {
 
 let whenSignedOut = () => {}
 
-/** Names what happens when a call is answered 401: the app sends the person to sign in. */
+/** Sets what happens after a 401: the app opens the sign-in page. */
 export function onSignedOut(action: () => void) {
   whenSignedOut = action
 }
 
 /**
- * Calls the API with the session of this browser. Never repeated by itself, and given up after 15 s unless the options
- * say otherwise.
- *
+ * Calls the API with this browser's session. Makes one attempt, with a timeout of 15 s unless the options say
+ * otherwise.
  * @throws ApiError when the call did not succeed
  */
 export async function callApi<M extends Method, P extends PathOf<M>>(
@@ -33,7 +32,7 @@ export async function callApi<M extends Method, P extends PathOf<M>>(
   return (await callApiVersioned(method, path, ...options)).data
 }
 
-/** The same, with the version of what was answered. */
+/** The same, with the version (ETag) of the answer. */
 export async function callApiVersioned<M extends Method, P extends PathOf<M>>(
   method: M,
   path: P,
@@ -42,7 +41,7 @@ export async function callApiVersioned<M extends Method, P extends PathOf<M>>(
   try {
     return await request(method, path, ...options)
   } catch (error) {
-    // A wrong password is a 401 too, but nobody has been signed out by it.
+    // A wrong password is a 401 too, but it does not end a session.
     if (error instanceof ApiError && error.status === 401 && !path.startsWith('/api/auth/')) whenSignedOut()
     throw error
   }
@@ -51,12 +50,15 @@ export async function callApiVersioned<M extends Method, P extends PathOf<M>>(
 type ReadOptions = { signal: AbortSignal; onPart: (text: string) => void }
 
 /**
- * Reads a long answer part by part. No time limit but the caller's signal. Rejects when it breaks off.
- *
+ * Reads a long answer in parts. It has no timeout; the caller's signal cancels it. Rejects if the connection breaks.
  * @throws ApiError when the call did not succeed
  */
-export function readLong<P extends PathOf<'GET'>>(path: P, query: Query<'GET', P>, options: ReadOptions): Promise<void>
-export async function readLong(path: string, query: Values, { signal, onPart }: ReadOptions): Promise<void> {
+export function readStream<P extends PathOf<'GET'>>(
+  path: P,
+  query: Query<'GET', P>,
+  options: ReadOptions,
+): Promise<void>
+export async function readStream(path: string, query: Values, { signal, onPart }: ReadOptions): Promise<void> {
   const response = await fetch(address(path, query), { signal }).catch((cause: unknown) => {
     if (signal.aborted) throw cause
     throw new ApiError('network', null, null)
@@ -70,8 +72,8 @@ export async function readLong(path: string, query: Values, { signal, onPart }: 
   for (let read = await reader.read(); !read.done; read = await reader.read()) onPart(read.value)
 }
 
-/** Whether a call was refused because there is no such thing, or none any more (404). */
-export const isGone = (error: unknown): boolean => error instanceof ApiError && error.status === 404
+/** Whether a call failed because the object does not exist (404). */
+export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404
 
-/** Whether a change was refused because somebody else's came first (412). */
-export const isOutdated = (error: unknown): boolean => error instanceof ApiError && error.status === 412
+/** Whether a change was refused because somebody else changed the object first (412). */
+export const isVersionConflict = (error: unknown): boolean => error instanceof ApiError && error.status === 412

@@ -2,7 +2,7 @@ import { formatNumber } from '../format/language.ts'
 
 type BarsProps = { label: string; rows: readonly { name: string; count: number }[]; code?: boolean }
 
-/** Counts as bars, each with its name and figure in words. */
+/** A bar chart of counts; each bar has its name and its number as text. */
 export function Bars({ label, rows, code = false }: BarsProps) {
   const most = Math.max(1, ...rows.map((row) => row.count))
   const Name = code ? 'code' : 'span'

@@ -1,10 +1,11 @@
-import { formatDay, formatNumber } from '../format/language.ts'
+import { formatCompact, formatDay, formatShortDay } from '../format/language.ts'
+import { gridOf, marksOf } from './scale.ts'
 
 const WIDTH = 600
 const HEIGHT = 120
 
 type Day = {
-  /** YYYY-MM-DD, of the organization's time zone. */
+  /** YYYY-MM-DD, in the organization's time zone. */
   day: string
   total: number
   bad: number
@@ -13,23 +14,32 @@ type Day = {
 type DayChartProps = {
   title: string
   days: readonly Day[]
-  /** What is counted, what of it went wrong, and what a day is called. */
+  /** Labels: of all items, of the failed ones, and of a day. */
   names: { total: string; bad: string; day: string }
   tip: (day: string, total: number, bad: number) => string
 }
 
-/** A day is shown as that day wherever the reader is. */
-const dayText = (day: string) => formatDay(new Date(`${day}T12:00:00`))
+/** Noon, so that the date is the same in every time zone of the reader. */
+const noonOf = (day: string) => new Date(`${day}T12:00:00`)
+const dayText = (day: string) => formatDay(noonOf(day))
 
-/** Counts by day as a line over a tinted ground, failures as an area. Screen readers get the same as a table. */
+/** Days that are named below the chart, at most. */
+const MOST_NAMES = 6
+
+/** Counts by day as a line over a tinted area, failures as an area. Screen readers get the same data as a table. */
 export function DayChart({ title, days, names, tip }: DayChartProps) {
-  const most = Math.max(1, ...days.map((day) => day.total))
+  const grid = gridOf(Math.max(0, ...days.map((day) => day.total)), 4)
+  const top = grid.at(-1) ?? 1
+  const marks = marksOf(
+    days.map(({ day }) => noonOf(day)),
+    86_400,
+    MOST_NAMES,
+  )
   const step = WIDTH / Math.max(1, days.length - 1)
-  const height = (count: number) => HEIGHT - (count / most) * (HEIGHT - 4) - 1
+  const height = (count: number) => HEIGHT - (count / top) * (HEIGHT - 2) - 1
   const line = (count: (day: Day) => number) =>
     days.map((day, index) => `${(index * step).toFixed(1)},${height(count(day)).toFixed(1)}`).join(' ')
   const totals = line((day) => day.total)
-  const [first, last] = [days[0], days.at(-1)]
   return (
     <figure class="min-w-0">
       <figcaption class="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
@@ -40,9 +50,12 @@ export function DayChart({ title, days, names, tip }: DayChartProps) {
         </span>
       </figcaption>
       <div class="flex gap-2" aria-hidden="true">
-        <div class="flex flex-col justify-between text-right text-sm leading-none text-soft tabular-nums">
-          <span>{formatNumber(most)}</span>
-          <span>0</span>
+        <div class="relative w-8 flex-none text-xs leading-4 text-faint tabular-nums">
+          {grid.map((value) => (
+            <span key={value} class="absolute right-0 translate-y-1/2" style={{ bottom: `${(value / top) * 100}%` }}>
+              {formatCompact(value)}
+            </span>
+          ))}
         </div>
         <svg
           viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
@@ -51,13 +64,13 @@ export function DayChart({ title, days, names, tip }: DayChartProps) {
           aria-hidden="true"
         >
           <path
-            d={`M0 1H${WIDTH}M0 ${HEIGHT / 2}H${WIDTH}M0 ${HEIGHT - 1}H${WIDTH}`}
-            class="fill-none stroke-line"
+            d={grid.map((value) => `M0 ${height(value).toFixed(1)}H${WIDTH}`).join('')}
+            class="fill-none stroke-grid"
             vector-effect="non-scaling-stroke"
           />
           <polygon points={`0,${HEIGHT - 1} ${totals} ${WIDTH},${HEIGHT - 1}`} class="fill-tint" />
           <polyline points={totals} class="fill-none stroke-solid stroke-2" vector-effect="non-scaling-stroke" />
-          {/* An area and no line: days without failures must not look red, and days of nothing else must. */}
+          {/* An area without a line: days without failures must not look red, and days with only failures must. */}
           <polygon points={`0,${HEIGHT - 1} ${line((day) => day.bad)} ${WIDTH},${HEIGHT - 1}`} class="fill-danger/70" />
           {days.map((day, index) => (
             <rect
@@ -73,9 +86,21 @@ export function DayChart({ title, days, names, tip }: DayChartProps) {
           ))}
         </svg>
       </div>
-      <div class="mt-1 flex justify-between text-sm text-soft" aria-hidden="true">
-        <span>{first && dayText(first.day)}</span>
-        <span>{last && dayText(last.day)}</span>
+      <div class="relative mt-1 ml-10 h-5 text-xs leading-4 text-faint tabular-nums" aria-hidden="true">
+        {marks.map((index) => {
+          const day = days[index]
+          return (
+            day && (
+              <span
+                key={day.day}
+                class={`absolute whitespace-nowrap ${index === 0 ? '' : index === days.length - 1 ? '-translate-x-full' : '-translate-x-1/2'}`}
+                style={{ left: `${(index / Math.max(1, days.length - 1)) * 100}%` }}
+              >
+                {formatShortDay(noonOf(day.day))}
+              </span>
+            )
+          )
+        })}
       </div>
       <div class="sr-only">
         <table>
@@ -102,7 +127,7 @@ export function DayChart({ title, days, names, tip }: DayChartProps) {
   )
 }
 
-/** The meaning of a color in a chart. */
+/** The meaning of a color in a chart (legend). */
 export function Mark({ color, children }: { color: string; children: string }) {
   return (
     <span class="inline-flex items-center gap-1.5">

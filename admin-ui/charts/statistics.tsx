@@ -1,33 +1,24 @@
-import { defineWords, formatMilliseconds, formatNumber, formatShare, plural } from '../format/language.ts'
+import { formatMilliseconds, formatNumber, formatShare } from '../format/language.ts'
 import { ButtonGroup } from '../forms/button-group.tsx'
 import type { UrlState } from '../hooks/url-state.ts'
-
-const statisticsWords = defineWords({
-  range: 'Days shown',
-  days: (count: number) => plural(count, { one: '# day', other: '# days' }),
-  successRate: 'Success rate',
-  average: 'Average response time',
-  p95: '95% answered within',
-  none: '–',
-})
+import { m } from '../messages/index.ts'
 
 const RANGES = ['7', '30', '90'] as const
 const STANDARD = '30'
 
 const rangeOf = (url: UrlState) => RANGES.find((one) => one === url.query.days) ?? STANDARD
 
-/** Over how many days statistics are shown, by the address. */
+/** The number of days for statistics, from the URL. */
 export const daysOf = (url: UrlState): number => Number(rangeOf(url))
 
-/** Chooses over how many days. */
+/** Selects the number of days. */
 export function DayRange({ url }: { url: UrlState }) {
-  const t = statisticsWords()
   return (
     <div class="mb-4">
       <ButtonGroup
-        label={t.range}
+        label={m.statistics_range()}
         value={rangeOf(url)}
-        choices={RANGES.map((value) => ({ value, label: t.days(Number(value)) }))}
+        choices={RANGES.map((value) => ({ value, label: m.statistics_days({ count: Number(value) }) }))}
         onValue={(days) => url.replace({ days: days === STANDARD ? null : days })}
       />
     </div>
@@ -35,26 +26,25 @@ export function DayRange({ url }: { url: UrlState }) {
 }
 
 type KeyFiguresProps = {
-  /** What is counted. */
+  /** The label of what is counted. */
   name: string
-  /** Times are in ms. Left out while they load: the figures are exactly as tall before as after. */
+  /** Times are in ms. Undefined while loading: the figures have the same height before and after. */
   of?: { total: number; bad: number; averageMs: number | null; p95Ms: number | null }
-  /** A figure besides: what it is called, and how many. */
+  /** An additional figure: its label and its value. */
   more?: { name: string; count: number | undefined }
-  /** From one edge to the other. */
+  /** Use the full width. */
   spread?: boolean
 }
 
-/** How many there were, how many of them went well, and how fast. */
+/** The total, the success rate and the latency. */
 export function KeyFigures({ name, of, more, spread = false }: KeyFiguresProps) {
-  const t = statisticsWords()
-  const time = (ms: number | null) => (ms === null ? t.none : formatMilliseconds(ms))
+  const time = (ms: number | null) => (ms === null ? m.statistics_none() : formatMilliseconds(ms))
   const figures = [
     [name, of && formatNumber(of.total)],
-    [t.successRate, of && (of.total === 0 ? t.none : formatShare(1 - of.bad / of.total))],
+    [m.statistics_success_rate(), of && (of.total === 0 ? m.statistics_none() : formatShare(1 - of.bad / of.total))],
     ...(more ? [[more.name, of && formatNumber(more.count ?? 0)] as const] : []),
-    [t.average, of && time(of.averageMs)],
-    [t.p95, of && time(of.p95Ms)],
+    [m.statistics_average(), of && time(of.averageMs)],
+    [m.statistics_p95(), of && time(of.p95Ms)],
   ]
   return (
     <dl class={`grid grid-cols-2 gap-x-6 gap-y-3 sm:flex ${spread ? 'sm:justify-between' : 'sm:gap-x-12'}`}>

@@ -1,4 +1,4 @@
-/** Hands text to the browser as a file. Made here, so that it travels nowhere. */
+/** Saves text as a file in the browser, without any request. */
 export function downloadText(name: string, text: string | string[], type = 'text/plain') {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([text].flat(), { type }))

@@ -5,7 +5,7 @@ type Json = string | number | boolean | null | Json[] | JsonObject
 
 export type ReadObject = { ok: true; value: JsonObject | null } | { ok: false; problem: JsonProblem }
 
-/** A JSON object from typed text; null for nothing typed. */
+/** Parses a JSON object; null for empty text. */
 export function readJsonObject(text: string): ReadObject {
   if (!text.trim()) return { ok: true, value: null }
   let value: unknown

@@ -1,9 +1,9 @@
-import { defineWords } from './language.ts'
+import { m } from '../messages/index.ts'
 
-/** What was wanted where a text stops being JSON (RFC 8259). */
+/** What was expected where a text stops being JSON (RFC 8259). */
 export type JsonProblemKind = 'value' | 'name' | 'colon' | 'comma' | 'string' | 'end'
 
-/** `line` and `column` count from 1, as editors do. */
+/** `line` and `column` count from 1, as in editors. */
 export type JsonProblem = { kind: JsonProblemKind; line: number; column: number }
 
 const SPACE = /[ \t\n\r]*/y
@@ -13,7 +13,10 @@ const ATOM = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y
 
 type Wanted = 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'comma'
 
-/** The first place where a text stops being JSON, null for JSON. Browsers word this each in its own way, some without a place. */
+/**
+ * The first position where a text stops being JSON; null for valid JSON. The messages of browsers differ, and some have
+ * no position.
+ */
 export function findJsonProblem(text: string): JsonProblem | null {
   const open: ('}' | ']')[] = []
   let at = 0
@@ -63,20 +66,7 @@ export function findJsonProblem(text: string): JsonProblem | null {
   }
 }
 
-const words = defineWords({
-  jsonProblem: (what: string, line: number, column: number) => `${what} at line ${line}, character ${column}.`,
-  jsonProblems: {
-    value: 'A value is missing or mistyped',
-    name: 'A name in double quotes is missing',
-    colon: 'A colon is missing',
-    comma: 'A comma or a closing bracket is missing',
-    string: 'A text is not closed, or holds a sign that needs a backslash,',
-    end: 'Nothing may follow the closing bracket, but something does',
-  },
-})
-
-/** Where a text stops being JSON, in words. */
-export function sayJsonProblem({ kind, line, column }: JsonProblem): string {
-  const t = words()
-  return t.jsonProblem(t.jsonProblems[kind], line, column)
+/** A JSON syntax error with its position, as a sentence. */
+export function jsonProblemText({ kind, line, column }: JsonProblem): string {
+  return m.json_text_json_problem({ what: m.json_text_problem({ problem: kind }), line, column })
 }

@@ -1,13 +1,22 @@
 import { address } from '../../client/src/request.ts'
 
-/** The address of an API key's details. */
+/** The URL of an API key's details. */
 export const apiKeyHref = (id: string): string => address('/api-keys', { key: id })
 
-/** The address of a webhook's page; its deliveries unless another tab is named. */
+/** The URL of the form that changes a key, with more scopes chosen already. */
+export const addScopesHref = (id: string, scopes: readonly string[]): string =>
+  address('/api-keys', { key: id, dialog: 'edit', add: scopes.join(' ') })
+
+/** The URL of a webhook's page; its deliveries unless another tab is given. */
 export const webhookHref = (id: string, tab?: string): string => address('/webhooks', { webhook: id, tab })
 
-/** The filters of the event log, as its address has them. */
-export type LogFilters = Partial<Record<'range' | 'from' | 'to' | 'key' | 'ip' | 'status' | 'path', string | null>>
+/** The URL of a published event's details. */
+export const eventHref = (id: string): string => address('/webhooks', { view: 'published', id })
 
-/** The address of the event log with filters. */
+/** The filters of the event log in its URL. */
+export type LogFilters = Partial<
+  Record<'range' | 'from' | 'to' | 'key' | 'webhook' | 'ip' | 'status' | 'path', string | null>
+>
+
+/** The URL of the event log with filters. */
 export const eventLogHref = (filters: LogFilters): string => address('/event-logs', filters)

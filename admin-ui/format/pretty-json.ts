@@ -1,4 +1,4 @@
-/** JSON on lines of its own, for reading; any other text as it is. */
+/** JSON with line breaks and indentation; any other text unchanged. */
 export function prettyJson(text: string): string {
   try {
     return JSON.stringify(JSON.parse(text), null, 2)

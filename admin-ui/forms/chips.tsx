@@ -4,13 +4,16 @@ import { Field, type FieldFacts } from './field.tsx'
 
 type ChipsProps = FieldFacts & {
   chips: readonly string[]
-  /** Characters of one chip. */
+  /** Maximum characters of one chip. */
   maxLength: number
   removeLabel: (chip: string) => string
   onChips: (chips: string[]) => void
 }
 
-/** Short words, each a chip: Enter, a comma or leaving the field adds one, Backspace in the empty field takes the last. */
+/**
+ * An input for short texts shown as chips: Enter, a comma or leaving the field adds one, Backspace in the empty field
+ * removes the last.
+ */
 export function Chips({ chips, maxLength, removeLabel, onChips, ...facts }: ChipsProps) {
   const [text, setText] = useState('')
   const add = (typed: string) => {

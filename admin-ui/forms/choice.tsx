@@ -7,13 +7,13 @@ type CheckboxProps = {
   label: ComponentChildren
   hint?: ComponentChildren
   checked: boolean
-  /** Some, but not all, of the boxes under it are checked. */
+  /** Some, but not all, of the boxes under it are checked (indeterminate). */
   partly?: boolean
   disabled?: boolean
   onChecked: (checked: boolean) => void
 }
 
-/** A checkbox with its words, the whole line of which can be pressed. */
+/** A checkbox with its label; the whole line can be clicked. */
 export function Checkbox({ label, hint, checked, partly = false, disabled = false, onChecked }: CheckboxProps) {
   const id = useId()
   return (
@@ -42,7 +42,7 @@ export function Checkbox({ label, hint, checked, partly = false, disabled = fals
   )
 }
 
-/** One of a few, all visible; `stacked` puts each on a line of its own, with its hint below it. */
+/** Radio buttons; `stacked` puts each on its own line, with its hint below it. */
 export function Radios<V extends string>({
   legend,
   value,

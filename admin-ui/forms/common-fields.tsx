@@ -1,39 +1,36 @@
-import { defineWords } from '../format/language.ts'
+import { MAX_DESCRIPTION, MAX_NAME } from '../../contract/common.data.ts'
+import { m } from '../messages/index.ts'
 import { Radios } from './choice.tsx'
 import { TextField } from './field.tsx'
 import { errorAt, type FieldErrors, type FieldsProps } from './form.ts'
 import { TextArea } from './text-area.tsx'
 
-const fieldWords = defineWords({
-  description: 'Description',
-  live: 'Live',
-  test: 'Test',
-})
-
 type NameFieldsProps = FieldsProps<{ name: string; description: string }> & {
-  words: { name: string; nameHint: string; descriptionHint: string }
+  labels: { name: string; nameHint: string; descriptionHint: string }
+  /** False where they are not the first fields. */
+  autofocus?: boolean
 }
 
-/** What most forms begin with: a name, and what it is for. */
-export function NameFields({ draft, errors, words, onDraft }: NameFieldsProps) {
+/** The first fields of most forms: name and description. */
+export function NameFields({ draft, errors, labels, autofocus = true, onDraft }: NameFieldsProps) {
   return (
     <>
       <TextField
-        label={words.name}
-        hint={words.nameHint}
+        label={labels.name}
+        hint={labels.nameHint}
         required
-        autofocus
+        autofocus={autofocus}
         autocomplete="off"
-        maxLength={100}
+        maxLength={MAX_NAME}
         error={errorAt(errors, 'name')}
         value={draft.name}
         onValue={(name) => onDraft({ name })}
       />
       <TextArea
-        label={fieldWords().description}
-        hint={words.descriptionHint}
+        label={m.fields_description()}
+        hint={labels.descriptionHint}
         rows={2}
-        maxLength={500}
+        maxLength={MAX_DESCRIPTION}
         error={errorAt(errors, 'description')}
         value={draft.description}
         onValue={(description) => onDraft({ description })}
@@ -47,20 +44,19 @@ type Environment = 'live' | 'test'
 type EnvironmentFieldProps = {
   value: Environment
   errors: FieldErrors
-  words: { legend: string; liveHint: string; testHint: string }
+  labels: { legend: string; liveHint: string; testHint: string }
   onValue: (environment: Environment) => void
 }
 
-/** Whether it belongs to production or to tests. */
-export function EnvironmentField({ value, errors, words, onValue }: EnvironmentFieldProps) {
-  const t = fieldWords()
+/** The choice between the live and the test environment. */
+export function EnvironmentField({ value, errors, labels, onValue }: EnvironmentFieldProps) {
   return (
     <Radios
-      legend={words.legend}
+      legend={labels.legend}
       value={value}
       choices={[
-        { value: 'live', label: t.live, hint: words.liveHint },
-        { value: 'test', label: t.test, hint: words.testHint },
+        { value: 'live', label: m.fields_live(), hint: labels.liveHint },
+        { value: 'test', label: m.fields_test(), hint: labels.testHint },
       ]}
       error={errorAt(errors, 'environment')}
       onValue={onValue}

@@ -1,19 +1,19 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { m } from '../messages/index.ts'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { words } from '../ui/words.ts'
+import { Dialog } from '../ui/overlays/dialog.tsx'
 import { Checkbox } from './choice.tsx'
 
 type ConfirmDialogProps = {
   title: string
-  /** Text of the button that does it. */
+  /** Label of the button that confirms. */
   confirm: string
-  /** Of that button: red for what cannot be undone. */
+  /** Kind of that button: red for what cannot be undone. */
   kind?: 'danger' | 'primary'
-  /** Label of a box that must be checked first; left out, there is none. */
+  /** Label of a checkbox that must be checked first; undefined: no checkbox. */
   check?: string | undefined
-  /** False as long as something is missing to do it. */
+  /** False while required input is missing. */
   ready?: boolean
   busy?: boolean
   keepOnOutsidePress?: boolean
@@ -22,7 +22,7 @@ type ConfirmDialogProps = {
   children: ComponentChildren
 }
 
-/** Asks before something is done. The focus is on Cancel, so that Enter does no harm. */
+/** Asks for confirmation. The focus is on Cancel, so that Enter does no harm. */
 export function ConfirmDialog({
   title,
   confirm,
@@ -44,7 +44,7 @@ export function ConfirmDialog({
       footer={
         <>
           <Button autofocus onClick={onClose}>
-            {words().cancel}
+            {m.ui_cancel()}
           </Button>
           <Button kind={kind} busy={busy} aria-disabled={!ready || (check !== undefined && !sure)} onClick={onConfirm}>
             {confirm}

@@ -1,15 +1,15 @@
 import { Eye, EyeOff } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import { words } from '../ui/words.ts'
+import { m } from '../messages/index.ts'
 
 export type FieldFacts = { label: string; hint?: ComponentChildren; error?: string | undefined; required?: boolean }
 
-type Wiring = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: 'true' }
+type FieldAttributes = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: 'true' }
 
 /**
- * Label, hint and error around one control, tied together for assistive technology. The control is drawn by the
- * function given as child, which receives the attributes to put on it.
+ * Label, hint and error around one control, linked for assistive technology. The child function renders the control and
+ * receives its attributes.
  */
 export function Field({
   label,
@@ -17,7 +17,7 @@ export function Field({
   error,
   required,
   children,
-}: FieldFacts & { children: (wiring: Wiring) => ComponentChildren }) {
+}: FieldFacts & { children: (wiring: FieldAttributes) => ComponentChildren }) {
   const id = useId()
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
@@ -40,7 +40,7 @@ export function Field({
   )
 }
 
-/** The words under a control that was refused. */
+/** The error message under a control. */
 export function FieldError({ id, text }: { id?: string; text: string }) {
   return (
     <p id={id} class="text-sm text-bad wrap-anywhere">
@@ -49,7 +49,7 @@ export function FieldError({ id, text }: { id?: string; text: string }) {
   )
 }
 
-/** The attributes of a text control that a form of ours has had a use for. */
+/** The attributes of text controls that are in use. */
 export type TextControl = {
   value: string
   onValue: (value: string) => void
@@ -70,7 +70,7 @@ type TextFieldProps = FieldFacts &
     max?: string | undefined
   }
 
-/** One line of text, a date, an address: whatever an input's type offers. */
+/** One line of text, a date, a URL: any text-like input type. */
 export function TextField({ label, hint, error, required, type = 'text', value, onValue, ...rest }: TextFieldProps) {
   return (
     <Field {...{ label, hint, ...(error ? { error } : {}), ...(required ? { required } : {}) }}>
@@ -83,7 +83,7 @@ export function TextField({ label, hint, error, required, type = 'text', value, 
           value,
           onInput: (event: Event & { currentTarget: HTMLInputElement }) => onValue(event.currentTarget.value),
         }
-        // Each type of input has attributes of its own in the type of JSX, so each is written out.
+        // The JSX types of inputs differ by `type`, so each type is written out.
         if (type === 'text') return <input {...control} type="text" />
         if (type === 'email') return <input {...control} type="email" />
         return <input {...control} type={type} />
@@ -92,10 +92,9 @@ export function TextField({ label, hint, error, required, type = 'text', value, 
   )
 }
 
-/** A password, with a button that shows what was typed. */
+/** A password, with a button that reveals it. */
 export function PasswordField({ label, hint, error, required, value, onValue, ...rest }: FieldFacts & TextControl) {
   const [shown, setShown] = useState(false)
-  const t = words()
   return (
     <Field {...{ label, hint, ...(error ? { error } : {}), ...(required ? { required } : {}) }}>
       {(wiring) => (
@@ -113,7 +112,7 @@ export function PasswordField({ label, hint, error, required, value, onValue, ..
           <button
             type="button"
             class="absolute inset-y-0 right-0 grid w-10 place-items-center text-soft"
-            aria-label={shown ? t.hidePassword : t.showPassword}
+            aria-label={shown ? m.ui_hide_password() : m.ui_show_password()}
             aria-pressed={shown}
             onClick={() => setShown(!shown)}
           >

@@ -2,13 +2,13 @@ import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { ApiError } from '../../client/src/request.ts'
 
-/** Messages by the path of the field they speak of, such as `rateLimit.perMinute`. */
+/** Messages by the path of their field, such as `rateLimit.perMinute`. */
 export type FieldErrors = Record<string, string>
 
-/** What the fields of a form are given: the draft, what is wrong with it, and how to change it. */
+/** The props of form fields: the draft, its errors, and how to change it. */
 export type FieldsProps<D> = { draft: D; errors: FieldErrors; onDraft: (patch: Partial<D>) => void }
 
-/** The refused fields of a 422; empty for every other failure. */
+/** The invalid fields of a 422; empty for every other error. */
 export function refusedFields(error: unknown): FieldErrors {
   if (!(error instanceof ApiError)) return {}
   return Object.fromEntries((error.problem?.errors ?? []).map(({ path, message }) => [path, message]))
@@ -21,8 +21,8 @@ export function errorAt(errors: FieldErrors, path: string): string | undefined {
 }
 
 /**
- * The message for a list that is written as text or chosen: the server speaks of its n-th item (`events.2`), the person
- * sees items, so `say` names the item itself.
+ * The message for a list. The server reports the n-th item (`events.2`), while the user sees items, so `say` names the
+ * item itself.
  */
 export function errorInList(
   errors: FieldErrors,
@@ -36,24 +36,31 @@ export function errorInList(
   return item === undefined ? message : say(item, message)
 }
 
-/** Field errors, and a ref for the form's container: when errors arrive, focus moves to the first refused field. */
-export function useFieldErrors(): [FieldErrors, (errors: FieldErrors) => void, RefObject<HTMLDivElement | null>] {
-  const [state, setState] = useState<{ errors: FieldErrors }>({ errors: {} })
+/**
+ * Field errors, and a ref for the form's container. When errors arrive after sending, focus moves to the first invalid
+ * field; with `quietly`, as while the user types, it stays.
+ */
+export function useFieldErrors(): [
+  FieldErrors,
+  (errors: FieldErrors, quietly?: boolean) => void,
+  RefObject<HTMLDivElement | null>,
+] {
+  const [state, setState] = useState<{ errors: FieldErrors; quietly: boolean }>({ errors: {}, quietly: true })
   const container = useRef<HTMLDivElement | null>(null)
   useLayoutEffect(() => {
-    if (Object.keys(state.errors).length === 0) return
+    if (state.quietly || Object.keys(state.errors).length === 0) return
     const first = container.current?.querySelector<HTMLElement>('[aria-invalid=true], [data-invalid=true]')
     first?.focus()
-    // Focus alone may leave the message under the field out of sight.
+    // Focus alone may leave the message under the field out of view.
     first?.scrollIntoView({ block: 'center' })
   }, [state])
-  return [state.errors, (errors) => setState({ errors }), container]
+  return [state.errors, (errors, quietly = false) => setState({ errors, quietly }), container]
 }
 
 /** Whether two values are the same as JSON. */
 export const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
 
-/** The draft of a form whose resource has changed meanwhile: what was typed since `before`, else the current values. */
+/** The draft after its resource has changed: what was edited since `before`, else the current values. */
 export function mergedDraft<D extends object>(before: D, stands: D, typed: D): D {
   const mine = Object.entries(typed).filter(([name, value]) => !same(value, Reflect.get(before, name)))
   return { ...stands, ...Object.fromEntries(mine) }

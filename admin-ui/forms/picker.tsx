@@ -4,19 +4,22 @@ import { FieldError } from './field.tsx'
 
 type PickerProps = {
   legend: string
-  /** None is an answer too. */
+  /** An empty selection is valid. */
   optional?: boolean
   error?: string | undefined
-  /** What is typed to find something. */
-  search: { label: string; text: string; onText: (text: string) => void }
+  /** The search field. */
+  search: { label: string; text: string; autofocus?: boolean; onText: (text: string) => void }
   /** Buttons beside the search. */
   quick: ComponentChildren
-  /** How much is chosen, in words. */
+  /** The number of selected items, as text. */
   chosen: string
   children: ComponentChildren
 }
 
-/** The frame of a field in which some of many are chosen: a search above them, and below how many it is. */
+/**
+ * The frame of a field in which several of many items are selected: a search above them, and the number of selected
+ * ones below.
+ */
 export function Picker({ legend, optional = false, error, search, quick, chosen, children }: PickerProps) {
   const id = useId()
   return (
@@ -31,6 +34,7 @@ export function Picker({ legend, optional = false, error, search, quick, chosen,
             class="input min-w-40 flex-1 basis-40"
             aria-label={search.label}
             placeholder={search.label}
+            autofocus={search.autofocus}
             value={search.text}
             onInput={(event) => search.onText(event.currentTarget.value)}
           />

@@ -6,12 +6,12 @@ type RangeFieldProps = {
   value: number
   min: number
   max: number
-  /** The value in words, with its unit. */
+  /** The value as text, with its unit. */
   text: string
   onValue: (value: number) => void
 }
 
-/** A whole number within narrow bounds, set by a slider that shows its value. */
+/** A whole number in a small range, set by a slider that shows its value. */
 export function RangeField({ label, hint, value, min, max, text, onValue }: RangeFieldProps) {
   const id = useId()
   return (

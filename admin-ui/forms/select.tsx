@@ -2,17 +2,17 @@ import { useId } from 'preact/hooks'
 
 export type Choice<V extends string> = { value: V; label: string }
 
-/** The choices of a filter, in their order; `any` comes before them for no filter at all. */
+/** The choices of a filter, in their order; `any` is the first one and means no filter. */
 export const choicesOf = <V extends string>(
   values: readonly V[],
-  names: Readonly<Record<V, string>>,
+  nameOf: (value: V) => string,
   any?: string,
 ): Choice<V | ''>[] => [
   ...(any ? [{ value: '' as const, label: any }] : []),
-  ...values.map((value) => ({ value, label: names[value] })),
+  ...values.map((value) => ({ value, label: nameOf(value) })),
 ]
 
-/** A native select under a short label; in a filter bar the label may be read aloud only. */
+/** A native select under a short label; in a filter bar the label is only for screen readers. */
 export function Select<V extends string>({
   label,
   hideLabel,

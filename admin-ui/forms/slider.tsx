@@ -6,15 +6,15 @@ type SwitchedNumberProps = {
   on: boolean
   value: string
   error?: string | undefined
-  /** A slider beside the typed value; it covers the usual range, the typed value may go beyond. */
+  /** A slider beside the number field; it covers the usual range, the field allows values beyond it. */
   range?: { min: number; max: number; step: number }
-  words: { off: string; value: string; slider: string }
+  labels: { off: string; value: string; slider: string }
   onOn: (on: boolean) => void
   onValue: (value: string) => void
 }
 
-/** A number that may be off, typed or moved by a slider. */
-export function SwitchedNumber({ label, on, value, error, range, words, onOn, onValue }: SwitchedNumberProps) {
+/** A number that can be switched off, set by typing or by a slider. */
+export function SwitchedNumber({ label, on, value, error, range, labels, onOn, onValue }: SwitchedNumberProps) {
   const id = useId()
   return (
     <div>
@@ -27,7 +27,7 @@ export function SwitchedNumber({ label, on, value, error, range, words, onOn, on
           <input
             type="range"
             class="order-last col-span-2 sm:order-none sm:col-span-1"
-            aria-label={words.slider}
+            aria-label={labels.slider}
             min={range.min}
             max={range.max}
             step={range.step}
@@ -42,14 +42,14 @@ export function SwitchedNumber({ label, on, value, error, range, words, onOn, on
               class="input text-right tabular-nums"
               type="text"
               inputMode="numeric"
-              aria-label={words.value}
+              aria-label={labels.value}
               maxLength={10}
               value={value}
               {...(error ? { 'aria-invalid': 'true' as const, 'aria-describedby': `${id}-error` } : {})}
               onInput={(event) => onValue(event.currentTarget.value)}
             />
           ) : (
-            <span class="flex min-h-9.5 items-center justify-end px-3 text-soft">{words.off}</span>
+            <span class="flex min-h-9.5 items-center justify-end px-3 text-soft">{labels.off}</span>
           )}
         </span>
       </div>

@@ -20,7 +20,7 @@ export function TextArea({ label, hint, error, required, value, onValue, ...rest
   )
 }
 
-/** Several lines of what a program reads: JSON, addresses, a formula. */
+/** Several lines in monospace: JSON, IP addresses, an expression. */
 export const CodeArea = (props: Omit<TextAreaProps, 'class' | 'spellcheck'>) => (
   <TextArea class="input font-mono" spellcheck={false} {...props} />
 )

@@ -1,18 +1,13 @@
 import { useMutation } from '@tanstack/preact-query'
 import { useState } from 'preact/hooks'
 import type { Versioned } from '../../client/src/request.ts'
-import { isOutdated } from '../api/call-api.ts'
-import { defineWords } from '../format/language.ts'
-import { toastDone } from '../ui/toast.ts'
+import { isVersionConflict } from '../api/call-api.ts'
+import { m } from '../messages/index.ts'
+import { toastDone } from '../ui/feedback/toast.ts'
 import type { useDraft } from './draft-form.tsx'
 
-const editWords = defineWords({
-  noChange: 'Nothing has changed.',
-  saved: (name: string) => `${name} is saved.`,
-})
-
 type EditForm<T, C, D extends object> = {
-  /** What the form began from, and its version. */
+  /** The data with which the form started, and its version. */
   initial: Versioned<T>
   /** Reads the current version. */
   read: () => Promise<Versioned<T>>
@@ -21,18 +16,17 @@ type EditForm<T, C, D extends object> = {
   form: Pick<ReturnType<typeof useDraft<D>>, 'takeOver' | 'refuse'>
   draftOf: (it: T) => D
   nameOf: (it: T) => string
-  /** What a change does to the rest of the screen. */
+  /** Refreshes the rest of the screen after a change. */
   refresh: () => unknown
   onClose: () => void
 }
 
 /**
- * Saves what a form changed of the thing it began from. A change that somebody else saved in between is never
- * overwritten: one that comes too late reads what stands now, and the form goes on from there.
+ * Saves the changes of a form. A change that somebody else saved in between is never overwritten: on a version conflict
+ * the form reads the current data and continues from there.
  */
 export function useEditForm<T, C extends object, D extends object>(edit: EditForm<T, C, D>) {
   const { initial, read, write, form, draftOf, nameOf, refresh, onClose } = edit
-  const t = editWords()
   const [base, setBase] = useState(initial)
   const update = useMutation({
     mutationFn: (change: C) => write(change, base.etag),
@@ -50,12 +44,12 @@ export function useEditForm<T, C extends object, D extends object>(edit: EditFor
   return {
     base: base.data,
     busy: update.isPending,
-    /** Sends what is named in the change and nothing else, and closes the form. */
+    /** Sends only the given fields, and closes the form. */
     save: (change: C) => {
-      if (Object.keys(change).length === 0) return close(t.noChange)
+      if (Object.keys(change).length === 0) return close(m.edit_form_no_change())
       update.mutate(change, {
-        onSuccess: (saved) => close(t.saved(nameOf(saved))),
-        onError: (error) => (isOutdated(error) ? goOn().catch(form.refuse) : form.refuse(error)),
+        onSuccess: (saved) => close(m.edit_form_saved({ name: nameOf(saved) })),
+        onError: (error) => (isVersionConflict(error) ? goOn().catch(form.refuse) : form.refuse(error)),
       })
     },
   }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 
-/** The present, in ms: it ticks every ten seconds while the page is visible, and at once when it comes back. */
+/** The current time in ms: updated every ten seconds while the page is visible, and at once when it becomes visible. */
 export const now = signal(Date.now())
 
 const tick = () => {

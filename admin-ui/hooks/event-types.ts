@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/preact-query'
 import { callApi } from '../api/call-api.ts'
 
-/** Every event that can be listened to: the catalog's, then the organization's own. */
+/** All event types: the catalog, then the custom ones. */
 export const useEventTypes = () =>
   useQuery({
     queryKey: ['event-types'],

@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks'
 
 /**
- * Catches the focus when the element that had it leaves the page: a deleted row, a button that did its work. Browsers let
- * it fall to the body, from where the next Tab starts at the top. It goes to the open dialog, or to the main part.
+ * Moves the focus when the focused element is removed: a deleted row, a button that is gone after its action. Browsers
+ * move it to the body, from where the next Tab starts at the top. It goes to the open dialog, or to the main element.
  */
-export function useKeptFocus() {
+export function useFocusRecovery() {
   useEffect(() => {
     let last: Element | null = null
     const note = (event: FocusEvent) => {

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/preact-query'
-import { missingScopes } from '../../contract/scopes.ts'
+import { missingScopes } from '../../contract/scopes.data.ts'
 import { callApi } from '../api/call-api.ts'
 
-/** Who is signed in, and what their role allows. */
+/** The signed-in user, and the scopes of their role. */
 export const meQuery = {
   queryKey: ['me'],
   queryFn: ({ signal }: { signal: AbortSignal }) => callApi('GET', '/api/v1/me', { signal }),
@@ -11,13 +11,13 @@ export const meQuery = {
 
 export const useMe = () => useQuery(meQuery).data
 
-/** Whether the signed-in person's role covers all of these scopes. False until it is known who they are. */
+/** Whether the user's role covers all of these scopes. False until the user is known. */
 export function useCan(...scopes: string[]): boolean {
   const me = useMe()
   return me !== undefined && missingScopes(me.scopes, scopes).length === 0
 }
 
-/** Whether the signed-in person's role covers at least one of these scopes. */
+/** Whether the user's role covers at least one of these scopes. */
 export function useCanAny(scopes: readonly string[]): boolean {
   const me = useMe()
   return me !== undefined && scopes.some((scope) => missingScopes(me.scopes, [scope]).length === 0)

@@ -2,24 +2,25 @@ import { signal } from '@preact/signals'
 
 export type Layout = 'phone' | 'tablet' | 'desktop'
 
-const tablet = matchMedia('(width >= 44rem)')
-const sidebar = matchMedia('(width >= 64rem)')
-const desktop = matchMedia('(width >= 79rem)')
+const tablet = matchMedia('(width >= 40rem)')
+const desktop = matchMedia('(width >= 64rem)')
+/** Wide enough for a drawer beside the page; on narrower screens it lies over the page. */
+const wide = matchMedia('(width >= 73.75rem)')
 
 const read = (): Layout => (desktop.matches ? 'desktop' : tablet.matches ? 'tablet' : 'phone')
 
 /**
- * Cards, a short table or a full one. One of them is drawn, not all with two hidden: hidden copies would double the
- * page and its ids.
+ * Phone: cards, and navigation at the bottom. Tablet: short tables, and navigation as icons. Only one layout is
+ * rendered, because hidden copies would double the page and its ids.
  */
 export const layout = signal<Layout>(read())
 
-/** Whether the navigation is at the side; the same width as Tailwind's `lg`. */
-export const hasSidebar = signal(sidebar.matches)
+/** Whether a drawer pushes the page aside instead of covering it. */
+export const drawerPushes = signal(wide.matches)
 
-for (const query of [tablet, sidebar, desktop]) {
+for (const query of [tablet, desktop, wide]) {
   query.addEventListener('change', () => {
     layout.value = read()
-    hasSidebar.value = sidebar.matches
+    drawerPushes.value = wide.matches
   })
 }

@@ -1,5 +1,5 @@
-/** What the browser remembers for this person; null when nothing is kept or storage is forbidden. */
-export function remembered(name: string): string | null {
+/** Reads a value from local storage; null if there is none or storage is blocked. */
+export function readStored(name: string): string | null {
   try {
     return localStorage.getItem(`gatehouse.${name}`)
   } catch {
@@ -7,12 +7,12 @@ export function remembered(name: string): string | null {
   }
 }
 
-/** Keeps a value, or forgets it with null. A browser that forbids storage just forgets at the next visit. */
-export function remember(name: string, value: string | null): void {
+/** Stores a value, or removes it with null. If storage is blocked, the value is lost with the page. */
+export function writeStored(name: string, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(`gatehouse.${name}`)
     else localStorage.setItem(`gatehouse.${name}`, value)
   } catch {
-    // Forbidden storage costs a preference, never the page.
+    // Blocked storage loses a preference, but must not break the page.
   }
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 
-/** Names the document after the page, so that tabs, history and screen readers tell pages apart. */
+/** Sets the document's title to that of the page, for tabs, history and screen readers. */
 export function useTitle(page: string) {
   useEffect(() => {
     document.title = `${page} · Gatehouse`

@@ -3,51 +3,84 @@ import { useLocation } from 'preact-iso/router'
 
 type Patch = Record<string, string | null | undefined>
 
-/** Set while the newest history entry is an overlay that this page put there, so that closing it is going back. */
-let overlayOnTop = false
+/**
+ * The query below the overlay that this page opened with the newest history entry, so that closing it means going back.
+ * Null if the newest entry is something else.
+ */
+let below: string | null = null
 addEventListener('popstate', () => {
-  overlayOnTop = false
+  below = null
 })
 
 /**
- * The page's state, kept in the URL: filters, sorting, page and open dialog. Reloading or sharing the address shows the
- * same, and Back restores what stood before.
+ * Another page was opened, such as by a link: its history entry lies above that of the overlay. Going back would leave the
+ * page instead of closing an overlay on it.
+ */
+export function forgetOverlay() {
+  below = null
+}
+
+/** A query with its parameters in order, so that two of them can be compared. */
+function sorted(query: string | URLSearchParams): string {
+  const parameters = new URLSearchParams(query)
+  parameters.sort()
+  return parameters.toString()
+}
+
+/**
+ * The page's state in the URL: filters, sorting, page and open dialog. Reloading or sharing the URL shows the same
+ * state, and Back restores the previous one.
  */
 export function useUrlState() {
   const { path, query, route } = useLocation()
   return useMemo(() => {
-    const go = (patch: Patch, replace: boolean, from = location.search) => {
+    const changed = (patch: Patch, from = location.search) => {
       const next = new URLSearchParams(from)
       for (const [name, value] of Object.entries(patch)) {
         if (value === null || value === undefined || value === '') next.delete(name)
         else next.set(name, value)
       }
-      const search = next.toString()
+      return next
+    }
+    const go = (patch: Patch, replace: boolean, from = location.search) => {
+      if (!replace) below = null
+      const search = changed(patch, from).toString()
       route(search ? `${location.pathname}?${search}` : location.pathname, replace)
     }
     return {
       path,
       query,
-      /** A step of its own in the history: a filter chosen, a page turned. */
+      /** Changes parameters with a new history entry: a filter chosen, a page turned. */
       push: (patch: Patch) => go(patch, false),
-      /** To another place on the page: nothing of what the address held goes along. */
+      /** Sets these parameters with a new history entry, and removes all others. */
       only: (patch: Patch) => go(patch, false, ''),
-      /** Puts the place that a dialog's work leads to where the dialog stood. */
+      /** Replaces the history entry of a dialog by the page to which its action leads. */
       leave: (patch: Patch) => {
         go(patch, true, '')
-        overlayOnTop = false
+        below = null
       },
-      /** Corrects where we are, as each letter typed in a search does. */
+      /** Changes parameters without a new history entry, such as for each letter typed in a search. */
       replace: (patch: Patch) => go(patch, true),
-      /** Opens a dialog. From one dialog to the next replaces, so that Back leads to the page under both. */
+      /**
+       * Opens a dialog. If a dialog is open already, it replaces its history entry, so that Back leads to the page
+       * below both.
+       */
       open: (patch: Patch) => {
-        go(patch, overlayOnTop)
-        overlayOnTop = true
+        const base = below ?? location.search
+        go(patch, below !== null)
+        below = base
       },
-      /** Closes the dialog that `names` hold. */
+      /**
+       * Closes the dialog that is open by these parameters. Beside a drawer the filters may have changed: then going back
+       * would undo them.
+       */
       close: (...names: string[]) => {
-        if (overlayOnTop) history.back()
-        else go(Object.fromEntries(names.map((name) => [name, null])), true)
+        const patch = Object.fromEntries(names.map((name) => [name, null]))
+        if (below !== null && sorted(below) === sorted(changed(patch))) history.back()
+        else {
+          go(patch, true)
+          below = null
+        }
       },
     }
   }, [path, query, route])

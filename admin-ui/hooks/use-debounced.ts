@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 
-/** A value that follows once it has not changed for `ms`. Values with the same `key` count as the same. */
+/** A value that is updated once it has not changed for `ms`. Values with the same `key` count as equal. */
 export function useDebounced<T>(value: T, key: string, ms: number): T {
   const [held, setHeld] = useState({ value, key })
   useEffect(() => {

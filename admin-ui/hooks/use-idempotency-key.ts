@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks'
 
 /**
- * An idempotency key that stays the same as long as the request does: sent again after a lost answer, it gets the first
- * answer once more instead of making a second secret that nobody has seen.
+ * An idempotency key that stays the same as long as the request does. A retry after a lost answer then gets the first
+ * answer, instead of creating a second secret that nobody has seen.
  */
 export function useIdempotencyKey() {
   const last = useRef({ text: '', key: '' })

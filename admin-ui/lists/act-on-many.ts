@@ -1,20 +1,22 @@
-import { explain } from '../ui/async-states.tsx'
+import { explain } from '../ui/feedback/async-states.tsx'
 
 export type Outcome<T> = {
   done: T[]
   failed: { item: T; why: string }[]
-  /** Not tried, because somebody stopped or a request failed. */
+  /** Items that were not tried, because the user stopped or a request failed. */
   untried: number
 }
 
 export type Result = { ok: boolean; code: string | null; detail: string | null }
 
-/** In one request. A page has twenty, and one may take two seconds: few at a time show progress and can stop. */
+/**
+ * Items per request. A page has twenty, and one may take two seconds: small requests show progress and can be stopped.
+ */
 const CHUNK = 5
 
 export type Watch = { onProgress: (tried: number) => void; stopped: () => boolean }
 
-/** Does one thing to many, a few at a time, until it is done, stopped, or a request fails. Never throws. */
+/** Runs an action for many items, a few per request, until it is done, stopped, or a request fails. Never throws. */
 export async function actOnMany<T>(
   items: readonly T[],
   ask: (some: readonly T[]) => Promise<{ results: readonly Result[] }>,

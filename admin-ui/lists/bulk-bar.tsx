@@ -2,31 +2,33 @@ import type { LucideIcon } from 'lucide-preact'
 import type { ComponentChildren, ComponentType } from 'preact'
 import { useState } from 'preact/hooks'
 import { Button } from '../ui/button.tsx'
-import { ChosenBar } from './chosen-bar.tsx'
+import { SelectionBar } from './selection-bar.tsx'
 
-/** The props of a dialog that does a bulk action. */
+/** The props of a dialog that runs a bulk action. */
 export type BulkDialogProps<R, A> = {
   action: A
   rows: readonly R[]
-  /** Nothing was done. */
+  /** Called if nothing was done. */
   onClose: () => void
   onDone: () => void
 }
 
 type BulkBarProps<R, A extends string> = {
   label: string
-  /** How many are selected, as text. */
+  /** The number of selected rows, as text. */
   text: string
   rows: readonly R[]
-  /** What can be done to them, in order, with the words of its button. */
+  /** The actions, in order, with the labels of their buttons. */
   actions: readonly { action: A; icon: LucideIcon; label: string }[]
-  /** Does it, from asking first to saying what came of it. */
+  /** The dialog that runs an action, from the confirmation to the result. */
   dialog: ComponentType<BulkDialogProps<R, A>>
   onClear: () => void
   children?: ComponentChildren
 }
 
-/** What can be done to the chosen rows, and the dialog that does it, which outlives the choice. */
+/**
+ * The bulk actions for selected rows, and the dialog that runs them, which stays open after the selection is cleared.
+ */
 export function BulkBar<R, A extends string>(props: BulkBarProps<R, A>) {
   const { label, text, rows, actions, dialog: Dialog, onClear, children } = props
   const [job, setJob] = useState<Pick<BulkDialogProps<R, A>, 'action' | 'rows'> | null>(null)
@@ -38,14 +40,14 @@ export function BulkBar<R, A extends string>(props: BulkBarProps<R, A>) {
   return (
     <>
       {rows.length > 0 && (
-        <ChosenBar label={label} text={text} onClear={onClear}>
+        <SelectionBar label={label} text={text} onClear={onClear}>
           {actions.map(({ action, icon, label }) => (
             <Button key={action} small icon={icon} onClick={() => setJob({ action, rows })}>
               {label}
             </Button>
           ))}
           {children}
-        </ChosenBar>
+        </SelectionBar>
       )}
       {job && <Dialog {...job} onClose={onClose} onDone={onDone} />}
     </>

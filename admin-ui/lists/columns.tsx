@@ -1,31 +1,31 @@
 import type { ComponentChildren } from 'preact'
-import { words } from '../ui/words.ts'
+import { m } from '../messages/index.ts'
 import type { Selection } from './selection.ts'
 import type { Column } from './table.tsx'
 
 type Row = { id: string }
 
 /**
- * The column that chooses rows, and in its head all that can be chosen.
- *
- * @param rows those that can be chosen; any other row has no box
- * @param label what the box of a row is called
+ * The column with checkboxes for rows; its header has one for all rows.
+ * @param rows the rows that can be selected; any other row has no checkbox
+ * @param label the label of a row's checkbox
  */
 export function selectColumn<R extends Row>(
   rows: readonly R[],
   selection: Selection,
   label: (row: R) => string,
 ): Column<R> {
-  const t = words()
   const chosen = selection.among(rows).length
   return {
     key: 'select',
-    title: t.select,
+    title: m.ui_select(),
     hideTitle: true,
-    class: 'w-px pr-0!',
+    width: 38,
+    from: 740,
+    class: 'pr-0!',
     head: (
       <SelectBox
-        label={t.selectPage}
+        label={m.ui_select_page()}
         checked={chosen > 0 && chosen === rows.length}
         partly={chosen > 0 && chosen < rows.length}
         onChecked={(on) => selection.choose(on ? rows.map((row) => row.id) : [])}
@@ -38,18 +38,19 @@ export function selectColumn<R extends Row>(
   }
 }
 
-/** The last column: what can be done to a row. */
+/** The last column: the actions of a row. */
 export const actionsColumn = <R,>(cell: (row: R) => ComponentChildren): Column<R> => ({
   key: 'actions',
-  title: words().actions,
+  title: m.ui_actions(),
   hideTitle: true,
-  class: 'w-px text-right',
+  width: 48,
+  class: 'text-right',
   cell,
 })
 
 type SelectBoxProps = { label: string; checked: boolean; partly?: boolean; onChecked: (on: boolean) => void }
 
-/** The box that chooses a row of a table, or in its head all of them. */
+/** The checkbox of a table row, or the one in the header for all rows. */
 function SelectBox({ label, checked, partly = false, onChecked }: SelectBoxProps) {
   return (
     <input

@@ -1,19 +1,22 @@
+import { Plus, X } from 'lucide-preact'
+import type { RefObject } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
 import { type Choice, Select } from '../forms/select.tsx'
 import { layout } from '../hooks/media.ts'
+import { m } from '../messages/index.ts'
 import { Button } from '../ui/button.tsx'
-import { words } from '../ui/words.ts'
 import type { ListMoves } from './list-state.ts'
 import { SearchBox } from './search-box.tsx'
 
 type Filter<N extends string> = {
-  /** Its name in the address. */
+  /** The name of its URL parameter. */
   name: N
   label: string
   choices: readonly Choice<string>[]
 }
 
 type FilterBarProps<N extends string> = {
-  /** A search as one types. */
+  /** A search that is applied while the user types. */
   search?: { name: N; label: string }
   filters: readonly Filter<N>[]
   /** The sort orders, and the current one. */
@@ -22,26 +25,89 @@ type FilterBarProps<N extends string> = {
   moves: ListMoves<N>
 }
 
-/** What narrows a list: a text, choices, and where there is no table head to press, the sort order too. */
+/** The filters of a list: a text, chips, and the sort order if there is no table header to click. */
 export function FilterBar<N extends string>({ search, filters, sort, state, moves }: FilterBarProps<N>) {
   return (
-    <search class="mb-4 flex flex-wrap gap-2">
+    <search class="flex min-w-0 flex-wrap gap-2 max-sm:order-last max-sm:w-full">
       {search && (
         <SearchBox label={search.label} value={state[search.name]} onValue={(text) => moves.type(search.name, text)} />
       )}
       {filters.map(({ name, ...filter }) => (
-        <Select key={name} hideLabel {...filter} value={state[name]} onValue={(value) => moves.choose(name, value)} />
+        <FilterChip key={name} {...filter} value={state[name]} onValue={(value) => moves.choose(name, value)} />
       ))}
-      {sort && layout.value !== 'desktop' && <Select label={words().sort} hideLabel {...sort} onValue={moves.sortBy} />}
+      {sort && layout.value === 'phone' && <Select label={m.ui_sort()} hideLabel {...sort} onValue={moves.sortBy} />}
     </search>
   )
 }
 
-/** Clears the filters; shown once a filter is set. */
+type FilterChipProps<V extends string> = {
+  label: string
+  /** '' for no filter, unless the first choice is something else. */
+  value: V
+  choices: readonly Choice<V>[]
+  /** It was just asked for: it takes the focus. */
+  autofocus?: boolean
+  onValue: (value: V) => void
+}
+
+/** Moves the focus to a control that was just asked for. */
+export function useAutofocus(control: RefObject<HTMLElement | null>, on: boolean) {
+  useEffect(() => {
+    if (on) control.current?.focus()
+  }, [])
+}
+
+/**
+ * A filter as a chip: its name while it filters nothing, its name and value while it does, with a button that clears
+ * it. Under the text lies a native select, which works with any keyboard, screen reader and phone.
+ */
+export function FilterChip<V extends string>(props: FilterChipProps<V>) {
+  const { label, value, choices, autofocus = false, onValue } = props
+  const id = useId()
+  const select = useRef<HTMLSelectElement>(null)
+  useAutofocus(select, autofocus)
+  const [none] = choices
+  const chosen = choices.find((choice) => choice.value === value)
+  const on = value !== none?.value
+  return (
+    <span class="chip" data-on={on || undefined}>
+      {!on && <Plus size={14} aria-hidden="true" />}
+      <label for={id}>{label}</label>
+      {on && <span class="truncate text-ink">{chosen?.label ?? value}</span>}
+      <select
+        ref={select}
+        id={id}
+        value={value}
+        onChange={(event) => {
+          const next = choices.find((choice) => choice.value === event.currentTarget.value)
+          if (next) onValue(next.value)
+        }}
+      >
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+      {on && none && (
+        <button
+          type="button"
+          class="chip-clear"
+          aria-label={m.ui_clear_filter({ filter: label })}
+          onClick={() => onValue(none.value)}
+        >
+          <X size={14} aria-hidden="true" />
+        </button>
+      )}
+    </span>
+  )
+}
+
+/** Clears the filters; shown if a filter is set. */
 export function ClearFilters({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
   return filtered ? (
     <Button kind="quiet" onClick={onClear}>
-      {words().clearFilters}
+      {m.ui_clear_filters()}
     </Button>
   ) : null
 }

@@ -1,8 +1,8 @@
 import type { LucideIcon } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
-import { Blank, Loaded, NoMatch, type QueryLike } from '../ui/async-states.tsx'
-import { SkeletonRows, type SkeletonRowsProps } from '../ui/skeleton.tsx'
-import { words } from '../ui/words.ts'
+import { m } from '../messages/index.ts'
+import { EmptyState, Loaded, NoMatch, type QueryLike } from '../ui/feedback/async-states.tsx'
+import { SkeletonRows, type SkeletonRowsProps } from '../ui/feedback/skeleton.tsx'
 import { Pagination } from './pagination.tsx'
 import type { PageTurns, Paging } from './paging.ts'
 
@@ -11,16 +11,21 @@ type ListQuery<P> = QueryLike<P> & { isPlaceholderData: boolean }
 type ListCardProps<P> = {
   caption: string
   query: ListQuery<P>
-  /** Lines as tall as the rows that will stand there. */
+  /** Placeholder lines as tall as the rows. */
   waiting: SkeletonRowsProps
   onShowAll: () => void
   children: (page: P) => ComponentChildren
 }
 
-/** The card around a list: loading, failed, or what `children` makes of its page. */
+/** The card around a list: loading, an error, or its page rendered by `children`. */
 export function ListCard<P>({ caption, query, waiting, onShowAll, children }: ListCardProps<P>) {
   return (
-    <section class="card min-w-0" aria-label={caption} aria-busy={query.isPlaceholderData}>
+    <section
+      class={`card min-w-0 ${query.isPlaceholderData ? 'stale' : ''}`}
+      aria-label={caption}
+      aria-busy={query.isPlaceholderData}
+    >
+      {query.isPlaceholderData && <div class="progress-line" role="presentation" />}
       <Loaded query={query} waiting={<SkeletonRows {...waiting} />} onShowAll={onShowAll}>
         {children}
       </Loaded>
@@ -32,26 +37,25 @@ type PagesProps = {
   label: string
   at: Paging
   turns: PageTurns
-  /** Of the page after this one; null where there is none, or where it is not known yet. */
+  /** The cursor of the next page; null if there is none, or if it is not known yet. */
   nextCursor: string | null
-  /** What happened is turned from newer to older. */
+  /** The list is sorted by time, newest first; the buttons are then called newer and older. */
   byTime?: boolean | undefined
-  /** Shown beside the number of the page. */
+  /** Shown beside the page number. */
   children?: ComponentChildren
 }
 
-/** The buttons to the previous and the next page of a list. */
+/** The buttons for the previous and the next page of a list. */
 export function Pages({ label, at, turns, nextCursor, byTime, children }: PagesProps) {
-  const t = words()
   return (
     <Pagination
       label={label}
-      previous={byTime ? t.newer : t.previous}
-      next={byTime ? t.older : t.next}
+      previous={byTime ? m.ui_newer() : m.ui_previous()}
+      next={byTime ? m.ui_older() : m.ui_next()}
       onPrevious={at.cursor ? turns.previous : undefined}
       onNext={nextCursor ? () => turns.next(nextCursor) : undefined}
     >
-      {t.page(at.page)}
+      {m.ui_page({ page: at.page })}
       {children && ' · '}
       {children}
     </Pagination>
@@ -62,23 +66,25 @@ type ListProps<P> = Omit<ListCardProps<P>, 'onShowAll'> & {
   state: Paging
   moves: PageTurns & { clear: () => void }
   filtered: boolean
-  /** Shown while there is nothing at all, with an action to make the first one. */
+  /** Shown if there are no rows at all, with an action that creates the first one. */
   blank: { icon: LucideIcon; title: string; text: string; action?: ComponentChildren }
-  /** The name of the way from page to page. */
+  /** The accessible name of the pagination. */
   pages: string
   byTime?: boolean
-  /** Shown beside the number of the page. */
+  /** Shown beside the page number. */
   summary?: (page: P) => ComponentChildren
 }
 
-/** A list page by page: its rows, or why there are none. */
+/** A paginated list: its rows, or why there are none. */
 export function List<P extends { data: readonly unknown[]; nextCursor: string | null }>(props: ListProps<P>) {
   const { state, moves, filtered, blank, pages, byTime, summary, children, ...card } = props
   return (
     <ListCard {...card} onShowAll={moves.clear}>
       {(page) => {
-        if (page.data.length === 0 && filtered) return <NoMatch onClear={moves.clear} />
-        if (page.data.length === 0 && !state.cursor) return <Blank {...blank}>{blank.text}</Blank>
+        // A page without matches may have a next one, because a page reads a bounded number of rows.
+        const ends = page.data.length === 0 && page.nextCursor === null
+        if (ends && filtered) return <NoMatch onClear={moves.clear} />
+        if (ends && !state.cursor) return <EmptyState {...blank}>{blank.text}</EmptyState>
         return (
           <>
             {children(page)}

@@ -7,7 +7,7 @@ type NamedListProps<R> = {
   mark: (row: R) => ComponentChildren
 }
 
-/** Many rows by name, in a card that scrolls. */
+/** Rows by name, in a card that scrolls. */
 export function NamedList<R extends { id: string; name: string }>({ label, rows, mark }: NamedListProps<R>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard

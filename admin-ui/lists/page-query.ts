@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/preact-query'
 
 /**
- * One page of a list. The page before stays in sight while the next one loads.
- *
- * @param key of this page. What it begins with names all pages of the list, by which they are read again after a change
- * @param everyMs how often it is read again, in ms, for what changes on its own
+ * The query of one page of a list. The previous page is shown while the next one loads.
+ * @param key the query key of this page. Its prefix is common to all pages of the list, and is used to invalidate them
+ * after a change
+ * @param everyMs the polling interval in ms, for data that changes without user actions
  */
 export const usePage = <P>(
   key: readonly unknown[],

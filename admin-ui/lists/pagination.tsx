@@ -6,14 +6,14 @@ type PaginationProps = {
   label: string
   previous: string
   next: string
-  /** Left out, there is no such page. */
+  /** Undefined if there is no such page. */
   onPrevious?: (() => void) | undefined
   onNext?: (() => void) | undefined
-  /** Where we are, in words. */
+  /** The current position as text. */
   children?: ComponentChildren
 }
 
-/** Two buttons and where we are. Cursors know no page numbers to jump to. */
+/** Two buttons and the current position. Cursors allow no jump to a page number. */
 export function Pagination({ label, previous, next, onPrevious, onNext, children }: PaginationProps) {
   return (
     <nav class="flex flex-wrap items-center gap-2 border-t border-line px-4 py-2.5" aria-label={label}>

@@ -1,6 +1,6 @@
 import type { UrlState } from '../hooks/url-state.ts'
 
-/** Which page of a list the address shows: the cursor that leads to it, empty for the first, and its number. */
+/** The current page of a list in the URL: its cursor, empty for the first page, and its number. */
 export type Paging = { cursor: string; page: number }
 
 /** Reads the page from the URL. Unknown values count as not set. */
@@ -9,13 +9,15 @@ export function readPaging({ cursor = '', page }: Record<string, string>): Pagin
   return { cursor, page: cursor && Number.isInteger(number) && number > 1 ? number : 1 }
 }
 
-/** Whatever changes what a list shows leads to its first page. */
+/** Reset to the first page, for any change of what a list shows. */
 export const FIRST_PAGE = { cursor: null, page: null }
 
-/** Turning the pages. Cursors lead only forward, so the way here is remembered for as long as the tab is open. */
+/**
+ * Functions that turn pages. Cursors lead only forward, so the previous ones are stored for as long as the tab is open.
+ */
 export const pageTurns = (url: Pick<UrlState, 'push'>, at: Paging) => ({
   next: (cursor: string) => {
-    leaveTrail(cursor, at.cursor)
+    storePreviousCursor(cursor, at.cursor)
     url.push({ cursor, page: String(at.page + 1) })
   },
   previous: () => {
@@ -26,21 +28,21 @@ export const pageTurns = (url: Pick<UrlState, 'push'>, at: Paging) => ({
 
 export type PageTurns = ReturnType<typeof pageTurns>
 
-const trailName = (cursor: string) => `gatehouse.trail.${cursor}`
+const trailKey = (cursor: string) => `gatehouse.trail.${cursor}`
 
-/** Remembers which page a cursor was reached from. Empty: the first page. */
-function leaveTrail(cursor: string, from: string) {
+/** Stores the cursor of the page from which a cursor was reached. Empty: the first page. */
+function storePreviousCursor(cursor: string, from: string) {
   try {
-    sessionStorage.setItem(trailName(cursor), from)
+    sessionStorage.setItem(trailKey(cursor), from)
   } catch {
     // Without storage, Previous leads to the first page.
   }
 }
 
-/** The page before `cursor`, or the first one when the trail is lost (an address opened from elsewhere). */
+/** The cursor of the page before `cursor`, or of the first one if it is not stored (a URL opened from elsewhere). */
 function pageBefore(cursor: string): string {
   try {
-    return sessionStorage.getItem(trailName(cursor)) ?? ''
+    return sessionStorage.getItem(trailKey(cursor)) ?? ''
   } catch {
     return ''
   }

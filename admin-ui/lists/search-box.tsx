@@ -1,10 +1,11 @@
 import { Search } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useShortcut } from '../ui/shortcuts.ts'
+import { MAX_SEARCH } from '../../contract/common.data.ts'
+import { useShortcut } from '../ui/page/shortcuts.ts'
 
 const PAUSE_MS = 250
 
-/** A search field: `/` leads to it, and it speaks up once the typing pauses. */
+/** A search field with the shortcut `/`; it reports its text once the typing pauses. */
 export function SearchBox({
   label,
   value,
@@ -20,7 +21,7 @@ export function SearchBox({
   useShortcut('/', () => field.current?.focus())
 
   useEffect(() => {
-    // Changed from outside (Back, clear filters): the field follows, unless it was this field that spoke.
+    // Changed from outside (Back, clear filters): the field follows, unless the change came from this field.
     if (value !== reported.current) setText(value)
     reported.current = value
   }, [value])
@@ -35,18 +36,15 @@ export function SearchBox({
   }, [text])
 
   return (
-    <label class="relative block min-w-0 flex-1 basis-full sm:basis-56">
+    <label class="search max-sm:w-full">
       <span class="sr-only">{label}</span>
-      <Search
-        size={16}
-        class="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-soft"
-        aria-hidden="true"
-      />
+      <Search size={16} aria-hidden="true" />
       <input
         ref={field}
-        class="input pl-9"
+        class="input"
+        data-small
         type="search"
-        maxLength={100}
+        maxLength={MAX_SEARCH}
         placeholder={label}
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}

@@ -3,16 +3,18 @@ import { layout } from '../hooks/media.ts'
 
 const NOTHING: ReadonlySet<string> = new Set()
 
-/** The chosen rows of a list, by id. Another `place` (a filter, a page, an order) begins with none chosen. */
+/**
+ * The selected rows of a list, by id. Another `place` (a filter, a page, a sort order) starts with an empty selection.
+ */
 export function useSelection(place: string) {
   const [state, setState] = useState({ place, ids: NOTHING })
-  // Way back to the place before must not bring its selection along.
+  // Returning to the previous place must not restore its selection.
   useEffect(() => setState({ place, ids: NOTHING }), [place])
   const ids = state.place === place ? state.ids : NOTHING
   const set = (next: ReadonlySet<string>) => setState({ place, ids: next })
   return {
     has: (id: string) => ids.has(id),
-    /** Those of the rows that are chosen. */
+    /** The selected rows among the given ones. */
     among: <R extends { id: string }>(rows: readonly R[]): R[] => rows.filter((row) => ids.has(row.id)),
     choose: (chosen: readonly string[]) => set(new Set(chosen)),
     clear: () => set(NOTHING),
@@ -26,8 +28,8 @@ export function useSelection(place: string) {
 
 export type Selection = ReturnType<typeof useSelection>
 
-/** The chosen rows of a list that lets rows be chosen on a desktop alone: a narrower window shows no boxes. */
-export const chosenOnDesktop = <R extends { id: string }>(
+/** The selected rows of a list with checkboxes on a desktop only: a narrower window has none. */
+export const selectedOnDesktop = <R extends { id: string }>(
   selection: Selection,
   page: { data: readonly R[] } | undefined,
 ): R[] => (layout.value === 'desktop' ? selection.among(page?.data ?? []) : [])

@@ -1,17 +1,24 @@
-import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-preact'
+import { ArrowDown, ArrowUp } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
-import { layout } from '../hooks/media.ts'
-import { words } from '../ui/words.ts'
+import { useWidth } from '../hooks/use-width.ts'
+import { m } from '../messages/index.ts'
+import { useRowKeys } from './row-keys.ts'
 
 export type Column<R> = {
   key: string
   title: string
-  /** The title is read aloud but not shown, as over a column of buttons. */
+  /** The title is only for screen readers, as over a column of buttons. */
   hideTitle?: boolean
-  /** A control in the heading, beside its title. */
+  /** A control in the header, beside its title. */
   head?: ComponentChildren
-  /** The field to sort by; a column without it cannot be sorted. */
+  /** The field to sort by; without it the column cannot be sorted. */
   sort?: string
+  /** The width, px. Columns without one share what is left. */
+  width?: number
+  /** The column is shown if the table is at least this wide, px. */
+  from?: number
+  /** And only if it is narrower than this, px: a shorter form of another column. */
+  until?: number
   class?: string
   cell: (row: R) => ComponentChildren
 }
@@ -19,54 +26,100 @@ export type Column<R> = {
 type TableProps<R> = {
   caption: string
   columns: readonly Column<R>[]
-  /** The keys of the columns that a narrower window has room for; left out, all of them. */
-  onTablet?: readonly string[]
   rows: readonly R[]
   rowKey: (row: R) => string
+  /** Rows of 32 px, for streams. */
   dense?: boolean
+  /** The header stays below that of the page. */
+  sticky?: boolean
   /** A field, with a minus in front for descending. */
   sort?: string
   onSort?: (sort: string) => void
+  /**
+   * Opens what a row stands for: a click anywhere in it, except in a control, or Enter. The first cell should have a
+   * real link or button too.
+   */
+  onOpen?: (row: R) => void
+  /** The row whose details are open. */
+  openKey?: string | undefined
+  /** Selects a row by the key X. */
+  onSelect?: ((row: R) => void) | undefined
 }
 
-/** A table whose first column names the row; sortable headings are buttons that show the order. */
-export function Table<R>({ caption, columns: all, onTablet, rows, rowKey, dense, sort, onSort }: TableProps<R>) {
-  const columns = onTablet && layout.value !== 'desktop' ? all.filter(({ key }) => onTablet.includes(key)) : all
+/**
+ * A table with one line per row. Its columns follow its own width. Sortable headers are buttons that show the order. J
+ * and K, or the arrow keys, move between the rows.
+ */
+export function Table<R>(props: TableProps<R>) {
+  const { caption, columns: all, rows, rowKey, dense, sticky, sort, onSort, onOpen, openKey, onSelect } = props
+  const [box, width] = useWidth<HTMLDivElement>()
+  const columns = all.filter(({ from = 0, until = Number.POSITIVE_INFINITY }) => width >= from && !(width >= until))
+  const keys = useRowKeys(box, {
+    open: onOpen && ((index) => rows[index] !== undefined && onOpen(rows[index])),
+    select: onSelect && ((index) => rows[index] !== undefined && onSelect(rows[index])),
+  })
   return (
-    <table class="table" data-dense={dense || undefined}>
-      <caption class="sr-only">{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th
-              key={column.key}
-              scope="col"
-              class={column.class}
-              aria-sort={column.sort ? ariaSort(column.sort, sort) : undefined}
-            >
-              {column.sort && onSort ? (
-                <SortButton title={column.title} field={column.sort} sort={sort} onSort={onSort} />
-              ) : (
-                <span class={column.hideTitle ? 'sr-only' : ''}>{column.title}</span>
-              )}
-              {column.head}
-            </th>
+    <div ref={box} class="min-w-0">
+      <table class="table" data-dense={dense || undefined} data-sticky={sticky || undefined} onKeyDown={keys}>
+        <caption class="sr-only">{caption}</caption>
+        <colgroup>
+          {columns.map(({ key, width }) => (
+            <col key={key} style={width === undefined ? {} : { width: `${width}px` }} />
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={rowKey(row)}>
+        </colgroup>
+        <thead>
+          <tr>
             {columns.map((column) => (
-              <td key={column.key} class={column.class}>
-                {column.cell(row)}
-              </td>
+              <th
+                key={column.key}
+                scope="col"
+                class={column.class}
+                aria-sort={column.sort ? ariaSort(column.sort, sort) : undefined}
+              >
+                {column.sort && onSort ? (
+                  <SortButton title={column.title} field={column.sort} sort={sort} onSort={onSort} />
+                ) : (
+                  <span class={column.hideTitle ? 'sr-only' : ''}>{column.title}</span>
+                )}
+                {column.head}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr
+              key={rowKey(row)}
+              data-opens={onOpen ? true : undefined}
+              data-open={openKey !== undefined && rowKey(row) === openKey ? true : undefined}
+              onClick={onOpen && ((event) => opensRow(event) && openRow(event, () => onOpen(row)))}
+            >
+              {columns.map((column) => (
+                <td key={column.key} class={column.class}>
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
+}
+
+/** Whether a click means the row: not one of its controls, and not the end of selecting text. */
+export function opensRow(event: MouseEvent): boolean {
+  if (event.defaultPrevented || event.button !== 0) return false
+  if (event.target instanceof Element && event.target.closest('a, button, input, label, select, [popover]'))
+    return false
+  const selection = getSelection()
+  return !selection || selection.isCollapsed
+}
+
+/** Opens a row with the focus on its link, to which it returns when the details are closed. */
+function openRow(event: MouseEvent & { currentTarget: HTMLElement }, open: () => void) {
+  event.currentTarget.querySelector<HTMLElement>('a[href], button')?.focus({ preventScroll: true })
+  open()
 }
 
 function ariaSort(field: string, sort: string | undefined) {
@@ -76,16 +129,17 @@ function ariaSort(field: string, sort: string | undefined) {
 function SortButton(props: { title: string; field: string; sort: string | undefined; onSort: (sort: string) => void }) {
   const { title, field, sort, onSort } = props
   const state = ariaSort(field, sort)
-  const Icon = state === 'ascending' ? ArrowUp : state === 'descending' ? ArrowDown : ArrowUpDown
   return (
     <button
       type="button"
       class="sort"
-      title={words().sortBy(title)}
+      data-on={state === 'none' ? undefined : true}
+      title={m.ui_sort_by({ column: title })}
       onClick={() => onSort(state === 'descending' ? field : `-${field}`)}
     >
       {title}
-      <Icon size={14} aria-hidden="true" class={state === 'none' ? 'opacity-50' : 'text-primary'} />
+      {state === 'ascending' && <ArrowUp size={12} aria-hidden="true" />}
+      {state === 'descending' && <ArrowDown size={12} aria-hidden="true" />}
     </button>
   )
 }

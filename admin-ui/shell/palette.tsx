@@ -1,65 +1,95 @@
-import { Keyboard, LogOut, type LucideIcon, Monitor, Moon, Sun } from 'lucide-preact'
+import { ArrowRight, Clock, Keyboard, LogOut, type LucideIcon, Monitor, Moon, Sun } from 'lucide-preact'
+import { Fragment } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
-import { fold } from '../../contract/fold.ts'
-import { missingScopes } from '../../contract/scopes.ts'
-import { defineWords } from '../format/language.ts'
+import { fold } from '../../contract/lib/fold.ts'
+import { missingScopes } from '../../contract/scopes.data.ts'
 import { useMe } from '../hooks/me.ts'
 import { useSignOut } from '../hooks/session.ts'
 import { setTheme } from '../hooks/theme.ts'
-import { Dialog } from '../ui/dialog.tsx'
-import { useFeatures } from '../ui/feature.ts'
-import { toastError } from '../ui/toast.ts'
-import { words } from './words.ts'
+import { m } from '../messages/index.ts'
+import { toastError } from '../ui/feedback/toast.ts'
+import { Dialog } from '../ui/overlays/dialog.tsx'
+import { useFeatures } from '../ui/page/feature.ts'
+import { readRecent, rememberRecent } from './recent.ts'
+import { useFound } from './use-found.ts'
 
-/** Texts of the command palette. */
-const paletteWords = defineWords({
-  paletteTitle: 'Commands',
-  paletteHint: 'Type what you want to do',
-  paletteNone: 'No command by that name.',
-})
+type Entry = { key: string; label: string; hint?: string | undefined; icon: LucideIcon; run: () => void }
+type Group = { title: string; entries: Entry[] }
 
-type Command = { label: string; icon: LucideIcon; run: () => void }
-
-/** Every command by name: type, choose with the arrows, Enter. */
+/** Search and commands: type a name, an id or a command, choose with the arrow keys, Enter. */
 export function Palette({ onClose, onKeyboard }: { onClose: () => void; onKeyboard: () => void }) {
-  const t = paletteWords()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   const id = useId()
-  const wanted = fold(text.trim())
-  const found = useCommands(onKeyboard).filter((command) => fold(command.label).includes(wanted))
-  const active = Math.min(at, found.length - 1)
+  const { route } = useLocation()
+  const wanted = text.trim()
+  const { found, searching, failed } = useFound(wanted)
+  const groups: Group[] = [
+    {
+      title: m.palette_recent(),
+      entries: (wanted ? [] : readRecent()).map(({ label, href }) => ({
+        key: `recent ${href}`,
+        label,
+        icon: Clock,
+        run: () => route(href),
+      })),
+    },
+    ...useCommands(onKeyboard).map(({ title, entries }) => ({
+      title,
+      entries: entries.filter(({ label }) => fold(label).includes(fold(wanted))),
+    })),
+    // Last, because they arrive later: what the user is about to choose must not move.
+    {
+      title: m.palette_found(),
+      entries: found.map(({ key, label, hint, icon, href }) => ({
+        key,
+        label,
+        hint,
+        icon,
+        run: () => {
+          rememberRecent({ label, href })
+          route(href)
+        },
+      })),
+    },
+  ].filter(({ entries }) => entries.length > 0)
+  const all = groups.flatMap(({ entries }) => entries)
+  const active = Math.min(at, all.length - 1)
 
-  const choose = (command: Command | undefined) => {
-    if (!command) return
+  const choose = (entry: Entry | undefined) => {
+    if (!entry) return
     onClose()
-    command.run()
+    entry.run()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step) {
       event.preventDefault()
-      setAt((active + step + found.length) % Math.max(1, found.length))
+      const next = (active + step + all.length) % Math.max(1, all.length)
+      setAt(next)
+      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' })
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      choose(found[active])
+      choose(all[active])
     }
   }
 
   return (
-    <Dialog title={t.paletteTitle} onClose={onClose}>
+    <Dialog title={m.palette_title()} onClose={onClose}>
       <input
         class="input"
         type="text"
         role="combobox"
-        aria-label={t.paletteHint}
+        aria-label={m.palette_hint()}
         aria-expanded="true"
         aria-controls={id}
-        aria-activedescendant={found[active] ? `${id}-${active}` : undefined}
+        aria-activedescendant={all[active] ? `${id}-${active}` : undefined}
         aria-autocomplete="list"
         autofocus
-        placeholder={t.paletteHint}
+        spellcheck={false}
+        autocomplete="off"
+        placeholder={m.palette_hint()}
         value={text}
         onInput={(event) => {
           setText(event.currentTarget.value)
@@ -67,51 +97,76 @@ export function Palette({ onClose, onKeyboard }: { onClose: () => void; onKeyboa
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={id} role="listbox" aria-label={t.paletteTitle} class="mt-2 min-h-64">
-        {found.map((command, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active option
-          // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the field does the same
-          <div
-            key={command.label}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === active}
-            class={`menu-item cursor-pointer ${index === active ? 'bg-tint text-primary' : ''}`}
-            onPointerMove={() => setAt(index)}
-            onClick={() => choose(command)}
-          >
-            <command.icon size={16} aria-hidden="true" />
-            {command.label}
+      <div class="relative h-0">{searching && <div class="progress-line" role="presentation" />}</div>
+      <div id={id} role="listbox" aria-label={m.palette_title()} class="mt-2 min-h-72" aria-busy={searching}>
+        {groups.map(({ title, entries }) => (
+          // biome-ignore lint/a11y/useSemanticElements: a listbox has groups, and a fieldset would be one of a form
+          <div key={title} role="group" aria-label={title}>
+            <p class="px-2 pt-2 pb-1 text-xs font-medium text-faint" aria-hidden="true">
+              {title}
+            </p>
+            {entries.map((entry) => {
+              const index = all.indexOf(entry)
+              return (
+                <Fragment key={entry.key}>
+                  {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the field, which names the active option */}
+                  {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the field does the same */}
+                  <div
+                    id={`${id}-${index}`}
+                    role="option"
+                    aria-selected={index === active}
+                    class={`menu-item cursor-pointer ${index === active ? 'bg-press' : ''}`}
+                    onPointerMove={() => setAt(index)}
+                    onClick={() => choose(entry)}
+                  >
+                    <entry.icon size={16} aria-hidden="true" />
+                    <span class="min-w-0 truncate">{entry.label}</span>
+                    {entry.hint && (
+                      <span class="ml-auto min-w-0 shrink-[2] truncate pl-3 text-sm text-faint">{entry.hint}</span>
+                    )}
+                  </div>
+                </Fragment>
+              )
+            })}
           </div>
         ))}
       </div>
-      {found.length === 0 && (
-        <p class="-mt-62 px-2.5 text-soft" role="status">
-          {t.paletteNone}
-        </p>
-      )}
+      <p class="-mt-70 px-2 text-soft empty:hidden" role="status">
+        {failed ? m.palette_failed() : all.length === 0 && !searching ? m.palette_none() : ''}
+      </p>
     </Dialog>
   )
 }
 
-function useCommands(onKeyboard: () => void): Command[] {
-  const t = words()
+function useCommands(onKeyboard: () => void): Group[] {
   const { route } = useLocation()
   const held = useMe()?.scopes ?? []
   const features = useFeatures()
   const signOut = useSignOut()
+  const entry = (label: string, icon: LucideIcon, run: () => void): Entry => ({ key: label, label, icon, run })
   return [
-    ...features.flatMap(({ pages = [] }) =>
-      pages.map(({ path, label, icon }) => ({ label: t.goTo(label()), icon, run: () => route(path) })),
-    ),
-    ...features
-      .flatMap(({ commands = [] }) => commands)
-      .filter(({ scope }) => missingScopes(held, [scope]).length === 0)
-      .map(({ label, icon, href }) => ({ label: label(), icon, run: () => route(href) })),
-    { label: t.theme.light, icon: Sun, run: () => setTheme('light') },
-    { label: t.theme.dark, icon: Moon, run: () => setTheme('dark') },
-    { label: t.theme.system, icon: Monitor, run: () => setTheme('system') },
-    { label: t.keyboard, icon: Keyboard, run: onKeyboard },
-    { label: t.signOut, icon: LogOut, run: () => signOut().catch(toastError) },
+    {
+      title: m.palette_pages(),
+      entries: features.flatMap(({ pages = [] }) =>
+        pages.map(({ path, label }) => entry(m.shell_go_to({ page: label() }), ArrowRight, () => route(path))),
+      ),
+    },
+    {
+      title: m.palette_actions(),
+      entries: features
+        .flatMap(({ commands = [] }) => commands)
+        .filter(({ scope }) => missingScopes(held, [scope]).length === 0)
+        .map(({ label, icon, href }) => entry(label(), icon, () => route(href))),
+    },
+    {
+      title: m.palette_preferences(),
+      entries: [
+        entry(m.shell_theme_name({ theme: 'light' }), Sun, () => setTheme('light')),
+        entry(m.shell_theme_name({ theme: 'dark' }), Moon, () => setTheme('dark')),
+        entry(m.shell_theme_name({ theme: 'system' }), Monitor, () => setTheme('system')),
+        entry(m.shell_keyboard(), Keyboard, onKeyboard),
+        entry(m.shell_sign_out(), LogOut, () => signOut().catch(toastError)),
+      ],
+    },
   ]
 }

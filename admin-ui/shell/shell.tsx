@@ -2,69 +2,91 @@ import { WifiOff } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
-import { useKeptFocus } from '../hooks/focus.ts'
-import { hasSidebar } from '../hooks/media.ts'
-import { type Page, useFeatures } from '../ui/feature.ts'
-import { lazy } from '../ui/lazy.tsx'
-import { Logo } from '../ui/logo.tsx'
-import { online } from '../ui/online.ts'
-import { useShortcut } from '../ui/shortcuts.ts'
-import { Toaster } from '../ui/toaster.tsx'
-import { words as uiWords } from '../ui/words.ts'
-import { UserMenu } from './user-menu.tsx'
-import { words } from './words.ts'
+import { environmentOf } from '../hooks/environment.ts'
+import { useFocusRecovery } from '../hooks/focus.ts'
+import { layout } from '../hooks/media.ts'
+import { m } from '../messages/index.ts'
+import { online } from '../ui/feedback/online.ts'
+import { Toaster } from '../ui/feedback/toaster.tsx'
+import { type Page, useFeatures } from '../ui/page/feature.ts'
+import { lazy } from '../ui/page/lazy.tsx'
+import { useShortcut } from '../ui/page/shortcuts.ts'
+import { Header, type Overlay } from './header.tsx'
+import { BottomBar, Sidebar } from './navigation.tsx'
 
 const Palette = lazy(() => import('./palette.tsx').then((it) => it.Palette))
 const KeyboardHelp = lazy(() => import('./keyboard-help.tsx').then((it) => it.KeyboardHelp))
+const MoreSheet = lazy(() => import('./more-sheet.tsx').then((it) => it.MoreSheet))
 
-/** The frame around every page: navigation, account, banner when offline, toasts, and the keys that work everywhere. */
+/** The frame around every page: navigation, header, offline banner, toasts, and global shortcuts. */
 export function Shell({ children }: { children: ComponentChildren }) {
-  const t = words()
-  const { path } = useLocation()
-  const [overlay, setOverlay] = useState<'palette' | 'keyboard' | null>(null)
+  const { path, query } = useLocation()
+  const [overlay, setOverlay] = useState<Overlay | null>(null)
   const main = useRef<HTMLElement>(null)
   const first = useRef(true)
 
   useEffect(() => {
-    // A new page is announced by moving focus to it, except the one the visit began with.
+    setOverlay(null)
+    // Moving the focus announces a new page to screen readers; not for the first page of the visit.
     if (first.current) first.current = false
     else if (!document.querySelector('dialog[open]')) main.current?.focus({ preventScroll: true })
   }, [path])
 
-  useKeptFocus()
+  useFocusRecovery()
   useShortcut('mod+k', () => setOverlay('palette'))
   useShortcut('?', () => setOverlay('keyboard'))
-  const pages = useFeatures().flatMap((feature) => feature.pages ?? [])
+  const features = useFeatures()
+  const pages = features.flatMap((feature) => feature.pages ?? [])
+  const close = () => setOverlay(null)
+  const phone = layout.value === 'phone'
 
   return (
     <>
       <a href="#content" class="btn fixed top-2 left-2 z-50 not-focus:sr-only">
-        {t.skip}
+        {m.shell_skip()}
       </a>
       {pages.map((page) => (
         <GoKey key={page.path} page={page} />
       ))}
-      <div class="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
-        {hasSidebar.value ? (
-          <Sidebar pages={pages} path={path} onKeyboard={() => setOverlay('keyboard')} />
-        ) : (
-          <TopBar pages={pages} path={path} onKeyboard={() => setOverlay('keyboard')} />
-        )}
+      <div class="min-h-dvh sm:grid sm:grid-cols-[3.5rem_minmax(0,1fr)] lg:grid-cols-[13.75rem_minmax(0,1fr)]">
+        {!phone && <Sidebar pages={pages} path={path} />}
         <div class="min-w-0">
+          <Header pages={pages} onOpen={setOverlay} />
           {!online.value && (
-            <p class="flex items-center gap-2 bg-warn-tint px-4 py-2 text-warn" role="status">
+            <p class="flex items-center gap-2 bg-warn-tint px-4 py-1.5 text-warn" role="status">
               <WifiOff size={16} aria-hidden="true" />
-              {uiWords().offlineBanner}
+              {m.ui_offline_banner()}
             </p>
           )}
-          <main ref={main} id="content" tabIndex={-1} class="mx-auto max-w-[90rem] px-4 py-5 sm:px-6 lg:px-8 lg:py-7">
+          {environmentOf(query) === 'test' && (
+            <p class="border-b border-warn-line bg-warn-tint px-4 py-1 text-center text-sm font-medium text-warn">
+              {m.shell_test_line()}
+            </p>
+          )}
+          <main
+            ref={main}
+            id="content"
+            tabIndex={-1}
+            class="max-w-[110rem] px-4 pt-4 pb-24 sm:px-5 sm:pt-5 sm:pb-10 lg:px-7"
+          >
             {children}
           </main>
         </div>
       </div>
+      {phone && <BottomBar pages={pages} path={path} onMore={() => setOverlay('more')} />}
       <Toaster />
-      {overlay === 'palette' && <Palette onClose={() => setOverlay(null)} onKeyboard={() => setOverlay('keyboard')} />}
-      {overlay === 'keyboard' && <KeyboardHelp onClose={() => setOverlay(null)} />}
+      {features.flatMap(({ name, watchers = [] }) =>
+        watchers.map((Watcher, index) => <Watcher key={`${name} ${index}`} />),
+      )}
+      {overlay === 'palette' && <Palette onClose={close} onKeyboard={() => setOverlay('keyboard')} />}
+      {overlay === 'keyboard' && <KeyboardHelp onClose={close} />}
+      {overlay === 'more' && (
+        <MoreSheet
+          pages={pages.filter(({ inBar }) => !inBar)}
+          onClose={close}
+          onKeyboard={() => setOverlay('keyboard')}
+        />
+      )}
     </>
   )
 }
@@ -73,64 +95,4 @@ function GoKey({ page }: { page: Page }) {
   const { route } = useLocation()
   useShortcut(`g ${page.shortcut}`, () => route(page.path))
   return null
-}
-
-type NavigationProps = { pages: readonly Page[]; path: string; onKeyboard: () => void }
-
-function Sidebar({ pages, path, onKeyboard }: NavigationProps) {
-  const t = words()
-  return (
-    <aside class="sticky top-0 flex h-dvh flex-col border-r border-line bg-surface px-3 py-5">
-      <div class="px-3">
-        <Logo />
-      </div>
-      <p class="mt-6 mb-2 px-3 text-sm font-semibold text-soft">{t.section}</p>
-      <nav aria-label={t.navigation} class="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto">
-        {pages.map((page) => (
-          <NavLink key={page.path} page={page} path={path} />
-        ))}
-      </nav>
-      <div class="border-t border-line pt-3">
-        <UserMenu wide onKeyboard={onKeyboard} />
-      </div>
-    </aside>
-  )
-}
-
-function TopBar({ pages, path, onKeyboard }: NavigationProps) {
-  const t = words()
-  return (
-    <header class="sticky top-0 z-10 border-b border-line bg-surface">
-      <div class="flex items-center justify-between px-4 pt-2.5">
-        <Logo />
-        <UserMenu onKeyboard={onKeyboard} />
-      </div>
-      <nav aria-label={t.navigation} class="tabs">
-        {pages.map((page) => (
-          <NavLink key={page.path} page={page} path={path} />
-        ))}
-      </nav>
-    </header>
-  )
-}
-
-function NavLink({ page, path }: { page: Page; path: string }) {
-  const here = path === page.path
-  const link = useRef<HTMLAnchorElement>(null)
-  useEffect(() => {
-    // On a phone the tabs may reach past the edge.
-    if (here) link.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [here])
-  return (
-    <a
-      ref={link}
-      href={page.path}
-      class={`nav-link relative ${page.apart ? 'lg:mt-auto' : ''}`}
-      aria-current={here ? 'page' : undefined}
-    >
-      <page.icon size={18} aria-hidden="true" />
-      {page.label()}
-      {page.count && <page.count />}
-    </a>
-  )
 }

@@ -1,43 +1,50 @@
-import { CircleUser, Keyboard, LogOut, Monitor, Moon, Sun } from 'lucide-preact'
 import { useMe } from '../hooks/me.ts'
 import { useSignOut } from '../hooks/session.ts'
 import { setTheme, THEMES, theme } from '../hooks/theme.ts'
-import { Menu } from '../ui/menu.tsx'
-import { toastError } from '../ui/toast.ts'
-import { words } from './words.ts'
+import { m } from '../messages/index.ts'
+import { toastError } from '../ui/feedback/toast.ts'
+import { Menu } from '../ui/overlays/menu.tsx'
 
-const ICONS = { system: Monitor, light: Sun, dark: Moon }
-
-/** Who is signed in, the theme, the list of shortcuts, and the way out. */
-export function UserMenu({ onKeyboard, wide }: { onKeyboard: () => void; wide?: boolean }) {
-  const t = words()
+/** The signed-in user, the theme, the list of shortcuts, and sign-out. */
+export function UserMenu({ onKeyboard }: { onKeyboard: () => void }) {
   const me = useMe()
   const signOut = useSignOut()
   return (
     <Menu
-      label={me?.user ? t.accountOf(me.user.name) : t.account}
-      icon={CircleUser}
-      small={!wide}
+      label={me?.user ? m.shell_account_of({ name: me.user.name }) : m.shell_account()}
+      small={false}
+      face={<Avatar name={me?.user?.name ?? ''} />}
       heading={
         <>
-          <p class="font-semibold wrap-anywhere">{me?.user?.name}</p>
+          <p class="font-medium wrap-anywhere">{me?.user?.name}</p>
           <p class="text-sm text-soft wrap-anywhere">{me?.user?.email}</p>
           <p class="text-sm text-soft wrap-anywhere">{me?.organization.name}</p>
         </>
       }
       items={() => [
         ...THEMES.map((value) => ({
-          label: t.theme[value],
-          icon: ICONS[value],
+          label: m.shell_theme_name({ theme: value }),
           checked: theme.value === value,
           onSelect: () => setTheme(value),
         })),
         'line',
-        { label: t.keyboard, icon: Keyboard, onSelect: onKeyboard },
-        { label: t.signOut, icon: LogOut, onSelect: () => signOut().catch(toastError) },
+        { label: m.shell_keyboard(), onSelect: onKeyboard },
+        { label: m.shell_sign_out(), onSelect: () => signOut().catch(toastError) },
       ]}
+    />
+  )
+}
+
+/** The initials of a person. */
+function Avatar({ name }: { name: string }) {
+  const [first = '', ...others] = name.trim().split(/\s+/)
+  const initials = [first, others.at(-1) ?? ''].map((word) => [...word][0] ?? '').join('')
+  return (
+    <span
+      class="grid size-7 place-items-center rounded-full bg-press text-xs font-semibold text-ink"
+      aria-hidden="true"
     >
-      {wide && <span class="max-w-36 truncate">{me?.user?.name ?? t.account}</span>}
-    </Menu>
+      {initials.toUpperCase()}
+    </span>
   )
 }

@@ -1,24 +1,27 @@
 import type { LucideIcon } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 
-export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'info'
+export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'info' | 'test'
 
-/** A short word on a tinted ground. The word carries the meaning, the color only helps. */
+/** A short text on a tinted background. The text has the meaning; the color only supports it. */
 export function Badge({
   tone = 'plain',
   icon: Icon,
   title,
+  mono = false,
   children,
 }: {
   tone?: Tone
   icon?: LucideIcon
   title?: string
+  /** For identifiers, such as event types. */
+  mono?: boolean
   children: ComponentChildren
 }) {
   return (
     <span class="badge" data-tone={tone} {...(title ? { title } : {})}>
       {Icon && <Icon size={13} aria-hidden="true" />}
-      <span class="truncate">{children}</span>
+      <span class={mono ? 'truncate font-mono' : 'truncate'}>{children}</span>
     </span>
   )
 }

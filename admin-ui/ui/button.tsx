@@ -2,12 +2,12 @@ import type { LucideIcon } from 'lucide-preact'
 import type { ButtonHTMLAttributes, ComponentChildren, Ref } from 'preact'
 import './tooltip.ts'
 
-type Kind = 'plain' | 'primary' | 'danger' | 'quiet' | 'link'
+type Kind = 'plain' | 'primary' | 'danger' | 'risk' | 'quiet' | 'link'
 
 type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon' | 'ref'> & {
   kind?: Kind
   icon?: LucideIcon
-  /** Shows that the work is under way and ignores further presses; focus stays where it is. */
+  /** Shows that the action is in progress and ignores further clicks; the focus stays where it is. */
   busy?: boolean
   small?: boolean
   square?: boolean
@@ -38,7 +38,7 @@ export function Button({ kind = 'plain', icon: Icon, busy, small, square, childr
   )
 }
 
-/** A button that is only an icon: its label is read aloud, and shown on hover and focus. */
+/** An icon button: its label is for screen readers, and a tooltip on hover and focus. */
 export function IconButton({ label, ...rest }: Omit<ButtonProps, 'children'> & { label: string; icon: LucideIcon }) {
   return <Button kind="quiet" square small {...rest} aria-label={label} data-tip={label} />
 }

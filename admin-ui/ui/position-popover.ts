@@ -1,8 +1,8 @@
 type Side = 'below' | 'above'
 
 /**
- * Puts a fixed element next to its anchor, on the asked side if there is room and on the other if not, and always
- * inside the viewport. Done by hand because CSS anchor positioning is not in every browser we support.
+ * Positions a fixed element next to its anchor: on the given side if there is room, else on the other, and always
+ * inside the viewport. Not every supported browser has CSS anchor positioning.
  */
 export function positionPopover(
   element: HTMLElement,

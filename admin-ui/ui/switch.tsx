@@ -1,14 +1,18 @@
+import type { ComponentChildren } from 'preact'
+
 type SwitchProps = {
   label: string
   on: boolean
   /** The text beside it that names its state. */
-  children: string
+  children: ComponentChildren
   disabled?: boolean
+  /** The change is being saved: the switch keeps its position until it is done, and ignores clicks. */
+  busy?: boolean
   onSwitch: () => void
 }
 
-/** On or off, at once: what it switches is done when it is pressed. */
-export function Switch({ label, on, children, disabled, onSwitch }: SwitchProps) {
+/** An on/off switch with immediate effect. */
+export function Switch({ label, on, children, disabled, busy = false, onSwitch }: SwitchProps) {
   return (
     <span class="inline-flex items-center gap-2 align-middle">
       <button
@@ -17,8 +21,9 @@ export function Switch({ label, on, children, disabled, onSwitch }: SwitchProps)
         class="switch"
         aria-label={label}
         aria-checked={on}
-        aria-disabled={disabled || undefined}
-        onClick={() => !disabled && onSwitch()}
+        aria-disabled={disabled || busy || undefined}
+        aria-busy={busy || undefined}
+        onClick={() => !disabled && !busy && onSwitch()}
       />
       <span aria-hidden="true">{children}</span>
     </span>

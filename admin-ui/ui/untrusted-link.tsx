@@ -1,6 +1,6 @@
 /**
- * An address that a stranger told us, as a link that tells the other side nothing about us. Only https becomes one: any
- * other scheme could run code or open a program.
+ * An untrusted URL as a link that sends no referrer and gives no access to this page. Only https is linked: other
+ * schemes could run code or open a program.
  */
 export function UntrustedLink({ href }: { href: string }) {
   if (!URL.canParse(href) || new URL(href).protocol !== 'https:') return <>{href}</>

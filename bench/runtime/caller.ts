@@ -1,9 +1,9 @@
-import type { CallerAsk } from '../caller-ask.ts'
+import type { CallerRequest } from '../caller-request.ts'
 
-/** A bare loop of fetches: the least that somebody who calls a receiver again and again can do. */
+/** A bare loop of fetches: the minimum work of calling a receiver again and again. */
 export default {
   async fetch(request: Request): Promise<Response> {
-    const { url, body, ms, connections }: CallerAsk = await request.json()
+    const { url, body, ms, connections }: CallerRequest = await request.json()
     const headers = { 'content-type': 'application/json' }
     const end = Date.now() + ms
     let count = 0

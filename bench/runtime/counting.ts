@@ -1,10 +1,10 @@
 import type { Counts as CountsSoFar } from '../counts.ts'
-// @ts-expect-error The bundle stands beside this module when it runs, and has no types.
-import worker, * as bundle from './index.js'
+// @ts-expect-error The build stands beside this module when it runs, and has no types.
+import worker, * as bundle from './index.mjs'
 
 /**
- * The Worker under test behind a counter: the same bundle, with bindings that count what is asked of them. A GET on the
- * entrypoint Counts answers the numbers.
+ * The Worker under test with a counter: the same files, with bindings that count their use. A GET to the entrypoint
+ * Counts answers with the numbers.
  */
 
 const counts: CountsSoFar = {
@@ -26,7 +26,7 @@ type Bindings = Record<string, Binding> & {
 }
 type D1Answer = { meta?: { rows_written: number; rows_read: number } }
 
-/** `target`, with some of its methods replaced; each is given the original, bound. */
+/** `target` with some methods replaced; each replacement gets the bound original. */
 function replacing<T extends object>(target: T, methods: Record<string, (original: Call) => Call>): T {
   return new Proxy(target, {
     get(_, name) {
@@ -49,7 +49,7 @@ function billed(answers: D1Answer[]): void {
 
 const STATEMENT = Symbol('the statement that a counted one stands for')
 
-/** `reads`: asking once more changes nothing. */
+/** `reads`: repeating the statement changes nothing. */
 function countedStatement(statement: object, reads: boolean): object {
   const counted = replacing(statement, {
     bind:
@@ -66,7 +66,7 @@ function countedStatement(statement: object, reads: boolean): object {
       billed([answer])
       return answer
     },
-    // These two do not tell what they cost: what only reads is asked once more, in a way that does.
+    // These two do not report their cost, so a read is repeated in a way that does.
     first: (first) => async (column) => {
       counts.d1Queries++
       return column === undefined ? first() : first(column)
@@ -104,7 +104,7 @@ function counting(env: Bindings): Bindings {
   }
 }
 
-/** Every call takes a new stub. */
+/** Every call needs a new stub. */
 const countedObjects = (objects: Binding) =>
   replacing(objects, {
     get: (get) => (id) => {
@@ -132,9 +132,9 @@ function countWrites(prototype: { put: Call }): void {
   }
 }
 
-// The other objects as they are; what is exported here by name goes before what comes by star.
+// Exports the other objects unchanged; an export by name here wins over the star.
 // @ts-expect-error As above.
-export * from './index.js'
+export * from './index.mjs'
 
 export const Counts = { fetch: () => Response.json(counts) }
 

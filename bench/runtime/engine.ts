@@ -16,8 +16,8 @@ const VERIFY = { endpoint: '/verify', method: 'POST' }
 const VERIFIER = systemActor('Benchmark', EVERY_ORGANIZATION, ['api-keys:verify'])
 
 /**
- * The engine by itself: verifies the key of a call with the product's own code, and answers as shortly as the floors do.
- * No routes, no headers, no log.
+ * The engine alone: verifies the key of a call with the product's own code, and answers as shortly as the baselines. No
+ * routes, no headers, no log.
  */
 export default {
   async fetch(request: Request, env: Env, ctx: ExecutionContext): Promise<Response> {

@@ -3,8 +3,8 @@ import { betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
 
 /**
- * A peer: better-auth with its API key plugin, on a D1 of its own, used as its manual says. What it checks of a key and
- * what it counts stands in docs/benchmarks.md.
+ * A peer: better-auth with its API key plugin, on its own D1, used as its manual says. docs/benchmarks.md says what it
+ * checks and counts.
  */
 
 type PeerEnv = { DB: D1Database }
@@ -15,19 +15,19 @@ const optionsOn = (env: PeerEnv) => ({
   baseURL: 'http://peer.example',
   secret: 'a secret of the peer, for one run on loopback',
   database: env.DB,
-  // As with the keys of ours, so high that no call of a run is denied.
+  // As for our own keys, so high that no call of a run is denied.
   plugins: [apiKey({ rateLimit: { enabled: true, timeWindow: DAY_MS, maxRequests: 1_000_000_000 } })],
   telemetry: { enabled: false },
 })
 
-// One instance for the isolate: making it costs more than a call.
+// One instance per isolate: creating it costs more than a call.
 let auth: ReturnType<typeof betterAuth<ReturnType<typeof optionsOn>>> | undefined
 const authOf = (env: PeerEnv) => {
   auth ??= betterAuth(optionsOn(env))
   return auth
 }
 
-/** Makes its tables, a user, and a key of that user; answers the key. */
+/** Creates its tables, a user, and a key of that user; returns the key. */
 export const Setup = {
   async fetch(_request: Request, env: PeerEnv): Promise<Response> {
     const { runMigrations } = await getMigrations(optionsOn(env))
@@ -40,7 +40,7 @@ export const Setup = {
   },
 }
 
-/** Verifies the key of a call, counts it against its rate limit, and answers the verdict. */
+/** Verifies the key of a call, counts it against its rate limit, and answers with the verdict. */
 export const Verify = {
   async fetch(request: Request, env: PeerEnv): Promise<Response> {
     const key = request.headers.get('authorization')?.slice('Bearer '.length) ?? ''

@@ -1,11 +1,11 @@
 import { issueKey, visiblePrefix } from '../../worker/features/api-keys/format/key-format.ts'
 import { configOf } from '../../worker/platform/env.ts'
 import { toHex } from '../../worker/platform/lib/crypto/encoding.ts'
-import type { SeedAsk } from '../seed-ask.ts'
+import type { SeedRequest } from '../seed-request.ts'
 
 /**
- * Makes many keys at once, in one statement, where the API makes them one by one: the bench's own database, the product's
- * own arithmetic.
+ * Creates many keys in one statement, while the API creates them one by one. It uses the database of the bench and the
+ * product's own code for hashes.
  */
 
 const INSERT = `
@@ -21,7 +21,7 @@ const INSERT = `
 
 export default {
   async fetch(request, env) {
-    const { count, like } = await request.json<SeedAsk>()
+    const { count, like } = await request.json<SeedRequest>()
     const { keyPrefix, peppers } = await configOf(env)
     const issued = await Promise.all(Array.from({ length: count }, () => issueKey(keyPrefix, 'live', peppers)))
     const rows = issued.map(({ key, reference, hash, pepperVersion }) => ({

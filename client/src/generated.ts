@@ -154,6 +154,26 @@ export interface paths {
         patch: operations["updateApiKey"];
         trace?: never;
     };
+    "/api/v1/api-keys/{id}/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a key below a key, with at most its rights and limits
+         * @description Create a key below a key, with at most its rights and limits. Needs `api-keys:write`, or `api-keys:delegate` for a key that creates children of its own. A caller can grant only scopes that it holds itself. A child never has more than its parent: its scopes, addresses and expiry are narrowed by those of all keys above it at every call, and its calls also count for them. Disabling, revoking or deleting the parent ends all keys below it, with that answer. At most 3 keys are above a key. Needs the scope `api-keys:write`.
+         */
+        post: operations["createChildApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys/{id}/disable": {
         parameters: {
             query?: never;
@@ -303,7 +323,7 @@ export interface paths {
         };
         /**
          * How a key was used, and what is left of its limits
-         * @description How a key was used, and what is left of its limits. Needs the scope `api-keys:read`.
+         * @description How a key was used, and what is left of its limits. `hours` cannot stand beside `days`. Needs the scope `api-keys:read`.
          */
         get: operations["getApiKeyUsage"];
         put?: never;
@@ -454,6 +474,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a delivery by its id alone, with its webhook
+         * @description Read a delivery by its id alone, with its webhook. Needs the scope `webhooks:read`.
+         */
+        get: operations["findDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/event-logs": {
         parameters: {
             query?: never;
@@ -494,6 +534,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/event-logs/{id}/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What belongs to an entry of the log: call, events, deliveries, alerts
+         * @description What belongs to an entry of the log: call, events, deliveries, alerts. Needs the scope `logs:read`.
+         */
+        get: operations["getEventLogTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/event-logs/export": {
         parameters: {
             query?: never;
@@ -506,6 +566,26 @@ export interface paths {
          * @description The log as a file: CSV, or a line of JSON per entry. `from` must not be after `to`. Needs the scope `logs:read`.
          */
         get: operations["exportEventLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-logs/histogram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count entries over time, by how they ended
+         * @description Count entries over time, by how they ended. `from` must not be after `to`. Without `from` and `range` it begins with the oldest entry. Needs the scope `logs:read`.
+         */
+        get: operations["getEventLogHistogram"];
         put?: never;
         post?: never;
         delete?: never;
@@ -634,6 +714,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an event again, to all of its webhooks or to some
+         * @description Send an event again, to all of its webhooks or to some. A chosen webhook must have got the event, or listen to it. Needs the scope `events:write`.
+         */
+        post: operations["sendEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/batch": {
         parameters: {
             query?: never;
@@ -648,6 +748,30 @@ export interface paths {
          * @description Publish up to 100 events, all of them or none. All events are accepted, or none. With `validate=true` all of them share one budget of steps. Needs the scope `events:write`.
          */
         post: operations["publishEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/getting-started": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which first steps are done
+         * @description Which first steps are done.
+         */
+        get: operations["getGettingStarted"];
+        /**
+         * Hide the first steps for yourself, or show them again
+         * @description Hide the first steps for yourself, or show them again.
+         */
+        put: operations["putGettingStarted"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -714,6 +838,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/modules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List modules with their fields
+         * @description List modules with their fields. Needs the scope `modules:read`.
+         */
+        get: operations["listModules"];
+        put?: never;
+        /**
+         * Define a module
+         * @description Define a module. The slug never changes. At most 100 modules. Needs the scope `modules:write`.
+         */
+        post: operations["createModule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/modules/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a module with its fields
+         * @description Read a module with its fields. Needs the scope `modules:read`.
+         */
+        get: operations["getModule"];
+        /**
+         * Change a module
+         * @description Change a module. The same as PATCH: fields that are left out stay as they are. Needs the scope `modules:write`.
+         */
+        put: operations["putModule"];
+        post?: never;
+        /**
+         * Delete a module with its records
+         * @description Delete a module with its records. With records it needs `?confirm=` and the slug. Records that are deleted with it get no events of their own. Needs the scope `modules:write`.
+         */
+        delete: operations["deleteModule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a module
+         * @description Change a module. `fields` replaces all fields: one that is left out is removed with its values. What existing records do not allow is refused with 409 `module_has_records`, and says what is in the way: another type, a required field that some lack, a unique value that repeats. A field becomes required, unique or indexed over at most 1000 records. Needs the scope `modules:write`.
+         */
+        patch: operations["updateModule"];
+        trace?: never;
+    };
     "/api/v1/organization": {
         parameters: {
             query?: never;
@@ -742,6 +922,86 @@ export interface paths {
         patch: operations["updateOrganization"];
         trace?: never;
     };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a period, and what needs attention now
+         * @description Figures of a period, and what needs attention now. Its period is chosen as in `/stats/usage`. Parts that the caller may not read are null and named in `withheld`.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List records of a module
+         * @description List records of a module. Filters are parameters: `filter[email]=ada@example.com` is equal, `filter[age][gte]=18` names an operator: not, gt, gte, lt, lte, contains. Only fields that are unique or indexed can be filtered or sorted by. `filter[status][not]=open` includes records without a status, and an empty value stands for no value; a boolean without a value counts as false. Records without a value come last, in descending order first. With several filters a page may hold fewer records than asked for, or none, and still have a next page. Needs the scope `records:read`.
+         */
+        get: operations["listRecords"];
+        /**
+         * Create a record, or change the one with the same unique value
+         * @description Create a record, or change the one with the same unique value. Of concurrent calls with the same value one creates, and the others change what it created. Needs the scope `records:write`.
+         */
+        put: operations["upsertRecord"];
+        /**
+         * Create a record
+         * @description Create a record. A unique value that another record has is refused with 422 `value_taken`. Needs the scope `records:write`.
+         */
+        post: operations["createRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{slug}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a record
+         * @description Read a record. Needs the scope `records:read`.
+         */
+        get: operations["getRecord"];
+        /**
+         * Change values of a record
+         * @description Change values of a record. The same as PATCH: fields that are left out stay as they are. Needs the scope `records:write`.
+         */
+        put: operations["putRecord"];
+        post?: never;
+        /**
+         * Delete a record for good
+         * @description Delete a record for good. Needs the scope `records:delete`.
+         */
+        delete: operations["deleteRecord"];
+        options?: never;
+        head?: never;
+        /**
+         * Change values of a record
+         * @description Change values of a record. Values are merged: null clears a field, fields that are left out stay. Without If-Match the last change wins. Needs the scope `records:write`.
+         */
+        patch: operations["updateRecord"];
+        trace?: never;
+    };
     "/api/v1/scopes": {
         parameters: {
             query?: never;
@@ -750,16 +1010,52 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The catalog of scopes
-         * @description The catalog of scopes.
+         * The catalog of scopes: the built-in ones, and your own
+         * @description The catalog of scopes: the built-in ones, and your own.
          */
         get: operations["listScopes"];
         put?: never;
-        post?: never;
+        /**
+         * Define a scope of your own
+         * @description Define a scope of your own. At most 200 scopes of your own. A resource of Gatehouse itself, such as `webhooks`, is refused. Needs the scope `organization:write`.
+         */
+        post: operations["createScope"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scopes/{scope}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a scope, and how many keys hold it
+         * @description Read a scope, and how many keys hold it.
+         */
+        get: operations["getScope"];
+        /**
+         * Change how a scope of your own is shown
+         * @description Change how a scope of your own is shown. The same as PATCH: fields that are left out stay as they are. Needs the scope `organization:write`.
+         */
+        put: operations["putScope"];
+        post?: never;
+        /**
+         * Delete a scope of your own; keys that hold it keep it
+         * @description Delete a scope of your own; keys that hold it keep it. Answers 409 `scope_in_use` while keys hold it, unless `force=true`. Keys keep what they hold either way, and go on working. Needs the scope `organization:write`.
+         */
+        delete: operations["deleteScope"];
+        options?: never;
+        head?: never;
+        /**
+         * Change how a scope of your own is shown
+         * @description Change how a scope of your own is shown. Fields that are left out stay as they are. Without If-Match the last change wins. Needs the scope `organization:write`.
+         */
+        patch: operations["updateScope"];
         trace?: never;
     };
     "/api/v1/sessions": {
@@ -854,8 +1150,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Figures of some days: by day, key and endpoint
-         * @description Figures of some days: by day, key and endpoint. Needs the scope `stats:read`.
+         * Figures of a period: by hour or day, key and endpoint, compared to the period before
+         * @description Figures of a period: by hour or day, key and endpoint, compared to the period before. `start` must not be after `end`, and at most 92 days before it. `days` cannot stand beside them. Needs the scope `stats:read`.
          */
         get: operations["getUsage"];
         put?: never;
@@ -996,6 +1292,26 @@ export interface paths {
          * @description Skip a delivery that is pending or held: what waits for it in its order goes on. Needs the scope `webhooks:write`.
          */
         post: operations["skipDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{id}/deliveries/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the deliveries of a webhook by state
+         * @description Count the deliveries of a webhook by state. Needs the scope `webhooks:read`.
+         */
+        get: operations["countDeliveries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1316,6 +1632,8 @@ export interface components {
         };
         AlertRulePage: {
             data: components["schemas"]["AlertRule"][];
+            /** @description Whether this installation can send mail at all. The address is a setting of the organization. */
+            mailConfigured: boolean;
             nextCursor: string | null;
             total?: number;
         };
@@ -1352,6 +1670,12 @@ export interface components {
              * @example 2026-11-21T09:30:00.000Z
              */
             expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the last regeneration works; null: it does not.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            graceEndsAt: string | null;
             /** @example key_01kaj3v5e8w2m4q6t8y0z2b4d6 */
             id: string;
             /**
@@ -1378,6 +1702,11 @@ export interface components {
             };
             name: string;
             ownerId: string | null;
+            /**
+             * @description The key that it was minted from.
+             * @example key_01kaj3v5e8w2m4q6t8y0z2b4d6
+             */
+            parentId: string | null;
             /** @example sk_live_abc */
             prefix: string;
             rateLimit: {
@@ -1406,7 +1735,10 @@ export interface components {
              */
             rotationDueAt: string | null;
             scopes: string[];
-            /** @enum {string} */
+            /**
+             * @description Of itself, or of a key above it that is not active.
+             * @enum {string}
+             */
             status: "active" | "disabled" | "revoked" | "expired";
             tags: string[];
             /** @description No call for as long as the organization has set: 30 days, unless it says otherwise. */
@@ -1448,6 +1780,12 @@ export interface components {
              * @example 2026-11-21T09:30:00.000Z
              */
             expiresAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when the secret before the last regeneration works; null: it does not.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            graceEndsAt: string | null;
             /** @example key_01kaj3v5e8w2m4q6t8y0z2b4d6 */
             id: string;
             /**
@@ -1476,6 +1814,11 @@ export interface components {
             };
             name: string;
             ownerId: string | null;
+            /**
+             * @description The key that it was minted from.
+             * @example key_01kaj3v5e8w2m4q6t8y0z2b4d6
+             */
+            parentId: string | null;
             /** @example sk_live_abc */
             prefix: string;
             rateLimit: {
@@ -1504,7 +1847,10 @@ export interface components {
              */
             rotationDueAt: string | null;
             scopes: string[];
-            /** @enum {string} */
+            /**
+             * @description Of itself, or of a key above it that is not active.
+             * @enum {string}
+             */
             status: "active" | "disabled" | "revoked" | "expired";
             tags: string[];
             /** @description No call for as long as the organization has set: 30 days, unless it says otherwise. */
@@ -1700,11 +2046,165 @@ export interface components {
             /** @description Default: `[]`. */
             tags?: string[];
         };
+        CreateChildKey: {
+            /** @description Addresses within those of the parent. Left out: those of the parent. */
+            allowedIps?: string[];
+            /** @description Whether the log keeps headers and bodies of its calls; null: as the organization says. Default: `null`. */
+            captureBodies?: boolean | null;
+            /** @description A budget of its own, at most what the parent has left. Calls are also charged to the parent. Default: `null`. */
+            credits?: {
+                refill?: components["schemas"]["Refill"];
+                remaining: number;
+            } | null;
+            /** @description Default: `""`. */
+            description?: string;
+            /**
+             * Format: date-time
+             * @description Not after the parent. Left out: when the parent expires.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            expiresAt?: string | null;
+            /** @description Default: `{}`. */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            name: string;
+            /** @description Left out: the owner of the parent. */
+            ownerId?: string | null;
+            /** @description At most the limits of the parent; those left out are the same. Calls also count for the parent. Default: `{}`. */
+            rateLimit?: {
+                perDay?: number | null;
+                perHour?: number | null;
+                perMinute?: number | null;
+            };
+            /** @description Keep the key sealed, so that it can be shown again to whoever may; false: it is shown once. Default: `false`. */
+            recoverable?: boolean;
+            rotation?: components["schemas"]["Rotation"];
+            /** @description Scopes that the parent holds, or narrower ones. */
+            scopes: string[];
+            /** @description Default: `[]`. */
+            tags?: string[];
+        };
+        CreatedWebhook: {
+            /** @description Attempts, ever: a delivery may need several. */
+            attempts: number;
+            consecutiveFailures: number;
+            /** @enum {string} */
+            contentType: "application/json" | "application/json; charset=utf-8" | "application/x-www-form-urlencoded";
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            /** @description Deliveries that succeeded or failed, ever. */
+            deliveries: number;
+            description: string;
+            disableAfterFailures: number | null;
+            /** @enum {string|null} */
+            disabledReason: "too_many_failures" | "no_success" | "gone" | null;
+            /** @enum {string} */
+            environment: "live" | "test";
+            events: string[];
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            failingSince: string | null;
+            filter: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Null where no test was sent, and where the answer to an Idempotency-Key is repeated. */
+            firstTest: {
+                /** @example dlv_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                deliveryId: string;
+                durationMs: number | null;
+                error: {
+                    /** @enum {string} */
+                    kind: "timeout" | "connection" | "redirect" | "status" | "blocked" | "transform" | "interrupted" | "filter" | "secrets";
+                    message: string;
+                } | null;
+                /** @description Null: there was no result within five seconds. The delivery goes on. */
+                ok: boolean | null;
+                /** @description Of the response; null: there was none. */
+                status: number | null;
+            } | null;
+            /** @description Their values are hidden from whoever may not change the webhook. */
+            headers: {
+                [key: string]: string;
+            };
+            /**
+             * @description Healthy from 99 % of deliveries in the last 24 hours, degraded from 95 %, failing below that or after 5 failed attempts in a row. With fewer than 20 deliveries in 24 hours the last 20 count.
+             * @enum {string}
+             */
+            health: "healthy" | "degraded" | "failing" | "disabled";
+            healthReason: components["schemas"]["HealthReason"];
+            /** @description Deliveries of events that were published while it was paused or disabled. */
+            held: {
+                /** @description Counted up to 100 in lists, up to 10000 elsewhere. */
+                count: number;
+                /**
+                 * Format: date-time
+                 * @description When the oldest of them was published.
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                from: string | null;
+                /**
+                 * Format: date-time
+                 * @description When the newest of them was published.
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                to: string | null;
+            };
+            /** @example whk_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the latest attempt that failed ended.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastFailureAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the latest attempt that succeeded ended.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastSuccessAt: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastTriggeredAt: string | null;
+            maxConcurrency: number | null;
+            maxRetries: number;
+            name: string;
+            /**
+             * Format: date-time
+             * @description While a rotation overlaps, both secrets sign.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            oldSecretUntil: string | null;
+            ordered: boolean;
+            rateLimitPerSecond: number | null;
+            /** @description Shown in this answer alone. */
+            secret: string;
+            /** @enum {string} */
+            status: "active" | "paused" | "disabled";
+            /** @description Share of the deliveries that succeeded, 0 to 1, of those that the health goes by; null: there are none. */
+            successRate: number | null;
+            timeoutSeconds: number;
+            transform: string | null;
+            /** @description What cannot be opened with today's DATA_KEYS, normally nothing. Until its secret is rotated, or its headers are set again, nothing can be sent to it. */
+            unreadable: ("secret" | "headers")[];
+            url: string;
+        };
         CreateEventType: {
             /** @description Default: `"Custom"`. */
             category?: string;
             /** @description Default: `""`. */
             description?: string;
+            /** @description Left out: the words of the type, such as "Order shipped". */
+            name?: string;
             /** @description Default: `null`. */
             sample?: {
                 [key: string]: unknown;
@@ -1715,6 +2215,43 @@ export interface components {
             } | null;
             /** @example user.created */
             type: string;
+        };
+        CreateModule: {
+            /** @description Default: `""`. */
+            description?: string;
+            fields: components["schemas"]["FieldInput"][];
+            name: string;
+            /** @example contacts */
+            slug: string;
+        };
+        CreateRecord: {
+            /**
+             * @description Values by the names of fields. Null, and an empty text, mean no value.
+             * @example {
+             *       "email": "ada@example.com"
+             *     }
+             */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Left out: that of the key, or live for a person. A test key creates in test alone: `live` is refused with 422.
+             * @enum {string}
+             */
+            environment?: "live" | "test";
+        };
+        CreateScope: {
+            /** @description Default: `""`. */
+            description?: string;
+            /** @description The heading under which dialogs show it: one of the catalog, or a new one. Default: `"Custom"`. */
+            group?: string;
+            /**
+             * @description What people see in dialogs.
+             * @example Read orders
+             */
+            label: string;
+            /** @example orders:read */
+            scope: string;
         };
         CreateWebhook: {
             /**
@@ -1751,8 +2288,13 @@ export interface components {
             rateLimitPerSecond?: number | null;
             /** @description Left out: we make one. */
             secret?: string;
-            /** @description Deliver a webhook.test event to it at once. Default: `true`. */
+            /** @description Deliver a webhook.test event to it at once. The answer says in firstTest what came back. Default: `true`. */
             sendTest?: boolean;
+            /**
+             * @description A webhook that is created paused gets no test, and holds what is published until it is resumed. Default: `"active"`.
+             * @enum {string}
+             */
+            status?: "active" | "paused";
             /** @description Default: `15`. */
             timeoutSeconds?: number;
             /** @description JSONata: what it makes of the event is what is sent. Default: `null`. */
@@ -1790,15 +2332,24 @@ export interface components {
             nextAttemptAt: string | null;
             orderingKey: string | null;
             responseStatus: number | null;
+            /**
+             * @description Queued: nothing has failed since it was published or sent again; retrying: an attempt failed, and another follows.
+             * @enum {string}
+             */
+            state: "queued" | "delivered" | "retrying" | "failed" | "held" | "canceled";
             /** @enum {string} */
-            status: "pending" | "delivering" | "succeeded" | "failed" | "held" | "cancelled";
+            status: "pending" | "delivering" | "succeeded" | "failed" | "held" | "canceled";
         };
         DeliveryCounts: {
-            cancelled: number;
+            canceled: number;
             delivering: number;
             failed: number;
             held: number;
             pending: number;
+            /** @description Of those pending or delivering: nothing has failed yet. */
+            queued: number;
+            /** @description Of those pending or delivering: an attempt failed. */
+            retrying: number;
             succeeded: number;
         };
         DeliveryDetail: {
@@ -1834,13 +2385,31 @@ export interface components {
             nextAttemptAt: string | null;
             orderingKey: string | null;
             responseStatus: number | null;
+            /**
+             * @description Queued: nothing has failed since it was published or sent again; retrying: an attempt failed, and another follows.
+             * @enum {string}
+             */
+            state: "queued" | "delivered" | "retrying" | "failed" | "held" | "canceled";
             /** @enum {string} */
-            status: "pending" | "delivering" | "succeeded" | "failed" | "held" | "cancelled";
+            status: "pending" | "delivering" | "succeeded" | "failed" | "held" | "canceled";
         };
         DeliveryPage: {
             data: components["schemas"]["Delivery"][];
             nextCursor: string | null;
             total?: number;
+        };
+        DeliveryStateCounts: {
+            /** @description There are more than 5000 deliveries in this time. The newest were counted, so there may be more in each state. */
+            capped: boolean;
+            states: {
+                canceled: number;
+                delivered: number;
+                failed: number;
+                held: number;
+                queued: number;
+                retrying: number;
+            };
+            total: number;
         };
         Event: {
             data: {
@@ -1855,6 +2424,8 @@ export interface components {
             /** @example evt_01kaj3v5e8w2m4q6t8y0z2b4d6 */
             id: string;
             orderingKey: string | null;
+            /** @description Of the call that published it; null for a test, an alert, a service binding, and for older events. */
+            requestId: string | null;
             /**
              * Format: date-time
              * @example 2026-11-21T09:30:00.000Z
@@ -1864,10 +2435,16 @@ export interface components {
         };
         EventDelivery: {
             attempts: number;
+            /** @description Of the last attempt; null: there was none. */
+            durationMs: number | null;
             /** @example dlv_01kaj3v5e8w2m4q6t8y0z2b4d6 */
             id: string;
+            /** @description Of the last response; null: there was none. */
+            responseStatus: number | null;
             /** @enum {string} */
-            status: "pending" | "delivering" | "succeeded" | "failed" | "held" | "cancelled";
+            state: "queued" | "delivered" | "retrying" | "failed" | "held" | "canceled";
+            /** @enum {string} */
+            status: "pending" | "delivering" | "succeeded" | "failed" | "held" | "canceled";
             /** @example whk_01kaj3v5e8w2m4q6t8y0z2b4d6 */
             webhookId: string;
             webhookName: string;
@@ -1885,6 +2462,8 @@ export interface components {
             /** @example evt_01kaj3v5e8w2m4q6t8y0z2b4d6 */
             id: string;
             orderingKey: string | null;
+            /** @description Of the call that published it; null for a test, an alert, a service binding, and for older events. */
+            requestId: string | null;
             /**
              * Format: date-time
              * @example 2026-11-21T09:30:00.000Z
@@ -1901,6 +2480,8 @@ export interface components {
             createdAt: string | null;
             custom: boolean;
             description: string;
+            /** @example User created */
+            name: string;
             sample: {
                 [key: string]: unknown;
             } | null;
@@ -1910,13 +2491,151 @@ export interface components {
             type: string;
         };
         EventTypePage: {
+            /** @description All categories, in the order in which they are shown, with the number of their types. */
+            categories: {
+                name: string;
+                types: number;
+            }[];
             data: components["schemas"]["EventTypeInfo"][];
             nextCursor: string | null;
             total?: number;
         };
+        Expiring: {
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            at: string;
+            /** @enum {string} */
+            environment: "live" | "test";
+            /** @description Of the key or the webhook. */
+            id: string;
+            /** @enum {string} */
+            kind: "key_expires" | "grace_ends" | "rotation_due" | "webhook_secret_ends";
+            name: string;
+        };
+        FailingWebhook: {
+            /** @description Attempts that failed since the last success. */
+            consecutiveFailures: number;
+            /** @enum {string|null} */
+            disabledReason: "too_many_failures" | "no_success" | "gone" | null;
+            /** @enum {string} */
+            environment: "live" | "test";
+            /** @description Deliveries that failed, of those that the health goes by. */
+            failed: number;
+            /** @enum {string} */
+            health: "healthy" | "degraded" | "failing" | "disabled";
+            healthReason: components["schemas"]["HealthReason"];
+            /** @example whk_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /** @description Why the latest attempt that failed did so. */
+            lastError: {
+                /** @enum {string} */
+                kind: "timeout" | "connection" | "redirect" | "status" | "blocked" | "transform" | "interrupted" | "filter" | "secrets";
+                status: number | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastSuccessAt: string | null;
+            name: string;
+            /**
+             * Format: date-time
+             * @description The first failure since the last success; null: the last one succeeded.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            since: string | null;
+            /** @enum {string} */
+            status: "active" | "paused" | "disabled";
+        };
+        Field: {
+            indexed: boolean;
+            label: string;
+            module?: string;
+            /** @example email */
+            name: string;
+            options?: string[];
+            required: boolean;
+            /** @enum {string} */
+            type: "text" | "number" | "boolean" | "date" | "datetime" | "email" | "url" | "select" | "json" | "reference";
+            unique: boolean;
+        };
+        FieldInput: {
+            /** @description Lists can filter and sort by it. A unique field is indexed. Default: `false`. */
+            indexed?: boolean;
+            /** @description What people see. Left out: the name. */
+            label?: string;
+            /**
+             * @description Of a reference, and required there: the slug of a module.
+             * @example contacts
+             */
+            module?: string;
+            /**
+             * @description Its key in the data of records. A field with another name is another field.
+             * @example email
+             */
+            name: string;
+            /** @description Of a select, and required there. */
+            options?: string[];
+            /** @description Default: `false`. */
+            required?: boolean;
+            /** @enum {string} */
+            type: "text" | "number" | "boolean" | "date" | "datetime" | "email" | "url" | "select" | "json" | "reference";
+            /** @description No two records of an environment have the same value. Records without a value never compete. Default: `false`. */
+            unique?: boolean;
+        };
+        FoundDelivery: {
+            /** @description Oldest first. */
+            attemptList: components["schemas"]["Attempt"][];
+            attempts: number;
+            /**
+             * @description The earlier delivery of the same ordering key it waits for.
+             * @example dlv_01kaj3v5e8w2m4q6t8y0z2b4d6
+             */
+            blockedBy: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            durationMs: number | null;
+            /** @enum {string} */
+            environment: "live" | "test";
+            /** @description Of the last attempt. */
+            error: {
+                /** @enum {string} */
+                kind: "timeout" | "connection" | "redirect" | "status" | "blocked" | "transform" | "interrupted" | "filter" | "secrets";
+                message: string;
+            } | null;
+            /** @example evt_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            eventId: string;
+            eventType: string;
+            /** @example dlv_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            nextAttemptAt: string | null;
+            orderingKey: string | null;
+            responseStatus: number | null;
+            /**
+             * @description Queued: nothing has failed since it was published or sent again; retrying: an attempt failed, and another follows.
+             * @enum {string}
+             */
+            state: "queued" | "delivered" | "retrying" | "failed" | "held" | "canceled";
+            /** @enum {string} */
+            status: "pending" | "delivering" | "succeeded" | "failed" | "held" | "canceled";
+            /** @example whk_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            webhookId: string;
+            webhookName: string;
+        };
         FullLogEntry: {
             appId: string | null;
             country: string | null;
+            /** @description The delivery of which this is an attempt; null for all other entries. */
+            deliveryId: string | null;
             durationMs: number;
             endpoint: string;
             /** @enum {string|null} */
@@ -1933,7 +2652,7 @@ export interface components {
              */
             outcome: string | null;
             /**
-             * @description What was missing; null where the outcome says it all.
+             * @description What was missing, or what followed from an attempt; null where the outcome says it all.
              * @example {
              *       "limit": "minute"
              *     }
@@ -1941,6 +2660,10 @@ export interface components {
             reason: {
                 /** @description The address that the key does not allow. */
                 address?: string | null;
+                /** @description Of an attempt to deliver: its number, from 1. Left out of a first attempt that succeeded. */
+                attempt?: number;
+                /** @description Attempts that were left after a failed one. */
+                attemptsLeft?: number;
                 /** @description What the call costs, where that is not 1. */
                 cost?: number;
                 /** @description Credits that were left. */
@@ -1960,8 +2683,16 @@ export interface components {
                 /** @description Methods that the path takes. */
                 methods?: string[];
                 missingScopes?: string[];
+                /** @description The limit or the credits are those of a key above it. */
+                parent?: boolean;
                 /** @description The organization's plan, where its limit was reached. */
                 plan?: string;
+                /**
+                 * Format: date-time
+                 * @description When the next attempt was due; null: the delivery has failed for good.
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                retryAt?: string | null;
             } | null;
             /** @description Left out where headers and bodies were not kept. */
             request?: {
@@ -1991,6 +2722,22 @@ export interface components {
             userAgent: string | null;
             webhookId: string | null;
             webhookName: string | null;
+        };
+        GettingStarted: {
+            complete: boolean;
+            /** @description Whether the caller has hidden it. */
+            dismissed: boolean;
+            steps: {
+                /**
+                 * Format: date-time
+                 * @description When it was done; of the first delivery the hour. Null: not done, or the time is not known any more.
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                at: string | null;
+                done: boolean;
+                /** @enum {string} */
+                step: "key_created" | "first_call" | "webhook_created" | "first_delivery";
+            }[];
         };
         HealthReason: {
             /** @enum {string} */
@@ -2067,6 +2814,17 @@ export interface components {
         };
         KeyUsage: {
             averageMs: number | null;
+            /** @description Calls by hour, where hours were asked for, else by day: those with a status below 400, from 400 to 499, and of 500 and more. Oldest first, those without calls included. */
+            buckets: {
+                clientErrors: number;
+                serverErrors: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                start: string;
+                successful: number;
+            }[];
             /** @description ISO 3166 codes, the most frequent first; ZZ where the country is not known. */
             byCountry: {
                 calls: number;
@@ -2087,6 +2845,7 @@ export interface components {
                 calls: number;
                 status: string;
             }[];
+            /** @description Days that the statistics touch. */
             days: number;
             errors: number;
             /** @description What is left of each limit at this moment. */
@@ -2129,6 +2888,8 @@ export interface components {
         LogEntry: {
             appId: string | null;
             country: string | null;
+            /** @description The delivery of which this is an attempt; null for all other entries. */
+            deliveryId: string | null;
             durationMs: number;
             endpoint: string;
             /** @enum {string|null} */
@@ -2145,7 +2906,7 @@ export interface components {
              */
             outcome: string | null;
             /**
-             * @description What was missing; null where the outcome says it all.
+             * @description What was missing, or what followed from an attempt; null where the outcome says it all.
              * @example {
              *       "limit": "minute"
              *     }
@@ -2153,6 +2914,10 @@ export interface components {
             reason: {
                 /** @description The address that the key does not allow. */
                 address?: string | null;
+                /** @description Of an attempt to deliver: its number, from 1. Left out of a first attempt that succeeded. */
+                attempt?: number;
+                /** @description Attempts that were left after a failed one. */
+                attemptsLeft?: number;
                 /** @description What the call costs, where that is not 1. */
                 cost?: number;
                 /** @description Credits that were left. */
@@ -2172,8 +2937,16 @@ export interface components {
                 /** @description Methods that the path takes. */
                 methods?: string[];
                 missingScopes?: string[];
+                /** @description The limit or the credits are those of a key above it. */
+                parent?: boolean;
                 /** @description The organization's plan, where its limit was reached. */
                 plan?: string;
+                /**
+                 * Format: date-time
+                 * @description When the next attempt was due; null: the delivery has failed for good.
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                retryAt?: string | null;
             } | null;
             requestId: string;
             status: number;
@@ -2188,10 +2961,187 @@ export interface components {
             webhookId: string | null;
             webhookName: string | null;
         };
+        LogHistogram: {
+            /** @description At most 90, oldest first; those without entries included. */
+            buckets: {
+                clientErrors: number;
+                serverErrors: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                start: string;
+                successful: number;
+            }[];
+            /**
+             * @description The length of a bucket. Buckets of days are an hour longer or shorter where clocks change.
+             * @example 3600
+             */
+            bucketSeconds: number;
+            /**
+             * Format: date-time
+             * @description Entries before were not counted; null: all were.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            countedFrom: string | null;
+            /**
+             * Format: date-time
+             * @description Exclusive; of the last bucket, which may lie in the future.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            end: string;
+            /** @description False where entries were counted by whole hours, so that up to an hour around the range is included. */
+            exact: boolean;
+            /** @description Whether older entries of the range were not counted. */
+            partial: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            start: string;
+            /** @description The entries that were counted. */
+            total: number;
+        };
         LogPage: {
             data: components["schemas"]["LogEntry"][];
             nextCursor: string | null;
             total?: number;
+        };
+        LogTrail: {
+            /** @description Open alerts about the key or the webhook of the entry, the webhooks of its events, and the address of a refused call. */
+            alerts: components["schemas"]["Alert"][] | null;
+            /** @description The call that published the event; null: there is none, or its entry is removed. */
+            call: {
+                appId: string | null;
+                country: string | null;
+                /** @description The delivery of which this is an attempt; null for all other entries. */
+                deliveryId: string | null;
+                durationMs: number;
+                endpoint: string;
+                /** @enum {string|null} */
+                environment: "live" | "test" | null;
+                /** @example log_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                id: string;
+                ip: string | null;
+                keyId: string | null;
+                keyName: string | null;
+                method: string;
+                /**
+                 * @description `ok`, the code of the problem that the call was answered with, or of a delivery what went wrong. Null for a failed call that was logged before outcomes were kept.
+                 * @example rate_limited
+                 */
+                outcome: string | null;
+                /**
+                 * @description What was missing, or what followed from an attempt; null where the outcome says it all.
+                 * @example {
+                 *       "limit": "minute"
+                 *     }
+                 */
+                reason: {
+                    /** @description The address that the key does not allow. */
+                    address?: string | null;
+                    /** @description Of an attempt to deliver: its number, from 1. Left out of a first attempt that succeeded. */
+                    attempt?: number;
+                    /** @description Attempts that were left after a failed one. */
+                    attemptsLeft?: number;
+                    /** @description What the call costs, where that is not 1. */
+                    cost?: number;
+                    /** @description Credits that were left. */
+                    credits?: number;
+                    /**
+                     * @description The environment that the call named.
+                     * @enum {string}
+                     */
+                    environment?: "live" | "test";
+                    /** @description Fields that were not valid; ten at most. */
+                    fields?: string[];
+                    /**
+                     * @description The limit of the key that was reached.
+                     * @enum {string}
+                     */
+                    limit?: "minute" | "hour" | "day";
+                    /** @description Methods that the path takes. */
+                    methods?: string[];
+                    missingScopes?: string[];
+                    /** @description The limit or the credits are those of a key above it. */
+                    parent?: boolean;
+                    /** @description The organization's plan, where its limit was reached. */
+                    plan?: string;
+                    /**
+                     * Format: date-time
+                     * @description When the next attempt was due; null: the delivery has failed for good.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    retryAt?: string | null;
+                } | null;
+                requestId: string;
+                status: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                time: string;
+                /** @enum {string} */
+                type: "api_call" | "webhook" | "auth";
+                userAgent: string | null;
+                webhookId: string | null;
+                webhookName: string | null;
+            } | null;
+            /** @description Of an entry of the type webhook: its delivery with all attempts; null also where it is removed. */
+            delivery: {
+                /** @description Oldest first. */
+                attemptList: components["schemas"]["Attempt"][];
+                attempts: number;
+                /**
+                 * @description The earlier delivery of the same ordering key it waits for.
+                 * @example dlv_01kaj3v5e8w2m4q6t8y0z2b4d6
+                 */
+                blockedBy: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                createdAt: string;
+                durationMs: number | null;
+                /** @enum {string} */
+                environment: "live" | "test";
+                /** @description Of the last attempt. */
+                error: {
+                    /** @enum {string} */
+                    kind: "timeout" | "connection" | "redirect" | "status" | "blocked" | "transform" | "interrupted" | "filter" | "secrets";
+                    message: string;
+                } | null;
+                /** @example evt_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                eventId: string;
+                eventType: string;
+                /** @example dlv_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                nextAttemptAt: string | null;
+                orderingKey: string | null;
+                responseStatus: number | null;
+                /**
+                 * @description Queued: nothing has failed since it was published or sent again; retrying: an attempt failed, and another follows.
+                 * @enum {string}
+                 */
+                state: "queued" | "delivered" | "retrying" | "failed" | "held" | "canceled";
+                /** @enum {string} */
+                status: "pending" | "delivering" | "succeeded" | "failed" | "held" | "canceled";
+                /** @example whk_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                webhookId: string;
+                webhookName: string;
+            } | null;
+            /** @description What the call published, oldest first, at most 100. */
+            events: components["schemas"]["TrailEvent"][] | null;
+            /** @description The parts that are null because the caller lacks a scope. */
+            withheld: {
+                /** @enum {string} */
+                part: "events" | "delivery" | "alerts";
+                scope: string;
+            }[];
         };
         Me: {
             credential: {
@@ -2236,6 +3186,55 @@ export interface components {
             data: components["schemas"]["Member"][];
             nextCursor: string | null;
             total?: number;
+        };
+        Module: {
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            description: string;
+            fields: components["schemas"]["Field"][];
+            /** @example mod_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            name: string;
+            slug: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            updatedAt: string;
+        };
+        ModulePage: {
+            data: components["schemas"]["Module"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        ModuleRecord: {
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            data: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            environment: "live" | "test";
+            /** @example rec_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /**
+             * @description The slug of its module.
+             * @example contacts
+             */
+            module: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            updatedAt: string;
         };
         Organization: {
             /** Format: email */
@@ -2285,6 +3284,46 @@ export interface components {
             /** @example Europe/Berlin */
             timeZone: string;
             unusedAfterDays: number;
+        };
+        Overview: {
+            /** @description The five latest that are open. */
+            alerts: {
+                data: components["schemas"]["Alert"][];
+                open: number;
+                openCritical: number;
+            } | null;
+            /** @description The eight latest. */
+            changes: components["schemas"]["AuditEntry"][] | null;
+            /** @description The five worst, and how many there are. */
+            failingWebhooks: {
+                count: number;
+                data: components["schemas"]["FailingWebhook"][];
+            } | null;
+            keys: {
+                /** @description False where there are so many keys that only the newest were counted as unused. */
+                complete: boolean;
+                /** @description Within 30 days, soonest first, at most eight. */
+                expiring: components["schemas"]["Expiring"][];
+                /** @description Active keys that were not used for as long as the organization has set, of the newest 1,000 keys. */
+                unused: number;
+            } | null;
+            /** @description The five with the most refused calls (401, 403, 429). */
+            refusedKeys: {
+                data: components["schemas"]["RefusedKey"][];
+                /**
+                 * Format: date-time
+                 * @description Calls since then were looked at: of 24 hours, or fewer where there are many.
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                since: string;
+            } | null;
+            usage: components["schemas"]["UsageOver"] & (Record<string, never> | null);
+            /** @description The parts that are null because the caller lacks a scope. */
+            withheld: {
+                /** @enum {string} */
+                part: "usage" | "failingWebhooks" | "refusedKeys" | "alerts" | "keys" | "changes";
+                scope: string;
+            }[];
         };
         Preview: {
             /** @description What would be sent. */
@@ -2370,6 +3409,11 @@ export interface components {
             /** @description Default: `null`. */
             perMinute?: number | null;
         };
+        RecordPage: {
+            data: components["schemas"]["ModuleRecord"][];
+            nextCursor: string | null;
+            total?: number;
+        };
         RecoverWebhook: {
             /** @description Only count what would be sent again. Default: `false`. */
             dryRun?: boolean;
@@ -2385,6 +3429,21 @@ export interface components {
             /** @enum {string} */
             interval: "hour" | "day" | "week" | "month";
         } | null;
+        RefusedKey: {
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastAt: string;
+            name: string | null;
+            /**
+             * @description The most frequent reason.
+             * @example rate_limited
+             */
+            outcome: string | null;
+            refused: number;
+        };
         RegenerateApiKey: {
             /** @description How long the old secret stays good: 0 for not at all, else 1 minute to 7 days. Default: `0`. */
             graceSeconds?: number;
@@ -2435,8 +3494,15 @@ export interface components {
              */
             from?: string;
             ids?: string[];
+            /**
+             * @description Queued: nothing has failed since it was published or sent again; retrying: an attempt failed, and another follows.
+             * @enum {string}
+             */
+            state?: "queued" | "delivered" | "retrying" | "failed" | "held" | "canceled";
             /** @enum {string} */
-            status?: "failed" | "succeeded" | "held" | "cancelled";
+            status?: "failed" | "succeeded" | "held" | "canceled" | "pending";
+            /** @description Several instead of one, such as failed and pending. */
+            statuses?: ("failed" | "succeeded" | "held" | "canceled" | "pending")[];
             /**
              * Format: date-time
              * @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off.
@@ -2461,7 +3527,7 @@ export interface components {
             /** @example job_01kaj3v5e8w2m4q6t8y0z2b4d6 */
             id: string;
             /** @enum {string} */
-            status: "running" | "done" | "cancelled";
+            status: "running" | "done" | "canceled";
             /** @description How many matched when it was started. */
             total: number;
         } | null;
@@ -2484,15 +3550,62 @@ export interface components {
             /** @description How long the old secret stays good after an automatic rotation. Default: `86400`. */
             graceSeconds?: number;
         } | null;
+        Scope: {
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string | null;
+            /** @description Defined by the organization. */
+            custom: boolean;
+            description: string;
+            group: string;
+            /** @description How many keys hold exactly this scope, without revoked ones; null for a built-in scope, and without api-keys:read. */
+            keys: number | null;
+            label: string;
+            scope: string;
+        };
         ScopeCatalogue: {
             groups: {
                 group: string;
                 scopes: {
+                    /** @description Defined by the organization. */
+                    custom: boolean;
                     description: string;
+                    /** @description How many keys hold exactly this scope, without revoked ones; null for a built-in scope, and without api-keys:read. */
+                    keys: number | null;
                     label: string;
                     scope: string;
                 }[];
             }[];
+        };
+        SendEvent: {
+            /** @description Left out: all webhooks that got it, and those that listen to it now. */
+            webhookIds?: string[];
+        };
+        SentDelivery: {
+            /** @example dlv_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            deliveryId: string | null;
+            /**
+             * @description Why it was skipped.
+             * @enum {string|null}
+             */
+            reason: "webhook_not_active" | "delivery_under_way" | "filter_failed" | null;
+            /**
+             * @description Held: the webhook is paused or disabled, and gets the event when it is resumed with sendHeld.
+             * @enum {string}
+             */
+            result: "queued" | "held" | "skipped";
+            /** @example whk_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            webhookId: string;
+            webhookName: string;
+        };
+        SentEvent: {
+            deliveries: components["schemas"]["SentDelivery"][];
+            /** @example evt_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /** @description Deliveries that are on their way. */
+            queued: number;
         };
         Session: {
             /**
@@ -2667,6 +3780,25 @@ export interface components {
              * @example user.created
              */
             eventType?: string;
+        };
+        TrailEvent: {
+            deliveries: number;
+            deliveryCounts: components["schemas"]["DeliveryCounts"];
+            /** @description Of the first five events only. */
+            deliveryList: components["schemas"]["EventDelivery"][];
+            /** @enum {string} */
+            environment: "live" | "test";
+            /** @example evt_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            orderingKey: string | null;
+            /** @description Of the call that published it; null for a test, an alert, a service binding, and for older events. */
+            requestId: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            timestamp: string;
+            type: string;
         };
         UpdateAlertRules: {
             /** @description By kind. A kind set to null goes back to what is built in. */
@@ -2894,6 +4026,7 @@ export interface components {
         UpdateEventType: {
             category?: string;
             description?: string;
+            name?: string;
             sample?: {
                 [key: string]: unknown;
             } | null;
@@ -2901,6 +4034,15 @@ export interface components {
             schema?: {
                 [key: string]: unknown;
             } | null;
+        };
+        UpdateGettingStarted: {
+            dismissed: boolean;
+        };
+        UpdateModule: {
+            description?: string;
+            /** @description All fields, in their order. One that is left out is removed with its values. */
+            fields?: components["schemas"]["FieldInput"][];
+            name?: string;
         };
         UpdateOrganization: {
             /** Format: email */
@@ -2947,6 +4089,27 @@ export interface components {
             timeZone?: string;
             unusedAfterDays?: number;
         };
+        UpdateRecord: {
+            /**
+             * @description Values by the names of fields. Null, and an empty text, mean no value.
+             * @example {
+             *       "email": "ada@example.com"
+             *     }
+             */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        UpdateScope: {
+            description?: string;
+            /** @description The heading under which dialogs show it: one of the catalog, or a new one. */
+            group?: string;
+            /**
+             * @description What people see in dialogs.
+             * @example Read orders
+             */
+            label?: string;
+        };
         UpdateWebhook: {
             /** @enum {string} */
             contentType?: "application/json" | "application/json; charset=utf-8" | "application/x-www-form-urlencoded";
@@ -2978,8 +4141,44 @@ export interface components {
              */
             verifySsl?: true;
         };
-        UsageOver: {
+        UpsertedRecord: {
+            record: components["schemas"]["ModuleRecord"];
+            /** @enum {string} */
+            result: "created" | "updated" | "unchanged";
+        };
+        UsageBucket: {
+            /** @description Null without calls. */
             averageMs: number | null;
+            calls: number;
+            clientErrors: number;
+            /** @description False while this hour or day is not over. */
+            complete: boolean;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            end: string;
+            /** @description Read from a histogram: interpolated within its bucket. */
+            p95Ms: number | null;
+            serverErrors: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            start: string;
+            successful: number;
+        };
+        UsageOver: {
+            /** @description Null without calls. */
+            averageMs: number | null;
+            /**
+             * @description The length of a bucket: hours under three days.
+             * @enum {string}
+             */
+            bucket: "hour" | "day";
+            /** @description Oldest first, up to now; those without calls included. Its ends may be cut by the period. */
+            buckets: components["schemas"]["UsageBucket"][];
             byDay: {
                 calls: number;
                 /** @example 2026-11-21 */
@@ -3000,11 +4199,70 @@ export interface components {
                 name: string | null;
             }[];
             calls: number;
+            clientErrors: number;
+            /** @description Days that it touches. */
             days: number;
+            deliveries: {
+                delivered: number;
+                /** @description Deliveries without attempts left. */
+                failed: number;
+            };
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            end: string;
+            /** @description Client errors and server errors together. */
             errors: number;
+            /** @description Read from a histogram: interpolated within its bucket. */
             p95Ms: number | null;
+            /** @description The hour with most calls; null without calls. */
+            peakHour: {
+                calls: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                start: string;
+            } | null;
+            /** @description The same figures of the period before, up to as far as this period has come. */
+            previous: {
+                /** @description Null without calls. */
+                averageMs: number | null;
+                calls: number;
+                clientErrors: number;
+                deliveries: {
+                    delivered: number;
+                    /** @description Deliveries without attempts left. */
+                    failed: number;
+                };
+                /**
+                 * Format: date-time
+                 * @description Exclusive.
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                end: string;
+                /** @description Read from a histogram: interpolated within its bucket. */
+                p95Ms: number | null;
+                serverErrors: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                start: string;
+                successful: number;
+            };
+            serverErrors: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            start: string;
             successful: number;
             timeZone: string;
+            /** @description False where so many keys and endpoints were called in hours without a daily sum that only the newest are in byKey and byEndpoint. */
+            topsComplete: boolean;
         };
         Verdict: {
             checks?: {
@@ -3119,6 +4377,18 @@ export interface components {
             id: string;
             /**
              * Format: date-time
+             * @description When the latest attempt that failed ended.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastFailureAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the latest attempt that succeeded ended.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastSuccessAt: string | null;
+            /**
+             * Format: date-time
              * @example 2026-11-21T09:30:00.000Z
              */
             lastTriggeredAt: string | null;
@@ -3151,6 +4421,17 @@ export interface components {
         WebhookStats: {
             attempts: number;
             averageMs: number | null;
+            /** @description Attempts by hour, where hours were asked for, else by day: those that succeeded, those that failed with another one to follow, and those with which a delivery failed. Oldest first, those without attempts included. */
+            buckets: {
+                delivered: number;
+                failed: number;
+                retried: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                start: string;
+            }[];
             byDay: {
                 attempts: number;
                 day: string;
@@ -3158,6 +4439,7 @@ export interface components {
                 deliveriesFailed: number;
                 failures: number;
             }[];
+            /** @description Days that the statistics touch. */
             days: number;
             /** @description Deliveries that succeeded or failed. */
             deliveries: number;
@@ -3232,6 +4514,18 @@ export interface components {
             id: string;
             /**
              * Format: date-time
+             * @description When the latest attempt that failed ended.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastFailureAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the latest attempt that succeeded ended.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastSuccessAt: string | null;
+            /**
+             * Format: date-time
              * @example 2026-11-21T09:30:00.000Z
              */
             lastTriggeredAt: string | null;
@@ -3295,19 +4589,31 @@ export type BulkWebhookResult = components['schemas']['BulkWebhookResult'];
 export type BulkWebhooks = components['schemas']['BulkWebhooks'];
 export type CapturedResponse = components['schemas']['CapturedResponse'];
 export type CreateApiKey = components['schemas']['CreateApiKey'];
+export type CreateChildKey = components['schemas']['CreateChildKey'];
+export type CreatedWebhook = components['schemas']['CreatedWebhook'];
 export type CreateEventType = components['schemas']['CreateEventType'];
+export type CreateModule = components['schemas']['CreateModule'];
+export type CreateRecord = components['schemas']['CreateRecord'];
+export type CreateScope = components['schemas']['CreateScope'];
 export type CreateWebhook = components['schemas']['CreateWebhook'];
 export type Delivery = components['schemas']['Delivery'];
 export type DeliveryCounts = components['schemas']['DeliveryCounts'];
 export type DeliveryDetail = components['schemas']['DeliveryDetail'];
 export type DeliveryPage = components['schemas']['DeliveryPage'];
+export type DeliveryStateCounts = components['schemas']['DeliveryStateCounts'];
 export type Event = components['schemas']['Event'];
 export type EventDelivery = components['schemas']['EventDelivery'];
 export type EventPage = components['schemas']['EventPage'];
 export type EventSummary = components['schemas']['EventSummary'];
 export type EventTypeInfo = components['schemas']['EventTypeInfo'];
 export type EventTypePage = components['schemas']['EventTypePage'];
+export type Expiring = components['schemas']['Expiring'];
+export type FailingWebhook = components['schemas']['FailingWebhook'];
+export type Field = components['schemas']['Field'];
+export type FieldInput = components['schemas']['FieldInput'];
+export type FoundDelivery = components['schemas']['FoundDelivery'];
 export type FullLogEntry = components['schemas']['FullLogEntry'];
+export type GettingStarted = components['schemas']['GettingStarted'];
 export type HealthReason = components['schemas']['HealthReason'];
 export type ImportApiKeys = components['schemas']['ImportApiKeys'];
 export type ImportResult = components['schemas']['ImportResult'];
@@ -3317,11 +4623,17 @@ export type KeyUsage = components['schemas']['KeyUsage'];
 export type LeakResult = components['schemas']['LeakResult'];
 export type LimitState = components['schemas']['LimitState'];
 export type LogEntry = components['schemas']['LogEntry'];
+export type LogHistogram = components['schemas']['LogHistogram'];
 export type LogPage = components['schemas']['LogPage'];
+export type LogTrail = components['schemas']['LogTrail'];
 export type Me = components['schemas']['Me'];
 export type Member = components['schemas']['Member'];
 export type MemberPage = components['schemas']['MemberPage'];
+export type Module = components['schemas']['Module'];
+export type ModulePage = components['schemas']['ModulePage'];
+export type ModuleRecord = components['schemas']['ModuleRecord'];
 export type Organization = components['schemas']['Organization'];
+export type Overview = components['schemas']['Overview'];
 export type Preview = components['schemas']['Preview'];
 export type PreviewWebhook = components['schemas']['PreviewWebhook'];
 export type Problem = components['schemas']['Problem'];
@@ -3330,8 +4642,10 @@ export type PublishedEvents = components['schemas']['PublishedEvents'];
 export type PublishEvent = components['schemas']['PublishEvent'];
 export type PublishEvents = components['schemas']['PublishEvents'];
 export type RateLimit = components['schemas']['RateLimit'];
+export type RecordPage = components['schemas']['RecordPage'];
 export type RecoverWebhook = components['schemas']['RecoverWebhook'];
 export type Refill = components['schemas']['Refill'];
+export type RefusedKey = components['schemas']['RefusedKey'];
 export type RegenerateApiKey = components['schemas']['RegenerateApiKey'];
 export type ReportLeaks = components['schemas']['ReportLeaks'];
 export type ResumeWebhook = components['schemas']['ResumeWebhook'];
@@ -3342,7 +4656,11 @@ export type RetryJobPage = components['schemas']['RetryJobPage'];
 export type RevealedKey = components['schemas']['RevealedKey'];
 export type RotateSecret = components['schemas']['RotateSecret'];
 export type Rotation = components['schemas']['Rotation'];
+export type Scope = components['schemas']['Scope'];
 export type ScopeCatalogue = components['schemas']['ScopeCatalogue'];
+export type SendEvent = components['schemas']['SendEvent'];
+export type SentDelivery = components['schemas']['SentDelivery'];
+export type SentEvent = components['schemas']['SentEvent'];
 export type Session = components['schemas']['Session'];
 export type SessionPage = components['schemas']['SessionPage'];
 export type Setup = components['schemas']['Setup'];
@@ -3354,12 +4672,19 @@ export type Stats = components['schemas']['Stats'];
 export type TestResult = components['schemas']['TestResult'];
 export type TestUnsavedWebhook = components['schemas']['TestUnsavedWebhook'];
 export type TestWebhook = components['schemas']['TestWebhook'];
+export type TrailEvent = components['schemas']['TrailEvent'];
 export type UpdateAlertRules = components['schemas']['UpdateAlertRules'];
 export type UpdateAlerts = components['schemas']['UpdateAlerts'];
 export type UpdateApiKey = components['schemas']['UpdateApiKey'];
 export type UpdateEventType = components['schemas']['UpdateEventType'];
+export type UpdateGettingStarted = components['schemas']['UpdateGettingStarted'];
+export type UpdateModule = components['schemas']['UpdateModule'];
 export type UpdateOrganization = components['schemas']['UpdateOrganization'];
+export type UpdateRecord = components['schemas']['UpdateRecord'];
+export type UpdateScope = components['schemas']['UpdateScope'];
 export type UpdateWebhook = components['schemas']['UpdateWebhook'];
+export type UpsertedRecord = components['schemas']['UpsertedRecord'];
+export type UsageBucket = components['schemas']['UsageBucket'];
 export type UsageOver = components['schemas']['UsageOver'];
 export type Verdict = components['schemas']['Verdict'];
 export type VerifyApiKey = components['schemas']['VerifyApiKey'];
@@ -3818,9 +5143,16 @@ export interface operations {
                 /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
                 environment?: "live" | "test";
                 limit?: number;
+                /** @description Only keys with exactly this owner. */
+                ownerId?: string;
+                /** @description Only keys that were minted from this key. */
+                parentId?: string;
+                /** @description Text in the name, description or owner, or in the visible prefix or id of the key. */
                 q?: string;
                 sort?: "name" | "-name" | "lastUsedAt" | "-lastUsedAt" | "usageCount" | "-usageCount" | "createdAt" | "-createdAt";
                 status?: "active" | "disabled" | "revoked" | "expired";
+                /** @description Only keys with exactly this tag. */
+                tag?: string;
             };
             header?: never;
             path?: never;
@@ -4166,6 +5498,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    createChildApiKey: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateChildKey"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key, its secret in this answer alone */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyWithSecret"];
                 };
             };
         };
@@ -4586,9 +5981,12 @@ export interface operations {
     getApiKeyUsage: {
         parameters: {
             query?: {
+                /** @description The last days, including today; 30 where hours are not given either. */
                 days?: number;
                 /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
                 environment?: "live" | "test";
+                /** @description The last hours instead, including this one. Countries are counted by days all the same. */
+                hours?: number;
             };
             header?: never;
             path: {
@@ -5024,6 +6422,60 @@ export interface operations {
             };
         };
     };
+    findDelivery: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The delivery */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundDelivery"];
+                };
+            };
+        };
+    };
     listEventLogs: {
         parameters: {
             query?: {
@@ -5039,6 +6491,8 @@ export interface operations {
                 method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
                 path?: string;
                 range?: "today" | "7d" | "30d";
+                /** @description The entries of one call, by its X-Request-Id. */
+                requestId?: string;
                 status?: string;
                 /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
                 to?: string;
@@ -5145,6 +6599,60 @@ export interface operations {
             };
         };
     };
+    getEventLogTrail: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The trail */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogTrail"];
+                };
+            };
+        };
+    };
     exportEventLogs: {
         parameters: {
             query?: {
@@ -5212,10 +6720,77 @@ export interface operations {
             };
         };
     };
+    getEventLogHistogram: {
+        parameters: {
+            query?: {
+                appId?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                from?: string;
+                ip?: string;
+                keyId?: string;
+                method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
+                path?: string;
+                range?: "today" | "7d" | "30d";
+                status?: string;
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                to?: string;
+                type?: "api_call" | "webhook" | "auth";
+                webhookId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The counts */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogHistogram"];
+                };
+            };
+        };
+    };
     streamEventLogs: {
         parameters: {
             query?: {
                 appId?: string;
+                /** @description false: neither entries nor the state, only limits and alerts. Such a stream is not counted in `connections`. */
+                entries?: "true" | "false";
                 /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
                 environment?: "live" | "test";
                 ip?: string;
@@ -5656,6 +7231,8 @@ export interface operations {
                 environment?: "live" | "test";
                 /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
                 from?: string;
+                /** @description The id of an event, or its beginning. */
+                id?: string;
                 limit?: number;
                 /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
                 to?: string;
@@ -5820,6 +7397,68 @@ export interface operations {
             };
         };
     };
+    sendEvent: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SendEvent"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What happens for each webhook */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentEvent"];
+                };
+            };
+        };
+    };
     publishEvents: {
         parameters: {
             query?: {
@@ -5875,6 +7514,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublishedEvents"];
+                };
+            };
+        };
+    };
+    getGettingStarted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The steps */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GettingStarted"];
+                };
+            };
+        };
+    };
+    putGettingStarted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateGettingStarted"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The steps */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GettingStarted"];
                 };
             };
         };
@@ -6022,6 +7764,354 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+        };
+    };
+    listModules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description All modules, by slug */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModulePage"];
+                };
+            };
+        };
+    };
+    createModule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateModule"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The module */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Module"];
+                };
+            };
+        };
+    };
+    getModule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The module */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Module"];
+                };
+            };
+        };
+    };
+    putModule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateModule"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The module as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Module"];
+                };
+            };
+        };
+    };
+    deleteModule: {
+        parameters: {
+            query?: {
+                /** @description The slug again. Required where the module has records, which are deleted with it. */
+                confirm?: string;
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is gone, and nothing finds its records any more */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateModule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateModule"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The module as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Module"];
                 };
             };
         };
@@ -6198,6 +8288,498 @@ export interface operations {
             };
         };
     };
+    getOverview: {
+        parameters: {
+            query?: {
+                /** @description The last days, including today; 30 where neither days nor start is given. */
+                days?: number;
+                /** @description The last day, which counts in full, or the instant until which calls count: to the end of its hour. Left out: now. */
+                end?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                /** @description The first day, or the instant from which calls count. An instant counts from the beginning of its hour. */
+                start?: string;
+                /** @description Where days begin; left out: as for the organization. An hour of the statistics counts to the day in which it begins. */
+                timeZone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The overview */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+        };
+    };
+    listRecords: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                limit?: number;
+                /** @description createdAt, or a field that is unique or indexed; with a minus in front for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of records */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordPage"];
+                };
+            };
+        };
+    };
+    upsertRecord: {
+        parameters: {
+            query: {
+                /** @description A unique field. The data must have a value for it. */
+                by: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRecord"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record, and whether it was created, updated or unchanged */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpsertedRecord"];
+                };
+            };
+        };
+    };
+    createRecord: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRecord"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleRecord"];
+                };
+            };
+        };
+    };
+    getRecord: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleRecord"];
+                };
+            };
+        };
+    };
+    putRecord: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRecord"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleRecord"];
+                };
+            };
+        };
+    };
+    deleteRecord: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is gone */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateRecord: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRecord"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModuleRecord"];
+                };
+            };
+        };
+    };
     listScopes: {
         parameters: {
             query?: never;
@@ -6243,6 +8825,305 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScopeCatalogue"];
+                };
+            };
+        };
+    };
+    createScope: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateScope"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The scope */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scope"];
+                };
+            };
+        };
+    };
+    getScope: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scope: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The scope */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scope"];
+                };
+            };
+        };
+    };
+    putScope: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                scope: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateScope"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The scope as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scope"];
+                };
+            };
+        };
+    };
+    deleteScope: {
+        parameters: {
+            query?: {
+                /** @description Delete it although keys hold it: they keep it, and go on working. */
+                force?: "true" | "false";
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                scope: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is gone from the catalog */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateScope: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                scope: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateScope"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The scope as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scope"];
                 };
             };
         };
@@ -6496,9 +9377,16 @@ export interface operations {
     getUsage: {
         parameters: {
             query?: {
+                /** @description The last days, including today; 30 where neither days nor start is given. */
                 days?: number;
+                /** @description The last day, which counts in full, or the instant until which calls count: to the end of its hour. Left out: now. */
+                end?: string;
                 /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
                 environment?: "live" | "test";
+                /** @description The first day, or the instant from which calls count. An instant counts from the beginning of its hour. */
+                start?: string;
+                /** @description Where days begin; left out: as for the organization. An hour of the statistics counts to the day in which it begins. */
+                timeZone?: string;
             };
             header?: never;
             path?: never;
@@ -6659,7 +9547,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookWithSecret"];
+                    "application/json": components["schemas"]["CreatedWebhook"];
                 };
             };
         };
@@ -6921,7 +9809,9 @@ export interface operations {
                 /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
                 from?: string;
                 limit?: number;
-                status?: "pending" | "delivering" | "succeeded" | "failed" | "held" | "cancelled";
+                /** @description Queued: nothing has failed since it was published or sent again; retrying: an attempt failed, and another follows. */
+                state?: "queued" | "delivered" | "retrying" | "failed" | "held" | "canceled";
+                status?: "pending" | "delivering" | "succeeded" | "failed" | "held" | "canceled";
                 /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
                 to?: string;
             };
@@ -7144,6 +10034,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
+    countDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Of the last response; none: there was no response. */
+                code?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                /** @description The type of the event. */
+                event?: string;
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                from?: string;
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description How many there are in each state */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryStateCounts"];
                 };
             };
         };
@@ -7618,9 +10570,12 @@ export interface operations {
     getWebhookStats: {
         parameters: {
             query?: {
+                /** @description The last days, including today; 30 where hours are not given either. */
                 days?: number;
                 /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
                 environment?: "live" | "test";
+                /** @description The last hours instead, including this one. */
+                hours?: number;
             };
             header?: never;
             path: {

@@ -4,7 +4,7 @@ import { ApiError, address, request, type Versioned } from './request.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
-/** Answers each call with the same, and keeps what was asked. */
+/** Answers each call in the same way, and records the requests. */
 function answer(status: number, body: string, headers: Record<string, string> = {}) {
   const fetch = vi.fn(async (_url: string, _init: RequestInit) => {
     return new Response(status === 204 ? null : body, { status, headers })
@@ -14,7 +14,7 @@ function answer(status: number, body: string, headers: Record<string, string> = 
 }
 
 describe('a request', () => {
-  test('fills the path, leaves out what is empty, and sends versions and idempotency keys as headers', async () => {
+  test('fills in the path, omits empty values, and sends versions and idempotency keys as headers', async () => {
     const fetch = answer(200, '{"id":"whk_1"}', { etag: '"v2"' })
     const answered = await request('PATCH', '/api/v1/webhooks/{id}', {
       params: { id: 'a/b' },
@@ -36,14 +36,14 @@ describe('a request', () => {
     })
   })
 
-  test('answers undefined where there is no content', async () => {
+  test('returns undefined if there is no content', async () => {
     answer(204, '')
     const { data } = await request('DELETE', '/api/v1/sessions/{id}', { params: { id: 'ses_1' } })
     expectTypeOf(data).toEqualTypeOf<undefined>()
     expect(data).toBeUndefined()
   })
 
-  test('throws problem details, and the seconds to wait', async () => {
+  test('throws problem details with the seconds to wait', async () => {
     answer(429, '{"title":"Too many requests","code":"rate_limited"}', { 'retry-after': '7' })
     const error = await request('GET', '/api/v1/api-keys').catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(ApiError)
@@ -55,7 +55,7 @@ describe('a request', () => {
     })
   })
 
-  test('tells an answer that never came from one that came too late', async () => {
+  test('distinguishes a missing answer from a late one', async () => {
     vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('failed')))
     await expect(request('GET', '/api/v1/me')).rejects.toMatchObject({ kind: 'network', status: 0 })
     vi.stubGlobal('fetch', (_url: string, { signal }: { signal: AbortSignal }) => {
@@ -69,7 +69,7 @@ describe('a request', () => {
   })
 })
 
-test('an address leaves out empty values and escapes the others', () => {
+test('a URL omits empty values and escapes the others', () => {
   expect(address('/event-logs', { key: 'a&b', ip: '', from: null, page: 2 })).toBe('/event-logs?key=a%26b&page=2')
   expect(address('/event-logs')).toBe('/event-logs')
 })

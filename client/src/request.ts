@@ -2,7 +2,7 @@ import type { Problem, paths } from './generated.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** The paths of the API that answer a method. */
+/** The paths of the API that support a method. */
 export type PathOf<M extends Method> = {
   [P in keyof paths]: paths[P] extends Record<Lowercase<M>, { responses: unknown }> ? P : never
 }[keyof paths]
@@ -12,15 +12,15 @@ type Operation<M extends Method, P extends keyof paths> = paths[P][Lowercase<M> 
 type Json<T> = T extends { content: { 'application/json': infer Data } } ? Data : undefined
 type Good = 200 | 201 | 202 | 204
 
-/** What a call answers: the JSON of its success, undefined where there is none (204). */
+/** The result of a call: the JSON of its success, undefined if there is none (204). */
 export type Result<M extends Method, P extends PathOf<M>> =
   Operation<M, P> extends { responses: infer R } ? Json<R[Good & keyof R]> : never
 
-/** The JSON that a call takes. */
+/** The JSON body of a call. */
 export type Body<M extends Method, P extends PathOf<M>> =
   Operation<M, P> extends { requestBody?: infer B } ? Json<NonNullable<B>> : never
 
-/** What the query string of a call takes. Null, undefined and empty values are left out of it. */
+/** The query string of a call. Null, undefined and empty values are omitted. */
 export type Query<M extends Method, P extends PathOf<M>> =
   Operation<M, P> extends { parameters: { query?: infer Q } } ? Optional<NonNullable<Q>> : never
 
@@ -34,14 +34,17 @@ type BodyOption<M extends Method, P extends PathOf<M>> =
 
 type CommonOptions = {
   headers?: Record<string, string | null | undefined>
-  /** The version that is expected, as an ETag. The API answers 412 when the resource has another by now. */
+  /** The expected version, as an ETag. The API answers 412 if the resource has another one. */
   ifMatch?: string | null | undefined
-  /** Sending the same again under the same key, for 24 hours, repeats the first answer and changes nothing more. */
+  /**
+   * Sending the same request with the same key again, within 24 hours, returns the first answer and changes nothing
+   * more.
+   */
   idempotencyKey?: string | undefined
   signal?: AbortSignal | undefined
-  /** Gives up after so many ms. 15,000 unless given. */
+  /** Timeout in ms, 15,000 by default. */
   timeoutMs?: number | undefined
-  /** The origin of the API, where it is not that of the page. */
+  /** The origin of the API, if it is not that of the page. */
   origin?: string | undefined
 }
 
@@ -55,17 +58,17 @@ type AnyOptions = CommonOptions & {
   body?: unknown
 }
 
-/** The options, which may be left out where none of them is needed. */
+/** The options, which can be omitted if none of them is required. */
 export type OptionsArgument<M extends Method, P extends PathOf<M>> =
   Record<never, never> extends RequestOptions<M, P> ? [options?: RequestOptions<M, P>] : [options: RequestOptions<M, P>]
 
-/** An answer, and the version of the resource. */
+/** A result, and the version of the resource. */
 export type Versioned<T> = { data: T; etag: string | null }
 
-/** A call that did not succeed: refused by the API with problem details (RFC 9457), out of time, or never answered. */
+/** A call that did not succeed: refused by the API with problem details (RFC 9457), timed out, or never answered. */
 export class ApiError extends Error {
   readonly kind: 'refused' | 'timeout' | 'network'
-  /** 0 when there was no answer. */
+  /** 0 if there was no answer. */
   readonly status: number
   readonly problem: Problem | null
   readonly retryAfterSeconds: number | null
@@ -86,7 +89,7 @@ const TIMEOUT_MS = 15_000
 /**
  * Calls the API. The types of parameters, body and answer follow from the method and the path.
  *
- * @throws ApiError when the call did not succeed; the reason of `signal` when the caller gave it up
+ * @throws ApiError if the call did not succeed; the reason of `signal` if the caller aborted it
  */
 export async function request<M extends Method, P extends PathOf<M>>(
   method: M,
@@ -121,7 +124,7 @@ export async function request<M extends Method, P extends PathOf<M>>(
   return { data: parse(text), etag: response.headers.get('etag') }
 }
 
-/** What a query string may hold. Null, undefined and empty values are left out. */
+/** The values of a query string. Null, undefined and empty values are omitted. */
 export type Values = Record<string, string | number | boolean | null | undefined>
 
 /** A path with its query. */
@@ -130,7 +133,7 @@ export function address(path: string, query: Values = {}): string {
   return search ? `${path}?${search}` : path
 }
 
-/** The error for an answer that is no success. */
+/** The error for an unsuccessful answer. */
 export function refusal(response: Response, text: string): ApiError {
   const problem: unknown = parse(text)
   return new ApiError('refused', response, isProblem(problem) ? problem : null)

@@ -7,8 +7,8 @@ export const SCHEMA = 'worker/platform/db/schema.ts'
 type Table = { name: string; variable: string }
 
 /**
- * Checks that every table has one owner, and that no other file names it: neither its drizzle object nor its name in SQL.
- * It reads SQL by keyword (FROM, JOIN, INTO, UPDATE), so a name that is put together at run time escapes it.
+ * Checks that every table has one owner, and that no other file names it: neither its drizzle object nor its name in
+ * SQL. It finds tables in SQL by keyword (FROM, JOIN, INTO, UPDATE), so it misses a name that is composed at run time.
  */
 export function checkTables(
   sources: Sources,

@@ -9,11 +9,11 @@ const features = featureOrder(tree)
 const textsOf = (problems: readonly { text: string }[]) => problems.map(({ text }) => text)
 const before = new Set(textsOf(checkImports(tree, features)))
 
-/** The problems that some files add to the tree. */
+/** The problems that some additional files cause. */
 const added = (files: Record<string, string>): string[] =>
   textsOf(checkImports(new Map([...tree, ...Object.entries(files)]), features)).filter((text) => !before.has(text))
 
-/** A file of the tree with a line more. */
+/** A file of the tree with an additional line. */
 const withLine = (file: string, line: string) => {
   const text = tree.get(file)
   if (text === undefined) throw new Error(`there is no ${file}`)
@@ -43,8 +43,18 @@ describe('the check of imports', () => {
 
   it('fails for a data file of the contract that imports the validator', () => {
     expect(added({ 'contract/new.data.ts': "import { z } from 'zod'\n" })).toEqual([
-      expect.stringContaining('Data of the contract imports other data only'),
+      expect.stringContaining('Data of the contract imports other data and helpers only'),
     ])
+  })
+
+  it('fails for a part of the dashboard that imports anything from the contract except data and helpers', () => {
+    const imports = (file: string) => `import { something } from '../../../contract/${file}'\n`
+    const file = 'admin-ui/features/webhooks/new.ts'
+    expect(added({ [file]: imports('webhooks.ts') })).toEqual([
+      expect.stringContaining('A feature of the dashboard imports shared parts, data of the contract and the client'),
+    ])
+    expect(added({ [file]: imports('webhooks.data.ts') })).toEqual([])
+    expect(added({ [file]: imports('lib/csv.ts') })).toEqual([])
   })
 
   it('fails for a forbidden import in a root file', () => {
@@ -66,14 +76,14 @@ describe('the check of imports', () => {
     ])
   })
 
-  it('fails for a circle between files or folders, also one of types alone', () => {
+  it('fails for a cycle between files or folders, also a cycle of type imports only', () => {
     const types = {
       'worker/platform/one/a.ts': "import type { B } from '../two/b.ts'\nexport type A = B\n",
       'worker/platform/two/b.ts': "import type { A } from '../one/a.ts'\nexport type B = A\n",
     }
     expect(added(types)).toEqual([
-      expect.stringContaining('files import each other in a circle: worker/platform/one/a.ts'),
-      expect.stringContaining('folders import each other in a circle: worker/platform/one'),
+      expect.stringContaining('files import each other in a cycle: worker/platform/one/a.ts'),
+      expect.stringContaining('folders import each other in a cycle: worker/platform/one'),
     ])
     const folders = {
       'worker/platform/one/a.ts': "import type { B } from '../two/b.ts'\nexport type A = B\n",
@@ -81,7 +91,7 @@ describe('the check of imports', () => {
       'worker/platform/two/c.ts': "import { d } from '../one/d.ts'\nexport const c = d\n",
       'worker/platform/one/d.ts': 'export const d = 1\n',
     }
-    expect(added(folders)).toEqual([expect.stringContaining('folders import each other in a circle')])
+    expect(added(folders)).toEqual([expect.stringContaining('folders import each other in a cycle')])
   })
 
   it('reads dynamic imports, re-exports and imported types', () => {
@@ -99,7 +109,7 @@ describe('the check of imports', () => {
 describe('the check of tables', () => {
   const withFile = (file: string, text: string): Sources => new Map([...tree, [file, text]])
 
-  it('finds every table of the schema with one owner, and no other file that names it without a reason', () => {
+  it('finds one owner for every table of the schema, and no other file that names it without a reason', () => {
     expect(textsOf(checkTables(tree))).toEqual([])
     const names = tablesOf(tree.get(SCHEMA) ?? '').map(({ name }) => name)
     expect(names.length).toBeGreaterThan(30)
@@ -107,7 +117,7 @@ describe('the check of tables', () => {
     for (const { why } of EXCEPTIONS) expect(why.length).toBeGreaterThan(40)
   })
 
-  it('fails for SQL and for drizzle that name a table of another feature', () => {
+  it('fails for SQL and drizzle code that names a table of another feature', () => {
     const file = 'worker/features/audit/deep/new-store.ts'
     expect(textsOf(checkTables(withFile(file, 'const query = sql`SELECT 1 FROM deliveries d`')))).toEqual([
       `Only its owner names the table deliveries (${file})`,
@@ -118,7 +128,7 @@ describe('the check of tables', () => {
     ])
   })
 
-  it('lets everybody read a table of the platform, and its owner alone write it', () => {
+  it('lets everybody read a table of the platform, but only its owner write to it', () => {
     const file = 'worker/features/audit/deep/new-store.ts'
     expect(checkTables(withFile(file, 'const query = sql`SELECT 1 FROM organizations`'))).toEqual([])
     expect(textsOf(checkTables(withFile(file, 'const query = sql`UPDATE organizations SET name = 1`')))).toEqual([
@@ -126,10 +136,10 @@ describe('the check of tables', () => {
     ])
   })
 
-  it('fails for a table without an owner, and for an exception that nothing needs', () => {
-    const schema = `${tree.get(SCHEMA)}\nexport const records = sqliteTable('records', {})\n`
+  it('fails for a table without an owner, and for an unused exception', () => {
+    const schema = `${tree.get(SCHEMA)}\nexport const receipts = sqliteTable('receipts', {})\n`
     expect(textsOf(checkTables(withFile(SCHEMA, schema)))).toEqual([
-      'The table records has no owner in scripts/imports/tables.ts.',
+      'The table receipts has no owner in scripts/imports/tables.ts.',
     ])
     const needless = { file: 'worker/queue.ts', tables: ['events'], why: '' }
     expect(textsOf(checkTables(tree, TABLES, [...EXCEPTIONS, needless]))).toEqual([

@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path'
 import { LAYERS, STORE } from './rules.ts'
 
-/** Source files of the project: from the path, relative to the root and with slashes, to the text. */
+/** Source files of the project: a map from the path, relative to the root and with slashes, to the text. */
 export type Sources = ReadonlyMap<string, string>
 
-/** An import that breaks a rule, a circle, or a table used by somebody else. `text` is a sentence for people. */
+/** An import that breaks a rule, a cycle, or a table that another feature uses. `text` is a sentence for people. */
 export type Problem = { file: string; text: string }
 
 type Import = { file: string; to: string }
@@ -12,8 +12,8 @@ type Import = { file: string; to: string }
 const TEST = /\.(?:test|bench)\.tsx?$/
 
 /**
- * Checks who imports whom, at every depth, types included: the rules of each layer, the order of features, and that there
- * is no circle between files or between folders. Tests may import anything, and nothing imports a test.
+ * Checks who imports whom, at every depth, types included: the rules of each layer, the order of features, and that
+ * there are no cycles between files or folders. Tests may import anything, and nothing imports a test.
  *
  * @param features names of the Worker's features, lowest first; a feature may import those before it
  */
@@ -24,18 +24,18 @@ export function checkImports(sources: Sources, features: readonly string[]): Pro
   const ours = imports.filter(({ to }) => sources.has(to))
   return [
     ...imports.flatMap((one) => brokenRules(one, sources, features)),
-    ...circles(ours, (file) => file).map((circle) => ({
-      file: circle[0] ?? '',
-      text: `files import each other in a circle: ${circle.join(' -> ')}`,
+    ...cycles(ours, (file) => file).map((cycle) => ({
+      file: cycle[0] ?? '',
+      text: `files import each other in a cycle: ${cycle.join(' -> ')}`,
     })),
-    ...circles(ours, dirname).map((circle) => ({
-      file: circle[0] ?? '',
-      text: `folders import each other in a circle: ${circle.map((folder) => `${folder} (${exampleOf(ours, folder, circle)})`).join(', ')}`,
+    ...cycles(ours, dirname).map((cycle) => ({
+      file: cycle[0] ?? '',
+      text: `folders import each other in a cycle: ${cycle.map((folder) => `${folder} (${exampleOf(ours, folder, cycle)})`).join(', ')}`,
     })),
   ]
 }
 
-/** What a file imports, as it is written: static and dynamic imports, re-exports and imported types. */
+/** The imports of a file, as they are written: static and dynamic imports, re-exports and imported types. */
 export function importsOf(text: string): string[] {
   const found = text.matchAll(
     /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\s*\(\s*['"]([^'"]+)['"]/g,
@@ -82,7 +82,7 @@ function globOf(pattern: string): RegExp {
 }
 
 /** The groups of nodes that reach each other (Tarjan 1972), each sorted. */
-function circles(imports: readonly Import[], nodeOf: (file: string) => string): string[][] {
+function cycles(imports: readonly Import[], nodeOf: (file: string) => string): string[][] {
   const next = new Map<string, Set<string>>()
   for (const { file, to } of imports) {
     const [from, target] = [nodeOf(file), nodeOf(to)]
@@ -111,10 +111,10 @@ function circles(imports: readonly Import[], nodeOf: (file: string) => string): 
   return found
 }
 
-/** One import by which a folder reaches another folder of its circle. */
-function exampleOf(imports: readonly Import[], folder: string, circle: readonly string[]): string {
+/** One import by which a folder reaches another folder of its cycle. */
+function exampleOf(imports: readonly Import[], folder: string, cycle: readonly string[]): string {
   const example = imports.find(
-    ({ file, to }) => dirname(file) === folder && dirname(to) !== folder && circle.includes(dirname(to)),
+    ({ file, to }) => dirname(file) === folder && dirname(to) !== folder && cycle.includes(dirname(to)),
   )
   return example ? `${example.file} imports ${example.to}` : ''
 }

@@ -1,7 +1,7 @@
 /**
- * Who may import whom. The first layer whose `files` match a path is its layer; `may` lists what a file of that layer may
- * import, as patterns over paths from the project's root and over names of packages. `{feature}` stands for the folder of
- * the file's own feature.
+ * Who may import whom. The first layer whose `files` match a path is its layer. `may` lists what a file of that layer
+ * may import, as patterns for paths from the project's root and for names of packages. `{feature}` is replaced by the
+ * folder of the file's own feature.
  */
 export type Layer = {
   name: string
@@ -14,8 +14,10 @@ export type Layer = {
 
 const PLATFORM = 'worker/platform/**'
 const CONTRACT = 'contract/**'
+/** The parts of the contract that a browser loads: the validator would be most of the download. */
+const CONTRACT_DATA = ['contract/*.data.ts', 'contract/lib/**']
 const OWN = '{feature}/**'
-/** Verbs of other features; their order is checked apart. */
+/** Verbs of other features; their order is checked separately. */
 const OTHER_FEATURES = 'worker/features/**'
 const STORES = ['worker/**/store.ts', 'worker/**/*-store.ts']
 const ROUTES = 'worker/**/routes.ts'
@@ -23,8 +25,8 @@ const OBJECTS = 'worker/**/*-object.ts'
 const HTTP_LIBRARIES = ['hono', 'hono/**', '@hono/**']
 const SQL_LIBRARIES = ['drizzle-orm', 'drizzle-orm/**', 'worker/platform/db/schema.ts']
 /**
- * What a store may import of the platform besides the database: stores of tables that the platform shares with the
- * feature, and shapes that are types and pure functions. A store that took more would be a verb.
+ * What a store may import from the platform besides the database: stores of tables that the platform shares with the
+ * feature, and shapes that are types and pure functions. A store that imports more would be a verb.
  */
 const SHARED_STORES = ['worker/platform/**/*-store.ts', 'worker/platform/**/store.ts']
 const SHAPES = [
@@ -39,10 +41,16 @@ const SHARED_UI = ['api', 'ui', 'forms', 'lists', 'charts', 'hooks', 'format', '
 
 export const LAYERS: readonly Layer[] = [
   {
+    name: 'contract helpers',
+    files: /^contract\/lib\//,
+    may: ['contract/lib/**'],
+    why: 'Helpers of the contract import each other only, so that the dashboard can load them.',
+  },
+  {
     name: 'contract data',
     files: /^contract\/[^/]+\.data\.ts$/,
-    may: ['contract/*.data.ts'],
-    why: 'Data of the contract imports other data only, so that the dashboard can load it.',
+    may: CONTRACT_DATA,
+    why: 'Data of the contract imports other data and helpers only, so that the dashboard can load it.',
   },
   {
     name: 'contract',
@@ -157,38 +165,38 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'a shared part of the dashboard',
     files: /^admin-ui\/(?:api|ui|forms|lists|charts|hooks|format|messages)\//,
-    may: [...SHARED_UI, CONTRACT, 'client/**', 'npm:**'],
+    may: [...SHARED_UI, ...CONTRACT_DATA, 'client/**', 'npm:**'],
     never: ['zod'],
-    why: 'A shared part of the dashboard knows no feature.',
+    why: 'A shared part of the dashboard knows no feature, and only data and helpers of the contract.',
   },
   {
     name: 'a feature of the dashboard',
     files: /^admin-ui\/features\/[^/]+\//,
-    may: [OWN, ...SHARED_UI, CONTRACT, 'client/**', 'npm:**'],
+    may: [OWN, ...SHARED_UI, ...CONTRACT_DATA, 'client/**', 'npm:**'],
     never: ['zod'],
-    why: 'A feature of the dashboard imports shared parts, the contract and the client, never another feature.',
+    why: 'A feature of the dashboard imports shared parts, data of the contract and the client, never another feature.',
   },
   {
     name: 'the list of features of the dashboard',
     files: /^admin-ui\/features\.ts$/,
-    may: ['admin-ui/features/*/feature.ts', 'admin-ui/features/*/feature.tsx', 'admin-ui/ui/feature.ts'],
+    may: ['admin-ui/features/*/feature.ts', 'admin-ui/features/*/feature.tsx', 'admin-ui/ui/page/feature.ts'],
     why: 'features.ts of the dashboard imports manifests only.',
   },
   {
     name: 'the frame of the dashboard',
     files: /^admin-ui\/shell\//,
-    may: ['admin-ui/shell/**', ...SHARED_UI, CONTRACT, 'client/**', 'npm:**'],
+    may: ['admin-ui/shell/**', ...SHARED_UI, ...CONTRACT_DATA, 'client/**', 'npm:**'],
     never: ['zod'],
     why: 'The frame of the dashboard knows no feature: it draws what the manifests say.',
   },
   {
     name: 'a root file of the dashboard',
     files: /^admin-ui\/[^/]+\.tsx?$/,
-    may: ['admin-ui/*', 'admin-ui/shell/**', ...SHARED_UI, CONTRACT, 'client/**', 'npm:**'],
+    may: ['admin-ui/*', 'admin-ui/shell/**', ...SHARED_UI, ...CONTRACT_DATA, 'client/**', 'npm:**'],
     never: ['zod'],
     why: 'A root file of the dashboard reaches features through features.ts only, and never the Worker.',
   },
 ]
 
-/** A store may be called by files of its own feature only. */
+/** Only files of its own feature may call a store. */
 export const STORE = /(?:^|[/-])store\.ts$/

@@ -1,4 +1,4 @@
-/** Who owns a table: the folders whose files may name it, and whether everybody may read it. */
+/** The owner of a table: the folders whose files may name it, and whether every feature may read it. */
 export type Owner = { folders: readonly string[]; readableByAll?: true }
 
 const of = (...folders: string[]): Owner => ({ folders: folders.map((folder) => `worker/${folder}/`) })
@@ -7,14 +7,15 @@ const readable = (...folders: string[]): Owner => ({ ...of(...folders), readable
 const EVENT_LOGS = of('features/event-logs')
 const WEBHOOKS = of('features/webhooks')
 const API_KEYS = of('features/api-keys')
+const RECORDS = of('features/records')
 const IDENTITY = of('features/identity')
-// Alerts are raised in the platform, for every feature; the feature of the same name shows, sends and changes them.
+// Alerts are raised in the platform, for every feature; the feature `alerts` shows, sends and changes them.
 const ALERTS = readable('platform/alerts', 'features/alerts')
 
 /**
- * Every table has one owner. A part of the platform and the feature that presents it count as one. Other features call a
- * verb of the owner. A table of the platform may be read by every feature, and so may organizations, whose settings
- * queries of all features join; they are written by their owner only.
+ * Every table has one owner. A part of the platform and the feature that presents it count as one owner. Other features
+ * call a verb of the owner. Every feature may read tables of the platform and organizations, because queries of all
+ * features join the settings of organizations. Only the owner writes them.
  */
 export const TABLES: Readonly<Record<string, Owner>> = {
   installation: IDENTITY,
@@ -35,6 +36,8 @@ export const TABLES: Readonly<Record<string, Owner>> = {
   alert_counters: ALERTS,
   key_routes: ALERTS,
   api_keys: API_KEYS,
+  api_key_tags: API_KEYS,
+  custom_scopes: API_KEYS,
   imported_keys: API_KEYS,
   import_prefixes: API_KEYS,
   event_logs: EVENT_LOGS,
@@ -48,15 +51,20 @@ export const TABLES: Readonly<Record<string, Owner>> = {
   log_counters: EVENT_LOGS,
   log_batches: EVENT_LOGS,
   interrupted_messages: EVENT_LOGS,
+  dismissals: of('features/overview'),
   events: of('features/events'),
   event_types: of('features/events'),
+  modules: RECORDS,
+  records: RECORDS,
+  record_index: RECORDS,
+  module_purges: RECORDS,
   webhooks: WEBHOOKS,
   deliveries: WEBHOOKS,
   attempts: WEBHOOKS,
   retry_jobs: WEBHOOKS,
 }
 
-/** A file that names tables of others all the same, and why. One that is not needed any more is a problem. */
+/** A file that names tables of others, and why. An unused exception is a problem. */
 export type Exception = { file: string; tables: readonly string[]; why: string }
 
 const NAMES = 'Entries are shown with the names of their key and webhook, read by one join instead of a query more.'
@@ -97,6 +105,11 @@ export const EXCEPTIONS: readonly Exception[] = [
   { file: 'worker/features/api-keys/keys/store.ts', tables: ['api_key_usage'], why: USAGE },
   { file: 'worker/features/api-keys/guard/policy-store.ts', tables: ['api_key_usage'], why: USAGE },
   { file: 'worker/features/api-keys/review/review-store.ts', tables: ['api_key_usage'], why: USAGE },
+  {
+    file: 'worker/features/identity/store.ts',
+    tables: ['custom_scopes'],
+    why: 'What a developer may grant is read with the role, in the query that every call of a session makes.',
+  },
   { file: 'worker/features/webhooks/settings/store.ts', tables: ['webhook_usage'], why: USAGE },
   { file: 'worker/features/webhooks/health/health-store.ts', tables: ['webhook_usage'], why: USAGE },
   { file: 'worker/features/webhooks/delivery/claim-store.ts', tables: ['events'], why: ONE_QUERY },
@@ -108,7 +121,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   { file: 'worker/features/alerts/detection/counter-store.ts', tables: ['api_keys'], why: ONE_QUERY },
   {
     file: 'worker/platform/db/target-environment.ts',
-    tables: ['api_keys', 'webhooks'],
+    tables: ['api_keys', 'events', 'webhooks'],
     why: 'The environment of the target stands in the statement that writes the row, so no caller can forget it.',
   },
   { file: 'worker/platform/secrets/secret-store.ts', tables: ['api_keys', 'webhooks'], why: SEALED },

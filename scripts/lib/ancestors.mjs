@@ -2,7 +2,7 @@ import { describe } from './process.mjs'
 
 /**
  * Calls `onGone` when one of the processes that wait for this one is gone: the shell and npm above it, and the Node
- * that started this Node. A kill -9 of npm is not passed on to anybody, so somebody has to look.
+ * that started this Node. A kill -9 of npm is not passed on, so this process has to check.
  *
  * @param {() => void} onGone
  */
@@ -11,7 +11,7 @@ export function watchAncestors(onGone) {
   if (chain.length === 0) return
   const timer = setInterval(() => {
     const parent = chain[0]
-    // A dead parent's children are given to another one, which shows even while the dead one is not yet buried.
+    // The children of a dead parent get another parent, which is visible even while the dead one is a zombie.
     const orphaned = process.ppid !== parent?.pid
     const broken =
       orphaned || chain.slice(1).some((ancestor, at) => describe(chain[at]?.pid ?? 0)?.parent !== ancestor.pid)
@@ -23,8 +23,8 @@ export function watchAncestors(onGone) {
 }
 
 /**
- * From the parent up to npm. Without npm nobody above is known to wait: a shell that ends must not take a server with
- * it that it was told to leave in the background.
+ * From the parent up to npm. Without npm no process is known to wait: a shell that ends must not end a server that was
+ * started in the background.
  */
 function waitingAncestors() {
   /** @type {{ pid: number }[]} */

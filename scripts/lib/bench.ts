@@ -3,13 +3,13 @@ import { startInGroup } from './process-group.mjs'
 import { ROOT } from './settings.ts'
 
 /**
- * Runs a program of bench/ to its end, with the arguments of this command, and answers its exit code. It stands in a
- * process group of its own, so that runtime and load end with this command, however it ends.
+ * Runs a program of bench/ with the arguments of this command, and returns its exit code. It has its own process group,
+ * so that runtime and load end with this command in every case.
  */
 export function benchProgram(name: string): Promise<number> {
   const program = join(ROOT, 'bench', `${name}.ts`)
   return startInGroup(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...process.argv.slice(2)], {
-    // Reading wrangler.toml would else remark on secrets, of which the bench makes its own.
+    // Otherwise wrangler warns about secrets when it reads wrangler.toml; the bench makes its own.
     env: { ...process.env, WRANGLER_LOG: 'none' },
   }).exited
 }

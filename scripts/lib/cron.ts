@@ -6,7 +6,7 @@ export const triggerCron = (url: string): Promise<Response> =>
 
 /**
  * Calls the Worker's scheduled handler at once and then at each full minute, as the platform does and `wrangler dev`
- * does not. Without it a retry that was due while the server was down would never wake up.
+ * does not. Without it a retry that was due while the server was down would never run.
  */
 export async function fireCron(url: string): Promise<never> {
   for (;;) {
@@ -14,7 +14,7 @@ export async function fireCron(url: string): Promise<never> {
       const response = await triggerCron(url)
       await response.body?.cancel()
     } catch {
-      // A restart of the server, or its end: the next minute asks again.
+      // A restart or the end of the server: the next minute tries again.
     }
     await sleep(60_000 - (Date.now() % 60_000))
   }

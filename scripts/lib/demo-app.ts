@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { EVENT_CATALOG } from '../../contract/event-catalog.ts'
-import type { Receiver, Temper } from './demo-receiver.ts'
+import { EVENT_CATALOG } from '../../contract/event-catalog.data.ts'
+import type { Behavior, Receiver } from './demo-receiver.ts'
 import { UserError } from './settings.ts'
 
 type Options = {
   url: string
-  /** A key with every scope, of the product that publishes events and makes the others. */
+  /** A key with every scope, for the product that publishes events and creates the other keys. */
   key: string
   receiver: Receiver
 }
@@ -15,7 +15,7 @@ export type App = {
   stop: () => Promise<void>
 }
 
-/** What the demonstration makes bears this, so that the next one finds and replaces it. */
+/** Everything that the demo creates has this name prefix, so that the next demo finds and replaces it. */
 const MARK = 'Demo: '
 const CALL_EVERY_MS = 250
 const PUBLISH_EVERY_MS = 1200
@@ -27,16 +27,16 @@ const KEYS = [
   { name: 'Nightly export', scopes: ['events:read'], environment: 'test', credits: { remaining: 500 } },
 ] as const
 
-const WEBHOOKS: { name: string; temper: Temper; events: string[] }[] = [
-  { name: 'Warehouse', temper: 'well', events: ['*'] },
-  { name: 'Slow accounting', temper: 'slow', events: ['payment.*', 'invoice.*'] },
-  { name: 'Shaky chat bridge', temper: 'failing', events: ['user.*', 'post.*', 'thread.*'] },
+const WEBHOOKS: { name: string; behavior: Behavior; events: string[] }[] = [
+  { name: 'Warehouse', behavior: 'well', events: ['*'] },
+  { name: 'Slow accounting', behavior: 'slow', events: ['payment.*', 'invoice.*'] },
+  { name: 'Shaky chat bridge', behavior: 'failing', events: ['user.*', 'post.*', 'thread.*'] },
 ]
 
-/** What most calls ask, and any key may. */
+/** What most calls request, and any key may. */
 const USUAL_PATH = '/api/v1/me'
 const USUAL_SHARE = 0.75
-/** The others, the wrong ones included: a path that is not there, a scope that the key lacks. */
+/** Other requests, including wrong ones: an unknown path, a scope that the key does not have. */
 const PATHS = [
   '/api/v1/webhooks',
   '/api/v1/stats',
@@ -66,10 +66,10 @@ export async function startApp({ url, key, receiver }: Options): Promise<App> {
     const made = await ask<{ key: string }>('POST', '/api/v1/api-keys', { ...input, name: MARK + input.name })
     texts.push(made.key)
   }
-  for (const { name, temper, events } of WEBHOOKS) {
-    const input = { name: MARK + name, url: receiver.url(temper), events, sendTest: false }
+  for (const { name, behavior, events } of WEBHOOKS) {
+    const input = { name: MARK + name, url: receiver.url(behavior), events, sendTest: false }
     const made = await ask<{ secret: string }>('POST', '/api/v1/webhooks', input)
-    receiver.trust(temper, made.secret)
+    receiver.trust(behavior, made.secret)
   }
 
   const figures = { calls: 0, refused: 0, published: 0 }
@@ -91,7 +91,7 @@ export async function startApp({ url, key, receiver }: Options): Promise<App> {
   }
   const every = async (pauseMs: number, work: (turn: number) => Promise<void>) => {
     for (let turn = 0; !over.signal.aborted; turn++) {
-      // A server that is being started again is no reason to end.
+      // Continue when the server is restarted.
       await work(turn).catch(() => undefined)
       await sleep(pauseMs * (0.5 + Math.random()), undefined, { signal: over.signal }).catch(() => undefined)
     }
@@ -108,14 +108,14 @@ export async function startApp({ url, key, receiver }: Options): Promise<App> {
 
 type Ask = <T>(method: string, path: string, body?: unknown) => Promise<T>
 
-/** Keys and webhooks of an earlier demonstration: their secrets were shown to that one alone. */
+/** Keys and webhooks of an earlier demo: only that one knew their secrets. */
 async function removeEarlier(ask: Ask): Promise<void> {
-  for (const room of ['webhooks', 'api-keys']) {
+  for (const path of ['webhooks', 'api-keys']) {
     const query = `q=${encodeURIComponent(MARK)}&limit=100`
-    const { data } = await ask<{ data: { id: string; name: string }[] }>('GET', `/api/v1/${room}?${query}`)
+    const { data } = await ask<{ data: { id: string; name: string }[] }>('GET', `/api/v1/${path}?${query}`)
     for (const { id, name } of data) {
-      // The product's own key is the one that asks.
-      if (name.startsWith(MARK) && name !== `${MARK}the host product`) await ask('DELETE', `/api/v1/${room}/${id}`)
+      // The product's own key makes these requests.
+      if (name.startsWith(MARK) && name !== `${MARK}the host product`) await ask('DELETE', `/api/v1/${path}/${id}`)
     }
   }
 }

@@ -14,14 +14,14 @@ import { ROOT, UserError } from './settings.ts'
 import { makeVersioned, SECRETS } from './vars.ts'
 import { jsonIn } from './wrangler-output.ts'
 
-/** Runs wrangler to its end and keeps what it says. */
+/** Runs wrangler and returns its output. */
 export type RunWrangler = (args: string[]) => { status: number | null; stdout: string; stderr: string }
 
 const NOTHING_IN_USE: SecretsInUse = { known: [], needed: [] }
 
 /**
- * The names of the secrets that the deployed Worker has; null when there is no Worker yet. Anything else that goes wrong
- * stops the deployment: a new pepper over an old one would make every key that was ever issued worthless.
+ * The names of the secrets of the deployed Worker; null if there is no Worker yet. Any other error stops the
+ * deployment: a new pepper over an old one would make every issued key invalid.
  */
 export function presentSecrets(run: RunWrangler): string[] | null {
   const { status, stdout, stderr } = run(['secret', 'list', '--format', 'json'])
@@ -40,8 +40,8 @@ export function presentSecrets(run: RunWrangler): string[] | null {
 }
 
 /**
- * With which secrets the deployed database was used; nothing when there is no database yet. A Worker that is not found
- * proves nothing: it may have been renamed or deleted, and its database stays.
+ * The secrets that the deployed database was used with; nothing if there is no database yet. A missing Worker proves
+ * nothing: it may have been renamed or deleted, and its database still exists.
  */
 export function deployedSecretsInUse(run: RunWrangler): SecretsInUse {
   const known = query(run, 'SELECT name, version, fingerprint, given_up_at AS givenUpAt FROM secret_versions')
@@ -61,7 +61,7 @@ function query(run: RunWrangler, sql: string): unknown[] | 'no database' | 'no t
   }
   const said = stdout + stderr
   if (/Couldn't find a D1 DB/.test(said)) return 'no database'
-  // Made by an earlier version, or its migrations were never applied.
+  // Created by an earlier version, or its migrations were never applied.
   if (/no such table/.test(said)) return 'no table'
   throw new UserError(
     `${said}\nWrangler could not ask the database which secrets it was used with. Nothing was changed; run it again.`,
@@ -71,19 +71,19 @@ function query(run: RunWrangler, sql: string): unknown[] | 'no database' | 'no t
 export type SecretsPlan = {
   /** To be uploaded. */
   secrets: Record<string, string>
-  /** Those of them that were made just now, and stand nowhere else. */
+  /** The new ones among them, which are stored nowhere else. */
   made: string[]
   /** Versions to be marked as lost. */
   lost: SecretProblem[]
 }
 
 /**
- * Which secrets a deployment uploads: restored ones, and new ones for names that the Worker does not have. Refuses to make
- * a secret anew that a database was used with.
+ * Decides which secrets a deployment uploads: restored ones, and new ones for names that the Worker does not have.
+ * Refuses to replace a secret that a database was used with.
  *
  * @param present the names that the Worker has
  * @param restored the text of a recovery file; empty without one
- * @throws UserError when a secret is missing, or restored with other bytes, and the loss is not accepted
+ * @throws UserError if a secret is missing, or restored with other bytes, and the loss is not accepted
  */
 export function planSecrets(
   present: readonly string[],
@@ -96,9 +96,9 @@ export function planSecrets(
     Object.entries(values).filter((one): one is [string, string] => one[0] in SECRETS && Boolean(one[1])),
   )
   const missing = Object.keys(SECRETS).filter((name) => !present.includes(name) && !(name in given))
-  // Nobody can read what the Worker has: its own check tells of other bytes, at /healthz.
-  const judged = (one: { name: string }) => missing.includes(one.name) || one.name in given
-  const lost = problemsOf(restored, { known: inUse.known.filter(judged), needed: inUse.needed.filter(judged) })
+  // Nobody can read the Worker's secrets: its own check reports other bytes, at /healthz.
+  const isChecked = (one: { name: string }) => missing.includes(one.name) || one.name in given
+  const lost = problemsOf(restored, { known: inUse.known.filter(isChecked), needed: inUse.needed.filter(isChecked) })
   if (lost.length > 0 && !giveUp) {
     const restore =
       'Put them back from your recovery file:\n  npm run deploy -- --restore-secrets <file>\n' +
@@ -117,10 +117,10 @@ export function planSecrets(
 }
 
 /**
- * Writes new secrets to a file that only its owner can read, before they are uploaded: nobody can read them back from the
- * account. Never inside the checkout, where they could be committed, and never over another file.
+ * Writes new secrets to a file that only its owner can read, before they are uploaded: they cannot be read back from
+ * the account. Never inside the checkout, where they could be committed, and never over another file.
  *
- * @returns the file's path
+ * @returns the path of the file
  */
 export function writeRecoveryFile(path: string | undefined, secrets: Record<string, string>, now: Date): string {
   const stamp = now.toISOString().slice(0, 19).replaceAll(':', '')

@@ -12,14 +12,14 @@ const TARGETS = [
   '...and 3 more routes',
 ]
 
-describe('what a deployment reports', () => {
-  it('is read from the line that tells of the deployment', () => {
+describe('the output of a deployment', () => {
+  it('is read from the line about the deployment', () => {
     const report = [{ type: 'wrangler-session' }, { type: 'deploy', targets: TARGETS }]
     expect(targetsIn(report.map((line) => JSON.stringify(line)).join('\n'))).toEqual(TARGETS)
     expect(targetsIn('')).toEqual([])
   })
 
-  it('names the hosts that are ours as a whole', () => {
+  it('contains our complete hosts', () => {
     expect(hostsIn([...TARGETS, ...TARGETS])).toEqual([
       'gatehouse.somebody.workers.dev',
       'gate.example.com',
@@ -28,7 +28,7 @@ describe('what a deployment reports', () => {
     expect(hostsIn(["x'); DROP TABLE users; --.example.com"])).toEqual([])
   })
 
-  it('becomes one statement', () => {
+  it('becomes one SQL statement', () => {
     expect(keepHostsSql(['a.example.com', 'b.example.com'], 5)).toBe(
       "INSERT OR IGNORE INTO own_hosts (host, seen_at) VALUES ('a.example.com', 5), ('b.example.com', 5)",
     )

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/** Writes a file so that a reader, or a kill in the middle, sees the old content or the new one, never a part. */
+/** Writes a file so that a reader, or a kill in the middle, sees either the old or the new content, never a part. */
 export function writeAtomically(path: string, text: string, mode = 0o644): void {
   mkdirSync(dirname(path), { recursive: true })
   const draft = `${path}.${process.pid}.tmp`
@@ -10,7 +10,7 @@ export function writeAtomically(path: string, text: string, mode = 0o644): void 
   renameSync(draft, path)
 }
 
-/** A fingerprint of files and whole directories, by name and content. What is not there counts as absent. */
+/** A fingerprint of files and whole directories, by name and content. Missing files count as absent. */
 export function hashOf(root: string, paths: string[]): string {
   const hash = createHash('sha256')
   for (const path of paths) addTo(hash, root, path)

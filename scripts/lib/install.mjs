@@ -6,8 +6,8 @@ import { acquireLock } from './lock.mjs'
 import { startInGroup } from './process-group.mjs'
 
 /**
- * Makes sure that `node_modules` holds what the lock file names, and a Node that wrangler can run on. It costs a few
- * milliseconds when nothing is to be done, and it starts again when an earlier install was cut short.
+ * Makes sure that `node_modules` has what the lock file says, and a Node that wrangler can run on. It costs a few
+ * milliseconds if nothing has to be done, and it starts again if an earlier install was interrupted.
  *
  * @param {string} root the project's directory
  * @returns {Promise<string>} the Node to run everything else with
@@ -18,7 +18,7 @@ export async function ensureInstalled(root) {
     onWait: () => console.error('Another Gatehouse command is installing the packages; waiting for it to finish.'),
   })
   try {
-    // Somebody may have finished it while we waited, or have run `npm install` by hand.
+    // Another process may have finished it meanwhile, or somebody may have run `npm install`.
     if (isStamped(root)) return ownNode(root)
     if (!isComplete(root)) await install(root, lock)
     writeAtomically(stampPath(root), stampOf(root))
@@ -61,10 +61,10 @@ async function install(root, lock) {
  * @param {string[]} args
  */
 async function npm(root, lock, args) {
-  // npm must not run on the very Node that it is about to replace.
+  // npm must not run on the Node that it is about to replace.
   const bin = join(root, 'node_modules/.bin')
   const path = (process.env.PATH ?? '').split(delimiter).filter((entry) => entry !== bin)
-  // Warnings are about Node 20, which npm itself runs on here and nothing else does.
+  // The warnings are about Node 20, which only npm itself runs on.
   const options = ['--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional']
   const run = startInGroup(process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, ...options], {
     cwd: root,
@@ -76,7 +76,7 @@ async function npm(root, lock, args) {
 }
 
 /**
- * npm leaves out install scripts when it is set so, and the `node` package then has no program in it.
+ * If npm is configured to skip install scripts, the `node` package has no program in it.
  *
  * @param {string} root
  */
@@ -105,8 +105,8 @@ function nodeRuns(root) {
 }
 
 /**
- * Whether npm has finished here by itself. It writes its own record of the tree last of all, so a record that agrees
- * with our lock file, and a Node that runs, mean that nothing needs to be done.
+ * Whether npm has already finished. It writes its own record of the tree last, so if the record agrees with our lock
+ * file and Node runs, nothing has to be done.
  *
  * @param {string} root
  */

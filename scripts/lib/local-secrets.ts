@@ -3,25 +3,25 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { NEEDED_SQL, readNeeded, type SecretProblem } from '../../worker/platform/lib/crypto/secret-versions.ts'
 import { giveUpSql, problemsOf, refusalOf, type SecretsInUse } from './secrets.ts'
-import { readIfThere, type Settings, UserError } from './settings.ts'
+import { readIfExists, type Settings, UserError } from './settings.ts'
 
 /**
- * What is wrong with the secrets in the local file for the local database. To be asked before anything is written, and
- * while no runtime uses the database.
+ * Checks the secrets in the local file against the local database. Call it before anything is written, and while no
+ * runtime uses the database.
  *
  * @param giveUp whether the person accepts the loss
- * @throws UserError when something is wrong and the loss is not accepted: it says what to do
+ * @throws UserError if something is wrong and the loss is not accepted: it says what to do
  */
-export function judgeLocalSecrets(settings: Settings, giveUp: boolean): { inUse: SecretsInUse; lost: SecretProblem[] } {
+export function checkLocalSecrets(settings: Settings, giveUp: boolean): { inUse: SecretsInUse; lost: SecretProblem[] } {
   const inUse = readLocal(settings)
-  const lost = problemsOf(readIfThere(settings.varsFile) ?? '', inUse)
+  const lost = problemsOf(readIfExists(settings.varsFile) ?? '', inUse)
   if (lost.length === 0 || giveUp) return { inUse, lost }
   throw new UserError(
     refusalOf(lost, `Restore ${settings.varsFile} from your backup, and start again.`, 'npm start --'),
   )
 }
 
-/** Notes in the local database which versions are lost for good. The migrations must have been applied. */
+/** Records in the local database which versions are lost for good. The migrations must have been applied. */
 export function giveUpLocally(settings: Settings, lost: readonly SecretProblem[]): void {
   const path = databaseFile(settings)
   if (!path || lost.length === 0) return
@@ -47,7 +47,7 @@ function readLocal(settings: Settings): SecretsInUse {
   }
 }
 
-/** Where the local runtime keeps D1; null before its first start. */
+/** Where the local runtime stores D1; null before its first start. */
 function databaseFile(settings: Settings): string | null {
   const directory = join(settings.state, 'v3/d1/miniflare-D1DatabaseObject')
   try {

@@ -4,14 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { endGroup, isRunning, markOf } from './process.mjs'
 
 /**
- * Who holds a lock, and the process group that works for them. The group outlives a holder that was killed.
+ * The holder of a lock, and the process group that works for it. The group survives a holder that was killed.
  *
  * @typedef {import('./process.mjs').ProcessMark} ProcessMark
  * @typedef {{ owner: ProcessMark, group?: ProcessMark }} LockRecord
  * @typedef {{ setGroup(pid: number): void, release(): void }} Lock
  */
 
-/** Somebody living holds the lock, and did not let go of it in time. */
+/** A living process holds the lock, and did not release it in time. */
 export class LockHeld extends Error {
   /** @param {LockRecord} holder */
   constructor(holder) {
@@ -21,34 +21,34 @@ export class LockHeld extends Error {
 }
 
 /**
- * Waits until this process alone holds the lock. A lock whose holder is dead is taken over, after what is left of the
- * holder's process group has been ended.
+ * Waits until this process holds the lock. A lock of a dead holder is taken over, after the rest of the holder's
+ * process group has been ended.
  *
  * @param {string} path
- * @param {{ onWait?: () => void, patienceMs?: number }} [options] `onWait` is called once, when there is something to
- *   wait for; without `patienceMs` it waits for ever
+ * @param {{ onWait?: () => void, patienceMs?: number }} [options] `onWait` is called once, if it has to wait; without
+ * `patienceMs` it waits forever
  * @returns {Promise<Lock>}
- * @throws {LockHeld} when patience ends
+ * @throws {LockHeld} after `patienceMs`
  */
 export async function acquireLock(path, options = {}) {
   mkdirSync(dirname(path), { recursive: true })
   const { onWait, patienceMs = Number.POSITIVE_INFINITY } = options
   const started = Date.now()
-  let told = false
+  let hasReported = false
   for (;;) {
     const lock = tryLock(path)
     if (lock) return lock
     if (await breakStaleLock(path)) continue
     const holder = lockHolder(path)
     if (holder && Date.now() - started > patienceMs) throw new LockHeld(holder)
-    if (!told) onWait?.()
-    told = true
+    if (!hasReported) onWait?.()
+    hasReported = true
     await sleep(200)
   }
 }
 
 /**
- * Who holds the lock; null when nobody living does.
+ * The holder of the lock; null if no living process holds it.
  *
  * @param {string} path
  * @returns {LockRecord | null}
@@ -68,7 +68,7 @@ function tryLock(path) {
   const draft = `${path}.${process.pid}`
   writeFileSync(draft, JSON.stringify(record))
   try {
-    // A link appears whole or not at all, so that nobody ever reads a lock without a name in it.
+    // A link appears as a whole or not at all, so nobody ever reads a lock without a holder.
     linkSync(draft, path)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null
@@ -86,11 +86,11 @@ function tryLock(path) {
 }
 
 /**
- * Two waiting processes must not both break one lock, else the slower one breaks the lock that the faster one has just
- * taken. So breaking needs a lock of its own, held for milliseconds.
+ * Two waiting processes must not both break one lock, because the slower one would break the new lock of the faster
+ * one. So breaking needs its own lock, held for milliseconds.
  *
  * @param {string} path
- * @returns {Promise<boolean>} whether it is worth trying again at once
+ * @returns {Promise<boolean>} whether it makes sense to try again at once
  */
 async function breakStaleLock(path) {
   const seen = readRecord(path)
@@ -123,7 +123,7 @@ function readRecord(path) {
   try {
     return JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    // A machine that lost power may leave an empty file: it names nobody, so nobody holds it.
+    // A machine that lost power may leave an empty file: it names no holder, so nobody holds the lock.
     if (error instanceof SyntaxError) return { owner: { pid: 0, born: 'gone' } }
     return null
   }

@@ -8,7 +8,7 @@ import { bornAt, markOf } from './process.mjs'
 
 const newPath = () => join(mkdtempSync(join(tmpdir(), 'gatehouse-lock-')), 'lock')
 
-test('whoever waits gets the lock when its holder lets go, and nothing is left lying about', async () => {
+test('a waiting process gets the lock when its holder releases it, and no files are left over', async () => {
   const path = newPath()
   const first = await acquireLock(path)
   let waits = 0
@@ -20,14 +20,14 @@ test('whoever waits gets the lock when its holder lets go, and nothing is left l
   expect(readdirSync(join(path, '..'))).toEqual([])
 })
 
-test('patience ends with the name of the living holder', async () => {
+test('waiting ends with an error that names the living holder', async () => {
   const path = newPath()
   const lock = await acquireLock(path)
   await expect(acquireLock(path, { patienceMs: 100 })).rejects.toBeInstanceOf(LockHeld)
   lock.release()
 })
 
-test('a lock of a dead process is taken over, and what worked for it is ended first', async () => {
+test('the lock of a dead process is taken over after its child processes were ended', async () => {
   const path = newPath()
   const orphan = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' })
   const ended = new Promise((done) => orphan.on('exit', (_code, signal) => done(signal)))
@@ -38,7 +38,7 @@ test('a lock of a dead process is taken over, and what worked for it is ended fi
   lock.release()
 })
 
-test('a group whose number now belongs to somebody else is left alone', async () => {
+test('a process group whose id now belongs to another process is not ended', async () => {
   const path = newPath()
   const stranger = spawn('sleep', ['60'], { detached: true, stdio: 'ignore' })
   const pid = stranger.pid ?? 0
@@ -50,7 +50,7 @@ test('a group whose number now belongs to somebody else is left alone', async ()
   lock.release()
 })
 
-test('many who find a stale lock take it one after the other', async () => {
+test('many processes that find a stale lock get it one after the other', async () => {
   const path = newPath()
   writeFileSync(path, '')
   const program = `
@@ -68,4 +68,4 @@ test('many who find a stale lock take it one after the other', async () => {
   await Promise.all(children.map((child) => new Promise((done) => child.on('exit', done))))
   expect(readFileSync(`${path}.log`, 'utf8')).toBe('in out '.repeat(5))
   expect(existsSync(path)).toBe(false)
-}, 20_000)
+}, 120_000)

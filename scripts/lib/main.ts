@@ -5,20 +5,21 @@ import { UserError } from './settings.ts'
 
 let firstAt = 0
 
-/** Whether this process was told to end, so that what it started ending too is no news. */
+/** Whether this process was told to end. Then errors of the commands that it ends are expected. */
 export function isEnding(): boolean {
   return firstAt > 0
 }
 
 /**
- * Runs a command and ends the process with the exit code that `work` answers. A UserError becomes a plain sentence. An
- * interrupt, or the death of npm, ends all commands started meanwhile, and then this process.
+ * Runs a command and ends the process with the exit code that `work` returns. A UserError is printed as a plain
+ * sentence. An interrupt, or the death of npm, ends all commands started meanwhile, and then this process.
  *
  * @param interruptCode the exit code after an interrupt
  */
 export async function main(work: () => Promise<number>, interruptCode = 130): Promise<never> {
   const interrupt = () => {
-    // npm passes on the Ctrl-C that the terminal has already given us, so only a later one means haste.
+    // npm passes on the Ctrl-C that the terminal has already sent, so only a later one means that the user is in a
+    // hurry.
     if (firstAt && Date.now() - firstAt > 1_000) process.exit(interruptCode)
     if (firstAt) return
     firstAt = Date.now()
@@ -32,7 +33,7 @@ export async function main(work: () => Promise<number>, interruptCode = 130): Pr
     const code = await work()
     return firstAt ? ending() : process.exit(code)
   } catch (error) {
-    // What fails because it was just ended is no news.
+    // Errors of commands that were just ended are expected.
     if (firstAt) return ending()
     if (!(error instanceof UserError)) throw error
     say(`\n${error.message}`)

@@ -1,15 +1,15 @@
 import { rmSync } from 'node:fs'
 import { writeAtomically } from './files.ts'
-import { readIfThere, type Settings, stateFile, UserError } from './settings.ts'
+import { readIfExists, type Settings, stateFile, UserError } from './settings.ts'
 import type { Vars } from './vars.ts'
 
-/** The first owner of a local copy. `.local` is reserved, so no mail can ever reach somebody. */
+/** The first owner of a local installation. `.local` is reserved, so no mail can ever reach a person. */
 export const OWNER_EMAIL = 'owner@gatehouse.local'
 
 /**
- * Creates the first owner when the instance has none.
+ * Creates the first owner if the instance has none.
  *
- * @throws UserError when the instance refuses
+ * @throws UserError if the instance refuses
  */
 export async function ensureOwner(settings: Settings, vars: Vars): Promise<void> {
   const { needed } = await call<{ needed: boolean }>(settings, 'GET', '/api/v1/setup')
@@ -22,13 +22,13 @@ export async function ensureOwner(settings: Settings, vars: Vars): Promise<void>
     email: OWNER_EMAIL,
     password: vars.LOCAL_OWNER_PASSWORD,
   })
-  // 409: somebody finished the setup in the meantime, which is as good.
+  // 409: somebody finished the setup in the meantime, which is fine.
   if (response.status !== 409) await answerOf(response, '/api/v1/setup')
 }
 
 /**
- * Whether the stored password was refused: its owner has changed it. An answer that settles nothing, such as that of too
- * many attempts, is no refusal.
+ * Whether the stored password was refused, because its owner has changed it. An answer that proves nothing, such as too
+ * many attempts, is not a refusal.
  */
 export async function passwordIsRefused(settings: Settings, vars: Vars): Promise<boolean> {
   const response = await send(settings, 'POST', '/api/auth/sign-in/email', {
@@ -41,15 +41,15 @@ export async function passwordIsRefused(settings: Settings, vars: Vars): Promise
     .join('; ')
   await response.body?.cancel()
   if (!response.ok) return response.status === 401
-  // A look must not leave a session behind for each start.
+  // A check must not leave a session for each start.
   await send(settings, 'POST', '/api/auth/sign-out', {}, { cookie }).then((answer) => answer.body?.cancel())
   return false
 }
 
 /**
- * Makes a key with scope `*` in the first organization.
+ * Creates a key with scope `*` in the first organization.
  *
- * @param replace whether an earlier key of this name, made the same way, is deleted
+ * @param replace whether an earlier key of this name, created in the same way, is deleted
  */
 export async function makeKey(settings: Settings, vars: Vars, name: string, replace: boolean): Promise<string> {
   const body = { setupToken: vars.SETUP_TOKEN, name, replace }
@@ -57,12 +57,12 @@ export async function makeKey(settings: Settings, vars: Vars, name: string, repl
   return key
 }
 
-/** Whether `npm run bootstrap` has already told the owner's password. */
+/** Whether `npm run bootstrap` has already printed the owner's password. */
 export function passwordWasHandedOut(settings: Settings): boolean {
-  return readIfThere(marker(settings)) !== null
+  return readIfExists(marker(settings)) !== null
 }
 
-/** Notes that `npm run bootstrap` has told the owner's password. */
+/** Records that `npm run bootstrap` has printed the owner's password. */
 export function markPasswordHandedOut(settings: Settings): void {
   writeAtomically(marker(settings), `${new Date().toISOString()}\n`)
 }

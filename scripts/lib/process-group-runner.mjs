@@ -1,14 +1,14 @@
 /**
- * Runs a command in a process group of its own and ends the whole group as soon as the channel to the starter closes,
- * which the system does by itself when the starter dies, even by kill -9. Without it a killed `npm start` would leave a
- * server that nobody sees on the port. Only ever run through `startInGroup` in `process-group.mjs`.
+ * Runs a command in its own process group and ends the whole group when the channel to the starter closes. The system
+ * closes it when the starter dies, even by kill -9. Otherwise a killed `npm start` would leave an invisible server on
+ * the port. Only run by `startInGroup` in `process-group.mjs`.
  */
 import { spawn } from 'node:child_process'
 
 const GRACE_MS = 4_000
 const [command = '', ...args] = process.argv.slice(2)
 
-// Ctrl-C in a terminal is for the starter, which lets go of the leash when it has tidied up.
+// Ctrl-C in a terminal is for the starter, which closes the channel after its cleanup.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => {})
 
 const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: true })
@@ -18,7 +18,7 @@ child.on('error', (error) => {
   process.exit(127)
 })
 child.on('exit', (code, signal) => {
-  // What the command leaves behind goes with it.
+  // Processes that the command leaves behind are ended too.
   signalGroup('SIGKILL')
   process.exit(code ?? (signal ? 1 : 0))
 })
@@ -34,6 +34,6 @@ function signalGroup(signal) {
     if (process.platform === 'win32') child.kill(signal)
     else if (child.pid) process.kill(-child.pid, signal)
   } catch {
-    // Nobody is left.
+    // The group is empty.
   }
 }

@@ -20,11 +20,12 @@ export async function stopAll() {
 }
 
 /**
- * Starts a command in a group of its own that ends when this process ends, however that comes about.
+ * Starts a command in its own group that ends when this process ends, for any reason.
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdout?: 'inherit' | 'pipe' | 'ignore' | number, stderr?: 'inherit' | 'pipe' | 'ignore' | number }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdout?: 'inherit' | 'pipe' | 'ignore' | number, stderr?: 'inherit'
+ * | 'pipe' | 'ignore' | number }} [options]
  * @returns {ProcessGroup}
  */
 export function startInGroup(command, args, options = {}) {

@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /**
- * What tells one process from a later one that was given the same number.
+ * Distinguishes a process from a later one with the same id.
  *
  * @typedef {{ pid: number, born: string }} ProcessMark
  */
 
 /**
- * The moment a process was born, as the system tells it (on Linux with the boot, as ticks begin anew with each).
- * Null when no such process runs; a zombie, dead but not yet buried by its parent, does not run.
+ * The start time of a process, as the system reports it (on Linux with the boot id, because ticks restart at each
+ * boot). Null if no such process runs; a zombie does not run.
  *
  * @param {number} pid
  * @returns {string | null}
@@ -37,7 +37,7 @@ export function markOf(pid) {
 }
 
 /**
- * Whether the very process that was marked still runs.
+ * Whether exactly this process still runs.
  *
  * @param {ProcessMark} mark
  */
@@ -46,8 +46,8 @@ export function isRunning(mark) {
 }
 
 /**
- * Ends what is left of a process group that we started and whose starter died. It does nothing when the number has
- * since been given to somebody else: a group's number cannot be reused as long as one of its members lives.
+ * Ends the rest of a process group that we started and whose starter died. It does nothing if the id now belongs to
+ * another process: the id of a group cannot be reused while one of its members lives.
  *
  * @param {ProcessMark} leader
  */
@@ -67,7 +67,7 @@ export async function endGroup(leader) {
 }
 
 /**
- * The number of a process's parent, and how the process was called.
+ * The id of a process's parent, and the command of the process.
  *
  * @param {number} pid
  * @returns {{ parent: number, command: string } | null}
@@ -89,7 +89,7 @@ export function describe(pid) {
 /** @param {number} pid */
 function statFields(pid) {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  // The second field, the name, may itself hold blanks and brackets.
+  // The second field, the name, may contain blanks and brackets.
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 

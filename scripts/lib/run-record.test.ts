@@ -19,11 +19,11 @@ function messageFor(state: string): string {
 }
 
 describe('a state directory', () => {
-  it('is made where there is none', () => {
+  it('is created if it does not exist', () => {
     expect(messageFor(join(home, 'new/deep'))).toBe('')
   })
 
-  it('that is a file, or lies below one, is refused in words that say what to do', () => {
+  it('that is a file, or is below one, is refused with a message that says what to do', () => {
     const file = join(home, 'file')
     writeFileSync(file, '')
     expect(messageFor(file)).toContain('not a directory')
@@ -31,14 +31,14 @@ describe('a state directory', () => {
     expect(messageFor(file)).toContain('GATEHOUSE_STATE=')
   })
 
-  it('in which nothing may be written is refused', () => {
+  it('that is not writable is refused', () => {
     const locked = mkdtempSync(join(home, 'locked-'))
     chmodSync(locked, 0o500)
-    // Nothing is forbidden to root.
+    // root may write everywhere.
     expect(messageFor(locked)).toContain(process.getuid?.() === 0 ? '' : 'you may not write there')
   })
 
-  it('whose path is too long is refused', () => {
+  it('with a path that is too long is refused', () => {
     expect(messageFor(join(home, 'x'.repeat(5000)))).toContain('the path is too long')
   })
 })

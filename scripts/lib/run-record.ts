@@ -3,16 +3,16 @@ import { dirname } from 'node:path'
 import { writeAtomically } from './files.ts'
 import { acquireLock, type Lock, LockHeld, lockHolder } from './lock.mjs'
 import { say } from './say.ts'
-import { readIfThere, type Settings, stateFile, UserError } from './settings.ts'
+import { readIfExists, type Settings, stateFile, UserError } from './settings.ts'
 
-/** A copy whose npm was killed needs up to a second to notice it, and some more to end. */
+/** A copy whose npm was killed needs up to a second to notice, and some more to end. */
 const PATIENCE_MS = 6_000
 
 /**
- * Makes this process the only one that works with a state directory. Two runtimes on the same database would each
- * believe that they alone hold a Durable Object. What an earlier, killed run left behind is ended first.
+ * Makes this process the only one that works with a state directory. Two runtimes on the same database would both
+ * assume that they alone hold a Durable Object. What an earlier, killed run left is ended first.
  *
- * @throws UserError when a living copy already uses the directory, or when it cannot be used
+ * @throws UserError if a living copy already uses the directory, or if it cannot be used
  */
 export async function claimState(settings: Settings): Promise<Lock> {
   prepareState(settings)
@@ -25,7 +25,7 @@ export async function claimState(settings: Settings): Promise<Lock> {
     return lock
   } catch (error) {
     if (!(error instanceof LockHeld)) throw error
-    const url = readIfThere(stateFile(settings, 'url')) ?? settings.url
+    const url = readIfExists(stateFile(settings, 'url')) ?? settings.url
     throw new UserError(
       `Gatehouse already runs with this data at ${url} (process ${error.holder.owner.pid}).\n` +
         'Use that one, or start a second copy with its own port and data:\n' +
@@ -34,7 +34,7 @@ export async function claimState(settings: Settings): Promise<Lock> {
   }
 }
 
-/** Creates the state directory. Throws UserError when nothing can be written there. */
+/** Creates the state directory. Throws UserError if it is not writable. */
 export function prepareState(settings: Settings): void {
   const ours = dirname(stateFile(settings, 'url'))
   try {
@@ -61,9 +61,9 @@ const REASONS: Record<string, string> = {
   ELOOP: 'its links lead in a circle',
 }
 
-/** Where the copy with this state directory runs, or is about to; null when none does. */
+/** Where the copy with this state directory runs, or is starting; null if there is none. */
 export function claimedUrl(settings: Settings): string | null {
-  return lockHolder(lockFile(settings)) && readIfThere(stateFile(settings, 'url'))
+  return lockHolder(lockFile(settings)) && readIfExists(stateFile(settings, 'url'))
 }
 
 function lockFile(settings: Settings): string {

@@ -32,8 +32,8 @@ const inUse = {
 }
 const file = () => join(mkdtempSync(join(tmpdir(), 'gatehouse-secrets-')), 'secrets')
 
-describe('what wrangler prints as JSON', () => {
-  it('is read whatever warnings and news stand around it', () => {
+describe('the JSON output of wrangler', () => {
+  it('is read among warnings and news', () => {
     const list = [{ name: 'KEY_PEPPERS', type: 'secret_text' }]
     const json = JSON.stringify(list, null, 2)
     const warning =
@@ -51,7 +51,7 @@ describe('what wrangler prints as JSON', () => {
     expect(jsonIn('[]')).toEqual([])
   })
 
-  it('names the secrets of a Worker, or that there is none; anything else stops the deployment', () => {
+  it('lists the secrets of a Worker, or says that there is no Worker; anything else stops the deployment', () => {
     const says =
       (status: number, stdout: string, stderr = ''): RunWrangler =>
       () => ({ status, stdout, stderr })
@@ -62,16 +62,16 @@ describe('what wrangler prints as JSON', () => {
   })
 })
 
-describe('a local copy', () => {
-  it('refuses secrets that are missing or other than before, and takes those of a rotation', () => {
-    const told = (text: string) => problemsOf(text, inUse).map(({ name, problem }) => `${name} ${problem}`)
+describe('a local installation', () => {
+  it('refuses missing and changed secrets, and accepts those of a rotation', () => {
+    const problems = (text: string) => problemsOf(text, inUse).map(({ name, problem }) => `${name} ${problem}`)
     const good = `KEY_PEPPERS="${value([1, 1])}"\nDATA_KEYS="${value([1, 2])}"\n`
-    expect(told(good)).toEqual([])
-    expect(told(`KEY_PEPPERS="${value([2, 8], [1, 1])}"\nDATA_KEYS="${value([2, 9], [1, 2])}"\n`)).toEqual([])
-    expect(told('')).toEqual(['KEY_PEPPERS missing', 'DATA_KEYS missing'])
-    expect(told(good.replace('KEY_PEPPERS', 'X'))).toEqual(['KEY_PEPPERS missing'])
-    expect(told(`KEY_PEPPERS="${value([1, 7])}"\nDATA_KEYS="${value([1, 2])}"\n`)).toEqual(['KEY_PEPPERS changed'])
-    // Nothing needs it yet, but it was in use: it is not made anew unasked.
+    expect(problems(good)).toEqual([])
+    expect(problems(`KEY_PEPPERS="${value([2, 8], [1, 1])}"\nDATA_KEYS="${value([2, 9], [1, 2])}"\n`)).toEqual([])
+    expect(problems('')).toEqual(['KEY_PEPPERS missing', 'DATA_KEYS missing'])
+    expect(problems(good.replace('KEY_PEPPERS', 'X'))).toEqual(['KEY_PEPPERS missing'])
+    expect(problems(`KEY_PEPPERS="${value([1, 7])}"\nDATA_KEYS="${value([1, 2])}"\n`)).toEqual(['KEY_PEPPERS changed'])
+    // Nothing needs it yet, but it was in use, so it is not replaced without consent.
     expect(problemsOf('', { known: inUse.known, needed: [] }).map(({ problem }) => problem)).toEqual([
       'missing',
       'missing',
@@ -79,7 +79,7 @@ describe('a local copy', () => {
     expect(problemsOf('', { known: [], needed: [] })).toEqual([])
   })
 
-  it('gets new versions with new numbers for those that are given up, and keeps the rest of the file', () => {
+  it('replaces lost secrets by new versions with new numbers, and keeps the rest of the file', () => {
     const path = file()
     const text = `# mine\nAUTH_SECRET=kept\nKEY_PEPPERS="${value([2, 7], [1, 1])}"\n`
     writeFileSync(path, text)
@@ -106,14 +106,14 @@ describe('a deployment', () => {
   const none = { known: [], needed: [] }
   const all = ['KEY_PEPPERS', 'DATA_KEYS', 'AUTH_SECRET', 'SETUP_TOKEN']
 
-  it('makes all secrets where there is no database, and none where the Worker has them', () => {
+  it('creates all secrets if there is no database, and none if the Worker has them', () => {
     expect(plan([], none).made).toEqual(all)
     expect(plan([], none).secrets.KEY_PEPPERS).toMatch(/^1:/)
     expect(plan(all, none)).toEqual({ secrets: {}, made: [], lost: [] })
     expect(plan(all, inUse)).toEqual({ secrets: {}, made: [], lost: [] })
   })
 
-  it('never makes a secret anew that a database was used with, also where the Worker is not found', () => {
+  it('never replaces a secret that a database was used with, also if the Worker is not found', () => {
     for (const present of [[], ['AUTH_SECRET', 'SETUP_TOKEN'], ['KEY_PEPPERS', 'AUTH_SECRET', 'SETUP_TOKEN']]) {
       expect(() => plan(present, inUse)).toThrow(
         /DATA_KEYS version 1 is missing; 3 sealed values need it[\s\S]*--restore-secrets/,
@@ -129,7 +129,7 @@ describe('a deployment', () => {
     ])
   })
 
-  it('takes restored secrets, and only the right ones', () => {
+  it('accepts restored secrets only if they are the right ones', () => {
     const right = `KEY_PEPPERS="${value([1, 1])}"\nDATA_KEYS="${value([1, 2])}"\n`
     expect(plan([], inUse, right)).toMatchObject({
       secrets: { KEY_PEPPERS: value([1, 1]), DATA_KEYS: value([1, 2]) },
@@ -138,7 +138,7 @@ describe('a deployment', () => {
     expect(() => plan(all, inUse, `KEY_PEPPERS="${value([1, 9])}"`)).toThrow('KEY_PEPPERS version 1 is not the secret')
   })
 
-  it('asks the database, and takes it for new only when wrangler says that there is none', () => {
+  it('checks the database, and considers it new only if wrangler says that there is none', () => {
     const asked: string[] = []
     const wrangler =
       (answers: [RegExp, number, string][]): RunWrangler =>
@@ -162,7 +162,7 @@ describe('a deployment', () => {
     expect(asked.every((sql) => sql.startsWith('d1 execute DB --remote --json --yes --command SELECT'))).toBe(true)
   })
 
-  it('leaves a recovery file for its owner alone, never in the checkout and never over another', () => {
+  it('writes a recovery file that only its owner can read, never in the checkout and never over an existing file', () => {
     const path = file()
     expect(writeRecoveryFile(path, { KEY_PEPPERS: '1:abc' }, new Date(0))).toBe(path)
     expect(statSync(path).mode & 0o777).toBe(0o600)

@@ -7,17 +7,17 @@ import {
   type NeededVersion,
   type SecretName,
   type SecretProblem,
+  secretProblemText,
   VERSIONED_SECRETS,
-  wordsOf,
 } from '../../worker/platform/lib/crypto/secret-versions.ts'
 
-/** What a database tells of the secrets it was used with. */
+/** What a database says about the secrets it was used with. */
 export type SecretsInUse = { known: KnownVersion[]; needed: NeededVersion[] }
 
 /** The option that accepts the loss of what cannot be restored. */
 export const GIVE_UP = '--give-up-lost-secrets'
 
-/** The versions in a text such as `2:<base64>,1:<base64>`; parts of another form are left to the Worker, which names them. */
+/** The versions in a text such as `2:<base64>,1:<base64>`; the Worker reports parts of another form. */
 export function versionsIn(name: SecretName, value: string | undefined): ConfiguredVersion[] {
   return (value ?? '').split(',').flatMap((part) => {
     const [version = '', encoded = ''] = part.trim().split(':')
@@ -27,11 +27,11 @@ export function versionsIn(name: SecretName, value: string | undefined): Configu
   })
 }
 
-/** What is wrong with the secrets in the text of a secrets file, given what the database was used with. */
+/** The problems of a secrets file, given what the database was used with. */
 export function problemsOf(text: string, { known, needed }: SecretsInUse): SecretProblem[] {
   const values = parseEnv(text)
   const configured = VERSIONED_SECRETS.flatMap((name) => versionsIn(name, values[name]))
-  // What the database was used with must be there too when no row needs it yet: a start must not make it anew unasked.
+  // A known version must exist even if no row needs it yet: a start must not replace it without consent.
   const expected = known
     .filter(({ givenUpAt }) => givenUpAt === null)
     .filter(({ name }) => !configured.some((one) => one.name === name))
@@ -47,12 +47,12 @@ const LOST: Record<SecretName, string> = {
     'what is sealed under it cannot be read again: signing secrets and custom headers of webhooks must be set anew, and\n  recoverable keys are not shown any more.',
 }
 
-/** Why nothing was started or deployed, and what to do about it. */
+/** Why nothing was started or deployed, and what to do. */
 export function refusalOf(problems: readonly SecretProblem[], restore: string, command: string): string {
   const names = [...new Set(problems.map(({ name }) => name))]
   return [
     'The secrets do not belong to this database:',
-    ...problems.map((one) => `  ${wordsOf(one)}`),
+    ...problems.map((one) => `  ${secretProblemText(one)}`),
     'Nothing was changed.',
     '',
     restore,
@@ -69,7 +69,7 @@ export function refusalOf(problems: readonly SecretProblem[], restore: string, c
 export const nextVersion = (name: SecretName, { known, needed }: SecretsInUse): number =>
   Math.max(0, ...[...known, ...needed].filter((one) => one.name === name).map(({ version }) => version)) + 1
 
-/** Marks versions as lost, in SQL. The names and numbers come from our own types: nothing in it needs to be escaped. */
+/** SQL that marks versions as lost. Names and numbers come from our own types, so nothing has to be escaped. */
 export const giveUpSql = (problems: readonly SecretProblem[], now: number): string =>
   `INSERT INTO secret_versions (name, version, fingerprint, first_seen_at, given_up_at) VALUES ${problems
     .map(({ name, version }) => `('${name}', ${version}, '', ${now}, ${now})`)

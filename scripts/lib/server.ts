@@ -4,10 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { localConfig } from './local-config.ts'
 import { say } from './say.ts'
 import { type Settings, UserError } from './settings.ts'
+import { buildWorker } from './worker-bundle.ts'
 import { wrangler } from './wrangler.ts'
-import { quieten } from './wrangler-output.ts'
+import { withoutNoise } from './wrangler-output.ts'
 
-/** A running local copy. */
+/** A running local installation. */
 export type Server = {
   /** The process group of wrangler and the runtime. */
   group: number
@@ -16,7 +17,7 @@ export type Server = {
 }
 
 type Options = {
-  /** What wrangler says, line by line, without its chatter. */
+  /** The output of wrangler, line by line, without noise. */
   onLine: (line: string) => void
   /** Further arguments for `wrangler dev`. */
   args?: string[]
@@ -28,12 +29,14 @@ const GIVE_UP_MS = 120_000
 /**
  * Starts the Worker with its dashboard, database, queues and Durable Objects, and waits until it answers.
  *
- * @throws UserError when it ends before it answers, or does not answer within two minutes
+ * @throws UserError if the Worker cannot be built, ends before it answers, or does not answer within two minutes
  */
 export async function startServer(settings: Settings, options: Options): Promise<Server> {
   const { port, state } = settings
+  // Wrangler would build it too, but not print why that fails.
+  await buildWorker()
   const run = wrangler(
-    // An inspector on a port of the system's choice, so that copies side by side do not meet there.
+    // The system chooses the port of the inspector, so that several copies do not conflict.
     [
       ...['dev', '--local', '--config', localConfig(), '--port', String(port), '--persist-to', state],
       ...['--inspector-port', '0', ...(options.args ?? [])],
@@ -44,7 +47,7 @@ export async function startServer(settings: Settings, options: Options): Promise
       env: { WRANGLER_LOG: process.env.WRANGLER_LOG ?? 'warn', FORCE_COLOR: process.stderr.isTTY ? '1' : '0' },
     },
   )
-  const onLine = quieten(options.onLine)
+  const onLine = withoutNoise(options.onLine)
   for (const stream of [run.process.stdout, run.process.stderr]) {
     if (stream) createInterface({ input: stream }).on('line', onLine)
   }
@@ -62,7 +65,7 @@ export async function startServer(settings: Settings, options: Options): Promise
   return { group, exited: run.exited, stop: run.stop }
 }
 
-/** Whether somebody listens on the port of this machine, by IPv4 or IPv6. */
+/** Whether a process listens on the port of this machine, with IPv4 or IPv6. */
 export async function isPortTaken(port: number): Promise<boolean> {
   const answers = await Promise.all(['127.0.0.1', '::1'].map((host) => accepts(host, port)))
   return answers.includes(true)

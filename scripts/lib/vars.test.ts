@@ -6,7 +6,7 @@ import { ensureVars, readVars } from './vars.ts'
 
 const newPath = () => join(mkdtempSync(join(tmpdir(), 'gatehouse-vars-')), '.dev.vars')
 
-test('secrets are made once, for their owner alone, in the form that the Worker asks for', () => {
+test('secrets are created once, readable only by their owner, in the form that the Worker expects', () => {
   const path = newPath()
   const { vars, added } = ensureVars(path)
   expect(added).toHaveLength(7)
@@ -19,7 +19,7 @@ test('secrets are made once, for their owner alone, in the form that the Worker 
   expect(readVars(path)).toEqual(vars)
 })
 
-test('a file that is there keeps every line, and gets what is missing', () => {
+test('an existing file keeps every line, and missing secrets are added', () => {
   const path = newPath()
   writeFileSync(path, '# mine\nAUTH_SECRET=kept\nOTHER="1"')
   const { vars, added } = ensureVars(path)

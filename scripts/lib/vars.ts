@@ -3,11 +3,11 @@ import { parseEnv } from 'node:util'
 import type { SecretName, SecretProblem } from '../../worker/platform/lib/crypto/secret-versions.ts'
 import { writeAtomically } from './files.ts'
 import { nextVersion, type SecretsInUse } from './secrets.ts'
-import { readIfThere } from './settings.ts'
+import { readIfExists } from './settings.ts'
 
 const READABLE = 'abcdefghjkmnpqrstuvwxyz23456789'
 
-/** The secrets of a local copy, each made when it is missing. docs/data.md says what each one protects. */
+/** The secrets of a local installation; a missing one is created. docs/data.md says what each one protects. */
 const MAKERS = {
   KEY_PEPPERS: () => `1:${randomBytes(32).toString('base64')}`,
   DATA_KEYS: () => `1:${randomBytes(32).toString('base64')}`,
@@ -21,7 +21,7 @@ const MAKERS = {
 export type VarName = keyof typeof MAKERS
 export type Vars = Record<VarName, string>
 
-/** The names that a deployed Gatehouse needs as secrets, with a maker for each. */
+/** The names that a deployed Gatehouse needs as secrets, each with a function that creates it. */
 export const SECRETS = {
   KEY_PEPPERS: MAKERS.KEY_PEPPERS,
   DATA_KEYS: MAKERS.DATA_KEYS,
@@ -30,12 +30,12 @@ export const SECRETS = {
 }
 
 /**
- * Reads the secrets file and adds what is missing from it, leaving every line that is there as it is.
+ * Reads the secrets file and adds what is missing, without changing existing lines.
  *
  * @returns the values, and the names that were added
  */
 export function ensureVars(path: string): { vars: Vars; added: VarName[] } {
-  const text = readIfThere(path) ?? ''
+  const text = readIfExists(path) ?? ''
   const present = parseEnv(text)
   const added = names().filter((name) => !present[name])
   if (added.length > 0) {
@@ -48,7 +48,7 @@ export function ensureVars(path: string): { vars: Vars; added: VarName[] } {
 }
 
 /**
- * A versioned secret with a new, highest version. Of `before` those versions stay that are not among the lost ones.
+ * A versioned secret with a new, highest version. Versions of `before` are kept unless they are lost.
  *
  * @param version the number of the new one
  */
@@ -63,12 +63,12 @@ export function makeVersioned(
 }
 
 /**
- * Puts new versions in place of secrets that are given up as lost. What stood there before stays in the file as a comment:
- * it may still be of use to somebody who looks for the right one.
+ * Replaces lost secrets with new versions. The old value is kept in the file as a comment: it may help somebody who
+ * looks for the right one.
  */
 export function replaceLost(path: string, lost: readonly SecretProblem[], inUse: SecretsInUse): SecretName[] {
   const names = [...new Set(lost.map(({ name }) => name))]
-  let text = readIfThere(path) ?? ''
+  let text = readIfExists(path) ?? ''
   for (const name of names) {
     const versions = lost.filter((one) => one.name === name)
     const made = makeVersioned(nextVersion(name, inUse), parseEnv(text)[name], versions)
@@ -79,14 +79,14 @@ export function replaceLost(path: string, lost: readonly SecretProblem[], inUse:
   return names
 }
 
-/** The values of a secrets file, or null when the file or one of the names is missing. */
+/** The values of a secrets file, or null if the file or one of the names is missing. */
 export function readVars(path: string): Vars | null {
-  const present = parseEnv(readIfThere(path) ?? '')
+  const present = parseEnv(readIfExists(path) ?? '')
   return names().every((name) => present[name]) ? valuesIn(path) : null
 }
 
 function valuesIn(path: string): Vars {
-  const present = parseEnv(readIfThere(path) ?? '')
+  const present = parseEnv(readIfExists(path) ?? '')
   const value = (name: VarName) => present[name] ?? ''
   return {
     KEY_PEPPERS: value('KEY_PEPPERS'),
@@ -103,7 +103,7 @@ function names(): VarName[] {
   return Object.keys(MAKERS).filter((name): name is VarName => name in MAKERS)
 }
 
-/** Groups of five letters that nobody confuses: about 25 bits each. */
+/** Groups of five unambiguous letters: about 25 bits each. */
 function readable(groups: number): string {
   const group = () => Array.from({ length: 5 }, () => READABLE[randomInt(READABLE.length)]).join('')
   return Array.from({ length: groups }, group).join('-')

@@ -21,11 +21,11 @@ const report = (passed: number, failed: number, files: [status: string, ...tests
     })),
   })
 
-test('a run without a report has failed', () => {
+test('a run without a report counts as failed', () => {
   expect(countOf(null, 0)).toMatchObject({ passed: 0, failed: 1, skipped: 0 })
 })
 
-test('a run that ends badly after passing tests has failed', () => {
+test('a run that exits with an error after passing tests counts as failed', () => {
   expect(countOf(report(3, 0), 1)).toEqual({
     passed: 3,
     failed: 1,
@@ -34,16 +34,16 @@ test('a run that ends badly after passing tests has failed', () => {
   })
 })
 
-test('a run in which no test ran has failed', () => {
+test('a run without any test counts as failed', () => {
   expect(countOf(report(0, 0), 0)).toMatchObject({ failed: 1 })
 })
 
-test('a file that does not load counts beside the tests that fail', () => {
+test('a file that does not load counts in addition to failing tests', () => {
   const files: [string, ...string[]][] = [['failed'], ['failed', 'failed', 'passed']]
   expect(countOf(report(1, 1, files), 1)).toMatchObject({ passed: 1, failed: 2 })
 })
 
-test('each failure is named with the first line of its message', () => {
+test('each failure is shown with the first line of its message', () => {
   const files: [string, ...string[]][] = [['failed'], ['failed', 'failed', 'passed']]
   expect(countOf(report(1, 1, files), 1).failures).toEqual([
     'worker/some.test.ts\n  cannot be loaded',

@@ -1,10 +1,10 @@
 import { join, relative } from 'node:path'
 import { startInGroup } from './process-group.mjs'
-import { ROOT, readIfThere } from './settings.ts'
+import { ROOT, readIfExists } from './settings.ts'
 
 /**
- * How many tests of a stage passed, failed and were skipped. `failures` names each failed test with the first line of its
- * message, where that is known.
+ * How many tests of a stage passed, failed and were skipped. `failures` has each failed test with the first line of its
+ * message, if known.
  */
 export type Count = { passed: number; failed: number; skipped: number; failures: string[] }
 
@@ -22,20 +22,21 @@ type Report = {
 }
 
 /**
- * Runs one project of vitest.config.ts with its output shown, and counts.
+ * Runs projects of vitest.config.ts, shows its output, and counts.
  *
- * @param reportFile where vitest may leave its report; nothing must be there yet
+ * @param reportFile where vitest writes its report; the file must not exist yet
  */
-export async function runVitest(project: string, reportFile: string): Promise<Count> {
+export async function runVitest(projects: readonly string[], reportFile: string): Promise<Count> {
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs')
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
+  const chosen = projects.flatMap((project) => ['--project', project])
+  const args = ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
   const code = await startInGroup(process.execPath, [vitest, ...args], { cwd: ROOT }).exited
-  return countOf(readIfThere(reportFile), code)
+  return countOf(readIfExists(reportFile), code)
 }
 
 /**
- * Counts from vitest's JSON report. A run that ends badly has failed at least once, whatever its report says: the file of
- * a test may not load, or a promise may be rejected after the last test.
+ * Counts from vitest's JSON report. A run with an error code has failed at least once, whatever its report says: a test
+ * file may not load, or a promise may be rejected after the last test.
  */
 export function countOf(report: string | null, exitCode: number): Count {
   if (report === null) return { passed: 0, failed: 1, skipped: 0, failures: [] }

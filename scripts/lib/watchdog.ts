@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isHealthy } from './server.ts'
 
 /**
- * Resolves when the server has not answered for some 25 s. Wrangler survives the death of its runtime (by kill -9, or for
- * want of memory) and from then on lets every request wait for ever.
+ * Resolves when the server has not answered for about 25 s. Wrangler survives the death of its runtime (by kill -9, or
+ * for lack of memory), and then every request waits forever.
  *
- * @param build while the last build has failed, wrangler holds requests back on purpose
+ * @param build while the last build has failed, wrangler holds requests on purpose
  */
 export async function untilSilent(url: string, build: { failed: boolean }): Promise<'silent'> {
   for (let misses = 0; misses < 4; ) {

@@ -9,18 +9,23 @@ const CHATTER = [
   /cron-triggers\/#test-cron-triggers-locally/,
 ]
 
-/** Passes on what wrangler says, without blank lines and without advice on what `npm start` does by itself. */
-export function quieten(onLine: (line: string) => void): (line: string) => void {
+/** When a build fails, wrangler prints the state of the process that has built: this line, and a hundred indented ones. */
+const FAILED_PROCESS = /Process exited with non-zero status/
+
+/** Prints what wrangler says, without blank lines and without advice about things that `npm start` does anyway. */
+export function withoutNoise(onLine: (line: string) => void): (line: string) => void {
+  let isInDump = false
   return (line) => {
     const plain = stripVTControlCharacters(line)
-    if (!CHATTER.some((pattern) => pattern.test(plain))) onLine(line)
+    isInDump = FAILED_PROCESS.test(plain) || (isInDump && /^(?:\s|$)/.test(plain))
+    if (!isInDump && !CHATTER.some((pattern) => pattern.test(plain))) onLine(line)
   }
 }
 
 /**
- * The JSON in what wrangler printed: it may print `[WARNING]` lines and news before and after it, also on stdout.
+ * The JSON in the output of wrangler, which may have `[WARNING]` lines and news before and after it, also on stdout.
  *
- * @returns undefined when there is none
+ * @returns undefined if there is none
  */
 export function jsonIn(output: string): unknown {
   const plain = stripVTControlCharacters(output)
@@ -32,7 +37,7 @@ export function jsonIn(output: string): unknown {
       try {
         return JSON.parse(plain.slice(start, end))
       } catch {
-        // It began, or ended, elsewhere.
+        // The JSON begins or ends elsewhere.
       }
     }
   }

@@ -4,13 +4,13 @@ import { ROOT } from './settings.ts'
 
 type Output = { stdout?: 'inherit' | 'pipe'; stderr?: 'inherit' | 'pipe'; env?: NodeJS.ProcessEnv }
 
-/** What wrangler is told on every local run: no telemetry, no update check, no question to the network. */
+/** Settings for every local run of wrangler: no telemetry, no update check, no network requests. */
 const QUIET = {
   WRANGLER_SEND_METRICS: 'false',
   WRANGLER_HIDE_BANNER: 'true',
   WRANGLER_NO_SKILLS_UPDATE_PROMPTS: 'true',
   CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-  // Its local traces keep whole URLs in a file, and with them a key that somebody put into one.
+  // Local traces store whole URLs in a file, including a key in a query string.
   X_LOCAL_OBSERVABILITY: 'false',
 }
 
@@ -25,7 +25,7 @@ export function wrangler(args: string[], output: Output = {}): ProcessGroup {
   })
 }
 
-/** Runs a command to its end and keeps what it says. */
+/** Runs a command and returns its output. */
 export async function collect(run: ProcessGroup): Promise<{ code: number; output: string }> {
   let output = ''
   const keep = (chunk: Buffer) => {

@@ -2,8 +2,8 @@ import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** Nothing that axe objects to in either theme, and nothing wider than the window. */
-export async function expectSound(page: Page, where: string) {
+/** Expects no finding of axe in either theme, and nothing wider than the window. */
+export async function expectAccessible(page: Page, where: string) {
   expect(await objections(page), where).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.evaluate(settled)
@@ -34,7 +34,7 @@ async function settled() {
 }
 
 async function objections(page: Page, rule?: string): Promise<string[]> {
-  // Once for each document: reading it takes longer than most of what it then looks over.
+  // Once per document: loading axe takes longer than most checks.
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axe.source)
   const violations = await page.evaluate(async (only) => {
     const { violations } = await window.axe.run(document, {

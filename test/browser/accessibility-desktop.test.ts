@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { soundPagesAt } from './a11y-pages.ts'
+import { testPagesAt } from './a11y-pages.ts'
 import { DESKTOP } from './visit.ts'
 
-describe('on a desktop, light and dark', () => soundPagesAt(DESKTOP))
+describe('on a desktop, light and dark', () => testPagesAt(DESKTOP))

@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { soundPagesAt } from './a11y-pages.ts'
+import { testPagesAt } from './a11y-pages.ts'
 import { PHONE } from './visit.ts'
 
-describe('on a phone, light and dark', () => soundPagesAt(PHONE))
+describe('on a phone, light and dark', () => testPagesAt(PHONE))

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { expectSound } from './a11y-audit.ts'
+import { expectAccessible } from './a11y-audit.ts'
 import { downloadedBy } from './download.ts'
 import { callWith, eventually, freshName, type MadeKey, makeKey, TABLET, useBrowser } from './visit.ts'
 
@@ -24,27 +24,27 @@ async function makeKeys(count: number): Promise<{ batch: string; keys: MadeKey[]
 
 const listOf = (batch: string) => `/api-keys?sort=name&q=${encodeURIComponent(batch)}`
 
-const bar = (page: Page) => page.getByRole('region', { name: 'Chosen keys' })
+const bar = (page: Page) => page.getByRole('region', { name: 'Selected keys' })
 const press = (page: Page, name: string) => bar(page).getByRole('button', { name, exact: true }).click()
 
 describe('several keys', () => {
-  test('are disabled and enabled at once, and each can be undone', async () => {
+  test('are disabled and enabled together, and both can be undone', async () => {
     const { batch, keys } = await makeKeys(7)
     const { url, apiKey } = instance()
-    // Disabled already, so that undoing must leave it so.
+    // Already disabled, so undoing must leave it disabled.
     await fetch(`${url}/api/v1/api-keys/${keys[0]?.id}/disable`, {
       method: 'POST',
       headers: { authorization: `Bearer ${apiKey}` },
     })
     const page = await visit({ path: listOf(batch) })
     await page.getByLabel('Select all on this page').check()
-    await bar(page).getByText('7 keys chosen').waitFor()
+    await bar(page).getByText('7 keys selected').waitFor()
     await page.getByLabel(`Select ${batch} g`).uncheck()
-    await bar(page).getByText('6 keys chosen').waitFor()
+    await bar(page).getByText('6 keys selected').waitFor()
     expect(
       await page.getByLabel('Select all on this page').evaluate((box) => (box as HTMLInputElement).indeterminate),
     ).toBe(true)
-    await expectSound(page, 'list with chosen keys')
+    await expectAccessible(page, 'list with chosen keys')
     await press(page, 'Disable')
     await page.getByText('6 keys disabled.').waitFor()
     expect(await statuses(keys)).toEqual([...Array(6).fill('disabled'), 'active'])
@@ -59,7 +59,7 @@ describe('several keys', () => {
     expect(await statuses(keys)).toEqual(Array(7).fill('active'))
   })
 
-  test('are revoked after their names were read and a box was ticked', async () => {
+  test('are revoked after a dialog that lists their names and needs a checkbox', async () => {
     const { batch, keys } = await makeKeys(3)
     const page = await visit({ path: listOf(batch) })
     await page.getByLabel('Select all on this page').check()
@@ -72,7 +72,7 @@ describe('several keys', () => {
     ])
     const cancel = dialog.getByRole('button', { name: 'Cancel' })
     await eventually(() => cancel.evaluate((button) => button === document.activeElement)).toBe(true)
-    await expectSound(page, 'revoke several')
+    await expectAccessible(page, 'revoke several')
     await cancel.click()
     await press(page, 'Revoke')
     await dialog.getByRole('button', { name: 'Revoke 2 keys' }).click({ force: true })
@@ -83,11 +83,11 @@ describe('several keys', () => {
     expect(await statuses(keys)).toEqual(['revoked', 'revoked', 'active'])
   })
 
-  test('are deleted, with what failed named and why', async () => {
+  test('are deleted, and failures are listed with their reasons', async () => {
     const { batch, keys } = await makeKeys(3)
     const page = await visit({ path: listOf(batch) })
     await page.getByLabel('Select all on this page').check()
-    // Somebody else is faster with one of them.
+    // Somebody else changes one of them first.
     await page.route('**/api/v1/api-keys/bulk', async (route) => {
       await fetch(`${instance().url}/api/v1/api-keys/${keys[1]?.id}`, {
         method: 'DELETE',
@@ -100,12 +100,12 @@ describe('several keys', () => {
     await dialog.getByLabel('Yes, delete 3 keys').check()
     await dialog.getByRole('button', { name: 'Delete 3 keys' }).click()
     await page.getByText('2 keys deleted.').waitFor()
-    await page.getByText(new RegExp(`Not done: ${batch} b \\(.+\\)`)).waitFor()
+    await page.getByText(new RegExp(`Failed: ${batch} b \\(.+\\)`)).waitFor()
     expect(await statuses(keys)).toEqual(['gone', 'gone', 'gone'])
-    await page.getByText('Nothing matches').waitFor()
+    await page.getByText('No results').waitFor()
   })
 
-  test('are worked on a few at a time, and the rest is left when somebody stops', async () => {
+  test('are processed a few at a time, and Stop leaves the rest unchanged', async () => {
     const { batch, keys } = await makeKeys(12)
     const page = await visit({ path: listOf(batch) })
     let go = () => {}
@@ -122,16 +122,16 @@ describe('several keys', () => {
     await press(page, 'Disable')
     const dialog = page.getByRole('dialog', { name: 'Disabling 12 keys' })
     await dialog.getByText('5 of 12 keys done').waitFor()
-    await expectSound(page, 'bulk progress')
-    await dialog.getByRole('button', { name: 'Stop here' }).click()
-    await dialog.getByText('Stops after the keys under way.').waitFor()
+    await expectAccessible(page, 'bulk progress')
+    await dialog.getByRole('button', { name: 'Stop' }).click()
+    await dialog.getByText('Stopping after the current keys.').waitFor()
     go()
-    await page.getByText('2 keys not tried.').waitFor()
+    await page.getByText('2 keys not processed.').waitFor()
     expect(sizes).toEqual([5, 5])
     expect(await statuses(keys)).toEqual([...Array(10).fill('disabled'), 'active', 'active'])
   })
 
-  test('are exported with the columns of the list, and no name runs as a formula', async () => {
+  test('are exported with the columns of the list, and no name is executed as a formula', async () => {
     const batch = freshName('Export')
     const names = ['=1+1', '+cmd', '-2', '@sum', 'a "quoted", one']
     for (const start of names) await makeKey(instance(), { name: `${start} ${batch}`, environment: 'test' })
@@ -157,25 +157,27 @@ describe('several keys', () => {
     expect(rows.find((row) => row.includes('quoted'))?.startsWith(`"a ""quoted"", one ${batch}",`)).toBe(true)
   })
 
-  test('are chosen no longer after a filter or another page, and only where there is room', async () => {
+  test('are deselected by a filter or another page, and can be selected only on large screens', async () => {
     const { batch } = await makeKeys(2)
     const page = await visit({ path: listOf(batch) })
     await page.getByLabel('Select all on this page').check()
     await bar(page).waitFor()
-    await page.getByRole('combobox', { name: 'Environment' }).selectOption('live')
+    const choose = (name: string) =>
+      page.getByRole('group', { name: 'Environment' }).getByRole('button', { name }).click()
+    await choose('Live')
     await bar(page).waitFor({ state: 'detached' })
-    await page.goBack()
+    await choose('All')
     await eventually(() => page.getByRole('checkbox').count()).toBe(3)
     expect(await bar(page).count()).toBe(0)
     await page.getByLabel('Select all on this page').check()
-    await press(page, 'Clear choice')
+    await press(page, 'Clear selection')
     await bar(page).waitFor({ state: 'detached' })
     const narrow = await visit({ ...TABLET, path: listOf(batch) })
     await narrow.getByText(`${batch} a`).waitFor()
     expect(await narrow.getByRole('checkbox').count()).toBe(0)
   })
 
-  test('can be exported and nothing more by somebody who may only look', async () => {
+  test('can only be exported by a person with read-only rights', async () => {
     const { batch } = await makeKeys(1)
     const page = await visit()
     await page.route('**/api/v1/me', async (route) => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** What the page hands over as a file when `press` is done: its name and its text. */
+/** The name and the text of the file that the page downloads after `press`. */
 export async function downloadedBy(page: Page, press: () => Promise<void>): Promise<{ name: string; text: string }> {
   const [file] = await Promise.all([page.waitForEvent('download'), press()])
   const stream = await file.createReadStream()

@@ -4,7 +4,7 @@ import type { Alert } from '../../contract/alerts.ts'
 const HOUR_MS = 3_600_000
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR_MS).toISOString()
 
-/** An alert as the API would show it. */
+/** An alert in the form of the API. */
 export const alertLike = (index: number, kind: Alert['kind'], name: string, more: Partial<Alert> = {}): Alert => ({
   id: `alr_${String(index).padStart(26, '0')}`,
   kind,
@@ -21,7 +21,7 @@ export const alertLike = (index: number, kind: Alert['kind'], name: string, more
   ...more,
 })
 
-/** Every kind once, the newest first. */
+/** One of every kind, newest first. */
 export const ONE_OF_EACH = (): Alert[] => [
   alertLike(1, 'key_leaked', 'Mobile App', {
     details: { source: 'a scanner', url: 'https://code.example/acme/app#L3' },
@@ -33,7 +33,7 @@ export const ONE_OF_EACH = (): Alert[] => [
   alertLike(6, 'key_unused', 'Old test', { severity: 'info' }),
 ]
 
-/** A page whose API has these alerts, and does to them what it is asked. */
+/** A page whose API is replaced by one with these alerts, which it changes on request. */
 export async function withAlerts(page: Page, alerts: Alert[]) {
   await page.route(/\/api\/v1\/alerts(\?|$)/, (route) => {
     if (route.request().method() === 'PATCH') {

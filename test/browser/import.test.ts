@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { expectSound } from './a11y-audit.ts'
+import { expectAccessible } from './a11y-audit.ts'
 import { downloadedBy } from './download.ts'
 import { callWith, DESKTOP, eventually, freshName, PHONE, TABLET, useBrowser } from './visit.ts'
 
@@ -18,7 +18,7 @@ async function openWizard(page: Page) {
 }
 
 describe('importing keys', () => {
-  test('leads from a file through a look at each line to keys that work', async () => {
+  test('turns a file into working keys, with a preview of each line', async () => {
     const [good, lean, bad] = [newText(), newText(), newText()]
     const name = freshName('=Moved')
     const csv = [
@@ -38,35 +38,35 @@ describe('importing keys', () => {
     const dialog = dialogOf(page)
     await dialog.getByLabel('CSV or JSON file').setInputFiles(file('keys.csv', csv))
     await dialog.getByText('Read from keys.csv').waitFor()
-    await dialog.getByText('Permissions and limits for lines that name none').click()
+    await dialog.getByText('Default permissions and limits').click()
     await dialog.getByRole('button', { name: 'Read only' }).click()
     await dialog.getByRole('button', { name: 'Check' }).click()
 
     await dialog.getByText('2 will be imported').waitFor()
     await dialog.getByText('3 have a problem').waitFor()
-    await dialog.getByText('Not known here, and left out: notes').waitFor()
+    await dialog.getByText('Unknown columns ignored: notes').waitFor()
     const row = (what: string) => dialog.getByRole('row', { name: what })
     await row(`Late ${name}`).getByText('expiresAt must lie in the future').waitFor()
     await row(`Twice ${name}`).getByText('digest is the same as in line 2').waitFor()
     await row(`Plain ${name}`).getByText('digest must be a SHA-256 digest').waitFor()
-    await dialog.getByLabel('Only problems').check()
+    await dialog.getByLabel('Show only problems').check()
     await eventually(() => dialog.getByRole('row').count()).toBe(4)
-    await dialog.getByLabel('Only problems').uncheck()
+    await dialog.getByLabel('Show only problems').uncheck()
 
     await dialog.getByRole('button', { name: 'Import 2 keys' }).click()
     await dialog.getByText('2 keys imported').waitFor()
-    await dialog.getByText('3 were left out').waitFor()
+    await dialog.getByText('3 were rejected').waitFor()
     const result = await downloadedBy(page, () => dialog.getByRole('button', { name: 'Download result' }).click())
     const rows = result.text.replace('\uFEFF', '').trim().split('\r\n')
     expect(result.name).toBe('import-result.csv')
     expect(rows[0]).toBe('Line,Result,ID,Name,Problems')
     expect(rows[1]).toMatch(/^2,imported,key_\w{26},'=Moved/)
-    expect(rows[3]).toContain('left out')
+    expect(rows[3]).toContain('rejected')
     expect(result.text).not.toContain(bad)
     await dialog.getByRole('button', { name: 'Close', exact: true }).last().click()
     await dialog.waitFor({ state: 'detached' })
 
-    // A key that stood where its digest should never left the browser.
+    // A key in the place of its digest never left the browser.
     expect(sent.length).toBeGreaterThan(1)
     expect(sent.join()).not.toContain(bad)
     const { url } = instance()
@@ -78,37 +78,37 @@ describe('importing keys', () => {
 
     await openWizard(page)
     await dialog
-      .getByLabel('Or paste it here')
+      .getByLabel('Or paste its contents')
       .fill(csv.replace(`${digestOf(lean)},acme_,,`, `${digestOf(newText())},acme_,,New `))
-    await dialog.getByText('Permissions and limits for lines that name none').click()
+    await dialog.getByText('Default permissions and limits').click()
     await dialog.getByRole('button', { name: 'Full access' }).click()
     await dialog.getByRole('button', { name: 'Check' }).click()
-    await dialog.getByText('1 is here already').waitFor()
+    await dialog.getByText('1 already exists').waitFor()
     await dialog.getByRole('button', { name: 'Back' }).click()
-    await eventually(() => dialog.getByLabel('Or paste it here').inputValue()).toContain('New Lean')
+    await eventually(() => dialog.getByLabel('Or paste its contents').inputValue()).toContain('New Lean')
 
     await page.goto(`/api-keys?q=${encodeURIComponent(name)}`)
     await page.getByText(`acme_...${good.slice(-4)}`).waitFor()
   })
 
-  test('says at the field why a file cannot be read, and where its limits are wrong', async () => {
+  test('shows at the field why a file cannot be read, and which limits are wrong', async () => {
     const page = await visit()
     await openWizard(page)
     const dialog = dialogOf(page)
     await dialog.getByRole('button', { name: 'Check' }).click()
-    await dialog.getByText('Choose a file, or paste its text.').waitFor()
-    await dialog.getByLabel('Or paste it here').fill('name,scopes\nA,users:read')
+    await dialog.getByText('Select a file or paste its contents.').waitFor()
+    await dialog.getByLabel('Or paste its contents').fill('name,scopes\nA,users:read')
     await dialog.getByRole('button', { name: 'Check' }).click()
-    await dialog.getByText('The first line must name the columns').waitFor()
-    await dialog.getByText('Permissions and limits for lines that name none').click()
+    await dialog.getByText('The first line must be a header').waitFor()
+    await dialog.getByText('Default permissions and limits').click()
     await dialog.getByRole('textbox', { name: 'Requests per minute, value' }).fill('many')
     await dialog.getByRole('button', { name: 'Check' }).click()
-    await dialog.getByText('Enter a whole number, 1 or more.').waitFor()
+    await dialog.getByText('Enter a whole number of 1 or more.').waitFor()
     const template = await downloadedBy(page, () => dialog.getByRole('button', { name: 'Download template' }).click())
     expect(template.text).toMatch(/^\uFEFFdigest,prefix,lastCharacters,name,/)
   })
 
-  test('of 5,000 lines goes in requests of 500, and goes on where it stopped', async () => {
+  test('of 5,000 lines is sent in requests of 500, and continues where it stopped', async () => {
     const texts = Array.from({ length: 5000 }, newText)
     const name = freshName('Many')
     const csv = `digest,prefix,name,scopes\n${texts.map((text, n) => `${digestOf(text)},acme_,${name} ${n},users:read`).join('\n')}`
@@ -121,7 +121,7 @@ describe('importing keys', () => {
       const { keys, dryRun } = route.request().postDataJSON()
       sizes.push(`${dryRun ? 'check' : 'import'} ${keys.length}`)
       const answer = await route.fetch()
-      // The answer to the third request is lost, though the keys are imported.
+      // The answer to the third request is lost, although the keys are imported.
       if (!dryRun && fail && sizes.filter((one) => one.startsWith('import')).length === 3) {
         fail = false
         return route.abort()
@@ -136,16 +136,16 @@ describe('importing keys', () => {
     await dialog.getByRole('button', { name: 'Next' }).click()
     await dialog.getByText('51 to 100 of 5,000').waitFor()
     await dialog.getByRole('button', { name: 'Import 5,000 keys' }).click()
-    await dialog.getByText('It stopped:').waitFor()
-    await dialog.getByText('4,000 were not tried').waitFor()
-    await dialog.getByRole('button', { name: 'Go on' }).click()
+    await dialog.getByText('Import stopped:').waitFor()
+    await dialog.getByText('4,000 were not processed').waitFor()
+    await dialog.getByRole('button', { name: 'Continue' }).click()
     await dialog.getByText('5,000 keys imported', { exact: true }).waitFor()
-    expect(await dialog.getByText('here already').count()).toBe(0)
+    expect(await dialog.getByText(/already exist/).count()).toBe(0)
     expect(sizes).toEqual([...Array(10).fill('check 500'), ...Array(11).fill('import 500')])
     expect((await callWith(instance().url, texts[4999] ?? '')).status).toBe(200)
   })
 
-  test('stops where somebody wants it to', async () => {
+  test('can be stopped', async () => {
     const texts = Array.from({ length: 1200 }, newText)
     const csv = `digest,prefix,name,scopes\n${texts.map((text, n) => `${digestOf(text)},acme_,Stop ${n},users:read`).join('\n')}`
     const page = await visit()
@@ -165,36 +165,36 @@ describe('importing keys', () => {
     await dialog.getByRole('button', { name: 'Import 1,200 keys' }).click()
     await dialog.getByText('0 of 1,200 keys imported').waitFor()
     await page.keyboard.press('Escape')
-    await expectSound(page, 'import progress')
-    await dialog.getByRole('button', { name: 'Stop here' }).click()
-    await dialog.getByText('Stops after the keys under way.').waitFor()
+    await expectAccessible(page, 'import progress')
+    await dialog.getByRole('button', { name: 'Stop' }).click()
+    await dialog.getByText('Stopping after the current keys.').waitFor()
     go()
     await dialog.getByText('500 keys imported', { exact: true }).waitFor()
-    await dialog.getByText('700 were not tried').waitFor()
+    await dialog.getByText('700 were not processed').waitFor()
     expect((await callWith(instance().url, texts[0] ?? '')).status).toBe(200)
     expect((await callWith(instance().url, texts[1199] ?? '')).status).toBe(401)
   })
 
-  test('is offered to nobody who may only look', async () => {
+  test('is not offered to a person with read-only rights', async () => {
     const page = await visit()
     await page.route('**/api/v1/me', async (route) => {
       const me = await (await route.fetch()).json()
       return route.fulfill({ json: { ...me, role: 'viewer', scopes: ['api-keys:read'] } })
     })
     await page.goto('/api-keys?dialog=import')
-    await page.getByText('Your role can look at keys but not change them.').waitFor()
+    await page.getByText('Your role can view API keys but not change them.').waitFor()
     expect(await page.getByRole('button', { name: 'Import keys' }).count()).toBe(0)
     expect(await dialogOf(page).count()).toBe(0)
   })
 
-  test('works by keyboard: focus stays in the dialog through its steps and goes back to where it was', async () => {
+  test('works by keyboard: focus stays in the dialog during all steps and then returns to where it was', async () => {
     const page = await visit({ path: '/api-keys' })
     const open = page.getByRole('button', { name: 'Import keys' })
     await open.focus()
     await page.keyboard.press('Enter')
     const dialog = dialogOf(page)
     await dialog
-      .getByLabel('Or paste it here')
+      .getByLabel('Or paste its contents')
       .fill(`digest,prefix,name,scopes\n${digestOf(newText())},acme_,K,users:read`)
     await dialog.getByRole('button', { name: 'Check' }).focus()
     await page.keyboard.press('Enter')
@@ -216,19 +216,19 @@ describe('importing keys', () => {
     const page = await visit({ ...size })
     await openWizard(page)
     const dialog = dialogOf(page)
-    await expectSound(page, `import, ${name}`)
-    await dialog.getByText('How to make the digests').click()
-    await dialog.getByText('Permissions and limits for lines that name none').click()
+    await expectAccessible(page, `import, ${name}`)
+    await dialog.getByText('How to create the digests').click()
+    await dialog.getByText('Default permissions and limits').click()
     await dialog.getByRole('button', { name: 'Read only' }).waitFor()
     await dialog.getByRole('button', { name: 'Check' }).click()
-    await dialog.getByText('Choose a file, or paste its text.').waitFor()
-    await expectSound(page, `import with an error, ${name}`)
-    await dialog.getByLabel('Or paste it here').fill(csv)
+    await dialog.getByText('Select a file or paste its contents.').waitFor()
+    await expectAccessible(page, `import with an error, ${name}`)
+    await dialog.getByLabel('Or paste its contents').fill(csv)
     await dialog.getByRole('button', { name: 'Check' }).click()
     await dialog.getByText('1 has a problem').waitFor()
-    await expectSound(page, `import preview, ${name}`)
+    await expectAccessible(page, `import preview, ${name}`)
     await dialog.getByRole('button', { name: 'Import 1 key' }).click()
     await dialog.getByText('1 key imported').waitFor()
-    await expectSound(page, `import summary, ${name}`)
+    await expectAccessible(page, `import summary, ${name}`)
   })
 })

@@ -3,7 +3,7 @@ import { type Instance as Started, startInstance } from '../support/instance.ts'
 
 type Instance = Pick<Started, 'url' | 'adminEmail' | 'adminPassword' | 'apiKey' | 'leakReportSecret' | 'stop'>
 
-/** A Gatehouse that is running already, for work on the tests: nothing is started, nothing stopped. */
+/** A running Gatehouse, for work on the tests: it is neither started nor stopped. */
 function fromEnvironment(): Instance | null {
   const {
     GATEHOUSE_TEST_URL: url,
@@ -23,7 +23,7 @@ function fromEnvironment(): Instance | null {
   }
 }
 
-/** One Gatehouse for the whole file, built and with a first owner. Read the result inside tests and hooks only. */
+/** One Gatehouse for the whole file, built and with a first owner. Read the result only inside tests and hooks. */
 export function useInstance(): () => Instance {
   let instance: Instance | undefined
   beforeAll(async () => {

@@ -1,16 +1,16 @@
+import type { WebSocket } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { eventually, makeKey, PHONE, useBrowser } from './visit.ts'
+import { alertLike, withAlerts } from './fake-alerts.ts'
+import { eventually, freshName, makeKey, PHONE, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()
 
-describe('the address', () => {
-  test('names the dialog: Back closes it, and a reload shows it again', async () => {
+describe('the URL', () => {
+  test('contains the dialog: Back closes it, and a reload shows it again', async () => {
     const made = await makeKey(instance())
     const page = await visit({ path: `/api-keys?q=${made.name.split(' ').at(-1)}` })
-    await page.getByRole('button', { name: made.name, exact: true }).click()
-    const details = page.getByRole('dialog', { name: made.name })
-    await details.waitFor()
-    await details.getByRole('button', { name: 'Edit Permissions' }).click()
+    await page.getByRole('button', { name: `Actions for ${made.name}` }).click()
+    await page.getByRole('menuitem', { name: 'Edit Permissions' }).click()
     const edit = page.getByRole('dialog', { name: `Edit Permissions - ${made.name}` })
     await edit.getByLabel('Key Name').waitFor()
     await page.reload()
@@ -18,31 +18,71 @@ describe('the address', () => {
     await page.goBack()
     await edit.waitFor({ state: 'detached' })
     expect(page.url()).not.toContain('dialog=')
-    await page.getByRole('button', { name: made.name, exact: true }).waitFor()
+    await page.getByRole('link', { name: made.name, exact: true }).waitFor()
   })
 
-  test('of a page that does not exist is told, with the way back', async () => {
+  test('belongs to the page: a dialog that is opened after a link from a drawer closes on its own page', async () => {
+    const page = await visit()
+    const now = new Date().toISOString()
+    await withAlerts(page, [alertLike(1, 'auth_failures', 'Somebody', { details: { from: now, to: now } })])
+    await page.goto('/alerts')
+    await page
+      .getByRole('row', { name: /Somebody/ })
+      .locator('time')
+      .click()
+    await page.waitForURL(/alert=/)
+    await page.getByRole('link', { name: 'View in Event Logs' }).last().click()
+    await page.waitForURL(/\/event-logs/)
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'API Keys' }).click()
+    await page.getByRole('button', { name: 'Create API Key' }).click()
+    const form = page.getByRole('dialog', { name: 'Create New API Key' })
+    await form.getByLabel('Key Name').fill(freshName('Kept'))
+    await form.getByRole('button', { name: 'Full access' }).click()
+    await form.getByRole('button', { name: 'Generate API Key' }).click()
+    await page.locator('[data-secret]').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/api-keys')
+  })
+
+  test('of an unknown page shows a message with a link back', async () => {
     const page = await visit({ path: '/no-such-page' })
-    await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+    await page.getByRole('heading', { name: 'Page not found', level: 1 }).waitFor()
     await page.getByRole('link', { name: 'Go to API Keys' }).click()
-    await page.getByRole('heading', { name: 'API Keys', level: 1 }).waitFor()
+    await page.getByRole('heading', { name: 'API Keys', level: 2 }).waitFor()
   })
 
-  test('each page names the document', async () => {
+  test('of a shared link shows its environment, and the switch chooses one for every page', async () => {
+    const batch = freshName('Sides')
+    await makeKey(instance(), { name: `${batch} live` })
+    await makeKey(instance(), { name: `${batch} test`, environment: 'test' })
+    const page = await visit({ path: `/api-keys?q=${encodeURIComponent(batch)}&environment=test` })
+    const names = () => page.locator('tbody .name-link').allInnerTexts()
+    await eventually(names).toEqual([`${batch} test`])
+    await page.getByText('You are looking at test data.').waitFor()
+    const choose = (name: string) =>
+      page.getByRole('group', { name: 'Environment' }).getByRole('button', { name }).click()
+    await choose('Live')
+    await eventually(names).toEqual([`${batch} live`])
+    await page.goto(`/api-keys?q=${encodeURIComponent(batch)}`)
+    await eventually(names).toEqual([`${batch} live`])
+    await choose('All')
+    await eventually(names).toEqual([`${batch} test`, `${batch} live`])
+  })
+
+  test('each page sets the document title', async () => {
     const page = await visit({ path: '/' })
     for (const name of ['API Keys', 'Webhooks', 'Event Logs', 'Alerts', 'Settings']) {
-      await page.getByRole('link', { name }).click()
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click()
       await page.waitForFunction((title) => document.title === title, `${name} · Gatehouse`)
     }
   })
 })
 
 describe('the keyboard', () => {
-  test('single keys lead to pages, search and the dialog, and are only letters in a field', async () => {
+  test('single keys open pages, search and the dialog, and are only letters in a field', async () => {
     const page = await visit({ path: '/api-keys' })
     await page.getByRole('row').nth(1).waitFor()
     await page.keyboard.press('/')
-    const search = page.getByRole('searchbox', { name: 'Search by name or key' })
+    const search = page.getByRole('searchbox', { name: 'Search by name, key or owner' })
     await page.keyboard.type('c?/')
     await eventually(() => search.inputValue()).toBe('c?/')
     expect(await page.getByRole('dialog').count()).toBe(0)
@@ -54,28 +94,28 @@ describe('the keyboard', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.keyboard.press('g')
     await page.keyboard.press('l')
-    await page.getByRole('heading', { name: 'Event Logs', level: 1 }).waitFor()
+    await page.getByRole('heading', { name: 'Event Logs', level: 2 }).waitFor()
     await page.keyboard.press('?')
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
   })
 
-  test('single keys can be turned off, and Ctrl+K still opens the commands', async () => {
-    const page = await visit({ path: '/settings' })
-    await page.getByLabel('Keyboard shortcuts').uncheck()
+  test('single keys can be turned off, and Ctrl+K still opens the command palette', async () => {
+    const page = await visit({ path: '/settings?section=preferences' })
+    await page.getByRole('switch', { name: 'Keyboard shortcuts' }).click()
     await page.goto('/api-keys')
     await page.getByRole('row').nth(1).waitFor()
     await page.keyboard.press('c')
     await page.keyboard.press('Control+k')
-    const commands = page.getByRole('dialog', { name: 'Commands' })
+    const commands = page.getByRole('dialog', { name: 'Search' })
     await commands.getByRole('combobox').waitFor()
     expect(await page.getByRole('dialog').count()).toBe(1)
     await page.keyboard.type('event')
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Event Logs', level: 1 }).waitFor()
+    await page.getByRole('heading', { name: 'Event Logs', level: 2 }).waitFor()
     await commands.waitFor({ state: 'detached' })
   })
 
-  test('a menu is walked with arrows and letters, Esc gives the focus back, a dialog too', async () => {
+  test('arrows and letters move in a menu, and Esc returns the focus; also in a dialog', async () => {
     const made = await makeKey(instance())
     const page = await visit({ path: `/api-keys?q=${made.name.split(' ').at(-1)}` })
     const button = page.getByRole('button', { name: `Actions for ${made.name}` })
@@ -96,8 +136,9 @@ describe('the keyboard', () => {
     await eventually(onButton).toBe(true)
     await page.keyboard.press('Enter')
     await eventually(focused).toBe('View Details')
+    await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    await page.getByRole('dialog', { name: made.name }).waitFor()
+    await page.getByRole('dialog', { name: `Edit Permissions - ${made.name}` }).waitFor()
     await page.keyboard.press('Escape')
     await eventually(onButton).toBe(true)
   })
@@ -113,12 +154,12 @@ describe('the keyboard', () => {
 })
 
 describe('preferences', () => {
-  test('a chosen theme stands from the first paint of the next visit', async () => {
+  test('the chosen theme is used from the first paint of the next visit', async () => {
     const page = await visit({ ...PHONE, path: '/api-keys' })
-    await page.getByRole('button', { name: 'your account' }).click()
-    await page.getByRole('menuitemradio', { name: 'Dark theme' }).click()
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('group', { name: 'Theme' }).getByRole('button', { name: 'Dark' }).click()
     const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
-    const dark = 'rgb(14, 19, 27)'
+    const dark = 'rgb(17, 20, 25)'
     await eventually(ground).toBe(dark)
     await page.route('**/assets/*.js', (route) => route.abort())
     await page.goto('/api-keys', { waitUntil: 'commit' })
@@ -126,7 +167,18 @@ describe('preferences', () => {
     await eventually(() => ground()).toBe(dark)
   })
 
-  test('another session of the same person can be ended from here', async () => {
+  test('news of new calls is off, and a switch turns it on for later visits too', async () => {
+    const page = await visit({ path: '/settings?section=preferences' })
+    const news = page.getByRole('switch', { name: 'Show new API calls on every page' })
+    await news.waitFor()
+    expect(await news.isChecked()).toBe(false)
+    const ofCalls = (socket: WebSocket) => socket.url().includes('/event-logs/stream?type=api_call')
+    await Promise.all([page.waitForEvent('websocket', ofCalls), news.click()])
+    await Promise.all([page.waitForEvent('websocket', ofCalls), page.reload()])
+    await eventually(() => news.isChecked()).toBe(true)
+  })
+
+  test('another session of the same person can be ended', async () => {
     const { url, adminEmail, adminPassword } = instance()
     const other = await fetch(`${url}/api/auth/sign-in/email`, {
       method: 'POST',
@@ -139,7 +191,7 @@ describe('preferences', () => {
       .join('; ')
     const me = () => fetch(`${url}/api/v1/me`, { headers: { cookie } })
     expect((await me()).status).toBe(200)
-    const page = await visit({ path: '/settings' })
+    const page = await visit({ path: '/settings?section=sessions' })
     await page.getByRole('button', { name: 'Revoke the session on curl' }).first().click()
     await page.getByText('Session revoked.').waitFor()
     expect((await me()).status).toBe(401)

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { callWith, eventually, freshName, makeKey, shownKey, useBrowser } from './visit.ts'
+import { callWith, closeNewKey, eventually, freshName, makeKey, shownKey, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()
 
-/** The key as the API knows it. */
+/** The key as the API returns it. */
 async function readKey(id: string) {
   const answer = await callWith(instance().url, instance().apiKey, `/api/v1/api-keys/${id}`)
   return answer.json()
@@ -15,11 +15,11 @@ const findKey = async (name: string, environment = 'live') => {
   return (await answer.json()).data[0]
 }
 
-/** The address of the list with one key in it. */
+/** The URL of the list with one key in it. */
 const listOf = (name: string) => `/api-keys?q=${encodeURIComponent(name)}`
 
 describe('creating a key', () => {
-  test('every field of the dialog arrives', async () => {
+  test('every field of the dialog is saved', async () => {
     const name = freshName('All fields')
     const page = await visit({ path: '/api-keys?dialog=create' })
     const dialog = page.getByRole('dialog', { name: 'Create New API Key' })
@@ -29,16 +29,16 @@ describe('creating a key', () => {
     await dialog.getByLabel('Search permissions').fill('transactions')
     await dialog.getByLabel('Read Transactions').check()
     await dialog.getByLabel('Search permissions').fill('')
-    await dialog.getByLabel('Content: All of Content').check()
+    await dialog.getByLabel('Content: All Content permissions').check()
     await dialog.getByLabel('Requests per minute, slider').fill('500')
     await dialog.getByLabel('Requests per hour', { exact: true }).uncheck()
     await dialog.getByLabel('Requests per day, value').fill('1234567')
     await dialog.getByLabel('90 days').check()
+    await dialog.getByText('Advanced options').click()
     await dialog.getByLabel('Allowed IP addresses').fill('203.0.113.7\n2001:db8::/32')
-    await dialog.getByText('Advanced').click()
     await dialog.getByLabel('Strict (exact)').check()
     await dialog.getByRole('button', { name: 'Generate API Key' }).click()
-    await page.getByRole('button', { name: 'Confirm' }).click()
+    await closeNewKey(page)
     await page.getByRole('dialog').waitFor({ state: 'detached' })
 
     const made = await findKey(name, 'test')
@@ -55,7 +55,7 @@ describe('creating a key', () => {
     expect(days).toBeLessThan(90.1)
   })
 
-  test('a chosen last day still counts, where the person is', async () => {
+  test('a key works on its last day, in the time zone of the person', async () => {
     const name = freshName('Last day')
     const page = await visit({ path: '/api-keys?dialog=create' })
     await page.getByLabel('Key Name').fill(name)
@@ -64,27 +64,28 @@ describe('creating a key', () => {
     await page.getByLabel('Last day').fill('2030-05-17')
     const end = await page.evaluate(() => new Date('2030-05-17T23:59:59.999').toISOString())
     await page.getByRole('button', { name: 'Generate API Key' }).click()
-    await page.getByRole('button', { name: 'Confirm' }).click()
+    await closeNewKey(page)
     expect((await findKey(name)).expiresAt).toBe(end)
   })
 
-  test('what is missing is told at its field, which takes the focus, and nothing is sent', async () => {
+  test('a missing value is shown at its field, which gets the focus, and nothing is sent', async () => {
     const page = await visit({ path: '/api-keys?dialog=create' })
     let sent = 0
     page.on('request', (request) => {
       if (request.method() === 'POST') sent += 1
     })
     await page.getByRole('button', { name: 'Generate API Key' }).click()
-    await page.getByText('Give the key a name.').waitFor()
-    await page.getByText('Choose at least one permission.').waitFor()
+    await page.getByText('Enter a name for the key.').waitFor()
+    await page.getByText('Select at least one permission.').waitFor()
     await eventually(() => page.getByLabel('Key Name').evaluate((field) => field === document.activeElement)).toBe(true)
     expect(sent).toBe(0)
   })
 
-  test('what the server refuses is told at its field, naming the line', async () => {
+  test('a refusal of the server is shown at its field, with the line', async () => {
     const page = await visit({ path: '/api-keys?dialog=create' })
     await page.getByLabel('Key Name').fill(freshName('Refused'))
     await page.getByRole('button', { name: 'Read only' }).click()
+    await page.getByText('Advanced options').click()
     const addresses = page.getByLabel('Allowed IP addresses')
     await addresses.fill('203.0.113.7\nnot-an-address')
     await page.getByRole('button', { name: 'Generate API Key' }).click()
@@ -93,7 +94,7 @@ describe('creating a key', () => {
     await eventually(() => addresses.getAttribute('aria-invalid')).toBe('true')
   })
 
-  test('the new key can be copied and downloaded, and no slip of a key or the mouse closes its dialog', async () => {
+  test('the new key can be copied and downloaded, and no accidental key or click closes its dialog', async () => {
     const page = await visit({ path: '/api-keys?dialog=create' })
     await page.getByLabel('Key Name').fill(freshName('Kept'))
     await page.getByRole('button', { name: 'Full access' }).click()
@@ -122,7 +123,7 @@ describe('creating a key', () => {
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(key)
   })
 
-  test('a creation whose answer was lost makes one key when it is sent again', async () => {
+  test('if the answer was lost, sending the form again still creates one key', async () => {
     const name = freshName('Once')
     const page = await visit({ path: '/api-keys?dialog=create' })
     let lost = false
@@ -135,16 +136,16 @@ describe('creating a key', () => {
     await page.getByLabel('Key Name').fill(name)
     await page.getByRole('button', { name: 'Read only' }).click()
     await page.getByRole('button', { name: 'Generate API Key' }).click()
-    await page.getByText('The server could not be reached.').waitFor()
+    await page.getByText('Could not reach the server.').waitFor()
     await page.getByRole('button', { name: 'Generate API Key' }).click()
     const key = await shownKey(page)
-    await page.getByRole('button', { name: 'Confirm' }).click()
+    await closeNewKey(page)
     expect((await callWith(instance().url, key)).status).toBe(200)
     await page.goto(listOf(name))
     await page.getByText('1 key').waitFor()
   })
 
-  test('nobody is offered a permission that their role does not hold', async () => {
+  test('permissions that a role does not have are not offered', async () => {
     const page = await visit()
     await page.route('**/api/v1/me', async (route) => {
       const answer = await route.fetch()
@@ -160,10 +161,10 @@ describe('creating a key', () => {
 })
 
 describe('a key that exists', () => {
-  test('editing sends what was changed and nothing else', async () => {
+  test('editing sends only the changed fields', async () => {
     const made = await makeKey(instance(), { rateLimit: { perMinute: 70, perHour: null, perDay: null } })
     const name = freshName('Renamed')
-    const page = await visit({ path: `/api-keys?key=${made.id}&dialog=edit` })
+    const page = await visit({ path: `/api-keys?for=${made.id}&dialog=edit` })
     const dialog = page.getByRole('dialog', { name: `Edit Permissions - ${made.name}` })
     await dialog.getByLabel('Key Name').fill(name)
     await dialog.getByLabel('Write Users').check()
@@ -172,32 +173,32 @@ describe('a key that exists', () => {
       dialog.getByRole('button', { name: 'Save Changes' }).click(),
     ])
     expect(request.postDataJSON()).toEqual({ name, scopes: ['users:read', 'users:write'] })
-    await page.getByText(`${name} is saved.`).waitFor()
+    await page.getByText(`${name} saved.`).waitFor()
     await dialog.waitFor({ state: 'detached' })
     expect(await readKey(made.id)).toMatchObject({ name, rateLimit: { perMinute: 70 } })
   })
 
-  test('disabling stops it at once, and Undo brings it back', async () => {
+  test('disabling takes effect at once, and Undo enables the key again', async () => {
     const { url } = instance()
     const made = await makeKey(instance())
     const page = await visit({ path: listOf(made.name) })
     await page.getByRole('button', { name: `Actions for ${made.name}` }).click()
     await page.getByRole('menuitem', { name: 'Disable' }).click()
-    await page.getByText(`${made.name} is disabled.`).waitFor()
+    await page.getByText(`${made.name} disabled.`).waitFor()
     expect((await callWith(url, made.key)).status).toBe(401)
     await page.getByRole('button', { name: 'Undo' }).click()
-    await page.getByText(`${made.name} works again.`).waitFor()
+    await page.getByText(`${made.name} enabled.`).waitFor()
     expect((await callWith(url, made.key)).status).toBe(200)
   })
 
-  test('revoking needs the box ticked, starts on Cancel and warns when the key is in use', async () => {
+  test('the revoke dialog needs the checkbox, focuses Cancel and warns if the key is in use', async () => {
     const { url } = instance()
     const made = await makeKey(instance())
     expect((await callWith(url, made.key)).status).toBe(200)
     await eventually(async () => (await readKey(made.id)).lastUsedAt).not.toBeNull()
-    const page = await visit({ path: `/api-keys?key=${made.id}&dialog=revoke` })
+    const page = await visit({ path: `/api-keys?for=${made.id}&dialog=revoke` })
     const dialog = page.getByRole('dialog', { name: 'Revoke API Key?' })
-    await dialog.getByText('This key was used in the last 7 days.').waitFor()
+    await dialog.getByText('This key was used 1 time in the last 7 days.').waitFor()
     const cancel = dialog.getByRole('button', { name: 'Cancel' })
     await eventually(() => cancel.evaluate((button) => button === document.activeElement)).toBe(true)
     const button = dialog.getByRole('button', { name: 'Revoke Key' })
@@ -206,14 +207,14 @@ describe('a key that exists', () => {
     expect((await callWith(url, made.key)).status).toBe(200)
     await dialog.getByLabel('Yes, revoke this key').check()
     await button.click()
-    await page.getByText(`${made.name} is revoked.`).waitFor()
+    await page.getByText(`${made.name} revoked.`).waitFor()
     expect((await callWith(url, made.key)).status).toBe(401)
     expect(await readKey(made.id)).toMatchObject({ status: 'revoked' })
   })
 
-  test('a revocation that is not confirmed everywhere says so, and can be sent again from where it stands', async () => {
+  test('a revocation that is not confirmed everywhere says so, and can be sent again', async () => {
     const made = await makeKey(instance())
-    const page = await visit({ path: `/api-keys?key=${made.id}&dialog=revoke` })
+    const page = await visit({ path: `/api-keys?for=${made.id}&dialog=revoke` })
     const detail = 'The change is stored, but not yet confirmed everywhere. Send it again to be sure.'
     await page.route(
       '**/revoke',
@@ -231,25 +232,25 @@ describe('a key that exists', () => {
     await dialog.getByRole('button', { name: 'Revoke Key' }).click()
     await page.getByText(detail).waitFor()
     await dialog.getByRole('button', { name: 'Revoke Key' }).click()
-    await page.getByText(`${made.name} is revoked.`).waitFor()
+    await page.getByText(`${made.name} revoked.`).waitFor()
     await dialog.waitFor({ state: 'detached' })
   })
 
-  test('deleting takes it off the list and gives the focus back to the page', async () => {
+  test('deleting removes the key from the list and returns the focus to the page', async () => {
     const made = await makeKey(instance())
     const page = await visit({ path: listOf(made.name) })
     await page.getByRole('button', { name: `Actions for ${made.name}` }).click()
     await page.getByRole('menuitem', { name: 'Delete' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Delete API Key?' })
+    const dialog = page.getByRole('dialog', { name: 'Delete API key?' })
     await dialog.getByLabel(`Yes, delete ${made.name}`).check()
-    await dialog.getByRole('button', { name: 'Delete Key' }).click()
-    await page.getByText('Nothing matches').waitFor()
+    await dialog.getByRole('button', { name: 'Delete key' }).click()
+    await page.getByText('No results').waitFor()
     await dialog.waitFor({ state: 'detached' })
     await eventually(() => page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
     expect((await callWith(instance().url, made.key)).status).toBe(401)
   })
 
-  test('the menu of a key offers what can be done with it in the order people look for it', async () => {
+  test('the menu of a key shows its actions in a useful order', async () => {
     const made = await makeKey(instance(), { recoverable: true })
     const page = await visit({ path: listOf(made.name) })
     await page.getByRole('button', { name: `Actions for ${made.name}` }).click()
@@ -261,24 +262,24 @@ describe('a key that exists', () => {
       'Disable',
       'Revoke Key',
       'View Usage Stats',
-      'See in Event Logs',
+      'View in Event Logs',
       'Delete',
     ])
   })
 
-  test('all permissions of a key with many are one press away', async () => {
+  test('one click shows all permissions of a key with many', async () => {
     const scopes = ['users:read', 'users:write', 'posts:read', 'posts:write', 'analytics:read']
     const made = await makeKey(instance(), { scopes })
     const page = await visit({ path: listOf(made.name) })
-    await page.getByRole('button', { name: /^\+3 more/ }).click()
-    await page.getByRole('dialog', { name: made.name }).getByText('Read Analytics').waitFor()
+    await page.getByRole('link', { name: /^\+4 more/ }).click()
+    await page.getByRole('tabpanel', { name: 'Permissions' }).getByText('Read Analytics').waitFor()
     expect(page.url()).toContain(`key=${made.id}`)
   })
 
   test('the copy button of the list copies the reference, never a key', async () => {
     const made = await makeKey(instance())
     const page = await visit({ path: listOf(made.name) })
-    await page.getByRole('button', { name: 'Copy reference' }).click()
+    await page.getByRole('button', { name: `Copy reference of ${made.name}` }).click()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     expect(made.masked.startsWith(copied)).toBe(true)
   })
@@ -301,15 +302,15 @@ describe('the list', () => {
     await eventually(() => rows.count()).toBe(20)
     await page.getByRole('button', { name: 'Next' }).click()
     await page.getByText('Page 2').waitFor()
-    await page.getByRole('combobox', { name: 'Environment' }).selectOption('live')
+    await page.getByRole('combobox', { name: 'Status' }).selectOption('active')
     await page.getByText('Page 1').waitFor()
     expect(page.url()).not.toContain('cursor=')
   })
 
-  test('a heading sorts, says how, and Back takes it back', async () => {
+  test('a column header sorts, shows the direction, and Back restores the order', async () => {
     const batch = freshName('Sorted')
     for (const letter of ['b', 'c', 'a']) await makeKey(instance(), { name: `${batch} ${letter}` })
-    const page = await visit({ path: listOf(batch) })
+    const page = await visit({ width: 1680, path: listOf(batch) })
     const names = () => page.locator('tbody .name-link').allInnerTexts()
     await eventually(names).toEqual([`${batch} a`, `${batch} c`, `${batch} b`])
     await page.getByRole('button', { name: 'Name' }).click()

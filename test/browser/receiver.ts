@@ -5,7 +5,7 @@ import { freshName } from './visit.ts'
 
 export type Received = { path: string; headers: Record<string, string>; body: string }
 
-/** A receiver of webhooks on this machine. It answers 200, or on paths that were told to fail, 500. */
+/** A receiver of webhooks on this machine. It answers 200, or 500 on paths that are set to fail. */
 export function useReceiver() {
   const received: Received[] = []
   const failing = new Set<string>()
@@ -48,7 +48,7 @@ async function post(gate: Gate, path: string, body: unknown) {
   return made
 }
 
-/** Makes a webhook through the API, without the test delivery unless asked for. */
+/** Creates a webhook through the API, without the test delivery by default. */
 export const makeWebhook = (
   gate: Gate,
   input: { url: string } & Record<string, unknown>,

@@ -1,34 +1,44 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { expectSound } from './a11y-audit.ts'
-import { callWith, eventually, freshName, type MadeKey, makeKey, PHONE, shownKey, useBrowser } from './visit.ts'
+import { expectAccessible } from './a11y-audit.ts'
+import {
+  callWith,
+  closeNewKey,
+  eventually,
+  freshName,
+  type MadeKey,
+  makeKey,
+  PHONE,
+  shownKey,
+  useBrowser,
+} from './visit.ts'
 
 const { instance, visit } = useBrowser()
 
 const statusOf = async (key: string) => (await callWith(instance().url, key)).status
 
-/** What the API tells about the last regeneration. */
+/** What the API returns about the last regeneration. */
 async function rotationOf(id: string) {
   const answer = await callWith(instance().url, instance().apiKey, `/api/v1/api-keys/${id}/usage`)
   return (await answer.json()).rotation
 }
 
 const openDialog = (made: MadeKey, dialog: string, size = {}) =>
-  visit({ ...size, path: `/api-keys?key=${made.id}&dialog=${dialog}` })
+  visit({ ...size, path: `/api-keys?for=${made.id}&dialog=${dialog}` })
 
-/** Presses the red button, and reads the new key from the dialog that follows. */
+/** Clicks the red button, and reads the new key from the next dialog. */
 async function regenerated(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Regenerate Key' }).click()
-  const dialog = page.getByRole('dialog', { name: 'API Key Regenerated Successfully' })
+  const dialog = page.getByRole('dialog', { name: 'API key regenerated' })
   await dialog.getByText('Update your apps with this new key').waitFor()
   const key = await shownKey(page)
-  await dialog.getByRole('button', { name: 'Confirm' }).click()
+  await closeNewKey(page)
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   return key
 }
 
 describe('regenerating a key', () => {
-  test('from the menu, at once: it must be understood, the old key is dead, the new one works', async () => {
+  test('from the menu without a grace: needs a confirmation, the old key stops working, the new one works', async () => {
     const made = await makeKey(instance())
     const page = await visit({ path: `/api-keys?q=${encodeURIComponent(made.name)}` })
     await page.getByRole('button', { name: `Actions for ${made.name}` }).click()
@@ -58,11 +68,11 @@ describe('regenerating a key', () => {
     expect(await page.getByLabel('I understand').count()).toBe(0)
     if (choice === 'After a custom time') {
       for (const wrong of ['', '0', '10081', '1.5']) {
-        await page.getByLabel('Minutes until the old key stops').fill(wrong)
+        await page.getByLabel('Grace period in minutes').fill(wrong)
         await page.getByRole('button', { name: 'Regenerate Key' }).click()
-        await page.getByText('Enter whole minutes, from 1 to 10,080.').waitFor()
+        await page.getByText('Enter a whole number of minutes from 1 to 10,080.').waitFor()
       }
-      await page.getByLabel('Minutes until the old key stops').fill('90')
+      await page.getByLabel('Grace period in minutes').fill('90')
     }
     await page.getByText('Both keys work until').waitFor()
     const key = await regenerated(page)
@@ -71,7 +81,7 @@ describe('regenerating a key', () => {
     expect(Date.parse(graceEndsAt) - Date.parse(rotatedAt)).toBe(seconds * 1000)
   })
 
-  test('during the grace the page shows what still comes with the old key, and can stop it', async () => {
+  test('during the grace the page shows the calls with the old key, and can end the grace', async () => {
     const made = await makeKey(instance())
     const page = await openDialog(made, 'regenerate')
     await page.getByLabel('After 1 hour').check()
@@ -80,30 +90,30 @@ describe('regenerating a key', () => {
     await eventually(async () => (await rotationOf(made.id)).calls).toBe(4)
     await page.goto(`/api-keys?key=${made.id}`)
     await page.getByText('Old key works until').waitFor()
-    await page.getByText('1 of 4 calls since the regeneration (25%) still came with the old key.').waitFor()
+    await page.getByText('1 of 4 calls since the regeneration (25%) used the old key.').waitFor()
     expect(await rotationOf(made.id)).toMatchObject({ calls: 4, previousCalls: 1 })
 
-    // A second regeneration would stop that old key at once, whatever grace is chosen: this too must be understood.
-    await page.goto(`/api-keys?key=${made.id}&dialog=regenerate`)
+    // A second regeneration would end that old key at once, for any grace, so this needs a confirmation too.
+    await page.goto(`/api-keys?for=${made.id}&dialog=regenerate`)
     await page.getByLabel('After 24 hours').check()
-    await page.getByText('Regenerating again stops it at once').waitFor()
+    await page.getByText('If you regenerate again, it stops working immediately.').waitFor()
     await page.getByLabel('I understand this will break existing integrations').waitFor()
 
     await page.goto(`/api-keys?key=${made.id}`)
     await page.getByRole('button', { name: 'Stop the old key now' }).click()
     const dialog = page.getByRole('dialog', { name: 'Stop the old key now?' })
-    await dialog.getByText('Calls still come with the old key.').waitFor()
-    await expectSound(page, 'stop old key')
-    await dialog.getByRole('button', { name: 'Stop Old Key' }).click()
-    await page.getByText(`The old key of ${made.name} has stopped working.`).waitFor()
+    await dialog.getByText('Calls still use the old key.').waitFor()
+    await expectAccessible(page, 'stop old key')
+    await dialog.getByRole('button', { name: 'Stop old key' }).click()
+    await page.getByText(`Old key of ${made.name} stopped.`).waitFor()
     expect([await statusOf(made.key), await statusOf(key)]).toEqual([401, 200])
     await dialog.waitFor({ state: 'detached' })
-    await page.getByText('Key reference').waitFor()
+    await page.getByText('Requests by outcome').first().waitFor()
     await eventually(() => page.getByText('Old key works until').count()).toBe(0)
     expect(await rotationOf(made.id)).toMatchObject({ graceEndsAt: null })
   })
 
-  test('a lost answer is not told as a failure, and the key that still works is named', async () => {
+  test('a lost answer is not shown as a failure, and the message says which key still works', async () => {
     const made = await makeKey(instance())
     const page = await openDialog(made, 'regenerate')
     await page.route('**/regenerate', async (route) => {
@@ -112,12 +122,12 @@ describe('regenerating a key', () => {
     })
     await page.getByLabel('After 1 hour').check()
     await page.getByRole('button', { name: 'Regenerate Key' }).click()
-    await page.getByText('No answer came').waitFor()
-    await page.getByText('A key from the last regeneration still works until').waitFor()
+    await page.getByText('No response was received').waitFor()
+    await page.getByText('An older key from the last regeneration still works until').waitFor()
     expect(await statusOf(made.key)).toBe(200)
     await page.unroute('**/regenerate')
     const answer = page.waitForResponse('**/regenerate')
-    // The grace that already runs makes the dialog ask to be sure, whatever the choice.
+    // Because of the current grace the dialog asks for a confirmation, for any choice.
     await page.getByLabel('I understand this will break existing integrations').check()
     await page.getByRole('button', { name: 'Regenerate Key' }).click()
     const { key } = await (await answer).json()
@@ -125,47 +135,47 @@ describe('regenerating a key', () => {
     expect([await statusOf(made.key), await statusOf(key)]).toEqual([200, 200])
   })
 
-  test('its dialogs have nothing to object to, on a phone too', async () => {
+  test('its dialogs are accessible, also on a phone', async () => {
     const made = await makeKey(instance(), { name: freshName('A key with quite a long name that has to wrap') })
     const page = await openDialog(made, 'regenerate', PHONE)
     await page.getByLabel('After a custom time').check()
-    await page.getByLabel('Minutes until the old key stops').fill('0')
+    await page.getByLabel('Grace period in minutes').fill('0')
     await page.getByRole('button', { name: 'Regenerate Key' }).click()
-    await page.getByText('Enter whole minutes').waitFor()
-    await expectSound(page, 'regenerate')
-    await page.getByLabel('Minutes until the old key stops').fill('5')
+    await page.getByText('Enter a whole number of minutes').waitFor()
+    await expectAccessible(page, 'regenerate')
+    await page.getByLabel('Grace period in minutes').fill('5')
     await page.getByRole('button', { name: 'Regenerate Key' }).click()
     await page.getByText('Update your apps with this new key').waitFor()
-    await expectSound(page, 'regenerated')
-    await page.getByRole('button', { name: 'Confirm' }).click()
+    await expectAccessible(page, 'regenerated')
+    await closeNewKey(page)
     await page.goto(`/api-keys?key=${made.id}`)
-    await page.getByText('No call has come since the regeneration.').waitFor()
-    await expectSound(page, 'details during a grace')
+    await page.getByText('No calls since the regeneration.').waitFor()
+    await expectAccessible(page, 'details during a grace')
   })
 })
 
 describe('a key that can be shown again', () => {
-  test('is made so on purpose, shown by a press, copied, hidden, and forgotten when the dialog closes', async () => {
+  test('needs an explicit choice, and can be shown, copied and hidden; closing the dialog removes it from the page', async () => {
     const name = freshName('Kept')
     const page = await visit({ path: '/api-keys?dialog=create' })
     await page.getByLabel('Key Name').fill(name)
     await page.getByRole('button', { name: 'Read only' }).click()
-    await page.getByText('Advanced').click()
-    await page.getByLabel('Keep this key so that it can be shown again').check()
+    await page.getByText('Advanced options').click()
+    await page.getByLabel('Allow this key to be shown again').check()
     await page.getByRole('button', { name: 'Generate API Key' }).click()
     const key = await shownKey(page)
-    await page.getByRole('button', { name: 'Confirm' }).click()
+    await closeNewKey(page)
 
     await page.goto(`/api-keys?q=${encodeURIComponent(name)}`)
     await page.getByRole('button', { name: `Actions for ${name}` }).click()
     await page.getByRole('menuitem', { name: 'Show key' }).click()
-    const dialog = page.getByRole('dialog', { name: `Key of ${name}` })
+    const dialog = page.getByRole('dialog', { name: `Show key - ${name}` })
     const button = dialog.getByRole('button', { name: 'Show key' })
     await button.waitFor()
     await eventually(() => page.getByText(key).count()).toBe(0)
     await button.click()
     await dialog.getByText(key).waitFor()
-    await expectSound(page, 'shown key')
+    await expectAccessible(page, 'shown key')
     await dialog.getByRole('button', { name: 'Copy key' }).click()
     await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toBe(key)
     await dialog.getByRole('button', { name: 'Hide key' }).click()
@@ -176,8 +186,9 @@ describe('a key that can be shown again', () => {
     await dialog.waitFor({ state: 'detached' })
     await eventually(() => page.getByText(key).count()).toBe(0)
 
-    await page.getByRole('button', { name }).first().click()
-    await page.getByRole('dialog', { name }).getByRole('button', { name: 'Show key' }).click()
+    await page.getByRole('link', { name, exact: true }).click()
+    await page.getByRole('tab', { name: 'Settings' }).click()
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Show key' }).click()
     await button.waitFor()
 
     await page.goto(`/api-keys?q=${encodeURIComponent(name)}`)
@@ -185,7 +196,7 @@ describe('a key that can be shown again', () => {
     await button.waitFor()
   })
 
-  test('is offered to nobody whose role does not cover it, and no other key is offered', async () => {
+  test('is offered only to roles with its scopes, and only for recoverable keys', async () => {
     const kept = await makeKey(instance(), { recoverable: true, scopes: ['users:read', 'posts:write'] })
     const once = await makeKey(instance())
     const page = await visit({ path: `/api-keys?q=${encodeURIComponent(once.name)}` })
@@ -207,6 +218,6 @@ describe('a key that can be shown again', () => {
     expect(offered).not.toContain('Regenerate Key')
     expect(await page.getByRole('button', { name: kept.masked }).count()).toBe(0)
     await page.goto(`/api-keys?key=${kept.id}&dialog=reveal`)
-    await page.getByText('Your role does not hold all permissions of this key').waitFor()
+    await page.getByText('Your role does not have all permissions of this key').waitFor()
   })
 })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page, Route, WebSocketRoute } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { expectSound } from './a11y-audit.ts'
+import { expectAccessible } from './a11y-audit.ts'
 import { makeWebhook } from './receiver.ts'
 import { callWith, DESKTOP, eventually, freshName, makeKey, PHONE, useBrowser } from './visit.ts'
 
@@ -15,7 +15,7 @@ const problem = (status: number, more: Record<string, unknown> = {}) => ({
 
 const isGet = (route: Route) => route.request().method() === 'GET'
 
-/** Shows the page as somebody with other scopes sees it. */
+/** Shows the page to a person with other scopes. */
 async function asRole(page: Page, role: string, scopes: string[]) {
   await page.route('**/api/v1/me', async (route) => {
     const me = await (await route.fetch()).json()
@@ -23,7 +23,7 @@ async function asRole(page: Page, role: string, scopes: string[]) {
   })
 }
 
-/** Counts how much of the page moves by itself (the browser's own measure, 0 to 1). */
+/** Measures the layout shift of the page (the browser's own measure, 0 to 1). */
 const watchShifts = (page: Page) =>
   page.addInitScript(() => {
     const shifts: number[] = []
@@ -36,7 +36,7 @@ const watchShifts = (page: Page) =>
 const shiftsOf = (page: Page): Promise<number> =>
   page.evaluate(() => Reflect.get(window, 'shifts').reduce((sum: number, one: number) => sum + one, 0))
 
-/** One key as the API would show it, for lists that no test wants to make for real. */
+/** One key in the form of the API, for lists that no test wants to create for real. */
 const keyLike = (index: number) => ({
   id: `key_${String(index).padStart(26, '0')}`,
   name: `Key ${index}`,
@@ -66,8 +66,9 @@ describe.each([
   { path: '/api-keys', ready: 'Page 1' },
   { path: '/webhooks', ready: 'No webhooks configured' },
   { path: '/event-logs', ready: 'Page 1' },
-  { path: '/alerts', ready: 'All quiet' },
-  { path: '/settings', ready: 'This session' },
+  { path: '/alerts', ready: 'No alerts' },
+  { path: '/settings', ready: 'Alert email' },
+  { path: '/settings?section=sessions', ready: 'This session' },
 ])('opening $path', ({ path, ready }) => {
   test.each([
     { name: 'desktop', size: DESKTOP },
@@ -82,7 +83,7 @@ describe.each([
 })
 
 describe('a list', () => {
-  test('that has nothing yet says so and offers to begin', async () => {
+  test('that is empty says so and offers the first action', async () => {
     const page = await visit()
     await page.route('**/api/v1/api-keys?*', (route) =>
       route.fulfill({ json: { data: [], nextCursor: null, total: 0 } }),
@@ -93,15 +94,15 @@ describe('a list', () => {
     await page.getByRole('dialog', { name: 'Create New API Key' }).waitFor()
   })
 
-  test('in which nothing matches offers to clear the filters', async () => {
+  test('without a match offers to clear the filters', async () => {
     const page = await visit({ path: '/api-keys?q=no-key-is-called-this&status=revoked' })
-    await page.getByRole('heading', { name: 'Nothing matches' }).waitFor()
+    await page.getByRole('heading', { name: 'No results' }).waitFor()
     await page.getByRole('button', { name: 'Clear filters' }).click()
     await page.getByRole('row').nth(1).waitFor()
     expect(new URL(page.url()).search).toBe('')
   })
 
-  test('that is slow keeps its place, and nothing jumps when it comes', async () => {
+  test('that is slow reserves its space, and nothing moves when it arrives', async () => {
     const page = await visit()
     const release = Promise.withResolvers<void>()
     await page.route('**/api/v1/api-keys?*', async (route) => {
@@ -113,27 +114,27 @@ describe('a list', () => {
     await page.goto('/api-keys')
     await page.getByText('Loading').waitFor({ state: 'attached' })
     release.resolve()
-    await page.getByRole('button', { name: 'Key 19', exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Key 19', exact: true }).waitFor()
     expect(await shiftsOf(page)).toBeLessThan(0.05)
   })
 
-  test('that fails tells the request, and tries again when asked', async () => {
+  test('that fails shows the request id and a button to try again', async () => {
     const page = await visit()
     let broken = true
     await page.route('**/api/v1/api-keys?*', (route) => (broken ? route.fulfill(problem(500)) : route.fallback()))
     await page.goto('/api-keys')
-    await page.getByText('This did not load').waitFor()
+    await page.getByText('Could not load the data').waitFor()
     await page.getByText('Request req-of-the-test').waitFor()
     broken = false
     await page.getByRole('button', { name: 'Try again' }).click()
-    await page.getByRole('table', { name: 'API keys of the organization' }).waitFor()
+    await page.getByRole('table', { name: 'API keys in this organization' }).waitFor()
   })
 
   test.each(['/api-keys', '/event-logs', '/webhooks'])(
-    'whose address makes no sense leads back to all of it, %s',
+    'with an invalid URL links back to the whole list, %s',
     async (path) => {
       const page = await visit({ path: `${path}?cursor=nonsense` })
-      await page.getByRole('button', { name: 'Show the whole list' }).click()
+      await page.getByRole('button', { name: 'Show all' }).click()
       await page.waitForURL((url) => url.search === '')
       await eventually(() => page.getByRole('alert').count()).toBe(0)
     },
@@ -145,16 +146,16 @@ describe('a list', () => {
       isGet(route) ? route.fulfill(problem(403, { detail: 'api-keys:read is missing' })) : route.fallback(),
     )
     await page.goto('/api-keys')
-    await page.getByRole('heading', { name: 'You cannot see this' }).waitFor()
+    await page.getByRole('heading', { name: 'You do not have access' }).waitFor()
     await page.getByText('api-keys:read is missing').waitFor()
   })
 
-  test('without a connection says so, and goes on by itself', async () => {
-    const page = await visit({ path: '/settings' })
+  test('without a connection says so, and continues automatically', async () => {
+    const page = await visit({ path: '/settings?section=sessions' })
     await page.getByText('This session').waitFor()
     await page.context().setOffline(true)
-    await page.getByText('You are offline. What you see may be out of date.').waitFor()
-    await page.getByRole('link', { name: 'API Keys' }).click()
+    await page.getByText('You are offline. This page may be out of date.').waitFor()
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'API Keys' }).click()
     await page.getByRole('heading', { name: 'You are offline' }).waitFor()
     await page.context().setOffline(false)
     await page.getByRole('row').nth(1).waitFor()
@@ -177,13 +178,13 @@ describe('a list', () => {
     })
     await page.goto('/api-keys')
     await page.getByText('123,456 keys').waitFor()
-    expect(await page.getByRole(rows).count()).toBeGreaterThanOrEqual(100)
+    await eventually(() => page.getByRole(rows).count()).toBeGreaterThanOrEqual(100)
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
       0,
     )
   })
 
-  test('warns of a key that nobody has used for a month', async () => {
+  test('warns about a key that was unused for a month', async () => {
     const page = await visit()
     const lastUsedAt = new Date(Date.now() - 40 * 86_400_000).toISOString()
     await page.route('**/api/v1/api-keys?*', (route) =>
@@ -198,7 +199,7 @@ describe('a list', () => {
 })
 
 describe('a change', () => {
-  test('that fails stays told until it is dismissed, with the request', async () => {
+  test('that fails stays visible with its request id until it is dismissed', async () => {
     const made = await makeKey(instance())
     const page = await visit({ path: `/api-keys?q=${made.name.split(' ').at(-1)}` })
     await page.route('**/disable', (route) => route.fulfill(problem(500)))
@@ -210,39 +211,41 @@ describe('a change', () => {
     await toast.getByText('Request req-of-the-test').waitFor({ state: 'detached' })
   })
 
-  test('whose answer says the session is over leads to the sign-in and back', async () => {
-    const page = await visit({ path: '/settings' })
+  test('whose session has ended opens the sign-in and then returns', async () => {
+    const page = await visit({ path: '/settings?section=sessions' })
     await page.getByText('This session').waitFor()
     await page.route('**/api/v1/api-keys?*', (route) => route.fulfill(problem(401)))
-    await page.getByRole('link', { name: 'API Keys' }).click()
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'API Keys' }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   })
 })
 
 describe('a role', () => {
-  test('that may only look is offered nothing else', async () => {
+  test('with read-only rights shows no other actions', async () => {
     const made = await makeKey(instance())
     const page = await visit()
     await asRole(page, 'viewer', ['api-keys:read', 'logs:read'])
     await page.goto(`/api-keys?q=${made.name.split(' ').at(-1)}`)
-    await page.getByText('Your role can look at keys but not change them.').waitFor()
+    await page.getByText('Your role can view API keys but not change them.').waitFor()
     expect(await page.getByRole('button', { name: 'Create API Key' }).count()).toBe(0)
     await page.getByRole('button', { name: `Actions for ${made.name}` }).click()
     await eventually(() => page.getByRole('menuitem').allInnerTexts()).toEqual([
       'View Details',
       'View Usage Stats',
-      'See in Event Logs',
+      'View in Event Logs',
     ])
     await page.goto(`/api-keys?key=${made.id}&dialog=revoke`)
-    await page.getByRole('dialog', { name: made.name }).waitFor()
+    await page.getByRole('heading', { name: made.name, level: 1 }).waitFor()
+    await page.getByText('Requests by outcome').first().waitFor()
     expect(await page.getByRole('button', { name: 'Revoke Key' }).count()).toBe(0)
+    expect(await page.getByRole('dialog').count()).toBe(0)
   })
 
-  test('without the scope of a page is told which one it needs', async () => {
+  test('without the scope of a page shows which scope it needs', async () => {
     const page = await visit()
     await asRole(page, 'viewer', ['api-keys:read'])
     await page.goto('/event-logs')
-    await page.getByText('Missing permission: logs:read').waitFor()
+    await page.getByText('Missing scope: logs:read').waitFor()
   })
 })
 
@@ -269,7 +272,7 @@ describe('the log', () => {
     environment: 'live',
   })
 
-  /** A log that grows as the test says, newest first. */
+  /** A log that grows on request, newest first. */
   async function growingLog(page: Page, start: number) {
     let newest = start
     const sockets: WebSocketRoute[] = []
@@ -282,7 +285,7 @@ describe('the log', () => {
     })
     return {
       sockets,
-      /** Up to and with this one. The stream tells each twice: a message that comes again changes nothing. */
+      /** Up to and including this one. The stream sends each twice: a repeated message changes nothing. */
       grow(to: number) {
         const entries = Array.from({ length: to - newest }, (_, index) => entry(newest + 1 + index))
         newest = to
@@ -292,7 +295,7 @@ describe('the log', () => {
     }
   }
 
-  test('puts new entries on top by itself, holds still while somebody reads, and says how many are new', async () => {
+  test('shows new entries on top, does not move while somebody reads, and says how many are new', async () => {
     const page = await visit()
     const log = await growingLog(page, 1000)
     await page.goto('/event-logs')
@@ -301,17 +304,17 @@ describe('the log', () => {
     await page.getByText('/api/v1/thing/1001', { exact: true }).waitFor()
 
     await page.evaluate(() => scrollTo(0, 600))
-    // The scroll is noticed before the next entries come.
+    // The page must notice the scroll before the next entries arrive.
     await page.waitForFunction(() => scrollY > 500)
     log.grow(1004)
-    await page.getByRole('button', { name: '3 new entries' }).waitFor()
+    await page.getByRole('button', { name: 'Show 3 new entries' }).waitFor()
     expect(await page.getByText('/api/v1/thing/1004', { exact: true }).count()).toBe(0)
-    await page.getByRole('button', { name: '3 new entries' }).click()
+    await page.getByRole('button', { name: 'Show 3 new entries' }).click()
     await page.getByText('/api/v1/thing/1004', { exact: true }).waitFor()
     await page.waitForFunction(() => scrollY === 0)
   })
 
-  test('shows what comes while a slow answer is on its way', async () => {
+  test('shows new entries while a slow answer is pending', async () => {
     const page = await visit()
     const log = await growingLog(page, 4000)
     const slow: Route[] = []
@@ -325,13 +328,13 @@ describe('the log', () => {
     await page.getByText('/api/v1/thing/4001', { exact: true }).waitFor()
   })
 
-  test('keeps what it shows when refreshing fails, says so, and goes on', async () => {
+  test('keeps its content if a refresh fails, says so, and continues', async () => {
     const page = await visit()
     const log = await growingLog(page, 3000)
     await page.goto('/event-logs')
     await page.getByText('/api/v1/thing/3000', { exact: true }).waitFor()
     await page.route(/\/api\/v1\/event-logs(\?|$)/, (route) => route.fulfill(problem(503)), { times: 2 })
-    // The stream breaks off; what was missed is asked for as soon as it is open again.
+    // The stream breaks off; missed entries are requested as soon as it is open again.
     await log.sockets[0]?.close()
     await page.getByText('Reconnecting').waitFor()
     expect(await page.getByText('/api/v1/thing/3000', { exact: true }).isVisible()).toBe(true)
@@ -340,7 +343,7 @@ describe('the log', () => {
     await page.getByText('Live', { exact: true }).waitFor()
   })
 
-  test('can be paused and taken up again', async () => {
+  test('can be paused and resumed', async () => {
     const page = await visit()
     const log = await growingLog(page, 2000)
     await page.goto('/event-logs')
@@ -351,14 +354,16 @@ describe('the log', () => {
     page.on('request', (request) => {
       if (request.url().includes('/event-logs?') || request.url().endsWith('/event-logs')) asked += 1
     })
-    // Longer than several turns of the refresh: here it is time itself that must bring nothing.
+    // Longer than several refreshes, to prove that time alone changes nothing.
     await page.waitForTimeout(1500)
     expect(asked).toBeLessThanOrEqual(1)
+    await page.getByRole('button', { name: 'Show 1 new entry' }).waitFor()
+    expect(await page.getByText('/api/v1/thing/2001', { exact: true }).count()).toBe(0)
     await page.getByRole('button', { name: 'Resume live updates' }).click()
     await page.getByText('/api/v1/thing/2001', { exact: true }).waitFor()
   })
 
-  test('asks for what the filters say, keeps them in the address and gives them back on Back', async () => {
+  test('sends the filters, keeps them in the URL and restores them with Back', async () => {
     const { url } = instance()
     const made = await makeKey(instance(), { name: freshName('Filtered') })
     const hook = await makeWebhook(instance(), { name: freshName('Filtered'), url: 'http://127.0.0.1:9/hook' })
@@ -381,6 +386,7 @@ describe('the log', () => {
     ])
     const local = await page.evaluate(() => new Date('2026-01-02T03:04').toISOString())
     expect(new URL(request.url()).searchParams.get('from')).toBe(local)
+    await page.getByRole('combobox', { name: 'More' }).selectOption('Webhook')
     const [combined] = await Promise.all([
       page.waitForRequest((one) => one.url().includes('webhookId=')),
       page.getByRole('combobox', { name: 'Webhook' }).selectOption(hook.id),
@@ -393,7 +399,7 @@ describe('the log', () => {
     await page.waitForURL(/event-logs$/)
   })
 
-  test('is exported as it is filtered, in both formats, and an export can be given up', async () => {
+  test('is exported with its filters, in both formats, and an export can be canceled', async () => {
     const made = await makeKey(instance(), { name: freshName('Exported') })
     for (const _ of [1, 2, 3]) await callWith(instance().url, made.key)
     const page = await visit({ path: `/event-logs?key=${made.id}` })
@@ -421,19 +427,19 @@ describe('the log', () => {
     const given = page.waitForEvent('requestfailed', (request) => request.url().includes('/export'))
     await page.getByRole('menuitem', { name: 'As CSV' }).click()
     await page.getByText('0 entries so far').waitFor()
-    await expectSound(page, 'export')
+    await expectAccessible(page, 'export')
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
     await given
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
-  test('opens an entry by its address, and Back closes it', async () => {
+  test('opens an entry by its URL, and Back closes it', async () => {
     const page = await visit({ path: '/event-logs?path=sign-in' })
     await page
-      .getByRole('button', { name: /^View details of/ })
+      .getByRole('link', { name: /^View details of/ })
       .first()
       .click()
-    const dialog = page.getByRole('dialog', { name: 'Event Details' })
+    const dialog = page.getByRole('complementary', { name: 'Event Details' })
     await dialog.getByText('Request ID').waitFor()
     const address = page.url()
     expect(address).toContain('log=log_')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { expectSound } from './a11y-audit.ts'
+import { expectAccessible } from './a11y-audit.ts'
 import { downloadedBy } from './download.ts'
 import { callWith, eventually, freshName, makeKey, PHONE, TABLET, useBrowser } from './visit.ts'
 
@@ -10,7 +10,7 @@ async function usageOf(id: string, days: number) {
   return answer.json()
 }
 
-/** A key that has called: four times with success, once without. Its figures are written down when this resolves. */
+/** A key with calls: four successful, one refused. Its figures are stored when this resolves. */
 async function usedKey(input: Record<string, unknown> = {}) {
   const made = await makeKey(instance(), { scopes: ['api-keys:read'], ...input })
   for (const path of ['/api/v1/me', '/api/v1/me', '/api/v1/me', '/api/v1/api-keys', '/api/v1/event-logs']) {
@@ -21,10 +21,10 @@ async function usedKey(input: Record<string, unknown> = {}) {
 }
 
 describe('the usage statistics of a key', () => {
-  test('open from the menu and from the number, and tell what the API tells', async () => {
+  test('open from the menu and from the number, and show the figures of the API', async () => {
     const made = await usedKey()
     const page = await visit({ path: `/api-keys?q=${encodeURIComponent(made.name)}` })
-    await page.getByRole('button', { name: `5 requests. Usage statistics of ${made.name}` }).click()
+    await page.getByRole('button', { name: `5 requests. Usage statistics for ${made.name}` }).click()
     const dialog = page.getByRole('dialog', { name: `${made.name} - Usage Statistics` })
     await dialog.getByText('Most accessed endpoints').first().waitFor()
     expect(new URL(page.url()).searchParams.get('usage')).toBe(made.id)
@@ -39,7 +39,7 @@ describe('the usage statistics of a key', () => {
     await eventually(() => figure('Success rate')).toBe('80%')
     const { averageMs, p95Ms } = await usageOf(made.id, 30)
     await eventually(() => figure('Average response time')).toBe(`${Math.round(averageMs)} ms`)
-    await eventually(() => figure('95% answered within')).toBe(`${Math.round(p95Ms)} ms`)
+    await eventually(() => figure('p95 response time')).toBe(`${Math.round(p95Ms)} ms`)
     const days = dialog.getByRole('table', { name: 'Requests over time' }).getByRole('row')
     await eventually(() => days.count()).toBe(31)
     await eventually(() => days.last().getByRole('cell').allTextContents()).toEqual(['5', '1'])
@@ -55,7 +55,7 @@ describe('the usage statistics of a key', () => {
     await dialog.getByText('2xx: 4, 4xx: 1').waitFor()
   })
 
-  test('the range stands in the address, and each is asked for', async () => {
+  test('the range is in the URL, and each range is requested', async () => {
     const made = await usedKey()
     const page = await visit({ path: `/api-keys?usage=${made.id}&days=7` })
     const rows = page.getByRole('table', { name: 'Requests over time' }).getByRole('row')
@@ -75,7 +75,7 @@ describe('the usage statistics of a key', () => {
     expect(new URL(page.url()).search).toBe('')
   })
 
-  test('the report is what the page shows, and no name in it runs as a formula', async () => {
+  test('the report has the content of the page, and no name in it is executed as a formula', async () => {
     const made = await usedKey({ name: '=HYPERLINK("http://evil.example","x")' })
     const page = await visit({ path: `/api-keys?usage=${made.id}&days=7` })
     await page.getByText('Most accessed endpoints').first().waitFor()
@@ -84,7 +84,7 @@ describe('the usage statistics of a key', () => {
     )
     expect(name).toMatch(/usage-7-days\.csv$/)
     const lines = text.replace('\uFEFF', '').trim().split('\r\n')
-    expect(lines[0]).toBe('Section,Item,Requests,Errors,Average ms,95% within ms')
+    expect(lines[0]).toBe('Section,Item,Requests,Errors,Average (ms),p95 (ms)')
     expect(lines[1]).toMatch(/^Total,"'=HYPERLINK\(""http:\/\/evil\.example"",""x""\)",5,1,[\d.]+,[\d.]+$/)
     const today = new Date().toISOString().slice(0, 10)
     expect(lines).toContain(`Day,${today},5,1,,`)
@@ -93,11 +93,11 @@ describe('the usage statistics of a key', () => {
     expect(lines).toContain('Status,4xx,1,,,')
   })
 
-  test('countries are told by name, the most frequent first, in the page and in the report', async () => {
+  test('countries are shown by name, the most frequent first, in the page and in the report', async () => {
     const made = await usedKey()
     expect((await usageOf(made.id, 7)).byCountry).toEqual([{ country: expect.stringMatching(/^[A-Z]{2}$/), calls: 5 }])
     const page = await visit()
-    // Of this range alone: a refresh that is still under way when the page closes would fail the run.
+    // Only of this range: a refresh that is pending when the page closes would fail the run.
     await page.route('**/usage?days=30', async (route) => {
       const usage = await (await route.fetch()).json()
       const byCountry = ['DE', 'US', 'T1', 'ZZ'].map((country, at) => ({ country, calls: 1234 - at }))
@@ -115,12 +115,12 @@ describe('the usage statistics of a key', () => {
     expect(text).toContain('\r\nCountry,Germany,1234,,,\r\nCountry,United States,1233,,,\r\n')
   })
 
-  test('a key without calls, one that is gone, and a failure each say so', async () => {
+  test('a key without calls, a deleted key, and a failure each show a message', async () => {
     const made = await makeKey(instance())
     const page = await visit({ path: `/api-keys?usage=${made.id}` })
-    await page.getByText('Nothing has called with this key in the last 30 days.').waitFor()
+    await page.getByText('No requests with this key in the last 30 days.').waitFor()
     await page.goto('/api-keys?usage=key_01kaj3v5e8w2m4q6t8y0z2b4d6')
-    await page.getByText('This key does not exist any more.').waitFor()
+    await page.getByText('This API key no longer exists.').waitFor()
     let failing = true
     await page.route('**/usage?**', (route) => (failing ? route.fulfill({ status: 400, json: {} }) : route.fallback()))
     await page.goto(`/api-keys?usage=${made.id}`)
@@ -128,10 +128,10 @@ describe('the usage statistics of a key', () => {
     await retry.waitFor()
     failing = false
     await retry.click()
-    await page.getByText('Nothing has called with this key').waitFor()
+    await page.getByText('No requests with this key').waitFor()
   })
 
-  test('it is as tall while it waits as after, and nothing is to object to at any size', async () => {
+  test('its height does not change when it loads, and it is accessible at every size', async () => {
     const made = await usedKey({ name: freshName('A key with quite a long name that has to wrap somewhere') })
     for (const size of [PHONE, TABLET]) {
       const page = await visit(size)
@@ -150,13 +150,13 @@ describe('the usage statistics of a key', () => {
       answer()
       await dialog.getByText('Most accessed endpoints').first().waitFor()
       expect(await dialog.boundingBox()).toEqual(before)
-      await expectSound(page, 'usage statistics')
+      await expectAccessible(page, 'usage statistics')
     }
   })
 })
 
 describe('the limit of a key', () => {
-  test('shows what is left of a limit, however long, when that is little, and is asked about for no other key', async () => {
+  test('shows what is left of any limit when that is little, and asks only about such keys', async () => {
     const batch = freshName('Near')
     const rateLimit = { perMinute: 10, perHour: null, perDay: null }
     const near = await makeKey(instance(), { name: `${batch} near`, rateLimit })
@@ -182,6 +182,6 @@ describe('the limit of a key', () => {
     expect(await row(far.name).getByText('left').count()).toBe(0)
     expect(asked).not.toContain(quiet.id)
     expect(new Set(asked)).toEqual(new Set([near.id, spent.id, far.id]))
-    await expectSound(page, 'list with a key near its limit')
+    await expectAccessible(page, 'list with a key near its limit')
   })
 })

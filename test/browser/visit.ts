@@ -23,7 +23,7 @@ export type VisitOptions = {
   width?: number
   height?: number
   theme?: 'light' | 'dark'
-  /** Left out, the visitor is signed in as the owner. */
+  /** By default the visitor is signed in as the owner. */
   signedOut?: boolean
   path?: string
 }
@@ -32,12 +32,12 @@ export const DESKTOP = { width: 1440, height: 900 }
 export const TABLET = { width: 820, height: 1100 }
 export const PHONE = { width: 390, height: 844 }
 
-/** What a page must never do, seen in any visit of a file. */
-const offences: string[] = []
+/** What a page must never do, collected over all visits of a file. */
+const violations: string[] = []
 
 /**
- * A browser and a Gatehouse for the file. `visit` opens a page in a context of its own; after each test the pages are
- * closed, and a console error, a violation of the content security policy or a request elsewhere fails the test.
+ * A browser and a Gatehouse for the file. `visit` opens a page in its own context. After each test the pages are
+ * closed, and a console error, a violation of the content security policy or a request to another host fails the test.
  */
 export function useBrowser() {
   const instance = useInstance()
@@ -61,9 +61,9 @@ export function useBrowser() {
   afterAll(() => browser?.close())
 
   afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await tellWhatStood(open)
+    if (task.result?.state === 'fail') await printLastState(open)
     await Promise.all(open.splice(0).map((context) => context.close()))
-    expect(offences.splice(0)).toEqual([])
+    expect(violations.splice(0)).toEqual([])
   })
 
   const visit = async (options: VisitOptions = {}): Promise<Page> => {
@@ -88,8 +88,11 @@ export function useBrowser() {
   return { instance, visit }
 }
 
-/** What a failed test saw last, and what its pages had asked for: a failure on another machine tells nothing else. */
-async function tellWhatStood(contexts: BrowserContext[]): Promise<void> {
+/**
+ * What a failed test showed last, and what its pages had requested: often the only information about a failure on
+ * another machine.
+ */
+async function printLastState(contexts: BrowserContext[]): Promise<void> {
   for (const page of contexts.flatMap((context) => context.pages())) {
     const body = await page
       .locator('body')
@@ -99,7 +102,7 @@ async function tellWhatStood(contexts: BrowserContext[]): Promise<void> {
   }
 }
 
-/** What each page asked the API for, and how it was answered. */
+/** What each page requested from the API, and the answers. */
 const traffic = new WeakMap<Page, string[]>()
 
 function watch(page: Page, url: string) {
@@ -115,38 +118,45 @@ function watch(page: Page, url: string) {
   page.on('requestfailed', (request) =>
     note(`${request.method()} ${new URL(request.url()).pathname} ${request.failure()?.errorText ?? 'failed'}`),
   )
-  page.on('pageerror', (error) => offences.push(`thrown: ${error.message}`))
+  page.on('pageerror', (error) => violations.push(`thrown: ${error.message}`))
   page.on('console', (message) => {
-    // The browser itself writes down every answer of 400 and above, and every request it could not send.
+    // The browser itself reports every answer of 400 and above, and every request it could not send.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      offences.push(message.text())
+      violations.push(message.text())
   })
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url())
-    if (origin !== url && protocol !== 'data:' && protocol !== 'blob:') offences.push(`request to ${origin}`)
+    if (origin !== url && protocol !== 'data:' && protocol !== 'blob:') violations.push(`request to ${origin}`)
   })
 }
 
-/** Calls the API as an external app does. */
+/** Calls the API like an external app. */
 export const callWith = (url: string, key: string, path = '/api/v1/me') =>
   fetch(url + path, { headers: { authorization: `Bearer ${key}` } })
 
-/** Reads again and again until what was read is as expected; for what no event announces. */
+/** Reads repeatedly until the result is as expected, for changes without an event. */
 export const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 20_000, interval: 100 })
 
 let count = 0
-/** A name that no other test has used, so that each test finds what it made itself. */
+/** A name that no other test uses, so that each test finds its own objects. */
 export const freshName = (what: string) => {
   count += 1
   return `${what} ${Date.now().toString(36)}${count}`
 }
 
-/** The key that the dialog after a creation shows. */
+/** The key that the dialog shows after a creation. */
 export const shownKey = async (page: Page): Promise<string> => (await page.locator('[data-secret]').textContent()) ?? ''
+
+/** Copies the new key, which closing its dialog would ask for, and closes the dialog. */
+export async function closeNewKey(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Copy key' }).click()
+  await page.getByRole('button', { name: 'Copied', exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Confirm' }).click()
+}
 
 export type MadeKey = { id: string; name: string; key: string; masked: string }
 
-/** Makes a key through the API. */
+/** Creates a key through the API. */
 export async function makeKey(
   { url, apiKey }: { url: string; apiKey: string },
   input: Record<string, unknown> = {},

@@ -1,4 +1,6 @@
-/** Validates and lints the OpenAPI document in a file. Prints what is wrong, one line each; ends with 1 when anything is. */
+/**
+ * Validates and lints the OpenAPI document in a file. Prints problems, one line each; exits with 1 if there are any.
+ */
 import { readFileSync } from 'node:fs'
 import SwaggerParser from '@apidevtools/swagger-parser'
 import { createConfig, lintFromString } from '@redocly/openapi-core'

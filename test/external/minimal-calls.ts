@@ -1,4 +1,4 @@
-// No project of ours holds this file: it is compiled beside the generated types, see types.mjs.
+// This file is in no project: it is compiled together with the generated types, see types.mjs.
 import type { CreateApiKeyData, PublishEventData, VerifyApiKeyData } from './hey-api/types.gen'
 import type { operations, paths } from './openapi-typescript'
 
@@ -8,11 +8,11 @@ type Body<Path extends keyof paths> = paths[Path] extends {
   ? B
   : never
 
-/** The least that a caller has to say. */
+/** The minimum that a caller has to send. */
 export const created: CreateApiKeyData['body'] = { name: 'My key', scopes: ['users:read'] }
 export const verified: VerifyApiKeyData['body'] = { key: 'sk_live_example' }
 export const published: PublishEventData['body'] = { type: 'user.created', data: {} }
-export const createdToo: Body<'/api/v1/api-keys'> = { name: 'My key', scopes: ['users:read'] }
-export const verifiedToo: Body<'/api/v1/api-keys/verify'> = { key: 'sk_live_example' }
-export const publishedToo: Body<'/api/v1/events'> = { type: 'user.created', data: {} }
+export const createKeyAgain: Body<'/api/v1/api-keys'> = { name: 'My key', scopes: ['users:read'] }
+export const verifyKeyAgain: Body<'/api/v1/api-keys/verify'> = { key: 'sk_live_example' }
+export const publishEventAgain: Body<'/api/v1/events'> = { type: 'user.created', data: {} }
 export const precondition: operations['updateApiKey']['parameters']['header'] = { 'If-Match': '"v1"' }

@@ -28,7 +28,7 @@ async function fireCronUntil(isDone: () => boolean | Promise<boolean>): Promise<
   }
 }
 
-test('a delivery during which the runtime ends twice is set aside with an alert, and others still arrive', async () => {
+test('a delivery that ends the runtime twice is set aside with an alert, and others still arrive', async () => {
   const poison = receiver.received('poison')
   const good = receiver.received('good')
   instance = await startInstance()
@@ -41,7 +41,7 @@ test('a delivery during which the runtime ends twice is set aside with an alert,
   await api('POST', '/webhooks', { ...hook, name: 'Well', url: `${receiver.url}/in/good`, events: ['user.deleted'] })
   await api('POST', '/events', { type: 'user.created', data: {} })
 
-  // The runtime ends for real, in the middle of the call, as it does for too much memory or CPU.
+  // The runtime really ends, in the middle of the call, as it does when it exceeds its memory or CPU.
   for (let times = 1; times <= 2; times++) {
     await fireCronUntil(() => poison.length >= times)
     await instance.kill()

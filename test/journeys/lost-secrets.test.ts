@@ -1,11 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { giveUpLocally, judgeLocalSecrets } from '../../scripts/lib/local-secrets.ts'
+import { checkLocalSecrets, giveUpLocally } from '../../scripts/lib/local-secrets.ts'
 import { settingsFor } from '../../scripts/lib/settings.ts'
 import { replaceLost } from '../../scripts/lib/vars.ts'
 import { startInstance } from '../support/instance.ts'
 
-test('a start with lost secrets is refused before anything is written, and giving them up keeps the rest', async () => {
+test('a start with lost secrets is refused before anything is written, and a start with the flag to give them up keeps all other data', async () => {
   const first = await startInstance()
   const headers = (key: string) => ({ authorization: `Bearer ${key}`, 'content-type': 'application/json' })
   const hook = { name: 'A hook', url: 'https://hooks.example.com/in', events: ['*'], sendTest: false }
@@ -20,19 +20,19 @@ test('a start with lost secrets is refused before anything is written, and givin
 
   const settings = settingsFor(1, first.state, first.varsFile)
   const good = readFileSync(first.varsFile, 'utf8')
-  expect(judgeLocalSecrets(settings, false).lost).toEqual([])
+  expect(checkLocalSecrets(settings, false).lost).toEqual([])
   const without = good.replace(/^(KEY_PEPPERS|DATA_KEYS)=.*\n/gm, '')
   writeFileSync(first.varsFile, without)
-  expect(() => judgeLocalSecrets(settings, false)).toThrow(
+  expect(() => checkLocalSecrets(settings, false)).toThrow(
     /KEY_PEPPERS version 1 is missing; \d+ API keys? needs? it\.[\s\S]*Restore .*[\s\S]*--give-up-lost-secrets/,
   )
   expect(readFileSync(first.varsFile, 'utf8')).toBe(without)
   const other = `1:${Buffer.alloc(32, 7).toString('base64')}`
   writeFileSync(first.varsFile, good.replace(/^KEY_PEPPERS=.*$/m, `KEY_PEPPERS="${other}"`))
-  expect(() => judgeLocalSecrets(settings, false)).toThrow('KEY_PEPPERS version 1 is not the secret')
+  expect(() => checkLocalSecrets(settings, false)).toThrow('KEY_PEPPERS version 1 is not the secret')
 
   writeFileSync(first.varsFile, without)
-  const { lost, inUse } = judgeLocalSecrets(settings, true)
+  const { lost, inUse } = checkLocalSecrets(settings, true)
   expect(replaceLost(first.varsFile, lost, inUse)).toEqual(['KEY_PEPPERS', 'DATA_KEYS'])
   giveUpLocally(settings, lost)
   const second = await startInstance({ state: first.state })

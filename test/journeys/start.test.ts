@@ -40,7 +40,7 @@ function lastLine(output: string): string {
   return output.trimEnd().split('\n').at(-1) ?? ''
 }
 
-test('a newcomer starts it, signs in, calls the API as printed, and finds everything again the next day', async () => {
+test('a new user starts it, signs in, calls the API as printed, and finds all data after a restart', async () => {
   const port = String(await freePort())
   const url = `http://localhost:${port}`
   const first = await start({ PORT: port })
@@ -55,29 +55,31 @@ test('a newcomer starts it, signs in, calls the API as printed, and finds everyt
   for (const path of ['/api-keys', '/webhooks', '/event-logs', '/nothing-here']) {
     const page = await fetch(url + path)
     expect([path, page.status, page.headers.get('content-type')?.split(';')[0]]).toEqual([path, 200, 'text/html'])
-    // Pages are answered without the Worker, which would have given them a request id.
+    // Pages are answered without the Worker, which would have added a request id.
     expect(page.headers.has('x-request-id')).toBe(false)
   }
 
   const curl = `curl ${lineAfter(first.output(), 'curl')}`
-  const said = spawnSync('sh', ['-c', curl], { encoding: 'utf8' })
-  // A bare machine may have no curl; where there is one, the line must work as it stands.
-  if (said.status !== 127) expect(JSON.parse(said.stdout)).toMatchObject({ credential: { type: 'api_key' } })
+  const curlRun = spawnSync('sh', ['-c', curl], { encoding: 'utf8' })
+  // A machine may have no curl; if it has one, the printed command must work unchanged.
+  if (curlRun.status !== 127) expect(JSON.parse(curlRun.stdout)).toMatchObject({ credential: { type: 'api_key' } })
 
-  const told = JSON.parse(lastLine(npmRun(checkout.path, { PORT: port }, 'bootstrap', '--', '--json').stdout))
-  expect(told).toMatchObject({ url, adminEmail: 'owner@gatehouse.local' })
-  expect(await signIn(url, told.adminEmail, told.adminPassword)).toBe(200)
+  const credentials = JSON.parse(lastLine(npmRun(checkout.path, { PORT: port }, 'bootstrap', '--', '--json').stdout))
+  expect(credentials).toMatchObject({ url, adminEmail: 'owner@gatehouse.local' })
+  expect(await signIn(url, credentials.adminEmail, credentials.adminPassword)).toBe(200)
   const again = JSON.parse(lastLine(npmRun(checkout.path, { PORT: port }, 'bootstrap', '--', '--json').stdout))
   expect(again.adminPassword).toBeNull()
-  expect(again.apiKey).not.toBe(told.apiKey)
+  expect(again.apiKey).not.toBe(credentials.apiKey)
 
   await first.end()
   expect(first.output()).not.toContain('ended by itself')
   const second = await start({ PORT: port })
-  // What makes a first start slow is not done again; how many seconds the rest takes depends on the machine.
+  // The slow steps of a first start are not repeated; the remaining time depends on the machine.
   expect(first.output()).toContain('Applying the database migrations')
-  expect(second.output()).not.toMatch(/Installing|Made \d+ local secrets|Applying the database|Building the dashboard/)
-  expect(await Promise.all([told.apiKey, again.apiKey].map((key) => statusWith(url, key)))).toEqual([200, 200])
+  expect(second.output()).not.toMatch(
+    /Installing|Made \d+ local secrets|Applying the database|Building the (?:dashboard|Worker)/,
+  )
+  expect(await Promise.all([credentials.apiKey, again.apiKey].map((key) => statusWith(url, key)))).toEqual([200, 200])
 })
 
 test('after a kill -9 the same command works again, with the same data', async () => {
@@ -92,7 +94,7 @@ test('after a kill -9 the same command works again, with the same data', async (
   expect(await statusWith(`http://localhost:${port}`, apiKey)).toBe(200)
 })
 
-test('two copies run side by side and know nothing of each other', async () => {
+test('two copies run at the same time and are independent', async () => {
   const envs = await Promise.all(
     ['one', 'two'].map(async (name) => ({ PORT: String(await freePort()), GATEHOUSE_STATE: `.wrangler/${name}` })),
   )
@@ -110,7 +112,7 @@ test('two copies run side by side and know nothing of each other', async () => {
   ])
 })
 
-test('without a running copy, bootstrap says how to start one', async () => {
+test('bootstrap without a running copy says how to start one', async () => {
   const { code, stdout } = npmRun(
     checkout.path,
     { PORT: String(await freePort()), GATEHOUSE_STATE: '.wrangler/none' },

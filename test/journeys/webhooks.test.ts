@@ -7,17 +7,17 @@ import { Receiver } from '../support/receiver.ts'
 
 const EVENTS = Number(process.env.GATEHOUSE_SOAK_EVENTS ?? 200)
 const KILLS = 5
-/** Publishing calls that are under way at a time. */
+/** Concurrent publishing calls. */
 const AT_ONCE = 20
 
-let house: Instance | undefined
+let org: Instance | undefined
 const receiver = await Receiver.start()
 afterAll(async () => {
-  await house?.stop()
+  await org?.stop()
   await receiver.stop()
 })
 
-/** Publishes events and answers the ids of those that were accepted, whatever became of the server meanwhile. */
+/** Publishes events and returns the ids of the accepted ones, whatever happens to the server meanwhile. */
 async function publish(instance: Instance, count: number, accepted: Set<string>): Promise<void> {
   for (let sent = 0; sent < count; sent += AT_ONCE) {
     await Promise.all(
@@ -31,11 +31,11 @@ async function publish(instance: Instance, count: number, accepted: Set<string>)
 }
 
 test(
-  `${EVENTS} events reach a receiver that fails one in three, though the Worker is killed five times`,
+  `${EVENTS} events reach a receiver that fails one call in three, although the Worker is killed five times`,
   async () => {
     const inbox = receiver.received('orders')
-    house = await startInstance()
-    const { id } = await callApi<{ id: string }>(house, 'POST', '/webhooks', {
+    org = await startInstance()
+    const { id } = await callApi<{ id: string }>(org, 'POST', '/webhooks', {
       name: 'Orders',
       url: `${receiver.url}/in/orders/fail-third`,
       events: ['*'],
@@ -46,30 +46,30 @@ test(
     const killedAt: number[] = []
     for (let round = 0; round < KILLS; round++) {
       const before = inbox.length
-      const publishing = publish(house, Math.ceil(EVENTS / (KILLS + 1)), accepted)
+      const publishing = publish(org, Math.ceil(EVENTS / (KILLS + 1)), accepted)
       while (inbox.length === before) await pause(5)
-      // A different moment each time: while publishing, while delivering, while writing down.
+      // A different moment each time: during publishing, delivering and writing.
       await pause(round * 15)
       killedAt.push(Date.now())
-      await house.kill()
+      await org.kill()
       await publishing
-      house = await startInstance({ state: house.state })
+      org = await startInstance({ state: org.state })
     }
-    while (accepted.size < EVENTS) await publish(house, EVENTS - accepted.size, accepted)
+    while (accepted.size < EVENTS) await publish(org, EVENTS - accepted.size, accepted)
 
     const arrived = () => new Set(inbox.filter(({ status }) => status === 200).map((one) => one.id))
     const pending = () =>
-      callApi<{ data: unknown[] }>(house as Instance, 'GET', `/webhooks/${id}/deliveries?status=pending&limit=1`)
+      callApi<{ data: unknown[] }>(org as Instance, 'GET', `/webhooks/${id}/deliveries?status=pending&limit=1`)
     while (arrived().size < accepted.size || (await pending()).data.length > 0) {
       // What the platform does each minute.
-      await triggerCron(house.url)
+      await triggerCron(org.url)
       await pause(500)
     }
 
     expect([...accepted].filter((one) => !arrived().has(one))).toEqual([])
     for (const one of arrived()) {
       const [first, ...again] = inbox.filter((got) => got.id === one && got.status === 200)
-      // Twice only where a kill fell between the 2xx and our record of it.
+      // Twice only if a kill was between the 2xx and our record of it.
       for (const { at } of again) {
         expect(killedAt.some((kill) => kill >= (first?.at ?? 0) - 100 && kill <= at)).toBe(true)
       }

@@ -1,9 +1,9 @@
 import type { Instance } from './instance.ts'
 
 /**
- * Calls the API of an instance with its key, as an external app does.
+ * Calls the API of an instance with its key, like an external app.
  *
- * @throws Error for an answer that is no success
+ * @throws Error for an unsuccessful answer
  */
 export async function callApi<T>({ url, apiKey }: Instance, method: string, path: string, body?: object): Promise<T> {
   const answer = await fetch(`${url}/api/v1${path}`, {

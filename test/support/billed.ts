@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 
 const UNWRAP = Symbol('the statement behind a watched one')
 
-/** The database, with the rows it bills for summed up from what it reports itself; `raw()` reports nothing. */
+/** The database, with the sum of the rows that it reports as billed; `raw()` reports nothing. */
 export function billedDatabase() {
   const bill = { written: 0, read: 0, queries: 0 }
   const add = <R extends D1Result>(result: R): R => {
@@ -26,7 +26,7 @@ export function billedDatabase() {
     get(target, property) {
       if (property === 'prepare') return (text: string) => watched(target.prepare(text))
       if (property === 'batch') {
-        // A proxied statement is none to the runtime.
+        // The runtime does not accept a proxied statement.
         return async (statements: D1PreparedStatement[]) =>
           (await target.batch(statements.map((one) => Reflect.get(one, UNWRAP) ?? one))).map(add)
       }

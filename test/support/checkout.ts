@@ -8,7 +8,7 @@ import { ROOT } from '../../scripts/lib/settings.ts'
 
 const LEFT_OUT = new Set(['node_modules', 'dist', '.wrangler', '.local', '.git', '.dev.vars', 'coverage'])
 
-/** A copy of this checkout as somebody has it who has just cloned it and installed its packages. */
+/** A copy of this checkout, like a fresh clone with installed packages. */
 export function copyCheckout(): { path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'gatehouse-checkout-'))
   cpSync(ROOT, path, { recursive: true, filter: (source) => source === ROOT || !LEFT_OUT.has(basename(source)) })
@@ -18,13 +18,13 @@ export function copyCheckout(): { path: string; remove(): void } {
 
 /** A running `npm start`. */
 export type Start = {
-  /** All it has said so far. */
+  /** Its output so far. */
   output(): string
   /** Resolves when it has ended. */
   ended: Promise<unknown>
-  /** Ends it as Ctrl-C in a terminal does, or as the given signal does. */
+  /** Ends it like Ctrl-C in a terminal, or with the given signal. */
   end(signal?: NodeJS.Signals): Promise<void>
-  /** kill -9 of npm alone: everything below it has to notice by itself. */
+  /** kill -9 of npm alone: every process below has to notice by itself. */
   killNpm(): void
 }
 
@@ -42,8 +42,8 @@ export async function npmStart(cwd: string, env: Record<string, string>): Promis
       said += chunk.toString()
     })
   }
-  const guard = endWithUs(child.pid ?? 0)
-  // `close`, not `exit`: it comes when nobody below npm holds the output open any more.
+  const guard = endWithTests(child.pid ?? 0)
+  // `close`, not `exit`: it comes when no process below npm has the output open.
   const ended = new Promise<unknown>((done) => child.on('close', () => done(guard.stop())))
   const start: Start = {
     output: () => said,
@@ -65,8 +65,11 @@ export async function npmStart(cwd: string, env: Record<string, string>): Promis
   return start
 }
 
-/** When the tests themselves are killed, what they started must not stay. A leash around npm would spoil `killNpm`. */
-function endWithUs(group: number) {
+/**
+ * If the tests themselves are killed, the processes that they started must end. The process-group helper around npm
+ * would defeat `killNpm`.
+ */
+function endWithTests(group: number) {
   const program = `
     process.on('SIGTERM', () => {
       try { process.kill(-${group}, 'SIGTERM') } catch {}
@@ -87,7 +90,7 @@ export function npmRun(cwd: string, env: Record<string, string>, ...args: string
   return { code: status ?? 1, stdout }
 }
 
-/** What a person's shell would hand on: nothing of the run of tests that this is a part of. */
+/** The environment of a person's shell, without variables of the test run. */
 function environment(own: Record<string, string>): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(npm_|GATEHOUSE_|VITEST|PORT$|NODE_ENV$)/.test(name),

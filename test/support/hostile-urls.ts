@@ -1,4 +1,4 @@
-/** Addresses that no webhook may have outside local development, in the spellings that attackers try. */
+/** URLs that no webhook may have outside local development, in the spellings that attackers try. */
 export const HOSTILE_URLS: readonly string[] = [
   'http://example.com/',
   'ftp://example.com/',

@@ -10,28 +10,28 @@ import { type Server, startServer } from '../../scripts/lib/server.ts'
 import { ROOT, settingsFor } from '../../scripts/lib/settings.ts'
 import { ensureVars } from '../../scripts/lib/vars.ts'
 
-/** A Gatehouse of a test's own, with the real runtime, database, queues, Durable Objects and dashboard. */
+/** A Gatehouse for one test, with the real runtime, database, queues, Durable Objects and dashboard. */
 export type Instance = {
   url: string
   adminEmail: string
   adminPassword: string
   /** A live key with scope `*`. */
   apiKey: string
-  /** What a secret scanner signs its reports with. */
+  /** The secret with which a secret scanner signs its reports. */
   leakReportSecret: string
   /** The directory with its data, and the file with its secrets. */
   state: string
   varsFile: string
-  /** What it has said so far: warnings, errors. */
+  /** Its warnings and errors so far. */
   output(): string
-  /** Ends it in good order and removes its data, unless `keep` says otherwise. */
+  /** Stops it and removes its data, unless `keep` is set. */
   stop(options?: { keep?: boolean }): Promise<void>
-  /** Ends it as kill -9 does. The data stays, for `startInstance({ state })`. */
+  /** Ends it like kill -9. The data stays, for `startInstance({ state })`. */
   kill(): Promise<void>
 }
 
 /**
- * Starts a copy of this checkout on a free port, with data and secrets of its own, and waits until it answers.
+ * Starts a copy of this checkout on a free port, with its own data and secrets, and waits until it answers.
  *
  * @param options `state` continues with the data of an instance that was killed or kept
  */
@@ -47,7 +47,7 @@ export async function startInstance(options: { state?: string } = {}): Promise<I
     const server = await startServer(settings, { onLine: (line) => lines.push(line), args: ['--env-file', varsFile] })
     return { settings, server }
   }
-  // Between asking for a free port and using it somebody else may take it: ask once more.
+  // Another process may take the free port before it is used: try once more.
   const { settings, server } = await start()
     .catch(start)
     .catch((error: unknown) => {
@@ -71,7 +71,7 @@ export async function startInstance(options: { state?: string } = {}): Promise<I
   }
 }
 
-/** A directory with an empty database. Its tables are made once for all tests, and copied. */
+/** A directory with an empty database. Its tables are created once for all tests, and copied. */
 async function emptyState(): Promise<string> {
   const template = settingsFor(0, join(ROOT, '.local/test-state'))
   await migrate(template)

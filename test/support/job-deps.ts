@@ -3,7 +3,7 @@ import { boundTo } from '../../worker/platform/deps.ts'
 import { archiveOf, configOf } from '../../worker/platform/env.ts'
 import type { JobDeps } from '../../worker/platform/scheduler/job.ts'
 
-/** What a job works with when the cron trigger fires at `now` (ms). */
+/** The dependencies of a job when the cron trigger fires at `now` (ms). */
 export const jobDeps = async (
   now: number,
   mail: JobDeps['mail'] = null,

@@ -1,7 +1,7 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { type ApiKeyWithSecret, CreateApiKey, type CreateApiKeyInput } from '../../contract/api-keys.ts'
-import type { Role } from '../../contract/scopes.ts'
+import type { Role } from '../../contract/roles.data.ts'
 import { createApiKey } from '../../worker/features/api-keys/keys/create.ts'
 import { hashPassword } from '../../worker/features/identity/load-auth.ts'
 import worker from '../../worker/index.ts'
@@ -15,7 +15,7 @@ type Send = {
   key?: string
   cookie?: string
   body?: unknown
-  /** Sent as it stands, instead of a JSON body. */
+  /** Sent unchanged, instead of a JSON body. */
   raw?: BodyInit
   headers?: Record<string, string>
   env?: Cloudflare.Env
@@ -23,7 +23,7 @@ type Send = {
 
 const pending: ExecutionContext[] = []
 
-/** Waits for everything that calls so far have left to do under waitUntil: their log entries stand in the queue then. */
+/** Waits for all work of calls so far under waitUntil: after that their log entries are in the queue. */
 export async function settled(): Promise<void> {
   await Promise.all(pending.splice(0).map((ctx) => waitOnExecutionContext(ctx)))
 }
@@ -52,7 +52,7 @@ export async function call(method: string, path: string, send: Send = {}): Promi
   return response
 }
 
-/** The same, answering the JSON body. */
+/** The same, returning the JSON body. */
 export async function json<T>(method: string, path: string, send: Send = {}): Promise<T> {
   return (await call(method, path, send)).json<T>()
 }
@@ -70,7 +70,7 @@ export type TestOrg = {
   keyId: string
 }
 
-/** An organization of this test alone, with one member and one key that may do everything. */
+/** A new organization for this test, with one member and one key that may do everything. */
 export async function newTestOrg(role: Role = 'owner', options: { withKey?: boolean } = {}): Promise<TestOrg> {
   const now = Date.now()
   const organizationId = newId('org', now)
@@ -80,7 +80,7 @@ export async function newTestOrg(role: Role = 'owner', options: { withKey?: bool
   await env.DB.batch([
     env.DB.prepare('INSERT INTO organizations (id, name, slug, created_at) VALUES (?, ?, ?, ?)').bind(
       organizationId,
-      'Test TestOrg',
+      'Test organization',
       organizationId,
       now,
     ),
@@ -103,9 +103,9 @@ export async function newTestOrg(role: Role = 'owner', options: { withKey?: bool
       now,
     ),
   ])
-  const house = { organizationId, userId, email, password: PASSWORD, key: '', keyId: '' }
-  if (options.withKey === false) return house
-  // By the verb itself: a sign-in computes for a tenth of a second, and most tests need none.
+  const org = { organizationId, userId, email, password: PASSWORD, key: '', keyId: '' }
+  if (options.withKey === false) return org
+  // Calls the verb directly: a sign-in takes a tenth of a second of CPU, and most tests need none.
   const made = await createApiKey(
     { ...boundTo(env), config: await configOf(env), now, waitUntil: (work) => void work },
     {
@@ -113,7 +113,7 @@ export async function newTestOrg(role: Role = 'owner', options: { withKey?: bool
       sessionId: newId('ses', now),
       role,
       user: { id: userId, name: 'Tess Tester', email },
-      organization: { id: organizationId, name: 'Test TestOrg', plan: 'enterprise' },
+      organization: { id: organizationId, name: 'Test organization', plan: 'enterprise' },
       scopes: ['*'],
       ip: null,
       requestId: crypto.randomUUID(),
@@ -121,13 +121,13 @@ export async function newTestOrg(role: Role = 'owner', options: { withKey?: bool
     CreateApiKey.parse({ name: 'Everything', scopes: ['*'], rateLimit: {} }),
     async () => [],
   )
-  return { ...house, key: made.key, keyId: made.id }
+  return { ...org, key: made.key, keyId: made.id }
 }
 
-/** Signs in and answers the cookie. */
-export async function signIn(house: { email: string; password: string }): Promise<string> {
+/** Signs in and returns the cookie. */
+export async function signIn(org: { email: string; password: string }): Promise<string> {
   const response = await call('POST', '/api/auth/sign-in/email', {
-    body: { email: house.email, password: house.password },
+    body: { email: org.email, password: org.password },
     headers: { origin: ORIGIN },
   })
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
@@ -135,7 +135,7 @@ export async function signIn(house: { email: string; password: string }): Promis
   return cookie
 }
 
-/** Creates a key; throws with the answer when it was not created. */
+/** Creates a key; throws with the answer if it was not created. */
 export async function createKey(
   by: { key?: string; cookie?: string },
   input: Partial<CreateApiKeyInput> = {},
@@ -152,7 +152,7 @@ const UNWRAP = Symbol('the statement behind a watched one')
 
 export type Counts = { queries: number; objectCalls: number; messages: number }
 
-/** The environment with its bindings counted, and optionally slowed down: real parts, watched. */
+/** The environment with real bindings that are counted, and optionally slowed down. */
 export function watchedEnv(delayMs = 0): { env: Cloudflare.Env; counts: Counts } {
   const counts: Counts = { queries: 0, objectCalls: 0, messages: 0 }
   const wait = () => (delayMs > 0 ? scheduler.wait(Math.random() * delayMs) : Promise.resolve())
@@ -184,7 +184,7 @@ export function watchedEnv(delayMs = 0): { env: Cloudflare.Env; counts: Counts }
     get(object, property) {
       if (property === 'prepare') return (text: string) => statement(object.prepare(text))
       if (property === 'batch') {
-        // A proxied statement is not one to the runtime, so batches are only counted and slowed as a whole.
+        // The runtime does not accept a proxied statement, so batches are only counted and slowed as a whole.
         return async (statements: D1PreparedStatement[]) => {
           counts.queries += statements.length
           await wait()

@@ -1,7 +1,7 @@
 import { newId } from '../../worker/platform/lib/ids.ts'
 import type { LogRecord } from '../../worker/platform/request-log/entry.ts'
 
-/** An entry of the log as the Worker would make it. */
+/** An entry of the log as the Worker would create it. */
 export function logEntry(organizationId: string, more: Partial<LogRecord> = {}): LogRecord {
   const time = more.time ?? Date.now()
   return {

@@ -1,5 +1,5 @@
-/** The most of `times` that lie in any window of `lengthMs`, wherever it starts; the window's end is not part of it. */
-export function fullest(times: readonly number[], lengthMs: number): number {
+/** The highest number of `times` in any window of `lengthMs`, wherever it starts. The end of the window is excluded. */
+export function maxInWindow(times: readonly number[], lengthMs: number): number {
   const sorted = [...times].sort((a, b) => a - b)
   let most = 0
   for (let first = 0, last = 0; last < sorted.length; last++) {

@@ -1,4 +1,4 @@
-// workerd compares secrets by a function that Node has under another name: unit tests of pure modules run in Node.
+// workerd compares secrets with a function that has another name in Node, where unit tests of pure modules run.
 import { timingSafeEqual } from 'node:crypto'
 
 if (!('timingSafeEqual' in crypto.subtle)) {

@@ -1,9 +1,14 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import type { TestProject } from 'vitest/node'
-import { Receiver } from './receiver.ts'
 
-/** A receiver outside of the runtime under test: what arrives there has really been sent. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const receiver = await Receiver.start()
-  project.provide('receiver', receiver.url)
-  return () => receiver.stop()
+/**
+ * A receiver outside the runtime under test: what arrives there has really been sent. It has a thread of its own,
+ * because the main one compiles modules, and an endpoint that answers late counts as slow.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<unknown>> {
+  const thread = new Worker(new URL('./receiver-thread.ts', import.meta.url))
+  const [url] = await once(thread, 'message')
+  project.provide('receiver', url)
+  return () => thread.terminate()
 }

@@ -1,25 +1,27 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** What a receiver got. */
+/** A request that a receiver got. */
 export type Received = {
   /** ms since 1970 */
   at: number
   id: string
   headers: Record<string, string>
   body: string
-  /** What it answered; null when it answered nothing. */
+  /** What it answered; null if it did not answer. */
   status: number | null
 }
 
 /**
- * A receiver of webhooks on this machine, with real sockets. A test gives each inbox a name of its own, and the rest of
- * the path says how it behaves: `/in/<name>/status/500`, `/slow/<ms>`, `/fail-first/<n>` (of each webhook-id),
- * `/fail-third` (the first attempt of every third webhook-id), `/retry-after/<s>`, `/huge`, `/endless`, `/drip`,
- * `/reset`, `/redirect`, `/echo/<status>` (its request, in several encodings); anything else answers 200. `GET /in/<name>` tells what came.
+ * A receiver of webhooks on this machine, with real sockets. Each test uses its own inbox name. The rest of the path
+ * says how it behaves: `/in/<name>/status/500`, `/slow/<ms>`, `/fail-first/<n>` (of each webhook-id), `/fail-third`
+ * (the first attempt of every third webhook-id), `/retry-after/<s>`, `/huge`, `/endless`, `/drip`, `/reset`,
+ * `/redirect`, `/echo/<status>` (its request, in several encodings), `/hold` (no answer before `PUT /in/<name>`);
+ * anything else answers 200. `GET /in/<name>` returns what arrived.
  */
 export class Receiver {
   readonly #inboxes = new Map<string, Received[]>()
+  readonly #holds = new Map<string, PromiseWithResolvers<void>>()
   readonly #server: Server
 
   private constructor() {
@@ -28,6 +30,12 @@ export class Receiver {
       const inbox = this.received(name)
       if (request.method === 'GET') {
         response.end(JSON.stringify(inbox))
+        return
+      }
+      const hold = this.#holdOf(name)
+      if (request.method === 'PUT') {
+        hold.resolve()
+        response.end()
         return
       }
       let body = ''
@@ -40,7 +48,7 @@ export class Receiver {
         const ids = [...new Set(inbox.map(({ id }) => id))]
         const seen = ids.includes(got.id) ? ids.indexOf(got.id) : ids.length
         inbox.push(got)
-        answer(request, response, how, Number(value), { before, seen }, got)
+        answer(request, response, how, Number(value), { before, seen, released: hold.promise }, got)
       })
     })
   }
@@ -55,7 +63,7 @@ export class Receiver {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
   }
 
-  /** What an inbox got so far. */
+  /** What an inbox has received so far. */
   received(name: string): Received[] {
     let inbox = this.#inboxes.get(name)
     if (!inbox) {
@@ -63,6 +71,15 @@ export class Receiver {
       this.#inboxes.set(name, inbox)
     }
     return inbox
+  }
+
+  #holdOf(name: string): PromiseWithResolvers<void> {
+    let hold = this.#holds.get(name)
+    if (!hold) {
+      hold = Promise.withResolvers()
+      this.#holds.set(name, hold)
+    }
+    return hold
   }
 
   stop(): Promise<void> {
@@ -83,7 +100,7 @@ function answer(
   response: ServerResponse,
   how: string,
   value: number,
-  { before, seen }: { before: number; seen: number },
+  { before, seen, released }: { before: number; seen: number; released: Promise<void> },
   got: Received,
 ): void {
   const say = (status: number, headers: Record<string, string> = {}, body = `said ${status}`) => {
@@ -91,7 +108,7 @@ function answer(
     response.writeHead(status, headers)
     response.end(body)
   }
-  const pour = (everyMs: number, text: string, times: number) => {
+  const stream = (everyMs: number, text: string, times: number) => {
     got.status = 200
     response.writeHead(200, { 'content-type': 'text/plain' })
     let left = times
@@ -106,13 +123,14 @@ function answer(
   const ways: Record<string, () => void> = {
     status: () => say(value),
     slow: () => setTimeout(() => say(200), value),
+    hold: () => void released.then(() => say(200)),
     'fail-first': () => say(before < value ? 500 : 200),
     'fail-third': () => say(before === 0 && seen % 3 === 0 ? 500 : 200),
     'retry-after': () => say(503, { 'retry-after': String(value) }),
     redirect: () => say(302, { location: 'http://169.254.169.254/' }),
-    huge: () => pour(0, MANY, (200 * 1024) / 64),
-    endless: () => pour(5, MANY, Number.POSITIVE_INFINITY),
-    drip: () => pour(1000, 'x', Number.POSITIVE_INFINITY),
+    huge: () => stream(0, MANY, (200 * 1024) / 64),
+    endless: () => stream(5, MANY, Number.POSITIVE_INFINITY),
+    drip: () => stream(1000, 'x', Number.POSITIVE_INFINITY),
     reset: () => request.socket.resetAndDestroy(),
     echo: () => {
       const all = Object.entries(got.headers).map(([name, text]) => `${name}: ${text}`)

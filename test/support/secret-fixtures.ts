@@ -1,4 +1,4 @@
-/** `length` signs that repeat nothing a pattern could hold on to, the same each time for one `seed`. */
+/** `length` characters without a recognizable pattern, always the same for one `seed`. */
 export function noise(
   seed: number,
   length: number,
@@ -13,7 +13,7 @@ export function noise(
   return text
 }
 
-/** Digits with the check digit that makes them a card number. */
+/** Digits with a valid check digit of a card number. */
 export function cardNumber(start: string, length: number, seed: number): string {
   const body = start + noise(seed, length - start.length - 1, '0123456789')
   for (let check = 0; check < 10; check++) {
@@ -27,8 +27,8 @@ export function cardNumber(start: string, length: number, seed: number): string 
 }
 
 /**
- * Secrets that are told by their form, wherever they stand. `trace`: what must not be found. None is real: each is made
- * here, in pieces, so that no scanner takes this file for a leak.
+ * Secrets with a known form. `trace`: the part that must not be found. None is real: each is composed here, so that no
+ * scanner reports this file as a leak.
  */
 export const SECRET_FORMS: readonly { what: string; text: string; trace: string }[] = [
   ...['sk_live_', 'sk_test_', 'acme9_live_', 'rk_live_', 'pk_test_'].map((start, n) =>
@@ -79,7 +79,7 @@ function one(what: string, start: string, secret: string, end = '') {
   return { what, text: start + secret + end, trace: secret }
 }
 
-/** Names behind which anything is a secret. */
+/** Names that mark any value as a secret. */
 export const SECRET_NAMES = [
   'password',
   'Passwort_password',
@@ -114,8 +114,8 @@ export const SECRET_NAMES = [
   'X-CSRF-Token',
 ]
 
-/** Every piece of a text of so many signs, to look for what was left of it. */
-export function piecesOf(text: string, length: number): string[] {
+/** All substrings of a given length, to search for remains of a text. */
+export function substringsOf(text: string, length: number): string[] {
   const pieces: string[] = []
   for (let at = 0; at + length <= text.length; at++) pieces.push(text.slice(at, at + length))
   return pieces.length > 0 ? pieces : [text]

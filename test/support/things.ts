@@ -17,19 +17,37 @@ export type Things = {
   eventId: string
   logId: string
   alertId: string
+  recordId: string
 }
 
 /** An organization, and a key of each environment that holds every scope. */
-type Sides = { house: TestOrg; live: string; test: string }
+type Sides = { org: TestOrg; live: string; test: string }
 
-/** Makes one of each kind, by keys that hold every scope. */
-export async function newThings({ house, live, test }: Sides, environment: 'live' | 'test'): Promise<Things> {
+/** The slug of the module whose records are things. */
+export const MODULE = 'contacts'
+
+/** Defines the module of records, once for an organization. Both environments share it. */
+export async function defineModule(key: string): Promise<void> {
+  const fields = [
+    { name: 'email', type: 'email', unique: true },
+    { name: 'name', type: 'text' },
+  ]
+  await call('POST', '/api/v1/modules', { key, body: { slug: MODULE, name: 'Contacts', fields } })
+}
+
+/** Creates one of each kind, with keys that have every scope. */
+export async function newThings({ org, live, test }: Sides, environment: 'live' | 'test'): Promise<Things> {
   const key = environment === 'live' ? live : test
-  const { organizationId } = house
+  const { organizationId } = org
   const made = await createKey({ key }, { name: `Of ${environment}` })
-  const hook = await createHook({ ...house, key }, { url: newInbox().url, events: ['never.*'] })
-  const event = await publish({ ...house, key })
+  const hook = await createHook({ ...org, key }, { url: newInbox().url, events: ['never.*'] })
+  const event = await publish({ ...org, key })
   await call('POST', `/api/v1/api-keys/${made.id}/regenerate`, { key })
+  await defineModule(live)
+  const record = await json<{ id: string }>('POST', `/api/v1/records/${MODULE}`, {
+    key,
+    body: { data: { name: `Of ${environment}` } },
+  })
   const now = Date.now()
   const entry = logEntry(organizationId, { environment, keyId: made.id })
   await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries: [entry], counters: [] }])
@@ -54,12 +72,26 @@ export async function newThings({ house, live, test }: Sides, environment: 'live
     eventId: event.id,
     logId: entry.id,
     alertId: alerts.find(({ target }) => target.id === made.id)?.id ?? 'no alert',
+    recordId: record.id,
   }
 }
 
-/** Everything that a call could have changed, of an organization. */
+/** Everything of an organization that a call could have changed. */
 export async function stateOf(organizationId: string): Promise<string> {
-  const tables = ['api_keys', 'webhooks', 'deliveries', 'retry_jobs', 'events', 'event_types', 'alerts', 'alert_rules']
+  const tables = [
+    'api_keys',
+    'webhooks',
+    'deliveries',
+    'retry_jobs',
+    'events',
+    'event_types',
+    'custom_scopes',
+    'modules',
+    'records',
+    'record_index',
+    'alerts',
+    'alert_rules',
+  ]
   const rows = await env.DB.batch([
     ...[...tables, 'audit_logs'].map((table) =>
       env.DB.prepare(`SELECT * FROM ${table} WHERE organization_id = ?`).bind(organizationId),

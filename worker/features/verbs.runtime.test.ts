@@ -3,17 +3,29 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { UpdateAlertRules } from '../../contract/alert-rules.ts'
 import { ListAlerts, UpdateAlerts } from '../../contract/alerts.ts'
-import { BulkApiKeys, CreateApiKey, ListApiKeys, UpdateApiKey, VerifyApiKey } from '../../contract/api-keys.ts'
+import {
+  BulkApiKeys,
+  CreateApiKey,
+  CreateChildKey,
+  ListApiKeys,
+  UpdateApiKey,
+  VerifyApiKey,
+} from '../../contract/api-keys.ts'
 import { ListAuditLogs } from '../../contract/audit.ts'
-import { ExportEventLogs, ListEventLogs, ListKeyLogs } from '../../contract/event-logs.ts'
+import { ExportEventLogs, ListEventLogs, ListKeyLogs, LogHistogramQuery } from '../../contract/event-logs.ts'
 import { CreateEventType, ListEvents, PublishEvent, UpdateEventType } from '../../contract/events.ts'
 import { UpdateOrganization } from '../../contract/identity.ts'
 import { ImportApiKeys } from '../../contract/key-import.ts'
 import { StreamFilter } from '../../contract/live.ts'
-import { SCOPE_GROUPS, scopeCovers } from '../../contract/scopes.ts'
-import { ListArchives } from '../../contract/upkeep.ts'
+import { ListArchives } from '../../contract/maintenance.ts'
+import { CreateModule, UpdateModule } from '../../contract/modules.ts'
+import { ListRecords } from '../../contract/records.ts'
+import { SCOPE_GROUPS } from '../../contract/scope-catalog.data.ts'
+import { scopeCovers } from '../../contract/scopes.data.ts'
+import { CreateScope, UpdateScope } from '../../contract/scopes.ts'
 import {
   BulkWebhooks,
+  CountDeliveries,
   CreateWebhook,
   ListDeliveries,
   ListWebhooks,
@@ -26,19 +38,20 @@ import {
 } from '../../contract/webhooks.ts'
 import { newInbox } from '../../test/support/hooks.ts'
 import { createKey, newTestOrg } from '../../test/support/kit.ts'
-import { newThings, stateOf, type Things } from '../../test/support/things.ts'
+import { defineModule, MODULE, newThings, stateOf, type Things } from '../../test/support/things.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import { boundTo, type Deps } from '../platform/deps.ts'
 import { configOf } from '../platform/env.ts'
 import { type DomainError, Refusal } from '../platform/errors.ts'
-import { mustTrustSecrets } from '../platform/secrets/check-secrets.ts'
-import { listAlerts } from './alerts/list.ts'
+import { requireTrustedSecrets } from '../platform/secrets/check-secrets.ts'
+import { listAlerts, listAlertsAbout } from './alerts/list.ts'
 import { listAlertRules } from './alerts/rules/list-rules.ts'
 import { updateAlertRules } from './alerts/rules/update-rules.ts'
 import { updateAlerts } from './alerts/update.ts'
 import { bulkApiKeys } from './api-keys/keys/bulk.ts'
 import { changeKey, confirmKey } from './api-keys/keys/change.ts'
 import { createApiKey } from './api-keys/keys/create.ts'
+import { createChildKey } from './api-keys/keys/create-child.ts'
 import { deleteApiKey } from './api-keys/keys/delete.ts'
 import { disableApiKey, enableApiKey } from './api-keys/keys/enable-disable.ts'
 import { importApiKeys } from './api-keys/keys/import.ts'
@@ -50,11 +63,18 @@ import { revealApiKey } from './api-keys/keys/reveal.ts'
 import { revokeApiKey } from './api-keys/keys/revoke.ts'
 import { updateApiKey } from './api-keys/keys/update.ts'
 import { readKeyUsage } from './api-keys/keys/usage.ts'
+import { listKeyEndings } from './api-keys/review/endings.ts'
+import { createScope } from './api-keys/scopes/create.ts'
+import { deleteScope } from './api-keys/scopes/delete.ts'
+import { updateScope } from './api-keys/scopes/update.ts'
 import { verifyApiKey } from './api-keys/verification/verify.ts'
 import { listAuditLogs } from './audit/list.ts'
 import { exportEventLogs } from './event-logs/entries/export.ts'
-import { listEventLogs, readEventLog } from './event-logs/entries/list.ts'
-import { readUsageOver, readUsageStats } from './event-logs/figures/stats.ts'
+import { findCallOfRequest, listEventLogs, readEventLog } from './event-logs/entries/list.ts'
+import { readLogHistogram } from './event-logs/figures/log-histogram.ts'
+import { listRefusedKeys } from './event-logs/figures/refused-keys.ts'
+import { readUsageStats } from './event-logs/figures/stats.ts'
+import { readUsageOver } from './event-logs/figures/usage-over.ts'
 import { streamEventLogs } from './event-logs/live/stream.ts'
 import {
   createEventType,
@@ -64,15 +84,27 @@ import {
   updateEventType,
 } from './events/event-types.ts'
 import { publishEvents } from './events/publish.ts'
-import { listEvents, readEvent } from './events/read.ts'
+import { listEvents, readEvent, readEventsOfCall } from './events/read.ts'
+import { sendEventAgain } from './events/send-again.ts'
 import { listOrganizationMembers, readOrganization } from './identity/organization.ts'
 import { updateOrganization } from './identity/update-organization.ts'
 import { downloadArchive, listArchives } from './maintenance/archives.ts'
 import { listJobs } from './maintenance/list-jobs.ts'
+import { readLogTrail } from './overview/log-trail.ts'
+import { createModule } from './records/create-module.ts'
+import { createRecord } from './records/create-record.ts'
+import { deleteModule } from './records/delete-module.ts'
+import { deleteRecord } from './records/delete-record.ts'
+import { listRecords } from './records/list-records.ts'
+import { listModules, readModule } from './records/read-modules.ts'
+import { readRecord } from './records/read-record.ts'
+import { updateModule } from './records/update-module.ts'
+import { updateRecord } from './records/update-record.ts'
+import { upsertRecord } from './records/upsert-record.ts'
 import { bulkWebhooks } from './webhooks/bulk.ts'
 import { createWebhook } from './webhooks/create.ts'
 import { deleteWebhook } from './webhooks/delete.ts'
-import { listDeliveries, readDelivery } from './webhooks/deliveries/deliveries.ts'
+import { countDeliveries, findDeliveryById, listDeliveries, readDelivery } from './webhooks/deliveries/deliveries.ts'
 import { retryDelivery, skipDelivery } from './webhooks/deliveries/retry.ts'
 import {
   cancelRetryJob,
@@ -83,6 +115,7 @@ import {
   sendHeld,
 } from './webhooks/deliveries/retry-job.ts'
 import { readWebhookStats } from './webhooks/deliveries/stats.ts'
+import { listFailingWebhooks } from './webhooks/failing.ts'
 import { pauseWebhook, resumeWebhook } from './webhooks/pause-resume.ts'
 import { listWebhooks, readWebhook } from './webhooks/read.ts'
 import { rotateSecret } from './webhooks/rotate-secret.ts'
@@ -95,7 +128,7 @@ type Call = (deps: Deps, actor: Actor, things: Things, environment: Environment)
 
 type Verb = {
   call: Call
-  /** What it does with environments. */
+  /** How it treats environments. */
   kind:
     | /** Names an object by its id: one of the other environment is not found. */ 'byId'
     | /** Names objects by ids, and answers for each: one of the other environment is not found. */ 'byIds'
@@ -103,11 +136,11 @@ type Verb = {
     | /** Creates in the environment that is named: a test key cannot name the live one. */ 'creates'
     | /** Changes or reads what both environments share: not for test keys. */ 'shared'
     | /** Tells nothing of an environment, or has tests of its own (environment.runtime.test.ts). */ 'none'
-  /** Scopes that it needs besides its own for what it is given here. */
+  /** Scopes that it needs for its input here, besides its own. */
   otherScopes?: string[]
-  /** A list: which of the things is in it. */
+  /** For a list: which of the things it contains. */
   shows?: keyof Things
-  /** By id: the code that it refuses a key with which reaches the object. */
+  /** For `byId`: the code of the refusal for a key that reaches the object. */
   thenRefuses?: string
 }
 
@@ -123,7 +156,11 @@ const VERBS: Record<string, Record<string, Verb>> = {
       shows: 'alertId',
       call: (deps, actor) => listAlerts(deps, actor, ListAlerts.parse({})),
     },
-    listAlertRules: { kind: 'none', call: (deps, actor) => listAlertRules(deps, actor) },
+    listAlertsAbout: {
+      kind: 'none',
+      call: (deps, actor, { keyId }) => listAlertsAbout(deps, actor, [keyId]),
+    },
+    listAlertRules: { kind: 'none', call: (deps, actor) => listAlertRules({ ...deps, mail: null }, actor) },
   },
   'alerts:write': {
     updateAlerts: {
@@ -134,7 +171,12 @@ const VERBS: Record<string, Record<string, Verb>> = {
     updateAlertRules: {
       kind: 'shared',
       call: (deps, actor) =>
-        updateAlertRules(deps, actor, UpdateAlertRules.parse({ rules: { key_unused: { enabled: false } } }), null),
+        updateAlertRules(
+          { ...deps, mail: null },
+          actor,
+          UpdateAlertRules.parse({ rules: { key_unused: { enabled: false } } }),
+          null,
+        ),
     },
   },
 
@@ -145,7 +187,8 @@ const VERBS: Record<string, Record<string, Verb>> = {
       call: (deps, actor) => listApiKeys(deps, actor, ListApiKeys.parse({})),
     },
     readApiKey: { kind: 'byId', call: (deps, actor, { keyId }) => readApiKey(deps, actor, keyId) },
-    readKeyUsage: { kind: 'byId', call: (deps, actor, { keyId }) => readKeyUsage(deps, actor, keyId, 1) },
+    listKeyEndings: { kind: 'none', call: (deps, actor) => listKeyEndings(deps, actor) },
+    readKeyUsage: { kind: 'byId', call: (deps, actor, { keyId }) => readKeyUsage(deps, actor, keyId, { days: 1 }) },
   },
   'api-keys:write': {
     createApiKey: {
@@ -153,6 +196,12 @@ const VERBS: Record<string, Record<string, Verb>> = {
       otherScopes: ['users:read'],
       call: (deps, actor, _, environment) =>
         createApiKey(deps, actor, CreateApiKey.parse({ name: 'New', scopes: ['users:read'], environment }), none),
+    },
+    createChildKey: {
+      kind: 'byId',
+      otherScopes: ['users:read'],
+      call: (deps, actor, { keyId }) =>
+        createChildKey(deps, actor, keyId, CreateChildKey.parse({ name: 'Child', scopes: ['users:read'] }), none),
     },
     importApiKeys: {
       kind: 'none',
@@ -227,6 +276,16 @@ const VERBS: Record<string, Record<string, Verb>> = {
       kind: 'byId',
       call: (deps, actor, { keyId }) => listKeyLogs(deps, actor, keyId, ListKeyLogs.parse({})),
     },
+    findCallOfRequest: {
+      kind: 'none',
+      call: (deps, actor) => findCallOfRequest(deps, actor, 'req_01kaj3v5e8w2m4q6t8y0z2b4d6'),
+    },
+    listRefusedKeys: { kind: 'none', call: (deps, actor) => listRefusedKeys(deps, actor) },
+    readLogTrail: { kind: 'byId', call: (deps, actor, { logId }) => readLogTrail(deps, actor, logId) },
+    readLogHistogram: {
+      kind: 'none',
+      call: (deps, actor) => readLogHistogram(deps, actor, LogHistogramQuery.parse({})),
+    },
     streamEventLogs: {
       kind: 'none',
       call: (deps, actor) =>
@@ -245,6 +304,11 @@ const VERBS: Record<string, Record<string, Verb>> = {
       call: (deps, actor) => listEvents(deps, actor, ListEvents.parse({})),
     },
     readEvent: { kind: 'byId', call: (deps, actor, { eventId }) => readEvent(deps, actor, eventId) },
+    readEventsOfCall: {
+      kind: 'none',
+      call: (deps, actor) =>
+        readEventsOfCall(deps, actor, { requestId: 'req_01kaj3v5e8w2m4q6t8y0z2b4d6', time: 0, durationMs: 1 }),
+    },
     listEventTypes: { kind: 'none', call: (deps, actor) => listEventTypes(deps, actor) },
     readEventType: { kind: 'none', call: (deps, actor) => readEventType(deps, actor, 'user.created') },
   },
@@ -257,6 +321,10 @@ const VERBS: Record<string, Record<string, Verb>> = {
           idempotencyKey: null,
           path: '',
         }),
+    },
+    sendEventAgain: {
+      kind: 'byId',
+      call: (deps, actor, { eventId }) => sendEventAgain(deps, actor, eventId, {}, none),
     },
     createEventType: {
       kind: 'shared',
@@ -279,9 +347,74 @@ const VERBS: Record<string, Record<string, Verb>> = {
       kind: 'shared',
       call: (deps, actor) => updateOrganization(deps, actor, UpdateOrganization.parse({ name: 'Renamed' }), null),
     },
+    createScope: {
+      kind: 'shared',
+      call: (deps, actor) =>
+        createScope(deps, actor, CreateScope.parse({ scope: 'orders:read', label: 'Read orders' }), none),
+    },
+    updateScope: {
+      kind: 'shared',
+      call: (deps, actor) => updateScope(deps, actor, 'orders:read', UpdateScope.parse({ label: 'Orders' }), null),
+    },
+    deleteScope: {
+      kind: 'shared',
+      call: (deps, actor) => deleteScope(deps, actor, 'orders:read', { force: false }, null),
+    },
   },
   'members:read': {
     listOrganizationMembers: { kind: 'none', call: (deps, actor) => listOrganizationMembers(deps, actor) },
+  },
+
+  'modules:read': {
+    listModules: { kind: 'none', call: (deps, actor) => listModules(deps, actor) },
+    readModule: { kind: 'none', call: (deps, actor) => readModule(deps, actor, MODULE) },
+  },
+  'modules:write': {
+    createModule: {
+      kind: 'shared',
+      call: (deps, actor) =>
+        createModule(
+          deps,
+          actor,
+          CreateModule.parse({ slug: 'orders', name: 'Orders', fields: [{ name: 'number', type: 'text' }] }),
+          none,
+        ),
+    },
+    updateModule: {
+      kind: 'shared',
+      call: (deps, actor) => updateModule(deps, actor, MODULE, UpdateModule.parse({ name: 'Renamed' }), null),
+    },
+    deleteModule: { kind: 'shared', call: (deps, actor) => deleteModule(deps, actor, MODULE, {}, null) },
+  },
+  'records:read': {
+    listRecords: {
+      kind: 'list',
+      shows: 'recordId',
+      call: (deps, actor) => listRecords(deps, actor, MODULE, ListRecords.parse({})),
+    },
+    readRecord: { kind: 'byId', call: (deps, actor, { recordId }) => readRecord(deps, actor, MODULE, recordId) },
+  },
+  'records:write': {
+    createRecord: {
+      kind: 'creates',
+      call: (deps, actor, _, environment) => createRecord(deps, actor, MODULE, { data: {}, environment }, none),
+    },
+    updateRecord: {
+      kind: 'byId',
+      call: (deps, actor, { recordId }) =>
+        updateRecord(deps, actor, MODULE, recordId, { data: { name: 'Renamed' } }, null),
+    },
+    upsertRecord: {
+      kind: 'creates',
+      call: (deps, actor, _, environment) =>
+        upsertRecord(deps, actor, MODULE, 'email', { data: { email: 'ada@example.com' }, environment }),
+    },
+  },
+  'records:delete': {
+    deleteRecord: {
+      kind: 'byId',
+      call: (deps, actor, { recordId }) => deleteRecord(deps, actor, MODULE, recordId, null),
+    },
   },
 
   'webhooks:read': {
@@ -293,7 +426,7 @@ const VERBS: Record<string, Record<string, Verb>> = {
     readWebhook: { kind: 'byId', call: (deps, actor, { webhookId }) => readWebhook(deps, actor, webhookId) },
     readWebhookStats: {
       kind: 'byId',
-      call: (deps, actor, { webhookId }) => readWebhookStats(deps, actor, webhookId, 1),
+      call: (deps, actor, { webhookId }) => readWebhookStats(deps, actor, webhookId, { days: 1 }),
     },
     previewWebhook: {
       kind: 'none',
@@ -303,10 +436,19 @@ const VERBS: Record<string, Record<string, Verb>> = {
       kind: 'byId',
       call: (deps, actor, { webhookId }) => listDeliveries(deps, actor, webhookId, ListDeliveries.parse({})),
     },
+    countDeliveries: {
+      kind: 'byId',
+      call: (deps, actor, { webhookId }) => countDeliveries(deps, actor, webhookId, CountDeliveries.parse({})),
+    },
     readDelivery: {
       kind: 'byId',
       call: (deps, actor, { webhookId, deliveryId }) => readDelivery(deps, actor, webhookId, deliveryId),
     },
+    findDeliveryById: {
+      kind: 'byId',
+      call: (deps, actor, { deliveryId }) => findDeliveryById(deps, actor, deliveryId),
+    },
+    listFailingWebhooks: { kind: 'none', call: (deps, actor) => listFailingWebhooks(deps, actor) },
     listRetryJobs: { kind: 'byId', call: (deps, actor, { webhookId }) => listRetryJobs(deps, actor, webhookId) },
     readRetryJob: {
       kind: 'byId',
@@ -384,20 +526,22 @@ const VERBS: Record<string, Record<string, Verb>> = {
   },
 }
 
-/** An archive needs the scope of what is in it, and has words of its own for whoever may read none. */
+/** An archive needs the scope of its content, with a different message for a caller without any of these scopes. */
 const ARCHIVE_SCOPES = ['logs:read', 'webhooks:read', 'audit:read']
 const ARCHIVES: Record<string, Call> = {
   listArchives: (deps, actor) => listArchives(deps, null, actor, ListArchives.parse({})),
   downloadArchive: (deps, actor) => downloadArchive(deps, null, actor, 'arc_01kaj3v5e8w2m4q6t8y0z2b4d6'),
 }
 
-/** Functions that take an actor, or that a route calls, and need no right of their own; and why. */
+/** Functions that take an actor, or that a route calls, and need no right of their own, with the reason. */
 const WITHOUT_SCOPE: Record<string, string> = {
+  listScopes: 'names scopes, and shows the use of keys to those who may read keys',
+  readScope: 'the same for one scope',
   whoAmI: 'tells callers about themselves',
   listOwnSessions: 'of the person who asks; refuses credentials',
   revokeSession: 'of the person who asks; refuses credentials',
   setUp: 'public: checks the setup code',
-  setUpNeeded: 'public: the sign-in page asks it',
+  isSetUpNeeded: 'public: the sign-in page asks it',
   mintLocalKey: 'public, in local development alone: checks the setup code',
   organizationOf: 'public: says whose log a sign-in belongs to',
   signIn: 'public: checks the password',
@@ -405,14 +549,29 @@ const WITHOUT_SCOPE: Record<string, string> = {
   reportLeaks: 'public: the route checks the signature of the scanner',
   healthOf: 'public: says whether the Worker works',
 
-  mustReadSomeArchives: 'is the check of rights itself',
+  requireSomeArchiveScope: 'is the check of rights itself',
   requireSubscription: 'is the check of rights itself',
   requireGrantable: 'is the check of rights itself',
+  requireBelow: 'is the check of rights itself',
+  requireTopLevel: 'is the check of rights itself',
+  issueApiKey: 'a step of verbs that have checked the right',
   checkSettings: 'a step of verbs that have checked the right',
-  mustExist: 'a step of verbs that have checked the right',
+  requireWebhook: 'a step of verbs that have checked the right',
   planJob: 'a step of verbs that have checked the right',
   presentWebhook: 'a step of verbs that have checked the right',
+  announceModule: 'a step of verbs that have checked the right',
+  announceRecord: 'a step of verbs that have checked the right',
+  insertNew: 'a step of verbs that have checked the right',
+  mergeInto: 'a step of verbs that have checked the right',
+  retried: 'a step of verbs that have checked the right',
+  planEvents: 'a step of verbs that have checked the right',
+  readParts: 'reads parts by verbs that check their own right, and withholds the others',
+  readOverview: 'reads parts by verbs that check their own right, and withholds the others',
+  readGettingStarted: 'says only whether the organization has any key, call, webhook and delivery',
+  updateGettingStarted: 'hides a hint for the caller alone',
   spanOf: 'a step of verbs that have checked the right',
+  usageWithin: 'a step of verbs that have checked the right',
+  withNames: 'a step of verbs that have checked the right',
   findCredentialEnds: 'a step of a verb that has checked the right',
   openStream: 'a step of a verb that has checked the right',
 }
@@ -428,7 +587,7 @@ const ALL_SCOPES = [
   ...SCOPE_GROUPS.flatMap((group) => group.scopes.map(({ scope }) => scope)),
   ...['organization:read', 'organization:write', 'members:read', 'members:write'],
 ]
-/** Every scope but those that cover one of these. */
+/** Every scope except those that cover one of these. */
 const without = (...wanted: string[]) => ALL_SCOPES.filter((held) => !wanted.some((scope) => scopeCovers(held, scope)))
 
 const by = { organization, ip: null, requestId: 'req_test' }
@@ -449,7 +608,7 @@ const actorsWith = (scopes: string[]): Actor[] => [
 ]
 
 class Touched extends Error {}
-/** Throws whatever is done with it. */
+/** Throws on any use. */
 const untouchable = new Proxy(
   {},
   {
@@ -471,8 +630,8 @@ const UNTOUCHABLE: Deps = {
 }
 const realDeps = (): Deps => ({ ...UNTOUCHABLE, ...boundTo(env), now: Date.now(), waitUntil: (work) => void work })
 
-// Checked once in an isolate: so that verbs with untouchable bindings do not report that they cannot check.
-await mustTrustSecrets(realDeps())
+// Checked once per isolate, so that verbs with untouchable bindings do not report that they cannot check.
+await requireTrustedSecrets(realDeps())
 
 const NO_THINGS: Things = {
   keyId: 'key_01kaj3v5e8w2m4q6t8y0z2b4d6',
@@ -483,9 +642,10 @@ const NO_THINGS: Things = {
   eventId: 'evt_01kaj3v5e8w2m4q6t8y0z2b4d6',
   logId: 'log_01kaj3v5e8w2m4q6t8y0z2b4d6',
   alertId: 'alr_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  recordId: 'rec_01kaj3v5e8w2m4q6t8y0z2b4d6',
 }
 
-/** What a call is refused with; null when it is done, or breaks off at something untouchable. */
+/** The refusal of a call; null if it succeeds, or stops at something untouchable. */
 async function refusalOf(call: () => Promise<unknown>): Promise<DomainError | null> {
   try {
     await call()
@@ -499,30 +659,31 @@ async function refusalOf(call: () => Promise<unknown>): Promise<DomainError | nu
 
 const codeOf = (error: DomainError | null) => error && ('code' in error && error.code ? error.code : error.kind)
 
-/** An organization with things of both environments, and actors of its keys that hold what a verb needs and no more. */
+/** An organization with things of both environments, and actors of its keys with only the scopes that a verb needs. */
 async function newSides() {
-  const house = await newTestOrg()
+  const org = await newTestOrg()
   const rateLimit = { perMinute: null, perHour: null, perDay: null }
-  const test = await createKey(house, { name: 'Test', environment: 'test', scopes: ['*'], rateLimit })
-  const sides = { house, live: house.key, test: test.key }
+  const test = await createKey(org, { name: 'Test', environment: 'test', scopes: ['*'], rateLimit })
+  const sides = { org, live: org.key, test: test.key }
+  await defineModule(org.key)
   const actor = (
     environment: Environment,
     { scope, otherScopes = [] }: { scope: string; otherScopes?: string[] },
   ): Actor => ({
     type: 'api_key',
-    keyId: environment === 'live' ? house.keyId : test.id,
+    keyId: environment === 'live' ? org.keyId : test.id,
     name: 'A key',
     environment,
-    organization: { id: house.organizationId, name: 'Test TestOrg', plan: 'enterprise' },
+    organization: { id: org.organizationId, name: 'Test organization', plan: 'enterprise' },
     scopes: [scope, ...otherScopes],
     ip: null,
     requestId: 'req_test',
   })
-  return { house, actor, things: (environment: Environment) => newThings(sides, environment) }
+  return { org, actor, things: (environment: Environment) => newThings(sides, environment) }
 }
 
 describe('a verb', () => {
-  it('is in the table of this test, or in its list of those that need no right', () => {
+  it('is in the table of this test, or in its list of verbs that need no right', () => {
     const files = import.meta.glob<string>(['./**/*.ts', '../app.ts', '!./**/*.test.ts'], {
       query: '?raw',
       import: 'default',
@@ -573,10 +734,10 @@ describe('a verb', () => {
     }
   })
 
-  it('does not find what belongs to the other environment, and changes nothing', async () => {
-    const { house, actor, things } = await newSides()
+  it('does not find objects of the other environment, and changes nothing', async () => {
+    const { org, actor, things } = await newSides()
     const [live, test] = [await things('live'), await things('test')]
-    const before = await stateOf(house.organizationId)
+    const before = await stateOf(org.organizationId)
     for (const [name, verb] of [...ofKind('byId'), ...ofKind('byIds')]) {
       const crossed: [Environment, Things][] = [
         ['test', live],
@@ -590,11 +751,11 @@ describe('a verb', () => {
         else expect(await refusalOf(() => answer), what).toMatchObject({ kind: 'not_found' })
       }
     }
-    expect(await stateOf(house.organizationId)).toBe(before)
+    expect(await stateOf(org.organizationId)).toBe(before)
   })
 
   it.each([...ofKind('byId'), ...ofKind('byIds')])(
-    'needs no more than its scope for what is in its environment: %s',
+    'needs only its scope for objects of its environment: %s',
     async (_, verb) => {
       const { actor, things } = await newSides()
       for (const environment of ['live', 'test'] as const) {
@@ -605,7 +766,7 @@ describe('a verb', () => {
     },
   )
 
-  it('lists nothing of the other environment', async () => {
+  it('lists no objects of the other environment', async () => {
     const { actor, things } = await newSides()
     const [live, test] = [await things('live'), await things('test')]
     for (const [name, verb] of ofKind('list')) {
@@ -617,13 +778,13 @@ describe('a verb', () => {
     }
   })
 
-  it('creates nothing in the live environment for a test key, and needs no more than its scope', async () => {
-    const { house, actor } = await newSides()
+  it('creates nothing in the live environment for a test key, and needs only its scope', async () => {
+    const { org, actor } = await newSides()
     for (const [name, verb] of ofKind('creates')) {
-      const before = await stateOf(house.organizationId)
+      const before = await stateOf(org.organizationId)
       const crossed = await refusalOf(() => verb.call(realDeps(), actor('test', verb), NO_THINGS, 'live'))
       expect(crossed, name).toMatchObject({ kind: 'invalid', errors: [{ path: 'environment' }] })
-      expect(await stateOf(house.organizationId), name).toBe(before)
+      expect(await stateOf(org.organizationId), name).toBe(before)
       for (const environment of ['live', 'test'] as const) {
         expect(
           await refusalOf(() => verb.call(realDeps(), actor(environment, verb), NO_THINGS, environment)),
@@ -633,7 +794,7 @@ describe('a verb', () => {
     }
   })
 
-  it('lets no test key at what both environments share', async () => {
+  it('refuses data that both environments share to test keys', async () => {
     const { actor } = await newSides()
     const shared = [
       ...ofKind('shared'),

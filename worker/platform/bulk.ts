@@ -1,14 +1,14 @@
 import { describe, Refusal } from './errors.ts'
 
-/** What became of one of many: `code` and `detail` tell why it was not done. */
+/** The result of one item: `code` and `detail` explain why the action failed. */
 type Outcome = { id: string; ok: boolean; code: string | null; detail: string | null }
 
-/** So many at a time: a Worker has six connections. */
+/** Concurrency: a Worker has six connections. */
 const AT_ONCE = 6
 
 /**
- * Does one thing to each of many, each by itself: the answer tells for each, in their order, whether it was done, or why
- * not. What is told as done holds just as if it had been done alone. Throws what is no refusal.
+ * Runs an action for each item. Items are independent: a failure of one does not undo the others. Returns for each
+ * item, in order, whether it succeeded, or why not. Rethrows errors that are not a Refusal.
  */
 export async function forEachItem(ids: readonly string[], action: (id: string) => Promise<unknown>) {
   const results: Outcome[] = []

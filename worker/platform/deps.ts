@@ -1,17 +1,19 @@
 import { type Database, databaseOf } from './db/client.ts'
 import type { Config } from './env.ts'
 
-/** The database, the objects and the queue, with the types that `wrangler types` reads from wrangler.toml. */
+/**
+ * The database, the Durable Objects and the queue, with the types that `wrangler types` generates from wrangler.toml.
+ */
 export type Bound = {
   db: Database
   guards: Env['CREDENTIAL_GUARD']
   quotas: Env['ORG_QUOTA']
   feeds: Env['LIVE_FEED']
-  /** Deliveries to be looked at soon. It may lose them: what they wait for stands in the database. */
+  /** The queue of deliveries to attempt soon. It may lose messages: the database has the state of all deliveries. */
   queue: Env['DELIVERIES']
 }
 
-/** What is bound to the Worker. */
+/** The bindings of the Worker. */
 export const boundTo = (env: Env): Bound => ({
   db: databaseOf(env.DB),
   guards: env.CREDENTIAL_GUARD,
@@ -20,13 +22,13 @@ export const boundTo = (env: Env): Bound => ({
   queue: env.DELIVERIES,
 })
 
-/** What verbs need from outside: the database, the objects, the checked configuration, and the time. */
+/** The dependencies of verbs: the database, the Durable Objects, the checked configuration, and the time. */
 export type Deps = Bound & {
   config: Config
-  /** ms since 1970, of this request. */
+  /** Time of this request, ms since 1970. */
   now: number
-  /** For work that nobody waits for: it goes on after the answer, for up to 30 s. */
+  /** For background work: it continues after the answer, for up to 30 s. */
   waitUntil: (work: Promise<unknown>) => void
-  /** The address that a request came to; not there where nobody asked by one. */
+  /** The URL of the request; undefined if the call did not come by HTTP. */
   url?: string
 }

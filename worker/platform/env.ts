@@ -4,11 +4,11 @@ import type { VersionedSecret } from './lib/crypto/sealing.ts'
 
 export type Pepper = { version: number; hash: KeyedHash }
 
-/** The environment once checked; nothing else reads variables or secrets. */
+/** The checked environment; nothing else reads variables or secrets. */
 export type Config = {
   local: boolean
   keyPrefix: string
-  /** Hosts that lead to this Worker: no webhook may point at them. */
+  /** Hosts that lead to this Worker: webhooks may not point at them. */
   ownHosts: string[]
   /** Newest first. */
   peppers: Pepper[]
@@ -16,11 +16,11 @@ export type Config = {
   dataKeys: VersionedSecret[]
   authSecret: string
   setupToken: string
-  /** Under which secret scanners sign their reports; null: none are taken. */
+  /** The secret with which scanners sign their reports; null: reports are not accepted. */
   leakReportSecret: string | null
 }
 
-/** The environment does not hold what the Worker needs: says which name, and how to give it. Never a value. */
+/** The environment lacks something that the Worker needs. The message names it and how to set it, never a value. */
 export class ConfigError extends Error {
   constructor(name: string, problem: string) {
     super(
@@ -85,19 +85,22 @@ function check(env: Env): Config {
   }
 }
 
-/** Optional, and so not among the secrets that wrangler asks for; of the local file it takes only names it knows. */
+/**
+ * Optional, and so not among the secrets that wrangler requires; wrangler loads only declared names from the local
+ * file.
+ */
 function leakReportSecretOf(env: Env & { LEAK_REPORT_SECRET?: string }): string | null {
   const local = env.GATEHOUSE_ENV === 'local' ? env.LOCAL_LEAK_REPORT_SECRET : ''
   const secret = env.LEAK_REPORT_SECRET || local
   return secret ? longSecret('LEAK_REPORT_SECRET', secret, 32) : null
 }
 
-/** Where alerts are sent from. */
+/** The binding and the sender address of alert mails. */
 export type AlertMail = { binding: SendEmail; from: string }
 
 /**
- * What sends alerts by email; null where the optional binding ALERTS_EMAIL does not stand in wrangler.toml, or, with a
- * word in the Worker's log, where nobody says from which address.
+ * The binding that sends alerts by email; null if the optional binding ALERTS_EMAIL is not in wrangler.toml, or (with a
+ * message in the Worker's log) if no sender address is configured.
  */
 export function alertMailOf(env: Env & { ALERTS_EMAIL?: SendEmail; ALERT_EMAIL_FROM?: string }): AlertMail | null {
   if (!env.ALERTS_EMAIL) return null
@@ -108,7 +111,7 @@ export function alertMailOf(env: Env & { ALERTS_EMAIL?: SendEmail; ALERT_EMAIL_F
   return { binding: env.ALERTS_EMAIL, from: env.ALERT_EMAIL_FROM }
 }
 
-/** Where archives are kept; null where the optional binding ARCHIVE does not stand in wrangler.toml. */
+/** The bucket for archives; null if the optional binding ARCHIVE is not in wrangler.toml. */
 export const archiveOf = (env: Env & { ARCHIVE?: R2Bucket }): R2Bucket | null => env.ARCHIVE ?? null
 
 let checked: Config | undefined

@@ -1,6 +1,6 @@
-import type { LogReason, ProblemCode } from '../../contract/outcomes.ts'
+import type { LogReason, ProblemCode } from '../../contract/outcomes.data.ts'
 
-/** What can be refused, as data without a status: http/problem.ts gives each its place on the wire. */
+/** Expected failures as data without an HTTP status: http/problem.ts maps each to a status. */
 export type DomainError =
   | { kind: 'not_found'; what: string }
   | { kind: 'method_not_allowed'; methods: string[] }
@@ -17,7 +17,7 @@ export type DomainError =
   | { kind: 'invalid'; errors: { path: string; message: string }[]; code?: ProblemCode }
   | { kind: 'unavailable'; code: ProblemCode; detail: string }
 
-/** Thrown by verbs, caught by the one error door of app.ts. */
+/** Thrown by verbs, caught by the error handler in app.ts. */
 export class Refusal extends Error {
   readonly error: DomainError
   constructor(error: DomainError) {
@@ -34,13 +34,13 @@ export const forbidden = (code: ProblemCode, detail: string, reason?: LogReason)
   new Refusal({ kind: 'forbidden', code, detail, ...(reason && { reason }) })
 export const invalid = (path: string, message: string) => new Refusal({ kind: 'invalid', errors: [{ path, message }] })
 
-export const invalidCursor = () => invalid('cursor', 'is not a cursor of this list: start again without it')
+export const invalidCursor = () => invalid('cursor', 'is not a cursor of this list: start again without a cursor')
 
 const MAX_FIELDS = 10
 
 /**
- * What was missing, for the log: without anything that was sent but the names of fields, which a caller may choose. Null
- * where nothing is known.
+ * What was missing, for the log. It contains nothing that the caller sent, except field names, which a caller may
+ * choose. Null if nothing is known.
  */
 export function reasonOf(error: DomainError): LogReason | null {
   switch (error.kind) {
@@ -58,7 +58,7 @@ export function reasonOf(error: DomainError): LogReason | null {
   }
 }
 
-/** A refusal in a code and a sentence, where one of several things was refused and the answer as a whole is good. */
+/** A failure as a code and a sentence, for one of several items in an answer that succeeds as a whole. */
 export function describe(error: DomainError): { code: string; detail: string } {
   switch (error.kind) {
     case 'not_found':

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { CreateApiKey, ListApiKeys, UsageQuery, VerifyApiKey } from '../../contract/api-keys.ts'
-import { wordsOf } from './issues.ts'
+import { issueMessages } from './issues.ts'
 
-const told = (schema: z.ZodType, input: unknown) => schema.safeParse(input).error?.issues.flatMap(wordsOf) ?? []
+const issuesOf = (schema: z.ZodType, input: unknown) =>
+  schema.safeParse(input).error?.issues.flatMap(issueMessages) ?? []
 const key = { name: 'A key', scopes: ['users:read'] }
 
 describe('what is refused', () => {
@@ -25,8 +26,8 @@ describe('what is refused', () => {
     [CreateApiKey, { ...key, color: 'red' }, 'color', 'is not known here'],
     [z.object({ tags: z.array(z.string()).min(1) }), { tags: [] }, 'tags', 'must not be empty'],
     [z.object({ tags: z.array(z.string()).max(2) }), { tags: ['a', 'b', 'c'] }, 'tags', 'must have at most 2 entries'],
-  ] as const)('%# is told by its path, and what it must be', (schema, input, path, message) => {
+  ] as const)('%# is reported with its path and what it must be', (schema, input, path, message) => {
     const words = typeof message === 'string' ? message : expect.stringMatching(message)
-    expect(told(schema, input)).toEqual([{ path, message: words }])
+    expect(issuesOf(schema, input)).toEqual([{ path, message: words }])
   })
 })

@@ -2,14 +2,17 @@ import type { z } from 'zod'
 
 export type Issue = z.core.$ZodIssue
 
-/** Kinds of values whose names only a validator knows. */
+/** Readable names for types that have technical names in the validator. */
 const PLAINLY: Record<string, string> = { int: 'whole number', record: 'object' }
 
-/** What a schema refused, in our words: each field by its path, and what it must be. */
-export function wordsOf(issue: Issue): { path: string; message: string }[] {
+/** The message for a field, by its path, that no schema knows. */
+export const unknownField = (path: string) => ({ path, message: 'is not known here' })
+
+/** Messages for the failures of a schema: the path of each field, and what it must be. */
+export function issueMessages(issue: Issue): { path: string; message: string }[] {
   const path = issue.path.join('.')
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, message: 'is not known here' }))
+    return issue.keys.map((key) => unknownField(path ? `${path}.${key}` : key))
   }
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
     return [{ path, message: 'is required' }]

@@ -1,30 +1,47 @@
 import type { Alert } from '../../../client/src/generated.ts'
+import { GUARDING_SETTINGS, type GuardingSetting } from '../../../contract/alerts.data.ts'
 import { apiKeyHref, eventLogHref, webhookHref } from '../../format/links.ts'
 import { localTimeOf } from '../../format/local-time.ts'
+import { settingsHref } from '../../ui/page/feature.ts'
 
-/** Where to see what caused an alert, and the scope that it takes. */
+/** A link to the cause of an alert, and the scope that it requires. */
 export type AlertLink = { to: 'key' | 'webhook' | 'log' | 'settings'; href: string; scope: string }
 
 /** Links to what an alert is about, the most specific first. */
 export function alertLinks(alert: Pick<Alert, 'kind' | 'target' | 'details'>): AlertLink[] {
-  return [...log(alert), ...thing(alert)]
+  return [...logLinks(alert), ...targetLinks(alert)]
 }
 
-function thing({ target }: Pick<Alert, 'target'>): AlertLink[] {
+function targetLinks({ target, details }: Pick<Alert, 'target' | 'details'>): AlertLink[] {
   switch (target.type) {
     case 'api_key':
       return [{ to: 'key', href: apiKeyHref(target.id), scope: 'api-keys:read' }]
     case 'webhook':
       return [{ to: 'webhook', href: webhookHref(target.id), scope: 'webhooks:read' }]
     case 'organization':
-      return [{ to: 'settings', href: '/settings', scope: 'organization:read' }]
+      return [{ to: 'settings', href: settingsHref(settingsSectionOf(details)), scope: 'organization:read' }]
     default:
       return []
   }
 }
 
-/** The entries of the log that it was raised for: those of its key or address, in its time. */
-function log({ kind, target, details }: Pick<Alert, 'kind' | 'target' | 'details'>): AlertLink[] {
+/** The section with the setting that an alert names first. */
+function settingsSectionOf({ settings }: Alert['details']): string {
+  const named = Array.isArray(settings) ? GUARDING_SETTINGS.find((one) => one === settings[0]) : undefined
+  return named ? SECTION_OF[named] : 'general'
+}
+
+const SECTION_OF: Record<GuardingSetting, string> = {
+  keysInQuery: 'keys',
+  leakAction: 'keys',
+  allowedIps: 'keys',
+  alertEmail: 'general',
+  redactNames: 'event-log',
+  auditRetentionDays: 'retention',
+}
+
+/** A link to the log entries of the alert: those of its key or IP address, in its time range. */
+function logLinks({ kind, target, details }: Pick<Alert, 'kind' | 'target' | 'details'>): AlertLink[] {
   const { from, to } = details
   if (typeof from !== 'string' || typeof to !== 'string') return []
   const href = eventLogHref({
@@ -34,13 +51,13 @@ function log({ kind, target, details }: Pick<Alert, 'kind' | 'target' | 'details
     key: target.type === 'api_key' ? target.id : null,
     ip: target.type === 'address' ? target.id : null,
     status: kind === 'limit_exceeded' ? '429' : kind === 'auth_failures' ? '4xx' : null,
-    path: kind === 'unusual_endpoint' ? pathOf(details.routes) : null,
+    path: kind === 'unusual_endpoint' ? commonPath(details.routes) : null,
   })
   return [{ to: 'log', href, scope: 'logs:read' }]
 }
 
-/** What the paths of a route have in common; nothing where there are several routes. */
-function pathOf(routes: unknown): string | null {
+/** The common path filter of the routes; null if there are several routes. */
+function commonPath(routes: unknown): string | null {
   if (!Array.isArray(routes) || routes.length !== 1) return null
   return String(routes[0]).split('{')[0] ?? null
 }

@@ -1,11 +1,18 @@
 import type { Alert } from '../../../client/src/generated.ts'
-import { ALERT_KINDS, type AlertKind, type Severity } from '../../../contract/alert-kinds.ts'
+import {
+  ALERT_KINDS,
+  ALERT_STATUSES,
+  type AlertKind,
+  SEVERITIES as SEVERITIES_UPWARD,
+  type Severity,
+} from '../../../contract/alerts.data.ts'
+import { type EnvironmentChoice, environmentOf } from '../../hooks/environment.ts'
 import type { UrlState } from '../../hooks/url-state.ts'
 import { listAt, oneOf } from '../../lists/list-state.ts'
 import { type Paging, readPaging } from '../../lists/paging.ts'
 
-export const STATUSES = ['open', 'resolved', 'all'] as const
-/** The place of each kind among the choices of the filter: what most needs somebody stands first. */
+export const TABS = [...ALERT_STATUSES, 'rules'] as const
+/** The position of each kind in the filter: the most urgent first. */
 const PLACES: Record<AlertKind, number> = {
   key_leaked: 1,
   auth_failures: 2,
@@ -25,38 +32,41 @@ const PLACES: Record<AlertKind, number> = {
   key_unused: 16,
 }
 export const KINDS: readonly AlertKind[] = ALERT_KINDS.toSorted((a, b) => PLACES[a] - PLACES[b])
-export const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info']
+export const SEVERITIES: readonly Severity[] = SEVERITIES_UPWARD.toReversed()
 
-const FILTERS = ['status', 'kind', 'severity'] as const
-const USUAL_STATUS = 'open'
+const FILTERS = ['kind', 'severity'] as const
 
 type AlertsState = Paging & {
-  status: Alert['status'] | 'all'
+  status: Alert['status']
   kind: AlertKind | ''
   severity: Severity | ''
+  environment: EnvironmentChoice
 }
 
-/** Reads the state of the list from the URL. Unknown values count as not set. Open alerts unless told otherwise. */
+/** Reads the list state from the URL. Unknown values count as not set. */
 function readAlerts(query: Record<string, string>): AlertsState {
   return {
-    status: oneOf(STATUSES, query.status) || USUAL_STATUS,
+    status: query.tab === 'resolved' ? 'resolved' : 'open',
     kind: oneOf(KINDS, query.kind),
     severity: oneOf(SEVERITIES, query.severity),
+    environment: environmentOf(query),
     ...readPaging(query),
   }
 }
 
-/** The query that the API understands. */
-export const alertParams = ({ status, kind, severity, cursor }: AlertsState) => ({
-  status: status === 'all' ? null : status,
+/** The query for the API. */
+export const alertParams = ({ status, kind, severity, environment, cursor }: AlertsState) => ({
+  status,
   kind,
   severity,
+  environment,
   cursor,
 })
 
-/** The state of the list by the URL, and the moves from there. */
-export function alertsAt(url: UrlState) {
-  const state = readAlerts(url.query)
-  const filtered = Boolean(state.kind || state.severity || state.status === 'resolved')
-  return { ...listAt(url, state, FILTERS, { status: USUAL_STATUS }), filtered }
-}
+/** The tab and the list state from the URL, and functions that change the list. */
+export const alertsAt = (url: UrlState) => ({
+  tab: oneOf(TABS, url.query.tab) || ('open' as const),
+  ...listAt(url, readAlerts(url.query), FILTERS),
+})
+
+export type AlertsAt = ReturnType<typeof alertsAt>

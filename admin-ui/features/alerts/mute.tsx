@@ -1,41 +1,55 @@
-import { BellOff } from 'lucide-preact'
+import { Bell, BellOff, Ellipsis, RotateCcw } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { LONGEST_MUTE_DAYS } from '../../../contract/alert-kinds.ts'
+import type { AlertRule } from '../../../client/src/generated.ts'
+import { LONGEST_MUTE_DAYS } from '../../../contract/alerts.data.ts'
 import { localTimeOf } from '../../format/local-time.ts'
 import { TextField } from '../../forms/field.tsx'
+import { m } from '../../messages/index.ts'
 import { Button } from '../../ui/button.tsx'
-import { Menu } from '../../ui/menu.tsx'
-import { words } from './rule-words.ts'
+import { Dialog } from '../../ui/overlays/dialog.tsx'
+import { Menu } from '../../ui/overlays/menu.tsx'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const MUTES = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS }
 
-type Mute = { kind: string; onMute: (until: Date) => void }
-
-/** Mutes a kind of alert for some time. */
-export function MuteMenu({ kind, onMute, onChoose }: Mute & { onChoose: () => void }) {
-  const t = words()
-  return (
-    <Menu
-      label={t.muteOf(kind)}
-      icon={BellOff}
-      items={() => [
-        ...(['hour', 'day', 'week'] as const).map((name) => ({
-          label: t.mutes[name],
-          onSelect: () => onMute(new Date(Date.now() + MUTES[name])),
-        })),
-        { label: t.mutes.until, onSelect: onChoose },
-      ]}
-    >
-      {t.mute}
-    </Menu>
-  )
+type RuleMenuProps = {
+  kind: string
+  rule: AlertRule
+  onMute: (until: Date) => void
+  /** Asks for the end of a mute. */
+  onChoose: () => void
+  onUnmute: () => void
+  onReset: () => void
 }
 
-/** The time that a mute ends at, typed. */
-export function MuteUntil({ kind, busy, onMute, onCancel }: Mute & { busy: boolean; onCancel: () => void }) {
-  const t = words()
+/** Mutes a kind of alert for some time, ends that, and resets its rule; nothing if none of it applies. */
+export function RuleMenu({ kind, rule, onMute, onChoose, onUnmute, onReset }: RuleMenuProps) {
+  const mutes = [
+    ...(['hour', 'day', 'week'] as const).map((name) => ({
+      label: m.alert_rules_mute_name({ mute: name }),
+      icon: BellOff,
+      onSelect: () => onMute(new Date(Date.now() + MUTES[name])),
+    })),
+    { label: m.alert_rules_mute_name({ mute: 'until' }), icon: BellOff, onSelect: onChoose },
+  ]
+  const items = [
+    ...(rule.mutedUntil
+      ? [{ label: m.alert_rules_unmute(), icon: Bell, onSelect: onUnmute }]
+      : rule.enabled
+        ? mutes
+        : []),
+    ...(rule.isDefault ? [] : [{ label: m.alert_rules_reset(), icon: RotateCcw, onSelect: onReset }]),
+  ]
+  return items.length > 0 ? (
+    <Menu label={m.alert_rules_actions_of({ kind })} icon={Ellipsis} items={() => items} />
+  ) : null
+}
+
+type MuteDialogProps = { kind: string; busy: boolean; onMute: (until: Date) => void; onClose: () => void }
+
+/** Asks for the end of a mute. */
+export function MuteDialog({ kind, busy, onMute, onClose }: MuteDialogProps) {
   const [typed, setTyped] = useState(() => localTimeOf(Date.now() + DAY_MS))
   const [wrong, setWrong] = useState(false)
   const submit = () => {
@@ -46,27 +60,27 @@ export function MuteUntil({ kind, busy, onMute, onCancel }: Mute & { busy: boole
     if (fits) onMute(until)
   }
   return (
-    <form
-      class="mt-3 flex flex-wrap items-end gap-2"
-      noValidate
-      aria-label={t.muteUntilOf(kind)}
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
+    <Dialog
+      title={m.alert_rules_mute_of({ kind })}
+      onClose={onClose}
+      onSubmit={submit}
+      footer={
+        <>
+          <Button onClick={onClose}>{m.ui_cancel()}</Button>
+          <Button type="submit" kind="primary" busy={busy}>
+            {m.alert_rules_mute()}
+          </Button>
+        </>
+      }
     >
       <TextField
-        label={t.muteUntil}
+        label={m.alert_rules_mute_until()}
         type="datetime-local"
         autofocus
         value={typed}
-        {...(wrong ? { error: t.futureTime } : {})}
+        {...(wrong ? { error: m.alert_rules_future_time() } : {})}
         onValue={setTyped}
       />
-      <Button type="submit" kind="primary" busy={busy}>
-        {t.mute}
-      </Button>
-      <Button onClick={onCancel}>{t.cancel}</Button>
-    </form>
+    </Dialog>
   )
 }

@@ -3,36 +3,38 @@ import type { UpdateAlerts } from '../../../client/src/generated.ts'
 import type { Query } from '../../../client/src/request.ts'
 import { callApi } from '../../api/call-api.ts'
 import { usePage } from '../../lists/page-query.ts'
-import { toastDone, toastError } from '../../ui/toast.ts'
-import { words } from './words.ts'
+import { m } from '../../messages/index.ts'
+import { toastDone, toastError } from '../../ui/feedback/toast.ts'
 
-/** Alerts come by the hour, not by the second. */
-const SELDOM_MS = 30_000
+/** Alerts are rare, so polling can be slow. */
+const POLL_MS = 30_000
 
 /** One page of alerts. */
 export const useAlerts = (query: Query<'GET', '/api/v1/alerts'>) =>
-  usePage(['alerts', 'list', query], (signal) => callApi('GET', '/api/v1/alerts', { query, signal }), SELDOM_MS)
+  usePage(['alerts', 'list', query], (signal) => callApi('GET', '/api/v1/alerts', { query, signal }), POLL_MS)
 
-/** How many alerts are open, and the latest of them, in one request that is asked again every half minute. */
+/** The number of open alerts and the latest of them, in one request that is repeated every half minute. */
 export const useOpenAlerts = (enabled: boolean) =>
   useQuery({
     queryKey: ['alerts', 'open'],
     queryFn: ({ signal }) => callApi('GET', '/api/v1/alerts', { query: { status: 'open' }, signal }),
-    refetchInterval: SELDOM_MS,
+    refetchInterval: POLL_MS,
     enabled,
   }).data
 
-/** Resolves alerts or opens them again. Each undoes the other, so neither asks first. */
-export function useSettle() {
+/** Resolves or reopens alerts. Each undoes the other, so neither needs confirmation. */
+export function useResolveAlerts() {
   const client = useQueryClient()
   const settle = useMutation({
     mutationFn: ({ ids, status }: UpdateAlerts & { back?: boolean }) =>
       callApi('PATCH', '/api/v1/alerts', { body: { ids, status } }),
     onSuccess: (_, { ids, status, back }) => {
-      const t = words()
       const other = status === 'open' ? 'resolved' : 'open'
       const undo = () => settle.mutate({ ids, status: other, back: true })
-      toastDone(status === 'open' ? t.reopened(ids.length) : t.resolved(ids.length), back ? undefined : undo)
+      toastDone(
+        status === 'open' ? m.alerts_reopened({ count: ids.length }) : m.alerts_resolved({ count: ids.length }),
+        back ? undefined : undo,
+      )
     },
     onError: toastError,
     onSettled: () => client.invalidateQueries({ queryKey: ['alerts'] }),

@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/preact-query'
 import type { AlertRulePage, UpdateAlertRules } from '../../../client/src/generated.ts'
 import type { Versioned } from '../../../client/src/request.ts'
-import type { AlertKind } from '../../../contract/alert-kinds.ts'
-import { callApiVersioned, isOutdated } from '../../api/call-api.ts'
-import { toastDone, toastError, toastFailed } from '../../ui/toast.ts'
-import { words } from './rule-words.ts'
+import type { AlertKind } from '../../../contract/alerts.data.ts'
+import { callApiVersioned, isVersionConflict } from '../../api/call-api.ts'
+import { m } from '../../messages/index.ts'
+import { toastDone, toastError, toastFailed } from '../../ui/feedback/toast.ts'
 
 const KEY = ['alert-rules']
 
@@ -15,14 +15,14 @@ export const useRules = () =>
     queryFn: ({ signal }) => callApiVersioned('GET', '/api/v1/alert-rules', { signal }),
   })
 
-/** What can be changed of the rule of a kind. */
+/** The settings of a rule that can be changed. */
 export type RuleChange = NonNullable<UpdateAlertRules['rules']['auth_failures']>
 
 type Change = { kind: AlertKind; change: RuleChange | null; said: string }
 
 /**
- * Changes a rule as it is seen here. What somebody else changed in between is never overwritten: it is shown instead, and
- * said. One change follows another, each from the version that the one before left.
+ * Changes a rule. A change that somebody else saved in between is never overwritten: it is shown with a message.
+ * Changes run one after the other, each with the version of the one before.
  */
 export function useChangeRule() {
   const client = useQueryClient()
@@ -38,8 +38,8 @@ export function useChangeRule() {
       toastDone(said)
     },
     onError: async (error) => {
-      if (!isOutdated(error)) return toastError(error)
-      toastFailed(words().changedMeanwhile)
+      if (!isVersionConflict(error)) return toastError(error)
+      toastFailed(m.alert_rules_conflict())
       await client.invalidateQueries({ queryKey: KEY })
     },
   })

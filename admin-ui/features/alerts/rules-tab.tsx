@@ -1,40 +1,49 @@
 import { useCan } from '../../hooks/me.ts'
-import { Loaded } from '../../ui/async-states.tsx'
-import { Note } from '../../ui/note.tsx'
-import { online } from '../../ui/online.ts'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { RuleItem } from './rule-item.tsx'
+import { m } from '../../messages/index.ts'
+import { Loaded } from '../../ui/feedback/async-states.tsx'
+import { Note } from '../../ui/feedback/note.tsx'
+import { online } from '../../ui/feedback/online.ts'
+import { SkeletonRows } from '../../ui/feedback/skeleton.tsx'
+import { EmailChannel } from './email-channel.tsx'
+import { useOrganization } from './organization.ts'
 import { useChangeRule, useRules } from './rule-queries.ts'
-import { words } from './rule-words.ts'
+import { Rules } from './rules-table.tsx'
 
-/** The rule of each kind of alert: when, by which channels, and whether it is muted. Changes are saved at once. */
+const waiting = <SkeletonRows rows={20} height="row" />
+
+/** The rules of all kinds of alerts: thresholds, channels and mutes. Changes are saved at once. */
 export function RulesTab() {
-  const t = words()
   const mayWrite = useCan('alerts:write')
   const rules = useRules()
   const { change, changing } = useChangeRule()
+  const organization = useOrganization()
   return (
     <>
-      <p class="mb-3 text-soft">{t.lead}</p>
+      <p class="mb-3 text-soft">{m.alert_rules_lead()}</p>
       <div class="mb-3 flex flex-col gap-2 empty:hidden">
-        {!mayWrite && <Note>{t.viewOnly}</Note>}
-        {mayWrite && !online.value && <Note tone="warn">{t.offline}</Note>}
+        {!mayWrite && <Note>{m.alert_rules_view_only()}</Note>}
+        {mayWrite && !online.value && <Note tone="warn">{m.alert_rules_offline()}</Note>}
       </div>
-      <section class="card min-w-0" aria-label={t.title}>
-        <Loaded query={rules} waiting={<SkeletonRows rows={8} height="card" />}>
-          {({ data }) => (
-            <ul>
-              {data.data.map((rule) => (
-                <RuleItem
-                  key={rule.kind}
-                  rule={rule}
-                  readOnly={!mayWrite || !online.value}
-                  busy={changing === rule.kind}
-                  onChange={(it, said) => change({ kind: rule.kind, change: it, said })}
+      <section class="card min-w-0 overflow-hidden" aria-label={m.alert_rules_title()}>
+        <Loaded query={rules} waiting={waiting}>
+          {({ data: { data, mailConfigured } }) =>
+            // Together with the rules, so that these do not move when it is known.
+            organization.isLoading ? (
+              waiting
+            ) : (
+              <>
+                <EmailChannel rules={data} mailConfigured={mailConfigured} />
+                <Rules
+                  rules={data.map((rule) => ({
+                    rule,
+                    readOnly: !mayWrite || !online.value,
+                    busy: changing === rule.kind,
+                    onChange: (it, said) => change({ kind: rule.kind, change: it, said }),
+                  }))}
                 />
-              ))}
-            </ul>
-          )}
+              </>
+            )
+          }
         </Loaded>
       </section>
     </>

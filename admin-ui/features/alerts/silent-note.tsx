@@ -1,23 +1,27 @@
 import { formatInstant } from '../../format/language.ts'
-import { Note } from '../../ui/note.tsx'
+import { m } from '../../messages/index.ts'
+import { Note } from '../../ui/feedback/note.tsx'
 import { useRules } from './rule-queries.ts'
-import { words } from './words.ts'
 
-/** Lists the kinds that are muted or off, so that an empty list is not mistaken for no problems. Nothing while none is. */
+/**
+ * Lists the kinds that are muted or off, so that an empty list is not mistaken for no problems. Renders nothing if
+ * there are none.
+ */
 export function SilentNote({ onRules }: { onRules: () => void }) {
-  const t = words()
   const rules = useRules().data?.data.data ?? []
   const silent = rules.flatMap(({ kind, enabled, mutedUntil }) => {
-    if (!enabled) return [t.off(t.kinds[kind])]
-    return mutedUntil ? [t.mutedUntil(t.kinds[kind], formatInstant(new Date(mutedUntil)))] : []
+    if (!enabled) return [m.alerts_off({ kind: m.alerts_kind_name({ kind }) })]
+    return mutedUntil
+      ? [m.alerts_muted_until({ kind: m.alerts_kind_name({ kind }), until: formatInstant(new Date(mutedUntil)) })]
+      : []
   })
   if (silent.length === 0) return null
   return (
     <div class="mb-4">
       <Note tone="warn">
-        {t.silent} {silent.join(', ')}.{' '}
+        {m.alerts_silent()} {silent.join(', ')}.{' '}
         <button type="button" class="link" onClick={onRules}>
-          {t.changeRules}
+          {m.alerts_change_rules()}
         </button>
       </Note>
     </div>

@@ -1,22 +1,36 @@
-import { KeyRound, Plus } from 'lucide-preact'
-import { defineWords } from '../../format/language.ts'
-import type { Feature } from '../../ui/feature.ts'
-import { ApiKeysPage } from './list/page.tsx'
-
-const words = defineWords({ label: 'API Keys', create: 'Create an API key' })
+import { KeyRound, Lock, Plus } from 'lucide-preact'
+import { m } from '../../messages/index.ts'
+import type { Feature } from '../../ui/page/feature.ts'
+import { lazy } from '../../ui/page/lazy.tsx'
+import { ApiKeysPage } from './api-keys-page.tsx'
 
 export const apiKeys: Feature = {
   name: 'api-keys',
   pages: [
     {
       path: '/api-keys',
-      label: () => words().label,
+      label: () => m.api_keys_label(),
       icon: KeyRound,
       shortcut: 'k',
       scope: 'api-keys:read',
-      // The first page of a visit: it comes with the dashboard itself.
+      group: 'integrations',
+      inBar: true,
       component: ApiKeysPage,
     },
   ],
-  commands: [{ label: () => words().create, icon: Plus, scope: 'api-keys:write', href: '/api-keys?dialog=create' }],
+  commands: [
+    { label: () => m.api_keys_create_command(), icon: Plus, scope: 'api-keys:write', href: '/api-keys?dialog=create' },
+  ],
+  settingsSections: [
+    {
+      name: 'scopes',
+      label: () => m.scopes_title(),
+      lead: () => m.scopes_lead(),
+      icon: Lock,
+      group: 'integrations',
+      anyScope: ['api-keys:read', 'organization:write'],
+      component: lazy(() => import('./scopes/scopes-section.tsx').then((it) => it.ScopesSection)),
+    },
+  ],
+  finders: () => import('./finder.ts').then((it) => it.finders),
 }

@@ -1,43 +1,45 @@
-import { instantOf } from '../../format/local-time.ts'
+import { AUDIT_ACTION_PATTERN } from '../../../contract/audit.data.ts'
+import { MAX_FILTER_ID } from '../../../contract/common.data.ts'
+import { type EnvironmentChoice, environmentOf } from '../../hooks/environment.ts'
 import type { UrlState } from '../../hooks/url-state.ts'
-import { listAt, matching, readLocalTime } from '../../lists/list-state.ts'
+import { listAt, matching } from '../../lists/list-state.ts'
 import { type Paging, readPaging } from '../../lists/paging.ts'
+import { readTimeRange, type TimeRange, timeRangeParams } from '../../lists/time-range.ts'
 
-type AuditState = Paging & {
-  action: string
-  actor: string
-  target: string
-  /** Local date and time as an <input type="datetime-local"> has them. */
-  from: string
-  to: string
-}
+type AuditState = Paging &
+  TimeRange & {
+    action: string
+    actor: string
+    target: string
+    environment: EnvironmentChoice
+  }
 
-const ACTION = /^[a-z_]+\.[a-z_]+$/
-const FILTERS = ['action', 'actor', 'target', 'from', 'to'] as const
+const FILTERS = ['action', 'actor', 'target', 'range', 'from', 'to'] as const
 
-/** Reads the state of the list from the URL. Unknown values count as not set. */
+/** Reads the list state from the URL. Unknown values count as not set. */
 function readAudit(query: Record<string, string>): AuditState {
   return {
-    action: matching(query.action, ACTION),
-    actor: (query.actor ?? '').slice(0, 64),
-    target: (query.target ?? '').slice(0, 64),
-    from: readLocalTime(query.from),
-    to: readLocalTime(query.to),
+    action: matching(query.action, AUDIT_ACTION_PATTERN),
+    actor: (query.actor ?? '').slice(0, MAX_FILTER_ID),
+    target: (query.target ?? '').slice(0, MAX_FILTER_ID),
+    // Links of earlier versions have a start and an end without a range.
+    ...readTimeRange({ ...query, ...(!query.range && (query.from || query.to) ? { range: 'custom' } : {}) }),
+    environment: environmentOf(query),
     ...readPaging(query),
   }
 }
 
-/** The query that the API understands. */
-export const auditParams = (state: AuditState) => ({
+/** The query for the API. */
+export const auditParams = (state: AuditState, now: number) => ({
   action: state.action,
   actorId: state.actor,
   targetId: state.target,
-  from: instantOf(state.from),
-  to: instantOf(state.to),
+  ...timeRangeParams(state, now),
+  environment: state.environment,
   cursor: state.cursor,
 })
 
-/** The state of the list by the URL, and the moves from there. */
+/** The list state from the URL, and functions that change it. */
 export const auditAt = (url: UrlState) => listAt(url, readAudit(url.query), FILTERS)
 
 export type AuditAt = ReturnType<typeof auditAt>

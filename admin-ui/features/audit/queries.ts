@@ -2,14 +2,22 @@ import type { AuditEntry, AuditPage } from '../../../client/src/generated.ts'
 import type { Query } from '../../../client/src/request.ts'
 import { callApi } from '../../api/call-api.ts'
 import { usePage } from '../../lists/page-query.ts'
+import { readFurther } from '../../lists/read-further.ts'
 
 type AuditQuery = Query<'GET', '/api/v1/audit-logs'>
 
-/** One page of changes. */
+/** One page of audit entries, or the first later one with a match. */
 export const useAudit = (query: AuditQuery) =>
-  usePage(['audit', query], (signal) => callApi('GET', '/api/v1/audit-logs', { query, signal }), 30_000)
+  usePage(
+    ['audit', query],
+    (signal) =>
+      readFurther(query.cursor, (cursor) =>
+        callApi('GET', '/api/v1/audit-logs', { query: { ...query, cursor }, signal }),
+      ),
+    30_000,
+  )
 
-/** All changes that match the filters, page by page; `onPage` gets the number of rows so far. */
+/** All entries that match the filters, read page by page; `onPage` gets the number of rows so far. */
 export async function readAllAudit(
   query: AuditQuery,
   signal: AbortSignal,

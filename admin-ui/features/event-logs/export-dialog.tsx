@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
-import { readLong } from '../../api/call-api.ts'
+import { readStream } from '../../api/call-api.ts'
 import { downloadText } from '../../format/download.ts'
+import { m } from '../../messages/index.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Note } from '../../ui/note.tsx'
+import { Note } from '../../ui/feedback/note.tsx'
+import { Dialog } from '../../ui/overlays/dialog.tsx'
 import type { LogQuery } from './queries.ts'
-import { words } from './words.ts'
 
 type ExportDialogProps = { format: 'csv' | 'jsonl'; query: LogQuery; onClose: () => void }
 
@@ -13,7 +13,6 @@ const FILE_TYPES = { csv: 'text/csv', jsonl: 'application/jsonl' } as const
 
 /** Reads all entries that match the filters, shows the progress, and saves a file at the end. Closing it cancels. */
 export function ExportDialog({ format, query, onClose }: ExportDialogProps) {
-  const t = words()
   const [rows, setRows] = useState(0)
   const [state, setState] = useState<'reading' | 'done' | 'failed'>('reading')
 
@@ -28,7 +27,7 @@ export function ExportDialog({ format, query, onClose }: ExportDialogProps) {
       setRows(format === 'csv' ? Math.max(0, lines - 1) : lines)
     }
     const { cursor, limit, ...filter } = query
-    readLong('/api/v1/event-logs/export', { ...filter, format }, { signal: stop.signal, onPart }).then(
+    readStream('/api/v1/event-logs/export', { ...filter, format }, { signal: stop.signal, onPart }).then(
       () => {
         if (lines > (format === 'csv' ? 1 : 0)) {
           const day = new Date().toISOString().slice(0, 10)
@@ -43,7 +42,7 @@ export function ExportDialog({ format, query, onClose }: ExportDialogProps) {
 
   return (
     <Dialog
-      title={t.exportTitle}
+      title={m.event_logs_export_title()}
       onClose={onClose}
       keepOnOutsidePress
       footer={
@@ -56,11 +55,11 @@ export function ExportDialog({ format, query, onClose }: ExportDialogProps) {
                 setState('reading')
               }}
             >
-              {t.exportAgain}
+              {m.ui_retry()}
             </Button>
           )}
           <Button autofocus onClick={onClose}>
-            {state === 'reading' ? t.cancel : t.close}
+            {state === 'reading' ? m.ui_cancel() : m.ui_close()}
           </Button>
         </>
       }
@@ -68,14 +67,16 @@ export function ExportDialog({ format, query, onClose }: ExportDialogProps) {
       <div class="flex flex-col gap-3" role="status" aria-live="polite">
         {state === 'reading' && (
           <>
-            <p>{t.exporting}</p>
+            <p>{m.event_logs_exporting()}</p>
             <p class="flex items-center gap-2 font-semibold tabular-nums">
-              <span class="spinner" aria-hidden="true" /> {t.exported(rows)}
+              <span class="spinner" aria-hidden="true" /> {m.event_logs_exported({ rows })}
             </p>
           </>
         )}
-        {state === 'done' && <Note>{rows === 0 ? t.exportEmpty : t.exportDone(rows)}</Note>}
-        {state === 'failed' && <Note tone="bad">{t.exportFailed}</Note>}
+        {state === 'done' && (
+          <Note>{rows === 0 ? m.event_logs_export_empty() : m.event_logs_export_done({ rows })}</Note>
+        )}
+        {state === 'failed' && <Note tone="bad">{m.event_logs_export_failed()}</Note>}
       </div>
     </Dialog>
   )

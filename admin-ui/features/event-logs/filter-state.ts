@@ -1,5 +1,8 @@
 import type { LogEntry } from '../../../client/src/generated.ts'
+import { idPattern } from '../../../contract/common.data.ts'
+import { LOG_METHODS, LOG_STATUS_PATTERN, LOG_TYPES } from '../../../contract/event-logs.data.ts'
 import { instantOf } from '../../format/local-time.ts'
+import { type EnvironmentChoice, environmentOf } from '../../hooks/environment.ts'
 import type { UrlState } from '../../hooks/url-state.ts'
 import { listAt, matching, oneOf, readLocalTime } from '../../lists/list-state.ts'
 import { type Paging, readPaging } from '../../lists/paging.ts'
@@ -7,16 +10,14 @@ import type { LogQuery } from './queries.ts'
 
 type Method = Exclude<LogQuery['method'], '' | null | undefined>
 
-export const TYPES: readonly LogEntry['type'][] = ['api_call', 'webhook', 'auth']
 export const RANGES = ['', 'today', '7d', '30d', 'custom'] as const
-export const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS']
 export const STATUS_CHOICES = ['success', 'failed', '2xx', '3xx', '4xx', '5xx'] as const
 
-/** The filters as the address has them: always text, '' for not set. */
+/** The filters in the URL: always text, '' for not set. */
 type Filters = {
   type: LogEntry['type'] | ''
   range: (typeof RANGES)[number]
-  /** Local date and time as an <input type="datetime-local"> has them. */
+  /** The value of an <input type="datetime-local">. */
   from: string
   to: string
   status: string
@@ -25,57 +26,69 @@ type Filters = {
   method: Method | ''
   path: string
   ip: string
+  environment: EnvironmentChoice
 }
 
 type LogState = Filters & Paging
 
-const STATUS = /^([1-5]\d\d|[1-5]xx|success|failed)$/
-const KEY_ID = /^key_[0-9a-z]{26}$/
-const WEBHOOK_ID = /^whk_[0-9a-z]{26}$/
+const KEY_ID = idPattern('key')
+const WEBHOOK_ID = idPattern('whk')
 
-/** Reads the state of the log from the URL. Unknown values count as not set, so that a mistyped link still opens. */
+/** Reads the list state from the URL. Unknown values count as not set, so that a mistyped link still works. */
 function readLog(query: Record<string, string>): LogState {
   return {
-    type: oneOf(TYPES, query.type),
+    type: oneOf(LOG_TYPES, query.type),
     range: oneOf(RANGES, query.range),
     from: readLocalTime(query.from),
     to: readLocalTime(query.to),
-    status: matching(query.status, STATUS),
+    status: matching(query.status, LOG_STATUS_PATTERN),
     key: matching(query.key, KEY_ID),
     webhook: matching(query.webhook, WEBHOOK_ID),
-    method: oneOf(METHODS, query.method),
+    method: oneOf(LOG_METHODS, query.method),
     path: query.path ?? '',
     ip: query.ip ?? '',
+    environment: environmentOf(query),
     ...readPaging(query),
   }
 }
 
 const FILTERS = ['type', 'range', 'from', 'to', 'status', 'key', 'webhook', 'method', 'path', 'ip'] as const
 
-/** Whether one of the filters is set that are hidden at first. */
-export const hasFurtherFilters = (state: LogState) =>
-  Boolean(state.key || state.webhook || state.method || state.path || state.ip)
+type Span = Pick<LogQuery, 'range' | 'from' | 'to'>
 
-/** The query that the API understands: local times become instants, and custom is no range of its own. */
-export function logParams(state: LogState): LogQuery {
-  const range = state.range === 'custom' ? null : state.range
-  const custom = range === null
+/** The span of the list: a custom one, or the part of a range that is selected in the histogram. */
+function spanOf({ range, from, to }: Filters): Span {
+  if (range === 'custom' || from || to) return { range: null, from: instantOf(from), to: instantOf(to) }
+  return { range, from: null, to: null }
+}
+
+/** The query for the API: local times become instants, and the range `custom` is left out. */
+export const logParams = (state: LogState): LogQuery => ({
+  ...filterParams(state),
+  ...spanOf(state),
+  cursor: state.cursor,
+})
+
+/** The query of the histogram: it shows the whole range, of which the list may show a selected part. */
+export const histogramParams = (state: LogState): Omit<LogQuery, 'cursor' | 'limit'> => ({
+  ...filterParams(state),
+  ...spanOf(state.range === 'custom' ? state : { ...state, from: '', to: '' }),
+})
+
+function filterParams(state: LogState): Omit<LogQuery, keyof Span | 'cursor' | 'limit'> {
   return {
     type: state.type,
-    range,
-    from: custom ? instantOf(state.from) : null,
-    to: custom ? instantOf(state.to) : null,
     status: state.status,
     keyId: state.key,
     webhookId: state.webhook,
     method: state.method,
     path: state.path.trim(),
     ip: state.ip.trim(),
-    cursor: state.cursor,
+    environment: state.environment,
   }
 }
 
-/** The state of the log by the URL, and the moves from there. */
+/** The list state from the URL, and functions that change it. */
 export const logAt = (url: UrlState) => listAt(url, readLog(url.query), FILTERS)
 
 export type LogAt = ReturnType<typeof logAt>

@@ -1,167 +1,199 @@
 import { SlidersHorizontal } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { TextField } from '../../forms/field.tsx'
-import { type Choice, choicesOf, Select } from '../../forms/select.tsx'
+import { LOG_METHODS, LOG_TYPES } from '../../../contract/event-logs.data.ts'
+import { type Choice, choicesOf } from '../../forms/select.tsx'
 import { useCan } from '../../hooks/me.ts'
-import { ClearFilters } from '../../lists/filter-bar.tsx'
+import { layout } from '../../hooks/media.ts'
+import type { UrlState } from '../../hooks/url-state.ts'
+import { ClearFilters, FilterChip } from '../../lists/filter-bar.tsx'
+import { MoreChip, TextChip } from '../../lists/more-filters.tsx'
 import { SearchBox } from '../../lists/search-box.tsx'
-import { RangeFilter, TimeFilter } from '../../lists/time-filter.tsx'
+import { TimeRangeFilter } from '../../lists/time-filter.tsx'
+import { m } from '../../messages/index.ts'
 import { Button } from '../../ui/button.tsx'
-import { words as uiWords } from '../../ui/words.ts'
-import { hasFurtherFilters, type LogAt, METHODS, RANGES, STATUS_CHOICES, TYPES } from './filter-state.ts'
+import { type LogAt, RANGES, STATUS_CHOICES } from './filter-state.ts'
 import { useKeyChoices, useWebhookChoices } from './queries.ts'
-import { words } from './words.ts'
+import { isAddress, readSearch } from './search.ts'
 
-/** Type, range, status and path at once; the rest one press away. */
-export function LogFilters({ state, moves, filtered }: LogAt) {
-  const t = words()
-  const [asked, setAsked] = useState(false)
-  const open = asked || hasFurtherFilters(state)
+const FURTHER = ['key', 'webhook', 'method', 'code', 'ip'] as const
+type Further = (typeof FURTHER)[number]
+
+const isCode = (text: string) => /^[1-5]\d\d$/.test(text)
+
+type FiltersProps = LogAt & { url: UrlState }
+
+/** One row: the search, the usual filters, and the further ones that are set or were asked for. */
+export function LogFilters({ state, moves, filtered, url }: FiltersProps) {
+  const [asked, setAsked] = useState<readonly Further[]>([])
+  const code = isCode(state.status) ? state.status : ''
+  // An address stands in the search field, where it was typed, unless that has a path.
+  const ipInChip = state.path !== '' && state.ip !== ''
+  const isSet = { key: state.key, webhook: state.webhook, method: state.method, code, ip: ipInChip }
+  const isShown = (name: Further) => Boolean(isSet[name]) || asked.includes(name)
+  const latest = asked.at(-1)
+  const forget = (name: Further) => setAsked(asked.filter((one) => one !== name))
+  // On a phone only the filters that are set are visible, until the button beside the search is pressed.
+  const phone = layout.value === 'phone'
+  // Beside a drawer the search is short, and each filter is cleared by itself, so that all stay in one row.
+  const narrow = Boolean(url.query.log) && layout.value === 'desktop'
+  const [unfolded, setUnfolded] = useState(false)
+  const isVisible = (value: string) => !phone || unfolded || value !== ''
+  const status = STATUS_CHOICES.find((one) => one === state.status) ?? ''
+  const choose = (name: 'key' | 'webhook' | 'method', value: string) => {
+    if (value === '') forget(name)
+    moves.choose(name, value)
+  }
   return (
-    <search class="mb-4 flex flex-col gap-2" aria-label={uiWords().filters}>
-      <div class="flex flex-wrap gap-2">
-        <SearchBox label={t.path} value={state.path} onValue={(path) => moves.type('path', path)} />
-        <Select
-          label={t.type}
-          hideLabel
+    <search class="mb-3 flex flex-wrap gap-2" aria-label={m.ui_filters()}>
+      <div class={`flex gap-2 max-sm:w-full ${narrow ? 'lg:w-40' : ''}`}>
+        <SearchBox
+          label={m.event_logs_search()}
+          value={state.path || state.ip}
+          onValue={(text) => {
+            const meant = readSearch(text)
+            if ('log' in meant) url.open(meant)
+            else moves.typeAll(meant.filters)
+          }}
+        />
+        {phone && (
+          <Button
+            icon={SlidersHorizontal}
+            square
+            aria-label={m.ui_filters()}
+            aria-expanded={unfolded}
+            onClick={() => setUnfolded(!unfolded)}
+          />
+        )}
+      </div>
+      {isVisible(state.type) && (
+        <FilterChip
+          label={m.event_logs_type()}
           value={state.type}
-          choices={choicesOf(TYPES, t.typeChoices, t.anyType)}
+          choices={choicesOf(LOG_TYPES, (type) => m.event_logs_type_plural({ type }), m.event_logs_any_type())}
           onValue={(type) => moves.choose('type', type)}
         />
-        <RangeFilter label={t.range} value={state.range} choices={choicesOf(RANGES, t.ranges)} moves={moves} />
-        <StatusFilter state={state} moves={moves} />
-        <Button icon={SlidersHorizontal} aria-expanded={open} onClick={() => setAsked(!open)}>
-          {open ? t.fewerFilters : t.moreFilters}
-        </Button>
-        <ClearFilters filtered={filtered} onClear={moves.clear} />
-      </div>
-      {state.range === 'custom' && (
-        <div class="flex flex-wrap gap-2">
-          <TimeFilter from={state.from} to={state.to} onTime={moves.type} />
-        </div>
       )}
-      {open && <FurtherFilters state={state} moves={moves} />}
+      {isVisible(state.range) && (
+        <TimeRangeFilter label={m.event_logs_range()} ranges={RANGES} state={state} moves={moves} />
+      )}
+      {isVisible(status) && (
+        <FilterChip
+          label={m.event_logs_status()}
+          value={status}
+          choices={choicesOf(
+            STATUS_CHOICES,
+            (status) => m.event_logs_status_name({ status }),
+            m.event_logs_any_status(),
+          )}
+          onValue={(status) => moves.choose('status', status)}
+        />
+      )}
+      {isShown('key') && (
+        <KeyFilter value={state.key} autofocus={latest === 'key'} onValue={(key) => choose('key', key)} />
+      )}
+      {isShown('webhook') && (
+        <WebhookFilter
+          value={state.webhook}
+          autofocus={latest === 'webhook'}
+          onValue={(webhook) => choose('webhook', webhook)}
+        />
+      )}
+      {isShown('method') && (
+        <FilterChip
+          label={m.event_logs_method()}
+          value={state.method}
+          choices={choicesOf(LOG_METHODS, (method) => method, m.event_logs_any_method())}
+          autofocus={latest === 'method'}
+          onValue={(method) => choose('method', method)}
+        />
+      )}
+      {isShown('code') && (
+        <TextChip
+          label={m.event_logs_code()}
+          value={code}
+          placeholder="404"
+          size={3}
+          whole={isCode}
+          autofocus={latest === 'code'}
+          onValue={(status) => moves.type('status', status)}
+          onClear={() => {
+            forget('code')
+            if (code) moves.choose('status', '')
+          }}
+        />
+      )}
+      {isShown('ip') && (
+        <TextChip
+          label={m.event_logs_ip()}
+          value={state.ip}
+          placeholder="192.0.2.1"
+          size={15}
+          whole={isAddress}
+          autofocus={latest === 'ip'}
+          onValue={(ip) => moves.type('ip', ip)}
+          onClear={() => {
+            forget('ip')
+            if (state.ip) moves.choose('ip', '')
+          }}
+        />
+      )}
+      <MoreChip
+        choices={FURTHER.filter((name) => isVisible('') && !isShown(name)).map((value) => ({
+          value,
+          label: m.event_logs_further({ filter: value }),
+        }))}
+        onChoose={(name) => setAsked([...asked, name])}
+      />
+      <ClearFilters
+        filtered={filtered && !narrow}
+        onClear={() => {
+          setAsked([])
+          moves.clear()
+        }}
+      />
     </search>
   )
 }
 
-type LogFilterProps = Pick<LogAt, 'state' | 'moves'>
+type ChoiceFilterProps = { value: string; autofocus: boolean; onValue: (value: string) => void }
 
-/** Success, failed, a class, or one exact code. */
-function StatusFilter({ state, moves }: LogFilterProps) {
-  const t = words()
-  const [typing, setTyping] = useState(false)
-  const exact = /^\d{3}$/.test(state.status)
-  const shown = exact || typing ? 'code' : (STATUS_CHOICES.find((one) => one === state.status) ?? '')
+function KeyFilter(props: ChoiceFilterProps) {
+  const keys = useKeyChoices(useCan('api-keys:read'))
   return (
-    <>
-      <Select
-        label={t.status}
-        hideLabel
-        value={shown}
-        choices={choicesOf([...STATUS_CHOICES, 'code'], t.statuses, t.anyStatus)}
-        onValue={(status) => {
-          setTyping(status === 'code')
-          moves.choose('status', status === 'code' ? '' : status)
-        }}
-      />
-      {shown === 'code' && (
-        <input
-          class="input w-24 flex-none"
-          type="text"
-          inputMode="numeric"
-          maxLength={3}
-          aria-label={t.code}
-          title={t.codeHint}
-          placeholder="404"
-          value={exact ? state.status : ''}
-          onInput={(event) => {
-            if (/^[1-5]\d\d$/.test(event.currentTarget.value)) moves.type('status', event.currentTarget.value)
-          }}
-        />
-      )}
-    </>
+    <ChoiceFilter
+      {...props}
+      label={m.event_logs_key()}
+      any={m.event_logs_any_key()}
+      this={m.event_logs_this_key()}
+      choices={keys.map((key) => ({ value: key.id, label: `${key.name} (${key.masked})` }))}
+    />
   )
 }
 
-function FurtherFilters({ state, moves }: LogFilterProps) {
-  const t = words()
-  const keys = useKeyChoices(useCan('api-keys:read'))
+function WebhookFilter(props: ChoiceFilterProps) {
   const webhooks = useWebhookChoices(useCan('webhooks:read'))
   return (
-    <div class="flex flex-wrap items-end gap-2">
-      <ChoiceFilter
-        label={t.key}
-        value={state.key}
-        any={t.anyKey}
-        this={t.thisKey}
-        choices={keys.map((key) => ({ value: key.id, label: `${key.name} (${key.masked})` }))}
-        onValue={(key) => moves.choose('key', key)}
-      />
-      <ChoiceFilter
-        label={t.webhook}
-        value={state.webhook}
-        any={t.anyWebhook}
-        this={t.thisWebhook}
-        choices={webhooks.map((webhook) => ({ value: webhook.id, label: webhook.name }))}
-        onValue={(webhook) => moves.choose('webhook', webhook)}
-      />
-      <Select
-        label={t.method}
-        value={state.method}
-        choices={[{ value: '', label: t.anyMethod }, ...METHODS.map((value) => ({ value, label: value }))]}
-        onValue={(method) => moves.choose('method', method)}
-      />
-      <AddressFilter state={state} moves={moves} />
-    </div>
+    <ChoiceFilter
+      {...props}
+      label={m.event_logs_webhook()}
+      any={m.event_logs_any_webhook()}
+      this={m.event_logs_this_webhook()}
+      choices={webhooks.map((webhook) => ({ value: webhook.id, label: webhook.name }))}
+    />
   )
 }
 
-type ChoiceFilterProps = {
-  label: string
-  value: string
-  any: string
-  this: string
-  choices: Choice<string>[]
-  onValue: (value: string) => void
-}
-
-/** One that is deleted, or not among the hundred used last, can still be chosen by the URL. */
-function ChoiceFilter({ label, value, any, this: one, choices, onValue }: ChoiceFilterProps) {
+/** A value from the URL that is deleted, or not among the hundred most recent, is added to the choices. */
+function ChoiceFilter(
+  props: ChoiceFilterProps & { label: string; any: string; this: string; choices: Choice<string>[] },
+) {
+  const { any, this: one, choices, value, ...chip } = props
   const known = choices.some((choice) => choice.value === value)
   return (
-    <div class="w-full sm:w-72">
-      <Select
-        label={label}
-        value={value}
-        choices={[{ value: '', label: any }, ...(value && !known ? [{ value, label: one }] : []), ...choices]}
-        onValue={onValue}
-      />
-    </div>
-  )
-}
-
-const ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)$/i
-
-/** Asked for once it looks whole: half an address would be refused. */
-function AddressFilter({ state, moves }: LogFilterProps) {
-  const t = words()
-  const [text, setText] = useState(state.ip)
-  return (
-    <div class="w-48">
-      <TextField
-        label={t.ip}
-        placeholder={t.ipHint}
-        spellcheck={false}
-        autocomplete="off"
-        maxLength={45}
-        value={text}
-        onValue={(value) => {
-          setText(value)
-          const address = value.trim()
-          if (address === '' || ADDRESS.test(address)) moves.type('ip', address)
-        }}
-      />
-    </div>
+    <FilterChip
+      {...chip}
+      value={value}
+      choices={[{ value: '', label: any }, ...(value && !known ? [{ value, label: one }] : []), ...choices]}
+    />
   )
 }

@@ -4,9 +4,9 @@ import type { LogPage } from '../../../client/src/generated.ts'
 export type Held = { page: LogPage; fresh: number; release: () => void }
 
 /**
- * The page to draw while newer ones keep arriving: the latest when `follow` is set, otherwise the one a person is
- * reading, together with how many entries are new since. `listKey` names the list, another list is never held back; null
- * says that `latest` is only the list before, standing in until the asked one has come.
+ * The page to draw while newer entries arrive: the latest if `follow` is set, otherwise the one that the user is
+ * reading, with the number of new entries since. `listKey` identifies the list: the page of another list is always
+ * replaced. If it is null, `latest` is only a placeholder from the previous list.
  */
 export function useHeldPage(latest: LogPage | undefined, listKey: string | null, follow: boolean, redraw: () => void) {
   const held = useRef<{ key: string | null; page: LogPage } | null>(null)
@@ -25,7 +25,7 @@ export function useHeldPage(latest: LogPage | undefined, listKey: string | null,
   return result
 }
 
-/** How many entries of `latest` stand above the first one shown. All of them, when it has left the page. */
+/** The number of entries in `latest` above the first one shown; all of them if that one has left the page. */
 export function countFresh(shown: LogPage, latest: LogPage): number {
   if (shown === latest) return 0
   const first = shown.data[0]

@@ -1,27 +1,20 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/preact-query'
-import type { FullLogEntry, LogPage } from '../../../client/src/generated.ts'
+import { keepPreviousData, useQuery } from '@tanstack/preact-query'
+import type { LogPage } from '../../../client/src/generated.ts'
 import type { Query } from '../../../client/src/request.ts'
 import { callApi } from '../../api/call-api.ts'
+import { readFurther } from '../../lists/read-further.ts'
 
 export type LogQuery = Query<'GET', '/api/v1/event-logs'>
 
 const POLL_MS = { off: false, stream: 60_000, poll: 5000, trouble: 15_000 } as const
 
-/** So many stretches of the log are looked through for the first match before somebody is asked whether to go on. */
-const LOOKS = 8
-
-/** A page of the log; where the newest stretch holds no match, the next ones are looked through too. */
-async function readPage(query: LogQuery, signal: AbortSignal): Promise<LogPage> {
-  let page = await callApi('GET', '/api/v1/event-logs', { query, signal })
-  for (let look = 1; look < LOOKS && page.data.length === 0 && page.nextCursor; look++) {
-    page = await callApi('GET', '/api/v1/event-logs', { query: { ...query, cursor: page.nextCursor }, signal })
-  }
-  return page
-}
+/** A page of the log, or the first later one with a match. */
+const readPage = (query: LogQuery, signal: AbortSignal): Promise<LogPage> =>
+  readFurther(query.cursor, (cursor) => callApi('GET', '/api/v1/event-logs', { query: { ...query, cursor }, signal }))
 
 /**
- * One page of the log. `live`: it is kept up to date, by the stream while that is open (and now and then by asking, in case
- * something passed it by), else by asking every five seconds.
+ * One page of the log. `live`: it is kept up to date, by the stream while that is open (plus rare polling as a
+ * fallback), else by polling every five seconds.
  */
 export const useLog = (query: LogQuery, live: 'off' | 'stream' | 'poll') =>
   useQuery({
@@ -32,32 +25,7 @@ export const useLog = (query: LogQuery, live: 'off' | 'stream' | 'poll') =>
     staleTime: 0,
   })
 
-/**
- * One entry; what the list showed of it stands until the server has answered (`whole`), and after it has been purged.
- */
-export function useLogEntry(id: string) {
-  const client = useQueryClient()
-  const known = client
-    .getQueriesData<LogPage>({ queryKey: ['event-logs', 'list'] })
-    .flatMap(([, page]) => page?.data ?? [])
-    .find((entry) => entry.id === id)
-  const query = useQuery({
-    queryKey: ['event-logs', 'one', id],
-    queryFn: ({ signal }) => callApi('GET', '/api/v1/event-logs/{id}', { params: { id }, signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  const data: FullLogEntry | undefined = query.data ?? known
-  return { ...query, data, whole: query.data !== undefined }
-}
-
-export const useStats = () =>
-  useQuery({
-    queryKey: ['stats'],
-    queryFn: ({ signal }) => callApi('GET', '/api/v1/stats', { signal }),
-    refetchInterval: 10_000,
-  })
-
-/** Keys to filter by: the hundred used last. */
+/** Keys to filter by: the hundred used most recently. */
 export const useKeyChoices = (enabled: boolean) =>
   useQuery({
     queryKey: ['api-keys', 'list', 'choices'],
@@ -66,7 +34,7 @@ export const useKeyChoices = (enabled: boolean) =>
     enabled,
   }).data?.data ?? []
 
-/** Webhooks to filter by: the hundred that were called last. */
+/** Webhooks to filter by: the hundred called most recently. */
 export const useWebhookChoices = (enabled: boolean) =>
   useQuery({
     queryKey: ['webhooks', 'list', 'choices'],

@@ -6,68 +6,62 @@ import { type UrlState, useUrlState } from '../../hooks/url-state.ts'
 import { FilterBar } from '../../lists/filter-bar.tsx'
 import { listMoves } from '../../lists/list-state.ts'
 import { readPaging } from '../../lists/paging.ts'
-import { Loaded, NoMatch } from '../../ui/async-states.tsx'
-import { BackLink } from '../../ui/back-link.tsx'
+import { m } from '../../messages/index.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
-import { GuardedPage } from '../../ui/guarded-page.tsx'
-import { lazy } from '../../ui/lazy.tsx'
-import { Section } from '../../ui/section.tsx'
-import { useShortcut } from '../../ui/shortcuts.ts'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
+import { Loaded, NoMatch } from '../../ui/feedback/async-states.tsx'
+import { SkeletonRows } from '../../ui/feedback/skeleton.tsx'
+import { GuardedPage } from '../../ui/page/guarded-page.tsx'
+import { lazy } from '../../ui/page/lazy.tsx'
+import { Section } from '../../ui/page/section.tsx'
+import { useShortcut } from '../../ui/page/shortcuts.ts'
 import { byCategory, categoriesOf } from './catalog.ts'
 import { EventDrawer } from './event-drawer.tsx'
-import { words } from './words.ts'
 
 const CreateEventDialog = lazy(() => import('./event-form.tsx').then((it) => it.CreateEventDialog))
 const EditEventDialog = lazy(() => import('./event-form.tsx').then((it) => it.EditEventDialog))
 const DeleteEventDialog = lazy(() => import('./delete-event-dialog.tsx').then((it) => it.DeleteEventDialog))
 
-/** Every event that can be listened to, by category; the organization's own are made, changed and deleted here. */
+/** All event types by category; custom types can be created, changed and deleted here. */
 export function CatalogPage() {
-  const t = words()
   const url = useUrlState()
   const mayWrite = useCan('events:write')
   const define = () => url.open({ dialog: 'define' })
   useShortcut('c', define, mayWrite)
   return (
-    <>
-      <BackLink href="/webhooks" label={t.back} />
-      <GuardedPage
-        title={t.title}
-        scope="events:read"
-        actions={
-          mayWrite && (
-            <Button kind="primary" icon={Plus} onClick={define}>
-              {t.define}
-            </Button>
-          )
-        }
-        viewOnly={!mayWrite && t.viewOnly}
-      >
-        <p class="mb-4 max-w-3xl text-soft">{t.lead}</p>
-        <Catalog url={url} />
-        <EventDialogs url={url} />
-      </GuardedPage>
-    </>
+    <GuardedPage
+      title={m.events_title()}
+      scope="events:read"
+      actions={
+        mayWrite && (
+          <Button kind="primary" icon={Plus} onClick={define}>
+            {m.events_define()}
+          </Button>
+        )
+      }
+      viewOnly={!mayWrite && m.events_view_only()}
+    >
+      <p class="mb-4 max-w-3xl text-soft">{m.events_lead()}</p>
+      <Catalog url={url} />
+      <EventDialogs url={url} />
+    </GuardedPage>
   )
 }
 
 function Catalog({ url }: { url: UrlState }) {
-  const t = words()
   const types = useEventTypes()
   const { q = '', category = '' } = url.query
   const moves = listMoves(url, readPaging(url.query), ['q', 'category'])
   return (
     <>
       <FilterBar
-        search={{ name: 'q', label: t.search }}
+        search={{ name: 'q', label: m.events_search() }}
         filters={[
           {
             name: 'category',
-            label: t.category,
+            label: m.events_category(),
             choices: [
-              { value: '', label: t.anyCategory },
+              { value: '', label: m.events_any_category() },
               ...categoriesOf(types.data ?? []).map((name) => ({ value: name, label: name })),
             ],
           },
@@ -82,7 +76,7 @@ function Catalog({ url }: { url: UrlState }) {
           return (
             <>
               <p class="mb-2 text-sm text-soft" role="status">
-                {t.count(count)}
+                {m.events_count({ count })}
               </p>
               {count === 0 ? (
                 <section class="card">
@@ -110,7 +104,6 @@ function Catalog({ url }: { url: UrlState }) {
 }
 
 function EventLine({ event, onOpen }: { event: EventTypeInfo; onOpen: () => void }) {
-  const t = words()
   return (
     <li>
       <button
@@ -118,22 +111,25 @@ function EventLine({ event, onOpen }: { event: EventTypeInfo; onOpen: () => void
         class="flex w-full flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-2.5 text-left hover:bg-hover"
         onClick={onOpen}
       >
-        <code class="font-semibold wrap-anywhere">{event.type}</code>
-        {event.custom && <Badge tone="info">{t.own}</Badge>}
-        <span class="w-full text-sm text-soft wrap-anywhere">{event.description || t.noDescription}</span>
+        <span class="font-medium wrap-anywhere">{event.name}</span>
+        <code class="text-soft wrap-anywhere">{event.type}</code>
+        {event.custom && <Badge tone="info">{m.events_custom()}</Badge>}
+        <span class="w-full text-sm text-soft wrap-anywhere">{event.description || m.events_no_description()}</span>
       </button>
     </li>
   )
 }
 
-/** The dialog that the address names, or the event that it opens. */
+/** The dialog that the URL names, or the details of the event type in the URL. */
 function EventDialogs({ url }: { url: UrlState }) {
   const mayWrite = useCan('events:write')
   const { dialog, event } = url.query
+  const { q = '', category = '' } = url.query
+  const listed = byCategory(useEventTypes().data ?? [], q, category).flatMap(({ events }) => events)
   const close = () => url.close('dialog', 'event')
   if (mayWrite && dialog === 'define') return <CreateEventDialog onClose={close} />
   if (!event) return null
   if (mayWrite && dialog === 'edit-event') return <EditEventDialog key={event} type={event} onClose={close} />
   if (mayWrite && dialog === 'delete-event') return <DeleteEventDialog key={event} type={event} onClose={close} />
-  return <EventDrawer key={event} type={event} url={url} onClose={close} />
+  return <EventDrawer type={event} types={listed.map(({ type }) => type)} url={url} onClose={close} />
 }

@@ -4,6 +4,7 @@ import { byCategory, categoriesOf } from './catalog.ts'
 
 const event = (type: string, category: string, description = ''): EventTypeInfo => ({
   type,
+  name: `Name of ${type}`,
   category,
   description,
   schema: null,

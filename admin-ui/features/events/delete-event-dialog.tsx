@@ -2,27 +2,25 @@ import type { EventTypeInfo } from '../../../client/src/generated.ts'
 import type { Versioned } from '../../../client/src/request.ts'
 import { ConfirmDialog } from '../../forms/confirm-dialog.tsx'
 import { useCan } from '../../hooks/me.ts'
-import { DialogOf } from '../../ui/dialog-of.tsx'
-import { Note } from '../../ui/note.tsx'
-import { toastDone, toastError } from '../../ui/toast.ts'
-import { Listeners } from './listeners.tsx'
-import { useDeleteEventType, useEventType, useListeners } from './queries.ts'
-import { words } from './words.ts'
+import { m } from '../../messages/index.ts'
+import { Note } from '../../ui/feedback/note.tsx'
+import { toastDone, toastError } from '../../ui/feedback/toast.ts'
+import { DialogOf } from '../../ui/overlays/dialog-of.tsx'
+import { Listeners, useListeners } from './listeners/listeners.tsx'
+import { useDeleteEventType, useEventType } from './queries.ts'
 
 type DeleteEventDialogProps = { type: string; onClose: () => void }
 
-/** Deletes an event type of the organization. It shows which webhooks listen, and a box must be checked. */
+/** Deletes a custom event type. It shows the subscribed webhooks, and a box must be checked. */
 export function DeleteEventDialog({ type, onClose }: DeleteEventDialogProps) {
-  const t = words()
   return (
-    <DialogOf query={useEventType(type)} title={t.deleteTitle} gone={t.gone} onClose={onClose}>
+    <DialogOf query={useEventType(type)} title={m.events_delete_title()} gone={m.events_gone()} onClose={onClose}>
       {(read) => <Delete read={read} onClose={onClose} />}
     </DialogOf>
   )
 }
 
 function Delete({ read, onClose }: { read: Versioned<EventTypeInfo>; onClose: () => void }) {
-  const t = words()
   const { type, description } = read.data
   const remove = useDeleteEventType()
   const listened = (useListeners(type).data?.total ?? 0) > 0
@@ -32,7 +30,7 @@ function Delete({ read, onClose }: { read: Versioned<EventTypeInfo>; onClose: ()
       { type, ifMatch: read.etag },
       {
         onSuccess: () => {
-          toastDone(t.deleted(type))
+          toastDone(m.events_deleted({ type }))
           onClose()
         },
         onError: toastError,
@@ -40,31 +38,31 @@ function Delete({ read, onClose }: { read: Versioned<EventTypeInfo>; onClose: ()
     )
   return (
     <ConfirmDialog
-      title={t.deleteTitle}
-      confirm={t.deleteButton}
-      check={t.deleteCheck(type)}
+      title={m.events_delete_title()}
+      confirm={m.events_delete_button()}
+      check={m.events_delete_check({ type })}
       busy={remove.isPending}
       onClose={onClose}
       onConfirm={submit}
     >
-      <p>{t.deleteText}</p>
+      <p>{m.events_delete_text()}</p>
       <dl class="card facts p-3">
-        <dt>{t.type}</dt>
+        <dt>{m.events_type()}</dt>
         <dd>
           <code>{type}</code>
         </dd>
-        <dt>{t.description}</dt>
-        <dd class="wrap-anywhere">{description || t.noDescription}</dd>
+        <dt>{m.events_description()}</dt>
+        <dd class="wrap-anywhere">{description || m.events_no_description()}</dd>
         {mayListen && (
           <>
-            <dt>{t.listeners}</dt>
+            <dt>{m.events_subscribers()}</dt>
             <dd>
               <Listeners event={type} />
             </dd>
           </>
         )}
       </dl>
-      {listened && <Note tone="warn">{t.deleteListened}</Note>}
+      {listened && <Note tone="warn">{m.events_delete_subscribed()}</Note>}
     </ConfirmDialog>
   )
 }

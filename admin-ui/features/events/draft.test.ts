@@ -4,6 +4,7 @@ import { changeOf, creationOf, draftOf, newDraft, placeSchemaErrors, problemsOf 
 
 const SHIPPED: EventTypeInfo = {
   type: 'order.shipped',
+  name: 'Order shipped',
   category: 'Orders',
   description: 'It left the house.',
   schema: { type: 'object' },

@@ -1,23 +1,33 @@
 import type { CreateEventType, EventTypeInfo, UpdateEventType } from '../../../client/src/generated.ts'
-import { EVENT_TYPE_PATTERN } from '../../../contract/event-pattern.ts'
+import { DEFAULT_CATEGORY, EVENT_TYPE_PATTERN } from '../../../contract/events.data.ts'
 import { findJsonProblem } from '../../format/json-text.ts'
 import { type FieldErrors, same } from '../../forms/form.ts'
 
-/** What the form holds while a person types; `sample` and `schema` are JSON text, empty for none. */
-export type Draft = { type: string; category: string; description: string; sample: string; schema: string }
+/** The state of the form while the user types; `sample` and `schema` are JSON text, empty for none. */
+export type Draft = {
+  type: string
+  /** Empty: the server makes it from the type. */
+  name: string
+  category: string
+  description: string
+  sample: string
+  schema: string
+}
 
 const textOf = (value: EventTypeInfo['sample']) => (value ? JSON.stringify(value, null, 2) : '')
 
 export const newDraft = (type: string): Draft => ({
   type,
-  category: 'Custom',
+  name: '',
+  category: DEFAULT_CATEGORY,
   description: '',
   sample: '',
   schema: '',
 })
 
-export const draftOf = ({ type, category, description, sample, schema }: EventTypeInfo): Draft => ({
+export const draftOf = ({ type, name, category, description, sample, schema }: EventTypeInfo): Draft => ({
   type,
+  name,
   category,
   description,
   sample: textOf(sample),
@@ -26,16 +36,17 @@ export const draftOf = ({ type, category, description, sample, schema }: EventTy
 
 const objectOf = (text: string): EventTypeInfo['sample'] => (text.trim() ? JSON.parse(text) : null)
 
-/** The body that defines the drafted event; to be called once nothing is wrong with it. */
+/** The body that creates the drafted event type; only for a valid draft. */
 export const creationOf = (draft: Draft): CreateEventType => ({
   type: draft.type.trim(),
+  ...(draft.name.trim() ? { name: draft.name.trim() } : {}),
   category: draft.category.trim(),
   description: draft.description.trim(),
   sample: objectOf(draft.sample),
   schema: objectOf(draft.schema),
 })
 
-/** Only what the person changed. */
+/** Only what the user changed. */
 export function changeOf(before: EventTypeInfo, draft: Draft): UpdateEventType {
   const { type: _, ...wanted } = creationOf(draft)
   return Object.fromEntries(
@@ -45,7 +56,7 @@ export function changeOf(before: EventTypeInfo, draft: Draft): UpdateEventType {
 
 export type Problem = 'needType' | 'badType' | 'takenType' | 'needCategory' | 'needObject' | 'json'
 
-/** Problems that can be found without the server, by path. `taken`: the names that exist. */
+/** Client-side validation errors, by path. `taken`: the existing names. */
 export function problemsOf(draft: Draft, taken: readonly string[]): Record<string, Problem> {
   const problems: Record<string, Problem> = {}
   const type = draft.type.trim()
@@ -60,7 +71,10 @@ export function problemsOf(draft: Draft, taken: readonly string[]): Record<strin
   return problems
 }
 
-/** Places errors about parts of the schema (`schema.properties.a.enum`) at its field, each with the part it is about. */
+/**
+ * Moves errors about parts of the schema (`schema.properties.a.enum`) to the schema field, each with its path in the
+ * text.
+ */
 export function placeSchemaErrors(errors: FieldErrors): FieldErrors {
   const entries = Object.entries(errors)
   const inSchema = entries.filter(([path]) => path.startsWith('schema.'))

@@ -1,16 +1,19 @@
 import { useId } from 'preact/hooks'
 import type { EventTypeInfo, UpdateEventType } from '../../../client/src/generated.ts'
 import type { Versioned } from '../../../client/src/request.ts'
+import { MAX_DESCRIPTION } from '../../../contract/common.data.ts'
+import { MAX_CATEGORY, MAX_EVENT_NAME, MAX_EVENT_TYPE } from '../../../contract/events.data.ts'
 import { callApi } from '../../api/call-api.ts'
-import { findJsonProblem, sayJsonProblem } from '../../format/json-text.ts'
+import { findJsonProblem, jsonProblemText } from '../../format/json-text.ts'
 import { FormDialog, useDraft } from '../../forms/draft-form.tsx'
 import { Field, TextField } from '../../forms/field.tsx'
 import { errorAt } from '../../forms/form.ts'
 import { CodeArea } from '../../forms/text-area.tsx'
 import { useEditForm } from '../../forms/use-edit-form.ts'
 import { useEventTypes } from '../../hooks/event-types.ts'
-import { DialogOf } from '../../ui/dialog-of.tsx'
-import { toastDone } from '../../ui/toast.ts'
+import { m } from '../../messages/index.ts'
+import { toastDone } from '../../ui/feedback/toast.ts'
+import { DialogOf } from '../../ui/overlays/dialog-of.tsx'
 import { categoriesOf } from './catalog.ts'
 import {
   changeOf,
@@ -23,11 +26,9 @@ import {
   problemsOf,
 } from './draft.ts'
 import { readEventType, useCreateEventType, useEventType, useRefresh } from './queries.ts'
-import { words } from './words.ts'
 
-/** Defines an event of the organization's own. */
+/** Creates a custom event type. */
 export function CreateEventDialog({ onClose }: { onClose: () => void }) {
-  const t = words()
   const types = useEventTypes().data ?? []
   const form = useEventForm(
     newDraft(''),
@@ -38,7 +39,7 @@ export function CreateEventDialog({ onClose }: { onClose: () => void }) {
     if (!form.check()) return
     create.mutate(creationOf(form.draft), {
       onSuccess: (made) => {
-        toastDone(t.created(made.type))
+        toastDone(m.events_created({ type: made.type }))
         onClose()
       },
       onError: form.refuse,
@@ -46,8 +47,8 @@ export function CreateEventDialog({ onClose }: { onClose: () => void }) {
   }
   return (
     <FormDialog
-      title={t.createTitle}
-      submit={t.create}
+      title={m.events_create_title()}
+      submit={m.events_create()}
       form={form}
       busy={create.isPending}
       onClose={onClose}
@@ -60,11 +61,16 @@ export function CreateEventDialog({ onClose }: { onClose: () => void }) {
 
 type EditProps = { type: string; onClose: () => void }
 
-/** Changes all of an event but its name. */
+/** Changes an event type, except its name. */
 export function EditEventDialog({ type, onClose }: EditProps) {
-  const t = words()
   return (
-    <DialogOf query={useEventType(type)} title={t.editTitleWaiting} gone={t.gone} size="wide" onClose={onClose}>
+    <DialogOf
+      query={useEventType(type)}
+      title={m.events_edit_title_loading()}
+      gone={m.events_gone()}
+      size="wide"
+      onClose={onClose}
+    >
       {(read) => <EditForm type={type} read={read} onClose={onClose} />}
     </DialogOf>
   )
@@ -86,7 +92,7 @@ function EditForm({ type, read, onClose }: EditProps & { read: Versioned<EventTy
   })
   return (
     <FormDialog
-      title={words().editTitle(type)}
+      title={m.events_edit_title({ type })}
       form={form}
       busy={edit.busy}
       onClose={onClose}
@@ -97,68 +103,74 @@ function EditForm({ type, read, onClose }: EditProps & { read: Versioned<EventTy
   )
 }
 
-/** The state of an event's form. `taken`: the names that there are. */
+/** The state of an event type's form. `taken`: the existing names. */
 function useEventForm(initial: Draft, taken: readonly string[]) {
-  const t = words()
-  const form = useDraft(initial, placeSchemaErrors)
-  const say = (path: string, name: Problem): string => {
-    if (name !== 'json') return t[name]
-    const at = findJsonProblem(path === 'schema' ? form.draft.schema : form.draft.sample)
-    return at ? sayJsonProblem(at) : t.needObject
+  const say = (draft: Draft, path: string, problem: Problem): string => {
+    if (problem !== 'json') return m.events_problem({ problem })
+    const at = findJsonProblem(path === 'schema' ? draft.schema : draft.sample)
+    return at ? jsonProblemText(at) : m.events_problem({ problem: 'needObject' })
   }
+  const problems = (draft: Draft) =>
+    Object.fromEntries(Object.entries(problemsOf(draft, taken)).map(([path, name]) => [path, say(draft, path, name)]))
+  const form = useDraft(initial, { problems, placed: placeSchemaErrors })
   return {
     ...form,
-    /** True when no problem was found here; otherwise shows the problems. */
-    check: (): boolean => {
-      const found = Object.entries(problemsOf(form.draft, taken)).map(([path, name]) => [path, say(path, name)])
-      return form.showErrors(Object.fromEntries(found))
-    },
+    /** Validates the draft. Returns true if it is valid; otherwise shows the errors. */
+    check: (): boolean => form.showErrors(problems(form.draft)),
   }
 }
 
 type EventFormProps = {
   form: ReturnType<typeof useEventForm>
-  /** The name of an event that exists stays. */
+  /** The name of an existing event type cannot be changed. */
   existing?: boolean
 }
 
 function EventFields({ form, existing }: EventFormProps) {
-  const t = words()
   const { draft, errors, change } = form
   return (
     <>
       {!existing && (
         <TextField
-          label={t.type}
-          hint={t.typeHint}
+          label={m.events_type()}
+          hint={m.events_type_hint()}
           required
           autofocus
           autocomplete="off"
           spellcheck={false}
           placeholder="order.shipped"
-          maxLength={100}
+          maxLength={MAX_EVENT_TYPE}
           error={errorAt(errors, 'type')}
           value={draft.type}
           onValue={(type) => change({ type })}
         />
       )}
+      <TextField
+        label={m.events_name()}
+        hint={m.events_name_hint()}
+        autocomplete="off"
+        maxLength={MAX_EVENT_NAME}
+        error={errorAt(errors, 'name')}
+        value={draft.name}
+        onValue={(name) => change({ name })}
+      />
       <CategoryField
         value={draft.category}
         error={errorAt(errors, 'category')}
         onValue={(category) => change({ category })}
       />
       <TextField
-        label={t.description}
-        hint={t.descriptionHint}
+        label={m.events_description()}
+        hint={m.events_description_hint()}
         autocomplete="off"
-        maxLength={500}
+        maxLength={MAX_DESCRIPTION}
         error={errorAt(errors, 'description')}
         value={draft.description}
         onValue={(description) => change({ description })}
       />
       <CodeArea
-        label={t.sample}
-        hint={t.sampleHint}
+        label={m.events_sample()}
+        hint={m.events_sample_hint()}
         rows={5}
         placeholder='{ "id": "ord_1" }'
         error={errorAt(errors, 'sample')}
@@ -166,8 +178,8 @@ function EventFields({ form, existing }: EventFormProps) {
         onValue={(sample) => change({ sample })}
       />
       <CodeArea
-        label={t.schema}
-        hint={t.schemaHint}
+        label={m.events_schema()}
+        hint={m.events_schema_hint()}
         rows={5}
         placeholder='{ "type": "object", "required": ["id"] }'
         error={errorAt(errors, 'schema')}
@@ -180,13 +192,12 @@ function EventFields({ form, existing }: EventFormProps) {
 
 type CategoryFieldProps = { value: string; error: string | undefined; onValue: (value: string) => void }
 
-/** A category typed or taken from those there are. */
+/** A category, typed or chosen from the existing ones. */
 function CategoryField({ value, error, onValue }: CategoryFieldProps) {
-  const t = words()
   const id = useId()
   const categories = categoriesOf(useEventTypes().data ?? [])
   return (
-    <Field label={t.category} hint={t.categoryHint} error={error} required>
+    <Field label={m.events_category()} hint={m.events_category_hint()} error={error} required>
       {(wiring) => (
         <>
           <input
@@ -195,7 +206,7 @@ function CategoryField({ value, error, onValue }: CategoryFieldProps) {
             class="input"
             required
             autocomplete="off"
-            maxLength={40}
+            maxLength={MAX_CATEGORY}
             list={id}
             value={value}
             onInput={(event) => onValue(event.currentTarget.value)}

@@ -1,20 +1,33 @@
-import { BookOpen } from 'lucide-preact'
-import { defineWords } from '../../format/language.ts'
-import type { Feature } from '../../ui/feature.ts'
-import { lazy } from '../../ui/lazy.tsx'
-
-const words = defineWords({ catalog: 'Event catalog' })
+import { Send } from 'lucide-preact'
+import { m } from '../../messages/index.ts'
+import type { Feature } from '../../ui/page/feature.ts'
+import { lazy } from '../../ui/page/lazy.tsx'
 
 export const events: Feature = {
   name: 'events',
   views: [
     {
       page: '/webhooks',
+      name: 'published',
+      label: () => m.events_published_title(),
+      scope: 'events:read',
+      component: lazy(() => import('./published/published-page.tsx').then((it) => it.PublishedPage)),
+    },
+    {
+      page: '/webhooks',
       name: 'events',
-      label: () => words().catalog,
-      icon: BookOpen,
+      label: () => m.events_catalog(),
       scope: 'events:read',
       component: lazy(() => import('./catalog-page.tsx').then((it) => it.CatalogPage)),
     },
   ],
+  commands: [
+    {
+      label: () => m.events_publish_event(),
+      icon: Send,
+      scope: 'events:write',
+      href: '/webhooks?view=published&dialog=publish',
+    },
+  ],
+  finders: () => import('./finder.ts').then((it) => it.finders),
 }

@@ -14,18 +14,7 @@ export const useEventType = (type: string) =>
     queryFn: ({ signal }) => readEventType(type, signal),
   })
 
-/** Listeners that are named; of more, their number is shown. */
-const NAMED = 5
-
-/** The webhooks that listen to an event, by its name or by a wildcard, and how many there are in all. */
-export const useListeners = (event: string) =>
-  useQuery({
-    queryKey: ['webhooks', 'listeners', event],
-    queryFn: ({ signal }) =>
-      callApi('GET', '/api/v1/webhooks', { query: { event, sort: 'name', limit: NAMED }, signal }),
-  })
-
-/** Reads all event types again after a change. */
+/** Invalidates all queries about event types after a change. */
 export function useRefresh() {
   const client = useQueryClient()
   return () => client.invalidateQueries({ queryKey: ['event-types'] })
@@ -46,7 +35,7 @@ export function useDeleteEventType() {
   return useMutation({
     mutationFn: ({ type, ifMatch }: { type: string; ifMatch: string | null }) =>
       callApi('DELETE', '/api/v1/event-types/{type}', { params: { type }, ifMatch }),
-    // Not waited for: the event is gone, and its dialog with it.
+    // Not awaited: the event type is gone, and its dialog with it.
     onSuccess: () => void refresh(),
   })
 }

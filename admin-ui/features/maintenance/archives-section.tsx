@@ -3,19 +3,17 @@ import { Download } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Archive } from '../../../client/src/generated.ts'
 import { callApi } from '../../api/call-api.ts'
-import { formatDay } from '../../format/language.ts'
+import { formatBytes, formatDay } from '../../format/language.ts'
 import { Pagination } from '../../lists/pagination.tsx'
-import { Loaded } from '../../ui/async-states.tsx'
-import { Note } from '../../ui/note.tsx'
+import { m } from '../../messages/index.ts'
+import { Loaded } from '../../ui/feedback/async-states.tsx'
+import { Note } from '../../ui/feedback/note.tsx'
+import { SkeletonRows } from '../../ui/feedback/skeleton.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { Section } from '../../ui/section.tsx'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { words } from './words.ts'
 
-/** The files that were written before anything was removed, each to be downloaded. */
+/** The archive files, with download links. */
 export function ArchivesSection() {
-  const t = words()
-  // Cursors of the pages before this one, and its own.
+  // The cursors of the previous pages and of the current one.
   const [cursors, setCursors] = useState<(string | null)[]>([null])
   const cursor = cursors.at(-1) ?? null
   const archives = useQuery({
@@ -24,59 +22,61 @@ export function ArchivesSection() {
     placeholderData: keepPreviousData,
   })
   return (
-    <Section title={t.archivesTitle} lead={t.archivesLead}>
+    <div class="card min-w-0">
       <Loaded query={archives} waiting={<SkeletonRows rows={1} height="person" />}>
         {({ data, nextCursor, bucket }) => (
           <>
             {!bucket && (
               <div class="p-4">
-                <Note tone="warn">{t.noBucket}</Note>
+                <Note tone="warn">{m.maintenance_no_bucket()}</Note>
               </div>
             )}
             {data.length === 0 && bucket && (
-              <p class="flex min-h-16 items-center px-4 py-2.5 text-soft">{t.noArchives}</p>
+              <p class="flex min-h-16 items-center px-4 py-2.5 text-soft">{m.maintenance_no_archives()}</p>
             )}
-            <ul aria-label={t.archivesCaption}>
+            <ul aria-label={m.maintenance_archives_caption()}>
               {data.map((archive) => (
                 <OneArchive key={archive.id} archive={archive} downloadable={bucket} />
               ))}
             </ul>
             {(nextCursor || cursors.length > 1) && (
               <Pagination
-                label={t.pages}
-                previous={t.newer}
-                next={t.older}
+                label={m.maintenance_pages()}
+                previous={m.ui_newer()}
+                next={m.ui_older()}
                 onPrevious={cursors.length > 1 ? () => setCursors(cursors.slice(0, -1)) : undefined}
                 onNext={
                   nextCursor && !archives.isPlaceholderData ? () => setCursors([...cursors, nextCursor]) : undefined
                 }
               >
-                {t.page(cursors.length)}
+                {m.maintenance_page({ page: cursors.length })}
               </Pagination>
             )}
           </>
         )}
       </Loaded>
-    </Section>
+    </div>
   )
 }
 
 function OneArchive({ archive, downloadable }: { archive: Archive; downloadable: boolean }) {
-  const t = words()
   const { kind, rows, bytes } = archive
-  const span = t.span(formatDay(new Date(archive.from)), formatDay(new Date(archive.to)))
+  const from = formatDay(new Date(archive.from))
+  const to = formatDay(new Date(archive.to))
+  const span = from === to ? from : m.maintenance_span({ from, to })
   return (
     <li class="flex min-h-16 items-center gap-3 border-t border-line px-4 py-2.5 first:border-t-0">
       <div class="min-w-0 flex-1">
         <p class="font-medium wrap-anywhere">
-          {t.kinds[kind]}, {span}
+          {m.maintenance_kind_name({ kind })}, {span}
         </p>
         <p class="text-sm text-soft">
-          {t.rows(rows, bytes)} · {t.written} <RelativeTime at={archive.createdAt} />
+          {m.maintenance_rows({ rows, size: formatBytes(bytes) })} · {m.maintenance_created()}{' '}
+          <RelativeTime at={archive.createdAt} />
         </p>
       </div>
       {downloadable && (
-        // The target keeps the router from taking it for a page.
+        // With a target, the router does not handle the link.
         <a
           class="btn no-underline"
           data-kind="plain"
@@ -84,10 +84,10 @@ function OneArchive({ archive, downloadable }: { archive: Archive; downloadable:
           href={`/api/v1/archives/${archive.id}`}
           target="_self"
           download
-          aria-label={t.downloadLabel(t.kinds[kind], span)}
+          aria-label={m.maintenance_download_label({ kind: m.maintenance_kind_name({ kind }), span })}
         >
           <Download size={16} aria-hidden="true" />
-          {t.download}
+          {m.maintenance_download()}
         </a>
       )}
     </li>

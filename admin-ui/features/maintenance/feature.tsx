@@ -1,6 +1,8 @@
-import type { Feature } from '../../ui/feature.ts'
-import { lazy } from '../../ui/lazy.tsx'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
+import { FolderArchive, Timer } from 'lucide-preact'
+import { m } from '../../messages/index.ts'
+import { SkeletonRows } from '../../ui/feedback/skeleton.tsx'
+import type { Feature } from '../../ui/page/feature.ts'
+import { lazy } from '../../ui/page/lazy.tsx'
 
 const Waiting = () => (
   <div class="card" aria-hidden="true">
@@ -13,11 +15,19 @@ export const maintenance: Feature = {
   settingsSections: [
     {
       name: 'archives',
+      label: () => m.maintenance_archives_title(),
+      lead: () => m.maintenance_archives_lead(),
+      icon: FolderArchive,
+      group: 'organization',
       anyScope: ['logs:read', 'webhooks:read', 'audit:read'],
       component: lazy(() => import('./archives-section.tsx').then((it) => it.ArchivesSection), Waiting),
     },
     {
       name: 'jobs',
+      label: () => m.maintenance_jobs_title(),
+      lead: () => m.maintenance_jobs_lead(),
+      icon: Timer,
+      group: 'organization',
       anyScope: ['organization:read'],
       component: lazy(() => import('./jobs-section.tsx').then((it) => it.JobsSection), Waiting),
     },

@@ -1,44 +1,44 @@
 import { useQuery } from '@tanstack/preact-query'
+import { CircleAlert, CircleCheck, CircleDashed, CircleMinus, Clock, type LucideIcon, RefreshCw } from 'lucide-preact'
 import type { Job } from '../../../client/src/generated.ts'
 import { callApi } from '../../api/call-api.ts'
-import { Loaded } from '../../ui/async-states.tsx'
-import { Badge, type Tone } from '../../ui/badge.tsx'
-import { Note } from '../../ui/note.tsx'
+import { m } from '../../messages/index.ts'
+import type { Tone } from '../../ui/badge.tsx'
+import { Loaded } from '../../ui/feedback/async-states.tsx'
+import { Note } from '../../ui/feedback/note.tsx'
+import { SkeletonRows } from '../../ui/feedback/skeleton.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { Section } from '../../ui/section.tsx'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { words } from './words.ts'
+import { State } from '../../ui/state.tsx'
 
-const TONES: Record<Job['state'], Tone> = {
-  done: 'good',
-  waiting: 'info',
-  running: 'info',
-  failed: 'bad',
-  never: 'plain',
-  off: 'plain',
+const LOOK: Record<Job['state'], { tone: Tone; icon: LucideIcon }> = {
+  done: { tone: 'good', icon: CircleCheck },
+  waiting: { tone: 'plain', icon: Clock },
+  running: { tone: 'info', icon: RefreshCw },
+  failed: { tone: 'bad', icon: CircleAlert },
+  never: { tone: 'plain', icon: CircleDashed },
+  off: { tone: 'plain', icon: CircleMinus },
 }
 
-/** What Gatehouse does by itself: when each job ran last, how it went, and when it is due again. */
+/** The background jobs: last run, result, and next run. */
 export function JobsSection() {
-  const t = words()
   const jobs = useQuery({
     queryKey: ['jobs'],
     queryFn: ({ signal }) => callApi('GET', '/api/v1/jobs', { signal }),
     refetchInterval: 60_000,
   })
   return (
-    <Section title={t.jobsTitle} lead={t.jobsLead}>
+    <div class="card min-w-0">
       <Loaded query={jobs} waiting={<SkeletonRows rows={3} height="person" />}>
         {({ data, late }) => (
           <>
             {late && (
               <div class="p-4">
                 <Note tone="bad" alert>
-                  {t.late}
+                  {m.maintenance_late()}
                 </Note>
               </div>
             )}
-            <ul aria-label={t.jobsCaption}>
+            <ul aria-label={m.maintenance_jobs_caption()}>
               {data.map((job) => (
                 <OneJob key={job.name} job={job} />
               ))}
@@ -46,33 +46,34 @@ export function JobsSection() {
           </>
         )}
       </Loaded>
-    </Section>
+    </div>
   )
 }
 
 function OneJob({ job }: { job: Job }) {
-  const t = words()
   return (
     <li class="flex min-h-16 items-start gap-3 border-t border-line px-4 py-2.5 first:border-t-0">
       <div class="min-w-0 flex-1">
-        <p class="font-medium wrap-anywhere">{t.names[job.name] ?? job.name}</p>
-        {t.does[job.name] && <p class="text-sm text-soft">{t.does[job.name]}</p>}
+        <p class="font-medium wrap-anywhere">{m.maintenance_job_name({ job: job.name })}</p>
+        {m.maintenance_job_purpose({ job: job.name }) && (
+          <p class="text-sm text-soft">{m.maintenance_job_purpose({ job: job.name })}</p>
+        )}
         <p class={`text-sm ${job.state === 'failed' ? 'text-bad' : 'text-soft'}`}>
           {job.lastStartedAt && (
             <>
-              {t.lastRun} <RelativeTime at={job.lastStartedAt} />:{' '}
+              {m.maintenance_last_run()} <RelativeTime at={job.lastStartedAt} />:{' '}
             </>
           )}
           {job.result}
           {job.nextAt && (
             <>
               {' '}
-              ({t.nextRun} <RelativeTime at={job.nextAt} />)
+              {m.maintenance_next_run()} <RelativeTime at={job.nextAt} />.
             </>
           )}
         </p>
       </div>
-      <Badge tone={TONES[job.state]}>{t.states[job.state]}</Badge>
+      <State {...LOOK[job.state]}>{m.maintenance_state_name({ state: job.state })}</State>
     </li>
   )
 }

@@ -1,21 +1,24 @@
 import { Plus, Webhook } from 'lucide-preact'
-import { defineWords } from '../../format/language.ts'
-import type { Feature } from '../../ui/feature.ts'
-import { lazy } from '../../ui/lazy.tsx'
-
-const words = defineWords({ label: 'Webhooks', create: 'Create a webhook' })
+import { m } from '../../messages/index.ts'
+import type { Feature } from '../../ui/page/feature.ts'
+import { lazy } from '../../ui/page/lazy.tsx'
 
 export const webhooks: Feature = {
   name: 'webhooks',
   pages: [
     {
       path: '/webhooks',
-      label: () => words().label,
+      label: () => m.webhooks_label(),
       icon: Webhook,
       shortcut: 'w',
       scope: 'webhooks:read',
+      group: 'integrations',
+      inBar: true,
       component: lazy(() => import('./list/page.tsx').then((it) => it.WebhooksPage)),
     },
   ],
-  commands: [{ label: () => words().create, icon: Plus, scope: 'webhooks:write', href: '/webhooks?dialog=create' }],
+  commands: [
+    { label: () => m.webhooks_create_command(), icon: Plus, scope: 'webhooks:write', href: '/webhooks?dialog=create' },
+  ],
+  finders: () => import('./finder.ts').then((it) => it.finders),
 }

@@ -4,7 +4,7 @@ import type { Alert, ListAlerts } from '../../../contract/alerts.ts'
 import type { AuditEntry } from '../../../contract/audit.ts'
 import type { Page, Problem } from '../../../contract/common.ts'
 import { call, createKey, json, newTestOrg } from '../../../test/support/kit.ts'
-import { alertRow, holdStanding, type NewAlert, settle } from '../../platform/alerts/raise.ts'
+import { alertRow, type NewAlert, raiseConditions, resolveAlerts } from '../../platform/alerts/raise.ts'
 import { databaseOf, runBatch } from '../../platform/db/client.ts'
 
 const db = databaseOf(env.DB)
@@ -36,7 +36,7 @@ const unused = (organizationId: string, since = NOW - 1000) => ({
 })
 
 describe('an alert', () => {
-  it('that comes again while it is open is counted, moves up and tells the latest', async () => {
+  it('that is raised again while it is open is counted, moves up and shows the latest details', async () => {
     const { organizationId, key } = await newTestOrg()
     await raise(leak(organizationId, 'a'))
     await raise(leak(organizationId, 'b'), NOW + 1000)
@@ -60,7 +60,7 @@ describe('an alert', () => {
     })
   })
 
-  it('that comes again after it was resolved is a new one', async () => {
+  it('that is raised again after it was resolved is a new one', async () => {
     const { organizationId, key } = await newTestOrg()
     await raise(leak(organizationId, 'a'))
     const [first] = (await list(key)).data
@@ -74,13 +74,13 @@ describe('an alert', () => {
     ])
   })
 
-  it('of ten at once is one, counted ten times', async () => {
+  it('raised ten times at once is one alert, counted ten times', async () => {
     const { organizationId, key } = await newTestOrg()
     await Promise.all(Array.from({ length: 10 }, () => raise(leak(organizationId, 'a'))))
     expect((await list(key)).data.map((one) => one.count)).toEqual([10])
   })
 
-  it('happens with the change beside it, or not at all', async () => {
+  it('is written together with its change, or not at all', async () => {
     const { organizationId, key } = await newTestOrg()
     await expect(
       runBatch(db, alertRow(leak(organizationId, 'a'), NOW), {
@@ -91,10 +91,10 @@ describe('an alert', () => {
   })
 })
 
-describe('what holds', () => {
-  it('is told once, however often it is found', async () => {
+describe('an alert about a condition', () => {
+  it('is raised once, however often its condition is found', async () => {
     const { organizationId, key } = await newTestOrg()
-    for (let n = 0; n < 3; n++) await holdStanding(db, [unused(organizationId)], NOW + n)
+    for (let n = 0; n < 3; n++) await raiseConditions(db, [unused(organizationId)], NOW + n)
     const { data } = await list(key)
     expect(data.map((one) => [one.kind, one.count, one.lastAt])).toEqual([
       ['key_unused', 1, new Date(NOW).toISOString()],
@@ -102,36 +102,36 @@ describe('what holds', () => {
     expect(data[0]?.id).toMatch(/^alr_[0-9a-hjkmnp-tv-z]{26}$/)
   })
 
-  it('stays resolved when a person resolved it, until it holds anew', async () => {
+  it('stays resolved by a person until its condition ends and returns', async () => {
     const { organizationId, key } = await newTestOrg()
-    await holdStanding(db, [unused(organizationId)], NOW)
+    await raiseConditions(db, [unused(organizationId)], NOW)
     const [first] = (await list(key)).data
     await set(key, [first?.id ?? ''], 'resolved')
-    await holdStanding(db, [unused(organizationId)], NOW + 1)
+    await raiseConditions(db, [unused(organizationId)], NOW + 1)
     expect((await list(key)).open).toBe(0)
-    await holdStanding(db, [unused(organizationId, NOW + 5)], NOW + 10)
+    await raiseConditions(db, [unused(organizationId, NOW + 5)], NOW + 10)
     expect((await list(key)).open).toBe(1)
   })
 
-  it('opens again when it had resolved itself, unless its cause is open by another', async () => {
+  it('opens again after it resolved itself, unless another alert of its cause is open', async () => {
     const { organizationId, key } = await newTestOrg()
-    await holdStanding(db, [unused(organizationId)], NOW)
+    await raiseConditions(db, [unused(organizationId)], NOW)
     const [first] = (await list(key)).data
-    await settle(db, [{ organizationId, id: first?.id ?? '' }], NOW + 1)
+    await resolveAlerts(db, [{ organizationId, id: first?.id ?? '' }], NOW + 1)
     expect((await list(key)).data[0]).toMatchObject({ status: 'resolved', resolvedBy: null })
-    await holdStanding(db, [unused(organizationId)], NOW + 2)
+    await raiseConditions(db, [unused(organizationId)], NOW + 2)
     expect((await list(key)).data[0]).toMatchObject({ id: first?.id, status: 'open', resolvedAt: null, count: 2 })
-    await settle(db, [{ organizationId, id: first?.id ?? '' }], NOW + 3)
-    await holdStanding(db, [unused(organizationId, NOW + 3)], NOW + 4)
-    await holdStanding(db, [unused(organizationId)], NOW + 5)
+    await resolveAlerts(db, [{ organizationId, id: first?.id ?? '' }], NOW + 3)
+    await raiseConditions(db, [unused(organizationId, NOW + 3)], NOW + 4)
+    await raiseConditions(db, [unused(organizationId)], NOW + 5)
     const { data, open } = await list(key)
     expect([open, data.length, data[0]?.id === first?.id]).toEqual([1, 2, false])
   })
 
   it('changes its severity and details while it is open', async () => {
     const { organizationId, key } = await newTestOrg()
-    await holdStanding(db, [unused(organizationId)], NOW)
-    await holdStanding(db, [{ ...unused(organizationId), severity: 'info', details: { days: 9 } }], NOW + 1)
+    await raiseConditions(db, [unused(organizationId)], NOW)
+    await raiseConditions(db, [{ ...unused(organizationId), severity: 'info', details: { days: 9 } }], NOW + 1)
     expect((await list(key)).data.map((one) => [one.severity, one.details, one.count])).toEqual([
       ['info', { days: 9 }, 1],
     ])
@@ -139,9 +139,9 @@ describe('what holds', () => {
 })
 
 describe('the list of alerts', () => {
-  it('pages through each once, newest first, while new ones come in', async () => {
+  it('shows each once over all pages, newest first, while new ones arrive', async () => {
     const { organizationId, key } = await newTestOrg()
-    // Two share a moment: the id decides between them.
+    // Two have the same time: the id decides their order.
     for (const [n, at] of [0, 1, 1, 2, 3, 4].entries()) await raise(leak(organizationId, `n${n}`), NOW + at)
     const seen: Alert[] = []
     let cursor: string | null = null
@@ -161,7 +161,7 @@ describe('the list of alerts', () => {
     )
   })
 
-  it('filters by status, kind and severity, and counts what is open in all', async () => {
+  it('filters by status, kind and severity, and counts all open alerts', async () => {
     const { organizationId, key } = await newTestOrg()
     await raise(leak(organizationId, 'a'))
     await raise(leak(organizationId, 'b', { kind: 'key_rotated', severity: 'info' }))
@@ -183,24 +183,24 @@ describe('the list of alerts', () => {
   it.each(['status=closed', 'kind=noise', 'severity=9', 'limit=0', 'cursor=YWJj', 'surprise=1'])(
     'refuses ?%s',
     async (query) => {
-      const house = await newTestOrg()
-      expect((await call('GET', `/api/v1/alerts?${query}`, house)).status).toBe(422)
+      const org = await newTestOrg()
+      expect((await call('GET', `/api/v1/alerts?${query}`, org)).status).toBe(422)
     },
   )
 
-  it('shows nothing of another organization, also not by its cursor', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
+  it('shows nothing of another organization, not even with its cursor', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
     for (let n = 0; n < 3; n++) await raise(leak(other.organizationId, `theirs ${n}`), NOW + n)
-    await raise(leak(house.organizationId, 'ours'))
+    await raise(leak(org.organizationId, 'ours'))
     const theirs = await list(other.key, { limit: '1' })
-    const page = await list(house.key, { cursor: theirs.nextCursor ?? '' })
+    const page = await list(org.key, { cursor: theirs.nextCursor ?? '' })
     expect(page.data.map((one) => one.target.name)).toEqual(['ours'])
     expect(page.open).toBe(1)
   })
 })
 
 describe('resolving alerts', () => {
-  it('is done for up to 100 at once, by name, with an audit entry each, and can be undone', async () => {
+  it('works for up to 100 at once, with the name of the person and an audit entry each, and can be undone', async () => {
     const { organizationId, key } = await newTestOrg()
     for (let n = 0; n < 100; n++) await raise(leak(organizationId, `n${n}`))
     const ids = (await list(key, { limit: '100' })).data.map((one) => one.id)
@@ -218,7 +218,7 @@ describe('resolving alerts', () => {
     expect((await audit('alert.reopened')).data).toHaveLength(3)
   })
 
-  it('is not undone while another of the same cause is open', async () => {
+  it('cannot be undone while another alert of the same cause is open', async () => {
     const { organizationId, key } = await newTestOrg()
     for (let n = 0; n < 3; n++) {
       await raise(leak(organizationId, 'a'), NOW + n)
@@ -232,21 +232,21 @@ describe('resolving alerts', () => {
     expect((await list(key)).open).toBe(1)
   })
 
-  it('of another organization, or of none, changes nothing at all', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
-    await raise(leak(house.organizationId, 'ours'))
+  it('changes nothing if one of the ids is unknown or of another organization', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
+    await raise(leak(org.organizationId, 'ours'))
     await raise(leak(other.organizationId, 'theirs'))
-    const [ours] = (await list(house.key)).data
+    const [ours] = (await list(org.key)).data
     const [theirs] = (await list(other.key)).data
     const answers = new Set<string>()
     for (const id of [theirs?.id ?? '', 'alr_01kaj3v5e8w2m4q6t8y0z2b4d6']) {
-      const answer = await set(house.key, [ours?.id ?? '', id], 'resolved')
+      const answer = await set(org.key, [ours?.id ?? '', id], 'resolved')
       const { requestId: _, ...problem } = await answer.json<Problem>()
       answers.add(JSON.stringify(problem))
       expect(answer.status).toBe(404)
     }
     expect(answers.size).toBe(1)
-    expect([(await list(house.key)).open, (await list(other.key)).open]).toEqual([1, 1])
+    expect([(await list(org.key)).open, (await list(other.key)).open]).toEqual([1, 1])
   })
 
   it.each<[string, object, string]>([
@@ -257,15 +257,15 @@ describe('resolving alerts', () => {
     ['an unknown field', { ids: ['alr_01kaj3v5e8w2m4q6t8y0z2b4d6'], status: 'open', note: 'x' }, 'note'],
     ['101 alerts', { ids: Array(101).fill('alr_01kaj3v5e8w2m4q6t8y0z2b4d6'), status: 'open' }, 'ids'],
   ])('with %s is refused with a message that names the field', async (_, body, path) => {
-    const house = await newTestOrg()
-    const answer = await call('PUT', '/api/v1/alerts', { key: house.key, body })
+    const org = await newTestOrg()
+    const answer = await call('PUT', '/api/v1/alerts', { key: org.key, body })
     expect(answer.status).toBe(422)
     expect((await answer.json<Problem>()).errors?.map((error) => error.path)).toContain(path)
   })
 
   it('needs its own scope', async () => {
-    const house = await newTestOrg()
-    const reader = await createKey(house, { scopes: ['alerts:read'] })
+    const org = await newTestOrg()
+    const reader = await createKey(org, { scopes: ['alerts:read'] })
     expect((await call('GET', '/api/v1/alerts', { key: reader.key })).status).toBe(200)
     expect((await set(reader.key, ['alr_01kaj3v5e8w2m4q6t8y0z2b4d6'], 'open')).status).toBe(403)
   })

@@ -1,4 +1,6 @@
-import type { AlertPage, ListAlerts } from '../../../contract/alerts.ts'
+import { ALERT_KINDS } from '../../../contract/alerts.data.ts'
+import type { Alert, AlertPage, ListAlerts } from '../../../contract/alerts.ts'
+import { causeOf } from '../../platform/alerts/raise.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { reachOf } from '../../platform/auth/environment.ts'
 import { requireScope } from '../../platform/auth/require-scope.ts'
@@ -6,9 +8,20 @@ import type { Deps } from '../../platform/deps.ts'
 import { invalidCursor } from '../../platform/errors.ts'
 import { readTimePosition, writeCursor } from '../../platform/lib/cursor.ts'
 import { presentAlert } from './present.ts'
-import { listAlertRows } from './store.ts'
+import { findOpenAlerts, listAlertRows } from './store.ts'
 
-/** A page of the organization's alerts, those that happened last first, and how many are open, or critical, in all. */
+/** Open alerts about some keys and webhooks, at most 20, latest occurrence first. */
+export async function listAlertsAbout(deps: Deps, actor: Actor, targetIds: readonly string[]): Promise<Alert[]> {
+  requireScope(actor, 'alerts:read')
+  const causes = targetIds.flatMap((id) => ALERT_KINDS.map((kind) => causeOf({ kind, target: { id } })))
+  const rows = await findOpenAlerts(deps.db, reachOf(actor), causes, 20)
+  return rows.toSorted((a, b) => b.lastAt - a.lastAt).flatMap(presentAlert)
+}
+
+/**
+ * A page of the organization's alerts, latest occurrence first, with the total number of open alerts and of critical
+ * ones.
+ */
 export async function listAlerts(deps: Deps, actor: Actor, query: ListAlerts): Promise<AlertPage> {
   requireScope(actor, 'alerts:read')
   const position = query.cursor === undefined ? null : readTimePosition(query.cursor)

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ALERT_KINDS } from '../../../contract/alert-kinds.ts'
+import { ALERT_KINDS } from '../../../contract/alerts.data.ts'
 import { mailOf } from './mail.ts'
 
-const house = { name: 'Acme', timeZone: 'Europe/Berlin' }
+const org = { name: 'Acme', timeZone: 'Europe/Berlin' }
 const alert = (kind: string, details = {}, targetName = 'Mobile App') => ({
   kind,
   severity: 'warning' as const,
@@ -13,21 +13,21 @@ const alert = (kind: string, details = {}, targetName = 'Mobile App') => ({
 })
 
 describe('a mail', () => {
-  it('says what happened in words, with dates where the people are', () => {
-    const { subject, text } = mailOf(house, [alert('key_expiring', { expiresAt: '2026-11-25T23:30:00.000Z' })])
+  it('says what happened in words, with dates in the time zone of the organization', () => {
+    const { subject, text } = mailOf(org, [alert('key_expiring', { expiresAt: '2026-11-25T23:30:00.000Z' })])
     expect(subject).toBe('[Acme] Alert for Mobile App')
     expect(text).toContain('WARNING: The key "Mobile App" is good until 26 Nov 2026, 00:30 (Europe/Berlin)')
   })
 
-  it('tells whether a leaked key still works', () => {
-    const off = mailOf(house, [alert('key_leaked', { source: 'github', url: null, action: 'disabled' })])
+  it('says whether a leaked key still works', () => {
+    const off = mailOf(org, [alert('key_leaked', { source: 'github', url: null, action: 'disabled' })])
     expect(off.text).toContain('was found in public (github) and has been switched off')
-    expect(mailOf(house, [alert('key_leaked', { action: 'flagged' })]).text).toContain('in public and still works')
+    expect(mailOf(org, [alert('key_leaked', { action: 'flagged' })]).text).toContain('in public and still works')
   })
 
-  it('about many alerts counts them and spells out the first', () => {
+  it('about many alerts has their number and describes the first ones', () => {
     const { subject, text } = mailOf(
-      house,
+      org,
       Array.from({ length: 40 }, (_, n) => alert('key_unused', {}, `Key ${n}`)),
     )
     expect(subject).toBe('[Acme] 40 new alerts')
@@ -36,7 +36,7 @@ describe('a mail', () => {
     expect(text).toContain('And 10 more.')
   })
 
-  it('bears no key and no second header, whatever stands in names and details', () => {
+  it('contains no key and no injected header, whatever names and details contain', () => {
     const key = `sk_live_${'a1B2'.repeat(12)}`
     const dirty = fc.oneof(fc.string({ unit: 'binary' }), fc.constant(`x\r\nBcc: all@example.com`), fc.constant(key))
     fc.assert(

@@ -1,8 +1,11 @@
-import { ALERT_KINDS } from '../../../contract/alert-kinds.ts'
+import { ALERT_KINDS } from '../../../contract/alerts.data.ts'
 import type { Alert } from '../../../contract/alerts.ts'
 import type { AlertRow } from './store.ts'
 
-/** An alert as the API shows it; none for a kind that a newer version wrote before this one was put back. */
+/**
+ * An alert as the API returns it; an empty array for a kind that this version does not know (written by a newer version
+ * before a rollback).
+ */
 export function presentAlert(row: AlertRow): Alert[] {
   const kind = ALERT_KINDS.find((one) => one === row.kind)
   if (!kind) return []

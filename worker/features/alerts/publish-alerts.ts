@@ -8,22 +8,21 @@ import { notifyListeners } from '../event-logs/live/notify-listeners.ts'
 import { publishEvents } from '../events/publish.ts'
 import { sentenceOf } from './message.ts'
 import { presentAlert } from './present.ts'
-import { endedAlerts, isLostNews, markPublished, type NewsOfAlert, unpublishedAlerts } from './store.ts'
+import { type AlertToPublish, endedAlerts, isPublishConflict, markPublished, unpublishedAlerts } from './store.ts'
 
-/** Alerts of one run, of those that are raised and of those that are over. */
+/** Limit per run for raised alerts, and for ended alerts. */
 const LIMIT = 40
-/** An alert that could not be published for so long is not published any more: the dashboard has it. */
+/** An alert that could not be published for this long is no longer published. The dashboard still shows it. */
 const TOO_OLD_MS = 3 * DAY_MS
 
 /**
- * Tells webhooks of alerts by an event, in the environment of what the alert is about (live where it is about none):
- * alert.raised once for each time that an alert opens, and alert.resolved once it is over. The event and the mark that it was published are one transaction, so a run that is cut
- * off, or comes twice, publishes nothing twice. An alert that was over before it was published is not published.
- *
- * Whoever watches the live log is told with it, and so sees a toast sooner than by asking.
- *
- * No loop comes of an alert about a webhook: it stands open, and is counted up unpublished however often its own event
- * cannot be delivered.
+ * Publishes alerts as events for webhooks, in the environment of the alert's target (live if it has none): alert.raised
+ * each time an alert opens, alert.resolved when it ends. The event and the mark that it was published are one
+ * transaction, so an interrupted or repeated run publishes nothing twice. An alert that ended before it was published
+ * is not published.
+ * Clients of the live log are notified in the same step, so their toast appears before the next poll.
+ * An alert about a webhook cannot cause a loop: while it stays open, failed deliveries of its own event only increase
+ * its count, and that is not published.
  */
 export const publishAlerts: Job<'published'> = {
   name: 'publish-alerts',
@@ -35,7 +34,7 @@ export const publishAlerts: Job<'published'> = {
     return raised.length + ended.length > 0
   },
   run: async (deps) => {
-    // What is over first: an alert that comes again must not seem to end what has just begun.
+    // Ended alerts come first: if an alert is raised again, its resolved event must not follow the new raised event.
     const ended = await publishSome(deps, await endedAlerts(deps.db, LIMIT), true)
     const open = await unpublishedAlerts(deps.db, deps.now - TOO_OLD_MS, deps.now, LIMIT)
     const raised = await publishSome(deps, open, false)
@@ -44,7 +43,7 @@ export const publishAlerts: Job<'published'> = {
   },
 }
 
-async function publishSome(deps: JobDeps, alerts: readonly NewsOfAlert[], ended: boolean): Promise<number> {
+async function publishSome(deps: JobDeps, alerts: readonly AlertToPublish[], ended: boolean): Promise<number> {
   let published = 0
   for (const [id, some] of Map.groupBy(alerts, ({ organizationId }) => organizationId)) {
     const publisher = systemActor('Alerts', { id }, ['events:write'])
@@ -63,17 +62,17 @@ async function publishSome(deps: JobDeps, alerts: readonly NewsOfAlert[], ended:
       )
       published += some.length
     } catch (error) {
-      // Somebody resolved or opened one of them at this moment: the next run reads them anew.
-      if (!isLostNews(error)) throw error
+      // Somebody resolved or reopened one of these alerts at the same time: the next run reads them again.
+      if (!isPublishConflict(error)) throw error
     }
   }
   return published
 }
 
-/** None for a kind that a newer version wrote before this one was put back. */
-function eventOf(row: NewsOfAlert, ended: boolean): PublishEvent[] {
+/** An empty array for a kind that this version does not know (written by a newer version before a rollback). */
+function eventOf(row: AlertToPublish, ended: boolean): PublishEvent[] {
   return presentAlert(row).map((alert) => {
-    // The event itself bears the environment.
+    // The environment is a field of the event itself.
     const { status: _, resolvedAt, resolvedBy, environment, ...shown } = alert
     const message = sentenceOf(alert.kind, alert.target, row.details, row.timeZone)
     const data: Record<string, Json> = JSON.parse(
@@ -83,7 +82,7 @@ function eventOf(row: NewsOfAlert, ended: boolean): PublishEvent[] {
       type: ended ? 'alert.resolved' : 'alert.raised',
       data,
       environment: environment ?? 'live',
-      // Ordered webhooks hear of its end after its beginning.
+      // Ordered webhooks receive resolved after raised.
       orderingKey: alert.id,
     }
   })

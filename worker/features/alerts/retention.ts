@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm'
 import { DAY_MS } from '../../platform/lib/time/time.ts'
 import type { Retention, Sweep } from '../../platform/retention/retention.ts'
 
-/** Counters of refused calls, after a day. */
+/** Deletes counters of refused calls after one day. */
 const sweepCounters: Sweep = (now, limit) => sql`
   DELETE FROM alert_counters WHERE (organization_id, kind, target_id, minute) IN (
     SELECT organization_id, kind, target_id, minute FROM alert_counters WHERE minute < ${now - DAY_MS}
     LIMIT ${limit})`
 
-/** Resolved alerts, after 180 days. */
+/** Deletes resolved alerts after 180 days. */
 const sweepAlerts: Sweep = (now, limit) => sql`
   DELETE FROM alerts WHERE (organization_id, id) IN (
     SELECT organization_id, id FROM alerts

@@ -4,12 +4,13 @@ import { AlertRulePage, UpdateAlertRules } from '../../../contract/alert-rules.t
 import { AlertPage, AlertsUpdated, ListAlerts, UpdateAlerts } from '../../../contract/alerts.ts'
 import { EnvironmentQuery } from '../../../contract/api-keys.ts'
 import { NoQuery } from '../../../contract/common.ts'
-import { requires } from '../../platform/http/authenticate.ts'
+import { alertMailOf } from '../../platform/env.ts'
+import { requires } from '../../platform/http/caller/authenticate.ts'
 import { type App, actorOf, depsOf, etag, ifMatch } from '../../platform/http/context.ts'
 import { answers, jsonBody, newRouter } from '../../platform/http/openapi.ts'
 import { reply } from '../../platform/http/reply.ts'
 import { listAlerts } from './list.ts'
-import { listAlertRules } from './rules/list-rules.ts'
+import { listAlertRules, type RuleDeps } from './rules/list-rules.ts'
 import { updateAlertRules } from './rules/update-rules.ts'
 import { updateAlerts } from './update.ts'
 
@@ -36,8 +37,10 @@ const rulesChange = {
   responses: answers(200, AlertRulePage, 'All rules as they now stand'),
 } as const
 
+const ruleDepsOf = (c: Context<App>): RuleDeps => ({ ...depsOf(c), mail: alertMailOf(c.env) })
+
 async function changeRules(c: Context<App>, input: UpdateAlertRules) {
-  const { page, version } = await updateAlertRules(depsOf(c), actorOf(c), input, ifMatch(c))
+  const { page, version } = await updateAlertRules(ruleDepsOf(c), actorOf(c), input, ifMatch(c))
   return reply(c, page, 200, { ETag: etag(version) })
 }
 
@@ -67,7 +70,7 @@ export const alertRoutes = newRouter()
       responses: answers(200, AlertRulePage, 'All rules'),
     }),
     async (c) => {
-      const { page, version } = await listAlertRules(depsOf(c), actorOf(c))
+      const { page, version } = await listAlertRules(ruleDepsOf(c), actorOf(c))
       return reply(c, page, 200, { ETag: etag(version) })
     },
   )

@@ -4,23 +4,24 @@ import type { Job, JobDeps } from '../../platform/scheduler/job.ts'
 import { mailOf } from './mail.ts'
 import { claimForMail, releaseFromMail, type UnsentAlert, unsentAlerts } from './store.ts'
 
-/** Alerts of one run. */
+/** Alerts per run. */
 const LIMIT = 300
-/** An alert that could not be sent for so long is not sent any more: the dashboard has it. */
+/** An alert that could not be mailed for this long is no longer mailed. The dashboard still shows it. */
 const TOO_OLD_MS = 3 * DAY_MS
 
 /**
- * Sends open alerts by email, those of one organization in one mail. An alert is marked before it leaves, so that two
- * runs send it once; when sending fails the mark is taken back and the next run tries again. Cut off in between, the
- * mail is lost and the alert stands in the dashboard. Without the binding ALERTS_EMAIL nothing happens.
+ * Sends open alerts by email, one mail per organization. Each alert is marked before its mail is sent, so that two runs
+ * do not send it twice. If sending fails, the mark is removed and the next run retries. If the run is interrupted
+ * between the two steps, the mail is lost; the dashboard still shows the alert. Does nothing without the binding
+ * ALERTS_EMAIL.
  */
 export const sendAlertMails: Job<'sent' | 'failed'> = {
   name: 'send-alert-mails',
   phase: 'notify',
   every: 'minute',
   figures: {
-    sent: ['mail sent', 'mails sent'],
-    failed: ['mail could not be sent', 'mails could not be sent'],
+    sent: ['email sent', 'emails sent'],
+    failed: ['email could not be sent', 'emails could not be sent'],
   },
   wanted: ({ mail }) => mail !== null,
   run: async (deps, _cursor) => {

@@ -6,17 +6,18 @@ import { alertRules, alerts, organizations } from '../../platform/db/schema.ts'
 
 export type AlertRow = typeof alerts.$inferSelect
 
-// Written out, and never a parameter: only so does SQLite know that the index of open alerts will do.
+// A literal, never a parameter: SQLite uses the partial index of open alerts only if the condition is literally the
+// same.
 const isOpen = sql`status = 'open'`
 
-/** A person resolves an alert; one that is resolved already stays as it is. */
+/** Resolves an alert for a person; a resolved alert stays as it is. */
 export const resolveAlert = (db: Database, organizationId: string, id: string, by: string, now: number): Statement =>
   db
     .update(alerts)
     .set({ status: 'resolved', resolvedAt: now, resolvedBy: by })
     .where(and(eq(alerts.organizationId, organizationId), eq(alerts.id, id), isOpen))
 
-/** Opens a resolved alert again, unless another of the same cause is open. */
+/** Reopens a resolved alert, unless another alert with the same cause is open. */
 export const reopenAlert = (organizationId: string, id: string): Statement => sql`
   UPDATE alerts SET status = 'open', resolved_at = NULL, resolved_by = NULL
   WHERE organization_id = ${organizationId} AND id = ${id} AND status = 'resolved' AND NOT EXISTS (
@@ -29,7 +30,27 @@ const among = (organizationId: string, ids: readonly string[]) =>
     inArray(alerts.id, sql`(SELECT value FROM json_each(${JSON.stringify(ids)}))`),
   )
 
-/** Those within a reach among `ids`. */
+/** Open alerts within a reach with some causes, at most `limit`. The index of open alerts finds each cause. */
+export const findOpenAlerts = (
+  db: Database,
+  reach: Reach,
+  causes: readonly string[],
+  limit: number,
+): Promise<AlertRow[]> =>
+  db
+    .select()
+    .from(alerts)
+    .where(
+      and(
+        inReach(alerts, reach),
+        inArray(alerts.cause, sql`(SELECT value FROM json_each(${JSON.stringify(causes)}))`),
+        isOpen,
+      ),
+    )
+    .limit(limit)
+    .all()
+
+/** The alerts among `ids` that are within a reach. */
 export function findAlerts(db: Database, reach: Reach, ids: string[]) {
   return db
     .select({ id: alerts.id, kind: alerts.kind, status: alerts.status, targetName: alerts.targetName })
@@ -37,7 +58,10 @@ export function findAlerts(db: Database, reach: Reach, ids: string[]) {
     .where(and(among(reach.organizationId, ids), inReach(alerts, reach)))
 }
 
-/** One page of the alerts within a reach after `position`, newest first, and how many are open, or critical, in all. */
+/**
+ * One page of the alerts within a reach after `position`, newest first, with the total number of open alerts and of
+ * critical ones.
+ */
 export async function listAlertRows(
   db: Database,
   reach: Reach,
@@ -82,8 +106,8 @@ export type UnsentAlert = Pick<
 }
 
 const itsRule = and(eq(alertRules.organizationId, alerts.organizationId), eq(alertRules.kind, alerts.kind))
-/** The rule of an alert, if there is one, lets it be told by `channel` at `now` (ms). */
-const mayBeTold = (channel: 'byEmail' | 'asEvent', now: number) =>
+/** Condition: the rule of the alert, if it has one, allows `channel` at `now` (ms). */
+const isChannelOn = (channel: 'byEmail' | 'asEvent', now: number) =>
   or(
     isNull(alertRules.kind),
     and(
@@ -94,8 +118,8 @@ const mayBeTold = (channel: 'byEmail' | 'asEvent', now: number) =>
   )
 
 /**
- * Open alerts that happened after `since` (ms) and were not sent, of organizations that want them by email, and of kinds
- * whose rule says so.
+ * Open alerts that occurred after `since` (ms) and were not mailed, where the organization wants mail and the rule of
+ * the kind allows it.
  */
 export function unsentAlerts(db: Database, since: number, now: number, limit: number): Promise<UnsentAlert[]> {
   return db
@@ -120,7 +144,7 @@ export function unsentAlerts(db: Database, since: number, now: number, limit: nu
       and(
         sql`${alerts.status} = 'open'`,
         isNull(alerts.emailedAt),
-        mayBeTold('byEmail', now),
+        isChannelOn('byEmail', now),
         gt(alerts.lastAt, since),
         isNotNull(organizations.alertEmail),
       ),
@@ -129,7 +153,7 @@ export function unsentAlerts(db: Database, since: number, now: number, limit: nu
     .limit(limit)
 }
 
-/** Marks alerts as sent at `at`; answers the ids of those that nobody had marked before. */
+/** Marks alerts as mailed at `at`; returns the ids of those that were not marked before. */
 export async function claimForMail(
   db: Database,
   organizationId: string,
@@ -144,7 +168,7 @@ export async function claimForMail(
   return rows.map((row) => row.id)
 }
 
-/** Takes the mark of `at` back from alerts that could not be sent. */
+/** Removes the mark `at` from alerts whose mail could not be sent. */
 export const releaseFromMail = (db: Database, organizationId: string, ids: readonly string[], at: number) =>
   runBatch(
     db,
@@ -154,18 +178,17 @@ export const releaseFromMail = (db: Database, organizationId: string, ids: reado
       .where(and(among(organizationId, ids), eq(alerts.emailedAt, at))),
   )
 
-/** An alert that webhooks are to be told of, with what its words need. */
-export type NewsOfAlert = AlertRow & { timeZone: string }
+/** An alert to publish, with the time zone that its message needs. */
+export type AlertToPublish = AlertRow & { timeZone: string }
 
-const newsColumns = { ...getTableColumns(alerts), timeZone: organizations.timeZone }
+const publishColumns = { ...getTableColumns(alerts), timeZone: organizations.timeZone }
 
 /**
- * Alerts that webhooks do not know of: open ones that happened after `since` (ms), of kinds whose rule says so, at most
- * `limit` of them.
+ * Open alerts that are not published yet, that occurred after `since` (ms) and whose rule allows it; at most `limit`.
  */
-export const unpublishedAlerts = (db: Database, since: number, now: number, limit: number): Promise<NewsOfAlert[]> =>
+export const unpublishedAlerts = (db: Database, since: number, now: number, limit: number): Promise<AlertToPublish[]> =>
   db
-    .select(newsColumns)
+    .select(publishColumns)
     .from(alerts)
     .innerJoin(organizations, eq(organizations.id, alerts.organizationId))
     .leftJoin(alertRules, itsRule)
@@ -174,17 +197,17 @@ export const unpublishedAlerts = (db: Database, since: number, now: number, limi
         sql`${alerts.status} = 'open'`,
         isNull(alerts.publishedAt),
         gt(alerts.lastAt, since),
-        mayBeTold('asEvent', now),
+        isChannelOn('asEvent', now),
       ),
     )
     .orderBy(asc(alerts.lastAt))
     .limit(limit)
     .all()
 
-/** Alerts that webhooks hold for open and that are over; at most `limit`. */
-export const endedAlerts = (db: Database, limit: number): Promise<NewsOfAlert[]> =>
+/** Alerts that were published as raised and have ended; at most `limit`. */
+export const endedAlerts = (db: Database, limit: number): Promise<AlertToPublish[]> =>
   db
-    .select(newsColumns)
+    .select(publishColumns)
     .from(alerts)
     .innerJoin(organizations, eq(organizations.id, alerts.organizationId))
     .where(and(sql`${alerts.status} = 'resolved'`, isNotNull(alerts.publishedAt)))
@@ -193,8 +216,8 @@ export const endedAlerts = (db: Database, limit: number): Promise<NewsOfAlert[]>
     .all()
 
 /**
- * Marks alerts as published, if all of them are still open and unpublished (`ended`: over and published). Otherwise it
- * makes the whole transaction fail (`isLostNews`): nothing is published twice.
+ * Marks alerts as published if all of them are still open and unpublished (`ended`: ended and published as raised).
+ * Otherwise the whole transaction fails (`isPublishConflict`), so nothing is published twice.
  */
 export function markPublished(
   db: Database,
@@ -209,7 +232,7 @@ export function markPublished(
   return db
     .update(alerts)
     .set({
-      // NULL where it is not as it was read: the column does not take it, and that is what stops the transaction.
+      // NULL if the alert was changed since it was read. The column is NOT NULL, so this aborts the transaction.
       status: sql`CASE WHEN ${asRead} THEN status END`,
       publishedAt: ended ? null : now,
     })
@@ -217,4 +240,5 @@ export function markPublished(
 }
 
 /** Whether a transaction failed because an alert was changed since it was read. */
-export const isLostNews = (error: unknown): boolean => failsBecause(error, /NOT NULL constraint failed: alerts\.status/)
+export const isPublishConflict = (error: unknown): boolean =>
+  failsBecause(error, /NOT NULL constraint failed: alerts\.status/)

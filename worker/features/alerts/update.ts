@@ -9,10 +9,10 @@ import { conflict, notFound } from '../../platform/errors.ts'
 import { findAlerts, reopenAlert, resolveAlert } from './store.ts'
 
 /**
- * Resolves alerts, or opens them again, all in one transaction, each with its audit entry; answers how many changed.
- * One that stands that way already is left alone, and so is one to reopen while another of the same cause is open.
- * Throws `not_found` when one of them is not within the actor's reach, `conflict` when nothing could be reopened because of
- * others that are open.
+ * Resolves or reopens alerts in one transaction, each with its audit entry; returns how many changed. Skips an alert
+ * that already has the wanted status, and one to reopen while another with the same cause is open. Throws `not_found`
+ * when one of them is not within the actor's reach, `conflict` when none could be reopened because others with the same
+ * cause are open.
  */
 export async function updateAlerts(deps: Deps, actor: Actor, input: UpdateAlerts): Promise<{ updated: number }> {
   requireScope(actor, 'alerts:write')
@@ -41,10 +41,10 @@ export async function updateAlerts(deps: Deps, actor: Actor, input: UpdateAlerts
       ),
     ]),
   )
-  // Every second statement is the audit row of the one before it.
+  // Every second statement is the audit row of the statement before it.
   const updated = counts.filter((_, index) => index % 2 === 0).reduce((sum, one) => sum + one, 0)
   if (!resolving && others.length > 0 && updated === 0) {
-    throw conflict('open_already', 'An alert of the same cause is open already. Resolve that one instead.')
+    throw conflict('open_already', 'An alert with the same cause is already open. Resolve that one instead.')
   }
   return { updated }
 }

@@ -1,6 +1,5 @@
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { z } from 'zod'
 import {
   ApiKey,
   ApiKeyPage,
@@ -8,6 +7,7 @@ import {
   BulkApiKeys,
   BulkResult,
   CreateApiKey,
+  CreateChildKey,
   EnvironmentQuery,
   KeyId,
   KeyUsage,
@@ -23,19 +23,19 @@ import { NoBody, NoQuery } from '../../../contract/common.ts'
 import { ListKeyLogs, LogPage } from '../../../contract/event-logs.ts'
 import { ImportApiKeys, ImportResult } from '../../../contract/key-import.ts'
 import { LeakResult, ReportLeaks } from '../../../contract/leak-reports.ts'
-import { SCOPE_GROUPS } from '../../../contract/scopes.ts'
 import { Refusal } from '../../platform/errors.ts'
-import { requires } from '../../platform/http/authenticate.ts'
+import { requires, requiresOneOf } from '../../platform/http/caller/authenticate.ts'
 import { type App, actorOf, callOf, clientIp, depsOf, etag, ifMatch } from '../../platform/http/context.ts'
-import { IdempotencyHeader, idempotently } from '../../platform/http/idempotency.ts'
 import { answers, jsonBody, newRouter, optionalBody } from '../../platform/http/openapi.ts'
 import { reply } from '../../platform/http/reply.ts'
-import { resourceRoutes } from '../../platform/http/resource-routes.ts'
+import { IdempotencyHeader, idempotently } from '../../platform/http/resources/idempotency.ts'
+import { resourceRoutes } from '../../platform/http/resources/resource-routes.ts'
 import { SignatureHeaders, signedByScanner } from '../../platform/http/signed-report.ts'
 import { logVerification } from '../../platform/request-log/middleware.ts'
 import { bulkApiKeys } from './keys/bulk.ts'
 import { type ChangedKey, confirmKey } from './keys/change.ts'
 import { createApiKey } from './keys/create.ts'
+import { createChildKey } from './keys/create-child.ts'
 import { deleteApiKey } from './keys/delete.ts'
 import { disableApiKey, enableApiKey } from './keys/enable-disable.ts'
 import { importApiKeys } from './keys/import.ts'
@@ -55,21 +55,10 @@ const keys = resourceRoutes({
   path: '/api-keys',
   resource: 'api-keys',
   id: KeyId,
-  thing: ApiKey,
-  words: { noun: 'key', one: 'a key', many: 'keys' },
+  item: ApiKey,
+  names: { noun: 'key', one: 'a key', many: 'keys' },
 })
 const { tags, read, write, params } = keys
-
-const ScopeCatalog = z
-  .strictObject({
-    groups: z.array(
-      z.strictObject({
-        group: z.string(),
-        scopes: z.array(z.strictObject({ scope: z.string(), label: z.string(), description: z.string() })),
-      }),
-    ),
-  })
-  .meta({ id: 'ScopeCatalogue' })
 
 const changed = (c: Context<App>, { key, version }: ChangedKey) => reply(c, key, 200, { ETag: etag(version) })
 
@@ -79,22 +68,10 @@ const update = async (c: Context<App>, id: string, input: UpdateApiKey) =>
 const action = (name: string, summary: string) =>
   keys.action(name, summary, 'The key as it now stands; no later call is admitted under the state before')
 
-/** What the log shows of a verified call whose backend does not tell what was called. */
+/** What the log shows of a verified call if the backend does not report which endpoint was called. */
 const VERIFY = { endpoint: '/api/v1/api-keys/verify', method: 'POST' }
 
 export const apiKeyRoutes = newRouter()
-  .openapi(
-    createRoute({
-      method: 'get',
-      path: '/scopes',
-      summary: 'The catalog of scopes',
-      tags,
-      middleware: requires(null),
-      request: { query: NoQuery },
-      responses: answers(200, ScopeCatalog, 'Scopes by group'),
-    }),
-    (c) => reply(c, { groups: SCOPE_GROUPS }, 200),
-  )
   .openapi(
     createRoute({
       method: 'post',
@@ -111,7 +88,7 @@ export const apiKeyRoutes = newRouter()
         throw new Refusal({
           kind: 'unavailable',
           code: 'guard_unavailable',
-          detail: 'The key could not be checked. Try again.',
+          detail: 'The API key could not be checked. Try again.',
         })
       }
       logVerification(c, log?.() ?? null)
@@ -196,10 +173,31 @@ export const apiKeyRoutes = newRouter()
         confirmed = true
         return made
       })
-      // A kept answer stands in the database before the guard knows of it: also while the first request still waits for
-      // that, or after it waited in vain.
+      // The stored answer of an idempotent request exists before the guard confirms: the first request may still be
+      // waiting for the guard, or have given up. So a replayed answer confirms again.
       if (!confirmed) await confirmKey(deps, actorOf(c), id)
       return reply(c, key, 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/api-keys/{id}/children',
+      summary: 'Create a key below a key, with at most its rights and limits',
+      tags,
+      // A key needs less for children of its own.
+      middleware: requiresOneOf('api-keys:delegate', 'api-keys:write'),
+      request: { params, query: EnvironmentQuery, headers: IdempotencyHeader, body: jsonBody(CreateChildKey) },
+      responses: answers(201, ApiKeyWithSecret, 'The key, its secret in this answer alone'),
+    }),
+    async (c) => {
+      const deps = depsOf(c)
+      const { id } = c.req.valid('param')
+      const input = c.req.valid('json')
+      const key = await idempotently<ApiKeyWithSecret>(c, input, (extraStatements) =>
+        createChildKey(deps, actorOf(c), id, input, extraStatements),
+      )
+      return reply(c, key, 201, { ETag: etag(1) })
     },
   )
   .openapi(
@@ -234,7 +232,7 @@ export const apiKeyRoutes = newRouter()
       responses: answers(200, KeyUsage, 'The figures'),
     }),
     async (c) =>
-      reply(c, await readKeyUsage(depsOf(c), actorOf(c), c.req.valid('param').id, c.req.valid('query').days), 200),
+      reply(c, await readKeyUsage(depsOf(c), actorOf(c), c.req.valid('param').id, c.req.valid('query')), 200),
   )
   .openapi(
     createRoute({

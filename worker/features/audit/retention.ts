@@ -14,7 +14,7 @@ const readAuditPage = (db: Database, expired: Expired, after: Position | null, l
     .orderBy(asc(auditLogs.time), asc(auditLogs.id))
     .limit(limit)
 
-/** Entries of the audit log. */
+/** Purge source: entries of the audit log. */
 export const auditLogSource = timeOrderedSource(
   auditLogs,
   { kind: 'audit_logs', job: { name: 'purge-audit-logs', phase: 'purge-audit' }, days: 'auditRetentionDays' },

@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { AuditPage, ListAuditLogs } from '../../../contract/audit.ts'
-import { requires } from '../../platform/http/authenticate.ts'
+import { requires } from '../../platform/http/caller/authenticate.ts'
 import { actorOf, depsOf } from '../../platform/http/context.ts'
 import { answers, newRouter } from '../../platform/http/openapi.ts'
 import { reply } from '../../platform/http/reply.ts'

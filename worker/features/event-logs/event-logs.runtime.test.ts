@@ -7,6 +7,7 @@ import type { Page } from '../../../contract/common.ts'
 import type { LogEntry, Stats } from '../../../contract/event-logs.ts'
 import { call, createKey, json, newTestOrg, settled, signIn } from '../../../test/support/kit.ts'
 import { logEntry as entry } from '../../../test/support/log-entries.ts'
+import { until } from '../../../test/support/until.ts'
 import worker from '../../index.ts'
 import { databaseOf } from '../../platform/db/client.ts'
 import { newId } from '../../platform/lib/ids.ts'
@@ -25,8 +26,8 @@ const message = (entries: LogRecord[], counters: LogMessage['counters'] = []): L
   counters,
 })
 
-/** The database, of which a transaction is refused as it is by one that is locked, or whose answer is lost. */
-const shaky = (fate: 'locked' | 'unsaid' | 'written'): D1Database =>
+/** A database that refuses a transaction, like a locked one, or loses its answer. */
+const failingDatabase = (fate: 'locked' | 'unsaid' | 'written'): D1Database =>
   new Proxy(env.DB, {
     get: (target, property) => {
       const value = Reflect.get(target, property, target)
@@ -40,33 +41,30 @@ const shaky = (fate: 'locked' | 'unsaid' | 'written'): D1Database =>
     },
   })
 
-/** Calls by country, of days that are over and of the newest day of each key. */
+/** Calls by country, of past days and of the newest day of each key. */
 const COUNTRIES = `
   SELECT key_id, day, country, calls FROM usage_countries WHERE organization_id = ?1
   UNION ALL
   SELECT u.key_id, u.country_day, c.key, c.value FROM api_key_usage u JOIN json_each(u.countries) c
   WHERE u.organization_id = ?1`
 
-/** What an entry has only when it is shown. */
-const SHOWN = { time: '', keyName: null, webhookName: null, outcome: 'ok', reason: null }
+/** Fields that an entry has only when it is shown. */
+const SHOWN = { deliveryId: null, time: '', keyName: null, webhookName: null, outcome: 'ok', reason: null }
 
 const logs = (key: string, query = '') => json<Page<LogEntry>>('GET', `/api/v1/event-logs?${query}`, { key })
 
 describe('the request log', () => {
-  it('shows a call with all that is known of it, and nothing of its query', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house, { name: 'Watched', scopes: ['logs:read'] })
+  it('shows a call with all its data, and nothing of its query string', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org, { name: 'Watched', scopes: ['logs:read'] })
     const answer = await call('GET', '/api/v1/event-logs?path=hidden-words', {
       key: made.key,
       headers: { 'cf-connecting-ip': '203.0.113.9', 'user-agent': 'my-app/1.0' },
     })
-    const [shown] = await vi.waitUntil(
-      async () => {
-        const { data } = await logs(house.key, `keyId=${made.id}`)
-        return data.length > 0 && data
-      },
-      { timeout: 10_000, interval: 50 },
-    )
+    const [shown] = await until(async () => {
+      const { data } = await logs(org.key, `keyId=${made.id}`)
+      return data.length > 0 && data
+    })
     expect(shown).toMatchObject({
       type: 'api_call',
       keyId: made.id,
@@ -81,28 +79,25 @@ describe('the request log', () => {
     expect(JSON.stringify(shown)).not.toContain('hidden-words')
     expect(shown?.requestId).toBe(answer.headers.get('x-request-id'))
     expect(shown?.id).toBe(shown?.requestId.replace('req_', 'log_'))
-    expect(await json('GET', `/api/v1/event-logs/${shown?.id}`, house)).toEqual(shown)
-    const key = await json<ApiKey>('GET', `/api/v1/api-keys/${made.id}`, house)
+    expect(await json('GET', `/api/v1/event-logs/${shown?.id}`, org)).toEqual(shown)
+    const key = await json<ApiKey>('GET', `/api/v1/api-keys/${made.id}`, org)
     expect(key).toMatchObject({ usageCount: 1, lastUsedAt: shown?.time })
   })
 
-  it('tells calls from refused credentials, denied ones and verified keys', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house, { rateLimit: { perMinute: 1 }, scopes: ['users:read'] })
+  it('distinguishes calls, refused credentials, denied calls and verified keys', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org, { rateLimit: { perMinute: 1 }, scopes: ['users:read'] })
     await call('GET', '/api/v1/event-logs', { key: made.key })
     await call('GET', '/api/v1/me', { key: made.key })
     await call('GET', '/api/v1/me', { key: made.key })
-    await call('POST', '/api/v1/api-keys/verify', { key: house.key, body: { key: made.key } })
-    await call('POST', `/api/v1/api-keys/${made.id}/revoke`, house)
+    await call('POST', '/api/v1/api-keys/verify', { key: org.key, body: { key: made.key } })
+    await call('POST', `/api/v1/api-keys/${made.id}/revoke`, org)
     await call('GET', '/api/v1/me', { key: made.key })
     await settled()
-    const rows = await vi.waitUntil(
-      async () => {
-        const { data } = await logs(house.key, `keyId=${made.id}`)
-        return data.length === 5 && data
-      },
-      { timeout: 10_000, interval: 50 },
-    )
+    const rows = await until(async () => {
+      const { data } = await logs(org.key, `keyId=${made.id}`)
+      return data.length === 5 && data
+    })
     expect(rows.map((row) => [row.type, row.status]).reverse()).toEqual([
       ['api_call', 403],
       ['api_call', 200],
@@ -119,21 +114,18 @@ describe('the request log', () => {
     ])
   })
 
-  it('logs attempts to sign in, good and bad, with the organization they were meant for', async () => {
-    const house = await newTestOrg()
-    await signIn(house)
+  it('logs successful and failed sign-in attempts, with their organization', async () => {
+    const org = await newTestOrg()
+    await signIn(org)
     await call('POST', '/api/auth/sign-in/email', {
-      body: { email: house.email, password: 'wrong' },
+      body: { email: org.email, password: 'wrong' },
       headers: { origin: 'https://gatehouse.test' },
     })
     await settled()
-    const rows = await vi.waitUntil(
-      async () => {
-        const { data } = await logs(house.key, 'type=auth')
-        return data.length >= 2 && data
-      },
-      { timeout: 10_000, interval: 50 },
-    )
+    const rows = await until(async () => {
+      const { data } = await logs(org.key, 'type=auth')
+      return data.length >= 2 && data
+    })
     expect(rows.map((row) => [row.status, row.outcome]).sort()).toEqual([
       [200, 'ok'],
       [401, 'sign_in_failed'],
@@ -142,28 +134,28 @@ describe('the request log', () => {
 })
 
 describe('writing a batch', () => {
-  it('changes nothing when it comes twice, also in one batch, also beside new entries', async () => {
-    const house = await newTestOrg()
+  it('changes nothing if it arrives twice, also in one batch, also together with new entries', async () => {
+    const org = await newTestOrg()
     const time = Date.now() - 60_000
-    const first = message([entry(house.organizationId, { time }), entry(house.organizationId, { time, status: 500 })])
+    const first = message([entry(org.organizationId, { time }), entry(org.organizationId, { time, status: 500 })])
     await writeLogBatch(db, [first, first])
-    await writeLogBatch(db, [first, message([...first.entries, entry(house.organizationId, { time })])])
+    await writeLogBatch(db, [first, message([...first.entries, entry(org.organizationId, { time })])])
     await writeLogBatch(db, [first])
     const rolled = await env.DB.prepare(
       'SELECT sum(calls) AS calls FROM usage_hourly WHERE organization_id = ? AND type = ?',
     )
-      .bind(house.organizationId, 'api_call')
+      .bind(org.organizationId, 'api_call')
       .first<{ calls: number }>()
     const rows = await env.DB.prepare(
       "SELECT count(*) AS calls FROM event_logs WHERE organization_id = ? AND time = ? AND type = 'api_call'",
     )
-      .bind(house.organizationId, time)
+      .bind(org.organizationId, time)
       .first<{ calls: number }>()
     expect(rows?.calls).toBe(3)
     expect(rolled?.calls).toBe(3)
   })
 
-  it('keeps rows, roll-ups and usage in exact agreement, whatever comes, however often, in whatever order', async () => {
+  it('keeps rows, roll-ups and usage consistent, for any messages, repetitions and order', async () => {
     const record = fc.record({
       status: fc.constantFrom(200, 201, 301, 401, 404, 429, 500, 503),
       durationMs: fc.double({ min: 0, max: 5000, noNaN: true }),
@@ -224,7 +216,7 @@ describe('writing a batch', () => {
             expect(row.duration_ms).toBeCloseTo(its.reduce((sum, { durationMs }) => sum + durationMs, 0))
             byHour.delete(`${row.type} ${row.hour}`)
           }
-          // Only the newest hour may be without a row: that is summed up when it has passed.
+          // Only the newest hour may have no row: it is summed up when it is over.
           for (const open of byHour.values()) expect(hourOf(open[0]?.time ?? 0)).toBe(newest)
           const { results: usage } = await env.DB.prepare('SELECT * FROM api_key_usage WHERE organization_id = ?')
             .bind(organizationId)
@@ -258,11 +250,11 @@ describe('writing a batch', () => {
     )
   })
 
-  it('tells from which countries a key was used, the most frequent first, at most twenty, over the days asked for', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
-    const { id: keyId } = await createKey(house)
+  it('shows the countries of the calls of a key, the most frequent first, at most twenty, for the requested days', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
+    const { id: keyId } = await createKey(org)
     const codes = Array.from({ length: 25 }, (_, n) => `A${String.fromCharCode(65 + n)}`)
-    const its = (more: Partial<LogRecord>) => entry(house.organizationId, { keyId, ...more })
+    const its = (more: Partial<LogRecord>) => entry(org.organizationId, { keyId, ...more })
     const batch = message([
       ...codes.map((country) => its({ country })),
       ...['FR', 'FR', 'FR', null, null].map((country) => its({ country })),
@@ -272,7 +264,7 @@ describe('writing a batch', () => {
       entry(other.organizationId, { keyId, country: 'ES' }),
     ])
     for (let n = 0; n < 2; n++) await writeLogBatch(db, [batch])
-    const usage = (days: number) => json<KeyUsage>('GET', `/api/v1/api-keys/${keyId}/usage?days=${days}`, house)
+    const usage = (days: number) => json<KeyUsage>('GET', `/api/v1/api-keys/${keyId}/usage?days=${days}`, org)
     const today = await usage(1)
     expect(today.byCountry).toHaveLength(20)
     expect(today.byCountry.slice(0, 4)).toEqual([
@@ -286,22 +278,50 @@ describe('writing a batch', () => {
     }
     expect(today.total).toBe(30)
     const { results } = await env.DB.prepare(`SELECT sum(calls) AS calls FROM (${COUNTRIES}) WHERE key_id = ?2`)
-      .bind(house.organizationId, keyId)
+      .bind(org.organizationId, keyId)
       .all()
     expect(results).toEqual([{ calls: (await usage(90)).total }])
   })
 
-  it('keeps the countries of a day when the next one begins, and adds what comes late to it', async () => {
-    const house = await newTestOrg()
-    const { id: keyId } = await createKey(house)
+  it('counts the calls of a key by hour or by day, by how they ended', async () => {
+    const org = await newTestOrg()
+    const { id: keyId } = await createKey(org)
+    const hour = Math.floor(Date.now() / 3_600_000) * 3_600_000
+    const its = (hours: number, status: number) =>
+      entry(org.organizationId, { keyId, status, time: hour - hours * 3_600_000 })
+    const calls = [its(0, 200), its(0, 302), its(0, 404), its(0, 500), its(23, 200), its(23, 429), its(24, 200)]
+    await writeLogBatch(db, [message(calls)])
+    const usage = (query: string) => json<KeyUsage>('GET', `/api/v1/api-keys/${keyId}/usage?${query}`, org)
+    const start = (hours: number) => new Date(hour - hours * 3_600_000).toISOString()
+
+    const day = await usage('hours=24')
+    expect(day.buckets).toHaveLength(24)
+    expect(day.buckets[0]).toEqual({ start: start(23), successful: 1, clientErrors: 1, serverErrors: 0 })
+    expect(day.buckets.at(-1)).toEqual({ start: start(0), successful: 2, clientErrors: 1, serverErrors: 1 })
+    expect(day.buckets.slice(1, -1).every((one) => one.successful === 0)).toBe(true)
+    expect(day).toMatchObject({ total: 6, errors: 3, byEndpoint: [{ calls: 6, errors: 3 }] })
+    expect(day.byDay.reduce((sum, one) => sum + one.calls, 0)).toBe(6)
+
+    const week = await usage('days=7')
+    expect(week.buckets).toHaveLength(7)
+    expect(week.buckets.map((one) => one.start.slice(0, 10))).toEqual(week.byDay.map((one) => one.day))
+    const sum = (name: 'successful' | 'clientErrors' | 'serverErrors') =>
+      week.buckets.reduce((all, one) => all + one[name], 0)
+    expect([sum('successful'), sum('clientErrors'), sum('serverErrors')]).toEqual([4, 2, 1])
+    expect((await call('GET', `/api/v1/api-keys/${keyId}/usage?days=7&hours=24`, org)).status).toBe(422)
+  })
+
+  it('keeps the countries of a day when the next one begins, and adds late calls', async () => {
+    const org = await newTestOrg()
+    const { id: keyId } = await createKey(org)
     const today = startOfDay(Date.now())
-    const from = (country: string, day: number) => [entry(house.organizationId, { keyId, country, time: today + day })]
+    const from = (country: string, day: number) => [entry(org.organizationId, { keyId, country, time: today + day })]
     const yesterday = -1000
     for (const some of [from('DE', yesterday), from('FR', 0), from('DE', yesterday), from('IT', 0), from('FR', 0)]) {
       await writeLogBatch(db, [message(some), message(some)])
     }
     const countries = async (days: number) =>
-      (await json<KeyUsage>('GET', `/api/v1/api-keys/${keyId}/usage?days=${days}`, house)).byCountry
+      (await json<KeyUsage>('GET', `/api/v1/api-keys/${keyId}/usage?days=${days}`, org)).byCountry
     const [de, fr, it] = [
       { country: 'DE', calls: 2 },
       { country: 'FR', calls: 2 },
@@ -311,9 +331,9 @@ describe('writing a batch', () => {
     expect(await countries(2)).toEqual([de, fr, it])
   })
 
-  it('comes again as a whole when the database refuses it, and then stands once', async () => {
-    const house = await newTestOrg()
-    const body = message([entry(house.organizationId, { endpoint: '/refused-once' })])
+  it('is repeated as a whole if the database refuses it, and is then stored once', async () => {
+    const org = await newTestOrg()
+    const body = message([entry(org.organizationId, { endpoint: '/refused-once' })])
     const deliver = async () => {
       const batch = createMessageBatch('request-logs', [{ id: 'm1', timestamp: new Date(), attempts: 1, body }])
       const ctx = createExecutionContext()
@@ -328,15 +348,15 @@ describe('writing a batch', () => {
     const refused = await deliver()
     await env.DB.exec('ALTER TABLE event_logs_away RENAME TO event_logs')
     expect(refused).toBe('exception')
-    expect((await json<Stats>('GET', '/api/v1/stats', house)).topEndpoints).not.toContainEqual(
+    expect((await json<Stats>('GET', '/api/v1/stats', org)).topEndpoints).not.toContainEqual(
       expect.objectContaining({ endpoint: '/refused-once' }),
     )
     await deliver()
     await deliver()
-    expect((await logs(house.key, 'path=/refused-once')).data).toHaveLength(1)
+    expect((await logs(org.key, 'path=/refused-once')).data).toHaveLength(1)
   })
 
-  it('loses nothing and counts nothing twice when the database refuses a batch, or writes it and does not say so', async () => {
+  it('loses nothing and counts nothing twice if the database refuses a batch, or writes it without an answer', async () => {
     const fate = fc.constantFrom('locked', 'unsaid', 'written')
     await fc.assert(
       fc.asyncProperty(
@@ -363,11 +383,11 @@ describe('writing a batch', () => {
             const fresh = message(some, [{ organizationId, hour, kind: 'dropped', calls: size }])
             entries += size
             dropped += size
-            // A queue gives a batch again until it is acknowledged, with others that were given before, or without.
+            // A queue repeats a batch until it is acknowledged, with or without other repeated messages.
             const batch = [fresh, ...before.slice(0, again)]
             for (const one of [...fates, 'written'] as const) {
               try {
-                await writeLogBatch(databaseOf(shaky(one)), batch)
+                await writeLogBatch(databaseOf(failingDatabase(one)), batch)
                 break
               } catch (error) {
                 expect(String(error)).toContain('SQLITE_BUSY')
@@ -393,7 +413,7 @@ describe('writing a batch', () => {
     )
   })
 
-  it('counts what has no entry once per message', async () => {
+  it('counts calls without an entry once per message', async () => {
     const hour = hourOf(Date.now()) - 7_200_000
     const counted = message([], [{ organizationId: '-', hour, kind: 'rejected', calls: 40 }])
     await writeLogBatch(db, [counted])
@@ -404,7 +424,7 @@ describe('writing a batch', () => {
     expect(row?.calls).toBe(42)
   })
 
-  it('writes as much as a queue batch can hold in one go', async () => {
+  it('writes a full queue batch at once', async () => {
     const organizationId = newId('org', Date.now())
     const messages = Array.from({ length: 100 }, () =>
       message(Array.from({ length: 100 }, () => entry(organizationId, { userAgent: 'ü'.repeat(200) }))),
@@ -423,7 +443,7 @@ describe('the buffer of an isolate', () => {
     return { promises, waitUntil: (promise: Promise<unknown>) => void promises.push(promise) }
   }
 
-  it('sends one message for many calls, and none larger than a queue takes', async () => {
+  it('sends one message for many calls, and none larger than the limit of the queue', async () => {
     const sent: PackedMessage[] = []
     const sink = { send: async (one: PackedMessage) => void sent.push(one) }
     const buffer = new LogBuffer()
@@ -437,7 +457,7 @@ describe('the buffer of an isolate', () => {
     for (const one of sent) expect(new TextEncoder().encode(JSON.stringify(one)).length).toBeLessThan(128_000)
   })
 
-  it('counts as dropped what the queue refuses, and tells so with the next message it takes', async () => {
+  it('counts what the queue refuses as dropped, and reports it with the next accepted message', async () => {
     let working = false
     const sent: LogMessage[] = []
     const sink = {
@@ -463,8 +483,8 @@ describe('the buffer of an isolate', () => {
 })
 
 describe('a queue that refuses the log', () => {
-  it('lets the calls through, and how many were dropped stands in the database once it takes messages again', async () => {
-    const house = await newTestOrg()
+  it('does not affect calls, and the number of dropped entries is stored once the queue works again', async () => {
+    const org = await newTestOrg()
     const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
     let working = false
     const taken: LogMessage[] = []
@@ -479,9 +499,7 @@ describe('a queue that refuses the log', () => {
     })
     const calls = async (count: number) => {
       const answers = await Promise.all(
-        Array.from({ length: count }, () =>
-          call('GET', '/api/v1/me', { key: house.key, env: { ...env, REQUEST_LOGS } }),
-        ),
+        Array.from({ length: count }, () => call('GET', '/api/v1/me', { key: org.key, env: { ...env, REQUEST_LOGS } })),
       )
       expect(answers.every(({ status }) => status === 200)).toBe(true)
       await settled()
@@ -495,7 +513,7 @@ describe('a queue that refuses the log', () => {
       `SELECT (SELECT sum(calls) FROM log_counters WHERE organization_id = ?1 AND kind = 'dropped') AS dropped,
          (SELECT count(*) FROM event_logs WHERE organization_id = ?1) AS logged`,
     )
-      .bind(house.organizationId)
+      .bind(org.organizationId)
       .first<{ dropped: number; logged: number }>()
     expect(row).toEqual({ dropped: 120, logged: 3 })
     reported.mockRestore()
@@ -503,11 +521,11 @@ describe('a queue that refuses the log', () => {
 })
 
 describe('the list of the log', () => {
-  it('pages through every entry exactly once while new ones come in', async () => {
-    const house = await newTestOrg()
+  it('shows every entry exactly once over all pages while new ones arrive', async () => {
+    const org = await newTestOrg()
     const base = Date.now() - 3_600_000
     const old = Array.from({ length: 57 }, (_, n) =>
-      entry(house.organizationId, { time: base + (n % 7), endpoint: '/old' }),
+      entry(org.organizationId, { time: base + (n % 7), endpoint: '/old' }),
     )
     await writeLogBatch(db, [message(old)])
     await fc.assert(
@@ -516,10 +534,10 @@ describe('the list of the log', () => {
         let cursor: string | null = null
         do {
           const query: string = cursor ? `&cursor=${cursor}` : ''
-          const page: Page<LogEntry> = await logs(house.key, `path=/old&limit=${limit}${query}`)
+          const page: Page<LogEntry> = await logs(org.key, `path=/old&limit=${limit}${query}`)
           seen.push(...page.data.map((one) => one.id))
           cursor = page.nextCursor
-          await writeLogBatch(db, [message([entry(house.organizationId, { endpoint: '/new' })])])
+          await writeLogBatch(db, [message([entry(org.organizationId, { endpoint: '/new' })])])
         } while (cursor)
         expect(new Set(seen).size).toBe(seen.length)
         expect(new Set(seen)).toEqual(new Set(old.map((one) => one.id)))
@@ -529,20 +547,20 @@ describe('the list of the log', () => {
   })
 
   it('filters by each of its filters, alone and combined', async () => {
-    const house = await newTestOrg()
+    const org = await newTestOrg()
     const now = Date.now()
     const DAY = 86_400_000
     await writeLogBatch(db, [
       message([
-        entry(house.organizationId, { endpoint: '/f/one', method: 'POST', status: 201, ip: '198.51.100.1' }),
-        entry(house.organizationId, { endpoint: '/f/two', status: 404, environment: 'test' }),
-        entry(house.organizationId, { endpoint: '/f/three_x', status: 503, type: 'auth' }),
-        entry(house.organizationId, { endpoint: '/f/ten', time: now - 10 * DAY }),
-        entry(house.organizationId, { endpoint: '/f/forty', time: now - 40 * DAY }),
+        entry(org.organizationId, { endpoint: '/f/one', method: 'POST', status: 201, ip: '198.51.100.1' }),
+        entry(org.organizationId, { endpoint: '/f/two', status: 404, environment: 'test' }),
+        entry(org.organizationId, { endpoint: '/f/three_x', status: 503, type: 'auth' }),
+        entry(org.organizationId, { endpoint: '/f/ten', time: now - 10 * DAY }),
+        entry(org.organizationId, { endpoint: '/f/forty', time: now - 40 * DAY }),
       ]),
     ])
     const found = async (query: string) =>
-      (await logs(house.key, `path=/f/&${query}`)).data.map((one) => one.endpoint.slice(3)).sort()
+      (await logs(org.key, `path=/f/&${query}`)).data.map((one) => one.endpoint.slice(3)).sort()
     expect(await found('')).toEqual(['forty', 'one', 'ten', 'three_x'])
     expect(await found('method=POST')).toEqual(['one'])
     expect(await found('status=404')).toEqual([])
@@ -556,15 +574,15 @@ describe('the list of the log', () => {
     expect(await found('ip=198.51.100.1')).toEqual(['one'])
     const between = `from=${new Date(now - 11 * DAY).toISOString()}&to=${new Date(now - DAY).toISOString()}`
     expect(await found(between)).toEqual(['ten'])
-    expect((await logs(house.key, 'path=e_x')).data).toHaveLength(1)
-    expect((await logs(house.key, `path=${'%25'.repeat(200)}`)).data).toEqual([])
+    expect((await logs(org.key, 'path=e_x')).data).toHaveLength(1)
+    expect((await logs(org.key, `path=${'%25'.repeat(200)}`)).data).toEqual([])
   })
 
-  it('filters by any combination of them as its stream and its export do, and never beyond its organization', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
+  it('filters by any combination like its stream and its export, and only within its organization', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
     const start = Date.now() - 60_000
-    const [keyId, webhookId, appId] = [house.keyId, newId('whk', start), `app_${newId('log', start).slice(4)}`]
-    /** One of each, by turns that never fall together for long. */
+    const [keyId, webhookId, appId] = [org.keyId, newId('whk', start), `app_${newId('log', start).slice(4)}`]
+    /** One of each, in cycles that rarely coincide. */
     const turn = <T>(n: number, step: number, ...of: T[]) => of[Math.floor(n / step) % of.length] as T
     const entries = (organizationId: string) =>
       Array.from({ length: 240 }, (_, n) =>
@@ -581,7 +599,7 @@ describe('the list of the log', () => {
           ip: turn(n, 4, '203.0.113.9', '2001:db8::9', null),
         }),
       )
-    const mine = entries(house.organizationId)
+    const mine = entries(org.organizationId)
     await writeLogBatch(db, [message([...mine, ...entries(other.organizationId)])])
     const moment = fc.nat(240).map((n) => new Date(start + n * 100).toISOString())
     const filters = fc.record(
@@ -604,16 +622,16 @@ describe('the list of the log', () => {
       fc.asyncProperty(filters, async ({ from, to, ...filter }) => {
         fc.pre(!from || !to || from <= to)
         const within = (time: number) => (!from || time >= Date.parse(from)) && (!to || time <= Date.parse(to))
-        // A live key reaches test entries where it names them.
+        // A live key reaches test entries if it names the test environment.
         const reach = filter.environment ?? 'live'
         const wanted = mine
           .filter((one) => within(one.time) && passes(filter, { ...one, ...SHOWN }, reach))
           .map((one) => one.id)
           .reverse()
         const query = new URLSearchParams({ ...filter, ...(from && { from }), ...(to && { to }) }).toString()
-        const page = await logs(house.key, `${query}&limit=100`)
+        const page = await logs(org.key, `${query}&limit=100`)
         expect(page.data.map((one) => one.id)).toEqual(wanted.slice(0, 100))
-        const file = await call('GET', `/api/v1/event-logs/export?format=jsonl&${query}`, house)
+        const file = await call('GET', `/api/v1/event-logs/export?format=jsonl&${query}`, org)
         const lines = (await file.text()).split('\n').filter(Boolean)
         expect(lines.map((line) => JSON.parse(line).id)).toEqual(wanted)
       }),
@@ -635,35 +653,35 @@ describe('the list of the log', () => {
     'cursor=e30',
     'limit=1000',
   ])('refuses ?%s', async (query) => {
-    const house = await newTestOrg()
-    expect((await call('GET', `/api/v1/event-logs?${query}`, house)).status).toBe(422)
+    const org = await newTestOrg()
+    expect((await call('GET', `/api/v1/event-logs?${query}`, org)).status).toBe(422)
   })
 
-  it('shows nothing of another organization: not in the list, by id, by key, nor by cursor', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
+  it('shows nothing of another organization: not in the list, by id, by key or by cursor', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
     const theirs = entry(other.organizationId, { endpoint: '/theirs', keyId: other.keyId })
     await writeLogBatch(db, [message([theirs, entry(other.organizationId, { endpoint: '/theirs' })])])
     const page = await logs(other.key, 'path=/theirs&limit=1')
     expect(page.data).toHaveLength(1)
-    expect((await logs(house.key, `path=/theirs&cursor=${page.nextCursor}`)).data).toEqual([])
-    expect((await logs(house.key, `keyId=${other.keyId}`)).data).toEqual([])
-    expect((await call('GET', `/api/v1/api-keys/${other.keyId}/logs`, house)).status).toBe(404)
-    expect(await (await call('GET', `/api/v1/event-logs/export?format=jsonl&keyId=${other.keyId}`, house)).text()).toBe(
+    expect((await logs(org.key, `path=/theirs&cursor=${page.nextCursor}`)).data).toEqual([])
+    expect((await logs(org.key, `keyId=${other.keyId}`)).data).toEqual([])
+    expect((await call('GET', `/api/v1/api-keys/${other.keyId}/logs`, org)).status).toBe(404)
+    expect(await (await call('GET', `/api/v1/event-logs/export?format=jsonl&keyId=${other.keyId}`, org)).text()).toBe(
       '',
     )
-    expect((await call('GET', `/api/v1/event-logs/${theirs.id}`, house)).status).toBe(404)
+    expect((await call('GET', `/api/v1/event-logs/${theirs.id}`, org)).status).toBe(404)
     expect((await call('GET', `/api/v1/event-logs/${theirs.id}`, other)).status).toBe(200)
   })
 })
 
 describe('the statistics', () => {
-  it('tell the calls of today, the week and the month, errors, latency, keys, endpoints and hours', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house, { name: 'Busy' })
+  it('show the calls of today, the week and the month, errors, latency, keys, endpoints and hours', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org, { name: 'Busy' })
     const now = Date.now()
     const DAY = 86_400_000
     const some = (count: number, more: Partial<LogRecord>) =>
-      Array.from({ length: count }, () => entry(house.organizationId, { keyId: made.id, ...more }))
+      Array.from({ length: count }, () => entry(org.organizationId, { keyId: made.id, ...more }))
     await writeLogBatch(db, [
       message(some(90, { durationMs: 10, route: '/a' })),
       message(some(10, { durationMs: 900, route: '/b', status: 500 })),
@@ -672,7 +690,7 @@ describe('the statistics', () => {
       message(some(70, { time: now - 60 * DAY, route: '/a' })),
       message(some(30, { type: 'auth', status: 401 })),
     ])
-    const cookie = await signIn(house)
+    const cookie = await signIn(org)
     const stats = await json<Stats>('GET', '/api/v1/stats', { cookie })
     expect(stats.calls).toEqual({ today: 100, week: 150, month: 200 })
     expect(stats.errorRate).toBeCloseTo(0.05)
@@ -687,9 +705,9 @@ describe('the statistics', () => {
     expect(stats.hourly.at(-1)).toMatchObject({ calls: 100, errors: 10 })
   })
 
-  it('are empty where nothing was called', async () => {
-    const house = await newTestOrg('owner', { withKey: false })
-    const cookie = await signIn(house)
+  it('are empty without calls', async () => {
+    const org = await newTestOrg('owner', { withKey: false })
+    const cookie = await signIn(org)
     expect(await json<Stats>('GET', '/api/v1/stats', { cookie })).toMatchObject({
       calls: { today: 0, week: 0, month: 0 },
       errorRate: null,

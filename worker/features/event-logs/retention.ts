@@ -11,7 +11,7 @@ import { findOldUsage, removeOldUsage, removeTraces } from './rollups/old-usage-
 
 export { countriesOfKey, entriesBefore } from './rollups/old-usage-store.ts'
 
-/** An entry as the API shows it, with what it captured. */
+/** Expired entries in the form of the API, with captured headers and bodies. */
 async function readLogPage(db: Database, expired: Expired, after: Position | null, limit: number) {
   const rows = await db
     .select({
@@ -38,7 +38,7 @@ async function readLogPage(db: Database, expired: Expired, after: Position | nul
   return rows.map((row) => ({ ...row, ...outcomeOf(row) }))
 }
 
-/** Entries of the event log, with what they captured. */
+/** Purge source: entries of the event log, with captured headers and bodies. */
 export const eventLogSource = timeOrderedSource(
   eventLogs,
   { kind: 'event_logs', job: { name: 'purge-event-logs', phase: 'purge' }, days: 'logRetentionDays' },
@@ -46,17 +46,17 @@ export const eventLogSource = timeOrderedSource(
   [eventLogBodies],
 )
 
-/** Marks of queue messages that were counted, after two days. */
+/** Deletes marks of counted queue messages after two days. */
 const sweepBatches: Sweep = (now, limit) => sql`
   DELETE FROM log_batches WHERE id IN (
     SELECT id FROM log_batches WHERE at < ${now - 2 * DAY_MS} LIMIT ${limit})`
 
-/** Marks of queue messages whose processing was interrupted, after two days. */
+/** Deletes marks of interrupted queue messages after two days. */
 const sweepInterrupted: Sweep = (now, limit) => sql`
   DELETE FROM interrupted_messages WHERE id IN (
     SELECT id FROM interrupted_messages WHERE at < ${now - 2 * DAY_MS} LIMIT ${limit})`
 
-/** Counts of calls without an entry, after 92 days. */
+/** Deletes counts of calls without an entry after 92 days. */
 const sweepCounters: Sweep = (now, limit) => sql`
   DELETE FROM log_counters WHERE (organization_id, hour, kind) IN (
     SELECT organization_id, hour, kind FROM log_counters WHERE hour < ${now - 92 * DAY_MS} LIMIT ${limit})`

@@ -7,6 +7,8 @@ import {
   FullLogEntry,
   ListEventLogs,
   LogEntry,
+  LogHistogram,
+  LogHistogramQuery,
   LogPage,
   Stats,
   StatsOverviewQuery,
@@ -14,14 +16,16 @@ import {
   UsageOverQuery,
 } from '../../../contract/event-logs.ts'
 import { StreamFilter, StreamMessage } from '../../../contract/live.ts'
-import { requires } from '../../platform/http/authenticate.ts'
+import { requires } from '../../platform/http/caller/authenticate.ts'
+import { streamsComeFromOurPages } from '../../platform/http/caller/origin.ts'
 import { actorOf, callOf, depsOf } from '../../platform/http/context.ts'
 import { answers, newRouter } from '../../platform/http/openapi.ts'
-import { streamsComeFromOurPages } from '../../platform/http/origin.ts'
 import { reply } from '../../platform/http/reply.ts'
 import { exportEventLogs } from './entries/export.ts'
 import { listEventLogs, readEventLog } from './entries/list.ts'
-import { readUsageOver, readUsageStats } from './figures/stats.ts'
+import { readLogHistogram } from './figures/log-histogram.ts'
+import { readUsageStats } from './figures/stats.ts'
+import { readUsageOver } from './figures/usage-over.ts'
 import { streamEventLogs } from './live/stream.ts'
 
 const tags = ['Event logs']
@@ -68,6 +72,18 @@ export const eventLogRoutes = newRouter()
   .openapi(
     createRoute({
       method: 'get',
+      path: '/event-logs/histogram',
+      summary: 'Count entries over time, by how they ended',
+      tags,
+      middleware: requires('logs:read'),
+      request: { query: LogHistogramQuery },
+      responses: answers(200, LogHistogram, 'The counts'),
+    }),
+    async (c) => reply(c, await readLogHistogram(depsOf(c), actorOf(c), c.req.valid('query')), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
       path: '/event-logs/stream',
       summary: 'The log as it happens, over a WebSocket',
       description:
@@ -80,7 +96,7 @@ export const eventLogRoutes = newRouter()
     async (c) => {
       const previousSecret = callOf(c).logOwner?.previousSecret ?? false
       const stream = await streamEventLogs(depsOf(c), actorOf(c), c.req.raw, c.req.valid('query'), previousSecret)
-      // A switch of protocols bears the runtime's own headers and no others.
+      // A WebSocket upgrade gets only the headers of the runtime.
       callOf(c).hasAllHeaders = true
       return stream as never
     },
@@ -113,7 +129,7 @@ export const eventLogRoutes = newRouter()
     createRoute({
       method: 'get',
       path: '/stats/usage',
-      summary: 'Figures of some days: by day, key and endpoint',
+      summary: 'Figures of a period: by hour or day, key and endpoint, compared to the period before',
       tags,
       middleware: requires('stats:read'),
       request: { query: UsageOverQuery },

@@ -1,22 +1,23 @@
 import { WorkBudget, WorkExceeded } from '../../platform/lib/budget/work-budget.ts'
 import type { Json, JsonObject } from '../../platform/lib/json/json.ts'
 import type { JsonSchema, SchemaError } from '../../platform/lib/json-schema/json-schema.ts'
+import { loadOnce } from '../../platform/lib/load-once.ts'
 import { reportError } from '../../platform/lib/report.ts'
 
-/** Steps that checking all events of one publish may take, or one schema that is saved: at most about 0.1 s of CPU. */
+/** Maximum steps to validate all events of one publish, or to check one schema that is saved: about 0.1 s of CPU. */
 export const SCHEMA_STEPS = 500_000
 const MAX_ERRORS = 20
 
-/** Checks data of events against their schemas (JSON Schema draft 2020-12), within one budget for all. */
+/** Validates event data against schemas (JSON Schema draft 2020-12), with one budget for all. */
 export type DataChecker = {
-  /** What is wrong with data, by field, at most 20; empty when it fits. Never throws. */
+  /** Validation errors by field, at most 20; empty if the data is valid. Never throws. */
   check: (schema: JsonObject, data: Json) => SchemaError[]
 }
 
-// Loaded on first use: most publishes check nothing.
-const loadValidator = () => import('../../platform/lib/json-schema/json-schema.ts')
+// Loaded on first use: most publishes validate nothing.
+const loadValidator = loadOnce(() => import('../../platform/lib/json-schema/json-schema.ts'))
 
-/** A checker for one publish. A schema that is passed again is read only once. */
+/** A validator for one publish. It compiles each schema only once. */
 export async function newDataChecker(): Promise<DataChecker> {
   const { compileJsonSchema, validateJson } = await loadValidator()
   const budget = new WorkBudget(SCHEMA_STEPS)
@@ -24,7 +25,7 @@ export async function newDataChecker(): Promise<DataChecker> {
   return {
     check(schema, data) {
       try {
-        // A schema that was stored under earlier rules may hold keywords that are refused today: these ask nothing.
+        // A schema that was stored under earlier rules may contain keywords that are refused today: these are ignored.
         const compiled = schemas.get(schema) ?? compileJsonSchema(schema, budget)
         schemas.set(schema, compiled)
         return validateJson(compiled, data, budget, { name: 'data', maxErrors: MAX_ERRORS })
@@ -35,7 +36,7 @@ export async function newDataChecker(): Promise<DataChecker> {
   }
 }
 
-/** What is wrong with a JSON Schema that is about to be saved, by path from `schema`, at most about 20. Never throws. */
+/** Problems of a JSON Schema that is about to be saved, by path from `schema`, at most about 20. Never throws. */
 export async function schemaProblems(schema: JsonObject): Promise<SchemaError[]> {
   const { compileJsonSchema } = await loadValidator()
   try {
@@ -46,7 +47,10 @@ export async function schemaProblems(schema: JsonObject): Promise<SchemaError[]>
   }
 }
 
-/** An error of the validator itself is a refusal too, never an error of the whole request; it is reported for us. */
+/**
+ * An error of the validator itself also refuses the data instead of failing the whole request. It is reported for
+ * operators.
+ */
 function reasonOf(error: unknown): string {
   if (error instanceof WorkExceeded) return error.message
   reportError('a JSON Schema could not be evaluated', error)

@@ -3,7 +3,7 @@ import { newId } from '../../platform/lib/ids.ts'
 import type { JsonObject } from '../../platform/lib/json/json.ts'
 import { insertEvents, type NewEventRow } from './store.ts'
 
-/** An event for one webhook alone, and the statement that writes it. */
+/** An event for a single webhook, and the statement that writes it. */
 export function eventRow(
   organizationId: string,
   event: { type: string; environment: 'live' | 'test'; data: JsonObject },
@@ -19,6 +19,7 @@ export function eventRow(
     idempotencyHash: null,
     requestHash: null,
     data: JSON.stringify(event.data),
+    requestId: null,
   }
   return { row, statement: insertEvents(organizationId, [row]) }
 }

@@ -1,6 +1,7 @@
-import type { AuditAction } from '../../../contract/audit-actions.ts'
-import { catalogEvent, EVENT_CATALOG } from '../../../contract/event-catalog.ts'
-import type { CreateEventType, EventTypeInfo, UpdateEventType } from '../../../contract/events.ts'
+import type { AuditAction } from '../../../contract/audit.data.ts'
+import { catalogEvent, EVENT_CATALOG, EVENT_CATEGORIES } from '../../../contract/event-catalog.data.ts'
+import { nameOfEventType } from '../../../contract/events.data.ts'
+import type { CreateEventType, EventTypeInfo, EventTypePage, UpdateEventType } from '../../../contract/events.ts'
 import { type AuditEntry, auditRow } from '../../platform/audit/audit-row.ts'
 import { type Actor, actorName } from '../../platform/auth/actor.ts'
 import { requireLive } from '../../platform/auth/environment.ts'
@@ -15,7 +16,7 @@ import { deleteType, type EventTypeRow, findType, insertType, listTypes, updateT
 
 const MAX_TYPES = 500
 
-/** The event types that an organization defined itself. */
+/** The custom event types of an organization. */
 export const ownEventTypes = ({ db }: Deps, organizationId: string): Promise<EventTypeRow[]> =>
   listTypes(db, organizationId)
 
@@ -23,6 +24,7 @@ const plain = (value: object): JsonObject => JSON.parse(JSON.stringify(value))
 
 const CATALOG: readonly EventTypeInfo[] = EVENT_CATALOG.map((event) => ({
   ...event,
+  name: nameOfEventType(event.type),
   schema: plain(event.schema),
   sample: plain(event.sample),
   custom: false,
@@ -31,6 +33,7 @@ const CATALOG: readonly EventTypeInfo[] = EVENT_CATALOG.map((event) => ({
 
 const presentType = (row: EventTypeRow): EventTypeInfo => ({
   type: row.type,
+  name: row.name || nameOfEventType(row.type),
   category: row.category,
   description: row.description,
   schema: row.schema,
@@ -39,16 +42,27 @@ const presentType = (row: EventTypeRow): EventTypeInfo => ({
   createdAt: new Date(row.createdAt).toISOString(),
 })
 
-/** Everything that can be listened to: the catalog in its order, then the organization's own by name. */
-export async function listEventTypes(deps: Deps, actor: Actor, category?: string): Promise<EventTypeInfo[]> {
+/**
+ * All event types that a webhook can subscribe to: the catalog in its order, then the custom types by name; and all
+ * categories.
+ */
+export async function listEventTypes(deps: Deps, actor: Actor, category?: string): Promise<EventTypePage> {
   requireScope(actor, 'events:read')
   const all = [...CATALOG, ...(await ownEventTypes(deps, actor.organization.id)).map(presentType)]
-  return category === undefined ? all : all.filter((one) => one.category === category)
+  const data = category === undefined ? all : all.filter((one) => one.category === category)
+  const types = new Map(EVENT_CATEGORIES.map((name) => [name, 0]))
+  for (const one of all) types.set(one.category, (types.get(one.category) ?? 0) + 1)
+  return {
+    data,
+    nextCursor: null,
+    total: data.length,
+    categories: [...types].map(([name, count]) => ({ name, types: count })),
+  }
 }
 
 type VersionedEventType = { info: EventTypeInfo; version: number }
 
-/** One event type of the catalog, or the organization's own. Throws `not_found`. */
+/** One event type of the catalog or of the organization. Throws `not_found`. */
 export async function readEventType(deps: Deps, actor: Actor, type: string): Promise<VersionedEventType> {
   requireScope(actor, 'events:read')
   const found = await findEventType(deps, actor.organization.id, type)
@@ -56,7 +70,7 @@ export async function readEventType(deps: Deps, actor: Actor, type: string): Pro
   return found
 }
 
-/** The same for other verbs, which check a right of their own; null when there is none of that name. */
+/** The same for other verbs, which check their own scope; null if no type has this name. */
 export async function findEventType(
   { db }: Deps,
   organizationId: string,
@@ -75,9 +89,15 @@ const auditOf = (action: AuditAction, type: string, before: object | null, after
   after,
 })
 
-const shownOf = ({ category, description, schema, sample }: EventTypeRow) => ({ category, description, schema, sample })
+const shownOf = ({ name, category, description, schema, sample }: EventTypeRow) => ({
+  name,
+  category,
+  description,
+  schema,
+  sample,
+})
 
-/** Defines an event type. Throws `conflict` when there is one of that name, `invalid` when its schema is not usable. */
+/** Defines a custom event type. Throws `conflict` if the name exists, `invalid` if its schema is not usable. */
 export async function createEventType(
   deps: Deps,
   actor: Actor,
@@ -87,13 +107,15 @@ export async function createEventType(
   requireScope(actor, 'events:write')
   const { db, now } = deps
   requireLive(actor, 'define event types')
-  const taken = conflict('event_type_exists', `There is an event type ${input.type} already.`)
+  const taken = conflict('event_type_exists', `An event type ${input.type} already exists.`)
   if (catalogEvent(input.type)) throw taken
   await requireSchema(input.schema)
   const own = await ownEventTypes(deps, actor.organization.id)
-  if (own.length >= MAX_TYPES) throw conflict('too_many_event_types', `At most ${MAX_TYPES} event types of your own.`)
+  if (own.length >= MAX_TYPES)
+    throw conflict('too_many_event_types', `An organization can have at most ${MAX_TYPES} custom event types.`)
   const row = {
     ...input,
+    name: input.name ?? '',
     schema: input.schema && plain(input.schema),
     sample: input.sample && plain(input.sample),
     organizationId: actor.organization.id,
@@ -118,9 +140,9 @@ export async function createEventType(
 }
 
 /**
- * Changes an event type of the organization's own. `expectedVersion`: the versions an If-Match names. What is the same already
- * leaves no trace. Throws `conflict` for one of the catalog, `precondition_failed` when it is not at that version.
- * Without one, `conflict` when somebody else changed it at the same moment.
+ * Changes a custom event type. `expectedVersion`: the versions of If-Match. A change to the same values writes nothing
+ * and no audit entry. Throws `conflict` for a type of the catalog, `precondition_failed` if it is at another version;
+ * without an expected version, `conflict` if it was changed at the same time.
  */
 export async function updateEventType(
   deps: Deps,
@@ -136,6 +158,7 @@ export async function updateEventType(
   if (!isMet(expectedVersion, row.version)) throw changedMeanwhile()
   await requireSchema(input.schema ?? null)
   const change: Partial<EventTypeRow> = {
+    ...(input.name === undefined ? {} : { name: input.name }),
     ...(input.category === undefined ? {} : { category: input.category }),
     ...(input.description === undefined ? {} : { description: input.description }),
     ...(input.schema === undefined ? {} : { schema: input.schema && plain(input.schema) }),
@@ -155,8 +178,8 @@ export async function updateEventType(
 }
 
 /**
- * Removes an event type of the organization's own: its description, schema and sample. Webhooks that name it keep the
- * name, and go on getting what is published under it. Throws like `updateEventType`.
+ * Removes a custom event type: its description, schema and sample. Webhooks that name it keep the name and continue to
+ * receive events published under it. Throws like `updateEventType`.
  */
 export async function deleteEventType(deps: Deps, actor: Actor, type: string, expectedVersion: IfMatch): Promise<void> {
   requireScope(actor, 'events:write')
@@ -173,7 +196,7 @@ export async function deleteEventType(deps: Deps, actor: Actor, type: string, ex
 }
 
 async function ownRow(deps: Deps, actor: Actor, type: string): Promise<EventTypeRow> {
-  if (catalogEvent(type)) throw conflict('event_type_built_in', 'An event type of the catalog stays as it is.')
+  if (catalogEvent(type)) throw conflict('event_type_built_in', 'A built-in event type cannot be changed.')
   const row = await findType(deps.db, actor.organization.id, type)
   if (!row) throw notFound('Event type')
   return row
@@ -182,9 +205,8 @@ async function ownRow(deps: Deps, actor: Actor, type: string): Promise<EventType
 const changedMeanwhile = () =>
   new Refusal({ kind: 'precondition_failed', detail: 'The event type was changed since you read it.' })
 
-/** Nobody asked for a version, so it is no failed precondition (RFC 9110, section 13.1.1). */
-const changedAtOnce = () =>
-  conflict('changed_meanwhile', 'The event type is being changed by somebody else at this moment. Try again.')
+/** The request had no If-Match, so this is no failed precondition (RFC 9110, section 13.1.1). */
+const changedAtOnce = () => conflict('changed_meanwhile', 'The event type is being changed by someone else. Try again.')
 
 /** Throws `invalid` with the path of each keyword of a schema that cannot be used. */
 async function requireSchema(schema: EventTypeInfo['schema']): Promise<void> {

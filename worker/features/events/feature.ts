@@ -1,10 +1,9 @@
 import type { Feature } from '../../platform/manifest/feature.ts'
-import { eventRoutes } from './routes.ts'
-import { publishEvent } from './rpc.ts'
 
 /** Events and the catalog of event types. */
 export const events = {
   name: 'events',
-  mounts: [{ path: '/api/v1', routes: eventRoutes }],
-  rpc: { publishEvent },
+  mounts: [{ path: '/api/v1', load: () => import('./routes.ts').then((module) => module.eventRoutes) }],
+  operations: () => import('./operations.ts').then((module) => module.eventOperations),
+  rpc: { publishEvent: () => import('./rpc.ts').then((module) => module.publishEvent) },
 } satisfies Feature

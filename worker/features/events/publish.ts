@@ -1,38 +1,38 @@
-import { catalogEvent } from '../../../contract/event-catalog.ts'
+import { catalogEvent } from '../../../contract/event-catalog.data.ts'
 import type { PublishEvent, PublishedEvent } from '../../../contract/events.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { requireScope } from '../../platform/auth/require-scope.ts'
-import { isUniqueViolation, runBatch, type Statement } from '../../platform/db/client.ts'
+import { isUniqueViolation, runBatchCounting, type Statement } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { type DomainError, Refusal } from '../../platform/errors.ts'
 import { digest, digestOfContent } from '../../platform/lib/crypto/digest.ts'
 import { newId } from '../../platform/lib/ids.ts'
 import type { JsonObject } from '../../platform/lib/json/json.ts'
 import type { SchemaError } from '../../platform/lib/json-schema/json-schema.ts'
-import { installedFeatures } from '../../platform/manifest/feature.ts'
+import { loadParts } from '../../platform/manifest/feature.ts'
 import { newDataChecker } from './check-data.ts'
 import { findPublished, findTypes, insertEvents, type NewEventRow } from './store.ts'
 
 export { organizationExists } from './store.ts'
 
 export type PublishOptions = {
-  /** Refuse data that its schema refuses, and types that nobody defined. */
+  /** Refuse data that does not match its schema, and unknown types. */
   validate: boolean
   idempotencyKey: string | null
-  /** Where the field of the first event stands in the input, for messages: `events.` in a batch, else nothing. */
+  /** Path of the first event in the input, for messages: `events.` in a batch, else empty. */
   path: string
-  /** What must happen with it or not at all, such as the mark that an alert was published. */
+  /** Further statements of the same transaction, such as the mark that an alert was published. */
   extraStatements?: readonly Statement[]
 }
 
-/** Errors that one refused publish names. */
+/** Maximum number of errors that a refused publish reports. */
 const MAX_ERRORS = 50
 
 /**
- * Accepts events: each stands in the database with all of its deliveries when this answers, or none does. All of them
- * bear the caller's environment, or the one they name. Under an idempotency key that was used before, also at the same
- * time, nothing is published again, and the first answer comes again.
- * Throws `invalid` for an environment that is not the key's own, data that does not fit, and a reused key.
+ * Publishes events. When this returns, each event is stored with all of its deliveries; if it throws, none is. All
+ * events have the caller's environment, or the one they name. If the idempotency key was used before, also at the same
+ * time, nothing is published again and the first answer is returned. Throws `invalid` for an environment that is not
+ * the key's own, for data that does not match its schema, and for an idempotency key reused with another request.
  */
 export async function publishEvents(
   deps: Deps,
@@ -41,36 +41,77 @@ export async function publishEvents(
   options: PublishOptions,
 ): Promise<PublishedEvent[]> {
   requireScope(actor, 'events:write')
-  const { db, now } = deps
+  const { db } = deps
   const organizationId = actor.organization.id
   const environments = inputs.map((input, index) => environmentOf(actor, input, pathOf(options, index)))
-  if (options.validate) await mustFit(deps, actor, inputs, options)
+  if (options.validate) await requireValidData(deps, actor, inputs, options)
   const hashes = await hashesOf(options.idempotencyKey, environments, inputs)
-  const rows: NewEventRow[] = inputs.map((input, index) => ({
-    id: newId('evt', now),
+  const events = inputs.map((input, index) => ({
     type: input.type,
     environment: environments[index] ?? 'live',
-    time: now,
     orderingKey: input.orderingKey ?? null,
-    deliveries: 0,
+    data: input.data,
     idempotencyHash: hashes?.keys[index] ?? null,
     requestHash: hashes?.request ?? null,
-    data: JSON.stringify(input.data),
   }))
-  const targets = installedFeatures().flatMap(({ eventTargets }) => eventTargets ?? [])
-  const plans = await Promise.all(targets.map((target) => target.plan(db, organizationId, rows, now)))
-  for (const [index, row] of rows.entries()) {
-    row.deliveries = plans.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0)
-  }
+  const plan = await planEvents(deps, actor, events)
   try {
-    const statements = plans.flatMap((plan) => plan.statements)
-    await runBatch(db, insertEvents(organizationId, rows), ...statements, ...(options.extraStatements ?? []))
+    await runBatchCounting(db, [...plan.statements, ...(options.extraStatements ?? [])])
   } catch (error) {
     if (!hashes || !isUniqueViolation(error)) throw error
     return firstAnswer(deps, organizationId, hashes)
   }
-  for (const { enqueue } of plans) enqueue(deps)
-  return rows.map(presentPublished)
+  plan.enqueue(deps)
+  return plan.published
+}
+
+/** An event that is about to be published. */
+export type PlannedEvent = Pick<NewEventRow, 'type' | 'environment'> &
+  Partial<Pick<NewEventRow, 'orderingKey' | 'idempotencyHash' | 'requestHash'>> & { data: object }
+
+/** What publishes events: statements for one transaction, then `enqueue`. */
+export type EventsPlan = {
+  /** Insert the events and their deliveries. */
+  statements: Statement[]
+  published: PublishedEvent[]
+  /** Is called once the transaction was committed: it makes the deliveries start at once. */
+  enqueue: (deps: Pick<Deps, 'queue' | 'waitUntil'>) => void
+}
+
+/**
+ * Plans events and their deliveries, for the transaction of the change that they are about. Nothing is written before the
+ * statements are. It checks no right: `events:write` is for events that a caller sends, and a verb of Gatehouse announces
+ * its own changes with the right for the change.
+ */
+export async function planEvents(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  { organization, requestId }: Pick<Actor, 'organization' | 'requestId'>,
+  events: readonly PlannedEvent[],
+): Promise<EventsPlan> {
+  const rows: NewEventRow[] = events.map((event) => ({
+    id: newId('evt', now),
+    type: event.type,
+    environment: event.environment,
+    time: now,
+    orderingKey: event.orderingKey ?? null,
+    deliveries: 0,
+    idempotencyHash: event.idempotencyHash ?? null,
+    requestHash: event.requestHash ?? null,
+    data: JSON.stringify(event.data),
+    requestId: requestId || null,
+  }))
+  const targets = await loadParts(({ eventTargets }) => eventTargets)
+  const plans = await Promise.all(targets.map((target) => target.plan(db, organization.id, rows, now)))
+  for (const [index, row] of rows.entries()) {
+    row.deliveries = plans.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0)
+  }
+  return {
+    statements: [insertEvents(organization.id, rows), ...plans.flatMap((plan) => plan.statements)],
+    published: rows.map(presentPublished),
+    enqueue: (deps) => {
+      for (const { enqueue } of plans) enqueue(deps)
+    },
+  }
 }
 
 export const presentPublished = (
@@ -98,8 +139,8 @@ function environmentOf(actor: Actor, input: PublishEvent, path: string): 'live' 
 const invalidEvents = (errors: Extract<DomainError, { kind: 'invalid' }>['errors']) =>
   new Refusal({ kind: 'invalid', errors })
 
-/** Refuses events of unknown types, and data that its schema refuses: the first 50 errors. */
-async function mustFit(
+/** Refuses unknown event types and data that does not match its schema; reports the first 50 errors. */
+async function requireValidData(
   deps: Deps,
   actor: Actor,
   inputs: readonly PublishEvent[],
@@ -128,7 +169,7 @@ async function mustFit(
   if (errors.length > 0) throw invalidEvents(errors.slice(0, MAX_ERRORS))
 }
 
-/** `ordered`: the request's digest in the form that depends on the order of members, as events of before bear it. */
+/** `ordered`: digest of the request that depends on the order of members; older rows have this form. */
 type Hashes = { keys: string[]; request: string; ordered: string }
 
 async function hashesOf(
@@ -138,7 +179,7 @@ async function hashesOf(
 ): Promise<Hashes | null> {
   if (key === null) return null
   return {
-    // A key of the test environment must not stand in the way of the same one in the live environment.
+    // The digest covers the environment: the same idempotency key can be used in test and in live.
     keys: await Promise.all(
       environments.map((environment, index) => digest([key, index, ...(environment === 'test' ? ['test'] : [])])),
     ),
@@ -157,7 +198,7 @@ async function firstAnswer(deps: Deps, organizationId: string, hashes: Hashes): 
   throw new Refusal({
     kind: 'invalid',
     code: 'idempotency_key_reused',
-    errors: [{ path: 'Idempotency-Key', message: 'was used before with another body' }],
+    errors: [{ path: 'Idempotency-Key', message: 'was already used with another body' }],
   })
 }
 

@@ -4,13 +4,14 @@ import { events, organizations } from '../../platform/db/schema.ts'
 import { idFloor } from '../../platform/lib/ids.ts'
 import type { Expired } from '../../platform/retention/purge-source.ts'
 
-// Events are purged with their deliveries, so webhooks declares the source. What it needs of the table stands here.
+// Events are purged together with their deliveries, so the webhooks feature declares the purge source. This file has
+// the queries on the events table that it needs.
 
-/** The time (ms) of the oldest event of the organization of the query around it: one seek. */
+/** SQL for the time (ms) of the oldest event of the organization in the enclosing query: one index seek. */
 export const oldestEvent = sql`
   SELECT ${events.time} FROM ${events} WHERE ${events.organizationId} = ${organizations.id} ORDER BY ${events.id} LIMIT 1`
 
-/** Events that have expired, after the id `after`, as they are archived; at most `limit`. */
+/** Expired events after the id `after`, in their archived form; at most `limit`. */
 export const readExpiredEvents = (db: Database, { organizationId, before }: Expired, after: string, limit: number) =>
   db
     .select({
@@ -27,7 +28,7 @@ export const readExpiredEvents = (db: Database, { organizationId, before }: Expi
       and(
         eq(events.organizationId, organizationId),
         gt(events.id, after),
-        // Ids carry the time, and the primary key is what can be sought by.
+        // Ids contain the time, so the primary key can select a range of time.
         lt(events.id, idFloor('evt', before)),
       ),
     )
@@ -37,7 +38,7 @@ export const readExpiredEvents = (db: Database, { organizationId, before }: Expi
 
 export type ExpiredEvent = Awaited<ReturnType<typeof readExpiredEvents>>[number]
 
-/** Removes events as long as `unchanged` (SQL) holds. */
+/** Deletes events if the condition `unchanged` (SQL) holds. */
 export const removeEvents = (organizationId: string, ids: readonly string[], unchanged: SQL): Statement => sql`
   DELETE FROM events WHERE organization_id = ${organizationId}
     AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND ${unchanged}`

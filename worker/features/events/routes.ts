@@ -18,16 +18,19 @@ import {
   PublishedEvent,
   PublishedEvents,
   PublishQuery,
+  SendEvent,
+  SentEvent,
   UpdateEventType,
 } from '../../../contract/events.ts'
-import { requires } from '../../platform/http/authenticate.ts'
+import { requires } from '../../platform/http/caller/authenticate.ts'
 import { type App, actorOf, depsOf, etag, ifMatch } from '../../platform/http/context.ts'
-import { IdempotencyHeader, idempotently, PublishIdempotencyHeader } from '../../platform/http/idempotency.ts'
 import { answers, jsonBody, newRouter, noContent, optionalBody } from '../../platform/http/openapi.ts'
 import { reply } from '../../platform/http/reply.ts'
+import { IdempotencyHeader, idempotently, PublishIdempotencyHeader } from '../../platform/http/resources/idempotency.ts'
 import { createEventType, deleteEventType, listEventTypes, readEventType, updateEventType } from './event-types.ts'
 import { publishEvents } from './publish.ts'
 import { listEvents, readEvent } from './read.ts'
+import { sendEventAgain } from './send-again.ts'
 
 const tags = ['Events']
 const read = { tags, middleware: requires('events:read') }
@@ -103,6 +106,30 @@ export const eventRoutes = newRouter()
   )
   .openapi(
     createRoute({
+      method: 'post',
+      path: '/events/{id}/send',
+      summary: 'Send an event again, to all of its webhooks or to some',
+      ...write,
+      request: {
+        params: z.object({ id: EventId }),
+        query: EnvironmentQuery,
+        headers: IdempotencyHeader,
+        body: optionalBody(SendEvent),
+      },
+      responses: answers(202, SentEvent, 'What happens for each webhook'),
+    }),
+    async (c) => {
+      const deps = depsOf(c)
+      const { id } = c.req.valid('param')
+      const input = c.req.valid('json')
+      const sent = await idempotently<SentEvent>(c, input, (extraStatements) =>
+        sendEventAgain(deps, actorOf(c), id, input, extraStatements),
+      )
+      return reply(c, sent, 202)
+    },
+  )
+  .openapi(
+    createRoute({
       method: 'get',
       path: '/event-types',
       summary: 'Every event that can be listened to: the catalog, and your own',
@@ -111,8 +138,7 @@ export const eventRoutes = newRouter()
       responses: answers(200, EventTypePage, 'All of them'),
     }),
     async (c) => {
-      const data = await listEventTypes(depsOf(c), actorOf(c), c.req.valid('query').category)
-      return reply(c, { data, nextCursor: null, total: data.length }, 200)
+      return reply(c, await listEventTypes(depsOf(c), actorOf(c), c.req.valid('query').category), 200)
     },
   )
   .openapi(

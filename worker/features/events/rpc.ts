@@ -4,7 +4,10 @@ import { invalid } from '../../platform/errors.ts'
 import { rpcMethod } from '../../platform/rpc/method.ts'
 import { organizationExists, publishEvents } from './publish.ts'
 
-/** Publishes an event for an organization, as `POST /api/v1/events` does; live unless it names an environment. */
+/**
+ * Publishes an event for an organization, like `POST /api/v1/events`; in the live environment unless the input names
+ * one.
+ */
 export const publishEvent = rpcMethod({
   input: PublishEventCall,
   // It is hashed, never stored.

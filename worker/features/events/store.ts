@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, gte, lt, lte, sql } from 'drizzle-orm'
 import type { ListEvents } from '../../../contract/events.ts'
+import { boundedScan, MAX_LOOKED_AT } from '../../platform/db/bounded-scan.ts'
 import type { Database, Statement } from '../../platform/db/client.ts'
 import { at } from '../../platform/db/json-rows.ts'
-import { inReach, type Reach } from '../../platform/db/reach.ts'
+import { inReach, isOfEnvironment, type Reach } from '../../platform/db/reach.ts'
 import { events, eventTypes, organizations } from '../../platform/db/schema.ts'
 import { idFloor } from '../../platform/lib/ids.ts'
 
@@ -14,6 +15,7 @@ const itself = (organizationId: string, type: string) =>
 const typeColumns = {
   organizationId: eventTypes.organizationId,
   type: eventTypes.type,
+  name: eventTypes.name,
   category: eventTypes.category,
   description: eventTypes.description,
   schema: eventTypes.schema,
@@ -24,7 +26,7 @@ const typeColumns = {
   updatedAt: eventTypes.updatedAt,
 }
 
-/** The event types that an organization defined itself, by name. */
+/** The custom event types of an organization, by name. */
 export const listTypes = (db: Database, organizationId: string): Promise<EventTypeRow[]> =>
   db
     .select(typeColumns)
@@ -33,7 +35,7 @@ export const listTypes = (db: Database, organizationId: string): Promise<EventTy
     .orderBy(asc(eventTypes.type))
     .all()
 
-/** Those of the named event types that an organization defined itself. */
+/** The custom event types among the given names. */
 export const findTypes = async (db: Database, organizationId: string, types: readonly string[]) =>
   types.length === 0
     ? []
@@ -53,7 +55,7 @@ export const findType = (db: Database, organizationId: string, type: string): Pr
 
 export const insertType = (db: Database, row: EventTypeRow): Statement => db.insert(eventTypes).values(row)
 
-/** Changes an event type if it still stands at `version`; an audit row behind it is written only then. */
+/** Changes an event type if it is still at `version`; the audit row after it is written only in that case. */
 export const updateType = (
   db: Database,
   { organizationId, type, version }: EventTypeRow,
@@ -65,16 +67,16 @@ export const updateType = (
     .set({ ...change, version: version + 1, updatedAt: now })
     .where(and(itself(organizationId, type), eq(eventTypes.version, version)))
 
-/** Removes an event type if it still stands at `version`. */
+/** Deletes an event type if it is still at `version`. */
 export const deleteType = (db: Database, { organizationId, type, version }: EventTypeRow): Statement =>
   db.delete(eventTypes).where(and(itself(organizationId, type), eq(eventTypes.version, version)))
 
-/** An event about to be written; `data` is JSON text. */
+/** An event to insert; `data` is JSON text. */
 export type NewEventRow = Omit<typeof events.$inferSelect, 'organizationId'>
 
-/** Writes events: all of them, or none when one comes with an idempotency key that was used. */
+/** Inserts events: all of them, or none if one has an idempotency key that was used. */
 export function insertEvents(organizationId: string, rows: readonly NewEventRow[]): Statement {
-  const wire = rows.map((row) => [
+  const jsonRows = rows.map((row) => [
     row.id,
     row.type,
     row.environment,
@@ -84,12 +86,21 @@ export function insertEvents(organizationId: string, rows: readonly NewEventRow[
     row.idempotencyHash,
     row.requestHash,
     row.data,
+    row.requestId,
   ])
-  return sql`
+  const into = sql`
     INSERT INTO events (organization_id, id, type, environment, time, ordering_key, deliveries, idempotency_hash,
-      request_hash, data)
-    SELECT ${organizationId}, ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}, ${at(6)}, ${at(7)}, ${at(8)}
-    FROM json_each(${JSON.stringify(wire)})`
+      request_hash, data, request_id)`
+  const [only] = jsonRows
+  // Rows of json_each are billed as rows read.
+  if (only && jsonRows.length === 1) {
+    const values = only.map((value) => sql`${value}`)
+    return sql`${into} VALUES (${organizationId}, ${sql.join(values, sql`, `)})`
+  }
+  return sql`${into}
+    SELECT ${organizationId}, ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}, ${at(6)}, ${at(7)}, ${at(8)},
+      ${at(9)}
+    FROM json_each(${JSON.stringify(jsonRows)})`
 }
 
 const summary = {
@@ -99,9 +110,10 @@ const summary = {
   time: events.time,
   orderingKey: events.orderingKey,
   deliveries: events.deliveries,
+  requestId: events.requestId,
 }
 
-/** What was published under these idempotency digests. */
+/** Events that were published with these idempotency digests. */
 export const findPublished = (db: Database, organizationId: string, hashes: readonly string[]) =>
   db
     .select({ ...summary, idempotencyHash: events.idempotencyHash, requestHash: events.requestHash })
@@ -110,7 +122,7 @@ export const findPublished = (db: Database, organizationId: string, hashes: read
       and(
         eq(events.organizationId, organizationId),
         sql`${events.idempotencyHash} IN (SELECT value FROM json_each(${JSON.stringify(hashes)}))`,
-        // Said once more in the form of the index, so that it will do.
+        // Repeats the condition of the partial index, so that SQLite uses it.
         sql`${events.idempotencyHash} IS NOT NULL`,
       ),
     )
@@ -124,35 +136,124 @@ export const findEvent = (db: Database, reach: Reach, id: string) =>
     .where(and(inReach(events, reach), eq(events.id, id)))
     .get()
 
-/** Events within a reach, newest first, after `position`; at most `limit`. Ids carry the time, and sort by it. */
-export function listEventRows(
+type EventFilters = Pick<ListEvents, 'type' | 'id' | 'from' | 'to'>
+
+/**
+ * Events within a reach, newest first, before `beforeId`; at most `limit`. Ids contain the time, so they sort by it. No
+ * index knows types and environments, so at most MAX_LOOKED_AT events are read for a page. `lookedTo`: the id where to
+ * continue if fewer were found; null at the end.
+ */
+export async function listEventRows(
   db: Database,
   reach: Reach,
-  { type, from, to }: Pick<ListEvents, 'type' | 'from' | 'to'>,
-  position: { time: number; id: string } | null,
+  filters: EventFilters,
+  beforeId: string | null,
   limit: number,
 ) {
+  const among = (most: number) => eventsAmong(db, reach, filters, beforeId, limit, most)
+  if (filters.type === undefined && reach.environment === null) return { rows: await among(limit), lookedTo: null }
+  const lastOf = (most: number) => lastLookedAt(db, reach.organizationId, filters, beforeId, most)
+  return boundedScan(limit, { among, lastOf })
+}
+
+/** The condition of a range of events. Ids are compared as well as times: the primary key then seeks to both ends. */
+const inRange = (organizationId: string, { id, from, to }: EventFilters, beforeId: string | null) =>
+  and(
+    eq(events.organizationId, organizationId),
+    beforeId === null ? undefined : lt(events.id, beforeId),
+    // Every id that begins with it: no character of an id is greater than z.
+    id === undefined ? undefined : and(gte(events.id, id), lt(events.id, `${id}{`)),
+    from === undefined
+      ? undefined
+      : and(gte(events.id, idFloor('evt', Date.parse(from))), gte(events.time, Date.parse(from))),
+    to === undefined
+      ? undefined
+      : and(lt(events.id, idFloor('evt', Date.parse(to) + 1)), lte(events.time, Date.parse(to))),
+  )
+
+/** The matches among the next `most` events of a range; at most `limit`. */
+function eventsAmong(
+  db: Database,
+  reach: Reach,
+  filters: EventFilters,
+  beforeId: string | null,
+  limit: number,
+  most: number,
+) {
+  const looked = db
+    .select(summary)
+    .from(events)
+    .where(inRange(reach.organizationId, filters, beforeId))
+    .orderBy(desc(events.id))
+    .limit(most)
+    .as('looked')
+  const { type } = filters
   return db
+    .select()
+    .from(looked)
+    .where(
+      and(
+        isOfEnvironment(looked.environment, reach.environment),
+        type === undefined ? undefined : eq(looked.type, type),
+      ),
+    )
+    .orderBy(desc(looked.id))
+    .limit(limit)
+    .all()
+}
+
+/** The id of the last of the next `most` events of a range; null if there are fewer. */
+async function lastLookedAt(
+  db: Database,
+  organizationId: string,
+  filters: EventFilters,
+  beforeId: string | null,
+  most: number,
+): Promise<string | null> {
+  const row = await db
+    .select({ id: events.id })
+    .from(events)
+    .where(inRange(organizationId, filters, beforeId))
+    .orderBy(desc(events.id))
+    .limit(1)
+    .offset(most - 1)
+    .get()
+  return row?.id ?? null
+}
+
+/** Maximum events that one call publishes. */
+const MAX_OF_CALL = 100
+
+/**
+ * The events within a reach that a call published between `from` and `to` (ms, both included), oldest first. Reads the
+ * events of this time, at most MAX_LOOKED_AT.
+ */
+export function listEventsOfCall(db: Database, reach: Reach, requestId: string, from: number, to: number) {
+  const looked = db
     .select(summary)
     .from(events)
     .where(
       and(
-        inReach(events, reach),
-        position ? lt(events.id, position.id) : undefined,
-        // By id as well as by time: the primary key seeks to where the range begins and ends.
-        from === undefined
-          ? undefined
-          : and(gte(events.id, idFloor('evt', Date.parse(from))), gte(events.time, Date.parse(from))),
-        to === undefined
-          ? undefined
-          : and(lt(events.id, idFloor('evt', Date.parse(to) + 1)), lte(events.time, Date.parse(to))),
-        type === undefined ? undefined : eq(events.type, type),
+        eq(events.organizationId, reach.organizationId),
+        gte(events.id, idFloor('evt', from)),
+        lt(events.id, idFloor('evt', to + 1)),
       ),
     )
-    .orderBy(desc(events.id))
-    .limit(limit)
+    .orderBy(events.id)
+    .limit(MAX_LOOKED_AT)
+    .as('looked')
+  return db
+    .select()
+    .from(looked)
+    .where(and(isOfEnvironment(looked.environment, reach.environment), eq(looked.requestId, requestId)))
+    .orderBy(looked.id)
+    .limit(MAX_OF_CALL)
     .all()
 }
+
+/** Adds deliveries to the number of an event; it changes the row also if none is added. */
+export const addDeliveries = (organizationId: string, id: string, count: number): Statement => sql`
+  UPDATE events SET deliveries = deliveries + ${count} WHERE organization_id = ${organizationId} AND id = ${id}`
 
 export async function organizationExists(db: Database, id: string): Promise<boolean> {
   const row = await db.select({ id: organizations.id }).from(organizations).where(eq(organizations.id, id)).get()

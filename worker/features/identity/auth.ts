@@ -6,12 +6,15 @@ import { type IdPrefix, newId } from '../../platform/lib/ids.ts'
 import { hashingSessionTokens } from './session-token-hash.ts'
 import { authTables } from './store.ts'
 
-// Loaded only through lazy.ts: with it come over 400 KB of code that the hot path never needs.
+// Import this only through load-auth.ts: it loads over 400 KB of code that API calls never need.
 
 const DAY_S = 24 * 3600
 const PREFIXES: Record<string, IdPrefix> = { user: 'usr', session: 'ses', account: 'acc', verification: 'vrf' }
 
-/** Sign-in and sessions, on our tables. Organizations and members are ours: their changes need an audit row each. */
+/**
+ * Configures sign-in and sessions on our tables. Organizations and members are not managed by the library: each change
+ * of theirs needs an audit row.
+ */
 export function createAuth(db: Database, config: Config, origin: string) {
   const secure = origin.startsWith('https:')
   return betterAuth({
@@ -27,7 +30,7 @@ export function createAuth(db: Database, config: Config, origin: string) {
       additionalFields: { activeOrganizationId: { type: 'string', required: false, input: false } },
     },
     advanced: {
-      // A __Host- cookie needs https; plain http exists on loopback alone.
+      // A __Host- cookie requires https; plain http exists only on loopback.
       useSecureCookies: false,
       cookies: {
         session_token: {
@@ -41,7 +44,7 @@ export function createAuth(db: Database, config: Config, origin: string) {
       },
       ipAddress: { ipAddressHeaders: ['cf-connecting-ip'] },
     },
-    // Ours is exact and holds across isolates: sign-in-gate-object.ts.
+    // Our own limit is exact and works across isolates: see sign-in-gate-object.ts.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { level: 'error' },

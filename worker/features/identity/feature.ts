@@ -1,15 +1,16 @@
 import type { Feature } from '../../platform/manifest/feature.ts'
-import { identityRetention } from './retention.ts'
-import { authRoutes, identityRoutes } from './routes.ts'
+import { hotMe } from './me-route.ts'
 import { sessionVerifier } from './session-verifier.ts'
 
 /** Organizations, people, sessions and the first setup. */
 export const identity: Feature = {
   name: 'identity',
   mounts: [
-    { path: '/api/auth', routes: authRoutes },
-    { path: '/api/v1', routes: identityRoutes },
+    { path: '/api/auth', load: () => import('./routes.ts').then((module) => module.authRoutes) },
+    { path: '/api/v1', load: () => import('./routes.ts').then((module) => module.identityRoutes) },
   ],
+  operations: () => import('./operations.ts').then((module) => module.identityOperations),
+  hotRoutes: [hotMe],
   verifiers: [sessionVerifier],
-  retention: identityRetention,
+  retention: () => import('./retention.ts').then((module) => module.identityRetention),
 }

@@ -5,6 +5,7 @@ import type { ApiKeyWithSecret } from '../../../contract/api-keys.ts'
 import type { Page, Problem } from '../../../contract/common.ts'
 import type { Me, Member, Organization, Session } from '../../../contract/identity.ts'
 import { call, json, newTestOrg, ORIGIN, settled, signIn, watchedEnv } from '../../../test/support/kit.ts'
+import { soon } from '../../../test/support/until.ts'
 import { countSignIn } from './sign-in-gate-client.ts'
 
 const from = (ip: string) => ({ origin: ORIGIN, 'cf-connecting-ip': ip })
@@ -23,7 +24,7 @@ describe('the first run', () => {
   const claim = (body: object, ip: string, slow?: Cloudflare.Env) =>
     call('POST', '/api/v1/setup', { body, headers: from(ip), ...(slow ? { env: slow } : {}) })
 
-  it('is refused without the setup code, and with fields that are not valid', async () => {
+  it('is refused without the setup code, and with invalid fields', async () => {
     const wrong = await claim(setup({ setupToken: 'guess' }), '192.0.2.1')
     expect([wrong.status, (await wrong.json<Problem>()).code]).toEqual([403, 'setup_token_wrong'])
     for (const [field, value] of Object.entries({
@@ -39,17 +40,17 @@ describe('the first run', () => {
     expect(await json('GET', '/api/v1/setup')).toEqual({ needed: true })
   })
 
-  it('is not kept from its owner by a stranger who tries again and again', async () => {
+  it('cannot be blocked by a stranger who tries again and again', async () => {
     const flood = Array.from({ length: 60 }, () => claim(setup({ setupToken: 'guess' }), '198.51.100.7'))
     const statuses = (await Promise.all(flood)).map((one) => one.status)
     expect(statuses.filter((status) => status === 403)).toHaveLength(10)
     expect(statuses.filter((status) => status === 429)).toHaveLength(50)
-    // The right code gets further than the throttle: to the name, which is not valid.
+    // The right code passes the throttle and is refused because of the invalid name.
     expect((await claim(setup({ name: '' }), '192.0.2.77')).status).toBe(422)
     expect((await claim(setup({ setupToken: 'guess' }), '192.0.2.77')).status).toBe(403)
   })
 
-  it('makes one owner, however many claim it at the same time', async () => {
+  it('creates one owner, also with several requests at the same time', async () => {
     await abortAllDurableObjects()
     const slow = watchedEnv(20)
     const answers = await Promise.all(
@@ -71,7 +72,7 @@ describe('the first run', () => {
     })
   })
 
-  it('lets the local bootstrap mint keys with the setup code, replacing its own of that name', async () => {
+  it('lets the local bootstrap create keys with the setup code, replacing its own key of that name', async () => {
     const mint = (body: object) => call('POST', '/api/v1/setup/key', { body })
     const first = await mint({ setupToken: 'setup-code-of-the-tests', name: 'First call', replace: true })
     expect(first.status).toBe(201)
@@ -85,30 +86,27 @@ describe('the first run', () => {
 })
 
 describe('signing in', () => {
-  it('gives a session in a cookie that scripts cannot read, and no token in the answer', async () => {
-    const house = await newTestOrg('owner', { withKey: false })
-    const answer = await tryIn(house.email.toUpperCase(), house.password)
+  it('creates a session in a cookie that scripts cannot read, with no token in the answer', async () => {
+    const org = await newTestOrg('owner', { withKey: false })
+    const answer = await tryIn(org.email.toUpperCase(), org.password)
     expect(await answer.json()).toEqual({ signedIn: true })
     const cookie = answer.headers.getSetCookie()[0] ?? ''
     expect(cookie).toMatch(/^__Host-gatehouse\.session=/)
     for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(cookie).toContain(part)
   })
 
-  it('answers a wrong password and an unknown address alike', async () => {
-    const house = await newTestOrg('owner', { withKey: false })
-    const [wrong, unknown] = [
-      await tryIn(house.email, 'not this one'),
-      await tryIn('nobody@example.com', 'not this one'),
-    ]
+  it('answers a wrong password and an unknown address in the same way', async () => {
+    const org = await newTestOrg('owner', { withKey: false })
+    const [wrong, unknown] = [await tryIn(org.email, 'not this one'), await tryIn('nobody@example.com', 'not this one')]
     expect([wrong.status, unknown.status]).toEqual([401, 401])
     const { requestId: _a, ...one } = await wrong.json<Problem>()
     const { requestId: _b, ...two } = await unknown.json<Problem>()
     expect(one).toEqual(two)
   })
 
-  it('is throttled for an account from one network: five tries a minute, also when they come at once', async () => {
-    const house = await newTestOrg('owner', { withKey: false })
-    const guess = (n: number) => tryIn(house.email, `guess ${n}`, `2001:db8:0:7::${n + 1}`)
+  it('is limited per account and network: five attempts a minute, also at the same time', async () => {
+    const org = await newTestOrg('owner', { withKey: false })
+    const guess = (n: number) => tryIn(org.email, `guess ${n}`, `2001:db8:0:7::${n + 1}`)
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => guess(n)))
     const counts = answers.map((one) => one.status)
     expect(counts.filter((status) => status === 401)).toHaveLength(5)
@@ -119,55 +117,55 @@ describe('signing in', () => {
     expect(Number(again.headers.get('retry-after'))).toBeGreaterThan(30)
   })
 
-  it('is not kept from the right person by 30 wrong guesses of a stranger', async () => {
-    const house = await newTestOrg('owner', { withKey: false })
-    await Promise.all(Array.from({ length: 30 }, (_, n) => tryIn(house.email, `guess ${n}`, '198.51.100.9')))
-    expect((await tryIn(house.email, house.password, '198.51.100.10')).status).toBe(200)
+  it('still works for the right person after 30 wrong guesses of a stranger', async () => {
+    const org = await newTestOrg('owner', { withKey: false })
+    await Promise.all(Array.from({ length: 30 }, (_, n) => tryIn(org.email, `guess ${n}`, '198.51.100.9')))
+    expect((await tryIn(org.email, org.password, '198.51.100.10')).status).toBe(200)
   })
 
-  it('is capped for an account from everywhere, but not where the right password was given before', async () => {
-    const house = await newTestOrg('owner', { withKey: false })
-    expect((await tryIn(house.email, house.password, '192.0.2.50')).status).toBe(200)
-    // By the verb itself: each try at a password computes for a tenth of a second.
-    const guesses = Array.from({ length: 80 }, (_, n) => countSignIn(env.SIGN_IN_GATE, house.email, `203.0.113.${n}`))
+  it('is limited per account from everywhere, except from networks where the right password was given before', async () => {
+    const org = await newTestOrg('owner', { withKey: false })
+    expect((await tryIn(org.email, org.password, '192.0.2.50')).status).toBe(200)
+    // Calls the verb directly, because each password check takes a tenth of a second of CPU.
+    const guesses = Array.from({ length: 80 }, (_, n) => countSignIn(env.SIGN_IN_GATE, org.email, `203.0.113.${n}`))
     const outcomes = await Promise.allSettled(guesses)
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(59)
-    expect((await tryIn(house.email, house.password, '198.51.100.200')).status).toBe(429)
-    expect((await tryIn(house.email, house.password, '192.0.2.50')).status).toBe(200)
+    expect((await tryIn(org.email, org.password, '198.51.100.200')).status).toBe(429)
+    expect((await tryIn(org.email, org.password, '192.0.2.50')).status).toBe(200)
   })
 
-  it('is logged, but a flood that the throttle refuses is counted and writes few rows', async () => {
-    const house = await newTestOrg('owner', { withKey: false })
+  it('is logged, but a flood of refused attempts is counted and writes few rows', async () => {
+    const org = await newTestOrg('owner', { withKey: false })
     const rejected = async () =>
       (await env.DB.prepare(`SELECT sum(calls) AS n FROM log_counters WHERE kind = 'rejected'`).first<{ n: number }>())
         ?.n ?? 0
     const logged = async () =>
       (
         await env.DB.prepare(`SELECT status FROM event_logs WHERE organization_id = ? AND type = 'auth'`)
-          .bind(house.organizationId)
+          .bind(org.organizationId)
           .all<{ status: number }>()
       ).results.map(({ status }) => status)
     await settled()
     const before = await rejected()
-    await Promise.all(Array.from({ length: 60 }, (_, n) => tryIn(house.email, `guess ${n}`, '198.51.100.33')))
+    await Promise.all(Array.from({ length: 60 }, (_, n) => tryIn(org.email, `guess ${n}`, '198.51.100.33')))
     await settled()
-    await expect.poll(rejected, { timeout: 15_000 }).toBeGreaterThanOrEqual(before + 35)
-    await expect.poll(async () => (await logged()).length, { timeout: 15_000 }).toBe(25)
+    await soon(rejected).toBeGreaterThanOrEqual(before + 35)
+    await soon(async () => (await logged()).length).toBe(25)
     expect((await logged()).filter((status) => status === 401)).toHaveLength(5)
   })
 
-  it('forgets the failures of an account once the right password was given', async () => {
-    const house = await newTestOrg('owner', { withKey: false })
+  it('resets the failures of an account after the right password', async () => {
+    const org = await newTestOrg('owner', { withKey: false })
     for (let round = 0; round < 3; round++) {
-      for (let n = 0; n < 4; n++) expect((await tryIn(house.email, 'wrong')).status).toBe(401)
-      expect((await tryIn(house.email, house.password)).status).toBe(200)
+      for (let n = 0; n < 4; n++) expect((await tryIn(org.email, 'wrong')).status).toBe(401)
+      expect((await tryIn(org.email, org.password)).status).toBe(200)
     }
   })
 
-  it('is refused from another page', async () => {
-    const house = await newTestOrg('owner', { withKey: false })
+  it('is refused from another site', async () => {
+    const org = await newTestOrg('owner', { withKey: false })
     const answer = await call('POST', '/api/auth/sign-in/email', {
-      body: { email: house.email, password: house.password },
+      body: { email: org.email, password: org.password },
       headers: { origin: 'https://evil.example' },
     })
     expect(answer.status).toBe(403)
@@ -182,7 +180,7 @@ describe('a session', () => {
     expect((await call('GET', '/api/v1/me', { cookie })).status).toBe(401)
   })
 
-  it('is not taken when its cookie was forged or cut', async () => {
+  it('is refused if its cookie was forged or truncated', async () => {
     const cookie = await signIn(await newTestOrg('owner', { withKey: false }))
     for (const bad of [
       `${cookie}x`,
@@ -194,25 +192,25 @@ describe('a session', () => {
     }
   })
 
-  it('is stored as a digest of its token: whoever reads the database has no cookie', async () => {
-    const house = await newTestOrg('owner', { withKey: false })
-    const cookie = await signIn(house)
+  it('is stored as a digest of its token: the database does not reveal a cookie', async () => {
+    const org = await newTestOrg('owner', { withKey: false })
+    const cookie = await signIn(org)
     const token = decodeURIComponent(cookie.split('=')[1] ?? '').split('.')[0] ?? ''
     expect(token.length).toBeGreaterThanOrEqual(32)
     const stored = async () =>
       (
         await env.DB.prepare('SELECT token, expires_at AS ends FROM sessions WHERE user_id = ?')
-          .bind(house.userId)
+          .bind(org.userId)
           .all<{ token: string; ends: number }>()
       ).results
     const digest = [...new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)))]
       .map((byte) => byte.toString(16).padStart(2, '0'))
       .join('')
     expect((await stored()).map((row) => row.token)).toEqual([digest])
-    // A session in use is prolonged under the same digest, and its cookie goes on.
+    // A session in use is extended with the same digest, and its cookie still works.
     const soon = Date.now() + 3_600_000
     await env.DB.prepare('UPDATE sessions SET expires_at = ?, updated_at = ? WHERE user_id = ?')
-      .bind(soon, soon - 7 * 86_400_000, house.userId)
+      .bind(soon, soon - 7 * 86_400_000, org.userId)
       .run()
     expect((await call('GET', '/api/v1/me', { cookie })).status).toBe(200)
     expect(await stored()).toEqual([{ token: digest, ends: expect.closeTo(Date.now() + 7 * 86_400_000, -6) }])
@@ -221,12 +219,9 @@ describe('a session', () => {
     expect(await stored()).toEqual([])
   })
 
-  it('can be listed and ended by its owner, and by nobody else', async () => {
-    const [house, other] = [
-      await newTestOrg('owner', { withKey: false }),
-      await newTestOrg('owner', { withKey: false }),
-    ]
-    const [here, there, stranger] = [await signIn(house), await signIn(house), await signIn(other)]
+  it('can be listed and ended only by its owner', async () => {
+    const [org, other] = [await newTestOrg('owner', { withKey: false }), await newTestOrg('owner', { withKey: false })]
+    const [here, there, stranger] = [await signIn(org), await signIn(org), await signIn(other)]
     const { data } = await json<Page<Session>>('GET', '/api/v1/sessions', { cookie: here })
     expect(data).toHaveLength(2)
     expect(data.filter((one) => one.current)).toHaveLength(1)
@@ -239,17 +234,17 @@ describe('a session', () => {
     expect((await call('GET', '/api/v1/me', { cookie: here })).status).toBe(200)
   })
 
-  it('is not for keys: what belongs to a person is refused to them', async () => {
-    const house = await newTestOrg()
-    const answer = await call('GET', '/api/v1/sessions', house)
+  it('is refused to keys: it belongs to a person', async () => {
+    const org = await newTestOrg()
+    const answer = await call('GET', '/api/v1/sessions', org)
     expect([answer.status, (await answer.json<Problem>()).code]).toEqual([403, 'session_needed'])
   })
 })
 
 describe('the organization', () => {
-  it('and its members are shown to those who belong to it, and to no one else', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
-    expect((await json<Organization>('GET', '/api/v1/organization', house)).id).toBe(house.organizationId)
+  it('and its members are shown only to its members', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
+    expect((await json<Organization>('GET', '/api/v1/organization', org)).id).toBe(org.organizationId)
     const members = await json<Page<Member>>('GET', '/api/v1/members', other)
     expect(members.data.map((one) => one.userId)).toEqual([other.userId])
   })

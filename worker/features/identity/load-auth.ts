@@ -1,9 +1,12 @@
 import type { Deps } from '../../platform/deps.ts'
+import { loadOnce } from '../../platform/lib/load-once.ts'
 import type { Auth } from './auth.ts'
+
+const passwords = loadOnce(() => import('better-auth/crypto'))
 
 let loaded: { origin: string; auth: Auth } | undefined
 
-/** The sign-in library, loaded and set up at its first use; one per isolate and origin. */
+/** The sign-in library, loaded and configured at first use; one instance per isolate and origin. */
 export async function authFor({ db, config }: Deps, request: Request): Promise<Auth> {
   const { origin } = new URL(request.url)
   if (loaded?.origin === origin) return loaded.auth
@@ -12,8 +15,8 @@ export async function authFor({ db, config }: Deps, request: Request): Promise<A
   return loaded.auth
 }
 
-/** scrypt, as the sign-in library stores it: about 80 ms of CPU. */
+/** Hashes with scrypt in the format of the sign-in library: about 80 ms of CPU. */
 export async function hashPassword(password: string): Promise<string> {
-  const crypto = await import('better-auth/crypto')
+  const crypto = await passwords()
   return crypto.hashPassword(password)
 }

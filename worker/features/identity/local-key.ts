@@ -5,12 +5,12 @@ import { conflict, notFound } from '../../platform/errors.ts'
 import { createApiKey } from '../api-keys/keys/create.ts'
 import { deleteApiKey } from '../api-keys/keys/delete.ts'
 import { listApiKeys } from '../api-keys/keys/list.ts'
-import { mustKnowSetupToken } from './set-up.ts'
+import { requireSetupToken } from './set-up.ts'
 import { findInstallation, findOrganization } from './store.ts'
 
 /**
- * A key with every scope for `npm start` and `npm run bootstrap`: local development only, everywhere else the route
- * does not exist. `replace`: deletes the keys this made before under the same name.
+ * Creates a key with every scope for `npm start` and `npm run bootstrap`. For local development only; everywhere else
+ * the route does not exist. `replace`: deletes keys that this function created before under the same name.
  */
 export async function mintLocalKey(
   deps: Deps,
@@ -18,10 +18,10 @@ export async function mintLocalKey(
   caller: { ip: string | null; requestId: string },
 ): Promise<ApiKeyWithSecret> {
   if (!deps.config.local) throw notFound('Resource')
-  await mustKnowSetupToken(deps, input.setupToken)
+  await requireSetupToken(deps, input.setupToken)
   const claimed = await findInstallation(deps.db)
   const organization = claimed && (await findOrganization(deps.db, claimed.organizationId))
-  if (!organization) throw conflict('not_set_up', 'There is no first owner yet: do the first-run setup.')
+  if (!organization) throw conflict('not_set_up', 'There is no owner yet. Complete the first-run setup.')
   const actor = systemActor('Local bootstrap', organization, ['*'], caller)
   if (input.replace) {
     const { data } = await listApiKeys(deps, actor, { limit: 100, sort: '-createdAt', q: input.name })

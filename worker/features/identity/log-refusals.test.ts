@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isRefusalLogged } from './log-refusals.ts'
 
 describe('sign-ins that the throttle refuses', () => {
-  it('get twenty rows a minute for each account, however many there are', () => {
+  it('write at most twenty rows a minute per account', () => {
     const now = Date.UTC(2026, 10, 29, 9, 0, 0)
     const rows = (account: string, at: number) =>
       Array.from({ length: 1000 }, () => isRefusalLogged(account, at)).filter(Boolean).length

@@ -1,15 +1,15 @@
 import { RecentMap } from '../../platform/lib/recent-map.ts'
 import { minuteOf } from '../../platform/lib/time/time.ts'
 
-/** Rows per account, minute and isolate: enough to raise an alert, few enough that a flood does not fill the log. */
+/**
+ * Log rows per account, minute and isolate: enough to raise an alert, few enough that a flood does not fill the log.
+ */
 const LOGGED_PER_MINUTE = 20
 const MAX_ACCOUNTS = 1000
 
 const logged = new RecentMap<string, { minute: number; count: number }>(MAX_ACCOUNTS)
 
-/**
- * Whether a sign-in that the throttle refused gets a row in the log; the others are only counted. `now`: ms since 1970.
- */
+/** Whether a throttled sign-in gets a log row; the others are only counted. `now`: ms since 1970. */
 export function isRefusalLogged(account: string, now: number): boolean {
   const minute = minuteOf(now)
   const known = logged.get(account)

@@ -2,7 +2,7 @@ import type { LimitState } from '../../../contract/common.ts'
 import type { Me } from '../../../contract/identity.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 
-/** Who the caller is and what they have left. Everything is known already: it costs no query. */
+/** The caller and its remaining limits. It needs no query, because authentication has read everything. */
 export function whoAmI(actor: Actor, limits: LimitState[], credits: number | null): Me {
   const common = { scopes: [...actor.scopes], organization: actor.organization, limits, credits }
   switch (actor.type) {

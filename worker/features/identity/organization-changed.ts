@@ -5,11 +5,11 @@ import { refreshQuota } from '../../platform/limits/org-quota-client.ts'
 import { refreshKeys } from '../api-keys/guard/refresh-keys.ts'
 
 /**
- * Called once a change of an organization's settings is stored, and again by the same change sent twice: whoever enforces
- * a setting away from the database is told here. When it answers with `reachesQuota`, no call is admitted any more that
- * the new plan does not count, which takes up to ten seconds when it allows less than the one before; with `reachesKeys`
- * the guards of its keys know the new settings. Throws `unavailable` when that could not be made sure: doing it again is
- * safe, and makes sure.
+ * Called after a change of an organization's settings is stored, and again if the same change is repeated: it updates
+ * the Durable Objects that enforce settings. With `reachesQuota`, once this returns no call is admitted that the new
+ * plan does not count; this takes up to ten seconds if the new plan allows less. With `reachesKeys`, the guards of its
+ * keys apply the new settings. Throws `unavailable` if that could not be confirmed: repeating the change is safe and
+ * confirms it.
  */
 export async function organizationChanged(
   deps: Deps,

@@ -11,9 +11,9 @@ const patch = (by: By, body: object, headers: Record<string, string> = {}) =>
   call('PATCH', '/api/v1/organization', { ...by, body, headers })
 
 describe('changing the organization', () => {
-  it('changes what it names and nothing else, and tells the audit log of both states', async () => {
-    const house = await newTestOrg()
-    const before = await read(house)
+  it('changes only the named fields, and audits both states', async () => {
+    const org = await newTestOrg()
+    const before = await read(org)
     const change = {
       name: 'Söhne & Co',
       timeZone: 'Europe/Berlin',
@@ -28,21 +28,21 @@ describe('changing the organization', () => {
       expiryWarningDays: 3,
       alertEmail: 'ops@example.com',
     } as const
-    const answer = await patch({ cookie: await signIn(house) }, change)
+    const answer = await patch({ cookie: await signIn(org) }, change)
     expect(answer.status).toBe(200)
     expect(await answer.json<Organization>()).toEqual({ ...before, ...change })
-    expect(await read(house)).toEqual({ ...before, ...change })
+    expect(await read(org)).toEqual({ ...before, ...change })
     const { data } = await json<Page<AuditEntry>>(
       'GET',
-      `/api/v1/audit-logs?targetId=${house.organizationId}&action=organization.updated`,
-      house,
+      `/api/v1/audit-logs?targetId=${org.organizationId}&action=organization.updated`,
+      org,
     )
     expect(data).toHaveLength(1)
     expect(data[0]).toMatchObject({
-      actor: { type: 'user', id: house.userId },
-      target: { type: 'organization', id: house.organizationId, name: 'Test TestOrg' },
+      actor: { type: 'user', id: org.userId },
+      target: { type: 'organization', id: org.organizationId, name: 'Test organization' },
       before: {
-        name: 'Test TestOrg',
+        name: 'Test organization',
         keysInQuery: 0,
         alertEmail: null,
         captureBodies: 0,
@@ -59,42 +59,42 @@ describe('changing the organization', () => {
         archiveLogs: 0,
       },
     })
-    expect((await call('PUT', '/api/v1/organization', { key: house.key, body: { name: 'By PUT' } })).status).toBe(200)
-    expect((await read(house)).name).toBe('By PUT')
+    expect((await call('PUT', '/api/v1/organization', { key: org.key, body: { name: 'By PUT' } })).status).toBe(200)
+    expect((await read(org)).name).toBe('By PUT')
   })
 
-  it('that changes nothing counts no version and leaves no audit entry', async () => {
-    const house = await newTestOrg()
-    const first = await patch(house, { name: 'Test TestOrg', leakAction: 'disable' })
+  it('without a difference keeps the version and writes no audit entry', async () => {
+    const org = await newTestOrg()
+    const first = await patch(org, { name: 'Test organization', leakAction: 'disable' })
     expect(first.headers.get('etag')).toBe('"v1"')
-    const { data } = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?action=organization.updated', house)
+    const { data } = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?action=organization.updated', org)
     expect(data).toEqual([])
   })
 
-  it('under an ETag that is no longer true is refused, and writes nothing', async () => {
-    const house = await newTestOrg()
-    const seen = await call('GET', '/api/v1/organization', house)
+  it('with an outdated ETag is refused, and writes nothing', async () => {
+    const org = await newTestOrg()
+    const seen = await call('GET', '/api/v1/organization', org)
     const tag = seen.headers.get('etag') ?? ''
-    const first = await patch(house, { name: 'First' }, { 'if-match': tag })
+    const first = await patch(org, { name: 'First' }, { 'if-match': tag })
     expect([first.status, first.headers.get('etag')]).toEqual([200, '"v2"'])
-    const second = await patch(house, { name: 'Second' }, { 'if-match': tag })
+    const second = await patch(org, { name: 'Second' }, { 'if-match': tag })
     expect([second.status, (await second.json<Problem>()).code]).toEqual([412, 'precondition_failed'])
-    expect((await patch(house, { name: 'Third' }, { 'if-match': '"mine"' })).status).toBe(412)
-    expect((await read(house)).name).toBe('First')
+    expect((await patch(org, { name: 'Third' }, { 'if-match': '"mine"' })).status).toBe(412)
+    expect((await read(org)).name).toBe('First')
   })
 
-  it('by several at once loses no setting, and each has its audit entry', async () => {
-    const house = await newTestOrg()
+  it('by several people at once loses no setting, and each has its audit entry', async () => {
+    const org = await newTestOrg()
     const slow = watchedEnv(10)
     const changes = [{ name: 'Raced' }, { unusedAfterDays: 9 }, { expiryWarningDays: 4 }]
     const answers = await Promise.all(
-      changes.map((body) => call('PATCH', '/api/v1/organization', { key: house.key, body, env: slow.env })),
+      changes.map((body) => call('PATCH', '/api/v1/organization', { key: org.key, body, env: slow.env })),
     )
     expect(answers.map((one) => one.status)).toEqual([200, 200, 200])
-    expect(await read(house)).toMatchObject({ name: 'Raced', unusedAfterDays: 9, expiryWarningDays: 4 })
-    const { data } = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?action=organization.updated', house)
+    expect(await read(org)).toMatchObject({ name: 'Raced', unusedAfterDays: 9, expiryWarningDays: 4 })
+    const { data } = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?action=organization.updated', org)
     expect(data).toHaveLength(3)
-    expect((await call('GET', '/api/v1/organization', house)).headers.get('etag')).toBe('"v4"')
+    expect((await call('GET', '/api/v1/organization', org)).headers.get('etag')).toBe('"v4"')
   })
 
   it.each<[string, object, string]>([
@@ -124,33 +124,33 @@ describe('changing the organization', () => {
     ['a limit of another length', { planLimits: { perWeek: 1 } }, 'planLimits.perWeek'],
     ['a limit of 0', { planLimits: { perDay: 0 } }, 'planLimits.perDay'],
   ])('to %s is refused with a message that names the field', async (_, body, path) => {
-    const house = await newTestOrg()
-    const answer = await patch(house, body)
+    const org = await newTestOrg()
+    const answer = await patch(org, body)
     const problem = await answer.json<Problem>()
     expect(answer.status).toBe(422)
     expect(problem.errors?.map((error) => error.path)).toContain(path)
-    expect((await call('GET', '/api/v1/organization', house)).headers.get('etag')).toBe('"v1"')
+    expect((await call('GET', '/api/v1/organization', org)).headers.get('etag')).toBe('"v1"')
   })
 
-  it.each(['developer', 'viewer'] as const)('is not for a %s', async (role) => {
-    const house = await newTestOrg(role, { withKey: false })
-    const answer = await patch({ cookie: await signIn(house) }, { name: 'Mine' })
+  it.each(['developer', 'viewer'] as const)('is refused to a %s', async (role) => {
+    const org = await newTestOrg(role, { withKey: false })
+    const answer = await patch({ cookie: await signIn(org) }, { name: 'Mine' })
     expect([answer.status, (await answer.json<Problem>()).code]).toEqual([403, 'role_insufficient'])
   })
 
-  it('never reaches another one', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
+  it('never affects another one', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
     const theirs = await read(other)
-    expect((await patch(house, { id: other.organizationId, name: 'Taken' })).status).toBe(422)
-    expect((await patch(house, { name: 'Ours alone' })).status).toBe(200)
+    expect((await patch(org, { id: other.organizationId, name: 'Taken' })).status).toBe(422)
+    expect((await patch(org, { name: 'Ours alone' })).status).toBe(200)
     expect(await read(other)).toEqual(theirs)
   })
 })
 
 describe('the plan', () => {
-  it('has figures of its own only when it is enterprise, and leaving it clears them', async () => {
-    const house = await newTestOrg()
-    const owner = { cookie: await signIn(house) }
+  it('has its own limits only if it is enterprise, and another plan clears them', async () => {
+    const org = await newTestOrg()
+    const owner = { cookie: await signIn(org) }
     const agreed = { perMinute: 5000, perHour: null, perDay: 1_000_000 }
     expect(await (await patch(owner, { planLimits: agreed })).json<Organization>()).toMatchObject({
       plan: 'enterprise',
@@ -164,34 +164,34 @@ describe('the plan', () => {
     const refused = await patch(owner, { planLimits: agreed })
     expect([refused.status, (await refused.json<Problem>()).errors?.[0]?.path]).toEqual([422, 'planLimits'])
     await patch(owner, { plan: 'enterprise', planLimits: { perMinute: 10 } })
-    expect(await read(house)).toMatchObject({ plan: 'enterprise', planLimits: { ...none, perMinute: 10 } })
+    expect(await read(org)).toMatchObject({ plan: 'enterprise', planLimits: { ...none, perMinute: 10 } })
     const stored = await env.DB.prepare(
       'SELECT plan_per_minute AS a, plan_per_hour AS b FROM organizations WHERE id = ?',
     )
-      .bind(house.organizationId)
+      .bind(org.organizationId)
       .first()
     expect(stored).toEqual({ a: 10, b: null })
   })
 
-  it('is changed by owners alone: not by admins, and by no key, whatever scopes it holds', async () => {
-    const house = await newTestOrg()
-    const clerk = await createKey(house, { scopes: ['organization:write'] })
+  it('is changed only by owners: not by admins, and not by keys with any scopes', async () => {
+    const org = await newTestOrg()
+    const limitedKey = await createKey(org, { scopes: ['organization:write'] })
     const admin = { cookie: await signIn(await newTestOrg('admin', { withKey: false })) }
-    for (const by of [clerk, { key: house.key }, admin]) {
+    for (const by of [limitedKey, { key: org.key }, admin]) {
       expect((await patch(by, { name: 'A new name' })).status).toBe(200)
       for (const body of [{ plan: 'free' }, { planLimits: { perMinute: 9 } }]) {
         const refused = await patch(by, body)
         expect([refused.status, (await refused.json<Problem>()).code]).toEqual([403, 'owner_needed'])
       }
     }
-    for (const by of [{ key: house.key }, admin]) {
+    for (const by of [{ key: org.key }, admin]) {
       expect(await read(by)).toMatchObject({ plan: 'enterprise', planLimits: { perMinute: null } })
     }
-    const reader = await createKey(house, { scopes: ['organization:read'] })
+    const reader = await createKey(org, { scopes: ['organization:read'] })
     expect((await patch(reader, { name: 'By a reader' })).status).toBe(403)
-    const owner = { cookie: await signIn(house) }
+    const owner = { cookie: await signIn(org) }
     expect((await patch(owner, { plan: 'standard' })).status).toBe(200)
-    // What is the same already changes nothing, so anybody who may change other settings may send it along.
+    // The same value changes nothing, so anybody who may change other settings may include it.
     expect((await patch(admin, { plan: 'enterprise', name: 'Another' })).status).toBe(200)
   })
 })

@@ -6,7 +6,7 @@ import type { Deps } from '../../platform/deps.ts'
 import { notFound } from '../../platform/errors.ts'
 import { findOrganization, listMembers, type OrganizationRow } from './store.ts'
 
-/** The organization the actor belongs to. */
+/** The organization of the actor. */
 export async function readOrganization(
   deps: Deps,
   actor: Actor,
@@ -17,7 +17,7 @@ export async function readOrganization(
   return { organization: presentOrganization(row), version: row.version }
 }
 
-/** An organization as the API shows it. */
+/** An organization as the API returns it. */
 export function presentOrganization(row: OrganizationRow): Organization {
   const { planPerMinute, planPerHour, planPerDay, keysInQuery, captureBodies, archiveLogs, version: _, ...rest } = row
   return {
@@ -30,7 +30,7 @@ export function presentOrganization(row: OrganizationRow): Organization {
   }
 }
 
-/** Its members, in the order they joined; at most 100. */
+/** The members of the actor's organization, in the order they joined; at most 100. */
 export async function listOrganizationMembers(deps: Deps, actor: Actor): Promise<Page<Member>> {
   requireScope(actor, 'members:read')
   const rows = await listMembers(deps.db, actor.organization.id)

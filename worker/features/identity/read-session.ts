@@ -1,8 +1,8 @@
-import { ROLE_SCOPES, type Role } from '../../../contract/scopes.ts'
+import { ROLE_SCOPES, type Role } from '../../../contract/roles.data.ts'
 import type { OrganizationFacts } from '../../platform/auth/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { authFor } from './load-auth.ts'
-import { findMembership } from './store.ts'
+import { findMembership, type Membership } from './store.ts'
 
 export type SessionActor = {
   type: 'session'
@@ -13,18 +13,20 @@ export type SessionActor = {
   scopes: readonly string[]
 }
 
-/** The person whose session a request bears, and the cookies that keep it alive; null without a living session. */
+/**
+ * The user whose session cookie a request has, and the cookies that extend the session; null without a valid session.
+ */
 export async function readSession(
   deps: Deps,
   request: Request,
 ): Promise<{ actor: SessionActor; cookies: string[] } | null> {
-  // Most calls bear no cookie: those never load the library.
+  // Most calls have no cookie: for these the library is not loaded.
   if (!request.headers.get('cookie')?.includes('gatehouse.session')) return null
   const auth = await authFor(deps, request)
   const { response, headers } = await auth.api.getSession({ headers: request.headers, returnHeaders: true })
   if (!response) return null
   const { session, user } = response
-  // Asked anew on every call: a role that was taken away is gone at once.
+  // Read on every call, so that removing a role takes effect at once.
   const membership = await findMembership(deps.db, user.id, session.activeOrganizationId ?? null)
   if (!membership) return null
   return {
@@ -34,8 +36,17 @@ export async function readSession(
       role: membership.role,
       user: { id: user.id, name: user.name, email: user.email },
       organization: membership.organization,
-      scopes: ROLE_SCOPES[membership.role],
+      scopes: scopesOf(membership),
     },
     cookies: headers.getSetCookie(),
   }
 }
+
+/**
+ * The scopes of a member. A developer also holds the scopes that the organization defined, as those of the host product
+ * in the built-in catalog: otherwise no developer could create a key with them.
+ */
+const scopesOf = ({ role, ownResources }: Membership): readonly string[] =>
+  ownResources === null
+    ? ROLE_SCOPES[role]
+    : [...ROLE_SCOPES[role], ...ownResources.split(',').map((resource) => `${resource}:*`)]

@@ -16,17 +16,17 @@ import {
   SignIn,
   UpdateOrganization,
 } from '../../../contract/identity.ts'
-import { requires } from '../../platform/http/authenticate.ts'
+import { requires } from '../../platform/http/caller/authenticate.ts'
+import { requireOwnOrigin } from '../../platform/http/caller/origin.ts'
 import { type App, actorOf, callOf, clientIp, depsOf, etag, ifMatch } from '../../platform/http/context.ts'
 import { answers, jsonBody, newRouter, noContent, optionalBody } from '../../platform/http/openapi.ts'
-import { requireOwnOrigin } from '../../platform/http/origin.ts'
 import { reply } from '../../platform/http/reply.ts'
 import { mintLocalKey } from './local-key.ts'
 import { isRefusalLogged } from './log-refusals.ts'
-import { whoAmI } from './me.ts'
+import { answerMe } from './me-route.ts'
 import { listOrganizationMembers, readOrganization } from './organization.ts'
 import { listOwnSessions, revokeSession } from './sessions.ts'
-import { setUp, setUpNeeded } from './set-up.ts'
+import { isSetUpNeeded, setUp } from './set-up.ts'
 import { organizationOf, signIn, signOut } from './sign-in.ts'
 import { countSetup, countSignIn } from './sign-in-gate-client.ts'
 import { updateOrganization } from './update-organization.ts'
@@ -59,7 +59,7 @@ export const identityRoutes = newRouter()
       request: { query: NoQuery },
       responses: answers(200, Me, 'The caller'),
     }),
-    (c) => reply(c, whoAmI(actorOf(c), callOf(c).limits, callOf(c).credits), 200),
+    answerMe,
   )
   .openapi(
     createRoute({
@@ -130,7 +130,7 @@ export const identityRoutes = newRouter()
       request: { query: NoQuery },
       responses: answers(200, SetupState, 'The state'),
     }),
-    async (c) => reply(c, { needed: await setUpNeeded(depsOf(c)) }, 200),
+    async (c) => reply(c, { needed: await isSetUpNeeded(depsOf(c)) }, 200),
   )
   .openapi(
     createRoute({
@@ -158,7 +158,7 @@ export const identityRoutes = newRouter()
     async (c) => reply(c, await mintLocalKey(depsOf(c), c.req.valid('json'), caller(c)), 201),
   )
 
-/** Mounted under /api/auth: of the sign-in library's own routes, only what stands here can be reached. */
+/** Mounted under /api/auth. Of the sign-in library's own routes, only those listed here can be reached. */
 export const authRoutes = newRouter()
   .openapi(
     createRoute({

@@ -13,9 +13,9 @@ type Input = {
 type MakeAdapter = (options: BetterAuthOptions) => DBAdapter<BetterAuthOptions>
 
 /**
- * An adapter of the sign-in library that stores the SHA-256 digest of a session's token in place of the token, so that a
- * copy of the database signs nobody in. A token has 190 random bits, so nobody finds it from its digest. What a query
- * names by its token comes back with the token; everything else shows digests.
+ * An adapter of the sign-in library that stores the SHA-256 digest of a session token instead of the token, so that a
+ * copy of the database does not let anybody sign in. A token has 190 random bits and cannot be guessed from its digest.
+ * A query by token returns the token; every other result contains digests.
  */
 export const hashingSessionTokens =
   (make: MakeAdapter): MakeAdapter =>
@@ -33,7 +33,8 @@ export const hashingSessionTokens =
       deleteMany: (input) => hashed(input, (one) => adapter.deleteMany(one)),
       consumeOne: (input) => hashed(input, (one) => adapter.consumeOne(one)),
       incrementOne: (input) => hashed(input, (one) => adapter.incrementOne(one)),
-      // D1 has no transactions: the library runs the steps one after the other, and must do so through this adapter.
+      // D1 has no interactive transactions: the library runs the steps one after the other, and must do so through this
+      // adapter.
       transaction: (steps) => steps(hashing),
     }
     return hashing
@@ -65,7 +66,7 @@ async function hashedCondition(one: Where, digestOf: (token: string) => Promise<
   return { ...one, value: await Promise.all(one.value.map((token) => digestOf(String(token)))) }
 }
 
-/** A result with the tokens that the query named; the library signs them into cookies. */
+/** A result with the tokens that the query contained; the library signs them into cookies. */
 function restored<R>(result: R, tokens: ReadonlyMap<string, string>): R {
   if (Array.isArray(result)) return result.map((row) => restored(row, tokens)) as R
   if (typeof result !== 'object' || result === null || !('token' in result)) return result

@@ -8,7 +8,7 @@ import { closeStreams } from '../event-logs/live/live-feed-client.ts'
 import { deleteSession, listSessions } from './store.ts'
 
 function personOf(actor: Actor): Person {
-  if (actor.type !== 'session') throw forbidden('session_needed', 'Only a person has sessions.')
+  if (actor.type !== 'session') throw forbidden('session_needed', 'Only users have sessions.')
   return actor
 }
 
@@ -26,7 +26,7 @@ export async function listOwnSessions(deps: Deps, actor: Actor): Promise<Session
   }))
 }
 
-/** Ends one of the actor's own sessions: its next call is refused. Throws `not_found` for anybody else's. */
+/** Ends one of the actor's own sessions: its next call is refused. Throws `not_found` for a session of anybody else. */
 export async function revokeSession(deps: Deps, actor: Actor, id: string): Promise<void> {
   const person = personOf(actor)
   const changed = await runBatch(

@@ -9,21 +9,21 @@ import { newId } from '../../platform/lib/ids.ts'
 import { hashPassword } from './load-auth.ts'
 import { findInstallation, firstRun } from './store.ts'
 
-const alreadyDone = () => conflict('already_set_up', 'This installation has its first owner already. Sign in instead.')
+const alreadyDone = () => conflict('already_set_up', 'This installation already has an owner. Sign in instead.')
 
-/** Throws `forbidden` unless `token` is the setup code that was printed when the installation was made. */
-export async function mustKnowSetupToken(deps: Deps, token: string): Promise<void> {
+/** Throws `forbidden` unless `token` is the setup code that was printed during installation. */
+export async function requireSetupToken(deps: Deps, token: string): Promise<void> {
   if (!(await equalSecrets(token, deps.config.setupToken))) {
-    throw forbidden('setup_token_wrong', 'This is not the setup code of this installation.')
+    throw forbidden('setup_token_wrong', 'The setup code is incorrect.')
   }
 }
 
-/** Whether nobody has claimed this installation yet. */
-export const setUpNeeded = async (deps: Deps): Promise<boolean> => (await findInstallation(deps.db)) === undefined
+/** Whether the first-run setup has not been done yet. */
+export const isSetUpNeeded = async (deps: Deps): Promise<boolean> => (await findInstallation(deps.db)) === undefined
 
 /**
- * First-run setup: creates the first organization and its owner, exactly once however many ask at the same time.
- * Throws `forbidden` for a wrong setup code, `conflict` when it was done before.
+ * First-run setup: creates the first organization and its owner. Of any number of concurrent calls, only one succeeds.
+ * Throws `forbidden` for a wrong setup code, `conflict` if the setup was done before.
  */
 export async function setUp(
   deps: Deps,
@@ -31,8 +31,8 @@ export async function setUp(
   caller: { ip: string | null; requestId: string },
 ): Promise<{ userId: string; organizationId: string; email: string }> {
   const { db, now } = deps
-  await mustKnowSetupToken(deps, input.setupToken)
-  // Before the costly hash; the batch below is what decides.
+  await requireSetupToken(deps, input.setupToken)
+  // An early exit before the expensive hash; the batch below decides.
   if (await findInstallation(db)) throw alreadyDone()
   const owner = {
     userId: newId('usr', now),

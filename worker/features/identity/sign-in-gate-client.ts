@@ -7,18 +7,18 @@ import type { SignInGate } from './sign-in-gate-object.ts'
 
 type Gates = DurableObjectNamespace<SignInGate>
 
-/** Guesses at one account from one network: what stops a guesser. */
+/** Attempts at one account from one network. This limit stops password guessing. */
 const PER_ACCOUNT_AND_NETWORK: Limits = { minute: 5, hour: 20, day: 100 }
-/** Guesses from one network at any account. */
+/** Attempts at any account from one network. */
 const PER_NETWORK: Limits = { minute: 60, hour: 600, day: 3000 }
-/** Guesses at one account from everywhere: wide, so that a stranger does not lock the right person out. */
+/** Attempts at one account from all networks: high, so that a stranger cannot lock out the owner of the account. */
 const PER_ACCOUNT: Limits = { minute: 60, hour: 500, day: 2000 }
 const SETUP_PER_NETWORK: Limits = { minute: 10, hour: 60, day: 300 }
 
-/** Bits of an IPv6 address that name a network: whoever has one of its addresses has all of them (RFC 6177). */
+/** Prefix length of an IPv6 network: who has one address of a /64 usually has all of them (RFC 6177). */
 const IPV6_NETWORK_BITS = 64
 
-/** The network that an address belongs to: an IPv4 address itself, a /64 of IPv6. */
+/** The network of an IP address: an IPv4 address itself, a /64 of IPv6. */
 export function networkOf(ip: string | null): string {
   if (ip === null || !ipaddr.isValid(ip)) return 'unknown'
   const address = ipaddr.process(ip)
@@ -26,7 +26,7 @@ export function networkOf(ip: string | null): string {
   return ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/${IPV6_NETWORK_BITS}`).toString()
 }
 
-// An object's name is kept by the platform: it holds a digest, not the address itself.
+// The platform stores the names of objects, so the name is a digest and not the address itself.
 const gateOf = async (gates: Gates, kind: string, name: string) =>
   gates.get(gates.idFromName(`${kind}:${toHex(await sha256(name))}`))
 
@@ -34,25 +34,29 @@ const pairOf = (gates: Gates, account: string, ip: string | null) =>
   gateOf(gates, 'pair', JSON.stringify([account, networkOf(ip)]))
 
 /**
- * Counts an attempt to sign in as `account` from the address `ip`. Throws `rate_limited` when there were too many from
- * this network, or at this account from everywhere; the latter never holds for a network from which the right password
- * was given lately.
+ * Counts an attempt to sign in as `account` from the IP address `ip`. Throws `rate_limited` after too many attempts
+ * from this network, or at this account from all networks; the latter limit does not apply to a network from which the
+ * right password was given recently.
  */
 export async function countSignIn(gates: Gates, account: string, ip: string | null): Promise<void> {
   const pair = await pairOf(gates, account, ip)
   refuse(await Promise.all([pair.attempt(PER_ACCOUNT_AND_NETWORK), attemptFrom(gates, ip, PER_NETWORK)]))
   const wait = await (await gateOf(gates, 'account', account)).attempt(PER_ACCOUNT)
-  // An object of the version before does not know the question: for some minutes after a deployment the cap holds for all.
+  // An object of the previous version does not have this method: for some minutes after a deployment the limit applies
+  // to all.
   if (wait !== null && !(await pair.isKnown().catch(() => false))) refuse([wait])
 }
 
-/** Counts a try at the first-run setup from the address `ip`. Throws `rate_limited` when there were too many from there. */
+/**
+ * Counts an attempt at the first-run setup from the IP address `ip`. Throws `rate_limited` after too many attempts from
+ * there.
+ */
 export async function countSetup(gates: Gates, ip: string | null): Promise<void> {
   const gate = await gateOf(gates, 'setup', networkOf(ip))
   refuse([await gate.attempt(SETUP_PER_NETWORK)])
 }
 
-/** The attempt was good: earlier failures at this account from this network no longer count. */
+/** Called after a successful sign-in: earlier failures at this account from this network no longer count. */
 export async function signInSucceeded(gates: Gates, account: string, ip: string | null): Promise<void> {
   const pair = await pairOf(gates, account, ip)
   await pair.succeeded().catch(() => pair.forget())

@@ -5,10 +5,13 @@ import { admit, type Limits, type Meter, newMeter } from '../../platform/limits/
 
 const STORAGE_KEY = 'meter'
 const KNOWN_KEY = 'known-until'
-/** An address from which somebody signed in is remembered for so long, ms. */
+/** How long a network with a successful sign-in is remembered, ms. */
 const KNOWN_MS = 90 * DAY_MS
 
-/** Counts attempts to sign in that have something in common: nobody gets more tries by asking in parallel. */
+/**
+ * Counts sign-in attempts of one account, network, or pair of both. A Durable Object counts exactly, so parallel
+ * requests get no extra attempts.
+ */
 export class SignInGate extends DurableObject<Env> {
   #meter: Meter
 
@@ -18,7 +21,7 @@ export class SignInGate extends DurableObject<Env> {
     this.#meter = restore(saved && { meter: saved, ahead: 0, leasedUntil: 0 }, Date.now())
   }
 
-  /** Counts one attempt: null when it may be made, else the ms to wait. */
+  /** Counts one attempt. Returns null if it is allowed, else the time to wait (ms). */
   attempt(limits: Limits): number | null {
     const admission = admit(this.#meter, limits, 1, Date.now())
     if (!admission.admitted) return admission.retryAfterMs ?? 60_000
@@ -26,7 +29,7 @@ export class SignInGate extends DurableObject<Env> {
     return null
   }
 
-  /** The right password was given: what was counted is forgotten, and that it was given is remembered for 90 days. */
+  /** Called after the right password: resets the counts and remembers the success for 90 days. */
   succeeded(): void {
     this.forget()
     this.ctx.storage.kv.put(KNOWN_KEY, Date.now() + KNOWN_MS)
@@ -37,7 +40,7 @@ export class SignInGate extends DurableObject<Env> {
     return (this.ctx.storage.kv.get<number>(KNOWN_KEY) ?? 0) > Date.now()
   }
 
-  /** What was counted is forgotten. */
+  /** Resets the counts. */
   forget(): void {
     this.#meter = newMeter()
     this.ctx.storage.kv.delete(STORAGE_KEY)

@@ -8,8 +8,9 @@ import type { SignInGate } from './sign-in-gate-object.ts'
 import { findOrganizationByEmail } from './store.ts'
 
 /**
- * Signs a person in: the cookies of the new session. The session's token is in them and in no answer's body. Whoever
- * calls it has counted the attempt. Throws `unauthenticated` without telling which of the two was wrong.
+ * Signs a user in; returns the cookies of the new session. Only the cookies contain the session token, no response body
+ * does. The caller has to count the attempt. Throws `unauthenticated` without revealing whether the email or the
+ * password was wrong.
  */
 export async function signIn(
   deps: Deps,
@@ -26,7 +27,7 @@ export async function signIn(
     throw new Refusal({
       kind: 'unauthenticated',
       code: 'sign_in_failed',
-      detail: 'The email address or the password is not right.',
+      detail: 'Incorrect email or password.',
       credential: false,
     })
   }
@@ -35,11 +36,11 @@ export async function signIn(
   return { cookies: answer.headers.getSetCookie() }
 }
 
-/** The organization whose log tells of attempts to sign in with this address; null when nobody has it. */
+/** The organization whose log shows sign-in attempts with this email address; null if no user has it. */
 export const organizationOf = (deps: Deps, email: string): Promise<string | null> =>
   findOrganizationByEmail(deps.db, email)
 
-/** Ends the session that the request bears; the cookies that clear it. Without a session it does nothing. */
+/** Ends the session of the request; returns the cookies that clear it. Without a session it does nothing. */
 export async function signOut(deps: Deps, request: Request): Promise<{ cookies: string[] }> {
   const session = await readSession(deps, request)
   const auth = await authFor(deps, request)

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm'
 import { type Database, failsBecause, type Statement } from '../../platform/db/client.ts'
 import {
   accounts,
+  customScopes,
   installation,
   members,
   organizations,
@@ -11,15 +12,17 @@ import {
 } from '../../platform/db/schema.ts'
 import { nextVersion } from '../../platform/db/versioned.ts'
 
-/** Our tables under the names that the sign-in library gives them. */
+/** Our tables under the names that the sign-in library uses. */
 export const authTables = { user: users, session: sessions, account: accounts, verification: verifications }
 
 export type Membership = {
   role: (typeof members.$inferSelect)['role']
   organization: { id: string; name: string; plan: string }
+  /** For a developer: resources of the scopes that the organization defined, separated by commas; null: none. */
+  ownResources: string | null
 }
 
-/** The organization a person acts in: the one their session chose, else the one they joined first. */
+/** The organization in which a user acts: the one that the session chose, else the one they joined first. */
 export async function findMembership(
   db: Database,
   userId: string,
@@ -29,6 +32,11 @@ export async function findMembership(
     .select({
       role: members.role,
       organization: { id: organizations.id, name: organizations.name, plan: organizations.plan },
+      ownResources: sql<string | null>`
+        CASE WHEN ${members.role} = 'developer' THEN (
+          SELECT group_concat(DISTINCT substr(s.scope, 1, instr(s.scope, ':') - 1))
+          FROM ${customScopes} s WHERE s.organization_id = ${members.organizationId}
+        ) END`.as('own_resources'),
     })
     .from(members)
     .innerJoin(organizations, eq(organizations.id, members.organizationId))
@@ -40,7 +48,7 @@ export async function findMembership(
     .get()
 }
 
-/** Where a person with this address belongs; for the log of sign-in attempts. */
+/** The organization of the user with this email address, for the log of sign-in attempts. */
 export async function findOrganizationByEmail(db: Database, email: string): Promise<string | null> {
   const row = await db
     .select({ organizationId: members.organizationId })
@@ -73,7 +81,10 @@ export type FirstOwner = {
   slug: string
 }
 
-/** Everything the first run creates. The first statement fails when it was done before, and takes the rest with it. */
+/**
+ * Inserts everything that the first run creates. If it was done before, the first statement fails and with it the
+ * transaction.
+ */
 export function firstRun(db: Database, owner: FirstOwner, now: number): [Statement, ...Statement[]] {
   const at = new Date(now)
   return [
@@ -146,8 +157,8 @@ export type OrganizationRow = NonNullable<Awaited<ReturnType<typeof findOrganiza
 export type OrganizationChange = Partial<Omit<OrganizationRow, 'id' | 'version'>>
 
 /**
- * Changes an organization if it still stands at `version`, and counts the version up. When somebody was faster it makes
- * the whole transaction fail (`isLostOrganizationRace`).
+ * Changes an organization if it is still at `version`, and increases the version. Otherwise the whole transaction fails
+ * (`isLostOrganizationRace`).
  */
 export const updateOrganizationRow = (
   db: Database,
@@ -180,7 +191,7 @@ export async function listMembers(db: Database, organizationId: string) {
     .limit(100)
 }
 
-/** A person's sessions that have not run out, newest first. Their tokens stay in the database. */
+/** A user's sessions that have not expired, newest first, without their tokens. */
 export async function listSessions(db: Database, userId: string, now: number) {
   return db
     .select({
@@ -196,6 +207,6 @@ export async function listSessions(db: Database, userId: string, now: number) {
     .limit(100)
 }
 
-/** Ends a session of this person, and of nobody else. */
+/** Ends a session of this user only. */
 export const deleteSession = (db: Database, userId: string, id: string): Statement =>
   db.delete(sessions).where(and(eq(sessions.userId, userId), eq(sessions.id, id)))

@@ -17,15 +17,15 @@ import {
   type OrganizationRow,
   updateOrganizationRow,
 } from './store.ts'
-import { weakened } from './weakened-settings.ts'
+import { weakenedSettings } from './weakened-settings.ts'
 
 const TRIES = 4
 const NO_PLAN_LIMITS = { planPerMinute: null, planPerHour: null, planPerDay: null }
 
 /**
- * Changes settings of the actor's organization. Leaving the enterprise plan clears its figures.
- * `expectedVersion`: the versions an If-Match names. Throws `forbidden` when the plan is to change and the actor is not an owner,
- * `invalid` for figures of a plan that has its own, `precondition_failed`.
+ * Changes settings of the actor's organization. Leaving the enterprise plan clears its custom limits.
+ * `expectedVersion`: the versions of If-Match. Throws `forbidden` if the plan changes and the actor is not an owner,
+ * `invalid` for custom limits on a plan that has fixed ones, `precondition_failed`.
  */
 export async function updateOrganization(
   deps: Deps,
@@ -44,17 +44,17 @@ export async function updateOrganization(
     const change = difference(row, input)
     requireOwnerForPlan(actor, change)
     if (change && !(await write(deps, actor, row, change))) continue
-    // Also when nothing changed: an earlier try may have been cut off between its write and this.
+    // Also if nothing changed: an earlier attempt may have been interrupted between its write and this call.
     const reachesKeys = input.captureBodies !== undefined || input.redactNames !== undefined
     const reachesQuota = input.plan !== undefined || input.planLimits !== undefined
     await organizationChanged(deps, row.id, { reachesKeys, reachesQuota })
     const version = change ? row.version + 1 : row.version
     return { organization: presentOrganization({ ...row, ...change }), version }
   }
-  throw conflict('changed_meanwhile', 'The organization is being changed by somebody else at this moment. Try again.')
+  throw conflict('changed_meanwhile', 'The organization is being changed by someone else. Try again.')
 }
 
-/** The columns that differ from the organization as it stands; null when none does. */
+/** The columns that differ from the organization; null if none differs. */
 function difference(row: OrganizationRow, input: UpdateOrganization): OrganizationChange | null {
   const { planLimits, keysInQuery, captureBodies, archiveLogs, ...settings } = input
   const plan = input.plan ?? row.plan
@@ -80,14 +80,17 @@ function difference(row: OrganizationRow, input: UpdateOrganization): Organizati
   return changed.length > 0 ? Object.fromEntries(changed) : null
 }
 
-/** All limits depend on the plan, so owners alone change it. No key does: an admin could make one with every scope. */
+/**
+ * All limits depend on the plan, so only owners can change it. Keys cannot, because an admin could create one with
+ * every scope.
+ */
 function requireOwnerForPlan(actor: Actor, change: OrganizationChange | null): void {
   const changesPlan = ['plan', ...Object.keys(NO_PLAN_LIMITS)].some((field) => change && field in change)
   if (!changesPlan || (actor.type === 'session' && actor.role === 'owner')) return
-  throw forbidden('owner_needed', 'Only an owner, signed in to the dashboard, can change the plan.')
+  throw forbidden('owner_needed', 'Only an owner who is signed in to the dashboard can change the plan.')
 }
 
-/** False when somebody else changed the organization since it was read: then nothing at all was written. */
+/** Returns false if the organization was changed since it was read: then nothing was written. */
 async function write(deps: Deps, actor: Actor, row: OrganizationRow, change: OrganizationChange): Promise<boolean> {
   const current: Record<string, unknown> = row
   const before = Object.fromEntries(Object.keys(change).map((field) => [field, current[field]]))
@@ -102,7 +105,7 @@ async function write(deps: Deps, actor: Actor, row: OrganizationRow, change: Org
       deps.db,
       updateOrganizationRow(deps.db, row, change),
       auditRow(actor, entry, deps.now),
-      ...tellOfWeaker(actor, row, change, deps.now),
+      ...weakenedSettingsAlert(actor, row, change, deps.now),
     )
     return true
   } catch (error) {
@@ -111,9 +114,14 @@ async function write(deps: Deps, actor: Actor, row: OrganizationRow, change: Org
   }
 }
 
-/** A setting guards less than before: others should know. */
-function tellOfWeaker(actor: Actor, row: OrganizationRow, change: OrganizationChange, now: number): Statement[] {
-  const settings = weakened(row, change)
+/** An alert if the change weakens a security setting. */
+function weakenedSettingsAlert(
+  actor: Actor,
+  row: OrganizationRow,
+  change: OrganizationChange,
+  now: number,
+): Statement[] {
+  const settings = weakenedSettings(row, change)
   if (settings.length === 0) return []
   const { id, name } = row
   const details = { by: actorName(actor), scopes: [], settings }

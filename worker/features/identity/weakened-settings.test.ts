@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { OrganizationChange, OrganizationRow } from './store.ts'
-import { weakened } from './weakened-settings.ts'
+import { weakenedSettings } from './weakened-settings.ts'
 
 const before: OrganizationRow = {
   id: 'org_1',
@@ -27,7 +27,7 @@ const before: OrganizationRow = {
   createdAt: 0,
 }
 
-describe('a setting that guards less', () => {
+describe('a setting that protects less', () => {
   it.each<[OrganizationChange, string[]]>([
     [{ keysInQuery: 1 }, ['keysInQuery']],
     [{ leakAction: 'flag' }, ['leakAction']],
@@ -37,13 +37,18 @@ describe('a setting that guards less', () => {
     [{ alertEmail: 'others@example.com', redactNames: ['pin', 'iban', 'cvc'], auditRetentionDays: 400 }, []],
     [{ name: 'Other', unusedAfterDays: 1 }, []],
   ])('is found in %o', (change, expected) => {
-    expect(weakened(before, change)).toEqual(expected)
+    expect(weakenedSettings(before, change)).toEqual(expected)
   })
 
-  it('is none when it guarded no more before', () => {
+  it('is not reported if it did not protect more before', () => {
     const weak: OrganizationRow = { ...before, keysInQuery: 1, leakAction: 'flag', alertEmail: null, redactNames: [] }
     expect(
-      weakened(weak, { keysInQuery: 0, leakAction: 'disable', alertEmail: 'a@example.com', redactNames: ['x'] }),
+      weakenedSettings(weak, {
+        keysInQuery: 0,
+        leakAction: 'disable',
+        alertEmail: 'a@example.com',
+        redactNames: ['x'],
+      }),
     ).toEqual([])
   })
 })

@@ -1,11 +1,12 @@
+import type { GuardingSetting } from '../../../contract/alerts.data.ts'
 import type { OrganizationChange, OrganizationRow } from './store.ts'
 
-/** The settings of an organization that guard less after a change than before it. */
-export function weakened(before: OrganizationRow, change: OrganizationChange): string[] {
-  const found: string[] = []
+/** The names of the settings whose protection is weaker after the change. */
+export function weakenedSettings(before: OrganizationRow, change: OrganizationChange): GuardingSetting[] {
+  const found: GuardingSetting[] = []
   if (before.keysInQuery === 0 && change.keysInQuery === 1) found.push('keysInQuery')
   if (before.leakAction === 'disable' && change.leakAction === 'flag') found.push('leakAction')
-  // Whoever takes the address out would otherwise be the last to be heard of.
+  // Otherwise, somebody who removes the alert address could do so unnoticed.
   if (before.alertEmail !== null && change.alertEmail === null) found.push('alertEmail')
   const kept = change.redactNames
   if (kept !== undefined && before.redactNames.some((name) => !kept.includes(name))) found.push('redactNames')

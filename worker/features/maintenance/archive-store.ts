@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, lt } from 'drizzle-orm'
-import type { ArchiveKind } from '../../../contract/upkeep.ts'
+import type { ArchiveKind } from '../../../contract/maintenance.ts'
 import type { Database } from '../../platform/db/client.ts'
 import { archives } from '../../platform/db/schema.ts'
 import type { ArchiveRow } from '../../platform/retention/archive-store.ts'
@@ -16,7 +16,7 @@ const columns = {
   createdAt: archives.createdAt,
 }
 
-/** Archives of some kinds, of the newest entries first, after the id `after`; at most `limit`. */
+/** Archives of some kinds, those with the newest entries first, after the id `after`; at most `limit`. */
 export const listArchiveRows = (
   db: Database,
   organizationId: string,

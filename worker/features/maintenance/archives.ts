@@ -1,11 +1,11 @@
-import { scopeCovers } from '../../../contract/scopes.ts'
 import {
   ARCHIVE_KINDS,
   type Archive,
   type ArchiveKind,
   type ArchivePage,
   type ListArchives,
-} from '../../../contract/upkeep.ts'
+} from '../../../contract/maintenance.ts'
+import { scopeCovers } from '../../../contract/scopes.data.ts'
 import { type AuditEntry, auditRows } from '../../platform/audit/audit-row.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { requireLive } from '../../platform/auth/environment.ts'
@@ -16,7 +16,7 @@ import { readCursor, writeCursor } from '../../platform/lib/cursor.ts'
 import type { ArchiveRow } from '../../platform/retention/archive-store.ts'
 import { findArchive, listArchiveRows } from './archive-store.ts'
 
-/** An archive is for whoever may read what is in it. */
+/** The scope that an archive requires: the one for reading its content. */
 const SCOPES: Record<ArchiveKind, string> = {
   event_logs: 'logs:read',
   deliveries: 'webhooks:read',
@@ -28,17 +28,17 @@ type Bucket = R2Bucket | null
 const mayRead = (actor: Actor, kind: ArchiveKind) => actor.scopes.some((scope) => scopeCovers(scope, SCOPES[kind]))
 
 const missing = (scopes: readonly string[]) =>
-  forbidden('scope_missing', `Archives are for whoever may read what is in them: ${scopes.join(', ')}.`)
+  forbidden('scope_missing', `Archives require the scopes for the data in them: ${scopes.join(', ')}.`)
 
-/** Throws `forbidden` for whoever may read no archive at all. What an archive holds is of both environments. */
-export function mustReadSomeArchives(actor: Actor): void {
+/** Throws `forbidden` for an actor that may read no kind of archive. Archives contain both environments. */
+export function requireSomeArchiveScope(actor: Actor): void {
   requireLive(actor, 'read archives')
   if (!ARCHIVE_KINDS.some((kind) => mayRead(actor, kind))) throw missing(Object.values(SCOPES))
 }
 
 /**
- * A page of the organization's archives, of the newest entries first: of the kinds that the actor may read. Throws
- * `forbidden` when that is none of those asked for.
+ * A page of the organization's archives of the kinds that the actor may read, those with the newest entries first.
+ * Throws `forbidden` if the actor may read none of the requested kinds.
  */
 export async function listArchives(
   deps: Deps,
@@ -46,7 +46,7 @@ export async function listArchives(
   actor: Actor,
   query: ListArchives,
 ): Promise<ArchivePage> {
-  mustReadSomeArchives(actor)
+  requireSomeArchiveScope(actor)
   const asked = query.kind ? [query.kind] : [...ARCHIVE_KINDS]
   const kinds = asked.filter((kind) => mayRead(actor, kind))
   if (kinds.length === 0) throw missing(asked.map((kind) => SCOPES[kind]))
@@ -74,9 +74,9 @@ const presentArchive = ({ id, kind, rows, bytes, name, fromTime, toTime, created
 })
 
 /**
- * The file of an archive as it lies in the bucket, and how to call it. Throws `not_found` for an id of another organization,
- * or of none, `forbidden` without the right to read what is in it, `gone` when the bucket holds it no longer, and
- * `unavailable` where no bucket is bound.
+ * The file of an archive in the bucket, and its file name. Throws `not_found` for an unknown id or one of another
+ * organization, `forbidden` without the scope for its content, `gone` if the bucket no longer has it, and `unavailable`
+ * without a bound bucket.
  */
 export async function downloadArchive(
   deps: Deps,
@@ -84,15 +84,15 @@ export async function downloadArchive(
   actor: Actor,
   id: string,
 ): Promise<{ body: ReadableStream; filename: string }> {
-  mustReadSomeArchives(actor)
+  requireSomeArchiveScope(actor)
   const row = await findArchive(deps.db, actor.organization.id, id)
   if (!row) throw notFound('Archive')
   if (!mayRead(actor, row.kind)) throw missing([SCOPES[row.kind]])
   if (!bucket) {
-    throw new Refusal({ kind: 'unavailable', code: 'no_bucket', detail: 'No bucket is bound that could hold it.' })
+    throw new Refusal({ kind: 'unavailable', code: 'no_bucket', detail: 'No archive bucket is bound.' })
   }
   const object = await bucket.get(row.name)
-  if (!object) throw new Refusal({ kind: 'gone', code: 'archive_gone', detail: 'The bucket holds it no longer.' })
+  if (!object) throw new Refusal({ kind: 'gone', code: 'archive_gone', detail: 'The file is no longer in the bucket.' })
   const filename = `${row.kind.replace('_', '-')}-${new Date(row.fromTime).toISOString().slice(0, 10)}-${id}.jsonl.gz`
   const { kind, name, rows } = row
   const entry: AuditEntry = {

@@ -3,13 +3,13 @@ import type { AnyJob } from '../../platform/scheduler/job.ts'
 
 const figure = new Intl.NumberFormat('en')
 
-/** The error's name where a run failed, else null. */
+/** The name of the error with which a run failed, else null. */
 export const failureOf = (result: JsonObject | null): string | null =>
   typeof result?.failed === 'string' ? result.failed : null
 
 /**
- * The result of a run, in a sentence or two, by the words of its job. `amounts`: whether amounts may be shown; they are of
- * all organizations together.
+ * The result of a run in one or two sentences, with the labels that its job declares. `amounts`: whether numbers may be
+ * shown; they cover all organizations together.
  */
 export function describeResult(
   figures: AnyJob['figures'],

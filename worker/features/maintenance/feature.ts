@@ -1,18 +1,18 @@
-import { sweepIdempotency } from '../../platform/http/idempotency-retention.ts'
 import type { Feature } from '../../platform/manifest/feature.ts'
-import { foldNames } from './fold-names.ts'
-import { purgeUsage } from './purge-usage.ts'
-import { reseal } from './reseal.ts'
-import { healthRoutes, upkeepRoutes } from './routes.ts'
-import { sweep } from './sweep.ts'
 
 /** Jobs that keep an installation in order: they run the retention of all features, and seal secrets anew. */
 export const maintenance: Feature = {
   name: 'maintenance',
   mounts: [
-    { path: '/api/v1', routes: upkeepRoutes },
-    { path: '/', routes: healthRoutes },
+    { path: '/api/v1', load: () => import('./routes.ts').then((module) => module.maintenanceRoutes) },
+    { path: '/', load: () => import('./routes.ts').then((module) => module.healthRoutes) },
   ],
-  jobs: [sweep, purgeUsage, foldNames, reseal],
-  retention: { sweeps: [sweepIdempotency] },
+  operations: () => import('./operations.ts').then((module) => module.maintenanceOperations),
+  jobs: [
+    () => import('./sweep.ts').then((module) => module.sweep),
+    () => import('./purge-usage.ts').then((module) => module.purgeUsage),
+    () => import('./fill-search-texts.ts').then((module) => module.fillSearchTexts),
+    () => import('./reseal.ts').then((module) => module.reseal),
+  ],
+  retention: () => import('./retention.ts').then((module) => module.maintenanceRetention),
 }

@@ -1,19 +1,19 @@
 import type { Deps } from '../../platform/deps.ts'
-import { wordsOf } from '../../platform/lib/crypto/secret-versions.ts'
+import { secretProblemText } from '../../platform/lib/crypto/secret-versions.ts'
 import { reportError } from '../../platform/lib/report.ts'
 import { checkSecrets, lastSecretProblems } from '../../platform/secrets/check-secrets.ts'
 
-/** `degraded`: the Worker answers, but somebody has to look after it. */
+/** `degraded`: the Worker answers, but needs attention. */
 export type Health =
   | { status: 'ok' }
   | { status: 'degraded'; problems: { code: 'secrets_changed' | 'secrets_missing'; detail: string }[] }
 
-/** The first look in an isolate waits so long for the database, ms: a Worker without one still answers. */
-const PATIENCE_MS = 1000
+/** The first check in an isolate waits this long for the database, ms: the Worker answers even without a database. */
+const MAX_WAIT_MS = 1000
 
 /**
- * Whether the Worker is well. The database is asked once in an isolate and then in the background, so that this answers
- * fast and answers at all.
+ * The health of the Worker. Each isolate waits for the database once and later checks it in the background, so that the
+ * answer is fast and does not depend on the database.
  */
 export async function healthOf(deps: Pick<Deps, 'db' | 'config' | 'now' | 'waitUntil'>): Promise<Health> {
   const check = checkSecrets(deps, deps.now).catch((error: unknown) => {
@@ -22,13 +22,13 @@ export async function healthOf(deps: Pick<Deps, 'db' | 'config' | 'now' | 'waitU
   })
   deps.waitUntil(check)
   const problems =
-    lastSecretProblems() ?? (await Promise.race([check, scheduler.wait(PATIENCE_MS).then(() => null)])) ?? []
+    lastSecretProblems() ?? (await Promise.race([check, scheduler.wait(MAX_WAIT_MS).then(() => null)])) ?? []
   if (problems.length === 0) return { status: 'ok' }
   return {
     status: 'degraded',
     problems: problems.map((one) => ({
       code: one.problem === 'changed' ? 'secrets_changed' : 'secrets_missing',
-      detail: `${wordsOf(one)} docs/secrets.md says what to do.`,
+      detail: `${secretProblemText(one)} docs/secrets.md says what to do.`,
     })),
   }
 }

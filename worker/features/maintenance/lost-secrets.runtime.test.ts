@@ -22,7 +22,7 @@ import { reseal } from './reseal.ts'
 const bytes = (fill: number) => new Uint8Array(32).fill(fill)
 const pepper = (version: number, fill: number) => ({ version, hash: keyedHash(bytes(fill)) })
 
-/** What a job works with under another configuration, as after a deployment with other secrets. */
+/** The dependencies of a job with another configuration, as after a deployment with other secrets. */
 async function depsUnder(change: Partial<Config>): Promise<JobDeps> {
   return { ...(await jobDeps(Date.now())), config: { ...configOf(env), ...change } }
 }
@@ -33,7 +33,7 @@ const problemsUnder = async (change: Partial<Config>) => {
   return problems.map(({ name, version, problem }) => `${name} ${version} ${problem}`)
 }
 
-/** Makes what is sealed unopenable, as if it had been sealed under a data key that is lost. */
+/** Makes sealed values unreadable, as if their data key were lost. */
 const lose = (table: string, column: string, id: string) =>
   env.DB.prepare(`UPDATE ${table} SET ${column} = X'03E7' || substr(${column}, 3) WHERE id = ?`).bind(id).run()
 
@@ -48,62 +48,62 @@ const reasons = {
 
 beforeEach(async () => {
   forgetSecretCheck()
-  // What an earlier test has sealed, or lost, would be missed by this one: secrets are those of the whole database.
+  // Values sealed or lost in an earlier test would interfere: secrets belong to the whole database.
   await env.DB.batch(
     ['webhooks', 'api_keys', 'idempotency', 'secret_versions'].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
   )
 })
 
-describe('a webhook whose secrets cannot be opened', () => {
-  it('is shown as such, fails its deliveries once with that reason, and is mended by a new secret and headers', async () => {
-    const house = await newTestOrg()
+describe('a webhook whose secrets cannot be decrypted', () => {
+  it('is marked, fails its deliveries once with that reason, and works again with a new secret and headers', async () => {
+    const org = await newTestOrg()
     const inbox = newInbox()
-    const well = await createHook(house, { url: inbox.url, name: 'Well', events: ['user.deleted'] })
-    const hook = await createHook(house, { url: inbox.url, headers: { 'X-Token': 'a-token-of-this-test' } })
+    const well = await createHook(org, { url: inbox.url, name: 'Well', events: ['user.deleted'] })
+    const hook = await createHook(org, { url: inbox.url, headers: { 'X-Token': 'a-token-of-this-test' } })
     for (const column of ['sealed_secret', 'sealed_headers']) {
       await lose('webhooks', column, hook.id)
       await asBlob('webhooks', column, hook.id)
     }
-    const { data } = await json<Page<Webhook>>('GET', '/api/v1/webhooks', house)
+    const { data } = await json<Page<Webhook>>('GET', '/api/v1/webhooks', org)
     expect(data.map(({ id, unreadable, headers }) => [id, unreadable, headers]).sort()).toEqual(
       [
         [well.id, [], {}],
         [hook.id, ['secret', 'headers'], {}],
       ].sort(),
     )
-    const test = await json<TestResult>('POST', `/api/v1/webhooks/${hook.id}/test`, { ...house, body: {} })
+    const test = await json<TestResult>('POST', `/api/v1/webhooks/${hook.id}/test`, { ...org, body: {} })
     expect(test).toMatchObject({ ok: false, response: null, error: { kind: 'secrets', ...reasons } })
-    await publish(house)
-    const [delivery] = await allOver(house, hook.id, 1)
+    await publish(org)
+    const [delivery] = await allOver(org, hook.id, 1)
     expect(delivery).toMatchObject({ status: 'failed', attempts: 1, nextAttemptAt: null, error: { kind: 'secrets' } })
     expect((await inbox.received()).length).toBe(0)
 
-    const rotated = await json<Webhook>('POST', `/api/v1/webhooks/${hook.id}/rotate-secret`, house)
+    const rotated = await json<Webhook>('POST', `/api/v1/webhooks/${hook.id}/rotate-secret`, org)
     expect(rotated).toMatchObject({ unreadable: ['headers'], oldSecretUntil: null })
     const headers = { 'X-Token': 'a-new-token-of-this-test' }
-    await json('PATCH', `/api/v1/webhooks/${hook.id}`, { ...house, body: { headers } })
-    expect(await hookOf(house, hook.id)).toMatchObject({ unreadable: [], headers })
-    await call('POST', `/api/v1/webhooks/${hook.id}/deliveries/${delivery?.id}/retry`, house)
-    const [sent] = await allOver(house, hook.id, 1)
+    await json('PATCH', `/api/v1/webhooks/${hook.id}`, { ...org, body: { headers } })
+    expect(await hookOf(org, hook.id)).toMatchObject({ unreadable: [], headers })
+    await call('POST', `/api/v1/webhooks/${hook.id}/deliveries/${delivery?.id}/retry`, org)
+    const [sent] = await allOver(org, hook.id, 1)
     expect(sent).toMatchObject({ status: 'succeeded', attempts: 2 })
-    expect((await deliveryOf(house, hook.id, sent?.id ?? '')).attemptList).toMatchObject([
+    expect((await deliveryOf(org, hook.id, sent?.id ?? '')).attemptList).toMatchObject([
       { error: { kind: 'secrets' }, response: null },
       { error: null },
     ])
   })
 })
 
-describe('what else cannot be opened', () => {
-  it('is answered by a clear conflict: a recoverable key, and the first answer to an Idempotency-Key', async () => {
-    const house = await newTestOrg()
-    const cookie = await signIn(house)
-    const kept = await createKey(house, { recoverable: true })
+describe('other data that cannot be decrypted', () => {
+  it('answers with a clear conflict: a recoverable key, and the first answer to an Idempotency-Key', async () => {
+    const org = await newTestOrg()
+    const cookie = await signIn(org)
+    const kept = await createKey(org, { recoverable: true })
     await lose('api_keys', 'sealed_key', kept.id)
     await asBlob('api_keys', 'sealed_key', kept.id)
     const reveal = await call('POST', `/api/v1/api-keys/${kept.id}/reveal`, { cookie })
     expect([reveal.status, await reveal.json()]).toMatchObject([409, { code: 'key_unreadable' }])
 
-    const once = { ...house, headers: { 'idempotency-key': 'a-key-of-this-test' } }
+    const once = { ...org, headers: { 'idempotency-key': 'a-key-of-this-test' } }
     const body = { name: 'Once', scopes: ['users:read'] }
     expect((await call('POST', '/api/v1/api-keys', { ...once, body })).status).toBe(201)
     await env.DB.prepare(`UPDATE idempotency SET answer = CAST(X'03E7' || substr(answer, 3) AS BLOB)`).run()
@@ -112,9 +112,9 @@ describe('what else cannot be opened', () => {
   })
 })
 
-describe('secrets that are not those of the database', () => {
-  it('are told by /healthz, and nothing new is made under them', async () => {
-    const house = await newTestOrg()
+describe('secrets that do not match the database', () => {
+  it('are reported by /healthz, and nothing new is created with them', async () => {
+    const org = await newTestOrg()
     expect(await (await call('GET', '/healthz')).json()).toEqual({ status: 'ok' })
     const other = [pepper(2, 77), ...configOf(env).peppers.slice(1)]
     expect(await problemsUnder({ peppers: other })).toEqual(['KEY_PEPPERS 2 changed'])
@@ -126,7 +126,7 @@ describe('secrets that are not those of the database', () => {
     const actor = {
       type: 'system' as const,
       name: 'Test',
-      organization: { id: house.organizationId, name: '', plan: 'enterprise' },
+      organization: { id: org.organizationId, name: '', plan: 'enterprise' },
       scopes: ['*'],
       ip: null,
       requestId: 'r',
@@ -139,16 +139,16 @@ describe('secrets that are not those of the database', () => {
     forgetSecretCheck()
   })
 
-  it('are versions that are gone though rows need them; one that nothing needs may go', async () => {
-    const house = await newTestOrg()
+  it('include versions that are missing although rows need them; an unused version may be removed', async () => {
+    const org = await newTestOrg()
     const { peppers, dataKeys } = configOf(env)
     expect(await problemsUnder({})).toEqual([])
     expect(await problemsUnder({ peppers: peppers.slice(0, 1) })).toEqual([])
     expect(await problemsUnder({ peppers: peppers.slice(1) })).toEqual(['KEY_PEPPERS 2 missing'])
     expect(await problemsUnder({ dataKeys: [{ version: 2, bytes: bytes(5) }] })).toEqual([])
-    await createHook(house, { url: newInbox().url })
+    await createHook(org, { url: newInbox().url })
     expect(await problemsUnder({ dataKeys: [{ version: 2, bytes: bytes(5) }] })).toEqual(['DATA_KEYS 1 missing'])
-    // Its own fingerprint was registered meanwhile, so other bytes under the same number are noticed.
+    // Its own fingerprint is registered by now, so other bytes with the same number are detected.
     expect(await problemsUnder({ dataKeys: [{ version: 2, bytes: bytes(6) }, ...dataKeys] })).toEqual([
       'DATA_KEYS 2 changed',
     ])
@@ -156,10 +156,24 @@ describe('secrets that are not those of the database', () => {
   })
 })
 
+describe('the check of the secrets', () => {
+  it('answers although an earlier call with the same check never ended', async () => {
+    const deps = await depsUnder({})
+    forgetSecretCheck()
+    // As in a call that is canceled while it waits for the database: nothing in it goes on.
+    const never = new Promise(() => undefined)
+    const query: object = new Proxy(() => query, {
+      get: (_, property) => (property === 'then' ? never.then.bind(never) : () => query),
+    })
+    void checkSecrets({ ...deps, db: new Proxy(deps.db, { get: () => () => query }) }, Date.now())
+    expect(await checkSecrets(deps, Date.now())).toEqual([])
+  })
+})
+
 describe('a rotation', () => {
-  it('of KEY_PEPPERS lets old keys call, makes new ones under the new pepper, and each pepper can go with its keys', async () => {
-    const house = await newTestOrg()
-    const old = await createKey(house)
+  it('of KEY_PEPPERS keeps old keys working, creates new ones with the new pepper, and an unused pepper can be removed', async () => {
+    const org = await newTestOrg()
+    const old = await createKey(org)
     const { keyPrefix, peppers } = configOf(env)
     const rotated = [pepper(31, 31), ...peppers]
     expect(await problemsUnder({ peppers: rotated })).toEqual([])
@@ -174,7 +188,7 @@ describe('a rotation', () => {
     const actor = {
       type: 'system' as const,
       name: 'Test',
-      organization: { id: house.organizationId, name: '', plan: 'enterprise' },
+      organization: { id: org.organizationId, name: '', plan: 'enterprise' },
       scopes: ['*'],
       ip: null,
       requestId: 'r',
@@ -191,12 +205,12 @@ describe('a rotation', () => {
     forgetSecretCheck()
   })
 
-  it('of DATA_KEYS opens what is sealed, seals it anew, and then the older key can go', async () => {
-    const house = await newTestOrg()
+  it('of DATA_KEYS reads sealed values, seals them with the new key, and then the older key can be removed', async () => {
+    const org = await newTestOrg()
     const headers = { 'X-Token': 'a-token-of-this-test' }
-    const hook = await createHook(house, { url: newInbox().url, headers })
-    await json('POST', `/api/v1/webhooks/${hook.id}/rotate-secret`, house)
-    const kept = await createKey(house, { recoverable: true })
+    const hook = await createHook(org, { url: newInbox().url, headers })
+    await json('POST', `/api/v1/webhooks/${hook.id}/rotate-secret`, org)
+    const kept = await createKey(org, { recoverable: true })
     const { dataKeys } = configOf(env)
     const fresh = { version: 41, bytes: bytes(41) }
     const deps = await depsUnder({ dataKeys: [fresh, ...dataKeys] })

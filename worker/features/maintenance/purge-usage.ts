@@ -1,19 +1,19 @@
 import { type Database, runBatchCounting } from '../../platform/db/client.ts'
 import { readPair, writeCursor } from '../../platform/lib/cursor.ts'
 import { DAY_MS } from '../../platform/lib/time/time.ts'
-import { installedFeatures } from '../../platform/manifest/feature.ts'
+import { installedFeatures, loadParts } from '../../platform/manifest/feature.ts'
 import { type Tombstones, USAGE_DAYS } from '../../platform/retention/retention.ts'
 import type { Job } from '../../platform/scheduler/job.ts'
 
-/** Rows removed by one statement. */
+/** Rows deleted per statement. */
 const CHUNK = 1000
-/** Of one run: organizations looked at, and chunks removed. */
-const MOST_ORGANIZATIONS = 200
-const MOST_CHUNKS = 20
+/** Limits per run: organizations checked, and chunks deleted. */
+const MAX_ORGANIZATIONS = 200
+const MAX_CHUNKS = 20
 
 /**
- * Removes figures that nothing tells of any more, and the names of what was deleted once nothing bears them: the traces,
- * tombstones and roll-ups of all features.
+ * Deletes statistics that are no longer reported, and tombstones of deleted things that nothing refers to: the traces,
+ * tombstones and rollups of all features.
  */
 export const purgeUsage: Job<'removed'> = {
   name: 'purge-usage',
@@ -22,9 +22,10 @@ export const purgeUsage: Job<'removed'> = {
   figures: { removed: ['row removed', 'rows removed'] },
   run: async ({ db, now }, cursor) => {
     const [from, source] = readPair(cursor)
-    const all = installedFeatures().flatMap(({ name, retention }) =>
-      retention?.rollups ? [{ name, rollups: retention.rollups }] : [],
+    const retentions = await Promise.all(
+      installedFeatures().map(async ({ name, retention }) => ({ name, rollups: (await retention?.())?.rollups })),
     )
+    const all = retentions.flatMap(({ name, rollups }) => (rollups ? [{ name, rollups }] : []))
     const sources = all.slice(
       Math.max(
         0,
@@ -32,29 +33,31 @@ export const purgeUsage: Job<'removed'> = {
       ),
     )
     let { removed, more } = await removeLeftovers(db, now)
-    let chunks = MOST_CHUNKS
+    let chunks = MAX_CHUNKS
     let end = writeCursor(['', ''])
     for (const [index, { name, rollups }] of sources.entries()) {
-      const old = await rollups.findOld(db, now, index === 0 ? from : '', MOST_ORGANIZATIONS)
+      const old = await rollups.findOld(db, now, index === 0 ? from : '', MAX_ORGANIZATIONS)
       for (const { organizationId, before } of old) {
         for (let count = 1; count > 0; removed += count) {
           if (chunks-- === 0) return { cursor: writeCursor([organizationId, name]), result: { removed } }
           count = await rollups.removeOld(db, organizationId, before)
         }
       }
-      // Behind the last organization, and before every other.
+      // A cursor behind the last organization and before every later one.
       end = writeCursor([`${old.at(-1)?.organizationId ?? ''}~`, name])
-      more ||= old.length === MOST_ORGANIZATIONS
-      if (old.length === MOST_ORGANIZATIONS) break
+      more ||= old.length === MAX_ORGANIZATIONS
+      if (old.length === MAX_ORGANIZATIONS) break
     }
     return { cursor: more ? end : null, result: { removed } }
   },
 }
 
-/** One transaction: first the traces of what is forgotten, then the tombstones themselves. At most a chunk of each. */
+/**
+ * One transaction: first the traces of things deleted permanently, then their tombstones. At most one chunk of each.
+ */
 async function removeLeftovers(db: Database, now: number): Promise<{ removed: number; more: boolean }> {
   const before = now - USAGE_DAYS * DAY_MS
-  const retentions = installedFeatures().flatMap(({ retention }) => retention ?? [])
+  const retentions = await loadParts(({ retention }) => retention)
   const tombstones = retentions.flatMap((one) => one.tombstones ?? [])
   const forgotten = new Map(tombstones.map((one) => [one.kind, one.forgotten(before, CHUNK)]))
   const forgottenOf = (kind: Tombstones['kind']) => {

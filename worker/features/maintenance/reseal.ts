@@ -13,7 +13,7 @@ import {
   webhooksToReseal,
 } from '../../platform/secrets/secret-store.ts'
 
-/** Rows of one run. Each costs up to three decryptions and a row written. */
+/** Rows per run. Each costs up to three decryptions and one written row. */
 const ROWS = 200
 
 const COLUMNS: readonly [SealedColumn, string][] = [
@@ -31,16 +31,16 @@ class SecretsMismatch extends Error {
 }
 
 /**
- * Seals what is sealed under an older version of DATA_KEYS anew under the newest, so that the older one can go; tells how
- * many rows still need one. Fails while the secrets are not those of this database, so that people see it in the list of
- * jobs. With one version, and no problem, there is nothing to do.
+ * Re-encrypts values under older versions of DATA_KEYS with the newest version, so that the old ones can be removed;
+ * its result shows how many rows remain. Fails while the configured secrets do not match this database, so that the
+ * problem is visible in the list of jobs. With only one version and no such problem it does nothing.
  */
 export const reseal: Job<'resealed' | 'stillOld'> = {
   name: 'reseal',
   phase: 'maintain',
   every: 'hour',
   figures: {
-    resealed: ['sealed value renewed', 'sealed values renewed'],
+    resealed: ['secret re-encrypted', 'secrets re-encrypted'],
     stillOld: ['sealed value needs an older data key', 'sealed values need an older data key'],
   },
   hasWork: async ({ config }) => config.dataKeys.length > 1 || (lastSecretProblems() ?? []).length > 0,
@@ -64,7 +64,10 @@ export const reseal: Job<'resealed' | 'stillOld'> = {
   },
 }
 
-/** How many values were sealed anew. One that cannot be opened, or that somebody changed meanwhile, stays as it is. */
+/**
+ * The number of values that were re-encrypted. Values that cannot be decrypted, or that were changed in the meantime,
+ * stay as they are.
+ */
 async function resealRows(
   deps: JobDeps,
   newest: number,

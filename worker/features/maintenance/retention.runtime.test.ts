@@ -2,10 +2,11 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Page } from '../../../contract/common.ts'
 import type { LogEntry } from '../../../contract/event-logs.ts'
-import { createHook, newInbox, publish, until } from '../../../test/support/hooks.ts'
+import { createHook, newInbox, publish } from '../../../test/support/hooks.ts'
 import { jobDeps } from '../../../test/support/job-deps.ts'
 import { call, createKey, json, newTestOrg } from '../../../test/support/kit.ts'
 import { logEntry } from '../../../test/support/log-entries.ts'
+import { until } from '../../../test/support/until.ts'
 import { databaseOf } from '../../platform/db/client.ts'
 import { idFloor } from '../../platform/lib/ids.ts'
 import { DAY_MS, HOUR_MS, startOfDay } from '../../platform/lib/time/time.ts'
@@ -26,7 +27,7 @@ const purgeAuditLogs = purgeJob(auditLogSource)
 const db = databaseOf(env.DB)
 const NOW = Date.now()
 
-/** Runs a job until it is through, and answers what the runs did in all. */
+/** Runs a job until it is done, and returns the sums of its results. */
 async function run(job: AnyJob, deps: Partial<JobDeps> = {}): Promise<Record<string, number>> {
   const sums: Record<string, number> = {}
   let cursor: string | null = null
@@ -39,11 +40,11 @@ async function run(job: AnyJob, deps: Partial<JobDeps> = {}): Promise<Record<str
   throw new Error(`${job.name} did not come to an end`)
 }
 
-async function houseThat(settings: object) {
-  const house = await newTestOrg()
-  const answer = await call('PATCH', '/api/v1/organization', { key: house.key, body: settings })
+async function newOrgWithSettings(settings: object) {
+  const org = await newTestOrg()
+  const answer = await call('PATCH', '/api/v1/organization', { key: org.key, body: settings })
   if (answer.status !== 200) throw new Error(await answer.text())
-  return house
+  return org
 }
 
 const record = (organizationId: string, time: number, more: Partial<LogRecord> = {}) =>
@@ -82,26 +83,29 @@ const bodies = (entry: LogRecord) =>
   ).bind(entry.organizationId, entry.time, entry.id, '{"body":"asked"}', '{"body":"answered"}')
 
 describe('the event log', () => {
-  it('is purged of what is older than its organization keeps it, archived first, and of nothing else', async () => {
-    const [house, other] = [await houseThat({ logRetentionDays: 7 }), await houseThat({ logRetentionDays: 60 })]
-    const { id: keyId } = await createKey(house, { name: 'Named' })
+  it('is purged of expired entries only, which are archived first', async () => {
+    const [org, other] = [
+      await newOrgWithSettings({ logRetentionDays: 7 }),
+      await newOrgWithSettings({ logRetentionDays: 60 }),
+    ]
+    const { id: keyId } = await createKey(org, { name: 'Named' })
     const old = Array.from({ length: 5200 }, (_, n) =>
-      // Several at the same moment: a chunk must not lose or repeat one at its edges.
-      record(house.organizationId, NOW - 9 * DAY_MS + Math.floor(n / 7), { keyId: n === 0 ? keyId : null }),
+      // Several have the same time: a chunk must not lose or repeat one at its boundaries.
+      record(org.organizationId, NOW - 9 * DAY_MS + Math.floor(n / 7), { keyId: n === 0 ? keyId : null }),
     )
-    const young = [record(house.organizationId, NOW - 6 * DAY_MS), record(house.organizationId, NOW)]
+    const young = [record(org.organizationId, NOW - 6 * DAY_MS), record(org.organizationId, NOW)]
     const theirs = [record(other.organizationId, NOW - 9 * DAY_MS)]
     await write([...old, ...young, ...theirs])
     const [first] = old
     await env.DB.batch([first, young[0]].flatMap((one) => (one ? [bodies(one)] : [])))
 
     expect(await run(purgeEventLogs)).toMatchObject({ removed: 5200, archives: 2, kept: 0 })
-    const { data } = await json<Page<LogEntry>>('GET', '/api/v1/event-logs?path=/r', house)
+    const { data } = await json<Page<LogEntry>>('GET', '/api/v1/event-logs?path=/r', org)
     expect(data.map(({ id }) => id)).toEqual(young.map(({ id }) => id).toReversed())
-    expect(await rowsOf('event_log_bodies', house.organizationId)).toBe(1)
+    expect(await rowsOf('event_log_bodies', org.organizationId)).toBe(1)
     expect((await json<Page<LogEntry>>('GET', '/api/v1/event-logs?path=/r', other)).data).toHaveLength(1)
 
-    const stored = await archivesOf(house.organizationId)
+    const stored = await archivesOf(org.organizationId)
     expect(stored.map(({ kind, rows }) => [kind, rows])).toEqual([
       ['event_logs', 5000],
       ['event_logs', 200],
@@ -122,9 +126,9 @@ describe('the event log', () => {
     expect(await run(purgeEventLogs)).toMatchObject({ removed: 0, archives: 0 })
   })
 
-  it('that was archived when the run was cut off is archived again under the same name, and removed once', async () => {
-    const house = await houseThat({ logRetentionDays: 1 })
-    await write(Array.from({ length: 20 }, (_, n) => record(house.organizationId, NOW - 2 * DAY_MS + n)))
+  it('that was archived before an interruption is archived again with the same name, and removed once', async () => {
+    const org = await newOrgWithSettings({ logRetentionDays: 1 })
+    await write(Array.from({ length: 20 }, (_, n) => record(org.organizationId, NOW - 2 * DAY_MS + n)))
     const cutOff = new Proxy(env.DB, {
       get: (target, property) =>
         property === 'batch'
@@ -134,25 +138,25 @@ describe('the event log', () => {
             : Reflect.get(target, property, target),
     })
     const names = async () =>
-      (await env.ARCHIVE.list({ prefix: house.organizationId })).objects.map(({ key, etag }) => [key, etag])
+      (await env.ARCHIVE.list({ prefix: org.organizationId })).objects.map(({ key, etag }) => [key, etag])
     await expect(run(purgeEventLogs, { db: databaseOf(cutOff) })).rejects.toThrow('cut off')
     const before = await names()
     expect(before).toHaveLength(1)
-    expect(await rowsOf('event_logs', house.organizationId)).toBeGreaterThanOrEqual(20)
-    expect(await archivesOf(house.organizationId)).toEqual([])
+    expect(await rowsOf('event_logs', org.organizationId)).toBeGreaterThanOrEqual(20)
+    expect(await archivesOf(org.organizationId)).toEqual([])
 
     await run(purgeEventLogs)
     expect(await names()).toEqual(before)
-    const [archive, ...more] = await archivesOf(house.organizationId)
+    const [archive, ...more] = await archivesOf(org.organizationId)
     expect([archive?.rows, more]).toEqual([20, []])
-    expect((await json<Page<LogEntry>>('GET', '/api/v1/event-logs?path=/r', house)).data).toEqual([])
+    expect((await json<Page<LogEntry>>('GET', '/api/v1/event-logs?path=/r', org)).data).toEqual([])
   })
 
-  it('keeps an entry that was logged while its moment was being archived, until that is archived too', async () => {
-    const house = await houseThat({ logRetentionDays: 1 })
+  it('keeps an entry that was logged during the archiving of its moment, until it is archived too', async () => {
+    const org = await newOrgWithSettings({ logRetentionDays: 1 })
     const time = NOW - 2 * DAY_MS
-    await write([record(house.organizationId, time), record(house.organizationId, time + 10)])
-    const late = record(house.organizationId, time + 5)
+    await write([record(org.organizationId, time), record(org.organizationId, time + 10)])
+    const late = record(org.organizationId, time + 5)
     const archive = new Proxy(env.ARCHIVE, {
       get: (target, property) =>
         property === 'put'
@@ -164,21 +168,21 @@ describe('the event log', () => {
     })
     expect(await run(purgeEventLogs, { archive })).toMatchObject({ removed: 0, archives: 0 })
     expect(await run(purgeEventLogs)).toMatchObject({ removed: 3, archives: 1 })
-    const [stored] = await archivesOf(house.organizationId)
+    const [stored] = await archivesOf(org.organizationId)
     expect((await linesOf(stored?.name ?? '')).map(({ id }) => id)).toContain(late.id)
   })
 
-  it('is not purged where an archive is wanted and none can be kept; where none is wanted it is', async () => {
+  it('is not purged without a bucket if archives are on; it is purged if they are off', async () => {
     const [wants, careless] = [
-      await houseThat({ logRetentionDays: 1 }),
-      await houseThat({ logRetentionDays: 1, archiveLogs: false }),
+      await newOrgWithSettings({ logRetentionDays: 1 }),
+      await newOrgWithSettings({ logRetentionDays: 1, archiveLogs: false }),
     ]
     const old = (organizationId: string) => record(organizationId, NOW - 3 * DAY_MS)
     const one = old(careless.organizationId)
     await write([old(wants.organizationId), one])
     await bodies(one).run()
     expect(await run(purgeEventLogs, { archive: null })).toMatchObject({ removed: 1, archives: 0, kept: 1 })
-    const left = (house: { key: string }) => json<Page<LogEntry>>('GET', '/api/v1/event-logs?path=/r', house)
+    const left = (org: { key: string }) => json<Page<LogEntry>>('GET', '/api/v1/event-logs?path=/r', org)
     expect((await left(wants)).data).toHaveLength(1)
     expect((await left(careless)).data).toHaveLength(0)
     expect(await rowsOf('event_log_bodies', careless.organizationId)).toBe(0)
@@ -186,14 +190,14 @@ describe('the event log', () => {
     await run(purgeEventLogs)
   })
 
-  it('that is long is purged over several runs, each of them bounded', async () => {
-    const house = await houseThat({ logRetentionDays: 1, archiveLogs: false })
+  it('that is long is purged in several bounded runs', async () => {
+    const org = await newOrgWithSettings({ logRetentionDays: 1, archiveLogs: false })
     await env.DB.prepare(
       `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 45000)
        INSERT INTO event_logs (organization_id, time, id, type, route, endpoint, method, status, duration_ms, request_id)
        SELECT ?1, ?2 + i, printf('log_%026d', i), 'api_call', '/r', '/r', 'GET', 200, 1, 'r' FROM n`,
     )
-      .bind(house.organizationId, NOW - 3 * DAY_MS)
+      .bind(org.organizationId, NOW - 3 * DAY_MS)
       .run()
     const first = await purgeEventLogs.run(await jobDeps(NOW), null)
     expect(first.result).toMatchObject({ removed: 40_000 })
@@ -204,16 +208,16 @@ describe('the event log', () => {
 })
 
 describe('the audit log', () => {
-  it('is purged after its own time, archived as it was shown', async () => {
-    const house = await houseThat({ auditRetentionDays: 30 })
+  it('is purged after its own retention, archived as it was shown', async () => {
+    const org = await newOrgWithSettings({ auditRetentionDays: 30 })
     const day40 = NOW - 40 * DAY_MS
     await env.DB.prepare('UPDATE audit_logs SET time = ?1 WHERE organization_id = ?2 AND action = ?3')
-      .bind(day40, house.organizationId, 'organization.updated')
+      .bind(day40, org.organizationId, 'organization.updated')
       .run()
-    const left = await rowsOf('audit_logs', house.organizationId)
+    const left = await rowsOf('audit_logs', org.organizationId)
     expect(await run(purgeAuditLogs)).toMatchObject({ removed: 1, archives: 1 })
-    expect(await rowsOf('audit_logs', house.organizationId)).toBe(left - 1)
-    const [archive] = await archivesOf(house.organizationId)
+    expect(await rowsOf('audit_logs', org.organizationId)).toBe(left - 1)
+    const [archive] = await archivesOf(org.organizationId)
     expect(archive?.kind).toBe('audit_logs')
     expect(await linesOf(archive?.name ?? '')).toMatchObject([
       { action: 'organization.updated', time: new Date(day40).toISOString(), after: { auditRetentionDays: 30 } },
@@ -221,7 +225,7 @@ describe('the audit log', () => {
   })
 })
 
-/** Moves an event with all that hangs on it into the past, ids included, as if it had happened then. */
+/** Moves an event with all of its deliveries into the past, ids included, as if it had happened then. */
 async function age(
   organizationId: string,
   eventId: string,
@@ -252,22 +256,22 @@ async function age(
 }
 
 describe('events and deliveries', () => {
-  it('are purged with their attempts once they are over, and never while one is to be delivered', async () => {
-    const house = await houseThat({ deliveryRetentionDays: 2 })
+  it('are purged with their attempts once they have ended, and never while one is still to be delivered', async () => {
+    const org = await newOrgWithSettings({ deliveryRetentionDays: 2 })
     const inbox = newInbox()
-    const hooks = await Promise.all(['One', 'Two'].map((name) => createHook(house, { url: inbox.url, name })))
-    const [over, open, young] = [await publish(house, { data: { n: 1 } }), await publish(house), await publish(house)]
+    const hooks = await Promise.all(['One', 'Two'].map((name) => createHook(org, { url: inbox.url, name })))
+    const [over, open, young] = [await publish(org, { data: { n: 1 } }), await publish(org), await publish(org)]
     await until(async () => (await inbox.received()).length >= 6)
     await until(async () => {
       const row = await env.DB.prepare(
         "SELECT count(*) AS n FROM deliveries WHERE organization_id = ? AND status = 'succeeded'",
       )
-        .bind(house.organizationId)
+        .bind(org.organizationId)
         .first<{ n: number }>()
       return row?.n === 6
     })
-    const aged = await age(house.organizationId, over.id, NOW - 3 * DAY_MS)
-    const agedOpen = await age(house.organizationId, open.id, NOW - 3 * DAY_MS)
+    const aged = await age(org.organizationId, over.id, NOW - 3 * DAY_MS)
+    const agedOpen = await age(org.organizationId, open.id, NOW - 3 * DAY_MS)
     await env.DB.batch([
       env.DB.prepare("UPDATE deliveries SET status = 'pending' WHERE event_id = ? AND webhook_id = ?").bind(
         agedOpen.eventId,
@@ -281,13 +285,13 @@ describe('events and deliveries', () => {
     ])
     expect(await run(purgeDeliveries)).toMatchObject({ removed: 1, archives: 1 })
     const left = await env.DB.prepare('SELECT id FROM events WHERE organization_id = ? ORDER BY id')
-      .bind(house.organizationId)
+      .bind(org.organizationId)
       .all<{ id: string }>()
     expect(left.results.map(({ id }) => id)).toEqual([agedOpen.eventId, young.id])
-    expect([await rowsOf('deliveries', house.organizationId), await rowsOf('attempts', house.organizationId)]).toEqual([
+    expect([await rowsOf('deliveries', org.organizationId), await rowsOf('attempts', org.organizationId)]).toEqual([
       4, 0,
     ])
-    const [archive] = await archivesOf(house.organizationId)
+    const [archive] = await archivesOf(org.organizationId)
     const [line] = await linesOf(archive?.name ?? '')
     expect(line).toMatchObject({ id: aged.eventId, type: 'user.created', data: { n: 1 } })
     expect(JSON.stringify(line)).not.toContain(hooks[0]?.secret)
@@ -302,13 +306,13 @@ describe('events and deliveries', () => {
     expect(await run(purgeDeliveries)).toMatchObject({ removed: 1 })
   })
 
-  it('stay when one of them is sent again while they are archived', async () => {
-    const house = await houseThat({ deliveryRetentionDays: 1 })
+  it('are kept if one of them is retried while they are archived', async () => {
+    const org = await newOrgWithSettings({ deliveryRetentionDays: 1 })
     const inbox = newInbox()
-    const hook = await createHook(house, { url: inbox.url })
-    const event = await publish(house)
+    const hook = await createHook(org, { url: inbox.url })
+    const event = await publish(org)
     await until(async () => (await inbox.received()).length > 0)
-    const { eventId } = await age(house.organizationId, event.id, NOW - 3 * DAY_MS)
+    const { eventId } = await age(org.organizationId, event.id, NOW - 3 * DAY_MS)
     await env.DB.prepare("UPDATE deliveries SET status = 'succeeded' WHERE event_id = ?").bind(eventId).run()
     const archive = new Proxy(env.ARCHIVE, {
       get: (target, property) =>
@@ -320,45 +324,43 @@ describe('events and deliveries', () => {
           : Reflect.get(target, property, target).bind(target),
     })
     expect(await run(purgeDeliveries, { archive })).toMatchObject({ removed: 0, archives: 0 })
-    expect([await rowsOf('events', house.organizationId), await rowsOf('deliveries', house.organizationId)]).toEqual([
-      1, 1,
-    ])
-    expect(await archivesOf(house.organizationId)).toEqual([])
+    expect([await rowsOf('events', org.organizationId), await rowsOf('deliveries', org.organizationId)]).toEqual([1, 1])
+    expect(await archivesOf(org.organizationId)).toEqual([])
   })
 
-  it('that all wait for a paused webhook are passed over, some hundred a run, and cost no run more than another', async () => {
-    const house = await houseThat({ deliveryRetentionDays: 1 })
+  it('that all wait for a paused webhook are skipped, some hundred per run, at the same cost for each run', async () => {
+    const org = await newOrgWithSettings({ deliveryRetentionDays: 1 })
     const old = NOW - 5 * DAY_MS
     await env.DB.batch([
       env.DB.prepare(
         `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 3999)
          INSERT INTO events (organization_id, id, type, environment, time, deliveries, data)
          SELECT ?1, ?2 || printf('%016d', i), 'user.created', 'live', ?3, 1, '{}' FROM n`,
-      ).bind(house.organizationId, idFloor('evt', old), old),
+      ).bind(org.organizationId, idFloor('evt', old), old),
     ])
     const first = await purgeDeliveries.run(await jobDeps(NOW), null)
     expect([first.result.removed, first.cursor === null]).toEqual([0, false])
     const second = await purgeDeliveries.run(await jobDeps(NOW), first.cursor)
     expect([second.result.removed, second.cursor]).toEqual([0, null])
-    expect(await rowsOf('events', house.organizationId)).toBe(4000)
+    expect(await rowsOf('events', org.organizationId)).toBe(4000)
   })
 
-  it('keep the answer to an idempotency key for a day at least', async () => {
-    const house = await houseThat({ deliveryRetentionDays: 1, archiveLogs: false })
+  it('keep the answer to an idempotency key for at least a day', async () => {
+    const org = await newOrgWithSettings({ deliveryRetentionDays: 1, archiveLogs: false })
     const headers = { 'idempotency-key': 'once' }
-    const first = await publish(house, {}, { headers })
+    const first = await publish(org, {}, { headers })
     await run(purgeDeliveries)
-    expect((await publish(house, {}, { headers })).id).toBe(first.id)
-    const aged = await age(house.organizationId, first.id, NOW - DAY_MS + 60_000)
+    expect((await publish(org, {}, { headers })).id).toBe(first.id)
+    const aged = await age(org.organizationId, first.id, NOW - DAY_MS + 60_000)
     await run(purgeDeliveries)
-    expect((await publish(house, {}, { headers })).id).toBe(aged.eventId)
+    expect((await publish(org, {}, { headers })).id).toBe(aged.eventId)
   })
 })
 
-describe('what is small', () => {
-  it('is swept when it has served its time', async () => {
-    const house = await newTestOrg()
-    const o = house.organizationId
+describe('other data', () => {
+  it('is swept after its time', async () => {
+    const org = await newTestOrg()
+    const o = org.organizationId
     const insert = (text: string, ...values: (string | number)[]) => env.DB.prepare(text).bind(o, ...values)
     const counter =
       'INSERT INTO alert_counters (organization_id, kind, target_id, minute, calls) VALUES (?, ?, ?, ?, 1)'
@@ -378,7 +380,7 @@ describe('what is small', () => {
       insert(alert, 'new', 'b', 'resolved', NOW - 179 * DAY_MS),
       insert(alert, 'open', 'c', 'open', 0),
       insert(job, 'old', 'done', NOW - 31 * DAY_MS),
-      insert(job, 'new', 'cancelled', NOW - 29 * DAY_MS),
+      insert(job, 'new', 'canceled', NOW - 29 * DAY_MS),
       env.DB.prepare(job).bind(o, 'running', 'running', null),
       insert(code, 'over', 'x', NOW - 1000),
       insert(code, 'good', 'x', NOW + 60_000),
@@ -393,15 +395,15 @@ describe('what is small', () => {
     await env.DB.prepare('DELETE FROM retry_jobs').run()
   })
 
-  it('leaves the figures that somebody may still ask for, and the entries that they lead to', async () => {
-    const [house, keeper] = [await newTestOrg(), await newTestOrg()]
+  it('keeps figures that can still be requested, and their entries', async () => {
+    const [org, keeper] = [await newTestOrg(), await newTestOrg()]
     const time = NOW - 100 * DAY_MS
-    await write([record(house.organizationId, time), record(house.organizationId, NOW - 80 * DAY_MS)])
+    await write([record(org.organizationId, time), record(org.organizationId, NOW - 80 * DAY_MS)])
     await write([record(keeper.organizationId, time + HOUR_MS), record(keeper.organizationId, time)])
     const close = env.DB.prepare(
       "INSERT INTO usage_tops (organization_id, day, keys, routes) VALUES (?, ?, '[]', '[]')",
     )
-    const removeLog = env.DB.prepare('DELETE FROM event_logs WHERE organization_id = ?').bind(house.organizationId)
+    const removeLog = env.DB.prepare('DELETE FROM event_logs WHERE organization_id = ?').bind(org.organizationId)
     const hours = async (o: string) =>
       (
         await env.DB.prepare('SELECT hour FROM usage_hourly WHERE organization_id = ? AND hour < ?')
@@ -409,26 +411,26 @@ describe('what is small', () => {
           .all()
       ).results.length
     await run(purgeUsage)
-    expect(await hours(house.organizationId)).toBe(2)
+    expect(await hours(org.organizationId)).toBe(2)
     await env.DB.batch([
-      close.bind(house.organizationId, startOfDay(NOW - DAY_MS)),
+      close.bind(org.organizationId, startOfDay(NOW - DAY_MS)),
       close.bind(keeper.organizationId, startOfDay(NOW - DAY_MS)),
       removeLog,
     ])
     await run(purgeUsage)
-    expect([await hours(house.organizationId), await hours(keeper.organizationId)]).toEqual([1, 2])
+    expect([await hours(org.organizationId), await hours(keeper.organizationId)]).toEqual([1, 2])
   })
 
-  it('holds the name of a deleted key or webhook for as long as an entry bears it', async () => {
-    const house = await newTestOrg()
-    const { id: keyId } = await createKey(house)
-    const { id: hookId } = await createHook(house, { url: newInbox().url })
+  it('keeps the name of a deleted key or webhook as long as an entry needs it', async () => {
+    const org = await newTestOrg()
+    const { id: keyId } = await createKey(org)
+    const { id: hookId } = await createHook(org, { url: newInbox().url })
     const deleted = NOW - 100 * DAY_MS
     await env.DB.batch([
       env.DB.prepare('UPDATE api_keys SET deleted_at = ? WHERE id = ?').bind(deleted, keyId),
       env.DB.prepare('UPDATE webhooks SET deleted_at = ? WHERE id = ?').bind(deleted, hookId),
     ])
-    await write([record(house.organizationId, deleted - HOUR_MS, { keyId })])
+    await write([record(org.organizationId, deleted - HOUR_MS, { keyId })])
     const names = async () =>
       (
         await env.DB.prepare('SELECT id FROM api_keys WHERE id = ?1 UNION SELECT id FROM webhooks WHERE id = ?2')
@@ -438,14 +440,12 @@ describe('what is small', () => {
     await run(purgeUsage)
     expect(await names()).toBe(2)
     await env.DB.prepare('DELETE FROM event_logs WHERE organization_id = ? AND time < ?')
-      .bind(house.organizationId, NOW - DAY_MS)
+      .bind(org.organizationId, NOW - DAY_MS)
       .run()
     await run(purgeUsage)
     await run(purgeUsage)
     expect(await names()).toBe(0)
     expect((await env.DB.prepare('SELECT 1 FROM api_key_usage WHERE key_id = ?').bind(keyId).all()).results).toEqual([])
-    expect((await env.DB.prepare('SELECT 1 FROM api_keys WHERE id = ?').bind(house.keyId).all()).results).toHaveLength(
-      1,
-    )
+    expect((await env.DB.prepare('SELECT 1 FROM api_keys WHERE id = ?').bind(org.keyId).all()).results).toHaveLength(1)
   })
 })

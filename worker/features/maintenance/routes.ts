@@ -2,22 +2,22 @@ import { createRoute } from '@hono/zod-openapi'
 import { createMiddleware } from 'hono/factory'
 import { z } from 'zod'
 import { NoQuery } from '../../../contract/common.ts'
-import { ArchiveId, ArchivePage, JobPage, ListArchives } from '../../../contract/upkeep.ts'
+import { ArchiveId, ArchivePage, JobPage, ListArchives } from '../../../contract/maintenance.ts'
 import { archiveOf } from '../../platform/env.ts'
-import { requires } from '../../platform/http/authenticate.ts'
+import { requires } from '../../platform/http/caller/authenticate.ts'
 import { type App, actorOf, depsOf } from '../../platform/http/context.ts'
 import { answers, newRouter } from '../../platform/http/openapi.ts'
 import { reply } from '../../platform/http/reply.ts'
-import { downloadArchive, listArchives, mustReadSomeArchives } from './archives.ts'
+import { downloadArchive, listArchives, requireSomeArchiveScope } from './archives.ts'
 import { healthOf } from './health.ts'
 import { listJobs } from './list-jobs.ts'
 
 const readsSomeArchives = createMiddleware<App>(async (c, next) => {
-  mustReadSomeArchives(actorOf(c))
+  requireSomeArchiveScope(actorOf(c))
   await next()
 })
 
-export const upkeepRoutes = newRouter()
+export const maintenanceRoutes = newRouter()
   .openapi(
     createRoute({
       method: 'get',
@@ -70,6 +70,6 @@ export const upkeepRoutes = newRouter()
     async (c) => reply(c, await listJobs(depsOf(c), actorOf(c)), 200),
   )
 
-/** Mounted at the root: what monitors ask, without a credential and outside of the API's description. */
+/** Mounted at the root: endpoints for monitoring, without a credential and not part of the OpenAPI document. */
 export const healthRoutes = newRouter()
 healthRoutes.get('/healthz', async (c) => c.json(await healthOf(depsOf(c))))

@@ -1,18 +1,19 @@
 import { runBatchCounting } from '../../platform/db/client.ts'
-import { installedFeatures } from '../../platform/manifest/feature.ts'
+import { loadParts } from '../../platform/manifest/feature.ts'
 import type { Job } from '../../platform/scheduler/job.ts'
 
-/** Rows that each sweep removes at most in one run. */
+/** Maximum number of rows that each sweep deletes per run. */
 const CHUNK = 1000
 
-/** Removes small things that have served their time, whatever an organization keeps: the sweeps of all features. */
+/** Deletes expired auxiliary rows, independent of an organization's retention: runs the sweeps of all features. */
 export const sweep: Job<'removed'> = {
   name: 'sweep',
   phase: 'sweep',
   every: 'hour',
   figures: { removed: ['row removed', 'rows removed'] },
   run: async ({ db, now }) => {
-    const sweeps = installedFeatures().flatMap(({ retention }) => retention?.sweeps ?? [])
+    const retentions = await loadParts(({ retention }) => retention)
+    const sweeps = retentions.flatMap((one) => one.sweeps ?? [])
     const counts = await runBatchCounting(
       db,
       sweeps.map((one) => one(now, CHUNK)),

@@ -7,9 +7,9 @@ import { deleteWebhook } from './delete.ts'
 import { pauseWebhook, resumeWebhook } from './pause-resume.ts'
 import { sendTestDelivery } from './send-test.ts'
 
-const DEEDS = { pause: pauseWebhook, delete: deleteWebhook, test: sendTestDelivery }
+const ACTIONS = { pause: pauseWebhook, delete: deleteWebhook, test: sendTestDelivery }
 
-/** Does one thing to up to 100 webhooks. `sendHeld`: resuming also sends what they held. */
+/** Applies one action to up to 100 webhooks. `sendHeld`: resuming also sends their held deliveries. */
 export async function bulkWebhooks(
   deps: Deps,
   actor: Actor,
@@ -17,6 +17,6 @@ export async function bulkWebhooks(
 ): Promise<BulkWebhookResult> {
   requireScope(actor, 'webhooks:write')
   return forEachItem(ids, (id) =>
-    action === 'resume' ? resumeWebhook(deps, actor, id, { sendHeld }) : DEEDS[action](deps, actor, id),
+    action === 'resume' ? resumeWebhook(deps, actor, id, { sendHeld }) : ACTIONS[action](deps, actor, id),
   )
 }

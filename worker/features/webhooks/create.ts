@@ -1,49 +1,55 @@
-import { TEST_EVENT } from '../../../contract/event-catalog.ts'
-import type { CreateWebhook, WebhookWithSecret } from '../../../contract/webhooks.ts'
+import { TEST_EVENT } from '../../../contract/events.data.ts'
+import type { CreatedWebhook, CreateWebhook } from '../../../contract/webhooks.ts'
 import { type AuditEntry, auditRow } from '../../platform/audit/audit-row.ts'
 import { type Actor, actorName } from '../../platform/auth/actor.ts'
 import { environmentOfNew } from '../../platform/auth/environment.ts'
 import { requireScope } from '../../platform/auth/require-scope.ts'
 import { runBatch, type Statement } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { conflict } from '../../platform/errors.ts'
 import { newId } from '../../platform/lib/ids.ts'
-import { mustTrustSecrets } from '../../platform/secrets/check-secrets.ts'
+import { planLimitReached } from '../../platform/limits/plan-objects.ts'
+import { requireTrustedSecrets } from '../../platform/secrets/check-secrets.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
-import { wake } from './delivery/enqueue.ts'
-import { newSigningSecret } from './delivery/signing.ts'
+import { enqueueInBackground } from './delivery/queue/enqueue.ts'
+import { newSigningSecret } from './delivery/request/signing.ts'
+import { waitForFirstTest } from './first-test.ts'
 import { checkSettings } from './settings/check-settings.ts'
 import { UNUSED } from './settings/held-store.ts'
 import { auditedWebhook, presentWebhook, sealHeaders } from './settings/present.ts'
 import { sealSecret } from './settings/secret.ts'
-import { countWebhooks, insertWebhook, type NewWebhookRow } from './settings/store.ts'
+import { insertWebhook, isBeyondPlan, limitWebhooks, type NewWebhookRow } from './settings/store.ts'
 import { testDelivery } from './test-delivery.ts'
 
-const MAX_WEBHOOKS = 200
-
 /**
- * Creates a webhook. Its secret is in the answer and nowhere else. With `sendTest` a test event is delivered to it at
- * once, like any other event.
- * `also`: statements that must happen with it or not at all, given the answer (the record of an Idempotency-Key).
- * Throws `forbidden` without the scopes that read its events, `invalid` for settings that cannot stand, `conflict` when there are too many webhooks.
+ * Creates a webhook, active or paused. Its secret is only in this answer. `sendTest`: also delivers a test event to an
+ * active one at once, like any other event, and waits some seconds for the result of the first attempt.
+ * `extraStatements`: further statements of the same transaction, given the answer (the record of an Idempotency-Key). Throws `forbidden` without the scopes that read its events, `invalid` for settings that are not
+ * allowed, `conflict` if the plan allows no more webhooks.
  */
 export async function createWebhook(
   deps: Deps,
   actor: Actor,
   input: CreateWebhook,
-  extraStatements: (answer: WebhookWithSecret) => Promise<Statement[]>,
-): Promise<WebhookWithSecret> {
+  extraStatements: (answer: CreatedWebhook) => Promise<Statement[]>,
+): Promise<CreatedWebhook> {
   requireScope(actor, 'webhooks:write')
   requireSubscription(actor, input.events, 'create a webhook')
   const { db, config, now } = deps
   const organizationId = actor.organization.id
   await checkSettings(deps, actor, input)
-  await mustTrustSecrets(deps)
-  if ((await countWebhooks(db, organizationId)) >= MAX_WEBHOOKS) {
-    throw conflict('too_many_webhooks', `An organization has at most ${MAX_WEBHOOKS} webhooks.`)
-  }
+  await requireTrustedSecrets(deps)
   const secret = input.secret ?? newSigningSecret()
-  const { headers, secret: _, sendTest, verifySsl: __, ordered, filter, environment: named, ...settings } = input
+  const {
+    headers,
+    secret: _,
+    sendTest,
+    verifySsl: __,
+    status,
+    ordered,
+    filter,
+    environment: named,
+    ...settings
+  } = input
   const row = {
     ...settings,
     environment: environmentOfNew(actor, named),
@@ -51,7 +57,7 @@ export async function createWebhook(
     id: newId('whk', now),
     filter: filter && JSON.parse(JSON.stringify(filter)),
     ordered: ordered ? 1 : 0,
-    status: 'active',
+    status,
     disabledReason: null,
     sealedHeaders: await sealHeaders(config, headers),
     sealedSecret: await sealSecret(config, secret),
@@ -65,21 +71,28 @@ export async function createWebhook(
     updatedAt: now,
     deletedAt: null,
   } satisfies NewWebhookRow
-  const answer = { ...(await presentWebhook(config, actor, { ...row, ...UNUSED }, now)), secret }
+  const answer = { ...(await presentWebhook(config, actor, { ...row, ...UNUSED }, now)), secret, firstTest: null }
   const entry: AuditEntry = {
     action: 'webhook.created',
     target: { type: 'webhook', id: row.id, name: row.name },
     before: null,
     after: auditedWebhook({ ...row, ...UNUSED }),
   }
-  const test = sendTest ? testDelivery(row, TEST_EVENT, now) : null
-  await runBatch(
-    db,
-    insertWebhook(db, row),
-    auditRow(actor, entry, now),
-    ...(test?.statements ?? []),
-    ...(await extraStatements(answer)),
-  )
-  if (test) wake(deps, [test.delivery])
-  return answer
+  const test = sendTest && status === 'active' ? testDelivery(row, TEST_EVENT, now) : null
+  try {
+    await runBatch(
+      db,
+      insertWebhook(db, row),
+      auditRow(actor, entry, now),
+      limitWebhooks(organizationId, row.id),
+      ...(test?.statements ?? []),
+      ...(await extraStatements(answer)),
+    )
+  } catch (error) {
+    if (!isBeyondPlan(error)) throw error
+    throw await planLimitReached(db, organizationId, 'webhooks', 'delete a webhook')
+  }
+  if (!test) return answer
+  enqueueInBackground(deps, [test.delivery])
+  return { ...answer, firstTest: await waitForFirstTest(db, test.delivery) }
 }

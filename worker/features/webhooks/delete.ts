@@ -1,4 +1,4 @@
-import { settledRow } from '../../platform/alerts/raise.ts'
+import { resolvedRow } from '../../platform/alerts/raise.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { requireScope } from '../../platform/auth/require-scope.ts'
 import { runBatch } from '../../platform/db/client.ts'
@@ -9,12 +9,12 @@ import { cancelHeld } from './delivery/delivery-store.ts'
 import { changeWebhook } from './settings/change.ts'
 import { sealHeaders } from './settings/present.ts'
 
-/** Held deliveries of one transaction. */
-const PIECE = 1000
+/** Held deliveries per transaction. */
+const BATCH = 1000
 
 /**
- * Deletes a webhook: it leaves every list, and nothing is sent to it any more. Its secrets are wiped; its name stays
- * for the logs, and its open alerts are resolved. What it held is cancelled, and what was on its way when its turn comes.
+ * Deletes a webhook: it leaves every list, and nothing more is sent to it. Its secrets are wiped; its name stays for
+ * the logs, and its open alerts are resolved. Held deliveries are canceled here, pending ones when they are due.
  */
 export async function deleteWebhook(
   deps: Deps,
@@ -38,8 +38,8 @@ export async function deleteWebhook(
         sealedHeaders: noHeaders,
       }),
       extraStatements: (row) => [
-        settledRow(row.organizationId, ['webhook_failing', 'webhook_disabled'], row.id, deps.now),
-        cancelHeld(row.organizationId, row.id, PIECE),
+        resolvedRow(row.organizationId, ['webhook_failing', 'webhook_disabled'], row.id, deps.now),
+        cancelHeld(row.organizationId, row.id, BATCH),
       ],
     },
     expectedVersion,
@@ -47,11 +47,11 @@ export async function deleteWebhook(
   deps.waitUntil(cancelRest(deps, actor.organization.id, id))
 }
 
-/** Cancels the held deliveries that the first transaction left. */
+/** Cancels the held deliveries that did not fit into the first transaction. */
 async function cancelRest({ db }: Deps, organizationId: string, id: string): Promise<void> {
   try {
-    while ((await runBatch(db, cancelHeld(organizationId, id, PIECE))) > 0);
+    while ((await runBatch(db, cancelHeld(organizationId, id, BATCH))) > 0);
   } catch (error) {
-    reportError('held deliveries of a deleted webhook were not all cancelled', error)
+    reportError('held deliveries of a deleted webhook were not all canceled', error)
   }
 }

@@ -1,24 +1,19 @@
 import type { Feature } from '../../platform/manifest/feature.ts'
-import { countDeliveries, listDeliveries } from './deliveries/delivery-state-store.ts'
-import { consumeDeliveries } from './delivery/consume-deliveries.ts'
-import { planDeliveries } from './delivery/fan-out.ts'
-import { webhookRetention } from './retention.ts'
-import { webhookRoutes } from './routes.ts'
-import { webhookSearchTexts } from './settings/search-text-store.ts'
-import { SWEEP_OF_DELIVERIES, sweepDeliveries } from './sweep-deliveries.ts'
 
 /** Outgoing webhooks: their settings, and the delivery of events to them. */
 export const webhooks: Feature = {
   name: 'webhooks',
-  mounts: [{ path: '/api/v1', routes: webhookRoutes }],
+  mounts: [{ path: '/api/v1', load: () => import('./routes.ts').then((module) => module.webhookRoutes) }],
+  operations: () => import('./operations.ts').then((module) => module.webhookOperations),
   // The values of custom headers are sealed, and a receiver may well call this API.
   secretBodies: [{ path: '/api/v1/webhooks', below: true, field: (path) => path.startsWith('headers.') }],
-  minuteTasks: [{ name: SWEEP_OF_DELIVERIES, run: sweepDeliveries }],
-  retention: webhookRetention,
-  searchTexts: webhookSearchTexts,
-  eventTargets: [{ plan: planDeliveries, countDeliveries, listDeliveries }],
+  minuteTasks: [() => import('./sweep-deliveries.ts').then((module) => module.deliverySweep)],
+  retention: () => import('./retention.ts').then((module) => module.webhookRetention),
+  searchTexts: () => import('./settings/search-text-store.ts').then((module) => module.webhookSearchTexts),
+  eventTargets: [() => import('./event-target.ts').then((module) => module.webhookEvents)],
   queues: {
-    deliveries: consumeDeliveries('main'),
-    'deliveries-slow': consumeDeliveries('slow'),
+    deliveries: () => import('./delivery/consume-deliveries.ts').then((module) => module.consumeDeliveries('main')),
+    'deliveries-slow': () =>
+      import('./delivery/consume-deliveries.ts').then((module) => module.consumeDeliveries('slow')),
   },
 }

@@ -1,5 +1,5 @@
 import type { ResumeWebhook } from '../../../contract/webhooks.ts'
-import { settledRow } from '../../platform/alerts/raise.ts'
+import { resolvedRow } from '../../platform/alerts/raise.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
@@ -7,13 +7,13 @@ import type { IfMatch } from '../../platform/lib/if-match.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
 import { filterOf } from './deliveries/deliveries.ts'
 import { type PlannedJob, planJob, runJob, sendHeld } from './deliveries/retry-job.ts'
-import { wakeWaiting } from './delivery/delivery-store.ts'
+import { makeWaitingDue } from './delivery/delivery-store.ts'
 import { type ChangedWebhook, changeWebhook, type WebhookTransition } from './settings/change.ts'
 import type { WebhookRow } from './settings/store.ts'
 
 /**
- * Pauses a webhook: nothing is sent to it. What was published before waits until it is resumed; what is published from now on
- * is held.
+ * Pauses a webhook: nothing is sent to it. Pending deliveries wait until it is resumed; deliveries of new events are
+ * held.
  */
 export async function pauseWebhook(
   deps: Deps,
@@ -30,10 +30,10 @@ export async function pauseWebhook(
 }
 
 /**
- * Resumes a paused or disabled webhook: alerts of its failures are resolved, and deliveries of events from before it stopped
- * go on. Failures in a row are forgotten where they disabled it; pausing changes nothing about them. What was held meanwhile
- * stays held, unless `sendHeld` asks for it to be sent, all of it or what was published between `from` and `to`: a job sends
- * it, written in the same transaction. Throws `forbidden` without the scopes that read its events.
+ * Resumes a paused or disabled webhook: its alerts about failures are resolved, and pending deliveries continue. The
+ * consecutive failures are reset if they disabled it; if it was paused, they stay. Held deliveries stay held, unless
+ * `sendHeld` asks to send all of them or those published between `from` and `to`: a job that is written in the same
+ * transaction sends them. Throws `forbidden` without the scopes that read its events.
  */
 export async function resumeWebhook(
   deps: Deps,
@@ -55,23 +55,23 @@ export async function resumeWebhook(
     extraStatements: async (row) => {
       if (wanted) plan.made = await planJob(deps, actor, row, filterOf({ ...range, status: 'held' }))
       return [
-        settledRow(row.organizationId, ['webhook_failing', 'webhook_disabled'], row.id, deps.now),
-        ...(row.status === 'active' ? [] : [wakeWaiting(row.organizationId, row.id, deps.now)]),
+        resolvedRow(row.organizationId, ['webhook_failing', 'webhook_disabled'], row.id, deps.now),
+        ...(row.status === 'active' ? [] : [makeWaitingDue(row.organizationId, row.id, deps.now)]),
         ...(plan.made?.job ? plan.made.statements : []),
       ]
     },
   }
   const changed = await changeWebhook(deps, actor, id, transition, expectedVersion)
   if (plan.made?.job) runJob(deps, plan.made.job)
-  // It was active already, so that nothing was written.
+  // The webhook was active already, so no job was written.
   else if (wanted && !plan.made) await sendHeld(deps, actor, id, range)
   return changed
 }
 
-/** What is left of a webhook's failures in a row when it is resumed. */
+/** The failure columns of a webhook after it is resumed. */
 function failuresAfter(row: WebhookRow, now: number) {
   const most = row.disableAfterFailures ?? Number.POSITIVE_INFINITY
   const keeps = row.status === 'paused' && row.consecutiveFailures > 0 && row.consecutiveFailures < most
-  // Time that it was paused is no time without a success.
+  // The time that it was paused does not count as time without a success.
   return keeps ? { failingSince: now } : { consecutiveFailures: 0, failingSince: null }
 }

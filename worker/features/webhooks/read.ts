@@ -1,5 +1,6 @@
 import type { Page } from '../../../contract/common.ts'
-import { type ListWebhooks, WEBHOOK_SORTS, type Webhook } from '../../../contract/webhooks.ts'
+import { WEBHOOK_SORTS } from '../../../contract/webhooks.data.ts'
+import type { ListWebhooks, Webhook } from '../../../contract/webhooks.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
 import { reachOf } from '../../platform/auth/environment.ts'
 import { requireScope } from '../../platform/auth/require-scope.ts'
@@ -21,7 +22,10 @@ export async function readWebhook(
   return { webhook: await presentWebhook(deps.config, actor, row, deps.now), version: row.version }
 }
 
-/** A page of the organization's webhooks. A cursor belongs to the sort it was given for; throws `invalid` otherwise. */
+/**
+ * A page of the organization's webhooks. A cursor is valid only for the sort order it was made for; throws `invalid`
+ * otherwise.
+ */
 export async function listWebhooks(deps: Deps, actor: Actor, query: ListWebhooks): Promise<Page<Webhook>> {
   requireScope(actor, 'webhooks:read')
   const sorted = sortedAs(query, WEBHOOK_SORTS)

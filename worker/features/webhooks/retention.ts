@@ -13,9 +13,9 @@ import { entriesBefore } from '../event-logs/retention.ts'
 import { type ExpiredEvent, oldestEvent, readExpiredEvents, removeEvents } from '../events/retention.ts'
 import { attemptColumns, lastAttemptColumns } from './deliveries/delivery-list-store.ts'
 
-/** Events of one query: with its deliveries and attempts each may be some hundred KB. */
+/** Events per query: with deliveries and attempts, each may have some hundred KB. */
 const PAGE = 50
-/** Pages of a chunk; none is read once it holds so many deliveries or characters. */
+/** Maximum pages per chunk; none is read once the chunk has enough deliveries or characters. */
 const PAGES = 10
 const CHUNK_DELIVERIES = 2000
 const CHUNK_CHARACTERS = 8_000_000
@@ -23,7 +23,10 @@ const CHUNK_CHARACTERS = 8_000_000
 type DeliveryRow = Awaited<ReturnType<typeof readDeliveries>>[number]
 type AttemptRow = Awaited<ReturnType<typeof readAttempts>>[number]
 
-/** The deliveries of events from one moment to another: they are made in the same one, and no index leads to them. */
+/**
+ * The deliveries of events in a range of time. No index leads from events to them, but they are created in the same
+ * millisecond.
+ */
 const readDeliveries = (db: Database, organizationId: string, from: number, to: number) =>
   db
     .select({
@@ -61,7 +64,7 @@ const readAttempts = (db: Database, organizationId: string, of: string) =>
 const isOpen = ({ status }: DeliveryRow) => status === 'pending' || status === 'delivering'
 const named = (rows: readonly DeliveryRow[]) => JSON.stringify(rows.map(({ webhookId, id }) => [webhookId, id]))
 
-/** Events that are over, with their deliveries. One that is still to be delivered stays, with all that belongs to it. */
+/** Expired events with their deliveries. An event with an open delivery is kept with all of its deliveries. */
 async function readPage(db: Database, expired: Expired, after: string) {
   const page = await readExpiredEvents(db, expired, after, PAGE)
   const [first, last] = [page[0], page.at(-1)]
@@ -134,7 +137,7 @@ async function readChunk(db: Database, expired: Expired, start: string | null, w
       await write(lines)
       characters += lines.length
     }
-    // What was sent and answered is not kept in memory once it is written.
+    // Requests and answers are not kept in memory once they are written to the archive.
     over.push(...next.over.map((event) => ({ ...event, data: '' })))
     taken.push(...next.taken.map((one) => ({ ...one, exchange: null })))
     after = next.page.at(-1)?.id ?? after
@@ -142,7 +145,7 @@ async function readChunk(db: Database, expired: Expired, start: string | null, w
   }
   const [first, last] = [over[0], over.at(-1)]
   const next = more ? after : null
-  // Where all are still to be delivered, there is nothing to remove, and yet somewhere to go on.
+  // If all events of the chunk have open deliveries, there is nothing to remove, but the purge continues after them.
   if (!first || !last) return next === null ? null : { ...NOTHING, queries: pages * 3, next }
   return {
     rows: over.length,
@@ -166,7 +169,7 @@ function removal(
   const list = named(taken)
   const ids = over.map(({ id }) => id)
   const those = sql`(SELECT ${organizationId}, ${at(0)}, ${at(1)} FROM json_each(${list}))`
-  // Somebody may have asked for one of them to be sent again.
+  // One of them may have been sent again in the meantime.
   const unchanged = sql`NOT EXISTS (
     SELECT 1 FROM deliveries d WHERE (d.organization_id, d.webhook_id, d.id) IN ${those}
       AND d.status IN ('pending', 'delivering'))`
@@ -174,12 +177,12 @@ function removal(
     ...(archive ? [insertArchive(archive, unchanged)] : []),
     sql`DELETE FROM attempts WHERE (organization_id, webhook_id, delivery_id) IN ${those} AND ${unchanged}`,
     removeEvents(organizationId, ids, unchanged),
-    // Last: the ones before look at them.
+    // Last, because the statements before it refer to these rows.
     sql`DELETE FROM deliveries WHERE (organization_id, webhook_id, id) IN ${those} AND ${unchanged}`,
   ]
 }
 
-/** Events with their deliveries and all attempts: an event is a line. */
+/** Purge source: events with their deliveries and all attempts; one line per event. */
 export const deliverySource: PurgeSource = {
   kind: 'deliveries',
   job: { name: 'purge-deliveries', phase: 'purge' },
@@ -188,19 +191,19 @@ export const deliverySource: PurgeSource = {
     findExpired(db, { oldest: oldestEvent, days: 'deliveryRetentionDays' }, now, from, limit),
 }
 
-/** Jobs that sent deliveries again, 30 days after they ended. */
+/** Deletes retry jobs 30 days after they ended. */
 const sweepRetryJobs: Sweep = (now, limit) => sql`
   DELETE FROM retry_jobs WHERE (organization_id, webhook_id, id) IN (
     SELECT organization_id, webhook_id, id FROM retry_jobs
     WHERE status <> 'running' AND finished_at < ${now - 30 * DAY_MS} LIMIT ${limit})`
 
-/** Deleted webhooks stay until no entry of the log and no delivery names them. */
+/** Deleted webhooks are kept as long as log entries or deliveries refer to them. */
 export const webhookRetention: Retention = {
   sweeps: [sweepRetryJobs],
   purges: [deliverySource],
   tombstones: {
     kind: 'webhook',
-    // Calls that were under way when it was deleted may have been logged a little later.
+    // Calls that were in progress during the deletion may have been logged a little later.
     forgotten: (before, limit) => sql`
       SELECT x.organization_id, x.id FROM webhooks x
       WHERE x.deleted_at < ${before}

@@ -6,15 +6,15 @@ import type { Statement } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { notFound } from '../../platform/errors.ts'
 import type { IfMatch } from '../../platform/lib/if-match.ts'
-import { mustTrustSecrets } from '../../platform/secrets/check-secrets.ts'
-import { newSigningSecret } from './delivery/signing.ts'
+import { requireTrustedSecrets } from '../../platform/secrets/check-secrets.ts'
+import { newSigningSecret } from './delivery/request/signing.ts'
 import { changeWebhook } from './settings/change.ts'
 import { openSecret, sealSecret } from './settings/secret.ts'
 import { findSecrets } from './settings/store.ts'
 
 /**
- * Gives a webhook a new signing secret, which is in the answer and nowhere else. For `overlapSeconds` the one before it
- * signs too, so that the receiver can change over whenever it likes.
+ * Gives a webhook a new signing secret, which is only in this answer. For `overlapSeconds` the previous secret signs
+ * too, so that the receiver can change over at any time.
  */
 export async function rotateSecret(
   deps: Deps,
@@ -25,7 +25,7 @@ export async function rotateSecret(
   expectedVersion: IfMatch = null,
 ): Promise<WebhookWithSecret> {
   requireScope(actor, 'webhooks:write')
-  await mustTrustSecrets(deps)
+  await requireTrustedSecrets(deps)
   const secret = newSigningSecret()
   const { webhook } = await changeWebhook(
     deps,
@@ -36,7 +36,7 @@ export async function rotateSecret(
       decide: async (row) => {
         const stored = await findSecrets(deps.db, reachOf(actor), row.id)
         if (!stored) throw notFound('Webhook')
-        // One that cannot be opened signs nothing: there is nothing to overlap with.
+        // A secret that cannot be decrypted signs nothing, so there is no overlap.
         const overlaps = overlapSeconds > 0 && (await openSecret(deps.config, stored.sealedSecret)) !== null
         return {
           sealedSecret: await sealSecret(deps.config, secret),

@@ -3,15 +3,19 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { EnvironmentQuery } from '../../../contract/api-keys.ts'
 import { NoBody, NoQuery } from '../../../contract/common.ts'
-import { TEST_EVENT } from '../../../contract/event-catalog.ts'
+import { TEST_EVENT } from '../../../contract/events.data.ts'
 import {
   BulkWebhookResult,
   BulkWebhooks,
+  CountDeliveries,
+  CreatedWebhook,
   CreateWebhook,
   Delivery,
   DeliveryDetail,
   DeliveryId,
   DeliveryPage,
+  DeliveryStateCounts,
+  FoundDelivery,
   ListDeliveries,
   ListWebhooks,
   Preview,
@@ -36,14 +40,14 @@ import {
   WebhookWithSecret,
 } from '../../../contract/webhooks.ts'
 import { type App, actorOf, depsOf, etag, ifMatch } from '../../platform/http/context.ts'
-import { IdempotencyHeader, idempotently } from '../../platform/http/idempotency.ts'
 import { answers, jsonBody, newRouter, optionalBody } from '../../platform/http/openapi.ts'
 import { reply } from '../../platform/http/reply.ts'
-import { resourceRoutes } from '../../platform/http/resource-routes.ts'
+import { IdempotencyHeader, idempotently } from '../../platform/http/resources/idempotency.ts'
+import { resourceRoutes } from '../../platform/http/resources/resource-routes.ts'
 import { bulkWebhooks } from './bulk.ts'
 import { createWebhook } from './create.ts'
 import { deleteWebhook } from './delete.ts'
-import { listDeliveries, readDelivery } from './deliveries/deliveries.ts'
+import { countDeliveries, findDeliveryById, listDeliveries, readDelivery } from './deliveries/deliveries.ts'
 import { retryDelivery, skipDelivery } from './deliveries/retry.ts'
 import { cancelRetryJob, listRetryJobs, readRetryJob, recoverWebhook, retryDeliveries } from './deliveries/retry-job.ts'
 import { readWebhookStats } from './deliveries/stats.ts'
@@ -59,8 +63,8 @@ const hooks = resourceRoutes({
   path: '/webhooks',
   resource: 'webhooks',
   id: WebhookId,
-  thing: Webhook,
-  words: { noun: 'webhook', one: 'a webhook', many: 'webhooks' },
+  item: Webhook,
+  names: { noun: 'webhook', one: 'a webhook', many: 'webhooks' },
 })
 const { read, write, params } = hooks
 const deliveryParams = z.object({ id: WebhookId, deliveryId: DeliveryId })
@@ -87,11 +91,11 @@ export const webhookRoutes = newRouter()
     reply(c, await listWebhooks(depsOf(c), actorOf(c), c.req.valid('query')), 200),
   )
   .openapi(
-    hooks.create(CreateWebhook, WebhookWithSecret, 'The webhook, its signing secret in this answer alone'),
+    hooks.create(CreateWebhook, CreatedWebhook, 'The webhook, its signing secret in this answer alone'),
     async (c) => {
       const deps = depsOf(c)
       const input = c.req.valid('json')
-      const webhook = await idempotently<WebhookWithSecret>(c, input, (extraStatements) =>
+      const webhook = await idempotently<CreatedWebhook>(c, input, (extraStatements) =>
         createWebhook(deps, actorOf(c), input, extraStatements),
       )
       return reply(c, webhook, 201, { ETag: etag(1) })
@@ -107,6 +111,17 @@ export const webhookRoutes = newRouter()
       responses: answers(200, TestResult, 'What was sent, and what came back: also 200 when it failed'),
     }),
     async (c) => reply(c, await testUnsavedWebhook(depsOf(c), actorOf(c), c.req.valid('json')), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/deliveries/{id}',
+      summary: 'Read a delivery by its id alone, with its webhook',
+      ...read,
+      request: { params: z.object({ id: DeliveryId }), query: EnvironmentQuery },
+      responses: answers(200, FoundDelivery, 'The delivery'),
+    }),
+    async (c) => reply(c, await findDeliveryById(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
   )
   .openapi(
     createRoute({
@@ -195,7 +210,7 @@ export const webhookRoutes = newRouter()
     }),
     async (c) => {
       const { id } = c.req.valid('param')
-      return reply(c, await readWebhookStats(depsOf(c), actorOf(c), id, c.req.valid('query').days), 200)
+      return reply(c, await readWebhookStats(depsOf(c), actorOf(c), id, c.req.valid('query')), 200)
     },
   )
   .openapi(
@@ -224,6 +239,20 @@ export const webhookRoutes = newRouter()
     async (c) => {
       const { id } = c.req.valid('param')
       return reply(c, await listDeliveries(depsOf(c), actorOf(c), id, c.req.valid('query')), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/webhooks/{id}/deliveries/counts',
+      summary: 'Count the deliveries of a webhook by state',
+      ...read,
+      request: { params, query: CountDeliveries },
+      responses: answers(200, DeliveryStateCounts, 'How many there are in each state'),
+    }),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      return reply(c, await countDeliveries(depsOf(c), actorOf(c), id, c.req.valid('query')), 200)
     },
   )
   .openapi(

@@ -1,4 +1,4 @@
-import { TEST_EVENT } from '../../../contract/event-catalog.ts'
+import { TEST_EVENT } from '../../../contract/events.data.ts'
 import type {
   Preview,
   PreviewWebhook,
@@ -21,24 +21,24 @@ import { targetPolicyOf } from '../../platform/outbound/self-hosts.ts'
 import { checkTarget } from '../../platform/outbound/target-url.ts'
 import { findEventType } from '../events/event-types.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
-import { mustExist } from './deliveries/deliveries.ts'
-import { openSender, type Tried, tryEndpoint } from './delivery/attempt.ts'
-import { composeBody, eventObject, type StoredEvent } from './delivery/compose.ts'
-import { Deadlines } from './delivery/deadlines.ts'
+import { requireWebhook } from './deliveries/deliveries.ts'
+import { decryptSender, type TryResult, tryEndpoint } from './delivery/attempt.ts'
 import { findSenders } from './delivery/delivery-store.ts'
-import { wake } from './delivery/enqueue.ts'
-import { evaluations, PATIENCE_MS, transformInTurn } from './delivery/evaluations.ts'
-import { hiderOf } from './delivery/hide-secrets.ts'
-import { newSigningSecret, signerOf } from './delivery/signing.ts'
+import { enqueueInBackground } from './delivery/queue/enqueue.ts'
+import { composeBody, eventObject, type StoredEvent } from './delivery/request/compose.ts'
+import { Deadlines } from './delivery/request/deadlines.ts'
+import { evaluations, MAX_WAIT_MS, transformInTurn } from './delivery/request/evaluations.ts'
+import { hiderOf } from './delivery/request/hide-secrets.ts'
+import { newSigningSecret, signerOf } from './delivery/request/signing.ts'
 import { checkSettings } from './settings/check-settings.ts'
 import { compileFilter, type Filter, MAX_FILTER_STEPS } from './settings/filter.ts'
-import type { Transformed } from './settings/transform.ts'
+import type { TransformResult } from './settings/transform.ts'
 import { testDelivery } from './test-delivery.ts'
 
-/** Previews and tests of one person or key that run a filter or a transformation. */
+/** Previews and tests per user or key that run a filter or a transformation. */
 const PREVIEWS_PER_MINUTE = 60
 
-/** An event made up for a test: what was given, or the sample of its type. Throws `invalid` for a type without one. */
+/** The event of a test: the given one, or the sample of its type. Throws `invalid` for a type without a sample. */
 async function sampleEvent(
   deps: Deps,
   actor: Actor,
@@ -51,14 +51,14 @@ async function sampleEvent(
 
 async function sampleOf(deps: Deps, actor: Actor, type: string): Promise<object> {
   const found = await findEventType(deps, actor.organization.id, type)
-  if (!found) throw invalid('eventType', 'is not known, so it has no sample: give data')
+  if (!found) throw invalid('eventType', 'is not defined, so it has no sample: send data')
   const { info } = found
-  // The catalog's samples are for everybody, those of the organization for whoever may read event types.
+  // Samples of the catalog are public; those of the organization require the scopes that read its events.
   if (info.custom) requireSubscription(actor, [type], 'send a sample')
   return info.sample ?? {}
 }
 
-function resultOf({ sent, request, exceeded }: Tried): TestResult {
+function resultOf({ sent, request, exceeded }: TryResult): TestResult {
   if (exceeded) throw invalid('transform', sent.error?.message ?? 'exceeded its budget')
   return {
     ok: sent.error === null,
@@ -69,7 +69,7 @@ function resultOf({ sent, request, exceeded }: Tried): TestResult {
   }
 }
 
-/** Composes and sends a test. Throws `invalid` when the transformation exceeds its budget. */
+/** Composes and sends a test. Throws `invalid` if the transformation exceeds its budget. */
 async function tryOnce(
   deps: Deps,
   actor: Actor,
@@ -80,7 +80,7 @@ async function tryOnce(
   return resultOf(await tryEndpoint(endpoint, event, composed))
 }
 
-/** Runs code of a customer for somebody who waits. Throws `rate_limited`. */
+/** Runs customer code for a caller that waits. Throws `rate_limited`. */
 async function admitted<T>(
   deps: Deps,
   actor: Actor,
@@ -101,18 +101,18 @@ async function admitted<T>(
 
 const limited = (detail: string, retryAfterMs: number) => new Refusal({ kind: 'rate_limited', detail, retryAfterMs })
 
-/** Sends a test to a webhook, whatever its status, and answers what came back. It counts as no delivery. */
+/** Sends a test to a webhook, whatever its status, and returns the answer. It does not count as a delivery. */
 export async function testWebhook(deps: Deps, actor: Actor, id: string, input: TestWebhook): Promise<TestResult> {
   requireScope(actor, 'webhooks:write')
-  const { organizationId } = await mustExist(deps, actor, id)
+  const { organizationId } = await requireWebhook(deps, actor, id)
   const [sender] = await findSenders(deps.db, [{ organizationId, webhookId: id }])
   if (!sender || sender.deletedAt !== null) throw notFound('Webhook')
   const event = await sampleEvent(deps, actor, input, sender.environment)
-  const opened = await openSender(deps.config, sender, await targetPolicyOf(deps))
+  const opened = await decryptSender(deps.config, sender, await targetPolicyOf(deps))
   return tryOnce(deps, actor, opened, event)
 }
 
-/** The same for a webhook that is not saved yet. Throws `invalid` for settings that could not be saved. */
+/** The same for settings that are not saved yet. Throws `invalid` for settings that could not be saved. */
 export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUnsavedWebhook): Promise<TestResult> {
   requireScope(actor, 'webhooks:write')
   await checkSettings(deps, actor, input)
@@ -130,20 +130,20 @@ export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUn
   return tryOnce(deps, actor, endpoint, event)
 }
 
-/** Delivers a test event to a webhook like any other event, without waiting for it. */
+/** Delivers a test event to a webhook like any other event, in the background. */
 export async function sendTestDelivery(deps: Deps, actor: Actor, id: string): Promise<void> {
   requireScope(actor, 'webhooks:write')
-  const row = await mustExist(deps, actor, id)
-  if (row.status !== 'active') throw conflict('webhook_not_active', 'Nothing is delivered to it: resume it first.')
+  const row = await requireWebhook(deps, actor, id)
+  if (row.status !== 'active') throw conflict('webhook_not_active', 'The webhook is not active. Resume it first.')
   const { statements, delivery } = testDelivery(row, TEST_EVENT, deps.now)
   const [first, ...rest] = statements
   if (first) await runBatch(deps.db, first, ...rest)
-  wake(deps, [delivery])
+  enqueueInBackground(deps, [delivery])
 }
 
 /**
- * What a filter and a transformation make of an event, without sending anything. Throws `invalid` for one that exceeds its
- * budget, and says which limit.
+ * The result of a filter and a transformation for an event, without sending anything. Throws `invalid` if one exceeds
+ * its budget, and names the limit.
  */
 export async function previewWebhook(deps: Deps, actor: Actor, input: PreviewWebhook): Promise<Preview> {
   requireScope(actor, 'webhooks:read')
@@ -153,13 +153,13 @@ export async function previewWebhook(deps: Deps, actor: Actor, input: PreviewWeb
   const filter = input.filter && compileFilter(JSON.parse(JSON.stringify(input.filter)))
   if (filter && !filter.ok) errors.push({ path: 'filter', message: filter.message })
   const owner = actor.organization.id
-  // Of its own, as a transformation may change what it is given.
+  // A separate copy, because a transformation may change its input.
   const { matches, made } = await admitted(deps, actor, input, async () => ({
     matches:
       filter === null
         ? true
         : filter.ok
-          ? await evaluations.run(owner, PATIENCE_MS, async () => decideAlone(filter, event))
+          ? await evaluations.run(owner, MAX_WAIT_MS, async () => decideAlone(filter, event))
           : null,
     made:
       input.transform === null
@@ -179,7 +179,7 @@ function decideAlone(filter: Extract<Filter, { ok: true }>, event: JsonObject): 
   }
 }
 
-async function transformAlone(owner: string, transform: string, event: JsonObject): Promise<Transformed> {
+async function transformAlone(owner: string, transform: string, event: JsonObject): Promise<TransformResult> {
   const made = await transformInTurn(owner, transform, event)
   if (!made.ok && made.exceeded) throw invalid('transform', `exceeded its budget: it ${made.message}`)
   return made

@@ -3,20 +3,20 @@ import type { Actor } from '../../platform/auth/actor.ts'
 import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { IfMatch } from '../../platform/lib/if-match.ts'
-import { mustTrustSecrets } from '../../platform/secrets/check-secrets.ts'
+import { requireTrustedSecrets } from '../../platform/secrets/check-secrets.ts'
 import { requireSubscription } from '../events/require-subscription.ts'
 import { changeWebhook } from './settings/change.ts'
 import { checkSettings } from './settings/check-settings.ts'
 import { openHeaders, sealHeaders } from './settings/present.ts'
 import type { WebhookChange, WebhookRow } from './settings/store.ts'
 
-/** Settings that decide which events are sent, what of them, and where to. */
+/** Settings that decide which events are sent, which parts of them, and where to. */
 const DECIDE_WHAT_IS_SENT = ['url', 'events', 'filter', 'transform'] satisfies (keyof WebhookChange)[]
 
 /**
- * Changes settings of a webhook. `expectedVersion`: the versions an If-Match names. A webhook that becomes ordered orders what is
- * published from then on. Throws `invalid` for settings that cannot stand, `forbidden` for a change of what is sent, or
- * where to, without the scopes that read its events.
+ * Changes settings of a webhook. `expectedVersion`: the versions of If-Match. If a webhook becomes ordered, only events
+ * published from then on are ordered. Throws `invalid` for settings that are not allowed, `forbidden` for a change of
+ * what is sent, or where to, without the scopes that read its events.
  */
 export async function updateWebhook(
   deps: Deps,
@@ -26,7 +26,7 @@ export async function updateWebhook(
   expectedVersion: IfMatch,
 ): Promise<{ webhook: Webhook; version: number }> {
   requireScope(actor, 'webhooks:write')
-  if (input.headers !== undefined) await mustTrustSecrets(deps)
+  if (input.headers !== undefined) await requireTrustedSecrets(deps)
   const { headers, ordered, verifySsl: _, ...settings } = input
   return changeWebhook(
     deps,
@@ -54,7 +54,7 @@ export async function updateWebhook(
   )
 }
 
-/** The part of `wanted` that differs from the webhook as it stands; null when nothing does. */
+/** The part of `wanted` that differs from the webhook; null if nothing differs. */
 function difference(row: WebhookRow, wanted: object): WebhookChange | null {
   const current: Record<string, unknown> = row
   const changed = Object.entries(wanted).filter(

@@ -9,16 +9,16 @@ import { call, createKey, json, newTestOrg } from '../../../test/support/kit.ts'
 import { configOf } from '../../platform/env.ts'
 import { checkTarget } from '../../platform/outbound/target-url.ts'
 import { tryEndpoint } from './delivery/attempt.ts'
-import { Deadlines } from './delivery/deadlines.ts'
-import { signerOf } from './delivery/signing.ts'
+import { Deadlines } from './delivery/request/deadlines.ts'
+import { signerOf } from './delivery/request/signing.ts'
 
 const URL_OF_OTHERS = 'https://example.com/hooks'
 
 describe('creating a webhook', () => {
-  it('shows its secret once, keeps what was asked for, and delivers a test to it at once', async () => {
-    const house = await newTestOrg()
+  it('shows its secret once, saves the requested settings, and delivers a test at once', async () => {
+    const org = await newTestOrg()
     const inbox = newInbox()
-    const made = await createHook(house, {
+    const made = await createHook(org, {
       name: 'Orders',
       description: 'To the warehouse',
       url: inbox.url,
@@ -32,10 +32,15 @@ describe('creating a webhook', () => {
       sendTest: true,
     })
     expect(made.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
-    const { secret: _, ...shown } = made
-    const read = await call('GET', `/api/v1/webhooks/${made.id}`, house)
+    const { secret: _, firstTest, ...shown } = made
+    expect(firstTest).toMatchObject({ ok: true, status: 200, error: null })
+    const read = await call('GET', `/api/v1/webhooks/${made.id}`, org)
     expect(read.headers.get('etag')).toBe('"v1"')
-    expect(await read.json()).toEqual(shown)
+    // The test delivery has changed its figures, or not yet.
+    const { attempts, deliveries, successRate, lastTriggeredAt, lastSuccessAt, healthReason, ...settings } = shown
+    expect([attempts, deliveries, successRate, lastTriggeredAt, lastSuccessAt]).toEqual([0, 0, null, null, null])
+    expect(healthReason.code).toBe('no_deliveries')
+    expect(await read.json()).toMatchObject(settings)
     expect(shown).toMatchObject({
       name: 'Orders',
       environment: 'live',
@@ -46,7 +51,7 @@ describe('creating a webhook', () => {
       successRate: null,
       createdBy: 'Everything',
     })
-    const [delivery] = await allOver(house, made.id, 1)
+    const [delivery] = await allOver(org, made.id, 1)
     expect(delivery).toMatchObject({ eventType: 'webhook.test', status: 'succeeded', attempts: 1, responseStatus: 200 })
     const [got] = await inbox.received()
     expect(got?.headers.authorization).toBe('Bearer of-the-warehouse')
@@ -71,20 +76,21 @@ describe('creating a webhook', () => {
     ['a transformation that cannot be read', { transform: 'data.(' }, 'transform'],
     ['a secret that is too short', { secret: 'whsec_c2hvcnQ=' }, 'secret'],
     ['no check of certificates', { verifySsl: false }, 'verifySsl'],
-    ['a field of its own choosing', { status: 'paused' }, 'status'],
+    ['a status that it cannot begin with', { status: 'disabled' }, 'status'],
+    ['a field of its own choosing', { health: 'healthy' }, 'health'],
   ])('with %s is refused with a message that names the field', async (_, change, path) => {
-    const house = await newTestOrg()
+    const org = await newTestOrg()
     const body = { name: 'A', url: URL_OF_OTHERS, events: ['*'], ...change }
-    const response = await call('POST', '/api/v1/webhooks', { key: house.key, body })
+    const response = await call('POST', '/api/v1/webhooks', { key: org.key, body })
     const problem = await response.json<Problem>()
     expect([response.status, problem.code]).toEqual([422, 'invalid'])
     expect(problem.errors?.map((error) => error.path)).toContain(path)
-    expect((await json<Page<Webhook>>('GET', '/api/v1/webhooks', house)).total).toBe(0)
+    expect((await json<Page<Webhook>>('GET', '/api/v1/webhooks', org)).total).toBe(0)
   })
 
-  it('is refused for every hostile address: at save, at change, at test and at send', async () => {
-    const house = await newTestOrg()
-    const made = await createHook(house, { url: URL_OF_OTHERS })
+  it('refuses every hostile URL when it is saved, changed, tested and called', async () => {
+    const org = await newTestOrg()
+    const made = await createHook(org, { url: URL_OF_OTHERS })
     const config = { ...configOf(env), local: false, ownHosts: ['gatehouse.example.com'] }
     const endpoint = {
       headers: {},
@@ -96,7 +102,7 @@ describe('creating a webhook', () => {
       deadlines: new Deadlines(),
     }
     const event = { id: 'evt_1', type: 'a.b', time: 0, environment: 'live', data: '{}' } as const
-    // Local development, which the tests run in, lets this machine be called: that case stands in target-url.test.ts.
+    // The tests run in local development, which may call this machine: target-url.test.ts has that case.
     const everywhere = HOSTILE_URLS.filter((url) => !checkTarget(url, { local: true, ownHosts: ['gatehouse.test'] }).ok)
     expect(everywhere.length).toBeGreaterThan(40)
     for (const url of HOSTILE_URLS) {
@@ -106,13 +112,13 @@ describe('creating a webhook', () => {
       expect(sent, url).toMatchObject({ response: null, error: { kind: 'blocked' } })
     }
     for (const url of everywhere) {
-      const create = await call('POST', '/api/v1/webhooks', { key: house.key, body: { name: 'A', url, events: ['*'] } })
-      const change = await call('PATCH', `/api/v1/webhooks/${made.id}`, { key: house.key, body: { url } })
-      const test = await call('POST', '/api/v1/webhooks/test', { key: house.key, body: { url } })
+      const create = await call('POST', '/api/v1/webhooks', { key: org.key, body: { name: 'A', url, events: ['*'] } })
+      const change = await call('PATCH', `/api/v1/webhooks/${made.id}`, { key: org.key, body: { url } })
+      const test = await call('POST', '/api/v1/webhooks/test', { key: org.key, body: { url } })
       expect([create.status, change.status, test.status], url).toEqual([422, 422, 422])
     }
     const own = await call('PATCH', `/api/v1/webhooks/${made.id}`, {
-      key: house.key,
+      key: org.key,
       body: { url: 'https://gatehouse.test/api/v1/events' },
     })
     expect(own.status).toBe(422)
@@ -120,38 +126,38 @@ describe('creating a webhook', () => {
 })
 
 describe('a webhook', () => {
-  it('is listed, searched, changed under its ETag, paused, resumed, rotated, deleted, and each of it audited', async () => {
-    const house = await newTestOrg()
-    const made = await createHook(house, { name: 'Alpha', url: URL_OF_OTHERS, headers: { 'X-Secret': 'hush' } })
-    await createHook(house, { name: 'Beta', url: URL_OF_OTHERS, environment: 'test' })
+  it('is listed, searched, changed with its ETag, paused, resumed, rotated and deleted, with audit entries', async () => {
+    const org = await newTestOrg()
+    const made = await createHook(org, { name: 'Alpha', url: URL_OF_OTHERS, headers: { 'X-Secret': 'hush' } })
+    await createHook(org, { name: 'Beta', url: URL_OF_OTHERS, environment: 'test' })
     const path = `/api/v1/webhooks/${made.id}`
     const names = async (query: string) =>
-      (await json<Page<Webhook>>('GET', `/api/v1/webhooks?${query}`, house)).data.map((one) => one.name)
-    await createHook(house, { name: 'Zeta', url: URL_OF_OTHERS })
+      (await json<Page<Webhook>>('GET', `/api/v1/webhooks?${query}`, org)).data.map((one) => one.name)
+    await createHook(org, { name: 'Zeta', url: URL_OF_OTHERS })
     expect(await names('sort=name')).toEqual(['Alpha', 'Zeta'])
     expect(await names('sort=-name&limit=1')).toEqual(['Zeta'])
     expect(await names('environment=test')).toEqual(['Beta'])
     expect(await names('q=alp')).toEqual(['Alpha'])
 
     const change = (body: object, ifMatch: string) =>
-      call('PATCH', path, { key: house.key, body, headers: { 'if-match': ifMatch } })
+      call('PATCH', path, { key: org.key, body, headers: { 'if-match': ifMatch } })
     const changed = await change({ name: 'Gamma', headers: { 'X-Secret': 'other' }, ordered: true }, '"v1"')
     expect(changed.headers.get('etag')).toBe('"v2"')
     expect(await changed.json()).toMatchObject({ name: 'Gamma', headers: { 'X-Secret': 'other' }, ordered: true })
     expect((await change({ name: 'Lost' }, '"v1"')).status).toBe(412)
 
-    expect(await json('POST', `${path}/pause`, house)).toMatchObject({ status: 'paused' })
-    expect(await json('POST', `${path}/resume`, house)).toMatchObject({ status: 'active' })
+    expect(await json('POST', `${path}/pause`, org)).toMatchObject({ status: 'paused' })
+    expect(await json('POST', `${path}/resume`, org)).toMatchObject({ status: 'active' })
     const rotated = await json<WebhookWithSecret>('POST', `${path}/rotate-secret`, {
-      ...house,
+      ...org,
       body: { overlapSeconds: 60 },
     })
     expect(rotated.secret).not.toBe(made.secret)
     expect(rotated.oldSecretUntil).not.toBeNull()
-    expect((await call('DELETE', path, house)).status).toBe(204)
-    expect((await call('GET', path, house)).status).toBe(404)
+    expect((await call('DELETE', path, org)).status).toBe(204)
+    expect((await call('GET', path, org)).status).toBe(404)
 
-    const audit = await json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?targetId=${made.id}`, house)
+    const audit = await json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?targetId=${made.id}`, org)
     expect(audit.data.map((one) => one.action)).toEqual([
       'webhook.deleted',
       'webhook.secret_rotated',
@@ -160,13 +166,13 @@ describe('a webhook', () => {
       'webhook.updated',
       'webhook.created',
     ])
-    const told = JSON.stringify(audit)
-    for (const secret of [made.secret, rotated.secret, 'hush', 'other']) expect(told).not.toContain(secret)
+    const auditText = JSON.stringify(audit)
+    for (const secret of [made.secret, rotated.secret, 'hush', 'other']) expect(auditText).not.toContain(secret)
   })
 
-  it('keeps its secrets and the values of its headers sealed, and shows the latter only to whoever may change it', async () => {
-    const house = await newTestOrg()
-    const made = await createHook(house, { url: URL_OF_OTHERS, headers: { 'X-Key': 'credential-of-theirs' } })
+  it('stores its secrets and header values sealed, and shows header values only with the scope to change it', async () => {
+    const org = await newTestOrg()
+    const made = await createHook(org, { url: URL_OF_OTHERS, headers: { 'X-Key': 'credential-of-theirs' } })
     const row = await env.DB.prepare('SELECT * FROM webhooks WHERE id = ?')
       .bind(made.id)
       .first<Record<string, unknown>>()
@@ -175,14 +181,14 @@ describe('a webhook', () => {
       .join('\n')
     expect(stored).not.toContain('credential-of-theirs')
     expect(stored).not.toContain(made.secret.slice(6))
-    const reader = await createKey(house, { scopes: ['webhooks:read'] })
+    const reader = await createKey(org, { scopes: ['webhooks:read'] })
     const shown = await json<Webhook>('GET', `/api/v1/webhooks/${made.id}`, { key: reader.key })
     expect(shown.headers).toEqual({ 'X-Key': '••••••' })
     expect((await call('POST', `/api/v1/webhooks/${made.id}/pause`, { key: reader.key })).status).toBe(403)
   })
 
-  it('of another organization answers 404 on every route, as one that never was', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
+  it('of another organization answers 404 on every route, like an unknown one', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
     const theirs = await createHook(other, { url: URL_OF_OTHERS })
     const delivery = 'dlv_01kaj3v5e8w2m4q6t8y0z2b4d6'
     const routes: [string, string, object?][] = [
@@ -205,7 +211,7 @@ describe('a webhook', () => {
     for (const [method, rest, body] of routes) {
       const answers = await Promise.all(
         [theirs.id, 'whk_01kaj3v5e8w2m4q6t8y0z2b4d6'].map((id) =>
-          call(method, `/api/v1/webhooks/${id}${rest}`, { key: house.key, ...(body ? { body } : {}) }),
+          call(method, `/api/v1/webhooks/${id}${rest}`, { key: org.key, ...(body ? { body } : {}) }),
         ),
       )
       expect(
@@ -214,15 +220,15 @@ describe('a webhook', () => {
       ).toEqual([404, 404])
     }
     const bulk = { ids: [theirs.id], action: 'delete' }
-    expect(await json('POST', '/api/v1/webhooks/bulk', { ...house, body: bulk })).toMatchObject({ done: 0 })
+    expect(await json('POST', '/api/v1/webhooks/bulk', { ...org, body: bulk })).toMatchObject({ done: 0 })
     expect((await call('GET', `/api/v1/webhooks/${theirs.id}`, other)).status).toBe(200)
   })
 
-  it('is created once for an Idempotency-Key, however often it is asked', async () => {
-    const house = await newTestOrg()
+  it('is created once per Idempotency-Key, however often it is sent', async () => {
+    const org = await newTestOrg()
     const create = () =>
       call('POST', '/api/v1/webhooks', {
-        key: house.key,
+        key: org.key,
         body: { name: 'Once', url: URL_OF_OTHERS, events: ['*'], sendTest: false },
         headers: { 'idempotency-key': 'hook-1' },
       })
@@ -230,16 +236,16 @@ describe('a webhook', () => {
       [create(), create(), create()].map(async (one) => (await one).json<WebhookWithSecret>()),
     )
     expect(new Set(made.map((one) => one.secret)).size).toBe(1)
-    expect((await json<Page<Webhook>>('GET', '/api/v1/webhooks', house)).total).toBe(1)
+    expect((await json<Page<Webhook>>('GET', '/api/v1/webhooks', org)).total).toBe(1)
   })
 })
 
 describe('testing', () => {
   it('a webhook, saved or not, shows what was sent and what came back', async () => {
-    const house = await newTestOrg()
+    const org = await newTestOrg()
     const inbox = newInbox('status/418')
     const input = { url: inbox.url, headers: { 'X-Key': 'hush' }, eventType: 'payment.completed', timeoutSeconds: 3 }
-    const unsaved = await json<TestResult>('POST', '/api/v1/webhooks/test', { ...house, body: input })
+    const unsaved = await json<TestResult>('POST', '/api/v1/webhooks/test', { ...org, body: input })
     expect(unsaved).toMatchObject({
       ok: false,
       request: { url: inbox.url, method: 'POST', headers: { 'X-Key': '••••••' } },
@@ -247,22 +253,22 @@ describe('testing', () => {
       error: { kind: 'status', message: 'It answered 418.' },
     })
     expect(JSON.parse(unsaved.request.body)).toMatchObject({ type: 'payment.completed', data: { amount: 4900 } })
-    const made = await createHook(house, { url: newInbox().url })
-    const saved = await json<TestResult>('POST', `/api/v1/webhooks/${made.id}/test`, house)
+    const made = await createHook(org, { url: newInbox().url })
+    const saved = await json<TestResult>('POST', `/api/v1/webhooks/${made.id}/test`, org)
     expect(saved).toMatchObject({ ok: true, response: { status: 200, body: '{"thanks":true}' }, error: null })
     expect(saved.response?.headers).not.toHaveProperty('set-cookie')
     expect((await inbox.received())[0]?.headers['x-key']).toBe('hush')
     const closed = await json<TestResult>('POST', '/api/v1/webhooks/test', {
-      ...house,
+      ...org,
       body: { url: 'http://127.0.0.1:1/', timeoutSeconds: 2 },
     })
     expect(closed).toMatchObject({ ok: false, response: null, error: { kind: 'connection' } })
   })
 
   it('a filter and a transformation shows what would be sent, or what is wrong with them', async () => {
-    const house = await newTestOrg()
+    const org = await newTestOrg()
     const preview = (body: object) =>
-      json<Preview>('POST', '/api/v1/webhooks/preview', { ...house, body: { eventType: 'payment.completed', ...body } })
+      json<Preview>('POST', '/api/v1/webhooks/preview', { ...org, body: { eventType: 'payment.completed', ...body } })
     expect(await preview({ filter: { 'data.amount': { $gt: 5000 } }, transform: 'data.amount' })).toMatchObject({
       matches: false,
       body: 4900,
@@ -272,19 +278,16 @@ describe('testing', () => {
     expect(wrong).toMatchObject({ matches: null, body: null, errors: [{ path: 'filter' }, { path: 'transform' }] })
   })
 
-  it('several at once tells of each what became of it', async () => {
-    const house = await newTestOrg()
-    const [one, two] = [
-      await createHook(house, { url: newInbox().url }),
-      await createHook(house, { url: newInbox().url }),
-    ]
+  it('several at once returns a result for each', async () => {
+    const org = await newTestOrg()
+    const [one, two] = [await createHook(org, { url: newInbox().url }), await createHook(org, { url: newInbox().url })]
     const bulk = (action: string) =>
-      json('POST', '/api/v1/webhooks/bulk', { ...house, body: { ids: [one.id, two.id], action } })
+      json('POST', '/api/v1/webhooks/bulk', { ...org, body: { ids: [one.id, two.id], action } })
     expect(await bulk('pause')).toMatchObject({ done: 2 })
     expect(await bulk('test')).toMatchObject({ done: 0, results: [{ code: 'webhook_not_active' }, {}] })
     expect(await bulk('resume')).toMatchObject({ done: 2 })
     expect(await bulk('test')).toMatchObject({ done: 2 })
-    await allOver(house, one.id, 1)
+    await allOver(org, one.id, 1)
     expect(await bulk('delete')).toMatchObject({ done: 2 })
   })
 })

@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm'
-import type { AlertKind } from '../../../contract/alert-kinds.ts'
+import type { AlertKind } from '../../../contract/alerts.data.ts'
 import type { Statement } from '../db/client.ts'
 import { at } from '../db/json-rows.ts'
 
-/** Something that alone is no alert, such as a refused call: how often one target did it in one minute (ms). */
+/**
+ * Something that raises an alert only in large numbers, such as refused calls: how often one target did it in one
+ * minute (ms).
+ */
 export type CountedCalls = { organizationId: string; kind: AlertKind; target: string; minute: number; calls: number }
 
-/** Adds to the counters that the detection of bursts reads. To stand in the same batch as what is counted. */
+/** Adds to the counters that burst detection reads. For the same batch as the rows that are counted. */
 export const addToCounters = (counted: readonly CountedCalls[]): Statement => sql`
   INSERT INTO alert_counters (organization_id, kind, target_id, minute, calls)
   SELECT ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}

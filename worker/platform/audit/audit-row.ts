@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { AuditAction } from '../../../contract/audit-actions.ts'
+import type { AuditAction } from '../../../contract/audit.data.ts'
 import { type Actor, actorId, actorName } from '../auth/actor.ts'
 import type { Statement } from '../db/client.ts'
 import { environmentOfTarget } from '../db/target-environment.ts'
@@ -13,8 +13,8 @@ export type AuditEntry = {
 }
 
 /**
- * The kinds of actors that the audit log of the API knows are user, api_key and system. Grants and incoming webhooks are
- * shown as the system, with their own id and name.
+ * The audit log of the API has the actor types user, api_key and system. Grants and incoming webhooks appear as system,
+ * with their own id and name.
  */
 function typeOf({ type }: Actor): 'user' | 'api_key' | 'system' {
   if (type === 'session') return 'user'
@@ -24,8 +24,8 @@ function typeOf({ type }: Actor): 'user' | 'api_key' | 'system' {
 const asJson = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value))
 
 /**
- * The audit row of a change, to stand right behind that change in the same batch: it is written only when the
- * statement before it changed a row, so a change that lost a race leaves no trace. Never pass a secret.
+ * The audit row of a change. It must directly follow that change in the same batch: it is written only if the statement
+ * before it changed a row, so a change that lost a race writes no audit row. Never pass a secret.
  */
 export function auditRow(actor: Actor, entry: AuditEntry, now: number): Statement {
   const { action, target, before, after } = entry
@@ -41,8 +41,8 @@ export function auditRow(actor: Actor, entry: AuditEntry, now: number): Statemen
 }
 
 /**
- * The audit rows of many changes in one statement, whatever their number. Only behind changes that happen all together
- * or make the transaction fail: nothing here looks whether the one before it did anything.
+ * The audit rows of many changes in one statement. Use it only after changes that all happen or make the transaction
+ * fail: it does not check whether the statement before it changed a row.
  */
 export function auditRows(actor: Actor, entries: readonly AuditEntry[], now: number): Statement {
   const rows = entries.map(({ action, target, before, after }) => [

@@ -1,45 +1,46 @@
 import type { Environment } from '../../../contract/api-keys.ts'
-import type { Role } from '../../../contract/scopes.ts'
+import type { Role } from '../../../contract/roles.data.ts'
 
 export type OrganizationFacts = { id: string; name: string; plan: string }
 
-/** Where a call came from, for the audit log. `requestId` may be empty for work that no request asked for. */
+/** The origin of a call, for the audit log. `requestId` is empty for work that no request caused. */
 export type Caller = { ip: string | null; requestId: string }
 
 /**
- * Whoever acts. Every verb takes an actor, checks its scopes (require-scope.ts), and limits every query to its
- * organization and environment (environment.ts). No kind of actor bypasses these checks.
+ * The actor of a call. Every verb takes an actor, checks its scopes (require-scope.ts), and limits every query to its
+ * organization and environment (environment.ts). No type of actor bypasses these checks.
  */
 export type Actor = Caller & {
   organization: OrganizationFacts
   scopes: readonly string[]
-  /** The one environment that the call named: it narrows what the actor reaches (environment.ts). */
+  /** The environment that the call named: it narrows what the actor reaches (environment.ts). */
   namedEnvironment?: Environment
 } & (
     | { type: 'session'; sessionId: string; role: Role; user: { id: string; name: string; email: string } }
-    | { type: 'api_key'; keyId: string; name: string; environment: Environment }
+    /** `above`: for a child key, the ids of the keys above it, the top one first. */
+    | { type: 'api_key'; keyId: string; name: string; environment: Environment; above?: readonly string[] }
     /** An access token of an OAuth app; `name` is the app's. */
     | { type: 'oauth_token'; grantId: string; name: string; environment: Environment }
-    /** An incoming webhook, for what a request to it creates. */
+    /** An incoming webhook, as the creator of what its requests create. */
     | { type: 'incoming'; incomingId: string; name: string; environment: Environment }
-    /** A job, or another Worker of the account. It states its scopes like everybody else. */
+    /** A job, or another Worker of the account. It has explicit scopes like every other actor. */
     | { type: 'system'; name: string }
   )
 
-/** A person who is signed in to the dashboard. */
+/** A user who is signed in to the dashboard. */
 export type Person = Extract<Actor, { type: 'session' }>
 
 export type SystemActor = Extract<Actor, { type: 'system' }>
 
 /**
  * The organization of a system actor that acts for the whole installation. No row has this id, so a query by it finds
- * nothing: a verb that serves all organizations has to look for it explicitly.
+ * nothing: a verb that serves all organizations has to check for it explicitly.
  */
 export const EVERY_ORGANIZATION: OrganizationFacts = { id: '*', name: '', plan: '' }
 
 /**
- * An actor for a job or another internal caller. `scopes` are exactly those that its verbs need. `name` stands in the
- * audit log. Where only the id of the organization is known, its name and plan are empty.
+ * An actor for a job or another internal caller. `scopes` are exactly those that its verbs need. `name` appears in the
+ * audit log. If only the organization's id is known, its name and plan are empty.
  */
 export function systemActor(
   name: string,
@@ -50,7 +51,7 @@ export function systemActor(
   return { type: 'system', name, organization: { id, name: organizationName, plan }, scopes, ip, requestId }
 }
 
-/** The id that stands in the audit log. */
+/** The actor's id for the audit log. */
 export function actorId(actor: Actor): string {
   switch (actor.type) {
     case 'session':
@@ -66,5 +67,5 @@ export function actorId(actor: Actor): string {
   }
 }
 
-/** The name that people see in the audit log and in "created by". */
+/** The actor's name for the audit log and for "created by". */
 export const actorName = (actor: Actor): string => (actor.type === 'session' ? actor.user.name : actor.name)

@@ -11,6 +11,7 @@ import type { Preview } from '../../../contract/webhooks.ts'
 import { billedDatabase } from '../../../test/support/billed.ts'
 import { call, createKey, json, newTestOrg } from '../../../test/support/kit.ts'
 import { logEntry } from '../../../test/support/log-entries.ts'
+import { soon } from '../../../test/support/until.ts'
 import { readTestUsage } from '../../features/event-logs/figures/test-usage-store.ts'
 import { closeDay } from '../../features/event-logs/ingest/close-store.ts'
 import { writeLogBatch } from '../../features/event-logs/ingest/write-batch.ts'
@@ -22,27 +23,27 @@ import { DAY_MS, HOUR_MS, startOfDay } from '../lib/time/time.ts'
 import type { LogMessage, LogRecord } from '../request-log/entry.ts'
 
 async function newSides() {
-  const house = await newTestOrg()
-  const made = await createKey(house, { name: 'Test', environment: 'test', scopes: ['*'] })
-  return { house, live: house.key, test: made.key, testId: made.id }
+  const org = await newTestOrg()
+  const made = await createKey(org, { name: 'Test', environment: 'test', scopes: ['*'] })
+  return { org, live: org.key, test: made.key, testId: made.id }
 }
 
 const logged = (entries: LogRecord[]) =>
   writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries, counters: [] }])
 
 describe('a test key', () => {
-  it('verifies test keys alone, a live key those of both; a refused one is charged nothing', async () => {
-    const { house, live, test } = await newSides()
+  it('verifies only test keys, and a live key those of both; a refused key is not charged', async () => {
+    const { org, live, test } = await newSides()
     const [ofLive, ofTest] = [
-      await createKey(house, { rateLimit: { perMinute: 2 } }),
-      await createKey(house, { environment: 'test' }),
+      await createKey(org, { rateLimit: { perMinute: 2 } }),
+      await createKey(org, { environment: 'test' }),
     ]
     const verify = async (key: string, asked: string) =>
       (await json<Verdict>('POST', '/api/v1/api-keys/verify', { key, body: { key: asked, explain: true } })).code
     for (let n = 0; n < 5; n++) expect(await verify(test, ofLive.key)).toBe('unknown')
     expect(await verify(test, ofTest.key)).toBe('ok')
     expect([await verify(live, ofLive.key), await verify(live, ofTest.key)]).toEqual(['ok', 'ok'])
-    // The words are those of a key that nobody has.
+    // The answer is the same as for an unknown key.
     const strange = await newTestOrg()
     const answers = await Promise.all(
       [ofLive.key, strange.key].map((key) =>
@@ -52,9 +53,9 @@ describe('a test key', () => {
     expect(answers[0]).toEqual(answers[1])
   })
 
-  it('imports into its own environment, and learns of no key of the other', async () => {
-    const { house, live, test } = await newSides()
-    const digest = toHex(await sha256(`acme_${house.organizationId}`))
+  it('imports into its own environment, and learns nothing about keys of the other', async () => {
+    const { org, live, test } = await newSides()
+    const digest = toHex(await sha256(`acme_${org.organizationId}`))
     const line = { digest, prefix: 'acme_', name: 'Moved', scopes: ['users:read'] }
     const send = async (key: string, more: object = {}) => {
       const body = { keys: [{ ...line, ...more }] }
@@ -74,8 +75,8 @@ describe('a test key', () => {
     expect((await call('GET', `/api/v1/api-keys/${own?.id}`, { key: live })).status).toBe(404)
   })
 
-  it('publishes in its own environment, and its idempotency keys are no live ones', async () => {
-    const { house, live, test } = await newSides()
+  it('publishes in its own environment, with its own idempotency keys', async () => {
+    const { org, live, test } = await newSides()
     const publish = (key: string, more: object = {}) =>
       call('POST', '/api/v1/events', {
         key,
@@ -99,7 +100,7 @@ describe('a test key', () => {
     const [ofTest, ofLive, testAgain, liveAgain] = await Promise.all(answers.map((one) => one.json<Event>()))
     expect([ofTest?.environment, ofLive?.environment]).toEqual(['test', 'live'])
     expect([testAgain?.id, liveAgain?.id]).toEqual([ofTest?.id, ofLive?.id])
-    const { data } = await json<Page<EventSummary>>('GET', '/api/v1/events', { key: house.key })
+    const { data } = await json<Page<EventSummary>>('GET', '/api/v1/events', { key: org.key })
     expect(data.map(({ id }) => id)).toEqual([ofLive?.id])
   })
 
@@ -111,9 +112,9 @@ describe('a test key', () => {
     expect((await preview(live)).environment).toBe('live')
   })
 
-  it('gets the answer of an idempotency key only where it was created', async () => {
-    const { house, live } = await newSides()
-    const made = await createKey(house, { environment: 'test' })
+  it('gets the answer of an idempotency key only in its environment', async () => {
+    const { org, live } = await newSides()
+    const made = await createKey(org, { environment: 'test' })
     const regenerate = (query: string) =>
       call('POST', `/api/v1/api-keys/${made.id}/regenerate${query}`, {
         key: live,
@@ -124,13 +125,13 @@ describe('a test key', () => {
     expect((await regenerate('?environment=test')).status).toBe(200)
   })
 
-  it('has statistics of test calls alone, and a live key those of live calls', async () => {
-    const { house, live, test, testId } = await newSides()
-    const liveKey = await createKey(house, { name: 'Caller' })
+  it('has statistics of test calls only, and a live key those of live calls', async () => {
+    const { org, live, test, testId } = await newSides()
+    const liveKey = await createKey(org, { name: 'Caller' })
     const now = Date.now()
     const times = [now - 1000, now - 3 * HOUR_MS, startOfDay(now) - DAY_MS + 5 * HOUR_MS, startOfDay(now) - 9 * DAY_MS]
     const entry = (environment: 'live' | 'test', time: number, more: Partial<LogRecord> = {}) =>
-      logEntry(house.organizationId, {
+      logEntry(org.organizationId, {
         environment,
         keyId: environment === 'live' ? liveKey.id : testId,
         time,
@@ -148,7 +149,7 @@ describe('a test key', () => {
     )
     for (const time of times)
       if (time < startOfDay(now))
-        await closeDay(databaseOf(env.DB), house.organizationId, startOfDay(time), startOfDay(time) + 86_400_000)
+        await closeDay(databaseOf(env.DB), org.organizationId, startOfDay(time), startOfDay(time) + 86_400_000)
     const statsOf = (key: string, query = '') => json<Stats>('GET', `/api/v1/stats${query}`, { key })
     const [ofLive, ofTest] = [await statsOf(live), await statsOf(test)]
     expect([ofLive.calls.month, ofLive.errorRate, ofLive.averageMs]).toEqual([8, 0, 5])
@@ -170,16 +171,16 @@ describe('a test key', () => {
     expect([(await usage(live)).calls, (await usage(test)).calls, (await usage(test)).errors]).toEqual([8, 12, 12])
   })
 
-  it('whose statistics are asked for costs the test roll-ups of the month, and two rows an hour', async () => {
-    const { house, testId } = await newSides()
+  it('reads the test roll-ups of the month and two rows an hour for statistics', async () => {
+    const { org, testId } = await newSides()
     const now = Date.now()
     const entries = Array.from({ length: 200 }, (_, hour) =>
-      logEntry(house.organizationId, { time: now - hour * HOUR_MS, keyId: house.keyId }),
+      logEntry(org.organizationId, { time: now - hour * HOUR_MS, keyId: org.keyId }),
     )
-    await logged([...entries, logEntry(house.organizationId, { environment: 'test', keyId: testId, time: now })])
+    await logged([...entries, logEntry(org.organizationId, { environment: 'test', keyId: testId, time: now })])
     const { bill, db } = billedDatabase()
     const from = Math.floor(now / HOUR_MS) * HOUR_MS - 719 * HOUR_MS
-    const usage = await readTestUsage(databaseOf(db), house.organizationId, from, now + 1)
+    const usage = await readTestUsage(databaseOf(db), org.organizationId, from, now + 1)
     expect(usage.hours.map(({ calls }) => calls)).toEqual([1])
     expect(bill.read).toBeLessThanOrEqual(1500)
   })
@@ -205,32 +206,31 @@ async function listen(key: string, query = '') {
 }
 
 describe('the live stream', () => {
-  it('shows a test key test entries, warnings, alerts and rates alone', async () => {
-    const { house, live, test, testId } = await newSides()
+  it('shows a test key only test entries, warnings, alerts and rates', async () => {
+    const { org, live, test, testId } = await newSides()
     const [atTest, atLive, atNamed] = [await listen(test), await listen(live), await listen(live, '?environment=test')]
     expect((await listen(test, '?environment=live')).status).toBe(422)
     const near = { window: 'minute', limit: 100, remaining: 3 } as const
     const entries = [
-      logEntry(house.organizationId, { keyId: house.keyId, near }),
-      logEntry(house.organizationId, { keyId: testId, environment: 'test', near }),
-      logEntry(house.organizationId, { environment: null, type: 'auth' }),
+      logEntry(org.organizationId, { keyId: org.keyId, near }),
+      logEntry(org.organizationId, { keyId: testId, environment: 'test', near }),
+      logEntry(org.organizationId, { environment: null, type: 'auth' }),
     ]
     const body: LogMessage = { id: crypto.randomUUID(), entries, counters: [] }
     const batch = createMessageBatch('request-logs', [{ id: body.id, timestamp: new Date(), attempts: 1, body }])
     await worker.queue(batch, env, createExecutionContext())
     const ids = (some: LogEntry[]) => some.map(({ id }) => id)
     const own = entries.map(({ id }) => id)
-    const soon = <T>(read: () => T) => expect.poll(read, { timeout: 5000, interval: 20 })
     await soon(() => ids(atTest.entries()).filter((id) => own.includes(id))).toEqual([own[1]])
     await soon(() => ids(atNamed.entries()).filter((id) => own.includes(id))).toEqual([own[1]])
     await soon(() => ids(atLive.entries()).filter((id) => own.includes(id))).toEqual([own[0], own[2]])
     const warned = (some: StreamMessage[]) => some.flatMap((one) => (one.kind === 'limit' ? [one.keyId] : []))
     await soon(() => warned(atTest.messages)).toEqual([testId])
-    await soon(() => warned(atLive.messages)).toEqual([house.keyId])
+    await soon(() => warned(atLive.messages)).toEqual([org.keyId])
     // An alert about a live key opens, then one about a test key.
     const alerts = (some: StreamMessage[]) => some.filter(({ kind }) => kind === 'alerts').length
     const fire = () => worker.scheduled(createScheduledController({ cron: '* * * * *' }), env, createExecutionContext())
-    const [liveKey, testKey] = [await createKey(house), await createKey(house, { environment: 'test' })]
+    const [liveKey, testKey] = [await createKey(org), await createKey(org, { environment: 'test' })]
     await call('POST', `/api/v1/api-keys/${liveKey.id}/regenerate`, { key: live })
     await fire()
     await soon(() => alerts(atLive.messages)).toBe(1)
@@ -241,8 +241,8 @@ describe('the live stream', () => {
   })
 
   it('needs logs:read, whatever environment it names', async () => {
-    const { house } = await newSides()
-    const { key } = await createKey(house, { scopes: ['users:read'] })
+    const { org } = await newSides()
+    const { key } = await createKey(org, { scopes: ['users:read'] })
     expect((await listen(key, '?environment=test')).status).toBe(403)
   })
 })

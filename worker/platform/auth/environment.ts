@@ -3,15 +3,16 @@ import type { Reach } from '../db/reach.ts'
 import { forbidden, invalid } from '../errors.ts'
 import type { Actor } from './actor.ts'
 
-// Live and test never cross (docs/architecture.md). Verbs ask `reachOf` and hand the answer to their stores, so that the
-// rule stands in the query itself: a row outside of the reach is as unknown as one of another organization.
+// Live and test data are isolated from each other (docs/architecture.md). Verbs call `reachOf` and pass the result to
+// their stores, so that the rule is part of the query: a row outside of the reach is as unknown as a row of another
+// organization.
 
-/** The environment that a credential belongs to; null for people and the system, who belong to none. */
+/** The environment of a credential; null for users and the system, who belong to none. */
 const environmentOf = (actor: Actor): Environment | null => ('environment' in actor ? actor.environment : null)
 
 /**
- * Which rows an actor may see, change and name. A test key: test rows. A live key: live rows, or test rows where it
- * named that environment. People and the system: both, or the one that they named.
+ * The rows that an actor may see, change and refer to. A test key: test rows. A live key: live rows, or test rows if
+ * the call named that environment. Users and the system: both, or the one that the call named.
  */
 export function reachOf(actor: Actor): Reach {
   const own = environmentOf(actor)
@@ -19,22 +20,22 @@ export function reachOf(actor: Actor): Reach {
   return { organizationId: actor.organization.id, environment }
 }
 
-/** The actor of a call that names an environment. Throws `invalid` when a test key names the live one. */
+/** The actor of a call that names an environment. Throws `invalid` if a test key names live. */
 export function inEnvironment(actor: Actor, named: Environment): Actor {
   return { ...actor, namedEnvironment: allowed(actor, named, 'environment') }
 }
 
 /**
- * The environment of something that an actor creates: the one that it names, else its own, else live. Throws `invalid`
- * when a test key names the live one; `path` is where the body has it.
+ * The environment of something that an actor creates: the named one, else the actor's own, else live. Throws `invalid`
+ * if a test key names live; `path` is the field in the body.
  */
 export const environmentOfNew = (actor: Actor, named: Environment | undefined, path = 'environment'): Environment =>
   allowed(actor, named ?? environmentOf(actor) ?? 'live', path)
 
-/** What a message says to a test key that names the live environment. */
+/** Message for a test key that names the live environment. */
 export const TEST_ONLY = 'must be test: a test key reaches the test environment alone'
 
-/** Whether an actor reaches an environment if it names it. */
+/** Whether an actor may name an environment. */
 export const mayName = (actor: Actor, environment: Environment): boolean =>
   environmentOf(actor) !== 'test' || environment === 'test'
 
@@ -45,7 +46,7 @@ function allowed(actor: Actor, named: Environment, path: string): Environment {
 
 /**
  * For what both environments share, such as settings, event types and archives: a test key may not change it. Throws
- * `forbidden` otherwise; `what` completes "cannot ...".
+ * `forbidden` for a test key; `what` completes "cannot ...".
  */
 export function requireLive(actor: Actor, what: string): void {
   if (environmentOf(actor) !== 'test') return

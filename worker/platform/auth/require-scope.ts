@@ -1,13 +1,15 @@
-import type { LogReason } from '../../../contract/outcomes.ts'
-import { missingScopes, type Role } from '../../../contract/scopes.ts'
+import type { LogReason } from '../../../contract/outcomes.data.ts'
+import type { Role } from '../../../contract/roles.data.ts'
+import { missingScopes } from '../../../contract/scopes.data.ts'
 import { type DomainError, Refusal } from '../errors.ts'
 import type { Actor } from './actor.ts'
 
 type Forbidden = Extract<DomainError, { kind: 'forbidden' }>
 
 /**
- * Throws `forbidden` unless the actor holds the scope. This is the first line of every verb that needs a right, so that
- * every way to the verb checks it: HTTP, RPC, another verb, a job. The check of a route (`requires`) is only an early exit.
+ * Throws `forbidden` unless the actor has the scope. This is the first line of every verb that needs a scope, so that
+ * every caller of the verb is checked: HTTP, RPC, another verb, a job. The check of a route (`requires`) is only an
+ * early exit.
  */
 export function requireScope(actor: Actor, scope: string): void {
   const missing = missingScopes(actor.scopes, [scope])
@@ -19,14 +21,14 @@ export function requireScope(actor: Actor, scope: string): void {
   )
 }
 
-/** A person's role does not hold these scopes. */
+/** A user's role does not include these scopes. */
 export const roleInsufficient = (role: Role, missing: readonly string[]): Forbidden => ({
   kind: 'forbidden',
   code: 'role_insufficient',
   detail: `Your role (${role}) does not allow this: ${missing.join(', ')}.`,
 })
 
-/** A credential does not hold one of these scopes. `reason` is for the log. */
+/** A credential does not have one of these scopes. `reason` is for the log. */
 export const scopeMissing = (needed: readonly string[], reason?: LogReason): Forbidden => ({
   kind: 'forbidden',
   code: 'scope_missing',

@@ -4,39 +4,44 @@ import type { Deps } from '../deps.ts'
 import type { DomainError } from '../errors.ts'
 import type { Actor } from './actor.ts'
 
-/** The credential that a call becomes an entry of in the log. */
+/** The credential to which the log entry of a call belongs. */
 export type LogOwner = {
   type: LogType
   organizationId: string
   environment: 'live' | 'test' | null
   keyId: string | null
-  /** The call came with the secret before the key's last regeneration. */
+  /** The call used the secret before the key's last regeneration. */
   previousSecret: boolean
 }
 
-/** A credential as a call presents it, and where it stood. `whole`: the complete header or parameter that held it. */
+/**
+ * A credential as presented by a call, and where it was. `whole`: the complete header or parameter that contained it.
+ */
 export type PresentedCredential = { text: string; from: 'header' | 'query'; whole: string }
 
-/** What a verifier may ask of a call. `scopes`: all that the route needs. */
+/** The facts of a call that a verifier may use. `scopes`: all that the route requires. */
 export type CallFacts = { scopes: string[]; ip: string | null; requestId: string }
 
-/** What a verifier found out about a call. Exactly one of `actor` and `refusal` is null. */
+/** The result of a verifier. Exactly one of `actor` and `refusal` is null. */
 export type Verification = {
   actor: Actor | null
   refusal: DomainError | null
-  /** Null: the call has no entry in the log. */
+  /** Null: the call has no log entry. */
   logOwner: LogOwner | null
-  /** What is left of the credential's limits. */
+  /** The remaining limits of the credential. */
   limits: LimitState[]
-  /** What is left of its credits; null when it has none. */
+  /** The remaining credits; null if it has none. */
   credits: number | null
-  /** Headers and bodies of the call are kept, and these names redacted besides those that always are; null: not kept. */
+  /**
+   * Headers and bodies of the call are captured, with these names redacted in addition to the built-in ones; null: not
+   * captured.
+   */
   capture: string[] | null
-  /** The form of the credential does not tell it from other text, so texts must be searched for this very credential. */
+  /** The credential has no recognizable format, so stored texts must be searched for its exact value. */
   hasNoForm: boolean
 }
 
-/** A verification that let nobody in, and knows nothing but why. */
+/** A failed verification, with nothing but the reason. */
 export const refused = (refusal: DomainError, logOwner: LogOwner | null = null): Verification => ({
   actor: null,
   refusal,
@@ -47,12 +52,12 @@ export const refused = (refusal: DomainError, logOwner: LogOwner | null = null):
   hasNoForm: false,
 })
 
-/** Verifies credentials that callers send on purpose: in `Authorization`, `X-API-Key` or `?api_key=`. */
+/** Verifies credentials that callers send explicitly: in `Authorization`, `X-API-Key` or `?api_key=`. */
 export type TokenVerifier = {
   carrier: 'token'
   /**
-   * Verifies a credential and charges its limits. Null when the text is no credential of this kind: where the form tells,
-   * by arithmetic alone and at once, without a promise. Never throws.
+   * Verifies a credential and charges its limits. Null if the text is not a credential of this kind; if its format
+   * shows that, null is returned synchronously, without I/O. Never throws.
    */
   verify: (
     deps: Deps,
@@ -60,16 +65,16 @@ export type TokenVerifier = {
     call: CallFacts,
   ) => Verification | Promise<Verification | null> | null
   /**
-   * Whose credential of this kind stands somewhere in a text, whatever is wrong with the form; null without one. Its
-   * owner's log then shows an attempt. Asks no database for a text that arithmetic refuses.
+   * The owner of a credential of this kind that occurs anywhere in a text, even in a wrong format; null if there is
+   * none. The owner's log then shows the attempt. Does not query the database for a text that a checksum refuses.
    */
   findOwner: (deps: Deps, text: string) => Promise<LogOwner | null>
 }
 
-/** Verifies credentials that a browser sends by itself. Writes with them must bear our own Origin. */
+/** Verifies credentials that a browser sends automatically. Writes with them require our own Origin (CSRF). */
 export type CookieVerifier = {
   carrier: 'cookie'
-  /** Null when the request bears no living credential of this kind. `cookies`: those that keep it alive. */
+  /** Null if the request has no valid credential of this kind. `cookies`: those that extend its validity. */
   verify: (
     deps: Deps,
     request: Request,
@@ -77,13 +82,16 @@ export type CookieVerifier = {
   ) => Promise<{ verification: Verification; cookies: string[] } | null>
 }
 
-/** Recognizes one kind of credential, and finds out who calls with it. Manifests name them; they are asked in that order. */
+/**
+ * Recognizes one kind of credential and identifies its owner. Manifests declare verifiers; they are tried in that
+ * order.
+ */
 export type CredentialVerifier = TokenVerifier | CookieVerifier
 
 type Verifiers = { tokens: readonly TokenVerifier[]; cookies: readonly CookieVerifier[] }
 let installed: Verifiers | undefined
 
-/** Makes the verifiers of all features known. Called once, when the Worker starts. */
+/** Registers the verifiers of all features. Called once, when the Worker starts. */
 export function installVerifiers(all: readonly CredentialVerifier[]): void {
   installed = {
     tokens: all.filter((one) => one.carrier === 'token'),
@@ -92,8 +100,7 @@ export function installVerifiers(all: readonly CredentialVerifier[]): void {
 }
 
 /**
- * The verifiers of all features, sorted once.
- *
+ * The verifiers of all features, sorted by kind once.
  * @throws Error before `worker/features.ts` was loaded
  */
 export function verifiers(): Verifiers {

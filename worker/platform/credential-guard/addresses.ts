@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js'
 export type AddressRange = [ipaddr.IPv4 | ipaddr.IPv6, number]
 
 /**
- * An address or a CIDR range, read once. IPv4 mapped into IPv6 (RFC 4291, section 2.5.5.2) counts as IPv4, networks too:
+ * Parses an IP address or a CIDR range. IPv4-mapped IPv6 (RFC 4291, section 2.5.5.2) counts as IPv4, ranges too:
  * `::ffff:10.0.0.0/104` is `10.0.0.0/8`. Throws on other text.
  */
 export function parseRange(text: string): AddressRange {
@@ -16,10 +16,17 @@ export function parseRange(text: string): AddressRange {
   return [address, address.kind() === 'ipv4' ? 32 : 128]
 }
 
-/** Bits of an IPv6 address before the IPv4 address that is mapped into it. */
+/** Bits before the IPv4 address in an IPv4-mapped IPv6 address. */
 const MAPPED_BITS = 96
 
-/** Whether `ip` lies in one of the ranges; an address that cannot be read lies in none. */
+/** Whether every address of a range is in another range. */
+export function isRangeWithin([start, bits]: AddressRange, [outer, outerBits]: AddressRange): boolean {
+  if (bits < outerBits) return false
+  if (start instanceof ipaddr.IPv4) return outer instanceof ipaddr.IPv4 && start.match(outer, outerBits)
+  return outer instanceof ipaddr.IPv6 && start.match(outer, outerBits)
+}
+
+/** Whether `ip` is in one of the ranges; an invalid address is in none. */
 export function isAllowed(ranges: readonly AddressRange[], ip: string): boolean {
   if (!ipaddr.isValid(ip)) return false
   const address = ipaddr.process(ip)

@@ -8,10 +8,10 @@ import type { Ask } from './stored-policy.ts'
 
 type Guards = DurableObjectNamespace<CredentialGuard>
 
-/** Credentials whose facts are remembered; the oldest entry is dropped first. */
+/** Maximum number of credentials whose facts are cached; the oldest entry is evicted first. */
 const MAX_KNOWN = 5000
 
-/** A stub is of no use after an error, so each try takes a new one. */
+/** A Durable Object stub is unusable after an error, so each try gets a new one. */
 async function withRetry<T>(tries: number, call: () => Promise<T>): Promise<T> {
   for (let left = tries - 1; ; left--) {
     try {
@@ -24,7 +24,7 @@ async function withRetry<T>(tries: number, call: () => Promise<T>): Promise<T> {
 
 const guardOf = (guards: Guards, name: string) => guards.get(guards.idFromName(name))
 
-/** Makes the guard read its policy again: true once no call can be admitted under a version before `version`. */
+/** Makes the guard reload its policy: true once no call can be admitted under a version before `version`. */
 async function refreshGuard(guards: Guards, name: string, version: number, outwaitLeases: boolean): Promise<boolean> {
   try {
     return await withRetry(3, () => guardOf(guards, name).reload(version, outwaitLeases, GUARD_RPC_VERSION))
@@ -34,19 +34,19 @@ async function refreshGuard(guards: Guards, name: string, version: number, outwa
   }
 }
 
-/** What is left of the limits and credits of a credential. It charges nothing. */
-const whatIsLeft = (guards: Guards, name: string): Promise<Left> =>
+/** The remaining limits and credits of a credential. Charges nothing. */
+const readRemaining = (guards: Guards, name: string): Promise<Left> =>
   withRetry(2, () => guardOf(guards, name).left(GUARD_RPC_VERSION))
 
-/** The guards of one kind of credential as an isolate calls them, with the leases and facts that it holds. */
+/** The client of the guards of one kind of credential, with this isolate's leases and cached facts. */
 export function guardClient(kind: CredentialKind) {
   const leases = new LeaseCache(kind)
-  /** What this isolate knows of credentials that grant no leases. */
+  /** Cached facts of credentials that grant no leases. */
   const known = new Map<string, KnownFacts>()
 
   /**
-   * Lets one call in, or not: from a lease of this isolate where there is one, else by asking the credential's guard, which
-   * is one object call. `unavailable` when the guard cannot be reached, or does not know this version of its RPC.
+   * Decides on one call: with a lease of this isolate if there is one, else by asking the credential's guard, which is
+   * one object call. `unavailable` if the guard cannot be reached, or does not know this version of its RPC.
    */
   function askGuard(guards: Guards, name: string, ask: Ask): GuardAnswer | Promise<GuardAnswer> {
     const now = Date.now()
@@ -55,13 +55,13 @@ export function guardClient(kind: CredentialKind) {
       if (answer) return answer
     }
     const facts = known.get(name)
-    return facts ? askBriefly(guards, name, ask, facts) : askAtLength(guards, name, ask, now)
+    return facts ? askInShortForm(guards, name, ask, facts) : askInFullForm(guards, name, ask, now)
   }
 
-  async function askAtLength(guards: Guards, name: string, ask: Ask, now: number): Promise<GuardAnswer> {
+  async function askInFullForm(guards: Guards, name: string, ask: Ask, now: number): Promise<GuardAnswer> {
     const leaseAsk = leases.ask(name, now)
     try {
-      // A second try may charge a second time: that errs on the side of the limit.
+      // A retry may charge the call twice: the error is on the safe side of the limit.
       const reply = await withRetry(2, () => guardOf(guards, name).admit(ask, leaseAsk, GUARD_RPC_VERSION))
       if (leaseAsk) leases.answered(name, reply.lease, reply.answer, now)
       learn(guards, name, reply)
@@ -73,12 +73,12 @@ export function guardClient(kind: CredentialKind) {
     }
   }
 
-  /** The same for a credential that grants no leases: what both sides know is not sent again. */
-  async function askBriefly(guards: Guards, name: string, ask: Ask, facts: KnownFacts): Promise<GuardAnswer> {
+  /** The same for a credential that grants no leases: facts that both sides know are not sent again. */
+  async function askInShortForm(guards: Guards, name: string, ask: Ask, facts: KnownFacts): Promise<GuardAnswer> {
     const brief = briefAsk(ask, facts.tag)
     try {
       const reply = await withRetry<GuardReply | BriefAnswer>(2, () =>
-        // The id is kept as well: computing it from the name takes a hash.
+        // The object's id is cached too: deriving it from the name takes a hash.
         brief
           ? guards.get(facts.guard).admitBriefly(brief, GUARD_RPC_VERSION)
           : guards.get(facts.guard).admit(ask, null, GUARD_RPC_VERSION),
@@ -93,7 +93,7 @@ export function guardClient(kind: CredentialKind) {
   }
 
   function learn(guards: Guards, name: string, { answer: { key, owner }, facts }: GuardReply): void {
-    // The answer to a wrong secret holds no facts, and changes nothing of what is known.
+    // The answer to a wrong secret contains no facts, so the cache stays unchanged.
     if (facts !== null && !key) return
     known.delete(name)
     if (facts === null || !key) return
@@ -105,5 +105,5 @@ export function guardClient(kind: CredentialKind) {
     }
   }
 
-  return { askGuard, refreshGuard, whatIsLeft }
+  return { askGuard, refreshGuard, readRemaining }
 }

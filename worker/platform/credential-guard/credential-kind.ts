@@ -1,30 +1,27 @@
 import type { Database } from '../db/client.ts'
 import type { Ask, StoredPolicy } from './stored-policy.ts'
 
-/**
- * What differs between the kinds of credentials that guards decide about. A feature that brings credentials brings one of
- * these in its manifest.
- */
+/** What differs between kinds of credentials with a guard. A feature with credentials declares one in its manifest. */
 export type CredentialKind = {
-  /** What explanations call the credential: `key`. */
+  /** The name of the credential in explanations: `key`. */
   noun: string
   /** Whether an object of this name guards a credential of this kind. The names of two kinds never overlap. */
   owns: (objectName: string) => boolean
-  /** What the object of this name enforces, deleted credentials included; null when there never was such a credential. */
+  /** What the object of this name enforces, also for deleted credentials; null if no such credential ever existed. */
   findPolicy: (db: Database, objectName: string) => Promise<StoredPolicy | null>
-  /** Which secret of the credential a call came with; null: neither, or one whose grace period is over. */
+  /** Which secret of the credential the call used; null: neither, or one whose grace period is over. */
   secretUsed: (policy: StoredPolicy, ask: Ask, now: number) => 'current' | 'previous' | null
-  /** Whether the secret is stored in the form in which another system kept it, and the call came with that secret. */
+  /** Whether the call used an imported secret that is still stored as the other system's digest. */
   usedDigest: (policy: StoredPolicy, ask: Ask) => boolean
 }
 
 let installed: readonly CredentialKind[] = []
 
-/** Makes the kinds of all features known to the guards. Called once, when the Worker starts. */
+/** Registers the kinds of all features. Called once, when the Worker starts. */
 export function installCredentialKinds(kinds: readonly CredentialKind[]): void {
   installed = kinds
 }
 
-/** The kind of credential that an object of this name guards; null when no feature owns the name. */
+/** The kind of credential that an object of this name guards; null if no feature owns the name. */
 export const credentialKindOf = (objectName: string | undefined): CredentialKind | null =>
   installed.find(({ owns }) => objectName !== undefined && owns(objectName)) ?? null

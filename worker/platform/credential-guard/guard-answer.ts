@@ -1,51 +1,60 @@
 import type { VerdictCode } from '../../../contract/api-keys.ts'
-import type { Remaining } from '../limits/meter.ts'
+import type { Remaining, WindowName } from '../limits/meter.ts'
 import type { Check } from './policy.ts'
 import type { StoredPolicy } from './stored-policy.ts'
 
-/** What callers learn of the credential that let them in. */
+/** The facts about a credential that callers get when it is admitted. */
 export type KeyFacts = Pick<
   StoredPolicy,
   'keyId' | 'name' | 'organization' | 'environment' | 'scopes' | 'ownerId' | 'metadata' | 'capture'
->
+> & {
+  /** The ids of all credentials above it, the top one first; missing if there are none. */
+  above?: string[]
+}
 
 export type GuardAnswer = {
   code: VerdictCode | 'unavailable'
-  /** For the log, even when the secret was wrong: the owner of the credential. */
+  /** The owner of the credential, for the log, even if the secret was wrong. */
   owner: { organizationId: string; keyId: string } | null
-  /** Only when the secret was right. */
+  /** Only if the secret was right. */
   key: KeyFacts | null
-  /** The call came with the secret before the last regeneration. */
+  /** The call used the secret before the last regeneration. */
   previousSecret: boolean
-  /** The guard still holds the secret as it was imported: this call is the first use, or one of the first. */
+  /** The secret is still stored as it was imported: this call is one of the first uses. */
   digestUsed: boolean
   limits: Remaining[]
-  /** What is left of the credential's credits; null when it has none. */
+  /** The remaining credits of the credential; null if it has none. */
   credits: number | null
-  /** The limit that was reached is not the credential's own but that of its organization's plan. */
+  /** The limit that was reached is not the credential's but that of its organization's plan. */
   byPlan: boolean
-  /** After so many ms the same call fits; null: it never will, or nothing stands in its way. */
+  /** The limit or the credits that were used up are those of a credential above it; `limit`: which limit, if known. */
+  byParent?: { limit: WindowName | null } | undefined
+  /** After this many ms the same call fits; null: never, or it was not refused for a limit. */
   retryAfterMs: number | null
   checks: Check[] | null
 }
 
-export const factsOf = (policy: StoredPolicy): KeyFacts => ({
-  keyId: policy.keyId,
-  name: policy.name,
-  organization: policy.organization,
-  environment: policy.environment,
-  scopes: policy.scopes,
-  ownerId: policy.ownerId,
-  metadata: policy.metadata,
-  capture: policy.capture,
-})
+export function factsOf(policy: StoredPolicy): KeyFacts {
+  const facts: KeyFacts = {
+    keyId: policy.keyId,
+    name: policy.name,
+    organization: policy.organization,
+    environment: policy.environment,
+    scopes: policy.scopes,
+    ownerId: policy.ownerId,
+    metadata: policy.metadata,
+    capture: policy.capture,
+  }
+  if (policy.parent) facts.above = policy.parent.above
+  return facts
+}
 
 export const ownerOf = (policy: StoredPolicy) => ({
   organizationId: policy.organization.id,
   keyId: policy.keyId,
 })
 
-/** An answer without facts: to a wrong secret, or when no guard could be asked. */
+/** An answer without facts: for a wrong secret, or if no guard could be reached. */
 export const refusal = (code: GuardAnswer['code'], owner: GuardAnswer['owner'] = null): GuardAnswer => ({
   code,
   owner,

@@ -16,7 +16,7 @@ const asks: fc.Arbitrary<Ask> = fc.record({
   organizationId: fc.option(fc.stringMatching(/^org_[0-9a-z]{26}$/)),
 })
 
-test('a question comes out of its short form as it went in', () => {
+test('a question is the same after its short form', () => {
   fc.assert(
     fc.property(asks, fc.string({ unit: 'binary' }), (ask, facts) => {
       const brief = briefAsk(ask, facts)
@@ -25,7 +25,7 @@ test('a question comes out of its short form as it went in', () => {
   )
 })
 
-test('a question that holds more has no short form', () => {
+test('a question with more data has no short form', () => {
   fc.assert(
     fc.property(asks, bytes, (ask, digestHash) => {
       expect(briefAsk({ ...ask, explain: true }, 'facts')).toBeNull()
@@ -55,7 +55,7 @@ const limits: fc.Arbitrary<Remaining[]> = fc.array(
   { maxLength: 3 },
 )
 
-test('an answer comes out of its short form as it went in, and one that tells more has none', () => {
+test('an answer is the same after its short form, and an answer with more data has none', () => {
   fc.assert(
     fc.property(limits, fc.option(fc.nat()), (left, credits) => {
       const answer = { ...refusal('ok', owner), key, limits: left, credits }

@@ -4,40 +4,41 @@ import type { Decision } from './guard-core.ts'
 import type { Ask } from './stored-policy.ts'
 
 /**
- * The version of the guard's RPC. For some minutes after a deploy an object still runs the code before, and a Worker of the
- * version before still calls new objects. So:
- * - every method takes the caller's version as its last argument, which older code ignores or gets as undefined;
+ * The version of the guard's RPC. For some minutes after a deployment an object still runs the previous code, and a
+ * previous Worker still calls new objects. So:
+ * - every method takes the caller's version as its last argument, which older code ignores or receives as undefined;
  * - a change that older code would misread gets a new version here, and a new name for its method;
- * - an object answers `unavailable` to a version that it does not know, and a missing method throws: the client tries again
- *   with a new stub and then answers `unavailable`. Neither admits a call.
+ * - an object answers `unavailable` to an unknown version, and a missing method throws: the client retries with a new
+ * stub
+ *   and then answers `unavailable`. Neither admits a call.
  */
 export const GUARD_RPC_VERSION = 1
 
-/** Whether an object of this code answers callers of a version. Callers from before the versions send none. */
+/** Whether this code answers callers of a version. Callers from before versions existed send none. */
 export const isKnownVersion = (version: number | undefined): boolean =>
   version === undefined || version === GUARD_RPC_VERSION
 
 /**
- * The short form of a call for a guard that has answered this isolate before. Every object and every name that is sent to
- * the guard costs time, in total as much as the decision itself. So what both sides know is left out, and the rest is one
- * string, which is cheap to send.
+ * The short form of a call to a guard that has answered this isolate before. Each object and each property name in an
+ * RPC message costs time, in total as much as the decision itself. So facts that both sides know are left out, and the
+ * rest is one string, which is cheap to send.
  */
 export type BriefAsk = string
 
-/** `credits or -1, then window, limit, remaining and resetMs of each limit` of a call that was let in. */
+/** `credits or -1, then window, limit, remaining and resetMs of each limit` of an admitted call. */
 export type BriefAnswer = string
 
-/** What an isolate keeps of a credential and its guard: the facts, under the tag by which the guard knows them. */
+/** An isolate's cache of a credential and its guard: the facts, and the tag by which the guard identifies them. */
 export type KnownFacts = { tag: string; key: KeyFacts; owner: GuardAnswer['owner']; guard: DurableObjectId }
 
 const NO_CREDITS = -1
 
-/** Bytes of a hash; its text has as many characters. */
+/** Length of a hash in bytes, and of its text in characters. */
 const HASH_LENGTH = 26
 
 /**
- * The question in short form, and the tag of the facts that the isolate knows: they stand in no brief answer. Null when
- * it asks for more than that holds.
+ * A call in short form, with the tag of the cached facts, which a short answer leaves out. Null if the call has more
+ * than the short form can express.
  */
 export function briefAsk(ask: Ask, facts: string): BriefAsk | null {
   if (ask.explain || ask.digestHash || ask.hash.length !== HASH_LENGTH) return null
@@ -46,7 +47,7 @@ export function briefAsk(ask: Ask, facts: string): BriefAsk | null {
   return `${hash}${pepperVersion}\n${scopes.join(' ')}\n${ip ?? ''}\n${cost}\n${organizationId ?? ''}\n${facts}`
 }
 
-/** What `briefAsk` was given. */
+/** The inverse of `briefAsk`. */
 export function fullAsk(brief: BriefAsk): { ask: Ask; facts: string } {
   const [pepperVersion, scopes = '', ip = '', cost, organizationId = '', ...facts] = brief
     .slice(HASH_LENGTH)
@@ -71,7 +72,7 @@ function bytesOf(brief: string): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-/** The answer in short form; null when there is more to tell than what is left. */
+/** An answer in short form; null if it contains more than the remaining limits and credits. */
 export function briefAnswer({ answer, lease }: Decision): BriefAnswer | null {
   const { code, previousSecret, digestUsed, byPlan, checks, limits, credits } = answer
   if (code !== 'ok' || lease || previousSecret || digestUsed || byPlan || checks) return null
@@ -82,7 +83,7 @@ export function briefAnswer({ answer, lease }: Decision): BriefAnswer | null {
   return brief
 }
 
-/** What `briefAnswer` was given. */
+/** The inverse of `briefAnswer`. */
 export function fullAnswer(brief: BriefAnswer, { key, owner }: Pick<KnownFacts, 'key' | 'owner'>): GuardAnswer {
   const figures = brief.split(' ')
   const limits: Remaining[] = []

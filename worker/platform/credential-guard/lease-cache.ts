@@ -5,11 +5,13 @@ import { LEASE_MS, type Lease, type LeaseAsk } from './lease.ts'
 import { type CompiledPolicy, compilePolicy, failedCheck, usedPrevious } from './policy.ts'
 import type { Ask } from './stored-policy.ts'
 
-/** Credentials in the cache; the least recently seen one is dropped first. */
+/** Maximum number of cached credentials; the least recently used one is evicted first. */
 const MAX_ENTRIES = 5000
-/** An isolate stops so long before the end, ms: its clock stands still while it computes. */
+/**
+ * An isolate stops using a lease this long (ms) before its end, because its clock does not advance during computation.
+ */
 const MARGIN_MS = 200
-/** A lease is renewed when so little of it is left, in time or in calls. */
+/** A lease is renewed when this little of it is left, in time or in calls. */
 const RENEW_MS = 500
 const RENEW_SHARE = 8
 
@@ -17,7 +19,7 @@ type Held = {
   id: number
   calls: number
   spent: number
-  /** Valid from and until these moments of this isolate's clock: a clock set back must not prolong it. */
+  /** Validity by this isolate's clock. Both ends are checked, so that a clock set back does not prolong it. */
   from: number
   until: number
   policy: CompiledPolicy
@@ -28,15 +30,15 @@ type Held = {
 type Entry = {
   held: Held | null
   retired: { id: number; spent: number }[]
-  /** Another call is asking for a lease; until then (ms) no second one does. */
+  /** Another call is requesting a lease; until then (ms) no second call does. */
   askingUntil: number
-  /** Calls seen since `since`, and per second in the stretch before. */
+  /** Calls since `since`, and calls per second in the interval before. */
   seen: number
   since: number
   demand: number
 }
 
-/** The leases of one isolate for one kind of credential. It is plain memory: requests share it without waiting. */
+/** The leases of one isolate for one kind of credential. In memory: requests share it without waiting. */
 export class LeaseCache {
   readonly #kind: CredentialKind
   #entries = new Map<string, Entry>()
@@ -49,7 +51,7 @@ export class LeaseCache {
     return this.#entries.size
   }
 
-  /** Admits a call from a lease; null when the guard must be asked: there is no lease, or it does not cover this call. */
+  /** Admits a call from a lease; null if the guard must be asked: there is no lease, or it does not cover this call. */
   spend(reference: string, ask: Ask, now: number): GuardAnswer | null {
     const held = this.#see(reference, now).held
     if (!held || now >= held.until || now < held.from || ask.explain) return null
@@ -69,7 +71,7 @@ export class LeaseCache {
     }
   }
 
-  /** Whether a call that a lease covers should ask the guard nevertheless, so that the next lease is there in time. */
+  /** Whether a call that a lease covers should ask the guard nevertheless, so that the next lease arrives in time. */
   shouldRenew(reference: string, now: number): boolean {
     const entry = this.#entries.get(reference)
     if (!entry?.held || now < entry.askingUntil) return false
@@ -77,7 +79,7 @@ export class LeaseCache {
     return until - now < RENEW_MS || calls - spent <= calls / RENEW_SHARE
   }
 
-  /** The request for a lease that goes to the guard with a call; null while another call is asking for one. */
+  /** The lease request that is sent to the guard with a call; null while another call is requesting one. */
   ask(reference: string, now: number): LeaseAsk | null {
     const entry = this.#entries.get(reference)
     if (!entry || now < entry.askingUntil) return null
@@ -89,7 +91,10 @@ export class LeaseCache {
     return { demand: Math.max(entry.demand, (entry.seen * 1000) / stretch), handBack }
   }
 
-  /** The guard answered: a new lease, or none. `askedAt`: when the question was sent (ms), from when it counts. */
+  /**
+   * Stores the guard's answer: a new lease, or none. `askedAt`: when the request was sent (ms); the lease counts from
+   * then.
+   */
   answered(reference: string, lease: Lease | null, answer: GuardAnswer, askedAt: number): void {
     const entry = this.#entries.get(reference)
     if (!entry) return
@@ -120,7 +125,7 @@ export class LeaseCache {
         entry.demand = (entry.seen * 1000) / (now - entry.since)
         entry.seen = 0
         entry.since = now
-        // Moves the entry to the end of the map's order: the first entry is dropped first.
+        // Moves the entry to the end of the map's order: the first entry is evicted first.
         this.#entries.delete(reference)
         this.#entries.set(reference, entry)
       }

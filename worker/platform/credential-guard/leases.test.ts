@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import '../../../test/support/node-crypto.ts'
-import { fullest } from '../../../test/support/max-in-window.ts'
+import { maxInWindow } from '../../../test/support/max-in-window.ts'
 import { secretUsed, usedDigest } from '../../features/api-keys/guard/secret-check.ts'
 import type { Saved } from '../limits/ledger.ts'
 import { type Limits, WINDOW_MS, WINDOW_NAMES } from '../limits/meter.ts'
@@ -12,7 +12,7 @@ import { LEASE_MS } from './lease.ts'
 import { LeaseCache } from './lease-cache.ts'
 import type { Ask, StoredPolicy } from './stored-policy.ts'
 
-/** Secrets are checked as those of API keys are; nothing here reads a policy. */
+/** Secrets are checked like those of API keys; nothing here reads a policy. */
 const KIND: CredentialKind = {
   noun: 'key',
   owns: () => true,
@@ -52,7 +52,10 @@ const ask: Ask = { hash, pepperVersion: 1, scopes: [], ip: null, cost: 1, explai
 
 const NO_LIMITS: Limits = { minute: null, hour: null, day: null }
 
-/** A guard and isolates around it, in an organization whose plan has no limits, with clocks that differ, messages that take time, and nothing that waits. */
+/**
+ * A guard and isolates, in an organization whose plan has no limits, with different clocks, messages that take time,
+ * and no real waiting.
+ */
 class World {
   now = START
   saved: Saved | undefined
@@ -63,7 +66,7 @@ class World {
   isolates: { cache: LeaseCache; skew: number }[]
   admitted: number[] = []
   hops = 0
-  /** Questions and answers under way, in the order they will arrive. */
+  /** Pending questions and answers, in the order in which they will arrive. */
   mail: { at: number; deliver: () => void }[] = []
 
   constructor(policy: StoredPolicy, skews: number[]) {
@@ -100,8 +103,8 @@ class World {
   }
 
   /**
-   * One call at an isolate; `delay` (ms) is what each way to the guard takes. `lost`: the answer never arrives.
-   * `twice`: the question arrives a second time, as when a first answer broke off, and that answer is the one used.
+   * One call at an isolate; `delay` (ms): the time of each way to the guard. `lost`: the answer never arrives. `twice`:
+   * the question arrives a second time, as when a first answer broke off, and the second answer is used.
    */
   call(isolate: number, delay: number, lost: boolean, twice = false): void {
     const at = this.isolates[isolate % this.isolates.length]
@@ -126,7 +129,7 @@ class World {
       }
       if (twice) decide()
       const { answer, lease } = decide()
-      // It may act on the answer at any moment from here on: the earliest is what counts for a limit.
+      // It may use the answer at any moment from now on: the earliest counts for a limit.
       if (answer.code === 'ok') admit()
       this.post(delay, () => {
         if (leaseAsk) cache.answered(REFERENCE, lost ? null : lease, answer, asked)
@@ -153,7 +156,7 @@ const step = fc.record({
 })
 
 describe('leases', () => {
-  it('never admit more than a limit: isolates, clocks, crashes, lost answers and late hand-backs notwithstanding', () => {
+  it('never admit more than a limit with many isolates, different clocks, crashes, lost answers and late returns', () => {
     let leased = 0
     fc.assert(
       fc.property(
@@ -172,7 +175,7 @@ describe('leases', () => {
           world.advance(world.now + 1000)
           leased += calls - world.hops
           for (const name of WINDOW_NAMES) {
-            expect(fullest(world.admitted, WINDOW_MS[name])).toBeLessThanOrEqual(
+            expect(maxInWindow(world.admitted, WINDOW_MS[name])).toBeLessThanOrEqual(
               limits[name] ?? Number.POSITIVE_INFINITY,
             )
           }
@@ -183,7 +186,7 @@ describe('leases', () => {
     expect(leased, 'calls that no hop was needed for').toBeGreaterThan(1000)
   })
 
-  it('never admit more when demand comes in bursts a window apart, and the guard crashes in the middle of them', () => {
+  it('never admit more with bursts one window apart and crashes of the guard during them', () => {
     const burst = fc.record({
       pause: fc.constantFrom(0, 0, 500, 3000, 57_500, 58_500, 59_000, 59_500, 60_000, 60_500),
       lengthMs: fc.integer({ min: 200, max: 2500 }),
@@ -214,14 +217,14 @@ describe('leases', () => {
             }
           }
           world.advance(world.now + 1000)
-          expect(fullest(world.admitted, 60_000)).toBeLessThanOrEqual(perMinute)
+          expect(maxInWindow(world.admitted, 60_000)).toBeLessThanOrEqual(perMinute)
         },
       ),
       { numRuns: 200 },
     )
   })
 
-  it('are all dead when a guard has waited as long as it says, also after it lost its memory', () => {
+  it('have all ended when a guard has waited as long as it says, also after it lost its memory', () => {
     fc.assert(
       fc.property(
         fc.array(skew, { minLength: 1, maxLength: 4 }),
@@ -252,7 +255,7 @@ describe('leases', () => {
     )
   })
 
-  it('hold to new limits from the moment their change is confirmed, counting what was admitted before it', () => {
+  it('follow new limits once the change is confirmed, and count what was admitted before', () => {
     const change = fc.record({ minute: limit(1, 400), hour: limit(1, 1500), strict: fc.boolean() })
     fc.assert(
       fc.property(
@@ -270,7 +273,7 @@ describe('leases', () => {
               { version: ++version, consistency: change.strict ? 'strict' : 'edge' },
             )
             world.guard.enforce(world.policy)
-            // The change answers once no lease under the earlier policy can be alive; calls go on meanwhile.
+            // The change is answered once no lease of the earlier policy can be in use; calls continue meanwhile.
             const confirmed = Math.max(world.now, world.guard.leasedUntil - world.guardSkew)
             while (world.now < confirmed) {
               for (let n = 0; n < 5; n++) world.call(n, 3, false)
@@ -297,7 +300,7 @@ describe('leases', () => {
     )
   })
 
-  it('are never granted out of credits, which no crash multiplies and which stay spent', () => {
+  it('are never granted for keys with credits, and no crash changes spent credits', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 1200 }),
@@ -319,7 +322,7 @@ describe('leases', () => {
           }
           world.advance(world.now + 1000)
           expect(world.admitted.length).toBeLessThanOrEqual(amount)
-          // A crash forfeits at most a hundredth of what was left.
+          // A crash loses at most a hundredth of what was left.
           expect(world.admitted.length).toBeGreaterThanOrEqual(Math.min(calls, amount - crashes * (amount / 100)))
           expect(world.hops).toBe(calls)
         },
@@ -328,7 +331,7 @@ describe('leases', () => {
     )
   })
 
-  it('save hops where demand is steady, and admit at least 98 % of what the limit allows', () => {
+  it('save object calls with steady demand, and admit at least 98 % of the limit', () => {
     const world = new World(policyOf({ minute: 1000, hour: null, day: null }), [0, 120, -80])
     const end = START + 244_000
     for (let n = 0; world.now < end; n++) {
@@ -340,10 +343,10 @@ describe('leases', () => {
       const inside = world.admitted.filter((at) => at >= from && at < from + 61_000).length
       expect(inside).toBeGreaterThanOrEqual(980)
     }
-    expect(fullest(world.admitted, 60_000)).toBeLessThanOrEqual(1000)
+    expect(maxInWindow(world.admitted, 60_000)).toBeLessThanOrEqual(1000)
   })
 
-  it('take at most a quarter of a hop per call at 50 calls a second and more', () => {
+  it('need at most a quarter of an object call per call at 50 calls a second and more', () => {
     for (const gap of [20, 5, 1]) {
       const world = new World(policyOf({ minute: 1_000_000, hour: null, day: null }), [0])
       for (let n = 0; n < 2000; n++) {
@@ -355,7 +358,7 @@ describe('leases', () => {
     }
   })
 
-  it('are not granted to a strict key, nor near a limit', () => {
+  it('are not granted to a strict key or near a limit', () => {
     const strict = new World(policyOf({ minute: 100_000, hour: null, day: null }, { consistency: 'strict' }), [0])
     const near = new World(policyOf({ minute: 90, hour: null, day: null }), [0])
     for (const world of [strict, near]) {
@@ -367,7 +370,7 @@ describe('leases', () => {
     }
   })
 
-  it('leave the cache small, however many keys an isolate sees', () => {
+  it('keep the cache small, for any number of keys', () => {
     const cache = new LeaseCache(KIND)
     for (let n = 0; n < 100_000; n++) cache.spend(`key-${n}`, ask, START + n)
     expect(cache.size).toBeLessThanOrEqual(5000)

@@ -11,15 +11,15 @@ const migrations = config
   .slice(1)
   .map((text) => text.split('\n\n')[0]?.trim() ?? '')
 
-describe('the data of the guards', () => {
-  it('moves to the class CredentialGuard by a rename, which keeps objects and storage', () => {
+describe('the storage of the guards', () => {
+  it('moves to the class CredentialGuard by a rename that keeps objects and storage', () => {
     expect(migrations[0]).toBe('tag = "v1"\nnew_sqlite_classes = ["KeyGuard", "SignInGate"]')
     expect(migrations).toContain('tag = "v5"\nrenamed_classes = [{ from = "KeyGuard", to = "CredentialGuard" }]')
     expect(migrations.filter((text) => text.includes('CredentialGuard'))).toHaveLength(1)
     expect(config).toContain('name = "CREDENTIAL_GUARD"\nclass_name = "CredentialGuard"')
   })
 
-  it('stays under the same name: the bare reference of the key', () => {
+  it('keeps its name: the bare reference of the key', () => {
     for (let n = 0; n < 100; n++) expect(apiKeyCredentials.owns(newReference())).toBe(true)
     expect(apiKeyCredentials.owns('grant:abcdefghij')).toBe(false)
   })

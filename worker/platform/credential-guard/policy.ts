@@ -1,23 +1,36 @@
 import type { VerdictCode } from '../../../contract/api-keys.ts'
-import { missingScopes } from '../../../contract/scopes.ts'
+import { missingScopes } from '../../../contract/scopes.data.ts'
 import { type AddressRange, isAllowed, parseRange } from './addresses.ts'
 import type { CredentialKind } from './credential-kind.ts'
+import type { DeadCode } from './parent-terms.ts'
 import type { Ask, StoredPolicy } from './stored-policy.ts'
 
-/** The same with its addresses parsed once, and with how its secret is checked. */
-export type CompiledPolicy = StoredPolicy & { ranges: AddressRange[]; kind: CredentialKind }
+/** A stored policy with parsed IP ranges, and with the kind that checks its secret. */
+export type CompiledPolicy = StoredPolicy & {
+  ranges: AddressRange[]
+  /** The lists of all above it: a caller has to be in each of them too. */
+  rangesAbove: AddressRange[][]
+  /** A credential above it that makes it unusable; null: none that is known. */
+  deadAbove: DeadCode | null
+  kind: CredentialKind
+}
 
 export const compilePolicy = (policy: StoredPolicy, kind: CredentialKind): CompiledPolicy => ({
   ...policy,
   ranges: policy.allowedIps.map(parseRange),
+  rangesAbove: [],
+  deadAbove: null,
   kind,
 })
 
 export type Check = { check: VerdictCode; passed: boolean; detail: string }
 
-/** Whether the call came with the secret before the last regeneration. */
+/** Whether the call used the secret before the last regeneration. */
 export const usedPrevious = (policy: CompiledPolicy, ask: Ask, now: number): boolean =>
   policy.previous !== null && policy.kind.secretUsed(policy, ask, now) === 'previous'
+
+const isWithin = (ranges: readonly AddressRange[], ip: string | null): boolean =>
+  ranges.length === 0 || (ip !== null && isAllowed(ranges, ip))
 
 type Rule = {
   check: VerdictCode
@@ -25,7 +38,7 @@ type Rule = {
   explain: (policy: CompiledPolicy, ask: Ask, failed: boolean) => string
 }
 
-/** The checks in their fixed order. The limits come last, and are charged only when all of these passed. */
+/** The checks in their fixed order. The limits come last, and are charged only if all of these passed. */
 const RULES: readonly Rule[] = [
   {
     check: 'unknown',
@@ -38,28 +51,36 @@ const RULES: readonly Rule[] = [
   },
   {
     check: 'revoked',
-    fails: (policy) => policy.status === 'revoked',
-    explain: ({ kind }, _ask, failed) =>
-      failed ? `The ${kind.noun} was revoked.` : `The ${kind.noun} is not revoked.`,
+    fails: ({ status, deadAbove }) => status === 'revoked' || deadAbove === 'revoked',
+    explain: ({ kind, deadAbove }, _ask, failed) => {
+      if (deadAbove === 'revoked') return `A ${kind.noun} above it was revoked.`
+      return failed ? `The ${kind.noun} was revoked.` : `The ${kind.noun} is not revoked.`
+    },
   },
   {
     check: 'disabled',
-    fails: (policy) => policy.status === 'disabled',
-    explain: ({ kind }, _ask, failed) => `The ${kind.noun} is switched ${failed ? 'off' : 'on'}.`,
+    fails: ({ status, deadAbove }) => status === 'disabled' || deadAbove === 'disabled',
+    explain: ({ kind, deadAbove }, _ask, failed) => {
+      if (deadAbove === 'disabled') return `A ${kind.noun} above it is switched off.`
+      return `The ${kind.noun} is switched ${failed ? 'off' : 'on'}.`
+    },
   },
   {
     check: 'expired',
-    fails: ({ expiresAt }, _ask, now) => expiresAt !== null && expiresAt <= now,
-    explain: ({ expiresAt, kind }, _ask, failed) =>
-      expiresAt === null
+    fails: ({ expiresAt, deadAbove }, _ask, now) => (expiresAt !== null && expiresAt <= now) || deadAbove === 'expired',
+    explain: ({ expiresAt, kind, deadAbove }, _ask, failed) => {
+      if (deadAbove === 'expired') return `A ${kind.noun} above it has expired.`
+      return expiresAt === null
         ? `The ${kind.noun} never expires.`
-        : `The ${kind.noun} ${failed ? 'expired' : 'expires'} at ${new Date(expiresAt).toISOString()}.`,
+        : `The ${kind.noun} ${failed ? 'expired' : 'expires'} at ${new Date(expiresAt).toISOString()}.`
+    },
   },
   {
     check: 'ip_denied',
-    fails: ({ ranges }, { ip }) => ranges.length > 0 && !(ip !== null && isAllowed(ranges, ip)),
-    explain: ({ ranges, kind }, { ip }, failed) => {
-      if (ranges.length === 0) return `Any address may use the ${kind.noun}.`
+    fails: ({ ranges, rangesAbove }, { ip }) =>
+      !isWithin(ranges, ip) || (rangesAbove.length > 0 && rangesAbove.some((list) => !isWithin(list, ip))),
+    explain: ({ ranges, rangesAbove, kind }, { ip }, failed) => {
+      if (ranges.length === 0 && rangesAbove.length === 0) return `Any address may use the ${kind.noun}.`
       if (ip === null) return `The ${kind.noun} is bound to addresses, and the caller gave none.`
       return `${ip} is ${failed ? 'not ' : ''}among the allowed addresses.`
     },
@@ -74,13 +95,13 @@ const RULES: readonly Rule[] = [
   },
 ]
 
-/** The first check that a call fails; null when it passes them all. */
+/** The first check that a call fails; null if it passes them all. */
 export function failedCheck(policy: CompiledPolicy, ask: Ask, now: number): VerdictCode | null {
   for (const rule of RULES) if (rule.fails(policy, ask, now)) return rule.check
   return null
 }
 
-/** Every check in words. With a wrong secret only the first is shown: a guess learns nothing but that it was wrong. */
+/** An explanation of every check. For a wrong secret only the first is given, so that a guess reveals nothing else. */
 export function explainChecks(policy: CompiledPolicy, ask: Ask, now: number): Check[] {
   const checks = RULES.map(({ check, fails, explain }) => {
     const failed = fails(policy, ask, now)

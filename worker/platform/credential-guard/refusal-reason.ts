@@ -1,14 +1,14 @@
-import type { LogReason } from '../../../contract/outcomes.ts'
-import { missingScopes } from '../../../contract/scopes.ts'
+import type { LogReason } from '../../../contract/outcomes.data.ts'
+import { missingScopes } from '../../../contract/scopes.data.ts'
 import type { GuardAnswer } from './guard-answer.ts'
 import type { Ask } from './stored-policy.ts'
 
-/** Scopes that an entry names at most. */
+/** Maximum number of scopes that a log entry names. */
 const MAX_SCOPES = 20
 
 type Asked = Pick<Ask, 'scopes' | 'ip' | 'cost'>
 
-/** What a call that a guard refused was missing, for the log; undefined when the code is the whole reason. */
+/** What a refused call was missing, for the log; undefined if the code is the whole reason. */
 export function refusalReason(answer: GuardAnswer, { scopes, ip, cost }: Asked): LogReason | undefined {
   switch (answer.code) {
     case 'scope_missing':
@@ -17,11 +17,16 @@ export function refusalReason(answer: GuardAnswer, { scopes, ip, cost }: Asked):
       return { address: ip }
     case 'rate_limited': {
       if (answer.byPlan) return answer.key ? { plan: answer.key.organization.plan } : undefined
-      // Of several limits that are reached, the longest: the caller has to wait for that one.
+      if (answer.byParent) {
+        const { limit } = answer.byParent
+        return { parent: true, ...(limit && { limit }), ...costOf(cost) }
+      }
+      // If several limits are reached, the one with the longest window: the caller has to wait for that one.
       const limit = answer.limits.findLast((one) => one.remaining < cost)?.window
       return limit && { limit, ...costOf(cost) }
     }
     case 'no_credits':
+      if (answer.byParent) return { parent: true, ...costOf(cost) }
       return { credits: answer.credits ?? 0, ...costOf(cost) }
     default:
       return undefined

@@ -1,16 +1,21 @@
 import type { CreditTerms } from '../limits/credits.ts'
 import type { Limits } from '../limits/meter.ts'
 
-/** What a credential may do, as it is stored and sent. `keyId` is its id, whatever its kind. */
+/** What a credential may do, as stored and as sent. `keyId` is its id, whatever its kind. */
 export type StoredPolicy = {
   version: number
-  /** Of the organization's settings, which are read with the credential. */
+  /** The version of the organization's settings, which are read with the credential. */
   organizationVersion: number
   keyId: string
   name: string
   organization: { id: string; name: string; plan: string }
   environment: 'live' | 'test'
-  /** A deleted credential answers as unknown. It stays known, so that a late read cannot bring it back. */
+  /**
+   * For a credential below another one: the object name of that one's guard, and the ids of all above it, the top one
+   * first. Its calls are also charged to its parent, and it can never do more than its parent (parent-terms.ts).
+   */
+  parent?: { guard: string; above: string[] } | undefined
+  /** A deleted credential is answered as unknown. It is kept, so that a late read cannot bring it back. */
   status: 'active' | 'disabled' | 'revoked' | 'deleted'
   scopes: string[]
   allowedIps: string[]
@@ -18,29 +23,32 @@ export type StoredPolicy = {
   limits: Limits
   credits: CreditTerms | null
   ownerId: string | null
-  /** JSON text: nothing here looks inside. */
+  /** JSON text that is not parsed here. */
   metadata: string
   consistency: 'edge' | 'strict'
-  /** Own names to redact where headers and bodies of its calls are kept; null: they are not. */
+  /** Custom names to redact, if headers and bodies of its calls are captured; null: not captured. */
   capture: string[] | null
   secretHash: Uint8Array<ArrayBuffer>
   pepperVersion: number
-  /** The secret before the last regeneration, while its grace lasts. */
+  /** The secret before the last regeneration, during its grace period. */
   previous: { hash: Uint8Array<ArrayBuffer>; pepperVersion: number; until: number } | null
 }
 
-/** One call that asks to be let in. */
+/** One call to decide on. */
 export type Ask = {
   hash: Uint8Array<ArrayBuffer>
-  /** Of an imported credential: the hash as it is stored until its first use. */
+  /** For an imported credential: the hash as it is stored until the first use. */
   digestHash?: Uint8Array<ArrayBuffer>
   pepperVersion: number
-  /** Scopes the call needs; all of them. */
+  /** Scopes that the call needs; all of them. */
   scopes: string[]
-  /** Address of the end client, where known. */
+  /** IP address of the end client, if known. */
   ip: string | null
   cost: number
   explain: boolean
-  /** The organization that verifies a credential: one of another organization is unknown to it. Null: the caller itself. */
+  /**
+   * The organization that verifies a credential: credentials of others are unknown to it. Null: the credential's own
+   * call.
+   */
   organizationId: string | null
 }

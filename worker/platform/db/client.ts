@@ -1,9 +1,8 @@
-import { SQL } from 'drizzle-orm'
 import { type DrizzleD1Database, drizzle } from 'drizzle-orm/d1'
-import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
-import * as schema from './schema.ts'
+import { SQL } from 'drizzle-orm/sql'
+import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core/dialect'
 
-export type Database = DrizzleD1Database<typeof schema> & { $client: D1Database }
+export type Database = DrizzleD1Database & { $client: D1Database }
 /** One write of a transaction: plain SQL, or a drizzle query that was not run. */
 export type Statement = SQL | { toSQL(): { sql: string; params: unknown[] } }
 
@@ -14,22 +13,22 @@ const dialect = new SQLiteAsyncDialect()
 export function databaseOf(binding: D1Database): Database {
   let client = clients.get(binding)
   if (!client) {
-    client = drizzle(binding, { schema })
+    client = drizzle(binding)
     clients.set(binding, client)
   }
   return client
 }
 
 /**
- * Runs statements as one transaction: all of them happen, or none. Answers how many rows the first of them changed.
- * drizzle's own batch takes no plain SQL on D1, and that is what upserts and guarded inserts are written in.
+ * Runs statements as one transaction. Returns how many rows the first one changed. drizzle's own batch does not accept
+ * plain SQL on D1, and upserts and guarded inserts are written in plain SQL.
  */
 export async function runBatch(db: Database, first: Statement, ...rest: Statement[]): Promise<number> {
   const [changed = 0] = await runBatchCounting(db, [first, ...rest])
   return changed
 }
 
-/** The same, answering of each statement how many rows it changed. No statements: nothing happens. */
+/** The same, but returns the number of changed rows of each statement. Without statements it does nothing. */
 export async function runBatchCounting(db: Database, statements: readonly Statement[]): Promise<number[]> {
   if (statements.length === 0) return []
   const prepared = statements.map((statement) => {
@@ -40,13 +39,13 @@ export async function runBatchCounting(db: Database, statements: readonly Statem
   return results.map((result) => result.meta.changes)
 }
 
-/** Whether an error, or one that caused it, says what `words` looks for. */
-export function failsBecause(error: unknown, words: RegExp): boolean {
+/** Whether the message of an error, or of one of its causes, matches a pattern. */
+export function failsBecause(error: unknown, pattern: RegExp): boolean {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if (words.test(cause.message)) return true
+    if (pattern.test(cause.message)) return true
   }
   return false
 }
 
-/** Whether an error is SQLite refusing a second row of the same primary key or unique index. */
+/** Whether an error is SQLite's refusal of a duplicate in a primary key or unique index. */
 export const isUniqueViolation = (error: unknown): boolean => failsBecause(error, /UNIQUE constraint failed/)

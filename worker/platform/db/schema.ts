@@ -3,9 +3,9 @@ import { customType, index, integer, primaryKey, real, sqliteTable, text, unique
 
 import type { Json, JsonObject } from '../lib/json/json.ts'
 
-// docs/data.md tells of each table what stands in it, for how long, and what is hashed or sealed.
-// Times are integers, milliseconds since 1970. Tables marked WITHOUT ROWID in the migrations cost one
-// row written per row: D1 bills each index as one more.
+// docs/data.md describes each table: its content, lifetime, and what is hashed or encrypted. Times are integers in
+// milliseconds since 1970. Tables marked WITHOUT ROWID in the migrations cost one written row per row: D1 bills each
+// index as one more.
 
 const json = <T>() =>
   customType<{ data: T; driverData: string }>({
@@ -13,6 +13,22 @@ const json = <T>() =>
     toDriver: (value) => JSON.stringify(value),
     fromDriver: (value) => JSON.parse(value),
   })
+
+/**
+ * Text with one of some values. `cancelled` is read as `canceled`: migration 0017 renames stored values, but the
+ * previous Worker writes the old spelling until the deployment that follows. `currentSpelling` does the same in a
+ * query.
+ */
+const spelledText = <T extends string>() =>
+  customType<{ data: T; driverData: string }>({
+    dataType: () => 'text',
+    fromDriver: (value) => value.replace('cancelled', 'canceled') as T,
+  })
+
+/** A value in its own type: integer, real, text or blob. A blob column converts nothing (no affinity). */
+const anyValue = customType<{ data: number | string | null; driverData: number | string | null }>({
+  dataType: () => 'blob',
+})
 
 const bytes = customType<{
   data: Uint8Array<ArrayBuffer>
@@ -23,22 +39,22 @@ const bytes = customType<{
   fromDriver: (value) => new Uint8Array(value as ArrayBuffer),
 })
 
-/** One row at most: the first-run setup is claimed by inserting it, in the batch that creates the first owner. */
+/** At most one row: inserting it claims the first-run setup, in the batch that creates the first owner. */
 export const installation = sqliteTable('installation', {
   id: integer().primaryKey(),
   organizationId: text('organization_id').notNull(),
   claimedAt: integer('claimed_at').notNull(),
 })
 
-/** WITHOUT ROWID. The hosts at which somebody has worked on webhooks, or was told to by the deployment: ours. */
+/** WITHOUT ROWID. Our own hosts: those where webhooks were managed, or that are configured. */
 export const ownHosts = sqliteTable('own_hosts', {
   host: text().primaryKey(),
   seenAt: integer('seen_at').notNull(),
 })
 
 /**
- * WITHOUT ROWID. One row for each version of KEY_PEPPERS and DATA_KEYS that this database was ever used with. It is how a
- * lost or changed secret is noticed. The fingerprint is one-way: it helps nobody to guess the secret.
+ * WITHOUT ROWID. One row per version of KEY_PEPPERS and DATA_KEYS that this database was used with. It reveals a lost
+ * or changed secret. The fingerprint is one-way and does not help to guess the secret.
  */
 export const secretVersions = sqliteTable(
   'secret_versions',
@@ -47,14 +63,14 @@ export const secretVersions = sqliteTable(
     version: integer().notNull(),
     fingerprint: text().notNull(),
     firstSeenAt: integer('first_seen_at').notNull(),
-    /** When an operator declared this version lost; null: it is expected to be there while rows need it. */
+    /** When an operator declared this version lost; null: it must be configured while rows need it. */
     givenUpAt: integer('given_up_at'),
   },
   (table) => [primaryKey({ columns: [table.name, table.version] })],
 )
 
-// People and their sessions: the shapes better-auth asks for. A person may belong to several organizations,
-// so these tables name none; membership does.
+// Users and their sessions, in the form that better-auth requires. A user may belong to several organizations, so these
+// tables have no organization; members has it.
 
 export const users = sqliteTable('users', {
   id: text().primaryKey(),
@@ -127,7 +143,7 @@ export const organizations = sqliteTable('organizations', {
     .notNull()
     .default('enterprise'),
   timeZone: text('time_zone').notNull().default('UTC'),
-  /** The figures of an enterprise plan; null: not limited. */
+  /** Custom limits of an enterprise plan; null: not limited. */
   planPerMinute: integer('plan_per_minute'),
   planPerHour: integer('plan_per_hour'),
   planPerDay: integer('plan_per_day'),
@@ -138,24 +154,24 @@ export const organizations = sqliteTable('organizations', {
     .notNull()
     .default('disable'),
   unusedAfterDays: integer('unused_after_days').notNull().default(30),
-  /** After so many days with the same secret somebody is reminded; null: never. */
+  /** A key whose secret is this many days old raises a reminder; null: never. */
   rotationReminderDays: integer('rotation_reminder_days').default(90),
   expiryWarningDays: integer('expiry_warning_days').notNull().default(7),
-  /** Where alerts are sent by email, besides the dashboard; null: nowhere. */
+  /** The email address for alerts, in addition to the dashboard; null: none. */
   alertEmail: text('alert_email'),
-  /** 1: the log keeps headers and bodies of calls, redacted and capped; a key may say otherwise. */
+  /** 1: the log captures headers and bodies of calls, redacted and limited in size; a key may override this. */
   captureBodies: integer('capture_bodies').notNull().default(0),
-  /** Names of headers and fields that are redacted besides the built-in ones. */
+  /** Names of headers and fields that are redacted in addition to the built-in ones. */
   redactNames: json<string[]>()('redact_names').notNull().default([]),
-  /** Days that entries of the log, deliveries with their events, and the audit log are kept. */
+  /** Days that log entries, deliveries with their events, and audit entries are kept. */
   logRetentionDays: integer('log_retention_days').notNull().default(30),
   deliveryRetentionDays: integer('delivery_retention_days').notNull().default(30),
   auditRetentionDays: integer('audit_retention_days').notNull().default(365),
-  /** 1: what is purged is put into an archive first. */
+  /** 1: rows are archived before they are purged. */
   archiveLogs: integer('archive_logs').notNull().default(1),
-  /** Somebody watches the live log until then: new entries are passed on; null, or past: nobody. */
+  /** The live log has listeners until then, and new entries are sent to it; null, or past: no listeners. */
   watchedUntil: integer('watched_until'),
-  /** Counts every change of these settings; ETag is made of it. */
+  /** Increases with each change of these settings; ETag is derived from it. */
   version: integer().notNull().default(1),
   createdAt: integer('created_at').notNull(),
 })
@@ -176,7 +192,7 @@ export const members = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.userId] }), index('members_user').on(table.userId)],
 )
 
-/** WITHOUT ROWID. A deleted key stays as a tombstone (deleted_at) so that its log keeps a name. */
+/** WITHOUT ROWID. A deleted key stays as a tombstone (deleted_at), so that its log keeps a name. */
 export const apiKeys = sqliteTable(
   'api_keys',
   {
@@ -191,12 +207,12 @@ export const apiKeys = sqliteTable(
     lastCharacters: text('last_characters').notNull(),
     secretHash: bytes('secret_hash').notNull(),
     pepperVersion: integer('pepper_version').notNull(),
-    /** The secret before the last regeneration, good until graceUntil. */
+    /** The secret before the last regeneration, valid until graceUntil. */
     previousHash: bytes('previous_hash'),
     previousPepperVersion: integer('previous_pepper_version'),
     graceUntil: integer('grace_until'),
     rotatedAt: integer('rotated_at'),
-    /** The whole key, sealed; only of keys created as recoverable. */
+    /** The whole key, encrypted; only for keys created as recoverable. */
     sealedKey: bytes('sealed_key'),
     scopes: json<string[]>()().notNull(),
     perMinute: integer('per_minute'),
@@ -208,23 +224,26 @@ export const apiKeys = sqliteTable(
     tags: json<string[]>()().notNull(),
     ownerId: text('owner_id'),
     expiresAt: integer('expires_at'),
-    /** Credits as they were set when the key stood at creditsVersion; what is left of them, the guard knows. */
+    /** The credits that were set when the key was at creditsVersion; only the guard knows how many are left. */
     credits: integer(),
     creditsVersion: integer('credits_version'),
     refillAmount: integer('refill_amount'),
     refillInterval: text('refill_interval', { enum: ['hour', 'day', 'week', 'month'] }),
-    /** A new secret every so many days, by itself or by a reminder. */
+    /** Days between rotations, done automatically or by reminder. */
     rotationDays: integer('rotation_days'),
     rotationGraceSeconds: integer('rotation_grace_seconds'),
     rotationAutomatic: integer('rotation_automatic').notNull().default(0),
-    /** When a scanner reported the key as public, and where it stood. */
+    /** When a scanner reported the key as public, and where it was found. */
     leakedAt: integer('leaked_at'),
     leakSource: text('leak_source'),
-    /** 1 or 0: whether the log keeps headers and bodies of this key's calls; null: as the organization says. */
+    /** 1 or 0: whether the log captures headers and bodies of this key's calls; null: the organization's setting. */
     captureBodies: integer('capture_bodies'),
-    /** Brought from another system: until its first use we hold its SHA-256 digest alone, under our pepper. */
+    /** The key that it was minted from, and the ids of all keys above it, the top one first; null and []: none. */
+    parentId: text('parent_id'),
+    ancestors: json<string[]>()().notNull().default([]),
+    /** Imported from another system: until the first use, only a peppered hash of its SHA-256 digest is stored. */
     imported: text({ enum: ['digest', 'upgraded'] }),
-    /** Counts every change; the guard never goes back to a smaller one, and ETag is made of it. */
+    /** Increases with each change; the guard never goes back to a smaller one, and ETag is derived from it. */
     version: integer().notNull().default(1),
     createdAt: integer('created_at').notNull(),
     createdBy: text('created_by'),
@@ -232,16 +251,59 @@ export const apiKeys = sqliteTable(
     revokedAt: integer('revoked_at'),
     revokedBy: text('revoked_by'),
     deletedAt: integer('deleted_at'),
-    /** Name and description, folded for search and sorting (lib/fold.ts); null: written before there was this column. */
+    /** Name, description and owner, folded for search and sorting (lib/fold.ts); null: to be filled by a job. */
     searchText: text('search_text'),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
     uniqueIndex('api_keys_reference').on(table.reference),
+    index('api_keys_parent').on(table.organizationId, table.parentId).where(sql`parent_id IS NOT NULL`),
+    index('api_keys_owner').on(table.organizationId, table.ownerId).where(sql`owner_id IS NOT NULL`),
+    index('api_keys_expires')
+      .on(table.organizationId, table.environment, table.expiresAt)
+      .where(sql`expires_at IS NOT NULL AND status = 'active' AND deleted_at IS NULL`),
+    index('api_keys_grace')
+      .on(table.organizationId, table.environment, table.graceUntil)
+      .where(sql`grace_until IS NOT NULL AND status = 'active' AND deleted_at IS NULL`),
+    index('api_keys_rotation')
+      .on(
+        table.organizationId,
+        table.environment,
+        sql`CASE WHEN rotated_at IS NULL THEN created_at ELSE rotated_at END + rotation_days * 86400000`,
+      )
+      .where(sql`rotation_days IS NOT NULL AND status = 'active' AND deleted_at IS NULL`),
   ],
 )
 
-/** WITHOUT ROWID. Apart from api_keys, so that counting never touches a setting or its version. */
+/**
+ * WITHOUT ROWID. An index of the tags of keys. Triggers on `api_keys` keep it (migration 0019), so that it is also right
+ * for keys that the previous Worker writes during a deployment.
+ */
+export const apiKeyTags = sqliteTable(
+  'api_key_tags',
+  { organizationId: text('organization_id').notNull(), tag: text().notNull(), keyId: text('key_id').notNull() },
+  (table) => [primaryKey({ columns: [table.organizationId, table.tag, table.keyId] })],
+)
+
+/** WITHOUT ROWID. Scopes that an organization defined. Keys hold scopes by name, whether they are defined or not. */
+export const customScopes = sqliteTable(
+  'custom_scopes',
+  {
+    organizationId: text('organization_id').notNull(),
+    scope: text().notNull(),
+    label: text().notNull(),
+    description: text().notNull(),
+    group: text('group_name').notNull(),
+    /** Increases with each change; ETag is derived from it. */
+    version: integer().notNull().default(1),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by'),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.scope] })],
+)
+
+/** WITHOUT ROWID. Separate from api_keys, so that counting never changes a setting or its version. */
 export const apiKeyUsage = sqliteTable(
   'api_key_usage',
   {
@@ -249,17 +311,17 @@ export const apiKeyUsage = sqliteTable(
     keyId: text('key_id').notNull(),
     calls: integer().notNull(),
     lastUsedAt: integer('last_used_at').notNull(),
-    /** Calls since the last regeneration, and how many of them still came with the secret before it. */
+    /** Calls since the last regeneration, and how many of them used the previous secret. */
     rotationCalls: integer('rotation_calls').notNull().default(0),
     previousCalls: integer('previous_calls').notNull().default(0),
-    /** The newest day (UTC) of its calls, and how many of that day came from which country. */
+    /** The newest day (UTC) with calls, and the number of its calls by country. */
     countryDay: integer('country_day').notNull().default(0),
     countries: json<Record<string, number>>()().notNull().default({}),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.keyId] })],
 )
 
-/** WITHOUT ROWID. Where to find the key of a text that is not of our format: HMAC of its SHA-256 digest. */
+/** WITHOUT ROWID. Lookup of imported keys by the HMAC of their SHA-256 digest. */
 export const importedKeys = sqliteTable('imported_keys', {
   lookup: bytes().primaryKey(),
   organizationId: text('organization_id').notNull(),
@@ -268,14 +330,14 @@ export const importedKeys = sqliteTable('imported_keys', {
   pepperVersion: integer('pepper_version').notNull(),
 })
 
-/** WITHOUT ROWID. How imported keys begin: a text that begins otherwise is never looked up. */
+/** WITHOUT ROWID. Prefixes of imported keys: a text with another prefix is never looked up. */
 export const importPrefixes = sqliteTable(
   'import_prefixes',
   { prefix: text().notNull(), organizationId: text('organization_id').notNull() },
   (table) => [primaryKey({ columns: [table.prefix, table.organizationId] })],
 )
 
-/** WITHOUT ROWID. Calls of a key by day and country of the caller, but for its newest day: that stands with its usage. */
+/** WITHOUT ROWID. Calls of a key by day and country of the caller, except the newest day, which is in api_key_usage. */
 export const usageCountries = sqliteTable(
   'usage_countries',
   {
@@ -288,7 +350,7 @@ export const usageCountries = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.keyId, table.day, table.country] })],
 )
 
-/** WITHOUT ROWID, no further index: one row written per call logged. */
+/** WITHOUT ROWID and no further index: one written row per logged call. */
 export const eventLogs = sqliteTable(
   'event_logs',
   {
@@ -309,17 +371,17 @@ export const eventLogs = sqliteTable(
     country: text(),
     userAgent: text('user_agent'),
     requestId: text('request_id').notNull(),
-    /** 1 when the call came with the secret before the last regeneration. */
+    /** 1 if the call used the secret before the last regeneration. */
     previousSecret: integer('previous_secret').notNull().default(0),
-    /** Why the call failed: the problem's code. NULL for one that did not, and for entries older than this column. */
+    /** Why the call failed: the problem's code. NULL for a successful call, and for entries older than this column. */
     outcome: text(),
-    /** What was missing, as a small JSON object such as {"limit":"minute"}. NULL where nothing more is known. */
+    /** What was missing, as a small JSON object such as {"limit":"minute"}. NULL if nothing more is known. */
     reason: text(),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.time, table.id] })],
 )
 
-/** Latency as 16 counters (event-logs/histogram.ts), so that rows can be added up. */
+/** Latency as 16 counters (event-logs/histogram.ts), so that rows can be added. */
 const histogram = () => ({
   b0: integer().notNull(),
   b1: integer().notNull(),
@@ -339,7 +401,7 @@ const histogram = () => ({
   b15: integer().notNull(),
 })
 
-/** WITHOUT ROWID. The finest roll-up: who called what, with which outcome, in which hour. */
+/** WITHOUT ROWID. The finest rollup: calls by hour, caller, route and outcome. */
 export const usageHourly = sqliteTable(
   'usage_hourly',
   {
@@ -370,8 +432,9 @@ export const usageHourly = sqliteTable(
 )
 
 /**
- * WITHOUT ROWID. All calls of an organization in one hour: what statistics read, however many keys and routes there are.
- * The newest hour of an organization has its row only when it has many roll-ups; see event-logs/hour-store.ts.
+ * WITHOUT ROWID. All calls of an organization in one hour. Statistics read it, so their cost does not depend on the
+ * number of keys and routes. The newest hour of an organization has a row only if it has many rollups; see
+ * event-logs/hour-store.ts.
  */
 export const usageHours = sqliteTable(
   'usage_hours',
@@ -381,23 +444,27 @@ export const usageHours = sqliteTable(
     hour: integer().notNull(),
     calls: integer().notNull(),
     errors: integer().notNull(),
+    /** Those of `errors` that were answered with a status of 500 or more. */
+    serverErrors: integer('server_errors').notNull().default(0),
+    /** Attempts with which a delivery failed. Only rows of the type `webhook` have any. */
+    failedDeliveries: integer('failed_deliveries').notNull().default(0),
     durationMs: real('duration_ms').notNull(),
     ...histogram(),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.type, table.hour] })],
 )
 
-/** Of a key or a route: its name, calls, errors. */
+/** The name of a key or a route, its calls, its errors. */
 export type Top = [name: string, calls: number, errors: number]
 
-/** WITHOUT ROWID. The keys and routes most called on one day that is over, most calls first. */
+/** WITHOUT ROWID. The most called keys and routes of a past day, most calls first. */
 export const usageTops = sqliteTable(
   'usage_tops',
   {
     organizationId: text('organization_id').notNull(),
     /** The instant at which the day began in the organization's time zone. */
     day: integer().notNull(),
-    /** The instant at which it ended; null: 24 hours later, a day in UTC written before there was this column. */
+    /** The instant at which it ended; null: 24 hours later, for a UTC day written before this column existed. */
     until: integer(),
     keys: json<Top[]>()().notNull(),
     routes: json<Top[]>()().notNull(),
@@ -406,8 +473,8 @@ export const usageTops = sqliteTable(
 )
 
 /**
- * WITHOUT ROWID. What has no row of its own in the log: `rejected` (credentials that arithmetic refused, no
- * organization known) and `dropped` (entries the queue would not take). organization_id '-' is the installation.
+ * WITHOUT ROWID. Counts of calls without a log entry: `rejected` (credentials refused by checksum, so the organization
+ * is unknown) and `dropped` (entries that the queue did not accept). organization_id '-' is the installation.
  */
 export const logCounters = sqliteTable(
   'log_counters',
@@ -420,7 +487,7 @@ export const logCounters = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.hour, table.kind] })],
 )
 
-/** WITHOUT ROWID. What a call carried, where it was captured: already redacted, at most 16 KB a body. */
+/** WITHOUT ROWID. Captured headers and bodies of a call: already redacted, at most 16 KB per body. */
 export const eventLogBodies = sqliteTable(
   'event_log_bodies',
   {
@@ -433,14 +500,14 @@ export const eventLogBodies = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.time, table.id] })],
 )
 
-/** WITHOUT ROWID. What was archived before it was purged: one object of gzipped JSON lines each. */
+/** WITHOUT ROWID. Archives of purged rows: each is one object of gzipped JSON lines. */
 export const archives = sqliteTable(
   'archives',
   {
     organizationId: text('organization_id').notNull(),
     id: text().notNull(),
     kind: text({ enum: ['event_logs', 'deliveries', 'audit_logs'] }).notNull(),
-    /** Of the first and of the last row in it. */
+    /** The times of its first and its last row. */
     fromTime: integer('from_time').notNull(),
     toTime: integer('to_time').notNull(),
     rows: integer().notNull(),
@@ -452,7 +519,7 @@ export const archives = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
 )
 
-/** WITHOUT ROWID. A queue message already counted in log_counters: counters have no id of their own to ignore twice. */
+/** WITHOUT ROWID. Queue messages already counted in log_counters: counters have no id that would reveal a duplicate. */
 export const logBatches = sqliteTable('log_batches', {
   id: text().primaryKey(),
   organizationId: text('organization_id').notNull(),
@@ -460,18 +527,18 @@ export const logBatches = sqliteTable('log_batches', {
 })
 
 /**
- * WITHOUT ROWID. A queue message that came again after its batch was cut off, while it is processed alone. The row is
- * removed when the processing ends, so one that stays tells that the message ended the runtime.
+ * WITHOUT ROWID. A redelivered queue message whose batch was interrupted, while it is processed alone. The row is
+ * deleted when processing ends, so a row that remains shows that the message ended the runtime.
  */
 export const interruptedMessages = sqliteTable('interrupted_messages', {
   /** The queue's id of the message. */
   id: text().primaryKey(),
-  /** How often it was processed alone without an end. */
+  /** How often processing it alone started without ending. */
   tries: integer().notNull(),
   at: integer().notNull(),
 })
 
-/** WITHOUT ROWID. Written in the same batch as the change it tells of. */
+/** WITHOUT ROWID. Written in the same batch as the change that it records. */
 export const auditLogs = sqliteTable(
   'audit_logs',
   {
@@ -481,7 +548,7 @@ export const auditLogs = sqliteTable(
     actorType: text('actor_type', { enum: ['user', 'api_key', 'system'] }).notNull(),
     actorId: text('actor_id').notNull(),
     actorName: text('actor_name').notNull(),
-    action: text().notNull(),
+    action: spelledText<string>()().notNull(),
     targetType: text('target_type').notNull(),
     targetId: text('target_id').notNull(),
     targetName: text('target_name').notNull(),
@@ -489,13 +556,20 @@ export const auditLogs = sqliteTable(
     after: json<Json>()('after'),
     ip: text(),
     requestId: text('request_id'),
-    /** Of the key or webhook that was changed; null for what belongs to no environment. */
+    /** The environment of the changed key or webhook; null for what has no environment. */
     environment: text({ enum: ['live', 'test'] }),
   },
-  (table) => [primaryKey({ columns: [table.organizationId, table.time, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.time, table.id] }),
+    index('audit_logs_target').on(table.organizationId, table.targetId, table.time, table.id),
+    index('audit_logs_test').on(table.organizationId, table.time, table.id).where(sql`environment = 'test'`),
+  ],
 )
 
-/** WITHOUT ROWID. The first answer to an Idempotency-Key, sealed under a key that only that header's value gives. */
+/**
+ * WITHOUT ROWID. The first answer to an Idempotency-Key, encrypted under a key that is derived from that header's
+ * value.
+ */
 export const idempotency = sqliteTable(
   'idempotency',
   {
@@ -509,7 +583,7 @@ export const idempotency = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.keyHash] })],
 )
 
-/** WITHOUT ROWID. Something that somebody should know; at most one open alert for each cause, counted up. */
+/** WITHOUT ROWID. Alerts; at most one open alert per cause, with a count. */
 export const alerts = sqliteTable(
   'alerts',
   {
@@ -517,7 +591,7 @@ export const alerts = sqliteTable(
     id: text().notNull(),
     kind: text().notNull(),
     severity: text({ enum: ['info', 'warning', 'critical'] }).notNull(),
-    /** What makes two alerts the same, such as key_unused:key_01k... */
+    /** Identifies the cause, such as key_unused:key_01k... */
     cause: text().notNull(),
     targetType: text('target_type').notNull(),
     targetId: text('target_id').notNull(),
@@ -529,11 +603,13 @@ export const alerts = sqliteTable(
     lastAt: integer('last_at').notNull(),
     resolvedAt: integer('resolved_at'),
     resolvedBy: text('resolved_by'),
-    /** When it was sent by email; null: not, or not yet. */
+    /** When it was sent by email; null: not sent. */
     emailedAt: integer('emailed_at'),
-    /** When webhooks were told by an event that it is open; null: not told, or told that it is over. */
+    /** When it was published as raised; null: not published, or published as resolved. */
     publishedAt: integer('published_at'),
-    /** Of the key or webhook that it is about; null when it is about the organization or an address. */
+    /**
+     * The environment of the key or webhook that it is about; null if it is about the organization or an IP address.
+     */
     environment: text({ enum: ['live', 'test'] }),
   },
   (table) => [
@@ -544,20 +620,20 @@ export const alerts = sqliteTable(
   ],
 )
 
-/** WITHOUT ROWID. What an organization changed of the rule that alerts of a kind follow; no row: as built in. */
+/** WITHOUT ROWID. Alert rules that an organization changed, by kind; no row: the defaults. */
 export const alertRules = sqliteTable(
   'alert_rules',
   {
     organizationId: text('organization_id').notNull(),
     kind: text().notNull(),
     enabled: integer().notNull(),
-    /** From how many (or how many times the usual) within the window on it is told; null: as built in. */
+    /** The number (or the multiple of the baseline) within the window that raises an alert; null: the default. */
     threshold: integer(),
     windowSeconds: integer('window_seconds'),
     /** 1: also sent by email, also published as an event. */
     byEmail: integer('by_email').notNull(),
     asEvent: integer('as_event').notNull(),
-    /** Nothing is told until then; null: not muted. */
+    /** No alert of this kind is raised until then; null: not muted. */
     mutedUntil: integer('muted_until'),
     version: integer().notNull().default(1),
     updatedAt: integer('updated_at').notNull(),
@@ -565,7 +641,10 @@ export const alertRules = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.kind] })],
 )
 
-/** WITHOUT ROWID. How often something that alone is no alert happened in a minute, such as a refused call of a key. */
+/**
+ * WITHOUT ROWID. How often something happened in a minute that raises an alert only in large numbers, such as a refused
+ * call of a key.
+ */
 export const alertCounters = sqliteTable(
   'alert_counters',
   {
@@ -578,28 +657,40 @@ export const alertCounters = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.kind, table.targetId, table.minute] })],
 )
 
-/** WITHOUT ROWID. Which routes a key calls, and since when: written by a job from the roll-ups, once a day. */
+/** WITHOUT ROWID. The routes that a key calls, and since when: a job writes them from the rollups, once a day. */
 export const keyRoutes = sqliteTable(
   'key_routes',
   {
     organizationId: text('organization_id').notNull(),
     keyId: text('key_id').notNull(),
     route: text().notNull(),
-    /** Days (UTC) as the ms they begin at. */
+    /** Days (UTC) as the ms at which they begin. */
     firstDay: integer('first_day').notNull(),
     lastDay: integer('last_day').notNull(),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.keyId, table.route] })],
 )
 
-/** WITHOUT ROWID. What each job of the cron trigger did last; `cursor` is where a run that was cut off goes on. */
+/** WITHOUT ROWID. Hints of the dashboard that a user or a key has hidden. */
+export const dismissals = sqliteTable(
+  'dismissals',
+  {
+    organizationId: text('organization_id').notNull(),
+    actorId: text('actor_id').notNull(),
+    what: text().notNull(),
+    dismissedAt: integer('dismissed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.actorId, table.what] })],
+)
+
+/** WITHOUT ROWID. The last run of each job; `cursor` is where the next run continues. */
 export const jobRuns = sqliteTable('job_runs', {
   job: text().primaryKey(),
   startedAt: integer('started_at').notNull(),
   finishedAt: integer('finished_at'),
   cursor: text(),
   result: json<JsonObject>()(),
-  /** Runs in a row that neither ended nor failed: the runtime ended under them. */
+  /** Consecutive runs that neither ended nor failed, because the runtime ended. */
   interruptions: integer().notNull().default(0),
 })
 
@@ -616,10 +707,10 @@ export const webhooks = sqliteTable(
     environment: text({ enum: ['live', 'test'] }).notNull(),
     status: text({ enum: ['active', 'paused', 'disabled'] }).notNull(),
     disabledReason: text('disabled_reason', { enum: ['too_many_failures', 'no_success', 'gone'] }),
-    /** Custom headers as JSON, sealed: they may hold credentials. */
+    /** Custom headers as encrypted JSON: they may contain credentials. */
     sealedHeaders: bytes('sealed_headers').notNull(),
     sealedSecret: bytes('sealed_secret').notNull(),
-    /** The secret before the last rotation, sealed; it signs too until previousUntil. */
+    /** The encrypted secret before the last rotation; it also signs until previousUntil. */
     previousSecret: bytes('previous_secret'),
     previousUntil: integer('previous_until'),
     contentType: text('content_type', {
@@ -633,27 +724,35 @@ export const webhooks = sqliteTable(
     ordered: integer().notNull(),
     filter: json<JsonObject>()(),
     transform: text(),
-    /** Failed attempts since the last success, and when the first of them was. Not settings: they leave version alone. */
+    /**
+     * Failed attempts since the last success, and the time of the first of them. Not settings: they do not change
+     * version.
+     */
     consecutiveFailures: integer('consecutive_failures').notNull().default(0),
     failingSince: integer('failing_since'),
     /**
-     * Since when its endpoint takes longer than a second to answer (ms); null: it is not known to. Not a setting either.
-     * Deliveries to it go through the queue `deliveries-slow`.
+     * Since when its endpoint takes longer than a second to answer (ms); null: not known to be slow. Not a setting
+     * either. Its deliveries use the queue `deliveries-slow`.
      */
     slowSince: integer('slow_since'),
-    /** Counts every change of a setting; ETag is made of it. */
+    /** Increases with each change of a setting; ETag is derived from it. */
     version: integer().notNull().default(1),
     createdAt: integer('created_at').notNull(),
     createdBy: text('created_by'),
     updatedAt: integer('updated_at').notNull(),
     deletedAt: integer('deleted_at'),
-    /** Name, description and URL, folded for search and sorting (lib/fold.ts); null: written before there was this column. */
+    /**
+     * Name, description and URL, folded for search and sorting (lib/fold.ts); null: written before this column existed.
+     */
     searchText: text('search_text'),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
 )
 
-/** WITHOUT ROWID. Apart from webhooks, and counted with the log: one row per batch of attempts, not per attempt. */
+/**
+ * WITHOUT ROWID. Separate from webhooks, and counted with the log: one written row per batch of attempts, not per
+ * attempt.
+ */
 export const webhookUsage = sqliteTable(
   'webhook_usage',
   {
@@ -662,23 +761,28 @@ export const webhookUsage = sqliteTable(
     attempts: integer().notNull(),
     succeeded: integer().notNull(),
     lastTriggeredAt: integer('last_triggered_at').notNull(),
-    /** Deliveries that ended, by their outcome. `attempts` and `succeeded` count each attempt. */
+    /** When the latest attempt that succeeded, and the latest that failed, ended; null: none. */
+    lastSuccessAt: integer('last_success_at'),
+    lastFailureAt: integer('last_failure_at'),
+    /** Finished deliveries by outcome. `attempts` and `succeeded` count each attempt. */
     deliveriesSucceeded: integer('deliveries_succeeded').notNull().default(0),
     deliveriesFailed: integer('deliveries_failed').notNull().default(0),
-    /** The 20 deliveries that ended last, newest first: a dot for one that succeeded, an x for one that failed. */
+    /** Outcomes of the last 20 finished deliveries, newest first: a dot for a success, an x for a failure. */
     recent: text().notNull().default(''),
-    /** Deliveries that ended in each of the last 24 hours (hours since 1970): how many succeeded, how many failed. */
+    /** Finished deliveries in each of the last 24 hours (hours since 1970): succeeded, failed. */
     hours: json<Record<string, [succeeded: number, failed: number]>>()().notNull().default({}),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.webhookId] })],
 )
 
-/** WITHOUT ROWID. Event types that an organization defined itself, beside the catalog. */
+/** WITHOUT ROWID. Custom event types of an organization, in addition to the catalog. */
 export const eventTypes = sqliteTable(
   'event_types',
   {
     organizationId: text('organization_id').notNull(),
     type: text().notNull(),
+    /** Empty: it has no name of its own. */
+    name: text().notNull().default(''),
     category: text().notNull(),
     description: text().notNull(),
     schema: json<JsonObject>()(),
@@ -691,7 +795,7 @@ export const eventTypes = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.type] })],
 )
 
-/** WITHOUT ROWID. What was published, written with its deliveries in one transaction. */
+/** WITHOUT ROWID. Published events, written in one transaction with their deliveries. */
 export const events = sqliteTable(
   'events',
   {
@@ -701,13 +805,15 @@ export const events = sqliteTable(
     environment: text({ enum: ['live', 'test'] }).notNull(),
     time: integer().notNull(),
     orderingKey: text('ordering_key'),
-    /** How many webhooks it goes to. */
+    /** The number of webhooks that get it. */
     deliveries: integer().notNull(),
-    /** Digests of the idempotency key, and of what was published under it. */
+    /** Digests of the idempotency key, and of what was published with it. */
     idempotencyHash: text('idempotency_hash'),
     requestHash: text('request_hash'),
-    /** JSON text as it is sent: nothing here looks inside. */
+    /** JSON text as it is sent; it is not parsed here. */
     data: text().notNull(),
+    /** The call that published it. NULL for an event that no call published, and for one from before this column. */
+    requestId: text('request_id'),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
@@ -718,8 +824,8 @@ export const events = sqliteTable(
 )
 
 /**
- * WITHOUT ROWID. One event on its way to one webhook. The last attempt stands in the row itself, so that a delivery that
- * succeeds at once costs three rows written: this one, its claim, its outcome.
+ * WITHOUT ROWID. One event for one webhook. The last attempt is stored in the row itself, so that a delivery that
+ * succeeds at once costs three written rows: this one, its claim, its outcome.
  */
 export const deliveries = sqliteTable(
   'deliveries',
@@ -730,20 +836,20 @@ export const deliveries = sqliteTable(
     eventId: text('event_id').notNull(),
     eventType: text('event_type').notNull(),
     /** `held`: its event was published while the webhook was paused or disabled. */
-    status: text({ enum: ['pending', 'delivering', 'succeeded', 'failed', 'held', 'cancelled'] }).notNull(),
+    status: spelledText<'pending' | 'delivering' | 'succeeded' | 'failed' | 'held' | 'canceled'>()().notNull(),
     attempts: integer().notNull().default(0),
-    /** Attempts before it was last sent again by hand: the schedule counts from there. */
+    /** The number of attempts before it was last sent again by hand: the retry schedule counts from there. */
     scheduleFrom: integer('schedule_from').notNull().default(0),
-    /** The next attempt comes no sooner; null: as soon as can be. */
+    /** The earliest time of the next attempt; null: now. */
     nextAt: integer('next_at'),
-    /** When the sweeper should look at it; null at first, and for what is over, so that the index stays small. */
+    /** When the sweeper looks at it; null at first, and for finished deliveries, so that the index stays small. */
     dueAt: integer('due_at'),
     leaseUntil: integer('lease_until'),
-    /** Who holds the lease. */
+    /** The holder of the lease. */
     leaseToken: text('lease_token'),
-    /** How often a lease ran out without an outcome: the runtime ended while the delivery was processed. */
+    /** How often a lease expired without an outcome: the runtime ended while the delivery was processed. */
     interruptions: integer().notNull().default(0),
-    /** How many of these happened while no other delivery was processed beside it. */
+    /** How many of these happened while no other delivery was processed. */
     interruptedAlone: integer('interrupted_alone').notNull().default(0),
     orderingKey: text('ordering_key'),
     /** The ordering key while the delivery is open and its webhook is ordered. */
@@ -768,7 +874,7 @@ export const deliveries = sqliteTable(
   ],
 )
 
-/** WITHOUT ROWID. Attempts before the last one of a delivery. */
+/** WITHOUT ROWID. All attempts but the last one of a delivery. */
 export const attempts = sqliteTable(
   'attempts',
   {
@@ -788,18 +894,18 @@ export const attempts = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.webhookId, table.deliveryId, table.number] })],
 )
 
-/** WITHOUT ROWID. Deliveries being sent again by filter, a piece at a time. */
+/** WITHOUT ROWID. Jobs that send many deliveries again, in batches. */
 export const retryJobs = sqliteTable(
   'retry_jobs',
   {
     organizationId: text('organization_id').notNull(),
     webhookId: text('webhook_id').notNull(),
     id: text().notNull(),
-    status: text({ enum: ['running', 'done', 'cancelled'] }).notNull(),
+    status: spelledText<'running' | 'done' | 'canceled'>()().notNull(),
     filter: json<JsonObject>()().notNull(),
     total: integer().notNull(),
     done: integer().notNull().default(0),
-    /** The delivery that it has come to, oldest first. */
+    /** The last delivery that it has processed, oldest first. */
     cursor: text(),
     createdAt: integer('created_at').notNull(),
     createdBy: text('created_by'),
@@ -809,4 +915,88 @@ export const retryJobs = sqliteTable(
     primaryKey({ columns: [table.organizationId, table.webhookId, table.id] }),
     index('retry_jobs_running').on(table.status).where(sql`status = 'running'`),
   ],
+)
+
+/** The fields of a module, as its feature stores them. */
+type ModuleFields = {
+  key: string
+  name: string
+  label: string
+  type: 'text' | 'number' | 'boolean' | 'date' | 'datetime' | 'email' | 'url' | 'select' | 'json' | 'reference'
+  required: boolean
+  unique: boolean
+  indexed: boolean
+  options?: string[] | undefined
+  module?: string | undefined
+}[]
+
+/** WITHOUT ROWID. Modules: the definitions of records. Both environments share them. */
+export const modules = sqliteTable(
+  'modules',
+  {
+    organizationId: text('organization_id').notNull(),
+    slug: text().notNull(),
+    id: text().notNull(),
+    name: text().notNull(),
+    description: text().notNull(),
+    fields: json<ModuleFields>()().notNull(),
+    /** How many keys of fields were given so far. */
+    fieldKeys: integer('field_keys').notNull(),
+    version: integer().notNull().default(1),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by'),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.slug] })],
+)
+
+/** WITHOUT ROWID. Records of modules; `data` has values by the keys of fields. */
+export const records = sqliteTable(
+  'records',
+  {
+    organizationId: text('organization_id').notNull(),
+    moduleId: text('module_id').notNull(),
+    environment: text({ enum: ['live', 'test'] }).notNull(),
+    id: text().notNull(),
+    data: json<JsonObject>()().notNull(),
+    version: integer().notNull().default(1),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by'),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.moduleId, table.environment, table.id] })],
+)
+
+/**
+ * WITHOUT ROWID. A row for each record and each of its unique or indexed fields. `value` is an empty blob where the record
+ * has none, which sorts after all values. `tie` is empty for the value of a unique field, so that the primary key admits
+ * it once; else it is the id of the record.
+ */
+export const recordIndex = sqliteTable(
+  'record_index',
+  {
+    organizationId: text('organization_id').notNull(),
+    moduleId: text('module_id').notNull(),
+    environment: text({ enum: ['live', 'test'] }).notNull(),
+    field: text().notNull(),
+    value: anyValue().notNull(),
+    tie: text().notNull(),
+    recordId: text('record_id').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.organizationId, table.moduleId, table.environment, table.field, table.value, table.tie],
+    }),
+  ],
+)
+
+/** WITHOUT ROWID. What a job still has to delete: all of a deleted module (`field` empty), or one index of a module. */
+export const modulePurges = sqliteTable(
+  'module_purges',
+  {
+    organizationId: text('organization_id').notNull(),
+    moduleId: text('module_id').notNull(),
+    field: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.moduleId, table.field] })],
 )

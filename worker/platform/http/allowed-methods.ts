@@ -6,12 +6,12 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Routes = Router<[unknown, RouterRoute]>
 let routes: Routes | null = null
 
-/** Names the routes that `methodsAt` looks among. Called once, by whoever mounts them. */
+/** Sets the routes that `methodsAt` searches. Called once, when the routes are mounted. */
 export function declareRoutes(all: unknown): void {
   routes = all as Routes
 }
 
-/** The routes of the API that take a path, whatever the method: not the middleware that stands before them. */
+/** The routes that match a path, with any method, without middleware. */
 const routesAt = (path: string): RouterRoute[] =>
   METHODS.flatMap((method) =>
     (routes?.match(method, path)[0] ?? [])
@@ -20,12 +20,12 @@ const routesAt = (path: string): RouterRoute[] =>
   )
 
 /**
- * The methods that a path takes, as `Allow` names them (RFC 9110, section 10.2.1), and how the API's description writes the
- * path. `exact`: only routes with this very path count, none in which part of it is an id. Null when no route takes it.
+ * The methods that a path supports, for the `Allow` header (RFC 9110, section 10.2.1), and the route pattern of the path.
+ * With `exact`, only routes with exactly this path count, not those with parameters. Null when no route matches.
  */
 export function methodsAt(path: string, exact = false): { methods: string[]; pattern: string } | null {
   const all = routesAt(path)
-  // `/events/batch` is a path of its own, although `/events/{id}` takes it too.
+  // `/events/batch` is a route of its own, although `/events/{id}` matches it too.
   const same = all.filter((route) => route.path === path)
   const found = exact || same.length > 0 ? same : all
   const [first] = found

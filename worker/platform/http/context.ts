@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { LimitState } from '../../../contract/common.ts'
-import type { LogReason, ProblemCode } from '../../../contract/outcomes.ts'
+import type { LogReason, ProblemCode } from '../../../contract/outcomes.data.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { LogOwner, PresentedCredential } from '../auth/verifier.ts'
 import { boundTo, type Deps } from '../deps.ts'
@@ -9,40 +9,40 @@ import { Refusal } from '../errors.ts'
 import { parseIfMatch } from '../lib/http-headers.ts'
 import type { IfMatch } from '../lib/if-match.ts'
 
-/** What becomes known of a call on its way. One object: each name that a context is asked for costs a look-up. */
+/** What is known about a call. One object, because each name in Hono's context costs a lookup. */
 export type Call = {
   readonly requestId: string
   readonly startedAt: number
-  /** The caller's address as Cloudflare saw it; null when it is not known. */
+  /** The caller's IP address from Cloudflare; null when unknown. */
   readonly ip: string | null
-  /** The address that was called. A credential in it is taken out. Kept, as each look at the request costs time. */
+  /** The requested URL without a credential in it. Stored because each read from the request costs time. */
   url: string
   actor: Actor | null
-  /** The credentials that the call presents; null until somebody asks for them. */
+  /** The credentials of the call; null until they are read. */
   presented: PresentedCredential[] | null
-  /** The verifiers were asked about the call, so that its credential is charged at most once. */
+  /** Whether the verifiers have run, so that the credential is charged at most once. */
   asked: boolean
   limits: LimitState[]
-  /** What is left of the credential's credits; null when it has none. */
+  /** Remaining credits of the credential; null when it has no credits. */
   credits: number | null
   logOwner: LogOwner | null
-  /** The pattern that the call counts under, where it is not that of the route that answered. */
+  /** The route pattern for log and statistics, when it is not that of the route that answered. */
   route: string | null
-  /** Why the call was refused, where it was. */
+  /** Why the call was refused; null when it was not. */
   refused: { code: ProblemCode; reason: LogReason | null } | null
-  /** When a signed report was signed, ms since 1970. */
+  /** The time of a report's signature, ms since 1970. */
   signedAt: number | null
-  /** A credential was refused by arithmetic alone: it is counted, and has no entry. */
+  /** The credential was refused by its form alone: the call is counted, and gets no log entry. */
   rejected: boolean
-  /** The credential that the call came with, where its form does not tell it from other text. */
+  /** The credential of the call, if its form does not distinguish it from other text. */
   credentialText: string | undefined
-  /** Headers and bodies of the call are kept, and these names redacted besides those that always are. */
+  /** Not null when headers and bodies are captured: the names to redact besides the standard ones. */
   capture: string[] | null
-  /** The answer bears all of its headers already. */
+  /** Whether the answer already has all common headers. */
   hasAllHeaders: boolean
 }
 
-/** A call of which nothing is known yet but when it came, and from where. */
+/** A new call. Only its time, IP address and URL are known. */
 export const newCall = (requestId: string, startedAt: number, { headers, url }: Request): Call => ({
   requestId,
   startedAt,
@@ -69,7 +69,7 @@ export type App = { Bindings: Env; Variables: Variables }
 
 export const callOf = (c: Context<App>): Call => c.get('call')
 
-/** Whoever was let in by `requires`; a route without it has no actor, which is a mistake in the route. */
+/** The actor that `requires` has authenticated. A route without `requires` must not ask for one. */
 export function actorOf(c: Context<App>): Actor {
   const actor = callOf(c).actor
   if (!actor) throw new Error('the route does not say who may call it')
@@ -89,8 +89,10 @@ export const depsOf = (c: Context<App>): Deps => ({
 export const clientIp = (c: Context<App>): string | null => callOf(c).ip
 
 /**
- * The versions that an If-Match names, null without one and for `*` (RFC 9110, section 13.1.1). Weak tags and tags that are
- * not ours match no version. Throws `precondition_failed` for what is not an If-Match.
+ * The versions in the If-Match header; null without the header and for `*` (RFC 9110, section 13.1.1). Weak tags and unknown
+ * tags match no version.
+ *
+ * @throws `precondition_failed` for a malformed header
  */
 export function ifMatch(c: Context<App>): IfMatch {
   const header = c.req.header('if-match')
@@ -98,7 +100,10 @@ export function ifMatch(c: Context<App>): IfMatch {
   const tags = parseIfMatch(header)
   if (tags === '*') return null
   if (tags === null) {
-    throw new Refusal({ kind: 'precondition_failed', detail: 'If-Match is malformed: send an ETag as it was given.' })
+    throw new Refusal({
+      kind: 'precondition_failed',
+      detail: 'If-Match is malformed. Send the ETag exactly as you received it.',
+    })
   }
   return tags.flatMap((tag) => (/^v\d{1,15}$/.test(tag) ? [Number(tag.slice(1))] : []))
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../../contract/common.ts'
 import { newInbox } from '../../../test/support/hooks.ts'
 import { call, createKey, json, newTestOrg, signIn } from '../../../test/support/kit.ts'
-import { newThings, stateOf, type Things } from '../../../test/support/things.ts'
+import { defineModule, MODULE, newThings, stateOf, type Things } from '../../../test/support/things.ts'
 import { newId } from '../lib/ids.ts'
 
 type Environment = 'live' | 'test'
@@ -14,21 +14,21 @@ const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ route: `${method.toUpperCase()} ${path}`, operation })),
 )
 
-/** What a route does with environments, and how it is asked here. */
+/** How a route treats environments, and how it is called here. */
 type Case =
-  /** Lists objects: the ids of these things are in the answer, where they are of the environment. */
+  /** Lists objects: the answer contains the ids of these things if they are of the environment. */
   | { kind: 'list'; shows: keyof Things; query?: string }
   /** Names an object by its id; `status` is the answer to a credential that reaches it. */
   | { kind: 'byId'; body?: object; status: number }
   /** Names objects by ids in its body. */
   | { kind: 'byIds'; body: (things: Things) => object; each: boolean }
-  /** Creates: the environment of the answer is at `made`. */
+  /** Creates: `made` finds the environment in the answer. */
   | { kind: 'creates'; body: () => object; made?: (answer: never) => unknown; status?: number }
   /** Changes or reads what both environments share: not for test keys. */
   | { kind: 'shared'; body?: object; query?: string }
-  /** Has tests of its own below. */
+  /** Has its own tests below. */
   | { kind: 'own' }
-  /** Tells or does nothing of an environment. */
+  /** Neither returns nor changes anything of an environment. */
   | { kind: 'none' }
 
 const url = newInbox().url
@@ -38,6 +38,11 @@ const byId = (status: number, body?: object): Case => ({ kind: 'byId', status, .
 const CASES: Record<string, Case> = {
   'GET /api/v1/me': { kind: 'none' },
   'GET /api/v1/scopes': { kind: 'none' },
+  'GET /api/v1/scopes/{scope}': { kind: 'none' },
+  'POST /api/v1/scopes': { kind: 'shared', body: { scope: 'orders:read', label: 'Read orders' } },
+  'PATCH /api/v1/scopes/{scope}': { kind: 'shared', body: { label: 'Orders' } },
+  'PUT /api/v1/scopes/{scope}': { kind: 'shared', body: { label: 'Orders' } },
+  'DELETE /api/v1/scopes/{scope}': { kind: 'shared' },
   'GET /api/v1/organization': { kind: 'none' },
   'PATCH /api/v1/organization': { kind: 'shared', body: rename },
   'PUT /api/v1/organization': { kind: 'shared', body: rename },
@@ -67,8 +72,9 @@ const CASES: Record<string, Case> = {
   'PUT /api/v1/api-keys/{id}': byId(200, rename),
   'DELETE /api/v1/api-keys/{id}': byId(204),
   'POST /api/v1/api-keys/{id}/regenerate': byId(200),
+  'POST /api/v1/api-keys/{id}/children': byId(201, { name: 'Child', scopes: ['users:read'] }),
   'DELETE /api/v1/api-keys/{id}/grace': byId(200),
-  // Of a key that it reaches, a key may be told that only a person sees it again.
+  // A key that reaches the key is told that only a person can see it again.
   'POST /api/v1/api-keys/{id}/reveal': byId(403),
   'GET /api/v1/api-keys/{id}/usage': byId(200),
   'GET /api/v1/api-keys/{id}/logs': byId(200),
@@ -100,7 +106,9 @@ const CASES: Record<string, Case> = {
   'POST /api/v1/webhooks/{id}/test': byId(200),
   'GET /api/v1/webhooks/{id}/stats': byId(200),
   'POST /api/v1/webhooks/{id}/recover': byId(202, { since: '2026-01-01T00:00:00.000Z' }),
+  'GET /api/v1/deliveries/{id}': byId(200),
   'GET /api/v1/webhooks/{id}/deliveries': byId(200),
+  'GET /api/v1/webhooks/{id}/deliveries/counts': byId(200),
   'POST /api/v1/webhooks/{id}/deliveries/retry': byId(202, { status: 'failed' }),
   'GET /api/v1/webhooks/{id}/deliveries/{deliveryId}': byId(200),
   'POST /api/v1/webhooks/{id}/deliveries/{deliveryId}/retry': byId(200),
@@ -113,6 +121,7 @@ const CASES: Record<string, Case> = {
   'POST /api/v1/events': { kind: 'own' },
   'POST /api/v1/events/batch': { kind: 'own' },
   'GET /api/v1/events/{id}': byId(200),
+  'POST /api/v1/events/{id}/send': byId(202),
   'GET /api/v1/event-types': { kind: 'none' },
   'GET /api/v1/event-types/{type}': { kind: 'none' },
   'POST /api/v1/event-types': { kind: 'shared', body: { type: 'made.here' } },
@@ -120,10 +129,32 @@ const CASES: Record<string, Case> = {
   'PUT /api/v1/event-types/{type}': { kind: 'shared', body: { description: 'Changed' } },
   'DELETE /api/v1/event-types/{type}': { kind: 'shared' },
 
+  'GET /api/v1/modules': { kind: 'none' },
+  'GET /api/v1/modules/{slug}': { kind: 'none' },
+  'POST /api/v1/modules': {
+    kind: 'shared',
+    body: { slug: 'orders', name: 'Orders', fields: [{ name: 'number', type: 'text' }] },
+  },
+  'PATCH /api/v1/modules/{slug}': { kind: 'shared', body: rename },
+  'PUT /api/v1/modules/{slug}': { kind: 'shared', body: rename },
+  'DELETE /api/v1/modules/{slug}': { kind: 'shared' },
+  'GET /api/v1/records/{slug}': { kind: 'list', shows: 'recordId' },
+  'POST /api/v1/records/{slug}': { kind: 'creates', body: () => ({ data: { name: 'New' } }) },
+  'PUT /api/v1/records/{slug}': { kind: 'own' },
+  'GET /api/v1/records/{slug}/{id}': byId(200),
+  'PATCH /api/v1/records/{slug}/{id}': byId(200, { data: { name: 'Renamed' } }),
+  'PUT /api/v1/records/{slug}/{id}': byId(200, { data: { name: 'Renamed' } }),
+  'DELETE /api/v1/records/{slug}/{id}': byId(204),
+
   'GET /api/v1/event-logs': { kind: 'list', shows: 'logId' },
   'GET /api/v1/event-logs/export': { kind: 'list', shows: 'logId', query: 'format=jsonl' },
+  'GET /api/v1/event-logs/histogram': { kind: 'own' },
   'GET /api/v1/event-logs/stream': { kind: 'own' },
   'GET /api/v1/event-logs/{id}': byId(200),
+  'GET /api/v1/event-logs/{id}/trail': byId(200),
+  'GET /api/v1/overview': { kind: 'own' },
+  'GET /api/v1/getting-started': { kind: 'none' },
+  'PUT /api/v1/getting-started': { kind: 'none' },
   'GET /api/v1/stats': { kind: 'own' },
   'GET /api/v1/stats/usage': { kind: 'own' },
   'GET /api/v1/audit-logs': { kind: 'list', shows: 'keyId' },
@@ -144,13 +175,14 @@ const casesOf = <K extends Case['kind']>(kind: K) =>
     one.kind === kind ? [[route, one as Extract<Case, { kind: K }>] as const] : [],
   )
 
-/** An organization with a live and a test key that hold every scope, and a session of its owner. */
+/** An organization with a live and a test key with every scope, and a session of its owner. */
 async function newSides() {
-  const house = await newTestOrg()
+  const org = await newTestOrg()
   const rateLimit = { perMinute: null, perHour: null, perDay: null }
-  const test = await createKey(house, { name: 'Test', environment: 'test', scopes: ['*'], rateLimit })
-  const bare = await createKey(house, { name: 'Bare', scopes: ['nothing:here'], rateLimit })
-  return { house, live: house.key, test: test.key, bare: bare.key, cookie: await signIn(house) }
+  const test = await createKey(org, { name: 'Test', environment: 'test', scopes: ['*'], rateLimit })
+  const bare = await createKey(org, { name: 'Bare', scopes: ['nothing:here'], rateLimit })
+  await defineModule(org.key)
+  return { org, live: org.key, test: test.key, bare: bare.key, cookie: await signIn(org) }
 }
 
 const ID_OF: [path: string, thing: keyof Things][] = [
@@ -158,6 +190,8 @@ const ID_OF: [path: string, thing: keyof Things][] = [
   ['/webhooks/', 'webhookId'],
   ['/events/', 'eventId'],
   ['/event-logs/', 'logId'],
+  ['/deliveries/', 'deliveryId'],
+  ['/records/{slug}/', 'recordId'],
 ]
 
 function request(route: string, things?: Things): [method: string, path: string] {
@@ -168,27 +202,32 @@ function request(route: string, things?: Things): [method: string, path: string]
     .replace('{id}', (thing && things?.[thing]) ?? newId('arc', Date.now()))
     .replace('{deliveryId}', things?.[delivery] ?? '')
     .replace('{jobId}', things?.jobId ?? '')
+    .replace('{slug}', MODULE)
     .replace('{type}', 'order.shipped')
+    .replace('{scope}', 'orders:read')
   return [method, filled]
 }
 
 const withBody = (body: object | undefined) => (body ? { body } : {})
 
 describe('environments', () => {
-  it('are considered by every route of the OpenAPI document', () => {
+  it('are tested for every route of the OpenAPI document', () => {
     expect(Object.keys(CASES).sort()).toEqual(routes.map(({ route }) => route).sort())
     for (const { route, operation } of routes) {
       const { kind } = CASES[route] ?? { kind: 'none' }
       const named = operation.parameters?.some((one) => one.in === 'query' && one.name === 'environment') ?? false
-      const names = ['list', 'byId', 'byIds'].includes(kind) || route.includes('/stats') || route.endsWith('/stream')
+      const names =
+        ['list', 'byId', 'byIds'].includes(kind) ||
+        route.includes('/stats') ||
+        /\/(stream|histogram|overview)$/.test(route)
       expect(named, `${route} names an environment in its query`).toBe(names)
     }
   })
 
-  it('of objects decide whether their ids are known: live ones never to a test key', async () => {
+  it('of objects decide whether an id is found: live ones never for a test key', async () => {
     const sides = await newSides()
     const [live, test] = [await newThings(sides, 'live'), await newThings(sides, 'test')]
-    const before = await stateOf(sides.house.organizationId)
+    const before = await stateOf(sides.org.organizationId)
     const nowhere = Object.fromEntries(
       Object.entries(live).map(([name, id]) => [name, `${id.slice(0, 4)}01kaj3v5e8w2m4q6t8y0z2b4d6`]),
     ) as Things
@@ -220,10 +259,10 @@ describe('environments', () => {
       const bare = await call(method, `${testPath}?environment=test`, { key: sides.bare, ...withBody(body) })
       expect(bare.status, `${route} without the scope`).toBe(403)
     }
-    expect(await stateOf(sides.house.organizationId)).toBe(before)
+    expect(await stateOf(sides.org.organizationId)).toBe(before)
   }, 120_000)
 
-  it.each(casesOf('byId'))('are reached by whoever may: %s', async (route, { body, status }) => {
+  it.each(casesOf('byId'))('are reached with the right credential: %s', async (route, { body, status }) => {
     const sides = await newSides()
     const ways: [what: string, by: object, environment: Environment, query: string][] = [
       ['a test key', { key: sides.test }, 'test', ''],
@@ -243,7 +282,7 @@ describe('environments', () => {
     }
   })
 
-  it.each(casesOf('list'))('are listed apart: %s', async (route, { shows, query = '' }) => {
+  it.each(casesOf('list'))('have separate lists: %s', async (route, { shows, query = '' }) => {
     const sides = await newSides()
     const [live, test] = [await newThings(sides, 'live'), await newThings(sides, 'test')]
     const [method, path] = request(route)
@@ -265,11 +304,11 @@ describe('environments', () => {
     expect((await call(method, `${path}?${query}&environment=test`, { key: sides.bare })).status).toBe(403)
   })
 
-  it.each(casesOf('byIds'))('of ids in a body decide too: %s', async (route, { body, each }) => {
+  it.each(casesOf('byIds'))('of ids in a body are checked too: %s', async (route, { body, each }) => {
     const sides = await newSides()
     const [live, test] = [await newThings(sides, 'live'), await newThings(sides, 'test')]
     const [method, path] = request(route)
-    const before = await stateOf(sides.house.organizationId)
+    const before = await stateOf(sides.org.organizationId)
     const send = async (key: string, things: Things, query = '') => {
       const response = await call(method, `${path}${query}`, { key, body: body(things) })
       const answer = await response.json<{ results?: { ok: boolean; code: string | null }[]; updated?: number }>()
@@ -281,7 +320,7 @@ describe('environments', () => {
     expect(await send(sides.live, live, '?environment=test')).toEqual(refused)
     expect((await send(sides.bare, test, '?environment=test'))[0]).toBe(403)
     expect((await send(sides.test, live, '?environment=live'))[0]).toBe(422)
-    expect(await stateOf(sides.house.organizationId)).toBe(before)
+    expect(await stateOf(sides.org.organizationId)).toBe(before)
     expect(await send(sides.test, test)).toEqual([200, each ? undefined : 1])
     expect(await send(sides.live, await newThings(sides, 'test'), '?environment=test')).toEqual([
       200,
@@ -290,39 +329,42 @@ describe('environments', () => {
     expect(await send(sides.live, live)).toEqual([200, each ? undefined : 1])
   })
 
-  it.each(casesOf('creates'))('are those of the creator, or named: %s', async (route, { body, made, status = 201 }) => {
-    const { house, live, test, bare, cookie } = await newSides()
-    const [method, path] = request(route)
-    const before = await stateOf(house.organizationId)
-    const send = (by: object, more: object = {}) => call(method, path, { ...by, body: { ...body(), ...more } })
-    const crossed = await send({ key: test }, { environment: 'live' })
-    expect([crossed.status, (await crossed.json<Problem>()).errors?.[0]?.path]).toEqual([422, 'environment'])
-    expect((await send({ key: bare }, { environment: 'test' })).status).toBe(403)
-    expect(await stateOf(house.organizationId)).toBe(before)
-    const environmentOf = async (by: object, more: object = {}) => {
-      const response = await send(by, more)
-      const answer = await response.json<never>()
-      expect(response.status, JSON.stringify(answer)).toBe(status)
-      return made ? made(answer) : (answer as { environment: string }).environment
-    }
-    expect(await environmentOf({ key: test })).toBe('test')
-    expect(await environmentOf({ key: test }, { environment: 'test' })).toBe('test')
-    expect(await environmentOf({ key: live })).toBe('live')
-    expect(await environmentOf({ key: live }, { environment: 'test' })).toBe('test')
-    expect(await environmentOf({ cookie })).toBe('live')
-    expect(await environmentOf({ cookie }, { environment: 'test' })).toBe('test')
-  })
+  it.each(casesOf('creates'))(
+    'are those of the creator, or the named one: %s',
+    async (route, { body, made, status = 201 }) => {
+      const { org, live, test, bare, cookie } = await newSides()
+      const [method, path] = request(route)
+      const before = await stateOf(org.organizationId)
+      const send = (by: object, more: object = {}) => call(method, path, { ...by, body: { ...body(), ...more } })
+      const crossed = await send({ key: test }, { environment: 'live' })
+      expect([crossed.status, (await crossed.json<Problem>()).errors?.[0]?.path]).toEqual([422, 'environment'])
+      expect((await send({ key: bare }, { environment: 'test' })).status).toBe(403)
+      expect(await stateOf(org.organizationId)).toBe(before)
+      const environmentOf = async (by: object, more: object = {}) => {
+        const response = await send(by, more)
+        const answer = await response.json<never>()
+        expect(response.status, JSON.stringify(answer)).toBe(status)
+        return made ? made(answer) : (answer as { environment: string }).environment
+      }
+      expect(await environmentOf({ key: test })).toBe('test')
+      expect(await environmentOf({ key: test }, { environment: 'test' })).toBe('test')
+      expect(await environmentOf({ key: live })).toBe('live')
+      expect(await environmentOf({ key: live }, { environment: 'test' })).toBe('test')
+      expect(await environmentOf({ cookie })).toBe('live')
+      expect(await environmentOf({ cookie }, { environment: 'test' })).toBe('test')
+    },
+  )
 
-  it('share what a test key can neither change nor download', async () => {
-    const { house, live, test } = await newSides()
+  it('share data that a test key can neither change nor download', async () => {
+    const { org, live, test } = await newSides()
     await json('POST', '/api/v1/event-types', { key: live, body: { type: 'order.shipped' } })
-    const before = await stateOf(house.organizationId)
+    const before = await stateOf(org.organizationId)
     for (const [route, { body }] of casesOf('shared')) {
       const [method, path] = request(route)
       const response = await call(method, path, { key: test, ...withBody(body) })
       expect([response.status, (await response.json<Problem>()).code], route).toEqual([403, 'live_credential_needed'])
     }
-    expect(await stateOf(house.organizationId)).toBe(before)
+    expect(await stateOf(org.organizationId)).toBe(before)
     for (const [route, { body }] of casesOf('shared')) {
       if (route.startsWith('GET')) continue
       const [method, path] = request(route)

@@ -3,17 +3,17 @@ import type { ApiKeyWithSecret } from '../../../contract/api-keys.ts'
 import type { Webhook } from '../../../contract/webhooks.ts'
 import { call, createKey, json, newTestOrg, type TestOrg } from '../../../test/support/kit.ts'
 
-let house: TestOrg
+let org: TestOrg
 beforeAll(async () => {
-  house = await newTestOrg()
+  org = await newTestOrg()
 })
 
 const send = (method: string, path: string, ifMatch: string, body?: object) =>
-  call(method, path, { key: house.key, headers: { 'if-match': ifMatch }, ...(body && { body }) })
+  call(method, path, { key: org.key, headers: { 'if-match': ifMatch }, ...(body && { body }) })
 
 const newHook = () =>
   json<Webhook>('POST', '/api/v1/webhooks', {
-    key: house.key,
+    key: org.key,
     body: { name: 'h', url: 'https://hooks.example.com', events: ['*'], sendTest: false },
   })
 
@@ -28,12 +28,12 @@ describe('If-Match', () => {
     ['POST', '/regenerate', {}],
     ['DELETE', '/grace', undefined],
   ])('of another version keeps a key as it is: %s %s', async (method, path, body) => {
-    const { id } = await createKey(house)
-    const before = await json<ApiKeyWithSecret>('GET', `/api/v1/api-keys/${id}`, { key: house.key })
+    const { id } = await createKey(org)
+    const before = await json<ApiKeyWithSecret>('GET', `/api/v1/api-keys/${id}`, { key: org.key })
     for (const header of ['"stale"', '"v2"', 'W/"v1"', '"v2", W/"v1"', 'v1']) {
       expect((await send(method, `/api/v1/api-keys/${id}${path}`, header, body)).status, header).toBe(412)
     }
-    expect(await json<ApiKeyWithSecret>('GET', `/api/v1/api-keys/${id}`, { key: house.key })).toEqual(before)
+    expect(await json<ApiKeyWithSecret>('GET', `/api/v1/api-keys/${id}`, { key: org.key })).toEqual(before)
   })
 
   it.each([
@@ -46,12 +46,12 @@ describe('If-Match', () => {
     const { id } = await newHook()
     expect((await send(method, `/api/v1/webhooks/${id}${path}`, '"v7"', body)).status).toBe(412)
     expect((await send(method, `/api/v1/webhooks/${id}${path}`, 'W/"v1"', body)).status).toBe(412)
-    const now = await call('GET', `/api/v1/webhooks/${id}`, { key: house.key })
+    const now = await call('GET', `/api/v1/webhooks/${id}`, { key: org.key })
     expect([now.status, now.headers.get('etag')]).toEqual([200, '"v1"'])
   })
 
-  it('that names the version among others, or any, lets it be changed, and the answer bears the next one', async () => {
-    const { id } = await createKey(house)
+  it('with the version in a list, or any version, allows the change, and the answer has the next one', async () => {
+    const { id } = await createKey(org)
     const path = `/api/v1/api-keys/${id}`
     const first = await send('POST', `${path}/disable`, ' "other" ,, W/"v9", "v1" ')
     expect([first.status, first.headers.get('etag')]).toEqual([200, '"v2"'])
@@ -61,18 +61,18 @@ describe('If-Match', () => {
     expect((await send('DELETE', path, '*')).status).toBe(404)
   })
 
-  it('is honored for an event type of your own', async () => {
-    await call('POST', '/api/v1/event-types', { key: house.key, body: { type: 'tag.made' } })
+  it('is honored for a custom event type', async () => {
+    await call('POST', '/api/v1/event-types', { key: org.key, body: { type: 'tag.made' } })
     expect((await send('DELETE', '/api/v1/event-types/tag.made', 'W/"v1"')).status).toBe(412)
     expect((await send('DELETE', '/api/v1/event-types/tag.made', '"v2","v1"')).status).toBe(204)
   })
 })
 
 describe('an Idempotency-Key', () => {
-  it('gives the first answer to the same content with its members in another order', async () => {
+  it('returns the first answer for the same content with its members in another order', async () => {
     const send = (metadata: string) =>
       call('POST', '/api/v1/api-keys', {
-        key: house.key,
+        key: org.key,
         raw: `{"name":"n","scopes":["users:read"],"metadata":${metadata}}`,
         headers: { 'content-type': 'application/json', 'idempotency-key': 'in-any-order' },
       })

@@ -5,13 +5,13 @@ import type { Problem } from '../../../contract/common.ts'
 import type { Event, PublishedEvent } from '../../../contract/events.ts'
 import { call, json, newTestOrg, type TestOrg } from '../../../test/support/kit.ts'
 
-let house: TestOrg
+let org: TestOrg
 beforeAll(async () => {
-  house = await newTestOrg()
+  org = await newTestOrg()
 })
 
 const send = (path: string, raw: BodyInit, headers: Record<string, string> = {}, method = 'POST') =>
-  call(method, path, { key: house.key, raw, headers: { 'content-type': 'application/json', ...headers } })
+  call(method, path, { key: org.key, raw, headers: { 'content-type': 'application/json', ...headers } })
 
 async function refusal(response: Response): Promise<Problem> {
   return { ...((await response.json()) as Problem), status: response.status }
@@ -19,7 +19,7 @@ async function refusal(response: Response): Promise<Problem> {
 
 const BIG = '12345678901234567890'
 
-describe('JSON whose values would not arrive', () => {
+describe('JSON whose values would change', () => {
   const inner = `{"a":[{"b":${BIG}}]}`
   it.each([
     ['an event', '/api/v1/events', `{"type":"a.b","data":${inner}}`, 'data.a.0.b'],
@@ -57,9 +57,9 @@ describe('JSON whose values would not arrive', () => {
     expect(problem.errors?.map((one) => one.path)).toEqual([at])
   })
 
-  it('are refused in changes too', async () => {
+  it('is also refused in changes', async () => {
     const made = await json<ApiKeyWithSecret>('POST', '/api/v1/api-keys', {
-      key: house.key,
+      key: org.key,
       body: { name: 'n', scopes: ['users:read'] },
     })
     for (const method of ['PATCH', 'PUT']) {
@@ -84,9 +84,9 @@ describe('JSON whose values would not arrive', () => {
     expect(problem.errors?.map((one) => one.path)).toEqual([path])
   })
 
-  it('are refused over a service binding as well', async () => {
+  it('is also refused over a service binding', async () => {
     const publish = async (data: unknown) => {
-      const input = { publish: { organizationId: house.organizationId, type: 'a.b', data } }
+      const input = { publish: { organizationId: org.organizationId, type: 'a.b', data } }
       return (await env.NEIGHBOR.fetch('http://neighbor/', { method: 'POST', body: JSON.stringify(input) })).json()
     }
     expect(await publish({ x: '\ud800' })).toMatchObject({ ok: false, errors: [{ path: 'data.x' }] })
@@ -94,30 +94,30 @@ describe('JSON whose values would not arrive', () => {
   })
 })
 
-describe('JSON that can be kept', () => {
-  it('arrives with every name and value, whatever they are called and hold', async () => {
+describe('JSON that is kept', () => {
+  it('arrives with every name and value', async () => {
     const data =
       '{"constructor":{"prototype":1},"toString":"x","hasOwnProperty":null,"":0,"1":"one","nul":"a\\u0000b","\\u0000":1,' +
       '"big":9007199254740992,"small":1e-7,"half":0.5,"dated":1.10,"pair":"\\ud83d\\ude00","text":"Straße 😀"}'
     const published = await send('/api/v1/events', `{"type":"kept.all","data":${data}}`)
     expect(published.status).toBe(202)
     const { id } = (await published.json()) as PublishedEvent
-    const event = await json<Event>('GET', `/api/v1/events/${id}`, { key: house.key })
+    const event = await json<Event>('GET', `/api/v1/events/${id}`, { key: org.key })
     expect(event.data).toEqual(JSON.parse(data))
     expect(Object.keys(event.data)).toEqual(Object.keys(JSON.parse(data)))
   })
 
-  it('may be metadata of a key, and stands in the audit log as it is', async () => {
+  it('can be metadata of a key, and is unchanged in the audit log', async () => {
     const metadata = '{"constructor":1,"nul":"a\\u0000b","deep":{"toString":[1.5]}}'
     const made = await send('/api/v1/api-keys', `{"name":"kept","scopes":["users:read"],"metadata":${metadata}}`)
     expect(made.status).toBe(201)
     const { id } = (await made.json()) as ApiKeyWithSecret
-    const read = await json<ApiKeyWithSecret>('GET', `/api/v1/api-keys/${id}`, { key: house.key })
+    const read = await json<ApiKeyWithSecret>('GET', `/api/v1/api-keys/${id}`, { key: org.key })
     expect(read.metadata).toEqual(JSON.parse(metadata))
     const audit = await json<{ data: { target: { id: string }; after: { metadata: unknown } }[] }>(
       'GET',
       '/api/v1/audit-logs',
-      { key: house.key },
+      { key: org.key },
     )
     expect(audit.data.find((row) => row.target.id === id)?.after.metadata).toEqual(JSON.parse(metadata))
   })
@@ -162,14 +162,14 @@ describe('a body that is not read', () => {
     )
   })
 
-  it('is looked at once the caller is known', async () => {
+  it('is checked after the caller is known', async () => {
     const response = await call('POST', '/api/v1/events', { raw: event, headers: { 'content-encoding': 'gzip' } })
     expect(response.status).toBe(401)
   })
 
-  it('is none when it is empty, whatever its headers say', async () => {
+  it('counts as absent if it is empty, for any headers', async () => {
     const made = await json<ApiKeyWithSecret>('POST', '/api/v1/api-keys', {
-      key: house.key,
+      key: org.key,
       body: { name: 'n', scopes: ['users:read'] },
     })
     for (const type of ['application/json', 'text/plain', 'application/x-www-form-urlencoded']) {

@@ -5,15 +5,15 @@ import { readStrictJson } from '../lib/json/strict-json.ts'
 import { isJsonType, parseMediaType } from '../lib/media-type.ts'
 import type { App } from './context.ts'
 
-/** The form in which every validator knows it. */
+/** The form that every validator accepts. */
 const JSON_TYPE = 'application/json'
 
 /**
- * Reads the JSON body of a call for the validators behind it. A body arrives as it was sent, or is refused: 415 for a
- * coding, type or charset that we do not read, 400 for bytes that are not UTF-8 and text that is not JSON, 422 with the
- * path for JSON that would not keep its values. It stands behind authentication, so that the log knows whose call it was.
+ * Reads the JSON body of a call for the validators. A body is read exactly, or refused: 415 for an unsupported coding, type or
+ * charset; 400 for bytes that are not UTF-8 and text that is not JSON; 422 with the path for JSON whose values would change,
+ * such as numbers that a double cannot hold. It runs after authentication, so that the log knows the caller.
  *
- * An empty body is none, whatever Content-Type says: many clients send that header with every POST.
+ * An empty body counts as no body, whatever Content-Type says: many clients send that header with every POST.
  */
 export const strictJsonBody = createMiddleware<App>(async function readJsonBody(c, next) {
   const type = c.req.raw.headers.get('content-type')
@@ -22,7 +22,7 @@ export const strictJsonBody = createMiddleware<App>(async function readJsonBody(
     if (type !== null) replaceType(c, null, null)
     return next()
   }
-  mustBeReadable(c.req.raw.headers, type)
+  requireReadable(c.req.raw.headers, type)
   if (type !== JSON_TYPE) replaceType(c, JSON_TYPE, bytes)
   const text = textOf(bytes)
   const read = readStrictJson(text)
@@ -31,19 +31,19 @@ export const strictJsonBody = createMiddleware<App>(async function readJsonBody(
     throw new Refusal({ kind: 'malformed', code: 'malformed_json', detail: 'The body is not valid JSON.' })
   }
   const { value } = read
-  // The log reads the text, and the validators what was read of it: neither is made twice.
+  // The log reads the text and the validators read the value. Both are kept, so that neither is computed twice.
   Object.assign(c.req.bodyCache, { text: Promise.resolve(text) })
   Object.assign(c.req, { json: async () => value })
   await next()
 })
 
-function mustBeReadable(headers: Headers, type: string | null): void {
+function requireReadable(headers: Headers, type: string | null): void {
   const coding = headers.get('content-encoding')?.trim().toLowerCase()
   if (coding !== undefined && coding !== '' && coding !== 'identity') {
     throw new Refusal({
       kind: 'unsupported_media',
-      detail: 'Send the body without Content-Encoding: compressed bodies are not read.',
-      // RFC 9110, section 15.5.16: it says which codings would do.
+      detail: 'Send the body without Content-Encoding. Compressed bodies are not supported.',
+      // RFC 9110, section 15.5.16: names the supported codings.
       acceptEncoding: 'identity',
     })
   }
@@ -53,7 +53,10 @@ function mustBeReadable(headers: Headers, type: string | null): void {
   }
   const charset = media.parameters.get('charset')?.toLowerCase()
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
-    throw new Refusal({ kind: 'unsupported_media', detail: 'Send the body in UTF-8: no other charset is read.' })
+    throw new Refusal({
+      kind: 'unsupported_media',
+      detail: 'Send the body in UTF-8. Other charsets are not supported.',
+    })
   }
 }
 
@@ -66,16 +69,16 @@ function textOf(bytes: ArrayBuffer): string {
   } catch {
     throw new Refusal({ kind: 'malformed', code: 'malformed_utf8', detail: 'The body is not valid UTF-8.' })
   }
-  // RFC 8259, section 8.1: senders must not add one.
+  // RFC 8259, section 8.1: senders must not add a byte order mark.
   if (!text.startsWith('\ufeff')) return text
   throw new Refusal({
     kind: 'malformed',
     code: 'malformed_json',
-    detail: 'The body begins with a byte order mark: send JSON without one.',
+    detail: 'The body starts with a byte order mark. Send JSON without one.',
   })
 }
 
-/** The request with another Content-Type, in the one form that the validators take; null: without one. */
+/** Replaces the Content-Type of the request by the form that the validators accept; null removes it. */
 function replaceType(c: Context<App>, type: string | null, body: ArrayBuffer | null): void {
   const { raw } = c.req
   const headers = new Headers(raw.headers)

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../lib/json/json.ts'
-import { OPERATIONS, type OperationInfo, TAGS } from './operations.ts'
+import type { OperationInfo, Operations } from './operation.ts'
 
 const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -8,7 +8,7 @@ const objectAt = (value: JsonObject, name: string): JsonObject => {
   return isObject(inner) ? inner : {}
 }
 
-/** Headers that answers bear, and what they mean. They stand in the document once. */
+/** Headers of answers, for the components of the document. */
 const HEADERS: Record<string, JsonObject> = {
   'X-Request-Id': {
     description: 'The id of this call, as it stands in the log and in problem details.',
@@ -43,14 +43,22 @@ const IF_MATCH: JsonObject = {
   example: '"v3"',
 }
 
+/** The operations of all features in one table. */
+export const operationsOf = (parts: readonly Operations[]): Record<string, OperationInfo> =>
+  Object.fromEntries(parts.flatMap((part) => Object.entries(part.operations)))
+
 const headersNamed = (names: readonly string[]): JsonObject =>
   Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]))
 
 /**
- * Completes the document that is made from the routes: names, tags and descriptions of operations, headers, and schemas
- * as other programs read them. Changes nothing of what it is given.
+ * Completes the document that is generated from the routes: ids, tags and descriptions of operations, headers, and schemas in
+ * the form that other programs read. Does not change its input.
+ *
+ * @param parts what each feature says of its operations
  */
-export function completeDocument(made: JsonObject): JsonObject {
+export function completeDocument(made: JsonObject, parts: readonly Operations[]): JsonObject {
+  const operations = operationsOf(parts)
+  const tags = parts.flatMap((part) => part.tags).toSorted((a, b) => a.position - b.position)
   const document = readable(made)
   if (!isObject(document)) return made
   const paths = objectAt(document, 'paths')
@@ -60,23 +68,26 @@ export function completeDocument(made: JsonObject): JsonObject {
       ? Object.fromEntries(
           Object.entries(methods).map(([method, operation]) => {
             const name = `${method.toUpperCase()} ${path}`
-            return [method, isObject(operation) ? completeOperation(name, operation) : operation]
+            return [method, isObject(operation) ? completeOperation(name, operation, operations[name]) : operation]
           }),
         )
       : methods,
   ])
   return {
     ...document,
-    // The types of the maker of documents know OpenAPI 3.0, which has no identifier here.
+    // The generator's types are of OpenAPI 3.0, which has no identifier here.
     info: { ...objectAt(document, 'info'), license: { name: 'MIT', identifier: 'MIT' } },
-    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    tags: tags.map(({ name, description }) => ({ name, description })),
     paths: Object.fromEntries(completed),
     components: { ...objectAt(document, 'components'), headers: HEADERS },
   }
 }
 
-function completeOperation(name: string, operation: JsonObject): JsonObject {
-  const info: OperationInfo = OPERATIONS[name] ?? { id: name.replace(/\W+/g, '_') }
+function completeOperation(
+  name: string,
+  operation: JsonObject,
+  info: OperationInfo = { id: name.replace(/\W+/g, '_') },
+): JsonObject {
   const isPublic = Array.isArray(operation.security) && operation.security.length === 0
   const scope = operation['x-required-scope']
   const right = typeof scope === 'string' ? [`Needs the scope \`${scope}\`.`] : []
@@ -109,31 +120,31 @@ function withHeaders(status: string, response: JsonObject, info: OperationInfo, 
   return { ...response, headers: { ...headersNamed(names), ...objectAt(response, 'headers') } }
 }
 
-/** Validators want the names of headers in small letters; people and generated clients do not. */
+/** Validators need header names in lower case. The document shows them in the usual case. */
 function withHeaderCase(parameter: Json): Json {
   if (!isObject(parameter) || parameter.in !== 'header' || typeof parameter.name !== 'string') return parameter
   return { ...parameter, name: parameter.name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase()) }
 }
 
-/** Flags that a RegExp leaves behind its pattern. JSON Schema knows none: its patterns are of Unicode anyway. */
+/** The flags after the pattern of a RegExp. JSON Schema has no flags; its patterns are Unicode. */
 const FLAGS = /\/[dgimsuvy]+$/
 
 /**
- * A pattern as any other program can read it. "Something visible" is asked with properties of Unicode, which many
- * programs do not know or read only under a flag: what is not blank comes close enough for them.
+ * A pattern that every program can read. The pattern for "visible text" uses Unicode properties, which many programs do not
+ * support or only with a flag. "Not blank" is close enough for them.
  */
 function readablePattern(pattern: string): string {
   const source = pattern.replace(FLAGS, '')
   return source.startsWith('[\\p{L}') ? '\\S' : source
 }
 
-/** A part of the document as JSON Schema writes it, where the maker of schemas writes something of its own. */
+/** Rewrites parts of the document where the generator deviates from JSON Schema. */
 function readable(value: Json): Json {
   if (Array.isArray(value)) return value.map(readable)
   if (!isObject(value)) return value
   const { anyOf } = value
   if (Array.isArray(anyOf) && anyOf.length > 0 && anyOf.every((one) => isObject(one) && one.format === 'ip')) {
-    // The kinds of addresses lose their names on the way.
+    // The generator loses the kinds of addresses.
     return { ...value, anyOf: ['ipv4', 'ipv6'].map((format) => ({ type: 'string', format })) }
   }
   const { default: standard, ...schema } = value
@@ -150,10 +161,10 @@ const isSchema = (value: JsonObject): boolean =>
   ['type', 'enum', 'anyOf', 'oneOf', 'allOf', '$ref'].some((name) => Object.hasOwn(value, name))
 
 /**
- * Generators of types take a field with a default for one that is always there, so that a minimal request would not
- * compile. The default is said in words.
+ * Type generators treat a field with a default as always present, so a minimal request would not compile. The default goes
+ * into the description instead.
  */
 function withoutDefault(schema: JsonObject, standard: Json): JsonObject {
-  const words = `Default: \`${JSON.stringify(standard)}\`.`
-  return { ...schema, description: schema.description === undefined ? words : `${String(schema.description)} ${words}` }
+  const text = `Default: \`${JSON.stringify(standard)}\`.`
+  return { ...schema, description: schema.description === undefined ? text : `${String(schema.description)} ${text}` }
 }

@@ -4,13 +4,14 @@ import { z } from 'zod'
 import { NoQuery, Problem } from '../../../contract/common.ts'
 import type { App } from './context.ts'
 import { strictJsonBody } from './json-body.ts'
+import { refuseAnyQuery } from './refuse-any-query.ts'
 import { RememberingRouter } from './router.ts'
-import { nameEnvironment, onInvalid, refuseAnyQuery } from './validation.ts'
+import { nameEnvironment, onInvalid } from './validation.ts'
 
-/** A router of the API, as manifests name it. */
+/** A router of the API, as in manifests. */
 export type ApiRouter = OpenAPIHono<App>
 
-/** A router whose routes validate by, and are documented from, the shapes of the contract. */
+/** A router that validates requests by the schemas of the contract and documents routes from them. */
 export function newRouter(): ApiRouter {
   const router = new OpenAPIHono<App>({ defaultHook: onInvalid, router: new RememberingRouter() })
   const { openapi } = router
@@ -20,8 +21,8 @@ export function newRouter(): ApiRouter {
 }
 
 /**
- * A route that takes no query refuses one without a validator, which would take part in every call. One whose query may
- * name an environment narrows its actor to it, so that no handler has to.
+ * A route without query parameters refuses any query by a middleware, which is cheaper than a validator. A route whose query
+ * has an `environment` narrows the actor to it, so that no handler has to.
  */
 function withQuery<R extends RouteConfig>(route: R): R {
   const query = route.request?.query
@@ -34,7 +35,7 @@ function withQuery<R extends RouteConfig>(route: R): R {
     : route
 }
 
-/** A route that takes a body reads it strictly, behind whatever decides whether the caller may call. */
+/** A route with a body reads it strictly, after authentication. */
 function withStrictBody<R extends RouteConfig>(route: R): R {
   if (route.request?.body === undefined) return route
   return { ...route, middleware: [route.middleware ?? [], strictJsonBody].flat() }
@@ -43,7 +44,7 @@ function withStrictBody<R extends RouteConfig>(route: R): R {
 const BODY_RULES =
   'JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path.'
 
-/** The scope that the middleware of a route asks for, as an extension of the OpenAPI document. */
+/** Adds the scope that a route's middleware requires, as an extension of the OpenAPI document. */
 function withScope<R extends RouteConfig>(route: R): R {
   const scope = [route.middleware ?? []].flat().flatMap(scopeOf)[0]
   return scope === undefined ? route : { ...route, 'x-required-scope': scope }

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Problem } from '../../../contract/common.ts'
-import type { LogReason, ProblemCode } from '../../../contract/outcomes.ts'
+import type { LogReason, ProblemCode } from '../../../contract/outcomes.data.ts'
 import { ConfigError } from '../env.ts'
 import { type DomainError, Refusal, reasonOf } from '../errors.ts'
 import { redactCredential, redactKeys } from '../lib/redact.ts'
@@ -10,7 +10,7 @@ import { type App, callOf } from './context.ts'
 
 type Shape = { status: number; code: ProblemCode; title: string; detail?: string; errors?: Problem['errors'] }
 
-/** Where each refusal stands on the wire. The switch is exhaustive: a new kind does not compile until it has a place. */
+/** The HTTP form of each error. The switch is exhaustive: a new kind does not compile until it has one. */
 function shapeOf(error: DomainError): Shape {
   switch (error.kind) {
     case 'not_found':
@@ -20,20 +20,20 @@ function shapeOf(error: DomainError): Shape {
         status: 405,
         code: 'method_not_allowed',
         title: 'Method not allowed',
-        detail: `This path takes ${error.methods.join(', ')}.`,
+        detail: `This path supports ${error.methods.join(', ')}.`,
       }
     case 'conflict':
       return { status: 409, code: error.code, title: 'Conflict', detail: error.detail }
     case 'gone':
       return { status: 410, code: error.code, title: 'Gone', detail: error.detail }
     case 'precondition_failed':
-      return { status: 412, code: 'precondition_failed', title: 'Changed meanwhile', detail: error.detail }
+      return { status: 412, code: 'precondition_failed', title: 'Changed since it was read', detail: error.detail }
     case 'forbidden':
       return { status: 403, code: error.code, title: 'Not allowed', detail: error.detail }
     case 'unauthenticated':
       return { status: 401, code: error.code, title: 'Not signed in', detail: error.detail }
     case 'rate_limited':
-      return { status: 429, code: error.code ?? 'rate_limited', title: 'Too many calls', detail: error.detail }
+      return { status: 429, code: error.code ?? 'rate_limited', title: 'Too many requests', detail: error.detail }
     case 'malformed':
       return { status: 400, code: error.code, title: 'Malformed request', detail: error.detail }
     case 'too_large':
@@ -49,7 +49,7 @@ function shapeOf(error: DomainError): Shape {
         errors: error.errors,
       }
     case 'unavailable':
-      return { status: 503, code: error.code, title: 'Not available', detail: error.detail }
+      return { status: 503, code: error.code, title: 'Service unavailable', detail: error.detail }
   }
 }
 
@@ -69,7 +69,7 @@ function respond(
     requestId: callOf(c).requestId,
     ...(shape.errors === undefined ? {} : { errors: shape.errors }),
   }
-  // A field's name or an enum's value may be a key that was put in the wrong place: it must not come back.
+  // The name of a field or a value may be an API key that was put in the wrong place. It must not be sent back.
   const text = redactCredential(JSON.stringify(body), callOf(c).credentialText)
   return new Response(redactKeys(text), {
     status: shape.status,
@@ -79,7 +79,7 @@ function respond(
 
 function headersOf(error: DomainError): Record<string, string> {
   if (error.kind === 'method_not_allowed') return { allow: error.methods.join(', ') }
-  // RFC 6750, section 3: without a credential no error is named.
+  // RFC 6750, section 3: without a credential there is no error code.
   if (error.kind === 'unauthenticated') {
     const reason = error.credential ? `, error="invalid_token"` : ''
     return { 'www-authenticate': `Bearer realm="gatehouse"${reason}` }
@@ -97,19 +97,23 @@ export function problem(c: Context<App>, error: DomainError): Response {
   return respond(c, shapeOf(error), headersOf(error), reasonOf(error))
 }
 
-/** The one error door: whatever a route throws leaves as problem details, and an unforeseen error says nothing. */
+/** Turns everything that a route throws into problem details. An unexpected error reveals no details. */
 export function onError(error: Error, c: Context<App>): Response {
   if (error instanceof Refusal) return problem(c, error.error)
   if (error instanceof HTTPException) return problem(c, fromHono(error))
   if (error instanceof ConfigError) {
     console.error(error.message)
-    return problem(c, { kind: 'unavailable', code: 'not_configured', detail: 'The service is not set up completely.' })
+    return problem(c, {
+      kind: 'unavailable',
+      code: 'not_configured',
+      detail: 'The configuration of this service is incomplete.',
+    })
   }
-  reportError(`unforeseen error in ${callOf(c).requestId}`, error)
-  return respond(c, { status: 500, code: 'internal', title: 'Something went wrong on our side' })
+  reportError(`unexpected error in ${callOf(c).requestId}`, error)
+  return respond(c, { status: 500, code: 'internal', title: 'Internal error' })
 }
 
-/** What Hono's own validators throw before a schema is asked. */
+/** Errors that Hono's validators throw before a schema is checked. */
 function fromHono(error: HTTPException): DomainError {
   if (error.status === 415) {
     return { kind: 'unsupported_media', detail: 'Send the body as application/json.' }

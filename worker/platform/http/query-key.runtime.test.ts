@@ -14,68 +14,69 @@ import {
   type TestOrg,
   watchedEnv,
 } from '../../../test/support/kit.ts'
+import { until } from '../../../test/support/until.ts'
 import { randomBase62, sha256 } from '../lib/crypto/crypto.ts'
 import { toHex } from '../lib/crypto/encoding.ts'
 
-const allow = (house: TestOrg, keysInQuery: boolean) =>
-  call('PATCH', '/api/v1/organization', { key: house.key, body: { keysInQuery } })
+const allow = (org: TestOrg, keysInQuery: boolean) =>
+  call('PATCH', '/api/v1/organization', { key: org.key, body: { keysInQuery } })
 const me = (key: string, more = '') => call('GET', `/api/v1/me?api_key=${key}${more}`)
 const codeOf = async (response: Response) => [response.status, (await response.json<Problem>()).code]
 
-describe('a key in the address', () => {
-  it('is refused unless its organization allows it, and again from the next call on when it no longer does', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
-    const made = await createKey(house, { rateLimit: { perMinute: 3 } })
+describe('a key in the query string', () => {
+  it('is refused unless its organization allows it, and refused from the next call on when that is turned off', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
+    const made = await createKey(org, { rateLimit: { perMinute: 3 } })
     for (let n = 0; n < 5; n++) expect(await codeOf(await me(made.key))).toEqual([401, 'query_key_not_allowed'])
     await allow(other, true)
     expect((await me(made.key)).status).toBe(401)
-    await allow(house, true)
+    await allow(org, true)
     const good = await me(made.key)
     expect([good.status, (await good.json<Me>()).credential.id]).toEqual([200, made.id])
-    // The five that were refused cost nothing.
+    // The five refused calls cost nothing.
     expect(good.headers.get('ratelimit')).toContain('"minute";r=2;')
-    await allow(house, false)
+    await allow(org, false)
     expect(await codeOf(await me(made.key))).toEqual([401, 'query_key_not_allowed'])
     expect((await call('GET', '/api/v1/me', { key: made.key })).status).toBe(200)
     expect((await me((await createKey(other)).key)).status).toBe(200)
   })
 
-  it('says how else to send it', async () => {
-    const house = await newTestOrg()
-    const { detail } = await (await me(house.key)).json<Problem>()
+  it('explains other ways to send it', async () => {
+    const org = await newTestOrg()
+    const { detail } = await (await me(org.key)).json<Problem>()
     expect(detail).toMatch(/Authorization: Bearer.*X-API-Key.*settings/s)
   })
 
-  it('counts as one credential: two are refused, of whatever kind', async () => {
-    const house = await newTestOrg()
-    await allow(house, true)
-    const path = `/api/v1/me?api_key=${house.key}`
-    for (const send of [{ key: house.key }, { headers: { 'x-api-key': house.key } }]) {
+  it('counts as one credential: two of any kind are refused', async () => {
+    const org = await newTestOrg()
+    await allow(org, true)
+    const path = `/api/v1/me?api_key=${org.key}`
+    for (const send of [{ key: org.key }, { headers: { 'x-api-key': org.key } }]) {
       expect(await codeOf(await call('GET', path, send))).toEqual([400, 'two_credentials'])
     }
-    expect(await codeOf(await call('GET', `${path}&api_key=${house.key}`))).toEqual([400, 'two_credentials'])
-    // A cookie that a browser sends along is none that somebody presents.
-    expect((await call('GET', path, { cookie: await signIn(house) })).status).toBe(200)
+    expect(await codeOf(await call('GET', `${path}&api_key=${org.key}`))).toEqual([400, 'two_credentials'])
+    // A cookie that a browser sends automatically does not count as a presented credential.
+    expect((await call('GET', path, { cookie: await signIn(org) })).status).toBe(200)
   })
 
-  it('obeys everything that a key in a header obeys', async () => {
-    const house = await newTestOrg()
-    await allow(house, true)
-    const made = await createKey(house, { scopes: ['users:read'], rateLimit: { perMinute: 2 } })
+  it('follows the same rules as a key in a header', async () => {
+    const org = await newTestOrg()
+    await allow(org, true)
+    const made = await createKey(org, { scopes: ['users:read'], rateLimit: { perMinute: 2 } })
     expect((await call('GET', `/api/v1/api-keys?api_key=${made.key}`)).status).toBe(403)
     expect([(await me(made.key)).status, (await me(made.key)).status, (await me(made.key)).status]).toEqual([
       200, 200, 429,
     ])
-    await call('POST', `/api/v1/api-keys/${made.id}/revoke`, house)
+    await call('POST', `/api/v1/api-keys/${made.id}/revoke`, org)
     expect(await codeOf(await me(made.key))).toEqual([401, 'key_revoked'])
     expect(await codeOf(await me(`${made.key.slice(0, -1)}!`))).toEqual([401, 'credential_malformed'])
     expect(await codeOf(await me(''))).toEqual([401, 'credential_malformed'])
   })
 
-  it('works beside other parameters and with a body, and is no parameter of the route', async () => {
-    const house = await newTestOrg()
-    await allow(house, true)
-    const query = `api_key=${house.key}`
+  it('works with other parameters and a body, and is not a parameter of the route', async () => {
+    const org = await newTestOrg()
+    await allow(org, true)
+    const query = `api_key=${org.key}`
     const made = await call('POST', `/api/v1/api-keys?${query}`, {
       body: { name: 'By address', scopes: ['users:read'] },
     })
@@ -86,27 +87,27 @@ describe('a key in the address', () => {
     expect((await unknown.json<Problem>()).errors).toEqual([{ path: 'surprise', message: 'is not known here' }])
   })
 
-  it('that was imported works as well', async () => {
-    const house = await newTestOrg()
-    await allow(house, true)
+  it('also works if it was imported', async () => {
+    const org = await newTestOrg()
+    await allow(org, true)
     const text = `acme_${randomBase62(24)}`
     const line = { digest: toHex(await sha256(text)), prefix: 'acme_', name: 'Moved', scopes: ['users:read'] }
-    await call('POST', '/api/v1/api-keys/import', { key: house.key, body: { keys: [line] } })
-    await vi.waitUntil(async () => (await me(text)).status === 200)
-    await allow(house, false)
+    await call('POST', '/api/v1/api-keys/import', { key: org.key, body: { keys: [line] } })
+    await until(async () => (await me(text)).status === 200)
+    await allow(org, false)
     expect((await me(text)).status).toBe(401)
   })
 
-  it('that is made up is refused by arithmetic, and one in a header asks no database', async () => {
-    const house = await newTestOrg()
+  it('that is made up is refused by its checksum, and a key in a header needs no query', async () => {
+    const org = await newTestOrg()
     const { env: watched, counts } = watchedEnv()
     await call('GET', `/api/v1/me?api_key=sk_live_${randomBase62(48)}`, { env: watched })
     expect([counts.queries, counts.objectCalls]).toEqual([0, 0])
-    await call('GET', '/api/v1/me', { key: house.key })
+    await call('GET', '/api/v1/me', { key: org.key })
     counts.queries = 0
-    await call('GET', '/api/v1/me', { key: house.key, env: watched })
+    await call('GET', '/api/v1/me', { key: org.key, env: watched })
     expect(counts.queries).toBe(0)
-    await call('GET', `/api/v1/me?api_key=${house.key}`, { env: watched })
+    await call('GET', `/api/v1/me?api_key=${org.key}`, { env: watched })
     expect(counts.queries).toBe(1)
   })
 
@@ -118,15 +119,15 @@ describe('a key in the address', () => {
     expect(components.securitySchemes.keyInQuery).toMatchObject({ type: 'apiKey', in: 'query', name: 'api_key' })
   })
 
-  it('stands in no message of a queue, no row, no answer and no line of the log, whether it is taken or refused', async () => {
+  it('is in no queue message, no row, no answer and no line of the log, whether it is accepted or refused', async () => {
     const lines: string[] = []
     for (const level of ['log', 'warn', 'error'] as const) {
       vi.spyOn(console, level).mockImplementation((...words: unknown[]) => void lines.push(words.map(String).join(' ')))
     }
-    const house = await newTestOrg()
+    const org = await newTestOrg()
     const text = `acme_${randomBase62(24)}`
     const line = { digest: toHex(await sha256(text)), prefix: 'acme_', name: 'Moved', scopes: ['users:read'] }
-    await call('POST', '/api/v1/api-keys/import', { key: house.key, body: { keys: [line] } })
+    await call('POST', '/api/v1/api-keys/import', { key: org.key, body: { keys: [line] } })
     const messages: unknown[] = []
     const queue = new Proxy(env.REQUEST_LOGS, {
       get: (target, property) =>
@@ -145,8 +146,8 @@ describe('a key in the address', () => {
     }
     await settled()
     for (const keysInQuery of [false, true]) {
-      await call('PATCH', '/api/v1/organization', { key: house.key, body: { keysInQuery }, env: bindings })
-      for (const key of [house.key, text]) {
+      await call('PATCH', '/api/v1/organization', { key: org.key, body: { keysInQuery }, env: bindings })
+      for (const key of [org.key, text]) {
         await send('GET', `/api/v1/me?api_key=${key}`)
         await send('GET', `/api/v1/me?api_key=${key}&surprise=${key}`)
         await send('GET', `/api/v1/api-keys/nonsense?api_key=${key}`)
@@ -156,17 +157,14 @@ describe('a key in the address', () => {
       }
     }
     await settled()
-    await vi.waitUntil(
-      async () => {
-        const { data } = await json<Page<LogEntry>>('GET', '/api/v1/event-logs?path=/me', house)
-        return data.some((one) => one.status === 401) && data.some((one) => one.status === 200)
-      },
-      { timeout: 10_000, interval: 50 },
-    )
+    await until(async () => {
+      const { data } = await json<Page<LogEntry>>('GET', '/api/v1/event-logs?path=/me', org)
+      return data.some((one) => one.status === 401) && data.some((one) => one.status === 200)
+    })
     const rows: unknown[] = []
     for (const table of ['event_logs', 'audit_logs', 'usage_hourly', 'api_keys']) {
       const found = await env.DB.prepare(`SELECT * FROM ${table} WHERE organization_id = ?`)
-        .bind(house.organizationId)
+        .bind(org.organizationId)
         .all()
       rows.push(found.results)
     }
@@ -174,7 +172,7 @@ describe('a key in the address', () => {
     const all = [JSON.stringify(messages), JSON.stringify(rows), lines.join('\n'), ...answers]
     expect(messages.length).toBeGreaterThan(0)
     for (const one of all) {
-      expect(one).not.toContain(house.key.slice(18, 50))
+      expect(one).not.toContain(org.key.slice(18, 50))
       expect(one).not.toContain(text)
       expect(one).not.toMatch(/api_key=\S/)
     }

@@ -4,7 +4,7 @@ const SECONDS = { minute: 60, hour: 3600, day: 86_400 } as const
 
 export const RATE_LIMIT_HEADERS = ['RateLimit-Policy', 'RateLimit'] as const
 
-/** `RateLimit-Policy` and `RateLimit` as the IETF draft draft-ietf-httpapi-ratelimit-headers writes them. */
+/** `RateLimit-Policy` and `RateLimit` of the IETF draft draft-ietf-httpapi-ratelimit-headers. */
 export function rateLimitHeaders(
   limits: readonly LimitState[],
 ): Partial<Record<(typeof RATE_LIMIT_HEADERS)[number], string>> {
@@ -16,7 +16,7 @@ export function rateLimitHeaders(
   return { 'RateLimit-Policy': policyOf(limits), RateLimit: state }
 }
 
-/** The policy that was written last: most calls of an isolate are of keys with the same limits. */
+/** The last policy. Most calls of an isolate are by keys with the same limits. */
 let last = { limits: [] as Pick<LimitState, 'window' | 'limit'>[], text: '' }
 
 function policyOf(limits: readonly LimitState[]): string {

@@ -7,15 +7,15 @@ import { problem } from './problem.ts'
 /** Bodies in which secrets are allowed: they are not stored in readable form, or their verb refuses secrets itself. */
 export type SecretBodies = {
   path: string
-  /** Whether the paths below count too. */
+  /** Whether paths below it count too. */
   below?: boolean
-  /** Left out: secrets are allowed in every field. */
+  /** The fields in which secrets are allowed. If left out, they are allowed in every field. */
   field?: (path: string) => boolean
 }
 
 let allowed: readonly SecretBodies[] = []
 
-/** Makes the bodies of all features known in which secrets are allowed. Called once, when the Worker starts. */
+/** Sets the bodies in which secrets are allowed, of all features. Called once, when the Worker starts. */
 export function installSecretBodies(bodies: readonly SecretBodies[]): void {
   allowed = bodies
 }
@@ -23,8 +23,8 @@ export function installSecretBodies(bodies: readonly SecretBodies[]): void {
 const MAX_ERRORS = 50
 
 /**
- * Refuses a body that holds a whole secret of this installation, such as an API key, in any field, by the field's name. It
- * looks at every JSON body that passed its schema, so a new route is covered without a line of its own.
+ * Refuses a body that contains a complete secret of this installation, such as an API key, in any field, and names the
+ * field. It checks every JSON body that passed its schema, so new routes are covered automatically.
  */
 export function refuseSecrets(c: Context<App>, body: unknown): Response | undefined {
   const { pathname } = new URL(callOf(c).url)

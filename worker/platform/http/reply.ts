@@ -3,22 +3,22 @@ import type { TypedResponse } from 'hono/types'
 import { type App, callOf } from './context.ts'
 import { RATE_LIMIT_HEADERS, rateLimitHeaders } from './rate-limit-headers.ts'
 
-/** What every answer of the API bears, beside its request id. */
+/** Headers of every answer of the API, besides its request id. */
 export const COMMON_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Cache-Control': 'no-store',
 } as const
 
-/** For a year, this host is asked over TLS only (RFC 6797). Locally there is none, so nothing is said. */
+/** Tells browsers to use TLS only for a year (RFC 6797). Not sent locally, where there is no TLS. */
 export const TRANSPORT_HEADER = ['Strict-Transport-Security', 'max-age=31536000'] as const
 
-/** Whether answers of this Worker leave over TLS. */
+/** Whether this Worker is reached over TLS. */
 export const hasTransportHeader = (env: Pick<Env, 'GATEHOUSE_ENV'>): boolean => env.GATEHOUSE_ENV !== 'local'
 
 /**
- * A JSON answer. To a key, most of its headers are made once for all: on the warm path a header costs as much as the
- * decision about the call. To a session, which may get cookies on the way, it is built as Hono does.
+ * A JSON answer. For a key, most headers are built once and reused: on the hot path a header costs as much as the decision
+ * about the call. For a session, which may also get cookies, Hono builds the answer.
  */
 export function reply<T, S extends 200 | 201 | 202>(
   c: Context<App>,
@@ -36,12 +36,12 @@ export function reply<T, S extends 200 | 201 | 202>(
 }
 
 const common = new Headers({ 'Content-Type': 'application/json', ...COMMON_HEADERS })
-/** Whether `common` says how this host is asked; the same for all calls of an isolate. */
+/** Whether `common` has the TLS header, which is the same for all calls of an isolate. */
 let isTransportKnown = false
-/** What `common` says of limits as it stands. */
+/** The rate limit headers that `common` has now. */
 const set: { [name in (typeof RATE_LIMIT_HEADERS)[number]]?: string | undefined } = {}
 
-/** The headers of an answer to a key, good until the next call: whoever makes a Response of them copies them. */
+/** The headers of an answer to a key. Valid until the next call, because a Response copies them. */
 function keyHeaders(c: Context<App>, more: Record<string, string>): Headers {
   common.set('X-Request-Id', callOf(c).requestId)
   if (!isTransportKnown) {
@@ -51,7 +51,7 @@ function keyHeaders(c: Context<App>, more: Record<string, string>): Headers {
   const limits = rateLimitHeaders(callOf(c).limits)
   for (const name of RATE_LIMIT_HEADERS) {
     const value = limits[name]
-    // The policy of one key is the same at every call.
+    // The policy of a key rarely changes between calls.
     if (value === set[name]) continue
     if (value === undefined) common.delete(name)
     else common.set(name, value)

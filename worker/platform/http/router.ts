@@ -3,13 +3,12 @@ import { RegExpRouter } from 'hono/router/reg-exp-router'
 import { SmartRouter } from 'hono/router/smart-router'
 import { TrieRouter } from 'hono/router/trie-router'
 
-/** What makes a path of the router's own language stand for more than itself. */
+/** Characters of route patterns: a path without them matches only itself. */
 const PATTERN = /[:*{?]/
 
 /**
- * Hono's standard router, which answers a path without parameters from a table once it has found its handlers: walking
- * the routes for each call costs more than deciding about the call. The table holds the paths that routes name, never
- * those that callers make up.
+ * Hono's standard router with a cache for paths without parameters: walking the routes for each call costs more than
+ * the decision about the call. The cache has only paths of routes, never paths that callers invent, so it is bounded.
  */
 export class RememberingRouter<T> implements Router<T> {
   readonly name = 'RememberingRouter'

@@ -7,7 +7,7 @@ import { equalBytes, hmacKey } from '../lib/crypto/crypto.ts'
 import { fromHex, utf8 } from '../lib/crypto/encoding.ts'
 import { type App, callOf } from './context.ts'
 
-/** How old or how early a signed report may be, s. */
+/** The maximum difference between the timestamp of a report and now, s. */
 const TOLERANCE_S = 300
 
 /** The headers of a report that a secret scanner signed. */
@@ -19,8 +19,8 @@ export const SignatureHeaders = z.object({
 })
 
 /**
- * Lets a report in that bears the signature of a scanner, made in the last five minutes over exactly this body. Without
- * LEAK_REPORT_SECRET the route does not exist.
+ * Accepts a report only with a scanner's signature over exactly this body, made in the last five minutes. Without
+ * LEAK_REPORT_SECRET the route answers 404.
  */
 export const signedByScanner = createMiddleware<App>(async function verifySignature(c, next) {
   const { leakReportSecret } = configOf(c.env)
@@ -30,7 +30,7 @@ export const signedByScanner = createMiddleware<App>(async function verifySignat
     throw new Refusal({
       kind: 'unauthenticated',
       code: 'signature_invalid',
-      detail: 'X-Gatehouse-Signature is not the signature of this body at X-Gatehouse-Timestamp.',
+      detail: 'X-Gatehouse-Signature does not match this body and X-Gatehouse-Timestamp.',
       credential: false,
     })
   }
@@ -46,7 +46,7 @@ export const signedByScanner = createMiddleware<App>(async function verifySignat
   await next()
 })
 
-/** The second at which the scanner signed this body; null when the signature is not its own. */
+/** When the scanner signed this body, seconds since 1970. Null when the signature does not match. */
 async function signedAtOf(c: Context<App>, secret: string): Promise<number | null> {
   const timestamp = c.req.header('x-gatehouse-timestamp') ?? ''
   const given = fromHex(/^sha256=([0-9a-f]{64})$/i.exec(c.req.header('x-gatehouse-signature') ?? '')?.[1] ?? '')

@@ -1,25 +1,23 @@
 import { env } from 'cloudflare:workers'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Page, Problem } from '../../../contract/common.ts'
 import type { LogEntry } from '../../../contract/event-logs.ts'
 import { call, createKey, json, newTestOrg, settled, type TestOrg } from '../../../test/support/kit.ts'
+import { until } from '../../../test/support/until.ts'
 
 /** The entries of one key, oldest first, once there are so many. */
-async function entriesOf(house: TestOrg, keyId: string, count: number): Promise<LogEntry[]> {
+async function entriesOf(org: TestOrg, keyId: string, count: number): Promise<LogEntry[]> {
   await settled()
-  const found = await vi.waitUntil(
-    async () => {
-      const { data } = await json<Page<LogEntry>>('GET', `/api/v1/event-logs?keyId=${keyId}`, { key: house.key })
-      return data.length >= count && data
-    },
-    { timeout: 10_000, interval: 50 },
-  )
+  const found = await until(async () => {
+    const { data } = await json<Page<LogEntry>>('GET', `/api/v1/event-logs?keyId=${keyId}`, { key: org.key })
+    return data.length >= count && data
+  })
   return found.reverse()
 }
 
-const limited = (house: TestOrg) => createKey(house, { rateLimit: { perMinute: 50 }, scopes: ['users:read'] })
+const limited = (org: TestOrg) => createKey(org, { rateLimit: { perMinute: 50 }, scopes: ['users:read'] })
 
-describe('a path under a method that it does not take', () => {
+describe('a path with an unsupported method', () => {
   it.each([
     ['POST', '/api/v1/me', 'GET, HEAD'],
     ['PUT', '/api/v1/api-keys', 'GET, HEAD, POST'],
@@ -31,13 +29,13 @@ describe('a path under a method that it does not take', () => {
     ['GET', '/api/auth/sign-in/email', 'POST'],
     ['POST', '/healthz', 'GET, HEAD'],
   ])('%s %s answers 405 and names %s', async (method, path, allow) => {
-    const house = await newTestOrg()
-    const answer = await call(method, path, { key: house.key })
+    const org = await newTestOrg()
+    const answer = await call(method, path, { key: org.key })
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow])
     expect(await answer.json<Problem>()).toMatchObject({ code: 'method_not_allowed', status: 405 })
   })
 
-  it('is told without a credential too, and what no method takes stays 404', async () => {
+  it('answers 405 also without a credential, and an unknown path answers 404', async () => {
     const answer = await call('POST', '/api/v1/me')
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
     for (const path of ['/api/v1/nothing', '/api/v1', '/api/nothing', '/api/v1/me/more']) {
@@ -46,18 +44,18 @@ describe('a path under a method that it does not take', () => {
     }
   })
 
-  it('is PATCH where PUT is, as the contract says', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
-    const answer = await call('PUT', `/api/v1/api-keys/${made.id}`, { key: house.key, body: { name: 'By PUT' } })
+  it('has PATCH and PUT together, as in the contract', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org)
+    const answer = await call('PUT', `/api/v1/api-keys/${made.id}`, { key: org.key, body: { name: 'By PUT' } })
     expect(answer.status).toBe(200)
   })
 })
 
-describe('a call that names a credential of ours', () => {
-  it('is charged and logged, and bears its limits, also where there is no such path, method or body', async () => {
-    const house = await newTestOrg()
-    const { id, key } = await limited(house)
+describe('a call with one of our credentials', () => {
+  it('is charged and logged with its limits, also for an unknown path, method or body', async () => {
+    const org = await newTestOrg()
+    const { id, key } = await limited(org)
     const answers = [
       await call('GET', '/api/v1/nothing', { key }),
       await call('POST', '/api/v1/me', { key }),
@@ -74,7 +72,7 @@ describe('a call that names a credential of ours', () => {
       ['49', '48', '47', '46', '45', '44', '44', '43'],
     )
     for (const { headers } of answers) expect(headers.get('ratelimit-policy')).toBe('"minute";q=50;w=60')
-    const entries = await entriesOf(house, id, 8)
+    const entries = await entriesOf(org, id, 8)
     expect(entries.map((one) => [one.method, one.endpoint, one.status, one.type, one.outcome])).toEqual([
       ['GET', '/api/v1/nothing', 404, 'api_call', 'not_found'],
       ['POST', '/api/v1/me', 405, 'api_call', 'method_not_allowed'],
@@ -98,9 +96,9 @@ describe('a call that names a credential of ours', () => {
     ])
   })
 
-  it('bears its limits and its reason also where its body or we are at fault', async () => {
-    const house = await newTestOrg()
-    const { id, key } = await createKey(house, { rateLimit: { perMinute: 50 }, scopes: ['*'] })
+  it('has its limits and its reason also for an invalid body or an internal error', async () => {
+    const org = await newTestOrg()
+    const { id, key } = await createKey(org, { rateLimit: { perMinute: 50 }, scopes: ['*'] })
     await call('GET', '/api/v1/me', { key })
     const DB = new Proxy(env.DB, {
       get: (target, property) => {
@@ -116,7 +114,7 @@ describe('a call that names a credential of ours', () => {
     ]
     expect(answers.map(({ status }) => status)).toEqual([415, 400, 422, 500])
     for (const { headers } of answers) expect(headers.get('ratelimit')).toMatch(/^"minute";r=4\d;t=\d+$/)
-    const entries = await entriesOf(house, id, 5)
+    const entries = await entriesOf(org, id, 5)
     expect(entries.slice(1).map((one) => [one.status, one.outcome, one.reason])).toEqual([
       [415, 'unsupported_media_type', null],
       [400, 'malformed_json', null],
@@ -125,17 +123,17 @@ describe('a call that names a credential of ours', () => {
     ])
   })
 
-  it('is refused for its key before it is refused for its path, so that made-up paths are limited too', async () => {
-    const house = await newTestOrg()
-    const { id, key } = await createKey(house, { rateLimit: { perMinute: 1 } })
+  it('is refused because of its key before its path is checked, so unknown paths are limited too', async () => {
+    const org = await newTestOrg()
+    const { id, key } = await createKey(org, { rateLimit: { perMinute: 1 } })
     expect((await call('GET', '/api/v1/nothing', { key })).status).toBe(404)
     const over = await call('POST', '/api/v1/me', { key })
     expect([over.status, over.headers.get('allow')]).toEqual([429, null])
     expect(over.headers.get('retry-after')).toMatch(/^\d+$/)
     expect((await over.json<Problem>()).code).toBe('rate_limited')
-    await call('POST', `/api/v1/api-keys/${id}/revoke`, { key: house.key })
+    await call('POST', `/api/v1/api-keys/${id}/revoke`, { key: org.key })
     expect((await call('GET', '/api/v1/nothing', { key })).status).toBe(401)
-    const entries = await entriesOf(house, id, 3)
+    const entries = await entriesOf(org, id, 3)
     expect(entries.map((one) => [one.status, one.type, one.outcome])).toEqual([
       [404, 'api_call', 'not_found'],
       [429, 'api_call', 'rate_limited'],
@@ -143,9 +141,9 @@ describe('a call that names a credential of ours', () => {
     ])
   })
 
-  it('is logged as an attempt where the key stands in a form that is not taken', async () => {
-    const house = await newTestOrg()
-    const { id, key } = await createKey(house)
+  it('is logged as an attempt if the key is in an unsupported form', async () => {
+    const org = await newTestOrg()
+    const { id, key } = await createKey(org)
     const sent: [string, Record<string, string>][] = [
       ['credential_malformed', { authorization: key }],
       ['credential_malformed', { authorization: `Token ${key}` }],
@@ -162,7 +160,7 @@ describe('a call that names a credential of ours', () => {
     expect((await inQuery.json<Problem>()).code).toBe('query_key_not_allowed')
     const unrouted = await call('GET', `/api/v1/nothing?api_key=${key}`)
     expect((await unrouted.json<Problem>()).code).toBe('query_key_not_allowed')
-    const entries = await entriesOf(house, id, 8)
+    const entries = await entriesOf(org, id, 8)
     expect(entries.map((one) => one.outcome)).toEqual([
       ...sent.map(([code]) => code),
       'query_key_not_allowed',
@@ -172,12 +170,12 @@ describe('a call that names a credential of ours', () => {
     expect(JSON.stringify(entries)).not.toContain(key)
   })
 
-  it('of a text that is no key of ours is counted, and keeps the answer that it had', async () => {
+  it('with a text that is not our key is only counted, and gets the same answer', async () => {
     const before = await rejected()
     expect((await call('GET', '/api/v1/nothing', { key: `sk_live_${'a'.repeat(48)}` })).status).toBe(404)
     expect((await call('GET', '/api/v1/me', { key: `sk_live_${'a'.repeat(48)}` })).status).toBe(401)
     await settled()
-    await vi.waitUntil(async () => (await rejected()) >= before + 2, { timeout: 10_000, interval: 50 })
+    await until(async () => (await rejected()) >= before + 2)
   })
 })
 

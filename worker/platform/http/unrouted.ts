@@ -3,10 +3,10 @@ import { methodsAt } from './allowed-methods.ts'
 import { type App, callOf } from './context.ts'
 import { problem } from './problem.ts'
 
-/** How the log and the statistics call paths that no route takes: there are as many as callers make up. */
+/** The name for all unknown paths in the log and the statistics: callers can invent any number of them. */
 const NO_ROUTE = '(no such path)'
 
-/** Answers a call that no route takes: 405 with `Allow` where the path takes another method, 404 where it takes none. */
+/** Answers a call without a route: 405 with `Allow` if the path supports other methods, else 404. */
 export function refuseUnrouted(c: Context<App>): Response {
   const others = methodsAt(c.req.path)
   callOf(c).route = others?.pattern ?? NO_ROUTE

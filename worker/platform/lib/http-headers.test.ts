@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseContentLength, parseHttpDate, parseIfMatch, parseRetryAfter } from './http-headers.ts'
-import { beginningOfText, cutText } from './text/text-pieces.ts'
+import { beginningOfText, cutText } from './text/cut-text.ts'
 
 const NOW = Date.UTC(2026, 10, 21, 9, 30)
 const DAY = 86_400_000
@@ -9,7 +9,7 @@ const blanks = fc.constantFrom('', ' ', '\t', ' \t ')
 const tagText = fc.string({ unit: fc.constantFrom(...'v0123456789abc!#,-;W/'), maxLength: 12 })
 
 describe('If-Match', () => {
-  it('names its strong tags, in a list with any blanks and empty elements', () => {
+  it('returns its strong tags, also from a list with blanks and empty elements', () => {
     const element = fc.record({ weak: fc.boolean(), tag: tagText, before: blanks, after: blanks, empty: fc.boolean() })
     fc.assert(
       fc.property(fc.array(element, { minLength: 1 }), (all) => {
@@ -68,7 +68,7 @@ describe('Retry-After', () => {
     '120, 60',
   ])('%s says nothing', (header) => expect(parseRetryAfter(header, NOW, DAY)).toBeNull())
 
-  it('as a date is read in each of its forms, whenever it is', () => {
+  it('is read as a date in each of its forms', () => {
     fc.assert(
       fc.property(fc.integer({ min: Date.UTC(1980, 0), max: Date.UTC(2070, 0) }), (time) => {
         const at = Math.floor(time / 1000) * 1000
@@ -98,7 +98,7 @@ describe('Content-Length', () => {
 })
 
 describe('a text that is cut', () => {
-  it('never ends with half of a character, and loses no more than one', () => {
+  it('never ends with half a character, and loses at most one', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.nat({ max: 30 }), (text, length) => {
         fc.pre(text.isWellFormed())

@@ -1,11 +1,11 @@
-// Fields of HTTP as RFC 9110 writes them. Content-Type stands in media-type.ts.
+// Parsers of HTTP fields (RFC 9110). Content-Type is in media-type.ts.
 
-/** An entity tag (RFC 9110, section 8.8.3), and the comma behind it in a list; blanks and empty elements are allowed. */
+/** An entity tag (RFC 9110, section 8.8.3) in a list, with its commas; blanks and empty elements are allowed. */
 const TAG = /^(?:[ \t]*,)*[ \t]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*(?:,|$)/
 
 /**
- * The strong entity tags that an If-Match (RFC 9110, section 13.1.1) names, without their quotes; `'*'` for any. A weak tag
- * never matches there, so it is left out. Null for what is not an If-Match.
+ * The strong entity tags of an If-Match (RFC 9110, section 13.1.1), without their quotes; `'*'` for any. A weak tag
+ * never matches there, so it is left out. Null for an invalid If-Match.
  */
 export function parseIfMatch(header: string): string[] | '*' | null {
   if (header.trim() === '*') return '*'
@@ -20,7 +20,7 @@ export function parseIfMatch(header: string): string[] | '*' | null {
   return tags
 }
 
-/** A Content-Length (section 8.6), bytes; null where it is missing or malformed. Equal values in a list are one value. */
+/** A Content-Length (section 8.6), bytes; null if it is missing or malformed. Equal values in a list are one value. */
 export function parseContentLength(header: string | null): number | null {
   if (header === null) return null
   const values = new Set(header.split(',').map((one) => one.trim()))
@@ -29,8 +29,8 @@ export function parseContentLength(header: string | null): number | null {
 }
 
 /**
- * A Retry-After (section 10.2.3) as ms from `now`, at most `atMost`; null where it is missing or malformed. A date that
- * has passed is 0.
+ * A Retry-After (section 10.2.3) as ms from `now`, at most `atMost`; null if it is missing or malformed. A date in the
+ * past is 0.
  */
 export function parseRetryAfter(header: string | null, now: number, atMost: number): number | null {
   if (header === null) return null
@@ -58,7 +58,7 @@ export function parseHttpDate(text: string, now: number): number | null {
     if (!parts) continue
     const part = (name: string) => Number(parts[name])
     const month = MONTHS.indexOf(parts.month ?? '')
-    // A leap second is the last one before it.
+    // A leap second counts as the second before it.
     const second = Math.min(part('second'), 59)
     const at = Date.UTC(yearOf(parts.year ?? '', now), month, part('day'), part('hour'), part('minute'), second)
     const exists =
@@ -68,7 +68,7 @@ export function parseHttpDate(text: string, now: number): number | null {
   return null
 }
 
-/** Two digits that seem to lie more than 50 years ahead mean the century before. */
+/** A two-digit year that seems to be more than 50 years in the future is in the past century. */
 function yearOf(text: string, now: number): number {
   if (text.length === 4) return Number(text)
   const thisYear = new Date(now).getUTCFullYear()

@@ -1,4 +1,4 @@
-/** The versions that an If-Match names; null without one, and for `*`, which any version meets. */
+/** The versions of an If-Match; null without the header, and for `*`, which any version meets. */
 export type IfMatch = readonly number[] | null
 
 /** Whether a resource at `version` may be changed. */

@@ -9,7 +9,7 @@ import { idFrom, newId, timeOfId } from './ids.ts'
 import { redactKeys } from './redact.ts'
 
 describe('an id', () => {
-  it('carries its time, sorts by it, and never repeats', () => {
+  it('contains its time, sorts by it, and never repeats', () => {
     const now = Date.UTC(2026, 10, 21)
     const ids = Array.from({ length: 5000 }, (_, n) => newId('key', now + Math.floor(n / 100)))
     expect(new Set(ids).size).toBe(5000)
@@ -17,13 +17,13 @@ describe('an id', () => {
     expect(timeOfId(ids[4999] ?? '')).toBe(now + 49)
   })
 
-  it('is random behind its time: two that begin with the same ms differ in every digit now and then', () => {
+  it('is random after its time: two ids of the same ms sometimes differ in every digit', () => {
     const now = Date.UTC(2026, 10, 23)
     const ids = Array.from({ length: 500 }, (_, n) => newId('key', now + n).slice(-16))
     for (let at = 0; at < 16; at++) expect(new Set(ids.map((id) => id[at])).size).toBeGreaterThan(at === 10 ? 8 : 20)
   })
 
-  it('made of a time and a text is the same each time, and another for another', async () => {
+  it('derived from a time and a text is always the same, and differs for others', async () => {
     const now = Date.UTC(2026, 10, 21)
     const id = await idFrom('alr', now, 'a cause')
     expect(id).toMatch(/^alr_[0-9a-hjkmnp-tv-z]{26}$/)
@@ -35,8 +35,8 @@ describe('an id', () => {
   })
 })
 
-describe('ids of moments that are told out of order', () => {
-  it('each carry their own: a call that began earlier may end later', () => {
+describe('ids of times out of order', () => {
+  it('contain their own time: a call that began earlier may end later', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 1000 }), { maxLength: 200 }), (moments) => {
         const now = Date.UTC(2026, 10, 22)
@@ -49,7 +49,7 @@ describe('ids of moments that are told out of order', () => {
 })
 
 describe('a cursor', () => {
-  it('reads back as it was written, and anything else reads as null', () => {
+  it('is read as it was written, and anything else is null', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.string(), fc.integer(), fc.constant(null)), { maxLength: 4 }), (values) => {
         expect(readCursor(writeCursor(values), values.length)).toEqual(values)
@@ -62,7 +62,7 @@ describe('a cursor', () => {
 })
 
 describe('a cursor of two texts', () => {
-  it('comes back as it was, and is the start for anything else', () => {
+  it('is read as it was written, and anything else means the start', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (a, b) => {
         expect(readPair(writeCursor([a, b]))).toEqual([a, b])
@@ -86,7 +86,7 @@ describe('hex', () => {
 })
 
 describe('base64url', () => {
-  it('gives back every byte string', () => {
+  it('restores every byte string', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
         expect([...(fromBase64(toBase64Url(bytes)) ?? [])]).toEqual([...bytes])
@@ -101,7 +101,7 @@ describe('a sealed text', () => {
     { version: 1, bytes: new Uint8Array(32).fill(1) },
   ]
 
-  it('opens for its purpose alone, also after a newer secret came, and not once a byte was changed', async () => {
+  it('opens only for its purpose, also after a newer secret was added, and not if a byte was changed', async () => {
     const old = await sealText(secrets.slice(1), 'a purpose', 'a text')
     expect(await openText(secrets, 'a purpose', old)).toBe('a text')
     expect(await openText(secrets, 'another', old)).toBeNull()
@@ -113,14 +113,14 @@ describe('a sealed text', () => {
     }
   })
 
-  it('never looks the same twice', async () => {
+  it('is different each time', async () => {
     const [a, b] = [await sealText(secrets, 'a purpose', 'a text'), await sealText(secrets, 'a purpose', 'a text')]
     expect(toBase64Url(a)).not.toBe(toBase64Url(b))
   })
 })
 
 describe('keys in a text', () => {
-  it('are cut down to the prefix that lists show', () => {
+  it('are shortened to the prefix that lists show', () => {
     const key = `sk_live_${'Ab1'.repeat(16)}`
     expect(redactKeys(`/x/${key}?a="${key}"`)).toBe('/x/sk_live_Ab1...?a="sk_live_Ab1..."')
     expect(redactKeys('a_live_show of nothing')).toBe('a_live_show of nothing')
@@ -128,7 +128,7 @@ describe('keys in a text', () => {
 })
 
 describe('secrets', () => {
-  it('are equal when they are, and not when they differ or one is longer', async () => {
+  it('are equal if their bytes are, and not if they differ or one is longer', async () => {
     expect(await equalSecrets('abc', 'abc')).toBe(true)
     for (const other of ['abd', 'ab', 'abcd', '']) expect(await equalSecrets('abc', other)).toBe(false)
   })

@@ -5,8 +5,8 @@ const ESSENCE = new RegExp(`^(${TOKEN}/${TOKEN})[ \\t]*`)
 const PARAMETER = new RegExp(`^;[ \\t]*(?:(${TOKEN})=(?:(${TOKEN})|"((?:[^"\\\\]|\\\\.)*)"))?[ \\t]*`)
 
 /**
- * A Content-Type (RFC 9110, section 8.3.1): its type in lower case, and its parameters by name in lower case. Parameters
- * may be empty, quoted, and stand behind blanks. Null for what is none, and for one that names a parameter twice.
+ * Parses a Content-Type (RFC 9110, section 8.3.1): its type in lower case, and its parameters by name in lower case.
+ * Parameters may be empty, quoted, and preceded by blanks. Null if it is invalid, or has a parameter twice.
  */
 export function parseMediaType(header: string): MediaType | null {
   const text = header.trim()

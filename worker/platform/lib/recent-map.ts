@@ -1,4 +1,4 @@
-/** A map of bounded size: what was neither set nor read for longest is forgotten first. */
+/** An LRU map of bounded size: the entry that was least recently set or read is evicted first. */
 export class RecentMap<K, V> {
   readonly #max: number
   readonly #entries = new Map<K, V>()
@@ -34,7 +34,7 @@ export class RecentMap<K, V> {
     this.#entries.delete(key)
   }
 
-  /** Forgets every entry whose value passes. */
+  /** Deletes every entry whose value passes. */
   deleteWhere(passes: (value: V) => boolean): void {
     for (const [key, value] of this.#entries) if (passes(value)) this.#entries.delete(key)
   }

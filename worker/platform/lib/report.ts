@@ -1,6 +1,6 @@
 /**
- * Writes an unforeseen error to the Worker's log. Of a chain of causes it tells the innermost: the outer ones of a
- * database error quote the values of the query, and those must not stand in any log.
+ * Writes an unexpected error to the Worker's log. Of a chain of causes it logs only the innermost: the outer ones of a
+ * database error contain the values of the query, which must not be in any log.
  */
 export function reportError(what: string, error: unknown): void {
   let cause = error

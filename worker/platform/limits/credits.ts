@@ -3,19 +3,19 @@ import { DAY_MS, HOUR_MS, hourOf, startOfDay } from '../lib/time/time.ts'
 
 const WEEK_MS = 7 * DAY_MS
 
-/** What was agreed about a key's credits. `version` grows each time they are set anew. */
+/** The credit settings of a key. `version` increases each time they are set. */
 export type CreditTerms = {
   version: number
   amount: number
   refill: { amount: number; interval: RefillInterval } | null
 }
 
-/** What is left of them, and since when. Plain data: it is stored as it stands. */
+/** The credits left, and when they were last updated. Plain data, stored as it is. */
 export type CreditState = { version: number; left: number; at: number }
 
 /**
- * The credits at `now` (ms): set anew when the terms were, and filled up at the first moment of each interval, not
- * added to. A clock that went backwards fills nothing twice.
+ * The credits at `now` (ms): reset if the terms changed, and refilled (not added) at the start of each interval. A
+ * clock that goes backwards never refills twice.
  */
 export function creditsAt(terms: CreditTerms, state: CreditState | null, now: number): CreditState {
   if (!state || state.version < terms.version) return { version: terms.version, left: terms.amount, at: now }
@@ -23,7 +23,7 @@ export function creditsAt(terms: CreditTerms, state: CreditState | null, now: nu
   return { version: state.version, left: Math.max(state.left, terms.refill.amount), at: now }
 }
 
-/** The first moment of the interval after the one that holds `at`: in UTC, weeks from Monday, ms since 1970. */
+/** The start of the interval after the one that contains `at`: in UTC, weeks from Monday, ms since 1970. */
 export function nextRefill(interval: RefillInterval, at: number): number {
   switch (interval) {
     case 'hour':

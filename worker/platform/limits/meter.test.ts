@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fullest } from '../../../test/support/max-in-window.ts'
+import { maxInWindow } from '../../../test/support/max-in-window.ts'
 import { aheadFor, restore, type Saved } from './ledger.ts'
 import { admit, charge, type Limits, newMeter, peek, WINDOW_MS, WINDOW_NAMES } from './meter.ts'
 import { SKEW_MS } from './sliding-window.ts'
@@ -31,13 +31,13 @@ describe('a meter', () => {
           if (admit(meter, allowed, 1, now).admitted) admitted.push(now)
         }
         for (const name of WINDOW_NAMES) {
-          expect(fullest(admitted, WINDOW_MS[name])).toBeLessThanOrEqual(allowed[name] ?? Number.POSITIVE_INFINITY)
+          expect(maxInWindow(admitted, WINDOW_MS[name])).toBeLessThanOrEqual(allowed[name] ?? Number.POSITIVE_INFINITY)
         }
       }),
     )
   })
 
-  it('admits exactly the limit out of a burst, across the edge of a minute too', () => {
+  it('admits exactly the limit from a burst, also across a minute boundary', () => {
     for (const start of [START, START + 59_990, START + 30_500]) {
       const meter = newMeter()
       let admitted = 0
@@ -48,7 +48,7 @@ describe('a meter', () => {
     }
   })
 
-  it('lets in a client that waits exactly as long as it was told, also when the guard woke elsewhere meanwhile', () => {
+  it('admits a client that waits exactly as long as it was told, also if the guard woke elsewhere', () => {
     fc.assert(
       fc.property(limits, pauses, fc.integer({ min: 1, max: 5 }), (allowed, gaps, cost) => {
         const meter = newMeter()
@@ -65,7 +65,7 @@ describe('a meter', () => {
           expect(admit(sooner, allowed, cost, now + answer.retryAfterMs - SKEW_MS - 1).admitted).toBe(false)
           const then = now + answer.retryAfterMs
           expect(admit(structuredClone(meter), allowed, cost, then).admitted).toBe(true)
-          // It was quiet, lost its memory, and has the exact counts from storage.
+          // It had no calls for a while, lost its memory, and has the exact counts from storage.
           const woken = restore({ meter, ahead: 0, leasedUntil: 0 }, then)
           expect(admit(woken, allowed, cost, then).admitted).toBe(true)
         }
@@ -73,7 +73,7 @@ describe('a meter', () => {
     )
   })
 
-  it('admits the limit again every 61 seconds under steady demand: at most one part in sixty late', () => {
+  it('admits the limit again every 61 seconds with steady demand: at most a sixtieth late', () => {
     const meter = newMeter()
     let admitted = 0
     for (let now = START; now < START + 610_000; now += 20) {
@@ -82,7 +82,7 @@ describe('a meter', () => {
     expect(admitted).toBe(10_000)
   })
 
-  it('charges all windows or none: a denied call leaves everything as it was', () => {
+  it('charges all windows or none: a denied call changes nothing', () => {
     const meter = newMeter()
     const allowed = { minute: 10, hour: 3, day: null }
     for (let call = 0; call < 3; call++) expect(admit(meter, allowed, 1, START).admitted).toBe(true)
@@ -91,13 +91,13 @@ describe('a meter', () => {
     expect(peek(meter, allowed, START)).toEqual(before)
   })
 
-  it('counts from what was when a limit is set later', () => {
+  it('counts earlier calls when a limit is set later', () => {
     const meter = newMeter()
     for (let call = 0; call < 50; call++) admit(meter, { minute: null, hour: null, day: null }, 1, START)
     expect(admit(meter, { minute: 50, hour: null, day: null }, 1, START + 10).admitted).toBe(false)
   })
 
-  it('stands still while a clock runs backwards', () => {
+  it('does not advance while a clock runs backwards', () => {
     const meter = newMeter()
     admit(meter, { minute: 1, hour: null, day: null }, 1, START)
     const answer = admit(meter, { minute: 1, hour: null, day: null }, 1, START - 5000)
@@ -107,7 +107,10 @@ describe('a meter', () => {
 })
 
 describe('a ledger', () => {
-  /** A guard that writes ahead as the real one does, loses its memory at will, and wakes on machines whose clocks differ. */
+  /**
+   * A guard that stores calls in advance like the real one, loses its memory at random, and wakes on machines with
+   * different clocks.
+   */
   class Guard {
     meter = newMeter()
     ahead = 0
@@ -151,7 +154,9 @@ describe('a ledger', () => {
             if (guard.admit(allowed, now + skew)) admitted.push(now)
           }
           for (const name of WINDOW_NAMES) {
-            expect(fullest(admitted, WINDOW_MS[name])).toBeLessThanOrEqual(allowed[name] ?? Number.POSITIVE_INFINITY)
+            expect(maxInWindow(admitted, WINDOW_MS[name])).toBeLessThanOrEqual(
+              allowed[name] ?? Number.POSITIVE_INFINITY,
+            )
           }
         },
       ),
@@ -159,7 +164,7 @@ describe('a ledger', () => {
     )
   })
 
-  it('forfeits less than a hundredth of the limit in a crash, and nothing of a small one', () => {
+  it('loses less than a hundredth of the limit in a crash, and nothing of a small one', () => {
     for (const [minute, forfeit] of [
       [100, 0],
       [199, 0],
@@ -176,7 +181,7 @@ describe('a ledger', () => {
     }
   })
 
-  it('counts what was written ahead at the moment of waking, the latest it can have been', () => {
+  it('counts calls stored in advance at the moment of waking, the latest possible time', () => {
     const saved: Saved = { meter: newMeter(), ahead: 7, leasedUntil: 0 }
     charge(saved.meter, 1, START)
     const meter = restore(saved, START + 50_000)

@@ -8,8 +8,8 @@ export const WINDOW_NAMES = ['minute', 'hour', 'day'] as const satisfies readonl
 export type Limits = Record<WindowName, number | null>
 
 /**
- * What has been admitted, in all three windows at once, limited or not: so a limit set later counts from what was.
- * Plain data: it is stored as it stands.
+ * The admitted calls in all three windows, limited or not, so that a limit set later also counts earlier calls. Plain
+ * data, stored as it is.
  */
 export type Meter = { clock: number; windows: Record<WindowName, SlidingWindow> }
 
@@ -17,9 +17,9 @@ export type Remaining = { window: WindowName; limit: number; remaining: number; 
 
 /** Why a call does not fit. */
 export type Denial = {
-  /** The limits that stand in the way, the longest wait first. */
+  /** The limits that are reached, longest wait first. */
   denied: WindowName[]
-  /** After this many ms the same call fits if no other is admitted meanwhile; null: it never will. */
+  /** After this many ms the same call fits if no other is admitted in the meantime; null: never. */
   retryAfterMs: number | null
 }
 
@@ -27,7 +27,7 @@ export type Admission =
   | { admitted: true; remaining: Remaining[] }
   | ({ admitted: false; remaining: Remaining[] } & Denial)
 
-/** A meter that has counted nothing. `aheadMs`: how far ahead of now calls may be reserved. */
+/** An empty meter. `aheadMs`: how far in the future calls may be reserved. */
 export function newMeter(aheadMs?: number): Meter {
   return {
     clock: 0,
@@ -39,7 +39,7 @@ export function newMeter(aheadMs?: number): Meter {
   }
 }
 
-/** Moves the meter to `now` (ms); a clock that went backwards stands still until it has caught up. */
+/** Moves the meter to `now` (ms). If the clock went backwards, the meter's clock waits until it has caught up. */
 function tick(meter: Meter, now: number): number {
   meter.clock = Math.max(meter.clock, now)
   for (const name of WINDOW_NAMES) advance(meter.windows[name], meter.clock)
@@ -57,21 +57,21 @@ function remainingOf(meter: Meter, limits: Limits, at: number): Remaining[] {
   return left
 }
 
-/** What is left at `now` (ms), without charging anything. */
+/** The remaining limits at `now` (ms). Charges nothing. */
 export function peek(meter: Meter, limits: Limits, now: number): Remaining[] {
   return remainingOf(meter, limits, tick(meter, now))
 }
 
-/** Admits `cost` calls at `now` (ms) in every window together, or in none: a denied call costs nothing. */
+/** Admits `cost` calls at `now` (ms) in all windows, or in none: a refused call costs nothing. */
 export function admit(meter: Meter, limits: Limits, cost: number, now: number): Admission {
-  const denial = judge(meter, limits, cost, now)
+  const denial = denialOf(meter, limits, cost, now)
   if (denial) return { admitted: false, ...denial, remaining: remainingOf(meter, limits, meter.clock) }
   charge(meter, cost, now)
   return { admitted: true, remaining: remainingOf(meter, limits, meter.clock) }
 }
 
-/** Why `cost` calls do not fit at `now` (ms), charging nothing; null when they do. */
-export function judge(meter: Meter, limits: Limits, cost: number, now: number): Denial | null {
+/** Why `cost` calls do not fit at `now` (ms); null if they do. Charges nothing. */
+export function denialOf(meter: Meter, limits: Limits, cost: number, now: number): Denial | null {
   const at = tick(meter, now)
   let waits: { name: WindowName; until: number | null }[] | null = null
   for (const name of WINDOW_NAMES) {
@@ -90,8 +90,8 @@ export function judge(meter: Meter, limits: Limits, cost: number, now: number): 
 }
 
 /**
- * Counts `calls` that a lease hands out at `now` (ms) and that may happen until `until`: they count as if they all
- * happened then, the latest they can. The caller has made sure that they fit.
+ * Counts `calls` that a lease gives out at `now` (ms) and that may happen until `until`: they count as if they all
+ * happened then, at the latest possible time. The caller has checked that they fit.
  */
 export function reserve(meter: Meter, calls: number, now: number, until: number): void {
   tick(meter, now)
@@ -99,8 +99,8 @@ export function reserve(meter: Meter, calls: number, now: number, until: number)
 }
 
 /**
- * What became of a lease: of `calls` counted at `until` (ms), `spent` happened, all of them before `now`.
- * The rest is given back, however late; a lease handed back before its end counts at the moment it comes back.
+ * Settles a lease: of `calls` counted at `until` (ms), `spent` happened, all before `now`. The rest is given back,
+ * however late; a lease returned before its end counts at the time of return.
  */
 export function settle(meter: Meter, lease: { calls: number; until: number }, spent: number, now: number): void {
   const at = tick(meter, now)
@@ -112,7 +112,7 @@ export function settle(meter: Meter, lease: { calls: number; until: number }, sp
   }
 }
 
-/** Counts calls that were admitted already, whatever the limits say. */
+/** Counts calls that were admitted already, whatever the limits are. */
 export function charge(meter: Meter, cost: number, now: number): void {
   if (cost === 0) return
   const at = tick(meter, now)

@@ -5,30 +5,30 @@ type Quotas = DurableObjectNamespace<OrgQuota>
 
 const quotaOf = (quotas: Quotas, organizationId: string) => quotas.get(quotas.idFromName(organizationId))
 
-/** Asks for a block of the organization's quota. Rejects when the quota cannot be reached. */
+/** Requests a block of the organization's quota. Rejects if the quota cannot be reached. */
 export async function askQuota(quotas: Quotas, organizationId: string, ask: QuotaAsk): Promise<QuotaAnswer> {
   try {
     return await quotaOf(quotas, organizationId).grant(ask)
   } catch {
-    // A second try may reserve a second time: that errs on the side of the limit. What was handed back counts once.
+    // A retry may reserve twice: the error is on the safe side of the limit. Returned calls count once.
     return quotaOf(quotas, organizationId).grant(ask)
   }
 }
 
-/** Hands back what is not needed; when it does not arrive, the calls stay counted as spent. */
+/** Returns unused quota; if the call does not arrive, the calls stay counted as spent. */
 export async function handQuotaBack(quotas: Quotas, organizationId: string, spent: Spent[]): Promise<void> {
   await quotaOf(quotas, organizationId)
     .takeBack(spent)
     .catch(() => undefined)
 }
 
-/** Makes the quota read the organization's plan again. Answers once it holds everywhere: within BLOCK_MS. */
+/** Makes the quota reload the organization's plan. Returns once it applies everywhere: within BLOCK_MS. */
 export const refreshQuota = (quotas: Quotas, organizationId: string): Promise<void> =>
   quotaOf(quotas, organizationId).reload()
 
 /**
- * Counts a use of something costly by one of an organization: answers after how many ms there is room again, or null when
- * it was counted. No row is written. When the object cannot be reached, the use is let through.
+ * Counts an expensive action of one user or key of an organization. Returns null if it is allowed, else the ms until
+ * there is room again. Writes no row. If the object cannot be reached, the action is allowed.
  */
 export const countUse = (
   quotas: Quotas,

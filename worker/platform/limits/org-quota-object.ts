@@ -1,16 +1,21 @@
 import { DurableObject } from 'cloudflare:workers'
 import { databaseOf } from '../db/client.ts'
+import { loadOnce } from '../lib/load-once.ts'
 import { restore, type Saved } from './ledger.ts'
 import { planLimits } from './plan.ts'
 import { type QuotaAnswer, type QuotaAsk, QuotaCore, type Spent } from './quota.ts'
-import { findPlan } from './store.ts'
 import { UseWindows } from './use-windows.ts'
 
+const planStore = loadOnce(() => import('./store.ts'))
+
 const STORAGE_KEY = 'meter'
-/** While the plan has no limits, storage names a moment this far after the last block, so that few grants write, ms. */
+/** While the plan has no limits, storage records the end of blocks this much too late, so that few grants write, ms. */
 const SLACK_MS = 8000
 
-/** The authority over one organization's plan, named by its id: a shell around QuotaCore. Guards alone ask it. */
+/**
+ * The authority over one organization's plan, named by the organization's id: a shell around QuotaCore. Only guards
+ * call it.
+ */
 export class OrgQuota extends DurableObject<Env> {
   readonly #core: QuotaCore
   readonly #uses = new UseWindows()
@@ -26,7 +31,10 @@ export class OrgQuota extends DurableObject<Env> {
     ctx.blockConcurrencyWhile(() => this.#load())
   }
 
-  /** Grants a block of what is left; a write leaves before the answer does, so that a crash gives nothing twice. */
+  /**
+   * Grants a block of what is left. The output gate delays the answer until the write is durable, so a crash never
+   * grants the same calls twice.
+   */
   async grant(ask: QuotaAsk): Promise<QuotaAnswer> {
     if (!this.#loaded) await this.#load()
     const answer = this.#core.grant(ask, Date.now())
@@ -35,21 +43,21 @@ export class OrgQuota extends DurableObject<Env> {
     return answer
   }
 
-  /** Counts what a guard really spent of a block that it gives up. */
+  /** Counts the calls that a guard really spent of a block that it returns. */
   async takeBack(spent: Spent[]): Promise<void> {
     this.#core.takeBack(spent, Date.now())
     this.#save(0)
   }
 
-  /** Counts a use of something costly; answers after how many ms there is room again, or null. In memory alone. */
+  /** Counts an expensive action in memory; returns the ms until there is room again, or null if it is allowed. */
   async countUse(user: string, perMinute: number): Promise<number | null> {
     return this.#uses.take(user, perMinute, Date.now())
   }
 
   /**
-   * Reads the organization's plan again, and answers once it holds: at once when it allows as much as before or no block
-   * is out, else when the last block granted before has ended, within BLOCK_MS. From then on no guard and no isolate
-   * admits a call that the new limits do not count.
+   * Reloads the organization's plan, and returns once it applies: at once if it allows at least as much as before or no
+   * block is out, else when the last block granted before has ended, within BLOCK_MS. From then on no guard and no
+   * isolate admits a call that the new limits do not count.
    */
   async reload(): Promise<void> {
     await this.#load()
@@ -58,6 +66,7 @@ export class OrgQuota extends DurableObject<Env> {
   }
 
   async #load(): Promise<void> {
+    const { findPlan } = await planStore()
     const plan = await findPlan(databaseOf(this.env.DB), this.ctx.id.name ?? '')
     if (!plan) return
     this.#core.change(planLimits(plan.plan, plan))

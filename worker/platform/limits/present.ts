@@ -1,7 +1,7 @@
 import type { LimitState } from '../../../contract/common.ts'
 import type { Remaining } from './meter.ts'
 
-/** What is left of each limit as the API shows it, in whole seconds, never too few. */
+/** The remaining limits as the API returns them, in whole seconds, rounded up. */
 export const limitStates = (left: readonly Remaining[]): LimitState[] =>
   left.map(({ window, limit, remaining, resetMs }) => ({
     window,

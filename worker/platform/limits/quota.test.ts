@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fullest } from '../../../test/support/max-in-window.ts'
+import { maxInWindow } from '../../../test/support/max-in-window.ts'
 import { restore } from './ledger.ts'
 import { type Limits, WINDOW_MS, WINDOW_NAMES } from './meter.ts'
 import { QuotaCore, QuotaHold } from './quota.ts'
@@ -9,7 +9,7 @@ const START = Date.UTC(2026, 10, 21, 9, 0, 0)
 
 type Guard = { hold: QuotaHold; skew: number; waiting: number; asking: boolean }
 
-/** A quota and guards around it, with clocks that differ and messages that take time, get lost, or come twice. */
+/** A quota and guards, with different clocks and messages that take time, get lost, or arrive twice. */
 class World {
   now = START
   admitted: number[] = []
@@ -41,7 +41,7 @@ class World {
     )
   }
 
-  /** The plan changes: answers from when on (true time, ms) the change has been confirmed. */
+  /** The plan changes. Returns from when on (true time, ms) the change has been confirmed. */
   change(limits: Limits): number {
     this.limits = limits
     this.quota.change(limits)
@@ -71,7 +71,7 @@ class World {
     }
   }
 
-  /** True when the call was decided: let in from what the guard holds, or refused. */
+  /** True if the call was decided: admitted from what the guard has, or refused. */
   #decide(guard: Guard): boolean {
     const now = this.now + guard.skew
     if (guard.hold.left(now) >= 1) {
@@ -118,7 +118,7 @@ const limit = (min: number, max: number) => fc.option(fc.integer({ min, max }), 
 const skew = fc.integer({ min: -200, max: 200 })
 
 describe("an organization's quota", () => {
-  it('is never exceeded: many guards, clocks, crashes of either side, answers lost or given twice', () => {
+  it('is never exceeded with many guards, different clocks, crashes of both sides, lost and repeated answers', () => {
     const step = fc.record({
       gap: fc.oneof(
         { weight: 6, arbitrary: fc.integer({ min: 0, max: 30 }) },
@@ -148,7 +148,7 @@ describe("an organization's quota", () => {
           }
           world.advance(world.now + 1000)
           for (const name of WINDOW_NAMES) {
-            expect(fullest(world.admitted, WINDOW_MS[name])).toBeLessThanOrEqual(
+            expect(maxInWindow(world.admitted, WINDOW_MS[name])).toBeLessThanOrEqual(
               limits[name] ?? Number.POSITIVE_INFINITY,
             )
           }
@@ -158,7 +158,7 @@ describe("an organization's quota", () => {
     )
   })
 
-  it('holds from when its change was confirmed, also where there was no limit before, with crashes and clocks', () => {
+  it('applies once its change is confirmed, also without a limit before, with crashes and different clocks', () => {
     const step = fc.record({
       gap: fc.oneof(
         { weight: 6, arbitrary: fc.integer({ min: 0, max: 60 }) },
@@ -186,10 +186,10 @@ describe("an organization's quota", () => {
         play(first)
         const confirmedAt = world.change(tight)
         play(second)
-        // The promise starts with the confirmation: calls in the time before it count for no window.
+        // The promise starts with the confirmation: earlier calls count for no window.
         const promised = world.admitted.filter((at) => at >= confirmedAt)
         for (const name of WINDOW_NAMES) {
-          expect(fullest(promised, WINDOW_MS[name])).toBeLessThanOrEqual(tight[name] ?? Number.POSITIVE_INFINITY)
+          expect(maxInWindow(promised, WINDOW_MS[name])).toBeLessThanOrEqual(tight[name] ?? Number.POSITIVE_INFINITY)
         }
       }),
       { numRuns: 150 },
@@ -208,10 +208,10 @@ describe("an organization's quota", () => {
       world.advance(world.now + gap)
     }
     expect(world.admitted.length).toBeGreaterThanOrEqual(9 * perMinute)
-    expect(fullest(world.admitted, 60_000)).toBeLessThanOrEqual(perMinute)
+    expect(maxInWindow(world.admitted, 60_000)).toBeLessThanOrEqual(perMinute)
   })
 
-  it('is asked about once in 20 calls and less where there is plenty', () => {
+  it('is asked at most once in 20 calls if much is left', () => {
     const world = new World({ minute: 1_000_000, hour: null, day: null }, [0, 0])
     for (let n = 0; n < 5000; n++) {
       world.call(n, 3)
@@ -221,7 +221,7 @@ describe("an organization's quota", () => {
     expect(world.questions).toBeLessThan(250)
   })
 
-  it('without limits is asked once in five seconds, and is told of nothing', () => {
+  it('without limits is asked once in five seconds, without counts', () => {
     const world = new World({ minute: null, hour: null, day: null }, [0])
     for (let n = 0; n < 3000; n++) {
       world.call(n, 3)
@@ -232,7 +232,7 @@ describe("an organization's quota", () => {
     expect(world.guards[0]?.hold.handBack()).toEqual([])
   })
 
-  it('gets back what a guard that falls quiet has no use for', () => {
+  it('gets back what a guard without further calls has not used', () => {
     const quota = new QuotaCore(null, { minute: 1000, hour: null, day: null }, START)
     const answer = quota.grant({ need: 5, spare: 20, handBack: [] }, START)
     expect(answer).toMatchObject({ block: { calls: 25 }, retryAfterMs: null })

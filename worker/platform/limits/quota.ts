@@ -1,4 +1,4 @@
-import { judge, type Limits, type Meter, newMeter, peek, reserve, settle, WINDOW_NAMES } from './meter.ts'
+import { denialOf, type Limits, type Meter, newMeter, peek, reserve, settle, WINDOW_NAMES } from './meter.ts'
 import { isUnlimited } from './plan.ts'
 
 /**
@@ -6,39 +6,42 @@ import { isUnlimited } from './plan.ts'
  * guard from the moment it asked, which is earlier.
  */
 export const BLOCK_MS = 10_000
-/** The same where the plan has no limits, ms: a change that sets one waits for no longer than this. */
+/** The same if the plan has no limits, ms: when it gets limits, they apply after at most this time. */
 export const UNLIMITED_MS = 5000
 
 /**
- * Calls of an organization's quota, counted there already, for one guard to admit by itself. `unlimited`: the plan has no
- * limits, nothing was counted, and nothing needs to be handed back. Such a block ends all the same, so that a plan that
- * gets limits reaches every guard.
+ * Calls of an organization's quota, already counted there, for one guard to admit on its own. `unlimited`: the plan has
+ * no limits, nothing was counted, and nothing needs to be returned. Such a block also ends, so that a plan that gets
+ * limits reaches every guard.
  */
 export type Block = { id: number; calls: number; unlimited?: boolean }
 
 export type QuotaAsk = {
-  /** Calls that are waiting at this moment. */
+  /** Calls that are waiting now. */
   need: number
-  /** Calls that will come before the block ends, as far as one can tell. */
+  /** Calls that are expected before the block ends. */
   spare: number
   handBack: Spent[]
 }
 
-/** A block no longer used, and how many of its calls were. */
+/** A block no longer used, and how many of its calls were spent. */
 export type Spent = { id: number; spent: number }
 
 export type QuotaAnswer = {
   block: Block | null
-  /** When the block is less than was needed: after so many ms one more call fits; null: it never will. */
+  /** If the block is smaller than needed: after this many ms one more call fits; null: never. */
   retryAfterMs: number | null
 }
 
-/** A block holds at most this share of what is left beyond what is needed at once, so that idle guards keep little. */
+/**
+ * In addition to the calls needed now, a block has at most this fraction (1/SHARE) of what is left, so that idle guards
+ * hold little.
+ */
 const SHARE = 20
-/** The calls of a block where the plan has no limits. */
+/** The calls of a block if the plan has no limits. */
 const MANY = 1_000_000_000
 
-/** The quota of one organization, without clock or storage: `now` is an argument, and `meter` is what must be saved. */
+/** The quota of one organization, without clock or storage: `now` is an argument, and `meter` has to be saved. */
 export class QuotaCore {
   readonly meter: Meter
   #limits: Limits
@@ -48,35 +51,36 @@ export class QuotaCore {
   #tightUntil: number
 
   /**
-   * A quota that wakes at `now` (ms) with what the one before it had counted. `grantedUntil`: when the last block that
-   * the one before it granted ends (ms); the plan may have changed since.
+   * A quota that starts at `now` (ms) with the meter of its predecessor. `grantedUntil`: when the last block that the
+   * predecessor granted ends (ms); the plan may have changed since.
    */
   constructor(meter: Meter | null, limits: Limits, now: number, grantedUntil = 0) {
     this.meter = meter ?? newMeter(BLOCK_MS)
     this.#limits = limits
-    // Blocks of an earlier life must not be taken for its own when they come back: they stay counted as spent.
+    // Block ids must not repeat those of the predecessor. Returned blocks of it are ignored, so their calls stay
+    // counted as spent.
     this.#nextBlock = now * 1000
     this.#grantedUntil = grantedUntil
     this.#tightUntil = grantedUntil
   }
 
-  /** When the last block ends that may be out, ms since 1970. */
+  /** When the last block that may be out ends, ms since 1970. */
   get grantedUntil(): number {
     return this.#grantedUntil
   }
 
-  /** From then on (ms since 1970) no block is out that was granted under looser limits than those of now. */
+  /** From this time on (ms since 1970) no block is out that was granted under higher limits than the current ones. */
   get tightUntil(): number {
     return this.#tightUntil
   }
 
-  /** Limits that hold for whatever is granted from now on. */
+  /** Sets the limits for all further grants. */
   change(limits: Limits): void {
     if (isTighter(limits, this.#limits)) this.#tightUntil = this.#grantedUntil
     this.#limits = limits
   }
 
-  /** Grants as many of the needed calls as fit, and some to spare where there is plenty. */
+  /** Grants as many of the needed calls as fit, and spare ones if there is plenty. */
   grant(ask: QuotaAsk, now: number): QuotaAnswer {
     this.takeBack(ask.handBack, now)
     const from = Math.max(now, this.meter.clock)
@@ -85,7 +89,7 @@ export class QuotaCore {
       this.#grantedUntil = Math.max(this.#grantedUntil, from + UNLIMITED_MS)
       return { block: { id: this.#nextBlock++, calls: MANY, unlimited: true }, retryAfterMs: null }
     }
-    const denial = judge(this.meter, this.#limits, 1, now)
+    const denial = denialOf(this.meter, this.#limits, 1, now)
     if (denial) return { block: null, retryAfterMs: denial.retryAfterMs }
     const left = Math.min(MANY, ...peek(this.meter, this.#limits, now).map((one) => one.remaining))
     const spare = Math.min(ask.spare, Math.floor((left - ask.need) / SHARE))
@@ -94,11 +98,11 @@ export class QuotaCore {
     reserve(this.meter, calls, now, until)
     const id = this.#nextBlock++
     this.#blocks.set(id, { calls, until })
-    const next = calls < ask.need ? judge(this.meter, this.#limits, 1, now) : null
+    const next = calls < ask.need ? denialOf(this.meter, this.#limits, 1, now) : null
     return { block: { id, calls }, retryAfterMs: next?.retryAfterMs ?? null }
   }
 
-  /** Counts what blocks really were spent. One that is unknown, or comes twice, changes nothing. */
+  /** Counts the calls that returned blocks really spent. An unknown block, or one returned twice, changes nothing. */
   takeBack(spent: readonly Spent[], now: number): void {
     for (const one of spent) {
       const block = this.#blocks.get(one.id)
@@ -107,7 +111,7 @@ export class QuotaCore {
       settle(this.meter, block, Math.min(one.spent, block.calls), now)
     }
     for (const [id, block] of this.#blocks) {
-      // A guard that died brings nothing back.
+      // A guard that died returns nothing.
       if (block.until > now - 6 * BLOCK_MS) break
       this.#blocks.delete(id)
     }
@@ -118,12 +122,12 @@ export class QuotaCore {
 const isTighter = (one: Limits, other: Limits): boolean =>
   WINDOW_NAMES.some((name) => (one[name] ?? Number.POSITIVE_INFINITY) < (other[name] ?? Number.POSITIVE_INFINITY))
 
-/** A guard stops using a block so long before its end, ms: its clock stands still while it computes. */
+/** A guard stops using a block this long (ms) before its end, because its clock does not advance during computation. */
 const MARGIN_MS = 200
-/** A refusal is believed for so long, ms: meanwhile calls that another guard hands back are not asked for. */
-const BELIEVE_MS = 1000
+/** A refusal is cached for this long, ms, even if another guard returns calls in the meantime. */
+const REFUSAL_CACHE_MS = 1000
 
-/** What a guard holds of its organization's quota. */
+/** The part of its organization's quota that a guard holds. */
 export class QuotaHold {
   #block: (Block & { spent: number; until: number }) | null = null
   #retired: Spent[] = []
@@ -132,25 +136,31 @@ export class QuotaHold {
   #since = 0
   #demand = 0
 
-  /** How many calls it may let in by itself until `until` (ms). */
+  /** How many calls it may admit on its own until `until` (ms). */
   left(now: number, until = now): number {
     const block = this.#block
     return block && until < block.until && now < block.until ? block.calls - block.spent : 0
   }
 
-  /** Whether it holds a block that ends before `until` (ms), so that nothing can be lent until then. */
+  /** Whether it holds a block that ends before `until` (ms), so that nothing can be leased until then. */
   endsBefore(until: number): boolean {
     return this.#block !== null && this.#block.until <= until
   }
 
-  /** The quota said a moment ago that there is no more: after how many ms there will be; null when never; undefined: it did not. */
+  /**
+   * If the quota has just refused: the ms until there is room; null if there never will be. Undefined if it has not
+   * refused.
+   */
   refusedFor(now: number): number | null | undefined {
     const refused = this.#refused
     if (!refused || now >= refused.until) return undefined
     return refused.retryAt === null ? null : Math.max(0, refused.retryAt - now)
   }
 
-  /** Counts calls that are let in, or lent out; the caller has made sure that they are `left`. Answers which block. */
+  /**
+   * Counts calls that are admitted, or leased; the caller has checked that they are `left`. Returns the id of the
+   * block.
+   */
   spend(calls: number, now: number): number | null {
     const block = this.#block
     if (block) block.spent += calls
@@ -163,25 +173,25 @@ export class QuotaHold {
     return block?.id ?? null
   }
 
-  /** Calls of a block that were lent out and did not happen. Once it went back they stay counted. */
+  /** Returns leased calls of a block that did not happen. Once the block was returned they stay counted. */
   unspend(blockId: number | null, calls: number): void {
     if (this.#block?.id === blockId) this.#block.spent -= calls
   }
 
-  /** The question to the quota when `need` calls wait. What it holds goes back with it. */
+  /** The request to the quota when `need` calls wait. Unused blocks are returned with it. */
   ask(need: number): QuotaAsk {
     const rate = Math.max(this.#demand, this.#seen)
     return { need, spare: Math.ceil((rate * BLOCK_MS) / 1000), handBack: this.handBack() }
   }
 
-  /** Everything it no longer uses, its block included: from here on it holds nothing. */
+  /** Everything that it no longer uses, including its block: afterwards it holds nothing. */
   handBack(): Spent[] {
     if (this.#block && !this.#block.unlimited) this.#retired.push({ id: this.#block.id, spent: this.#block.spent })
     this.#block = null
     return this.#retired.splice(0)
   }
 
-  /** The quota answered a question sent at `askedAt` (ms). */
+  /** Takes the quota's answer to a request sent at `askedAt` (ms). */
   answered(answer: QuotaAnswer, askedAt: number, now: number): void {
     const { block, retryAfterMs } = answer
     this.#block = block && {
@@ -193,7 +203,7 @@ export class QuotaHold {
       block && retryAfterMs === null
         ? null
         : {
-            until: now + Math.min(BELIEVE_MS, retryAfterMs ?? BELIEVE_MS),
+            until: now + Math.min(REFUSAL_CACHE_MS, retryAfterMs ?? REFUSAL_CACHE_MS),
             retryAt: retryAfterMs === null ? null : now + retryAfterMs,
           }
   }

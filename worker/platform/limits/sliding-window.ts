@@ -1,14 +1,14 @@
 /**
- * One sliding window of 60 sub-buckets. Calls are counted in the sub-bucket they fall in, and a sub-bucket is counted
- * whole until all of it has left the window: so no window of that length, wherever it starts, ever holds more calls
- * than the limit, and at most one part in sixty is admitted late.
+ * A sliding window of 60 sub-buckets. A call is counted in the sub-bucket of its time, and a sub-bucket counts as a
+ * whole until all of it has left the window. So no window of that length, wherever it starts, ever has more calls than
+ * the limit; in return, a call may be admitted up to a sixtieth of the window too late.
  */
 export type SlidingWindow = {
   /** Length of a sub-bucket, ms. */
   slotMs: number
   /** The oldest sub-bucket (number of slotMs since 1970) that still counts. */
   first: number
-  /** The newest sub-bucket that holds a call. */
+  /** The newest sub-bucket with a call. */
   last: number
   /** Calls of sub-bucket b at index b % counts.length. */
   counts: number[]
@@ -18,14 +18,14 @@ export type SlidingWindow = {
 }
 
 export const SUB_BUCKETS = 60
-/** How far the clocks of two machines may lie apart, ms: an object that moves takes its counts with it. */
+/** Maximum difference between the clocks of two machines, ms: an object that moves takes its counts with it. */
 export const SKEW_MS = 400
-/** How far ahead of now calls may be counted, ms: a lease counts as spent at the moment it runs out. */
+/** How far in the future calls may be counted, ms: a lease counts as spent when it expires. */
 export const AHEAD_MS = 2000
 
-/** An empty window of `lengthMs`, in which calls may be counted up to `aheadMs` ahead of now. */
+/** An empty window of `lengthMs`; calls may be counted up to `aheadMs` in the future. */
 export function newWindow(lengthMs: number, aheadMs = AHEAD_MS): SlidingWindow {
-  // 60 whole sub-buckets, the partial oldest one, one for counts that leave late, and those that lie ahead.
+  // 60 whole sub-buckets, the partial oldest one, one for counts that leave late, and those in the future.
   const slots = SUB_BUCKETS + 2 + Math.ceil(aheadMs / 1000) + 1
   return {
     slotMs: lengthMs / SUB_BUCKETS,
@@ -42,7 +42,7 @@ function leavesAt(window: SlidingWindow, bucket: number): number {
   return (bucket + SUB_BUCKETS + 1) * window.slotMs + (bucket <= window.foreignUntil ? SKEW_MS : 0)
 }
 
-/** Forgets the sub-buckets that have left. `now` (ms) must not run backwards. */
+/** Removes the sub-buckets that have left the window. `now` (ms) must not go backwards. */
 export function advance(window: SlidingWindow, now: number): void {
   while (window.first <= window.last && leavesAt(window, window.first) <= now) {
     const index = window.first % window.counts.length
@@ -52,7 +52,7 @@ export function advance(window: SlidingWindow, now: number): void {
   }
 }
 
-/** Counts `cost` calls at `at` (ms): now, or as far ahead as the window allows. After `advance`. */
+/** Counts `cost` calls at `at` (ms): now, or as far in the future as the window allows. Call `advance` first. */
 export function count(window: SlidingWindow, cost: number, at: number): void {
   const bucket = Math.floor(at / window.slotMs)
   if (window.first > window.last) {
@@ -67,7 +67,7 @@ export function count(window: SlidingWindow, cost: number, at: number): void {
   window.sum += cost
 }
 
-/** Takes back `cost` calls that were counted at `at` (ms) and did not happen; nothing when they have left already. */
+/** Removes `cost` calls that were counted at `at` (ms) and did not happen; does nothing if they have left already. */
 export function uncount(window: SlidingWindow, cost: number, at: number): void {
   const bucket = Math.floor(at / window.slotMs)
   if (bucket < window.first || bucket > window.last) return
@@ -78,8 +78,8 @@ export function uncount(window: SlidingWindow, cost: number, at: number): void {
 }
 
 /**
- * When `cost` more fit under `limit` (ms since 1970), even if the counts move to another machine's clock meanwhile, and
- * leave SKEW_MS later: whoever waits until then gets in. Null when they never will.
+ * When `cost` more calls fit under `limit` (ms since 1970), even if the counts move to another machine's clock in the
+ * meantime and leave SKEW_MS later: a caller that waits until then is admitted. Null if they never fit.
  */
 export function fitsAt(window: SlidingWindow, limit: number, cost: number, now: number): number | null {
   if (cost > limit) return null
@@ -92,7 +92,7 @@ export function fitsAt(window: SlidingWindow, limit: number, cost: number, now: 
   return now
 }
 
-/** When the next counted calls leave (ms since 1970); `now` when nothing is counted. */
+/** When the next counted calls leave (ms since 1970); `now` if nothing is counted. */
 export function nextReturn(window: SlidingWindow, now: number): number {
   for (let bucket = window.first; bucket <= window.last; bucket++) {
     if (window.counts[bucket % window.counts.length]) return leavesAt(window, bucket)

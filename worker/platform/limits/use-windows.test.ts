@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { UseWindows } from './use-windows.ts'
 
 describe('uses within a minute', () => {
-  it('are as many as the limit for each user, and one more when the first has left', () => {
+  it('are limited per user, and one more is allowed when the first has left the window', () => {
     const uses = new UseWindows()
     const start = 1_800_000_000_000
     for (let n = 0; n < 3; n++) expect(uses.take('a', 3, start + n)).toBeNull()

@@ -1,5 +1,5 @@
-import type { EventDelivery } from '../../../contract/events.ts'
-import type { DeliveryStatus } from '../../../contract/webhooks.data.ts'
+import type { EventDelivery, SentDelivery } from '../../../contract/events.ts'
+import type { DeliveryState, DeliveryStatus } from '../../../contract/webhooks.data.ts'
 import type { Database, Statement } from '../db/client.ts'
 import type { Deps } from '../deps.ts'
 
@@ -26,6 +26,20 @@ export type EventPlan = {
 /** An event that was published. `deliveries`: in how many deliveries it resulted. */
 export type PublishedRow = { id: string; time: number; deliveries: number }
 
+/** An event that is sent again; `deliveries`: in how many deliveries it resulted so far. */
+export type ResentEvent = TargetedEvent & { deliveries: number }
+
+/** What a target does when an event is sent again. */
+export type ResendPlan = {
+  /** Stand in one transaction. */
+  statements: Statement[]
+  results: SentDelivery[]
+  /** How many deliveries the statements add to the event. */
+  added: number
+  /** Is called once all of it is written. */
+  enqueue: EventPlan['enqueue']
+}
+
 /** What gets published events, such as webhooks: how it plans their deliveries, and how it shows them afterwards. */
 export type EventTarget = {
   /**
@@ -33,12 +47,23 @@ export type EventTarget = {
    * fails makes the whole publish fail.
    */
   plan: (db: Database, organizationId: string, events: readonly TargetedEvent[], now: number) => Promise<EventPlan>
-  /** How many deliveries some events have in each status that any has. */
+  /**
+   * Plans to send an event again: to the receivers among `chosen` that listen to it or got it; null: to all of these. Of two
+   * plans that add the same delivery at once, the transaction of one fails as a duplicate.
+   */
+  planAgain: (
+    db: Database,
+    organizationId: string,
+    event: ResentEvent,
+    chosen: readonly string[] | null,
+    now: number,
+  ) => Promise<ResendPlan>
+  /** How many deliveries some events have in each status and state that any has. */
   countDeliveries: (
     db: Database,
     organizationId: string,
     events: readonly PublishedRow[],
-  ) => Promise<{ eventId: string; status: DeliveryStatus; count: number }[]>
+  ) => Promise<{ eventId: string; status: DeliveryStatus; state: DeliveryState; count: number }[]>
   /** The deliveries of one event, in the order in which they were made. */
   listDeliveries: (db: Database, organizationId: string, event: PublishedRow) => Promise<EventDelivery[]>
 }

@@ -1,71 +1,81 @@
 import { type CredentialVerifier, installVerifiers } from '../auth/verifier.ts'
 import { type CredentialKind, installCredentialKinds } from '../credential-guard/credential-kind.ts'
-import type { SearchTexts } from '../db/unfolded.ts'
+import type { SearchTexts } from '../db/search-text-backfill.ts'
 import type { Bound } from '../deps.ts'
 import type { Config } from '../env.ts'
+import type { HotRoute } from '../http/hot-route.ts'
 import type { ApiRouter } from '../http/openapi.ts'
+import type { Operations } from '../http/operation.ts'
 import { installSecretBodies, type SecretBodies } from '../http/refuse-secrets.ts'
 import { installSecretFinders, type SecretFinder } from '../redaction/secret-finders.ts'
-import { purgeJob } from '../retention/purge.ts'
 import type { Retention } from '../retention/retention.ts'
 import type { RpcMethod } from '../rpc/method.ts'
 import type { AnyJob } from '../scheduler/job.ts'
-import { installJobs } from '../scheduler/run-jobs.ts'
 import type { EventTarget } from './event-target.ts'
+
+/**
+ * A part of a feature that is loaded on first use, so that it costs nothing when the Worker starts:
+ * `() => import('./retention.ts').then((module) => module.auditRetention)`.
+ */
+export type Load<Part> = () => Promise<Part>
 
 /** What a consumer of a queue works with. */
 export type QueueContext = { env: Env; config: Config; waiter: ExecutionContext }
 
-/** Consumes one batch. What it throws makes the batch come again, and lastly go to the dead-letter queue. */
+/** Consumes one batch. When it throws, the batch is retried, and finally moved to the dead-letter queue. */
 export type QueueConsumer = (batch: MessageBatch, context: QueueContext) => Promise<void>
 
 /**
- * Work of each minute that is no job: it must not wait for one that was cut off, and it is safe to run twice at a time.
+ * Work of each minute that is not a job: it does not wait for an interrupted run, and two runs at the same time are safe.
  * `name` is shown in the list of jobs.
  */
 export type MinuteTask = { name: string; run: (bound: Bound, now: number) => Promise<void> }
 
 /**
- * The manifest of a feature: everything that the rest of the Worker has to know of it. A feature is its folder and one line
- * in `worker/features.ts`.
+ * The manifest of a feature: everything that the rest of the Worker knows about it. A feature is its folder and one line in
+ * `worker/features.ts`. Manifests run when the Worker starts, so what is not needed to verify a credential is given as a
+ * function that loads it.
  */
 export type Feature = {
   /** The name of its folder. */
   name: string
-  /** Its routers, and the path that each is mounted at. */
-  mounts?: readonly { path: string; routes: ApiRouter }[]
-  /** Its scheduled jobs. Across features they run in the order of their phases, then in the order of features. */
-  jobs?: readonly AnyJob[]
-  minuteTasks?: readonly MinuteTask[]
+  /** Its routers and their paths. */
+  mounts?: readonly { path: string; load: Load<ApiRouter> }[]
+  /** What the OpenAPI document says of its routes. */
+  operations?: Load<Operations>
+  /** Routes that are answered before any router is loaded. They are part of its routers too. */
+  hotRoutes?: readonly HotRoute[]
+  /** Its scheduled jobs. All jobs run in the order of their phases, then of their features. */
+  jobs?: readonly Load<AnyJob>[]
+  minuteTasks?: readonly Load<MinuteTask>[]
   /** How it purges, archives and sweeps its own tables. */
-  retention?: Retention
-  /** Rows from before the column for search texts, which a job fills. */
-  searchTexts?: SearchTexts
-  /** Who gets published events, such as webhooks. */
-  eventTargets?: readonly EventTarget[]
+  retention?: Load<Retention>
+  /** Its rows that are older than the search text column, which a job fills. */
+  searchTexts?: Load<SearchTexts>
+  /** Receivers of published events, such as webhooks. */
+  eventTargets?: readonly Load<EventTarget>[]
   /** Its queue consumers, by the name of the queue in wrangler.toml. */
-  queues?: Readonly<Record<string, QueueConsumer>>
-  /** Its credential verifiers. Across features they are asked in the order of features, the hot one first. */
+  queues?: Readonly<Record<string, Load<QueueConsumer>>>
+  /** Its credential verifiers. They are asked in the order of features, the most frequent first. */
   verifiers?: readonly CredentialVerifier[]
-  /** Its kinds of credentials that have a guard each (platform/credential-guard). */
+  /** Its kinds of credentials with a guard (platform/credential-guard). */
   credentialKinds?: readonly CredentialKind[]
-  /** Finds its secrets in bodies and in the input of RPC methods, where they are refused. */
+  /** Finds its secrets in bodies and RPC input, which are then refused. */
   secretFinders?: readonly SecretFinder[]
-  /** Its bodies in which secrets are allowed nevertheless. */
+  /** Its bodies in which secrets are allowed. */
   secretBodies?: readonly SecretBodies[]
-  /** What other Workers of the account may call through a service binding, by the name of the method. */
-  rpc?: Readonly<Record<string, RpcMethod>>
+  /** Methods that other Workers of the account may call through a service binding, by name. */
+  rpc?: Readonly<Record<string, Load<RpcMethod>>>
 }
 
 let installed: readonly Feature[] | undefined
 
 /**
- * Makes the features known to the platform. `worker/features.ts` calls it once, when the Worker starts. Each part of the
- * platform gets its list here, once, and knows no manifest.
+ * Registers the features with the platform. `worker/features.ts` calls it once, when the Worker starts. Each part of the
+ * platform gets its list here and does not know manifests.
  */
 export function installFeatures(features: readonly Feature[]): void {
   installed = features
-  installJobs(features.flatMap(({ jobs, retention }) => [...(jobs ?? []), ...(retention?.purges ?? []).map(purgeJob)]))
   installVerifiers(features.flatMap(({ verifiers }) => verifiers ?? []))
   installCredentialKinds(features.flatMap(({ credentialKinds }) => credentialKinds ?? []))
   installSecretFinders(features.flatMap(({ secretFinders }) => secretFinders ?? []))
@@ -81,3 +91,21 @@ export function installedFeatures(): readonly Feature[] {
   if (!installed) throw new Error('worker/features.ts is not loaded')
   return installed
 }
+
+/** The parts that this isolate has loaded, by what loads them. */
+const loaded = new Map<Load<unknown>, unknown>()
+
+async function loadPart<Part>(load: Load<Part>): Promise<Part> {
+  if (!loaded.has(load)) loaded.set(load, await load())
+  return loaded.get(load) as Part
+}
+
+/** Loads parts of one kind of all features, in the order of features: `loadParts(({ retention }) => retention)`. */
+export const loadParts = <Part>(
+  partsOf: (feature: Feature) => Load<Part> | readonly Load<Part>[] | undefined,
+): Promise<Part[]> =>
+  Promise.all(
+    installedFeatures()
+      .flatMap((feature) => partsOf(feature) ?? [])
+      .map((load) => loadPart(load)),
+  )

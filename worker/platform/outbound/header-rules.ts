@@ -1,4 +1,4 @@
-/** Ours to set, or of the connection itself (RFC 9110, section 7.6.1), or what a proxy in front of us tells. */
+/** Headers that we set ourselves, that belong to the connection (RFC 9110, section 7.6.1), or that proxies set. */
 const REFUSED = new Set([
   'accept-encoding',
   'connection',
@@ -20,7 +20,7 @@ const REFUSED = new Set([
 ])
 const REFUSED_PREFIXES = ['webhook-', 'x-webhook-signature', 'proxy-', 'sec-', 'cf-', 'x-forwarded-']
 
-/** What is wrong with custom headers, by field; empty when all may be sent. */
+/** Errors of custom headers, by field; empty if all may be sent. */
 export function headerProblems(headers: Readonly<Record<string, string>>): { path: string; message: string }[] {
   const seen = new Set<string>()
   return Object.keys(headers).flatMap((name) => {
@@ -29,12 +29,12 @@ export function headerProblems(headers: Readonly<Record<string, string>>): { pat
     if (seen.has(lower)) return [{ path, message: 'is named twice' }]
     seen.add(lower)
     const refused = REFUSED.has(lower) || REFUSED_PREFIXES.some((prefix) => lower.startsWith(prefix))
-    return refused ? [{ path, message: 'cannot be set: we send it ourselves, or it belongs to the connection' }] : []
+    return refused ? [{ path, message: 'cannot be set: Gatehouse sends it, or it belongs to the connection' }] : []
   })
 }
 
 export const HIDDEN = '••••••'
 
-/** The same headers with their values hidden: what they hold may be a credential. */
+/** The same headers with their values hidden: a value may be a credential. */
 export const hideValues = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.keys(headers).map((name) => [name, HIDDEN]))

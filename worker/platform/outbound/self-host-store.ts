@@ -7,7 +7,7 @@ export async function listHosts(db: Database): Promise<string[]> {
   return (await db.select({ host: ownHosts.host }).from(ownHosts).all()).map(({ host }) => host)
 }
 
-/** Writes a host down; one that is known stays as it is. */
-export async function keepHost(db: Database, host: string, now: number): Promise<void> {
+/** Stores a host; a known host stays as it is. */
+export async function storeHost(db: Database, host: string, now: number): Promise<void> {
   await runBatch(db, sql`INSERT OR IGNORE INTO own_hosts (host, seen_at) VALUES (${host}, ${now})`)
 }

@@ -1,8 +1,8 @@
 import type { Database } from '../db/client.ts'
-import { keepHost, listHosts } from './self-host-store.ts'
-import type { Surroundings } from './target-url.ts'
+import { listHosts, storeHost } from './self-host-store.ts'
+import type { TargetPolicy } from './target-url.ts'
 
-/** A host that another isolate has come to know is known here after so long at the latest. */
+/** A host that another isolate has stored is known here after at most this time. */
 const KNOWN_MS = 60_000
 
 type Known = { until: number; hosts: Promise<string[]> }
@@ -13,25 +13,25 @@ function hostsOf(db: Database, now: number): Promise<string[]> {
   if (before && before.until > now) return before.hosts
   const hosts = listHosts(db)
   known.set(db, { until: now + KNOWN_MS, hosts })
-  // What could not be read is asked for again, not remembered.
+  // A failed read is not cached.
   hosts.catch(() => known.delete(db))
   return hosts
 }
 
-type Deps = { db: Database; config: Surroundings; now: number; url?: string }
+type Deps = { db: Database; config: TargetPolicy; now: number; url?: string }
 
 /**
- * What an address is judged by. Our own hosts are those of the configuration and those at which this installation was
- * seen: the host of a request counts from then on, for every organization and at each attempt. In local development it
- * counts for this request alone, because the same port may be a receiver's tomorrow.
+ * The policy by which URLs are checked. Our own hosts are those of the configuration and those at which this
+ * installation was reached: the host of a request counts from then on, for every organization and at each attempt. In
+ * local development it counts for this request only, because the same port may be a receiver's later.
  */
-export async function targetPolicyOf({ db, config, now, url }: Deps): Promise<Surroundings> {
+export async function targetPolicyOf({ db, config, now, url }: Deps): Promise<TargetPolicy> {
   const { local, ownHosts } = config
   const host = url === undefined ? undefined : new URL(url).host
   if (local) return { local, ownHosts: host === undefined ? ownHosts : [...ownHosts, host] }
   const hosts = await hostsOf(db, now)
   if (host !== undefined && !hosts.includes(host)) {
-    await keepHost(db, host, now)
+    await storeHost(db, host, now)
     hosts.push(host)
   }
   return { local, ownHosts: [...ownHosts, ...hosts] }

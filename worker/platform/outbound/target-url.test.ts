@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import { HOSTILE_URLS } from '../../../test/support/hostile-urls.ts'
 import { checkTarget } from './target-url.ts'
 
-const away = { local: false, ownHosts: ['gatehouse.example.com'] }
-const verdict = (url: string, surroundings = away) => checkTarget(url, surroundings).ok
+const deployed = { local: false, ownHosts: ['gatehouse.example.com'] }
+const verdict = (url: string, targetPolicy = deployed) => checkTarget(url, targetPolicy).ok
 
 describe('a target', () => {
   it.each(HOSTILE_URLS)('is refused: %s', (url) => {
-    const target = checkTarget(url, away)
+    const target = checkTarget(url, deployed)
     expect(target.ok).toBe(false)
     if (!target.ok) expect(target.message).toMatch(/^must /)
   })
@@ -24,7 +24,7 @@ describe('a target', () => {
     'https://localhost.example.com/',
   ])('that everybody can reach is accepted: %s', (url) => expect(verdict(url)).toBe(true))
 
-  it('on this machine is accepted in local development alone, and never the machine itself', () => {
+  it('on this machine is accepted only in local development, and never Gatehouse itself', () => {
     const local = { local: true, ownHosts: ['localhost:8787'] }
     for (const url of [
       'http://localhost:9000/',
@@ -45,7 +45,7 @@ describe('a target', () => {
     }
   })
 
-  it('is refused for every address of every private range, however its number is written', () => {
+  it('is refused for every address of every private range, in any notation', () => {
     const ranges: [number, number][] = [
       [0x0a000000, 0x0affffff],
       [0x7f000000, 0x7fffffff],

@@ -2,35 +2,35 @@ import ipaddr from 'ipaddr.js'
 
 export type Target = { ok: true; url: URL } | { ok: false; message: string }
 
-export type Surroundings = {
-  /** Local development, where a receiver may run on this very machine. */
+export type TargetPolicy = {
+  /** Local development, in which a receiver may run on the same machine. */
   local: boolean
-  /** Hosts (with their port, if any) that lead to ourselves. */
+  /** Hosts (with their port, if any) that lead to this Worker. */
   ownHosts: readonly string[]
 }
 
 /**
- * Top-level names that no public DNS serves: special-use names (RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC 9476), names
- * that ICANN keeps out of the root because private networks use them, and what routers and clusters hand out.
+ * Top-level names that no public DNS serves: special-use names (RFC 6761, RFC 6762, RFC 7686, RFC 8375, RFC 9476),
+ * names that ICANN reserves because private networks use them, and names that routers and clusters assign.
  */
 const PRIVATE_NAMES = [
   ...['localhost', 'local', 'internal', 'arpa', 'test', 'invalid', 'onion', 'alt'],
   ...['lan', 'corp', 'home', 'mail', 'localdomain', 'domain', 'workgroup', 'intranet', 'private', 'svc', 'cluster'],
 ]
-/** Globally routed IPv6 lies here (RFC 4291); what is carved out of it again, ipaddr.js knows, but for the last one. */
+/** Globally routed IPv6 (RFC 4291). ipaddr.js knows the exceptions within it, except the last one. */
 const GLOBAL_V6 = ipaddr.IPv6.parseCIDR('2000::/3')
 const NEWER_DOCUMENTATION = ipaddr.IPv6.parseCIDR('3fff::/20')
 
 /**
- * Whether we call an address at all. The URL parser has brought every spelling of an IPv4 address (decimal, octal, hex,
- * shortened) to one form before this looks. Names are not resolved: a Worker cannot pin the answer of DNS.
+ * Whether a URL may be called. The URL parser has already normalized every spelling of an IPv4 address (decimal, octal,
+ * hex, shortened). Names are not resolved: a Worker cannot pin the answer of DNS.
  */
-export function checkTarget(text: string, { local, ownHosts }: Surroundings): Target {
+export function checkTarget(text: string, { local, ownHosts }: TargetPolicy): Target {
   const url = URL.parse(text)
   if (!url) return refused('must be a URL such as https://example.com/hooks')
-  if (url.username !== '' || url.password !== '') return refused('must not hold a user name or password')
+  if (url.username !== '' || url.password !== '') return refused('must not contain a username or password')
   const host = url.hostname.toLowerCase().replace(/\.$/, '')
-  if (ownHosts.some((own) => leadsTo(own, url, host))) return refused('must not lead back to Gatehouse')
+  if (ownHosts.some((own) => leadsTo(own, url, host))) return refused('must not point to Gatehouse itself')
   if (local && isLoopback(host) && /^https?:$/.test(url.protocol)) return { ok: true, url }
   if (url.protocol !== 'https:') return refused('must start with https://')
   const literal = host.startsWith('[') ? host.slice(1, -1) : host
@@ -38,12 +38,12 @@ export function checkTarget(text: string, { local, ownHosts }: Surroundings): Ta
     return isPublic(ipaddr.parse(literal)) ? { ok: true, url } : refused('must not be a private or reserved address')
   }
   if (host.startsWith('[') || !host.includes('.') || PRIVATE_NAMES.some((name) => host.endsWith(`.${name}`))) {
-    return refused('must be a host that everybody can reach, not one of a private network')
+    return refused('must be a host that is reachable from the internet, not one in a private network')
   }
   return { ok: true, url }
 }
 
-/** This machine has many names: on it, the port tells. */
+/** The local machine has many names, so for it the port decides. */
 function leadsTo(own: string, url: URL, host: string): boolean {
   if (own === url.host || own === host) return true
   const other = URL.parse(`http://${own}`)

@@ -1,13 +1,13 @@
 /**
- * The beginning of a JSON text as JSON of its own: cut back to the last value that is whole, and closed. What it answers
- * need not parse when the text was none to begin with.
+ * Makes valid JSON from the beginning of a JSON text: cuts it after the last complete value and closes the brackets. If
+ * the text was not JSON to begin with, the result may not parse.
  */
 export function closeJson(piece: string): string {
   const whole = piece.slice(0, scan(piece).whole)
   return whole + scan(whole).open.reverse().join('')
 }
 
-/** Up to where all values of a JSON text are whole, and what closes the brackets that are open at its end. */
+/** The position up to which all values of a JSON text are complete, and the closing brackets needed there. */
 function scan(text: string): { whole: number; open: string[] } {
   const open: string[] = []
   let whole = 0

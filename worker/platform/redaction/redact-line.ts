@@ -3,11 +3,11 @@ import { secretNames } from './secret-names.ts'
 
 const secrets = { isName: secretNames([]) }
 
-/** Texts without secrets that were looked through: most calls come with the address and the client of another one. */
+/** Cache of texts without secrets: most calls have the same IP address and client as an earlier one. */
 const clean = new Set<string>()
 const MAX_CLEAN = 1000
 
-/** An address or the name of a client without secrets, whoever puts one where none belongs. */
+/** An IP address or the name of a client with secrets redacted: callers control these texts. */
 export function redactLine(text: string): string {
   if (clean.has(text)) return text
   const redacted = redactText(text, secrets)

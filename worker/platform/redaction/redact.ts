@@ -3,22 +3,22 @@ import { redactCredential } from '../lib/redact.ts'
 import type { IsSecretName } from './secret-names.ts'
 import { isCardNumber, REDACTED, redactForms } from './secret-patterns.ts'
 
-/** What must not be kept, besides what is told by its form. */
+/** What to redact in addition to secrets of a known format. */
 export type Secrets = {
   isName: IsSecretName
-  /** The credential of the call, where it has no form to be told by. */
+  /** The credential of the call, if it has no recognizable format. */
   credential?: string | undefined
 }
 
-/** JSON that holds JSON as text may do so again; after so many times it is taken as plain text. */
+/** JSON may contain JSON as text, repeatedly; beyond this depth it is treated as plain text. */
 const MAX_NESTING = 5
-/** What is nested deeper is left out: walking it would run out of stack. */
+/** Deeper values are left out: walking them could overflow the stack. */
 const MAX_DEPTH = 64
 
-/** In a short text without these there is no room for a secret, nor for a name and its value. */
+/** A short text without these characters contains neither a secret nor a name with a value. */
 const PLAIN = /^[^:=@%<"'\\{[]*$/
 
-/** The text without secrets: by form, by the names they stand behind, in JSON within it, and where it is percent-encoded. */
+/** Redacts a text: secrets by format, values after secret names, JSON within the text, and percent-encoded parts. */
 export function redactText(text: string, secrets: Secrets, nesting = 0): string {
   const { credential } = secrets
   if (text.length < 13 && PLAIN.test(text) && (!credential || !text.includes(credential))) return text
@@ -26,30 +26,30 @@ export function redactText(text: string, secrets: Secrets, nesting = 0): string 
   if (value !== undefined) return JSON.stringify(redactJson(value, secrets, nesting + 1))
   const plain = decoded(text)
   const clean = redactPlain(plain, secrets)
-  // Shown as it was written unless that hid something.
+  // Keeps the original spelling unless something was redacted.
   return clean === plain ? redactPlain(text, secrets) : clean
 }
 
-/** Any JSON without secrets: values of secret names whole, all other texts, names too, as `redactText` leaves them. */
+/** Redacts any JSON: values of secret names as a whole, all other strings and names as `redactText` does. */
 export function redactJson(value: Json, secrets: Secrets, nesting = 0, depth = MAX_DEPTH): Json {
   if (typeof value === 'string') return redactText(value, secrets, nesting)
   if (typeof value === 'number') return isSecretNumber(value) ? REDACTED : value
   if (typeof value !== 'object' || value === null) return value
   if (depth === 0) return REDACTED
   if (Array.isArray(value)) return value.map((one) => redactJson(one, secrets, nesting, depth - 1))
-  // Lists of headers and fields often stand as { name, value }.
+  // Headers and fields are often lists of { name, value }.
   const isNamed = [value.name, value.key].some((name) => typeof name === 'string' && secrets.isName(name))
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => [
       redactText(name, secrets, nesting),
-      (secrets.isName(name) || (isNamed && name === 'value')) && tells(one)
+      (secrets.isName(name) || (isNamed && name === 'value')) && isRevealing(one)
         ? REDACTED
         : redactJson(one, secrets, nesting, depth - 1),
     ]),
   )
 }
 
-/** A query or a form (application/x-www-form-urlencoded) without secrets. What holds none stays as it was written. */
+/** Redacts a query or a form (application/x-www-form-urlencoded). Parts without secrets keep their spelling. */
 export const redactQuery = (query: string, secrets: Secrets): string =>
   query
     .split('&')
@@ -64,16 +64,16 @@ export const redactQuery = (query: string, secrets: Secrets): string =>
     })
     .join('&')
 
-/** `true` says nothing that anybody could use, nor does an empty text. */
-const tells = (value: Json): boolean => value !== null && value !== '' && typeof value !== 'boolean'
+/** Booleans, null and empty strings reveal nothing. */
+const isRevealing = (value: Json): boolean => value !== null && value !== '' && typeof value !== 'boolean'
 
-/** A card number as a number; of what is too large for one, the first digits are those that were sent. */
+/** A card number as a JSON number. Numbers that are too large for a double keep their first digits. */
 const isSecretNumber = (value: number): boolean =>
   Number.isInteger(value) && (isCardNumber(String(value)) || (value > Number.MAX_SAFE_INTEGER && value < 1e19))
 
 const spaced = (text: string): string => text.replaceAll('+', ' ')
 
-/** An object, a list or a text in JSON; undefined for any other text. */
+/** An object, a list or a string in JSON; undefined for any other text. */
 function parsed(text: string): Json | undefined {
   if (!/^\s*["[{]/.test(text)) return undefined
   try {
@@ -94,22 +94,22 @@ function decodedOnce(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    // A sign that is no encoding must not protect the rest.
+    // An invalid escape must not protect the rest of the text.
     return text.replace(/%([2-7][0-9a-f])/gi, asciiOf)
   }
 }
 
 const asciiOf = (_: string, code: string): string => String.fromCharCode(Number.parseInt(code, 16))
 
-/** A name, perhaps in quotes, and what leads to its value: `=`, `:` or `=>`. */
+/** A name, possibly in quotes, and the separator before its value: `=`, `:` or `=>`. */
 const NAME =
   /(?<![\p{L}\p{N}_$.-])([\p{L}\p{N}_$.-][\p{L}\p{N}_$.\-[\]]{0,199})\\*["'`]?\]?[ \t\r\n]{0,20}(?:=>|[:=])[ \t\r\n]{0,20}/gu
-/** A value: in quotes, escaped or not; in brackets, of which the end is not looked for; else to the end of the line. */
+/** A value: in quotes, escaped or not; in brackets, whose end is not searched; else to the end of the line. */
 const VALUE = /(\\*)"[\s\S]*?(?:(?<!\\)\1"|$)|'[^']*(?:'|$)|[[{][\s\S]*$|[^\s&;"'<>][^\r\n&;"'<>]*/uy
 const ELEMENT = /<([\p{L}_][\p{L}\p{N}_.:-]{0,99})((?:\s[^<>]{0,500})?>)([^<>]+)/gu
 
 function redactPlain(text: string, { isName, credential }: Secrets): string {
-  // In JSON that does not parse, a name may still be written in escapes.
+  // In JSON that does not parse, a name may still contain escapes.
   const readable = text.includes('\\') ? text.replace(/\\u00([2-7][0-9a-f])/gi, asciiOf) : text
   const unpaired = /[:=]/.test(readable) ? redactPairs(readable, isName) : readable
   const unnamed = unpaired.includes('<')
@@ -120,7 +120,7 @@ function redactPlain(text: string, { isName, credential }: Secrets): string {
   return redactForms(redactCredential(unnamed, credential))
 }
 
-/** The text without the values that stand behind secret names. */
+/** The text without the values after secret names. */
 function redactPairs(text: string, isName: IsSecretName): string {
   let clean = ''
   let taken = 0

@@ -1,6 +1,6 @@
-import { plainName } from '../../../contract/capture.ts'
+import { plainName } from '../../../contract/capture.data.ts'
 
-/** What a name of a header or field holds when its value is a secret, wherever in the name it stands. */
+/** Parts of a header's or field's name that mark its value as a secret, wherever in the name they occur. */
 const PARTS = new RegExp(
   [
     'token',
@@ -21,7 +21,7 @@ const PARTS = new RegExp(
     'sharedkey',
     'sshkey',
     'licensekey',
-    // It opens the answer that is kept for it.
+    // The key decrypts the answer that is stored for it.
     'idempotencykey',
     'credential',
     'signature',
@@ -46,7 +46,10 @@ const PARTS = new RegExp(
   ].join('|'),
 )
 
-/** Names that mean a secret only when they stand alone: `key` does, `keyId` does not. Headers within a body may be any. */
+/**
+ * Names that mark a secret only as the whole name: `key` does, `keyId` does not. A body may contain any header as a
+ * field.
+ */
 const WHOLE = new Set(
   ['key', 'pass', 'pwd', 'psw', 'pin', 'otp', 'totp', 'auth', 'bearer', 'sig', 'hmac', 'sid', 'dsn', 'seed'].concat([
     'card',
@@ -67,7 +70,7 @@ export type IsSecretName = (name: string) => boolean
 
 const isSecret = (plain: string): boolean => WHOLE.has(plain) || PARTS.test(plain)
 
-/** Names that were looked at: most calls have those of another one. */
+/** Cache of names that were checked: most calls have the same names as an earlier one. */
 const known = new Map<string, boolean>()
 const MAX_KNOWN = 2000
 
@@ -82,8 +85,8 @@ function isSecretEverywhere(name: string): boolean {
 }
 
 /**
- * Tells the names whose values must not be kept: those that mean a secret everywhere, and `own`. Of a path such as
- * `user[password]` or `payment.card` each part counts.
+ * A function that recognizes names whose values must be redacted: the built-in ones, and `own`. In a path such as
+ * `user[password]` or `payment.card` each part is checked.
  */
 export function secretNames(own: readonly string[]): IsSecretName {
   const names = new Set(own.map(plainName))

@@ -1,15 +1,15 @@
 import { redactKeys } from '../lib/redact.ts'
 
-/** Stands where a secret stood. */
+/** Replaces a secret. */
 export const REDACTED = '[redacted]'
 
-/** Secrets that are told by their form alone. Each pattern takes time in proportion to the text, whatever it holds. */
-const FORMS: readonly [RegExp, string][] = [
-  // To its end, or to that of the text: a key that was cut off is a key.
+/** Secrets that are recognized by their format. Each pattern takes linear time, whatever the text contains. */
+const PATTERNS: readonly [RegExp, string][] = [
+  // Up to its end marker, or the end of the text: a truncated key is still a key.
   [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY[\s\S]*?(?:-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g, REDACTED],
   // JSON web tokens, signed or encrypted (RFC 7515, 7516).
   [/eyJ[\w-]{4,}(?:\.[\w-]*){1,4}/g, REDACTED],
-  // Keys of our form under any prefix, and of others who write theirs so.
+  // Keys in our format with any prefix, and keys of other vendors with the same format.
   [/[A-Za-z0-9]{1,12}_(?:live|test)_[0-9A-Za-z]{10,}/g, REDACTED],
   [/whsec_[\w+/=-]{8,}/g, REDACTED],
   [/(?<![A-Za-z])(bearer|basic)(\s{1,20})[\w.~+/=-]{8,}/gi, `$1$2${REDACTED}`],
@@ -21,25 +21,28 @@ const FORMS: readonly [RegExp, string][] = [
   [/(?<![A-Za-z])(?:sk|rk|pk)-[\w-]{16,}/g, REDACTED],
   [/AIza[\w-]{30,}|ya29\.[\w.-]{10,}|GOCSPX-[\w-]{10,}/g, REDACTED],
   [/(?<![A-Za-z])SG\.[\w-]{10,}\.[\w-]{10,}/g, REDACTED],
-  // Credentials in an address (RFC 3986, section 3.2.1): up to the last @ before the path.
+  // Credentials in a URL (RFC 3986, section 3.2.1): up to the last @ before the path.
   [/([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#"'<>]*@/gi, `$1${REDACTED}@`],
 ]
 
-/** At least the 13 digits of the shortest card number, in groups or not. */
-const DIGITS = /\d(?:[ .-]?\d){12,}/g
+/** At least the 13 digits of the shortest card number, grouped or not. */
+const CARD_DIGITS = /\d(?:[ .-]?\d){12,}/g
 
-/** Whether any of them is there: most texts hold none, which one look tells sooner than many. */
-const ANY = new RegExp([...FORMS.map(([form]) => form), DIGITS].map((form) => form.source).join('|'), 'i')
+/** Whether any pattern matches: most texts contain none, and one combined test is faster than many. */
+const ANY_SECRET = new RegExp(
+  [...PATTERNS.map(([form]) => form), CARD_DIGITS].map((form) => form.source).join('|'),
+  'i',
+)
 
-/** The text without whatever has the form of a secret: keys and tokens of many makers, private keys, card numbers. */
+/** Redacts everything that has the format of a secret: keys and tokens of many vendors, private keys, card numbers. */
 export function redactForms(text: string): string {
-  if (!ANY.test(text)) return text
+  if (!ANY_SECRET.test(text)) return text
   let left = redactKeys(text)
-  for (const [form, instead] of FORMS) left = left.replace(form, instead)
-  return left.replace(DIGITS, redactCards)
+  for (const [form, instead] of PATTERNS) left = left.replace(form, instead)
+  return left.replace(CARD_DIGITS, redactCards)
 }
 
-/** A run of digits without the card numbers in it: whole groups of 13 to 19 digits together. */
+/** A run of digits with card numbers redacted: whole groups of 13 to 19 digits together. */
 function redactCards(run: string): string {
   const groups = [...run.matchAll(/\d+/g)]
   let clean = ''
@@ -55,7 +58,7 @@ function redactCards(run: string): string {
   return clean + run.slice(taken)
 }
 
-/** Which group is the last of the longest card number that begins with the first one; -1 when none does. */
+/** The index of the last group of the longest card number that begins with the first group; -1 if there is none. */
 function lastOfCard(groups: string[]): number {
   let digits = ''
   let last = -1
@@ -67,7 +70,7 @@ function lastOfCard(groups: string[]): number {
   return last
 }
 
-/** Whether digits are a card number: a length and a first digit that cards have, and a right check digit (ISO/IEC 7812). */
+/** Whether digits are a card number: a valid length and first digit, and a valid check digit (ISO/IEC 7812). */
 export function isCardNumber(digits: string): boolean {
   if (!/^[2-6]\d{12,18}$/.test(digits)) return false
   let sum = 0

@@ -6,24 +6,27 @@ import { type PackedMessage, packMessage } from './message-codec.ts'
 
 const FLUSH_ENTRIES = 100
 const FLUSH_MS = 250
-/** A timer belongs to the request that started it; when that one is gone without a flush, another takes over. */
+/**
+ * A timer belongs to the request that started it. If that request is gone without a flush, another takes over after
+ * this time, ms.
+ */
 const STALE_MS = 2000
-/** A queue message holds 128 KB; what is measured here are characters, most of them one byte. */
+/** Maximum size before a flush. A queue message holds 128 KB; sizes are in characters, most of which are one byte. */
 const FLUSH_CHARACTERS = 60_000
-/** What headers and bodies come with may not make a message longer than this. */
+/** A message with captured headers and bodies may have at most this many characters. */
 const MAX_CHARACTERS = 110_000
 
 export type Waiter = { waitUntil(promise: Promise<unknown>): void }
 export type Sink = { send(message: PackedMessage, options: { contentType: 'json' }): Promise<unknown> }
 
-/** The calls of one isolate that wait to be logged: one queue message for up to 100 of them, or 250 ms of them. */
+/** Buffers the calls of one isolate for the log: one queue message for up to 100 calls, or for 250 ms. */
 export class LogBuffer {
   #entries: LogRecord[] = []
   #characters = 0
   #counters = new Map<string, Counter>()
   #timerSince = 0
 
-  /** Logs one call. Costs the caller nothing but memory: all work happens under `waitUntil`. */
+  /** Logs one call. Sending happens under `waitUntil`, so the caller does not wait. */
   record(entry: LogRecord, sink: Sink, waiter: Waiter): void {
     const characters = 300 + entry.endpoint.length + (entry.userAgent?.length ?? 0)
     this.#characters += entry.captured
@@ -33,13 +36,13 @@ export class LogBuffer {
     this.#schedule(sink, waiter)
   }
 
-  /** Sends what waits when an entry of so many characters would not fit in with it. */
+  /** Flushes the buffer if an entry of this many characters would not fit. */
   #roomFor(characters: number, sink: Sink, waiter: Waiter): number {
     if (this.#characters + characters > MAX_CHARACTERS) waiter.waitUntil(this.#flush(sink))
     return characters
   }
 
-  /** Counts a call that has no entry: `rejected` by arithmetic before anybody knew whose it was. */
+  /** Counts a call that has no entry: `rejected` by checksum, before the organization was known. */
   count(kind: CounterKind, calls: number, now: number, sink: Sink, waiter: Waiter): void {
     this.#add({ organizationId: INSTALLATION, hour: hourOf(now), kind, calls })
     this.#schedule(sink, waiter)
@@ -93,7 +96,7 @@ export class LogBuffer {
     }
   }
 
-  /** What the queue will not take is counted, and the count goes out with the next batch. */
+  /** Entries that the queue does not accept are counted, and the count is sent with the next batch. */
   #drop(message: LogMessage): void {
     for (const counter of message.counters) this.#add(counter)
     for (const entry of message.entries) {

@@ -1,13 +1,14 @@
 import type { Context } from 'hono'
 import { type App, callOf } from '../http/context.ts'
 import { parseContentLength } from '../lib/http-headers.ts'
-import { cutText } from '../lib/text/text-pieces.ts'
+import { cutText } from '../lib/text/cut-text.ts'
 import { secretNames } from '../redaction/secret-names.ts'
 import { type Captured, captureRequest, captureResponse, kindOf, MAX_BODY, type ReadBody } from './capture.ts'
 
 /**
- * Reads what the log keeps of a call, redacted by its form and by name, `names` among them, and passes it to `record`
- * once the answer has left. Waits for the request's body alone: it cannot be read any more once the answer is on its way.
+ * Captures headers and bodies of a call, redacted by format and by name (`names` in addition to the built-in ones), and
+ * passes them to `record` after the answer was sent. Only the request's body is awaited before: it cannot be read any
+ * more once the answer is on its way.
  */
 export async function recordCaptured(
   c: Context<App>,
@@ -27,7 +28,7 @@ export async function recordCaptured(
     response: captureResponse({ headers: sent, body: await response }, secrets),
   })
   const nothing = () => {
-    // Not the error: its words may quote what was sent.
+    // The error is not logged: its message may quote the body.
     console.error(`the headers and bodies of ${callOf(c).requestId} could not be kept`)
     return undefined
   }
@@ -41,7 +42,7 @@ async function requestBody(c: Context<App>): Promise<ReadBody | null> {
   if (!kindOf(about.type)) return { ...about, text: null, whole: true }
   try {
     if (!raw.bodyUsed) return await readPiece(raw.body, about)
-    // Whoever read it left the text behind: it is not read again.
+    // Hono caches a body that was read before: it is not read again.
     const text = await c.req.text()
     return { ...about, text: cutText(text, MAX_BODY), whole: text.length <= MAX_BODY }
   } catch {
@@ -49,7 +50,7 @@ async function requestBody(c: Context<App>): Promise<ReadBody | null> {
   }
 }
 
-/** The beginning of an answer's body, read from a copy. A file that is sent piece by piece is left alone. */
+/** The beginning of an answer's body, read from a clone. Streamed files are not read. */
 async function responseBody(response: Response): Promise<ReadBody | null> {
   const { headers } = response
   if (!response.body) return null
@@ -72,7 +73,7 @@ async function readPiece(
     const { done, value } = await reader.read()
     if (done) return { ...about, text: text + decoder.decode(), whole: true, bytes: about.bytes ?? MAX_BODY - room }
     const part = value.subarray(0, room)
-    // A character that is cut in two at the end is left out.
+    // A character that is cut at the end is left out.
     text += decoder.decode(part, { stream: true })
     room -= part.length
     if (part.length === value.length) continue

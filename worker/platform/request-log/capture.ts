@@ -1,36 +1,36 @@
 import type { CapturedRequest, CapturedResponse } from '../../../contract/capture.ts'
 import { utf8 } from '../lib/crypto/encoding.ts'
 import { parseMediaType } from '../lib/media-type.ts'
-import { cutText } from '../lib/text/text-pieces.ts'
+import { cutText } from '../lib/text/cut-text.ts'
 import { redactText, type Secrets } from '../redaction/redact.ts'
-import { type BodyKind, redactPiece } from '../redaction/redact-piece.ts'
+import { type BodyKind, redactBody } from '../redaction/redact-body.ts'
 
-/** What the log keeps of a call beside its entry, where that is wanted. */
+/** What the log captures of a call in addition to its entry, if capturing is on. */
 export type Captured = { request: CapturedRequest; response: CapturedResponse }
 
-/** At most so many bytes of a body are read, and kept. */
+/** Maximum bytes of a body that are read and stored. */
 export const MAX_BODY = 16_384
 const MAX_HEADERS = 8192
 const MAX_QUERY = 4096
-/** One header is looked at so far. */
+/** Maximum characters of one header that are checked. */
 const MAX_HEADER = 2048
 const MAX_TYPE = 200
-/** A queue message is JSON, in which some signs take six bytes: so long a text may become there. */
+/** Maximum length of a body as JSON in a queue message, where some characters take six bytes. */
 const MAX_BODY_JSON = 24_576
 
-/** A body as it was read: `text` null when it is not kept, `whole` false when it goes on. */
+/** A body as it was read: `text` null if it is not captured, `whole` false if it is truncated. */
 export type ReadBody = { type: string | null; text: string | null; whole: boolean; bytes: number | null }
 
 export type Sent = { headers: Iterable<[string, string]>; body: ReadBody | null }
 
-/** What is kept of a request: secrets taken out, then cut to size. */
+/** The captured part of a request: redacted first, then truncated. */
 export function captureRequest(query: string, sent: Sent, secrets: Secrets): CapturedRequest {
   const piece = query.slice(0, MAX_QUERY)
-  const shown = fitting(redactPiece(piece, 'form', piece.length === query.length, secrets), MAX_QUERY, MAX_QUERY)
+  const shown = fitting(redactBody(piece, 'form', piece.length === query.length, secrets), MAX_QUERY, MAX_QUERY)
   return { query: shown, ...captureMessage(sent, secrets) }
 }
 
-/** What is kept of an answer: secrets taken out, then cut to size. */
+/** The captured part of an answer: redacted first, then truncated. */
 export const captureResponse = (sent: Sent, secrets: Secrets): CapturedResponse => captureMessage(sent, secrets)
 
 function captureMessage({ headers, body }: Sent, secrets: Secrets): CapturedResponse {
@@ -39,15 +39,15 @@ function captureMessage({ headers, body }: Sent, secrets: Secrets): CapturedResp
   if (!body) return none
   const { text, type, whole, bytes } = body
   const kind = kindOf(type)
-  const bodyType = type === null ? null : redactPiece(type.slice(0, MAX_TYPE), 'text', type.length <= MAX_TYPE, secrets)
+  const bodyType = type === null ? null : redactBody(type.slice(0, MAX_TYPE), 'text', type.length <= MAX_TYPE, secrets)
   const about = { ...none, bodyType, bodyBytes: bytes }
   if (text === null || !kind || UNREADABLE.test(text)) return about
-  const clean = redactPiece(text, kind, whole, secrets)
+  const clean = redactBody(text, kind, whole, secrets)
   const shown = fitting(clean, MAX_BODY, MAX_BODY_JSON)
   return { ...about, body: shown, truncated: kept.truncated || !whole || shown.length < clean.length }
 }
 
-/** What is no text, or in another encoding: a secret in it would not be told. */
+/** Binary content, or another encoding: a secret in it would not be recognized. */
 const UNREADABLE = /[\0\uFFFD]/
 
 function captureHeaders(all: Iterable<[string, string]>, secrets: Secrets) {
@@ -57,7 +57,7 @@ function captureHeaders(all: Iterable<[string, string]>, secrets: Secrets) {
   for (const [name, value] of all) {
     const piece = value.slice(0, MAX_HEADER)
     const whole = piece.length === value.length
-    const shown = secrets.isName(name) ? '[redacted]' : redactPiece(piece, 'text', whole, secrets)
+    const shown = secrets.isName(name) ? '[redacted]' : redactBody(piece, 'text', whole, secrets)
     const size = jsonBytes([redactText(name, secrets), shown])
     if (!whole || size > room) truncated = true
     if (size > room) continue
@@ -67,7 +67,7 @@ function captureHeaders(all: Iterable<[string, string]>, secrets: Secrets) {
   return { headers: Object.fromEntries(headers), truncated }
 }
 
-/** As what a body is read and redacted, by its media type; null when it is not kept. */
+/** How a body is read and redacted, by its media type; null if it is not captured. */
 export function kindOf(type: string | null): BodyKind | null {
   const media = type === null ? null : parseMediaType(type)
   const charset = media?.parameters.get('charset')
@@ -81,7 +81,7 @@ export function kindOf(type: string | null): BodyKind | null {
 
 export const jsonBytes = (value: unknown): number => utf8(JSON.stringify(value)).length
 
-/** The text, or as much of its beginning as takes so many bytes, as it stands and in JSON. Secrets are out of it by now. */
+/** The longest beginning of a text that fits both limits, in bytes and as JSON. The text is already redacted. */
 function fitting(text: string, maxBytes: number, maxJson: number): string {
   let end = text.length
   for (;;) {

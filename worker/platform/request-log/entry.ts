@@ -1,10 +1,10 @@
 import type { LogType } from '../../../contract/event-logs.ts'
-import type { ProblemCode } from '../../../contract/outcomes.ts'
+import type { ProblemCode } from '../../../contract/outcomes.data.ts'
 import type { ErrorKind } from '../../../contract/webhooks.ts'
 import type { WindowName } from '../limits/meter.ts'
 import type { Captured } from './capture.ts'
 
-/** One call as it is logged. Nothing here may hold a credential: `endpoint` bears no query. */
+/** One logged call. It must not contain a credential: `endpoint` has no query. */
 export type LogRecord = {
   organizationId: string
   time: number
@@ -14,7 +14,7 @@ export type LogRecord = {
   keyId: string | null
   webhookId: string | null
   appId: string | null
-  /** The route's pattern, of which there are few: roll-ups count by it. */
+  /** The route's pattern, of which there are few: rollups count by it. */
   route: string
   /** The path that was called. */
   endpoint: string
@@ -25,25 +25,25 @@ export type LogRecord = {
   country: string | null
   userAgent: string | null
   requestId: string
-  /** The path and so the route were told by another backend: there may be any number of them. */
+  /** The path, and so the route, was reported by another backend: there may be any number of them. */
   reported?: boolean | undefined
-  /** It came with the secret before the key's last regeneration. */
+  /** The call used the secret before the key's last regeneration. */
   previousSecret: boolean
-  /** Why the call failed; left out for one that did not, so that most entries spend no byte on it. */
+  /** Why the call failed; left out for a success, so that most entries are smaller. */
   outcome?: ProblemCode | ErrorKind | undefined
   /** What was missing: a LogReason as JSON text, as it is stored. */
   reason?: string | undefined
-  /** Headers and bodies, where they are kept; secrets are out of them. */
+  /** Headers and bodies, if captured; already redacted. */
   captured?: Captured | undefined
-  /** A limit of the key with a tenth or less left: told to whoever watches, and stored nowhere. */
+  /** A limit of the key with a fifth or less left: sent to live listeners, not stored. */
   near?: { window: WindowName; limit: number; remaining: number } | null | undefined
 }
 
 export type CounterKind = 'rejected' | 'dropped'
 export type Counter = { organizationId: string; hour: number; kind: CounterKind; calls: number }
 
-/** One message of the request-logs queue. `id` makes a message that comes twice count once. */
+/** One message of the request-logs queue. `id` makes a redelivered message count only once. */
 export type LogMessage = { id: string; entries: LogRecord[]; counters: Counter[] }
 
-/** The organization of counts that belong to none: the installation itself. */
+/** The organization id of counts without an organization: the installation itself. */
 export const INSTALLATION = '-'

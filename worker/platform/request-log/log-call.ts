@@ -6,21 +6,21 @@ import type { LogRecord } from './entry.ts'
 const MAX_ENDPOINT = 500
 const MAX_USER_AGENT = 200
 
-/** What a caller tells of a call; the rest of its entry follows from it. */
+/** The input for a log entry; the other fields are derived from it. */
 export type LoggedCall = Omit<LogRecord, 'id' | 'webhookId' | 'appId'> & { id?: string; webhookId?: string }
 
 /**
- * The call of an end client whose credential another backend verified: its entry, without what only the verifying call
- * knows (when it came, how long it took, its request id).
+ * The call of an end client whose credential another backend verified: its entry without the fields that come from the
+ * verifying call (time, duration, request id).
  */
 export type VerifiedCall = Omit<LoggedCall, 'time' | 'durationMs' | 'requestId'>
 
-/** Logs one call: it waits in the isolate's buffer for the next message to the queue. Secrets in its texts are taken out. */
+/** Logs one call: it waits in the isolate's buffer for the next queue message. Secrets in its texts are redacted. */
 export function logCall(call: LoggedCall, sink: Sink, waiter: Waiter): void {
   const { time, endpoint, userAgent } = call
   logBuffer.record(
     {
-      // Named one by one: copying whatever is there costs more than all the rest.
+      // Field by field: spreading the object costs more than everything else here.
       organizationId: call.organizationId,
       time,
       id: call.id ?? newId('log', time),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { LogMessage, LogRecord } from './entry.ts'
 import { packMessage, unpackMessage } from './message-codec.ts'
 
-// Few values of each, so that entries have most in common; texts that callers choose hold anything.
+// Few values of each, so that entries have much in common; texts of callers can be anything.
 const chosen = fc.oneof(
   fc.constantFrom('', ' ', '/a', '/a b', '4 /a', 'null'),
   fc.string({ unit: 'binary', maxLength: 5 }),
@@ -70,7 +70,7 @@ const messages: fc.Arbitrary<LogMessage> = fc.record({
   counters: fc.constant([{ organizationId: '-', hour: 0, kind: 'rejected', calls: 3 } as const]).map((one) => [...one]),
 })
 
-test('a message arrives as it was packed, whatever callers put into their addresses', () => {
+test('a message is the same after packing and unpacking, for any URLs', () => {
   fc.assert(
     fc.property(messages, (message) => {
       expect(unpackMessage(JSON.parse(JSON.stringify(packMessage(message))))).toEqual(message)
@@ -78,8 +78,8 @@ test('a message arrives as it was packed, whatever callers put into their addres
   )
 })
 
-test('a message that the version before packed is read, though it says nothing of outcomes', () => {
-  // As it stood in the queue when this version was deployed.
+test('a message packed by the previous version is read, although it has no outcomes', () => {
+  // A message that was in the queue when this version was deployed.
   const packed = {
     id: '7b0c2c1e-4c1a-4a57-9d34-0d3d1f0f6a11',
     time: 1_700_000_000_000,
@@ -110,7 +110,7 @@ test('a message that the version before packed is read, though it says nothing o
   ])
 })
 
-test('an outcome travels once for all calls that ended alike, and a success travels without', () => {
+test('an outcome is sent once for all calls with the same outcome, and a success without', () => {
   const entry = (id: string, more: Partial<LogRecord>): LogRecord => ({
     organizationId: 'org_a',
     time: 0,
@@ -140,7 +140,7 @@ test('an outcome travels once for all calls that ended alike, and a success trav
   expect(text.match(/reported/g)).toBeNull()
 })
 
-test('a message that was not packed is taken as it is', () => {
+test('a message that was not packed is accepted unchanged', () => {
   fc.assert(
     fc.property(messages, (message) => {
       expect(unpackMessage(message)).toBe(message)

@@ -1,6 +1,6 @@
 import type { Counter, LogMessage, LogRecord } from './entry.ts'
 
-/** What the calls of one caller to one place have in common, said once in a message. */
+/** The common fields of calls from one caller to one endpoint, stored once per message. */
 type Shape = Pick<
   LogRecord,
   | 'organizationId'
@@ -22,23 +22,23 @@ type Shape = Pick<
   | 'reason'
 >
 
-/** One call: the place of its shape, ms since the message's time, duration (ms), id, and what only some have. */
+/** One call: index of its shape, ms since the message's time, duration (ms), id, and the optional rest. */
 type Call = [shape: number, after: number, durationMs: number, id: string, more?: More]
-/** The request id too, where it is not the number of the entry's own. */
+/** The request id only if it does not have the same number as the entry's id. */
 type More = Partial<Pick<LogRecord, 'near' | 'captured' | 'requestId'>>
 
 /**
- * A LogMessage as it travels: a seventh of its size, for most of what calls say is the same for all of one caller. `time`:
- * of its first call, ms since 1970. A message may be read by the version after the one that wrote it, and by the one
- * before: whatever is added has a name and may be missing, and no place of a Call changes its meaning.
+ * A packed LogMessage: about a seventh of its size, because most fields are the same for all calls of one caller.
+ * `time`: of its first call, ms since 1970. The previous and the next version of the code may read a message, so: each
+ * new field has a name and is optional, and no position of a Call changes its meaning.
  */
 export type PackedMessage = { id: string; time: number; shapes: Shape[]; calls: Call[]; counters: Counter[] }
 
-/** A call's request and its entry mostly share their number. */
+/** The id of a request and that of its entry usually have the same number. */
 const requestOf = (id: string): string => `req_${id.slice('log_'.length)}`
 
 export function packMessage({ id, entries, counters }: LogMessage): PackedMessage {
-  // By key: its calls mostly have one shape or a few, which is found faster by comparing than by a text of all fields.
+  // By key: the calls of a key have few shapes, and comparing them is faster than building a text of all fields.
   const placesOf = new Map<string | null, number[]>()
   const shapes: Shape[] = []
   const calls: Call[] = []
@@ -49,7 +49,7 @@ export function packMessage({ id, entries, counters }: LogMessage): PackedMessag
       places = []
       placesOf.set(entry.keyId, places)
     }
-    let place = places.find((one) => isOf(shapes[one], entry))
+    let place = places.find((one) => hasShape(shapes[one], entry))
     if (place === undefined) {
       place = shapes.push(shapeOf(entry)) - 1
       places.push(place)
@@ -65,7 +65,7 @@ export function packMessage({ id, entries, counters }: LogMessage): PackedMessag
   return { id, time: start, shapes, calls, counters }
 }
 
-/** What was packed. Takes a message that was not packed, too. */
+/** The inverse of packing. Also accepts a message that was not packed. */
 export function unpackMessage(message: PackedMessage | LogMessage): LogMessage {
   if ('entries' in message) return message
   const entries = message.calls.flatMap(([place, after, durationMs, id, more]): LogRecord[] => {
@@ -75,8 +75,8 @@ export function unpackMessage(message: PackedMessage | LogMessage): LogMessage {
   return { id: message.id, entries, counters: message.counters }
 }
 
-/** Whether an entry has this shape; what tells most apart comes first. */
-const isOf = (shape: Shape | undefined, one: LogRecord): boolean =>
+/** Whether an entry has this shape; the fields that differ most often come first. */
+const hasShape = (shape: Shape | undefined, one: LogRecord): boolean =>
   shape !== undefined &&
   shape.endpoint === one.endpoint &&
   shape.ip === one.ip &&
@@ -111,7 +111,7 @@ const shapeOf = (one: LogRecord): Shape => ({
   country: one.country,
   userAgent: one.userAgent,
   previousSecret: one.previousSecret,
-  // Left out of the JSON where they are undefined.
+  // Undefined members are left out of the JSON.
   outcome: one.outcome,
   reported: one.reported,
   reason: one.reason,

@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
-import type { LogReason } from '../../../contract/outcomes.ts'
+import type { LogReason } from '../../../contract/outcomes.data.ts'
 import type { LogOwner } from '../auth/verifier.ts'
+import { identifyRefused } from '../http/caller/identify-refused.ts'
 import { type App, callOf, newCall } from '../http/context.ts'
-import { identifyRefused } from '../http/identify-refused.ts'
 import { problem } from '../http/problem.ts'
 import { rateLimitHeaders } from '../http/rate-limit-headers.ts'
 import { COMMON_HEADERS, hasTransportHeader, TRANSPORT_HEADER } from '../http/reply.ts'
@@ -17,9 +17,11 @@ import type { Captured } from './capture.ts'
 import { recordCaptured } from './capture-exchange.ts'
 import { logCall, type VerifiedCall } from './log-call.ts'
 
-/** Gives each call its id, its headers and, once answered, its entry in the log. */
+const isLoopback = (ip: string | null): boolean => ip === '127.0.0.1' || ip === '::1'
+
+/** Gives each call its id, its headers and, after the answer, its log entry. */
 export const requestLog = createMiddleware<App>(async function logRequest(c, next) {
-  // The id is ours alone: a caller's X-Request-Id would let anybody forge entries that look like another's.
+  // The id is always our own: with a caller's X-Request-Id anybody could forge entries that look like another's.
   const startedAt = Date.now()
   const call = newCall(newId('req', startedAt), startedAt, c.req.raw)
   c.set('call', call)
@@ -33,23 +35,23 @@ export const requestLog = createMiddleware<App>(async function logRequest(c, nex
   }
   const owner = call.logOwner
   if (!owner) return
-  // One call, one number: its entry is found by what its answer said.
+  // Both ids have the same number, so that the entry can be found by the id in the answer.
   const id = `log_${call.requestId.slice('req_'.length)}`
   const outcome = { id, status: c.res.status, durationMs: now - startedAt }
   if (call.capture) await recordCaptured(c, call.capture, (captured) => record(c, owner, outcome, captured))
   else record(c, owner, outcome)
 })
 
-/** For a call that was refused before its credential was verified: a refusal of the credential has priority. */
+/** For a call that was refused before its credential was verified: a refusal of the credential takes precedence. */
 async function refuseByCredential(c: Context<App>): Promise<void> {
   const refusal = await identifyRefused(c)
   if (!refusal) return
-  // Without this, headers of the answer before would stay on the new one.
+  // Otherwise, headers of the previous answer would stay on the new one.
   c.res = undefined
   c.res = problem(c, refusal)
 }
 
-/** The headers of every answer, on one that was not made by `reply`: a problem, an answer to a session. */
+/** Sets the headers of every answer on one that was not made by `reply`: a problem, an answer to a session. */
 function applyHeaders(c: Context<App>): void {
   const { headers } = c.res
   const call = callOf(c)
@@ -61,7 +63,7 @@ function applyHeaders(c: Context<App>): void {
 
 const patterns = new Map<string, string>()
 
-/** A route as the API's description writes it, `{id}` for `:id`. There are few, so each is written once. */
+/** A route as in the OpenAPI document, `{id}` for `:id`. There are few routes, so the results are cached. */
 function patternOf(route: string): string {
   let pattern = patterns.get(route)
   if (pattern === undefined) {
@@ -91,7 +93,8 @@ function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Ou
       status,
       durationMs,
       ip,
-      country: typeof cf?.country === 'string' ? cf.country : null,
+      // A local runtime names a country for calls from its own machine too.
+      country: typeof cf?.country === 'string' && !isLoopback(ip) ? cf.country : null,
       userAgent: redactCredential(headers.get('user-agent') ?? '', credentialText) || null,
       requestId,
       previousSecret: owner.previousSecret,
@@ -107,15 +110,15 @@ function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Ou
 
 const MAX_FIELD = 100
 
-/** A reason as it is logged. A caller may have put a secret where the name of a field belongs. */
+/** A reason as it is logged. A caller may have put a secret in the place of a field's name. */
 function reasonText({ fields, ...reason }: LogReason, credentialText: string | undefined): string {
   const clean = fields && { fields: fields.map((field) => redactLine(field).slice(0, MAX_FIELD)) }
   return redactCredential(redactKeys(JSON.stringify({ ...reason, ...clean })), credentialText)
 }
 
 /**
- * Logs the call of an end client whose key another backend verified. It counts as a call of that key. So the verification
- * itself is logged as an attempt to sign in, or statistics would count each call twice.
+ * Logs the call of an end client whose key another backend verified. It counts as a call of that key. The verification
+ * itself is therefore logged as an authentication attempt; otherwise statistics would count each call twice.
  */
 export function logVerification(c: Context<App>, verified: VerifiedCall | null): void {
   const { logOwner, startedAt, requestId } = callOf(c)

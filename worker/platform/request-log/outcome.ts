@@ -1,10 +1,10 @@
-import type { LogReason } from '../../../contract/outcomes.ts'
+import type { LogReason } from '../../../contract/outcomes.data.ts'
 
 type Stored = { status: number; outcome?: string | null | undefined; reason?: string | null | undefined }
 
 /**
- * How a call ended, as it is shown: `ok`, or the code of what went wrong. Null for an entry of a failed call from before
- * outcomes were kept. Only failures are stored: of a success there is nothing to say.
+ * The outcome of a call as it is shown: `ok`, or the code of the error. Null for a failed call from before outcomes
+ * were stored. Only failures are stored.
  */
 export const outcomeOf = ({ status, outcome, reason }: Stored) => ({
   outcome: outcome ?? (status < 400 ? 'ok' : null),

@@ -4,7 +4,7 @@ import type { archives } from '../db/schema.ts'
 
 export type ArchiveRow = typeof archives.$inferSelect
 
-/** Notes that an archive stands, as long as `unchanged` (SQL) holds. */
+/** Records that an archive exists, if the condition `unchanged` (SQL) holds. */
 export const insertArchive = (row: ArchiveRow, unchanged: SQL): Statement => sql`
   INSERT INTO archives (organization_id, id, kind, from_time, to_time, rows, bytes, name, created_at)
   SELECT ${row.organizationId}, ${row.id}, ${row.kind}, ${row.fromTime}, ${row.toTime}, ${row.rows}, ${row.bytes},

@@ -7,8 +7,8 @@ import type { Expired } from './purge-source.ts'
 type Days = 'logRetentionDays' | 'deliveryRetentionDays' | 'auditRetentionDays'
 
 /**
- * Organizations from the id `from` on whose oldest row, of the time `oldest` (SQL, one seek), is older than they keep it; by
- * id, at most `limit`. `days` names the setting, which counts whole days (UTC).
+ * Organizations from the id `from` on whose oldest row, at the time `oldest` (SQL, one seek), has expired; sorted by
+ * id, at most `limit`. `days` is the column of the setting, in whole days (UTC).
  */
 export async function findExpired(
   db: Database,
@@ -17,7 +17,7 @@ export async function findExpired(
   from: string,
   limit: number,
 ): Promise<Expired[]> {
-  // Whole days: else each hour would have an archive of its own.
+  // Whole days: otherwise each hour would have its own archive.
   const before = sql<number>`${startOfDay(now)} - ${organizations[days]} * ${DAY_MS}`
   const rows = await db
     .select({ organizationId: organizations.id, archive: organizations.archiveLogs, before: before.as('before') })

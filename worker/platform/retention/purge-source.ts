@@ -1,43 +1,43 @@
-import type { ArchiveKind } from '../../../contract/upkeep.ts'
+import type { ArchiveKind } from '../../../contract/maintenance.ts'
 import type { Database, Statement } from '../db/client.ts'
 import type { AnyJob } from '../scheduler/job.ts'
 import type { ArchiveRow } from './archive-store.ts'
 
-/** An organization that holds something older than it keeps it: from before `before` (ms since 1970). */
+/** An organization with expired rows: those from before `before` (ms since 1970). */
 export type Expired = { organizationId: string; archive: boolean; before: number }
 
-/** Takes a piece of text of an archive: whole JSON lines. */
+/** Receives a part of an archive's text: whole JSON lines. */
 export type Write = (lines: string) => Promise<void>
 
-/** What is removed at a time. */
+/** The rows that are removed together. */
 export type Chunk = {
   rows: number
-  /** Statements that reading it took, and removing it will. */
+  /** Number of statements for reading and removing it. */
   queries: number
-  /** Id of the first of them, which names the archive. */
+  /** Id of the first row, which is part of the archive's name. */
   firstId: string
-  /** Times of the first and of the last of them, ms since 1970. */
+  /** Times of the first and of the last row, ms since 1970. */
   from: number
   to: number
-  /** Where the next chunk begins, as text; null when this was the last one. A chunk of no rows may have one. */
+  /** Where the next chunk begins, as text; null if this was the last one. An empty chunk may have one. */
   next: string | null
   /**
-   * One transaction that notes their archive, if there is one, and removes them. It does nothing at all when something of
-   * the chunk has changed since it was read.
+   * One transaction that records the archive, if there is one, and deletes the rows. It does nothing if a row of the
+   * chunk has changed since it was read.
    */
   remove: (archive: ArchiveRow | null) => Statement[]
 }
 
-/** One kind of rows that are purged by age: how the old ones are found, written as lines, and removed. */
+/** One kind of rows that are purged by age: how expired rows are found, written as lines, and deleted. */
 export type PurgeSource = {
   kind: ArchiveKind
   /** Name and phase of the job that purges it. */
   job: Pick<AnyJob, 'name' | 'phase'>
-  /** Organizations from the id `from` on that hold what has expired, in the order of their ids; at most `limit`. */
+  /** Organizations from the id `from` on with expired rows, sorted by id; at most `limit`. */
   findExpired: (db: Database, now: number, from: string, limit: number) => Promise<Expired[]>
   /**
-   * The oldest that has expired, from `start` on (a `next`, or null): at most some thousands of rows and some MB, of which
-   * a page at a time is in memory. Each is given to `write` as a line of JSON; null: nobody wants to have them.
+   * Reads the oldest expired rows from `start` on (a `next`, or null): at most some thousands of rows and some MB, one
+   * page at a time in memory. Each row is passed to `write` as a line of JSON; `write` null: no archive is wanted.
    */
   readChunk: (db: Database, expired: Expired, start: string | null, write: Write | null) => Promise<Chunk | null>
 }

@@ -1,36 +1,36 @@
 import { runBatchCounting } from '../db/client.ts'
 import { readPair, writeCursor } from '../lib/cursor.ts'
 import { idFrom } from '../lib/ids.ts'
-import type { Job, JobDeps, JobRun, Words } from '../scheduler/job.ts'
+import type { FigureText, Job, JobDeps, JobRun } from '../scheduler/job.ts'
 import type { ArchiveRow } from './archive-store.ts'
 import { gzipText } from './gzip.ts'
 import type { Expired, PurgeSource } from './purge-source.ts'
 
 /**
- * Of one run: organizations looked at, and how many rows, statements and ms it takes until it begins no other chunk. Of
- * statements, D1 allows 1,000 to all jobs of a trigger together.
+ * Limits per run: the organizations checked, and the number of rows, statements and ms after which no further chunk
+ * starts. D1 allows 1,000 statements for all jobs of a trigger together.
  */
-const MOST_ORGANIZATIONS = 200
-const MOST_ROWS = 40_000
-const MOST_QUERIES = 200
-const MOST_MS = 20_000
+const MAX_ORGANIZATIONS = 200
+const MAX_ROWS = 40_000
+const MAX_QUERIES = 200
+const MAX_MS = 20_000
 
 /**
- * What a run of a purge tells. `kept`: organizations that want an archive where no bucket can hold it, so that nothing of
- * theirs was removed.
+ * The figures of a purge. `kept`: organizations that want an archive although no bucket is configured, so that nothing
+ * of theirs was deleted.
  */
 const FIGURES = {
   removed: ['row removed', 'rows removed'],
   archives: ['archive written', 'archives written'],
   bytes: null,
   kept: { note: 'Nothing was removed where an archive is wanted: no bucket is bound to hold it.' },
-} as const satisfies Record<string, Words>
+} as const satisfies Record<string, FigureText>
 type Result = Record<keyof typeof FIGURES, number>
 
 /**
- * The job that purges a source. It removes what is older than each organization keeps it, the oldest first, a chunk at a
- * time: written to an archive, noted, and removed, in this order. The last two are one transaction, so a run that is cut
- * off leaves an object at most, and the next one writes it again under the same name.
+ * The job that purges a source. It deletes expired rows, oldest first, chunk by chunk: each chunk is written to an
+ * archive, recorded, and deleted, in this order. The last two are one transaction, so an interrupted run leaves at most
+ * an archive object, which the next run overwrites under the same name.
  */
 export const purgeJob = (source: PurgeSource): Job<keyof Result> => ({
   ...source.job,
@@ -40,11 +40,11 @@ export const purgeJob = (source: PurgeSource): Job<keyof Result> => ({
 })
 
 async function purgeExpired(source: PurgeSource, deps: JobDeps, cursor: string | null): Promise<JobRun<keyof Result>> {
-  const end = Date.now() + MOST_MS
+  const end = Date.now() + MAX_MS
   const result: Result = { removed: 0, archives: 0, bytes: 0, kept: 0 }
   const [from, start] = readPair(cursor)
   const spent = { queries: 0 }
-  const expired = await source.findExpired(deps.db, deps.now, from, MOST_ORGANIZATIONS)
+  const expired = await source.findExpired(deps.db, deps.now, from, MAX_ORGANIZATIONS)
   for (const one of expired) {
     if (one.archive && !deps.archive) {
       result.kept++
@@ -52,18 +52,18 @@ async function purgeExpired(source: PurgeSource, deps: JobDeps, cursor: string |
     }
     let next: string | null = one.organizationId === from && start !== '' ? start : null
     do {
-      if (spent.queries >= MOST_QUERIES || result.removed >= MOST_ROWS || Date.now() > end) {
+      if (spent.queries >= MAX_QUERIES || result.removed >= MAX_ROWS || Date.now() > end) {
         return { cursor: writeCursor([one.organizationId, next ?? '']), result }
       }
       next = await purgeChunk(deps, source, one, next, { result, spent })
     } while (next !== null)
   }
-  const last = expired.length === MOST_ORGANIZATIONS ? expired.at(-1) : undefined
-  // Behind it, and before every other.
+  const last = expired.length === MAX_ORGANIZATIONS ? expired.at(-1) : undefined
+  // A cursor behind this organization and before every later one.
   return { cursor: last ? writeCursor([`${last.organizationId}~`, '']) : null, result }
 }
 
-/** Removes one chunk, and answers where the next one begins; null when there is none. */
+/** Deletes one chunk, and returns where the next one begins; null if there is none. */
 async function purgeChunk(
   { db, now, archive: bucket }: JobDeps,
   source: PurgeSource,
@@ -83,7 +83,7 @@ async function purgeChunk(
   const { organizationId } = expired
   let archive: ArchiveRow | null = null
   if (keep && gzip) {
-    // By the first of them, not by when it was written: the same again gets the same name.
+    // Named by the first row, not by the time of writing: a repeated chunk gets the same name.
     const name = `${organizationId}/${source.kind}/${new Date(from).toISOString().slice(0, 10)}/${firstId}.jsonl.gz`
     const file = await gzip.finish()
     await keep.put(name, file, { httpMetadata: { contentType: 'application/gzip' } })
@@ -92,7 +92,7 @@ async function purgeChunk(
     archive = { organizationId, id, kind: source.kind, fromTime: from, toTime: to, rows, bytes, name, createdAt: now }
   }
   const changed = await runBatchCounting(db, chunk.remove(archive))
-  // Something of it has changed meanwhile: the next run reads it anew.
+  // A row has changed in the meantime: the next run reads the chunk again.
   if (!changed.some((count) => count > 0)) return chunk.next
   result.removed += rows
   result.archives += archive ? 1 : 0

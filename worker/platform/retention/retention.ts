@@ -2,19 +2,19 @@ import type { SQL } from 'drizzle-orm'
 import type { Database, Statement } from '../db/client.ts'
 import type { PurgeSource } from './purge-source.ts'
 
-/** How long figures of a key or a webhook are kept at least, days: the API tells of them over 90. */
+/** Minimum time that statistics of a key or a webhook are kept, days: the API reports the last 90. */
 export const USAGE_DAYS = 92
 
 /**
- * Removes rows that have served their time at `now` (ms), whatever an organization keeps: at most `limit` of them, so that
- * one statement never holds the database for long.
+ * Deletes rows that have expired at `now` (ms), independent of an organization's retention: at most `limit` of them, so
+ * that one statement does not block the database for long.
  */
 export type Sweep = (now: number, limit: number) => Statement
 
 /**
- * Roll-ups that are kept longer than their entries. `findOld`: organizations from the id `from` on that have some which
- * nobody needs, and until when (ms); in the order of ids, at most `limit`. `removeOld`: removes a chunk of them, and
- * answers how many.
+ * Rollups that are kept longer than their entries. `findOld`: organizations from the id `from` on with rollups that are
+ * no longer needed, and until when (ms); sorted by id, at most `limit`. `removeOld`: deletes a chunk of them, and
+ * returns how many.
  */
 export type Rollups = {
   findOld: (
@@ -27,9 +27,9 @@ export type Rollups = {
 }
 
 /**
- * Deleted rows that stay as tombstones, so that what is left of them keeps a name. `forgotten`: SQL that selects
- * organization and id of those deleted before `before` (ms) that nothing names any more, at most `limit`. `remove`:
- * removes these.
+ * Deleted rows that stay as tombstones, so that rows that refer to them still have a name. `forgotten`: SQL that
+ * selects organization and id of tombstones that were deleted before `before` (ms) and have no references left, at most
+ * `limit`. `remove`: deletes these.
  */
 export type Tombstones = {
   kind: 'api_key' | 'webhook'
@@ -38,12 +38,15 @@ export type Tombstones = {
 }
 
 /**
- * Rows about tombstones of any feature, such as usage: removed together with those that are forgotten, in one
- * transaction and before them. `before` (ms): what figures tell of begins here.
+ * Rows about tombstones of any feature, such as usage: deleted in one transaction with the tombstones that have no
+ * references left, and before them. `before` (ms): start of the reported statistics.
  */
 export type Traces = (forgotten: (kind: Tombstones['kind']) => SQL, before: number, limit: number) => Statement[]
 
-/** How a feature removes rows of its own tables. Its manifest declares it; the jobs that run it are the same for all. */
+/**
+ * How a feature deletes rows of its own tables. Its manifest declares it; the jobs that run it are the same for all
+ * features.
+ */
 export type Retention = {
   sweeps?: readonly Sweep[]
   purges?: readonly PurgeSource[]

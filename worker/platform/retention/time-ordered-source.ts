@@ -7,13 +7,13 @@ import { insertArchive } from './archive-store.ts'
 import { findExpired } from './expired-store.ts'
 import type { Chunk, Expired, PurgeSource, Write } from './purge-source.ts'
 
-/** Rows of one chunk, and of one query: with everything captured a row may be 32 KB. */
+/** Maximum rows of one chunk, and of one query: a row with everything captured may have 32 KB. */
 const CHUNK = 5000
 const PAGE = 500
-/** No further page is read once a chunk holds so many characters. */
+/** No further page is read once a chunk has this many characters. */
 const CHUNK_CHARACTERS = 8_000_000
 
-/** A table whose rows lie in the order of organization, time and id. */
+/** A table with the primary key organization, time, id. */
 export type TimeOrderedTable = SQLiteTable & Record<'organizationId' | 'time' | 'id', SQLiteColumn>
 export type Position = { time: number; id: string }
 
@@ -28,17 +28,16 @@ export const expiredIn = (log: TimeOrderedTable, { organizationId, before }: Exp
     after ? sql`(${log.time}, ${log.id}) > (${after.time}, ${after.id})` : undefined,
   )
 
-/** The rows of a log from one to another, both included; plain names, so that it holds in a DELETE. */
+/** The rows of a log between two positions, both included; with plain column names, for use in a DELETE. */
 const range = (organizationId: string, first: Position, last: Position): SQL =>
   sql`organization_id = ${organizationId} AND (time, id) >= (${first.time}, ${first.id})
     AND (time, id) <= (${last.time}, ${last.id})`
 
 /**
- * The source of a log whose rows lie in the order of their time: they are removed from its beginning.
- *
- * @param days the setting of the organization that says how long they are kept
- * @param readPage reads the next rows as they are archived
- * @param besides tables with further columns of the same rows, under the same organization, time and id
+ * The purge source of a log that is ordered by time: rows are deleted from its beginning.
+ * @param days the organization's setting for how long they are kept
+ * @param readPage reads the next rows in their archived form
+ * @param besides tables with further columns of the same rows, with the same organization, time and id
  */
 export function timeOrderedSource(
   log: TimeOrderedTable,
@@ -52,9 +51,9 @@ export function timeOrderedSource(
     if (!ends) return null
     const { first, last, rows, pages, more } = ends
     const its = range(expired.organizationId, first, last)
-    // An entry that was logged that late would be removed without having been archived.
+    // Otherwise an entry that was logged late would be deleted without having been archived.
     const unchanged = sql`(SELECT count(*) FROM ${log} WHERE ${its}) = ${rows}`
-    // Last the rows themselves: what goes before them looks whether they are all there.
+    // The rows themselves last: the conditions of the statements before need them to be there.
     const deletions = [...besides, log].map((one) => sql`DELETE FROM ${one} WHERE ${its} AND ${unchanged}`)
     return {
       rows,
@@ -86,7 +85,7 @@ export function timeOrderedSource(
     }
   }
 
-  /** Without a look at what stands between. */
+  /** The first and the last row, without reading those in between. */
   async function readEnds(db: Database, expired: Expired, start: Position | null) {
     const some = db
       .select({ time: sql<number>`${log.time}`.as('time'), id: sql<string>`${log.id}`.as('id') })

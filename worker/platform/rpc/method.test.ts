@@ -22,12 +22,12 @@ describe('a method that other Workers call', () => {
   })
   afterEach(() => vi.restoreAllMocks())
 
-  it('gets what its schema made of the input, and its result is answered', async () => {
+  it('gets the parsed input, and its result is returned', async () => {
     const method = rpcMethod({ input, call: async (_, { text }) => text.length })
     expect(await ask(method, { text: 'four' })).toEqual({ ok: true, value: 4 })
   })
 
-  it('is not called with input that its schema refuses, or that is no plain JSON', async () => {
+  it('is not called with input that its schema refuses, or that is not plain JSON', async () => {
     const call = vi.fn()
     for (const bad of [null, {}, { text: 5 }, { text: 'a', more: 1 }, { text: Number.NaN }, new Date()]) {
       expect(await ask(rpcMethod({ input, call }), bad)).toMatchObject({ ok: false, code: 'invalid' })
@@ -35,7 +35,7 @@ describe('a method that other Workers call', () => {
     expect(call).not.toHaveBeenCalled()
   })
 
-  it('is not called with a secret, but in the fields that it names', async () => {
+  it('is not called with a secret, except in the fields that it names', async () => {
     const call = vi.fn(async () => 'called')
     const inText = { text: 'hunter2' }
     const inSecret = { text: '', secret: 'hunter2' }
@@ -49,7 +49,7 @@ describe('a method that other Workers call', () => {
     expect(await ask(rpcMethod({ input, mayHoldSecret: true, call }), inText)).toMatchObject({ ok: true })
   })
 
-  it('never throws: a refusal is answered with its errors, everything else as unavailable', async () => {
+  it('never throws: a refusal returns its errors, everything else unavailable', async () => {
     const value = { text: '' }
     const errors = [{ path: 'text', message: 'is not known' }]
     expect(await ask(throwing(invalid('text', 'is not known')), value)).toEqual({ ok: false, code: 'invalid', errors })

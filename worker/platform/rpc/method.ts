@@ -6,20 +6,20 @@ import { reportError } from '../lib/report.ts'
 import { findSecrets } from '../redaction/secret-finders.ts'
 import type { VerifiedCall } from '../request-log/log-call.ts'
 
-/** An answer, or why there is none: a call over a service binding carries results better than exceptions. */
+/** A result or an error: exceptions lose information over a service binding. */
 export type RpcAnswer<T> =
   | { ok: true; value: T }
   | { ok: false; code: 'invalid' | 'unavailable'; errors: { path: string; message: string }[] }
 
-/** What a method works with. `log` writes the log entry of a call that it verified. */
+/** The context of a method. `log` writes the log entry of a call that it verified. */
 export type RpcContext = { deps: Deps; log: (call: VerifiedCall) => void }
 
 /** A method that other Workers of the account may call through a service binding. */
 export type RpcMethod<Schema extends z.ZodType = z.ZodType, Result = unknown> = {
   input: Schema
-  /** The fields in which a secret of this installation is allowed; true: in all. In others it is refused. */
+  /** The fields in which a secret of this installation is allowed; true: in all. In other fields it is refused. */
   mayHoldSecret?: true | ((path: string) => boolean)
-  /** Throws a refusal: `invalid` is answered with its errors, every other as `unavailable`. */
+  /** Throws a refusal: `invalid` is returned with its errors, every other as `unavailable`. */
   call(context: RpcContext, input: z.output<Schema>): Promise<Result>
 }
 
@@ -31,9 +31,9 @@ type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never
 /** The methods of several manifests together. */
 export type RpcMethodsOf<Manifests extends readonly unknown[]> = Intersection<MethodsIn<Manifests[number]>>
 
-/** How a caller sees the methods of a manifest. */
+/** The methods of a manifest, which names functions that load them, as a caller sees them. */
 export type RpcInterface<Methods> = {
-  [Name in keyof Methods]: Methods[Name] extends RpcMethod<infer Schema, infer Result>
+  [Name in keyof Methods]: Methods[Name] extends () => Promise<RpcMethod<infer Schema, infer Result>>
     ? (input: z.input<Schema>) => Promise<RpcAnswer<Result>>
     : never
 }
@@ -43,7 +43,7 @@ export const rpcMethod = <Schema extends z.ZodType, Result>(
   method: RpcMethod<Schema, Result>,
 ): RpcMethod<Schema, Result> => method
 
-/** Runs one call of a method: checks its input, and turns what it throws into an answer. Never throws. */
+/** Runs one call of a method: checks its input, and turns thrown errors into an answer. Never throws. */
 export async function callMethod(
   name: string,
   method: RpcMethod,

@@ -4,7 +4,7 @@ import { jobRuns } from '../db/schema.ts'
 
 export type JobRow = typeof jobRuns.$inferSelect
 
-/** What every job did last. */
+/** The last run of every job. */
 export const readJobRuns = (db: Database): Promise<JobRow[]> =>
   db
     .select({
@@ -18,14 +18,14 @@ export const readJobRuns = (db: Database): Promise<JobRow[]> =>
     .from(jobRuns)
     .all()
 
-/** The cursor that a task of each minute has left, which no job claims. */
+/** The cursor of a task that runs each minute; such tasks are not claimed. */
 export async function readTaskCursor(db: Database, task: string): Promise<string | null> {
   const row = await db.select({ cursor: jobRuns.cursor }).from(jobRuns).where(eq(jobRuns.job, task)).get()
   return row?.cursor ?? null
 }
 
-/** Notes that a task of each minute ran, and its cursor. */
-export const noteTask = (task: string, cursor: string, startedAt: number, finishedAt: number): Statement => sql`
+/** Records a run of a task that runs each minute, and its cursor. */
+export const recordTask = (task: string, cursor: string, startedAt: number, finishedAt: number): Statement => sql`
   INSERT INTO job_runs (job, started_at, finished_at, cursor)
   VALUES (${task}, ${startedAt}, ${finishedAt}, ${cursor})
   ON CONFLICT (job) DO UPDATE SET

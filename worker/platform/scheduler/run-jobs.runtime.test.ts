@@ -2,6 +2,7 @@ import { createExecutionContext, createScheduledController } from 'cloudflare:te
 import { env } from 'cloudflare:workers'
 import { describe, expect, it, vi } from 'vitest'
 import { jobDeps } from '../../../test/support/job-deps.ts'
+import { soon } from '../../../test/support/until.ts'
 import worker from '../../index.ts'
 import type { AnyJob, JobRun } from './job.ts'
 import { runJobs } from './run-jobs.ts'
@@ -9,7 +10,7 @@ import { runJobs } from './run-jobs.ts'
 const HOUR = 3_600_000
 const NINE = Date.parse('2026-11-21T09:00:00.000Z')
 
-/** A job of this test that tells with which cursors it ran. */
+/** A job of this test that records the cursors it ran with. */
 function kept(
   name: string,
   run: (cursor: string | null) => Promise<JobRun<string>> | JobRun<string>,
@@ -36,7 +37,7 @@ const rowOf = (job: string) =>
     .first<{ started_at: number; finished_at: number | null; cursor: string | null; result: string }>()
 
 describe('the jobs', () => {
-  it('run once an hour, or at each trigger, and tell what they did', async () => {
+  it('run once an hour, or at each trigger, and record what they did', async () => {
     const hourly = kept('hourly', () => ({ cursor: null, result: { swept: 3 } }))
     const always = kept('always', () => done, 'minute')
     for (const minute of [0, 1, 59, 60, 61]) {
@@ -49,7 +50,7 @@ describe('the jobs', () => {
     expect(row?.finished_at).not.toBeNull()
   })
 
-  it('run once in ten minutes, and leave no trace while they find nothing to do', async () => {
+  it('run every ten minutes, and record nothing while there is nothing to do', async () => {
     const often = kept('often', () => done, 'ten minutes')
     let work = false
     const idle = kept('idle', () => done, 'minute')
@@ -62,11 +63,11 @@ describe('the jobs', () => {
     expect(often.cursors).toHaveLength(3)
     expect(idle.cursors).toHaveLength(1)
     const unsure = kept('unsure', () => done, 'minute')
-    await runJobs(await jobDeps(NINE), [{ ...unsure.job, hasWork: () => Promise.reject(new Error('away')) }])
+    await runJobs(await jobDeps(NINE), [{ ...unsure.job, hasWork: () => Promise.reject(new Error('unavailable')) }])
     expect(unsure.cursors).toHaveLength(1)
   })
 
-  it('go on each minute where they stopped, until they are through', async () => {
+  it('continue each minute where they stopped, until they are done', async () => {
     const { job, cursors } = kept('long', (cursor) => ({
       cursor: cursor === null ? 'a' : cursor === 'a' ? 'b' : null,
       result: {},
@@ -75,38 +76,38 @@ describe('the jobs', () => {
     expect(cursors).toEqual([null, 'a', 'b'])
   })
 
-  it('do not keep each other from running, and one that failed is tried again where it was', async () => {
+  it('do not block each other, and a failed one is tried again where it stopped', async () => {
     const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
     let fails = true
-    const shaky = kept('shaky', (cursor) => {
+    const failing = kept('failing', (cursor) => {
       if (cursor === null) return { cursor: 'half', result: {} }
       if (fails) throw new TypeError('the reason')
       return done
     })
     const steady = kept('steady', () => done)
-    await runJobs(await jobDeps(NINE), [shaky.job, steady.job])
-    await runJobs(await jobDeps(NINE + 60_000), [shaky.job, steady.job])
-    expect(await rowOf('shaky')).toMatchObject({ cursor: 'half', result: '{"failed":"TypeError"}' })
-    expect(reported.mock.calls.join()).toContain('job shaky failed: TypeError: the reason')
+    await runJobs(await jobDeps(NINE), [failing.job, steady.job])
+    await runJobs(await jobDeps(NINE + 60_000), [failing.job, steady.job])
+    expect(await rowOf('failing')).toMatchObject({ cursor: 'half', result: '{"failed":"TypeError"}' })
+    expect(reported.mock.calls.join()).toContain('job failing failed: TypeError: the reason')
     fails = false
-    await runJobs(await jobDeps(NINE + 120_000), [shaky.job, steady.job])
-    await runJobs(await jobDeps(NINE + 180_000), [shaky.job, steady.job])
-    expect(shaky.cursors).toEqual([null, 'half', 'half'])
+    await runJobs(await jobDeps(NINE + 120_000), [failing.job, steady.job])
+    await runJobs(await jobDeps(NINE + 180_000), [failing.job, steady.job])
+    expect(failing.cursors).toEqual([null, 'half', 'half'])
     expect(steady.cursors).toHaveLength(1)
     reported.mockRestore()
   })
 
-  it('are never run twice at once, and taken up again when a run has died', async () => {
+  it('never run twice at once, and are resumed when a run has died', async () => {
     let release: (run: JobRun<string>) => void = () => {}
     const slow = kept('slow', () => new Promise<JobRun<string>>((resolve) => (release = resolve)))
     const first = runJobs(await jobDeps(NINE), [slow.job])
-    await vi.waitFor(() => expect(slow.cursors).toHaveLength(1))
+    await soon(() => slow.cursors.length).toBe(1)
     await runJobs(await jobDeps(NINE + 60_000), [slow.job])
     expect(slow.cursors).toHaveLength(1)
     const second = runJobs(await jobDeps(NINE + 16 * 60_000), [slow.job])
     const theirs = release
-    await vi.waitFor(() => expect(slow.cursors).toHaveLength(2))
-    // The dead one comes back: what it says of itself is too late to count.
+    await soon(() => slow.cursors.length).toBe(2)
+    // The dead one returns: its report is too late to count.
     theirs({ cursor: 'late', result: {} })
     await first
     expect(await rowOf('slow')).toMatchObject({ finished_at: null, cursor: null })
@@ -115,34 +116,34 @@ describe('the jobs', () => {
     expect((await rowOf('slow'))?.finished_at).not.toBeNull()
   })
 
-  it('run before one that a runtime has ended under, which is tried last and tells how often that happened', async () => {
+  it('run before a job that ended the runtime, which runs last and records how often that happened', async () => {
     const order: string[] = []
     let ends = true
-    const noting = (name: string, run: () => Promise<JobRun<string>> | JobRun<string>) => () => {
+    const recorded = (name: string, run: () => Promise<JobRun<string>> | JobRun<string>) => () => {
       order.push(name)
       return run()
     }
     const poison = kept(
       'poison',
-      noting('poison', () => (ends ? new Promise(() => {}) : done)),
+      recorded('poison', () => (ends ? new Promise(() => {}) : done)),
       'minute',
     )
     const other = kept(
       'other',
-      noting('other', () => done),
+      recorded('other', () => done),
       'minute',
     )
     const jobs = [poison.job, other.job]
     const interruptions = () =>
       env.DB.prepare("SELECT interruptions FROM job_runs WHERE job = 'poison'").first<number>('interruptions')
     void runJobs(await jobDeps(NINE), jobs)
-    await vi.waitFor(() => expect(order).toEqual(['poison']))
-    // While it may still be at work the others run; after a quarter of an hour it is tried again, after them.
+    await soon(() => order).toEqual(['poison'])
+    // While it may still be running, the others run; after a quarter of an hour it is tried again, after them.
     await runJobs(await jobDeps(NINE + 60_000), jobs)
     expect(order).toEqual(['poison', 'other'])
     for (const times of [1, 2]) {
       void runJobs(await jobDeps(NINE + times * 16 * 60_000), jobs)
-      await vi.waitFor(() => expect(order.slice(2 * times)).toEqual(['other', 'poison']))
+      await soon(() => order.slice(2 * times)).toEqual(['other', 'poison'])
       expect(await interruptions()).toBe(times)
     }
     ends = false
@@ -150,7 +151,7 @@ describe('the jobs', () => {
     expect(await interruptions()).toBe(0)
   })
 
-  it('of Gatehouse itself all run at the first trigger', async () => {
+  it('of Gatehouse all run at the first trigger', async () => {
     await worker.scheduled(createScheduledController({ scheduledTime: Date.now() }), env, createExecutionContext())
     for (const job of ['sweep', 'settle-key-alerts', 'review-keys']) {
       expect(await rowOf(job), job).toMatchObject({ cursor: null, result: expect.not.stringContaining('failed') })

@@ -3,37 +3,21 @@ import { type Database, runBatch } from '../db/client.ts'
 import type { JsonObject } from '../lib/json/json.ts'
 import { reportError } from '../lib/report.ts'
 import { HOUR_MS, MINUTE_MS } from '../lib/time/time.ts'
-import { type AnyJob, JOB_PHASES, type JobDeps } from './job.ts'
+import type { AnyJob, JobDeps } from './job.ts'
 import { readJobRuns } from './job-store.ts'
 
-let installed: readonly AnyJob[] | undefined
-
-/** Makes the jobs of all features known. Called once, when the Worker starts. */
-export function installJobs(jobs: readonly AnyJob[]): void {
-  installed = jobs.toSorted((a, b) => JOB_PHASES.indexOf(a.phase) - JOB_PHASES.indexOf(b.phase))
-}
-
-/**
- * The jobs of all features, in the order in which they run.
- *
- * @throws Error before `worker/features.ts` was loaded
- */
-export function installedJobs(): readonly AnyJob[] {
-  if (!installed) throw new Error('worker/features.ts is not loaded')
-  return installed
-}
-
-/** A run that neither ended nor failed is taken for dead after this, ms; a cron trigger may take 15 minutes. */
+/** A run that neither ended nor failed counts as dead after this time, ms; a cron trigger may take 15 minutes. */
 const DEAD_MS = 15 * 60_000
 
 /**
- * Runs the jobs that are due, one after the other. One that fails is reported and tried again at the next trigger; the
- * others run all the same. Two triggers at once never run the same job.
+ * Runs the jobs that are due, one after the other. A job that fails is reported and retried at the next trigger; the
+ * others run anyway. Two concurrent triggers never run the same job.
  */
 export async function runJobs(deps: JobDeps, jobs: readonly AnyJob[]): Promise<void> {
   const known = await readJobRuns(deps.db)
   const lastOf = (job: AnyJob) => known.find((one) => one.job === job.name)
-  // A run that never ended may have ended the runtime. It comes last, so that it takes no other job along if it does again.
+  // A run that never ended may have ended the runtime. Such a job runs last, so that it cannot prevent the other jobs
+  // if it does so again.
   const wasInterrupted = (job: AnyJob) => {
     const last = lastOf(job)
     return last !== undefined && (last.finishedAt === null || last.interruptions > 0)
@@ -49,7 +33,7 @@ export async function runJobs(deps: JobDeps, jobs: readonly AnyJob[]): Promise<v
 
 type LastRun = { startedAt: number; cursor: string | null; result: JsonObject | null }
 
-/** One that cannot tell is run: then it fails by itself, and is reported. */
+/** If the check fails, the job runs: it then fails itself, and is reported. */
 async function hasWork(deps: JobDeps, job: AnyJob): Promise<boolean> {
   try {
     return (await job.hasWork?.(deps)) ?? true
@@ -58,7 +42,7 @@ async function hasWork(deps: JobDeps, job: AnyJob): Promise<boolean> {
   }
 }
 
-/** How long each period lasts, ms. */
+/** Length of each period, ms. */
 export const PERIOD_MS = { minute: MINUTE_MS, 'ten minutes': 10 * MINUTE_MS, hour: HOUR_MS }
 
 const isDue = (job: AnyJob, last: LastRun, now: number): boolean =>
@@ -68,7 +52,7 @@ const isDue = (job: AnyJob, last: LastRun, now: number): boolean =>
   'failed' in last.result ||
   Math.floor(last.startedAt / PERIOD_MS[job.every]) < Math.floor(now / PERIOD_MS[job.every])
 
-/** False when somebody else is at it. */
+/** Returns false if another trigger runs it. */
 async function claim(db: Database, job: AnyJob, now: number): Promise<boolean> {
   const changed = await runBatch(
     db,

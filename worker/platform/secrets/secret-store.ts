@@ -10,7 +10,7 @@ import {
   readNeeded,
 } from '../lib/crypto/secret-versions.ts'
 
-/** Every version that this database was used with. A handful of rows. */
+/** Every version that this database was used with; a few rows. */
 export const listSecretVersions = (db: Database): Promise<KnownVersion[]> =>
   db
     .select({
@@ -28,7 +28,7 @@ export async function countNeeded(db: Database): Promise<NeededVersion[]> {
   return (await db.$client.prepare(NEEDED_SQL).all<Row>()).results.map(readNeeded)
 }
 
-/** Writes versions down; one that stands there already stays as it is. */
+/** Stores versions; a version that is stored already stays as it is. */
 export async function registerVersions(db: Database, fresh: readonly ConfiguredVersion[], now: number): Promise<void> {
   const [first, ...rest] = fresh.map(
     ({ name, version, fingerprint }) => sql`
@@ -52,7 +52,7 @@ const isOlder = (column: unknown, version: string) =>
   sql`(length(${column}) > 2 AND hex(substr(${column}, 1, 2)) <> ${version})`
 const hexOf = (version: number): string => version.toString(16).toUpperCase().padStart(4, '0')
 
-/** Up to `limit` webhooks behind `after` that hold something sealed under another version than `newest`. */
+/** Up to `limit` webhooks after `after` with values encrypted under another version than `newest`. */
 export const webhooksToReseal = (
   db: Database,
   newest: number,
@@ -76,7 +76,7 @@ export const webhooksToReseal = (
     .orderBy(webhooks.organizationId, webhooks.id)
     .limit(limit)
 
-/** The same of recoverable keys. */
+/** The same for recoverable keys. */
 export const keysToReseal = (
   db: Database,
   newest: number,
@@ -102,8 +102,8 @@ const COLUMNS = {
 export type SealedColumn = keyof typeof COLUMNS
 
 /**
- * Puts `sealed` in place of `before`, unless somebody has written something else meanwhile. What is sealed stays the same,
- * so the row's version does too.
+ * Replaces `before` by `sealed`, unless somebody has written something else in the meantime. The plain value stays the
+ * same, so the row's version does too.
  */
 export function resealed(
   column: SealedColumn,

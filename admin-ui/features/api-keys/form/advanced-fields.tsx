@@ -1,93 +1,57 @@
+import { ChevronRight } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import { Chips } from '../../../forms/chips.tsx'
-import { Checkbox, Radios } from '../../../forms/choice.tsx'
-import { TextField } from '../../../forms/field.tsx'
 import { errorAt, type FieldsProps } from '../../../forms/form.ts'
-import { lazy } from '../../../ui/lazy.tsx'
+import { m } from '../../../messages/index.ts'
+import { lazy } from '../../../ui/page/lazy.tsx'
 import type { Draft } from './draft.ts'
-import { words } from './form-words.ts'
 
-// Folded away at first, and large: their code comes by itself.
-const RotationField = lazy(() => import('./rotation-field.tsx').then((it) => it.RotationField))
-const CreditsField = lazy(() => import('./credits-field.tsx').then((it) => it.CreditsField))
-const MetadataField = lazy(() => import('./metadata-field.tsx').then((it) => it.MetadataField))
+// Folded at first, and large: its code is loaded separately.
+const AdvancedBody = lazy(() => import('./advanced-body.tsx').then((it) => it.AdvancedBody))
 
-const PATHS = ['consistency', 'captureBodies', 'rotation', 'credits', 'tags', 'ownerId', 'metadata']
+const PATHS = ['allowedIps', 'consistency', 'captureBodies', 'rotation', 'credits', 'tags', 'ownerId', 'metadata']
 
-/** What most keys leave as it is: folded away, unless something there is set or wrong. */
-export function AdvancedFields({ draft, errors, isNew, onDraft }: FieldsProps<Draft> & { isNew: boolean }) {
-  const t = words()
+/** Settings that most keys do not change: folded below the names of what is inside, unless one is set or invalid. */
+export function AdvancedFields(props: FieldsProps<Draft> & { isNew: boolean; isChild?: boolean }) {
+  const { draft, errors } = props
   const [open, setOpen] = useState(() => isSet(draft))
-  const wrong = PATHS.some((path) => errorAt(errors, path) !== undefined)
+  const invalid = PATHS.some((path) => errorAt(errors, path) !== undefined)
+  const shown = open || invalid
   return (
-    <details open={open || wrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary class="font-medium">{t.advanced}</summary>
-      <div class="mt-3 flex flex-col gap-5 border-l-2 border-line pl-4">
-        {isNew && (
-          <Checkbox
-            label={t.recoverable}
-            hint={t.recoverableHint}
-            checked={draft.recoverable}
-            onChecked={(recoverable) => onDraft({ recoverable })}
-          />
-        )}
-        <RotationField
-          rotation={draft.rotation}
-          recoverable={draft.recoverable}
-          isNew={isNew}
-          errors={errors}
-          onRotation={(rotation) => onDraft({ rotation })}
-        />
-        <CreditsField credits={draft.credits} errors={errors} onCredits={(credits) => onDraft({ credits })} />
-        <Radios
-          legend={t.consistencyLegend}
-          stacked
-          value={draft.consistency}
-          choices={[
-            { value: 'edge', label: t.edgeChoice, hint: t.edgeHint },
-            { value: 'strict', label: t.strictChoice, hint: t.strictHint },
-          ]}
-          error={errorAt(errors, 'consistency')}
-          onValue={(consistency) => onDraft({ consistency })}
-        />
-        <Radios
-          legend={t.captureLegend}
-          stacked
-          value={draft.capture}
-          choices={(['inherit', 'always', 'never'] as const).map((value) => ({ value, ...t.captures[value] }))}
-          error={errorAt(errors, 'captureBodies')}
-          onValue={(capture) => onDraft({ capture })}
-        />
-        <Chips
-          label={t.tags}
-          hint={t.tagsHint}
-          error={errorAt(errors, 'tags')}
-          maxLength={40}
-          chips={draft.tags}
-          removeLabel={t.removeTag}
-          onChips={(tags) => onDraft({ tags })}
-        />
-        <TextField
-          label={t.owner}
-          hint={t.ownerHint}
-          autocomplete="off"
-          spellcheck={false}
-          maxLength={200}
-          error={errorAt(errors, 'ownerId')}
-          value={draft.ownerId}
-          onValue={(ownerId) => onDraft({ ownerId })}
-        />
-        <MetadataField
-          text={draft.metadata}
-          error={errorAt(errors, 'metadata')}
-          onText={(metadata) => onDraft({ metadata })}
-        />
-      </div>
+    <details
+      class="group card"
+      open={shown}
+      onToggle={({ currentTarget }) => {
+        // An error is never hidden, and the element toggles itself.
+        if (invalid) currentTarget.open = true
+        setOpen(currentTarget.open)
+      }}
+    >
+      <summary class="flex min-h-11 list-none items-center gap-2.5 px-3 py-2">
+        <ChevronRight size={16} class="flex-none text-faint group-open:rotate-90" aria-hidden="true" />
+        <span class="flex-none font-medium">{m.api_keys_dialog_advanced()}</span>
+        <span class="min-w-0 truncate text-sm text-soft">{m.api_keys_dialog_advanced_inside()}</span>
+      </summary>
+      {shown && (
+        <div class="flex flex-col gap-5 border-t border-line p-4">
+          <AdvancedBody {...props} />
+        </div>
+      )}
     </details>
   )
 }
 
-const isSet = ({ consistency, capture, recoverable, rotation, credits, tags, ownerId, metadata }: Draft): boolean =>
+const isSet = ({
+  allowedIps,
+  consistency,
+  capture,
+  recoverable,
+  rotation,
+  credits,
+  tags,
+  ownerId,
+  metadata,
+}: Draft): boolean =>
+  allowedIps !== '' ||
   consistency === 'strict' ||
   capture !== 'inherit' ||
   recoverable ||

@@ -1,16 +1,21 @@
 import type { ApiKeyWithSecret } from '../../../../client/src/generated.ts'
+import { m } from '../../../messages/index.ts'
 import { useCreateKey } from '../key/mutations.ts'
 import { creationOf, EMPTY_DRAFT } from './draft.ts'
-import { words } from './form-words.ts'
-import { KeyFormDialog, useKeyForm } from './key-form-dialog.tsx'
+import { KeyFormDialog } from './key-form-dialog.tsx'
+import { useKeyForm } from './use-key-form.ts'
 
-type CreateDialogProps = { onClose: () => void; onCreated: (created: ApiKeyWithSecret) => void }
+type CreateDialogProps = {
+  /** Loads what shows the new key. */
+  prepare: () => Promise<void>
+  onClose: () => void
+  onCreated: (created: ApiKeyWithSecret) => void
+}
 
-/** Makes a key. What the server refuses is shown at its field. */
-export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
-  const t = words()
+/** Creates a key. Fields that the server refuses show the error. */
+export function CreateDialog({ prepare, onClose, onCreated }: CreateDialogProps) {
   const form = useKeyForm(EMPTY_DRAFT)
-  const create = useCreateKey()
+  const create = useCreateKey(prepare)
   const submit = () => {
     if (!form.check()) return
     create.mutate(creationOf(form.draft, Date.now()), { onSuccess: onCreated, onError: form.refuse })
@@ -18,8 +23,8 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
   return (
     <KeyFormDialog
       isNew
-      title={t.createTitle}
-      submit={t.generate}
+      title={m.api_keys_dialog_create_title()}
+      submit={m.api_keys_dialog_generate()}
       form={form}
       busy={create.isPending}
       onSubmit={submit}

@@ -1,17 +1,13 @@
-import type { ApiKey, CreateApiKey, Refill, UpdateApiKey } from '../../../../client/src/generated.ts'
+import type { ApiKey, CreateApiKey, UpdateApiKey } from '../../../../client/src/generated.ts'
+import { MAX_CREDITS, REFILL_INTERVALS } from '../../../../contract/api-keys.data.ts'
 
-export const REFILLS = ['never', 'hour', 'day', 'week', 'month'] as const satisfies readonly (
-  | NonNullable<Refill>['interval']
-  | 'never'
-)[]
+export const REFILLS = ['never', ...REFILL_INTERVALS] as const
 
 export type CreditsDraft = { on: boolean; remaining: string; refill: (typeof REFILLS)[number]; amount: string }
 
 export const NO_CREDITS: CreditsDraft = { on: false, remaining: '1000', refill: 'never', amount: '1000' }
 
-const MOST = 1_000_000_000
-
-/** The form for the credits of a key that exists. */
+/** The draft for the credits of an existing key. */
 export function creditsDraftOf(credits: ApiKey['credits']): CreditsDraft {
   if (!credits) return NO_CREDITS
   return {
@@ -23,9 +19,9 @@ export function creditsDraftOf(credits: ApiKey['credits']): CreditsDraft {
 }
 
 const isCount = (text: string, least: number) =>
-  /^\d{1,10}$/.test(text.trim()) && Number(text) >= least && Number(text) <= MOST
+  /^\d{1,10}$/.test(text.trim()) && Number(text) >= least && Number(text) <= MAX_CREDITS
 
-/** What is wrong, by path: a count that is none. */
+/** Validation errors by path: a count that is not a number. */
 export function creditsProblems({ on, remaining, refill, amount }: CreditsDraft): Record<string, 'badCredits'> {
   if (!on) return {}
   return {
@@ -34,7 +30,7 @@ export function creditsProblems({ on, remaining, refill, amount }: CreditsDraft)
   }
 }
 
-/** The credits as the API takes them; null: as many calls as the limits allow. */
+/** The credits for the API; null: no credits, only the limits apply. */
 export function creditsOf({
   on,
   remaining,
@@ -49,8 +45,8 @@ export function creditsOf({
 }
 
 /**
- * Only what the person changed, undefined for nothing. What is left goes down with every call, so a number nobody typed
- * is not sent: it would give back what was spent meanwhile.
+ * Only what the user changed; undefined for nothing. Each call reduces the remaining credits, so a number that the user
+ * did not edit is not sent: it would restore credits spent in the meantime.
  */
 export function creditsChange(before: ApiKey['credits'], draft: CreditsDraft): UpdateApiKey['credits'] {
   const was = creditsDraftOf(before)

@@ -1,43 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type ApiKey, CreateApiKey } from '../../../../contract/api-keys.ts'
+import { CreateApiKey } from '../../../../contract/api-keys.ts'
 import { addressesOf, changeOf, creationOf, draftOf, EMPTY_DRAFT, endOfDay, problemsOf } from './draft.ts'
+import { KEY } from './key-fixture.ts'
 import { readMetadata } from './metadata-text.ts'
 
 const NOW = Date.parse('2026-11-21T10:00:00.000Z')
-
-const KEY: ApiKey = {
-  id: 'key_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  name: 'Mobile App',
-  description: 'For the app',
-  environment: 'live',
-  status: 'active',
-  prefix: 'sk_live_abc',
-  masked: 'sk_live_abc...xyz',
-  scopes: ['users:read', 'posts:read'],
-  rateLimit: { perMinute: 100, perHour: null, perDay: 5000 },
-  allowedIps: ['203.0.113.7'],
-  expiresAt: '2026-12-24T08:15:30.000Z',
-  consistency: 'edge',
-  lastUsedAt: null,
-  usageCount: 0,
-  unused: false,
-  createdAt: '2026-11-01T00:00:00.000Z',
-  createdBy: 'Ada',
-  revokedAt: null,
-  revokedBy: null,
-  metadata: {},
-  tags: [],
-  ownerId: null,
-  recoverable: false,
-  credits: null,
-  rotation: null,
-  rotatedAt: null,
-  rotationDueAt: null,
-  leakedAt: null,
-  leakSource: null,
-  captureBodies: null,
-  imported: null,
-}
 
 describe('a draft', () => {
   test('of a key that nobody changed asks for no change, whatever its expiry', () => {

@@ -1,4 +1,5 @@
 import type { ApiKey, CreateApiKey, UpdateApiKey } from '../../../../client/src/generated.ts'
+import { DEFAULT_RATE_LIMIT } from '../../../../contract/api-keys.data.ts'
 import { same } from '../../../forms/form.ts'
 import {
   type CreditsDraft,
@@ -8,10 +9,10 @@ import {
   creditsProblems,
   NO_CREDITS,
 } from './credits-draft.ts'
-import { metadataText, readMetadata } from './metadata-text.ts'
+import { metadataText, metadataValue } from './metadata-value.ts'
 import { NO_ROTATION, type RotationDraft, rotationDraftOf, rotationOf, rotationProblems } from './rotation-draft.ts'
 
-/** What the form holds while a person types: text stays text until it is sent. */
+/** The state of the form while the user types: text stays text until it is sent. */
 export type Draft = {
   name: string
   description: string
@@ -19,22 +20,22 @@ export type Draft = {
   scopes: string[]
   limits: Record<LimitName, LimitDraft>
   expiry: Expiry
-  /** A day as an <input type="date"> has it, for a custom expiry. */
+  /** The value of an <input type="date">, for a custom expiry. */
   expiryDay: string
   allowedIps: string
   consistency: ApiKey['consistency']
   capture: CaptureChoice
-  /** Whether the key can be shown again; chosen once, when it is made. */
+  /** Whether the key can be shown again; can only be chosen at creation. */
   recoverable: boolean
   rotation: RotationDraft
   credits: CreditsDraft
   tags: string[]
   ownerId: string
-  /** JSON as it is typed. */
+  /** JSON text as typed. */
   metadata: string
 }
 
-/** Whether headers and bodies of its calls are kept: as the organization sets it, always or never. */
+/** Whether headers and bodies of the key's calls are captured: as the organization sets it, always or never. */
 export type CaptureChoice = 'inherit' | 'always' | 'never'
 const CAPTURES: Record<CaptureChoice, boolean | null> = { inherit: null, always: true, never: false }
 
@@ -46,15 +47,21 @@ export type Expiry = (typeof EXPIRIES)[number]
 
 const DAY_MS = 86_400_000
 
+/** A limit that is off suggests the default of a new key. */
+const limitDraft = (limit: number | null, name: LimitName): LimitDraft => ({
+  on: limit !== null,
+  value: String(limit ?? DEFAULT_RATE_LIMIT[name]),
+})
+
 export const EMPTY_DRAFT: Draft = {
   name: '',
   description: '',
   environment: 'live',
   scopes: [],
   limits: {
-    perMinute: { on: true, value: '60' },
-    perHour: { on: true, value: '1000' },
-    perDay: { on: true, value: '10000' },
+    perMinute: limitDraft(DEFAULT_RATE_LIMIT.perMinute, 'perMinute'),
+    perHour: limitDraft(DEFAULT_RATE_LIMIT.perHour, 'perHour'),
+    perDay: limitDraft(DEFAULT_RATE_LIMIT.perDay, 'perDay'),
   },
   expiry: 'never',
   expiryDay: '',
@@ -69,12 +76,7 @@ export const EMPTY_DRAFT: Draft = {
   metadata: '',
 }
 
-const limitDraft = (limit: number | null, suggestion: string): LimitDraft => ({
-  on: limit !== null,
-  value: limit === null ? suggestion : String(limit),
-})
-
-/** The form for a key that exists. */
+/** The draft for an existing key. */
 export function draftOf(key: ApiKey): Draft {
   return {
     name: key.name,
@@ -82,9 +84,9 @@ export function draftOf(key: ApiKey): Draft {
     environment: key.environment,
     scopes: key.scopes,
     limits: {
-      perMinute: limitDraft(key.rateLimit.perMinute, '60'),
-      perHour: limitDraft(key.rateLimit.perHour, '1000'),
-      perDay: limitDraft(key.rateLimit.perDay, '10000'),
+      perMinute: limitDraft(key.rateLimit.perMinute, 'perMinute'),
+      perHour: limitDraft(key.rateLimit.perHour, 'perHour'),
+      perDay: limitDraft(key.rateLimit.perDay, 'perDay'),
     },
     expiry: key.expiresAt ? 'custom' : 'never',
     expiryDay: key.expiresAt ? dayOf(new Date(key.expiresAt)) : '',
@@ -100,40 +102,49 @@ export function draftOf(key: ApiKey): Draft {
   }
 }
 
-/** A moment's day where the person is, as YYYY-MM-DD. */
+/** The local date of a moment, as YYYY-MM-DD. */
 export function dayOf(at: Date): string {
   const two = (part: number) => String(part).padStart(2, '0')
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
 }
 
-/** The last moment of a day where the person is: "until the 5th" includes the 5th. Null for what is no day. */
+/** The last moment of a local date: "until the 5th" includes the 5th. Null for an invalid date. */
 export function endOfDay(day: string): Date | null {
   const end = new Date(`${day}T23:59:59.999`)
   return Number.isNaN(end.getTime()) ? null : end
 }
 
-/** When the drafted key ends: null never, undefined when a custom day is missing or mistyped. */
+/** When the drafted key expires: null never, undefined if a custom day is missing or invalid. */
 export function expiryOf(draft: Draft, now: number): Date | null | undefined {
   if (draft.expiry === 'never') return null
   if (draft.expiry === 'custom') return endOfDay(draft.expiryDay) ?? undefined
   return new Date(now + Number(draft.expiry) * DAY_MS)
 }
 
-/** The addresses in the text: one per line, or between commas and spaces as pasted lists have them. */
+/** The IP addresses in the text: one per line, or separated by commas and spaces as in pasted lists. */
 export const addressesOf = (text: string): string[] => [...new Set(text.split(/[\s,;]+/).filter(Boolean))]
 
 const limitOf = ({ on, value }: LimitDraft): number | null => (on ? Number(value) : null)
 
-/** The drafted limits as the API has them; null where one is off. */
+/** The drafted limits for the API; null for a limit that is off. */
 export const limitsOf = ({ limits }: Pick<Draft, 'limits'>): ApiKey['rateLimit'] => ({
   perMinute: limitOf(limits.perMinute),
   perHour: limitOf(limits.perHour),
   perDay: limitOf(limits.perDay),
 })
 
-export type DraftProblem = 'needName' | 'needScope' | 'badLimit' | 'badDate' | 'badCredits' | 'badDays' | 'badMetadata'
+export type DraftProblem =
+  | 'aboveParent'
+  | 'afterParent'
+  | 'needName'
+  | 'needScope'
+  | 'badLimit'
+  | 'badDate'
+  | 'badCredits'
+  | 'badDays'
+  | 'badMetadata'
 
-/** Problems that can be found without the server, by path. The server checks everything again. */
+/** Client-side validation errors, by path. The server checks everything again. */
 export function problemsOf(draft: Draft, now: number): Record<string, DraftProblem> {
   const problems: Record<string, DraftProblem> = {
     ...creditsProblems(draft.credits),
@@ -146,7 +157,7 @@ export function problemsOf(draft: Draft, now: number): Record<string, DraftProbl
   }
   const expiry = expiryOf(draft, now)
   if (expiry === undefined || (expiry && expiry.getTime() <= now)) problems.expiresAt = 'badDate'
-  if (readMetadata(draft.metadata).problem) problems.metadata = 'badMetadata'
+  if (metadataValue(draft.metadata) === null) problems.metadata = 'badMetadata'
   return problems
 }
 
@@ -167,13 +178,13 @@ export function creationOf(draft: Draft, now: number) {
     credits: creditsOf(draft.credits),
     tags: draft.tags,
     ownerId: draft.ownerId.trim() || null,
-    metadata: readMetadata(draft.metadata).value ?? {},
+    metadata: metadataValue(draft.metadata) ?? {},
   } satisfies CreateApiKey
 }
 
 /**
- * Only what the person changed: fields left alone are not sent, so that two people editing different fields do not undo
- * each other. An expiry whose day was not touched keeps its exact moment.
+ * Only what the user changed: other fields are not sent, so that two people who edit different fields do not undo each
+ * other's changes. An expiry whose day was not edited keeps its exact time.
  */
 export function changeOf(key: ApiKey, draft: Draft, now: number): UpdateApiKey {
   const before = draftOf(key)

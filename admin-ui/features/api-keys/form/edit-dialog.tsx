@@ -1,29 +1,36 @@
 import { useQuery } from '@tanstack/preact-query'
+import { useEffect } from 'preact/hooks'
 import type { ApiKey, UpdateApiKey } from '../../../../client/src/generated.ts'
 import type { Versioned } from '../../../../client/src/request.ts'
 import { callApi } from '../../../api/call-api.ts'
 import { useEditForm } from '../../../forms/use-edit-form.ts'
-import { Loaded } from '../../../ui/async-states.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { m } from '../../../messages/index.ts'
+import { Loaded } from '../../../ui/feedback/async-states.tsx'
+import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
+import { Dialog } from '../../../ui/overlays/dialog.tsx'
 import { readApiKey, useRefresh } from '../key/queries.ts'
 import { changeOf, draftOf } from './draft.ts'
-import { words } from './form-words.ts'
-import { KeyFormDialog, useKeyForm } from './key-form-dialog.tsx'
+import { KeyFormDialog } from './key-form-dialog.tsx'
+import { useKeyForm } from './use-key-form.ts'
 
-type EditDialogProps = { id: string; onClose: () => void }
+type EditDialogProps = {
+  id: string
+  /** Scopes that are chosen already, such as those that a refused call needed. */
+  add: readonly string[]
+  onClose: () => void
+}
 
-/** Changes a key: everything that was chosen when it was made, apart from its type and whether it is kept. */
-export function EditDialog({ id, onClose }: EditDialogProps) {
-  // Not the copy of the list: an edit starts from the current data and its version.
+/** Changes a key: all of its settings except its environment and whether it is recoverable. */
+export function EditDialog({ id, add, onClose }: EditDialogProps) {
+  // Not the row of the list: an edit starts from the current data and its version.
   const query = useQuery({
     queryKey: ['api-keys', 'versioned', id],
     queryFn: ({ signal }) => readApiKey(id, signal),
     gcTime: 0,
   })
-  if (query.data) return <EditForm id={id} read={query.data} onClose={onClose} />
+  if (query.data) return <EditForm id={id} add={add} read={query.data} onClose={onClose} />
   return (
-    <Dialog title={words().edit} size="wide" onClose={onClose}>
+    <Dialog title={m.api_keys_edit()} size="wide" onClose={onClose}>
       <Loaded query={query} waiting={<SkeletonRows rows={8} height="row" />}>
         {() => null}
       </Loaded>
@@ -31,9 +38,13 @@ export function EditDialog({ id, onClose }: EditDialogProps) {
   )
 }
 
-function EditForm({ id, read, onClose }: EditDialogProps & { read: Versioned<ApiKey> }) {
+function EditForm({ id, add, read, onClose }: EditDialogProps & { read: Versioned<ApiKey> }) {
   const form = useKeyForm(draftOf(read.data))
   const refresh = useRefresh()
+  useEffect(() => {
+    const missing = add.filter((scope) => !form.draft.scopes.includes(scope))
+    if (missing.length > 0) form.change({ scopes: [...form.draft.scopes, ...missing] })
+  }, [])
   const edit = useEditForm({
     initial: read,
     read: () => readApiKey(id),
@@ -47,12 +58,12 @@ function EditForm({ id, read, onClose }: EditDialogProps & { read: Versioned<Api
   })
   const submit = () => {
     const change = changeOf(edit.base, form.draft, Date.now())
-    // An expired key may be renamed: its past date is only a mistake when it was just chosen.
+    // An expired key may be renamed: its past date is only an error if it was just chosen.
     if (form.check('expiresAt' in change ? [] : ['expiresAt'])) edit.save(change)
   }
   return (
     <KeyFormDialog
-      title={words().editTitle(edit.base.name)}
+      title={m.api_keys_dialog_edit_title({ name: edit.base.name })}
       form={form}
       busy={edit.busy}
       onSubmit={submit}

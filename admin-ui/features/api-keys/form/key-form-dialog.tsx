@@ -1,36 +1,38 @@
-import { FormDialog, type FormDialogProps, useDraft } from '../../../forms/draft-form.tsx'
-import { type Draft, problemsOf } from './draft.ts'
-import { words } from './form-words.ts'
+import { FormDialog, type FormDialogProps } from '../../../forms/draft-form.tsx'
+import { m } from '../../../messages/index.ts'
+import { lazy } from '../../../ui/page/lazy.tsx'
 import { KeyForm } from './key-form.tsx'
+import { summaryOfDraft } from './summarized.ts'
+import type { useKeyForm } from './use-key-form.ts'
 
-type KeyFormDialogProps = Omit<FormDialogProps, 'form' | 'extra' | 'children'> & {
+export const KeySummary = lazy(
+  () => import('./key-summary.tsx').then((it) => it.KeySummary),
+  () => <NothingYet />,
+)
+
+/** The summary before there is anything to say. */
+export const NothingYet = () => (
+  <div class="text-base">
+    <h3>{m.api_keys_summary_title()}</h3>
+    <p class="text-soft">{m.api_keys_summary_nothing()}</p>
+  </div>
+)
+
+type KeyFormDialogProps = Omit<FormDialogProps, 'form' | 'summary' | 'children'> & {
   form: ReturnType<typeof useKeyForm>
-  /** The key is being made: its type is still to be chosen. */
+  /** The key is being created: its environment can still be chosen. */
   isNew?: boolean
 }
 
-/** The form of a key in its dialog, the same for making and for changing one. */
+/** The panel with the form of a key, for creating and editing, and beside it what the key will be. */
 export function KeyFormDialog({ isNew = false, ...dialog }: KeyFormDialogProps) {
   const { draft, errors, change } = dialog.form
   return (
-    <FormDialog {...dialog}>
+    <FormDialog
+      {...dialog}
+      summary={dialog.form.touched || !isNew ? <KeySummary of={summaryOfDraft(draft)} /> : <NothingYet />}
+    >
       <KeyForm draft={draft} errors={errors} isNew={isNew} onDraft={change} />
     </FormDialog>
   )
-}
-
-/** The state of a key's form. */
-export function useKeyForm(initial: Draft) {
-  const t = words()
-  const form = useDraft(initial)
-  return {
-    ...form,
-    /** True when no problem was found here, apart from `except`; otherwise shows the problems. */
-    check: (except: string[] = []): boolean => {
-      const found = Object.entries(problemsOf(form.draft, Date.now()))
-        .filter(([path]) => !except.includes(path))
-        .map(([path, name]) => [path, t[name]])
-      return form.showErrors(Object.fromEntries(found))
-    },
-  }
 }

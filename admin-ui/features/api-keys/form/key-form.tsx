@@ -1,48 +1,79 @@
 import { EnvironmentField, NameFields } from '../../../forms/common-fields.tsx'
-import { errorAt, errorInList, type FieldsProps } from '../../../forms/form.ts'
-import { CodeArea } from '../../../forms/text-area.tsx'
-import { words } from '../key/dialog-words.ts'
+import { errorAt, type FieldsProps } from '../../../forms/form.ts'
+import { m } from '../../../messages/index.ts'
 import { AdvancedFields } from './advanced-fields.tsx'
-import { addressesOf, type Draft } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { ExpiryField } from './expiry-field.tsx'
 import { LimitFields } from './limit-fields.tsx'
+import { PresetField } from './preset-field.tsx'
 import { ScopePicker } from './scope-picker.tsx'
 
 type KeyFormProps = FieldsProps<Draft> & {
-  /** Its type, and whether it is kept, are chosen once. */
+  /** Environment and recoverability can only be chosen for a new key. */
   isNew: boolean
 }
 
-/** The fields of a key, the same for making and for changing one. */
-export function KeyForm({ draft, errors, isNew, onDraft }: KeyFormProps) {
-  const t = words()
+/**
+ * The fields of a key. A new one begins with what it is for; a key that exists with its permissions and limits, because
+ * they are what is edited.
+ */
+export function KeyForm(form: KeyFormProps) {
+  const { draft, errors, isNew, onDraft } = form
+  const permissions = (
+    <ScopePicker
+      chosen={draft.scopes}
+      error={errorAt(errors, 'scopes')}
+      presets={!isNew}
+      autofocus={!isNew}
+      onChosen={(scopes) => onDraft({ scopes })}
+    />
+  )
+  const limits = <LimitFields limits={draft.limits} errors={errors} onLimits={(limits) => onDraft({ limits })} />
+  const expiry = <ExpiryField draft={draft} error={errorAt(errors, 'expiresAt')} onDraft={onDraft} />
+  if (!isNew) {
+    return (
+      <>
+        {permissions}
+        {limits}
+        <Names {...form} />
+        {expiry}
+        <AdvancedFields {...form} />
+      </>
+    )
+  }
   return (
     <>
-      <NameFields
-        draft={draft}
+      <PresetField scopes={draft.scopes} onScopes={(scopes) => onDraft({ scopes })} />
+      <Names {...form} />
+      <EnvironmentField
+        value={draft.environment}
         errors={errors}
-        words={{ name: t.keyName, nameHint: t.keyNameHint, descriptionHint: t.descriptionHint }}
-        onDraft={onDraft}
+        labels={{
+          legend: m.api_keys_dialog_key_type(),
+          liveHint: m.api_keys_dialog_live_hint(),
+          testHint: m.api_keys_dialog_test_hint(),
+        }}
+        onValue={(environment) => onDraft({ environment })}
       />
-      {isNew && (
-        <EnvironmentField
-          value={draft.environment}
-          errors={errors}
-          words={{ legend: t.keyType, liveHint: t.liveHint, testHint: t.testHint }}
-          onValue={(environment) => onDraft({ environment })}
-        />
-      )}
-      <ScopePicker chosen={draft.scopes} error={errorAt(errors, 'scopes')} onChosen={(scopes) => onDraft({ scopes })} />
-      <LimitFields limits={draft.limits} errors={errors} onLimits={(limits) => onDraft({ limits })} />
-      <ExpiryField draft={draft} error={errorAt(errors, 'expiresAt')} onDraft={onDraft} />
-      <CodeArea
-        label={t.allowedIps}
-        hint={t.allowedIpsHint}
-        error={errorInList(errors, 'allowedIps', addressesOf(draft.allowedIps), t.lineProblem)}
-        value={draft.allowedIps}
-        onValue={(allowedIps) => onDraft({ allowedIps })}
-      />
-      <AdvancedFields draft={draft} errors={errors} isNew={isNew} onDraft={onDraft} />
+      {permissions}
+      {limits}
+      {expiry}
+      <AdvancedFields {...form} />
     </>
   )
 }
+
+/** The name of a key and what it is for. */
+export const Names = ({ draft, errors, isNew, onDraft }: KeyFormProps) => (
+  <NameFields
+    draft={draft}
+    errors={errors}
+    autofocus={isNew}
+    labels={{
+      name: m.api_keys_dialog_key_name(),
+      nameHint: m.api_keys_dialog_key_name_hint(),
+      descriptionHint: m.api_keys_dialog_description_hint(),
+    }}
+    onDraft={onDraft}
+  />
+)

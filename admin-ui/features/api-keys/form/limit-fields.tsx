@@ -1,24 +1,35 @@
+import type { ApiKey } from '../../../../client/src/generated.ts'
+import { formatNumber } from '../../../format/language.ts'
 import { errorAt, type FieldErrors } from '../../../forms/form.ts'
 import { SwitchedNumber } from '../../../forms/slider.tsx'
-import { words } from '../key/dialog-words.ts'
+import { m } from '../../../messages/index.ts'
 import type { Draft, LimitDraft, LimitName } from './draft.ts'
 
-type LimitFieldsProps = { limits: Draft['limits']; errors: FieldErrors; onLimits: (limits: Draft['limits']) => void }
+type LimitFieldsProps = {
+  limits: Draft['limits']
+  errors: FieldErrors
+  /** The limits of the parent key, which apply where one is off. */
+  most?: ApiKey['rateLimit']
+  onLimits: (limits: Draft['limits']) => void
+}
 
-/** The three windows, each of which may be off. */
-export function LimitFields({ limits, errors, onLimits }: LimitFieldsProps) {
-  const t = words()
+/** The three windows of the rate limit, each of which may be off. */
+export function LimitFields({ limits, errors, most, onLimits }: LimitFieldsProps) {
   const windows: { name: LimitName; label: string; range?: { min: number; max: number; step: number } }[] = [
-    { name: 'perMinute', label: t.limitMinute, range: { min: 10, max: 1000, step: 10 } },
-    { name: 'perHour', label: t.limitHour, range: { min: 100, max: 10_000, step: 100 } },
-    { name: 'perDay', label: t.limitDay },
+    { name: 'perMinute', label: m.api_keys_dialog_limit_minute(), range: { min: 10, max: 1000, step: 10 } },
+    { name: 'perHour', label: m.api_keys_dialog_limit_hour(), range: { min: 100, max: 10_000, step: 100 } },
+    { name: 'perDay', label: m.api_keys_dialog_limit_day() },
   ]
+  const offText = (name: LimitName) => {
+    const limit = most?.[name]
+    return limit ? m.api_keys_child_limit_of_parent({ limit: formatNumber(limit) }) : m.api_keys_dialog_limit_off()
+  }
   const set = (name: LimitName, patch: Partial<LimitDraft>) =>
     onLimits({ ...limits, [name]: { ...limits[name], ...patch } })
   return (
     <fieldset class="min-w-0">
-      <legend class="font-medium">{t.limitsTitle}</legend>
-      <p class="mb-2 text-sm text-soft">{t.limitsHint}</p>
+      <legend class="font-medium">{m.api_keys_dialog_limits_title()}</legend>
+      <p class="mb-2 text-sm text-soft">{most ? m.api_keys_child_limits_hint() : m.api_keys_dialog_limits_hint()}</p>
       <div class="flex flex-col gap-2">
         {windows.map(({ name, label, range }) => (
           <SwitchedNumber
@@ -27,8 +38,12 @@ export function LimitFields({ limits, errors, onLimits }: LimitFieldsProps) {
             on={limits[name].on}
             value={limits[name].value}
             error={errorAt(errors, `rateLimit.${name}`)}
-            {...(range ? { range } : {})}
-            words={{ off: t.limitOff, value: t.limitValue(label), slider: t.limitSlider(label) }}
+            {...(range ? { range: { ...range, max: Math.min(range.max, most?.[name] ?? range.max) } } : {})}
+            labels={{
+              off: offText(name),
+              value: m.api_keys_dialog_limit_value({ limit: label }),
+              slider: m.api_keys_dialog_limit_slider({ limit: label }),
+            }}
             onOn={(on) => set(name, { on })}
             onValue={(value) => set(name, { value })}
           />

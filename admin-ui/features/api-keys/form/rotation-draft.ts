@@ -1,25 +1,32 @@
 import type { ApiKey, Rotation } from '../../../../client/src/generated.ts'
+import { GRACE_SECONDS, MAX_ROTATION_DAYS } from '../../../../contract/api-keys.data.ts'
 
 export type RotationDraft = { on: boolean; everyDays: string; automatic: boolean; graceSeconds: number }
 
-export const NO_ROTATION: RotationDraft = { on: false, everyDays: '90', automatic: false, graceSeconds: 86_400 }
+export const NO_ROTATION: RotationDraft = {
+  on: false,
+  everyDays: '90',
+  automatic: false,
+  graceSeconds: GRACE_SECONDS.default,
+}
 
-/** How long the old secret may stay good after a rotation by itself, in seconds. */
-export const ROTATION_GRACES: readonly number[] = [3600, 86_400, 604_800]
+/** Grace periods that can be chosen for automatic rotations, in seconds. */
+export const ROTATION_GRACES: readonly number[] = [3600, 86_400, GRACE_SECONDS.max]
 
-const MOST_DAYS = 730
-
-/** The form for the schedule of a key that exists. */
+/** The draft for the schedule of an existing key. */
 export const rotationDraftOf = (rotation: ApiKey['rotation']): RotationDraft =>
   rotation ? { ...NO_ROTATION, ...rotation, on: true, everyDays: String(rotation.everyDays) } : NO_ROTATION
 
-/** What is wrong, by path: days that are none. */
+/** Validation errors by path: an invalid number of days. */
 export function rotationProblems({ on, everyDays }: RotationDraft): Record<string, 'badDays'> {
   const days = /^\d{1,3}$/.test(everyDays.trim()) ? Number(everyDays) : 0
-  return !on || (days >= 1 && days <= MOST_DAYS) ? {} : { 'rotation.everyDays': 'badDays' }
+  return !on || (days >= 1 && days <= MAX_ROTATION_DAYS) ? {} : { 'rotation.everyDays': 'badDays' }
 }
 
-/** The schedule as the API takes it. A key that is not kept is never rotated by itself: nobody would see the new secret. */
+/**
+ * The schedule for the API. A key that is not recoverable is never rotated automatically, because nobody would see the
+ * new secret.
+ */
 export const rotationOf = (draft: RotationDraft, recoverable: boolean): Rotation | null =>
   draft.on
     ? {

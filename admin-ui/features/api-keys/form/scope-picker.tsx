@@ -1,28 +1,43 @@
-import { useState } from 'preact/hooks'
-import { fold } from '../../../../contract/fold.ts'
-import { missingScopes, type ScopeGroup, scopeCovers } from '../../../../contract/scopes.ts'
+import { Plus } from 'lucide-preact'
+import { useId, useState } from 'preact/hooks'
+import { fold } from '../../../../contract/lib/fold.ts'
+import { missingScopes, SCOPE_PATTERN, type ScopeGroup, scopeCovers } from '../../../../contract/scopes.data.ts'
 import { Checkbox } from '../../../forms/choice.tsx'
 import { Picker } from '../../../forms/picker.tsx'
 import { useMe } from '../../../hooks/me.ts'
+import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
-import { words } from '../key/dialog-words.ts'
 import { useScopeGroups } from '../key/queries.ts'
 
 type PickerProps = {
   chosen: string[]
-  /** None is an answer too. */
+  /** An empty selection is valid. */
   optional?: boolean
   error?: string | undefined
+  /** Quick choices of permissions; default: shown. */
+  presets?: boolean
+  /** Only these, and narrower ones, can be chosen: those of the parent key. */
+  within?: readonly string[]
+  /** The search gets the focus. */
+  autofocus?: boolean
   onChosen: (scopes: string[]) => void
 }
 
-/** Permissions in groups, searchable, with quick choices. Nobody can grant what their own role does not hold. */
-export function ScopePicker({ chosen, optional = false, error, onChosen }: PickerProps) {
-  const t = words()
+/**
+ * Permissions in groups, searchable, with quick choices. A permission that is not listed, such as a wildcard, can be
+ * typed. Users can only grant what their own role has.
+ */
+export function ScopePicker(props: PickerProps) {
+  const { chosen, optional = false, error, presets = true, within = ['*'], autofocus = false, onChosen } = props
   const [text, setText] = useState('')
   const held = useMe()?.scopes ?? []
-  const mayGrant = (scope: string) => missingScopes(held, [scope]).length === 0
-  const groups = withUnknown(useScopeGroups(), chosen, t.otherGroup)
+  const mayGrant = (scope: string) => [held, within].every((holder) => missingScopes(holder, [scope]).length === 0)
+  const offered = useScopeGroups().map(({ group, scopes }) => ({
+    group,
+    scopes: scopes.filter(({ scope }) => missingScopes(within, [scope]).length === 0),
+  }))
+  const named = new Set([...chosen, ...within.filter((scope) => scope !== '*')])
+  const groups = withUnknown(offered, [...named], m.api_keys_dialog_other_group())
   const all = groups.flatMap((group) => group.scopes.map((one) => one.scope))
 
   const wanted = fold(text.trim())
@@ -33,36 +48,55 @@ export function ScopePicker({ chosen, optional = false, error, onChosen }: Picke
     }))
     .filter((group) => group.shown.length > 0)
 
+  const typed = text.trim().toLowerCase()
+  const isNew = SCOPE_PATTERN.test(typed) && !all.includes(typed) && mayGrant(typed)
   const readOnly = all.filter((scope) => scope.endsWith(':read') && mayGrant(scope))
 
   return (
     <Picker
-      legend={t.permissions}
+      legend={m.api_keys_permissions()}
       optional={optional}
       error={error}
-      search={{ label: t.searchPermissions, text, onText: setText }}
+      search={{ label: m.api_keys_dialog_search_permissions(), text, autofocus, onText: setText }}
       quick={
-        <fieldset aria-label={t.presets} class="flex flex-wrap gap-1.5">
-          <Button small onClick={() => onChosen(readOnly)}>
-            {t.readOnly}
-          </Button>
-          {mayGrant('*') && (
+        <fieldset aria-label={m.api_keys_dialog_presets()} class="flex flex-wrap gap-1.5">
+          {presets && (
+            <Button small onClick={() => onChosen(readOnly)}>
+              {m.api_keys_dialog_read_only()}
+            </Button>
+          )}
+          {presets && mayGrant('*') && (
             <Button small onClick={() => onChosen(['*'])}>
-              {t.fullAccess}
+              {m.api_keys_dialog_full_access()}
             </Button>
           )}
           <Button small kind="quiet" aria-disabled={chosen.length === 0} onClick={() => onChosen([])}>
-            {t.clear}
+            {m.api_keys_dialog_clear()}
           </Button>
         </fieldset>
       }
-      chosen={t.chosen(chosen.length)}
+      chosen={m.api_keys_dialog_selected({ count: chosen.length })}
     >
-      <div class="relative max-h-72 overflow-y-auto p-3">
+      <div class="relative max-h-112 divide-y divide-line overflow-y-auto">
+        {isNew && (
+          <p class="flex items-center gap-3 px-3 py-2">
+            <Button
+              small
+              icon={Plus}
+              onClick={() => {
+                onChosen([...chosen, typed])
+                setText('')
+              }}
+            >
+              {m.api_keys_dialog_add_scope({ scope: typed })}
+            </Button>
+            <span class="min-w-0 text-sm text-soft">{m.api_keys_dialog_add_scope_hint()}</span>
+          </p>
+        )}
         {matching.map((group) => (
           <Group key={group.group} group={group} shown={group.shown} {...{ chosen, mayGrant, onChosen }} />
         ))}
-        {matching.length === 0 && <p class="text-soft">{t.noPermissionFound}</p>}
+        {matching.length === 0 && !isNew && <p class="p-3 text-soft">{m.api_keys_dialog_no_permission_found()}</p>}
       </div>
     </Picker>
   )
@@ -77,21 +111,23 @@ type GroupProps = {
 }
 
 function Group({ group, shown, chosen, mayGrant, onChosen }: GroupProps) {
-  const t = words()
   const grantable = shown.map((one) => one.scope).filter(mayGrant)
   const count = grantable.filter((scope) => chosen.includes(scope)).length
   const add = (scopes: string[]) => onChosen([...new Set([...chosen, ...scopes])])
   const remove = (scopes: string[]) => onChosen(chosen.filter((scope) => !scopes.includes(scope)))
   const everything = chosen.includes('*')
   return (
-    <fieldset aria-label={group.group} class="mb-4 min-w-0 last:mb-0">
+    <fieldset
+      aria-label={group.group}
+      class="grid min-w-0 gap-x-3 gap-y-1.5 px-3 py-2.5 text-base sm:grid-cols-[7.5rem_minmax(0,1fr)]"
+    >
       {shown.length > 1 ? (
-        <div class="mb-1.5 font-semibold">
+        <div class="font-medium">
           <Checkbox
             label={
               <>
                 {group.group}
-                <span class="sr-only">: {t.selectAll(group.group)}</span>
+                <span class="sr-only">: {m.api_keys_dialog_select_all({ group: group.group })}</span>
               </>
             }
             checked={everything || (count > 0 && count === grantable.length)}
@@ -101,20 +137,26 @@ function Group({ group, shown, chosen, mayGrant, onChosen }: GroupProps) {
           />
         </div>
       ) : (
-        <p class="mb-1.5 font-semibold">{group.group}</p>
+        <p class="font-medium max-sm:hidden">{group.group}</p>
       )}
-      <div class="grid gap-x-4 gap-y-2 pl-1 sm:grid-cols-2">
-        {shown.map(({ scope, label, description }) => {
-          const implied = chosen.some((held) => held !== scope && scopeCovers(held, scope))
-          const allowed = mayGrant(scope)
+      <div class="flex min-w-0 flex-wrap gap-x-5 gap-y-1.5 max-sm:pl-1">
+        {shown.map((one) => {
+          const implied = chosen.some((held) => held !== one.scope && scopeCovers(held, one.scope))
+          const allowed = mayGrant(one.scope)
           return (
-            <Checkbox
-              key={scope}
-              label={label}
-              hint={!allowed ? t.notYours : implied && everything ? t.includedInAll : description}
-              checked={implied || chosen.includes(scope)}
-              disabled={implied || (!allowed && !chosen.includes(scope))}
-              onChecked={(on) => (on ? add([scope]) : remove([scope]))}
+            <Scope
+              key={one.scope}
+              label={one.label}
+              hint={
+                !allowed
+                  ? m.api_keys_dialog_not_grantable()
+                  : implied && everything
+                    ? m.api_keys_dialog_included_in_all()
+                    : one.description
+              }
+              checked={implied || chosen.includes(one.scope)}
+              disabled={implied || (!allowed && !chosen.includes(one.scope))}
+              onChecked={(on) => (on ? add([one.scope]) : remove([one.scope]))}
             />
           )
         })}
@@ -123,7 +165,43 @@ function Group({ group, shown, chosen, mayGrant, onChosen }: GroupProps) {
   )
 }
 
-/** Scopes a key holds that the catalog does not list (a wildcard, a module since deleted) can still be taken away. */
+type ScopeProps = {
+  label: string
+  hint: string
+  checked: boolean
+  disabled: boolean
+  onChecked: (on: boolean) => void
+}
+
+/** One permission. What it means is in its tooltip, so that all permissions are seen at once. */
+function Scope({ label, hint, checked, disabled, onChecked }: ScopeProps) {
+  const id = useId()
+  return (
+    <div class="flex min-w-0 gap-2" title={hint}>
+      <input
+        id={id}
+        type="checkbox"
+        class="mt-0.5"
+        checked={checked}
+        disabled={disabled}
+        {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
+        onChange={(event) => onChecked(event.currentTarget.checked)}
+      />
+      <label for={id} class={`min-w-0 wrap-anywhere ${disabled ? 'text-soft' : ''}`}>
+        {label}
+      </label>
+      {hint && (
+        <span id={`${id}-hint`} class="sr-only">
+          {hint}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/**
+ * Adds scopes of the key that the catalog does not list (a wildcard, a deleted module), so that they can be removed.
+ */
 function withUnknown(groups: ScopeGroup[], chosen: string[], title: string): ScopeGroup[] {
   const known = new Set(groups.flatMap((group) => group.scopes.map((one) => one.scope)))
   const unknown = chosen.filter((scope) => !known.has(scope))

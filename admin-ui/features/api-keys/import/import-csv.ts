@@ -1,7 +1,7 @@
-import { csvOf } from '../../../../contract/csv.ts'
+import { csvOf } from '../../../../contract/lib/csv.ts'
+import { m } from '../../../messages/index.ts'
 import { COLUMNS, type ImportLine } from './import-lines.ts'
 import type { Outcomes } from './import-run.ts'
-import { words } from './import-words.ts'
 
 const EXAMPLE: Record<(typeof COLUMNS)[number], string> = {
   digest: 'f2ca1bb6c7e907d06dafe4687e579fce76b37e4e93b7605022da52e6ccc26fd2',
@@ -22,26 +22,27 @@ const EXAMPLE: Record<(typeof COLUMNS)[number], string> = {
   metadata: '',
 }
 
-/** A file to fill in, with one line that shows how. */
+/** A template file with one example line. */
 export const templateCsv = (): string => csvOf([[...COLUMNS], COLUMNS.map((name) => EXAMPLE[name])])
 
 const nameIn = (line: ImportLine): string => (typeof line.key.name === 'string' ? line.key.name : '')
 
-/** What became of each line of the file, to keep or to work on. */
+const RESULT_COLUMNS = ['at', 'outcome', 'id', 'name', 'problems'] as const
+
+/** The result of each line of the file, as CSV. */
 export function resultCsv(lines: readonly ImportLine[], outcomes: Outcomes): string {
-  const t = words()
   return csvOf([
-    Object.values(t.resultColumns),
+    RESULT_COLUMNS.map((column) => m.api_keys_import_result_column_name({ column })),
     ...lines.map((line) => {
       const outcome = outcomes.get(line.at)
       const result = line.errors.length > 0 ? 'refused' : (outcome?.outcome ?? 'untried')
       const problems = [...line.errors, ...(outcome?.errors ?? [])]
       return [
         line.at,
-        t.resultOutcomes[result],
+        m.api_keys_import_result_outcome_name({ outcome: result }),
         outcome?.id ?? null,
         nameIn(line),
-        problems.map(({ path, message }) => t.problem(path, message)).join('; '),
+        problems.map(({ path, message }) => (path ? `${path} ${message}` : message)).join('; '),
       ]
     }),
   ])

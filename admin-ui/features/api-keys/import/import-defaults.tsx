@@ -1,6 +1,6 @@
 import type { FieldErrors } from '../../../forms/form.ts'
+import { m } from '../../../messages/index.ts'
 import { type Draft, EMPTY_DRAFT, limitsOf, problemsOf } from '../form/draft.ts'
-import { words as formWords } from '../form/form-words.ts'
 import { LimitFields } from '../form/limit-fields.tsx'
 import { ScopePicker } from '../form/scope-picker.tsx'
 import type { Source } from './import-lines.ts'
@@ -8,12 +8,12 @@ import type { Source } from './import-lines.ts'
 type ImportDefaultsProps = {
   source: Source
   errors: FieldErrors
-  /** Given, so that these fields load no words but those they share with the form of a key. */
+  /** A prop, so that this component loads no texts except those it shares with the key form. */
   limitsHint: string
   onSource: (patch: Partial<Source>) => void
 }
 
-/** Permissions and limits for lines that name none. */
+/** Permissions and limits for lines that set none. */
 export function ImportDefaults({ source, errors, limitsHint, onSource }: ImportDefaultsProps) {
   const limits = source.limits?.draft ?? EMPTY_DRAFT.limits
   const change = (draft: Draft['limits']) => {
@@ -23,7 +23,7 @@ export function ImportDefaults({ source, errors, limitsHint, onSource }: ImportD
       limits: {
         draft,
         value: limitsOf({ limits: draft }),
-        problems: Object.fromEntries(ofLimits.map(([path, name]) => [path, formWords()[name]])),
+        problems: Object.fromEntries(ofLimits.map(([path, problem]) => [path, m.api_keys_form_problem({ problem })])),
       },
     })
   }

@@ -2,23 +2,22 @@ import { Download } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { downloadText } from '../../../format/download.ts'
 import { useFieldErrors } from '../../../forms/form.ts'
+import { m } from '../../../messages/index.ts'
 import { Bar } from '../../../ui/bar.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { lazy } from '../../../ui/lazy.tsx'
-import { Note } from '../../../ui/note.tsx'
+import { Note } from '../../../ui/feedback/note.tsx'
+import { Dialog } from '../../../ui/overlays/dialog.tsx'
+import { lazy } from '../../../ui/page/lazy.tsx'
 import { resultCsv } from './import-csv.ts'
 import type { Source } from './import-lines.ts'
-import { fateOf } from './import-run.ts'
+import { expectedOutcome } from './import-run.ts'
 import { ImportSource } from './import-source.tsx'
-import { words } from './import-words.ts'
 import { type Import, useImport } from './use-import.ts'
 
 const ImportPreview = lazy(() => import('./import-preview.tsx').then((it) => it.ImportPreview))
 
-/** Brings keys from another system: a file, a look at what each line would do, and the import itself. */
+/** Imports keys from another system: choose a file, preview the result of each line, import. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
-  const t = words()
   const [source, setSource] = useState<Source>({ text: '', fileName: null, scopes: [], limits: null })
   const [unreadable, setUnreadable] = useState(false)
   const [errors, setErrors, container] = useFieldErrors()
@@ -27,7 +26,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const body = useRef<HTMLDivElement>(null)
   const drawn = useRef(stage)
   useEffect(() => {
-    // The button that led here is gone, and the focus with it.
+    // The button that had the focus is gone.
     if (drawn.current !== stage) body.current?.focus()
     drawn.current = stage
   }, [stage])
@@ -45,7 +44,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog
-      title={t.title}
+      title={m.api_keys_import_title()}
       size="wide"
       keepOnOutsidePress
       {...(busy ? {} : { onClose })}
@@ -53,7 +52,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       footer={<Buttons it={it} onClose={onClose} />}
     >
       <ol class="mb-4 flex flex-wrap gap-x-4 gap-y-1 text-sm">
-        {t.steps.map((title, index) => (
+        {[m.api_keys_import_steps_1(), m.api_keys_import_steps_2(), m.api_keys_import_steps_3()].map((title, index) => (
           <li
             key={title}
             class={index === step ? 'font-semibold text-primary' : 'text-soft'}
@@ -67,7 +66,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         {stage === 'source' && (
           <ImportSource
             source={source}
-            problem={unreadable ? t.fileUnreadable : errors.text}
+            problem={unreadable ? m.api_keys_import_file_unreadable() : errors.text}
             errors={errors}
             container={container}
             onSource={change}
@@ -82,7 +81,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         {it.failure && (
           <div class="mt-4">
             <Note tone="bad" alert>
-              {t.failed(it.failure)}
+              {m.api_keys_import_failed({ why: it.failure })}
             </Note>
           </div>
         )}
@@ -92,44 +91,42 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
 }
 
 function Progress({ it }: { it: Import }) {
-  const t = words()
   const { done, all } = it.progress
-  const text = it.stage === 'checking' ? t.checking(done, all) : t.importing(done, all)
+  const text =
+    it.stage === 'checking' ? m.api_keys_import_checking({ done, all }) : m.api_keys_import_importing({ done, all })
   return (
     <div class="flex flex-col gap-2 py-4">
-      <p role="status">{it.stopping ? t.stopping : text}</p>
+      <p role="status">{it.stopping ? m.api_keys_import_stopping() : text}</p>
       <Bar share={all === 0 ? 0 : done / all} />
     </div>
   )
 }
 
 function Summary({ it }: { it: Import }) {
-  const t = words()
   const { imported, exists, refused, untried } = it.totals
   return (
     <div class="flex flex-col gap-3">
       <p class="font-semibold" role="status">
-        {t.done(imported)}
+        {m.api_keys_import_done({ count: imported })}
       </p>
-      {imported > 0 && <p>{t.soon}</p>}
+      {imported > 0 && <p>{m.api_keys_import_active_soon()}</p>}
       <ul class="flex flex-col gap-1 text-soft">
-        {exists > 0 && <li>{t.skipped(exists)}</li>}
-        {refused > 0 && <li>{t.refused(refused)}</li>}
-        {untried > 0 && <li>{t.untried(untried)}</li>}
+        {exists > 0 && <li>{m.api_keys_import_skipped({ count: exists })}</li>}
+        {refused > 0 && <li>{m.api_keys_import_refused({ count: refused })}</li>}
+        {untried > 0 && <li>{m.api_keys_import_untried({ count: untried })}</li>}
       </ul>
     </div>
   )
 }
 
 function Buttons({ it, onClose }: { it: Import; onClose: () => void }) {
-  const t = words()
   const { file, stage } = it
   if (stage === 'source') {
     return (
       <>
-        <Button onClick={onClose}>{t.cancel}</Button>
+        <Button onClick={onClose}>{m.ui_cancel()}</Button>
         <Button type="submit" kind="primary">
-          {t.check}
+          {m.api_keys_import_check()}
         </Button>
       </>
     )
@@ -137,17 +134,17 @@ function Buttons({ it, onClose }: { it: Import; onClose: () => void }) {
   if (stage === 'checking' || stage === 'importing') {
     return (
       <Button aria-disabled={it.stopping} onClick={it.stop}>
-        {t.stop}
+        {m.api_keys_import_stop()}
       </Button>
     )
   }
   if (stage === 'preview' && file) {
-    const count = file.lines.filter((line) => fateOf(line, it.outcomes) === 'imported').length
+    const count = file.lines.filter((line) => expectedOutcome(line, it.outcomes) === 'imported').length
     return (
       <>
-        <Button onClick={it.back}>{t.back}</Button>
+        <Button onClick={it.back}>{m.api_keys_import_back()}</Button>
         <Button kind="primary" aria-disabled={count === 0} onClick={it.start}>
-          {t.importButton(count)}
+          {m.api_keys_import_import_button({ count })}
         </Button>
       </>
     )
@@ -157,13 +154,15 @@ function Buttons({ it, onClose }: { it: Import; onClose: () => void }) {
       <Button
         class="mr-auto"
         icon={Download}
-        onClick={() => downloadText(t.resultName, resultCsv(file?.lines ?? [], it.outcomes), 'text/csv')}
+        onClick={() =>
+          downloadText(m.api_keys_import_result_name(), resultCsv(file?.lines ?? [], it.outcomes), 'text/csv')
+        }
       >
-        {t.downloadResult}
+        {m.api_keys_import_download_result()}
       </Button>
-      {it.totals.untried > 0 && <Button onClick={it.start}>{t.again}</Button>}
+      {it.totals.untried > 0 && <Button onClick={it.start}>{m.api_keys_import_continue()}</Button>}
       <Button kind="primary" onClick={onClose}>
-        {t.close}
+        {m.ui_close()}
       </Button>
     </>
   )

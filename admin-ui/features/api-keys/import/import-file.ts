@@ -8,10 +8,10 @@ import {
   type LineError,
 } from './import-lines.ts'
 
-/** More in one go would make the browser wait; a file can be split. */
+/** More lines would block the browser for too long; a file can be split. */
 export const MAX_LINES = 20_000
 
-/** Reads CSV with a heading, a JSON list, or JSON lines. Problems of a line are kept with the line. */
+/** Reads CSV with a header, a JSON list, or JSON lines. Errors of a line are stored with the line. */
 export async function readImport(text: string): Promise<ImportFile | FileProblem> {
   const trimmed = text.replace(/^\uFEFF/, '').trimEnd()
   const begins = trimmed.trimStart()[0]
@@ -98,7 +98,7 @@ const listOf = (text: string, between: RegExp) =>
     .map((one) => one.trim())
     .filter(Boolean)
 
-/** A cell as the API takes it; undefined when it cannot be read. */
+/** A cell as a value for the API; undefined if it is invalid. */
 function readCell(name: ColumnName, text: string): unknown {
   switch (name) {
     case 'scopes':
@@ -122,14 +122,17 @@ function readCell(name: ColumnName, text: string): unknown {
   }
 }
 
-/** A date without a time lasts until its end in the local time zone. What is no time is sent as it is, and the server refuses it. */
+/**
+ * A date without a time means its end in the local time zone. Text that is not a date is sent unchanged, and the server
+ * refuses it.
+ */
 function instantOf(text: string): string {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return endOfDay(text)?.toISOString() ?? text
   const at = /^\d{4}-\d{2}-\d{2}[T ]/.test(text) ? Date.parse(text.replace(' ', 'T')) : Number.NaN
   return Number.isNaN(at) ? text : new Date(at).toISOString()
 }
 
-/** The digest is checked here: a key in its place must not leave this browser. */
+/** Validates the digest locally: if the file has a key in its place, it must not leave this browser. */
 function checked(at: number, key: Record<string, unknown>): ImportLine {
   if (hexOf(key.digest) !== null) return { at, key, errors: [] }
   const { digest, ...rest } = key
@@ -137,7 +140,7 @@ function checked(at: number, key: Record<string, unknown>): ImportLine {
   return { at, key: rest, errors: [{ path: 'digest', message }] }
 }
 
-/** A digest in lower-case hex, whichever form it came in; null for what is none. */
+/** A digest in lower-case hex, from any of its forms; null if it is not a digest. */
 export function hexOf(digest: unknown): string | null {
   if (typeof digest !== 'string') return null
   if (/^[0-9a-f]{64}$/i.test(digest)) return digest.toLowerCase()
@@ -146,7 +149,7 @@ export function hexOf(digest: unknown): string | null {
   return [...bytes].map((char) => char.charCodeAt(0).toString(16).padStart(2, '0')).join('')
 }
 
-/** The server sees some hundred lines at a time, so a digest that comes twice in the file is found here. */
+/** Finds digests that occur twice in the file: the server gets at most 500 lines per request. */
 function refuseRepeated(lines: readonly ImportLine[], unit: ImportFile['unit']): ImportLine[] {
   const first = new Map<string, number>()
   return lines.map((line) => {

@@ -1,7 +1,7 @@
 import type { RateLimit } from '../../../../client/src/generated.ts'
 import type { FieldErrors } from '../../../forms/form.ts'
 import type { Draft } from '../form/draft.ts'
-/** Fields of an imported key, as columns of a CSV file have them; `digest` alone must be there. */
+/** Fields of an imported key, as columns of a CSV file; only `digest` is required. */
 export const COLUMNS = [
   'digest',
   'prefix',
@@ -24,22 +24,22 @@ export type ColumnName = (typeof COLUMNS)[number]
 
 export type LineError = { path: string; message: string }
 export type ImportLine = {
-  /** Its line in the file, or its number in a JSON list. */
+  /** The line number in the file, or the position in a JSON list. */
   at: number
-  /** What will be sent of it: known fields alone, and nothing at all that looks like a key instead of a digest. */
+  /** What will be sent: only known fields, and nothing at all that looks like a key instead of a digest. */
   key: Record<string, unknown>
-  /** What is wrong already here; such a line is not sent. */
+  /** Errors that were found locally; such a line is not sent. */
   errors: LineError[]
 }
 export type ImportFile = { lines: ImportLine[]; unit: 'line' | 'entry'; leftOut: string[] }
 export type FileProblem = { problem: 'empty' | 'noDigest' | 'badJson' | 'badCsv' | 'tooMany'; detail: string }
 
-/** What the first step of the import asks for. */
+/** The input of the first step. */
 export type Source = {
   text: string
-  /** Null: it was typed or pasted. */
+  /** Null: the text was typed or pasted. */
   fileName: string | null
   scopes: string[]
-  /** Null: those of a new key. */
+  /** Null: the default limits of a new key. */
   limits: { draft: Draft['limits']; value: RateLimit; problems: FieldErrors } | null
 }

@@ -1,11 +1,11 @@
 import Papa from 'papaparse'
 
-/** A row of a CSV file, and the line that it begins in. */
+/** A row of a CSV file, and the line number at which it begins. */
 export type Row = { at: number; cells: string[] }
 
 /**
  * The rows of CSV text (RFC 4180) that are not empty, separated by commas, semicolons or tabs; or the line in which a
- * quotation mark has no partner. A file of its own: the library is fetched with the first file that needs it.
+ * quotation mark is not closed. In its own file, because the library is loaded when a file first needs it.
  */
 export function rowsOf(text: string): { rows: Row[] } | { badLine: number } {
   const rows: Row[] = []
@@ -13,7 +13,7 @@ export function rowsOf(text: string): { rows: Row[] } | { badLine: number } {
   let [read, line] = [0, 1]
   Papa.parse<string[]>(text, {
     delimitersToGuess: [',', ';', '\t'],
-    // Its fast mode for files without quotes does not report where a row ended.
+    // The library's fast mode for files without quotes does not report where a row ended.
     fastMode: false,
     step: ({ data, errors, meta }, parser) => {
       const at = line

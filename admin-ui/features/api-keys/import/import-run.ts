@@ -1,40 +1,40 @@
 import type { RateLimit } from '../../../../client/src/generated.ts'
+import { MAX_IMPORT } from '../../../../contract/api-keys.data.ts'
 import { callApi } from '../../../api/call-api.ts'
 import type { ImportLine, LineError } from './import-lines.ts'
 
-/** What one request may hold: lines as the API has it, and bytes well under its 1 MB. */
-const MAX_LINES = 500
+/** Maximum bytes of one request: well under the 1 MB of the API. */
 const MAX_BYTES = 700_000
 
 export type Outcome = { outcome: 'imported' | 'exists' | 'refused'; id: string | null; errors: LineError[] }
-/** What became, or would become, of lines, by where they stand. A line without an entry was not asked about. */
+/** The results of lines, real or by dry run, by position. A line without an entry was not sent. */
 export type Outcomes = ReadonlyMap<number, Outcome>
 
-/** The outcome that a line would have: refused for problems found here, or what the server answered. */
-export const fateOf = (line: ImportLine, outcomes: Outcomes): Outcome['outcome'] =>
+/** The expected result of a line: refused for local errors, or what the server answered. */
+export const expectedOutcome = (line: ImportLine, outcomes: Outcomes): Outcome['outcome'] =>
   line.errors.length > 0 ? 'refused' : (outcomes.get(line.at)?.outcome ?? 'refused')
 
-/** What lines take that name none: no scopes, and the limits of a new key, where these name none either. */
+/** Defaults for lines that set none: scopes (default: none) and limits (default: those of a new key). */
 export type Defaults = { scopes: string[]; rateLimit: RateLimit | null }
 
-/** A line with what it leaves open filled in. */
+/** A line with the defaults filled in. */
 export function withDefaults(line: ImportLine, { scopes, rateLimit }: Defaults): Record<string, unknown> {
   return { ...(rateLimit && { rateLimit }), ...(scopes.length > 0 && { scopes }), ...line.key }
 }
 
 export type Chunk = { lines: ImportLine[]; keys: Record<string, unknown>[] }
 
-/** The lines that can be sent, as many to a request as it can hold. */
+/** Splits the lines that can be sent into requests of the maximum size. */
 export function chunksOf(lines: readonly ImportLine[], defaults: Defaults): Chunk[] {
   const chunks: Chunk[] = []
   let bytes = 0
   for (const line of lines) {
     if (line.errors.length > 0) continue
     const key = withDefaults(line, defaults)
-    // At most four bytes to a character; most take one, so a chunk is rather too small than too large.
+    // Estimated at two bytes per character; most take one, so a chunk tends to be too small rather than too large.
     const size = JSON.stringify(key).length * 2
     const last = chunks.at(-1)
-    if (last && last.lines.length < MAX_LINES && bytes + size <= MAX_BYTES) {
+    if (last && last.lines.length < MAX_IMPORT && bytes + size <= MAX_BYTES) {
       last.lines.push(line)
       last.keys.push(key)
       bytes += size
@@ -49,9 +49,9 @@ export function chunksOf(lines: readonly ImportLine[], defaults: Defaults): Chun
 type Watch = { onProgress: (tried: number) => void; stopped: () => boolean }
 
 /**
- * Sends lines chunk by chunk until all are done or somebody stops; rejects when a request fails. `outcomes` is filled as
- * answers come, and what stands in it already is not sent again. `keyFor`: the same chunk gets the same idempotency key, so
- * that trying again after a lost answer tells what really happened.
+ * Sends lines chunk by chunk until all are done or the user stops; rejects if a request fails. `outcomes` is filled
+ * with the answers, and lines that already have a result are not sent again. `keyFor`: the same chunk gets the same
+ * idempotency key, so that a retry after a lost answer returns the real result.
  */
 export async function runImport(
   chunks: readonly Chunk[],
@@ -75,7 +75,7 @@ export async function runImport(
   }
 }
 
-/** The position of a line in a request means nothing to a person who has the file. */
+/** Removes the position of the line in the request, which means nothing to the user. */
 const ofTheLine = ({ path, message }: LineError): LineError => ({
   path: path.replace(/^keys\.\d+\.?/, '').replace(/^rateLimit\./, ''),
   message: message.replace(/^is the same as that of keys\.\d+$/, 'is there twice'),

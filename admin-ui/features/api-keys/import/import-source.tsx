@@ -5,12 +5,12 @@ import { downloadText } from '../../../format/download.ts'
 import { Field } from '../../../forms/field.tsx'
 import type { FieldErrors } from '../../../forms/form.ts'
 import { TextArea } from '../../../forms/text-area.tsx'
+import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
-import { CopyButton } from '../../../ui/copy.tsx'
-import { lazy } from '../../../ui/lazy.tsx'
+import { CopyButton } from '../../../ui/feedback/copy.tsx'
+import { lazy } from '../../../ui/page/lazy.tsx'
 import { templateCsv } from './import-csv.ts'
 import type { Source } from './import-lines.ts'
-import { words } from './import-words.ts'
 
 const ImportDefaults = lazy(() => import('./import-defaults.tsx').then((it) => it.ImportDefaults))
 
@@ -23,9 +23,8 @@ type ImportSourceProps = {
   onUnreadable: () => void
 }
 
-/** The first step: a file, how to make one, and what its lines leave open. */
+/** The first step: a file, how to create one, and defaults for its lines. */
 export function ImportSource({ source, problem, errors, container, onSource, onUnreadable }: ImportSourceProps) {
-  const t = words()
   const read = async (file: File | undefined) => {
     if (!file) return
     try {
@@ -36,18 +35,21 @@ export function ImportSource({ source, problem, errors, container, onSource, onU
   }
   return (
     <div ref={container} class="flex flex-col gap-5">
-      <p>{t.intro}</p>
+      <p>{m.api_keys_import_intro()}</p>
       <details class="card px-4 py-2.5">
-        <summary class="font-medium">{t.howTitle}</summary>
+        <summary class="font-medium">{m.api_keys_import_how_title()}</summary>
         <div class="mt-2 flex flex-col items-start gap-2">
-          <p>{t.howText}</p>
-          <pre class="secret w-full whitespace-pre-wrap">{t.command}</pre>
-          <CopyButton text={t.command} label={t.copyCommand} />
-          <p class="text-sm text-soft">{t.prefixHint}</p>
+          <p>{m.api_keys_import_how_text()}</p>
+          <pre class="secret w-full whitespace-pre-wrap">{m.api_keys_import_command()}</pre>
+          <CopyButton text={m.api_keys_import_command()} label={m.api_keys_import_copy_command()} />
+          <p class="text-sm text-soft">{m.api_keys_import_prefix_hint()}</p>
         </div>
       </details>
       <div class="flex flex-col gap-3">
-        <Field label={t.file} {...(source.fileName ? { hint: t.chosenFile(source.fileName) } : {})}>
+        <Field
+          label={m.api_keys_import_file()}
+          {...(source.fileName ? { hint: m.api_keys_import_selected_file({ name: source.fileName }) } : {})}
+        >
           {(wiring) => (
             <input
               {...wiring}
@@ -59,14 +61,14 @@ export function ImportSource({ source, problem, errors, container, onSource, onU
           )}
         </Field>
         <TextArea
-          label={t.text}
-          hint={t.textHint}
+          label={m.api_keys_import_text()}
+          hint={m.api_keys_import_text_hint()}
           rows={5}
           class="input font-mono text-sm"
           autocomplete="off"
           spellcheck={false}
           error={problem}
-          // A whole file in a field to type in would only be slow.
+          // The text of a whole file would make the field slow.
           value={source.fileName === null ? source.text : ''}
           onValue={(text) => onSource({ text, fileName: null })}
         />
@@ -74,9 +76,9 @@ export function ImportSource({ source, problem, errors, container, onSource, onU
           small
           class="self-start"
           icon={Download}
-          onClick={() => downloadText(t.templateName, templateCsv(), 'text/csv')}
+          onClick={() => downloadText(m.api_keys_import_template_name(), templateCsv(), 'text/csv')}
         >
-          {t.template}
+          {m.api_keys_import_template()}
         </Button>
       </div>
       <Defaults {...{ source, errors, onSource }} />
@@ -84,15 +86,14 @@ export function ImportSource({ source, problem, errors, container, onSource, onU
   )
 }
 
-/** Loaded when somebody opens it: a file that names everything needs none of it. */
+/** Loaded when the user opens it: not needed for a file that sets everything. */
 function Defaults({ source, errors, onSource }: Pick<ImportSourceProps, 'source' | 'errors' | 'onSource'>) {
-  const t = words()
   const [open, setOpen] = useState(false)
   const shown = open || Object.keys(errors).some((path) => path.startsWith('rateLimit.'))
   return (
     <details class="card px-4 py-2.5" open={shown} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary class="font-medium">{t.defaultsTitle}</summary>
-      {shown && <ImportDefaults {...{ source, errors, onSource }} limitsHint={t.limitsHint} />}
+      <summary class="font-medium">{m.api_keys_import_defaults_title()}</summary>
+      {shown && <ImportDefaults {...{ source, errors, onSource }} limitsHint={m.api_keys_import_limits_hint()} />}
     </details>
   )
 }

@@ -1,4 +1,4 @@
-/** What is used of it. Its published types bring those of Node with them, which this program must not have. */
+/** Only the parts that are used. The published types depend on those of Node, which must not be available here. */
 declare module 'papaparse' {
   type Step<T> = { data: T; errors: { type: string; message: string }[]; meta: { cursor: number } }
   type Config<T> = {

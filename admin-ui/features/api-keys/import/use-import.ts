@@ -1,17 +1,16 @@
 import { useRef, useState } from 'preact/hooks'
 import type { FieldErrors } from '../../../forms/form.ts'
-import { explain } from '../../../ui/async-states.tsx'
-import { words as uiWords } from '../../../ui/words.ts'
+import { m } from '../../../messages/index.ts'
+import { explain } from '../../../ui/feedback/async-states.tsx'
 import { useRefresh } from '../key/queries.ts'
 import type { ImportFile, Source } from './import-lines.ts'
 import { type Chunk, chunksOf, type Defaults, type Outcome, runImport } from './import-run.ts'
-import { words } from './import-words.ts'
 
 type Stage = 'source' | 'checking' | 'preview' | 'importing' | 'done'
 
 const NO_DEFAULTS: Defaults = { scopes: [], rateLimit: null }
 
-/** The state of an import and its steps. Each step ends in the next stage, or with a failure. */
+/** The state of an import and its steps. Each step ends in the next stage, or with an error. */
 export function useImport() {
   const refresh = useRefresh()
   const [stage, setStage] = useState<Stage>('source')
@@ -23,9 +22,9 @@ export function useImport() {
   const [stopping, setStopping] = useState(false)
   const stopped = useRef(false)
   const wanted = useRef<Chunk[]>([])
-  const names = useRef(new WeakMap<Chunk, string>())
+  const idempotencyKeys = useRef(new WeakMap<Chunk, string>())
 
-  /** Sends chunks until done or stopped; true when all of them were answered. */
+  /** Sends chunks until done or stopped; returns true if all of them were answered. */
   const run = async (chunks: readonly Chunk[], dryRun: boolean, into: Map<number, Outcome>): Promise<boolean> => {
     stopped.current = false
     setStopping(false)
@@ -34,9 +33,9 @@ export function useImport() {
     const answered = () => chunks.flatMap((chunk) => chunk.lines).filter((line) => into.has(line.at)).length
     setProgress({ done: answered(), all })
     const keyFor = (chunk: Chunk) => {
-      const name = names.current.get(chunk) ?? crypto.randomUUID()
-      names.current.set(chunk, name)
-      return name
+      const key = idempotencyKeys.current.get(chunk) ?? crypto.randomUUID()
+      idempotencyKeys.current.set(chunk, key)
+      return key
     }
     try {
       await runImport(chunks, dryRun, into, keyFor, {
@@ -49,19 +48,19 @@ export function useImport() {
     return answered() === all
   }
 
-  /** Reads the file and asks what each line would do. Answers what keeps it from that, by field; empty when nothing does. */
+  /** Reads the file and does a dry run. Returns errors by field; empty if there are none. */
   const check = async (source: Source): Promise<FieldErrors> => {
-    const t = words()
     setFailure(null)
-    if (source.text.trim() === '') return { text: t.needText }
+    if (source.text.trim() === '') return { text: m.api_keys_import_need_text() }
     const bad = source.limits?.problems ?? {}
     if (Object.keys(bad).length > 0) return bad
     const read = await import('./import-file.ts').then((it) => it.readImport(source.text)).catch(() => null)
     if (!read) {
-      setFailure(uiWords().newVersionText)
+      setFailure(m.ui_new_version_text())
       return {}
     }
-    if ('problem' in read) return { text: t.fileProblems[read.problem](read.detail) }
+    if ('problem' in read)
+      return { text: m.api_keys_import_file_problem({ problem: read.problem, detail: read.detail }) }
     const filled = { scopes: source.scopes, rateLimit: source.limits?.value ?? null }
     const found = new Map<number, Outcome>()
     setFile(read)
@@ -78,7 +77,7 @@ export function useImport() {
     if (wanted.current.length === 0) {
       const good = file.lines.filter((line) => outcomes.get(line.at)?.outcome === 'imported')
       wanted.current = chunksOf(good, defaults)
-      // From here on an entry is the real outcome of a line, no longer that of the dry run.
+      // From here on an entry is the real result of a line, no longer that of the dry run.
       for (const line of good) outcomes.delete(line.at)
     }
     setStage('importing')

@@ -1,26 +1,42 @@
-import { Ban, CircleCheck, CirclePause, Clock, TriangleAlert } from 'lucide-preact'
+import { Ban, CircleCheck, CirclePause, Clock, CornerDownRight, TriangleAlert } from 'lucide-preact'
 import type { ApiKey } from '../../../../client/src/generated.ts'
+import { formatInstant, formatNumber } from '../../../format/language.ts'
+import { now } from '../../../hooks/clock.ts'
+import { m } from '../../../messages/index.ts'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
-import { CopyButton } from '../../../ui/copy.tsx'
+import { CopyButton } from '../../../ui/feedback/copy.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
-import { useScopeGroups } from './queries.ts'
-import { words } from './words.ts'
+import { switchingOf, useLoadedScopeGroups } from './queries.ts'
+import { pageOfKey } from './routes.ts'
 
-const STATUS: Record<ApiKey['status'], { icon: typeof Ban; tone: Tone; color: string }> = {
-  active: { icon: CircleCheck, tone: 'good', color: 'text-good' },
-  disabled: { icon: CirclePause, tone: 'plain', color: 'text-soft' },
-  revoked: { icon: Ban, tone: 'bad', color: 'text-bad' },
-  expired: { icon: Clock, tone: 'warn', color: 'text-warn' },
+const STATUS: Record<ApiKey['status'], { icon: typeof Ban; tone: Tone }> = {
+  active: { icon: CircleCheck, tone: 'good' },
+  disabled: { icon: CirclePause, tone: 'plain' },
+  revoked: { icon: Ban, tone: 'bad' },
+  expired: { icon: Clock, tone: 'warn' },
 }
 
-/** The status as an icon with its word for the ear, where the row has no room for a badge. */
-export function StatusIcon({ status }: { status: ApiKey['status'] }) {
-  const { icon: Icon, color } = STATUS[status]
-  const said = words().statuses[status]
+/** An end that is at most this far away is shown in lists, ms. */
+const SOON_MS = 14 * 86_400_000
+
+/** The status as a dot with a label for screen readers: filled for a key that works, a ring for one that does not. */
+export function StatusDot({ status }: { status: ApiKey['status'] }) {
+  const said = m.api_keys_status_name({ status })
   return (
-    <span class={`inline-flex flex-none ${color}`} title={said}>
-      <Icon size={17} aria-hidden="true" />
+    <span class="inline-flex flex-none" title={said}>
+      <span class="dot" data-tone={status === 'active' ? 'good' : 'off'} aria-hidden="true" />
       <span class="sr-only">{said}</span>
+    </span>
+  )
+}
+
+/** Marks a key that is below another one. */
+export function ChildMark({ apiKey }: { apiKey: ApiKey }) {
+  if (!apiKey.parentId) return null
+  return (
+    <span class="inline-flex flex-none text-faint" title={m.api_keys_child()}>
+      <CornerDownRight size={14} aria-hidden="true" />
+      <span class="sr-only">{m.api_keys_child()}</span>
     </span>
   )
 }
@@ -28,147 +44,189 @@ export function StatusIcon({ status }: { status: ApiKey['status'] }) {
 export function StatusBadge({ status }: { status: ApiKey['status'] }) {
   return (
     <Badge tone={STATUS[status].tone} icon={STATUS[status].icon}>
-      {words().statuses[status]}
+      {m.api_keys_status_name({ status })}
     </Badge>
   )
 }
 
+/** Marks a test key. Live is the normal case and has no badge. */
 export function EnvironmentBadge({ environment }: { environment: ApiKey['environment'] }) {
-  return <Badge tone={environment === 'live' ? 'info' : 'warn'}>{words().environments[environment]}</Badge>
+  return environment === 'test' ? <Badge tone="test">{m.api_keys_environment_name({ environment })}</Badge> : null
 }
 
-/** A key that a scanner found in public, as long as it may still be good for something. */
-export function LeakBadge({ apiKey }: { apiKey: ApiKey }) {
-  return apiKey.leakedAt && apiKey.status !== 'revoked' ? <Badge tone="bad">{words().leaked}</Badge> : null
+/**
+ * The most important thing about a key in a list: that it is being switched on or off, does not work or was found in
+ * public, its end, that its old secret still works, or Test.
+ */
+export function KeyBadge({ apiKey }: { apiKey: ApiKey }) {
+  const { status, leakedAt, expiresAt, graceEndsAt, environment } = apiKey
+  const doing = switchingOf(apiKey.id)
+  if (doing) {
+    return (
+      <span class="badge" role="status">
+        <span class="spinner" aria-hidden="true" />
+        {m.api_keys_switching_name({ verb: doing })}
+      </span>
+    )
+  }
+  if (status !== 'active' && status !== 'expired') return <StatusWord status={status} />
+  if (leakedAt) return <Badge tone="bad">{m.api_keys_leaked()}</Badge>
+  if (status === 'expired') return <StatusWord status={status} />
+  const left = expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt) - now.value
+  if (left < SOON_MS) {
+    return (
+      <Badge tone="warn" title={expiresAt ? formatInstant(new Date(expiresAt)) : ''}>
+        {left < 86_400_000
+          ? m.api_keys_hours_left({ count: Math.max(1, Math.ceil(left / 3_600_000)) })
+          : m.api_keys_days_left({ count: Math.floor(left / 86_400_000) })}
+      </Badge>
+    )
+  }
+  if (graceEndsAt && Date.parse(graceEndsAt) > now.value) {
+    return (
+      <Badge tone="info" title={m.api_keys_old_works_until({ until: formatInstant(new Date(graceEndsAt)) })}>
+        {m.api_keys_rotating()}
+      </Badge>
+    )
+  }
+  return <EnvironmentBadge environment={environment} />
 }
 
-export function Tags({ apiKey }: { apiKey: ApiKey }) {
-  return apiKey.tags.length > 0 ? (
-    <span class="line-clamp-1 text-sm text-soft wrap-anywhere">{apiKey.tags.join(', ')}</span>
-  ) : null
+function StatusWord({ status }: { status: ApiKey['status'] }) {
+  return <Badge tone={STATUS[status].tone}>{m.api_keys_status_name({ status })}</Badge>
 }
 
 type MaskedProps = { apiKey: ApiKey; onReveal?: (() => void) | undefined }
 
-/** The masked key; that of a kept key opens the way to see all of it. */
+/** The masked key; for a recoverable key, a button that opens the dialog with the whole key. */
 export function MaskedKey({ apiKey, onReveal }: MaskedProps) {
   const masked = <code class="truncate">{apiKey.masked}</code>
   if (!onReveal) return masked
   return (
-    <button type="button" class="text-primary hover:underline" title={words().reveal} onClick={onReveal}>
+    <button type="button" class="text-primary hover:underline" title={m.api_keys_reveal()} onClick={onReveal}>
       {masked}
     </button>
   )
 }
 
-/** The masked key, and a button that copies its public reference: as a rule the key itself is gone for good. */
+/** The masked key, and a button that copies its public reference. The key itself usually cannot be shown again. */
 export function KeyReference(props: MaskedProps) {
   const { apiKey } = props
   return (
     <span class="inline-flex max-w-full items-center gap-1">
       <MaskedKey {...props} />
-      <CopyButton compact text={apiKey.prefix} label={words().copyReference} />
+      <CopyReference apiKey={apiKey} />
     </span>
   )
 }
 
-/** The label of a scope, or the scope itself when the catalog does not know it. Called once for a whole list. */
-export function useScopeLabel(): (scope: string) => string {
-  const labels = new Map(
-    useScopeGroups().flatMap((group) => group.scopes.map((one) => [one.scope, one.label] as const)),
+/** Copies the public reference of a key; with `short` as a button with text. */
+export function CopyReference({ apiKey, short }: { apiKey: ApiKey; short?: boolean }) {
+  return (
+    <CopyButton
+      compact={!short}
+      text={apiKey.prefix}
+      label={m.api_keys_copy_reference({ name: apiKey.name })}
+      {...(short ? { short: m.api_keys_copy_reference_short() } : {})}
+    />
   )
-  return (scope) => labels.get(scope) ?? scope
 }
 
-/** The first permissions as badges, and how many more there are. */
+/**
+ * The label of a scope, or the scope itself if the catalog does not have it; nothing until the catalog is loaded. Called
+ * once for a whole list.
+ */
+export function useScopeLabel(): (scope: string) => string {
+  const groups = useLoadedScopeGroups()
+  const labels = new Map(groups?.flatMap((group) => group.scopes.map((one) => [one.scope, one.label] as const)))
+  return (scope) => labels.get(scope) ?? (groups ? scope : '')
+}
+
+/** The first permissions as badges on one line, and the number of the others. */
 export function Permissions({
   apiKey,
   label,
   shown,
-  onMore,
+  wrap = false,
 }: {
   apiKey: ApiKey
   label: (scope: string) => string
   shown: number
-  onMore: () => void
+  wrap?: boolean
 }) {
-  const t = words()
   const rest = apiKey.scopes.length - shown
   return (
-    <span class="flex flex-wrap items-center gap-1">
-      {apiKey.scopes.slice(0, shown).map((scope) => (
-        <Badge key={scope} title={scope}>
-          {label(scope)}
-        </Badge>
-      ))}
+    <span class={`flex min-w-0 items-center gap-1 ${wrap ? 'flex-wrap' : ''}`}>
+      {apiKey.scopes.slice(0, shown).map((scope) =>
+        label(scope) ? (
+          <Badge key={scope} title={scope}>
+            {label(scope)}
+          </Badge>
+        ) : (
+          <span key={scope} class="badge w-20" aria-hidden="true" />
+        ),
+      )}
       {rest > 0 && (
-        <button
-          type="button"
-          class="badge text-primary hover:underline"
-          aria-label={`${t.more(rest)}. ${t.showAllPermissions(apiKey.name)}`}
-          onClick={onMore}
+        <a
+          class="badge flex-none hover:bg-tint! hover:text-primary!"
+          title={apiKey.scopes.slice(shown).map(label).join(', ')}
+          aria-label={`${m.api_keys_more({ count: rest })}. ${m.api_keys_show_all_permissions({ name: apiKey.name })}`}
+          href={pageOfKey(apiKey.id, 'permissions')}
         >
-          {t.more(rest)}
-        </button>
+          +{formatNumber(rest)}
+        </a>
       )}
     </span>
   )
 }
 
-/** The limits that are on, tightest window first. */
+/** The limits that are on, shortest window first. */
 export function limitTexts({ perMinute, perHour, perDay }: ApiKey['rateLimit']): string[] {
-  const t = words()
   const all = [
-    perMinute === null ? null : t.perMinute(perMinute),
-    perHour === null ? null : t.perHour(perHour),
-    perDay === null ? null : t.perDay(perDay),
+    perMinute === null ? null : m.api_keys_per_minute({ count: perMinute }),
+    perHour === null ? null : m.api_keys_per_hour({ count: perHour }),
+    perDay === null ? null : m.api_keys_per_day({ count: perDay }),
   ]
   return all.filter((text) => text !== null)
 }
 
+/** The shortest limit; the others are in the tooltip. */
 export function Limits({ apiKey }: { apiKey: ApiKey }) {
-  const [first, ...rest] = limitTexts(apiKey.rateLimit)
-  if (!first) return <span class="text-soft">{words().noLimit}</span>
+  const texts = limitTexts(apiKey.rateLimit)
+  if (!texts[0]) return <span class="text-faint">{m.api_keys_no_limit()}</span>
   return (
-    <span class="whitespace-nowrap tabular-nums">
-      {first}
-      {rest.map((text) => (
-        <span key={text} class="block text-sm text-soft">
-          {text}
-        </span>
-      ))}
+    <span class="tabular-nums" title={texts.join(', ')}>
+      {texts[0]}
     </span>
   )
 }
 
-/** How many requests came with the key, which opens how they are spread. */
-export function UsageNumber({ apiKey, onOpen }: { apiKey: ApiKey; onOpen: () => void }) {
-  const t = words()
-  const text = t.requests(apiKey.usageCount)
+/** The number of requests with the key; opens their statistics. */
+export function UsageNumber({ apiKey, short, onOpen }: { apiKey: ApiKey; short?: boolean; onOpen: () => void }) {
+  const text = m.api_keys_requests({ count: apiKey.usageCount })
   return (
     <button
       type="button"
-      class="text-primary hover:underline"
-      aria-label={`${text}. ${t.usageOf(apiKey.name)}`}
+      class={`tabular-nums hover:underline ${apiKey.usageCount === 0 ? 'text-faint' : ''}`}
+      aria-label={`${text}. ${m.api_keys_usage_of({ name: apiKey.name })}`}
       onClick={onOpen}
     >
-      {text}
+      {short ? formatNumber(apiKey.usageCount) : text}
     </button>
   )
 }
 
-/** When the key was last used, with a warning once that is a month ago. */
+/** When the key was last used, with a warning after a month. */
 export function LastUsed({ apiKey }: { apiKey: ApiKey }) {
-  const t = words()
-  const text = apiKey.lastUsedAt ? <RelativeTime at={apiKey.lastUsedAt} /> : t.neverUsed
+  const text = apiKey.lastUsedAt ? <RelativeTime at={apiKey.lastUsedAt} /> : m.api_keys_never_used()
   if (apiKey.unused && apiKey.status === 'active') {
     return (
-      <span class="inline-flex items-center gap-1.5 text-warn" title={t.unusedNote}>
-        <TriangleAlert size={15} class="flex-none" aria-hidden="true" />
+      <span class="inline-flex items-center gap-1.5 font-medium text-warn" title={m.api_keys_unused_note()}>
+        <TriangleAlert size={14} class="flex-none" aria-hidden="true" />
         {text}
-        <span class="sr-only">{t.unusedNote}</span>
+        <span class="sr-only">{m.api_keys_unused_note()}</span>
       </span>
     )
   }
-  return <span class={apiKey.lastUsedAt ? '' : 'text-soft'}>{text}</span>
+  return <span class="text-soft">{text}</span>
 }

@@ -1,54 +1,46 @@
-import { useMutation, useQuery } from '@tanstack/preact-query'
-import type { ApiKey, KeyUsage } from '../../../../client/src/generated.ts'
+import { useMutation } from '@tanstack/preact-query'
+import type { ApiKey } from '../../../../client/src/generated.ts'
 import { callApi } from '../../../api/call-api.ts'
 import { useIdempotencyKey } from '../../../hooks/use-idempotency-key.ts'
-import { toastDone, toastError } from '../../../ui/toast.ts'
+import { m } from '../../../messages/index.ts'
+import { toastDone, toastError } from '../../../ui/feedback/toast.ts'
 import { useRefresh } from './queries.ts'
-import { words } from './rotation-words.ts'
 
-type UsageOptions = {
-  /** How often to read again, in ms, by the latest data. Never if left out. */
-  every?: (usage: KeyUsage | undefined) => number
-}
-
-/** How a key was used over some days, what is left of its limits, and how far a regeneration has come. */
-export const useKeyUsage = (id: string, days: number, { every }: UsageOptions = {}) =>
-  useQuery({
-    queryKey: ['api-keys', 'usage', id, days],
-    queryFn: ({ signal }) => callApi('GET', '/api/v1/api-keys/{id}/usage', { params: { id }, query: { days }, signal }),
-    refetchInterval: (query) => every?.(query.state.data) ?? false,
-  })
-
-/** Gives a key a new secret; the old one works until the grace period ends. Only this answer holds the new key. */
-export function useRegenerateKey() {
+/**
+ * Gives a key a new secret; the old one works until the grace period ends. Only this answer contains the new key.
+ * @param prepare loads the code that shows it, before the key is regenerated: if that failed later, it would be lost
+ */
+export function useRegenerateKey(prepare: () => Promise<void>) {
   const refresh = useRefresh()
   const keyFor = useIdempotencyKey()
   return useMutation({
-    mutationFn: ({ id, graceSeconds }: { id: string; graceSeconds: number }) =>
-      callApi('POST', '/api/v1/api-keys/{id}/regenerate', {
+    mutationFn: async ({ id, graceSeconds }: { id: string; graceSeconds: number }) => {
+      await prepare()
+      return callApi('POST', '/api/v1/api-keys/{id}/regenerate', {
         params: { id },
         body: { graceSeconds },
         idempotencyKey: keyFor([id, graceSeconds]),
-      }),
-    // Not waited for: the new key is shown at once, however long the list takes.
+      })
+    },
+    // Not awaited: the new key is shown at once, however long the list takes.
     onSettled: () => void refresh(),
-    // Kept nowhere once the dialog is gone.
+    // Not cached after the dialog is closed, because it contains a secret.
     gcTime: 0,
   })
 }
 
-/** Ends the old secret of a regenerated key before its time. */
+/** Ends the grace period of the old secret. */
 export function useStopOldKey() {
   const refresh = useRefresh()
   return useMutation({
     mutationFn: (key: ApiKey) => callApi('DELETE', '/api/v1/api-keys/{id}/grace', { params: { id: key.id } }),
-    onSuccess: (_, key) => toastDone(words().stopped(key.name)),
+    onSuccess: (_, key) => toastDone(m.api_keys_rotation_stopped({ name: key.name })),
     onError: toastError,
     onSettled: refresh,
   })
 }
 
-/** Asks for a kept key; each time is recorded. */
+/** Reads a recoverable key; each read is audited. */
 export const useRevealKey = () =>
   useMutation({
     mutationFn: (id: string) => callApi('POST', '/api/v1/api-keys/{id}/reveal', { params: { id }, body: {} }),

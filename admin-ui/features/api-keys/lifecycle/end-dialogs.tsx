@@ -1,30 +1,26 @@
 import type { ApiKey } from '../../../../client/src/generated.ts'
 import { ConfirmDialog } from '../../../forms/confirm-dialog.tsx'
-import { now } from '../../../hooks/clock.ts'
-import { Loaded } from '../../../ui/async-states.tsx'
-import { Note } from '../../../ui/note.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
-import { words } from '../key/dialog-words.ts'
+import { m } from '../../../messages/index.ts'
+import { Loaded } from '../../../ui/feedback/async-states.tsx'
+import { Note } from '../../../ui/feedback/note.tsx'
+import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
 import { EnvironmentBadge, LastUsed } from '../key/facts.tsx'
 import { useDeleteKey, useRevokeKey } from '../key/mutations.ts'
-import { useApiKey } from '../key/queries.ts'
-import { useKeyUsage } from '../key/rotation.ts'
+import { useApiKey, useChildCount } from '../key/queries.ts'
+import { InUse } from './in-use.tsx'
 
 type EndDialogProps = { id: string; onClose: () => void }
 
-const WEEK_MS = 7 * 86_400_000
-
-/** Ends a key for good but keeps it on record. */
+/** Revokes a key permanently; it stays listed. */
 export function RevokeDialog({ id, onClose }: EndDialogProps) {
-  const t = words()
   const revoke = useRevokeKey()
   return (
     <Confirmation
       id={id}
-      title={t.revokeTitle}
-      text={t.revokeText}
-      check={() => t.revokeCheck}
-      button={t.revokeButton}
+      title={m.api_keys_dialog_revoke_title()}
+      text={m.api_keys_dialog_revoke_text()}
+      check={() => m.api_keys_dialog_revoke_check()}
+      button={m.api_keys_dialog_revoke_button()}
       busy={revoke.isPending}
       onClose={onClose}
       onConfirm={(key) => revoke.mutate(key, { onSuccess: onClose })}
@@ -32,21 +28,20 @@ export function RevokeDialog({ id, onClose }: EndDialogProps) {
   )
 }
 
-/** Ends a key and takes it off the record. */
-export function DeleteDialog({ id, onClose }: EndDialogProps) {
-  const t = words()
+/** Deletes a key and removes it from the list. */
+export function DeleteDialog({ id, onClose, onDeleted }: EndDialogProps & { onDeleted: () => void }) {
   const remove = useDeleteKey()
   return (
     <Confirmation
       id={id}
-      title={t.deleteTitle}
-      text={t.deleteText}
-      hint={t.deleteHint}
-      check={(key) => t.deleteCheck(key.name)}
-      button={t.deleteButton}
+      title={m.api_keys_dialog_delete_title()}
+      text={m.api_keys_dialog_delete_text()}
+      hint={m.api_keys_dialog_delete_hint()}
+      check={(key) => m.api_keys_dialog_delete_check({ name: key.name })}
+      button={m.api_keys_dialog_delete_button()}
       busy={remove.isPending}
       onClose={onClose}
-      onConfirm={(key) => remove.mutate(key, { onSuccess: onClose })}
+      onConfirm={(key) => remove.mutate(key, { onSuccess: onDeleted })}
     />
   )
 }
@@ -61,9 +56,8 @@ type ConfirmationProps = EndDialogProps & {
   onConfirm: (key: ApiKey) => void
 }
 
-/** What cannot be undone: the key named, and a box to tick. */
+/** Confirms an action that cannot be undone: shows the key's name and a checkbox. */
 function Confirmation({ id, title, text, hint, check, button, busy, onClose, onConfirm }: ConfirmationProps) {
-  const t = words()
   const query = useApiKey(id)
   const key = query.data
   return (
@@ -84,20 +78,21 @@ function Confirmation({ id, title, text, hint, check, button, busy, onClose, onC
               {hint && it.status !== 'revoked' && ` ${hint}`}
             </p>
             <dl class="card facts p-3">
-              <dt>{t.name}</dt>
+              <dt>{m.api_keys_name()}</dt>
               <dd class="flex flex-wrap items-center gap-2 font-semibold">
                 {it.name} <EnvironmentBadge environment={it.environment} />
               </dd>
-              <dt>{t.key}</dt>
+              <dt>{m.api_keys_key()}</dt>
               <dd>
                 <code>{it.masked}</code>
               </dd>
-              <dt>{t.lastUsed}</dt>
+              <dt>{m.api_keys_dialog_last_used()}</dt>
               <dd>
                 <LastUsed apiKey={it} />
               </dd>
             </dl>
-            {stillInUse(it, now.value) && <InUse apiKey={it} />}
+            <Family id={it.id} />
+            <InUse apiKey={it} />
           </>
         )}
       </Loaded>
@@ -105,21 +100,8 @@ function Confirmation({ id, title, text, hint, check, button, busy, onClose, onC
   )
 }
 
-/** How often the key was used of late, as soon as that is known; the warning does not wait for it. */
-function InUse({ apiKey }: { apiKey: ApiKey }) {
-  const t = words()
-  const { data } = useKeyUsage(apiKey.id, 7)
-  return (
-    <Note tone="warn">
-      <strong>{t.revokeRecent}</strong>
-      <p>
-        {data && data.total > 0 && `${t.revokeOften(data.total)} `}
-        {t.revokeStops}
-      </p>
-    </Note>
-  )
+/** Says that the keys below it end too. */
+function Family({ id }: { id: string }) {
+  const count = useChildCount(id) ?? 0
+  return count > 0 ? <Note tone="warn">{m.api_keys_child_end_too({ count })}</Note> : null
 }
-
-/** Somebody called with it in the last seven days, and could again. */
-const stillInUse = (key: ApiKey, at: number) =>
-  key.status === 'active' && key.lastUsedAt !== null && at - Date.parse(key.lastUsedAt) < WEEK_MS

@@ -1,42 +1,50 @@
 import { useState } from 'preact/hooks'
 import type { ApiKeyWithSecret } from '../../../../client/src/generated.ts'
+import { GRACE_SECONDS } from '../../../../contract/api-keys.data.ts'
 import { formatInstant } from '../../../format/language.ts'
 import { Checkbox, Radios } from '../../../forms/choice.tsx'
 import { TextField } from '../../../forms/field.tsx'
 import { now } from '../../../hooks/clock.ts'
-import { Loaded } from '../../../ui/async-states.tsx'
+import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
-import { Note, Refusal } from '../../../ui/note.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { Loaded } from '../../../ui/feedback/async-states.tsx'
+import { Note, Refusal } from '../../../ui/feedback/note.tsx'
+import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
+import { Dialog } from '../../../ui/overlays/dialog.tsx'
 import { EnvironmentBadge } from '../key/facts.tsx'
 import { useApiKey } from '../key/queries.ts'
-import { useKeyUsage, useRegenerateKey } from '../key/rotation.ts'
-import { words } from '../key/rotation-words.ts'
+import { useRegenerateKey } from '../key/rotation.ts'
+import { useKeyUsage } from '../key/usage.ts'
+import { RecentUse } from './in-use.tsx'
 
 /** Grace periods in seconds, or a custom number of minutes. */
 const GRACES = ['0', '3600', '86400', '604800', 'custom'] as const
 type Grace = (typeof GRACES)[number]
 
-const MOST_MINUTES = 10_080
+const MAX_MINUTES = GRACE_SECONDS.max / 60
 
-/** The seconds of a choice; null when the typed minutes are outside the range of the server. */
+/** The seconds of a choice; null if the typed minutes are outside of the server's range. */
 function graceSeconds(grace: Grace, minutes: string): number | null {
   if (grace !== 'custom') return Number(grace)
   const typed = minutes.trim()
   if (!/^\d{1,5}$/.test(typed)) return null
   const count = Number(typed)
-  return count >= 1 && count <= MOST_MINUTES ? count * 60 : null
+  return count >= 1 && count <= MAX_MINUTES ? count * 60 : null
 }
 
-type RegenerateDialogProps = { id: string; onClose: () => void; onRegenerated: (key: ApiKeyWithSecret) => void }
+type RegenerateDialogProps = {
+  id: string
+  /** Loads what shows the new key. */
+  prepare: () => Promise<void>
+  onClose: () => void
+  onRegenerated: (key: ApiKeyWithSecret) => void
+}
 
 /** Gives a key a new secret. The old one stops at once, which must be confirmed, or after a grace period. */
-export function RegenerateDialog({ id, onClose, onRegenerated }: RegenerateDialogProps) {
-  const t = words()
+export function RegenerateDialog({ id, prepare, onClose, onRegenerated }: RegenerateDialogProps) {
   const query = useApiKey(id)
-  const earlier = earlierGrace(useKeyUsage(id, 1).data?.rotation?.graceEndsAt)
-  const regenerate = useRegenerateKey()
+  const earlier = earlierGrace(useKeyUsage(id, { hours: 1 }).data?.rotation?.graceEndsAt)
+  const regenerate = useRegenerateKey(prepare)
   const [grace, setGrace] = useState<Grace>('0')
   const [minutes, setMinutes] = useState('')
   const [checked, setChecked] = useState(false)
@@ -52,17 +60,17 @@ export function RegenerateDialog({ id, onClose, onRegenerated }: RegenerateDialo
   }
   return (
     <Dialog
-      title={t.regenerateTitle}
+      title={m.api_keys_rotation_regenerate_title()}
       onClose={onClose}
       keepOnOutsidePress
       onSubmit={submit}
       footer={
         <>
           <Button autofocus onClick={onClose}>
-            {t.cancel}
+            {m.ui_cancel()}
           </Button>
           <Button type="submit" kind="danger" busy={regenerate.isPending} aria-disabled={!ready}>
-            {t.regenerateButton}
+            {m.api_keys_rotation_regenerate_button()}
           </Button>
         </>
       }
@@ -70,42 +78,56 @@ export function RegenerateDialog({ id, onClose, onRegenerated }: RegenerateDialo
       <Loaded query={query} waiting={<SkeletonRows rows={5} height="row" />}>
         {(key) => (
           <div class="flex flex-col gap-4">
-            {regenerate.error && <Refusal error={regenerate.error} unanswered={t.lostAnswer} />}
+            {regenerate.error && <Refusal error={regenerate.error} unanswered={m.api_keys_rotation_lost_answer()} />}
             <dl class="card facts p-3">
-              <dt>{t.name}</dt>
+              <dt>{m.api_keys_name()}</dt>
               <dd class="flex flex-wrap items-center gap-2 font-semibold">
                 {key.name} <EnvironmentBadge environment={key.environment} />
               </dd>
-              <dt>{t.key}</dt>
+              <dt>{m.api_keys_key()}</dt>
               <dd>
                 <code>{key.masked}</code>
               </dd>
             </dl>
             <Radios
-              legend={t.oldKeyStops}
+              legend={m.api_keys_rotation_old_key_stops()}
               value={grace}
-              choices={GRACES.map((value) => ({ value, label: t.graces[value] }))}
+              choices={GRACES.map((value) => ({ value, label: m.api_keys_rotation_grace_name({ grace: value }) }))}
               onValue={setGrace}
             />
             {grace === 'custom' && (
               <div class="max-w-72">
                 <TextField
-                  label={t.graceMinutes}
-                  hint={t.graceHint}
+                  label={m.api_keys_rotation_grace_minutes()}
+                  hint={m.api_keys_rotation_grace_hint()}
                   autocomplete="off"
                   maxLength={5}
-                  error={submitted && seconds === null ? t.badGrace : undefined}
+                  error={submitted && seconds === null ? m.api_keys_rotation_bad_grace() : undefined}
                   value={minutes}
                   onValue={setMinutes}
                 />
               </div>
             )}
-            {seconds === 0 && <Note tone="warn">{t.regenerateNow}</Note>}
-            {seconds !== null && seconds > 0 && (
-              <Note>{t.regenerateLater(key.name, formatInstant(new Date(now.value + seconds * 1000)))}</Note>
+            {seconds === 0 && (
+              <Note tone="warn">
+                <p>{m.api_keys_rotation_regenerate_now()}</p>
+                <RecentUse apiKey={key} />
+              </Note>
             )}
-            {earlier && <Note tone="warn">{t.earlierDies(formatInstant(earlier))}</Note>}
-            {breaks && <Checkbox label={t.regenerateCheck} checked={checked} onChecked={setChecked} />}
+            {seconds !== null && seconds > 0 && (
+              <Note>
+                {m.api_keys_rotation_regenerate_later({
+                  name: key.name,
+                  until: formatInstant(new Date(now.value + seconds * 1000)),
+                })}
+              </Note>
+            )}
+            {earlier && (
+              <Note tone="warn">{m.api_keys_rotation_older_key_stops({ until: formatInstant(earlier) })}</Note>
+            )}
+            {breaks && (
+              <Checkbox label={m.api_keys_rotation_regenerate_check()} checked={checked} onChecked={setChecked} />
+            )}
           </div>
         )}
       </Loaded>
@@ -113,7 +135,7 @@ export function RegenerateDialog({ id, onClose, onRegenerated }: RegenerateDialo
   )
 }
 
-/** When the secret before the present one stops, if it still works. */
+/** When the previous secret stops working, if it still works. */
 function earlierGrace(graceEndsAt: string | null | undefined): Date | null {
   const ends = graceEndsAt ? new Date(graceEndsAt) : null
   return ends && ends.getTime() > now.value ? ends : null

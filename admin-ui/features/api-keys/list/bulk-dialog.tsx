@@ -3,22 +3,39 @@ import { callApi } from '../../../api/call-api.ts'
 import { ConfirmDialog } from '../../../forms/confirm-dialog.tsx'
 import { now } from '../../../hooks/clock.ts'
 import type { BulkDialogProps } from '../../../lists/bulk-bar.tsx'
-import { type Bulk, BulkRun } from '../../../lists/bulk-run.tsx'
+import { type Bulk, BulkRun, type BulkTexts } from '../../../lists/bulk-run.tsx'
 import { NamedList } from '../../../lists/named-list.tsx'
-import { Note } from '../../../ui/note.tsx'
+import { m } from '../../../messages/index.ts'
+import { Note } from '../../../ui/feedback/note.tsx'
 import { EnvironmentBadge } from '../key/facts.tsx'
 import { useRefresh } from '../key/queries.ts'
-import { words } from './bulk-words.ts'
 
 type BulkAction = BulkApiKeys['action']
 
-/** Asks first for what cannot be undone, then does it and shows how far it has come. */
+const TEXTS: BulkTexts<BulkAction> = {
+  titles: {
+    disable: (count) => m.api_keys_bulk_titles_disable({ count }),
+    enable: (count) => m.api_keys_bulk_titles_enable({ count }),
+    revoke: (count) => m.api_keys_bulk_titles_revoke({ count }),
+    delete: (count) => m.api_keys_bulk_titles_delete({ count }),
+  },
+  done: {
+    disable: (count) => m.api_keys_bulk_done_disable({ count }),
+    enable: (count) => m.api_keys_bulk_done_enable({ count }),
+    revoke: (count) => m.api_keys_bulk_done_revoke({ count }),
+    delete: (count) => m.api_keys_bulk_done_delete({ count }),
+  },
+  progress: (done, count) => m.api_keys_bulk_progress({ done, count }),
+  stopping: () => m.api_keys_bulk_stopping(),
+  untried: (count) => m.api_keys_bulk_untried({ count }),
+}
+
+/** Confirms actions that cannot be undone, then runs them and shows the progress. */
 export function BulkDialog({ action, rows, onClose, onDone }: BulkDialogProps<ApiKey, BulkAction>) {
-  const t = words()
   const bulk: Bulk<ApiKey, BulkAction> = {
-    words: t,
+    texts: TEXTS,
     ask: (action, ids) => callApi('POST', '/api/v1/api-keys/bulk', { body: { action, ids } }),
-    // These two undo each other, so neither asks first.
+    // These two undo each other, so neither needs confirmation.
     back: { disable: 'enable', enable: 'disable' },
     changed: (key, action) => (key.status === 'disabled') === (action === 'enable'),
     refresh: useRefresh(),
@@ -28,7 +45,7 @@ export function BulkDialog({ action, rows, onClose, onDone }: BulkDialogProps<Ap
       bulk={bulk}
       action={action}
       rows={rows}
-      hint={action === 'enable' ? undefined : t.slow}
+      hint={action === 'enable' ? undefined : m.api_keys_bulk_slow()}
       confirm={
         (action === 'revoke' || action === 'delete') &&
         ((run) => <Confirm action={action} keys={rows} onClose={onClose} onConfirm={run} />)
@@ -48,21 +65,28 @@ type ConfirmProps = {
 }
 
 function Confirm({ action, keys, onClose, onConfirm }: ConfirmProps) {
-  const t = words()
   const inUse = keys.filter(
     (key) => key.status === 'active' && key.lastUsedAt !== null && now.value - Date.parse(key.lastUsedAt) < WEEK_MS,
   ).length
   return (
     <ConfirmDialog
-      title={t.titles[action](keys.length)}
-      confirm={t.buttons[action](keys.length)}
-      check={t.checks[action](keys.length)}
+      title={TEXTS.titles[action](keys.length)}
+      confirm={(action === 'revoke' ? m.api_keys_bulk_buttons_revoke : m.api_keys_bulk_buttons_delete)({
+        count: keys.length,
+      })}
+      check={(action === 'revoke' ? m.api_keys_bulk_checks_revoke : m.api_keys_bulk_checks_delete)({
+        count: keys.length,
+      })}
       onClose={onClose}
       onConfirm={onConfirm}
     >
-      <p>{t.texts[action]}</p>
-      <NamedList label={t.names} rows={keys} mark={(key) => <EnvironmentBadge environment={key.environment} />} />
-      {inUse > 0 && <Note tone="warn">{t.inUse(inUse)}</Note>}
+      <p>{m.api_keys_bulk_text({ action })}</p>
+      <NamedList
+        label={m.api_keys_bulk_names()}
+        rows={keys}
+        mark={(key) => <EnvironmentBadge environment={key.environment} />}
+      />
+      {inUse > 0 && <Note tone="warn">{m.api_keys_bulk_in_use({ count: inUse })}</Note>}
     </ConfirmDialog>
   )
 }

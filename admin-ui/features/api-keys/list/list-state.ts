@@ -1,5 +1,7 @@
 import type { ApiKey } from '../../../../client/src/generated.ts'
 import type { Query } from '../../../../client/src/request.ts'
+import { KEY_STATUSES, MAX_OWNER_ID, MAX_TAG } from '../../../../contract/api-keys.data.ts'
+import { environmentOf } from '../../../hooks/environment.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { listAt, oneOf } from '../../../lists/list-state.ts'
 import { type Paging, readPaging } from '../../../lists/paging.ts'
@@ -17,34 +19,40 @@ export const SORTS: readonly Sort[] = [
   '-usageCount',
   'usageCount',
 ]
-export const STATUSES: readonly ApiKey['status'][] = ['active', 'disabled', 'revoked', 'expired']
-export const ENVIRONMENTS: readonly ApiKey['environment'][] = ['live', 'test']
 
-const FILTERS = ['q', 'status', 'environment'] as const
-const USUAL_SORT: Sort = '-createdAt'
+const FILTERS = ['q', 'status', 'tag', 'owner'] as const
+const DEFAULT_SORT: Sort = '-createdAt'
 
 type ListState = Paging & {
   q: string
   status: ApiKey['status'] | ''
+  tag: string
+  owner: string
   environment: ApiKey['environment'] | ''
   sort: Sort
 }
 
-/** Reads the state of the list from the URL. Unknown values, such as a mistyped filter, count as not set. */
+/** Reads the list state from the URL. Unknown values, such as a mistyped filter, count as not set. */
 function readList(query: Record<string, string>): ListState {
   return {
     q: query.q ?? '',
-    status: oneOf(STATUSES, query.status),
-    environment: oneOf(ENVIRONMENTS, query.environment),
-    sort: oneOf(SORTS, query.sort) || USUAL_SORT,
+    status: oneOf(KEY_STATUSES, query.status),
+    tag: query.tag?.slice(0, MAX_TAG) ?? '',
+    owner: query.owner?.slice(0, MAX_OWNER_ID) ?? '',
+    environment: environmentOf(query),
+    sort: oneOf(SORTS, query.sort) || DEFAULT_SORT,
     ...readPaging(query),
   }
 }
 
-/** The query that the API understands. */
-export const listParams = ({ page, ...state }: ListState): ListQuery => ({ ...state, q: state.q.trim() })
+/** The query for the API. */
+export const listParams = ({ page, owner, ...state }: ListState): ListQuery => ({
+  ...state,
+  q: state.q.trim(),
+  ownerId: owner,
+})
 
-/** The state of the list by the URL, and the moves from there. */
-export const keyListAt = (url: UrlState) => listAt(url, readList(url.query), FILTERS, { sort: USUAL_SORT })
+/** The list state from the URL, and functions that change it. */
+export const keyListAt = (url: UrlState) => listAt(url, readList(url.query), FILTERS, { sort: DEFAULT_SORT })
 
 export type KeyList = ReturnType<typeof keyListAt>

@@ -1,94 +1,82 @@
-import { Import, KeyRound, Plus } from 'lucide-preact'
+import { ArrowDown, KeyRound, Plus } from 'lucide-preact'
 import { useCan } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
-import { useUrlState } from '../../../hooks/url-state.ts'
+import type { UrlState } from '../../../hooks/url-state.ts'
 import { useSticky } from '../../../hooks/use-sticky.ts'
 import { List } from '../../../lists/list.tsx'
-import { chosenOnDesktop, useSelection } from '../../../lists/selection.ts'
+import { selectedOnDesktop, useSelection } from '../../../lists/selection.ts'
+import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
-import type { PageProps } from '../../../ui/feature.ts'
-import { GuardedPage } from '../../../ui/guarded-page.tsx'
-import { lazy } from '../../../ui/lazy.tsx'
-import { useShortcut } from '../../../ui/shortcuts.ts'
+import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
+import type { PageProps } from '../../../ui/page/feature.ts'
+import { GuardedPage } from '../../../ui/page/guarded-page.tsx'
+import { lazy } from '../../../ui/page/lazy.tsx'
+import { useShortcut } from '../../../ui/page/shortcuts.ts'
 import { useApiKeys } from '../key/queries.ts'
-import { words } from '../key/words.ts'
-import { KeyCards } from './cards.tsx'
 import { KeyFilters } from './filters.tsx'
 import { keyListAt, listParams } from './list-state.ts'
 import { KeyTable } from './table.tsx'
 
-const KeyDialogs = lazy(() => import('./dialogs.tsx').then((it) => it.KeyDialogs))
+// Only one of them is shown, and most visits are on a desktop.
+const KeyCards = lazy(
+  () => import('../key/cards.tsx').then((it) => it.KeyCards),
+  () => <SkeletonRows rows={8} height="card" />,
+)
 const KeyBulkBar = lazy(() => import('./dialogs.tsx').then((it) => it.KeyBulkBar))
 
-/** The keys of the organization: found, sorted, made, changed and ended here. */
-export function ApiKeysPage({ title, scope }: PageProps) {
-  const t = words()
-  const url = useUrlState()
+/** The list of the organization's keys. */
+export function ListPage({ title, scope, url }: PageProps & { url: UrlState }) {
   const mayWrite = useCan('api-keys:write')
-  const create = () => url.open({ dialog: 'create', key: null })
+  const create = () => url.open({ dialog: 'create' })
   useShortcut('c', create, mayWrite)
-  const asked = useSticky(url.query.dialog || url.query.key || url.query.usage)
-  return (
-    <>
-      <GuardedPage
-        title={title}
-        scope={scope}
-        actions={
-          mayWrite && (
-            <>
-              <Button
-                icon={Import}
-                square={layout.value === 'phone'}
-                aria-label={t.import}
-                onClick={() => url.open({ dialog: 'import', key: null })}
-              >
-                {layout.value === 'phone' ? null : t.import}
-              </Button>
-              <Button kind="primary" icon={Plus} onClick={create}>
-                {t.create}
-              </Button>
-            </>
-          )
-        }
-        viewOnly={!mayWrite && t.viewOnly}
-      >
-        <KeyList />
-      </GuardedPage>
-      {asked && <KeyDialogs url={url} />}
-    </>
-  )
-}
-
-function KeyList() {
-  const t = words()
-  const url = useUrlState()
-  const mayWrite = useCan('api-keys:write')
   const at = keyListAt(url)
   const list = useApiKeys(listParams(at.state))
-  const phone = layout.value === 'phone'
   const selection = useSelection(JSON.stringify(listParams(at.state)))
-  const chosen = chosenOnDesktop(selection, list.data)
+  const chosen = selectedOnDesktop(selection, list.data)
   const anyChosen = useSticky(chosen.length > 0)
+  const phone = layout.value === 'phone'
+  const createButton = mayWrite && (
+    <Button kind="primary" icon={Plus} onClick={create}>
+      {m.api_keys_create()}
+    </Button>
+  )
   return (
-    <>
-      <KeyFilters {...at} />
+    <GuardedPage
+      title={title}
+      scope={scope}
+      filters={<KeyFilters {...at} keys={list.data?.data ?? []} />}
+      actions={
+        mayWrite && (
+          <>
+            <Button
+              icon={ArrowDown}
+              square={phone}
+              aria-label={m.api_keys_import()}
+              onClick={() => url.open({ dialog: 'import' })}
+            >
+              {phone ? null : m.api_keys_import()}
+            </Button>
+            {createButton}
+          </>
+        )
+      }
+      selecting={chosen.length > 0}
+      bulk={anyChosen && <KeyBulkBar keys={chosen} onClear={selection.clear} />}
+      viewOnly={!mayWrite && m.api_keys_view_only()}
+    >
       <List
         {...at}
-        caption={t.caption}
+        caption={m.api_keys_caption()}
         query={list}
         waiting={{ rows: 8, height: phone ? 'card' : 'row' }}
         blank={{
           icon: KeyRound,
-          title: t.emptyTitle,
-          text: t.emptyText,
-          action: mayWrite && (
-            <Button kind="primary" icon={Plus} onClick={() => url.open({ dialog: 'create' })}>
-              {t.create}
-            </Button>
-          ),
+          title: m.api_keys_empty_title(),
+          text: m.api_keys_empty_text(),
+          action: createButton,
         }}
-        pages={t.pages}
-        summary={({ total }) => total !== undefined && t.total(total)}
+        pages={m.api_keys_pages()}
+        summary={({ total }) => total !== undefined && m.api_keys_total({ count: total })}
       >
         {({ data }) =>
           phone ? (
@@ -98,7 +86,6 @@ function KeyList() {
           )
         }
       </List>
-      {anyChosen && <KeyBulkBar keys={chosen} onClear={selection.clear} />}
-    </>
+    </GuardedPage>
   )
 }

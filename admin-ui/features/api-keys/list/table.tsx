@@ -1,24 +1,16 @@
+import { useLocation } from 'preact-iso/router'
 import type { ApiKey } from '../../../../client/src/generated.ts'
 import { formatDay } from '../../../format/language.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { actionsColumn, selectColumn } from '../../../lists/columns.tsx'
 import type { Selection } from '../../../lists/selection.ts'
 import { type Column, Table } from '../../../lists/table.tsx'
-import { KeyMenu, openKey, openUsage, useKeyActions, useReveal } from '../key/actions.tsx'
-import {
-  EnvironmentBadge,
-  KeyReference,
-  LastUsed,
-  LeakBadge,
-  Limits,
-  Permissions,
-  StatusIcon,
-  Tags,
-  UsageNumber,
-  useScopeLabel,
-} from '../key/facts.tsx'
-import { words } from '../key/words.ts'
-import { NearLimit } from './near-limit.tsx'
+import { m } from '../../../messages/index.ts'
+import { KeyMenu, useKeyActions, useReveal } from '../key/actions.tsx'
+import { KeyReference, LastUsed, Limits, Permissions, UsageNumber, useScopeLabel } from '../key/facts.tsx'
+import { NameCell } from '../key/name-cell.tsx'
+import { NearLimit } from '../key/near-limit.tsx'
+import { openUsage, pageOfKey } from '../key/routes.ts'
 
 type KeyTableProps = {
   keys: readonly ApiKey[]
@@ -28,91 +20,91 @@ type KeyTableProps = {
   selection: Selection
 }
 
-/** All columns on a desktop; on a tablet those that identify a key, with the rest in the details. */
+/** The table of keys. A narrow one leaves out the permissions and the usage; they are on the page of a key. */
 export function KeyTable({ keys, url, sort, onSort, selection }: KeyTableProps) {
-  const t = words()
   const label = useScopeLabel()
   const actions = useKeyActions(url)
   const reveal = useReveal(url)
-  const details = (key: ApiKey) => openKey(url, key.id, 'details')
+  const { route } = useLocation()
   const columns: Column<ApiKey>[] = [
-    selectColumn(keys, selection, (key) => t.selectKey(key.name)),
+    selectColumn(keys, selection, (key) => m.api_keys_select_key({ name: key.name })),
     {
       key: 'name',
-      title: t.name,
+      title: m.api_keys_name(),
       sort: 'name',
-      class: 'w-1/2 xl:w-3/10',
-      cell: (key) => <NameCell apiKey={key} onOpen={details} />,
+      cell: (key) => <NameCell apiKey={key} />,
     },
-    { key: 'key', title: t.key, cell: (key) => <KeyReference apiKey={key} onReveal={reveal(key)} /> },
+    {
+      key: 'key',
+      title: m.api_keys_key(),
+      width: 182,
+      cell: (key) => <KeyReference apiKey={key} onReveal={reveal(key)} />,
+    },
     {
       key: 'permissions',
-      title: t.permissions,
-      cell: (key) => <Permissions apiKey={key} label={label} shown={2} onMore={() => details(key)} />,
+      title: m.api_keys_permissions(),
+      width: 172,
+      from: 900,
+      cell: (key) => <Permissions apiKey={key} label={label} shown={1} />,
     },
     {
       key: 'limit',
-      title: t.rateLimit,
-      cell: (key) => (
-        <>
-          <Limits apiKey={key} />
-          <NearLimit apiKey={key} />
-        </>
-      ),
+      title: m.api_keys_rate_limit(),
+      width: 136,
+      class: 'number',
+      cell: (key) => <LimitCell apiKey={key} />,
     },
     {
       key: 'used',
-      title: t.lastUsed,
+      title: m.api_keys_last_used(),
+      width: 124,
       sort: 'lastUsedAt',
-      cell: (key) => (
-        // "59 seconds" on one line.
-        <span class="block min-w-24">
-          <LastUsed apiKey={key} />
-        </span>
-      ),
+      class: 'pl-5!',
+      cell: (key) => <LastUsed apiKey={key} />,
     },
     {
       key: 'usage',
-      title: t.usage,
+      title: m.api_keys_usage(),
+      width: 96,
+      from: 760,
       sort: 'usageCount',
-      class: 'tabular-nums whitespace-nowrap',
-      cell: (key) => <UsageNumber apiKey={key} onOpen={() => openUsage(url, key.id)} />,
+      class: 'number',
+      cell: (key) => <UsageNumber short apiKey={key} onOpen={() => openUsage(url, key.id)} />,
     },
     {
       key: 'created',
-      title: t.created,
+      title: m.api_keys_created(),
+      width: 108,
+      // The owner's columns come first; this one only where there is room.
+      from: 1240,
       sort: 'createdAt',
-      // Without room for it a desktop goes without.
-      class: 'whitespace-nowrap max-[88rem]:hidden',
-      cell: (key) => formatDay(new Date(key.createdAt)),
+      class: 'number',
+      cell: (key) => <span class="text-soft">{formatDay(new Date(key.createdAt))}</span>,
     },
     actionsColumn((key) => <KeyMenu apiKey={key} actions={actions} />),
   ]
   return (
     <Table
-      caption={t.caption}
+      caption={m.api_keys_caption()}
       columns={columns}
-      onTablet={['name', 'key', 'used', 'actions']}
       rows={keys}
       rowKey={(key) => key.id}
       sort={sort}
       onSort={onSort}
+      onOpen={(key) => route(pageOfKey(key.id))}
+      onSelect={(key) => selection.flip(key.id)}
     />
   )
 }
 
-function NameCell({ apiKey, onOpen }: { apiKey: ApiKey; onOpen: (key: ApiKey) => void }) {
+/** The number takes the color of its bar, which has a place of its own, so that the numbers stand below each other. */
+function LimitCell({ apiKey }: { apiKey: ApiKey }) {
   return (
-    <span class="flex items-center gap-2">
-      <StatusIcon status={apiKey.status} />
-      <span class="min-w-24">
-        <button type="button" class="name-link line-clamp-2" onClick={() => onOpen(apiKey)}>
-          {apiKey.name}
-        </button>
-        <Tags apiKey={apiKey} />
+    <span class="flex items-center justify-end gap-2 has-[[data-near=warn]]:text-warn has-[[data-near=bad]]:text-bad">
+      <Limits apiKey={apiKey} />
+      <span class="w-10 flex-none">
+        <NearLimit apiKey={apiKey} compact />
       </span>
-      <EnvironmentBadge environment={apiKey.environment} />
-      <LeakBadge apiKey={apiKey} />
     </span>
   )
 }

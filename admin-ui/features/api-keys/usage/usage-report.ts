@@ -1,18 +1,39 @@
 import type { KeyUsage } from '../../../../client/src/generated.ts'
-import { csvOf } from '../../../../contract/csv.ts'
-import { countryName, words } from './usage-words.ts'
+import { csvOf } from '../../../../contract/lib/csv.ts'
+import { m } from '../../../messages/index.ts'
+import { countryName } from './country-name.ts'
 
 const rounded = (ms: number | null) => (ms === null ? null : Math.round(ms * 10) / 10)
 
-/** The figures of a key as one table: the total, then days, endpoints, status classes and countries. */
+/** The statistics of a key as one CSV table: the total, then days, endpoints, status classes and countries. */
 export function usageAsCsv(name: string, usage: KeyUsage): string {
-  const { report: t } = words()
   return csvOf([
-    [t.section, t.item, t.requests, t.errors, t.averageMs, t.p95Ms],
-    [t.total, name, usage.total, usage.errors, rounded(usage.averageMs), rounded(usage.p95Ms)],
-    ...usage.byDay.map((one) => [t.day, one.day, one.calls, one.errors, null, null]),
-    ...usage.byEndpoint.map((one) => [t.endpoint, one.endpoint, one.calls, one.errors, rounded(one.averageMs), null]),
-    ...usage.byStatus.map((one) => [t.status, one.status, one.calls, null, null, null]),
-    ...usage.byCountry.map((one) => [t.country, countryName(one.country), one.calls, null, null, null]),
+    [
+      m.api_keys_usage_report_section(),
+      m.api_keys_usage_report_item(),
+      m.api_keys_usage_report_requests(),
+      m.api_keys_usage_report_errors(),
+      m.api_keys_usage_report_average_ms(),
+      m.api_keys_usage_report_p95_ms(),
+    ],
+    [m.api_keys_usage_report_total(), name, usage.total, usage.errors, rounded(usage.averageMs), rounded(usage.p95Ms)],
+    ...usage.byDay.map((one) => [m.api_keys_usage_report_day(), one.day, one.calls, one.errors, null, null]),
+    ...usage.byEndpoint.map((one) => [
+      m.api_keys_usage_report_endpoint(),
+      one.endpoint,
+      one.calls,
+      one.errors,
+      rounded(one.averageMs),
+      null,
+    ]),
+    ...usage.byStatus.map((one) => [m.api_keys_usage_report_status(), one.status, one.calls, null, null, null]),
+    ...usage.byCountry.map((one) => [
+      m.api_keys_usage_report_country(),
+      countryName(one.country),
+      one.calls,
+      null,
+      null,
+      null,
+    ]),
   ])
 }

@@ -16,7 +16,9 @@ const SYSTEMS: [RegExp, string][] = [
 
 const nameOf = (list: [RegExp, string][], agent: string) => list.find(([pattern]) => pattern.test(agent))?.[1]
 
-/** Browser and system by the user agent, each null when it is unknown. Order matters: Edge also contains Chrome. */
+/**
+ * Browser and operating system from a user agent, each null if unknown. The order matters: Edge also contains Chrome.
+ */
 export function deviceOf(userAgent: string | null): { browser: string | null; system: string | null } {
   const agent = userAgent ?? ''
   return { browser: nameOf(BROWSERS, agent) ?? null, system: nameOf(SYSTEMS, agent) ?? null }

@@ -2,25 +2,23 @@ import { useQuery } from '@tanstack/preact-query'
 import { callApi } from '../../../api/call-api.ts'
 import { formatDay } from '../../../format/language.ts'
 import { useMe } from '../../../hooks/me.ts'
-import { Loaded } from '../../../ui/async-states.tsx'
+import { m } from '../../../messages/index.ts'
 import { Badge } from '../../../ui/badge.tsx'
-import { Section } from '../../../ui/section.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
-import { words } from './section-words.ts'
+import { Loaded } from '../../../ui/feedback/async-states.tsx'
+import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
 
-/** Who belongs to the organization, and as what. */
+/** The members of the organization and their roles. */
 export function MembersSection() {
-  const t = words()
   const me = useMe()
   const members = useQuery({
     queryKey: ['members'],
     queryFn: ({ signal }) => callApi('GET', '/api/v1/members', { signal }),
   })
   return (
-    <Section title={t.membersTitle}>
+    <div class="card min-w-0">
       <Loaded query={members} waiting={<SkeletonRows rows={1} height="person" />}>
         {(page) => (
-          <ul aria-label={t.membersCaption}>
+          <ul aria-label={m.settings_members_caption()}>
             {page.data.map((member) => (
               <li
                 key={member.id}
@@ -29,20 +27,20 @@ export function MembersSection() {
                 <div class="min-w-0 flex-1">
                   <p class="flex flex-wrap items-center gap-2 font-medium wrap-anywhere">
                     {member.name}
-                    {member.userId === me?.user?.id && <Badge>{t.you}</Badge>}
+                    {member.userId === me?.user?.id && <Badge>{m.settings_you()}</Badge>}
                   </p>
                   <p class="text-sm text-soft wrap-anywhere">
-                    {member.email} · {t.joined} {formatDay(new Date(member.createdAt))}
+                    {member.email} · {m.settings_joined()} {formatDay(new Date(member.createdAt))}
                   </p>
                 </div>
                 <Badge tone={member.role === 'owner' || member.role === 'admin' ? 'info' : 'plain'}>
-                  {t.roles[member.role]}
+                  {m.settings_role_name({ role: member.role })}
                 </Badge>
               </li>
             ))}
           </ul>
         )}
       </Loaded>
-    </Section>
+    </div>
   )
 }

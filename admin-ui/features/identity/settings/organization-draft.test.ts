@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Organization } from '../../../../contract/identity.ts'
 import { mergedDraft } from '../../../forms/form.ts'
-import { changeOf, draftOf, problemsOf } from './organization-draft.ts'
+import { changeOf, draftOf, problemsOf, sectionsOf } from './organization-draft.ts'
 
 const ACME: Organization = {
   id: 'org_01kaj3v5e8w2m4q6t8y0z2b4d6',
@@ -34,7 +34,7 @@ describe('settings of an organization', () => {
     const draft = draftOf(ACME)
     expect(changeOf(ACME, { ...draft, name: ' Acme Ltd ' })).toEqual({ name: 'Acme Ltd' })
     expect(changeOf(ACME, { ...draft, alertEmail: 'ops@acme.example' })).toEqual({ alertEmail: 'ops@acme.example' })
-    expect(changeOf(ACME, { ...draft, reminder: { on: false, days: '90' } })).toEqual({ rotationReminderDays: null })
+    expect(changeOf(ACME, { ...draft, rotationReminderDays: '' })).toEqual({ rotationReminderDays: null })
     expect(changeOf(ACME, { ...draft, logRetentionDays: '90', archiveLogs: false })).toEqual({
       logRetentionDays: 90,
       archiveLogs: false,
@@ -50,7 +50,7 @@ describe('settings of an organization', () => {
   })
 
   test('send figures with the enterprise plan alone', () => {
-    const planLimits = { ...draftOf(ACME).planLimits, perDay: { on: true, value: '5000000' } }
+    const planLimits = { ...draftOf(ACME).planLimits, perDay: '5000000' }
     expect(changeOf(ACME, { ...draftOf(ACME), planLimits })).toEqual({})
     expect(changeOf(ACME, { ...draftOf(ACME), plan: 'enterprise', planLimits })).toEqual({
       plan: 'enterprise',
@@ -67,7 +67,7 @@ describe('settings of an organization', () => {
       logRetentionDays: '0',
       auditRetentionDays: '29',
     }
-    expect(problemsOf({ ...draft, reminder: { on: true, days: '' } })).toEqual({
+    expect(problemsOf({ ...draft, rotationReminderDays: '731' })).toEqual({
       name: 'needName',
       unusedAfterDays: 'badDays',
       rotationReminderDays: 'badDays',
@@ -75,11 +75,16 @@ describe('settings of an organization', () => {
       logRetentionDays: 'badDays',
       auditRetentionDays: 'badDays',
     })
-    expect(problemsOf({ ...draftOf(ACME), reminder: { on: false, days: '' } })).toEqual({})
-    const planLimits = { ...draftOf(ACME).planLimits, perHour: { on: true, value: '0' } }
+    expect(problemsOf({ ...draftOf(ACME), rotationReminderDays: ' ' })).toEqual({})
+    const planLimits = { ...draftOf(ACME).planLimits, perHour: '0' }
     expect(problemsOf({ ...draftOf(ACME), plan: 'enterprise', planLimits })).toEqual({
       'planLimits.perHour': 'badLimit',
     })
+  })
+
+  test('stand in the section that shows them, which is where their errors are', () => {
+    expect([...sectionsOf(['planLimits.perDay', 'redactNames.0'])]).toEqual(['plan', 'event-log'])
+    expect([...sectionsOf([])]).toEqual([])
   })
 
   test('saved by two people at once keep what each of them changed', () => {

@@ -1,22 +1,25 @@
 import type { Organization, UpdateOrganization } from '../../../../client/src/generated.ts'
+import { SETTING_DAYS } from '../../../../contract/identity.data.ts'
 import { same } from '../../../forms/form.ts'
 
 type LimitName = keyof Organization['planLimits']
-export type PlanLimitDraft = { on: boolean; value: string }
 
-/** What the form holds while a person types: text stays text until it is sent. */
+/**
+ * The state of the form while the user types: text stays text until it is sent. A limit or a reminder that is empty is
+ * off.
+ */
 export type OrganizationDraft = {
   name: string
   timeZone: string
   alertEmail: string
   plan: Organization['plan']
-  planLimits: Record<LimitName, PlanLimitDraft>
+  planLimits: Record<LimitName, string>
   keysInQuery: boolean
   captureBodies: boolean
   redactNames: string[]
   leakAction: Organization['leakAction']
   unusedAfterDays: string
-  reminder: { on: boolean; days: string }
+  rotationReminderDays: string
   expiryWarningDays: string
   logRetentionDays: string
   deliveryRetentionDays: string
@@ -24,28 +27,25 @@ export type OrganizationDraft = {
   archiveLogs: boolean
 }
 
-const limitDraft = (limit: number | null): PlanLimitDraft => ({
-  on: limit !== null,
-  value: limit === null ? '' : String(limit),
-})
+const textOf = (figure: number | null): string => (figure === null ? '' : String(figure))
 
-/** The form for the settings as they stand. */
+/** The draft for the current settings. */
 export const draftOf = (it: Organization): OrganizationDraft => ({
   name: it.name,
   timeZone: it.timeZone,
   alertEmail: it.alertEmail ?? '',
   plan: it.plan,
   planLimits: {
-    perMinute: limitDraft(it.planLimits.perMinute),
-    perHour: limitDraft(it.planLimits.perHour),
-    perDay: limitDraft(it.planLimits.perDay),
+    perMinute: textOf(it.planLimits.perMinute),
+    perHour: textOf(it.planLimits.perHour),
+    perDay: textOf(it.planLimits.perDay),
   },
   keysInQuery: it.keysInQuery,
   captureBodies: it.captureBodies,
   redactNames: it.redactNames,
   leakAction: it.leakAction,
   unusedAfterDays: String(it.unusedAfterDays),
-  reminder: { on: it.rotationReminderDays !== null, days: String(it.rotationReminderDays ?? 90) },
+  rotationReminderDays: textOf(it.rotationReminderDays),
   expiryWarningDays: String(it.expiryWarningDays),
   logRetentionDays: String(it.logRetentionDays),
   deliveryRetentionDays: String(it.deliveryRetentionDays),
@@ -54,36 +54,19 @@ export const draftOf = (it: Organization): OrganizationDraft => ({
 })
 
 export const RETENTION_FIELDS = ['logRetentionDays', 'deliveryRetentionDays', 'auditRetentionDays'] as const
-export type DayField =
-  | 'unusedAfterDays'
-  | 'rotationReminderDays'
-  | 'expiryWarningDays'
-  | (typeof RETENTION_FIELDS)[number]
-
-/** The most days that each setting takes; the contract's own figures. */
-export const MOST_DAYS: Record<DayField, number> = {
-  unusedAfterDays: 365,
-  rotationReminderDays: 730,
-  expiryWarningDays: 90,
-  logRetentionDays: 730,
-  deliveryRetentionDays: 365,
-  auditRetentionDays: 3650,
-}
-
-/** The audit log is kept for a month at least. */
-export const LEAST_DAYS: Partial<Record<DayField, number>> = { auditRetentionDays: 30 }
+export type DayField = keyof typeof SETTING_DAYS
 
 export type OrganizationProblem = 'needName' | 'badDays' | 'badLimit'
 
 const isWhole = (text: string, most: number) => /^[1-9]\d{0,9}$/.test(text.trim()) && Number(text) <= most
 
-/** Problems that can be found without the server, by path. The server checks everything again. */
+/** Client-side validation errors, by path. The server checks everything again. */
 export function problemsOf(draft: OrganizationDraft): Record<string, OrganizationProblem> {
   const problems: Record<string, OrganizationProblem> = {}
   if (!draft.name.trim()) problems.name = 'needName'
   const days: Record<DayField, string | null> = {
     unusedAfterDays: draft.unusedAfterDays,
-    rotationReminderDays: draft.reminder.on ? draft.reminder.days : null,
+    rotationReminderDays: draft.rotationReminderDays.trim() || null,
     expiryWarningDays: draft.expiryWarningDays,
     logRetentionDays: draft.logRetentionDays,
     deliveryRetentionDays: draft.deliveryRetentionDays,
@@ -91,18 +74,18 @@ export function problemsOf(draft: OrganizationDraft): Record<string, Organizatio
   }
   for (const field of ['unusedAfterDays', 'rotationReminderDays', 'expiryWarningDays', ...RETENTION_FIELDS] as const) {
     const text = days[field]
-    const good = text === null || (isWhole(text, MOST_DAYS[field]) && Number(text) >= (LEAST_DAYS[field] ?? 1))
+    const good = text === null || (isWhole(text, SETTING_DAYS[field].max) && Number(text) >= SETTING_DAYS[field].min)
     if (!good) problems[field] = 'badDays'
   }
   for (const [name, limit] of Object.entries(draft.plan === 'enterprise' ? draft.planLimits : {})) {
-    if (limit.on && !isWhole(limit.value, Number.MAX_SAFE_INTEGER)) problems[`planLimits.${name}`] = 'badLimit'
+    if (limit.trim() && !isWhole(limit, Number.MAX_SAFE_INTEGER)) problems[`planLimits.${name}`] = 'badLimit'
   }
   return problems
 }
 
-const limitOf = ({ on, value }: PlanLimitDraft) => (on ? Number(value) : null)
+const figureOf = (text: string) => (text.trim() ? Number(text) : null)
 
-/** The settings as the API takes them. */
+/** The settings for the API. */
 const settingsOf = (draft: OrganizationDraft) =>
   ({
     name: draft.name.trim(),
@@ -110,16 +93,16 @@ const settingsOf = (draft: OrganizationDraft) =>
     alertEmail: draft.alertEmail.trim() || null,
     plan: draft.plan,
     planLimits: {
-      perMinute: limitOf(draft.planLimits.perMinute),
-      perHour: limitOf(draft.planLimits.perHour),
-      perDay: limitOf(draft.planLimits.perDay),
+      perMinute: figureOf(draft.planLimits.perMinute),
+      perHour: figureOf(draft.planLimits.perHour),
+      perDay: figureOf(draft.planLimits.perDay),
     },
     keysInQuery: draft.keysInQuery,
     captureBodies: draft.captureBodies,
     redactNames: draft.redactNames,
     leakAction: draft.leakAction,
     unusedAfterDays: Number(draft.unusedAfterDays),
-    rotationReminderDays: draft.reminder.on ? Number(draft.reminder.days) : null,
+    rotationReminderDays: figureOf(draft.rotationReminderDays),
     expiryWarningDays: Number(draft.expiryWarningDays),
     logRetentionDays: Number(draft.logRetentionDays),
     deliveryRetentionDays: Number(draft.deliveryRetentionDays),
@@ -127,10 +110,45 @@ const settingsOf = (draft: OrganizationDraft) =>
     archiveLogs: draft.archiveLogs,
   }) satisfies UpdateOrganization
 
-/** Only what the person changed. The figures of a plan are sent with the enterprise plan alone. */
+/** Only what the user changed. Custom limits are only sent for the enterprise plan. */
 export function changeOf(it: Organization, draft: OrganizationDraft): UpdateOrganization {
   const before: Record<string, unknown> = settingsOf(draftOf(it))
   const { planLimits, ...rest } = settingsOf(draft)
   const wanted = draft.plan === 'enterprise' ? { ...rest, planLimits } : rest
   return Object.fromEntries(Object.entries(wanted).filter(([name, value]) => !same(value, before[name])))
 }
+
+/** The sections of the settings that show a setting of the organization. */
+export const ORGANIZATION_SECTIONS = ['general', 'plan', 'keys', 'event-log', 'retention'] as const
+export type OrganizationSection = (typeof ORGANIZATION_SECTIONS)[number]
+
+/** The section that shows each setting. */
+export const SECTION_OF: Record<keyof OrganizationDraft, OrganizationSection> = {
+  name: 'general',
+  timeZone: 'general',
+  alertEmail: 'general',
+  plan: 'plan',
+  planLimits: 'plan',
+  keysInQuery: 'keys',
+  leakAction: 'keys',
+  unusedAfterDays: 'keys',
+  expiryWarningDays: 'keys',
+  rotationReminderDays: 'keys',
+  captureBodies: 'event-log',
+  redactNames: 'event-log',
+  logRetentionDays: 'retention',
+  deliveryRetentionDays: 'retention',
+  auditRetentionDays: 'retention',
+  archiveLogs: 'retention',
+}
+
+/** Whether this is a setting of the form. */
+export const isSetting = (name: string): name is keyof OrganizationDraft => Object.hasOwn(SECTION_OF, name)
+
+/** The sections that show these settings, by their names or the paths of their errors. */
+export const sectionsOf = (paths: readonly string[]): Set<OrganizationSection> =>
+  new Set(
+    Object.entries(SECTION_OF).flatMap(([name, section]) =>
+      paths.some((path) => path.split('.')[0] === name) ? [section] : [],
+    ),
+  )

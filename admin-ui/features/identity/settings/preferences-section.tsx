@@ -1,32 +1,48 @@
-import { defineWords } from '../../../format/language.ts'
-import { Checkbox, Radios } from '../../../forms/choice.tsx'
+import { SettingCard, SettingRow, SwitchRow } from '../../../forms/setting-row.tsx'
+import { NEWS_KINDS, newsOn, setNews } from '../../../hooks/news.ts'
 import { setTheme, THEMES, theme } from '../../../hooks/theme.ts'
-import { Section } from '../../../ui/section.tsx'
-import { setShortcuts, shortcutsOn } from '../../../ui/shortcuts.ts'
+import { m } from '../../../messages/index.ts'
+import { setShortcuts, shortcutsOn } from '../../../ui/page/shortcuts.ts'
+import { Segmented } from '../../../ui/segmented.tsx'
 
-const words = defineWords({
-  preferencesTitle: 'Preferences',
-  preferencesLead: 'Kept in this browser.',
-  theme: 'Theme',
-  themes: { system: 'Same as the system', light: 'Light', dark: 'Dark' },
-  shortcuts: 'Keyboard shortcuts',
-  shortcutsHint: 'Single keys such as C or / act at once. Turn them off if you use speech input. Press ? for the list.',
-})
+/** Theme, keyboard shortcuts and news, stored in this browser. They take effect at once. */
+export const PreferencesSection = () => (
+  <>
+    <ThisBrowser />
+    <NewsCard />
+  </>
+)
 
-/** Theme and keyboard, kept in this browser. */
-export function PreferencesSection() {
-  const t = words()
-  return (
-    <Section title={t.preferencesTitle} lead={t.preferencesLead}>
-      <div class="flex flex-col gap-4 p-4">
-        <Radios
-          legend={t.theme}
-          value={theme.value}
-          choices={THEMES.map((value) => ({ value, label: t.themes[value] }))}
-          onValue={setTheme}
-        />
-        <Checkbox label={t.shortcuts} hint={t.shortcutsHint} checked={shortcutsOn.value} onChecked={setShortcuts} />
-      </div>
-    </Section>
-  )
-}
+const ThisBrowser = () => (
+  <SettingCard title={m.settings_this_browser()}>
+    <SettingRow label={m.settings_theme()}>
+      <Segmented
+        label={m.settings_theme()}
+        value={theme.value}
+        choices={THEMES.map((value) => ({ value, label: m.settings_theme_name({ theme: value }) }))}
+        onValue={setTheme}
+      />
+    </SettingRow>
+    <SwitchRow
+      label={m.settings_shortcuts()}
+      hint={m.settings_shortcuts_hint()}
+      on={shortcutsOn.value}
+      onSwitch={setShortcuts}
+    />
+  </SettingCard>
+)
+
+/** Which news are shown on every page. */
+const NewsCard = () => (
+  <SettingCard title={m.settings_news()}>
+    {NEWS_KINDS.map((kind) => (
+      <SwitchRow
+        key={kind}
+        label={m.settings_news_name({ kind })}
+        hint={m.settings_news_hint({ kind })}
+        on={newsOn[kind].value}
+        onSwitch={(on) => setNews(kind, on)}
+      />
+    ))}
+  </SettingCard>
+)

@@ -1,80 +1,128 @@
-import { useMutation, useQueryClient } from '@tanstack/preact-query'
-import { useEffect, useState } from 'preact/hooks'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/preact-query'
+import { createContext } from 'preact'
+import { useContext, useEffect, useState } from 'preact/hooks'
 import type { Organization } from '../../../../client/src/generated.ts'
 import type { Versioned } from '../../../../client/src/request.ts'
-import { callApiVersioned, isOutdated } from '../../../api/call-api.ts'
-import { type FieldErrors, mergedDraft, refusedFields, useFieldErrors } from '../../../forms/form.ts'
-import { explain } from '../../../ui/async-states.tsx'
-import { toastDone } from '../../../ui/toast.ts'
+import { callApiVersioned, isVersionConflict } from '../../../api/call-api.ts'
+import { useDraft } from '../../../forms/draft-form.tsx'
+import { type FieldErrors, refusedFields } from '../../../forms/form.ts'
+import { useCan, useMe } from '../../../hooks/me.ts'
+import { m } from '../../../messages/index.ts'
+import { toastDone } from '../../../ui/feedback/toast.ts'
 import { changeOf, draftOf, type OrganizationDraft, problemsOf } from './organization-draft.ts'
-import { words } from './organization-words.ts'
+
+/** Stands for the settings while they load, so that their sections have their height. */
+const UNKNOWN: Organization = {
+  id: '',
+  slug: '',
+  createdAt: new Date(0).toISOString(),
+  name: '',
+  timeZone: 'UTC',
+  plan: 'free',
+  planLimits: { perMinute: null, perHour: null, perDay: null },
+  keysInQuery: false,
+  leakAction: 'disable',
+  captureBodies: false,
+  redactNames: [],
+  logRetentionDays: 30,
+  deliveryRetentionDays: 30,
+  auditRetentionDays: 365,
+  archiveLogs: true,
+  unusedAfterDays: 30,
+  rotationReminderDays: null,
+  expiryWarningDays: 7,
+  alertEmail: null,
+}
+
+const errorsOf = (draft: OrganizationDraft): FieldErrors =>
+  Object.fromEntries(
+    Object.entries(problemsOf(draft)).map(([path, problem]) => [path, m.settings_problem({ problem })]),
+  )
 
 /**
- * The form's state: what it began from, the draft, what is wrong with it, and how it is saved. A change that somebody
- * else saved in between is never overwritten: theirs is taken over where this person changed nothing.
+ * The settings of the organization in one form, for all sections that show some of them: what was typed in one stays
+ * when another is shown. A change that somebody else saved in between is never overwritten: their values are taken over
+ * in fields that this user did not edit.
+ *
+ * @param onErrors called with the errors of a form that could not be saved, by the paths of their fields
  */
-export function useOrganizationForm(organization: Organization, etag: string | null) {
-  const t = words()
+export function useOrganizationForm(onErrors: (errors: FieldErrors) => void) {
   const client = useQueryClient()
-  const [base, setBase] = useState<Versioned<Organization>>({ data: organization, etag })
-  const [draft, setDraft] = useState(() => draftOf(organization))
-  const [problem, setProblem] = useState('')
-  const [errors, setErrors, container] = useFieldErrors()
+  const query = useQuery({
+    queryKey: ['organization'],
+    queryFn: ({ signal }) => callApiVersioned('GET', '/api/v1/organization', { signal }),
+  })
+  const [base, setBase] = useState<Versioned<Organization>>(() => query.data ?? { data: UNKNOWN, etag: null })
+  const form = useDraft(draftOf(base.data), { problems: errorsOf })
+  const { draft } = form
   const change = changeOf(base.data, draft)
-  const dirty = Object.keys(change).length > 0
+  const isDirty = Object.keys(change).length > 0
+  const isLoaded = base.data !== UNKNOWN
 
-  /** Goes on from settings that stand now, and keeps what was typed since `before`. */
   const goOn = (from: Versioned<Organization>, before: OrganizationDraft) => {
     setBase(from)
-    setDraft((typed) => mergedDraft(before, draftOf(from.data), typed))
-    setErrors({})
+    form.rebase(before, draftOf(from.data))
   }
   useEffect(() => {
-    // What is read again in the background must not take away what somebody is typing.
-    if (!dirty && etag !== base.etag) goOn({ data: organization, etag }, draft)
-  }, [etag, dirty])
+    // A background refetch must not discard edits.
+    if (query.data && !isDirty && query.data.etag !== base.etag) goOn(query.data, draft)
+  }, [query.data?.etag, isDirty])
 
   const save = useMutation({
     mutationFn: (_sent: OrganizationDraft) =>
       callApiVersioned('PATCH', '/api/v1/organization', { body: change, ifMatch: base.etag }),
     onSuccess: async (fresh, sent) => {
       goOn(fresh, sent)
-      toastDone(t.saved)
+      toastDone(m.settings_saved())
       client.setQueryData(['organization'], fresh)
       await client.invalidateQueries({ queryKey: ['me'] })
     },
     onError: async (error) => {
-      if (isOutdated(error)) {
-        goOn(await callApiVersioned('GET', '/api/v1/organization'), draftOf(base.data))
-        return setProblem(t.conflict)
+      if (isVersionConflict(error)) {
+        const stands = await callApiVersioned('GET', '/api/v1/organization')
+        form.takeOver(draftOf(base.data), draftOf(stands.data))
+        return setBase(stands)
       }
-      const refused = refusedFields(error)
-      setErrors(refused)
-      setProblem(Object.keys(refused).length > 0 ? t.checkFields : explain(error).text)
+      onErrors(refusedFields(error))
+      form.refuse(error)
     },
   })
   const submit = () => {
-    if (!dirty || save.isPending) return
-    const found: FieldErrors = Object.fromEntries(
-      Object.entries(problemsOf(draft)).map(([path, name]) => [path, t[name]]),
-    )
-    setErrors(found)
-    setProblem('')
-    if (Object.keys(found).length === 0) save.mutate(draft)
+    if (!isDirty || save.isPending) return
+    const found = errorsOf(draft)
+    onErrors(found)
+    if (form.showErrors(found)) save.mutate(draft)
   }
   return {
+    query,
+    organization: base.data,
+    isLoaded,
+    readOnly: !useCan('organization:write'),
+    isOwner: useMe()?.role === 'owner',
     draft,
-    errors,
-    problem,
-    container,
-    dirty,
+    /** What was changed and is not saved. */
+    change,
+    errors: form.errors,
+    problem: form.problem,
+    container: form.container,
+    onBlur: form.onBlur,
     busy: save.isPending,
-    change: (patch: Partial<OrganizationDraft>) => setDraft((before) => ({ ...before, ...patch })),
-    discard: () => {
-      setDraft(draftOf(base.data))
-      setErrors({})
-      setProblem('')
-    },
+    onDraft: form.change,
+    discard: form.discard,
     submit,
   }
+}
+
+export type OrganizationForm = ReturnType<typeof useOrganizationForm>
+
+const Form = createContext<OrganizationForm | null>(null)
+
+/** Provides the form to the sections. */
+export const OrganizationFormProvider = Form.Provider
+
+/** The form with the settings of the organization. */
+export function useOrganizationSettings(): OrganizationForm {
+  const form = useContext(Form)
+  if (!form) throw new Error('a section of the organization is outside of the settings')
+  return form
 }

@@ -3,42 +3,26 @@ import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import type { Setup } from '../../../../client/src/generated.ts'
 import { ApiError } from '../../../../client/src/request.ts'
+import { MAX_NAME } from '../../../../contract/common.data.ts'
+import { PASSWORD_LENGTH } from '../../../../contract/identity.data.ts'
 import { callApi } from '../../../api/call-api.ts'
-import { defineWords } from '../../../format/language.ts'
 import { PasswordField, TextField } from '../../../forms/field.tsx'
 import { errorAt, refusedFields, useFieldErrors } from '../../../forms/form.ts'
 import { useTitle } from '../../../hooks/title.ts'
-import { explain } from '../../../ui/async-states.tsx'
+import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Note } from '../../../ui/note.tsx'
-import { toastDone, toastFailed } from '../../../ui/toast.ts'
+import { explain } from '../../../ui/feedback/async-states.tsx'
+import { Note } from '../../../ui/feedback/note.tsx'
+import { toastDone, toastFailed } from '../../../ui/feedback/toast.ts'
 import { Gate } from './gate.tsx'
 import { signIn } from './sign-in.ts'
 
-/** What is said where the first owner is made. */
-const words = defineWords({
-  setupTitle: 'Set up Gatehouse',
-  setupLead: 'This makes you the first owner. It can be done once.',
-  setupToken: 'Setup code',
-  setupTokenHint: 'Printed in the terminal when Gatehouse started, or the SETUP_TOKEN secret of your deployment.',
-  organizationName: 'Organization',
-  organizationHint: 'The team or company these keys belong to.',
-  yourName: 'Your name',
-  passwordHint: 'At least 10 characters.',
-  finishSetup: 'Create owner account',
-  setupDone: 'All set. Welcome to Gatehouse.',
-  setupGone: 'Setup has already been done. Sign in instead.',
-  email: 'Email',
-  password: 'Password',
-})
-
-/** The code may come in the fragment (#setup=...), which browsers send to no server and keep out of every log. */
+/** The code may be in the fragment (#setup=...), which browsers do not send to servers and which is in no log. */
 const tokenFromHash = () => new URLSearchParams(location.hash.slice(1)).get('setup') ?? ''
 
-/** First-run setup: makes the first owner, and signs them in. */
+/** First-run setup: creates the first owner and signs them in. */
 export function SetupPage() {
-  const t = words()
-  useTitle(t.setupTitle)
+  useTitle(m.setup_title())
   const { route } = useLocation()
   const client = useQueryClient()
   const [prefilled] = useState(tokenFromHash)
@@ -69,12 +53,12 @@ export function SetupPage() {
       await callApi('POST', '/api/v1/setup', { body: form })
       await signIn(form.email, form.password)
       client.clear()
-      toastDone(t.setupDone)
+      toastDone(m.setup_done())
       route('/', true)
     } catch (error) {
       setBusy(false)
       if (error instanceof ApiError && (error.status === 409 || error.status === 410)) {
-        toastFailed(t.setupGone)
+        toastFailed(m.setup_gone())
         client.removeQueries({ queryKey: ['setup'] })
         return route('/sign-in', true)
       }
@@ -85,7 +69,7 @@ export function SetupPage() {
   }
 
   return (
-    <Gate title={t.setupTitle} lead={t.setupLead}>
+    <Gate title={m.setup_title()} lead={m.setup_lead()}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -99,32 +83,32 @@ export function SetupPage() {
             </Note>
           )}
           <TextField
-            label={t.setupToken}
-            hint={t.setupTokenHint}
+            label={m.setup_token()}
+            hint={m.setup_token_hint()}
             autocomplete="off"
             spellcheck={false}
             {...field('setupToken')}
           />
           <TextField
-            label={t.organizationName}
-            hint={t.organizationHint}
+            label={m.setup_organization_name()}
+            hint={m.setup_organization_hint()}
             autocomplete="organization"
-            maxLength={100}
+            maxLength={MAX_NAME}
             autofocus={prefilled !== ''}
             {...field('organizationName')}
           />
-          <TextField label={t.yourName} autocomplete="name" maxLength={100} {...field('name')} />
-          <TextField label={t.email} type="email" autocomplete="username" {...field('email')} />
+          <TextField label={m.setup_your_name()} autocomplete="name" maxLength={MAX_NAME} {...field('name')} />
+          <TextField label={m.setup_email()} type="email" autocomplete="username" {...field('email')} />
           <PasswordField
-            label={t.password}
-            hint={t.passwordHint}
+            label={m.setup_password()}
+            hint={m.setup_password_hint()}
             autocomplete="new-password"
-            minLength={10}
-            maxLength={128}
+            minLength={PASSWORD_LENGTH.min}
+            maxLength={PASSWORD_LENGTH.max}
             {...field('password')}
           />
-          <Button type="submit" kind="primary" busy={busy}>
-            {t.finishSetup}
+          <Button class="min-h-9" type="submit" kind="primary" busy={busy}>
+            {m.setup_finish_setup()}
           </Button>
         </div>
       </form>

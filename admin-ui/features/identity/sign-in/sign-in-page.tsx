@@ -3,30 +3,18 @@ import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { ApiError } from '../../../../client/src/request.ts'
 import { callApi } from '../../../api/call-api.ts'
-import { defineWords } from '../../../format/language.ts'
 import { PasswordField, TextField } from '../../../forms/field.tsx'
 import { useTitle } from '../../../hooks/title.ts'
-import { explain } from '../../../ui/async-states.tsx'
+import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Note } from '../../../ui/note.tsx'
+import { explain } from '../../../ui/feedback/async-states.tsx'
+import { Note } from '../../../ui/feedback/note.tsx'
 import { Gate } from './gate.tsx'
 import { returnPath, signIn } from './sign-in.ts'
 
-const words = defineWords({
-  signInTitle: 'Sign in',
-  signInLead: 'API keys, webhooks and the log of every call.',
-  email: 'Email',
-  password: 'Password',
-  signIn: 'Sign in',
-  wrong: 'Email or password is not right.',
-  tooMany: (seconds: number) => `Too many attempts. Try again in ${seconds} s.`,
-  signedOutNote: 'Sign in, and you go on where you wanted to.',
-})
-
-/** Email and password; afterwards back to where the person was heading. */
+/** Sign-in with email and password; afterwards it returns to the requested page. */
 export function SignInPage() {
-  const t = words()
-  useTitle(t.signInTitle)
+  useTitle(m.sign_in_title())
   const { query, route } = useLocation()
   const client = useQueryClient()
   const [email, setEmail] = useState('')
@@ -40,7 +28,7 @@ export function SignInPage() {
   })
   const needed = setup.data?.needed
   useEffect(() => {
-    // The hash may carry the setup code; route() would drop it.
+    // The hash may contain the setup code; route() would drop it.
     if (needed) route(`/setup${location.hash}`, true)
   }, [needed])
 
@@ -52,13 +40,13 @@ export function SignInPage() {
       client.clear()
       route(returnPath(query.next), true)
     } catch (error) {
-      setProblem(problemText(error, t))
+      setProblem(problemText(error))
       setBusy(false)
     }
   }
 
   return (
-    <Gate title={t.signInTitle} lead={t.signInLead}>
+    <Gate title={m.sign_in_title()} lead={m.sign_in_lead()}>
       <form
         class="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -66,14 +54,14 @@ export function SignInPage() {
           if (!busy) submit()
         }}
       >
-        {query.next && !problem && <Note>{t.signedOutNote}</Note>}
+        {query.next && !problem && <Note>{m.sign_in_signed_out_note()}</Note>}
         {problem && (
           <Note tone="bad" alert>
             {problem}
           </Note>
         )}
         <TextField
-          label={t.email}
+          label={m.sign_in_email()}
           type="email"
           name="email"
           autocomplete="username"
@@ -83,25 +71,26 @@ export function SignInPage() {
           onValue={setEmail}
         />
         <PasswordField
-          label={t.password}
+          label={m.sign_in_password()}
           name="password"
           autocomplete="current-password"
           required
           value={password}
           onValue={setPassword}
         />
-        <Button type="submit" kind="primary" busy={busy}>
-          {t.signIn}
+        <Button class="min-h-9" type="submit" kind="primary" busy={busy}>
+          {m.sign_in_button()}
         </Button>
       </form>
     </Gate>
   )
 }
 
-function problemText(error: unknown, t: ReturnType<typeof words>): string {
-  if (error instanceof ApiError && error.status === 429) return t.tooMany(error.retryAfterSeconds ?? 60)
-  // One sentence for both: which emails exist is nobody's business.
+function problemText(error: unknown): string {
+  if (error instanceof ApiError && error.status === 429)
+    return m.sign_in_too_many({ seconds: error.retryAfterSeconds ?? 60 })
+  // One message for both cases, so that it does not reveal which emails exist.
   if (error instanceof ApiError && (error.status === 401 || error.status === 400 || error.status === 422))
-    return t.wrong
+    return m.sign_in_wrong()
   return explain(error).text
 }

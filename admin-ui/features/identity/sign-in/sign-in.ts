@@ -1,20 +1,23 @@
 import { callApi } from '../../../api/call-api.ts'
 
-/** Starts a session. Rejects with status 401 for a wrong pair, 429 with the seconds to wait when throttled. */
+/**
+ * Starts a session. Rejects with status 401 for wrong credentials, and with 429 and the seconds to wait if throttled.
+ */
 export const signIn = (email: string, password: string) =>
   callApi('POST', '/api/auth/sign-in/email', { body: { email, password } })
 
-/** Stands for our own origin, whatever it is; nobody can have it (RFC 2606). */
+/** A placeholder for our own origin; nobody can own this name (RFC 2606). */
 const OURS = 'https://gatehouse.invalid'
 
 /**
- * The address to return to after signing in: only a path of ours, whatever the query says. It is read as a browser reads
- * it, which drops tabs and line breaks and takes a backslash for a slash (WHATWG URL Standard, 4.4).
+ * The URL to return to after sign-in: always a path on this site, whatever the query contains (no open redirect). It is
+ * parsed as a browser does, which removes tabs and line breaks and treats a backslash as a slash (WHATWG URL Standard,
+ * 4.4).
  */
 export function returnPath(next: string | undefined): string {
   if (!next?.startsWith('/') || !URL.canParse(next, OURS)) return '/'
   const { origin, pathname, search, hash } = new URL(next, OURS)
-  // A path of two slashes, such as that of /.//host, would lead to another site when it is followed in its turn.
+  // A path of two slashes, such as the result of /.//host, would lead to another site when it is followed.
   if (origin !== OURS || pathname.startsWith('//')) return '/'
   return /^\/(sign-in|setup)(\/|$)/.test(pathname) ? '/' : pathname + search + hash
 }

@@ -1,15 +1,15 @@
 import type { Attempt } from '../../../../client/src/generated.ts'
 
-/** Signatures are of one moment and one secret: sent again they prove nothing, so they are left out. */
+/** Signatures are only valid for the time of their attempt, so they are left out. */
 const LEFT_OUT = /^(webhook-|x-webhook-signature|content-length$|host$)/
 
-/** How the server hides the values of custom headers. */
+/** The placeholder by which the server hides values of custom headers. */
 const HIDDEN = /^•+$/
 
-/** Text as one word of a POSIX shell. */
+/** Text quoted as one word of a POSIX shell. */
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`
 
-/** A command that sends what an attempt sent, without its signatures; hidden values are left for the person to fill in. */
+/** A curl command that repeats an attempt, without its signatures; the user has to fill in hidden values. */
 export function curlOf(url: string, { request }: Pick<Attempt, 'request'>): string {
   const headers = Object.entries(request.headers)
     .filter(([name]) => !LEFT_OUT.test(name.toLowerCase()))

@@ -4,88 +4,120 @@ import { now } from '../../../hooks/clock.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
 import { useSticky } from '../../../hooks/use-sticky.ts'
-import { ChosenBar } from '../../../lists/chosen-bar.tsx'
 import { List } from '../../../lists/list.tsx'
-import { chosenOnDesktop, useSelection } from '../../../lists/selection.ts'
+import { selectedOnDesktop, useSelection } from '../../../lists/selection.ts'
+import { SelectionBar } from '../../../lists/selection-bar.tsx'
+import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
-import { lazy } from '../../../ui/lazy.tsx'
+import { lazy } from '../../../ui/page/lazy.tsx'
+import { hasHealthCard } from '../webhook/facts.tsx'
 import type { TabProps } from '../webhook/routes.ts'
-import { useDeliveries, useRetryDelivery } from './deliveries.ts'
+import { useDeliveries } from './deliveries.ts'
 import { DeliveryFilters } from './delivery-filters.tsx'
-import { deliveriesAt, filterParams, type RetryFilter, retryFilterOf } from './delivery-state.ts'
+import { deliveriesAt, filterParams, type RetryFilter, retryFilterOf, UNDELIVERED } from './delivery-state.ts'
 import { DeliveryCards, DeliveryTable } from './delivery-table.tsx'
-import { words } from './delivery-words.ts'
+import { HealthCard } from './health-card.tsx'
+import { RetryJobBar } from './retry-job-bar.tsx'
 
 const Drawer = lazy(() => import('./delivery-drawer.tsx').then((it) => it.DeliveryDrawer))
 const RetryDialog = lazy(() => import('./retry-dialog.tsx').then((it) => it.RetryDialog))
 const RecoverDialog = lazy(() => import('./retry-dialog.tsx').then((it) => it.RecoverDialog))
 
-/** Every delivery of a webhook: found, opened, sent again. */
+/** The deliveries of a webhook: filter, open and retry them. */
 export function DeliveriesTab({ webhook, url }: TabProps) {
-  const t = words()
   const mayWrite = useCan('webhooks:write')
   const at = deliveriesAt(url)
   const { state } = at
   const filter = filterParams(state, now.value)
   const list = useDeliveries(webhook.id, { ...filter, cursor: state.cursor }, state.cursor === '')
-  const retry = useRetryDelivery(webhook.id)
   const phone = layout.value === 'phone'
   const { delivery, recover } = url.query
   const asked = useSticky(delivery)
   const selection = useSelection(JSON.stringify([state, webhook.id]))
-  const chosen = chosenOnDesktop(selection, list.data)
+  const chosen = selectedOnDesktop(selection, list.data)
   const [again, setAgain] = useState<RetryFilter | null>(null)
+  const recoverSince = () => url.open({ recover: 'since' })
   const open = (id: string) => url.open({ delivery: id })
-  // Those under way are left alone, so a filter for them has nothing to send.
-  const mayRetryAll = mayWrite && state.status !== 'pending' && state.status !== 'delivering'
+  // The card about its health offers to send again what failed; the filters of the list have their own buttons.
+  const unhealthy = hasHealthCard(webhook)
+  const empty = !at.filtered && !state.cursor && list.data?.data.length === 0
+  // Nothing is sent to a webhook that is not active.
+  const inactive = webhook.status !== 'active'
+  const waits = { 'aria-disabled': inactive, 'data-tip': inactive ? m.deliveries_resume_first() : undefined }
   return (
     <>
-      <DeliveryFilters webhook={webhook} {...at} />
-      {mayWrite && (
-        <div class="mb-3 flex flex-wrap gap-2">
-          {mayRetryAll && (
-            <Button small icon={RotateCw} onClick={() => setAgain(retryFilterOf(filter))}>
-              {state.status === 'held' ? t.sendAllHeld : state.status ? t.retryAll : t.retryFailed}
+      {unhealthy && (
+        <HealthCard
+          webhook={webhook}
+          url={url}
+          onRetry={mayWrite ? () => setAgain({ statuses: UNDELIVERED }) : null}
+          onRecover={recoverSince}
+        />
+      )}
+      <RetryJobBar webhook={webhook} mayCancel={mayWrite} />
+      {chosen.length > 0 ? (
+        <div class="mb-3">
+          <SelectionBar
+            label={m.deliveries_selected_bar()}
+            text={m.deliveries_selected({ count: chosen.length })}
+            onClear={selection.clear}
+          >
+            <Button small icon={RotateCw} {...waits} onClick={() => setAgain({ ids: chosen.map((one) => one.id) })}>
+              {chosen.every(({ status }) => status === 'pending') ? m.deliveries_send_now() : m.deliveries_send_again()}
             </Button>
+          </SelectionBar>
+        </div>
+      ) : (
+        <div class="mb-3 flex flex-wrap items-center gap-2">
+          <DeliveryFilters webhook={webhook} {...at} />
+          {mayWrite && !empty && (!unhealthy || at.filtered) && (
+            <div class="ml-auto flex flex-wrap gap-2">
+              {/* Queued deliveries are on their way. */}
+              {state.status !== 'queued' && (
+                <Button icon={RotateCw} {...waits} onClick={() => setAgain(retryFilterOf(filter))}>
+                  {m.deliveries_retry_many({ state: state.status || 'all' })}
+                </Button>
+              )}
+              <Button icon={LifeBuoy} {...waits} onClick={recoverSince}>
+                {m.deliveries_recover()}
+              </Button>
+            </div>
           )}
-          <Button small icon={LifeBuoy} onClick={() => url.open({ recover: 'since' })}>
-            {t.recover}
-          </Button>
         </div>
       )}
       <List
         {...at}
-        caption={t.caption}
+        caption={m.deliveries_caption()}
         query={list}
         waiting={{ rows: 10, height: phone ? 'person' : 'dense' }}
-        // A later page that has run empty keeps the way back to the first.
+        // An empty later page keeps the button to the first page.
         filtered={at.filtered && !state.cursor}
-        blank={{ icon: Send, title: t.emptyTitle, text: t.emptyText }}
-        pages={t.pages}
+        blank={{ icon: Send, title: m.deliveries_empty_title(), text: m.deliveries_empty_text() }}
+        pages={m.deliveries_pages()}
         byTime
       >
         {({ data }) =>
           phone ? (
-            <DeliveryCards deliveries={data} onOpen={open} />
+            <DeliveryCards webhook={webhook} deliveries={data} onOpen={open} />
           ) : (
             <DeliveryTable
+              webhook={webhook}
               deliveries={data}
               onOpen={open}
-              onRetry={mayWrite ? (id) => retry.mutate(id) : undefined}
+              openId={delivery}
               selection={mayWrite ? selection : undefined}
             />
           )
         }
       </List>
-      {chosen.length > 0 && (
-        <ChosenBar label={t.chosenBar} text={t.chosen(chosen.length)} onClear={selection.clear}>
-          <Button small icon={RotateCw} onClick={() => setAgain({ ids: chosen.map((one) => one.id) })}>
-            {t.sendAgain}
-          </Button>
-        </ChosenBar>
-      )}
       {asked && delivery && (
-        <Drawer key={delivery} webhook={webhook} id={delivery} url={url} onClose={() => url.close('delivery')} />
+        <Drawer
+          webhook={webhook}
+          id={delivery}
+          ids={list.data?.data.map(({ id }) => id) ?? []}
+          url={url}
+          onClose={() => url.close('delivery')}
+        />
       )}
       {again && (
         <RetryDialog webhookId={webhook.id} filter={again} onClose={() => setAgain(null)} onStarted={selection.clear} />

@@ -1,161 +1,196 @@
-import { RotateCw, SkipForward } from 'lucide-preact'
-import type { Attempt, DeliveryDetail, Webhook } from '../../../../client/src/generated.ts'
-import { isGone } from '../../../api/call-api.ts'
-import { formatInstant } from '../../../format/language.ts'
+import { CircleSlash, RotateCw, Send } from 'lucide-preact'
+import { useState } from 'preact/hooks'
+import type { Delivery, DeliveryDetail, Webhook } from '../../../../client/src/generated.ts'
+import { isNotFound } from '../../../api/call-api.ts'
+import { eventHref } from '../../../format/links.ts'
 import { useCan } from '../../../hooks/me.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
+import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
-import { CopyButton } from '../../../ui/copy.tsx'
-import { DetailsOf } from '../../../ui/details-of.tsx'
-import { Note } from '../../../ui/note.tsx'
-import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { DeliveryState } from '../../../ui/delivery-state.tsx'
+import { Loaded } from '../../../ui/feedback/async-states.tsx'
+import { CopyButton } from '../../../ui/feedback/copy.tsx'
+import { Note } from '../../../ui/feedback/note.tsx'
+import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
+import { Middle } from '../../../ui/middle.tsx'
+import { Drawer } from '../../../ui/overlays/drawer.tsx'
+import { Attempts } from './attempts.tsx'
 import { curlOf } from './curl.ts'
-import { useDelivery, useRetryDelivery, useSkipDelivery } from './deliveries.ts'
-import { CodeBadge, DeliveryBadge, Moment } from './delivery-facts.tsx'
-import { words } from './delivery-words.ts'
-import { Exchange, Verdict } from './exchange.tsx'
+import { isSendable, useDelivery, useRetryDelivery, useSkipDelivery } from './deliveries.ts'
+import { Moment } from './delivery-facts.tsx'
+import { Exchange } from './exchange.tsx'
+import { WhyItFailed } from './why.tsx'
 
-type DeliveryDrawerProps = { webhook: Webhook; id: string; url: UrlState; onClose: () => void }
+type DeliveryDrawerProps = {
+  webhook: Webhook
+  id: string
+  /** The deliveries of the list, for the previous and the next one. */
+  ids: readonly string[]
+  url: UrlState
+  onClose: () => void
+}
 
-/** One delivery with everything that was tried. */
-export function DeliveryDrawer({ webhook, id, url, onClose }: DeliveryDrawerProps) {
-  const t = words()
+/** One delivery with all of its attempts, beside the list. */
+export function DeliveryDrawer({ webhook, id, ids, url, onClose }: DeliveryDrawerProps) {
   const query = useDelivery(webhook.id, id)
-  const retry = useRetryDelivery(webhook.id)
-  const skip = useSkipDelivery(webhook.id)
-  const mayWrite = useCan('webhooks:write')
-  const gone = isGone(query.error)
-  const delivery = gone ? undefined : query.data
+  const gone = isNotFound(query.error)
+  const at = ids.indexOf(id)
+  const step = (by: number) => {
+    const to = at < 0 ? undefined : ids[at + by]
+    return to && at + by >= 0 ? () => url.open({ delivery: to }) : undefined
+  }
   return (
-    <DetailsOf
-      title={delivery?.eventType ?? t.drawerTitle}
-      size="drawer"
-      query={query}
-      gone={gone && <Note alert>{t.gone}</Note>}
-      actions={
-        delivery &&
-        mayWrite &&
-        delivery.status !== 'delivering' && (
-          <div class="mr-auto flex flex-wrap gap-2">
-            {/* One that waits for another would only wait on. */}
-            {!delivery.blockedBy && (
-              <Button icon={RotateCw} busy={retry.isPending} onClick={() => retry.mutate(id)}>
-                {
-                  { succeeded: t.sendAgain, pending: t.retryNow, failed: t.retry, held: t.send, cancelled: t.retry }[
-                    delivery.status
-                  ]
-                }
-              </Button>
-            )}
-            {(delivery.status === 'pending' || delivery.status === 'held') && (
-              <Button icon={SkipForward} busy={skip.isPending} data-tip={t.skipTip} onClick={() => skip.mutate(id)}>
-                {t.skip}
-              </Button>
-            )}
-          </div>
-        )
-      }
+    <Drawer
+      title={m.deliveries_drawer_title()}
       onClose={onClose}
+      onPrevious={step(-1)}
+      onNext={step(1)}
+      footer={!gone && query.data && <Actions key={id} webhook={webhook} delivery={query.data} />}
     >
-      {(it) => (
-        <>
-          <Facts delivery={it} url={url} />
-          <Attempts delivery={it} target={webhook.url} />
-        </>
+      {gone ? (
+        <div class="p-4">
+          <Note alert>{m.deliveries_gone()}</Note>
+        </div>
+      ) : (
+        <Loaded query={query} waiting={<SkeletonRows rows={10} height="dense" />}>
+          {(delivery) => <Details key={id} webhook={webhook} delivery={delivery} url={url} />}
+        </Loaded>
       )}
-    </DetailsOf>
+    </Drawer>
   )
 }
 
-function Facts({ delivery, url }: { delivery: DeliveryDetail; url: UrlState }) {
-  const t = words()
+function Details({ webhook, delivery, url }: { webhook: Webhook; delivery: DeliveryDetail; url: UrlState }) {
+  const newest = delivery.attemptList.at(-1)
+  const [chosen, setChosen] = useState<number | null>(null)
+  const shown = delivery.attemptList.find(({ number }) => number === chosen) ?? newest
   return (
-    <dl class="facts">
-      <dt>{t.status}</dt>
-      <dd class="flex flex-wrap items-center gap-2">
-        <DeliveryBadge delivery={delivery} />
-        {delivery.responseStatus !== null && <CodeBadge status={delivery.responseStatus} />}
-      </dd>
-      {delivery.nextAttemptAt && (
-        <>
-          <dt>{t.nextAttempt}</dt>
-          <dd>
-            <RelativeTime at={delivery.nextAttemptAt} /> ({formatInstant(new Date(delivery.nextAttemptAt))})
-          </dd>
-        </>
-      )}
+    <div class="divide-y divide-line">
+      <Facts delivery={delivery} />
       {delivery.blockedBy && (
-        <>
-          <dt>{t.blockedBy}</dt>
-          <dd>
-            {t.blockedByText}{' '}
+        <div class="p-4">
+          <Note>
+            {m.deliveries_blocked_by_text()}{' '}
             <Button kind="link" onClick={() => url.open({ delivery: delivery.blockedBy })}>
-              {t.showBlocking}
+              {m.deliveries_show_blocking()}
             </Button>
-          </dd>
-        </>
+          </Note>
+        </div>
       )}
-      <dt>{t.accepted}</dt>
-      <dd>{formatInstant(new Date(delivery.createdAt))}</dd>
-      {delivery.orderingKey && (
-        <>
-          <dt>{t.orderingKey}</dt>
-          <dd>
-            <code>{delivery.orderingKey}</code>
-          </dd>
-        </>
+      {(delivery.error || delivery.status === 'held') && <WhyItFailed webhook={webhook} delivery={delivery} />}
+      <Attempts webhook={webhook} delivery={delivery} shown={shown?.number} onShow={setChosen} />
+      {shown && (
+        <section class="p-4" aria-labelledby={`attempt-${shown.number}`}>
+          <h3 id={`attempt-${shown.number}`} class="mb-2">
+            {m.deliveries_attempt_title({ number: shown.number })}
+          </h3>
+          <Exchange key={shown.number} sent={shown} />
+        </section>
       )}
-      <dt>{t.id}</dt>
-      <dd class="flex items-center gap-1">
-        <code>{delivery.id}</code>
-        <CopyButton compact text={delivery.id} />
-      </dd>
-      <dt>{t.eventId}</dt>
-      <dd class="flex items-center gap-1">
-        <code>{delivery.eventId}</code>
-        <CopyButton compact text={delivery.eventId} />
-      </dd>
-    </dl>
+    </div>
   )
 }
 
-/** The newest attempt is open; earlier ones open on a press. */
-function Attempts({ delivery, target }: { delivery: DeliveryDetail; target: string }) {
-  const t = words()
-  const newestFirst = [...delivery.attemptList].reverse()
+function Facts({ delivery }: { delivery: DeliveryDetail }) {
+  const mayRead = useCan('events:read')
+  const id = <Middle text={delivery.eventId} tail={4} />
   return (
-    <section class="mt-5" aria-label={t.attemptList}>
-      <h3 class="mb-2">{t.attemptList}</h3>
-      {newestFirst.length === 0 && <p class="text-soft">{t.noAttempts}</p>}
-      <div class="flex flex-col gap-2">
-        {newestFirst.map((attempt, index) => (
-          <AttemptCard key={attempt.number} attempt={attempt} newest={index === 0} target={target} />
-        ))}
-      </div>
+    <section class="p-4">
+      <h3 class="mb-2.5 flex min-w-0 items-center gap-2 text-form">
+        <DeliveryState state={delivery.state} />
+        <code class="truncate text-base" title={delivery.eventType}>
+          {delivery.eventType}
+        </code>
+      </h3>
+      <dl class="grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-3 [&_dt]:text-sm [&_dt]:text-faint [&_dd]:min-w-0">
+        <div>
+          <dt>{m.deliveries_event()}</dt>
+          <dd>
+            <code>
+              {mayRead ? (
+                <a class="link block" href={eventHref(delivery.eventId)}>
+                  {id}
+                </a>
+              ) : (
+                id
+              )}
+            </code>
+          </dd>
+        </div>
+        <div>
+          <dt>{m.deliveries_drawer_title()}</dt>
+          <dd class="flex items-center gap-0.5">
+            <code class="min-w-0">
+              <Middle text={delivery.id} tail={4} />
+            </code>
+            <CopyButton compact text={delivery.id} label={m.deliveries_copy_id()} />
+          </dd>
+        </div>
+        <div>
+          <dt>{m.deliveries_published()}</dt>
+          <dd>
+            <Moment at={delivery.createdAt} />
+          </dd>
+        </div>
+        {delivery.orderingKey && (
+          <div>
+            <dt>{m.deliveries_ordering_key()}</dt>
+            <dd class="truncate">
+              <code title={delivery.orderingKey}>{delivery.orderingKey}</code>
+            </dd>
+          </div>
+        )}
+      </dl>
     </section>
   )
 }
 
-function AttemptCard({ attempt, newest, target }: { attempt: Attempt; newest: boolean; target: string }) {
-  const t = words()
+const SEND: Record<Delivery['status'], () => string> = {
+  succeeded: () => m.deliveries_send_again(),
+  pending: () => m.deliveries_send_now(),
+  delivering: () => m.deliveries_retry(),
+  failed: () => m.deliveries_retry(),
+  held: () => m.deliveries_send(),
+  canceled: () => m.deliveries_send_again(),
+}
+
+function Actions({ webhook, delivery }: { webhook: Webhook; delivery: DeliveryDetail }) {
+  const retry = useRetryDelivery(webhook.id)
+  const skip = useSkipDelivery(webhook.id)
+  const mayWrite = useCan('webhooks:write')
+  const newest = delivery.attemptList.at(-1)
+  const mayCancel = delivery.status === 'pending' || delivery.status === 'held'
+  const inactive = webhook.status !== 'active'
   return (
-    <details class="card px-3" open={newest}>
-      <summary class="py-2.5">
-        <span class="inline-flex max-w-[calc(100%-1.5rem)] flex-wrap items-center gap-x-3 gap-y-1 align-middle">
-          <strong>{t.attemptTitle(attempt.number)}</strong>
-          <Verdict sent={attempt} />
-          <span class="text-sm text-soft">
-            <Moment at={attempt.startedAt} />
-          </span>
+    <>
+      {/* A delivery that is blocked by another would just continue to wait. */}
+      {mayWrite && isSendable(delivery) && !delivery.blockedBy && (
+        <Button
+          kind={delivery.status === 'succeeded' ? 'plain' : 'primary'}
+          icon={delivery.status === 'held' ? Send : RotateCw}
+          busy={retry.isPending}
+          aria-disabled={inactive}
+          data-tip={inactive ? m.deliveries_resume_first() : undefined}
+          onClick={() => retry.mutate(delivery)}
+        >
+          {SEND[delivery.status]()}
+        </Button>
+      )}
+      {mayWrite && mayCancel && (
+        <Button
+          icon={CircleSlash}
+          busy={skip.isPending}
+          data-tip={m.deliveries_skip_tip()}
+          onClick={() => skip.mutate(delivery)}
+        >
+          {m.deliveries_skip()}
+        </Button>
+      )}
+      {newest && (
+        <span class="ml-auto" data-tip={m.deliveries_curl_note()}>
+          <CopyButton text={curlOf(webhook.url, newest)} label={m.deliveries_copy_curl()} />
         </span>
-      </summary>
-      <div class="flex flex-col gap-4 pt-1 pb-4">
-        <Exchange sent={attempt} />
-        <div>
-          <CopyButton text={curlOf(target, attempt)} label={t.copyCurl} />
-          <p class="mt-1 text-sm text-soft">{t.curlNote}</p>
-        </div>
-      </div>
-    </details>
+      )}
+    </>
   )
 }

@@ -1,57 +1,84 @@
 import type { Webhook } from '../../../../client/src/generated.ts'
-import { patternCovers } from '../../../../contract/event-pattern.ts'
-import { choicesOf, Select } from '../../../forms/select.tsx'
+import { patternCovers } from '../../../../contract/events.data.ts'
+import type { DeliveryState } from '../../../../contract/webhooks.data.ts'
+import { formatNumber } from '../../../format/language.ts'
+import { now } from '../../../hooks/clock.ts'
 import { useEventTypes } from '../../../hooks/event-types.ts'
-import { ClearFilters } from '../../../lists/filter-bar.tsx'
-import { RangeFilter, TimeFilter } from '../../../lists/time-filter.tsx'
-import { words as uiWords } from '../../../ui/words.ts'
-import { CODES, type DeliveriesAt, RANGES, STATUSES } from './delivery-state.ts'
-import { words } from './delivery-words.ts'
+import { ClearFilters, FilterChip } from '../../../lists/filter-bar.tsx'
+import { TimeRangeFilter } from '../../../lists/time-filter.tsx'
+import { TIME_RANGES } from '../../../lists/time-range.ts'
+import { m } from '../../../messages/index.ts'
+import { Segmented } from '../../../ui/segmented.tsx'
+import { useDeliveryCounts } from './deliveries.ts'
+import { CODES, type DeliveriesAt, filterParams, STATE_CHOICES } from './delivery-state.ts'
 
-/** Status, event, response and time. */
+/** Filters by state, event type, response and time. */
 export function DeliveryFilters({ webhook, state, moves, filtered }: DeliveriesAt & { webhook: Webhook }) {
-  const t = words()
   const types = (useEventTypes().data ?? []).map(({ type }) => type)
   const heard = types.filter((type) => webhook.events.some((pattern) => patternCovers(pattern, type)))
-  // One that the address names is offered, whatever the webhook listens to by now.
+  // An event type in the URL is offered, even if the webhook is no longer subscribed to it.
   const events = [...new Set([...heard, 'webhook.test', ...(state.event ? [state.event] : [])])]
   const codes = [...new Set([...CODES, ...(state.code ? [state.code] : [])])]
-  const codeNames: Partial<Record<string, string>> = t.codes
   return (
-    <search class="mb-4 flex flex-col gap-2" aria-label={uiWords().filters}>
-      <div class="flex flex-wrap gap-2">
-        <Select
-          label={t.status}
-          hideLabel
-          value={state.status}
-          choices={choicesOf(STATUSES, t.statuses, t.anyStatus)}
-          onValue={(status) => moves.choose('status', status)}
-        />
-        <Select
-          label={t.event}
-          hideLabel
-          value={state.event}
-          choices={[{ value: '', label: t.anyEvent }, ...events.map((value) => ({ value, label: value }))]}
-          onValue={(event) => moves.choose('event', event)}
-        />
-        <Select
-          label={t.code}
-          hideLabel
-          value={state.code}
-          choices={[
-            { value: '', label: t.anyCode },
-            ...codes.map((value) => ({ value, label: codeNames[value] ?? value })),
-          ]}
-          onValue={(code) => moves.choose('code', code)}
-        />
-        <RangeFilter label={t.range} value={state.range} choices={choicesOf(RANGES, t.ranges)} moves={moves} />
-        <ClearFilters filtered={filtered} onClear={moves.clear} />
+    <search class="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full" aria-label={m.ui_filters()}>
+      <div class="max-w-full overflow-x-auto">
+        <StateFilter webhook={webhook} state={state} moves={moves} />
       </div>
-      {state.range === 'custom' && (
-        <div class="flex flex-wrap gap-2">
-          <TimeFilter from={state.from} to={state.to} onTime={moves.type} />
-        </div>
-      )}
+      <FilterChip
+        label={m.deliveries_event_type()}
+        value={state.event}
+        choices={[{ value: '', label: m.deliveries_any_event() }, ...events.map((value) => ({ value, label: value }))]}
+        onValue={(event) => moves.choose('event', event)}
+      />
+      <FilterChip
+        label={m.deliveries_code()}
+        value={state.code}
+        choices={[
+          { value: '', label: m.deliveries_any_code() },
+          ...codes.map((value) => ({ value, label: m.deliveries_code_name({ code: value }) })),
+        ]}
+        onValue={(code) => moves.choose('code', code)}
+      />
+      <TimeRangeFilter label={m.deliveries_range()} ranges={TIME_RANGES} state={state} moves={moves} />
+      <ClearFilters filtered={filtered} onClear={moves.clear} />
     </search>
   )
+}
+
+/** The state, with the number of deliveries in each that match the other filters. */
+function StateFilter({ webhook, state, moves }: Pick<DeliveriesAt, 'state' | 'moves'> & { webhook: Webhook }) {
+  const { state: _, ...others } = filterParams(state, now.value)
+  const { data, isPlaceholderData } = useDeliveryCounts(webhook.id, others)
+  const countOf = (name: DeliveryState | '') => (data ? (name ? data.states[name] : data.total) : 0)
+  return (
+    <Segmented
+      label={m.deliveries_status()}
+      value={state.status}
+      choices={STATE_CHOICES.map((name) => {
+        const count = countText(countOf(name), data?.capped === true)
+        return {
+          value: name,
+          label: (
+            <>
+              {name ? m.delivery_state_name({ state: name }) : m.deliveries_all_states()}{' '}
+              {count && (
+                <span class={`font-normal tabular-nums ${isPlaceholderData ? 'text-faint' : ''}`}>{count}</span>
+              )}
+            </>
+          ),
+        }
+      })}
+      onValue={(status) => moves.choose('status', status)}
+    />
+  )
+}
+
+/** Larger numbers are not told apart. */
+const MOST = 1000
+
+/** "41", "1,000+" for more than that, "41+" if not all deliveries were counted, and nothing for none. */
+function countText(count: number, capped: boolean): string {
+  if (count === 0) return ''
+  const number = formatNumber(Math.min(count, MOST))
+  return capped || count > MOST ? m.deliveries_count_capped({ number }) : number
 }

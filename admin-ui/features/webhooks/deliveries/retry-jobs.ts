@@ -1,24 +1,25 @@
 import { useMutation, useQuery } from '@tanstack/preact-query'
 import type { RetryJob } from '../../../../client/src/generated.ts'
 import { callApi } from '../../../api/call-api.ts'
+import { toastError } from '../../../ui/feedback/toast.ts'
 import { useRefresh } from '../webhook/queries.ts'
 import type { RetryFilter } from './delivery-state.ts'
 
-/** A job as it is answered where there is one. */
+/** A retry job, without null. */
 export type KnownJob = NonNullable<RetryJob>
 
-/** What is sent again: named or filtered deliveries, or everything that failed since a time. */
-export type Again = { filter: RetryFilter } | { since: string }
+/** What to retry: deliveries by id or filter, or everything that failed since a time. */
+export type RetryTarget = { filter: RetryFilter } | { since: string }
 
-const start = (webhookId: string, again: Again, dryRun: boolean) => {
+const start = (webhookId: string, again: RetryTarget, dryRun: boolean) => {
   const params = { id: webhookId }
   return 'since' in again
     ? callApi('POST', '/api/v1/webhooks/{id}/recover', { params, body: { since: again.since, dryRun } })
     : callApi('POST', '/api/v1/webhooks/{id}/deliveries/retry', { params, body: { ...again.filter, dryRun } })
 }
 
-/** How many deliveries that would be; nothing is sent. */
-export const useRetryCount = (webhookId: string, again: Again | null) =>
+/** The number of deliveries that would be sent (dry run). */
+export const useRetryCount = (webhookId: string, again: RetryTarget | null) =>
   useQuery({
     queryKey: ['webhooks', 'retry-count', webhookId, again],
     queryFn: () => (again ? start(webhookId, again, true) : null),
@@ -27,32 +28,35 @@ export const useRetryCount = (webhookId: string, again: Again | null) =>
     gcTime: 0,
   })
 
-/** Begins it. The answer names the job, or none when there was nothing left to send. */
-export const useStartRetry = (webhookId: string) =>
-  useMutation({ mutationFn: (again: Again) => start(webhookId, again, false) })
+/** Starts the retry. The answer has the job, or null if there was nothing to send. */
+export function useStartRetry(webhookId: string) {
+  const refresh = useRefresh()
+  return useMutation({
+    mutationFn: (again: RetryTarget) => start(webhookId, again, false),
+    onSuccess: () => void refresh(),
+  })
+}
 
-const OFTEN_MS = 500
+const RUNNING_MS = 700
+const IDLE_MS = 15_000
 
-/** How far a job has come, asked again until it is over. */
-export const useRetryJob = (webhookId: string, job: KnownJob) =>
+/** The latest jobs of a webhook, newest first; polled often while one runs. */
+export const useRetryJobs = (webhookId: string) =>
   useQuery({
-    queryKey: ['webhooks', 'retry-job', webhookId, job.id],
-    queryFn: ({ signal }) =>
-      callApi('GET', '/api/v1/webhooks/{id}/retries/{jobId}', {
-        params: { id: webhookId, jobId: job.id },
-        signal,
-      }),
-    initialData: job,
-    staleTime: 0,
-    refetchInterval: (query) => (query.state.data?.status === 'running' ? OFTEN_MS : false),
-  }).data ?? job
+    queryKey: ['webhooks', 'retry-jobs', webhookId],
+    queryFn: ({ signal }) => callApi('GET', '/api/v1/webhooks/{id}/retries', { params: { id: webhookId }, signal }),
+    select: (page): KnownJob[] => page.data.flatMap((job) => job ?? []),
+    refetchInterval: (query) =>
+      query.state.data?.data.some((job) => job?.status === 'running') ? RUNNING_MS : IDLE_MS,
+  })
 
-/** Stops a job: what is on its way already goes on. */
+/** Cancels a job; deliveries that it has already enqueued continue. */
 export function useStopRetry(webhookId: string) {
   const refresh = useRefresh()
   return useMutation({
     mutationFn: (jobId: string) =>
       callApi('DELETE', '/api/v1/webhooks/{id}/retries/{jobId}', { params: { id: webhookId, jobId } }),
+    onError: toastError,
     onSettled: refresh,
   })
 }

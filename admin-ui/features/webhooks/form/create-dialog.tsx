@@ -1,29 +1,38 @@
 import { useState } from 'preact/hooks'
-import type { WebhookWithSecret } from '../../../../client/src/generated.ts'
+import { useLocation } from 'preact-iso/router'
+import type { CreatedWebhook } from '../../../../client/src/generated.ts'
+import { environmentOf } from '../../../hooks/environment.ts'
+import { m } from '../../../messages/index.ts'
 import { useCreateWebhook } from '../webhook/mutations.ts'
 import { creationOf, newDraft } from './draft.ts'
 import { WebhookFormDialog } from './form-dialog.tsx'
-import { words } from './form-words.ts'
 import { newSecret } from './secret-field.tsx'
 import { useWebhookForm } from './use-webhook-form.ts'
 
-type CreateDialogProps = { onClose: () => void; onCreated: (created: WebhookWithSecret) => void }
+type CreateDialogProps = {
+  /** Loads what shows the new secret, before it is created. */
+  prepare: () => Promise<void>
+  onClose: () => void
+  onCreated: (created: CreatedWebhook) => void
+}
 
-/** Makes a webhook. What the server refuses is shown at its field. */
-export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
-  const t = words()
-  const [initial] = useState(() => newDraft(newSecret()))
+/** Creates a webhook. Fields that the server refuses show the error. */
+export function CreateDialog({ prepare, onClose, onCreated }: CreateDialogProps) {
+  const { query } = useLocation()
+  const [initial] = useState(() => newDraft(newSecret(), environmentOf(query) || 'live'))
   const form = useWebhookForm(initial)
   const create = useCreateWebhook()
   return (
     <WebhookFormDialog
-      title={t.createTitle}
-      submit={t.createButton}
+      title={m.webhooks_form_create_title()}
+      submit={m.webhooks_form_create_button()}
       form={form}
       busy={create.isPending}
       onClose={onClose}
       onSubmit={() => {
-        if (form.check()) create.mutate(creationOf(form.draft), { onSuccess: onCreated, onError: form.refuse })
+        if (!form.check()) return
+        const body = creationOf(form.draft)
+        prepare().then(() => create.mutate(body, { onSuccess: onCreated, onError: form.refuse }), form.refuse)
       }}
     />
   )

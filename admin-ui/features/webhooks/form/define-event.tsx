@@ -1,18 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/preact-query'
 import { useState } from 'preact/hooks'
 import type { CreateEventType } from '../../../../client/src/generated.ts'
+import { MAX_DESCRIPTION } from '../../../../contract/common.data.ts'
 import { callApi } from '../../../api/call-api.ts'
 import { readJsonObject } from '../../../format/json-object.ts'
 import { TextField } from '../../../forms/field.tsx'
 import { errorAt, refusedFields } from '../../../forms/form.ts'
 import { CodeArea } from '../../../forms/text-area.tsx'
+import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
-import { Note, Refusal } from '../../../ui/note.tsx'
-import { words } from './form-words.ts'
+import { Note, Refusal } from '../../../ui/feedback/note.tsx'
 
-/** Defines an event of the organization's own, with a sample of its data. */
+/** Defines a custom event type, with a sample of its data. */
 export function DefineEvent({ type, onDefined }: { type: string; onDefined: () => void }) {
-  const t = words()
   const client = useQueryClient()
   const [description, setDescription] = useState('')
   const [sample, setSample] = useState('')
@@ -26,25 +26,25 @@ export function DefineEvent({ type, onDefined }: { type: string; onDefined: () =
   })
   const refused = refusedFields(define.error)
   return (
-    <section class="mt-3 flex flex-col gap-3" aria-label={t.defineTitle(type)}>
+    <section class="mt-3 flex flex-col gap-3" aria-label={m.webhooks_form_define_title({ type })}>
       <Note>
-        <strong>{t.defineTitle(type)}.</strong> {t.defineText}
+        <strong>{m.webhooks_form_define_title({ type })}.</strong> {m.webhooks_form_define_text()}
       </Note>
       {define.error && Object.keys(refused).length === 0 && <Refusal error={define.error} />}
       <TextField
-        label={t.defineDescription}
-        maxLength={500}
+        label={m.webhooks_form_define_description()}
+        maxLength={MAX_DESCRIPTION}
         autocomplete="off"
         error={errorAt(refused, 'description')}
         value={description}
         onValue={setDescription}
       />
       <CodeArea
-        label={t.defineSample}
-        hint={t.defineSampleHint}
+        label={m.webhooks_form_define_sample()}
+        hint={m.webhooks_form_define_sample_hint()}
         rows={3}
         placeholder='{ "id": "ord_1" }'
-        error={errorAt(refused, 'sample') ?? (read.ok ? undefined : t[read.problem])}
+        error={errorAt(refused, 'sample') ?? (read.ok ? undefined : m.webhooks_form_problem({ problem: read.problem }))}
         value={sample}
         onValue={setSample}
       />
@@ -54,7 +54,7 @@ export function DefineEvent({ type, onDefined }: { type: string; onDefined: () =
           aria-disabled={!read.ok}
           onClick={() => read.ok && define.mutate({ type, description: description.trim(), sample: read.value })}
         >
-          {t.define}
+          {m.webhooks_form_define()}
         </Button>
       </div>
     </section>

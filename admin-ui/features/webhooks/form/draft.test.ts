@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CreateWebhook, type Webhook } from '../../../../contract/webhooks.ts'
-import { changeOf, creationOf, type Draft, draftOf, newDraft, problemsOf, testOf } from './draft.ts'
+import { changeOf, creationOf, type Draft, draftOf, newDraft, problemsOf, testOf, unsavedSettings } from './draft.ts'
 
 const SECRET = `whsec_${btoa('x'.repeat(32))}`
 
@@ -111,5 +111,15 @@ describe('the form of a webhook', () => {
     expect(
       changeOf(webhook, { ...draft, filter: '', headers: [], disableAfterFailures: { on: false, value: '20' } }),
     ).toEqual({ filter: null, headers: {}, disableAfterFailures: null })
+  })
+
+  it('names what is not saved in the order of the form, also where it is not valid yet', () => {
+    const draft = draftOf(webhook)
+    expect(unsavedSettings(webhook, draft, false)).toEqual([])
+    const typed: Partial<Draft> = { filter: '{ "type"', maxConcurrency: { on: true, value: 'many' }, name: 'Other' }
+    expect(unsavedSettings(webhook, { ...draft, ...typed }, false)).toEqual(['name', 'maxConcurrency', 'filter'])
+    // What was wrong before is not a change.
+    const local = { ...webhook, url: 'http://localhost:8080' }
+    expect(unsavedSettings(local, draftOf(local), false)).toEqual([])
   })
 })

@@ -1,15 +1,25 @@
 import type { CreateWebhook, UpdateWebhook, Webhook } from '../../../../client/src/generated.ts'
-import { RETRY_DELAYS_SECONDS } from '../../../../contract/delivery-schedule.ts'
+import {
+  HEADER_NAME_PATTERN,
+  HEADER_VALUE_PATTERN,
+  isWebhookSecret,
+  MAX_HEADER_NAME,
+  MAX_HEADER_VALUE,
+  WEBHOOK_DEFAULTS,
+  WEBHOOK_LIMITS,
+} from '../../../../contract/webhooks.data.ts'
 import { type JsonProblem, readJsonObject } from '../../../format/json-object.ts'
 import { same } from '../../../forms/form.ts'
 import { urlProblem } from '../webhook/target.ts'
 
-/** What the form holds while a person types: text stays text until it is sent. */
+/** The state of the form while the user types: text stays text until it is sent. */
 export type Draft = {
   name: string
   description: string
   url: string
   environment: Webhook['environment']
+  /** It starts paused: events are held until it is resumed. */
+  paused: boolean
   events: string[]
   headers: HeaderRow[]
   secret: string
@@ -30,28 +40,20 @@ export type Draft = {
 export type HeaderRow = { name: string; value: string }
 export type OptionalNumber = { on: boolean; value: string }
 
-/** The content types of the API. Not imported from contract/webhooks.ts, which imports the validator. */
-export const CONTENT_TYPES: readonly Webhook['contentType'][] = [
-  'application/json',
-  'application/json; charset=utf-8',
-  'application/x-www-form-urlencoded',
-]
-
-const STANDARD_RETRIES = RETRY_DELAYS_SECONDS.length
-
-/** `secret`: a new one, made here. */
-export const newDraft = (secret: string): Draft => ({
+/** `secret`: a new one, generated in the browser. */
+export const newDraft = (secret: string, environment: Webhook['environment'] = 'live'): Draft => ({
   name: '',
   description: '',
   url: '',
-  environment: 'live',
+  environment,
+  paused: false,
   events: [],
   headers: [],
   secret,
-  contentType: 'application/json',
-  timeoutSeconds: 15,
+  contentType: WEBHOOK_DEFAULTS.contentType,
+  timeoutSeconds: WEBHOOK_DEFAULTS.timeoutSeconds,
   retries: true,
-  maxRetries: STANDARD_RETRIES,
+  maxRetries: WEBHOOK_DEFAULTS.maxRetries,
   disableAfterFailures: { on: false, value: '20' },
   rateLimitPerSecond: { on: false, value: '10' },
   maxConcurrency: { on: false, value: '5' },
@@ -65,7 +67,7 @@ const optional = (value: number | null, suggestion: string): OptionalNumber => (
   value: value === null ? suggestion : String(value),
 })
 
-/** The form for a webhook that exists. Its secret is not shown: it is rotated, not edited. */
+/** The draft for an existing webhook. Its secret is not shown: it is rotated, not edited. */
 export function draftOf(webhook: Webhook): Draft {
   const standard = newDraft('')
   return {
@@ -73,13 +75,14 @@ export function draftOf(webhook: Webhook): Draft {
     description: webhook.description,
     url: webhook.url,
     environment: webhook.environment,
+    paused: webhook.status !== 'active',
     events: webhook.events,
     headers: Object.entries(webhook.headers).map(([name, value]) => ({ name, value })),
     secret: '',
     contentType: webhook.contentType,
     timeoutSeconds: webhook.timeoutSeconds,
     retries: webhook.maxRetries > 0,
-    maxRetries: webhook.maxRetries || STANDARD_RETRIES,
+    maxRetries: webhook.maxRetries || WEBHOOK_DEFAULTS.maxRetries,
     disableAfterFailures: optional(webhook.disableAfterFailures, standard.disableAfterFailures.value),
     rateLimitPerSecond: optional(webhook.rateLimitPerSecond, standard.rateLimitPerSecond.value),
     maxConcurrency: optional(webhook.maxConcurrency, standard.maxConcurrency.value),
@@ -89,7 +92,7 @@ export function draftOf(webhook: Webhook): Draft {
   }
 }
 
-/** Rows in which nothing was typed are none. */
+/** Empty rows are ignored. */
 export const filledHeaders = (rows: readonly HeaderRow[]) => rows.filter((row) => row.name.trim() || row.value)
 
 const headersOf = (rows: readonly HeaderRow[]): Record<string, string> =>
@@ -97,13 +100,13 @@ const headersOf = (rows: readonly HeaderRow[]): Record<string, string> =>
 
 const numberOf = ({ on, value }: OptionalNumber): number | null => (on ? Number(value) : null)
 
-/** The filter as it is sent; null for none, and for text that is no JSON object, which `problemsOf` reports. */
+/** The filter to send; null for none, and for invalid text, which `problemsOf` reports. */
 export function filterOf(text: string): UpdateWebhook['filter'] {
   const read = readJsonObject(text)
   return read.ok ? read.value : null
 }
 
-/** Every setting that the form holds: a new one of the contract does not compile until the form has it too. */
+/** Every setting of the form: a new setting of the contract does not compile until the form has it too. */
 type Settings = { [name in Exclude<keyof UpdateWebhook, 'verifySsl'>]-?: Exclude<UpdateWebhook[name], undefined> }
 
 const settingsOf = (draft: Draft): Settings => ({
@@ -123,15 +126,35 @@ const settingsOf = (draft: Draft): Settings => ({
   transform: draft.transform.trim() || null,
 })
 
+/** The settings, in the order of the form. */
+export const SETTINGS = [
+  'name',
+  'description',
+  'url',
+  'events',
+  'maxRetries',
+  'timeoutSeconds',
+  'disableAfterFailures',
+  'rateLimitPerSecond',
+  'maxConcurrency',
+  'ordered',
+  'contentType',
+  'headers',
+  'filter',
+  'transform',
+] as const satisfies (keyof Settings)[]
+export type Setting = (typeof SETTINGS)[number]
+
 /** The body that creates the drafted webhook. */
 export const creationOf = (draft: Draft): CreateWebhook => ({
   ...settingsOf(draft),
   environment: draft.environment,
-  // Left empty, the server makes one.
+  status: draft.paused ? 'paused' : 'active',
+  // If empty, the server generates one.
   ...(draft.secret.trim() ? { secret: draft.secret.trim() } : {}),
 })
 
-/** What of the draft a test needs. */
+/** The part of the draft that a test needs. */
 export const testOf = ({ headers, url, contentType, timeoutSeconds, transform, environment, secret }: Draft) => ({
   url: url.trim(),
   headers: headersOf(headers),
@@ -139,17 +162,25 @@ export const testOf = ({ headers, url, contentType, timeoutSeconds, transform, e
   timeoutSeconds,
   transform: transform.trim() || null,
   environment,
-  // While a webhook is edited its secret is not known here.
+  // The secret of an existing webhook is not known here.
   ...(secret.trim() ? { secret: secret.trim() } : {}),
 })
 
-/** Only what the person changed, so that two people editing different fields do not undo each other. */
+/** Only what the user changed, so that two people who edit different fields do not undo each other's changes. */
 export function changeOf(webhook: Webhook, draft: Draft): UpdateWebhook {
   const before = settingsOf(draftOf(webhook))
   const wanted = settingsOf(draft)
   return Object.fromEntries(
     Object.entries(wanted).filter(([name, value]) => !same(value, Reflect.get(before, name))),
   ) satisfies UpdateWebhook
+}
+
+/** The settings that differ from those of the webhook, also where what was typed is not valid yet. */
+export function unsavedSettings(webhook: Webhook, draft: Draft, local: boolean): Setting[] {
+  const known = problemsOf(draftOf(webhook), local)
+  const wrong = Object.keys(problemsOf(draft, local)).filter((path) => !(path in known))
+  const unsaved = new Set([...Object.keys(changeOf(webhook, draft)), ...wrong.map((path) => path.split('.')[0])])
+  return SETTINGS.filter((setting) => unsaved.has(setting))
 }
 
 export type DraftProblem =
@@ -164,19 +195,13 @@ export type DraftProblem =
   | NonNullable<ReturnType<typeof urlProblem>>
   | JsonProblem
 
-const SECRET = /^whsec_(?=.{32,88}$)(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
-const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/
-const HEADER_VALUE = /^[\x20-\x7e]*$/
-
-/** The largest that the server takes. */
-const MOST = { disableAfterFailures: 1000, rateLimitPerSecond: 1000, maxConcurrency: 100 } as const
 export const NUMBERS = [
   'disableAfterFailures',
   'rateLimitPerSecond',
   'maxConcurrency',
-] as const satisfies (keyof typeof MOST)[]
+] as const satisfies (keyof typeof WEBHOOK_LIMITS)[]
 
-/** Problems that can be found without the server, by path. The server checks everything again. */
+/** Client-side validation errors, by path. The server checks everything again. */
 export function problemsOf(draft: Draft, local: boolean): Record<string, DraftProblem> {
   const problems: Record<string, DraftProblem> = {}
   if (!draft.name.trim()) problems.name = 'needName'
@@ -188,9 +213,10 @@ export function problemsOf(draft: Draft, local: boolean): Record<string, DraftPr
   }
   for (const name of NUMBERS) {
     const { on, value } = draft[name]
-    if (on && !(/^[1-9]\d*$/.test(value.trim()) && Number(value) <= MOST[name])) problems[name] = 'badNumber'
+    if (on && !(/^[1-9]\d*$/.test(value.trim()) && Number(value) <= WEBHOOK_LIMITS[name].max))
+      problems[name] = 'badNumber'
   }
-  if (draft.secret && !SECRET.test(draft.secret.trim())) problems.secret = 'badSecret'
+  if (draft.secret && !isWebhookSecret(draft.secret.trim())) problems.secret = 'badSecret'
   const filter = readJsonObject(draft.filter)
   if (!filter.ok) problems.filter = filter.problem
   return problems
@@ -201,9 +227,9 @@ function headerProblems(rows: readonly HeaderRow[]): (DraftProblem | null)[] {
   return rows.map(({ name, value }) => {
     const key = name.trim().toLowerCase()
     if (!key) return value ? 'needHeaderName' : null
-    if (!HEADER_NAME.test(key)) return 'badHeaderName'
+    if (!HEADER_NAME_PATTERN.test(key) || key.length > MAX_HEADER_NAME) return 'badHeaderName'
     if (seen.has(key)) return 'repeatedHeader'
     seen.add(key)
-    return HEADER_VALUE.test(value) && value.length <= 2000 ? null : 'badHeaderValue'
+    return HEADER_VALUE_PATTERN.test(value) && value.length <= MAX_HEADER_VALUE ? null : 'badHeaderValue'
   })
 }

@@ -2,12 +2,11 @@ import type { UpdateWebhook, Webhook } from '../../../../client/src/generated.ts
 import type { Versioned } from '../../../../client/src/request.ts'
 import { callApi } from '../../../api/call-api.ts'
 import { useEditForm } from '../../../forms/use-edit-form.ts'
-import { DialogOf } from '../../../ui/dialog-of.tsx'
-import { words as pageWords } from '../webhook/page-words.ts'
+import { m } from '../../../messages/index.ts'
+import { DialogOf } from '../../../ui/overlays/dialog-of.tsx'
 import { readWebhook, useRefresh, useVersionedWebhook } from '../webhook/queries.ts'
 import { changeOf, draftOf } from './draft.ts'
 import { WebhookFormDialog } from './form-dialog.tsx'
-import { words } from './form-words.ts'
 import { useWebhookForm } from './use-webhook-form.ts'
 
 type EditDialogProps = { id: string; onClose: () => void }
@@ -16,7 +15,13 @@ type EditDialogProps = { id: string; onClose: () => void }
 export function EditDialog({ id, onClose }: EditDialogProps) {
   const query = useVersionedWebhook(id)
   return (
-    <DialogOf query={query} title={words().editTitleWaiting} gone={pageWords().gone} size="wide" onClose={onClose}>
+    <DialogOf
+      query={query}
+      title={m.webhooks_form_edit_title_loading()}
+      gone={m.webhooks_page_gone()}
+      size="wide"
+      onClose={onClose}
+    >
       {(read) => <EditForm id={id} read={read} onClose={onClose} />}
     </DialogOf>
   )
@@ -38,7 +43,7 @@ function EditForm({ id, read, onClose }: EditDialogProps & { read: Versioned<Web
   })
   return (
     <WebhookFormDialog
-      title={words().editTitle(edit.base.name)}
+      title={m.webhooks_form_edit_title({ name: edit.base.name })}
       form={form}
       existing
       busy={edit.busy}

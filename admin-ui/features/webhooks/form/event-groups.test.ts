@@ -4,6 +4,7 @@ import { coveredBy, groupEvents, searchEvents, withPatterns } from './event-grou
 
 const info = (type: string, category: string): EventTypeInfo => ({
   type,
+  name: type,
   category,
   description: `About ${type}`,
   schema: null,

@@ -1,17 +1,19 @@
 import type { EventTypeInfo } from '../../../../client/src/generated.ts'
-import { patternCovers } from '../../../../contract/event-pattern.ts'
-import { fold } from '../../../../contract/fold.ts'
+import { patternCovers } from '../../../../contract/events.data.ts'
+import { fold } from '../../../../contract/lib/fold.ts'
 
 export type EventLine = { pattern: string; hint: string }
 
 export type EventGroup = {
   category: string
-  /** `user.*`, for words that more than one event begins with. */
+  /** `user.*`, for prefixes that more than one event type has. */
   wildcards: { pattern: string; prefix: string }[]
   events: EventLine[]
 }
 
-/** The events by category in the catalog's order; what is chosen without being in it comes last, in `other`. */
+/**
+ * Event types by category in the catalog's order; selected patterns that are not in the catalog come last, in `other`.
+ */
 export function groupEvents(
   types: readonly EventTypeInfo[],
   chosen: readonly string[],
@@ -38,7 +40,7 @@ function wildcardsOf(events: readonly EventLine[]) {
     .map((prefix) => ({ prefix, pattern: `${prefix}.*` }))
 }
 
-/** The groups with only what a search asks for. A wildcard stays with the events it covers. */
+/** The groups reduced to the matches of a search. A wildcard is kept with the event types it covers. */
 export function searchEvents(groups: readonly EventGroup[], text: string): EventGroup[] {
   const wanted = fold(text.trim())
   if (!wanted) return [...groups]
@@ -55,11 +57,11 @@ export function searchEvents(groups: readonly EventGroup[], text: string): Event
     .filter((group) => group.events.length > 0)
 }
 
-/** The chosen pattern, other than itself, that already covers this one; undefined when there is none. */
+/** A selected pattern, other than this one, that already covers it; undefined if there is none. */
 export const coveredBy = (pattern: string, chosen: readonly string[]) =>
   chosen.find((one) => one !== pattern && patternCovers(one, pattern))
 
-/** What is chosen after adding: whatever the new ones cover is left out, for it would say nothing more. */
+/** The selection after adding patterns: those that the new ones cover are removed, because they are redundant. */
 export function withPatterns(chosen: readonly string[], added: readonly string[]): string[] {
   const all = [...new Set([...chosen, ...added])]
   return all.filter((pattern) => coveredBy(pattern, all) === undefined)

@@ -1,49 +1,48 @@
 import { ChevronDown } from 'lucide-preact'
 import { useId, useState } from 'preact/hooks'
 import type { EventTypeInfo } from '../../../../client/src/generated.ts'
-import { EVENT_PATTERN, EVENT_TYPE_PATTERN } from '../../../../contract/event-pattern.ts'
+import { EVENT_PATTERN, EVENT_TYPE_PATTERN, MAX_EVENT_TYPE } from '../../../../contract/events.data.ts'
 import { Checkbox } from '../../../forms/choice.tsx'
 import { Field } from '../../../forms/field.tsx'
 import { Picker } from '../../../forms/picker.tsx'
 import { useEventTypes } from '../../../hooks/event-types.ts'
 import { useCan } from '../../../hooks/me.ts'
-import { Loaded } from '../../../ui/async-states.tsx'
+import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
-import { lazy } from '../../../ui/lazy.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { Loaded } from '../../../ui/feedback/async-states.tsx'
+import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
+import { lazy } from '../../../ui/page/lazy.tsx'
 import { coveredBy, type EventGroup, groupEvents, searchEvents, withPatterns } from './event-groups.ts'
-import { words } from './form-words.ts'
 
 const DefineEvent = lazy(() => import('./define-event.tsx').then((it) => it.DefineEvent))
 
 type PickerProps = { chosen: string[]; error?: string | undefined; onChosen: (events: string[]) => void }
 
-/** Events as a tree of categories that open, searchable, with wildcards and with patterns typed by hand. */
+/** Event types as an expandable tree of categories, searchable, with wildcards and custom patterns. */
 export function EventPicker({ chosen, error, onChosen }: PickerProps) {
-  const t = words()
   const [text, setText] = useState('')
   const types = useEventTypes()
-  const other = { category: t.otherEvents, hint: t.otherEventHint }
+  const other = { category: m.webhooks_form_other_events(), hint: m.webhooks_form_other_event_hint() }
   const add = (patterns: string[]) => onChosen(withPatterns(chosen, patterns))
   const remove = (patterns: string[]) => onChosen(chosen.filter((one) => !patterns.includes(one)))
   const everything = chosen.includes('*')
   return (
     <Picker
-      legend={t.events}
+      legend={m.webhooks_form_events()}
       error={error}
-      search={{ label: t.searchEvents, text, onText: setText }}
+      search={{ label: m.webhooks_form_search_events(), text, onText: setText }}
       quick={
         <Button small kind="quiet" aria-disabled={chosen.length === 0} onClick={() => onChosen([])}>
-          {t.clear}
+          {m.webhooks_form_clear()}
         </Button>
       }
-      chosen={t.chosen(chosen.length)}
+      chosen={m.webhooks_form_selected({ count: chosen.length })}
     >
       <div class="relative max-h-80 overflow-y-auto">
         <div class="border-b border-line p-3">
           <Checkbox
-            label={t.allEvents}
-            hint={t.allEventsHint}
+            label={m.webhooks_form_all_events()}
+            hint={m.webhooks_form_all_events_hint()}
             checked={everything}
             onChecked={(on) => (on ? add(['*']) : remove(['*']))}
           />
@@ -51,7 +50,7 @@ export function EventPicker({ chosen, error, onChosen }: PickerProps) {
         <Loaded query={types} waiting={<SkeletonRows rows={6} height="dense" />}>
           {(all) => {
             const groups = searchEvents(groupEvents(all, chosen, other), text)
-            if (groups.length === 0) return <p class="p-3 text-soft">{t.noEventFound}</p>
+            if (groups.length === 0) return <p class="p-3 text-soft">{m.webhooks_form_no_event_found()}</p>
             return groups.map((group) => (
               <Group
                 key={group.category}
@@ -70,7 +69,7 @@ export function EventPicker({ chosen, error, onChosen }: PickerProps) {
 
 type GroupProps = {
   group: EventGroup
-  /** Opened by a search, whatever was pressed before. */
+  /** Expanded by a search, whatever the user clicked before. */
   open: boolean
   chosen: readonly string[]
   everything: boolean
@@ -79,7 +78,6 @@ type GroupProps = {
 }
 
 function Group({ group, open: found, chosen, everything, add, remove }: GroupProps) {
-  const t = words()
   const id = useId()
   const patterns = group.events.map((event) => event.pattern)
   const isOn = (pattern: string) => chosen.includes(pattern) || coveredBy(pattern, chosen) !== undefined
@@ -93,8 +91,8 @@ function Group({ group, open: found, chosen, everything, add, remove }: GroupPro
           <Checkbox
             label={
               <>
-                {t.category(group.category)}
-                <span class="sr-only">: {t.allOf(group.category)}</span>
+                {m.webhooks_form_category({ category: group.category })}
+                <span class="sr-only">: {m.webhooks_form_all_of({ category: group.category })}</span>
               </>
             }
             checked={count === patterns.length}
@@ -108,19 +106,22 @@ function Group({ group, open: found, chosen, everything, add, remove }: GroupPro
         <button
           type="button"
           class="flex items-center gap-1.5 rounded px-1.5 py-1 text-sm text-soft tabular-nums hover:bg-hover"
-          aria-label={`${t.chosenOf(count, patterns.length)}. ${t.expand(group.category)}`}
+          aria-label={`${m.webhooks_form_selected_of({ selected: count, all: patterns.length })}. ${m.webhooks_form_expand({ category: group.category })}`}
           aria-expanded={open}
           aria-controls={id}
           onClick={() => setPressed(!pressed)}
         >
-          {t.chosenOf(count, patterns.length)}
+          {m.webhooks_form_selected_of({ selected: count, all: patterns.length })}
           <ChevronDown size={18} class={open ? '' : '-rotate-90'} aria-hidden="true" />
         </button>
       </div>
       <div id={id} hidden={!open} class="grid gap-2 pr-3 pb-3 pl-9">
         {open &&
           [
-            ...group.wildcards.map((one) => ({ pattern: one.pattern, hint: t.everyOf(one.prefix) })),
+            ...group.wildcards.map((one) => ({
+              pattern: one.pattern,
+              hint: m.webhooks_form_every_of({ prefix: one.prefix }),
+            })),
             ...group.events,
           ].map(({ pattern, hint }) => {
             const by = coveredBy(pattern, chosen)
@@ -128,7 +129,7 @@ function Group({ group, open: found, chosen, everything, add, remove }: GroupPro
               <Checkbox
                 key={pattern}
                 label={<code>{pattern}</code>}
-                hint={by ? t.includedIn(by) : hint}
+                hint={by ? m.webhooks_form_included_in({ pattern: by }) : hint}
                 checked={isOn(pattern)}
                 disabled={by !== undefined}
                 onChecked={(on) => (on ? add([pattern]) : remove([pattern]))}
@@ -142,9 +143,8 @@ function Group({ group, open: found, chosen, everything, add, remove }: GroupPro
 
 type AddPatternProps = { types: readonly EventTypeInfo[] | undefined; onAdd: (pattern: string) => void }
 
-/** A pattern typed by hand. An event that nobody has defined yet can be defined on the spot. */
+/** A field for a custom pattern. An unknown event type can be defined here. */
 function AddPattern({ types, onAdd }: AddPatternProps) {
-  const t = words()
   const mayDefine = useCan('events:write')
   const [text, setText] = useState('')
   const [tried, setTried] = useState(false)
@@ -163,7 +163,11 @@ function AddPattern({ types, onAdd }: AddPatternProps) {
   }
   return (
     <div class="border-t border-line p-3">
-      <Field label={t.addEvent} hint={t.addEventHint} error={tried && bad && text ? t.badPattern : undefined}>
+      <Field
+        label={m.webhooks_form_add_event()}
+        hint={m.webhooks_form_add_event_hint()}
+        error={tried && bad && text ? m.webhooks_form_bad_pattern() : undefined}
+      >
         {(wiring) => (
           <span class="flex gap-2">
             <input
@@ -173,20 +177,20 @@ function AddPattern({ types, onAdd }: AddPatternProps) {
               autocomplete="off"
               spellcheck={false}
               placeholder="order.*"
-              maxLength={100}
+              maxLength={MAX_EVENT_TYPE}
               value={text}
               onInput={(event) => {
                 setText(event.currentTarget.value)
                 setTried(false)
               }}
               onKeyDown={(event) => {
-                // Enter adds the pattern, and must not send the form around it.
+                // Enter adds the pattern and must not submit the surrounding form.
                 if (event.key !== 'Enter') return
                 event.preventDefault()
                 add()
               }}
             />
-            <Button onClick={add}>{t.add}</Button>
+            <Button onClick={add}>{m.webhooks_form_add()}</Button>
           </span>
         )}
       </Field>

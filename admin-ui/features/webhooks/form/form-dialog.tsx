@@ -1,40 +1,37 @@
-import { Send } from 'lucide-preact'
 import { FormDialog, type FormDialogProps } from '../../../forms/draft-form.tsx'
 import { errorAt } from '../../../forms/form.ts'
-import { Button } from '../../../ui/button.tsx'
-import { lazy } from '../../../ui/lazy.tsx'
-import { Note } from '../../../ui/note.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { m } from '../../../messages/index.ts'
+import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
+import { lazy } from '../../../ui/page/lazy.tsx'
 import { usePayload } from '../testing/use-payload.ts'
 import { useTestUnsaved } from '../testing/use-test.ts'
-import { hostOf } from '../webhook/target.ts'
+import { CollapsibleSection } from './collapsible-section.tsx'
 import { testOf } from './draft.ts'
-import { words } from './form-words.ts'
+import { FormSummary } from './form-summary.tsx'
 import type { useWebhookForm } from './use-webhook-form.ts'
-import { Fold, WebhookForm } from './webhook-form.tsx'
+import { WebhookForm } from './webhook-form.tsx'
 
-// What most people leave as it is, and what comes after a press: its code comes then.
-const waiting = () => <SkeletonRows rows={4} height="row" />
-const PayloadFields = lazy(() => import('../testing/payload-fields.tsx').then((it) => it.PayloadFields), waiting)
-const Outcome = lazy(() => import('../testing/outcome.tsx').then((it) => it.Outcome))
+// Settings that most users do not change: their code is loaded when they are expanded.
+const PayloadFields = lazy(
+  () => import('../testing/payload-fields.tsx').then((it) => it.PayloadFields),
+  () => <SkeletonRows rows={4} height="row" />,
+)
 
-type WebhookFormDialogProps = Omit<FormDialogProps, 'form' | 'extra' | 'children'> & {
+type WebhookFormDialogProps = Omit<FormDialogProps, 'form' | 'extra' | 'summary' | 'children'> & {
   form: ReturnType<typeof useWebhookForm>
   existing?: boolean
 }
 
-/** What a test needs to be right. */
+/** Fields that must be valid for a test. */
 const TESTED = ['url', 'headers', 'secret']
-/** What the server may refuse of the payload. */
+/** Fields of the test payload that the server may refuse. */
 const PAYLOAD = ['data', 'eventType']
 
-/** The dialog around the form of a webhook, with a test of the draft before it is saved. */
-export function WebhookFormDialog({ existing, ...dialog }: WebhookFormDialogProps) {
+/** The panel with the form of a webhook, which can test the draft before it is saved. */
+export function WebhookFormDialog({ existing = false, ...dialog }: WebhookFormDialogProps) {
   const { form } = dialog
-  const t = words()
   const testRun = useTestUnsaved()
   const payload = usePayload()
-  const tried = testRun.data !== undefined || testRun.error !== null
   const test = () => {
     if (!form.check(TESTED) || !payload.ok) return
     testRun.mutate({ ...testOf(form.draft), ...payload.input }, { onError: form.refuse })
@@ -42,20 +39,23 @@ export function WebhookFormDialog({ existing, ...dialog }: WebhookFormDialogProp
   return (
     <FormDialog
       {...dialog}
-      extra={
-        <Button icon={Send} busy={testRun.isPending} onClick={test}>
-          {tried ? t.testAgain : t.testConnection}
-        </Button>
+      summary={
+        <FormSummary
+          draft={form.draft}
+          existing={existing}
+          testRun={testRun}
+          eventType={payload.eventType}
+          onTest={test}
+        />
       }
     >
-      <WebhookForm draft={form.draft} errors={form.errors} existing={existing ?? false} onDraft={form.change} />
-      <Fold title={t.testPayload} wrong={!payload.ok || PAYLOAD.some((path) => errorAt(form.errors, path))}>
+      <WebhookForm draft={form.draft} errors={form.errors} existing={existing} onDraft={form.change} />
+      <CollapsibleSection
+        title={m.webhooks_form_test_payload()}
+        wrong={!payload.ok || PAYLOAD.some((path) => errorAt(form.errors, path))}
+      >
         <PayloadFields payload={payload} transform={form.draft.transform.trim() || null} errors={form.errors} />
-      </Fold>
-      {existing && testRun.data && <Note>{t.testEdited}</Note>}
-      <div role="status">
-        {(tried || testRun.isPending) && <Outcome testRun={testRun} host={hostOf(form.draft.url)} />}
-      </div>
+      </CollapsibleSection>
     </FormDialog>
   )
 }

@@ -1,29 +1,28 @@
 import { Plus, X } from 'lucide-preact'
 import { useId } from 'preact/hooks'
+import { MAX_HEADER_NAME, MAX_HEADER_VALUE, MAX_HEADERS } from '../../../../contract/webhooks.data.ts'
 import { FieldError } from '../../../forms/field.tsx'
 import type { FieldErrors } from '../../../forms/form.ts'
+import { m } from '../../../messages/index.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import type { HeaderRow } from './draft.ts'
-import { words } from './form-words.ts'
 
-const MOST = 20
 const HALVES = [
-  { half: 'name', maxLength: 100 },
-  { half: 'value', maxLength: 2000 },
+  { half: 'name', maxLength: MAX_HEADER_NAME },
+  { half: 'value', maxLength: MAX_HEADER_VALUE },
 ] as const
 
 type HeaderFieldsProps = { rows: readonly HeaderRow[]; errors: FieldErrors; onRows: (rows: HeaderRow[]) => void }
 
-/** Custom headers, a row for each. */
+/** Custom headers, one row each. */
 export function HeaderFields({ rows, errors, onRows }: HeaderFieldsProps) {
-  const t = words()
   const id = useId()
   const change = (index: number, patch: Partial<HeaderRow>) =>
     onRows(rows.map((row, at) => (at === index ? { ...row, ...patch } : row)))
   return (
     <fieldset class="min-w-0">
-      <legend class="font-medium">{t.headers}</legend>
-      <p class="mb-2 text-sm text-soft">{t.headersHint}</p>
+      <legend class="font-medium">{m.webhooks_form_headers()}</legend>
+      <p class="mb-2 text-sm text-soft">{m.webhooks_form_headers_hint()}</p>
       {errors.headers && <FieldError text={errors.headers} />}
       <div class="flex flex-col gap-2">
         {rows.map((row, index) => {
@@ -38,8 +37,8 @@ export function HeaderFields({ rows, errors, onRows }: HeaderFieldsProps) {
                     {...(half === 'name' ? wiring : {})}
                     type="text"
                     class="input font-mono"
-                    aria-label={t.headerHalf[half](index + 1)}
-                    placeholder={t.placeholders[half]}
+                    aria-label={m.webhooks_form_header_half_name({ half, index: index + 1 })}
+                    placeholder={m.webhooks_form_header_placeholder({ half })}
                     autocomplete="off"
                     spellcheck={false}
                     maxLength={maxLength}
@@ -49,7 +48,9 @@ export function HeaderFields({ rows, errors, onRows }: HeaderFieldsProps) {
                 ))}
                 <IconButton
                   icon={X}
-                  label={t.removeHeader(row.name)}
+                  label={
+                    row.name ? m.webhooks_form_remove_header({ name: row.name }) : m.webhooks_form_remove_this_header()
+                  }
                   onClick={() => onRows(rows.filter((_, at) => at !== index))}
                 />
               </div>
@@ -57,10 +58,10 @@ export function HeaderFields({ rows, errors, onRows }: HeaderFieldsProps) {
             </div>
           )
         })}
-        {rows.length < MOST && (
+        {rows.length < MAX_HEADERS && (
           <div>
             <Button small icon={Plus} onClick={() => onRows([...rows, { name: '', value: '' }])}>
-              {t.addHeader}
+              {m.webhooks_form_add_header()}
             </Button>
           </div>
         )}

@@ -1,21 +1,20 @@
 import { PencilLine, RefreshCw } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import { TextField } from '../../../forms/field.tsx'
+import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
-import { CopyButton } from '../../../ui/copy.tsx'
-import { words } from './form-words.ts'
+import { CopyButton } from '../../../ui/feedback/copy.tsx'
 
 type SecretFieldProps = { secret: string; error?: string | undefined; onSecret: (secret: string) => void }
 
-/** The secret that signs: made here and shown, or one of the person's own. */
+/** The signing secret: a generated one is shown, or the user enters one. */
 export function SecretField({ secret, error, onSecret }: SecretFieldProps) {
-  const t = words()
   const [own, setOwn] = useState(false)
   return (
     <div>
       {own ? (
         <TextField
-          label={t.secret}
+          label={m.webhooks_form_secret()}
           class="input font-mono"
           autocomplete="off"
           spellcheck={false}
@@ -26,15 +25,15 @@ export function SecretField({ secret, error, onSecret }: SecretFieldProps) {
         />
       ) : (
         <>
-          <h3 class="mb-1 font-medium">{t.secret}</h3>
+          <h3 class="mb-1 font-medium">{m.webhooks_form_secret()}</h3>
           <code class="secret" data-secret>
             {secret}
           </code>
-          <p class="mt-1 text-sm text-soft">{t.secretHint}</p>
+          <p class="mt-1 text-sm text-soft">{m.webhooks_form_secret_hint()}</p>
         </>
       )}
       <div class="mt-2 flex flex-wrap gap-2">
-        {!own && <CopyButton text={secret} label={t.copySecret} />}
+        {!own && <CopyButton text={secret} label={m.webhooks_form_copy_secret()} />}
         <Button
           icon={RefreshCw}
           onClick={() => {
@@ -42,7 +41,7 @@ export function SecretField({ secret, error, onSecret }: SecretFieldProps) {
             onSecret(newSecret())
           }}
         >
-          {t.newSecret}
+          {m.webhooks_form_new_secret()}
         </Button>
         {!own && (
           <Button
@@ -52,7 +51,7 @@ export function SecretField({ secret, error, onSecret }: SecretFieldProps) {
               onSecret('')
             }}
           >
-            {t.ownSecret}
+            {m.webhooks_form_own_secret()}
           </Button>
         )}
       </div>
@@ -60,5 +59,5 @@ export function SecretField({ secret, error, onSecret }: SecretFieldProps) {
   )
 }
 
-/** A new signing secret as Standard Webhooks has it: `whsec_` and 32 random bytes in base64. */
+/** A new signing secret in the format of Standard Webhooks: `whsec_` and 32 random bytes in base64. */
 export const newSecret = () => `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`

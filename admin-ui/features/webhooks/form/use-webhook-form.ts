@@ -1,26 +1,32 @@
 import { useDraft } from '../../../forms/draft-form.tsx'
 import type { FieldErrors } from '../../../forms/form.ts'
+import { m } from '../../../messages/index.ts'
 import { isLocal } from '../webhook/target.ts'
 import { type Draft, filledHeaders, problemsOf } from './draft.ts'
-import { words } from './form-words.ts'
 
 /** The state of a webhook's form. */
 export function useWebhookForm(initial: Draft) {
-  const t = words()
-  const form = useDraft(initial, byRow)
+  const problems = (draft: Draft): FieldErrors =>
+    Object.fromEntries(
+      Object.entries(problemsOf(draft, isLocal())).map(([path, problem]) => [
+        path,
+        m.webhooks_form_problem({ problem }),
+      ]),
+    )
+  const form = useDraft(initial, { problems, placed: byRow })
   return {
     ...form,
-    /** True when no problem was found here, in `only` these fields if named; otherwise shows the problems. */
+    /** Validates the draft, or just the fields in `only`. Returns true if it is valid; otherwise shows the errors. */
     check: (only?: readonly string[]): boolean => {
-      const found = Object.entries(problemsOf(form.draft, isLocal()))
-        .filter(([path]) => !only || only.includes(path.split('.')[0] ?? ''))
-        .map(([path, name]) => [path, t[name]])
+      const found = Object.entries(problems(form.draft)).filter(
+        ([path]) => !only || only.includes(path.split('.')[0] ?? ''),
+      )
       return form.showErrors(Object.fromEntries(found))
     },
   }
 }
 
-/** The server speaks of a header by its name; the form has rows. */
+/** The server reports a header by its name; the form has rows. */
 function byRow(errors: FieldErrors, { headers }: Draft): FieldErrors {
   return Object.fromEntries(
     Object.entries(errors).map(([path, message]) => {

@@ -1,109 +1,110 @@
-import type { ComponentChildren } from 'preact'
-import { useState } from 'preact/hooks'
-import { EnvironmentField, NameFields } from '../../../forms/common-fields.tsx'
+import { MAX_NAME } from '../../../../contract/common.data.ts'
+import { MAX_URL } from '../../../../contract/webhooks.data.ts'
+import { Checkbox } from '../../../forms/choice.tsx'
+import { EnvironmentField } from '../../../forms/common-fields.tsx'
 import { TextField } from '../../../forms/field.tsx'
 import { errorAt, errorInList, type FieldsProps } from '../../../forms/form.ts'
-import { lazy } from '../../../ui/lazy.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { m } from '../../../messages/index.ts'
+import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
+import { lazy } from '../../../ui/page/lazy.tsx'
 import { isLocal, urlProblemSoFar } from '../webhook/target.ts'
+import { CollapsibleSection } from './collapsible-section.tsx'
 import type { Draft } from './draft.ts'
-import { EventPicker } from './event-picker.tsx'
-import { words } from './form-words.ts'
-import { HeaderFields } from './header-fields.tsx'
+import { ADVANCED } from './folded.ts'
+import { PresetField } from './preset-field.tsx'
 import { SecretField } from './secret-field.tsx'
 
 const waiting = () => <SkeletonRows rows={4} height="row" />
-// Folded away at first, so their code comes when they are unfolded.
-const DeliveryFields = lazy(() => import('./delivery-fields.tsx').then((it) => it.DeliveryFields), waiting)
-const ShapingFields = lazy(() => import('./shaping-fields.tsx').then((it) => it.ShapingFields), waiting)
+// Not shown at first, so their code is loaded when it is needed.
+const AdvancedFields = lazy(() => import('./advanced-fields.tsx').then((it) => it.AdvancedFields), waiting)
+const EventPicker = lazy(() => import('./event-picker.tsx').then((it) => it.EventPicker), waiting)
 
 type WebhookFormProps = FieldsProps<Draft> & {
-  /** A webhook that exists keeps its environment, and its secret is rotated instead of edited. */
+  /** An existing webhook keeps its environment, and its secret is rotated instead of edited. */
   existing?: boolean
 }
 
-/** The fields of a webhook, the same for making and for changing one. */
-export function WebhookForm({ draft, errors, existing = false, onDraft }: WebhookFormProps) {
-  const t = words()
-  const soFar = urlProblemSoFar(draft.url, isLocal())
+/**
+ * The fields of a webhook. A new one begins with what it is for, and folds what most do not change; one that exists shows
+ * everything.
+ */
+export function WebhookForm(form: WebhookFormProps) {
+  const { draft, errors, existing = false, onDraft } = form
+  const chosen = {
+    error: errorInList(errors, 'events', draft.events, (event, message) =>
+      m.webhooks_form_event_problem({ event, message }),
+    ),
+    onEvents: (events: string[]) => onDraft({ events }),
+  }
+  if (existing) {
+    return (
+      <>
+        <NameAndUrl {...form} />
+        <EventPicker chosen={draft.events} error={chosen.error} onChosen={chosen.onEvents} />
+        <AdvancedFields draft={draft} errors={errors} onDraft={onDraft} />
+      </>
+    )
+  }
   return (
     <>
-      <NameFields draft={draft} errors={errors} words={t} onDraft={onDraft} />
-      <TextField
-        label={t.url}
-        hint={t.urlHint}
-        required
-        autocomplete="off"
-        spellcheck={false}
-        placeholder="https://example.com/webhooks"
-        maxLength={2000}
-        error={(soFar && t[soFar]) ?? errorAt(errors, 'url')}
-        value={draft.url}
-        onValue={(url) => onDraft({ url })}
+      <PresetField events={draft.events} {...chosen} />
+      <NameAndUrl {...form} />
+      <EnvironmentField
+        value={draft.environment}
+        errors={errors}
+        labels={{
+          legend: m.webhooks_form_environment(),
+          liveHint: m.webhooks_form_live_hint(),
+          testHint: m.webhooks_form_test_hint(),
+        }}
+        onValue={(environment) => onDraft({ environment })}
       />
-      {!existing && (
-        <EnvironmentField
-          value={draft.environment}
-          errors={errors}
-          words={{ legend: t.environment, liveHint: t.liveHint, testHint: t.testHint }}
-          onValue={(environment) => onDraft({ environment })}
-        />
-      )}
-      <EventPicker
-        chosen={draft.events}
-        error={errorInList(errors, 'events', draft.events, t.eventProblem)}
-        onChosen={(events) => onDraft({ events })}
+      <SecretField secret={draft.secret} error={errorAt(errors, 'secret')} onSecret={(secret) => onDraft({ secret })} />
+      <Checkbox
+        label={m.webhooks_form_paused()}
+        hint={m.webhooks_form_paused_hint()}
+        checked={draft.paused}
+        onChecked={(paused) => onDraft({ paused })}
       />
-      {!existing && (
-        <SecretField
-          secret={draft.secret}
-          error={errorAt(errors, 'secret')}
-          onSecret={(secret) => onDraft({ secret })}
-        />
-      )}
-      <HeaderFields rows={draft.headers} errors={errors} onRows={(headers) => onDraft({ headers })} />
-      <Fold title={t.delivery} wrong={FOLDED.delivery.some((path) => errorAt(errors, path))}>
-        <DeliveryFields draft={draft} errors={errors} onDraft={onDraft} />
-      </Fold>
-      <Fold
-        title={t.shaping}
-        initially={Boolean(draft.filter || draft.transform)}
-        wrong={FOLDED.shaping.some((path) => errorAt(errors, path))}
+      <CollapsibleSection
+        title={m.webhooks_form_advanced()}
+        lead={m.webhooks_form_advanced_inside()}
+        wrong={ADVANCED.some((path) => errorAt(errors, path))}
       >
-        <ShapingFields draft={draft} errors={errors} onDraft={onDraft} />
-      </Fold>
+        <AdvancedFields draft={draft} errors={errors} onDraft={onDraft} />
+      </CollapsibleSection>
     </>
   )
 }
 
-const FOLDED = {
-  delivery: [
-    'contentType',
-    'timeoutSeconds',
-    'maxRetries',
-    'disableAfterFailures',
-    'rateLimitPerSecond',
-    'maxConcurrency',
-  ],
-  shaping: ['filter', 'transform'],
-}
-
-type FoldProps = {
-  title: string
-  initially?: boolean
-  /** Something in it was refused, so it must be seen. */
-  wrong: boolean
-  children: ComponentChildren
-}
-
-/** What most people leave as it is. What is folded away is not drawn, and asks the server for nothing. */
-export function Fold({ title, initially = false, wrong, children }: FoldProps) {
-  const [open, setOpen] = useState(initially)
-  const shown = open || wrong
+function NameAndUrl({ draft, errors, onDraft }: WebhookFormProps) {
+  const local = isLocal()
+  const soFar = urlProblemSoFar(draft.url, local)
   return (
-    <details class="card px-3" open={shown} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary class="py-2.5 font-medium">{title}</summary>
-      {shown && <div class="flex flex-col gap-5 pt-1 pb-4">{children}</div>}
-    </details>
+    <>
+      <TextField
+        label={m.webhooks_form_name()}
+        hint={m.webhooks_form_name_hint()}
+        required
+        autofocus
+        autocomplete="off"
+        maxLength={MAX_NAME}
+        error={errorAt(errors, 'name')}
+        value={draft.name}
+        onValue={(name) => onDraft({ name })}
+      />
+      <TextField
+        label={m.webhooks_form_url()}
+        hint={local ? m.webhooks_form_url_hint_local() : m.webhooks_form_url_hint()}
+        required
+        autocomplete="off"
+        spellcheck={false}
+        placeholder="https://example.com/webhooks"
+        maxLength={MAX_URL}
+        error={soFar ? m.webhooks_form_problem({ problem: soFar }) : errorAt(errors, 'url')}
+        value={draft.url}
+        onValue={(url) => onDraft({ url })}
+      />
+    </>
   )
 }

@@ -1,71 +1,106 @@
+import { CircleCheck } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import type { WebhookWithSecret } from '../../../../client/src/generated.ts'
-import { formatInstant } from '../../../format/language.ts'
+import type { CreatedWebhook, WebhookWithSecret } from '../../../../client/src/generated.ts'
+import { asTitle, causeText } from '../../../format/delivery-outcome.ts'
+import { formatInstant, formatMilliseconds } from '../../../format/language.ts'
 import { ButtonGroup } from '../../../forms/button-group.tsx'
+import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
-import { CopyButton } from '../../../ui/copy.tsx'
-import { Note } from '../../../ui/note.tsx'
-import { Secret, SecretDialog } from '../../../ui/secret-dialog.tsx'
-import { words } from '../webhook/dialog-words.ts'
+import { CopyButton } from '../../../ui/feedback/copy.tsx'
+import { Note } from '../../../ui/feedback/note.tsx'
+import { Secret, SecretDialog } from '../../../ui/overlays/secret-dialog.tsx'
 import { SNIPPET_LANGUAGES, SNIPPETS, type SnippetLanguage } from './snippets.ts'
 
 type CreatedDialogProps = {
-  created: WebhookWithSecret
-  /** The webhook is an older one, with a new secret. */
-  rotated: boolean
+  /** A new webhook, or an existing one that got a new secret. */
+  created: WebhookWithSecret | CreatedWebhook
   onClose: () => void
-  /** To where its test delivery will be seen. */
+  /** Opens the deliveries, where the test delivery will appear. */
   onDeliveries: () => void
 }
 
-/** The only time that a webhook's secret is shown. */
-export function CreatedDialog({ created, rotated, onClose, onDeliveries }: CreatedDialogProps) {
-  const t = words()
+/** Shows a webhook's secret, for the only time. */
+export function CreatedDialog({ created, onClose, onDeliveries }: CreatedDialogProps) {
+  const isNew = 'firstTest' in created
+  const rotated = !isNew
   return (
     <SecretDialog
-      title={rotated ? t.rotatedTitle : t.createdTitle}
-      extra={!rotated && <Button onClick={onDeliveries}>{t.seeDelivery}</Button>}
+      title={rotated ? m.webhooks_dialog_rotated_title() : m.webhooks_dialog_created_title()}
+      extra={!rotated && <Button onClick={onDeliveries}>{m.webhooks_dialog_see_delivery()}</Button>}
       onClose={onClose}
     >
       <Note tone="warn">
-        {rotated && <p>{t.rotatedWarning}</p>}
-        <strong>{t.createdWarning}</strong>
-        {created.oldSecretUntil && <p>{t.bothSign(formatInstant(new Date(created.oldSecretUntil)))}</p>}
+        {rotated && <p>{m.webhooks_dialog_rotated_warning()}</p>}
+        <strong>{m.webhooks_dialog_created_warning()}</strong>
+        {created.oldSecretUntil && (
+          <p>{m.webhooks_dialog_both_sign({ until: formatInstant(new Date(created.oldSecretUntil)) })}</p>
+        )}
       </Note>
-      <Secret title={t.yourSecret} text={created.secret} copy={t.copySecret} />
-      {!rotated && (
+      <Secret title={m.webhooks_dialog_your_secret()} text={created.secret} copy={m.webhooks_dialog_copy_secret()} />
+      {isNew && (
         <>
+          <Reached created={created} />
           <Snippet />
-          <p class="text-soft">{t.createdTest}</p>
         </>
       )}
     </SecretDialog>
   )
 }
 
+/** Whether the endpoint answered the test delivery. */
+function Reached({ created: { firstTest, status } }: { created: CreatedWebhook }) {
+  if (status === 'paused') return <Note>{m.webhooks_dialog_created_paused()}</Note>
+  // The test was sent, but its result is not in this answer.
+  if (firstTest === null || firstTest.ok === null) return <Note>{m.webhooks_dialog_created_waiting()}</Note>
+  const { ok, status: code, durationMs, error } = firstTest
+  if (ok) {
+    return (
+      <p class="flex items-center gap-2">
+        <CircleCheck size={18} class="flex-none text-good-mark" aria-hidden="true" />
+        {m.webhooks_dialog_created_reached({
+          status: String(code ?? ''),
+          duration: formatMilliseconds(durationMs ?? 0),
+        })}
+      </p>
+    )
+  }
+  return (
+    <Note tone="bad">
+      <strong class="font-semibold">
+        {m.webhooks_dialog_created_failed({
+          cause: error ? asTitle(causeText({ kind: error.kind, status: code, durationMs })) : '',
+        })}
+      </strong>
+      <p class="text-soft">{m.webhooks_dialog_created_failed_text()}</p>
+    </Note>
+  )
+}
+
 function Snippet() {
-  const t = words()
   const [language, setLanguage] = useState<SnippetLanguage>('node')
   const code = SNIPPETS[language]
   return (
     <section class="min-w-0">
-      <h3 class="mb-1">{t.verify}</h3>
+      <h3 class="mb-1">{m.webhooks_dialog_verify()}</h3>
       <div class="mb-2">
         <ButtonGroup
-          label={t.verify}
+          label={m.webhooks_dialog_verify()}
           value={language}
-          choices={SNIPPET_LANGUAGES.map((value) => ({ value, label: t.languages[value] }))}
+          choices={SNIPPET_LANGUAGES.map((value) => ({
+            value,
+            label: m.webhooks_dialog_language_name({ language: value }),
+          }))}
           onValue={setLanguage}
         />
       </div>
-      {t.install[language] && (
+      {m.webhooks_dialog_install({ language }) && (
         <p class="mb-1 text-sm text-soft">
-          <code>{t.install[language]}</code>
+          <code>{m.webhooks_dialog_install({ language })}</code>
         </p>
       )}
       <pre class="secret overflow-x-auto whitespace-pre-wrap select-auto!">{code}</pre>
       <div class="mt-2">
-        <CopyButton text={code} label={t.copyCode} />
+        <CopyButton text={code} label={m.webhooks_dialog_copy_code()} />
       </div>
     </section>
   )

@@ -3,9 +3,9 @@ import type { Webhook } from '../../../../client/src/generated.ts'
 import { Checkbox } from '../../../forms/choice.tsx'
 import { ConfirmDialog } from '../../../forms/confirm-dialog.tsx'
 import { now } from '../../../hooks/clock.ts'
-import { Note } from '../../../ui/note.tsx'
+import { m } from '../../../messages/index.ts'
+import { Note } from '../../../ui/feedback/note.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
-import { words } from '../webhook/dialog-words.ts'
 import { EnvironmentBadge, heldText, LastTriggered } from '../webhook/facts.tsx'
 import { useDeleteWebhook, useResumeWebhook } from '../webhook/mutations.ts'
 import { OneWebhook } from '../webhook/one-webhook.tsx'
@@ -14,29 +14,40 @@ type EndDialogProps = { id: string; onClose: () => void }
 
 const WEEK_MS = 7 * 86_400_000
 
-/** Resumes a webhook: why it was disabled, and whether to send what was held. */
+/** Resumes a webhook: shows why it was disabled, and asks whether to send held deliveries. */
 export function ResumeDialog({ id, onClose }: EndDialogProps) {
-  const t = words()
   const resume = useResumeWebhook()
   const [sendHeld, setSendHeld] = useState(false)
   return (
-    <OneWebhook id={id} title={t.resumeTitle} onClose={onClose}>
+    <OneWebhook id={id} title={m.webhooks_dialog_resume_title()} onClose={onClose}>
       {(webhook) => {
         const held = heldText(webhook)
         return (
           <ConfirmDialog
-            title={t.resumeTitle}
-            confirm={t.resumeButton}
+            title={m.webhooks_dialog_resume_title()}
+            confirm={m.webhooks_dialog_resume_button()}
             kind="primary"
             busy={resume.isPending}
             onClose={onClose}
             onConfirm={() => resume.mutate({ webhook, sendHeld: sendHeld && held !== null }, { onSettled: onClose })}
           >
-            {webhook.disabledReason && <Note tone="warn">{t.reasons[webhook.disabledReason]}</Note>}
-            <p>{webhook.status === 'disabled' ? t.resumeDisabledText(webhook.name) : t.resumeText(webhook.name)}</p>
+            {webhook.disabledReason && (
+              <Note tone="warn">{m.webhooks_reason_name({ reason: webhook.disabledReason })}</Note>
+            )}
+            <p>
+              {webhook.status === 'disabled'
+                ? m.webhooks_dialog_resume_disabled_text({ name: webhook.name })
+                : m.webhooks_dialog_resume_text({ name: webhook.name })}
+            </p>
             <Facts webhook={webhook} />
-            {held && <Checkbox label={t.sendHeld(held.count, held.range)} checked={sendHeld} onChecked={setSendHeld} />}
-            <p class="text-soft">{held ? t.heldHint : t.resumeHint}</p>
+            {held && (
+              <Checkbox
+                label={m.webhooks_dialog_send_held({ count: held.count, range: held.range })}
+                checked={sendHeld}
+                onChecked={setSendHeld}
+              />
+            )}
+            <p class="text-soft">{held ? m.webhooks_dialog_held_hint() : m.webhooks_dialog_resume_hint()}</p>
           </ConfirmDialog>
         )
       }}
@@ -44,26 +55,27 @@ export function ResumeDialog({ id, onClose }: EndDialogProps) {
   )
 }
 
-/** Ends a webhook: it is named, and a box must be ticked. */
+/** Deletes a webhook: shows its name, and a box must be checked. */
 export function DeleteDialog({ id, onClose, onDeleted }: EndDialogProps & { onDeleted: () => void }) {
-  const t = words()
   const remove = useDeleteWebhook()
   return (
-    <OneWebhook id={id} title={t.deleteTitle} onClose={onClose}>
+    <OneWebhook id={id} title={m.webhooks_dialog_delete_title()} onClose={onClose}>
       {(webhook) => (
         <ConfirmDialog
-          title={t.deleteTitle}
-          confirm={t.deleteButton}
-          check={t.deleteCheck(webhook.name)}
+          title={m.webhooks_dialog_delete_title()}
+          confirm={m.webhooks_dialog_delete_button()}
+          check={m.webhooks_dialog_delete_check({ name: webhook.name })}
           busy={remove.isPending}
           onClose={onClose}
           onConfirm={() => remove.mutate(webhook, { onSuccess: onDeleted, onError: onClose })}
         >
           <p>
-            {t.deleteText} {webhook.status === 'active' && t.deleteHint}
+            {m.webhooks_dialog_delete_text()} {webhook.status === 'active' && m.webhooks_dialog_delete_hint()}
           </p>
           <Facts webhook={webhook} />
-          {webhook.status === 'active' && wasBusy(webhook, now.value) && <Note tone="warn">{t.deleteRecent}</Note>}
+          {webhook.status === 'active' && wasBusy(webhook, now.value) && (
+            <Note tone="warn">{m.webhooks_dialog_delete_recent()}</Note>
+          )}
         </ConfirmDialog>
       )}
     </OneWebhook>
@@ -74,26 +86,26 @@ const wasBusy = (webhook: Webhook, at: number) =>
   webhook.lastTriggeredAt !== null && at - Date.parse(webhook.lastTriggeredAt) < WEEK_MS
 
 function Facts({ webhook }: { webhook: Webhook }) {
-  const t = words()
   return (
     <dl class="card facts p-3">
-      <dt>{t.name}</dt>
+      <dt>{m.webhooks_name()}</dt>
       <dd class="flex flex-wrap items-center gap-2 font-semibold">
         {webhook.name} <EnvironmentBadge environment={webhook.environment} />
       </dd>
-      <dt>{t.url}</dt>
+      <dt>{m.webhooks_url()}</dt>
       <dd>
         <code>{webhook.url}</code>
       </dd>
       {webhook.failingSince && (
         <>
-          <dt>{t.failingSince}</dt>
+          <dt>{m.webhooks_dialog_failing_since()}</dt>
           <dd>
-            <RelativeTime at={webhook.failingSince} /> ({t.failures(webhook.consecutiveFailures)})
+            <RelativeTime at={webhook.failingSince} /> (
+            {m.webhooks_dialog_failures({ count: webhook.consecutiveFailures })})
           </dd>
         </>
       )}
-      <dt>{t.lastTriggered}</dt>
+      <dt>{m.webhooks_last_triggered()}</dt>
       <dd>
         <LastTriggered webhook={webhook} />
       </dd>

@@ -4,8 +4,8 @@ import { formatInstant } from '../../../format/language.ts'
 import { Radios } from '../../../forms/choice.tsx'
 import { ConfirmDialog } from '../../../forms/confirm-dialog.tsx'
 import { now } from '../../../hooks/clock.ts'
-import { Note, Refusal } from '../../../ui/note.tsx'
-import { words } from '../webhook/dialog-words.ts'
+import { m } from '../../../messages/index.ts'
+import { Note, Refusal } from '../../../ui/feedback/note.tsx'
 import { useRotateSecret } from '../webhook/mutations.ts'
 import { OneWebhook } from '../webhook/one-webhook.tsx'
 
@@ -13,41 +13,42 @@ const OVERLAPS = ['0', '3600', '86400', '604800'] as const
 
 type RotateDialogProps = { id: string; onClose: () => void; onRotated: (webhook: WebhookWithSecret) => void }
 
-/** Gives a webhook a new secret, with the old one signing beside it for a while chosen here. */
+/** Gives a webhook a new secret. The old one also signs for a time that the user chooses. */
 export function RotateDialog({ id, onClose, onRotated }: RotateDialogProps) {
   return (
-    <OneWebhook id={id} title={words().rotateTitle} onClose={onClose}>
+    <OneWebhook id={id} title={m.webhooks_dialog_rotate_title()} onClose={onClose}>
       {(webhook) => <Rotate webhook={webhook} onClose={onClose} onRotated={onRotated} />}
     </OneWebhook>
   )
 }
 
 function Rotate({ webhook, onClose, onRotated }: Omit<RotateDialogProps, 'id'> & { webhook: Webhook }) {
-  const t = words()
   const rotate = useRotateSecret()
   const [overlap, setOverlap] = useState<(typeof OVERLAPS)[number]>('86400')
   const seconds = Number(overlap)
   return (
     <ConfirmDialog
-      title={t.rotateTitle}
-      confirm={t.rotateButton}
-      check={seconds === 0 ? t.rotateCheck : undefined}
+      title={m.webhooks_dialog_rotate_title()}
+      confirm={m.webhooks_dialog_rotate_button()}
+      check={seconds === 0 ? m.webhooks_dialog_rotate_check() : undefined}
       busy={rotate.isPending}
       keepOnOutsidePress
       onClose={onClose}
       onConfirm={() => rotate.mutate({ id: webhook.id, overlapSeconds: seconds }, { onSuccess: onRotated })}
     >
-      {rotate.error && <Refusal error={rotate.error} unanswered={t.lostAnswer} />}
-      <p>{t.rotateText(webhook.name)}</p>
+      {rotate.error && <Refusal error={rotate.error} unanswered={m.webhooks_dialog_lost_answer()} />}
+      <p>{m.webhooks_dialog_rotate_text({ name: webhook.name })}</p>
       <Radios
-        legend={t.oldStops}
+        legend={m.webhooks_dialog_old_stops()}
         value={overlap}
-        choices={OVERLAPS.map((value) => ({ value, label: t.overlaps[value] }))}
+        choices={OVERLAPS.map((value) => ({ value, label: m.webhooks_dialog_overlap_name({ overlap: value }) }))}
         onValue={setOverlap}
       />
-      {seconds > 0 && <Note>{t.bothSign(formatInstant(new Date(now.value + seconds * 1000)))}</Note>}
-      {webhook.oldSecretUntil && <Note tone="warn">{t.earlierStops}</Note>}
-      {seconds === 0 && <Note tone="warn">{t.rotateNow}</Note>}
+      {seconds > 0 && (
+        <Note>{m.webhooks_dialog_both_sign({ until: formatInstant(new Date(now.value + seconds * 1000)) })}</Note>
+      )}
+      {webhook.oldSecretUntil && <Note tone="warn">{m.webhooks_dialog_older_secret_stops()}</Note>}
+      {seconds === 0 && <Note tone="warn">{m.webhooks_dialog_rotate_now()}</Note>}
     </ConfirmDialog>
   )
 }

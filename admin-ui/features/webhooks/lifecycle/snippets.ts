@@ -1,7 +1,7 @@
 export const SNIPPET_LANGUAGES = ['node', 'php', 'python'] as const
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number]
 
-/** Code that checks a delivery's signature. The secret comes from the environment, never from the code. */
+/** Code that verifies a delivery's signature. The secret comes from the environment, never from the code. */
 export const SNIPPETS: Record<SnippetLanguage, string> = {
   node: `import { Webhook } from 'standardwebhooks'
 

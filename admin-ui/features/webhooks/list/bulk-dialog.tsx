@@ -5,32 +5,51 @@ import { callApi } from '../../../api/call-api.ts'
 import { Checkbox } from '../../../forms/choice.tsx'
 import { ConfirmDialog } from '../../../forms/confirm-dialog.tsx'
 import type { BulkDialogProps } from '../../../lists/bulk-bar.tsx'
-import { type Bulk, BulkRun } from '../../../lists/bulk-run.tsx'
+import { type Bulk, BulkRun, type BulkTexts } from '../../../lists/bulk-run.tsx'
 import { NamedList } from '../../../lists/named-list.tsx'
-import { EnvironmentBadge } from '../webhook/facts.tsx'
+import { m } from '../../../messages/index.ts'
+import { EnvironmentBadge, heldCountText } from '../webhook/facts.tsx'
 import { useRefresh } from '../webhook/queries.ts'
-import { words as listWords } from '../webhook/words.ts'
-import { words } from './bulk-words.ts'
 
 type BulkAction = BulkWebhooks['action']
 
-/** Asks first for what cannot be undone, and whether to send what was held, then does it and shows how far it has come. */
+const TEXTS: BulkTexts<BulkAction> = {
+  titles: {
+    pause: (count) => m.webhooks_bulk_titles_pause({ count }),
+    resume: (count) => m.webhooks_bulk_titles_resume({ count }),
+    test: (count) => m.webhooks_bulk_titles_test({ count }),
+    delete: (count) => m.webhooks_bulk_titles_delete({ count }),
+  },
+  done: {
+    pause: (count) => m.webhooks_bulk_done_pause({ count }),
+    resume: (count) => m.webhooks_bulk_done_resume({ count }),
+    test: (count) => m.webhooks_bulk_done_test({ count }),
+    delete: (count) => m.webhooks_bulk_done_delete({ count }),
+  },
+  progress: (done, count) => m.webhooks_bulk_progress({ done, count }),
+  stopping: () => m.webhooks_bulk_stopping(),
+  untried: (count) => m.webhooks_bulk_untried({ count }),
+}
+
+/**
+ * Confirms actions that cannot be undone, asks whether to send held deliveries, then runs the action and shows the
+ * progress.
+ */
 export function BulkDialog({ action, rows, onClose, onDone }: BulkDialogProps<Webhook, BulkAction>) {
-  const t = words()
   const [sendHeld, setSendHeld] = useState(false)
   const holding = rows.filter(({ held }) => held.count > 0)
-  const heldCount = listWords().held(
+  const heldCount = heldCountText(
     holding.reduce((sum, { held }) => sum + held.count, 0),
     holding.some(({ held }) => held.count === HELD_COUNTED_IN_LISTS),
   )
   const bulk: Bulk<Webhook, BulkAction> = {
-    words: t,
+    texts: TEXTS,
     ask: (action, ids) =>
       callApi('POST', '/api/v1/webhooks/bulk', {
         body: { action, ids, ...(action === 'resume' && sendHeld ? { sendHeld } : {}) },
       }),
     back: { pause: 'resume', resume: 'pause' },
-    // One that was switched off cannot be switched off again.
+    // A disabled webhook cannot be paused.
     changed: ({ status }, action) => status === (action === 'pause' ? 'active' : 'paused'),
     refresh: useRefresh(),
   }
@@ -43,29 +62,33 @@ export function BulkDialog({ action, rows, onClose, onDone }: BulkDialogProps<We
         action === 'resume' && holding.length > 0
           ? (run) => (
               <ConfirmDialog
-                title={t.resumeTitle(rows.length)}
-                confirm={t.resumeButton(rows.length)}
+                title={m.webhooks_bulk_resume_title({ count: rows.length })}
+                confirm={m.webhooks_bulk_resume_button({ count: rows.length })}
                 kind="primary"
                 onClose={onClose}
                 onConfirm={run}
               >
-                <p>{t.resumeText}</p>
-                <Checkbox label={t.sendHeld(heldCount, holding.length)} checked={sendHeld} onChecked={setSendHeld} />
-                <p class="text-soft">{t.heldHint}</p>
+                <p>{m.webhooks_bulk_resume_text()}</p>
+                <Checkbox
+                  label={m.webhooks_bulk_send_held({ count: heldCount, hooks: holding.length })}
+                  checked={sendHeld}
+                  onChecked={setSendHeld}
+                />
+                <p class="text-soft">{m.webhooks_bulk_held_hint()}</p>
               </ConfirmDialog>
             )
           : action === 'delete' &&
             ((run) => (
               <ConfirmDialog
-                title={t.titles.delete(rows.length)}
-                confirm={t.deleteButton(rows.length)}
-                check={t.deleteCheck(rows.length)}
+                title={m.webhooks_bulk_titles_delete({ count: rows.length })}
+                confirm={m.webhooks_bulk_delete_button({ count: rows.length })}
+                check={m.webhooks_bulk_delete_check({ count: rows.length })}
                 onClose={onClose}
                 onConfirm={run}
               >
-                <p>{t.deleteText}</p>
+                <p>{m.webhooks_bulk_delete_text()}</p>
                 <NamedList
-                  label={t.names}
+                  label={m.webhooks_bulk_names()}
                   rows={rows}
                   mark={(hook) => <EnvironmentBadge environment={hook.environment} />}
                 />

@@ -1,25 +1,15 @@
-import type { ComponentChildren } from 'preact'
-import { useLocation } from 'preact-iso/router'
 import type { Webhook } from '../../../../client/src/generated.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
+import { m } from '../../../messages/index.ts'
 import { useWebhookActions, WebhookMenu } from '../webhook/actions.tsx'
-import {
-  DeliveryCount,
-  EnvironmentBadge,
-  Events,
-  HealthBadge,
-  LastTriggered,
-  StatusSwitch,
-  SuccessRate,
-} from '../webhook/facts.tsx'
+import { EnvironmentBadge, Health, LastTriggered, StatusSwitch, SuccessRate, UrlText } from '../webhook/facts.tsx'
 import { pageOfWebhook } from '../webhook/routes.ts'
-import { words } from '../webhook/words.ts'
 
-/** The list on a phone: a card for each webhook. */
+/** The list on a phone: one card per webhook. */
 export function WebhookCards({ webhooks, url }: { webhooks: readonly Webhook[]; url: UrlState }) {
   const actions = useWebhookActions(url)
   return (
-    <ul aria-label={words().caption}>
+    <ul aria-label={m.webhooks_caption()}>
       {webhooks.map((webhook) => (
         <WebhookCard key={webhook.id} webhook={webhook} url={url} actions={actions} />
       ))}
@@ -30,47 +20,37 @@ export function WebhookCards({ webhooks, url }: { webhooks: readonly Webhook[]; 
 type WebhookCardProps = { webhook: Webhook; url: UrlState; actions: ReturnType<typeof useWebhookActions> }
 
 function WebhookCard({ webhook, url, actions }: WebhookCardProps) {
-  const t = words()
-  const { route } = useLocation()
   return (
-    <li class="flex flex-col gap-2 border-t border-line px-4 py-3 first:border-t-0">
-      <div class="flex items-start gap-2">
-        <div class="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
-          <a class="name-link" href={pageOfWebhook(webhook.id)}>
-            {webhook.name}
-          </a>
-          <EnvironmentBadge environment={webhook.environment} />
-          <HealthBadge webhook={webhook} />
-        </div>
-        <WebhookMenu webhook={webhook} actions={actions} />
+    <li class="relative border-t border-line py-2.5 pr-2 pl-4 first:border-t-0">
+      <div class="flex items-center gap-2.5">
+        {/* The link covers the card, so that a press anywhere opens the webhook. */}
+        <a
+          class="name-link min-w-0 truncate text-form after:absolute after:inset-0"
+          title={webhook.name}
+          href={pageOfWebhook(webhook.id)}
+        >
+          {webhook.name}
+        </a>
+        <EnvironmentBadge environment={webhook.environment} />
+        <span class="relative ml-auto flex flex-none items-center gap-2">
+          <StatusSwitch compact webhook={webhook} url={url} />
+          <WebhookMenu webhook={webhook} actions={actions} />
+        </span>
       </div>
-      <code class="truncate text-soft" title={webhook.url}>
-        {webhook.url}
+      <code class="block text-soft">
+        <UrlText url={webhook.url} />
       </code>
-      <Events webhook={webhook} shown={3} onMore={() => route(pageOfWebhook(webhook.id, 'settings'))} />
-      <dl class="flex flex-wrap gap-x-5 gap-y-1 text-sm">
-        <Fact name={t.lastTriggered}>
-          <LastTriggered webhook={webhook} />
-        </Fact>
-        <Fact name={t.deliveries}>
-          <DeliveryCount webhook={webhook} onOpen={() => route(pageOfWebhook(webhook.id))} />
-        </Fact>
-        <Fact name={t.successRate}>
+      <div class="mt-1.5 flex items-center gap-3 pr-2 text-sm">
+        <Health webhook={webhook} />
+        <span class="text-soft">
+          <span class="sr-only">{m.webhooks_success_rate()}: </span>
           <SuccessRate webhook={webhook} />
-        </Fact>
-      </dl>
-      <div>
-        <StatusSwitch webhook={webhook} url={url} />
+        </span>
+        <span class="ml-auto text-soft">
+          <span class="sr-only">{m.webhooks_last_triggered()}: </span>
+          <LastTriggered webhook={webhook} />
+        </span>
       </div>
     </li>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div class="flex gap-1.5">
-      <dt class="text-soft">{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

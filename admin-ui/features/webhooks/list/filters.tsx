@@ -1,25 +1,28 @@
+import { WEBHOOK_STATUSES } from '../../../../contract/webhooks.data.ts'
 import { choicesOf } from '../../../forms/select.tsx'
 import { FilterBar } from '../../../lists/filter-bar.tsx'
-import { words } from '../webhook/words.ts'
-import { ENVIRONMENTS, HEALTHS, SORTS, STATUSES, type WebhookList } from './list-state.ts'
+import { m } from '../../../messages/index.ts'
+import { HEALTH_CHOICES, SORTS, type WebhookList } from './list-state.ts'
 
-/** Text, status, health and environment. */
+/** Filters by text, status and health. */
 export function WebhookFilters(at: WebhookList) {
-  const t = words()
   return (
     <FilterBar
       {...at}
-      search={{ name: 'q', label: t.search }}
+      search={{ name: 'q', label: m.webhooks_search() }}
       filters={[
-        { name: 'status', label: t.status, choices: choicesOf(STATUSES, t.statuses, t.anyStatus) },
-        { name: 'health', label: t.health, choices: choicesOf(HEALTHS, t.healths, t.anyHealth) },
         {
-          name: 'environment',
-          label: t.environment,
-          choices: choicesOf(ENVIRONMENTS, t.environments, t.anyEnvironment),
+          name: 'status',
+          label: m.webhooks_status(),
+          choices: choicesOf(WEBHOOK_STATUSES, (status) => m.webhooks_status_name({ status }), m.webhooks_any_status()),
+        },
+        {
+          name: 'health',
+          label: m.webhooks_health(),
+          choices: choicesOf(HEALTH_CHOICES, (health) => m.webhooks_health_name({ health }), m.webhooks_any_health()),
         },
       ]}
-      sort={{ value: at.state.sort, choices: choicesOf(SORTS, t.sorts) }}
+      sort={{ value: at.state.sort, choices: choicesOf(SORTS, (sort) => m.webhooks_sort_name({ sort })) }}
     />
   )
 }

@@ -1,5 +1,7 @@
 import type { ApiKey, Webhook } from '../../../../client/src/generated.ts'
 import type { Query } from '../../../../client/src/request.ts'
+import { HEALTHS, WEBHOOK_STATUSES } from '../../../../contract/webhooks.data.ts'
+import { environmentOf } from '../../../hooks/environment.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { listAt, oneOf } from '../../../lists/list-state.ts'
 import { type Paging, readPaging } from '../../../lists/paging.ts'
@@ -17,13 +19,11 @@ export const SORTS: readonly Sort[] = [
   '-deliveries',
   'deliveries',
 ]
-export const STATUSES: readonly Webhook['status'][] = ['active', 'paused', 'disabled']
-/** Without disabled, which is a status too: one filter for it is enough. */
-export const HEALTHS: readonly Webhook['health'][] = ['healthy', 'degraded', 'failing']
-export const ENVIRONMENTS: readonly ApiKey['environment'][] = ['live', 'test']
+/** Without `disabled`, which is also a status and has a filter there. */
+export const HEALTH_CHOICES = HEALTHS.filter((one) => one !== 'disabled')
 
-const FILTERS = ['q', 'status', 'health', 'environment'] as const
-const USUAL_SORT: Sort = '-createdAt'
+const FILTERS = ['q', 'status', 'health'] as const
+const DEFAULT_SORT: Sort = '-createdAt'
 
 type ListState = Paging & {
   q: string
@@ -33,22 +33,22 @@ type ListState = Paging & {
   sort: Sort
 }
 
-/** Reads the state of the list from the URL. Unknown values, such as a mistyped filter, count as not set. */
+/** Reads the list state from the URL. Unknown values, such as a mistyped filter, count as not set. */
 function readList(query: Record<string, string>): ListState {
   return {
     q: query.q ?? '',
-    status: oneOf(STATUSES, query.status),
-    health: oneOf(HEALTHS, query.health),
-    environment: oneOf(ENVIRONMENTS, query.environment),
-    sort: oneOf(SORTS, query.sort) || USUAL_SORT,
+    status: oneOf(WEBHOOK_STATUSES, query.status),
+    health: oneOf(HEALTH_CHOICES, query.health),
+    environment: environmentOf(query),
+    sort: oneOf(SORTS, query.sort) || DEFAULT_SORT,
     ...readPaging(query),
   }
 }
 
-/** The query that the API understands. */
+/** The query for the API. */
 export const listParams = ({ page, ...state }: ListState): ListQuery => ({ ...state, q: state.q.trim() })
 
-/** The state of the list by the URL, and the moves from there. */
-export const webhookListAt = (url: UrlState) => listAt(url, readList(url.query), FILTERS, { sort: USUAL_SORT })
+/** The list state from the URL, and functions that change it. */
+export const webhookListAt = (url: UrlState) => listAt(url, readList(url.query), FILTERS, { sort: DEFAULT_SORT })
 
 export type WebhookList = ReturnType<typeof webhookListAt>

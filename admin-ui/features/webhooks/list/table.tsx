@@ -4,18 +4,19 @@ import type { UrlState } from '../../../hooks/url-state.ts'
 import { actionsColumn, selectColumn } from '../../../lists/columns.tsx'
 import type { Selection } from '../../../lists/selection.ts'
 import { type Column, Table } from '../../../lists/table.tsx'
+import { m } from '../../../messages/index.ts'
 import { useWebhookActions, WebhookMenu } from '../webhook/actions.tsx'
 import {
   DeliveryCount,
   EnvironmentBadge,
   Events,
-  HealthBadge,
+  Health,
   LastTriggered,
   StatusSwitch,
   SuccessRate,
+  UrlText,
 } from '../webhook/facts.tsx'
 import { pageOfWebhook } from '../webhook/routes.ts'
-import { words } from '../webhook/words.ts'
 
 type WebhookTableProps = {
   webhooks: readonly Webhook[]
@@ -25,72 +26,87 @@ type WebhookTableProps = {
   selection: Selection
 }
 
-/** All columns on a desktop; on a tablet those about its health, with the rest on the webhook's page. */
+/** The table of webhooks. A narrow one leaves out what is also on the webhook's page. */
 export function WebhookTable({ webhooks, url, sort, onSort, selection }: WebhookTableProps) {
-  const t = words()
   const actions = useWebhookActions(url)
   const { route } = useLocation()
   const columns: Column<Webhook>[] = [
-    selectColumn(webhooks, selection, (webhook) => t.selectWebhook(webhook.name)),
-    {
-      key: 'name',
-      title: t.name,
-      sort: 'name',
-      class: 'w-2/5 min-w-36',
-      cell: (webhook) => <NameCell webhook={webhook} />,
-    },
+    selectColumn(webhooks, selection, (webhook) => m.webhooks_select_webhook({ name: webhook.name })),
+    { key: 'name', title: m.webhooks_name(), sort: 'name', cell: (webhook) => <NameCell webhook={webhook} /> },
     {
       key: 'url',
-      title: t.url,
-      class: 'w-3/5 max-w-0 min-w-32',
+      title: m.webhooks_url(),
+      width: 226,
+      from: 560,
       cell: (webhook) => (
-        <code class="block truncate" title={webhook.url}>
-          {webhook.url.replace('https://', '')}
+        <code class="text-soft">
+          <UrlText url={webhook.url} />
         </code>
       ),
     },
     {
       key: 'events',
-      title: t.events,
+      title: m.webhooks_events(),
+      width: 170,
+      from: 930,
       cell: (webhook) => (
-        <Events webhook={webhook} shown={2} onMore={() => route(pageOfWebhook(webhook.id, 'settings'))} />
+        <Events webhook={webhook} shown={1} onMore={() => route(pageOfWebhook(webhook.id, 'settings'))} />
       ),
     },
-    { key: 'status', title: t.status, cell: (webhook) => <StatusSwitch webhook={webhook} url={url} /> },
+    { key: 'health', title: m.webhooks_health(), width: 104, cell: (webhook) => <Health webhook={webhook} /> },
     {
-      key: 'triggered',
-      title: t.lastTriggered,
-      sort: 'lastTriggeredAt',
-      cell: (webhook) => <LastTriggered webhook={webhook} />,
+      key: 'rate',
+      title: m.webhooks_success_rate(),
+      width: 104,
+      from: 740,
+      class: 'number',
+      cell: (webhook) => <SuccessRate webhook={webhook} />,
     },
     {
       key: 'deliveries',
-      title: t.deliveries,
+      title: m.webhooks_deliveries(),
+      width: 92,
+      from: 1140,
       sort: 'deliveries',
-      class: 'text-right',
+      class: 'number',
       cell: (webhook) => <DeliveryCount webhook={webhook} onOpen={() => route(pageOfWebhook(webhook.id))} />,
     },
-    { key: 'rate', title: t.successRate, class: 'text-right', cell: (webhook) => <SuccessRate webhook={webhook} /> },
-    { key: 'health', title: t.health, cell: (webhook) => <HealthBadge webhook={webhook} /> },
+    {
+      key: 'triggered',
+      title: m.webhooks_last_triggered(),
+      width: 112,
+      from: 1040,
+      sort: 'lastTriggeredAt',
+      class: 'number',
+      cell: (webhook) => <LastTriggered webhook={webhook} />,
+    },
+    {
+      key: 'status',
+      title: m.webhooks_active(),
+      width: 68,
+      class: 'pl-4!',
+      cell: (webhook) => <StatusSwitch compact webhook={webhook} url={url} />,
+    },
     actionsColumn((webhook) => <WebhookMenu webhook={webhook} actions={actions} />),
   ]
   return (
     <Table
-      caption={t.caption}
+      caption={m.webhooks_caption()}
       columns={columns}
-      onTablet={['name', 'status', 'triggered', 'rate', 'health', 'actions']}
       rows={webhooks}
       rowKey={(webhook) => webhook.id}
       sort={sort}
       onSort={onSort}
+      onOpen={(webhook) => route(pageOfWebhook(webhook.id))}
+      onSelect={(webhook) => selection.flip(webhook.id)}
     />
   )
 }
 
 function NameCell({ webhook }: { webhook: Webhook }) {
   return (
-    <span class="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-      <a class="name-link line-clamp-2" href={pageOfWebhook(webhook.id)}>
+    <span class="flex items-center gap-2">
+      <a class="name-link min-w-0 flex-1 truncate" title={webhook.name} href={pageOfWebhook(webhook.id)}>
         {webhook.name}
       </a>
       <EnvironmentBadge environment={webhook.environment} />

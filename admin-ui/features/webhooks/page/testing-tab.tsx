@@ -1,17 +1,17 @@
 import { Send } from 'lucide-preact'
+import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TestPanel, useTestRun } from '../testing/test-panel.tsx'
-import { words } from '../webhook/page-words.ts'
 import type { TabProps } from '../webhook/routes.ts'
 
-/** A test on the page itself: choose, read, send, see. */
+/** A test inside the page: choose an event, check the payload, send, see the answer. */
 export function TestingTab({ webhook }: TabProps) {
-  const t = words()
   const testRun = useTestRun(webhook)
   return (
-    <section class="card max-w-3xl p-4">
-      <h2 class="sr-only">{t.tabs.testing}</h2>
+    <section class="card max-w-3xl p-4 xl:max-w-none">
+      <h2 class="sr-only">{m.webhooks_page_tab_name({ tab: 'testing' })}</h2>
       <TestPanel
+        wide
         testRun={testRun}
         action={
           <div>
@@ -22,7 +22,7 @@ export function TestingTab({ webhook }: TabProps) {
               aria-disabled={!testRun.payload.ok}
               onClick={testRun.send}
             >
-              {testRun.tried ? t.retryTest : t.sendTest}
+              {testRun.tried ? m.webhooks_page_retry_test() : m.webhooks_page_send_test()}
             </Button>
           </div>
         }

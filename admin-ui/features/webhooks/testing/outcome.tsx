@@ -1,15 +1,21 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { TestResult } from '../../../../client/src/generated.ts'
-import { explain } from '../../../ui/async-states.tsx'
-import { Note } from '../../../ui/note.tsx'
-import { Exchange, Verdict } from '../deliveries/exchange.tsx'
-import { words } from '../deliveries/exchange-words.ts'
+import { m } from '../../../messages/index.ts'
+import { explain } from '../../../ui/feedback/async-states.tsx'
+import { Note } from '../../../ui/feedback/note.tsx'
+import { ErrorNote, Exchange, Verdict } from '../deliveries/exchange.tsx'
 
 type TestRun = { data: TestResult | undefined; error: unknown; isPending: boolean }
 
-/** How a test went: under way, refused, or what the receiver answered. It moves into sight when it comes. */
-export function Outcome({ testRun, host }: { testRun: TestRun; host: string }) {
-  const t = words()
+type OutcomeProps = {
+  testRun: TestRun
+  host: string
+  /** Request and response are folded: for a narrow column. */
+  compact?: boolean
+}
+
+/** The state of a test: in progress, refused, or the receiver's answer. It scrolls into view when it appears. */
+export function Outcome({ testRun, host, compact = false }: OutcomeProps) {
   const home = useRef<HTMLDivElement>(null)
   const { data, error, isPending } = testRun
   useEffect(() => {
@@ -20,14 +26,24 @@ export function Outcome({ testRun, host }: { testRun: TestRun; host: string }) {
       {isPending ? (
         <p class="flex items-center gap-2.5 text-soft">
           <span class="spinner" aria-hidden="true" />
-          {t.sending(host)}
+          {m.webhooks_exchange_sending({ host })}
         </p>
       ) : error ? (
         <Note tone="bad">{explain(error).text}</Note>
       ) : data ? (
         <>
           <Verdict sent={data} />
-          <Exchange sent={data} />
+          {data.error && <ErrorNote error={data.error} />}
+          {compact ? (
+            <details>
+              <summary class="py-0.5">{m.webhooks_exchange_tabs()}</summary>
+              <div class="pt-2">
+                <Exchange sent={data} expanded />
+              </div>
+            </details>
+          ) : (
+            <Exchange sent={data} expanded />
+          )}
         </>
       ) : null}
     </div>

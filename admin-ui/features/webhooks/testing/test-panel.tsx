@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import type { Webhook } from '../../../../client/src/generated.ts'
 import { refusedFields } from '../../../forms/form.ts'
-import { lazy } from '../../../ui/lazy.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
-import { words } from '../webhook/dialog-words.ts'
+import { m } from '../../../messages/index.ts'
+import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
+import { lazy } from '../../../ui/page/lazy.tsx'
 import { hostOf } from '../webhook/target.ts'
 import { usePayload } from './use-payload.ts'
 import { useTestWebhook } from './use-test.ts'
@@ -12,7 +12,7 @@ const waiting = () => <SkeletonRows rows={8} height="row" />
 const PayloadFields = lazy(() => import('./payload-fields.tsx').then((it) => it.PayloadFields), waiting)
 const Outcome = lazy(() => import('./outcome.tsx').then((it) => it.Outcome))
 
-/** A test in the making: what would be sent, and how it went. */
+/** The state of a test: its payload and its result. */
 export function useTestRun(webhook: Webhook) {
   const payload = usePayload()
   const test = useTestWebhook(webhook.id)
@@ -25,22 +25,30 @@ export function useTestRun(webhook: Webhook) {
   }
 }
 
-/** The payload before it is sent, then the answer as soon as there is one. */
-export function TestPanel({ testRun, action }: { testRun: ReturnType<typeof useTestRun>; action?: ComponentChildren }) {
-  const t = words()
+type TestPanelProps = {
+  testRun: ReturnType<typeof useTestRun>
+  action?: ComponentChildren
+  /** The answer stands beside the payload where there is room. */
+  wide?: boolean
+}
+
+/** The payload before sending, then the answer. */
+export function TestPanel({ testRun, action, wide = false }: TestPanelProps) {
   const { webhook, payload, test } = testRun
   const refused = refusedFields(test.error)
   return (
-    <div class="flex flex-col gap-5">
-      <PayloadFields payload={payload} transform={webhook.transform} errors={refused} onChange={test.reset} />
-      {action}
+    <div class={`flex flex-col gap-5 ${wide ? 'xl:grid xl:grid-cols-2 xl:items-start xl:gap-8' : ''}`}>
+      <div class="flex min-w-0 flex-col gap-5">
+        <PayloadFields payload={payload} transform={webhook.transform} errors={refused} onChange={test.reset} />
+        {action}
+      </div>
       <section class="min-w-0">
-        <h3 class="mb-2">{t.response}</h3>
+        <h3 class="mb-2">{m.webhooks_dialog_response()}</h3>
         <div role="status">
           {testRun.tried || test.isPending ? (
             <Outcome testRun={test} host={hostOf(webhook.url)} />
           ) : (
-            <p class="text-soft">{t.notSentYet}</p>
+            <p class="text-soft">{m.webhooks_dialog_not_sent_yet()}</p>
           )}
         </div>
       </section>

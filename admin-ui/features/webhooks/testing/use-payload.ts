@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks'
 import type { TestWebhook } from '../../../../client/src/generated.ts'
-import { TEST_EVENT } from '../../../../contract/event-pattern.ts'
+import { TEST_EVENT } from '../../../../contract/events.data.ts'
 import { readJsonObject } from '../../../format/json-object.ts'
 import { useEventTypes } from '../../../hooks/event-types.ts'
 
-/** The event that a test sends: the sample of a type, or what a person makes of its data. */
+/** The event of a test: the sample of a type, or data that the user edited. */
 export function usePayload() {
   const [eventType, setEventType] = useState(TEST_EVENT)
   const [typed, setTyped] = useState<string | null>(null)
@@ -13,7 +13,7 @@ export function usePayload() {
   const text = typed ?? JSON.stringify(sample, null, 2)
   const read = readJsonObject(text)
   const data = read.ok ? read.value : null
-  // Without data the server takes the sample. While somebody types, the last valid data is kept.
+  // Without data the server uses the sample. While the user types, the last valid data is used.
   const good = useRef<TestWebhook & { eventType: string }>({ eventType })
   if (data) good.current = typed === null ? { eventType } : { eventType, data }
   return {
@@ -21,7 +21,7 @@ export function usePayload() {
     offered: types.some(({ type }) => type === eventType) ? types.map(({ type }) => type) : [eventType],
     text,
     edited: typed !== null,
-    /** Whether it can be sent: a JSON object. */
+    /** Whether it can be sent: the data is a JSON object. */
     ok: data !== null,
     input: good.current,
     choose: (type: string) => {

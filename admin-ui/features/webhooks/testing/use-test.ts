@@ -3,7 +3,7 @@ import type { PreviewWebhook, TestUnsavedWebhook, TestWebhook } from '../../../.
 import { callApi } from '../../../api/call-api.ts'
 import { useRefresh } from '../webhook/queries.ts'
 
-/** The server gives a receiver 30 s at most; its own answer takes a moment more. */
+/** The server waits up to 30 s for a receiver; its own answer takes a little longer. */
 const TEST_TIMEOUT_MS = 40_000
 
 /** The result of a filter and a transformation for the sample of an event; read while `on`. */
@@ -16,7 +16,7 @@ export const usePreview = (input: PreviewWebhook, on = true) =>
     enabled: on,
   })
 
-/** Sends a test to a webhook and waits for what its receiver answers. */
+/** Sends a test to a webhook and waits for the receiver's answer. */
 export function useTestWebhook(id: string) {
   const refresh = useRefresh()
   return useMutation({
@@ -31,6 +31,6 @@ export const useTestUnsaved = () =>
   useMutation({
     mutationFn: (body: TestUnsavedWebhook) =>
       callApi('POST', '/api/v1/webhooks/test', { body, timeoutMs: TEST_TIMEOUT_MS }),
-    // It may hold a secret.
+    // It may contain a secret.
     gcTime: 0,
   })

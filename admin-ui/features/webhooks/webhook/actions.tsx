@@ -1,44 +1,43 @@
-import { CirclePause, CirclePlay, EllipsisVertical, Eye, Pencil, RefreshCw, Send, Trash2 } from 'lucide-preact'
+import { CirclePause, CirclePlay, Ellipsis, Eye, Pencil, RefreshCw, Send, Trash2 } from 'lucide-preact'
 import { useLocation } from 'preact-iso/router'
 import type { Webhook } from '../../../../client/src/generated.ts'
 import { useCan } from '../../../hooks/me.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
-import { Menu, type MenuItem } from '../../../ui/menu.tsx'
-import { asksToResume, useSwitchWebhook } from './pause-resume.ts'
+import { m } from '../../../messages/index.ts'
+import { Menu, type MenuItem } from '../../../ui/overlays/menu.tsx'
+import { asksToResume, usePauseResumeWebhook } from './pause-resume.ts'
 import { openWebhook, pageOfWebhook, type WebhookDialog } from './routes.ts'
-import { words } from './words.ts'
 
-/** All actions on a webhook in its current state that this person may do. Called once for a whole list. */
+/** The actions that are possible for a webhook in its current state and for this user. Called once for a whole list. */
 export function useWebhookActions(url: UrlState): (webhook: Webhook) => (MenuItem | 'line')[] {
-  const t = words()
   const mayWrite = useCan('webhooks:write')
-  const flip = useSwitchWebhook()
+  const flip = usePauseResumeWebhook()
   const { route } = useLocation()
 
   return (webhook) => {
     const open = (dialog: WebhookDialog) => () => openWebhook(url, webhook.id, dialog)
-    const view = { label: t.view, icon: Eye, onSelect: () => route(pageOfWebhook(webhook.id)) }
+    const view = { label: m.webhooks_view(), icon: Eye, onSelect: () => route(pageOfWebhook(webhook.id)) }
     if (!mayWrite) return [view]
     return [
       view,
-      { label: t.edit, icon: Pencil, onSelect: open('edit') },
-      { label: t.test, icon: Send, onSelect: open('test') },
+      { label: m.webhooks_edit(), icon: Pencil, onSelect: open('edit') },
+      { label: m.webhooks_test(), icon: Send, onSelect: open('test') },
       webhook.status === 'active'
-        ? { label: t.pause, icon: CirclePause, onSelect: () => flip(webhook, 'pause') }
+        ? { label: m.webhooks_pause(), icon: CirclePause, onSelect: () => flip(webhook, 'pause') }
         : {
-            label: t.resume,
+            label: m.webhooks_resume(),
             icon: CirclePlay,
             onSelect: asksToResume(webhook) ? open('resume') : () => flip(webhook, 'resume'),
           },
-      { label: t.rotate, icon: RefreshCw, onSelect: open('rotate') },
+      { label: m.webhooks_rotate(), icon: RefreshCw, onSelect: open('rotate') },
       'line',
-      { label: t.delete, icon: Trash2, danger: true, onSelect: open('delete') },
+      { label: m.webhooks_delete(), icon: Trash2, danger: true, onSelect: open('delete') },
     ]
   }
 }
 
-/** The three dots of one webhook. */
+/** The actions menu of one webhook. */
 export function WebhookMenu(props: { webhook: Webhook; actions: ReturnType<typeof useWebhookActions> }) {
   const { webhook, actions } = props
-  return <Menu label={words().actionsFor(webhook.name)} icon={EllipsisVertical} items={() => actions(webhook)} />
+  return <Menu label={m.webhooks_actions_for({ name: webhook.name })} icon={Ellipsis} items={() => actions(webhook)} />
 }

@@ -1,15 +1,18 @@
-import { CircleCheck, CircleSlash, CircleX, TriangleAlert } from 'lucide-preact'
+import { CircleCheck, CirclePause, CircleSlash, CircleX, TriangleAlert } from 'lucide-preact'
+import { useState } from 'preact/hooks'
 import type { Webhook } from '../../../../client/src/generated.ts'
 import { HELD_COUNTED } from '../../../../contract/webhooks.data.ts'
-import { formatNumber, formatShare } from '../../../format/language.ts'
+import { formatInstant, formatNumber, formatShare } from '../../../format/language.ts'
 import { useCan } from '../../../hooks/me.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
+import { m } from '../../../messages/index.ts'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
+import { Middle } from '../../../ui/middle.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { State } from '../../../ui/state.tsx'
 import { Switch } from '../../../ui/switch.tsx'
-import { asksToResume, useSwitchWebhook } from './pause-resume.ts'
+import { asksToResume, usePauseResumeWebhook } from './pause-resume.ts'
 import { openWebhook } from './routes.ts'
-import { words } from './words.ts'
 
 const HEALTH: Record<Webhook['health'], { icon: typeof CircleCheck; tone: Tone }> = {
   healthy: { icon: CircleCheck, tone: 'good' },
@@ -18,76 +21,133 @@ const HEALTH: Record<Webhook['health'], { icon: typeof CircleCheck; tone: Tone }
   disabled: { icon: CircleSlash, tone: 'plain' },
 }
 
-export function HealthBadge({ webhook }: { webhook: Webhook }) {
-  const t = words()
-  const { icon, tone } = HEALTH[webhook.health]
+const PAUSED = { icon: CirclePause, tone: 'plain' } as const
+
+/**
+ * The health as an icon and a word, or that the webhook is paused; the tooltip says why, and since when. On the
+ * webhook's own page it is a badge.
+ */
+export function Health({ webhook, badge = false }: { webhook: Webhook; badge?: boolean }) {
+  const paused = webhook.status === 'paused'
+  const { icon, tone } = paused ? PAUSED : HEALTH[webhook.health]
+  const name = paused
+    ? m.webhooks_status_name({ status: 'paused' })
+    : m.webhooks_health_name({ health: webhook.health })
+  if (badge) {
+    return (
+      <Badge tone={tone} icon={icon} title={longWhyOf(webhook)}>
+        {name}
+      </Badge>
+    )
+  }
   return (
-    <Badge tone={tone} icon={icon} title={whyOf(webhook)}>
-      {t.healths[webhook.health]}
-    </Badge>
+    <State tone={tone} icon={icon} title={longWhyOf(webhook)}>
+      {name}
+    </State>
   )
 }
 
-/** Why the health of a webhook is as it is. */
-export function whyOf({ unreadable, disabledReason, healthReason, consecutiveFailures }: Webhook): string {
-  const t = words()
-  if (unreadable.length > 0) return t.unreadable
-  if (disabledReason) return t.reasons[disabledReason]
-  const { code, window, deliveries, succeeded } = healthReason
-  if (code === 'failures_in_a_row') return t.healthReasons.failures_in_a_row(consecutiveFailures)
-  if (deliveries === 0) return t.healthReasons.no_deliveries
-  return t.healthReasons[window](succeeded / deliveries, deliveries)
+/** The reason for a webhook's health, the failures in a row, and when it last succeeded and failed, as lines. */
+function longWhyOf(webhook: Webhook): string {
+  const { consecutiveFailures: count, failingSince, healthReason, lastSuccessAt, lastFailureAt } = webhook
+  const time = (at: string) => formatInstant(new Date(at))
+  const lines = [whyOf(webhook)]
+  if (count > 0 && healthReason.code !== 'failures_in_a_row') lines.push(m.webhooks_failed_in_a_row({ count }))
+  if (failingSince) lines.push(m.webhooks_failing_since({ time: time(failingSince) }))
+  if (lastSuccessAt) lines.push(m.webhooks_last_success({ time: time(lastSuccessAt) }))
+  if (lastFailureAt) lines.push(m.webhooks_last_failure({ time: time(lastFailureAt) }))
+  return lines.join('\n')
 }
 
-/** How many deliveries a webhook holds, and the time they are of; null where it holds none. */
+/** Whether the deliveries of a webhook begin with a card that says what is wrong and how to repair it. */
+export const hasHealthCard = ({ status, health }: Webhook): boolean => status !== 'paused' && health !== 'healthy'
+
+/** The reason for a webhook's health. */
+export function whyOf({ unreadable, disabledReason, healthReason, consecutiveFailures }: Webhook): string {
+  if (unreadable.length > 0) return m.webhooks_unreadable()
+  if (disabledReason) return m.webhooks_reason_name({ reason: disabledReason })
+  const { code, window, deliveries, succeeded } = healthReason
+  if (code === 'failures_in_a_row') return m.webhooks_health_reasons_failures_in_a_row({ count: consecutiveFailures })
+  if (deliveries === 0) return m.webhooks_health_reasons_no_deliveries()
+  const figures = { share: formatShare(succeeded / deliveries), count: deliveries }
+  if (window === 'last_24_hours') return m.webhooks_health_reasons_last_24_hours(figures)
+  return m.webhooks_health_reasons_last_20_deliveries(figures)
+}
+
+/** "12 held deliveries", or "1,000+ held deliveries" if counting stopped there. */
+export const heldCountText = (count: number, isCapped: boolean): string =>
+  isCapped ? m.webhooks_held_capped({ count }) : m.webhooks_held({ count })
+
+/** The number of a webhook's held deliveries, and their time range; null if there are none. */
 export function heldText({ held }: Webhook): { count: string; range: string } | null {
   if (held.from === null || held.to === null) return null
-  const t = words()
-  return { count: t.held(held.count, held.count === HELD_COUNTED), range: t.heldFrom(held.from, held.to) }
+  const [from, to] = [held.from, held.to].map((at) => formatInstant(new Date(at)))
+  return {
+    count: heldCountText(held.count, held.count === HELD_COUNTED),
+    range: m.webhooks_held_from({ from: from ?? '', to: to ?? '' }),
+  }
 }
 
+/** Marks a test webhook. Live is the normal case and has no badge. */
 export function EnvironmentBadge({ environment }: { environment: Webhook['environment'] }) {
-  return <Badge tone={environment === 'live' ? 'info' : 'warn'}>{words().environments[environment]}</Badge>
+  return environment === 'test' ? <Badge tone="test">{m.webhooks_environment_name({ environment })}</Badge> : null
 }
 
-/** Active or paused, as a switch for people who may change it. */
-export function StatusSwitch({ webhook, url }: { webhook: Webhook; url: UrlState }) {
-  const t = words()
+type StatusSwitchProps = { webhook: Webhook; url: UrlState /** Only the switch: for a table row. */; compact?: boolean }
+
+/** Active or paused, as a switch for users who may change it. */
+export function StatusSwitch({ webhook, url, compact = false }: StatusSwitchProps) {
   const mayWrite = useCan('webhooks:write')
-  const flip = useSwitchWebhook()
-  const said = t.statuses[webhook.status]
+  const flip = usePauseResumeWebhook()
+  const said = m.webhooks_status_name({ status: webhook.status })
   if (!mayWrite) return <Badge tone={webhook.status === 'active' ? 'good' : 'plain'}>{said}</Badge>
-  const press = () => {
-    if (asksToResume(webhook)) openWebhook(url, webhook.id, 'resume')
-    else void flip(webhook, webhook.status === 'active' ? 'pause' : 'resume')
+  const [busy, setBusy] = useState(false)
+  const press = async () => {
+    if (asksToResume(webhook)) return openWebhook(url, webhook.id, 'resume')
+    setBusy(true)
+    await flip(webhook, webhook.status === 'active' ? 'pause' : 'resume')
+    setBusy(false)
   }
   return (
-    <Switch label={t.switchOf(webhook.name)} on={webhook.status === 'active'} onSwitch={press}>
-      {said}
+    <Switch
+      label={m.webhooks_switch_of({ name: webhook.name })}
+      on={webhook.status === 'active'}
+      busy={busy}
+      onSwitch={press}
+    >
+      {!compact && said}
     </Switch>
   )
 }
 
-/** The first events as badges, and how many more there are. */
-export function Events({ webhook, shown, onMore }: { webhook: Webhook; shown: number; onMore: () => void }) {
-  const t = words()
+/** A URL on one line without its scheme, cut in the middle: host and last part tell similar URLs apart. */
+export function UrlText({ url, scheme = false }: { url: string; scheme?: boolean }) {
+  const text = scheme ? url : url.replace(/^https?:\/\//, '')
+  const last = text.length - text.lastIndexOf('/')
+  return <Middle text={text} tail={Math.min(14, Math.max(8, last))} />
+}
+
+type EventsProps = { webhook: Webhook; shown: number; wrap?: boolean; onMore: () => void }
+
+/** The first event patterns as badges, and the number of the others. */
+export function Events({ webhook, shown, wrap = false, onMore }: EventsProps) {
   const rest = webhook.events.length - shown
   return (
-    <span class="flex flex-wrap items-center gap-1">
+    <span class={`flex min-w-0 items-center gap-1 ${wrap ? 'flex-wrap' : ''}`}>
       {webhook.events.slice(0, shown).map((event) => (
-        <Badge key={event} title={event}>
-          {event === '*' ? t.allEvents : event}
+        <Badge key={event} title={event} mono={event !== '*'}>
+          {event === '*' ? m.webhooks_all_events() : event}
         </Badge>
       ))}
       {rest > 0 && (
         <button
           type="button"
-          class="badge text-primary hover:underline"
+          class="badge flex-none hover:bg-tint! hover:text-primary!"
           title={webhook.events.slice(shown).join(', ')}
-          aria-label={`${t.more(rest)}. ${t.showAllEvents(webhook.name)}`}
+          aria-label={`${m.webhooks_more({ count: rest })}. ${m.webhooks_show_all_events({ name: webhook.name })}`}
           onClick={onMore}
         >
-          {t.more(rest)}
+          +{formatNumber(rest)}
         </button>
       )}
     </span>
@@ -95,19 +155,18 @@ export function Events({ webhook, shown, onMore }: { webhook: Webhook; shown: nu
 }
 
 export function LastTriggered({ webhook }: { webhook: Webhook }) {
-  if (!webhook.lastTriggeredAt) return <span class="text-soft">{words().never}</span>
+  if (!webhook.lastTriggeredAt) return <span class="text-soft">{m.webhooks_never()}</span>
   return <RelativeTime at={webhook.lastTriggeredAt} />
 }
 
-/** How many deliveries there were, which opens them; the attempts that they took stand beside. */
+/** The number of deliveries, which opens the list; with the number of their attempts. */
 export function DeliveryCount({ webhook, onOpen }: { webhook: Webhook; onOpen: () => void }) {
-  const t = words()
   return (
     <button
       type="button"
-      class="text-primary tabular-nums hover:underline"
-      title={t.attemptCount(webhook.attempts)}
-      aria-label={`${t.deliveryCount(webhook.deliveries)}. ${t.deliveriesOf(webhook.name)}`}
+      class="tabular-nums hover:underline"
+      title={m.webhooks_attempt_count({ count: webhook.attempts })}
+      aria-label={`${m.webhooks_delivery_count({ count: webhook.deliveries })}. ${m.webhooks_deliveries_of({ name: webhook.name })}`}
       onClick={onOpen}
     >
       {formatNumber(webhook.deliveries)}
@@ -115,10 +174,16 @@ export function DeliveryCount({ webhook, onOpen }: { webhook: Webhook; onOpen: (
   )
 }
 
+const RATE_COLORS: Partial<Record<Webhook['health'], string>> = { degraded: 'text-warn', failing: 'text-bad' }
+
+/** In the color of the health where the health goes by it: failures in a row may come with a rate of 100 %. */
 export function SuccessRate({ webhook }: { webhook: Webhook }) {
-  if (webhook.successRate === null) return <span class="text-soft">{words().none}</span>
+  if (webhook.successRate === null) return <span class="text-soft">{m.webhooks_none()}</span>
   return (
-    <span class="tabular-nums" title={whyOf(webhook)}>
+    <span
+      class={`tabular-nums ${(webhook.healthReason.code !== 'failures_in_a_row' && RATE_COLORS[webhook.health]) || ''}`}
+      title={whyOf(webhook)}
+    >
       {formatShare(webhook.successRate)}
     </span>
   )

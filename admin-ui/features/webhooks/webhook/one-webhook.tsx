@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Webhook } from '../../../../client/src/generated.ts'
-import { DialogOf } from '../../../ui/dialog-of.tsx'
-import { words } from './page-words.ts'
+import { m } from '../../../messages/index.ts'
+import { DialogOf } from '../../../ui/overlays/dialog-of.tsx'
 import { useWebhook } from './queries.ts'
 
 type OneWebhookProps = {
@@ -15,5 +15,5 @@ type OneWebhookProps = {
 
 /** A dialog about the current state of a webhook. */
 export function OneWebhook({ id, ...rest }: OneWebhookProps) {
-  return <DialogOf query={useWebhook(id)} gone={words().gone} {...rest} />
+  return <DialogOf query={useWebhook(id)} gone={m.webhooks_page_gone()} {...rest} />
 }

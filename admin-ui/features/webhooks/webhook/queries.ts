@@ -4,7 +4,7 @@ import type { Query } from '../../../../client/src/request.ts'
 import { callApi, callApiVersioned } from '../../../api/call-api.ts'
 import { usePage } from '../../../lists/page-query.ts'
 
-/** One page of webhooks. Deliveries and health change on their own. */
+/** One page of webhooks. Deliveries and health change without user actions, so it is polled. */
 export const useWebhooks = (query: Query<'GET', '/api/v1/webhooks'>) =>
   usePage(['webhooks', 'list', query], (signal) => callApi('GET', '/api/v1/webhooks', { query, signal }), 10_000)
 
@@ -12,7 +12,7 @@ export const useWebhooks = (query: Query<'GET', '/api/v1/webhooks'>) =>
 export const readWebhook = (id: string, signal?: AbortSignal) =>
   callApiVersioned('GET', '/api/v1/webhooks/{id}', { params: { id }, signal })
 
-/** One webhook, as the list last showed it until the server has answered. */
+/** One webhook; the row from the list is shown until the server has answered. */
 export function useWebhook(id: string) {
   const client = useQueryClient()
   return useQuery<Webhook>({
@@ -27,7 +27,7 @@ export function useWebhook(id: string) {
   })
 }
 
-/** One webhook with its version, to be changed: read once, and kept nowhere. */
+/** One webhook with its version, for editing: read once, and not cached. */
 export const useVersionedWebhook = (id: string) =>
   useQuery({
     queryKey: ['webhooks', 'versioned', id],
@@ -35,7 +35,7 @@ export const useVersionedWebhook = (id: string) =>
     gcTime: 0,
   })
 
-/** Reads everything about webhooks again after a change. */
+/** Invalidates all queries about webhooks after a change. */
 export function useRefresh() {
   const client = useQueryClient()
   return () => client.invalidateQueries({ queryKey: ['webhooks'] })

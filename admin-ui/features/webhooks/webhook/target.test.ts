@@ -19,7 +19,7 @@ describe('the address of a webhook', () => {
   it('may be on this machine only where the dashboard is too', () => {
     for (const host of ['localhost:8080', '127.0.0.1', '[::1]:9000'])
       expect(urlProblem(`http://${host}/`, true)).toBeNull()
-    expect(urlProblem('http://example.com', true)).toBe('needHttps')
+    expect(urlProblem('http://example.com', true)).toBe('needHttpsOrLocal')
   })
 
   it('is not wrong yet while its beginning is typed', () => {

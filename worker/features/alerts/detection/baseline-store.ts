@@ -1,18 +1,18 @@
 import { sql } from 'drizzle-orm'
-import { RULE_FIGURES } from '../../../../contract/alert-kinds.ts'
+import { RULE_FIGURES } from '../../../../contract/alerts.data.ts'
 import type { Database, Statement } from '../../../platform/db/client.ts'
 import { at } from '../../../platform/db/json-rows.ts'
 import type { Top } from '../../../platform/db/schema.ts'
 import { DAY_MS, HOUR_MS, startOfDay } from '../../../platform/lib/time/time.ts'
-import { FEWEST_CALLS, USUAL_DAYS } from './baseline.ts'
+import { BASELINE_DAYS, MIN_CALLS } from './baseline.ts'
 
 /**
- * An organization with calls in an hour. `times`: from how many times the usual on its rule tells of an hour. `hour`: when
- * the hour began (ms), where its time zone has hours begin.
+ * An organization with calls in an hour. `times`: the multiple of the baseline at which its rule raises an alert.
+ * `hour`: start of the hour (ms) in the organization's time zone.
  */
 export type ActiveOrganization = { id: string; name: string; times: number; hour: number }
 
-/** Organizations with calls in the hour that `time` (ms) lies in, after `position`, by id; at most `limit`. */
+/** Organizations with calls in the hour that contains `time` (ms), sorted by id, after `position`; at most `limit`. */
 export const activeOrganizations = (
   db: Database,
   time: number,
@@ -31,7 +31,7 @@ export const activeOrganizations = (
     ORDER BY id
     LIMIT ${limit}`)
 
-/** A route that a key called in an hour, and what is known of it. */
+/** A route that a key called in an hour, and when the key called it before. */
 export type CalledRoute = {
   keyId: string
   keyName: string
@@ -41,8 +41,8 @@ export type CalledRoute = {
   knownSince: number | null
 }
 
-/** Routes that keys called in `hour` and that are not down for its day yet; at most `limit`. */
-export const routesToLearn = (
+/** Routes that keys called in `hour` and that are not recorded for its day yet; at most `limit`. */
+export const routesToRecord = (
   db: Database,
   organizationId: string,
   hour: number,
@@ -63,8 +63,8 @@ export const routesToLearn = (
     WHERE known.last_day IS NULL OR known.last_day < ${startOfDay(hour)}
     LIMIT ${limit}`)
 
-/** Writes down that keys called these routes on `day`. */
-export const learnRoutes = (organizationId: string, routes: readonly CalledRoute[], day: number): Statement => sql`
+/** Records that keys called these routes on `day`. */
+export const recordRoutes = (organizationId: string, routes: readonly CalledRoute[], day: number): Statement => sql`
   INSERT INTO key_routes (organization_id, key_id, route, first_day, last_day)
   SELECT ${organizationId}, ${at(0)}, ${at(1)}, ${day}, ${day}
   FROM json_each(${JSON.stringify(routes.map(({ keyId, route }) => [keyId, route]))})
@@ -74,7 +74,7 @@ export const learnRoutes = (organizationId: string, routes: readonly CalledRoute
 /** A key and its calls in an hour. */
 export type BusyKey = { keyId: string; keyName: string; environment: string; calls: number }
 
-/** The keys with most calls in `hour`, of those with enough to be unusual; at most `limit`. */
+/** The keys with the most calls in `hour`, among those with enough calls to be unusual; at most `limit`. */
 export const busyKeys = (db: Database, organizationId: string, hour: number, limit: number): Promise<BusyKey[]> =>
   db.all<BusyKey>(sql`
     SELECT u.key_id AS keyId, u.environment, sum(u.calls) AS calls,
@@ -83,11 +83,11 @@ export const busyKeys = (db: Database, organizationId: string, hour: number, lim
     FROM usage_hourly u
     WHERE u.organization_id = ${organizationId} AND u.hour = ${hour} AND u.type IN ('api_call', 'auth') AND u.key_id <> ''
     GROUP BY 1, 2
-    HAVING sum(u.calls) >= ${FEWEST_CALLS}
+    HAVING sum(u.calls) >= ${MIN_CALLS}
     ORDER BY 3 DESC
     LIMIT ${limit}`)
 
-/** Of the week before `hour`: how many calls each of the keys most called made on each day that is summed up. */
+/** For the week before `hour`: the calls of each of these keys on each day that has a daily rollup. */
 export async function dailyCalls(
   db: Database,
   organizationId: string,
@@ -95,7 +95,7 @@ export async function dailyCalls(
 ): Promise<{ keyId: string; calls: number }[]> {
   const rows = await db.all<{ keys: string }>(sql`
     SELECT keys FROM usage_tops WHERE organization_id = ${organizationId}
-      AND day >= ${startOfDay(hour) - USUAL_DAYS * DAY_MS} AND day < ${startOfDay(hour)}`)
+      AND day >= ${startOfDay(hour) - BASELINE_DAYS * DAY_MS} AND day < ${startOfDay(hour)}`)
   return rows.flatMap((row) => {
     const tops: Top[] = JSON.parse(row.keys)
     return tops.map(([keyId, calls]) => ({ keyId, calls }))
@@ -109,9 +109,10 @@ export function hoursBefore(
   keys: readonly BusyKey[],
   hour: number,
 ): Promise<{ keyId: string; hour: number; calls: number }[]> {
-  const hours = Array.from({ length: 24 * USUAL_DAYS }, (_, index) => hour - (index + 1) * HOUR_MS)
+  const hours = Array.from({ length: 24 * BASELINE_DAYS }, (_, index) => hour - (index + 1) * HOUR_MS)
   const named = JSON.stringify(keys.map(({ keyId, environment }) => [keyId, environment]))
-  // Sought by the whole beginning of the primary key: only rows of these keys are read, however many others there are.
+  // Filters by a full prefix of the primary key, so that the query reads rows of these keys only, however many other
+  // keys exist.
   return db.all(sql`
     SELECT u.key_id AS keyId, u.hour, sum(u.calls) AS calls
     FROM json_each(${JSON.stringify(hours)}) h

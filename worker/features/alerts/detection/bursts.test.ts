@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { burstsOf, type Caller, SPREAD_FACTOR } from './bursts.ts'
-import { MOST_APART } from './most-apart.ts'
+import { MAX_SEPARATE_ALERTS } from './max-separate-alerts.ts'
 
 const MINUTE = 60_000
 const THRESHOLD = 10
@@ -20,21 +20,21 @@ const caller = (keyId: string | null, ip: string | null, calls: number, first = 
   ip,
 })
 
-const told = (callers: Caller[]) =>
+const reported = (callers: Caller[]) =>
   burstsOf(callers).map(({ alert }) => [alert.target.type, alert.target.id, alert.details.calls])
 
 describe('bursts', () => {
-  it('are told by key, and by address only for what no key told', () => {
-    expect(told([caller('a', '1.1.1.1', 6), caller('a', '2.2.2.2', 6), caller(null, '1.1.1.1', 9)])).toEqual([
+  it('are reported by key, and by address only if no key was reported', () => {
+    expect(reported([caller('a', '1.1.1.1', 6), caller('a', '2.2.2.2', 6), caller(null, '1.1.1.1', 9)])).toEqual([
       ['api_key', 'a', 12],
     ])
-    expect(told([caller('a', '1.1.1.1', 4), caller('b', '1.1.1.1', 4), caller(null, '1.1.1.1', 4)])).toEqual([
+    expect(reported([caller('a', '1.1.1.1', 4), caller('b', '1.1.1.1', 4), caller(null, '1.1.1.1', 4)])).toEqual([
       ['address', '1.1.1.1', 12],
     ])
-    expect(told([caller(null, null, 50)])).toEqual([])
+    expect(reported([caller(null, null, 50)])).toEqual([])
   })
 
-  it('enclose their calls in time', () => {
+  it('start before and end after their calls', () => {
     const [burst] = burstsOf([caller('a', 'x', 5, MINUTE, 3 * MINUTE), caller('a', 'y', 5, 2 * MINUTE, 4 * MINUTE)])
     expect(burst?.alert.details).toMatchObject({
       from: new Date(MINUTE).toISOString(),
@@ -55,13 +55,13 @@ describe('bursts', () => {
     { maxLength: 60 },
   )
 
-  it('are few, each reaches the threshold, and no call is told twice', () => {
+  it('are few, each reaches the threshold, and no call is reported twice', () => {
     fc.assert(
       fc.property(someCallers, (some) => {
-        // As the counters are: one for each target.
+        // Like the counters: one for each target.
         const callers = [...new Map(some.map((one) => [one.targetId, one])).values()]
         const bursts = burstsOf(callers)
-        expect(bursts.length).toBeLessThanOrEqual(MOST_APART)
+        expect(bursts.length).toBeLessThanOrEqual(MAX_SEPARATE_ALERTS)
         const targets = bursts.flatMap(({ targetIds }) => targetIds)
         expect(new Set(targets).size).toBe(targets.length)
         for (const { alert, targetIds } of bursts) {
@@ -69,17 +69,19 @@ describe('bursts', () => {
           expect(alert.details.calls).toBe(calls)
           expect(calls).toBeGreaterThanOrEqual(THRESHOLD)
         }
-        // Nobody who reaches the threshold goes untold.
-        const untold = callers.filter(({ targetId }) => !targets.includes(targetId))
-        expect(untold.every(({ keyId, ip, calls }) => calls < THRESHOLD || (keyId === null && ip === null))).toBe(true)
+        // Every caller that reaches the threshold is reported.
+        const unreported = callers.filter(({ targetId }) => !targets.includes(targetId))
+        expect(unreported.every(({ keyId, ip, calls }) => calls < THRESHOLD || (keyId === null && ip === null))).toBe(
+          true,
+        )
       }),
     )
   })
 
-  it('of many that each do little are told together, from many times the threshold on', () => {
+  it('of many callers below the threshold are reported together from a multiple of the threshold', () => {
     const little = (count: number) => Array.from({ length: count }, (_, n) => caller(null, `ip ${n}`, 2))
-    expect(told(little((SPREAD_FACTOR * THRESHOLD) / 2 - 1))).toEqual([])
-    expect(told(little((SPREAD_FACTOR * THRESHOLD) / 2))).toEqual([
+    expect(reported(little((SPREAD_FACTOR * THRESHOLD) / 2 - 1))).toEqual([])
+    expect(reported(little((SPREAD_FACTOR * THRESHOLD) / 2))).toEqual([
       ['organization', 'org_1', SPREAD_FACTOR * THRESHOLD],
     ])
   })

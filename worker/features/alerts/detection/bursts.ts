@@ -1,44 +1,47 @@
 import type { NewAlert } from '../../../platform/alerts/raise.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import { MINUTE_MS } from '../../../platform/lib/time/time.ts'
-import type { Counted, CountedKind } from './counter-store.ts'
-import { MOST_APART } from './most-apart.ts'
+import type { CallerCount, CountedKind } from './counter-store.ts'
+import { MAX_SEPARATE_ALERTS } from './max-separate-alerts.ts'
 
-/** Callers that stay below the threshold are told together from so many times the threshold on. */
+/**
+ * Callers that each stay below the threshold raise one common alert when their sum is this many times the threshold.
+ */
 export const SPREAD_FACTOR = 10
-/** Addresses that an alert about a key names. */
-const NAMED = 5
+/** Number of IP addresses that an alert about a key lists. */
+const MAX_NAMED = 5
 
-/** A caller as the counter names it: a key, an address, or both. */
-export type Caller = Counted & { keyId: string | null; ip: string | null }
+/** A caller as the counter identifies it: a key, an IP address, or both. */
+export type Caller = CallerCount & { keyId: string | null; ip: string | null }
 
-/** An alert to raise, and the counters that it tells of. */
+/** An alert to raise, and the counters that it covers. */
 export type Burst = { alert: NewAlert & { kind: CountedKind }; last: number; targetIds: string[] }
 
 /**
- * What callers of one organization and kind come to. Each call is told at most once: by its key if that alone reaches the
- * threshold, else by its address, and by the organization where there are many such, or many that each do little.
+ * Bursts among the callers of one organization and kind. Each call belongs to at most one alert: that of its key if the
+ * key alone reaches the threshold, else that of its IP address. Many such addresses, or many callers below the
+ * threshold, raise one alert for the organization.
  */
 export function burstsOf(callers: readonly Caller[]): Burst[] {
   const [first] = callers
   if (!first) return []
-  const byKey = reaching(Map.groupBy(callers, (one) => one.keyId))
+  const byKey = groupsReaching(Map.groupBy(callers, (one) => one.keyId))
   const told = new Set(byKey.flat())
   const rest = callers.filter((one) => !told.has(one))
-  const byIp = reaching(Map.groupBy(rest, (one) => one.ip))
+  const byIp = groupsReaching(Map.groupBy(rest, (one) => one.ip))
   const groups = [...byKey.map(keyBurst), ...byIp.map(ipBurst)]
-  if (groups.length > MOST_APART) return [spreadBurst(callers)]
+  if (groups.length > MAX_SEPARATE_ALERTS) return [spreadBurst(callers)]
   if (groups.length === 0 && callsOf(callers) >= SPREAD_FACTOR * first.threshold) return [spreadBurst(callers)]
   return groups
 }
 
-/** Groups whose name is known and that reach the threshold. */
-const reaching = (groups: Map<string | null, Caller[]>): Caller[][] =>
+/** Groups with a known name that reach the threshold. */
+const groupsReaching = (groups: Map<string | null, Caller[]>): Caller[][] =>
   [...groups].flatMap(([name, some]) => (name !== null && callsOf(some) >= (some[0]?.threshold ?? 0) ? [some] : []))
 
 const callsOf = (callers: readonly Caller[]): number => callers.reduce((sum, one) => sum + one.calls, 0)
 
-/** `from` and `to` enclose the calls: the log between them shows each. */
+/** `from` and `to` enclose the calls: the log between these times shows all of them. */
 const span = (callers: readonly Caller[]) => ({
   calls: callsOf(callers),
   from: new Date(Math.min(...callers.map((one) => one.first))).toISOString(),
@@ -60,7 +63,7 @@ function keyBurst(callers: readonly Caller[]): Burst {
   const [first] = callers
   const id = first?.keyId ?? ''
   const target = { type: 'api_key', id, name: first?.keyName ?? id }
-  const addresses = distinct(callers.map((one) => one.ip)).slice(0, NAMED)
+  const addresses = distinct(callers.map((one) => one.ip)).slice(0, MAX_NAMED)
   return burst(callers, target, addresses.length > 0 ? { addresses } : {})
 }
 

@@ -1,4 +1,4 @@
-import { alertRow, holdStanding, type NewAlert, type Standing } from '../../../platform/alerts/raise.ts'
+import { alertRow, type ConditionAlert, type NewAlert, raiseConditions } from '../../../platform/alerts/raise.ts'
 import { type Database, runBatch } from '../../../platform/db/client.ts'
 import { readPair, writeCursor } from '../../../platform/lib/cursor.ts'
 import { HOUR_MS, MINUTE_MS, startOfDay } from '../../../platform/lib/time/time.ts'
@@ -12,36 +12,36 @@ import {
   type CalledRoute,
   dailyCalls,
   hoursBefore,
-  learnRoutes,
-  routesToLearn,
+  recordRoutes,
+  routesToRecord,
 } from './baseline-store.ts'
-import { MOST_APART } from './most-apart.ts'
+import { MAX_SEPARATE_ALERTS } from './max-separate-alerts.ts'
 
-/** Organizations of one run: two queries each, and at most seven; all jobs of a trigger share D1's 1,000. */
+/** Organizations per run: two to seven queries each. All jobs of one trigger share D1's limit of 1,000 queries. */
 const ORGANIZATIONS = 60
-/** Keys of one organization that are looked at: those with most calls in the hour. */
+/** Keys checked per organization: those with the most calls in the hour. */
 const KEYS = 20
-/** Routes that are written down at once; the next run goes on. */
+/** Routes recorded per run; the next run continues. */
 const ROUTES = 500
-/** Routes that an alert names. */
-const NAMED = 10
+/** Number of routes that an alert lists. */
+const MAX_NAMED = 10
 
 /**
- * Tells of keys that call more than usual, or what they never called before, from the roll-ups alone. The hour looked at
- * is the one that the minute before lies in, so that each is looked at once more when it is over.
+ * Raises alerts about keys that call more than usual, or call routes that are new for them. Reads rollups only. It
+ * checks the hour that contains the previous minute, so that each hour is checked once more after it has ended.
  */
 export const detectAnomalies: Job<'organizations' | 'told'> = {
   name: 'tell-unusual',
   phase: 'detect',
   every: 'ten minutes',
-  figures: { organizations: null, told: ['alert told', 'alerts told'] },
+  figures: { organizations: null, told: ['alert raised', 'alerts raised'] },
   run: async (deps, cursor) => {
     const [position, begun] = readPair(cursor)
     const time = begun === '' ? deps.now - MINUTE_MS : Number(begun)
     const organizations = await activeOrganizations(deps.db, time, position, ORGANIZATIONS)
     let told = 0
     for (const organization of organizations) {
-      told += await tellNewRoutes(deps, organization, organization.hour)
+      told += await raiseNewRouteAlerts(deps, organization, organization.hour)
       told += await tellRates(deps, organization, organization.hour)
     }
     const last = organizations.length === ORGANIZATIONS ? organizations.at(-1) : undefined
@@ -63,17 +63,22 @@ const keyTarget = ({ keyId, keyName }: { keyId: string; keyName: string }) => ({
   name: keyName,
 })
 
-/** What is written down as known is told in the same transaction: each new route once. */
-async function tellNewRoutes({ db, now }: JobDeps, organization: ActiveOrganization, hour: number): Promise<number> {
+/** Recording a route as known and raising its alert are one transaction: each new route raises one alert. */
+async function raiseNewRouteAlerts(
+  { db, now }: JobDeps,
+  organization: ActiveOrganization,
+  hour: number,
+): Promise<number> {
   const day = startOfDay(hour)
-  const routes = await routesToLearn(db, organization.id, hour, ROUTES)
+  const routes = await routesToRecord(db, organization.id, hour, ROUTES)
   if (routes.length === 0) return 0
   const fresh = Map.groupBy(
     routes.filter((route) => isNewRoute(route, day)),
     ({ keyId }) => keyId,
   )
-  const alerts = fresh.size > MOST_APART ? [together(organization, fresh, hour)] : apart(organization, fresh, hour)
-  await runBatch(db, learnRoutes(organization.id, routes, day), ...alerts.map((alert) => alertRow(alert, now)))
+  const alerts =
+    fresh.size > MAX_SEPARATE_ALERTS ? [combinedAlert(organization, fresh, hour)] : apart(organization, fresh, hour)
+  await runBatch(db, recordRoutes(organization.id, routes, day), ...alerts.map((alert) => alertRow(alert, now)))
   return alerts.length
 }
 
@@ -85,14 +90,14 @@ const apart = (organization: ActiveOrganization, fresh: ByKey, hour: number): Ne
     target: keyTarget({ keyId, keyName: some[0]?.keyName ?? keyId }),
   }))
 
-/** A new version of an app, say, that many keys run: one thing that happened. */
-const together = (organization: ActiveOrganization, fresh: ByKey, hour: number): NewAlert => {
+/** Many keys with the same new routes raise one alert, for example after a new version of an app. */
+const combinedAlert = (organization: ActiveOrganization, fresh: ByKey, hour: number): NewAlert => {
   const alert = newRoutes(organization, [...fresh.values()].flat(), hour)
   return { ...alert, details: { ...alert.details, keys: fresh.size } }
 }
 
 function newRoutes({ id, name }: ActiveOrganization, some: readonly CalledRoute[], hour: number): NewAlert {
-  const routes = [...new Set(some.map(({ route }) => route))].slice(0, NAMED)
+  const routes = [...new Set(some.map(({ route }) => route))].slice(0, MAX_NAMED)
   const calls = some.reduce((sum, one) => sum + one.calls, 0)
   return {
     organizationId: id,
@@ -104,7 +109,7 @@ function newRoutes({ id, name }: ActiveOrganization, some: readonly CalledRoute[
 
 async function tellRates({ db, now }: JobDeps, organization: ActiveOrganization, hour: number): Promise<number> {
   const { id, name, times } = organization
-  const keys = await uncovered(db, organization, await busyKeys(db, id, hour, KEYS), hour)
+  const keys = await keysNotCovered(db, organization, await busyKeys(db, id, hour, KEYS), hour)
   if (keys.length === 0) return 0
   const before = Map.groupBy(await hoursBefore(db, id, keys, hour), ({ keyId }) => keyId)
   const unusual = keys.flatMap((key) => {
@@ -112,7 +117,7 @@ async function tellRates({ db, now }: JobDeps, organization: ActiveOrganization,
     return found ? [{ ...key, ...found }] : []
   })
   const alert = { organizationId: id, kind: 'unusual_rate', since: hour } as const
-  const standing: Standing[] = unusual.map(({ calls, usual, ...key }) => ({
+  const standing: ConditionAlert[] = unusual.map(({ calls, usual, ...key }) => ({
     ...alert,
     target: keyTarget(key),
     details: { calls, usual, ...within(hour) },
@@ -123,12 +128,12 @@ async function tellRates({ db, now }: JobDeps, organization: ActiveOrganization,
     target: { type: 'organization', id, name },
     details: { calls, keys: unusual.length, ...within(hour) },
   }
-  await holdStanding(db, standing.length > MOST_APART ? [all] : standing, now)
-  return Math.min(standing.length, MOST_APART)
+  await raiseConditions(db, standing.length > MAX_SEPARATE_ALERTS ? [all] : standing, now)
+  return Math.min(standing.length, MAX_SEPARATE_ALERTS)
 }
 
-/** Keys that their days do not show to be as busy as ever. */
-async function uncovered(
+/** Keys whose daily sums do not prove that the hour is usual (see isCovered). */
+async function keysNotCovered(
   db: Database,
   { id, times }: ActiveOrganization,
   keys: readonly BusyKey[],

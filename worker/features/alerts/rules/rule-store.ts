@@ -1,12 +1,12 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import type { AlertKind } from '../../../../contract/alert-kinds.ts'
+import type { AlertKind } from '../../../../contract/alerts.data.ts'
 import type { Database, Statement } from '../../../platform/db/client.ts'
 import { at } from '../../../platform/db/json-rows.ts'
 import { alertRules } from '../../../platform/db/schema.ts'
 
 export type RuleRow = Omit<typeof alertRules.$inferSelect, 'organizationId' | 'updatedAt'>
 
-/** What an organization changed of its rules, by kind. */
+/** The rules that an organization has changed, by kind. */
 export const findRules = (db: Database, organizationId: string): Promise<RuleRow[]> =>
   db
     .select({
@@ -25,8 +25,8 @@ export const findRules = (db: Database, organizationId: string): Promise<RuleRow
     .all()
 
 /**
- * Writes rules, if nobody has written any since the versions of all of them added up to `sum`; else it changes nothing.
- * Rows stay for good, so that the sum never comes back to what it was.
+ * Writes rules if the sum of their versions is still `sum`; otherwise changes nothing. Rows are never deleted, so a sum
+ * never repeats.
  */
 export function writeRules(
   organizationId: string,
@@ -34,7 +34,7 @@ export function writeRules(
   sum: number,
   now: number,
 ): Statement {
-  const wire = rules.map((rule) => [
+  const jsonRows = rules.map((rule) => [
     rule.kind,
     rule.enabled,
     rule.threshold,
@@ -47,7 +47,7 @@ export function writeRules(
     INSERT INTO alert_rules
       (organization_id, kind, enabled, threshold, window_seconds, by_email, as_event, muted_until, version, updated_at)
     SELECT ${organizationId}, ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}, ${at(6)}, 1, ${now}
-    FROM json_each(${JSON.stringify(wire)})
+    FROM json_each(${JSON.stringify(jsonRows)})
     WHERE (SELECT coalesce(sum(version), 0) FROM alert_rules WHERE organization_id = ${organizationId}) = ${sum}
     ON CONFLICT (organization_id, kind) DO UPDATE SET
       enabled = excluded.enabled, threshold = excluded.threshold, window_seconds = excluded.window_seconds,

@@ -1,24 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { ALERT_KINDS, RULE_FIGURES } from '../../../../contract/alert-kinds.ts'
 import type { AlertRule } from '../../../../contract/alert-rules.ts'
+import { ALERT_KINDS, RULE_FIGURES } from '../../../../contract/alerts.data.ts'
 import type { AuditEntry } from '../../../../contract/audit.ts'
 import type { Page, Problem } from '../../../../contract/common.ts'
 import { call, createKey, json, newTestOrg, type TestOrg } from '../../../../test/support/kit.ts'
+import { pageOfRules } from './list-rules.ts'
+import { settingsOf } from './rules.ts'
 
 const PATH = '/api/v1/alert-rules'
-const put = (house: Pick<TestOrg, 'key'>, rules: object, headers: Record<string, string> = {}) =>
-  call('PUT', PATH, { key: house.key, body: { rules }, headers })
-const read = async (house: TestOrg) => {
-  const answer = await call('GET', PATH, { key: house.key })
+const put = (org: Pick<TestOrg, 'key'>, rules: object, headers: Record<string, string> = {}) =>
+  call('PUT', PATH, { key: org.key, body: { rules }, headers })
+const read = async (org: TestOrg) => {
+  const answer = await call('GET', PATH, { key: org.key })
   const { data } = await answer.json<Page<AlertRule>>()
   return { etag: answer.headers.get('etag') ?? '', of: (kind: string) => data.find((rule) => rule.kind === kind), data }
 }
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
 
 describe('the rules', () => {
-  it('are those built in, of every kind, until somebody changes some', async () => {
-    const house = await newTestOrg()
-    const { data, of } = await read(house)
+  it('are the built-in ones of every kind until somebody changes them', async () => {
+    const org = await newTestOrg()
+    const { data, of } = await read(org)
     expect(data.map(({ kind }) => kind)).toEqual([...ALERT_KINDS])
     expect(data.every(({ isDefault, enabled, byEmail, asEvent }) => isDefault && enabled && byEmail && asEvent)).toBe(
       true,
@@ -36,59 +38,70 @@ describe('the rules', () => {
     expect(of('key_unused')).toMatchObject({ threshold: null, windowSeconds: null })
   })
 
-  it('are changed by kind, what is not named stays, and go back to what is built in', async () => {
-    const house = await newTestOrg()
+  it('are changed by kind without affecting others, and can be reset to the built-in values', async () => {
+    const org = await newTestOrg()
     const until = inDays(1)
-    const answer = await put(house, {
+    const answer = await put(org, {
       auth_failures: { threshold: 50, windowSeconds: 600 },
       key_unused: { mutedUntil: until },
     })
     expect(answer.status).toBe(200)
-    const after = await read(house)
-    expect(await answer.json()).toEqual({ data: after.data, nextCursor: null, total: ALERT_KINDS.length })
+    const after = await read(org)
+    expect(await answer.json()).toEqual({
+      data: after.data,
+      nextCursor: null,
+      total: ALERT_KINDS.length,
+      mailConfigured: true,
+    })
     expect(answer.headers.get('etag')).toBe(after.etag)
     expect(after.of('auth_failures')).toMatchObject({ threshold: 50, windowSeconds: 600, isDefault: false })
     expect(after.of('key_unused')).toMatchObject({ mutedUntil: until, isDefault: false })
     expect(after.data.filter(({ isDefault }) => !isDefault)).toHaveLength(2)
-    await put(house, { auth_failures: { byEmail: false, threshold: null } })
-    expect((await read(house)).of('auth_failures')).toMatchObject({ threshold: 20, windowSeconds: 600, byEmail: false })
-    await put(house, { auth_failures: null, key_unused: { mutedUntil: null } })
-    expect((await read(house)).data.every(({ isDefault }) => isDefault)).toBe(true)
+    await put(org, { auth_failures: { byEmail: false, threshold: null } })
+    expect((await read(org)).of('auth_failures')).toMatchObject({ threshold: 20, windowSeconds: 600, byEmail: false })
+    await put(org, { auth_failures: null, key_unused: { mutedUntil: null } })
+    expect((await read(org)).data.every(({ isDefault }) => isDefault)).toBe(true)
   })
 
-  it('bear a version that If-Match holds to, and that never comes back', async () => {
-    const house = await newTestOrg()
+  it('come with whether this installation can send mail', async () => {
+    const org = await newTestOrg()
+    expect(await (await call('GET', PATH, { key: org.key })).json()).toMatchObject({ mailConfigured: true })
+    expect(pageOfRules(settingsOf([], Date.now()), null).mailConfigured).toBe(false)
+  })
+
+  it('have a version that If-Match checks, and that is never used twice', async () => {
+    const org = await newTestOrg()
     const seen = new Set<string>()
     for (const change of [{ enabled: false }, null, { enabled: false }, null]) {
-      const { etag } = await read(house)
+      const { etag } = await read(org)
       expect(seen.has(etag)).toBe(false)
       seen.add(etag)
-      expect((await put(house, { key_leaked: change }, { 'if-match': etag })).status).toBe(200)
-      const late = await put(house, { key_leaked: { asEvent: false } }, { 'if-match': etag })
+      expect((await put(org, { key_leaked: change }, { 'if-match': etag })).status).toBe(200)
+      const late = await put(org, { key_leaked: { asEvent: false } }, { 'if-match': etag })
       expect([late.status, (await late.json<Problem>()).code]).toEqual([412, 'precondition_failed'])
     }
-    const { etag } = await read(house)
-    expect((await put(house, { key_leaked: null }, { 'if-match': etag })).headers.get('etag')).toBe(etag)
+    const { etag } = await read(org)
+    expect((await put(org, { key_leaked: null }, { 'if-match': etag })).headers.get('etag')).toBe(etag)
   })
 
-  it('that ten change at once all stand, and with one version only one does', async () => {
-    const house = await newTestOrg()
+  it('keep all of ten changes at once, but only one with the same version', async () => {
+    const org = await newTestOrg()
     const kinds = ALERT_KINDS.slice(0, 3)
-    const answers = await Promise.all(kinds.map((kind) => put(house, { [kind]: { asEvent: false } })))
+    const answers = await Promise.all(kinds.map((kind) => put(org, { [kind]: { asEvent: false } })))
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
-    const { etag, of } = await read(house)
+    const { etag, of } = await read(org)
     expect(kinds.every((kind) => of(kind)?.asEvent === false)).toBe(true)
     const rivals = await Promise.all(
-      Array.from({ length: 10 }, (_, n) => put(house, { limit_exceeded: { threshold: n + 20 } }, { 'if-match': etag })),
+      Array.from({ length: 10 }, (_, n) => put(org, { limit_exceeded: { threshold: n + 20 } }, { 'if-match': etag })),
     )
     expect(rivals.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(412)])
   })
 
-  it('leave an audit entry of what differs, in one for all kinds of a change, and none where nothing does', async () => {
-    const house = await newTestOrg()
-    await put(house, { limit_exceeded: { threshold: 99 }, key_rotated: { enabled: false, byEmail: true } })
-    await put(house, { limit_exceeded: { threshold: 99 } })
-    const { data } = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?action=alert_rules.updated', house)
+  it('write one audit entry per change with all differences, and none if nothing differs', async () => {
+    const org = await newTestOrg()
+    await put(org, { limit_exceeded: { threshold: 99 }, key_rotated: { enabled: false, byEmail: true } })
+    await put(org, { limit_exceeded: { threshold: 99 } })
+    const { data } = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?action=alert_rules.updated', org)
     expect(data).toHaveLength(1)
     expect(data[0]).toMatchObject({
       before: { limit_exceeded: { threshold: 10 }, key_rotated: { enabled: true } },
@@ -96,25 +109,25 @@ describe('the rules', () => {
     })
   })
 
-  it('of another organization are neither seen nor changed', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
-    await put(house, { key_leaked: { enabled: false } })
+  it('of another organization cannot be seen or changed', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
+    await put(org, { key_leaked: { enabled: false } })
     expect((await read(other)).of('key_leaked')?.enabled).toBe(true)
     await put(other, { key_leaked: { asEvent: false } })
-    expect((await read(house)).of('key_leaked')).toMatchObject({ enabled: false, asEvent: true })
+    expect((await read(org)).of('key_leaked')).toMatchObject({ enabled: false, asEvent: true })
   })
 
-  it('are changed by whoever may, and read by whoever may read alerts', async () => {
-    const house = await newTestOrg()
-    const reader = await createKey(house, { scopes: ['alerts:read'] })
-    const none = await createKey(house, { scopes: ['users:read'] })
+  it('are changed with the scope to write alerts, and read with the scope to read alerts', async () => {
+    const org = await newTestOrg()
+    const reader = await createKey(org, { scopes: ['alerts:read'] })
+    const none = await createKey(org, { scopes: ['users:read'] })
     expect((await call('GET', PATH, reader)).status).toBe(200)
     expect((await put(reader, { key_leaked: { enabled: false } })).status).toBe(403)
     expect((await call('GET', PATH, none)).status).toBe(403)
-    expect((await call('PATCH', PATH, { key: house.key, body: { rules: { key_leaked: null } } })).status).toBe(200)
+    expect((await call('PATCH', PATH, { key: org.key, body: { rules: { key_leaked: null } } })).status).toBe(200)
   })
 
-  let house: TestOrg | undefined
+  let org: TestOrg | undefined
   const { threshold, windowSeconds } = RULE_FIGURES.auth_failures
   it.each<[string, unknown, string]>([
     ['no rules', {}, 'rules'],
@@ -163,9 +176,9 @@ describe('the rules', () => {
     ],
     ['a rule as a text', { rules: { key_leaked: 'off' } }, 'rules.key_leaked'],
   ])('refuse %s with a message that names the field, and change nothing', async (_, body, path) => {
-    // Of all these together: none of them leaves anything behind.
-    house ??= await newTestOrg()
-    const answer = await call('PUT', PATH, { key: house.key, body })
+    // All of these together: none of them changes anything.
+    org ??= await newTestOrg()
+    const answer = await call('PUT', PATH, { key: org.key, body })
     expect(answer.status).toBe(422)
     const { errors } = await answer.json<Problem>()
     expect(errors?.map((error) => error.path)).toContain(path)
@@ -173,6 +186,6 @@ describe('the rules', () => {
       errors?.every(({ message }) => /^(must|is|names)/.test(message)),
       JSON.stringify(errors),
     ).toBe(true)
-    expect((await read(house)).data.every(({ isDefault }) => isDefault)).toBe(true)
+    expect((await read(org)).data.every(({ isDefault }) => isDefault)).toBe(true)
   })
 })

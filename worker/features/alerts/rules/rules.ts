@@ -1,8 +1,8 @@
-import { ALERT_KINDS, type AlertKind, BUILT_IN, RULE_FIGURES } from '../../../../contract/alert-kinds.ts'
 import type { AlertRule, RuleChange } from '../../../../contract/alert-rules.ts'
+import { ALERT_KINDS, type AlertKind, BUILT_IN, RULE_FIGURES } from '../../../../contract/alerts.data.ts'
 import type { RuleRow } from './rule-store.ts'
 
-/** What a rule is set to; null for a figure as it is built in, and for a mute that there is none. Times in ms. */
+/** Settings of a rule. A figure of null means the built-in default; mutedUntil of null means not muted. Times in ms. */
 export type RuleSetting = Omit<RuleRow, 'kind' | 'version'>
 
 const UNCHANGED: RuleSetting = {
@@ -14,7 +14,7 @@ const UNCHANGED: RuleSetting = {
   mutedUntil: BUILT_IN.mutedUntil,
 }
 
-/** How rules are set of which an organization changed `rows`: every kind once, in the fixed order. */
+/** All rules of an organization that changed `rows`: each kind once, in a fixed order. */
 export const settingsOf = (rows: readonly RuleRow[], now: number): Map<AlertKind, RuleSetting> =>
   new Map(ALERT_KINDS.map((kind) => [kind, settingOf(rows.find((row) => row.kind === kind) ?? UNCHANGED, now)]))
 
@@ -24,11 +24,14 @@ const settingOf = (row: RuleSetting, now: number): RuleSetting => ({
   windowSeconds: row.windowSeconds,
   byEmail: row.byEmail,
   asEvent: row.asEvent,
-  // A mute that is over is none.
+  // A mute that has ended counts as none.
   mutedUntil: row.mutedUntil !== null && row.mutedUntil > now ? row.mutedUntil : null,
 })
 
-/** A setting after a change of it; null: back to what is built in. A figure set to what is built in is no change. */
+/**
+ * The setting after a change; a change of null resets the rule to its defaults. A figure equal to its default is stored
+ * as null.
+ */
 export function changedSetting(kind: AlertKind, before: RuleSetting, change: RuleChange | null): RuleSetting {
   if (change === null) return UNCHANGED
   const { threshold, windowSeconds } = RULE_FIGURES[kind]
@@ -52,7 +55,7 @@ export function changedSetting(kind: AlertKind, before: RuleSetting, change: Rul
 
 export const isSame = (one: RuleSetting, other: RuleSetting): boolean => JSON.stringify(one) === JSON.stringify(other)
 
-/** A rule as the API shows it: with the figures it goes by, whether they were set or are built in. */
+/** A rule as the API returns it, with the figures in effect, whether set or default. */
 export function presentRule(kind: AlertKind, setting: RuleSetting): AlertRule {
   const { threshold, windowSeconds } = RULE_FIGURES[kind]
   return {

@@ -1,37 +1,35 @@
-import { type AlertKind, LONGEST_MUTE_DAYS } from '../../../../contract/alert-kinds.ts'
 import type { AlertRule, UpdateAlertRules } from '../../../../contract/alert-rules.ts'
+import { type AlertKind, LONGEST_MUTE_DAYS } from '../../../../contract/alerts.data.ts'
 import { auditRow } from '../../../platform/audit/audit-row.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { requireLive } from '../../../platform/auth/environment.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
 import { runBatch } from '../../../platform/db/client.ts'
-import type { Deps } from '../../../platform/deps.ts'
 import { conflict, Refusal } from '../../../platform/errors.ts'
 import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
 import { DAY_MS } from '../../../platform/lib/time/time.ts'
 import { requireSubscription } from '../../events/require-subscription.ts'
-import { pageOfRules, type Rules, versionOf } from './list-rules.ts'
+import { pageOfRules, type RuleDeps, type Rules, versionOf } from './list-rules.ts'
 import { findRules, writeRules } from './rule-store.ts'
 import { changedSetting, isSame, presentRule, type RuleSetting, settingsOf } from './rules.ts'
 
 const TRIES = 4
 
 /**
- * Changes how alerts are told: the kinds it names, all of them together or none, with one audit entry. What is told from
- * then on follows it; alerts that are open already stay open.
- * `expectedVersion`: the versions an If-Match names. Throws `invalid` for a mute that does not end soon enough or has ended,
- * `precondition_failed`, `forbidden` where alerts would become events that the actor may not read.
+ * Changes alert rules, all named kinds in one transaction with one audit entry. It affects alerts raised from now on;
+ * open alerts stay open. `expectedVersion`: the versions of If-Match. Throws `invalid` for a mute that is too long or
+ * already over, `precondition_failed`, and `forbidden` when alerts would become events that the actor may not read.
  */
 export async function updateAlertRules(
-  deps: Deps,
+  deps: RuleDeps,
   actor: Actor,
   input: UpdateAlertRules,
   expectedVersion: IfMatch,
 ): Promise<Rules> {
   requireScope(actor, 'alerts:write')
-  const { db, now } = deps
+  const { db, mail, now } = deps
   requireLive(actor, 'change alert rules')
-  mustEndInTime(input, now)
+  requireValidMute(input, now)
   for (let left = TRIES; left > 0; left--) {
     const rows = await findRules(db, actor.organization.id)
     const version = versionOf(rows)
@@ -42,7 +40,7 @@ export async function updateAlertRules(
     const changed = changesOf(settings, input)
     if (changed.some(startsPublishing)) requireSubscription(actor, ['alert.*'], 'change an alert rule')
     for (const { kind, after } of changed) settings.set(kind, after)
-    if (changed.length === 0) return { page: pageOfRules(settings), version }
+    if (changed.length === 0) return { page: pageOfRules(settings, mail), version }
     const written = await runBatch(
       db,
       writeRules(
@@ -53,14 +51,14 @@ export async function updateAlertRules(
       ),
       auditRow(actor, { action: 'alert_rules.updated', ...auditedRules(actor, changed) }, now),
     )
-    if (written > 0) return { page: pageOfRules(settings), version: version + changed.length }
+    if (written > 0) return { page: pageOfRules(settings, mail), version: version + changed.length }
   }
-  throw conflict('changed_meanwhile', 'The rules are being changed by somebody else at this moment. Try again.')
+  throw conflict('changed_meanwhile', 'The alert rules are being changed by someone else. Try again.')
 }
 
 type Changed = { kind: AlertKind; before: RuleSetting; after: RuleSetting }
 
-/** Whether alerts of a kind become events that they were not before. */
+/** Whether the change turns on publishing of this kind as events. */
 const startsPublishing = ({ before, after }: Changed): boolean => isPublished(after) && !isPublished(before)
 
 const isPublished = ({ enabled, asEvent, mutedUntil }: RuleSetting): boolean =>
@@ -75,7 +73,7 @@ function changesOf(settings: ReadonlyMap<AlertKind, RuleSetting>, { rules }: Upd
   })
 }
 
-function mustEndInTime({ rules }: UpdateAlertRules, now: number): void {
+function requireValidMute({ rules }: UpdateAlertRules, now: number): void {
   const errors = Object.entries(rules).flatMap(([kind, change]) => {
     const until = change?.mutedUntil ? Date.parse(change.mutedUntil) : null
     if (until === null || (until > now && until <= now + LONGEST_MUTE_DAYS * DAY_MS)) return []
@@ -85,7 +83,7 @@ function mustEndInTime({ rules }: UpdateAlertRules, now: number): void {
   if (errors.length > 0) throw new Refusal({ kind: 'invalid', errors })
 }
 
-/** Of each changed rule what differs, before and after. */
+/** The fields that differ in each changed rule, before and after. */
 function auditedRules(actor: Actor, changed: readonly Changed[]) {
   const sides = changed.map(({ kind, before, after }) => {
     const [was, is]: Record<string, AlertRule[keyof AlertRule]>[] = [

@@ -10,10 +10,10 @@ const config = { keyPrefix: 'sk', peppers: [pepper(2), pepper(1)] }
 const keyOf = (version: number) => issueKey('sk', 'live', [pepper(version)]).key
 
 describe('a whole key in a text', () => {
-  it('is found wherever it stands, under any pepper, and however often it is percent-encoded', () => {
+  it('is found at any position, with any pepper, and with repeated percent-encoding', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.constantFrom(1, 2), fc.nat(3), (before, after, version, times) => {
-        // What follows is escaped too, so that a lone "%" in it cannot be taken for an escape.
+        // The following characters are escaped too, so that a single "%" in them cannot be read as an escape.
         let text = `${before.replaceAll('%', '')}${keyOf(version)}${after.replaceAll('%', '')}`
         for (let n = 0; n < times; n++) text = text.replace(/[^A-Za-z0-9]/gu, encodeURIComponent)
         expect(findKeys(config, { note: text })).toEqual(['note'])
@@ -21,7 +21,7 @@ describe('a whole key in a text', () => {
     )
   })
 
-  it('is named by the path of its field, in lists, nested objects and names of members', () => {
+  it('is reported by the path of its field, in lists, nested objects and names of members', () => {
     const key = keyOf(2)
     const value = { name: 'fine', tags: ['a', key], metadata: { deep: [{ note: `see ${key}!` }] }, [key]: 1 }
     expect(findKeys(config, value)).toEqual(['tags.1', 'metadata.deep.0.note', ''])
@@ -45,7 +45,7 @@ describe('a whole key in a text', () => {
     }
   })
 
-  it('is looked for in a bounded number of places', () => {
+  it('is searched in a bounded number of places', () => {
     const fake = `sk_live_${'a'.repeat(48)} `
     expect(findKeys(config, { note: fake.repeat(999) + keyOf(1) })).toEqual(['note'])
     expect(findKeys(config, { note: fake.repeat(1001) + keyOf(1) })).toEqual([])

@@ -2,19 +2,19 @@ import type { Config } from '../../../platform/env.ts'
 import { decoded } from '../../../platform/redaction/redact.ts'
 import { KEY_TAIL, readKey } from './key-format.ts'
 
-/** Texts of one input that look like a key and get their checksum verified; each costs an HMAC per pepper. */
+/** Maximum number of candidates per input whose checksum is verified; each costs one HMAC per pepper. */
 const MAX_CHECKED = 1000
 
-/** What the 422 says of a field that holds a key. It must not repeat the field's value. */
+/** Message of the 422 for a field that holds a key. It must not repeat the field's value. */
 export const HOLDS_A_KEY =
   'must not hold an API key: people would read it in lists, exports and the audit log. Take it out, and regenerate that key if others may have seen it'
 
 type Keyed = Pick<Config, 'keyPrefix' | 'peppers'>
 
 /**
- * The paths, such as `metadata.note` or `tags.0`, of all texts in `value` that hold a whole API key of this installation:
- * as it is or percent-encoded, alone or within other text. Names of members count too. The checksum decides, so a text
- * that only looks like a key is not found. `mayHold` names the fields where a key is allowed.
+ * The paths, such as `metadata.note` or `tags.0`, of all strings in `value` that contain a whole API key of this
+ * installation: plain or percent-encoded, alone or within other text. Names of members count too. The checksum decides,
+ * so a string that only looks like a key is not reported. `mayHold` names the fields where a key is allowed.
  */
 export function findKeys(config: Keyed, value: unknown, mayHold: (path: string) => boolean = () => false): string[] {
   const found: string[] = []
@@ -26,7 +26,7 @@ export function findKeys(config: Keyed, value: unknown, mayHold: (path: string) 
     }
     if (typeof one !== 'object' || one === null) return
     for (const [name, field] of Object.entries(one)) {
-      // The name would be part of the path, which is shown.
+      // Not the path of the member: it would contain the name, and paths are shown.
       if (holdsKey(config, name, budget)) found.push(path)
       else walk(field, path === '' ? name : `${path}.${name}`)
     }
@@ -36,7 +36,7 @@ export function findKeys(config: Keyed, value: unknown, mayHold: (path: string) 
 }
 
 function holdsKey(config: Keyed, text: string, budget: { left: number }): boolean {
-  // Most texts are too short to hold one.
+  // Most strings are too short to contain a key.
   if (text.length < config.keyPrefix.length + KEY_TAIL) return false
   const plain = text.includes('%') ? decoded(text) : text
   return (
@@ -45,7 +45,7 @@ function holdsKey(config: Keyed, text: string, budget: { left: number }): boolea
   )
 }
 
-/** Whether a key that begins with `start` stands anywhere in the text. */
+/** Whether the text contains a key that begins with `start`. */
 function startsKey({ keyPrefix, peppers }: Keyed, text: string, start: string, budget: { left: number }): boolean {
   for (let at = text.indexOf(start); at !== -1; at = text.indexOf(start, at + 1)) {
     const candidate = text.slice(at, at + keyPrefix.length + KEY_TAIL)

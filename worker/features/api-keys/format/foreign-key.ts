@@ -2,16 +2,16 @@ import type { Pepper } from '../../../platform/env.ts'
 import { sha256 } from '../../../platform/lib/crypto/crypto.ts'
 import { fromBase64, toHex } from '../../../platform/lib/crypto/encoding.ts'
 
-/** Texts of another length are no keys of another system: the shortest beginning has three characters. */
+/** Minimum length of a foreign key: the shortest allowed prefix has three characters. */
 export const MIN_FOREIGN_LENGTH = 3
 export const MAX_FOREIGN_LENGTH = 512
 
-// A native key is hashed without the words in front, and no text of ours begins with them: so the same pepper never
-// gives the same bytes for two purposes.
+// Domain separation: native keys are hashed without this prefix, and no native key begins with it. So one pepper never
+// produces the same bytes for two purposes.
 const DIRECT = 'imported key\n'
 const DIGEST = 'imported digest\n'
 
-/** The 32 bytes of a SHA-256 digest in hex, base64 or base64url; null when it is none of them. */
+/** The 32 bytes of a SHA-256 digest given in hex, base64 or base64url; null if it is none of these. */
 export function readDigest(text: string): Uint8Array<ArrayBuffer> | null {
   const bytes = /^[0-9a-f]{64}$/i.test(text) ? fromHex(text) : fromBase64(text)
   return bytes?.length === 32 ? bytes : null
@@ -20,22 +20,31 @@ export function readDigest(text: string): Uint8Array<ArrayBuffer> | null {
 const fromHex = (text: string) =>
   Uint8Array.from({ length: text.length / 2 }, (_, at) => Number.parseInt(text.slice(2 * at, 2 * at + 2), 16))
 
-/** SHA-256 of a presented text: what its other system had stored of it. */
+/** SHA-256 of a presented key: the form in which the other system stored it. */
 export const digestOf = (text: string): Promise<Uint8Array<ArrayBuffer>> => sha256(text)
 
-/** How we keep a digest: peppered, so that neither it nor a guess at it can be told from the database. */
+/**
+ * The stored form of an imported digest. It is peppered, so that the database alone reveals neither the digest nor
+ * whether a guess is right.
+ */
 export const hashOfDigest = (pepper: Pepper, digest: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
   pepper.hash(DIGEST + toHex(digest))
 
-/** How we keep a key that was presented once: made from its whole text, no longer from a digest that others had. */
+/**
+ * The stored form of an imported key after its first use. It is computed from the whole key, no longer from a digest
+ * that the other system also has.
+ */
 export const hashOfText = (pepper: Pepper, text: string): Uint8Array<ArrayBuffer> => pepper.hash(DIRECT + text)
 
-/** How keys of this installation begin. What begins so is read as one of ours, and never looked up. */
+/**
+ * Prefixes of the keys of this installation. A key with such a prefix is parsed as a native key and never looked up as
+ * an imported one.
+ */
 const nativeForms = (keyPrefix: string) => [`${keyPrefix}_live_`, `${keyPrefix}_test_`]
 
 export const isNativeForm = (keyPrefix: string, text: string): boolean =>
   nativeForms(keyPrefix).some((form) => text.startsWith(form))
 
-/** Whether a beginning is enough to tell a foreign key from the keys of this installation. */
-export const tellsApart = (keyPrefix: string, beginning: string): boolean =>
+/** Whether a prefix distinguishes a foreign key from the keys of this installation. */
+export const isDistinguishable = (keyPrefix: string, beginning: string): boolean =>
   nativeForms(keyPrefix).every((form) => !form.startsWith(beginning) && !beginning.startsWith(form))

@@ -9,7 +9,7 @@ const pepper = (version: number) => ({ version, hash: keyedHash(new Uint8Array(3
 const [one, two, foreign] = [pepper(1), pepper(2), pepper(9)]
 
 describe('a key', () => {
-  it('reads back as what was issued, under whichever pepper still in use made it', () => {
+  it('is read as it was issued, with any pepper that is still in use', () => {
     for (const environment of ['live', 'test'] as const) {
       for (const made of [one, two]) {
         const issued = issueKey('sk', environment, [made])
@@ -24,7 +24,7 @@ describe('a key', () => {
     }
   })
 
-  it('is refused with any one character changed, cut, added or exchanged', () => {
+  it('is refused if one character is changed, removed, added or exchanged', () => {
     const { key } = issueKey('sk', 'live', [one])
     const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-. '
     fc.assert(
@@ -46,7 +46,7 @@ describe('a key', () => {
     )
   })
 
-  it('is refused under another prefix, another pepper, and when it is any other text', () => {
+  it('is refused with another prefix or another pepper, and as any other text', () => {
     const { key } = issueKey('sk', 'live', [one])
     expect(readKey('pk', key, [one])).toBeNull()
     expect(readKey('sk', key, [foreign])).toBeNull()
@@ -57,7 +57,7 @@ describe('a key', () => {
     )
   })
 
-  it('keeps its reference when it gets a new secret, and shares nothing else with the old one', () => {
+  it('keeps its reference with a new secret, and shares nothing else with the old key', () => {
     const old = issueKey('sk', 'live', [one])
     const fresh = issueKey('sk', 'live', [one], old.reference)
     expect(fresh.reference).toBe(old.reference)
@@ -66,7 +66,7 @@ describe('a key', () => {
     expect(equalBytes(fresh.hash, old.hash)).toBe(false)
   })
 
-  it('shows nothing of the stored hash in its checksum', () => {
+  it('reveals nothing about the stored hash in its checksum', () => {
     const issued = issueKey('sk', 'live', [one])
     expect(issued.hash).toHaveLength(26)
     expect(issued.key.slice(-6)).toMatch(/^[0-9A-Za-z]{6}$/)

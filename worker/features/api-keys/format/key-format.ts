@@ -1,40 +1,40 @@
 import type { Pepper } from '../../../platform/env.ts'
 import { base62Of, randomBase62 } from '../../../platform/lib/crypto/crypto.ts'
 
-// sk_live_ | 10 reference | 32 secret | 6 checksum
+// Format: sk_live_ | 10 reference | 32 secret | 6 checksum
 const REFERENCE = 10
 const SECRET = 32
 const CHECKSUM = 6
-/** `_live_` or `_test_`. */
+/** Length of `_live_` or `_test_`. */
 const ENVIRONMENT = 6
 const AFTER_ENVIRONMENT = REFERENCE + SECRET + CHECKSUM
-/** Length of a key behind its prefix, in characters. */
+/** Length of a key after its prefix, in characters. */
 export const KEY_TAIL = ENVIRONMENT + AFTER_ENVIRONMENT
-// One HMAC serves twice: its first bytes become the checksum that stands in the key, the rest is what we store.
-// Bytes of a pseudorandom function tell nothing about each other, so the checksum gives nothing away of the hash.
+// One HMAC serves two purposes: its first bytes are the checksum inside the key, the rest is the stored hash. The bytes
+// of a pseudorandom function are independent, so the checksum reveals nothing about the hash.
 const CHECKSUM_BYTES = 6
 
-/** A new key: `key` is shown once; `reference`, `hash` and `pepperVersion` are kept. */
+/** A new key: `key` is shown once; `reference`, `hash` and `pepperVersion` are stored. */
 export type IssuedKey = { key: string; reference: string; hash: Uint8Array<ArrayBuffer>; pepperVersion: number }
 
-/** What a well-formed key contains, before anything is looked up. */
+/** The parts of a well-formed key, before any lookup. */
 export type PresentedKey = {
   environment: 'live' | 'test'
   reference: string
   hash: Uint8Array<ArrayBuffer>
-  /** Of an imported key: the other form in which its hash may be stored. */
+  /** For an imported key: the other form in which its hash may be stored. */
   digestHash?: Uint8Array<ArrayBuffer>
   pepperVersion: number
 }
 
-/** A new reference: the public name of a key. */
+/** A new reference: the public identifier of a key. */
 export const newReference = (): string => randomBase62(REFERENCE)
 
 const checksumOf = (mac: Uint8Array): string => base62Of(mac, CHECKSUM)
 
 /**
- * Makes a key of over 190 random bits under the newest pepper.
- * `reference`: keep it when a key gets a new secret, so that its guard and its name in the logs stay the same.
+ * Issues a key of over 190 random bits under the newest pepper. `reference`: pass the existing one when a key gets a
+ * new secret, so that its guard and its name in the logs stay the same.
  */
 export function issueKey(
   prefix: string,
@@ -50,11 +50,11 @@ export function issueKey(
 }
 
 /**
- * Reads a presented key by arithmetic alone: null when it is malformed or its checksum was not made by one of
- * `peppers`, which a guess passes once in 56 billion. What passes still has to match the stored hash.
+ * Parses a presented key without I/O: null if it is malformed or if its checksum was not made with one of `peppers`. A
+ * guess passes the checksum once in 56 billion. A key that passes still has to match the stored hash.
  */
 export function readKey(prefix: string, text: string, peppers: readonly Pepper[]): PresentedKey | null {
-  // Positions are enough to find the parts: we chose every character that a checksum of ours covers.
+  // Fixed positions are enough: every character that the checksum covers was chosen by this code.
   const start = text.length - AFTER_ENVIRONMENT
   const environment = text.startsWith('_test_', prefix.length) ? 'test' : 'live'
   if (start !== prefix.length + ENVIRONMENT || !text.startsWith(`${prefix}_${environment}_`)) return null
@@ -66,7 +66,7 @@ export function readKey(prefix: string, text: string, peppers: readonly Pepper[]
       return {
         environment,
         reference: text.slice(start, start + REFERENCE),
-        // A view, not a copy: this happens at every call.
+        // A view, not a copy: this runs on every call.
         hash: mac.subarray(CHECKSUM_BYTES),
         pepperVersion: pepper.version,
       }
@@ -79,8 +79,8 @@ export function readKey(prefix: string, text: string, peppers: readonly Pepper[]
 const MAX_SEARCHED = 2000
 
 /**
- * The first key of ours that stands as a word of its own in a text, such as behind a scheme that nobody expects; null
- * without one. A key with more letters behind it is no key, and costs nothing.
+ * The first key of this installation that occurs as a separate word in a text, for example after an unknown
+ * authentication scheme; null if there is none. A candidate with more letters after it is not a key and costs no HMAC.
  */
 export function findKey(prefix: string, text: string, peppers: readonly Pepper[]): PresentedKey | null {
   const form = new RegExp(
@@ -94,7 +94,7 @@ export function findKey(prefix: string, text: string, peppers: readonly Pepper[]
   return null
 }
 
-/** Equality of short texts of the same length, in a time that does not depend on where they differ. */
+/** Constant-time comparison of short texts of the same length. */
 function equalText(a: string, b: string): boolean {
   let difference = a.length ^ b.length
   for (let at = 0; at < a.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at)

@@ -5,7 +5,7 @@ import { apiKeys, apiKeyUsage, organizations } from '../../../platform/db/schema
 const withOrganization = eq(organizations.id, apiKeys.organizationId)
 const withUsage = and(eq(apiKeyUsage.organizationId, apiKeys.organizationId), eq(apiKeyUsage.keyId, apiKeys.id))
 
-/** What the guard of `reference` enforces, deleted keys included; null when no key ever had it. */
+/** What the guard of `reference` enforces, also for deleted keys; null if no key ever had this reference. */
 export async function findPolicy(db: Database, reference: string) {
   const row = await db
     .select({
@@ -39,6 +39,11 @@ export async function findPolicy(db: Database, reference: string) {
       captured: sql<number>`coalesce(${apiKeys.captureBodies}, ${organizations.captureBodies})`,
       redactNames: organizations.redactNames,
       deletedAt: apiKeys.deletedAt,
+      parentId: apiKeys.parentId,
+      ancestors: apiKeys.ancestors,
+      parentReference: sql<string | null>`(
+        SELECT p.reference FROM ${apiKeys} p
+        WHERE p.organization_id = ${apiKeys.organizationId} AND p.id = ${apiKeys.parentId})`.as('parent_reference'),
     })
     .from(apiKeys)
     .innerJoin(organizations, withOrganization)
@@ -47,10 +52,14 @@ export async function findPolicy(db: Database, reference: string) {
   if (!row) return null
   const { organizationId, organizationName, plan, perMinute, perHour, perDay, deletedAt, ...more } = row
   const { credits, creditsVersion, refillAmount, refillInterval, ...most } = more
-  const { previousHash, previousPepperVersion, graceUntil, captured, redactNames, ...rest } = most
+  const { previousHash, previousPepperVersion, graceUntil, captured, redactNames, ...others } = most
+  const { parentId, ancestors, parentReference, ...rest } = others
+  // A tombstone stays as long as a key below it. Without it, the key must not become one without a parent.
+  const isOrphan = parentId !== null && parentReference === null
   return {
     ...rest,
-    status: deletedAt === null ? rest.status : ('deleted' as const),
+    status: deletedAt === null && !isOrphan ? rest.status : ('deleted' as const),
+    ...(parentReference !== null && { parent: { guard: parentReference, above: ancestors } }),
     capture: captured === 1 ? redactNames : null,
     organization: { id: organizationId, name: organizationName, plan },
     limits: { minute: perMinute, hour: perHour, day: perDay },
@@ -69,7 +78,7 @@ export async function findPolicy(db: Database, reference: string) {
   }
 }
 
-/** Whose key has this reference, and whether its organization accepts keys in addresses. */
+/** The organization of the key with this reference, and whether it accepts keys in URLs. */
 export function findQuerySetting(db: Database, reference: string) {
   return db
     .select({
@@ -83,7 +92,7 @@ export function findQuerySetting(db: Database, reference: string) {
     .get()
 }
 
-/** The keys of an organization that may be asked about, those used last first: at most `limit`. */
+/** References of an organization's keys that can be verified, most recently used first; at most `limit`. */
 export function listReferences(db: Database, organizationId: string, limit: number) {
   return db
     .select({ reference: apiKeys.reference, version: apiKeys.version })

@@ -1,6 +1,7 @@
 import type { Database } from '../../../platform/db/client.ts'
 import type { Config } from '../../../platform/env.ts'
 import { toHex } from '../../../platform/lib/crypto/encoding.ts'
+import { loadOnce } from '../../../platform/lib/load-once.ts'
 import { reportError } from '../../../platform/lib/report.ts'
 import {
   digestOf,
@@ -12,18 +13,23 @@ import {
 } from '../format/foreign-key.ts'
 import type { PresentedKey } from '../format/key-format.ts'
 import { ImportedKeyCache, type Place } from './imported-key-cache.ts'
-import { findImportedKey, type Hash, listImportPrefixes } from './imported-store.ts'
+import type { Hash } from './imported-store.ts'
 
-/** What this isolate knows of imported keys. */
+const importedStore = loadOnce(() => import('./imported-store.ts'))
+
+/** This isolate's cache of imported keys. */
 const cache = new ImportedKeyCache()
 
-/** A call polls for the result of another call, ms: a promise of a call that was cut off never settles. */
-const LOOK_MS = 5
+/**
+ * A call polls for the result of another call, in ms. It does not await the other call's promise: if that call is
+ * canceled, its promise never settles.
+ */
+const POLL_MS = 5
 
 /**
- * Finds the imported key that a text is; null when it is none. A text that begins like no imported key costs nothing but one
- * read of all prefixes per minute. Other texts cost one read each, which is remembered for a while. `unavailable` when the
- * database did not answer, or when too many unknown texts came within a second.
+ * Finds the imported key that a text is; null if there is none. A text that begins like no imported key costs only one
+ * read of all prefixes per minute. Other texts cost one read each, which is cached. Returns `unavailable` if the
+ * database did not answer, or if too many unknown texts came within one second.
  */
 export async function findImported(
   { db, config }: { db: Database; config: Config },
@@ -42,10 +48,13 @@ export async function findImported(
   return { ...place, hash: hashOfText(pepper, text), digestHash }
 }
 
-/** Called after an import. Takes effect in this isolate at once, in others within a minute, when their entries expire. */
+/**
+ * Called after an import. It takes effect in this isolate at once, in others within a minute, when their cache entries
+ * expire.
+ */
 export const rememberImport = (): void => cache.invalidate()
 
-/** Called when a guard knows no such key: it may have been deleted, and imported again under another reference. */
+/** Called when a guard does not know the key: it may have been deleted, and imported again under another reference. */
 export const forgetImported = (reference: string): void => cache.forgetPlace(reference)
 
 async function mayBeImported(db: Database, text: string): Promise<boolean> {
@@ -53,11 +62,12 @@ async function mayBeImported(db: Database, text: string): Promise<boolean> {
     const known = cache.mayBeImported(text, Date.now())
     if (known !== null) return known
     if (cache.askPrefixes(Date.now())) break
-    await scheduler.wait(LOOK_MS)
+    await scheduler.wait(POLL_MS)
   }
   const { edition } = cache
   let list: string[] | null = null
   try {
+    const { listImportPrefixes } = await importedStore()
     list = await listImportPrefixes(db)
   } catch (error) {
     reportError('the prefixes of imported keys could not be read', error)
@@ -76,10 +86,11 @@ async function placeOf(db: Database, hashes: readonly Hash[]): Promise<Place | n
     const next = cache.ask(name, Date.now())
     if (next === 'enough') return cache.lastPlaceOf(name) ?? 'unavailable'
     if (next === 'ask') break
-    await scheduler.wait(LOOK_MS)
+    await scheduler.wait(POLL_MS)
   }
   const { edition } = cache
   try {
+    const { findImportedKey } = await importedStore()
     const place = (await findImportedKey(db, hashes)) ?? null
     cache.learnPlace(name, place, edition, Date.now())
     return place

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { searchTextOf } from '../../../../contract/fold.ts'
+import { searchTextOf } from '../../../../contract/lib/fold.ts'
 import type { Database, Statement } from '../../../platform/db/client.ts'
 import { failsBecause } from '../../../platform/db/client.ts'
 import { apiKeys, importedKeys, importPrefixes } from '../../../platform/db/schema.ts'
@@ -7,7 +7,7 @@ import { toHex } from '../../../platform/lib/crypto/encoding.ts'
 
 export type Hash = Uint8Array<ArrayBuffer>
 
-/** A key that is to be imported, and under which hash of its digest it will be found. */
+/** A key to import, and the hash of its digest by which it will be found. */
 export type ImportRow = Pick<
   typeof apiKeys.$inferSelect,
   | 'organizationId'
@@ -39,13 +39,13 @@ export type ImportRow = Pick<
 
 const itsKey = and(eq(apiKeys.organizationId, importedKeys.organizationId), eq(apiKeys.id, importedKeys.keyId))
 
-/** How imported keys of all organizations begin. */
+/** Prefixes of the imported keys of all organizations. */
 export async function listImportPrefixes(db: Database): Promise<string[]> {
   const rows = await db.selectDistinct({ prefix: importPrefixes.prefix }).from(importPrefixes)
   return rows.map((row) => row.prefix)
 }
 
-/** How imported keys of one organization begin. */
+/** Prefixes of the imported keys of one organization. */
 export async function listOwnPrefixes(db: Database, organizationId: string): Promise<string[]> {
   const rows = await db
     .select({ prefix: importPrefixes.prefix })
@@ -55,8 +55,8 @@ export async function listOwnPrefixes(db: Database, organizationId: string): Pro
 }
 
 /**
- * Where the key of a presented text is, by the hashes of its digest under each pepper; undefined when no organization
- * imported it. It does not filter by organization, since it finds out whose key a text is.
+ * The imported key of a presented text, by the hashes of its digest under each pepper; undefined if no organization
+ * imported it. It does not filter by organization: finding out the organization is its purpose.
  */
 export function findImportedKey(db: Database, lookups: readonly Hash[]) {
   return db
@@ -71,7 +71,7 @@ export function findImportedKey(db: Database, lookups: readonly Hash[]) {
     .get()
 }
 
-/** Which of these hashes are imported already, in hex, by whom, and for which environment. */
+/** Which of these hashes (hex) are imported already, by which organization and for which environment. */
 export async function findKnownDigests(db: Database, lookups: readonly Hash[]) {
   const wanted = JSON.stringify(lookups.map(toHex))
   return db
@@ -90,15 +90,15 @@ const field = (name: string) => sql.raw(`value ->> '$.${name}'`)
 const json = (name: string) => sql.raw(`value -> '$.${name}'`)
 
 /**
- * Writes any number of imported keys, and where to find them, in three statements: each takes one parameter, however
- * many keys there are. Fails as a whole when one of the digests was imported meanwhile (`isKnownDigest`).
+ * Writes any number of imported keys and their lookup rows in three statements: each takes one parameter, however many
+ * keys there are. Fails as a whole if one of the digests was imported in the meantime (`isKnownDigest`).
  */
 export function insertImported(rows: readonly ImportRow[]): Statement[] {
-  const wire = JSON.stringify(
+  const jsonRows = JSON.stringify(
     rows.map((row) => ({
       ...row,
       secretHash: toHex(row.secretHash),
-      searchText: searchTextOf(row.name, row.description),
+      searchText: searchTextOf(row.name, row.description, row.ownerId ?? ''),
     })),
   )
   return [
@@ -106,10 +106,10 @@ export function insertImported(rows: readonly ImportRow[]): Statement[] {
       INSERT INTO imported_keys (lookup, organization_id, key_id, reference, pepper_version)
       SELECT unhex(${field('secretHash')}), ${field('organizationId')}, ${field('id')}, ${field('reference')},
         ${field('pepperVersion')}
-      FROM json_each(${wire})`,
+      FROM json_each(${jsonRows})`,
     sql`
       INSERT OR IGNORE INTO import_prefixes (prefix, organization_id)
-      SELECT DISTINCT ${field('prefix')}, ${field('organizationId')} FROM json_each(${wire})`,
+      SELECT DISTINCT ${field('prefix')}, ${field('organizationId')} FROM json_each(${jsonRows})`,
     sql`
       INSERT INTO api_keys
         (organization_id, id, reference, name, description, environment, status, prefix, last_characters, secret_hash,
@@ -121,22 +121,22 @@ export function insertImported(rows: readonly ImportRow[]): Statement[] {
         ${field('perMinute')}, ${field('perHour')}, ${field('perDay')}, ${json('allowedIps')}, ${field('consistency')},
         ${json('metadata')}, ${json('tags')}, ${field('ownerId')}, ${field('expiresAt')}, ${field('imported')},
         ${field('createdAt')}, ${field('createdBy')}, ${field('updatedAt')}, ${field('searchText')}
-      FROM json_each(${wire})`,
+      FROM json_each(${jsonRows})`,
   ]
 }
 
-/** Whether a transaction failed because somebody else imported one of its digests at the same time. */
+/** Whether a transaction failed because another request imported one of its digests at the same time. */
 export const isKnownDigest = (error: unknown): boolean =>
   failsBecause(error, /UNIQUE constraint failed: imported_keys\.lookup/)
 
-/** Keeps the hash of the text instead of the hash of its digest, unless the key has another secret by now. */
+/** Replaces the hash of the digest by the hash of the text, unless the key has a new secret. */
 export const upgradeHash = (
   db: Database,
   key: { organizationId: string; keyId: string },
   digestHash: Hash,
   textHash: Hash,
 ): Statement =>
-  // The version stays: it counts changes that people make and guards obey, and this lets nobody in or out.
+  // Does not increase the version: the version counts changes that guards have to apply, and this changes no access.
   db
     .update(apiKeys)
     .set({ secretHash: textHash, imported: 'upgraded' })
@@ -149,6 +149,9 @@ export const upgradeHash = (
       ),
     )
 
-/** Forgets the digest of a key. It reads the whole table: deleting is rare, an index would be written at each import. */
+/**
+ * Deletes the digest of a key. It scans the whole table: deletes are rare, while an index would cost a write per
+ * imported key.
+ */
 export const forgetDigest = (db: Database, organizationId: string, keyId: string): Statement =>
   db.delete(importedKeys).where(and(eq(importedKeys.organizationId, organizationId), eq(importedKeys.keyId, keyId)))

@@ -9,14 +9,17 @@ import type { PresentedKey } from '../format/key-format.ts'
 import { refreshGuard } from '../guard/key-guard.ts'
 import { upgradeHash } from './imported-store.ts'
 
-/** Tries of one isolate for one key, also while a guard does not hear of it. The key works without it too. */
+/**
+ * Attempts per isolate and key. They also limit the case where a guard never receives the refresh. The key works
+ * without the upgrade.
+ */
 const MAX_TRIES = 3
 const tries = new RecentMap<string, number>(5000)
 
 /**
- * After the first use of an imported key: keeps the hash of its text instead of the hash of its digest, with an audit
- * entry, while nobody waits. Of several isolates that try, one changes the row; its guard then reads it again, so that
- * nobody tries any more. Never throws.
+ * After the first use of an imported key: replaces the hash of its digest by the hash of its text, with an audit entry,
+ * in the background. If several isolates try, one of them changes the row; its guard then reads it again, so that no
+ * further call tries. Never throws.
  */
 export function upgradeImported(
   deps: Pick<Deps, 'db' | 'guards' | 'waitUntil'>,
@@ -50,6 +53,6 @@ async function upgrade(
   }
   const of = { organizationId: organization.id, keyId }
   await runBatch(db, upgradeHash(db, of, digestHash, hash), auditRow(actor, entry, Date.now()))
-  // Also when another isolate was faster: it may have been cut off before this.
+  // Also if another isolate was faster: that one may have been interrupted before it refreshed the guard.
   await refreshGuard(guards, reference, 0, false)
 }

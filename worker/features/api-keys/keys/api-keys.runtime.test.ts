@@ -1,10 +1,11 @@
 import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ApiKey, ApiKeyWithSecret, BulkResult, KeyUsage, Verdict } from '../../../../contract/api-keys.ts'
 import type { Page, Problem } from '../../../../contract/common.ts'
 import type { Me } from '../../../../contract/identity.ts'
 import { call, createKey, json, newTestOrg, settled, signIn, watchedEnv } from '../../../../test/support/kit.ts'
+import { until } from '../../../../test/support/until.ts'
 
 const auditOf = async (organizationId: string) =>
   (
@@ -13,7 +14,7 @@ const auditOf = async (organizationId: string) =>
       .all<{ action: string; actor_name: string; target_id: string; before: string | null; after: string | null }>()
   ).results
 
-/** The guards as they are when none can be told of a change. */
+/** Guards that cannot be informed of a change. */
 const withoutReload = (guards: Cloudflare.Env['CREDENTIAL_GUARD']) =>
   new Proxy(guards, {
     get(all, property) {
@@ -28,10 +29,10 @@ const withoutReload = (guards: Cloudflare.Env['CREDENTIAL_GUARD']) =>
   })
 
 describe('creating a key', () => {
-  it('shows its secret once, in the form that was promised, and keeps what was asked for', async () => {
-    const house = await newTestOrg()
+  it('shows its secret once, in the documented form, and saves the requested settings', async () => {
+    const org = await newTestOrg()
     const expiresAt = new Date(Date.now() + 86_400_000).toISOString()
-    const made = await createKey(house, {
+    const made = await createKey(org, {
       name: 'Mobile App',
       description: 'For phones',
       environment: 'test',
@@ -48,7 +49,7 @@ describe('creating a key', () => {
     expect(made.prefix).toBe(made.key.slice(0, 11))
     expect(made.masked).toBe(`${made.key.slice(0, 11)}...${made.key.slice(-3)}`)
     const { key: _, ...shown } = made
-    expect(await json<ApiKey>('GET', `/api/v1/api-keys/${made.id}?environment=test`, house)).toEqual(shown)
+    expect(await json<ApiKey>('GET', `/api/v1/api-keys/${made.id}?environment=test`, org)).toEqual(shown)
     expect(shown).toMatchObject({
       name: 'Mobile App',
       environment: 'test',
@@ -91,37 +92,37 @@ describe('creating a key', () => {
     ['an empty owner', { ownerId: '' }, 'ownerId'],
     ['a field of its own choosing', { id: 'key_01kaj3v5e8w2m4q6t8y0z2b4d6' }, 'id'],
   ])('with %s is refused with a message that names the field', async (_, change, path) => {
-    const house = await newTestOrg()
+    const org = await newTestOrg()
     const response = await call('POST', '/api/v1/api-keys', {
-      key: house.key,
+      key: org.key,
       body: { name: 'A key', scopes: ['users:read'], ...change },
     })
     const problem = await response.json<Problem>()
     expect([response.status, problem.code]).toEqual([422, 'invalid'])
     expect(problem.errors?.map((error) => error.path)).toContain(path)
-    expect((await json<Page<ApiKey>>('GET', '/api/v1/api-keys', house)).total).toBe(1)
+    expect((await json<Page<ApiKey>>('GET', '/api/v1/api-keys', org)).total).toBe(1)
   })
 
-  it('never grants a scope that its maker does not hold, by creating, changing or enabling', async () => {
-    const house = await newTestOrg()
-    const clerk = await createKey(house, { scopes: ['api-keys:read', 'api-keys:write', 'users:read'] })
+  it('never grants a scope that its creator does not have, by creating, changing or enabling', async () => {
+    const org = await newTestOrg()
+    const limitedKey = await createKey(org, { scopes: ['api-keys:read', 'api-keys:write', 'users:read'] })
     for (const scopes of [['*'], ['users:*'], ['users:write'], ['users:read', 'posts:read']]) {
-      const response = await call('POST', '/api/v1/api-keys', { key: clerk.key, body: { name: 'More', scopes } })
+      const response = await call('POST', '/api/v1/api-keys', { key: limitedKey.key, body: { name: 'More', scopes } })
       expect([response.status, (await response.json<Problem>()).code]).toEqual([403, 'scope_not_held'])
     }
-    const own = await createKey(clerk, { scopes: ['users:read'] })
-    const widen = await call('PATCH', `/api/v1/api-keys/${own.id}`, { key: clerk.key, body: { scopes: ['*'] } })
+    const own = await createKey(limitedKey, { scopes: ['users:read'] })
+    const widen = await call('PATCH', `/api/v1/api-keys/${own.id}`, { key: limitedKey.key, body: { scopes: ['*'] } })
     expect(widen.status).toBe(403)
-    const strong = await call('PATCH', `/api/v1/api-keys/${house.keyId}`, { key: clerk.key, body: { name: 'Mine' } })
+    const strong = await call('PATCH', `/api/v1/api-keys/${org.keyId}`, { key: limitedKey.key, body: { name: 'Mine' } })
     expect(strong.status).toBe(403)
   })
 
-  it('with an Idempotency-Key makes one key and gives one answer, also when asked ten times at once', async () => {
-    const house = await newTestOrg()
+  it('with an Idempotency-Key creates one key and returns one answer, also for ten requests at once', async () => {
+    const org = await newTestOrg()
     const slow = watchedEnv(15)
     const send = (body: object) =>
       call('POST', '/api/v1/api-keys', {
-        key: house.key,
+        key: org.key,
         body,
         headers: { 'idempotency-key': 'order-4711' },
         env: slow.env,
@@ -131,11 +132,11 @@ describe('creating a key', () => {
     expect(answers.map((one) => one.status)).toEqual(Array(10).fill(201))
     const keys = await Promise.all(answers.map((one) => one.json<ApiKeyWithSecret>()))
     expect(new Set(keys.map((one) => one.key)).size).toBe(1)
-    expect((await json<Page<ApiKey>>('GET', '/api/v1/api-keys?q=Once', house)).total).toBe(1)
+    expect((await json<Page<ApiKey>>('GET', '/api/v1/api-keys?q=Once', org)).total).toBe(1)
     const other = await send({ ...body, name: 'Twice' })
     expect([other.status, (await other.json<Problem>()).code]).toEqual([422, 'idempotency_key_reused'])
     const stored = await env.DB.prepare('SELECT hex(answer) AS answer FROM idempotency WHERE organization_id = ?')
-      .bind(house.organizationId)
+      .bind(org.organizationId)
       .first<{ answer: string }>()
     expect(stored?.answer).not.toContain(
       Buffer.from(keys[0]?.key ?? '')
@@ -153,11 +154,11 @@ describe('creating a key', () => {
 })
 
 describe('the list of keys', () => {
-  it('pages through every key exactly once, in every order, whatever the page size', async () => {
-    const house = await newTestOrg()
+  it('shows every key exactly once over all pages, in every order, for any page size', async () => {
+    const org = await newTestOrg()
     const names = ['beta', 'Alpha', 'alpha', 'Ömega', '日本', 'beta', 'zz', '10', '9', 'Beta']
-    const ids = new Set([house.keyId])
-    for (const name of names) ids.add((await createKey(house, { name })).id)
+    const ids = new Set([org.keyId])
+    for (const name of names) ids.add((await createKey(org, { name })).id)
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 12 }),
@@ -167,7 +168,7 @@ describe('the list of keys', () => {
           let cursor: string | null = null
           do {
             const query: string = cursor ? `&cursor=${cursor}` : ''
-            const page = await json<Page<ApiKey>>('GET', `/api/v1/api-keys?limit=${limit}&sort=${sort}${query}`, house)
+            const page = await json<Page<ApiKey>>('GET', `/api/v1/api-keys?limit=${limit}&sort=${sort}${query}`, org)
             expect(page.total).toBe(11)
             seen.push(...page.data.map((key) => key.id))
             cursor = page.nextCursor
@@ -180,18 +181,18 @@ describe('the list of keys', () => {
     )
   })
 
-  it('filters by status, environment and text, and takes % and _ as they are', async () => {
-    const house = await newTestOrg()
-    await createKey(house, { name: '100% sure', environment: 'test' })
-    await createKey(house, { name: 'snake_case' })
-    const off = await createKey(house, { name: 'Switched off' })
-    await call('POST', `/api/v1/api-keys/${off.id}/disable`, house)
+  it('filters by status, environment and text, and treats % and _ literally', async () => {
+    const org = await newTestOrg()
+    await createKey(org, { name: '100% sure', environment: 'test' })
+    await createKey(org, { name: 'snake_case' })
+    const off = await createKey(org, { name: 'Switched off' })
+    await call('POST', `/api/v1/api-keys/${off.id}/disable`, org)
     const names = async (query: string) =>
-      (await json<Page<ApiKey>>('GET', `/api/v1/api-keys?sort=name&${query}`, house)).data.map((key) => key.name)
+      (await json<Page<ApiKey>>('GET', `/api/v1/api-keys?sort=name&${query}`, org)).data.map((key) => key.name)
     expect(await names('q=%25')).toEqual([])
     expect(await names('q=%25&environment=test')).toEqual(['100% sure'])
     expect(await names('q=_')).toContain('snake_case')
-    // Not e_c: so begins the visible part of one key in thirty, sk_live_c.
+    // Not e_c, because the visible part of one key in thirty begins with sk_live_c.
     expect(await names('q=ke_ca')).toEqual(['snake_case'])
     expect(await names('q=SNAKE')).toEqual(['snake_case'])
     expect(await names(`q=${'ü'.repeat(100)}`)).toEqual([])
@@ -201,11 +202,11 @@ describe('the list of keys', () => {
     expect(await names('status=expired')).toEqual([])
   })
 
-  it('shows nothing of another organization, also not by its cursor', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
+  it('shows nothing of another organization, not even with its cursor', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
     for (let n = 0; n < 3; n++) await createKey(other, { name: `Theirs ${n}` })
     const theirs = await json<Page<ApiKey>>('GET', '/api/v1/api-keys?limit=1', other)
-    const page = await json<Page<ApiKey>>('GET', `/api/v1/api-keys?cursor=${theirs.nextCursor}`, house)
+    const page = await json<Page<ApiKey>>('GET', `/api/v1/api-keys?cursor=${theirs.nextCursor}`, org)
     expect(page.data.map((key) => key.name)).toEqual(['Everything'])
   })
 
@@ -219,17 +220,17 @@ describe('the list of keys', () => {
     'cursor=YWJj',
     'limit=1&limit=2',
   ])('refuses ?%s', async (query) => {
-    const house = await newTestOrg()
-    expect((await call('GET', `/api/v1/api-keys?${query}`, house)).status).toBe(422)
+    const org = await newTestOrg()
+    expect((await call('GET', `/api/v1/api-keys?${query}`, org)).status).toBe(422)
   })
 })
 
 describe('changing a key', () => {
-  it('takes effect with the answer: limits, scopes, addresses, expiry', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house, { scopes: ['api-keys:read'], rateLimit: { perMinute: 100 } })
+  it('is effective once it is answered: limits, scopes, addresses, expiry', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org, { scopes: ['api-keys:read'], rateLimit: { perMinute: 100 } })
     const status = async () => (await call('GET', '/api/v1/api-keys', { key: made.key })).status
-    const patch = (body: object) => json<ApiKey>('PATCH', `/api/v1/api-keys/${made.id}`, { key: house.key, body })
+    const patch = (body: object) => json<ApiKey>('PATCH', `/api/v1/api-keys/${made.id}`, { key: org.key, body })
     expect(await status()).toBe(200)
     expect((await patch({ rateLimit: { perMinute: 1 } })).rateLimit).toEqual({
       perMinute: 1,
@@ -245,48 +246,48 @@ describe('changing a key', () => {
     expect(await status()).toBe(403)
     await patch({ allowedIps: [] })
     expect(await status()).toBe(200)
-    await call('POST', `/api/v1/api-keys/${made.id}/disable`, house)
+    await call('POST', `/api/v1/api-keys/${made.id}/disable`, org)
     expect(await status()).toBe(401)
-    await call('POST', `/api/v1/api-keys/${made.id}/enable`, house)
+    await call('POST', `/api/v1/api-keys/${made.id}/enable`, org)
     expect(await status()).toBe(200)
   })
 
-  it('is refused with 412 when somebody changed it since, and with 422 when nothing is named', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
+  it('is refused with 412 if somebody changed it in between, and with 422 if it names no field', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org)
     const path = `/api/v1/api-keys/${made.id}`
-    const tag = (await call('GET', path, house)).headers.get('etag') ?? ''
-    const first = await call('PATCH', path, { key: house.key, body: { name: 'One' }, headers: { 'if-match': tag } })
-    const second = await call('PATCH', path, { key: house.key, body: { name: 'Two' }, headers: { 'if-match': tag } })
+    const tag = (await call('GET', path, org)).headers.get('etag') ?? ''
+    const first = await call('PATCH', path, { key: org.key, body: { name: 'One' }, headers: { 'if-match': tag } })
+    const second = await call('PATCH', path, { key: org.key, body: { name: 'Two' }, headers: { 'if-match': tag } })
     expect([first.status, second.status]).toEqual([200, 412])
-    expect((await call('PUT', path, { key: house.key, body: {} })).status).toBe(422)
-    expect((await json<ApiKey>('GET', path, house)).name).toBe('One')
+    expect((await call('PUT', path, { key: org.key, body: {} })).status).toBe(422)
+    expect((await json<ApiKey>('GET', path, org)).name).toBe('One')
   })
 
-  it('survives ten writers at once: every change is audited, none is lost, none is told twice', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
+  it('works with ten writers at once: every change is audited once, and none is lost', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org)
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, n) =>
-        call('PATCH', `/api/v1/api-keys/${made.id}`, { key: house.key, body: { description: `writer ${n}` } }),
+        call('PATCH', `/api/v1/api-keys/${made.id}`, { key: org.key, body: { description: `writer ${n}` } }),
       ),
     )
     const done = answers.filter((one) => one.status === 200).length
     expect(answers.every((one) => one.status === 200 || one.status === 409)).toBe(true)
-    const entries = (await auditOf(house.organizationId)).filter((one) => one.action === 'api_key.updated')
+    const entries = (await auditOf(org.organizationId)).filter((one) => one.action === 'api_key.updated')
     expect(entries.length).toBe(done)
   })
 
-  it('leaves an audit entry of each deed with before and after, and none for what changed nothing', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house, { name: 'Old name' })
+  it('writes an audit entry for each action with before and after, and none if nothing changed', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org, { name: 'Old name' })
     const path = `/api/v1/api-keys/${made.id}`
-    await call('PATCH', path, { key: house.key, body: { name: 'New name' } })
-    await call('PATCH', path, { key: house.key, body: { name: 'New name' } })
+    await call('PATCH', path, { key: org.key, body: { name: 'New name' } })
+    await call('PATCH', path, { key: org.key, body: { name: 'New name' } })
     for (const action of ['disable', 'disable', 'enable', 'revoke', 'revoke'])
-      await call('POST', `${path}/${action}`, house)
-    await call('DELETE', path, house)
-    const entries = (await auditOf(house.organizationId)).filter((one) => one.target_id === made.id)
+      await call('POST', `${path}/${action}`, org)
+    await call('DELETE', path, org)
+    const entries = (await auditOf(org.organizationId)).filter((one) => one.target_id === made.id)
     expect(entries.map((one) => one.action)).toEqual([
       'api_key.created',
       'api_key.updated',
@@ -303,47 +304,46 @@ describe('changing a key', () => {
   })
 
   it('keeps a revoked key for audit, and refuses to bring it back', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
+    const org = await newTestOrg()
+    const made = await createKey(org)
     const path = `/api/v1/api-keys/${made.id}`
-    expect(await json<ApiKey>('POST', `${path}/revoke`, house)).toMatchObject({
+    expect(await json<ApiKey>('POST', `${path}/revoke`, org)).toMatchObject({
       status: 'revoked',
       revokedBy: 'Everything',
       revokedAt: expect.any(String),
     })
-    for (const action of ['enable', 'disable'])
-      expect((await call('POST', `${path}/${action}`, house)).status).toBe(409)
-    expect((await call('PATCH', path, { key: house.key, body: { name: 'Back' } })).status).toBe(409)
-    expect((await json<Page<ApiKey>>('GET', '/api/v1/api-keys?status=revoked', house)).total).toBe(1)
+    for (const action of ['enable', 'disable']) expect((await call('POST', `${path}/${action}`, org)).status).toBe(409)
+    expect((await call('PATCH', path, { key: org.key, body: { name: 'Back' } })).status).toBe(409)
+    expect((await json<Page<ApiKey>>('GET', '/api/v1/api-keys?status=revoked', org)).total).toBe(1)
   })
 
-  it('deletes a key so that it is nowhere, and answers as unknown', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
+  it('deletes a key everywhere, and then answers that it is unknown', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org)
     await call('GET', '/api/v1/me', { key: made.key })
-    expect((await call('DELETE', `/api/v1/api-keys/${made.id}`, house)).status).toBe(204)
-    expect((await call('GET', `/api/v1/api-keys/${made.id}`, house)).status).toBe(404)
-    expect((await call('DELETE', `/api/v1/api-keys/${made.id}`, house)).status).toBe(404)
+    expect((await call('DELETE', `/api/v1/api-keys/${made.id}`, org)).status).toBe(204)
+    expect((await call('GET', `/api/v1/api-keys/${made.id}`, org)).status).toBe(404)
+    expect((await call('DELETE', `/api/v1/api-keys/${made.id}`, org)).status).toBe(404)
     const answer = await call('GET', '/api/v1/me', { key: made.key })
     expect([answer.status, (await answer.json<Problem>()).code]).toEqual([401, 'credential_unknown'])
   })
 })
 
 describe('verifying a key for another backend', () => {
-  it('answers who it is and what is left, and charges the cost', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house, {
+  it('answers with the key and what is left, and charges the cost', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org, {
       rateLimit: { perMinute: 10 },
       ownerId: 'customer-7',
       metadata: { plan: 'gold' },
     })
     const verify = (more: object) =>
-      json<Verdict>('POST', '/api/v1/api-keys/verify', { key: house.key, body: { key: made.key, ...more } })
+      json<Verdict>('POST', '/api/v1/api-keys/verify', { key: org.key, body: { key: made.key, ...more } })
     expect(await verify({ cost: 4, scopes: ['users:read'] })).toEqual({
       valid: true,
       code: 'ok',
       keyId: made.id,
-      organizationId: house.organizationId,
+      organizationId: org.organizationId,
       ownerId: 'customer-7',
       scopes: ['users:read'],
       environment: 'live',
@@ -355,29 +355,29 @@ describe('verifying a key for another backend', () => {
     expect(await verify({ cost: 0 })).toMatchObject({ valid: true, limits: [{ remaining: 6 }] })
   })
 
-  it('binds a key to addresses: IPv4, IPv6, ranges, and IPv4 written as IPv6', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house, { allowedIps: ['203.0.113.0/24', '2001:db8::/32'] })
+  it('restricts a key to addresses: IPv4, IPv6, ranges, and IPv4 written as IPv6', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org, { allowedIps: ['203.0.113.0/24', '2001:db8::/32'] })
     const codeFor = async (ip?: string) =>
       (
         await json<Verdict>('POST', '/api/v1/api-keys/verify', {
-          key: house.key,
+          key: org.key,
           body: { key: made.key, ...(ip ? { ip } : {}) },
         })
       ).code
     expect(await codeFor('203.0.113.9')).toBe('ok')
     expect(await codeFor('::ffff:203.0.113.9')).toBe('ok')
     expect(await codeFor('2001:db8:1::1')).toBe('ok')
-    for (const away of ['203.0.114.1', '2001:db9::1', '::ffff:10.0.0.1', undefined]) {
-      expect(await codeFor(away), away).toBe('ip_denied')
+    for (const foreignAddress of ['203.0.114.1', '2001:db9::1', '::ffff:10.0.0.1', undefined]) {
+      expect(await codeFor(foreignAddress), foreignAddress).toBe('ip_denied')
     }
   })
 
   it('explains every check in its fixed order', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
+    const org = await newTestOrg()
+    const made = await createKey(org)
     const { checks } = await json<Verdict>('POST', '/api/v1/api-keys/verify', {
-      key: house.key,
+      key: org.key,
       body: { key: made.key, scopes: ['users:write'], explain: true },
     })
     expect(checks?.map(({ check, passed }) => [check, passed])).toEqual([
@@ -393,21 +393,21 @@ describe('verifying a key for another backend', () => {
     ])
   })
 
-  it('knows no key of another organization, and charges it nothing', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
+  it('does not know a key of another organization, and charges it nothing', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
     const theirs = await createKey(other, { rateLimit: { perMinute: 5 } })
     const verdict = await json<Verdict>('POST', '/api/v1/api-keys/verify', {
-      key: house.key,
+      key: org.key,
       body: { key: theirs.key },
     })
     expect(verdict).toEqual({ valid: false, code: 'unknown' })
     expect((await json<Me>('GET', '/api/v1/me', { key: theirs.key })).limits).toMatchObject([{ remaining: 4 }])
   })
 
-  it('needs the scope for it', async () => {
-    const house = await newTestOrg()
-    const reader = await createKey(house, { scopes: ['api-keys:read'] })
-    const answer = await call('POST', '/api/v1/api-keys/verify', { key: reader.key, body: { key: house.key } })
+  it('needs its scope', async () => {
+    const org = await newTestOrg()
+    const reader = await createKey(org, { scopes: ['api-keys:read'] })
+    const answer = await call('POST', '/api/v1/api-keys/verify', { key: reader.key, body: { key: org.key } })
     expect(await answer.json()).toMatchObject({ status: 403, code: 'scope_missing' })
   })
 })
@@ -415,11 +415,11 @@ describe('verifying a key for another backend', () => {
 describe('regenerating a key', () => {
   const me = async (key: string) => (await call('GET', '/api/v1/me', { key })).status
 
-  it('kills the old secret at once, and keeps id, settings, history and what was used of the limits', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house, { rateLimit: { perMinute: 10 }, consistency: 'strict' })
+  it('invalidates the old secret at once, and keeps id, settings, history and used limits', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org, { rateLimit: { perMinute: 10 }, consistency: 'strict' })
     expect(await me(made.key)).toBe(200)
-    const fresh = await json<ApiKeyWithSecret>('POST', `/api/v1/api-keys/${made.id}/regenerate`, house)
+    const fresh = await json<ApiKeyWithSecret>('POST', `/api/v1/api-keys/${made.id}/regenerate`, org)
     expect(fresh).toMatchObject({ id: made.id, prefix: made.prefix, name: made.name, createdAt: made.createdAt })
     expect(fresh.key).not.toBe(made.key)
     expect(fresh.masked).toBe(`${made.prefix}...${fresh.key.slice(-3)}`)
@@ -427,38 +427,38 @@ describe('regenerating a key', () => {
     expect((await json<Me>('GET', '/api/v1/me', { key: fresh.key })).limits).toMatchObject([{ remaining: 8 }])
   })
 
-  it('lets both secrets in while the grace lasts, tells how many still use the old one, and ends it on demand', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
+  it('accepts both secrets during the grace, shows how many calls use the old one, and can end the grace', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org)
     const path = `/api/v1/api-keys/${made.id}`
-    // Made before, written after: it is no call since the regeneration.
+    // Made before the regeneration, written after it: it does not count as a call since then.
     await call('GET', '/api/v1/me', { key: made.key })
     const fresh = await json<ApiKeyWithSecret>('POST', `${path}/regenerate`, {
-      key: house.key,
+      key: org.key,
       body: { graceSeconds: 60 },
     })
     for (const key of [made.key, made.key, fresh.key]) expect(await me(key)).toBe(200)
     await settled()
-    const usage = await vi.waitUntil(
-      async () => {
-        const now = await json<KeyUsage>('GET', `${path}/usage`, house)
-        return now.total === 4 && now
-      },
-      { timeout: 10_000, interval: 50 },
-    )
+    const usage = await until(async () => {
+      const now = await json<KeyUsage>('GET', `${path}/usage`, org)
+      // Both are read at the same time, and the second one may be older.
+      return now.total === 4 && now.rotation?.calls && now
+    })
     expect(usage.rotation).toMatchObject({ calls: 3, previousCalls: 2, graceEndsAt: expect.any(String) })
     expect(usage).toMatchObject({ total: 4, errors: 0, byEndpoint: [{ endpoint: '/api/v1/me', calls: 4 }] })
     expect(usage.byDay).toHaveLength(30)
-    expect((await call('DELETE', `${path}/grace`, house)).status).toBe(200)
+    expect((await json<ApiKey>('GET', path, org)).graceEndsAt).toBe(usage.rotation?.graceEndsAt)
+    expect((await call('DELETE', `${path}/grace`, org)).status).toBe(200)
+    expect((await json<ApiKey>('GET', path, org)).graceEndsAt).toBeNull()
     expect([await me(made.key), await me(fresh.key)]).toEqual([401, 200])
   })
 
-  it('ends an earlier grace: at most two secrets are ever good', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
+  it('ends an earlier grace: never more than two secrets are valid', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org)
     const again = () =>
       json<ApiKeyWithSecret>('POST', `/api/v1/api-keys/${made.id}/regenerate`, {
-        key: house.key,
+        key: org.key,
         body: { graceSeconds: 600 },
       })
     const second = await again()
@@ -466,15 +466,15 @@ describe('regenerating a key', () => {
     expect([await me(made.key), await me(second.key), await me(third.key)]).toEqual([401, 200, 200])
   })
 
-  it('lets the old secret in until the grace is over, and not after', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
-    await call('POST', `/api/v1/api-keys/${made.id}/regenerate`, { key: house.key, body: { graceSeconds: 60 } })
+  it('accepts the old secret until the grace is over, and not after', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org)
+    await call('POST', `/api/v1/api-keys/${made.id}/regenerate`, { key: org.key, body: { graceSeconds: 60 } })
     expect(await me(made.key)).toBe(200)
     await env.DB.prepare('UPDATE api_keys SET grace_until = ?, version = version + 1 WHERE id = ?')
       .bind(Date.now() - 1, made.id)
       .run()
-    await call('PATCH', `/api/v1/api-keys/${made.id}`, { key: house.key, body: { name: 'Later' } })
+    await call('PATCH', `/api/v1/api-keys/${made.id}`, { key: org.key, body: { name: 'Later' } })
     expect(await me(made.key)).toBe(401)
   })
 
@@ -485,27 +485,27 @@ describe('regenerating a key', () => {
     { graceSeconds: '60' },
     { grace: 60 },
   ])('refuses %j', async (body) => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
-    expect((await call('POST', `/api/v1/api-keys/${made.id}/regenerate`, { key: house.key, body })).status).toBe(422)
+    const org = await newTestOrg()
+    const made = await createKey(org)
+    expect((await call('POST', `/api/v1/api-keys/${made.id}/regenerate`, { key: org.key, body })).status).toBe(422)
     expect(await me(made.key)).toBe(200)
   })
 
-  it('is not for whoever holds less than the key: its secret would hand over the rest', async () => {
-    const house = await newTestOrg()
-    const clerk = await createKey(house, { scopes: ['api-keys:*', 'users:read'] })
-    const answer = await call('POST', `/api/v1/api-keys/${house.keyId}/regenerate`, clerk)
+  it('is refused to callers with fewer scopes than the key: its secret would give them the rest', async () => {
+    const org = await newTestOrg()
+    const limitedKey = await createKey(org, { scopes: ['api-keys:*', 'users:read'] })
+    const answer = await call('POST', `/api/v1/api-keys/${org.keyId}/regenerate`, limitedKey)
     expect([answer.status, (await answer.json<Problem>()).code]).toEqual([403, 'scope_not_held'])
-    expect(await me(house.key)).toBe(200)
+    expect(await me(org.key)).toBe(200)
   })
 
-  it('with an Idempotency-Key makes one new secret, also when asked ten times at once', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
+  it('with an Idempotency-Key creates one new secret, also for ten requests at once', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org)
     const slow = watchedEnv(10)
     const again = () =>
       call('POST', `/api/v1/api-keys/${made.id}/regenerate`, {
-        key: house.key,
+        key: org.key,
         headers: { 'idempotency-key': 'rotate-2026-11' },
         env: slow.env,
       })
@@ -515,55 +515,55 @@ describe('regenerating a key', () => {
     expect(new Set(keys.map((one) => one.key)).size).toBe(1)
     expect(await me(keys[0]?.key ?? '')).toBe(200)
     expect((await (await again()).json<ApiKeyWithSecret>()).key).toBe(keys[0]?.key)
-    const entries = (await auditOf(house.organizationId)).filter((one) => one.action === 'api_key.regenerated')
+    const entries = (await auditOf(org.organizationId)).filter((one) => one.action === 'api_key.regenerated')
     expect(entries).toHaveLength(1)
   })
 
-  it('sent twice with an Idempotency-Key answers neither time before the old secret is dead', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house, { rateLimit: { perMinute: 100_000 } })
-    // Enough calls for a lease: the old secret is good without a question for up to two seconds.
+  it('sent twice with an Idempotency-Key answers both times only after the old secret is invalid', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org, { rateLimit: { perMinute: 100_000 } })
+    // Enough calls for a lease: the old secret is accepted without asking the guard for up to two seconds.
     for (let n = 0; n < 200; n++) await call('GET', '/api/v1/me', { key: made.key })
     const send = () =>
       call('POST', `/api/v1/api-keys/${made.id}/regenerate`, {
-        key: house.key,
+        key: org.key,
         headers: { 'idempotency-key': 'rotate-2026-11' },
       })
     const first = send()
-    await vi.waitUntil(async () => (await auditOf(house.organizationId)).at(-1)?.action === 'api_key.regenerated')
+    await until(async () => (await auditOf(org.organizationId)).at(-1)?.action === 'api_key.regenerated')
     expect((await send()).status).toBe(200)
     expect(await me(made.key)).toBe(401)
     expect((await first).status).toBe(200)
   })
 
   it('that its guard did not confirm is not answered as done, however often it is sent', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
+    const org = await newTestOrg()
+    const made = await createKey(org)
     const send = (bindings: Cloudflare.Env) =>
       call('POST', `/api/v1/api-keys/${made.id}/regenerate`, {
-        key: house.key,
+        key: org.key,
         headers: { 'idempotency-key': 'rotate-2026-11' },
         env: bindings,
       })
-    const deaf = { ...env, CREDENTIAL_GUARD: withoutReload(env.CREDENTIAL_GUARD) }
+    const envWithoutReload = { ...env, CREDENTIAL_GUARD: withoutReload(env.CREDENTIAL_GUARD) }
     for (let n = 0; n < 2; n++) {
-      const answer = await send(deaf)
+      const answer = await send(envWithoutReload)
       expect([answer.status, (await answer.json<Problem>()).code]).toEqual([503, 'not_confirmed'])
     }
     const { key } = await (await send(env)).json<ApiKeyWithSecret>()
     expect([await me(made.key), await me(key)]).toEqual([401, 200])
   })
 
-  it('by ten at once leaves one good secret, the one of the last that was answered as done', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
+  it('by ten at once leaves one valid secret, that of the last request that was answered as done', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org)
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => call('POST', `/api/v1/api-keys/${made.id}/regenerate`, house)),
+      Array.from({ length: 10 }, () => call('POST', `/api/v1/api-keys/${made.id}/regenerate`, org)),
     )
     const done = await Promise.all(
       answers.filter((one) => one.status === 200).map((one) => one.json<ApiKeyWithSecret>()),
     )
-    // Nobody sent If-Match, so none of them failed a precondition.
+    // No request had If-Match, so none failed a precondition.
     expect(answers.every((one) => [200, 409].includes(one.status))).toBe(true)
     for (const one of answers.filter(({ status }) => status === 409)) {
       expect((await one.json<Problem>()).code).toBe('changed_meanwhile')
@@ -575,15 +575,15 @@ describe('regenerating a key', () => {
 })
 
 describe('a recoverable key', () => {
-  it('is shown again to a person who holds its scopes, each time audited, and sealed in the database', async () => {
-    const house = await newTestOrg()
-    const cookie = await signIn(house)
-    const made = await createKey(house, { recoverable: true })
+  it('is shown again to a person with its scopes, audited each time, and sealed in the database', async () => {
+    const org = await newTestOrg()
+    const cookie = await signIn(org)
+    const made = await createKey(org, { recoverable: true })
     expect(made.recoverable).toBe(true)
     expect(await json('POST', `/api/v1/api-keys/${made.id}/reveal`, { cookie })).toEqual({ key: made.key })
-    const fresh = await json<ApiKeyWithSecret>('POST', `/api/v1/api-keys/${made.id}/regenerate`, house)
+    const fresh = await json<ApiKeyWithSecret>('POST', `/api/v1/api-keys/${made.id}/regenerate`, org)
     expect(await json('POST', `/api/v1/api-keys/${made.id}/reveal`, { cookie })).toEqual({ key: fresh.key })
-    const entries = (await auditOf(house.organizationId)).filter((one) => one.action === 'api_key.revealed')
+    const entries = (await auditOf(org.organizationId)).filter((one) => one.action === 'api_key.revealed')
     expect(entries).toHaveLength(2)
     const row = await env.DB.prepare('SELECT hex(sealed_key) AS sealed FROM api_keys WHERE id = ?')
       .bind(made.id)
@@ -591,37 +591,37 @@ describe('a recoverable key', () => {
     expect(row?.sealed).not.toContain(Buffer.from(fresh.key).toString('hex').toUpperCase())
   })
 
-  it('is not shown to a key, to a lesser role, after it was revoked, nor when it was made to be shown once', async () => {
-    const house = await newTestOrg()
-    const cookie = await signIn(house)
-    const made = await createKey(house, { recoverable: true, scopes: ['*'] })
-    const once = await createKey(house)
+  it('is not shown to a key, to a lower role, after a revocation, or if it was created to be shown once', async () => {
+    const org = await newTestOrg()
+    const cookie = await signIn(org)
+    const made = await createKey(org, { recoverable: true, scopes: ['*'] })
+    const once = await createKey(org)
     const reveal = async (id: string, by: object) => {
       const answer = await call('POST', `/api/v1/api-keys/${id}/reveal`, by)
       return [answer.status, (await answer.json<Problem>()).code]
     }
-    expect(await reveal(made.id, house)).toEqual([403, 'session_needed'])
+    expect(await reveal(made.id, org)).toEqual([403, 'session_needed'])
     expect(await reveal(once.id, { cookie })).toEqual([409, 'not_recoverable'])
-    await env.DB.prepare("UPDATE members SET role = 'developer' WHERE user_id = ?").bind(house.userId).run()
+    await env.DB.prepare("UPDATE members SET role = 'developer' WHERE user_id = ?").bind(org.userId).run()
     expect(await reveal(made.id, { cookie })).toEqual([403, 'scope_not_held'])
-    await env.DB.prepare("UPDATE members SET role = 'owner' WHERE user_id = ?").bind(house.userId).run()
-    await call('POST', `/api/v1/api-keys/${made.id}/revoke`, house)
+    await env.DB.prepare("UPDATE members SET role = 'owner' WHERE user_id = ?").bind(org.userId).run()
+    await call('POST', `/api/v1/api-keys/${made.id}/revoke`, org)
     expect(await reveal(made.id, { cookie })).toEqual([409, 'key_revoked'])
   })
 })
 
-describe('doing one thing to many keys', () => {
-  it('tells of each what became of it, and leaves alone what is not ours', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
+describe('a bulk action', () => {
+  it('returns a result for each, and does not change keys of others', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
     const [one, two, dead, theirs] = [
-      await createKey(house),
-      await createKey(house),
-      await createKey(house),
+      await createKey(org),
+      await createKey(org),
+      await createKey(org),
       await createKey(other),
     ]
-    await call('POST', `/api/v1/api-keys/${dead.id}/revoke`, house)
+    await call('POST', `/api/v1/api-keys/${dead.id}/revoke`, org)
     const result = await json<BulkResult>('POST', '/api/v1/api-keys/bulk', {
-      key: house.key,
+      key: org.key,
       body: { ids: [one.id, theirs.id, dead.id, two.id], action: 'disable' },
     })
     expect(result.done).toBe(2)
@@ -641,8 +641,8 @@ describe('doing one thing to many keys', () => {
     { ids: ['nonsense'], action: 'revoke' },
     { action: 'revoke' },
   ])('refuses %j', async (body) => {
-    const house = await newTestOrg()
-    expect((await call('POST', '/api/v1/api-keys/bulk', { key: house.key, body })).status).toBe(422)
+    const org = await newTestOrg()
+    expect((await call('POST', '/api/v1/api-keys/bulk', { key: org.key, body })).status).toBe(422)
   })
 })
 
@@ -652,19 +652,19 @@ describe('a role', () => {
     ['developer', 200, 201, 403],
     ['admin', 200, 201, 201],
   ] as const)('%s may read %i, create %i, and create one with full access %i', async (role, read, create, full) => {
-    const house = await newTestOrg(role, { withKey: false })
-    const cookie = await signIn(house)
+    const org = await newTestOrg(role, { withKey: false })
+    const cookie = await signIn(org)
     expect((await call('GET', '/api/v1/api-keys', { cookie })).status).toBe(read)
     const make = (scopes: string[]) => call('POST', '/api/v1/api-keys', { cookie, body: { name: 'Key', scopes } })
     expect((await make(['users:read'])).status).toBe(create)
     expect((await make(['*'])).status).toBe(full)
   })
 
-  it('that was taken away is gone with the next call', async () => {
-    const house = await newTestOrg('admin', { withKey: false })
-    const cookie = await signIn(house)
+  it('that was removed is missing in the next call', async () => {
+    const org = await newTestOrg('admin', { withKey: false })
+    const cookie = await signIn(org)
     expect((await call('GET', '/api/v1/api-keys', { cookie })).status).toBe(200)
-    await env.DB.prepare('DELETE FROM members WHERE user_id = ?').bind(house.userId).run()
+    await env.DB.prepare('DELETE FROM members WHERE user_id = ?').bind(org.userId).run()
     expect((await call('GET', '/api/v1/api-keys', { cookie })).status).toBe(401)
     await settled()
   })

@@ -7,10 +7,10 @@ import { deleteApiKey } from './delete.ts'
 import { disableApiKey, enableApiKey } from './enable-disable.ts'
 import { revokeApiKey } from './revoke.ts'
 
-const DEEDS = { revoke: revokeApiKey, disable: disableApiKey, enable: enableApiKey, delete: deleteApiKey }
+const ACTIONS = { revoke: revokeApiKey, disable: disableApiKey, enable: enableApiKey, delete: deleteApiKey }
 
-/** Does one thing to up to 100 keys. Each revocation may wait two seconds for leases. */
+/** Applies one action to up to 100 keys. Each revocation may wait two seconds for leases. */
 export async function bulkApiKeys(deps: Deps, actor: Actor, { ids, action }: BulkApiKeys): Promise<BulkResult> {
   requireScope(actor, 'api-keys:write')
-  return forEachItem(ids, (id) => DEEDS[action](deps, actor, id))
+  return forEachItem(ids, (id) => ACTIONS[action](deps, actor, id))
 }

@@ -1,6 +1,6 @@
 import type { ApiKey } from '../../../../contract/api-keys.ts'
-import type { AuditAction } from '../../../../contract/audit-actions.ts'
-import { missingScopes } from '../../../../contract/scopes.ts'
+import type { AuditAction } from '../../../../contract/audit.data.ts'
+import { missingScopes } from '../../../../contract/scopes.data.ts'
 import { auditRow } from '../../../platform/audit/audit-row.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
@@ -11,29 +11,29 @@ import { conflict, notFound, Refusal } from '../../../platform/errors.ts'
 import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
 import { closeStreams } from '../../event-logs/live/live-feed-client.ts'
 import { refreshGuard } from '../guard/key-guard.ts'
+import { requireBelow } from './below.ts'
 import { creditsLeft } from './credits-left.ts'
 import { auditedKey, presentKey } from './present.ts'
 import { findKeyOrTombstone, isLostRace, type KeyChange, type KeyRow, updateKey } from './store.ts'
 
 const TRIES = 4
 
-/** As it now stands, and at which version. */
+/** The key after the change, and its version. */
 export type ChangedKey = { key: ApiKey; version: number }
 
 export type KeyTransition = {
-  /** Of the audit entry. */
+  /** Action of the audit entry. */
   action: AuditAction
-  /** The change to a key as it stands, null when it stands that way already. Throws a refusal when it must not. */
+  /** The change to make; null if the key already is as wanted. Throws a refusal if the change is not allowed. */
   decide: (key: KeyRow) => KeyChange | null | Promise<KeyChange | null>
-  /** What else must happen with the change or not at all; `shown` is the key as it will stand. */
+  /** Further statements of the same transaction; `shown` is the key after the change. */
   extraStatements?: (key: KeyRow, shown: ApiKey) => Statement[] | Promise<Statement[]>
 }
 
 /**
- * Changes one key, writes the audit entry with it, and answers only once the key's guard has confirmed that it admits
- * nothing under the state before. `expectedVersion`: the versions an If-Match names.
- * Throws `not_found`, `precondition_failed`, and `unavailable` when the change stands but its guard did not confirm it:
- * doing it again is safe, and confirms it.
+ * Changes one key with its audit entry, and returns only after the key's guard has confirmed that it admits nothing
+ * under the old state. `expectedVersion`: the versions of If-Match. Throws `not_found`, `precondition_failed`, and
+ * `unavailable` when the change is stored but its guard did not confirm it: repeating the call is safe and confirms it.
  */
 export async function changeKey(
   deps: Deps,
@@ -46,6 +46,7 @@ export async function changeKey(
   for (let left = TRIES; left > 0; left--) {
     const row = await findKeyOrTombstone(deps.db, reachOf(actor), id)
     if (!row) throw notFound('API key')
+    requireBelow(actor, row)
     if (row.deletedAt !== null) {
       await confirm(deps, row.reference, row.version, true)
       throw notFound('API key')
@@ -56,20 +57,20 @@ export async function changeKey(
     const change = await transition.decide(row)
     if (change && !(await write(deps, actor, row, transition, change))) continue
     const version = change ? row.version + 1 : row.version
-    // Also when nothing changed: an earlier try may have been cut off between its write and this.
-    await confirm(deps, row.reference, version, !change || letsInOrOut(change))
-    if (change && letsInOrOut(change) && missingScopes(row.scopes, ['logs:read']).length === 0) {
+    // Also if nothing changed: an earlier attempt may have been interrupted between its write and this confirmation.
+    await confirm(deps, row.reference, version, !change || changesAccess(change))
+    if (change && changesAccess(change) && missingScopes(row.scopes, ['logs:read']).length === 0) {
       await closeStreams(deps.feeds, row.organizationId, { key: row.id })
     }
     const changed = { ...row, ...change, version }
     return { key: presentKey(changed, deps.now, await creditsLeft(deps, changed)), version }
   }
-  throw conflict('changed_meanwhile', 'The key is being changed by somebody else at this moment. Try again.')
+  throw conflict('changed_meanwhile', 'The key is being changed by someone else. Try again.')
 }
 
 /**
- * Answers only once the guard of a key admits nothing under a state before the one that stands in the database: for a
- * change that another request has written, or an earlier try. Throws as `changeKey` does.
+ * Returns only after the guard of a key applies the state in the database. For a change that another request has
+ * written, or an earlier attempt. Throws as `changeKey` does.
  */
 export async function confirmKey(deps: Deps, actor: Actor, id: string): Promise<void> {
   requireScope(actor, 'api-keys:write')
@@ -77,7 +78,7 @@ export async function confirmKey(deps: Deps, actor: Actor, id: string): Promise<
   await changeKey(deps, actor, id, { action: 'api_key.updated', decide: () => null })
 }
 
-/** Fields that decide about no call: a lease that still has the old ones does no harm. */
+/** Fields that no decision depends on: a lease that still has the old values does no harm. */
 const DESCRIPTIVE = new Set<string>([
   'name',
   'description',
@@ -88,7 +89,7 @@ const DESCRIPTIVE = new Set<string>([
   'leakSource',
 ] satisfies (keyof KeyChange)[])
 
-const letsInOrOut = (change: KeyChange): boolean => Object.keys(change).some((field) => !DESCRIPTIVE.has(field))
+const changesAccess = (change: KeyChange): boolean => Object.keys(change).some((field) => !DESCRIPTIVE.has(field))
 
 async function confirm(deps: Deps, reference: string, version: number, outwaitLeases: boolean): Promise<void> {
   if (await refreshGuard(deps.guards, reference, version, outwaitLeases)) return
@@ -99,7 +100,7 @@ async function confirm(deps: Deps, reference: string, version: number, outwaitLe
   })
 }
 
-/** False when somebody else changed the key since it was read: then nothing at all was written. */
+/** Returns false if the key was changed since it was read: then nothing was written. */
 async function write(
   { db, now }: Deps,
   actor: Actor,

@@ -6,9 +6,9 @@ import { forgetDigest } from '../imported/imported-store.ts'
 import { changeKey } from './change.ts'
 
 /**
- * Deletes a key: it leaves every list and answers as unknown. Its hash is wiped, and the digest it was imported by, so
- * that it may be imported again; its name stays for the logs.
- * When this answers, every later call with it is refused.
+ * Deletes a key: it leaves every list, and verification answers as for an unknown key. Its hash is wiped, and so is the
+ * digest it was imported by, so that it can be imported again; its name stays for the logs. Once this returns, every
+ * later call with the key is refused.
  */
 export async function deleteApiKey(
   deps: Deps,

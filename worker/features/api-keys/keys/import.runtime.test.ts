@@ -7,6 +7,7 @@ import type { AuditEntry } from '../../../../contract/audit.ts'
 import type { Page, Problem } from '../../../../contract/common.ts'
 import type { ImportResult } from '../../../../contract/key-import.ts'
 import { call, createKey, json, newTestOrg, settled, type TestOrg, watchedEnv } from '../../../../test/support/kit.ts'
+import { until } from '../../../../test/support/until.ts'
 import { boundTo } from '../../../platform/deps.ts'
 import { configOf } from '../../../platform/env.ts'
 import { randomBase62, sha256 } from '../../../platform/lib/crypto/crypto.ts'
@@ -23,26 +24,26 @@ const line = async (text: string, more: object = {}) => ({
   ...more,
 })
 
-async function importLines(house: Pick<TestOrg, 'key'>, keys: unknown[], more: object = {}): Promise<ImportResult> {
-  const response = await call('POST', '/api/v1/api-keys/import', { key: house.key, body: { keys, ...more } })
+async function importLines(org: Pick<TestOrg, 'key'>, keys: unknown[], more: object = {}): Promise<ImportResult> {
+  const response = await call('POST', '/api/v1/api-keys/import', { key: org.key, body: { keys, ...more } })
   if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`)
   return response.json()
 }
 
-/** Imports one text, and answers its key's id. */
-async function importText(house: Pick<TestOrg, 'key'>, text: string, more: object = {}): Promise<string> {
-  const { results } = await importLines(house, [await line(text, more)])
+/** Imports one text, and returns the id of its key. */
+async function importText(org: Pick<TestOrg, 'key'>, text: string, more: object = {}): Promise<string> {
+  const { results } = await importLines(org, [await line(text, more)])
   const id = results[0]?.id
   if (!id) throw new Error(JSON.stringify(results))
   return id
 }
 
 const statusOf = async (key: string) => (await call('GET', '/api/v1/me', { key })).status
-/** Waits while texts not seen before are put off: a test before this one may have used up the second. */
-const comesThrough = (key: string) => vi.waitUntil(async () => (await statusOf(key)) === 200)
-const read = (house: TestOrg, id: string) => json<ApiKey>('GET', `/api/v1/api-keys/${id}`, house)
-const auditOf = async (house: TestOrg, id: string) =>
-  (await json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?targetId=${id}`, house)).data
+/** Waits while new texts are refused: an earlier test may have used the lookups of this second. */
+const untilAccepted = (key: string) => until(async () => (await statusOf(key)) === 200)
+const read = (org: TestOrg, id: string) => json<ApiKey>('GET', `/api/v1/api-keys/${id}`, org)
+const auditOf = async (org: TestOrg, id: string) =>
+  (await json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?targetId=${id}`, org)).data
 
 const stored = (id: string) =>
   env.DB.prepare('SELECT reference, hex(secret_hash) AS hash, imported, version FROM api_keys WHERE id = ?')
@@ -55,17 +56,17 @@ async function evictGuard(id: string) {
 }
 
 describe('an imported key', () => {
-  it('works with the text that its owner always had, and is upgraded once at its first use', async () => {
-    const house = await newTestOrg()
+  it('works with the text that its owner has, and is upgraded once at its first use', async () => {
+    const org = await newTestOrg()
     const text = newText()
-    const id = await importText(house, text, {
+    const id = await importText(org, text, {
       lastCharacters: text.slice(-4),
       rateLimit: { perMinute: 5 },
       tags: ['moved'],
       metadata: { team: 'apps', deep: [1, { a: null }] },
       ownerId: 'customer-7',
     })
-    expect(await read(house, id)).toMatchObject({
+    expect(await read(org, id)).toMatchObject({
       name: 'From Acme',
       status: 'active',
       prefix: 'acme_',
@@ -89,32 +90,32 @@ describe('an imported key', () => {
     for (let n = 0; n < 4; n++) expect(await statusOf(text)).toBe(200)
     expect(await statusOf(text)).toBe(429)
     await settled()
-    const audit = await auditOf(house, id)
+    const audit = await auditOf(org, id)
     expect(audit.map((entry) => [entry.action, entry.actor.type])).toEqual([
       ['api_key.upgraded', 'system'],
       ['api_key.imported', 'api_key'],
     ])
     expect(audit[0]).toMatchObject({ requestId: null, after: { imported: 'upgraded' } })
     expect(audit[1]).toMatchObject({ after: { name: 'From Acme', imported: 'digest' }, before: null })
-    expect((await read(house, id)).imported).toBe('upgraded')
+    expect((await read(org, id)).imported).toBe('upgraded')
   })
 
-  it('lives on through eviction, a change, a regeneration with a grace, and its end', async () => {
-    const house = await newTestOrg()
+  it('works after an eviction, a change, a regeneration with a grace, and until the end of the grace', async () => {
+    const org = await newTestOrg()
     const text = newText()
-    const id = await importText(house, text)
+    const id = await importText(org, text)
     expect(await statusOf(text)).toBe(200)
     await settled()
     await evictGuard(id)
     expect(await statusOf(text)).toBe(200)
     const renamed = await call('PATCH', `/api/v1/api-keys/${id}`, {
-      key: house.key,
+      key: org.key,
       body: { name: 'Moved' },
       headers: { 'if-match': '"v1"' },
     })
     expect(renamed.status).toBe(200)
     const fresh = await json<ApiKeyWithSecret>('POST', `/api/v1/api-keys/${id}/regenerate`, {
-      key: house.key,
+      key: org.key,
       body: { graceSeconds: 3600 },
     })
     expect(fresh).toMatchObject({
@@ -124,72 +125,72 @@ describe('an imported key', () => {
       masked: expect.stringMatching(/^sk_live_/),
     })
     expect([await statusOf(text), await statusOf(fresh.key)]).toEqual([200, 200])
-    expect((await call('DELETE', `/api/v1/api-keys/${id}/grace`, house)).status).toBe(200)
+    expect((await call('DELETE', `/api/v1/api-keys/${id}/grace`, org)).status).toBe(200)
     expect([await statusOf(text), await statusOf(fresh.key)]).toEqual([401, 200])
-    const again = await importLines(house, [await line(text)])
+    const again = await importLines(org, [await line(text)])
     expect(again.results[0], 'a text that was replaced does not come back by importing it again').toMatchObject({
       outcome: 'exists',
       id,
     })
-    expect((await call('POST', `/api/v1/api-keys/${id}/revoke`, house)).status).toBe(200)
+    expect((await call('POST', `/api/v1/api-keys/${id}/revoke`, org)).status).toBe(200)
     expect([await statusOf(text), await statusOf(fresh.key)]).toEqual([401, 401])
   })
 
   it('that was never used keeps working in the grace of its first regeneration', async () => {
-    const house = await newTestOrg()
+    const org = await newTestOrg()
     const [text, other] = [newText(), newText()]
-    const [id, dies] = [await importText(house, text), await importText(house, other)]
-    await json('POST', `/api/v1/api-keys/${id}/regenerate`, { key: house.key, body: { graceSeconds: 3600 } })
-    await json('POST', `/api/v1/api-keys/${dies}/regenerate`, { key: house.key, body: {} })
+    const [id, dies] = [await importText(org, text), await importText(org, other)]
+    await json('POST', `/api/v1/api-keys/${id}/regenerate`, { key: org.key, body: { graceSeconds: 3600 } })
+    await json('POST', `/api/v1/api-keys/${dies}/regenerate`, { key: org.key, body: {} })
     expect([await statusOf(text), await statusOf(other)]).toEqual([200, 401])
     await settled()
     expect(await stored(id)).toMatchObject({ imported: null, version: 2 })
-    expect((await auditOf(house, id)).map((entry) => entry.action)).not.toContain('api_key.upgraded')
+    expect((await auditOf(org, id)).map((entry) => entry.action)).not.toContain('api_key.upgraded')
   })
 
   it.each([
     ['revoke', 'key_revoked'],
     ['disable', 'key_disabled'],
   ])('is dead when %s answers, whether it was used before or not', async (action, code) => {
-    const house = await newTestOrg()
+    const org = await newTestOrg()
     for (const used of [true, false]) {
       const text = newText()
-      const id = await importText(house, text)
+      const id = await importText(org, text)
       if (used) expect(await statusOf(text)).toBe(200)
-      expect((await call('POST', `/api/v1/api-keys/${id}/${action}`, house)).status).toBe(200)
+      expect((await call('POST', `/api/v1/api-keys/${id}/${action}`, org)).status).toBe(200)
       const answer = await call('GET', '/api/v1/me', { key: text })
       expect([answer.status, (await answer.json<Problem>()).code]).toEqual([401, code])
     }
   })
 
-  it('that was deleted is unknown, its digest is forgotten, and importing it again makes another key', async () => {
-    const house = await newTestOrg()
+  it('that was deleted is unknown, its digest is removed, and importing it again creates another key', async () => {
+    const org = await newTestOrg()
     const text = newText()
-    const id = await importText(house, text)
+    const id = await importText(org, text)
     expect(await statusOf(text)).toBe(200)
-    expect((await call('DELETE', `/api/v1/api-keys/${id}`, house)).status).toBe(204)
+    expect((await call('DELETE', `/api/v1/api-keys/${id}`, org)).status).toBe(204)
     expect([await statusOf(text), await statusOf(text)]).toEqual([401, 401])
     const row = await env.DB.prepare('SELECT count(*) AS n FROM imported_keys WHERE key_id = ?').bind(id).first()
     expect(row).toEqual({ n: 0 })
-    const second = await importText(house, text)
+    const second = await importText(org, text)
     expect(second).not.toBe(id)
     expect(await statusOf(text)).toBe(200)
   })
 
-  it('is verified for other backends of its organization, and of no other', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
+  it('is verified for backends of its own organization only', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
     const text = newText()
-    const id = await importText(house, text)
+    const id = await importText(org, text)
     const verify = (by: TestOrg, key: string) =>
       json<Verdict>('POST', '/api/v1/api-keys/verify', { key: by.key, body: { key, explain: true } })
-    expect(await verify(house, text)).toMatchObject({ valid: true, code: 'ok', keyId: id, environment: 'live' })
+    expect(await verify(org, text)).toMatchObject({ valid: true, code: 'ok', keyId: id, environment: 'live' })
     expect(await verify(other, text)).toMatchObject({ valid: false, code: 'unknown' })
-    expect(await verify(house, `${text}x`)).toMatchObject({ valid: false, code: 'malformed' })
-    expect(await verify(house, text.slice(0, -1))).toMatchObject({ valid: false, code: 'malformed' })
+    expect(await verify(org, `${text}x`)).toMatchObject({ valid: false, code: 'malformed' })
+    expect(await verify(org, text.slice(0, -1))).toMatchObject({ valid: false, code: 'malformed' })
   })
 
-  it('stays good under a pepper that is no longer the newest', async () => {
-    const house = await newTestOrg()
+  it('stays valid with a pepper that is no longer the newest', async () => {
+    const org = await newTestOrg()
     const config = configOf(env)
     const older = config.peppers.slice(1)
     expect(older).toHaveLength(1)
@@ -204,7 +205,7 @@ describe('an imported key', () => {
       {
         type: 'system',
         name: 'An earlier time',
-        organization: { id: house.organizationId, name: 'Test TestOrg', plan: 'enterprise' },
+        organization: { id: org.organizationId, name: 'Test organization', plan: 'enterprise' },
         scopes: ['*'],
         ip: null,
         requestId: 'earlier',
@@ -218,13 +219,13 @@ describe('an imported key', () => {
     await evictGuard(id)
     expect(await stored(id)).toMatchObject({ imported: 'upgraded' })
     expect(await statusOf(text)).toBe(200)
-    expect((await importLines(house, [await line(text)])).results[0]).toMatchObject({ outcome: 'exists', id })
+    expect((await importLines(org, [await line(text)])).results[0]).toMatchObject({ outcome: 'exists', id })
   })
 
-  it('is upgraded once when a thousand calls come at the same time, slowly, and then costs no query', async () => {
-    const house = await newTestOrg()
+  it('is upgraded once by a thousand slow calls at the same time, and then costs no query', async () => {
+    const org = await newTestOrg()
     const text = newText()
-    const id = await importText(house, text, { rateLimit: { perMinute: 100_000 } })
+    const id = await importText(org, text, { rateLimit: { perMinute: 100_000 } })
     const slow = watchedEnv(10)
     for (let n = 0; n < 1000; n += 200) {
       const answers = await Promise.all(
@@ -233,7 +234,7 @@ describe('an imported key', () => {
       expect(answers.filter((one) => one.status !== 200)).toHaveLength(0)
     }
     await settled()
-    expect((await auditOf(house, id)).filter((entry) => entry.action === 'api_key.upgraded')).toHaveLength(1)
+    expect((await auditOf(org, id)).filter((entry) => entry.action === 'api_key.upgraded')).toHaveLength(1)
     const warm = watchedEnv()
     for (let n = 0; n < 200; n++) {
       expect((await call('GET', '/api/v1/me', { key: text, env: warm.env })).status).toBe(200)
@@ -243,18 +244,18 @@ describe('an imported key', () => {
     expect(warm.counts.objectCalls).toBeLessThan(100)
   })
 
-  it('is never brought back by an upgrade that comes late', async () => {
-    const house = await newTestOrg()
+  it('is never brought back by a late upgrade', async () => {
+    const org = await newTestOrg()
     const slow = watchedEnv(300)
     for (let round = 0; round < 6; round++) {
       const text = newText()
-      const id = await importText(house, text)
-      // The call is answered; its upgrade is on the way for some time yet.
+      const id = await importText(org, text)
+      // The call is answered; its upgrade is still in progress.
       expect((await call('GET', '/api/v1/me', { key: text, env: slow.env })).status).toBe(200)
       const action =
         round % 2 === 0
-          ? await call('POST', `/api/v1/api-keys/${id}/regenerate`, { key: house.key })
-          : await call('DELETE', `/api/v1/api-keys/${id}`, house)
+          ? await call('POST', `/api/v1/api-keys/${id}/regenerate`, { key: org.key })
+          : await call('DELETE', `/api/v1/api-keys/${id}`, org)
       expect([200, 204]).toContain(action.status)
       await settled()
       expect(await statusOf(text)).toBe(401)
@@ -265,12 +266,12 @@ describe('an imported key', () => {
 })
 
 describe('an import', () => {
-  it('takes the digest of any text, in hex, base64 and base64url', async () => {
-    const house = await newTestOrg()
+  it('accepts the digest of any text, in hex, base64 and base64url', async () => {
+    const org = await newTestOrg()
     const verify = async (key: string) => {
-      const ask = () => call('POST', '/api/v1/api-keys/verify', { key: house.key, body: { key } })
-      // So many new texts in a second are put off.
-      const answer = await vi.waitUntil(async () => {
+      const ask = () => call('POST', '/api/v1/api-keys/verify', { key: org.key, body: { key } })
+      // This many new texts a second are refused for now.
+      const answer = await until(async () => {
         const response = await ask()
         return response.status === 503 ? null : response
       })
@@ -284,7 +285,7 @@ describe('an import', () => {
         fc.constantFrom(...forms),
         async (tail, form) => {
           const text = `ext-${randomBase62(6)}${tail}`.slice(0, 512)
-          const { results } = await importLines(house, [
+          const { results } = await importLines(org, [
             await line(text, { digest: form(await sha256(text)), prefix: 'ext-' }),
           ])
           expect(results[0]?.outcome, JSON.stringify(results)).toBe('imported')
@@ -296,10 +297,10 @@ describe('an import', () => {
     )
   })
 
-  it('judges each line by itself, names the field, and imports the good ones', async () => {
-    const [house, other] = [await newTestOrg(), await newTestOrg()]
+  it('checks each line separately, names the field, and imports the valid ones', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
     const [mine, theirs, good, short] = [newText(), newText(), newText(), 'tiny_key']
-    const existing = await importText(house, mine)
+    const existing = await importText(org, mine)
     await importText(other, theirs)
     const lines: [unknown, string, string?][] = [
       [await line(good), 'imported'],
@@ -329,28 +330,29 @@ describe('an import', () => {
       [await line(newText(), { name: 'Last' }), 'imported'],
     ]
     const body = lines.map(([raw]) => raw)
-    const tried = await importLines(house, body, { dryRun: true })
+    const tried = await importLines(org, body, { dryRun: true })
     expect(tried).toMatchObject({ dryRun: true, imported: 2, skipped: 1, failed: 14 })
     expect(tried.results.filter((one) => one.outcome === 'imported').map((one) => one.id)).toEqual([null, null])
-    expect((await json<Page<ApiKey>>('GET', '/api/v1/api-keys', house)).total).toBe(2)
-    const result = await importLines(house, body)
+    expect((await json<Page<ApiKey>>('GET', '/api/v1/api-keys', org)).total).toBe(2)
+    const result = await importLines(org, body)
     expect(result).toMatchObject({ dryRun: false, imported: 2, skipped: 1, failed: 14 })
     for (const [index, [, outcome, words]] of lines.entries()) {
-      const told = result.results[index]
-      expect([told?.index, told?.outcome], JSON.stringify(told)).toEqual([index, outcome])
-      if (words) expect(told?.errors.map((error) => `${error.path} ${error.message}`).join('; ')).toContain(words)
-      else expect(told?.errors).toEqual([])
+      const outcomeOfLine = result.results[index]
+      expect([outcomeOfLine?.index, outcomeOfLine?.outcome], JSON.stringify(outcomeOfLine)).toEqual([index, outcome])
+      if (words)
+        expect(outcomeOfLine?.errors.map((error) => `${error.path} ${error.message}`).join('; ')).toContain(words)
+      else expect(outcomeOfLine?.errors).toEqual([])
     }
     expect(result.results[1]?.id).toBe(existing)
     expect(result.results[3]?.name).toBe('Twice')
-    expect((await json<Page<ApiKey>>('GET', '/api/v1/api-keys', house)).total).toBe(4)
+    expect((await json<Page<ApiKey>>('GET', '/api/v1/api-keys', org)).total).toBe(4)
     expect(JSON.stringify(result)).not.toContain(other.organizationId)
   })
 
-  it('grants no scope that the importer does not hold', async () => {
-    const house = await newTestOrg()
-    const clerk = await createKey(house, { scopes: ['api-keys:write', 'users:read'] })
-    const { results } = await importLines(clerk, [
+  it('grants no scope that the importer does not have', async () => {
+    const org = await newTestOrg()
+    const limitedKey = await createKey(org, { scopes: ['api-keys:write', 'users:read'] })
+    const { results } = await importLines(limitedKey, [
       await line(newText(), { scopes: ['users:read'] }),
       await line(newText(), { scopes: ['users:read', 'posts:write', '*'] }),
     ])
@@ -358,13 +360,13 @@ describe('an import', () => {
     expect(results[1]?.errors).toEqual([
       { path: 'keys.1.scopes', message: 'must not name scopes that you do not hold: posts:write, *' },
     ])
-    const reader = await createKey(house, { scopes: ['api-keys:read'] })
+    const reader = await createKey(org, { scopes: ['api-keys:read'] })
     const denied = await call('POST', '/api/v1/api-keys/import', { key: reader.key, body: { keys: [{}] } })
     expect(denied.status).toBe(403)
   })
 
-  it('refuses a body without keys, with too many, or with more than keys', async () => {
-    const house = await newTestOrg()
+  it('refuses a body without keys, with too many keys, or with unknown fields', async () => {
+    const org = await newTestOrg()
     for (const [body, path] of [
       [{}, 'keys'],
       [{ keys: [] }, 'keys'],
@@ -372,21 +374,21 @@ describe('an import', () => {
       [{ keys: [{}], dryRun: 'yes' }, 'dryRun'],
       [{ keys: [{}], more: 1 }, 'more'],
     ] as const) {
-      const response = await call('POST', '/api/v1/api-keys/import', { key: house.key, body })
+      const response = await call('POST', '/api/v1/api-keys/import', { key: org.key, body })
       const problem = await response.json<Problem>()
       expect([response.status, problem.errors?.[0]?.path]).toEqual([422, path])
     }
   })
 
-  it('of 500 keys is one transaction with an audit entry each, and repeated it says that they are there', async () => {
-    const house = await newTestOrg()
+  it('of 500 keys is one transaction with an audit entry each, and a repetition says that they exist', async () => {
+    const org = await newTestOrg()
     const texts = Array.from({ length: 500 }, () => newText())
     const lines = await Promise.all(
       texts.map((text, n) => line(text, { name: `Key ${n}`, description: `Ünïcode "${n}" \n\\ 日本`, ownerId: null })),
     )
     const watched = watchedEnv()
     const send = () =>
-      call('POST', '/api/v1/api-keys/import', { key: house.key, body: { keys: lines }, env: watched.env }).then((one) =>
+      call('POST', '/api/v1/api-keys/import', { key: org.key, body: { keys: lines }, env: watched.env }).then((one) =>
         one.json<ImportResult>(),
       )
     expect(await send()).toMatchObject({ imported: 500, skipped: 0, failed: 0 })
@@ -395,22 +397,22 @@ describe('an import', () => {
     const count = await env.DB.prepare(
       "SELECT count(*) AS n, count(DISTINCT target_id) AS ids FROM audit_logs WHERE organization_id = ? AND action = 'api_key.imported'",
     )
-      .bind(house.organizationId)
+      .bind(org.organizationId)
       .first()
     expect(count).toEqual({ n: 500, ids: 500 })
-    const [one] = (await json<Page<ApiKey>>('GET', '/api/v1/api-keys?q=Key 123', house)).data
+    const [one] = (await json<Page<ApiKey>>('GET', '/api/v1/api-keys?q=Key 123', org)).data
     expect(one).toMatchObject({ description: 'Ünïcode "123" \n\\ 日本', ownerId: null, metadata: {}, allowedIps: [] })
     expect(await statusOf(texts[499] ?? '')).toBe(200)
   })
 
-  it('that is sent many times at once, slowly, makes each key once', async () => {
-    const house = await newTestOrg()
+  it('that is sent many times at once, slowly, creates each key once', async () => {
+    const org = await newTestOrg()
     const lines = await Promise.all(Array.from({ length: 20 }, () => line(newText())))
     const slow = watchedEnv(20)
     const answers = await Promise.all(
       Array.from({ length: 6 }, async (_, n) => {
         const response = await call('POST', '/api/v1/api-keys/import', {
-          key: house.key,
+          key: org.key,
           body: { keys: n % 2 ? lines : lines.slice(5) },
           env: slow.env,
         })
@@ -419,28 +421,28 @@ describe('an import', () => {
       }),
     )
     expect(answers.reduce((sum, one) => sum + one.imported, 0)).toBe(20)
-    expect((await json<Page<ApiKey>>('GET', '/api/v1/api-keys?q=From Acme', house)).total).toBe(20)
+    expect((await json<Page<ApiKey>>('GET', '/api/v1/api-keys?q=From Acme', org)).total).toBe(20)
   })
 
-  it('with an Idempotency-Key gives its first answer again', async () => {
-    const house = await newTestOrg()
+  it('with an Idempotency-Key returns its first answer again', async () => {
+    const org = await newTestOrg()
     const body = { keys: [await line(newText())] }
     const headers = { 'idempotency-key': 'import-1' }
-    const send = () => call('POST', '/api/v1/api-keys/import', { key: house.key, body, headers })
+    const send = () => call('POST', '/api/v1/api-keys/import', { key: org.key, body, headers })
     const [first, second] = [await (await send()).json(), await (await send()).json()]
     expect(first).toMatchObject({ imported: 1 })
     expect(second).toEqual(first)
-    const other = await call('POST', '/api/v1/api-keys/import', { key: house.key, body: { keys: [{}] }, headers })
+    const other = await call('POST', '/api/v1/api-keys/import', { key: org.key, body: { keys: [{}] }, headers })
     expect(other.status).toBe(422)
   })
 
-  it('takes a thousand beginnings of one organization and no more', async () => {
-    const house = await newTestOrg()
+  it('accepts a thousand beginnings per organization and no more', async () => {
+    const org = await newTestOrg()
     const lines = (from: number) =>
       Promise.all(Array.from({ length: 500 }, (_, n) => line(newText(), { prefix: `x${from + n}x` })))
-    expect((await importLines(house, await lines(0))).imported).toBe(500)
-    expect((await importLines(house, await lines(499))).imported).toBe(500)
-    const last = await importLines(house, [
+    expect((await importLines(org, await lines(0))).imported).toBe(500)
+    expect((await importLines(org, await lines(499))).imported).toBe(500)
+    const last = await importLines(org, [
       await line(newText(), { prefix: 'x9999x' }),
       await line(newText(), { prefix: 'x10000x' }),
       await line(newText(), { prefix: 'x0x' }),
@@ -451,14 +453,14 @@ describe('an import', () => {
 })
 
 describe('texts that are no keys', () => {
-  it('cost one query for 10,000 of them while keys are imported, and no object call', async () => {
-    const house = await newTestOrg()
-    await importText(house, newText('zeta_'))
+  it('cost one query for 10,000 texts while keys are imported, and no object call', async () => {
+    const org = await newTestOrg()
+    await importText(org, newText('zeta_'))
     const watched = watchedEnv(5)
     const texts = [
       (n: number) => `${n}-${randomBase62(1 + (n % 90))}`,
-      () => `pk_live_${house.key.slice(8)}`,
-      (n: number) => house.key.slice(0, n % 8),
+      () => `pk_live_${org.key.slice(8)}`,
+      (n: number) => org.key.slice(0, n % 8),
       (n: number) => 'x'.repeat(n),
     ]
     for (let n = 0; n < 10_000; n += 200) {
@@ -473,11 +475,11 @@ describe('texts that are no keys', () => {
     expect(watched.counts.objectCalls).toBe(0)
   })
 
-  it('that begin as imported keys do cost a query each, once, and at most fifty a second', async () => {
-    const house = await newTestOrg()
+  it('that begin like imported keys cost one query each, at most fifty a second', async () => {
+    const org = await newTestOrg()
     const known = newText('flood')
-    await importText(house, known)
-    await comesThrough(known)
+    await importText(org, known)
+    await untilAccepted(known)
     await settled()
     const watched = watchedEnv()
     const send = (key: string) => call('GET', '/api/v1/me', { key, env: watched.env })
@@ -490,7 +492,7 @@ describe('texts that are no keys', () => {
       counts[answer.status as 401 | 503]++
     }
     expect(counts[401] + counts[503]).toBe(600)
-    // A burst may lie on the border of two seconds, and takes longer on a busy machine.
+    // A burst may cross the boundary of two seconds, and takes longer on a busy machine.
     const seconds = Math.ceil((Date.now() - started) / 1000) + 1
     expect(counts[401]).toBeLessThanOrEqual(seconds * COLD_PER_SECOND)
     expect(counts[503]).toBeGreaterThan(0)
@@ -503,12 +505,12 @@ describe('texts that are no keys', () => {
     expect(watched.counts.queries).toBe(before)
   })
 
-  it('are not told apart while the database does not answer: imported keys wait, and come back by themselves', async () => {
-    const house = await newTestOrg()
+  it('get an error to retry while the database does not answer, and imported keys then work again', async () => {
+    const org = await newTestOrg()
     const [seen, unseen] = [newText(), newText()]
-    await importText(house, seen)
-    await importText(house, unseen)
-    await comesThrough(seen)
+    await importText(org, seen)
+    await importText(org, unseen)
+    await untilAccepted(seen)
     await settled()
     const lines: string[] = []
     vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => void lines.push(words.map(String).join(' ')))
@@ -519,6 +521,6 @@ describe('texts that are no keys', () => {
     expect(statuses).toEqual([200, 503, 503])
     expect(lines.join('\n')).toContain('an imported key could not be looked up')
     expect(lines.join('\n')).not.toContain(unseen)
-    await comesThrough(unseen)
+    await untilAccepted(unseen)
   })
 })

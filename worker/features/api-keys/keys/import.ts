@@ -1,6 +1,6 @@
 import type { Environment } from '../../../../contract/api-keys.ts'
 import { type ImportApiKeys, ImportedKey, type ImportResult } from '../../../../contract/key-import.ts'
-import { missingScopes } from '../../../../contract/scopes.ts'
+import { missingScopes } from '../../../../contract/scopes.data.ts'
 import { auditRows } from '../../../platform/audit/audit-row.ts'
 import { type Actor, actorName } from '../../../platform/auth/actor.ts'
 import { environmentOfNew, mayName, TEST_ONLY } from '../../../platform/auth/environment.ts'
@@ -8,13 +8,14 @@ import { requireScope } from '../../../platform/auth/require-scope.ts'
 import { runBatch, type Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict, Refusal } from '../../../platform/errors.ts'
-import { wordsOf } from '../../../platform/issues.ts'
+import { issueMessages } from '../../../platform/issues.ts'
 import { equalBytes } from '../../../platform/lib/crypto/crypto.ts'
 import { toHex } from '../../../platform/lib/crypto/encoding.ts'
 import { newId } from '../../../platform/lib/ids.ts'
-import { mustTrustSecrets } from '../../../platform/secrets/check-secrets.ts'
+import { planLimitReached } from '../../../platform/limits/plan-objects.ts'
+import { requireTrustedSecrets } from '../../../platform/secrets/check-secrets.ts'
 import { findKeys, HOLDS_A_KEY } from '../format/find-keys.ts'
-import { digestOf, hashOfDigest, readDigest, tellsApart } from '../format/foreign-key.ts'
+import { digestOf, hashOfDigest, isDistinguishable, readDigest } from '../format/foreign-key.ts'
 import { newReference } from '../format/key-format.ts'
 import { rememberImport } from '../imported/find-imported.ts'
 import {
@@ -25,15 +26,17 @@ import {
   isKnownDigest,
   listOwnPrefixes,
 } from '../imported/imported-store.ts'
+import { requireTopLevel } from './below.ts'
 import { expiryOf } from './create.ts'
 import { auditedKey } from './present.ts'
+import { isBeyondPlan, limitKeys, roomForKeys } from './store.ts'
 
 const TRIES = 4
-/** How many beginnings one organization may have: every isolate keeps them all. */
+/** Maximum number of prefixes per organization: every isolate caches them all. */
 const MAX_PREFIXES = 1000
 
 type Line = ImportResult['results'][number]
-/** A line that is good by itself: the hashes of its digest under each pepper, newest first. */
+/** A line that is valid by itself: the hashes of its digest under each pepper, newest first. */
 type Candidate = {
   index: number
   key: ImportedKey
@@ -43,10 +46,10 @@ type Candidate = {
 }
 
 /**
- * Imports keys of another system by their digests. Each line stands for itself: one that is refused, or here already,
- * keeps no other from being imported, and all that are imported are written in one transaction, so that a crash leaves
- * whole keys only and a repetition says `exists`.
- * `also`: statements that must happen with it or not at all, given the answer (the record of an Idempotency-Key).
+ * Imports keys of another system by their digests. Lines are independent: a line that is refused, or imported already,
+ * does not prevent the others. All keys are written in one transaction, so a crash leaves no partial key, and a
+ * repeated request answers `exists`. `extraStatements`: further statements of the same transaction, given the answer
+ * (the record of an Idempotency-Key). Throws `conflict`, and imports nothing, if the plan does not allow all of them.
  */
 export async function importApiKeys(
   deps: Deps,
@@ -55,7 +58,8 @@ export async function importApiKeys(
   extraStatements: (answer: ImportResult) => Promise<Statement[]>,
 ): Promise<ImportResult> {
   requireScope(actor, 'api-keys:write')
-  await mustTrustSecrets(deps)
+  requireTopLevel(actor)
+  await requireTrustedSecrets(deps)
   const read = await Promise.all(input.keys.map((raw, index) => readLine(deps, actor, raw, index)))
   for (let left = TRIES; left > 0; left--) {
     const { lines, rows } = await decide(deps, actor, read, input)
@@ -66,7 +70,11 @@ export async function importApiKeys(
       failed: lines.filter((line) => line.outcome === 'refused').length,
       results: lines,
     }
-    if (input.dryRun) return answer
+    if (input.dryRun) {
+      const room = await roomForKeys(deps.db, actor.organization.id)
+      if (room !== null && rows.length > room) throw await tooMany(deps, actor)
+      return answer
+    }
     const [first, ...rest] = [...writes(actor, rows, deps.now), ...(await extraStatements(answer))]
     if (!first) return answer
     try {
@@ -74,29 +82,28 @@ export async function importApiKeys(
       rememberImport()
       return answer
     } catch (error) {
-      // Somebody imports the same keys at this moment: the next look finds them.
+      if (isBeyondPlan(error)) throw await tooMany(deps, actor)
+      // Another request imports the same keys at this moment: the next lookup finds them.
       if (!isKnownDigest(error)) throw error
     }
   }
-  throw conflict('changed_meanwhile', 'The same keys are being imported by somebody else. Try again.')
+  throw conflict('changed_meanwhile', 'Someone else is importing the same keys. Try again.')
 }
 
-const writes = (actor: Actor, rows: ImportRow[], now: number): Statement[] =>
-  rows.length === 0
-    ? []
-    : [
-        ...insertImported(rows),
-        auditRows(
-          actor,
-          rows.map((row) => ({
-            action: 'api_key.imported',
-            target: { type: 'api_key', id: row.id, name: row.name },
-            before: null,
-            after: auditedKey(row),
-          })),
-          now,
-        ),
-      ]
+const tooMany = ({ db }: Deps, actor: Actor): Promise<Refusal> =>
+  planLimitReached(db, actor.organization.id, 'keys', 'import fewer keys')
+
+function writes(actor: Actor, rows: ImportRow[], now: number): Statement[] {
+  const [first] = rows
+  if (!first) return []
+  const entries = rows.map((row) => ({
+    action: 'api_key.imported' as const,
+    target: { type: 'api_key', id: row.id, name: row.name },
+    before: null,
+    after: auditedKey(row),
+  }))
+  return [...insertImported(rows), auditRows(actor, entries, now), limitKeys(first.organizationId, first.id)]
+}
 
 type Errors = Line['errors']
 const refused = (index: number, name: string | null, errors: Errors): Line => ({
@@ -107,7 +114,7 @@ const refused = (index: number, name: string | null, errors: Errors): Line => ({
   errors,
 })
 
-/** What can be told of a line without asking the database. */
+/** Checks of a line that need no database. */
 async function readLine(deps: Deps, actor: Actor, raw: unknown, index: number): Promise<Candidate | Line> {
   const path = (field: string) => (field === '' ? `keys.${index}` : `keys.${index}.${field}`)
   const keysIn = findKeys(deps.config, raw)
@@ -120,7 +127,7 @@ async function readLine(deps: Deps, actor: Actor, raw: unknown, index: number): 
   }
   const parsed = ImportedKey.safeParse(raw)
   if (!parsed.success) {
-    const errors = parsed.error.issues.flatMap(wordsOf)
+    const errors = parsed.error.issues.flatMap(issueMessages)
     return refused(
       index,
       nameOf(raw),
@@ -133,10 +140,11 @@ async function readLine(deps: Deps, actor: Actor, raw: unknown, index: number): 
   const digest = readDigest(key.digest)
   if (!digest) refuse('digest', 'must be a SHA-256 digest in hex or base64')
   const { keyPrefix, peppers } = deps.config
-  if (!tellsApart(keyPrefix, key.prefix)) {
+  if (!isDistinguishable(keyPrefix, key.prefix)) {
     refuse('prefix', `cannot be told from keys made here, which begin with ${keyPrefix}_live_ or ${keyPrefix}_test_`)
   }
-  if (digest && (await givesAway(key, digest))) refuse('prefix', 'must not be the whole key: give only how it begins')
+  if (digest && (await revealsWholeKey(key, digest)))
+    refuse('prefix', 'must not be the whole key: give only how it begins')
   const missing = missingScopes(actor.scopes, key.scopes)
   if (missing.length > 0) refuse('scopes', `must not name scopes that you do not hold: ${missing.join(', ')}`)
   if (key.environment && !mayName(actor, key.environment)) refuse('environment', TEST_ONLY)
@@ -152,13 +160,13 @@ function nameOf(raw: unknown): string | null {
   return typeof name === 'string' ? name.slice(0, 100) : null
 }
 
-/** Whether what people will see of a key is all of it. */
-async function givesAway({ prefix, lastCharacters }: ImportedKey, digest: Hash): Promise<boolean> {
+/** Whether the shown parts of a key are the whole key. */
+async function revealsWholeKey({ prefix, lastCharacters }: ImportedKey, digest: Hash): Promise<boolean> {
   const shown = await Promise.all([prefix, prefix + lastCharacters].map(digestOf))
   return shown.some((one) => equalBytes(one, digest))
 }
 
-/** As `expiryOf`; undefined when it lies in the past. */
+/** As `expiryOf`, but undefined if it is in the past. */
 function expiryIn(instant: string | null, now: number): number | null | undefined {
   try {
     return expiryOf(instant, now)
@@ -168,7 +176,7 @@ function expiryIn(instant: string | null, now: number): number | null | undefine
   }
 }
 
-/** What becomes of each line as the database stands now, and the rows of those that are imported. */
+/** The result of each line for the current state of the database, and the rows to import. */
 async function decide(
   { db, config, now }: Deps,
   actor: Actor,
@@ -201,13 +209,13 @@ async function decide(
     if (owner?.organizationId === organizationId && owner.environment === environment) {
       return { index, outcome: 'exists', id: owner.keyId, name: key.name, errors: [] }
     }
-    // Not why: whose key it is, and that it is one of the other environment, is nobody else's business.
+    // The reason is not given: it would reveal that another organization, or the other environment, has this key.
     if (owner) return digestError('cannot be imported')
     if (!prefixes.has(key.prefix) && prefixes.size >= MAX_PREFIXES) {
       return refused(index, key.name, [
         {
           path: `keys.${index}.prefix`,
-          message: `would be the ${MAX_PREFIXES + 1}st beginning: give a shorter one that many of your keys share`,
+          message: `would be the ${MAX_PREFIXES + 1}st prefix: use a shorter one that many of your keys share`,
         },
       ])
     }
@@ -233,7 +241,7 @@ const rowOf = (
   environment,
   status: 'active',
   prefix: key.prefix,
-  // Left out, nothing is shown behind the dots of the masked form.
+  // If omitted, the masked form shows nothing after the dots.
   lastCharacters: key.lastCharacters === '...' ? '' : key.lastCharacters,
   secretHash: hash,
   pepperVersion,

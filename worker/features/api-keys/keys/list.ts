@@ -1,4 +1,5 @@
-import { type ApiKey, KEY_SORTS, type ListApiKeys } from '../../../../contract/api-keys.ts'
+import { KEY_SORTS } from '../../../../contract/api-keys.data.ts'
+import type { ApiKey, ListApiKeys } from '../../../../contract/api-keys.ts'
 import type { Page } from '../../../../contract/common.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
@@ -9,7 +10,10 @@ import { creditsLeft } from './credits-left.ts'
 import { presentKey } from './present.ts'
 import { listKeys } from './store.ts'
 
-/** A page of the organization's keys. A cursor belongs to the sort it was given for; throws `invalid` otherwise. */
+/**
+ * A page of the organization's keys. A cursor is valid only for the sort order it was made for; throws `invalid`
+ * otherwise.
+ */
 export async function listApiKeys(deps: Deps, actor: Actor, query: ListApiKeys): Promise<Page<ApiKey>> {
   requireScope(actor, 'api-keys:read')
   const sorted = sortedAs(query, KEY_SORTS)

@@ -9,7 +9,7 @@ import { conflict, notFound, Refusal } from '../../../platform/errors.ts'
 import { sealText } from '../../../platform/lib/crypto/sealing.ts'
 import { SEALED_KEY } from '../../../platform/lib/crypto/sealing-purposes.ts'
 import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
-import { mustTrustSecrets } from '../../../platform/secrets/check-secrets.ts'
+import { requireTrustedSecrets } from '../../../platform/secrets/check-secrets.ts'
 import { restartRotationCount } from '../../event-logs/rollups/rotation-count.ts'
 import { issueKey, visiblePrefix } from '../format/key-format.ts'
 import { type ChangedKey, changeKey, type KeyTransition } from './change.ts'
@@ -17,12 +17,12 @@ import { requireGrantable } from './require-grantable.ts'
 import { findSecret, type KeyRow } from './store.ts'
 
 /**
- * Gives a key a new secret: same id, reference, history and settings. The old secret is dead when this answers, or after
- * `graceSeconds`; one that was still in its grace from an earlier regeneration is dead at once.
- * `also`: statements that must happen with it or not at all, given the answer (the record of an Idempotency-Key).
- * `expectedVersion`: the versions that the caller has seen, if it must still stand at one of them; else throws `precondition_failed`.
- * Throws `conflict` when the key is changed by somebody else at the same time.
- * Throws `forbidden` when the key holds scopes that the actor does not: its secret would hand them over.
+ * Gives a key a new secret; its id, reference, history and settings stay. The old secret is invalid once this returns,
+ * or after `graceSeconds`; a secret still in its grace period from an earlier regeneration is invalid at once.
+ * `extraStatements`: further statements of the same transaction, given the answer (the record of an Idempotency-Key).
+ * `expectedVersion`: the versions of If-Match; throws `precondition_failed` if the key has another. Throws `conflict`
+ * if the key is changed at the same time, and `forbidden` if it holds scopes that the actor does not: its secret would
+ * grant them.
  */
 export async function regenerateApiKey(
   deps: Deps,
@@ -34,7 +34,7 @@ export async function regenerateApiKey(
 ): Promise<ApiKeyWithSecret> {
   requireScope(actor, 'api-keys:write')
   const { db, config, now } = deps
-  await mustTrustSecrets(deps)
+  await requireTrustedSecrets(deps)
   const old = await findSecret(db, reachOf(actor), id)
   if (!old) throw notFound('API key')
   if (!isMet(expectedVersion, old.version)) throw staleVersion()
@@ -46,10 +46,11 @@ export async function regenerateApiKey(
     {
       action: 'api_key.regenerated',
       decide: async (row) => {
-        // The old secret above belongs to this version: if somebody was faster, refuse rather than mix two.
+        // `old` belongs to the version that was read. If the key was changed since, refuse rather than mix two
+        // versions.
         if (row.version !== old.version) throw expectedVersion === null ? regeneratedMeanwhile() : staleVersion()
         if (row.status === 'revoked')
-          throw conflict('key_revoked', 'A revoked key gets no new secret. Create a new one.')
+          throw conflict('key_revoked', 'A revoked key cannot be regenerated. Create a new key.')
         requireGrantable(actor, row.scopes, 'regenerate a key')
         const issued = issueKey(config.keyPrefix, row.environment, config.peppers, row.reference)
         secret = issued.key
@@ -58,10 +59,10 @@ export async function regenerateApiKey(
           pepperVersion: issued.pepperVersion,
           prefix: visiblePrefix(config.keyPrefix, row.environment, row.reference),
           lastCharacters: issued.key.slice(-3),
-          // The secret of the other system ends here: from now on it is a key like any other.
+          // The imported secret ends here: from now on this is a native key.
           ...(row.imported === null ? {} : { imported: null }),
           rotatedAt: now,
-          // What was found in public is the old secret.
+          // The leak report was about the old secret.
           ...(row.leakedAt === null ? {} : { leakedAt: null, leakSource: null }),
           previousHash: graceSeconds > 0 ? old.secretHash : null,
           previousPepperVersion: graceSeconds > 0 ? old.pepperVersion : null,
@@ -71,7 +72,7 @@ export async function regenerateApiKey(
       },
       extraStatements: async (row, shown) => [
         restartRotationCount(db, row.organizationId, row.id),
-        ...tellOf(actor, row, graceSeconds, now),
+        ...regeneratedAlert(actor, row, graceSeconds, now),
         ...(await extraStatements({ ...shown, key: secret })),
       ],
     },
@@ -84,10 +85,15 @@ const staleVersion = () =>
   new Refusal({ kind: 'precondition_failed', detail: 'The key was changed since you read it.' })
 
 const regeneratedMeanwhile = () =>
-  conflict('changed_meanwhile', 'The key was changed by somebody else at this moment. Read it, then decide again.')
+  conflict('changed_meanwhile', 'The key was just changed by someone else. Read it again, then retry.')
 
-/** Somebody did it, and others should know. What a schedule does, the schedule tells itself. */
-function tellOf(actor: Actor, { organizationId, id, name }: KeyRow, graceSeconds: number, now: number): Statement[] {
+/** An alert that a person regenerated the key. A rotation by schedule raises its own alert. */
+function regeneratedAlert(
+  actor: Actor,
+  { organizationId, id, name }: KeyRow,
+  graceSeconds: number,
+  now: number,
+): Statement[] {
   if (actor.type === 'system') return []
   const details = {
     by: actorName(actor),
@@ -97,11 +103,14 @@ function tellOf(actor: Actor, { organizationId, id, name }: KeyRow, graceSeconds
   return [alertRow({ organizationId, kind: 'key_regenerated', severity: 'info', target, details }, now)]
 }
 
-/** Ends the grace of the last regeneration: when this answers, the old secret is dead. Without one it does nothing. */
+/**
+ * Ends the grace period of the last regeneration: once this returns, the old secret is invalid. Without a grace period
+ * it does nothing.
+ */
 export async function cancelGrace(deps: Deps, actor: Actor, id: string, expectedVersion: IfMatch): Promise<ChangedKey> {
   requireScope(actor, 'api-keys:write')
   const transition: KeyTransition = {
-    action: 'api_key.grace_cancelled',
+    action: 'api_key.grace_canceled',
     decide: (row) =>
       row.graceUntil === null ? null : { previousHash: null, previousPepperVersion: null, graceUntil: null },
   }

@@ -1,11 +1,11 @@
-import { missingScopes } from '../../../../contract/scopes.ts'
+import { missingScopes } from '../../../../contract/scopes.data.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { forbidden } from '../../../platform/errors.ts'
 
-/** Scopes that an entry of the log names at most. */
+/** Maximum number of scopes that a log entry names. */
 const MAX_NAMED = 20
 
-/** Nobody hands out what they do not hold. Throws `forbidden` naming the scopes that are missing. */
+/** An actor can grant only scopes that it holds. Throws `forbidden` naming the missing scopes. */
 export function requireGrantable(actor: Actor, scopes: readonly string[], what: string): void {
   const missing = missingScopes(actor.scopes, scopes)
   if (missing.length > 0) {

@@ -11,9 +11,9 @@ import { requireGrantable } from './require-grantable.ts'
 import { findKey, findSecret, touchKey } from './store.ts'
 
 /**
- * Shows a recoverable key again. Only a person who holds all of the key's scopes may see it, and each time is audited
- * before it is answered. Throws `not_found`, `forbidden`, and `conflict` for a key that is shown once, was revoked, or cannot be
- * opened with today's data keys.
+ * Shows a recoverable key again. Only a person who holds all of the key's scopes may see it, and the audit entry is
+ * written before the answer. Throws `not_found`, `forbidden`, and `conflict` for a key that is shown only once, was
+ * revoked, or cannot be decrypted with the current data keys.
  */
 export async function revealApiKey(deps: Deps, actor: Actor, id: string): Promise<{ key: string }> {
   requireScope(actor, 'api-keys:write')
@@ -21,10 +21,10 @@ export async function revealApiKey(deps: Deps, actor: Actor, id: string): Promis
   const row = await findKey(deps.db, reach, id)
   const secret = row && (await findSecret(deps.db, reach, id))
   if (!row || !secret) throw notFound('API key')
-  if (actor.type !== 'session') throw forbidden('session_needed', 'Only a person signed in can see a key again.')
+  if (actor.type !== 'session') throw forbidden('session_needed', 'Only a signed-in user can show a key again.')
   requireGrantable(actor, row.scopes, 'see a key')
-  if (!secret.sealedKey) throw conflict('not_recoverable', 'This key was shown once and is not kept.')
-  if (row.status === 'revoked') throw conflict('key_revoked', 'A revoked key is not shown any more.')
+  if (!secret.sealedKey) throw conflict('not_recoverable', 'This key was shown once and cannot be shown again.')
+  if (row.status === 'revoked') throw conflict('key_revoked', 'A revoked key cannot be shown.')
   const key = await openText(deps.config.dataKeys, SEALED_KEY, secret.sealedKey)
   if (key === null) {
     throw conflict(

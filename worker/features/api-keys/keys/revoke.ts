@@ -5,8 +5,8 @@ import type { IfMatch } from '../../../platform/lib/if-match.ts'
 import { type ChangedKey, changeKey, type KeyTransition } from './change.ts'
 
 /**
- * Revokes a key for good; it stays listed for audit. When this answers, every later call with the key is refused
- * (promise 1 of the architecture). Revoking again is no error.
+ * Revokes a key permanently; it stays listed for audit. Once this returns, every later call with the key is refused
+ * (promise 1 of the architecture). Revoking a revoked key is no error.
  */
 export async function revokeApiKey(
   deps: Deps,

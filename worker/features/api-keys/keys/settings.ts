@@ -2,7 +2,7 @@ import type { Credits, Rotation, UpdateApiKey } from '../../../../contract/api-k
 import { invalid } from '../../../platform/errors.ts'
 import type { KeyRow } from './store.ts'
 
-/** Credits as they are stored, set when the key stands at `version`. */
+/** Credits as database columns, set when the key is at `version`. */
 export const creditColumns = (credits: Credits | null, version: number) => ({
   credits: credits?.remaining ?? null,
   creditsVersion: credits ? version : null,
@@ -10,37 +10,40 @@ export const creditColumns = (credits: Credits | null, version: number) => ({
   refillInterval: credits?.refill?.interval ?? null,
 })
 
-/** A schedule of rotation as it is stored. */
+/** A rotation schedule as database columns. */
 export const rotationColumns = (rotation: Rotation | null) => ({
   rotationDays: rotation?.everyDays ?? null,
   rotationGraceSeconds: rotation?.graceSeconds ?? null,
   rotationAutomatic: rotation?.automatic ? 1 : 0,
 })
 
-/** Whether headers and bodies of its calls are kept, as it is stored; null: as the organization says. */
+/**
+ * Whether headers and bodies of the key's calls are captured, as a database column; null: the organization's setting
+ * applies.
+ */
 export const captureColumn = (capture: boolean | null): number | null => (capture === null ? null : Number(capture))
 
-/** The columns that a change of credits asks for. Throws `invalid` when a key without credits is given a refill alone. */
+/** The columns that a change of credits sets. Throws `invalid` for a refill on a key without credits. */
 export function changedCredits(row: KeyRow, credits: UpdateApiKey['credits']) {
   if (credits === undefined) return {}
   if (credits === null) return row.credits === null ? {} : creditColumns(null, 0)
   if (credits.remaining === undefined && row.credits === null) {
-    throw invalid('credits.remaining', 'is needed: the key has no credits yet')
+    throw invalid('credits.remaining', 'is required: the key has no credits yet')
   }
   const refill =
     credits.refill === undefined
       ? {}
       : { refillAmount: credits.refill?.amount ?? null, refillInterval: credits.refill?.interval ?? null }
-  // Set anew even when it is the number that was set before: calls have been spent since.
+  // Reset even if the number is the same as before: calls have spent credits since.
   const amount = credits.remaining === undefined ? {} : { credits: credits.remaining, creditsVersion: row.version + 1 }
   return { ...amount, ...refill }
 }
 
-/** The columns that a change of the schedule asks for. Throws `invalid` when nobody would ever see the new secret. */
+/** The columns that a change of the schedule sets. Throws `invalid` if nobody would be able to see the new secret. */
 export function changedRotation(row: KeyRow, rotation: UpdateApiKey['rotation']) {
   if (rotation === undefined) return {}
   if (rotation?.automatic && row.recoverable !== 1) {
-    throw invalid('rotation.automatic', 'needs a recoverable key: nobody would ever see the new secret')
+    throw invalid('rotation.automatic', 'requires a recoverable key: otherwise no one could read the new secret')
   }
   return rotationColumns(rotation)
 }

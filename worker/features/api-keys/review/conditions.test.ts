@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { conditionsOf, mustRotate, type ReviewedKey, stillHolds } from './conditions.ts'
+import { conditionsOf, isRotationDue, type ReviewedKey, stillHolds } from './conditions.ts'
 
 const DAY = 86_400_000
 const NOW = 1000 * DAY
@@ -22,26 +22,26 @@ const key = (change: Partial<ReviewedKey> = {}): ReviewedKey => ({
   rotationReminderDays: 90,
   ...change,
 })
-const told = (change: Partial<ReviewedKey>, now = NOW) => conditionsOf(key(change), now).map((one) => one.kind)
+const kindsOf = (change: Partial<ReviewedKey>, now = NOW) => conditionsOf(key(change), now).map((one) => one.kind)
 
 describe('a key', () => {
-  it('is unused when it had no call for as long as its organization says, to the millisecond', () => {
+  it('is unused after the period of its organization without a call, exact to the millisecond', () => {
     const limit = NOW - 30 * DAY
-    expect(told({ createdAt: limit - DAY, lastUsedAt: limit + 1 })).toEqual([])
-    expect(told({ createdAt: limit - DAY, lastUsedAt: limit })).toEqual(['key_unused'])
-    expect(told({ createdAt: limit + 1 })).toEqual([])
-    expect(told({ createdAt: limit })).toEqual(['key_unused'])
-    expect(told({ createdAt: limit, unusedAfterDays: 31 })).toEqual([])
+    expect(kindsOf({ createdAt: limit - DAY, lastUsedAt: limit + 1 })).toEqual([])
+    expect(kindsOf({ createdAt: limit - DAY, lastUsedAt: limit })).toEqual(['key_unused'])
+    expect(kindsOf({ createdAt: limit + 1 })).toEqual([])
+    expect(kindsOf({ createdAt: limit })).toEqual(['key_unused'])
+    expect(kindsOf({ createdAt: limit, unusedAfterDays: 31 })).toEqual([])
   })
 
-  it('expires soon from as many days before as its organization says, until a week after', () => {
-    expect(told({ expiresAt: NOW + 7 * DAY + 1 })).toEqual([])
-    expect(told({ expiresAt: NOW + 7 * DAY })).toEqual(['key_expiring'])
-    expect(told({ expiresAt: NOW - 7 * DAY + 1, createdAt: 0 })).toEqual(['key_expiring'])
-    expect(told({ expiresAt: NOW - 7 * DAY, createdAt: 0 })).toEqual([])
+  it('is reported as expiring from the configured number of days before, until a week after', () => {
+    expect(kindsOf({ expiresAt: NOW + 7 * DAY + 1 })).toEqual([])
+    expect(kindsOf({ expiresAt: NOW + 7 * DAY })).toEqual(['key_expiring'])
+    expect(kindsOf({ expiresAt: NOW - 7 * DAY + 1, createdAt: 0 })).toEqual(['key_expiring'])
+    expect(kindsOf({ expiresAt: NOW - 7 * DAY, createdAt: 0 })).toEqual([])
   })
 
-  it('is due by its own schedule as a warning, and without one by the reminder as advice', () => {
+  it('is due by its own schedule as a warning, and without a schedule by the reminder as information', () => {
     const due = (change: Partial<ReviewedKey>) =>
       conditionsOf(key({ lastUsedAt: NOW, ...change }), NOW).map((one) => [one.kind, one.severity, one.since])
     const old = NOW - 90 * DAY
@@ -56,8 +56,8 @@ describe('a key', () => {
 
   it('is rotated when its schedule is automatic, and it is in use', () => {
     const due = { createdAt: NOW - 90 * DAY, rotationDays: 90, rotationAutomatic: 1 }
-    expect(mustRotate(key(due), NOW)).toBe(true)
-    expect(mustRotate(key(due), NOW - 1)).toBe(false)
+    expect(isRotationDue(key(due), NOW)).toBe(true)
+    expect(isRotationDue(key(due), NOW - 1)).toBe(false)
     for (const change of [
       { rotationAutomatic: 0 },
       { rotationDays: null },
@@ -67,21 +67,21 @@ describe('a key', () => {
       { deletedAt: NOW },
       { expiresAt: NOW },
     ] satisfies Partial<ReviewedKey>[]) {
-      expect(mustRotate(key({ ...due, ...change }), NOW), JSON.stringify(change)).toBe(false)
+      expect(isRotationDue(key({ ...due, ...change }), NOW), JSON.stringify(change)).toBe(false)
     }
   })
 
-  it('that is off, revoked or deleted needs nobody', () => {
+  it('that is disabled, revoked or deleted has no condition', () => {
     const worst = { createdAt: 0, expiresAt: NOW + DAY, rotationDays: 1 }
-    expect(told(worst)).toEqual(['key_unused', 'key_expiring', 'key_rotation_due'])
-    expect(told({ ...worst, status: 'disabled' })).toEqual([])
-    expect(told({ ...worst, status: 'revoked' })).toEqual([])
-    expect(told({ ...worst, deletedAt: 1 })).toEqual([])
+    expect(kindsOf(worst)).toEqual(['key_unused', 'key_expiring', 'key_rotation_due'])
+    expect(kindsOf({ ...worst, status: 'disabled' })).toEqual([])
+    expect(kindsOf({ ...worst, status: 'revoked' })).toEqual([])
+    expect(kindsOf({ ...worst, deletedAt: 1 })).toEqual([])
   })
 })
 
 describe('an open alert', () => {
-  it('of a leak holds until the key has a new secret, or is revoked or deleted', () => {
+  it('about a leak stays open until the key has a new secret, or is revoked or deleted', () => {
     expect(stillHolds('key_leaked', key({ leakedAt: 1 }), NOW)).toBe(true)
     expect(stillHolds('key_leaked', key({ leakedAt: 1, status: 'disabled' }), NOW)).toBe(true)
     expect(stillHolds('key_leaked', key(), NOW)).toBe(false)
@@ -89,17 +89,17 @@ describe('an open alert', () => {
     expect(stillHolds('key_leaked', key({ leakedAt: 1, deletedAt: 1 }), NOW)).toBe(false)
   })
 
-  it('of a rotation holds until a call came with the new secret', () => {
+  it('about a rotation stays open until a call with the new secret', () => {
     expect(stillHolds('key_rotated', key(), NOW)).toBe(true)
     expect(stillHolds('key_rotated', key({ rotationCalls: 5, previousCalls: 5 }), NOW)).toBe(true)
     expect(stillHolds('key_rotated', key({ rotationCalls: 6, previousCalls: 5 }), NOW)).toBe(false)
   })
 
-  it('of a kind that no job knows is left to people', () => {
+  it('of a kind that no job knows is resolved only by people', () => {
     expect(stillHolds('something_else', key({ status: 'revoked' }), NOW)).toBe(true)
   })
 
-  it('holds exactly as long as its condition is told', () => {
+  it('stays open exactly as long as its condition is reported', () => {
     const time = fc.integer({ min: 0, max: NOW * 2 })
     const maybe = fc.option(time)
     const days = fc.integer({ min: 1, max: 730 })
@@ -128,7 +128,7 @@ describe('an open alert', () => {
           for (const kind of ['key_unused', 'key_expiring', 'key_rotation_due'] as const) {
             expect(stillHolds(kind, any, now)).toBe(kinds.includes(kind))
           }
-          if (mustRotate(any, now)) expect(kinds).not.toContain('key_rotation_due')
+          if (isRotationDue(any, now)) expect(kinds).not.toContain('key_rotation_due')
         },
       ),
     )

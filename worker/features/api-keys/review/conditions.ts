@@ -1,11 +1,11 @@
-import type { AlertKind, Severity } from '../../../../contract/alert-kinds.ts'
+import type { AlertKind, Severity } from '../../../../contract/alerts.data.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import { DAY_MS } from '../../../platform/lib/time/time.ts'
 
-/** An expired key is still told of for so long: whoever looks for the reason of an outage finds it. */
+/** An expired key is still reported for this long, so that people who look for the cause of an outage find it. */
 const EXPIRED_SHOWN_MS = 7 * DAY_MS
 
-/** What decides whether a key needs somebody's attention. Times in ms since 1970. */
+/** The facts that decide whether a key needs attention. Times in ms since 1970. */
 export type ReviewedKey = {
   status: 'active' | 'disabled' | 'revoked'
   deletedAt: number | null
@@ -16,7 +16,7 @@ export type ReviewedKey = {
   rotationDays: number | null
   rotationAutomatic: number
   leakedAt: number | null
-  /** Calls since the last rotation, and how many of them still came with the old secret. */
+  /** Calls since the last rotation, and how many of them still used the old secret. */
   rotationCalls: number | null
   previousCalls: number | null
   unusedAfterDays: number
@@ -24,7 +24,7 @@ export type ReviewedKey = {
   rotationReminderDays: number | null
 }
 
-/** Something that holds of a key, and since when. */
+/** A condition of a key, and since when it applies. */
 export type Condition = {
   kind: Extract<AlertKind, 'key_unused' | 'key_expiring' | 'key_rotation_due'>
   severity: Severity
@@ -32,32 +32,32 @@ export type Condition = {
   details: JsonObject
 }
 
-/** What holds of a key at `now`. A key that is off, revoked or deleted needs nobody. */
+/** The conditions of a key at `now`. A key that is disabled, revoked or deleted needs no attention. */
 export function conditionsOf(key: ReviewedKey, now: number): Condition[] {
   if (key.status !== 'active' || key.deletedAt !== null) return []
   if (key.expiresAt !== null && key.expiresAt <= now) return expiring(key, now)
   return [...unused(key, now), ...expiring(key, now), ...rotationDue(key, now)]
 }
 
-/** Whether the schedule of a key asks for a new secret now, without anybody doing it. */
-export const mustRotate = (key: ReviewedKey, now: number): boolean =>
+/** Whether the rotation schedule of a key is due now and runs automatically. */
+export const isRotationDue = (key: ReviewedKey, now: number): boolean =>
   key.status === 'active' &&
   key.deletedAt === null &&
   (key.expiresAt === null || key.expiresAt > now) &&
   key.rotationAutomatic === 1 &&
   isScheduled(key, now)
 
-/** Whether an open alert still tells something true of its key. */
+/** Whether the condition behind an open alert still applies to its key. */
 export function stillHolds(kind: string, key: ReviewedKey, now: number): boolean {
   const alive = key.deletedAt === null && key.status !== 'revoked'
   switch (kind) {
     case 'key_leaked':
       return alive && key.leakedAt !== null
     case 'key_rotated':
-      // Over once a call came with the new secret: whoever needs it has it.
+      // Resolved once a call used the new secret: then its user has it.
       return alive && (key.rotationCalls ?? 0) <= (key.previousCalls ?? 0)
     case 'key_rotation_failed':
-      return mustRotate(key, now)
+      return isRotationDue(key, now)
     case 'key_unused':
     case 'key_expiring':
     case 'key_rotation_due':
@@ -85,7 +85,7 @@ function expiring({ expiresAt, expiryWarningDays }: ReviewedKey, now: number): C
   return [{ kind: 'key_expiring', severity: 'warning', since: expiresAt, details: { expiresAt: instant(expiresAt) } }]
 }
 
-/** By its own schedule, which is a warning; without one by the organization's reminder, which is a word of advice. */
+/** From the key's own schedule, as a warning; without a schedule from the organization's reminder, as information. */
 function rotationDue(key: ReviewedKey, now: number): Condition[] {
   const since = secretSince(key)
   const due = (severity: Severity, days: number): Condition[] => [

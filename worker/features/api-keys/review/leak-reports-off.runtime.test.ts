@@ -4,8 +4,8 @@ import type { Problem } from '../../../../contract/common.ts'
 import { call } from '../../../../test/support/kit.ts'
 import { signReport } from '../../../../test/support/sign-report.ts'
 
-// A file of its own: an isolate reads its configuration once.
-it('an installation without a secret for scanners has no route for their reports', async () => {
+// A separate file, because an isolate reads its configuration once.
+it('without a secret for scanners, the route for leak reports does not exist', async () => {
   const secret = env.LEAK_REPORT_SECRET
   const raw = JSON.stringify({ reports: [{ key: 'sk_live_x' }] })
   const headers = { 'content-type': 'application/json', ...signReport(secret, raw) }

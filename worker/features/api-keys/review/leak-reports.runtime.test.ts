@@ -7,6 +7,7 @@ import type { Page, Problem } from '../../../../contract/common.ts'
 import type { LeakResult } from '../../../../contract/leak-reports.ts'
 import { call, createKey, json, newTestOrg, settled, type TestOrg, watchedEnv } from '../../../../test/support/kit.ts'
 import { signReport } from '../../../../test/support/sign-report.ts'
+import { until } from '../../../../test/support/until.ts'
 import { randomBase62, sha256 } from '../../../platform/lib/crypto/crypto.ts'
 import { toHex } from '../../../platform/lib/crypto/encoding.ts'
 
@@ -32,35 +33,36 @@ const labels = async (keys: string[], more: Send = {}) =>
   (await report(keys, more)).map(({ label, action }) => [label, action])
 
 const statusOf = async (key: string) => (await call('GET', '/api/v1/me', { key })).status
-const read = (house: TestOrg, id: string) => json<ApiKey>('GET', `/api/v1/api-keys/${id}`, house)
-const action = (house: TestOrg, id: string, name: string, body?: object) =>
-  call('POST', `/api/v1/api-keys/${id}/${name}`, { key: house.key, ...(body ? { body } : {}) })
-const alertsOf = async (house: TestOrg) =>
-  (await json<Page<Alert>>('GET', '/api/v1/alerts?kind=key_leaked', house)).data
-const auditOf = async (house: TestOrg, id: string) =>
-  (await json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?targetId=${id}&action=api_key.leaked`, house)).data
-const flagOnly = (house: TestOrg) =>
-  call('PATCH', '/api/v1/organization', { key: house.key, body: { leakAction: 'flag' } })
+const read = (org: TestOrg, id: string) => json<ApiKey>('GET', `/api/v1/api-keys/${id}`, org)
+const action = (org: TestOrg, id: string, name: string, body?: object) =>
+  call('POST', `/api/v1/api-keys/${id}/${name}`, { key: org.key, ...(body ? { body } : {}) })
+const alertsOf = async (org: TestOrg) => (await json<Page<Alert>>('GET', '/api/v1/alerts?kind=key_leaked', org)).data
+const auditOf = async (org: TestOrg, id: string) =>
+  (await json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?targetId=${id}&action=api_key.leaked`, org)).data
+const flagOnly = (org: TestOrg) => call('PATCH', '/api/v1/organization', { key: org.key, body: { leakAction: 'flag' } })
 
 describe('a key that a scanner reports', () => {
-  it('is switched off before the answer, with an audit entry and an alert', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house, { name: 'Leaky' })
+  it('is disabled before the answer, with an audit entry and an alert', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org, { name: 'Leaky' })
     expect(await statusOf(made.key)).toBe(200)
+    // The time of a report is stored in whole seconds.
+    const reported = Math.floor(Date.now() / 1000) * 1000
     const results = await report([made.key])
     expect(results).toEqual([{ keySha256: toHex(await sha256(made.key)), label: 'true_positive', action: 'disabled' }])
     expect(await statusOf(made.key)).toBe(401)
-    const shown = await read(house, made.id)
+    const shown = await read(org, made.id)
     expect(shown).toMatchObject({ status: 'disabled', leakSource: 'github' })
-    expect(Math.abs(Date.parse(shown.leakedAt ?? '') - Date.now())).toBeLessThan(10_000)
-    const [entry, ...more] = await auditOf(house, made.id)
+    expect(Date.parse(shown.leakedAt ?? '')).toBeGreaterThanOrEqual(reported)
+    expect(Date.parse(shown.leakedAt ?? '')).toBeLessThanOrEqual(Date.now())
+    const [entry, ...more] = await auditOf(org, made.id)
     expect(more).toEqual([])
     expect(entry).toMatchObject({
       actor: { type: 'system', name: 'Leak report' },
       before: { status: 'active' },
       after: { status: 'disabled', leakSource: 'github' },
     })
-    expect(await alertsOf(house)).toMatchObject([
+    expect(await alertsOf(org)).toMatchObject([
       {
         severity: 'critical',
         count: 1,
@@ -70,36 +72,36 @@ describe('a key that a scanner reports', () => {
     ])
   })
 
-  it('is only marked where the organization says so, and stays marked until it has a new secret', async () => {
-    const house = await newTestOrg()
-    await flagOnly(house)
-    const made = await createKey(house)
+  it('is only marked if the organization says so, and stays marked until it has a new secret', async () => {
+    const org = await newTestOrg()
+    await flagOnly(org)
+    const made = await createKey(org)
     expect(await labels([made.key])).toEqual([['true_positive', 'flagged']])
     expect(await statusOf(made.key)).toBe(200)
-    await action(house, made.id, 'disable')
-    expect((await action(house, made.id, 'enable')).status).toBe(200)
-    expect((await read(house, made.id)).leakSource).toBe('github')
-    const fresh = await (await action(house, made.id, 'regenerate')).json<ApiKeyWithSecret>()
+    await action(org, made.id, 'disable')
+    expect((await action(org, made.id, 'enable')).status).toBe(200)
+    expect((await read(org, made.id)).leakSource).toBe('github')
+    const fresh = await (await action(org, made.id, 'regenerate')).json<ApiKeyWithSecret>()
     expect(fresh).toMatchObject({ leakedAt: null, leakSource: null })
-    expect(await read(house, made.id)).toMatchObject({ leakedAt: null, leakSource: null, status: 'active' })
+    expect(await read(org, made.id)).toMatchObject({ leakedAt: null, leakSource: null, status: 'active' })
     expect(await labels([made.key])).toEqual([['false_positive', 'none']])
-    expect((await alertsOf(house))[0]?.details).toMatchObject({ action: 'flagged' })
+    expect((await alertsOf(org))[0]?.details).toMatchObject({ action: 'flagged' })
   })
 
-  it('is found by the secret before a regeneration too, while its grace lasts', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
-    await action(house, made.id, 'regenerate', { graceSeconds: 3600 })
+  it('is also found by its previous secret during the grace of a regeneration', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org)
+    await action(org, made.id, 'regenerate', { graceSeconds: 3600 })
     expect(await labels([made.key])).toEqual([['true_positive', 'disabled']])
-    expect((await read(house, made.id)).status).toBe('disabled')
+    expect((await read(org, made.id)).status).toBe('disabled')
   })
 
-  it('and that was imported is found as well', async () => {
-    const house = await newTestOrg()
+  it('is also found if it was imported', async () => {
+    const org = await newTestOrg()
     const text = `acme_${randomBase62(24)}`
     const line = { digest: toHex(await sha256(text)), prefix: 'acme_', name: 'Moved', scopes: ['users:read'] }
-    await call('POST', '/api/v1/api-keys/import', { key: house.key, body: { keys: [line] } })
-    await vi.waitUntil(async () => (await statusOf(text)) === 200)
+    await call('POST', '/api/v1/api-keys/import', { key: org.key, body: { keys: [line] } })
+    await until(async () => (await statusOf(text)) === 200)
     await settled()
     expect(await labels([text, `acme_${randomBase62(24)}`])).toEqual([
       ['true_positive', 'disabled'],
@@ -108,32 +110,32 @@ describe('a key that a scanner reports', () => {
     expect(await statusOf(text)).toBe(401)
   })
 
-  it('and is revoked or switched off already is told as true, and nothing is done to it', async () => {
-    const house = await newTestOrg()
-    const [revoked, off] = [await createKey(house), await createKey(house)]
-    await action(house, revoked.id, 'revoke')
-    await action(house, off.id, 'disable')
+  it('is reported as true and not changed if it is already revoked or disabled', async () => {
+    const org = await newTestOrg()
+    const [revoked, off] = [await createKey(org), await createKey(org)]
+    await action(org, revoked.id, 'revoke')
+    await action(org, off.id, 'disable')
     expect(await labels([revoked.key, off.key])).toEqual([
       ['true_positive', 'none'],
       ['true_positive', 'none'],
     ])
-    expect(await read(house, revoked.id)).toMatchObject({ status: 'revoked', leakedAt: null })
-    // Whoever switches it on again must see it.
-    expect(await read(house, off.id)).toMatchObject({ status: 'disabled', leakSource: 'github' })
+    expect(await read(org, revoked.id)).toMatchObject({ status: 'revoked', leakedAt: null })
+    // A person who enables it again must see the mark.
+    expect(await read(org, off.id)).toMatchObject({ status: 'disabled', leakSource: 'github' })
   })
 
-  it('and is deleted, mistyped or of nobody is told as false, and nothing is told of it', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
-    const live = await createKey(house)
-    await call('DELETE', `/api/v1/api-keys/${made.id}`, house)
+  it('is reported as false without details if it is deleted, mistyped or unknown', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org)
+    const live = await createKey(org)
+    await call('DELETE', `/api/v1/api-keys/${made.id}`, org)
     const mistyped = live.key.slice(0, -1) + (live.key.endsWith('x') ? 'y' : 'x')
     expect(await labels([made.key, mistyped, 'ghp_something', ' '])).toEqual(Array(4).fill(['false_positive', 'none']))
     expect(await statusOf(live.key)).toBe(200)
-    expect(await alertsOf(house)).toEqual([])
+    expect(await alertsOf(org)).toEqual([])
   })
 
-  it('of several organizations is done by the rules of each', async () => {
+  it('is handled by the rules of its own organization', async () => {
     const [one, two] = [await newTestOrg(), await newTestOrg()]
     await flagOnly(two)
     const [theirs, others] = [await createKey(one), await createKey(two)]
@@ -149,24 +151,24 @@ describe('a key that a scanner reports', () => {
 })
 
 describe('the same signed report', () => {
-  it('sent again changes nothing, also after somebody switched the key on again; a new report does', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
+  it('that is repeated changes nothing, also after the key was enabled again; a new report does', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org)
     const at = nowS() - 100
     expect(await labels([made.key], { at })).toEqual([['true_positive', 'disabled']])
     for (let n = 0; n < 2; n++) expect(await labels([made.key], { at })).toEqual([['true_positive', 'none']])
-    await action(house, made.id, 'enable')
+    await action(org, made.id, 'enable')
     expect(await labels([made.key], { at })).toEqual([['true_positive', 'none']])
     expect(await statusOf(made.key)).toBe(200)
-    expect([(await auditOf(house, made.id)).length, (await alertsOf(house))[0]?.count]).toEqual([1, 1])
+    expect([(await auditOf(org, made.id)).length, (await alertsOf(org))[0]?.count]).toEqual([1, 1])
     expect(await labels([made.key], { at: at + 1 })).toEqual([['true_positive', 'disabled']])
     expect(await statusOf(made.key)).toBe(401)
-    expect([(await auditOf(house, made.id)).length, (await alertsOf(house))[0]?.count]).toEqual([2, 2])
+    expect([(await auditOf(org, made.id)).length, (await alertsOf(org))[0]?.count]).toEqual([2, 2])
   })
 
-  it('sent five times at once is done once', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
+  it('sent five times at once is processed once', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org)
     const slow = watchedEnv(10)
     const at = nowS()
     const answers = await Promise.all(Array.from({ length: 5 }, () => labels([made.key], { at, env: slow.env })))
@@ -176,14 +178,14 @@ describe('the same signed report', () => {
         .map(([, action]) => action)
         .sort(),
     ).toEqual(['disabled', 'none', 'none', 'none', 'none'])
-    expect([(await auditOf(house, made.id)).length, (await alertsOf(house))[0]?.count]).toEqual([1, 1])
+    expect([(await auditOf(org, made.id)).length, (await alertsOf(org))[0]?.count]).toEqual([1, 1])
   })
 })
 
 describe('a report', () => {
-  it('is refused without a signature over exactly this body at exactly this time', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house)
+  it('is refused without a signature of exactly this body and time', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org)
     const raw = reportOf(made.key)
     const at = nowS()
     const good = signReport(SECRET, raw, at)
@@ -206,12 +208,12 @@ describe('a report', () => {
       })
       expect([answer.status, (await answer.json<Problem>()).code], what).toEqual([401, 'signature_invalid'])
     }
-    expect((await read(house, made.id)).leakedAt).toBeNull()
-    const byKey = await call('POST', '/api/v1/api-keys/leak-reports', { key: house.key, body: JSON.parse(raw) })
+    expect((await read(org, made.id)).leakedAt).toBeNull()
+    const byKey = await call('POST', '/api/v1/api-keys/leak-reports', { key: org.key, body: JSON.parse(raw) })
     expect(byKey.status).toBe(401)
   })
 
-  it('is refused when it was signed more than five minutes ago, or ahead', async () => {
+  it('is refused if it was signed more than five minutes in the past or future', async () => {
     const raw = reportOf('sk_live_x')
     for (const off of [-302, 302]) {
       const answer = await send(raw, { at: nowS() + off })
@@ -233,7 +235,7 @@ describe('a report', () => {
     expect((await answer.json<Problem>()).errors?.map((error) => error.path)).toContain(path)
   })
 
-  it('of 100 made-up keys asks neither the database nor an object', async () => {
+  it('of 100 made-up keys needs no query and no object call', async () => {
     const keys = Array.from({ length: 100 }, () => `sk_live_${randomBase62(48)}`)
     const { env: watched, counts } = watchedEnv()
     const results = await labels(keys, { env: watched })
@@ -241,13 +243,13 @@ describe('a report', () => {
     expect([counts.queries, counts.objectCalls]).toEqual([0, 0])
   })
 
-  it('never leaves a key in an answer, the database or a line of the log', async () => {
+  it('leaves no key in an answer, the database or the log', async () => {
     const lines: string[] = []
     for (const level of ['log', 'warn', 'error'] as const) {
       vi.spyOn(console, level).mockImplementation((...words: unknown[]) => void lines.push(words.map(String).join(' ')))
     }
-    const house = await newTestOrg()
-    const made = await createKey(house)
+    const org = await newTestOrg()
+    const made = await createKey(org)
     const answers = [
       await send(reportOf(made.key).replace('github', made.key).replace('/a/b', `/?k=${made.key}`)),
       await send(JSON.stringify({ reports: [{ key: made.key, [made.key]: 1 }] })),
@@ -258,7 +260,7 @@ describe('a report', () => {
     await settled()
     for (const table of ['alerts', 'audit_logs', 'api_keys', 'event_logs']) {
       const { results } = await env.DB.prepare(`SELECT * FROM ${table} WHERE organization_id = ?`)
-        .bind(house.organizationId)
+        .bind(org.organizationId)
         .all()
       texts.push(JSON.stringify(results))
     }

@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/db/client.ts'
 import { apiKeys, organizations } from '../../../platform/db/schema.ts'
 import type { StoredSecrets } from '../guard/secret-check.ts'
 
-/** A key that a report may be about, with what its organization does about leaks. */
+/** A key that a leak report may be about, with its organization's setting for leaks. */
 export type ReportedKey = StoredSecrets & {
   reference: string
   id: string
@@ -13,8 +13,8 @@ export type ReportedKey = StoredSecrets & {
 }
 
 /**
- * The keys of these references, those of deleted keys too. It asks for no organization: whose key a reported text is, is
- * what this finds out.
+ * The keys with these references, deleted ones too. It does not filter by organization: finding the owner of a reported
+ * text is its purpose.
  */
 export async function findReported(db: Database, references: readonly string[]): Promise<ReportedKey[]> {
   const rows = await db

@@ -13,7 +13,7 @@ import type { KeyChange, KeyRow } from '../keys/store.ts'
 import { presentedKeyOf } from '../verification/try-key.ts'
 import { findReported, type ReportedKey } from './leak-store.ts'
 
-/** Keys worked on at a time: switching one off may wait two seconds for leases, and a Worker has six connections. */
+/** Keys processed at a time: disabling one may wait two seconds for leases, and a Worker has six connections. */
 const AT_ONCE = 6
 
 type Report = ReportLeaks['reports'][number]
@@ -24,10 +24,10 @@ type Caller = { at: number; ip: string | null; requestId: string }
 const NOT_OURS: Outcome = { label: 'false_positive', action: 'none' }
 
 /**
- * Does what each organization has set about keys that somebody found in public: switches them off, or marks them; either
- * way an audit entry and an alert tell of it. Texts that are no good key of ours are told as such, and most of them are
- * refused by arithmetic alone. The same report twice changes nothing the second time.
- * Throws `unavailable` when a key could not be looked up or its guard did not confirm: sending it again is safe.
+ * Handles keys that were found in public as each organization has set: disables them or flags them, with an audit entry
+ * and an alert. Texts that are no valid key are reported as such; most of them are refused by checksum alone. Repeating
+ * a report changes nothing. Throws `unavailable` if a key could not be looked up or its guard did not confirm: sending
+ * the report again is safe.
  */
 export async function reportLeaks(deps: Deps, caller: Caller, { reports }: ReportLeaks): Promise<LeakResult> {
   const presented = await Promise.all(reports.map((report) => presentedIn(deps, report)))
@@ -51,11 +51,11 @@ async function presentedIn(deps: Deps, { key }: Report): Promise<PresentedKey | 
   throw new Refusal({
     kind: 'unavailable',
     code: 'lookup_unavailable',
-    detail: 'The keys could not be looked up at this moment. Send the report again.',
+    detail: 'The keys could not be looked up. Send the report again.',
   })
 }
 
-/** The key whose secret was reported; none when the secret is wrong, replaced, or its grace is over. */
+/** The key whose secret was reported; undefined if the secret is wrong, replaced, or its grace period is over. */
 function matching(known: readonly ReportedKey[], presented: PresentedKey | null, now: number): ReportedKey | undefined {
   return presented
     ? known.find((key) => key.reference === presented.reference && secretUsed(key, presented, now))
@@ -91,18 +91,21 @@ async function handle(deps: Deps, caller: Caller, key: ReportedKey, report: Repo
   return marked.then(
     () => ({ label: 'true_positive', action }),
     (error: unknown) => {
-      // Deleted since it was looked up.
+      // Deleted since the lookup.
       if (error instanceof Refusal && error.error.kind === 'not_found') return NOT_OURS
       throw error
     },
   )
 }
 
-/** What a report changes: null when the key is dead already, or the same report, or a later one, came before. */
+/**
+ * The change that a report makes: null if the key is inactive already, or if the same report or a later one came
+ * before.
+ */
 function changeOf(row: KeyRow, leakAction: 'disable' | 'flag', signedAt: number): KeyChange | null {
   if (row.status === 'revoked') return null
   if (row.leakedAt === null) return leakAction === 'disable' && row.status === 'active' ? { status: 'disabled' } : {}
-  // Somebody switched it on again, and it was found once more.
+  // Somebody enabled the key again, and it was found once more.
   const again = row.leakedAt < signedAt && row.status === 'active' && leakAction === 'disable'
   return again ? { status: 'disabled' } : null
 }

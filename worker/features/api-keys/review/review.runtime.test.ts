@@ -15,49 +15,49 @@ import {
   type TestOrg,
   watchedEnv,
 } from '../../../../test/support/kit.ts'
+import { resolveKeyAlerts } from './resolve-alerts.ts'
 import { reviewKeys } from './review.ts'
 import { activeKeysAfter } from './review-store.ts'
 import { rotateBySchedule } from './rotate.ts'
-import { settleKeyAlerts } from './settle-alerts.ts'
 
 const DAY = 86_400_000
 
-/** One sweep through all keys, as the cron makes it when `days` have gone by. */
+/** One pass over all keys, as the cron trigger would make it `days` from now. */
 async function review(days = 0, bindings: Cloudflare.Env = env) {
   const deps = await jobDeps(Date.now() + days * DAY, null, bindings)
-  await settleKeyAlerts.run(deps, null)
+  await resolveKeyAlerts.run(deps, null)
   let cursor: string | null = null
   do cursor = (await reviewKeys.run(deps, cursor)).cursor
   while (cursor)
 }
 
 type Told = Page<Alert> & { open: number }
-/** Without what is told of a person's own deed: here it is the jobs that tell. */
-const alerts = async (house: TestOrg, status = 'open') =>
-  (await json<Told>('GET', `/api/v1/alerts?limit=100&status=${status}`, house)).data.filter(
+/** Without alerts about a person's own action: only the jobs are tested here. */
+const alerts = async (org: TestOrg, status = 'open') =>
+  (await json<Told>('GET', `/api/v1/alerts?limit=100&status=${status}`, org)).data.filter(
     ({ kind }) => kind !== 'key_regenerated',
   )
-const about = async (house: TestOrg, id: string, status = 'open') =>
-  (await alerts(house, status)).filter((one) => one.target.id === id).map((one) => one.kind)
+const about = async (org: TestOrg, id: string, status = 'open') =>
+  (await alerts(org, status)).filter((one) => one.target.id === id).map((one) => one.kind)
 
-const organization = (house: TestOrg, body: object) => call('PATCH', '/api/v1/organization', { key: house.key, body })
-const used = (house: TestOrg, id: string, at: number) =>
+const organization = (org: TestOrg, body: object) => call('PATCH', '/api/v1/organization', { key: org.key, body })
+const used = (org: TestOrg, id: string, at: number) =>
   env.DB.prepare(
     `INSERT INTO api_key_usage (organization_id, key_id, calls, last_used_at) VALUES (?, ?, 1, ?)
      ON CONFLICT DO UPDATE SET last_used_at = excluded.last_used_at`,
   )
-    .bind(house.organizationId, id, at)
+    .bind(org.organizationId, id, at)
     .run()
 
 describe('a key that nobody uses', () => {
-  it('is told of after as many days as the organization says, once, and no more when it was used', async () => {
-    const house = await newTestOrg()
-    const { id } = await createKey(house, { name: 'Idle' })
-    await organization(house, { unusedAfterDays: 10 })
+  it('is reported once after the configured number of days, and no longer after it was used', async () => {
+    const org = await newTestOrg()
+    const { id } = await createKey(org, { name: 'Idle' })
+    await organization(org, { unusedAfterDays: 10 })
     await review(9)
-    expect(await about(house, id)).toEqual([])
+    expect(await about(org, id)).toEqual([])
     for (let n = 0; n < 3; n++) await review(10)
-    const [alert] = (await alerts(house)).filter((one) => one.target.id === id)
+    const [alert] = (await alerts(org)).filter((one) => one.target.id === id)
     expect(alert).toMatchObject({
       kind: 'key_unused',
       severity: 'warning',
@@ -65,37 +65,37 @@ describe('a key that nobody uses', () => {
       target: { type: 'api_key', id, name: 'Idle' },
       details: { lastUsedAt: null, days: 10 },
     })
-    await used(house, id, Date.now() + 10 * DAY)
+    await used(org, id, Date.now() + 10 * DAY)
     await review(11)
-    expect(await about(house, id)).toEqual([])
-    expect((await alerts(house, 'resolved'))[0]).toMatchObject({ resolvedBy: null })
+    expect(await about(org, id)).toEqual([])
+    expect((await alerts(org, 'resolved'))[0]).toMatchObject({ resolvedBy: null })
     await review(20)
-    expect(await about(house, id)).toEqual(['key_unused'])
+    expect(await about(org, id)).toEqual(['key_unused'])
   })
 
   it('is shown as unused by the same setting', async () => {
-    const house = await newTestOrg()
-    const { id } = await createKey(house)
+    const org = await newTestOrg()
+    const { id } = await createKey(org)
     const at = Date.now() - 5 * DAY
     await env.DB.prepare('UPDATE api_keys SET created_at = ? WHERE id = ?').bind(at, id).run()
-    const unused = async () => (await json<ApiKey>('GET', `/api/v1/api-keys/${id}`, house)).unused
+    const unused = async () => (await json<ApiKey>('GET', `/api/v1/api-keys/${id}`, org)).unused
     expect(await unused()).toBe(false)
-    await organization(house, { unusedAfterDays: 5 })
+    await organization(org, { unusedAfterDays: 5 })
     expect(await unused()).toBe(true)
-    const { data } = await json<Page<ApiKey>>('GET', '/api/v1/api-keys', house)
+    const { data } = await json<Page<ApiKey>>('GET', '/api/v1/api-keys', org)
     expect(data.map((one) => one.unused)).toEqual([false, true])
   })
 
-  it('is not told of again when a person resolved it', async () => {
-    const house = await newTestOrg()
-    const { id } = await createKey(house)
+  it('is not reported again after a person resolved the alert', async () => {
+    const org = await newTestOrg()
+    const { id } = await createKey(org)
     await review(30)
-    const ids = (await alerts(house)).map((one) => one.id)
+    const ids = (await alerts(org)).map((one) => one.id)
     expect(ids).toHaveLength(2)
-    await call('PATCH', '/api/v1/alerts', { key: house.key, body: { ids, status: 'resolved' } })
+    await call('PATCH', '/api/v1/alerts', { key: org.key, body: { ids, status: 'resolved' } })
     await review(31)
     await review(40)
-    expect(await about(house, id)).toEqual([])
+    expect(await about(org, id)).toEqual([])
   })
 
   it.each([
@@ -103,88 +103,86 @@ describe('a key that nobody uses', () => {
     ['revoked', 'POST', '/revoke'],
     ['deleted', 'DELETE', ''],
   ])('and is %s needs nobody any more', async (_, method, action) => {
-    const house = await newTestOrg()
-    const { id } = await createKey(house)
+    const org = await newTestOrg()
+    const { id } = await createKey(org)
     await review(30)
-    expect(await about(house, id)).toEqual(['key_unused'])
-    await call(method, `/api/v1/api-keys/${id}${action}`, house)
+    expect(await about(org, id)).toEqual(['key_unused'])
+    await call(method, `/api/v1/api-keys/${id}${action}`, org)
     await review(30)
-    expect(await about(house, id)).toEqual([])
-    expect(await about(house, id, 'resolved')).toEqual(['key_unused'])
+    expect(await about(org, id)).toEqual([])
+    expect(await about(org, id, 'resolved')).toEqual(['key_unused'])
   })
 })
 
 describe('a key that expires', () => {
-  it('is told of before, and no more once it was renewed', async () => {
-    const house = await newTestOrg()
+  it('is reported before it expires, and no longer once it was renewed', async () => {
+    const org = await newTestOrg()
     const expiresAt = new Date(Date.now() + 20 * DAY).toISOString()
-    const { id } = await createKey(house, { expiresAt })
+    const { id } = await createKey(org, { expiresAt })
     await review(12)
-    expect(await about(house, id)).toEqual([])
+    expect(await about(org, id)).toEqual([])
     await review(13.5)
-    const [alert] = await alerts(house)
+    const [alert] = await alerts(org)
     expect(alert).toMatchObject({ kind: 'key_expiring', severity: 'warning', details: { expiresAt } })
     const later = new Date(Date.now() + 200 * DAY).toISOString()
-    await call('PATCH', `/api/v1/api-keys/${id}`, { key: house.key, body: { expiresAt: later } })
+    await call('PATCH', `/api/v1/api-keys/${id}`, { key: org.key, body: { expiresAt: later } })
     await review(14)
-    expect(await about(house, id)).toEqual([])
+    expect(await about(org, id)).toEqual([])
   })
 })
 
 describe('a rotation', () => {
-  it('that is due is a reminder, and is done with once the key has a new secret', async () => {
-    const house = await newTestOrg()
-    await organization(house, { rotationReminderDays: 60, unusedAfterDays: 365 })
-    const [plain, planned] = [await createKey(house), await createKey(house, { rotation: { everyDays: 20 } })]
+  it('that is due raises a reminder, which is resolved once the key has a new secret', async () => {
+    const org = await newTestOrg()
+    await organization(org, { rotationReminderDays: 60, unusedAfterDays: 365 })
+    const [plain, planned] = [await createKey(org), await createKey(org, { rotation: { everyDays: 20 } })]
     await review(20.5)
-    expect((await alerts(house)).map((one) => [one.target.id, one.kind, one.severity])).toEqual([
+    expect((await alerts(org)).map((one) => [one.target.id, one.kind, one.severity])).toEqual([
       [planned.id, 'key_rotation_due', 'warning'],
     ])
     await review(60.5)
-    expect(await about(house, plain.id)).toEqual(['key_rotation_due'])
-    await call('POST', `/api/v1/api-keys/${planned.id}/regenerate`, house)
+    expect(await about(org, plain.id)).toEqual(['key_rotation_due'])
+    await call('POST', `/api/v1/api-keys/${planned.id}/regenerate`, org)
     await review(10)
-    expect(await alerts(house)).toEqual([])
+    expect(await alerts(org)).toEqual([])
   })
 
-  it('by schedule gives a new secret with its grace, as the system, and tells of it until it is used', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house, {
+  it('by schedule creates a new secret with a grace, as the system, and has an alert until it is used', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org, {
       name: 'Rotating',
       scopes: ['users:read'],
       recoverable: true,
       rotation: { everyDays: 10, automatic: true, graceSeconds: 3600 },
     })
     await review(9)
-    expect(await about(house, made.id)).toEqual([])
+    expect(await about(org, made.id)).toEqual([])
     for (let n = 0; n < 2; n++) await review(10.5)
-    expect((await alerts(house)).map((one) => [one.kind, one.severity, one.count])).toEqual([
-      ['key_rotated', 'info', 1],
-    ])
-    const cookie = await signIn(house)
+    expect((await alerts(org)).map((one) => [one.kind, one.severity, one.count])).toEqual([['key_rotated', 'info', 1]])
+    const cookie = await signIn(org)
     const { key } = await json<{ key: string }>('POST', `/api/v1/api-keys/${made.id}/reveal`, { cookie })
     expect(key).not.toBe(made.key)
     for (const one of [key, made.key]) expect((await call('GET', '/api/v1/me', { key: one })).status).toBe(200)
-    const { data } = await json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?targetId=${made.id}`, house)
+    const { data } = await json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?targetId=${made.id}`, org)
     expect(data.map((one) => [one.action, one.actor.name])).toContainEqual(['api_key.regenerated', 'Rotation schedule'])
     expect(data.filter((one) => one.action === 'api_key.regenerated')).toHaveLength(1)
-    const { open } = await json<Told>('GET', '/api/v1/alerts?kind=key_regenerated', house)
-    expect(open).toBe((await alerts(house)).length)
-    expect(JSON.stringify(await alerts(house))).not.toContain(key.slice(18, 50))
+    const { open } = await json<Told>('GET', '/api/v1/alerts?kind=key_regenerated', org)
+    expect(open).toBe((await alerts(org)).length)
+    expect(JSON.stringify(await alerts(org))).not.toContain(key.slice(18, 50))
     await review(10.6)
-    expect(await about(house, made.id)).toEqual(['key_rotated'])
-    await used(house, made.id, Date.now() + 10 * DAY)
+    expect(await about(org, made.id)).toEqual(['key_rotated'])
+    await used(org, made.id, Date.now() + 10 * DAY)
     await env.DB.prepare('UPDATE api_key_usage SET rotation_calls = 2, previous_calls = 1 WHERE key_id = ?')
       .bind(made.id)
       .run()
     await review(10.7)
-    expect(await about(house, made.id)).toEqual([])
+    expect(await about(org, made.id)).toEqual([])
     await settled()
   })
 
-  it('that cannot be done is told of, and done as soon as it can', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house, { recoverable: true, rotation: { everyDays: 1, automatic: true } })
+  it('that is not possible raises an alert, and happens as soon as it is possible', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org, { recoverable: true, rotation: { everyDays: 1, automatic: true } })
     const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
     await env.DB.exec(
       `CREATE TRIGGER no_rotation BEFORE UPDATE OF secret_hash ON api_keys BEGIN SELECT RAISE(ABORT, 'not today'); END`,
@@ -193,47 +191,47 @@ describe('a rotation', () => {
     await review(1.6)
     await env.DB.exec('DROP TRIGGER no_rotation')
     reported.mockRestore()
-    expect((await alerts(house)).map((one) => [one.kind, one.count, one.details])).toEqual([
+    expect((await alerts(org)).map((one) => [one.kind, one.count, one.details])).toEqual([
       ['key_rotation_failed', 2, { reason: 'internal' }],
     ])
     await review(1.7)
-    expect((await about(house, made.id)).sort()).toEqual(['key_rotated', 'key_rotation_failed'])
+    expect((await about(org, made.id)).sort()).toEqual(['key_rotated', 'key_rotation_failed'])
     await review(1.8)
-    expect(await about(house, made.id)).toEqual(['key_rotated'])
+    expect(await about(org, made.id)).toEqual(['key_rotated'])
   })
 
-  it('by schedule happens once, however many runs come to it at the same time', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house, { recoverable: true, rotation: { everyDays: 1, automatic: true } })
+  it('by schedule happens once, also with several runs at the same time', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org, { recoverable: true, rotation: { everyDays: 1, automatic: true } })
     const slow = watchedEnv(10)
     await Promise.all([review(1.5, slow.env), review(1.5, slow.env), review(1.5, slow.env)])
-    expect((await alerts(house)).map((one) => [one.kind, one.count])).toEqual([['key_rotated', 1]])
-    const { data } = await json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?targetId=${made.id}`, house)
+    expect((await alerts(org)).map((one) => [one.kind, one.count])).toEqual([['key_rotated', 1]])
+    const { data } = await json<Page<AuditEntry>>('GET', `/api/v1/audit-logs?targetId=${made.id}`, org)
     expect(data.filter((one) => one.action === 'api_key.regenerated')).toHaveLength(1)
   })
 })
 
 describe('a rotation that comes too late', () => {
-  it('leaves a key alone that a person has given a new secret since it was read', async () => {
-    const house = await newTestOrg()
-    const made = await createKey(house, { recoverable: true, rotation: { everyDays: 1, automatic: true } })
+  it('does not rotate a key that a person regenerated after it was read', async () => {
+    const org = await newTestOrg()
+    const made = await createKey(org, { recoverable: true, rotation: { everyDays: 1, automatic: true } })
     const deps = await jobDeps(Date.now() + 1.5 * DAY)
-    const read = await activeKeysAfter(deps.db, [house.organizationId, ''], 100)
+    const read = await activeKeysAfter(deps.db, [org.organizationId, ''], 100)
     const due = read.find((key) => key.id === made.id)
     expect(due).toBeDefined()
-    const { key } = await json<{ key: string }>('POST', `/api/v1/api-keys/${made.id}/regenerate`, house)
+    const { key } = await json<{ key: string }>('POST', `/api/v1/api-keys/${made.id}/regenerate`, org)
     if (due) await rotateBySchedule(deps, due)
-    const cookie = await signIn(house)
+    const cookie = await signIn(org)
     expect(await json('POST', `/api/v1/api-keys/${made.id}/reveal`, { cookie })).toEqual({ key })
-    expect(await alerts(house)).toEqual([])
+    expect(await alerts(org)).toEqual([])
   })
 })
 
 describe('a run', () => {
-  it('takes a bounded number of queries and goes on where it stopped, missing no key', async () => {
-    // Keys of other tests would be rotated too, and those queries are not what is counted here.
+  it('needs a bounded number of queries, continues where it stopped, and misses no key', async () => {
+    // Keys of other tests would be rotated too, and those queries must not be counted here.
     await env.DB.prepare('UPDATE api_keys SET rotation_automatic = 0').run()
-    const house = await newTestOrg()
+    const org = await newTestOrg()
     const now = Date.now()
     const count = 1203
     await env.DB.prepare(
@@ -244,7 +242,7 @@ describe('a run', () => {
          '["users:read"]', '[]', 'edge', '{}', '[]', ?, ?
        FROM json_each(?)`,
     )
-      .bind(house.organizationId, now, now, JSON.stringify(Array.from({ length: count }, (_, n) => n)))
+      .bind(org.organizationId, now, now, JSON.stringify(Array.from({ length: count }, (_, n) => n)))
       .run()
     const { env: watched, counts } = watchedEnv()
     const deps = await jobDeps(now + 40 * DAY, null, watched)
@@ -252,37 +250,37 @@ describe('a run', () => {
     expect(cursor).toBeNull()
     expect(result.keys).toBeGreaterThanOrEqual(count)
     expect(counts.queries).toBeLessThan(12)
-    expect((await json<Told>('GET', '/api/v1/alerts', house)).open).toBe(count + 1)
+    expect((await json<Told>('GET', '/api/v1/alerts', org)).open).toBe(count + 1)
     await env.DB.prepare("UPDATE api_keys SET status = 'revoked' WHERE name = 'Many'").run()
     counts.queries = 0
-    await settleKeyAlerts.run(deps, null)
+    await resolveKeyAlerts.run(deps, null)
     expect(counts.queries).toBeLessThan(12)
-    expect((await json<Told>('GET', '/api/v1/alerts', house)).open).toBe(1)
+    expect((await json<Told>('GET', '/api/v1/alerts', org)).open).toBe(1)
   })
 
   it('makes a bounded number of rotations and leaves the rest to the next', async () => {
-    const house = await newTestOrg()
+    const org = await newTestOrg()
     const names = Array.from({ length: 26 }, (_, n) => `Rotating ${n}`)
     for (const name of names) {
-      await createKey(house, { name, recoverable: true, rotation: { everyDays: 1, automatic: true } })
+      await createKey(org, { name, recoverable: true, rotation: { everyDays: 1, automatic: true } })
     }
     const deps = await jobDeps(Date.now() + 1.5 * DAY)
     const first = await reviewKeys.run(deps, null)
     expect([first.result.rotated, first.cursor === null]).toEqual([24, false])
     const second = await reviewKeys.run(deps, first.cursor)
     expect([second.result.rotated, second.cursor]).toEqual([2, null])
-    expect((await alerts(house)).map((one) => one.target.name).sort()).toEqual(names.sort())
+    expect((await alerts(org)).map((one) => one.target.name).sort()).toEqual(names.sort())
   })
 
-  it('finds keys and open alerts by their indexes alone', async () => {
+  it('finds keys and open alerts with indexes only', async () => {
     const plan = async (sql: string) =>
       (await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`).all<{ detail: string }>()).results.map((one) => one.detail)
-    const spied = vi.spyOn(env.DB, 'prepare')
+    const prepare = vi.spyOn(env.DB, 'prepare')
     const deps = await jobDeps(Date.now())
     await reviewKeys.run(deps, null)
-    await settleKeyAlerts.run(deps, null)
-    const texts = new Set(spied.mock.calls.map(([text]) => text).filter((text) => text.startsWith('select')))
-    spied.mockRestore()
+    await resolveKeyAlerts.run(deps, null)
+    const texts = new Set(prepare.mock.calls.map(([text]) => text).filter((text) => text.startsWith('select')))
+    prepare.mockRestore()
     expect(texts.size).toBe(2)
     for (const text of texts) {
       const steps = await plan(text.replaceAll('?', "''"))

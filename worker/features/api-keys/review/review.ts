@@ -1,27 +1,27 @@
-import { holdStanding } from '../../../platform/alerts/raise.ts'
+import { raiseConditions } from '../../../platform/alerts/raise.ts'
 import { readPair, writeCursor } from '../../../platform/lib/cursor.ts'
 import type { Job, JobDeps } from '../../../platform/scheduler/job.ts'
-import { conditionsOf, mustRotate } from './conditions.ts'
+import { conditionsOf, isRotationDue } from './conditions.ts'
 import { activeKeysAfter, type KeyToReview } from './review-store.ts'
 import { rotateBySchedule } from './rotate.ts'
 
 const CHUNK = 500
-/** Two queries each, besides those of rotations. */
+/** Two queries each, in addition to those of rotations. */
 const CHUNKS = 20
-/** Rotations of one run: each takes about nine queries, and may wait two seconds for leases. */
+/** Rotations per run: each takes about nine queries, and may wait two seconds for leases. */
 const ROTATIONS = 24
 /** A Worker has six connections. */
 const AT_ONCE = 6
 
 /**
- * Goes through all active keys: tells of those that nobody uses, that expire soon, or whose secret is old, and gives a
- * new secret to those whose schedule says so. One pass for all of it: reading the keys is what it costs.
+ * Goes through all active keys. Raises alerts about keys that are unused, expire soon, or have an old secret, and
+ * rotates keys whose schedule is due. One pass does both, because reading the keys is the main cost.
  */
 export const reviewKeys: Job<'keys' | 'rotated'> = {
   name: 'review-keys',
   phase: 'detect',
   every: 'hour',
-  figures: { keys: ['key looked at', 'keys looked at'], rotated: ['key rotated', 'keys rotated'] },
+  figures: { keys: ['key reviewed', 'keys reviewed'], rotated: ['key rotated', 'keys rotated'] },
   run: async (deps, cursor) => {
     const result = { keys: 0, rotated: 0 }
     let position = readPair(cursor)
@@ -40,10 +40,10 @@ export const reviewKeys: Job<'keys' | 'rotated'> = {
   },
 }
 
-/** The keys before the one that would be a rotation too many; the next run starts with that one. */
+/** The keys before the one that would exceed the number of rotations; the next run starts with that one. */
 function within(keys: KeyToReview[], rotations: number, now: number): KeyToReview[] {
   let left = rotations
-  const stop = keys.findIndex((key) => mustRotate(key, now) && left-- === 0)
+  const stop = keys.findIndex((key) => isRotationDue(key, now) && left-- === 0)
   return stop === -1 ? keys : keys.slice(0, stop)
 }
 
@@ -55,11 +55,11 @@ async function tell({ db, now }: JobDeps, keys: KeyToReview[]): Promise<void> {
       target: { type: 'api_key', id: key.id, name: key.name },
     })),
   )
-  await holdStanding(db, standing, now)
+  await raiseConditions(db, standing, now)
 }
 
 async function rotate(deps: JobDeps, keys: KeyToReview[]): Promise<number> {
-  const due = keys.filter((key) => mustRotate(key, deps.now))
+  const due = keys.filter((key) => isRotationDue(key, deps.now))
   for (let start = 0; start < due.length; start += AT_ONCE) {
     await Promise.all(due.slice(start, start + AT_ONCE).map((key) => rotateBySchedule(deps, key)))
   }

@@ -8,18 +8,18 @@ import { confirmKey } from '../keys/change.ts'
 import { regenerateApiKey } from '../keys/regenerate.ts'
 import type { KeyToReview } from './review-store.ts'
 
-/** Of a schedule that names none, s. */
+/** Grace period of a schedule that sets none, in seconds. */
 const STANDARD_GRACE = 86_400
 
 /**
- * Gives a key the new secret that its schedule asks for, with its grace, and tells of it in the same transaction. The
- * key is recoverable: people find the new secret in the dashboard. Never throws; what failed is told as an alert, and
- * the next run tries again. A key that somebody changed since it was read is left to the next run too.
+ * Gives a key the new secret that its schedule asks for, with a grace period, and raises an alert in the same
+ * transaction. The key is recoverable: people find the new secret in the dashboard. Never throws; a failure raises an
+ * alert, and the next run retries. A key that was changed since it was read is also left to the next run.
  */
 export async function rotateBySchedule(deps: Deps, key: KeyToReview): Promise<void> {
   const organization = { id: key.organizationId, name: key.organizationName, plan: key.plan }
   const requestId = `rotation at ${new Date(deps.now).toISOString()}`
-  // Every scope: a new secret is handed out with all scopes of its key.
+  // All scopes: the new secret carries every scope of its key.
   const actor = systemActor('Rotation schedule', organization, ['*'], { ip: null, requestId })
   const about = { organizationId: key.organizationId, target: { type: 'api_key', id: key.id, name: key.name } }
   const grace = key.rotationGraceSeconds ?? STANDARD_GRACE
@@ -35,7 +35,7 @@ export async function rotateBySchedule(deps: Deps, key: KeyToReview): Promise<vo
   }
 }
 
-/** Why a rotation failed; null when it did not, or somebody else was faster. */
+/** Why a rotation failed; null if it did not, or if another change was faster. */
 async function reasonOf(error: unknown, confirm: () => Promise<unknown>): Promise<string | null> {
   if (!(error instanceof Refusal)) {
     reportError('a rotation by schedule failed', error)
@@ -44,7 +44,7 @@ async function reasonOf(error: unknown, confirm: () => Promise<unknown>): Promis
   const { kind } = error.error
   if (kind === 'precondition_failed' || kind === 'not_found' || kind === 'conflict') return null
   if (kind !== 'unavailable') return kind
-  // The new secret is stored already; once its guard has read it, all is well.
+  // The new secret is stored already; once its guard has read it, the rotation is complete.
   return confirm().then(
     () => null,
     () => 'not_confirmed',

@@ -7,12 +7,14 @@ import type { LoggedCall } from '../../../platform/request-log/log-call.ts'
 /** The call of an end client, as the log shows it. */
 export type EndClient = Pick<LoggedCall, 'endpoint' | 'route' | 'method' | 'ip' | 'country' | 'userAgent' | 'reported'>
 
-/** Where a backend asked about a key: what stands in the log when it does not tell what its client called. */
+/**
+ * The endpoint where a backend verified a key: the log shows it if the backend does not report what its client called.
+ */
 export type AskedAt = { endpoint: string; method: string }
 
 /**
- * The end client's call as its backend tells of it. Nothing of the backend's own call is taken for the client's: what it does
- * not tell is not known. Secrets are taken out before the route is made of the path.
+ * The end client's call as its backend describes it. Nothing of the backend's own request is used for the client: what
+ * the backend does not report stays unknown. Secrets are redacted before the route is derived from the path.
  */
 export function endClientOf(input: VerifyApiKey, askedAt: AskedAt): EndClient {
   const { key, ip = null, country, userAgent } = input
@@ -29,7 +31,7 @@ export function endClientOf(input: VerifyApiKey, askedAt: AskedAt): EndClient {
   }
 }
 
-/** The path of a path or a whole address, without its query. */
+/** The path of a path or URL, without its query. */
 function pathOf(text: string): string {
   const path = text.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/, '')
   return path.startsWith('/') ? path : `/${path}`

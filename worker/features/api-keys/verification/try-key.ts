@@ -3,17 +3,19 @@ import type { Ask } from '../../../platform/credential-guard/stored-policy.ts'
 import type { Database } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import type { Config } from '../../../platform/env.ts'
+import { loadOnce } from '../../../platform/lib/load-once.ts'
 import { type PresentedKey, readKey } from '../format/key-format.ts'
 import { askGuard } from '../guard/key-guard.ts'
 import { findImported, forgetImported } from '../imported/find-imported.ts'
-import { upgradeImported } from '../imported/upgrade.ts'
 
-/** Longer texts are no keys of ours, and are not worth hashing. */
+const upgrades = loadOnce(() => import('../imported/upgrade.ts'))
+
+/** Longer texts are not keys of this installation and are not hashed. */
 const MAX_KEY_LENGTH = 80
 
 /**
- * The parts of a presented key; null when arithmetic alone refuses it, without database or object. A text of another form
- * may be an imported key, which sometimes takes a read of the database; `unavailable` when that failed.
+ * The parts of a presented key; null if the checksum alone refuses it, without database or object. A text of another
+ * form may be an imported key, which may cost a read of the database; `unavailable` if that read failed.
  */
 export function presentedKeyOf(
   from: { db: Database; config: Config },
@@ -24,7 +26,7 @@ export function presentedKeyOf(
   return native ?? findImported(from, text)
 }
 
-/** Lets the key's guard decide on one call, in one object call; at once when this isolate holds a lease of it. */
+/** Lets the key's guard decide on one call, in one object call; locally if this isolate holds a lease of the key. */
 export function tryKey(
   deps: Pick<Deps, 'db' | 'guards' | 'waitUntil'>,
   presented: PresentedKey,
@@ -43,6 +45,9 @@ async function tryImported(
 ): Promise<GuardAnswer> {
   const answer = await askGuard(deps.guards, presented.reference, ask)
   if (answer.code === 'unknown') forgetImported(presented.reference)
-  if (answer.code === 'ok' && answer.digestUsed) upgradeImported(deps, presented, answer)
+  if (answer.code === 'ok' && answer.digestUsed) {
+    const { upgradeImported } = await upgrades()
+    upgradeImported(deps, presented, answer)
+  }
   return answer
 }

@@ -1,5 +1,5 @@
 import type { Verdict, VerdictCode, VerifyApiKey } from '../../../../contract/api-keys.ts'
-import type { ProblemCode } from '../../../../contract/outcomes.ts'
+import type { ProblemCode } from '../../../../contract/outcomes.data.ts'
 import type { GuardAnswer, KeyFacts } from '../../../platform/credential-guard/guard-answer.ts'
 import { refusalReason } from '../../../platform/credential-guard/refusal-reason.ts'
 import { nearest } from '../../../platform/limits/nearest.ts'
@@ -10,8 +10,8 @@ import { type AskedAt, endClientOf } from './end-client.ts'
 type Refused = { status: number; outcome: ProblemCode; type: 'api_call' | 'auth' }
 
 /**
- * What a refused key's entry says: what a call of our own API with it would have been answered. Whoever is who it says, and
- * may only not do this now, made a call; any other an attempt to sign in.
+ * Status and error that the entry of a refused key shows: what our own API would have answered to a call with it. If
+ * the secret is right and only this call is refused, it is logged as a call; otherwise as an authentication attempt.
  */
 const REFUSED: Record<Exclude<Verdict['code'], 'ok'>, Refused> = {
   malformed: { status: 401, outcome: 'credential_malformed', type: 'auth' },
@@ -25,7 +25,7 @@ const REFUSED: Record<Exclude<Verdict['code'], 'ok'>, Refused> = {
   no_credits: { status: 429, outcome: 'no_credits', type: 'api_call' },
 }
 
-/** The entry of the end client's call that a key was verified for: it counts as a call of that key. */
+/** The log entry of the end client's call for which a key was verified: it counts as a call of that key. */
 export function verifiedCall(
   input: VerifyApiKey,
   code: VerdictCode,

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../../../contract/outcomes.ts'
+import type { ProblemCode } from '../../../../contract/outcomes.data.ts'
 import { scopeMissing } from '../../../platform/auth/require-scope.ts'
 import {
   type CallFacts,
@@ -17,7 +17,7 @@ import { findKey, type PresentedKey } from '../format/key-format.ts'
 import { querySettingOf } from './query-key.ts'
 import { presentedKeyOf, tryKey } from './try-key.ts'
 
-/** Verifies API keys: those made here, which arithmetic recognizes, and imported ones. */
+/** Verifies API keys: native keys, which a checksum recognizes, and imported ones. */
 export const apiKeyVerifier: TokenVerifier = {
   carrier: 'token',
   verify: (deps, presented, call) => {
@@ -43,7 +43,7 @@ async function verifyImported(
   return key && verifyKey(deps, key, presented, call)
 }
 
-/** Verifies a key; at once where there is a lease of it. */
+/** Verifies a key; locally if there is a lease of it. */
 function verifyKey(
   deps: Deps,
   key: PresentedKey,
@@ -53,7 +53,7 @@ function verifyKey(
   return from === 'query' ? verifyInQuery(deps, key, call) : askAbout(deps, key, call)
 }
 
-/** Checks first whether the key may stand in an address: a key that is refused for its place costs its limits nothing. */
+/** Checks first whether the key is allowed in a URL: a key refused for that reason consumes none of its limits. */
 async function verifyInQuery(deps: Deps, key: PresentedKey, call: CallFacts): Promise<Verification> {
   const hasNoForm = key.digestHash !== undefined
   const setting = await querySettingOf(deps.db, key.reference)
@@ -83,6 +83,7 @@ function verificationOf(answer: GuardAnswer, key: PresentedKey, call: CallFacts)
           organization: facts.organization,
           environment: facts.environment,
           scopes: facts.scopes,
+          ...(facts.above && { above: facts.above }),
           ip: call.ip,
           requestId: call.requestId,
         }
@@ -102,13 +103,13 @@ function verificationOf(answer: GuardAnswer, key: PresentedKey, call: CallFacts)
   }
 }
 
-/** The log entry of an attempt with a key that was not asked about. */
+/** The log entry of an attempt with a key that was not verified. */
 const attempt = (
   { organizationId, keyId }: { organizationId: string; keyId: string },
   { environment }: PresentedKey,
 ): LogOwner => ({ organizationId, keyId, type: 'auth', environment, previousSecret: false })
 
-/** The secret is right, and only this call is refused: the log shows a call, not a failed attempt. */
+/** The secret is right and only this call is refused: the log shows a call, not a failed authentication. */
 const COUNTED_AS_CALL = new Set<GuardAnswer['code']>(['rate_limited', 'no_credits', 'scope_missing'])
 
 const dead = (code: ProblemCode, detail: string): DomainError => ({
@@ -121,7 +122,7 @@ const dead = (code: ProblemCode, detail: string): DomainError => ({
 const UNAVAILABLE: DomainError = {
   kind: 'unavailable',
   code: 'guard_unavailable',
-  detail: 'The key could not be checked. Try again.',
+  detail: 'The API key could not be checked. Try again.',
 }
 
 const NOT_IN_QUERY = dead(
@@ -130,26 +131,34 @@ const NOT_IN_QUERY = dead(
     'if a sender can do neither, an owner can allow ?api_key= in the settings.',
 )
 
+function limitDetail({ byPlan, byParent, key }: GuardAnswer): string {
+  if (byPlan) return `The limit of your organization's plan (${key?.organization.plan}) is reached.`
+  return byParent ? 'The limit of a key above this key is reached.' : 'The limit of this key is reached.'
+}
+
 function refusalOf(answer: GuardAnswer, { scopes, ip }: CallFacts): DomainError {
   const reason = refusalReason(answer, { scopes, ip, cost: 1 })
   const because = reason && { reason }
   switch (answer.code) {
     case 'revoked':
-      return dead('key_revoked', 'This key was revoked.')
+      return dead('key_revoked', 'This API key is revoked.')
     case 'disabled':
-      return dead('key_disabled', 'This key is switched off.')
+      return dead('key_disabled', 'This API key is disabled.')
     case 'expired':
-      return dead('key_expired', 'This key has expired.')
+      return dead('key_expired', 'This API key has expired.')
     case 'ip_denied':
-      return { kind: 'forbidden', code: 'ip_denied', detail: 'This key may not be used from your address.', ...because }
+      return {
+        kind: 'forbidden',
+        code: 'ip_denied',
+        detail: 'This API key cannot be used from your IP address.',
+        ...because,
+      }
     case 'scope_missing':
       return scopeMissing(scopes, reason)
     case 'rate_limited':
       return {
         kind: 'rate_limited',
-        detail: answer.byPlan
-          ? `The limit of your organization's plan (${answer.key?.organization.plan}) is reached.`
-          : 'The limit of this key is reached.',
+        detail: limitDetail(answer),
         retryAfterMs: answer.retryAfterMs,
         ...because,
       }
@@ -157,7 +166,7 @@ function refusalOf(answer: GuardAnswer, { scopes, ip }: CallFacts): DomainError 
       return {
         kind: 'rate_limited',
         code: 'no_credits',
-        detail: 'The credits of this key are used up.',
+        detail: answer.byParent ? 'A key above this API key has no credits left.' : 'This API key has no credits left.',
         retryAfterMs: answer.retryAfterMs,
         ...because,
       }
@@ -166,6 +175,6 @@ function refusalOf(answer: GuardAnswer, { scopes, ip }: CallFacts): DomainError 
       return UNAVAILABLE
     case 'unknown':
     case 'malformed':
-      return dead('credential_unknown', 'No key of ours has this secret.')
+      return dead('credential_unknown', 'No API key has this secret.')
   }
 }

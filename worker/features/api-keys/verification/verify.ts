@@ -12,17 +12,17 @@ import { presentedKeyOf, tryKey } from './try-key.ts'
 import { verifiedCall } from './verified-call.ts'
 
 /**
- * The verdict, and the log entry that the end client's call becomes, which is made when somebody asks for it: null for a key
- * that nobody here owns.
+ * The verdict, and a function that makes the log entry of the end client's call: null for a key that no organization
+ * here owns.
  */
 export type Verification = { verdict: Verdict; log: (() => VerifiedCall) | null; unavailable: boolean }
 
 /**
- * Whether a presented key is good for these scopes, and charges `cost` to its limits if so.
- * A key of another organization, or a live key that a test key asks about, is answered as unknown: nobody learns of it,
- * and nothing is charged. A live key may ask about keys of both environments. An actor of `EVERY_ORGANIZATION` (another
- * Worker of the account) may ask about keys of all of them. `askedAt`: what the entry shows where the backend does not tell what
- * its client called.
+ * Verifies a presented key against these scopes, and charges `cost` to its limits if it is valid. A key of another
+ * organization is answered as unknown, and so is a live key that a test key asks about: neither reveals that it exists,
+ * and nothing is charged. A live key may verify keys of both environments. An actor of `EVERY_ORGANIZATION` (another
+ * Worker of the account) may verify keys of all of them. `askedAt`: the endpoint that the entry shows if the backend
+ * does not report what its client called.
  */
 export async function verifyApiKey(
   deps: Deps,
@@ -70,11 +70,11 @@ function verdictOf({ code, key, limits, credits, retryAfterMs, checks }: GuardAn
   }
 }
 
-const UNKNOWN = 'No key of ours has this secret.'
+const UNKNOWN = 'No API key has this secret.'
 
 const UNAVAILABLE: Verification = { verdict: { valid: false, code: 'unknown' }, log: null, unavailable: true }
 
-const PASSED_FORMAT: Check = { check: 'malformed', passed: true, detail: 'The text is a key of ours.' }
+const PASSED_FORMAT: Check = { check: 'malformed', passed: true, detail: 'The text is a well-formed API key.' }
 
 function refused(code: 'malformed' | 'unknown', explain: boolean, detail: string): Verification {
   const failed: Check = { check: code, passed: false, detail }

@@ -4,12 +4,13 @@ import { at } from '../../../platform/db/json-rows.ts'
 import { utf8 } from '../../../platform/lib/crypto/encoding.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
 
-/** Bytes of one statement's bound value: D1 takes 2 MB. */
+/** Maximum bytes of one bound value: D1 allows 2 MB. */
 const MAX_BYTES = 1_000_000
 
 /**
- * What is kept of headers and bodies, for the transaction that writes their entries: nothing where none has any. Where
- * it was turned off since the call, nothing is kept: this is where that holds at once.
+ * The statements that store captured headers and bodies, for the transaction that writes their entries; empty if there
+ * are none. It checks the capture setting again, so that turning capture off takes effect here at once, also for calls
+ * that were captured before.
  */
 export function capturedRows(entries: readonly LogRecord[]): Statement[] {
   const chunks: string[][] = []

@@ -10,7 +10,7 @@ const parsedAs =
   (text: string): T =>
     JSON.parse(text)
 
-/** Of an entry without headers and bodies there is no row. */
+/** An entry without captured headers and bodies has no row here. */
 const bodies = {
   request: sql`${eventLogBodies.request}`.mapWith(parsedAs<CapturedRequest | null>()),
   response: sql`${eventLogBodies.response}`.mapWith(parsedAs<CapturedResponse | null>()),
@@ -22,7 +22,7 @@ const sameEntry = and(
   eq(eventLogBodies.id, eventLogs.id),
 )
 
-/** One entry within a reach, found by the time its id carries: a seek, not a search. */
+/** One entry within a reach. Its id contains the time, so the primary key finds it with one seek. */
 export function findLog(db: Database, reach: Reach, time: number, id: string) {
   const { organizationId } = reach
   return db

@@ -11,7 +11,7 @@ const db = databaseOf(env.DB)
 
 function records(organizationId: string, count: number, start: number, more: Partial<LogRecord> = {}): LogRecord[] {
   return Array.from({ length: count }, (_, n) => {
-    // Several at the same moment: pages must not lose or repeat one at their edges.
+    // Several have the same time: pages must not lose or repeat one at their boundaries.
     const time = start + Math.floor(n / 7)
     const status = n % 10 === 0 ? 404 : 200
     return logEntry(organizationId, { time, endpoint: `/api/v1/thing/${n}`, status, requestId: `req-${n}`, ...more })
@@ -22,16 +22,16 @@ const write = (entries: LogRecord[]) => writeLogBatch(db, [{ id: crypto.randomUU
 const hourAgo = () => Date.now() - 3_600_000
 
 describe('the export of the log', () => {
-  it('holds each entry once, newest first, over many pages, and none that came while it was read', async () => {
-    const house = await newTestOrg()
-    const entries = records(house.organizationId, 5500, hourAgo())
+  it('contains each entry once, newest first, over many pages, and none that arrived meanwhile', async () => {
+    const org = await newTestOrg()
+    const entries = records(org.organizationId, 5500, hourAgo())
     await write(entries)
-    const answer = await call('GET', '/api/v1/event-logs/export?format=jsonl&path=/thing/', house)
+    const answer = await call('GET', '/api/v1/event-logs/export?format=jsonl&path=/thing/', org)
     expect(answer.headers.get('content-type')).toBe('application/jsonl; charset=utf-8')
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
     let text = ''
     for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
-      if (text === '') await write(records(house.organizationId, 50, Date.now() + 1))
+      if (text === '') await write(records(org.organizationId, 50, Date.now() + 1))
       text += read.value
     }
     const lines = text
@@ -43,11 +43,11 @@ describe('the export of the log', () => {
     )
   })
 
-  it('is CSV with the asked columns, in which no text runs as a formula', async () => {
-    const house = await newTestOrg()
-    const { id } = await createKey(house, { name: '=HYPERLINK("https://evil.example","click")' })
-    await write(records(house.organizationId, 1, hourAgo(), { keyId: id, endpoint: '/a,"b"', status: 201 }))
-    const answer = await call('GET', '/api/v1/event-logs/export?status=201&path=/a', house)
+  it('is CSV with the requested columns, in which no text is executed as a formula', async () => {
+    const org = await newTestOrg()
+    const { id } = await createKey(org, { name: '=HYPERLINK("https://evil.example","click")' })
+    await write(records(org.organizationId, 1, hourAgo(), { keyId: id, endpoint: '/a,"b"', status: 201 }))
+    const answer = await call('GET', '/api/v1/event-logs/export?status=201&path=/a', org)
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
     expect(answer.headers.get('content-disposition')).toMatch(
       /^attachment; filename="event-logs-\d{4}-\d\d-\d\d\.csv"$/,
@@ -62,10 +62,10 @@ describe('the export of the log', () => {
   })
 
   it('has the filters of the list', async () => {
-    const house = await newTestOrg()
-    await write(records(house.organizationId, 100, hourAgo()))
+    const org = await newTestOrg()
+    await write(records(org.organizationId, 100, hourAgo()))
     const lines = async (query: string) => {
-      const text = await (await call('GET', `/api/v1/event-logs/export?format=jsonl&${query}`, house)).text()
+      const text = await (await call('GET', `/api/v1/event-logs/export?format=jsonl&${query}`, org)).text()
       return text.split('\n').filter(Boolean).length
     }
     expect(await lines('path=/thing/&status=4xx')).toBe(10)
@@ -75,24 +75,24 @@ describe('the export of the log', () => {
     expect(await lines(`path=/thing/&to=${new Date(hourAgo() - 1000).toISOString()}`)).toBe(0)
   })
 
-  it('shows nothing of another organization, and takes the permission to read the log', async () => {
-    const [house, other] = await Promise.all([newTestOrg(), newTestOrg()])
+  it('shows nothing of another organization, and needs the scope to read the log', async () => {
+    const [org, other] = await Promise.all([newTestOrg(), newTestOrg()])
     await write(records(other.organizationId, 10, hourAgo()))
-    const text = await (await call('GET', '/api/v1/event-logs/export?path=/thing/', house)).text()
+    const text = await (await call('GET', '/api/v1/event-logs/export?path=/thing/', org)).text()
     expect(text.split('\r\n')).toHaveLength(2)
-    const { key } = await createKey(house, { scopes: ['users:read'] })
+    const { key } = await createKey(org, { scopes: ['users:read'] })
     const answers = await Promise.all(
       ['?format=csv', '?format=xml', '?limit=5', '?cursor=abc', '?range=7d&from=2026-01-01T00:00:00Z'].map((query, n) =>
-        call('GET', `/api/v1/event-logs/export${query}`, { key: n === 0 ? key : house.key }),
+        call('GET', `/api/v1/event-logs/export${query}`, { key: n === 0 ? key : org.key }),
       ),
     )
     expect(answers.map(({ status }) => status)).toEqual([403, 422, 422, 422, 422])
   })
 
-  it('ends when its reader goes away', async () => {
-    const house = await newTestOrg()
-    await write(records(house.organizationId, 5000, hourAgo()))
-    const answer = await call('GET', '/api/v1/event-logs/export', house)
+  it('ends when its reader disconnects', async () => {
+    const org = await newTestOrg()
+    await write(records(org.organizationId, 5000, hourAgo()))
+    const answer = await call('GET', '/api/v1/event-logs/export', org)
     const reader = answer.body?.getReader()
     expect((await reader?.read())?.done).toBe(false)
     await reader?.cancel()

@@ -1,5 +1,5 @@
-import { BYTE_ORDER_MARK, csvLine } from '../../../../contract/csv.ts'
 import { type ExportEventLogs, type ExportFormat, LOG_COLUMNS, type LogEntry } from '../../../../contract/event-logs.ts'
+import { BYTE_ORDER_MARK, csvLine } from '../../../../contract/lib/csv.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
@@ -8,13 +8,13 @@ import { utf8 } from '../../../platform/lib/crypto/encoding.ts'
 import { presentLog, spanOf } from './list.ts'
 import { listLogs } from './list-store.ts'
 
-/** Rows of one query: what is in memory at a time. */
+/** Rows per query, which is what is in memory at a time. */
 const PAGE = 2000
 
 /**
- * The organization's log as a file, newest first, as it stood at `deps.now`: what is logged while it is read has a later
- * time and is not in it. Read a page at a time, and no sooner than the reader asks for the next one, so that it takes the
- * same memory however long it is. A reader that goes away ends it; an error of the database breaks it off.
+ * The organization's log as a file, newest first, as of `deps.now`: entries that are logged during the export have a
+ * later time and are not included. It reads a page only when the consumer of the stream asks for more, so memory use
+ * does not depend on the length of the log. Canceling the stream ends the export; a database error aborts it.
  */
 export async function exportEventLogs(
   deps: Deps,
@@ -32,7 +32,7 @@ export async function exportEventLogs(
         if (query.format === 'csv') controller.enqueue(utf8(BYTE_ORDER_MARK + csvLine(LOG_COLUMNS)))
       },
       async pull(controller) {
-        // A pull that brings nothing would not be followed by another one.
+        // Loop until something is enqueued: a pull that enqueues nothing is not called again.
         for (;;) {
           const { rows, lookedTo } = await listLogs(deps.db, actor.organization.id, filters, position, PAGE)
           const last = rows.length === PAGE ? rows.at(-1) : lookedTo

@@ -6,9 +6,9 @@ import { isOfEnvironment, type Reach } from '../../../platform/db/reach.ts'
 import { apiKeys, eventLogs, usageHourly, webhooks } from '../../../platform/db/schema.ts'
 import { formsInPath } from '../../../platform/lib/json/path-forms.ts'
 import { HOUR_MS } from '../../../platform/lib/time/time.ts'
-import { hoursToRead, IN_HOURS, ROLL_UPS, type RolledUp } from '../rollups/hours-to-read.ts'
+import { ENTRIES_PER_PAGE, type HourSummary, hoursToRead, ROLLUPS_PER_PAGE } from '../rollups/hours-to-read.ts'
 
-/** What is shown of an entry of the event log. */
+/** The columns of an entry that the API returns. */
 export const logColumns = {
   id: eventLogs.id,
   time: eventLogs.time,
@@ -34,7 +34,7 @@ export const names = { keyName: apiKeys.name, webhookName: webhooks.name }
 
 export type LogFilters = Pick<
   ListEventLogs,
-  'type' | 'keyId' | 'webhookId' | 'appId' | 'status' | 'method' | 'path' | 'ip' | 'environment'
+  'type' | 'keyId' | 'webhookId' | 'appId' | 'status' | 'method' | 'path' | 'ip' | 'environment' | 'requestId'
 > & {
   from: number | null
   to: number | null
@@ -43,13 +43,13 @@ export type LogFilters = Pick<
 }
 
 type Columns = Record<
-  'type' | 'keyId' | 'webhookId' | 'appId' | 'status' | 'method' | 'endpoint' | 'ip' | 'environment',
+  'type' | 'keyId' | 'webhookId' | 'appId' | 'status' | 'method' | 'endpoint' | 'ip' | 'environment' | 'requestId',
   AnyColumn
 >
 
-/** What the filters ask of an entry; undefined when they ask nothing. */
-function passing(log: Columns, filters: Omit<LogFilters, 'from' | 'to'>): SQL | undefined {
-  const { type, keyId, webhookId, appId, status, method, path, ip, environment, reach } = filters
+/** The condition that the filters put on an entry; undefined if there are no filters. */
+export function passing(log: Columns, filters: Omit<LogFilters, 'from' | 'to'>): SQL | undefined {
+  const { type, keyId, webhookId, appId, status, method, path, ip, environment, requestId, reach } = filters
   return and(
     type && eq(log.type, type),
     keyId === undefined ? undefined : eq(log.keyId, keyId),
@@ -59,6 +59,7 @@ function passing(log: Columns, filters: Omit<LogFilters, 'from' | 'to'>): SQL | 
     method && eq(log.method, method),
     path === undefined ? undefined : or(...formsInPath(path).map((form) => contains(log.endpoint, form))),
     ip === undefined ? undefined : eq(log.ip, ip),
+    requestId === undefined ? undefined : eq(log.requestId, requestId),
     environment && eq(log.environment, environment),
     isOfEnvironment(log.environment, reach),
   )
@@ -75,33 +76,35 @@ function statusIs(column: AnyColumn, status: string): SQL | undefined {
 }
 
 /**
- * What one page reads at most. It looks at the newest FIRST_LOOK entries, which hold a page of whatever is frequent. Where
- * they held so much that NEAR would hold a page, it looks at those, and at them once more if they do not; else through
- * LOOKED_AT, and reads again what passes. Filters that roll-ups know something of sample them first. Where they stand for
- * several calls each, a page reads ROLL_UPS of them, which tell the hours that hold a match, and the entries of those:
- * IN_HOURS of them, or of one longer hour IN_ONE_HOUR and as many more as there were fewer roll-ups.
+ * Limits for the rows that one page reads. First it scans the newest FIRST_SCAN entries, which is enough for filters
+ * that match often. If the share of matches there suggests that NEAR_SCAN entries contain a full page, it scans
+ * NEAR_SCAN entries, and if the page is still not full it repeats that scan with a count of where it ended. Otherwise
+ * it scans MAX_SCANNED entries and then reads the matches. Filters on columns of the rollups first sample
+ * SAMPLED_ROLLUPS rollup rows. If these cover CALLS_PER_ROLLUP calls each on average, the page reads ROLLUPS_PER_PAGE
+ * rollup rows, which show the hours with matches, and then only entries of those hours: ENTRIES_PER_PAGE in all. A
+ * single hour with more entries than that is scanned up to MAX_IN_ONE_HOUR, plus what was saved on rollup rows.
  */
-const LOOKED_AT = 3800
-const NEAR = 1850
-const SAMPLED = 150
-const CALLS_PER_ROLL_UP = 4
-const FIRST_LOOK = 500
-const IN_ONE_HOUR = 2500
+const MAX_SCANNED = 3800
+const NEAR_SCAN = 1850
+const SAMPLED_ROLLUPS = 150
+const CALLS_PER_ROLLUP = 4
+const FIRST_SCAN = 500
+const MAX_IN_ONE_HOUR = 2500
 
 export type LogPosition = { time: number; id: string }
 
-type Place = { organizationId: string; from: number | null; to: number | null; after: LogPosition | null }
-type Asked = Omit<LogFilters, 'from' | 'to'>
+type LogRange = { organizationId: string; from: number | null; to: number | null; after: LogPosition | null }
+export type EntryFilters = Omit<LogFilters, 'from' | 'to'>
 
-/** Entries of a place, by time. */
-const within = ({ organizationId, from, to, after }: Place) =>
+/** Condition: entries within a range, by time. */
+const within = ({ organizationId, from, to, after }: LogRange) =>
   and(
     eq(eventLogs.organizationId, organizationId),
     from === null ? undefined : gte(eventLogs.time, from),
     to === null ? undefined : lte(eventLogs.time, to),
     after
       ? and(
-          // The first bound is what the primary key can seek by.
+          // The primary key can seek by this first bound.
           lte(eventLogs.time, after.time),
           or(lt(eventLogs.time, after.time), lt(eventLogs.id, after.id)),
         )
@@ -109,8 +112,9 @@ const within = ({ organizationId, from, to, after }: Place) =>
   )
 
 /**
- * Entries of an organization, newest first, after `position`: at most `limit` of those that pass the filters, among as many
- * as may be read. `lookedTo`: when there are fewer, where to go on looking; null when there is nothing further.
+ * Entries of an organization that match the filters, newest first, after `position`; at most `limit`, and only as many
+ * entries are scanned as one page may read. `lookedTo`: where to continue if fewer were found; null at the end of the
+ * log.
  */
 export async function listLogs(
   db: Database,
@@ -120,57 +124,57 @@ export async function listLogs(
   limit: number,
 ) {
   const place = { organizationId, from, to, after: position }
-  const firstLook = Math.max(FIRST_LOOK, limit)
-  const rows = await passingAmong(db, place, filters, limit, firstLook)
+  const firstScan = Math.max(FIRST_SCAN, limit)
+  const rows = await passingAmong(db, place, filters, limit, firstScan)
   if (rows.length === limit || !passing(eventLogs, filters)) return { rows, lookedTo: null }
-  const near = rows.length * NEAR >= limit * firstLook
-  const told = toldByRollUps(filters)
-  if (!told) return lookOn(db, place, filters, limit, near)
-  const sample = await readRollUps(db, place, told, SAMPLED)
+  const near = rows.length * NEAR_SCAN >= limit * firstScan
+  const condition = rollupCondition(filters)
+  if (!condition) return scanEntries(db, place, filters, limit, near)
+  const sample = await readRollups(db, place, condition, SAMPLED_ROLLUPS)
   const calls = sample.reduce((sum, one) => sum + one.calls, 0)
-  if (calls < CALLS_PER_ROLL_UP * countOf(sample)) return lookOn(db, place, filters, limit, near)
-  return lookInHours(db, place, filters, limit, told)
+  if (calls < CALLS_PER_ROLLUP * countOf(sample)) return scanEntries(db, place, filters, limit, near)
+  return scanHours(db, place, filters, limit, condition)
 }
 
-/** Looks at one entry after the other, no further than a page needs where that seems to be `near`. */
-async function lookOn(db: Database, place: Place, filters: Asked, limit: number, near: boolean) {
-  if (!near) return lookThrough(db, place, filters, limit, LOOKED_AT)
-  const rows = await passingAmong(db, place, filters, limit, NEAR)
-  return rows.length === limit ? { rows, lookedTo: null } : lookThrough(db, place, filters, limit, NEAR)
+/** Scans entries one by one; only NEAR_SCAN of them if `near` suggests that this fills the page. */
+async function scanEntries(db: Database, place: LogRange, filters: EntryFilters, limit: number, near: boolean) {
+  if (!near) return scanWithPosition(db, place, filters, limit, MAX_SCANNED)
+  const rows = await passingAmong(db, place, filters, limit, NEAR_SCAN)
+  return rows.length === limit ? { rows, lookedTo: null } : scanWithPosition(db, place, filters, limit, NEAR_SCAN)
 }
 
-/** Reads hours that hold a match, and no others. */
-async function lookInHours(db: Database, place: Place, filters: Asked, limit: number, told: SQL) {
-  const rollUps = await readRollUps(db, place, told, ROLL_UPS)
-  const { hours, next } = hoursToRead(rollUps)
+/** Reads only hours that contain a match. */
+async function scanHours(db: Database, place: LogRange, filters: EntryFilters, limit: number, condition: SQL) {
+  const rollups = await readRollups(db, place, condition, ROLLUPS_PER_PAGE)
+  const { hours, next } = hoursToRead(rollups)
   const [first, ...others] = hours
   if (!first) return { rows: [], lookedTo: next === null ? null : startOf(next) }
-  if (others.length === 0 && first.calls > IN_HOURS) {
+  if (others.length === 0 && first.calls > ENTRIES_PER_PAGE) {
     const end = startOf(first.hour + HOUR_MS)
     const after = place.after && place.after.time < end.time ? place.after : end
-    const unread = ROLL_UPS - countOf(rollUps)
-    return lookThrough(db, { ...place, after }, filters, limit, IN_ONE_HOUR + unread)
+    const unread = ROLLUPS_PER_PAGE - countOf(rollups)
+    return scanWithPosition(db, { ...place, after }, filters, limit, MAX_IN_ONE_HOUR + unread)
   }
   const rows = await passingInHours(db, place, filters, limit, hours)
   return { rows, lookedTo: rows.length === limit || next === null ? null : startOf(next) }
 }
 
-const countOf = (some: readonly RolledUp[]) => some.reduce((sum, one) => sum + one.rollUps, 0)
+const countOf = (some: readonly HourSummary[]) => some.reduce((sum, one) => sum + one.rollups, 0)
 
-/** Whatever is older than an hour comes after this. */
+/** The position before all entries that are older than this hour. */
 const startOf = (hour: number): LogPosition => ({ time: hour, id: '' })
 
 /**
- * Looks through the next `lookedAt` entries, and tells where it has come to. In one go, which answers no rows: the last entry
- * in the same answer as rows, or a second look for it, would read each entry again.
+ * Scans the next `count` entries and reports where the scan ended. It is one aggregate query. Returning rows and the
+ * last scanned entry would take two reads of each entry.
  */
-async function lookThrough(db: Database, place: Place, filters: Asked, limit: number, lookedAt: number) {
-  const log = nextEntries(db, place, lookedAt)
+async function scanWithPosition(db: Database, place: LogRange, filters: EntryFilters, limit: number, count: number) {
+  const log = nextEntries(db, place, count)
   const passes = passing(log, filters) ?? sql`true`
   const looked = await db
     .select({
       seen: sql<number>`count(*)`,
-      // The last one's: ids ascend with the time of their entries.
+      // The last one: ids ascend with the time of their entries.
       time: sql<number>`min(${log.time})`,
       id: sql<string>`min(${log.id})`,
       found: sql`json_group_array(json_array(${log.time}, ${log.id})) FILTER (WHERE ${passes})`.mapWith(positionsIn),
@@ -180,10 +184,10 @@ async function lookThrough(db: Database, place: Place, filters: Asked, limit: nu
   if (!looked || looked.seen === 0) return { rows: [], lookedTo: null }
   const { seen, time, id } = looked
   const found = looked.found.slice(0, limit)
-  const rows = found.length === 0 ? [] : await theseEntries(db, place.organizationId, found)
+  const rows = found.length === 0 ? [] : await entriesAt(db, place.organizationId, found)
   // There may be fewer rows than were found: some may have been purged in between.
   if (found.length === limit) return { rows, lookedTo: found.at(-1) ?? null }
-  return { rows, lookedTo: seen < lookedAt ? null : { time, id } }
+  return { rows, lookedTo: seen < count ? null : { time, id } }
 }
 
 const positionsIn = (text: string): LogPosition[] =>
@@ -191,12 +195,12 @@ const positionsIn = (text: string): LogPosition[] =>
 
 const newestFirst = [desc(eventLogs.time), desc(eventLogs.id)]
 
-/** Those that pass among the next `lookedAt` entries; at most `limit`. */
-const passingAmong = (db: Database, place: Place, filters: Asked, limit: number, lookedAt: number) =>
-  withNames(db, nextEntries(db, place, lookedAt), place.organizationId, filters, limit)
+/** The matches among the next `count` entries; at most `limit`. */
+const passingAmong = (db: Database, place: LogRange, filters: EntryFilters, limit: number, count: number) =>
+  withNames(db, nextEntries(db, place, count), place.organizationId, filters, limit)
 
-/** The limit stands inside: whatever filters look for, this is all they see. */
-const nextEntries = (db: Database, place: Place, most: number) =>
+/** The limit is inside the subquery, so filters never make the query read more entries than this. */
+export const nextEntries = (db: Database, place: LogRange, most: number) =>
   db
     .select(logColumns)
     .from(eventLogs)
@@ -205,8 +209,8 @@ const nextEntries = (db: Database, place: Place, most: number) =>
     .limit(most)
     .as('log')
 
-/** Some entries, newest first. */
-function theseEntries(db: Database, organizationId: string, some: readonly LogPosition[]) {
+/** The entries at the given positions, newest first. */
+function entriesAt(db: Database, organizationId: string, some: readonly LogPosition[]) {
   const chosen = db
     .select({ time: sql<number>`value->>'time'`.as('chosen_time'), id: sql<string>`value->>'id'`.as('chosen_id') })
     .from(sql`json_each(${JSON.stringify(some)})`)
@@ -222,11 +226,11 @@ function theseEntries(db: Database, organizationId: string, some: readonly LogPo
   return withNames(db, log, organizationId, { reach: null }, some.length)
 }
 
-/** Those that pass among the entries of some hours; at most `limit`. */
+/** The matches among the entries of the given hours; at most `limit`. */
 function passingInHours(
   db: Database,
-  place: Place,
-  filters: Asked,
+  place: LogRange,
+  filters: EntryFilters,
   limit: number,
   hours: readonly { hour: number; end: number }[],
 ) {
@@ -236,7 +240,8 @@ function passingInHours(
     .from(sql`json_each(${list})`)
     .as('chosen')
   const { organizationId, from, to, after } = place
-  // The plus keeps SQLite from seeking by these: by one bound above it would read all that lies between two hours.
+  // The unary plus prevents SQLite from using these bounds as index constraints: it would then read everything between
+  // two hours.
   const time = sql`+${eventLogs.time}`
   const log = db
     .select(logColumns)
@@ -260,7 +265,7 @@ function withNames(
   db: Database,
   log: ReturnType<typeof ownEntries>,
   organizationId: string,
-  filters: Asked,
+  filters: EntryFilters,
   limit: number,
 ) {
   return db
@@ -273,44 +278,47 @@ function withNames(
     .limit(limit)
 }
 
-/** The shape of a subquery of entries. */
+/** The type of a subquery of entries. */
 const ownEntries = (db: Database) => db.select(logColumns).from(eventLogs).as('log')
 
-/** What roll-ups can tell of the filters: every entry that passes is counted where this holds. Undefined: nothing. */
-function toldByRollUps({ type, keyId, webhookId, status, environment, reach }: Asked): SQL | undefined {
+/**
+ * The part of the filters that rollups can evaluate, as a condition on rollup rows: each matching entry is counted in a
+ * row that satisfies it. Undefined if the filters use no column of the rollups.
+ */
+function rollupCondition({ type, keyId, webhookId, status, environment, reach }: EntryFilters): SQL | undefined {
   return and(
     type && eq(usageHourly.type, type),
     keyId === undefined ? undefined : eq(usageHourly.keyId, keyId),
-    // An entry is of a key or of a webhook, and its roll-up bears the one it has.
+    // An entry belongs to a key or to a webhook, and its rollup row has that id.
     webhookId === undefined || keyId !== undefined ? undefined : eq(usageHourly.keyId, webhookId),
-    status === undefined ? undefined : classIs(status),
+    status === undefined ? undefined : statusClassIs(status),
     environment && eq(usageHourly.environment, environment),
-    // That it is not of the test environment is true of nearly all: it does not tell where to look.
+    // Only `test` narrows the search: nearly all entries are live.
     reach === 'test' ? eq(usageHourly.environment, reach) : undefined,
   )
 }
 
-function classIs(status: string): SQL {
+function statusClassIs(status: string): SQL {
   if (status === 'success') return lt(usageHourly.statusClass, 4)
   if (status === 'failed') return gte(usageHourly.statusClass, 4)
   return eq(usageHourly.statusClass, Number(status[0]))
 }
 
-/** The next `most` roll-ups by hour, the newest first: how many calls each hour had, and how many of them may pass. */
-function readRollUps(
+/** The next `most` rollup rows, newest hour first, grouped by hour: calls per hour, and how many of them may match. */
+function readRollups(
   db: Database,
-  { organizationId, from, to, after }: Place,
-  told: SQL,
+  { organizationId, from, to, after }: LogRange,
+  condition: SQL,
   most: number,
-): Promise<RolledUp[]> {
-  // A place that begins with an hour has nothing of that hour before it.
+): Promise<HourSummary[]> {
+  // A position with an empty id is before all entries of its hour.
   const before = after && (after.id === '' ? after.time - 1 : after.time)
   const latest = Math.min(to ?? Number.MAX_SAFE_INTEGER, before ?? Number.MAX_SAFE_INTEGER)
   const some = db
     .select({
       hour: usageHourly.hour,
       calls: usageHourly.calls,
-      matching: sql<number>`CASE WHEN ${told} THEN ${usageHourly.calls} ELSE 0 END`.as('matching'),
+      matching: sql<number>`CASE WHEN ${condition} THEN ${usageHourly.calls} ELSE 0 END`.as('matching'),
     })
     .from(usageHourly)
     .where(
@@ -328,7 +336,7 @@ function readRollUps(
       hour: some.hour,
       calls: sql<number>`sum(${some.calls})`,
       matching: sql<number>`sum(${some.matching})`,
-      rollUps: sql<number>`count(*)`,
+      rollups: sql<number>`count(*)`,
     })
     .from(some)
     .groupBy(some.hour)

@@ -11,36 +11,36 @@ import { writeLogBatch } from '../ingest/write-batch.ts'
 
 const ENTRIES = 9000
 const RARE = 4
-/** One of so many is of a kind that fills a page, and not from the newest entries. */
+/** One in so many is of a kind that fills a page, but not from the newest entries. */
 const UNCOMMON = 38
 
 const RARE_KEY = 'key_01kaj3v5e8w2m4q6t8y0z2b4d6'
 
 /**
- * An organization with a long log in which few entries are out of the ordinary, the last of them deep down. `step`: ms from
- * one moment to the next; `routes`: how many are called in turn.
+ * An organization with a long log that has few unusual entries, the last of them far back. `step`: ms between moments;
+ * `routes`: how many routes are called in turn.
  */
 async function longLog(step: number, routes = 1) {
-  const house = await newTestOrg()
+  const org = await newTestOrg()
   const start = Date.now() - (ENTRIES / 3) * step
   const entries = Array.from({ length: ENTRIES }, (_, n): LogRecord => {
     const rare = n % Math.floor(ENTRIES / RARE) === 7
     const uncommon = n % UNCOMMON === 11
-    const lately = n % 8 === 0 && (n > ENTRIES - 400 || n < 100)
-    // Many fall on the same moment: pages must neither lose nor repeat one at their edges.
+    const isAtAnEnd = n % 8 === 0 && (n > ENTRIES - 400 || n < 100)
+    // Many have the same time: pages must neither lose nor repeat one at their boundaries.
     const time = start + Math.floor(n / 3) * step
     return {
-      organizationId: house.organizationId,
+      organizationId: org.organizationId,
       time,
       id: newId('log', time),
       type: rare ? 'auth' : 'api_call',
       environment: rare ? 'test' : 'live',
-      keyId: rare ? RARE_KEY : uncommon ? house.keyId : null,
+      keyId: rare ? RARE_KEY : uncommon ? org.keyId : null,
       webhookId: null,
       appId: null,
       route: `/r/${n % routes}`,
       endpoint: rare ? '/rare/path' : `/r/${n % routes}`,
-      method: rare ? 'DELETE' : uncommon ? 'PUT' : lately ? 'HEAD' : 'GET',
+      method: rare ? 'DELETE' : uncommon ? 'PUT' : isAtAnEnd ? 'HEAD' : 'GET',
       status: rare ? 418 : 200,
       durationMs: 1,
       ip: rare ? '2001:db8::9' : '203.0.113.1',
@@ -51,10 +51,10 @@ async function longLog(step: number, routes = 1) {
     }
   })
   await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries, counters: [] }])
-  return { cookie: await signIn(house), entries }
+  return { cookie: await signIn(org), entries }
 }
 
-/** The database, summing up the rows that it says it has read for the log. */
+/** The database, with a sum of the rows that it reports as read for the log. */
 function meteredDatabase() {
   const meter = { rows: 0 }
   const watch = (statement: D1PreparedStatement): D1PreparedStatement =>
@@ -84,7 +84,7 @@ function meteredDatabase() {
   return { meter, DB }
 }
 
-/** All that passes, page by page. */
+/** All matches, page by page. */
 async function readAll(cookie: string, query: string, limit: number) {
   const all = { ids: [] as string[], pages: 0, mostRows: 0 }
   let cursor: string | null = null
@@ -132,15 +132,15 @@ describe('a filter of a long log', () => {
             expect(ids).toEqual(rare)
             expect(mostRows).toBeLessThanOrEqual(5000)
             expect(pages).toBeLessThanOrEqual(most + Math.floor(RARE / limit))
-            // Hours without a match are not read at all, where roll-ups can tell.
-            const told = chosen.some((part) => /^(keyId|type|status|environment)=/.test(part))
-            if (step > 1000 && told && limit >= RARE) expect(pages).toBe(1)
+            // If roll-ups show that an hour has no match, it is not read at all.
+            const usesRollUps = chosen.some((part) => /^(keyId|type|status|environment)=/.test(part))
+            if (step > 1000 && usesRollUps && limit >= RARE) expect(pages).toBe(1)
           },
         ),
         { numRuns: 6 },
       )
       const puts = idsOf(entries.filter(({ method }) => method === 'PUT'))
-      // Wherever a page ends, also in the middle of a moment, next to one that passes.
+      // Pages may end anywhere, also within a moment, next to a match.
       for (let last = ENTRIES - 1; routes > 1 && last > ENTRIES - 1 - UNCOMMON; last -= 3) {
         const to = new Date(entries[last]?.time ?? 0).toISOString()
         const { ids } = await readAll(cookie, `method=PUT&to=${to}`, 100)
@@ -155,7 +155,7 @@ describe('a filter of a long log', () => {
     },
   )
 
-  it('that filters nothing reads what it shows', async () => {
+  it('without a filter reads only what it shows', async () => {
     const { cookie } = await longLog(1000)
     const { meter, DB } = meteredDatabase()
     const answer = await call('GET', '/api/v1/event-logs?limit=50', { cookie, env: { ...env, DB } })

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '../../../platform/db/client.ts'
 import { apiKeys, webhooks } from '../../../platform/db/schema.ts'
 
-/** The names of keys and webhooks by their ids; what is not the organization's is not among them. */
+/** The names of keys and webhooks by id; ids of other organizations are left out. */
 export async function findNames(db: Database, organizationId: string, ids: string[]): Promise<Map<string, string>> {
   const list = JSON.stringify(ids)
   const namesIn = <T extends typeof apiKeys | typeof webhooks>(table: T) =>

@@ -23,23 +23,23 @@ const record = (organizationId: string, time: number, more: Partial<LogRecord> =
 const write = (entries: LogRecord[]) => writeLogBatch(db, [{ id: crypto.randomUUID(), entries, counters: [] }])
 const close = async () => rollUpDays.run(await jobDeps(Date.now()), null)
 
-/** Somebody signed in: what a person does in the dashboard is not logged, so that the log holds what the test says. */
-async function quietHouse() {
-  const house = await newTestOrg('owner', { withKey: false })
-  return { organizationId: house.organizationId, cookie: await signIn(house) }
+/** A signed-in person: calls of the dashboard are not logged, so the log contains only the calls of the test. */
+async function newSignedInOrg() {
+  const org = await newTestOrg('owner', { withKey: false })
+  return { organizationId: org.organizationId, cookie: await signIn(org) }
 }
 
 describe('statistics', () => {
-  it('agree with the log to the call, before and after the days are closed', async () => {
-    const house = await quietHouse()
+  it('agree exactly with the log, before and after days are closed', async () => {
+    const org = await newSignedInOrg()
     const now = Date.now()
     const keys = await Promise.all([
-      createKey({ cookie: house.cookie }, { name: 'One' }),
-      createKey({ cookie: house.cookie }, { name: 'Two' }),
+      createKey({ cookie: org.cookie }, { name: 'One' }),
+      createKey({ cookie: org.cookie }, { name: 'Two' }),
     ])
     const ages = [0, 0, 0, 2, 2, 5, 6.5, 8, 20, 28]
     const entries = ages.map((days, n) =>
-      record(house.organizationId, now - days * DAY_MS, {
+      record(org.organizationId, now - days * DAY_MS, {
         keyId: keys[n % 3 === 0 ? 0 : 1]?.id ?? null,
         route: n % 2 === 0 ? '/a' : '/b',
         status: n % 5 === 0 ? 500 : 200,
@@ -47,10 +47,10 @@ describe('statistics', () => {
     )
     await write([
       ...entries,
-      record(house.organizationId, now - 40 * DAY_MS),
-      record(house.organizationId, now, { type: 'auth' }),
+      record(org.organizationId, now - 40 * DAY_MS),
+      record(org.organizationId, now, { type: 'auth' }),
     ])
-    const read = () => json<Stats>('GET', '/api/v1/stats', { cookie: house.cookie })
+    const read = () => json<Stats>('GET', '/api/v1/stats', { cookie: org.cookie })
     const before = await read()
     expect(before.calls).toEqual({
       today: entries.filter(({ time }) => time >= startOfDay(now)).length,
@@ -69,45 +69,45 @@ describe('statistics', () => {
     await close()
     await close()
     expect(await read()).toEqual(before)
-    const usage = await json<UsageOver>('GET', '/api/v1/stats/usage?days=7', { cookie: house.cookie })
+    const usage = await json<UsageOver>('GET', '/api/v1/stats/usage?days=7', { cookie: org.cookie })
     expect(usage).toMatchObject({ days: 7, calls: before.calls.week, timeZone: 'UTC' })
     expect(usage.byDay).toHaveLength(7)
   })
 
-  it('of an hour that passed without another call are summed up by the cron trigger, and stay the same', async () => {
-    const house = await quietHouse()
+  it('of a past hour without further calls are summed up by the cron trigger, and stay the same', async () => {
+    const org = await newSignedInOrg()
     const now = Date.now()
     await write(
-      [1, 2, 3].map((n) => record(house.organizationId, now - 2 * HOUR_MS, { route: `/r/${n}`, status: 150 * n })),
+      [1, 2, 3].map((n) => record(org.organizationId, now - 2 * HOUR_MS, { route: `/r/${n}`, status: 150 * n })),
     )
-    const read = () => json<Stats>('GET', '/api/v1/stats', { cookie: house.cookie })
+    const read = () => json<Stats>('GET', '/api/v1/stats', { cookie: org.cookie })
     const hours = () =>
       env.DB.prepare("SELECT calls, errors FROM usage_hours WHERE organization_id = ? AND type = 'api_call'")
-        .bind(house.organizationId)
+        .bind(org.organizationId)
         .all()
     const before = await read()
     expect([before.calls.month, (await hours()).results]).toEqual([3, []])
     await close()
     expect((await hours()).results).toEqual([{ calls: 3, errors: 1 }])
     expect(await read()).toEqual(before)
-    // What comes late is added to it.
-    await write([record(house.organizationId, now - 2 * HOUR_MS)])
+    // Late calls are added to it.
+    await write([record(org.organizationId, now - 2 * HOUR_MS)])
     expect((await hours()).results).toEqual([{ calls: 4, errors: 1 }])
     expect((await read()).calls.month).toBe(4)
   })
 
-  it('begin days where the organization is', async () => {
-    const house = await quietHouse()
+  it('use days in the time zone of the organization', async () => {
+    const org = await newSignedInOrg()
     const zone = 'Pacific/Auckland'
-    await env.DB.prepare('UPDATE organizations SET time_zone = ? WHERE id = ?').bind(zone, house.organizationId).run()
+    await env.DB.prepare('UPDATE organizations SET time_zone = ? WHERE id = ?').bind(zone, org.organizationId).run()
     const midnight = startOfDayIn(zone, Date.now())
-    await write([record(house.organizationId, midnight), record(house.organizationId, midnight - HOUR_MS)])
-    const { calls, byDay, timeZone } = await json<Stats>('GET', '/api/v1/stats', { cookie: house.cookie })
+    await write([record(org.organizationId, midnight), record(org.organizationId, midnight - HOUR_MS)])
+    const { calls, byDay, timeZone } = await json<Stats>('GET', '/api/v1/stats', { cookie: org.cookie })
     expect([timeZone, calls.today, calls.week]).toEqual([zone, 1, 2])
     expect(byDay.slice(-2).map((one) => one.calls)).toEqual([1, 1])
   })
 
-  it('are those of a model that counts entries, in any zone, at any minute, closed or not', async () => {
+  it('equal those of a model that counts entries, in any zone, at any minute, closed or not', async () => {
     const zones = [
       'Asia/Kolkata',
       'America/St_Johns',
@@ -118,9 +118,9 @@ describe('statistics', () => {
     ]
     const ago = fc.integer({ min: 0, max: 31 * DAY_MS })
     for (const zone of zones) {
-      const house = await quietHouse()
-      await env.DB.prepare('UPDATE organizations SET time_zone = ? WHERE id = ?').bind(zone, house.organizationId).run()
-      const { id } = await createKey({ cookie: house.cookie })
+      const org = await newSignedInOrg()
+      await env.DB.prepare('UPDATE organizations SET time_zone = ? WHERE id = ?').bind(zone, org.organizationId).run()
+      const { id } = await createKey({ cookie: org.cookie })
       const now = Date.now()
       const month = startOfDayIn(zone, now, -29)
       const midnights = Array.from({ length: 5 }, (_, n) => startOfDayIn(zone, now, -n * 7))
@@ -131,7 +131,7 @@ describe('statistics', () => {
       )
       const [times] = fc.sample(fc.array(time, { minLength: 80, maxLength: 80 }), { numRuns: 1, seed: zone.length })
       const entries = (times ?? []).map((at, n) =>
-        record(house.organizationId, at, {
+        record(org.organizationId, at, {
           keyId: id,
           route: n % 3 === 0 ? '/a' : '/b',
           status: n % 4 === 0 ? 500 : 200,
@@ -143,7 +143,7 @@ describe('statistics', () => {
       const dayOf = (at: number) => local(at).toISOString().slice(0, 10)
       const since = (from: number) => entries.filter((one) => one.time >= from)
       for (let closing = 0; closing < 2; closing++) {
-        const stats = await json<Stats>('GET', '/api/v1/stats', { cookie: house.cookie })
+        const stats = await json<Stats>('GET', '/api/v1/stats', { cookie: org.cookie })
         const what = `${zone} ${closing}`
         expect(stats.calls, what).toEqual({
           today: since(startOfDayIn(zone, now)).length,
@@ -165,14 +165,14 @@ describe('statistics', () => {
         expect(stats.topEndpoints.find((one) => one.endpoint === '/a')?.calls ?? 0, what).toBe(
           since(month).filter((one) => one.route === '/a').length,
         )
-        const usage = await json<KeyUsage>('GET', `/api/v1/api-keys/${id}/usage?days=30`, { cookie: house.cookie })
+        const usage = await json<KeyUsage>('GET', `/api/v1/api-keys/${id}/usage?days=30`, { cookie: org.cookie })
         expect(usage.byDay, what).toEqual(stats.byDay)
         expect(
           usage.byCountry.map((one) => one.calls),
           what,
         ).toEqual([since(month).length])
         const today = await json<Page<LogEntry>>('GET', '/api/v1/event-logs?range=today&limit=100', {
-          cookie: house.cookie,
+          cookie: org.cookie,
         })
         expect(today.data, what).toHaveLength(since(startOfDayIn(zone, now)).length)
         for (let left = true; left; ) left = (await close()).cursor !== null
@@ -180,23 +180,23 @@ describe('statistics', () => {
     }
   }, 120_000)
 
-  it('lose and double no call when the time zone changes', async () => {
-    const house = await quietHouse()
+  it('neither lose nor double calls when the time zone changes', async () => {
+    const org = await newSignedInOrg()
     const now = Date.now()
     const zones = ['UTC', 'Asia/Kolkata', 'Asia/Kathmandu', 'UTC', 'America/New_York']
     for (const [n, zone] of zones.entries()) {
-      await env.DB.prepare('UPDATE organizations SET time_zone = ? WHERE id = ?').bind(zone, house.organizationId).run()
-      await write(Array.from({ length: 8 }, (_, at) => record(house.organizationId, now - at * 17 * 60_000 - n)))
+      await env.DB.prepare('UPDATE organizations SET time_zone = ? WHERE id = ?').bind(zone, org.organizationId).run()
+      await write(Array.from({ length: 8 }, (_, at) => record(org.organizationId, now - at * 17 * 60_000 - n)))
       if (n === 2) await close()
     }
-    const stats = await json<Stats>('GET', '/api/v1/stats', { cookie: house.cookie })
+    const stats = await json<Stats>('GET', '/api/v1/stats', { cookie: org.cookie })
     expect([stats.calls.month, stats.calls.week]).toEqual([40, 40])
     expect(stats.hourly.reduce((sum, one) => sum + one.calls, 0)).toBe(40)
     const found = new Set<string>()
     let cursor: string | null = null
     do {
       const path: string = `/api/v1/event-logs?limit=7&type=api_call${cursor ? `&cursor=${cursor}` : ''}`
-      const page: Page<LogEntry> = await json<Page<LogEntry>>('GET', path, { cookie: house.cookie })
+      const page: Page<LogEntry> = await json<Page<LogEntry>>('GET', path, { cookie: org.cookie })
       for (const { id } of page.data) {
         expect(found.has(id)).toBe(false)
         found.add(id)
@@ -206,8 +206,8 @@ describe('statistics', () => {
     expect(found.size).toBe(40)
   })
 
-  it('of any calls are the sums of the log, however they are batched', async () => {
-    const house = await quietHouse()
+  it('of any calls are the sums of the log, in any batches', async () => {
+    const org = await newSignedInOrg()
     const now = Date.now()
     await fc.assert(
       fc.asyncProperty(
@@ -221,10 +221,10 @@ describe('statistics', () => {
         async (batches) => {
           for (const batch of batches) {
             const entries = batch.map(({ hours, route, failed }) =>
-              record(house.organizationId, now - hours * HOUR_MS, { route, status: failed ? 404 : 200 }),
+              record(org.organizationId, now - hours * HOUR_MS, { route, status: failed ? 404 : 200 }),
             )
             await write(entries)
-            // As a queue may: once more.
+            // A queue may do so: once more.
             await write(entries.slice(0, 3))
           }
           await close()
@@ -232,9 +232,9 @@ describe('statistics', () => {
             `SELECT count(*) AS calls, coalesce(sum(status >= 400), 0) AS errors FROM event_logs
              WHERE organization_id = ? AND type = 'api_call' AND time >= ?`,
           )
-            .bind(house.organizationId, startOfDay(now) - 29 * DAY_MS)
+            .bind(org.organizationId, startOfDay(now) - 29 * DAY_MS)
             .all<{ calls: number; errors: number }>()
-          const stats = await json<Stats>('GET', '/api/v1/stats', { cookie: house.cookie })
+          const stats = await json<Stats>('GET', '/api/v1/stats', { cookie: org.cookie })
           expect(stats.calls.month).toBe(results[0]?.calls)
           expect(stats.byDay.reduce((sum, one) => sum + one.errors, 0)).toBe(results[0]?.errors)
         },
@@ -243,18 +243,20 @@ describe('statistics', () => {
     )
   })
 
-  it('read at most 2,500 rows, however much is logged by however many keys', async () => {
-    const house = await quietHouse()
+  it('read at most 2,500 rows, for any number of entries and keys', async () => {
+    const org = await newSignedInOrg()
     const now = Date.now()
+    // Within the 30 days that are shown, at any time of the day.
+    const HOURS = 690
     const entries = Array.from({ length: 9000 }, (_, n) =>
-      record(house.organizationId, now - (n % 700) * HOUR_MS - (n % 60) * 1000, {
+      record(org.organizationId, now - (n % HOURS) * HOUR_MS - (n % 60) * 1000, {
         keyId: `key_${n % 97}`,
         route: `/route/${n % 31}`,
         status: 200 + (n % 3) * 100,
       }),
     )
-    // So many roll-ups in one hour that they cannot be what its figures are read from.
-    const wide = Array.from({ length: 1500 }, (_, n) => record(house.organizationId, now, { route: `/wide/${n}` }))
+    // So many roll-ups in one hour that its figures cannot be read from them.
+    const wide = Array.from({ length: 1500 }, (_, n) => record(org.organizationId, now, { route: `/wide/${n}` }))
     await write(entries)
     await write(wide.slice(0, 200))
     await write(wide.slice(200))
@@ -273,7 +275,7 @@ describe('statistics', () => {
           ? async (statements: D1PreparedStatement[]) => count(await target.batch(statements))
           : Reflect.get(target, property, target).bind(target),
     })
-    const answer = await call('GET', '/api/v1/stats', { cookie: house.cookie, env: { ...env, DB } })
+    const answer = await call('GET', '/api/v1/stats', { cookie: org.cookie, env: { ...env, DB } })
     const stats = await answer.json<Stats>()
     expect(stats.calls.month).toBe(10_500)
     expect(rows).toBeGreaterThan(0)

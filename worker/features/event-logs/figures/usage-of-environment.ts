@@ -3,23 +3,28 @@ import type { readUsage, Top } from './usage-store.ts'
 
 type Usage = Awaited<ReturnType<typeof readUsage>>
 
-/** The test calls in the form of an organization's usage. */
-export const testUsage = (test: TestUsage): Usage => ({ hours: test.hours, days: [test], fine: [] })
+/** Test calls in the form of an organization's usage. */
+export const testUsage = (test: TestUsage): Usage => ({ hours: test.hours, days: [test], fine: [], cut: false })
 
 /** An organization's usage without its test calls. */
 export function liveUsage(usage: Usage, test: TestUsage): Usage {
-  const testHours = new Map(test.hours.map((one) => [one.hour, one]))
   return {
-    hours: usage.hours.map((all) => {
-      const some = testHours.get(all.hour)
-      return some ? { ...all, ...without(all, some) } : all
-    }),
+    ...usage,
+    hours: liveHours(usage.hours, test.hours),
     days: [...usage.days, { keys: test.keys.map(negative), routes: test.routes.map(negative) }],
-    fine: usage.fine,
   }
 }
 
-type Sums = Pick<Usage['hours'][number], 'calls' | 'errors' | 'durationMs' | 'buckets'>
+/** Hours without the test calls in them. */
+export function liveHours(hours: Usage['hours'], test: TestUsage['hours']): Usage['hours'] {
+  const testHours = new Map(test.map((one) => [one.hour, one]))
+  return hours.map((all) => {
+    const some = testHours.get(all.hour)
+    return some ? { ...all, ...without(all, some) } : all
+  })
+}
+
+type Sums = Pick<Usage['hours'][number], 'calls' | 'errors' | 'serverErrors' | 'durationMs' | 'buckets'>
 
 function without(all: Sums, some: Sums): Sums {
   const counts: number[] = JSON.parse(some.buckets)
@@ -27,6 +32,7 @@ function without(all: Sums, some: Sums): Sums {
   return {
     calls: all.calls - some.calls,
     errors: all.errors - some.errors,
+    serverErrors: Math.max(0, all.serverErrors - some.serverErrors),
     durationMs: Math.max(0, all.durationMs - some.durationMs),
     buckets: JSON.stringify(buckets.map((count, index) => count - (counts[index] ?? 0))),
   }

@@ -4,19 +4,19 @@ import type { LogRecord } from '../../../platform/request-log/entry.ts'
 import { endOfRoute } from '../rollups/delivery-route.ts'
 import { BUCKETS, bucketOf } from '../rollups/histogram.ts'
 
-// What a batch of entries adds to each of the rows that count. The database gets these, however many calls they sum up:
-// summing there would take it many times as long, and it is one for all.
+// Computes what a batch of entries adds to each row of the counters. The Worker sums, so that the database only gets
+// the sums: summing in SQL takes many times as long, and one database serves everybody.
 
 type Entries = readonly LogRecord[]
-/** The clock of an organization: hours and days begin where its time zone has them begin. */
+/** The clock of an organization: its hours and days begin as in its time zone. */
 export type ClockOf = (organizationId: string) => Clock
-/** So many deliveries that ended last are told apart. */
+/** Number of latest deliveries whose outcomes are kept one by one. */
 export const RECENT = 20
 
-/** Values in the order in which a statement reads them. */
+/** Values in the order in which the statement reads them. */
 type Row = unknown[]
 
-/** The entries in groups of the same key. Every call passes here several times, so a key is a text and no array. */
+/** Groups entries by key. This runs several times per call, so the key is a string and not an array. */
 function groups(entries: Entries, keyOf: (one: LogRecord) => string): [LogRecord, LogRecord[]][] {
   const found = new Map<string, [LogRecord, LogRecord[]]>()
   for (const one of entries) {
@@ -28,7 +28,7 @@ function groups(entries: Entries, keyOf: (one: LogRecord) => string): [LogRecord
   return [...found.values()]
 }
 
-/** Calls, their time together (ms), and the histogram of it. */
+/** Number of calls, their total time (ms), and their histogram. */
 function sumsOf(entries: Entries): number[] {
   const sums = new Array<number>(2 + BUCKETS).fill(0)
   const add = (index: number, value: number) => {
@@ -46,8 +46,10 @@ const isFailure = ({ status }: LogRecord): boolean => status >= 400
 const latest = (entries: Entries): number => entries.reduce((newest, { time }) => Math.max(newest, time), 0)
 const countOf = (entries: Entries, which: (one: LogRecord) => boolean): number => entries.filter(which).length
 
-/** Calls of the same kind in an hour, in the order in which the statement reads it; then their sums. */
-type RollUp = [
+/**
+ * Calls of the same kind in one hour: the key columns in the order in which the statement reads them, then the sums.
+ */
+type Rollup = [
   organizationId: string,
   hour: number,
   type: string,
@@ -57,10 +59,18 @@ type RollUp = [
   statusClass: number,
   ...sums: number[],
 ]
-type Hour = [organizationId: string, type: string, hour: number, failures: number, ...sums: number[]]
+type Hour = [
+  organizationId: string,
+  type: string,
+  hour: number,
+  failures: number,
+  serverErrors: number,
+  failedDeliveries: number,
+  ...sums: number[],
+]
 
-/** What the entries of a batch add to the roll-ups. */
-export function rollUpsOf(entries: Entries, clockOf: ClockOf): RollUp[] {
+/** What the entries of a batch add to the rollups. */
+export function rollupsOf(entries: Entries, clockOf: ClockOf): Rollup[] {
   const keyOf = ({ organizationId, time, type, environment, keyId, webhookId, route, status }: LogRecord) =>
     `${clockOf(organizationId).hourOf(time)} ${type} ${environment} ${Math.floor(status / 100)} ${organizationId} ${keyId ?? webhookId} ${route}`
   return groups(entries, keyOf).map(([first, some]) => [
@@ -75,27 +85,36 @@ export function rollUpsOf(entries: Entries, clockOf: ClockOf): RollUp[] {
   ])
 }
 
-/** The same calls as in `rollUps`, by type and hour alone. */
-export function hoursOf(rollUps: readonly RollUp[]): Hour[] {
+/** The same calls as in `rollups`, grouped by type and hour only. */
+export function hoursOf(rollups: readonly Rollup[]): Hour[] {
   const hours = new Map<string, Hour>()
-  for (const [organizationId, hour, type, , , , statusClass, ...sums] of rollUps) {
+  for (const [organizationId, hour, type, , , route, statusClass, ...sums] of rollups) {
     const key = `${hour} ${type} ${organizationId}`
-    const [, , , failures, ...before] = hours.get(key) ?? [organizationId, type, hour, 0]
+    const [, , , failures, serverErrors, failed, ...before] = hours.get(key) ?? [organizationId, type, hour, 0, 0, 0]
     const calls = sums[0] ?? 0
     const all = sums.map((sum, at) => sum + (before[at] ?? 0))
-    hours.set(key, [organizationId, type, hour, failures + (statusClass >= 4 ? calls : 0), ...all])
+    hours.set(key, [
+      organizationId,
+      type,
+      hour,
+      failures + (statusClass >= 4 ? calls : 0),
+      serverErrors + (statusClass >= 5 ? calls : 0),
+      failed + (type === 'webhook' && endOfRoute(route) === 'failed' ? calls : 0),
+      ...all,
+    ])
   }
   return [...hours.values()]
 }
 
 /**
- * Organization, webhook, attempts, those that succeeded, when the last was (ms); deliveries that succeeded, those that failed,
- * the newest of them as marks, and how many of each hour did either (see the schema).
+ * Rows of: organization, webhook, attempts, successful attempts, time of the last attempt (ms); deliveries that
+ * succeeded, deliveries that failed, the outcomes of the newest as marks, both counts per hour (see the schema); when the latest attempts
+ * ended that succeeded and that failed (ms, null: none).
  */
 export function webhooksOf(entries: Entries): Row[] {
   const attempts = entries.filter(({ webhookId }) => webhookId !== null)
   return groups(attempts, (one) => `${one.organizationId} ${one.webhookId}`).map(([first, some]) => {
-    const ends = endsOf(some)
+    const ends = endedDeliveries(some)
     const failed = ends.filter((one) => one.failed).length
     const hours: Record<number, [succeeded: number, failed: number]> = {}
     for (const { at, failed: bad } of ends) {
@@ -116,12 +135,18 @@ export function webhooksOf(entries: Entries): Row[] {
         .map((one) => (one.failed ? 'x' : '.'))
         .join(''),
       hours,
+      latestEnd(some.filter((one) => !isFailure(one))),
+      latestEnd(some.filter(isFailure)),
     ]
   })
 }
 
-/** The deliveries that ended with these attempts, the last one first, and when (ms). */
-function endsOf(attempts: Entries): { at: number; failed: boolean }[] {
+/** When the last of some attempts ended (ms); null without attempts. */
+const latestEnd = (attempts: Entries): number | null =>
+  attempts.length === 0 ? null : Math.max(...attempts.map(({ time, durationMs }) => Math.round(time + durationMs)))
+
+/** The deliveries that ended with these attempts, last one first, and when they ended (ms). */
+function endedDeliveries(attempts: Entries): { at: number; failed: boolean }[] {
   const ends = attempts.flatMap(({ route, time, durationMs }) => {
     const end = endOfRoute(route)
     return end === null ? [] : [{ at: time + durationMs, failed: end === 'failed' }]
@@ -129,24 +154,24 @@ function endsOf(attempts: Entries): { at: number; failed: boolean }[] {
   return ends.sort((a, b) => b.at - a.at)
 }
 
-/** A key was used when its call was let through to a route, or when another backend verified it with success. */
+/** A call uses a key if it was admitted to a route, or if another backend verified the key successfully. */
 const usesKey = (one: LogRecord): boolean => one.keyId !== null && (one.type === 'api_call' || !isFailure(one))
 
-/** From where a call came. Cloudflare's T1 (Tor) and XX (not known) are no countries. */
+/** The country of a call. Cloudflare's T1 (Tor) and XX (unknown) are not countries. */
 const countryOf = ({ country }: LogRecord): string =>
   country !== null && country !== 'XX' && /^[A-Z]{2}$/.test(country) ? country : 'ZZ'
 
 type KeyUse = {
   /**
-   * Organization, key, uses, when the last was (ms), those with the previous secret, the newest day (ms), the countries
-   * of that day with their uses, and when each use was (ms).
+   * Rows of: organization, key, uses, time of the last use (ms), uses of the previous secret, the newest day (ms), the
+   * countries of that day with their uses, and the time of each use (ms).
    */
   keys: Row[]
-  /** Organization, key, day (ms), country, uses; and the newest day of that key. */
+  /** Rows of: organization, key, day (ms), country, uses; and the newest day of that key. */
   countries: Row[]
 }
 
-/** The uses of keys. */
+/** The uses of keys in a batch. */
 export function keyUseOf(entries: Entries, clockOf: ClockOf): KeyUse {
   const use: KeyUse = { keys: [], countries: [] }
   for (const [{ organizationId, keyId }, some] of groups(entries.filter(usesKey), keyOf)) {

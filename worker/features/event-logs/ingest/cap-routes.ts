@@ -1,22 +1,22 @@
 import type { Database } from '../../../platform/db/client.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
 import type { ClockOf } from './batch-sums.ts'
-import { type Counted, findRoutes } from './route-store.ts'
+import { findRoutes, type RollupKey } from './route-store.ts'
 
-/** Different routes that count by themselves, for each key, hour and type of entry. */
+/** Number of routes that are counted separately, per key, hour and type of entry. */
 export const MAX_ROUTES = 100
-/** What the routes beyond them count as, together. */
+/** The routes beyond that number are counted together under this name. */
 export const OTHER_ROUTES = '(other)'
-/** Keys and hours whose routes an isolate remembers. */
+/** Number of key-hours whose routes an isolate caches. */
 const MAX_KNOWN = 1000
 
-/** Routes that have roll-ups already, so that most batches need not ask for them. */
+/** Routes that have rollups already, so that most batches need no query. */
 const known = new Map<string, Set<string>>()
 
 /**
- * The entries, with the routes that other backends told of bounded: a roll-up is a row for each route, and a backend could make
- * up any number of them. Our own routes are few, and are left alone. It reads the database only for a route that this isolate
- * has not seen in its hour; two consumers at the same moment may each let in as many as there was room for.
+ * Limits the number of routes that other backends report: a rollup has one row per route, and a backend could invent
+ * any number of them. Our own routes are few and are not limited. It reads the database only for a route that this
+ * isolate has not seen in its hour. Two consumers at the same moment may each add as many routes as there was room for.
  */
 export async function capRoutes(
   db: Database,
@@ -41,7 +41,7 @@ export async function capRoutes(
   )
 }
 
-const countedOf = (one: LogRecord, clockOf: ClockOf): Counted => [
+const countedOf = (one: LogRecord, clockOf: ClockOf): RollupKey => [
   one.organizationId,
   clockOf(one.organizationId).hourOf(one.time),
   one.type,
@@ -59,7 +59,7 @@ function isNew(name: string, route: string): boolean {
 function remember(name: string, routes: Set<string>): void {
   const before = known.get(name)
   for (const route of before ?? []) routes.add(route)
-  // Moves it to the end of the map's order: the front is what is forgotten first.
+  // Moves it to the end of the map's order: entries at the front are evicted first.
   known.delete(name)
   known.set(name, routes)
   if (known.size <= MAX_KNOWN) return
@@ -67,7 +67,7 @@ function remember(name: string, routes: Set<string>): void {
   if (oldest !== undefined) known.delete(oldest)
 }
 
-/** Whether a route counts by itself; from now on, if there is room for it. */
+/** Whether a route is counted separately; adds it if there is room. */
 function letIn(name: string, route: string): boolean {
   const routes = known.get(name)
   if (!routes || routes.has(route)) return true

@@ -3,14 +3,14 @@ import { type Database, runBatch } from '../../../platform/db/client.ts'
 import { DAY_MS } from '../../../platform/lib/time/time.ts'
 import { startOfDayIn } from '../../../platform/lib/time/zone.ts'
 
-/** Keys and routes kept of a day. */
-const KEPT = 50
+/** Number of keys and of routes kept per day. */
+const MAX_KEPT = 50
 
 /**
- * Organizations that have roll-ups and whose last summed up day ended at `before` (ms) or sooner, those that wait longest
- * first; at most `limit`. `closedUntil`: where the next day begins.
+ * Organizations that have rollups and whose last closed day ended at `before` (ms) or earlier, longest waiting first;
+ * at most `limit`. `closedUntil`: start of the next day to close.
  */
-export async function findUnclosed(
+export async function findDaysToClose(
   db: Database,
   before: number,
   limit: number,
@@ -36,7 +36,7 @@ export async function findUnclosed(
   }))
 }
 
-/** Sums up a day of an organization; doing it again changes nothing. A day without calls gets its row too. */
+/** Sums up one day of an organization. It is idempotent. A day without calls also gets a row. */
 export async function closeDay(db: Database, organizationId: string, from: number, until: number): Promise<void> {
   const top = (column: 'key_id' | 'route') => sql`
     SELECT coalesce(json_group_array(json_array(name, calls, errors)), '[]') FROM (
@@ -45,7 +45,7 @@ export async function closeDay(db: Database, organizationId: string, from: numbe
       FROM usage_hourly
       WHERE organization_id = ${organizationId} AND hour >= ${from} AND hour < ${until}
         AND type = 'api_call' AND ${sql.raw(column)} <> ''
-      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${KEPT})`
+      GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MAX_KEPT})`
   await runBatch(
     db,
     sql`

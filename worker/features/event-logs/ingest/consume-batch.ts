@@ -9,17 +9,18 @@ import { setMessageAside } from './set-message-aside.ts'
 type Feeds = DurableObjectNamespace<LiveFeed>
 type LogMessageOfQueue = Pick<Message, 'id' | 'body' | 'attempts' | 'retry'>
 
-/** After so many attempts the queue would give a message up: `max_retries` in wrangler.toml, and the first. */
-const MOST_ATTEMPTS = 11
-/** How often processing a message alone may end without an end being seen: then the message itself is the cause. */
-const MOST_ALONE = 2
-/** After so many failures without a success the others are not tried: they come again. */
-const MOST_FAILURES = 3
+/** The queue drops a message after this many attempts: `max_retries` in wrangler.toml, plus the first attempt. */
+const MAX_ATTEMPTS = 11
+/** If processing a message alone has started this often without ending, the message itself is the cause. */
+const MAX_ALONE = 2
+/** After this many failures without a success, the rest of the batch is not tried and comes again. */
+const MAX_FAILURES = 3
 
 /**
- * Writes a batch of messages of the log. New ones are written together; if that fails, one by one, so that a message that
- * cannot be written takes none of its batch along. Those that come again are written one by one at once: the batch that
- * they were in may have ended the runtime, which nobody can catch. One that does so twice alone is set aside.
+ * Writes a batch of log messages. New messages are written together; if that fails, one by one, so that a message that
+ * cannot be written does not block the others. Redelivered messages are written one by one from the start: their last
+ * batch may have ended the runtime, which no code can catch. A message that does so twice while processed alone is set
+ * aside.
  */
 export async function consumeLogBatch(
   db: Database,
@@ -28,7 +29,7 @@ export async function consumeLogBatch(
 ): Promise<void> {
   const fresh = messages.filter(({ attempts }) => attempts <= 1)
   const again = messages.filter(({ attempts }) => attempts > 1)
-  // Alone in its batch, it may fail as a whole.
+  // The only message of its batch may fail as a whole.
   if (messages.length === 1 && fresh[0]) return consumeLogs(db, feeds, [unpackMessage(fresh[0].body as PackedMessage)])
   if (fresh.length === 0 || (await isWritten(db, feeds, fresh))) {
     return oneByOne(again, (message) => writeAlone(db, feeds, message))
@@ -38,7 +39,10 @@ export async function consumeLogBatch(
   await oneByOne(again, (message) => writeAlone(db, feeds, message))
 }
 
-/** Lets those come again that `write` says false of; where it does so from the start, the database is the cause. */
+/**
+ * Processes messages one by one; those for which `write` returns false are retried by the queue. If it fails from the
+ * start, the database is the cause, and the rest is not tried.
+ */
 async function oneByOne(
   messages: readonly LogMessageOfQueue[],
   write: (message: LogMessageOfQueue) => Promise<boolean>,
@@ -46,7 +50,7 @@ async function oneByOne(
   let written = 0
   let failed = 0
   for (const message of messages) {
-    const goesOn = written > 0 || failed < MOST_FAILURES
+    const goesOn = written > 0 || failed < MAX_FAILURES
     if (goesOn && (await write(message))) written++
     else {
       failed++
@@ -69,12 +73,15 @@ async function isWritten(db: Database, feeds: Feeds, messages: readonly Pick<Mes
   }
 }
 
-/** A row says that it is under way, and goes when it ends, well or not: one that stays tells that the runtime ended. */
+/**
+ * A row marks the message as in progress and is deleted when processing ends, with or without success. A row that
+ * remains shows that the runtime ended.
+ */
 async function writeAlone(db: Database, feeds: Feeds, { id, body, attempts }: LogMessageOfQueue): Promise<boolean> {
   try {
     const begun = await beginAlone(db, id, Date.now())
-    const written = begun <= MOST_ALONE && (await isWritten(db, feeds, [{ body }]))
-    if (begun > MOST_ALONE || (!written && attempts >= MOST_ATTEMPTS)) {
+    const written = begun <= MAX_ALONE && (await isWritten(db, feeds, [{ body }]))
+    if (begun > MAX_ALONE || (!written && attempts >= MAX_ATTEMPTS)) {
       await setMessageAside(db, id, body as PackedMessage, begun)
       return true
     }

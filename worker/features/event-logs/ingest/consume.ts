@@ -6,7 +6,7 @@ import type { LiveFeed } from '../live/live-feed-object.ts'
 import { findWatched } from '../live/watch-store.ts'
 import { writeLogBatch } from './write-batch.ts'
 
-/** Writes a batch of the log, then passes its entries to whoever watches. Rejects when the log could not be written. */
+/** Writes a log batch, then sends its entries to live listeners. Rejects if the log could not be written. */
 export async function consumeLogs(
   db: Database,
   feeds: DurableObjectNamespace<LiveFeed>,
@@ -14,7 +14,7 @@ export async function consumeLogs(
 ): Promise<void> {
   await writeLogBatch(db, messages)
   const records = new Map<string, LogRecord[]>()
-  // Whoever watches sees what happened; headers and bodies are read one by one, from the log.
+  // Listeners get no captured headers and bodies; these are read from the log per entry.
   for (const { captured: _, ...entry } of messages.flatMap((message) => message.entries)) {
     const known = records.get(entry.organizationId)
     if (known) known.push(entry)
@@ -25,7 +25,7 @@ export async function consumeLogs(
     const watched = await findWatched(db, [...records.keys()], Date.now())
     await Promise.all(watched.map((id) => pushEntries(feeds, id, (records.get(id) ?? []).toSorted(byTime))))
   } catch (error) {
-    // The log is written: whoever watches finds it there.
+    // The log is written, so listeners can still find the entries there.
     reportError('it is not known whether anybody watches the log', error)
   }
 }

@@ -2,16 +2,18 @@ import { addToCounters, type CountedCalls } from '../../../platform/alerts/count
 import type { Statement } from '../../../platform/db/client.ts'
 import { minuteOf } from '../../../platform/lib/time/time.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
-import { refusedAs } from './refusals.ts'
+import { refusalCounterOf } from './refusals.ts'
 
-/** At most this many callers of one batch are counted, those with the most calls first: it bounds the cost of a flood. */
+/** Maximum number of callers counted per batch, those with the most calls first. It bounds the cost of a flood. */
 const CALLERS = 100
 
-/** Counts the refused calls of a batch by caller and minute, for the alerts. No statement where there are none. */
+/**
+ * The statements that count the refused calls of a batch by caller and minute, for alerts; none if no call was refused.
+ */
 export function countRefusals(entries: readonly LogRecord[]): Statement[] {
   const counted = new Map<string, CountedCalls>()
   for (const entry of entries) {
-    const refused = refusedAs(entry)
+    const refused = refusalCounterOf(entry)
     if (!refused) continue
     const minute = minuteOf(entry.time)
     const caller = [entry.organizationId, refused.kind, refused.target, minute].join('\n')

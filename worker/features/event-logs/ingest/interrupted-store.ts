@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../../../platform/db/client.ts'
 
-/** Marks a message as being processed alone, and answers how often that has begun without an end, this time included. */
+/**
+ * Marks a message as being processed alone, and returns how often that has started without ending, including this time.
+ */
 export async function beginAlone(db: Database, messageId: string, now: number): Promise<number> {
   const [row] = await db.all<{ tries: number }>(sql`
     INSERT INTO interrupted_messages (id, tries, at) VALUES (${messageId}, 1, ${now})
@@ -10,18 +12,18 @@ export async function beginAlone(db: Database, messageId: string, now: number): 
   return row?.tries ?? 1
 }
 
-/** Processing it alone has ended. */
+/** Deletes the mark: processing the message alone has ended. */
 export async function endAlone(db: Database, messageId: string): Promise<void> {
   await runBatch(db, sql`DELETE FROM interrupted_messages WHERE id = ${messageId}`)
 }
 
-/** A message that was set aside is so for good, should the queue bring it once more. */
+/** Marks a message as set aside permanently, in case the queue delivers it again. */
 export const SET_ASIDE = 1_000_000
 export const markSetAside = (messageId: string, now: number): Statement => sql`
   INSERT INTO interrupted_messages (id, tries, at) VALUES (${messageId}, ${SET_ASIDE}, ${now})
   ON CONFLICT (id) DO UPDATE SET tries = ${SET_ASIDE}, at = excluded.at`
 
-/** The names of organizations, by their ids. */
+/** The names of organizations by id. */
 export async function namesOf(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await db.all<{ id: string; name: string }>(
     sql`SELECT id, name FROM organizations WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,

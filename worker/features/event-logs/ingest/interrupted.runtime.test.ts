@@ -11,7 +11,7 @@ import { packMessage } from '../../../platform/request-log/message-codec.ts'
 
 type Sent = { id: string; attempts: number; entries: LogRecord[] }
 
-/** Hands messages to the consumer; answers which of them the queue is to bring again. */
+/** Hands messages to the consumer; returns those that the queue must repeat. */
 async function consume(messages: readonly Sent[], bindings: Cloudflare.Env = env): Promise<string[]> {
   const batch = createMessageBatch(
     'request-logs',
@@ -27,7 +27,7 @@ async function consume(messages: readonly Sent[], bindings: Cloudflare.Env = env
   return (await getQueueResult(batch, ctx)).retryMessages.map(({ msgId }) => msgId)
 }
 
-/** As the runtime ends in the middle: the consumer gets as far as the first transaction of these entries, and no further. */
+/** Simulates a runtime that ends in the middle: the consumer gets as far as the first transaction of these entries. */
 async function endWhileWriting(messages: readonly Sent[]): Promise<void> {
   const { promise: reached, resolve } = Promise.withResolvers<void>()
   const DB = new Proxy(env.DB, {
@@ -44,7 +44,7 @@ async function endWhileWriting(messages: readonly Sent[]): Promise<void> {
   await reached
 }
 
-async function house() {
+async function org() {
   const { organizationId, key } = await newTestOrg()
   const message = (more: Partial<LogRecord> = {}, attempts = 1): Sent => ({
     id: crypto.randomUUID(),
@@ -67,14 +67,14 @@ async function house() {
   return { message, logged: () => count('event_logs'), dropped, alerts }
 }
 
-/** What the database refuses: a row without a route. */
+/** A row that the database refuses: it has no route. */
 const REFUSED = { route: null as unknown as string }
 const again = (one: Sent): Sent => ({ ...one, attempts: one.attempts + 1 })
 
 describe('a message of the log', () => {
-  it('that cannot be written takes none of its batch along, and is counted as dropped in the end, with an alert', async () => {
+  it('that cannot be written does not affect its batch, and is finally counted as dropped, with an alert', async () => {
     const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const { message, logged, dropped, alerts } = await house()
+    const { message, logged, dropped, alerts } = await org()
     const bad = message(REFUSED)
     expect(await consume([message(), bad, message()])).toEqual([bad.id])
     expect([await logged(), await dropped()]).toEqual([4, 0])
@@ -87,27 +87,27 @@ describe('a message of the log', () => {
 
   it('that ends the runtime twice while it is processed alone is set aside, and nothing else is lost', async () => {
     const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const { message, logged, dropped, alerts } = await house()
+    const { message, logged, dropped, alerts } = await org()
     let poison = message()
     let other = message()
     await endWhileWriting([poison, other])
     for (let times = 0; times < 2; times++) {
       poison = again(poison)
       other = again(other)
-      // The other one is written before or after; what counts is that the poison is under way when the runtime ends.
+      // The other one is written before or after; the poison message must be in progress when the runtime ends.
       await endWhileWriting([poison])
     }
     expect(await consume([again(poison), again(other)])).toEqual([])
     expect([await logged(), await dropped()]).toEqual([2, 2])
     expect(await alerts()).toMatchObject([{ status: 'open', count: 1, details: { entries: 2 } }])
-    // Brought once more, it is neither written nor counted again.
+    // If it is repeated, it is neither written nor counted again.
     expect(await consume([{ ...poison, attempts: 5 }])).toEqual([])
     expect([await logged(), await dropped()]).toEqual([2, 2])
     reported.mockRestore()
   })
 
-  it('that was only in the batch of one that does is written, and leaves no mark', async () => {
-    const { message, logged, dropped } = await house()
+  it('that was only in the same batch is written, and leaves no mark', async () => {
+    const { message, logged, dropped } = await org()
     const innocent = message()
     await endWhileWriting([innocent, message()])
     await endWhileWriting([again(innocent)])
@@ -117,9 +117,9 @@ describe('a message of the log', () => {
     expect(mark).toBeNull()
   })
 
-  it('does not wait for others when the database refuses everything: they come again', async () => {
+  it('is repeated with all others if the database refuses everything', async () => {
     const reported = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const { message, logged } = await house()
+    const { message, logged } = await org()
     const some = Array.from({ length: 8 }, () => message())
     const DB = new Proxy(env.DB, {
       get: (target, property) => {

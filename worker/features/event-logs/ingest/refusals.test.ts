@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
-import { readTarget, refusedAs } from './refusals.ts'
+import { readTarget, refusalCounterOf } from './refusals.ts'
 
 const entry = (type: LogRecord['type'], status: number, keyId: string | null, ip: string | null): LogRecord => ({
   organizationId: 'org_1',
@@ -38,17 +38,17 @@ describe('a call', () => {
     ['api_call', 500, 'key_1', '1.2.3.4', null],
     ['api_call', 429, null, '1.2.3.4', null],
   ] as const)('of type %s answered %i counts as what it is', (type, status, keyId, ip, expected) => {
-    expect(refusedAs(entry(type, status, keyId, ip))).toEqual(expected)
+    expect(refusalCounterOf(entry(type, status, keyId, ip))).toEqual(expected)
   })
 
-  it('is counted under a target that gives back its key and address', () => {
+  it('is counted under a target that contains its key and address', () => {
     for (const [keyId, ip] of [
       ['key_1', '1.2.3.4'],
       [null, '::1'],
       ['key_1', null],
       [null, null],
     ] as const) {
-      const target = refusedAs(entry('auth', 401, keyId, ip))?.target ?? ''
+      const target = refusalCounterOf(entry('auth', 401, keyId, ip))?.target ?? ''
       expect(readTarget(target)).toEqual({ keyId, ip })
     }
   })

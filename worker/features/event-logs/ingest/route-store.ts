@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '../../../platform/db/client.ts'
 import { at } from '../../../platform/db/json-rows.ts'
 
-/** What roll-ups are told apart by, but for their route and status: organization, hour (ms), type, environment, key. */
-export type Counted = [organizationId: string, hour: number, type: string, environment: string, keyId: string]
+/** The key columns of rollups except route and status: organization, hour (ms), type, environment, key. */
+export type RollupKey = [organizationId: string, hour: number, type: string, environment: string, keyId: string]
 
-/** The routes that have roll-ups of each, in the order asked for. Reads a row for each route and class of status. */
-export async function findRoutes(db: Database, counted: readonly Counted[]): Promise<Set<string>[]> {
+/** The routes that have rollups, for each given key, in the given order. Reads one row per route and status class. */
+export async function findRoutes(db: Database, counted: readonly RollupKey[]): Promise<Set<string>[]> {
   const rows = await db.all<{ place: number; route: string }>(sql`
     SELECT DISTINCT json_each.key AS place, u.route AS route
     FROM json_each(${JSON.stringify(counted)}) CROSS JOIN usage_hourly u

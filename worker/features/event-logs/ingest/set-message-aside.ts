@@ -6,13 +6,12 @@ import { type PackedMessage, unpackMessage } from '../../../platform/request-log
 import { countCalls } from './counter-store.ts'
 import { markSetAside, namesOf, SET_ASIDE } from './interrupted-store.ts'
 
-/** Beyond this even looking into the message seems to end the runtime, so nobody looks into it again. */
-const MOST_LOOKS = 4
+/** After this many attempts the message is not even parsed: parsing it seems to end the runtime. */
+const MAX_LOOKS = 4
 
 /**
- * Gives up a message of the log: its entries are counted as dropped for their organizations, each of which gets an alert,
- * in one transaction. Its own counters are kept with it.
- *
+ * Gives up a log message. In one transaction, its entries are counted as dropped for their organizations and each of
+ * these gets an alert. Counters in the message are kept.
  * @param begun how often it was processed alone
  */
 export async function setMessageAside(
@@ -21,12 +20,12 @@ export async function setMessageAside(
   body: PackedMessage,
   begun: number,
 ): Promise<void> {
-  // The queue brings what was set aside once more when it was not told in time.
+  // The queue delivers a set-aside message again if it was not acknowledged in time.
   if (begun > SET_ASIDE) return
   const now = Date.now()
   const mark = markSetAside(messageId, now)
   console.error(`a message of the log was set aside after ${begun} attempts to process it alone`)
-  if (begun > MOST_LOOKS) {
+  if (begun > MAX_LOOKS) {
     await runBatch(db, mark, countCalls({ organizationId: INSTALLATION, hour: hourOf(now), kind: 'dropped', calls: 1 }))
     return
   }

@@ -7,15 +7,17 @@ import type { ClockOf } from './batch-sums.ts'
 import { capRoutes } from './cap-routes.ts'
 import { countOnce, markCounted } from './counter-store.ts'
 
-/** Entries of one statement: well under D1's 2 MB for a bound value. */
+/** Entries per statement: well under D1's 2 MB for a bound value. */
 const CHUNK = 1000
-/** Somebody else may be writing the same entries: what stood in the log a moment ago is not all that stands there now. */
+/**
+ * Another consumer may be writing the same entries at the same time, so the check for existing entries may be outdated.
+ */
 const MAX_TRIES = 3
 
 /**
- * Writes queue messages to the database: roll-ups, usage of keys and the log rows, with what is kept of headers and
- * bodies, in one transaction, so that they agree to the call. A message that comes twice changes nothing: what stands in
- * the log already is counted no more. Rejects when the database does; nothing of that chunk is written then.
+ * Writes queue messages to the database: rollups, usage of keys and log rows, with captured headers and bodies, in one
+ * transaction, so that counters and log always agree. Redelivered messages change nothing: entries that are in the log
+ * already are not counted again. Rejects if the database does; then nothing of that chunk is written.
  */
 export async function writeLogBatch(db: Database, messages: readonly LogMessage[]): Promise<void> {
   const all = [...new Map(messages.flatMap((message) => message.entries).map((one) => [one.id, one])).values()]
@@ -30,7 +32,7 @@ export async function writeLogBatch(db: Database, messages: readonly LogMessage[
   }
 }
 
-/** Nearly every entry comes once: which of them came before is only asked when they could not be written. */
+/** Nearly every entry arrives once, so the check for existing entries runs only if the write failed. */
 async function writeOnce(db: Database, entries: readonly LogRecord[], clockOf: ClockOf): Promise<void> {
   let left = entries
   for (let tries = 1; left.length > 0; tries++) {
@@ -38,14 +40,14 @@ async function writeOnce(db: Database, entries: readonly LogRecord[], clockOf: C
       return await writeUnlogged(db, left, clockOf)
     } catch (error) {
       const logged = await findLogged(db, left)
-      // None of them was written before, so that is not why.
+      // None of them was in the log, so duplicates are not the reason.
       if (logged.size === 0 || tries === MAX_TRIES) throw error
       left = left.filter(({ id }) => !logged.has(id))
     }
   }
 }
 
-/** The clocks of the organizations whose entries these are. Read with each batch: a zone may have been changed just now. */
+/** The clocks of the organizations in the batch. Read for each batch, because a time zone may have changed. */
 async function clocksOf(db: Database, entries: readonly LogRecord[]): Promise<ClockOf> {
   const ids = [...new Set(entries.map(({ organizationId }) => organizationId))]
   const zones = ids.length === 0 ? new Map<string, string>() : await findTimeZones(db, ids)

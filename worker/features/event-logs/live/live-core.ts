@@ -1,13 +1,14 @@
 import type { LogEntry } from '../../../../contract/event-logs.ts'
-import { STREAM_PER_SECOND, type StreamFilter } from '../../../../contract/live.ts'
+import { STREAM_PER_SECOND } from '../../../../contract/live.data.ts'
+import type { StreamFilter } from '../../../../contract/live.ts'
 import type { Reach } from '../../../platform/db/reach.ts'
 import { pathHolds } from '../../../platform/lib/json/path-forms.ts'
 
-/** Whether something of an environment is for a listener: what belongs to none counts as live (db/reach.ts). */
+/** Whether a listener may see an environment; things without an environment count as live (db/reach.ts). */
 export const isReached = (reach: Reach['environment'], environment: LogEntry['environment']): boolean =>
   reach === null || (environment ?? 'live') === reach
 
-/** Whether an entry is among those a listener asked for, and may see: the same rules as the list's. */
+/** Whether an entry matches the filter of a listener and is within its reach: the same rules as in the list. */
 export function passes(filter: StreamFilter, entry: LogEntry, reach: Reach['environment']): boolean {
   return (
     isReached(reach, entry.environment) &&
@@ -30,12 +31,25 @@ function statusIs(wanted: string, status: number): boolean {
   return status === Number(wanted)
 }
 
-/** What one listener was sent in the present second. */
+/** Whether a listener wants neither entries nor the state, only limits and alerts. It does not count as a connection. */
+export const wantsNewsOnly = ({ entries }: StreamFilter): boolean => entries === 'false'
+
+/** A listener that has sent pings is gone when none came for this long, ms. The dashboard sends one every 25 seconds. */
+const SILENT_MS = 80_000
+
+/**
+ * Whether the listener of a socket is gone although the socket is open: a computer that sleeps or has lost its network
+ * closes nothing. A listener that never sends pings is not known to be gone.
+ * @param pingedAt the time of its last ping, ms; null if it sent none
+ */
+export const isGone = (pingedAt: number | null, now: number): boolean => pingedAt !== null && pingedAt < now - SILENT_MS
+
+/** What one listener was sent in the current second. */
 export type Allowance = { second: number; sent: number }
 
 /**
- * The entries that fit into what a listener may still get this second: the newest of them, the order kept, and how many
- * were left out. Moves the allowance on.
+ * The newest entries that a listener may still get this second, in order, and how many were skipped. Updates
+ * `allowance`.
  */
 export function sample<T>(entries: readonly T[], allowance: Allowance, now: number): { shown: T[]; skipped: number } {
   const second = Math.floor(now / 1000)
@@ -49,10 +63,10 @@ export function sample<T>(entries: readonly T[], allowance: Allowance, now: numb
   return { shown, skipped: entries.length - shown.length }
 }
 
-/** Over how many seconds the rate is taken. */
+/** Window of the rate, in seconds. */
 const RATE_SECONDS = 10
 
-/** Calls a second, by the time they were made and not when they were told of. */
+/** Calls per second, by the time of the calls and not the time of their arrival here. */
 export class CallRate {
   #seconds = new Map<number, number>()
 

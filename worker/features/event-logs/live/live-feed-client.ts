@@ -8,34 +8,39 @@ type Feeds = DurableObjectNamespace<LiveFeed>
 
 const feedOf = (feeds: Feeds, organizationId: string) => feeds.get(feeds.idFromName(organizationId))
 
-/** A stream belongs to the credential it was opened with, and ends with it. */
+/** The tag of a stream's credential: the stream ends with the credential. */
 function tagOf(actor: Actor): string {
   if (actor.type === 'session') return `session:${actor.sessionId}`
   return `${actor.type === 'api_key' ? 'key' : actor.type}:${actorId(actor)}`
 }
 
+/** The tags of the keys above a child key: its streams end with them too. */
+const tagsAbove = (actor: Actor): string[] =>
+  actor.type === 'api_key' ? (actor.above ?? []).map((id) => `key:${id}`) : []
+
 /**
- * Opens a stream for an actor whose credential was checked at `checkedAt` and is good until `until` (ms; null: for good).
- * Answers 101 with the socket, 503 when too many are open, or 401 when the credential was revoked meanwhile.
+ * Opens a stream for an actor whose credential was checked at `checkedAt` and is valid until `until` (ms; null: without
+ * end). Answers 101 with the socket, 503 if too many streams are open, or 401 if the credential was revoked in the
+ * meantime.
  */
 export function openStream(
   feeds: Feeds,
   actor: Actor,
   request: Request,
-  listener: Omit<ListenerHeader, 'tag' | 'reach'>,
+  listener: Omit<ListenerHeader, 'tag' | 'above' | 'reach'>,
 ): Promise<Response> {
   const headers = new Headers({ upgrade: 'websocket' })
   const { organizationId, environment: reach } = reachOf(actor)
-  // An object that still runs the code before this one knows no reach, and obeys the filter.
+  // An object that still runs the previous version does not know `reach`, but applies the filter.
   const filter = reach === 'test' ? { ...listener.filter, environment: reach } : listener.filter
   headers.set(
     LISTENER_HEADER,
-    JSON.stringify({ ...listener, filter, reach, tag: tagOf(actor) } satisfies ListenerHeader),
+    JSON.stringify({ ...listener, filter, reach, tag: tagOf(actor), above: tagsAbove(actor) } satisfies ListenerHeader),
   )
   return feedOf(feeds, organizationId).fetch(new Request(new URL('/', request.url), { headers }))
 }
 
-/** Passes new entries on. Never rejects: the log has them already, and a listener fills gaps from there. */
+/** Sends new entries to listeners. Never rejects: the entries are in the log, and a listener fills gaps from there. */
 export async function pushEntries(feeds: Feeds, organizationId: string, records: LogRecord[]): Promise<void> {
   try {
     await feedOf(feeds, organizationId).push(records)
@@ -44,7 +49,7 @@ export async function pushEntries(feeds: Feeds, organizationId: string, records:
   }
 }
 
-/** Says that alerts about things of these environments have opened. Never rejects: a dashboard asks for them by itself, a little later. */
+/** Announces that alerts about these environments have opened. Never rejects: dashboards also poll, a little later. */
 export async function pushAlerts(
   feeds: Feeds,
   organizationId: string,
@@ -57,7 +62,7 @@ export async function pushAlerts(
   }
 }
 
-/** Ends the streams that a key or a session opened. Never rejects: a stream ends by itself within fifteen minutes. */
+/** Ends the streams that a key, a key below it, or a session opened. Never rejects: each stream ends after at most fifteen minutes. */
 export async function closeStreams(
   feeds: Feeds,
   organizationId: string,

@@ -3,86 +3,113 @@ import type { LogEntry } from '../../../../contract/event-logs.ts'
 import type { StreamFilter, StreamMessage } from '../../../../contract/live.ts'
 import { databaseOf } from '../../../platform/db/client.ts'
 import type { Reach } from '../../../platform/db/reach.ts'
+import { loadOnce } from '../../../platform/lib/load-once.ts'
 import { reportError } from '../../../platform/lib/report.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
 import { outcomeOf } from '../../../platform/request-log/outcome.ts'
-import { findNames } from '../entries/name-store.ts'
-import { type Allowance, CallRate, isReached, passes, sample } from './live-core.ts'
-import { markWatched } from './watch-store.ts'
+import { deliveryIdOf } from '../rollups/delivery-route.ts'
+import { type Allowance, CallRate, isGone, isReached, passes, sample, wantsNewsOnly } from './live-core.ts'
 
-/** The database says that somebody watches for so long; renewed at half of it, ms. */
+const watchStore = loadOnce(() => import('./watch-store.ts'))
+const nameStore = loadOnce(() => import('../entries/name-store.ts'))
+
+/** Lifetime of the mark in the database that somebody listens; renewed at half of it, ms. */
 const WATCHED_MS = 120_000
-/** After so long a listener has to come again, and with it its credential is checked again, ms. */
+/** Maximum age of a stream, ms. The listener then reconnects, which checks its credential again. */
 const MAX_AGE_MS = 15 * 60_000
 export const MAX_LISTENERS = 1000
-/** How long who comes and goes is gathered, ms: short enough not to keep the object awake. */
-const TELL_MS = 250
+/**
+ * Changes in the number of listeners are collected for this long (ms) before they are sent: too short to keep the
+ * object awake.
+ */
+const STATE_DELAY_MS = 250
 
-/** How long it is remembered that the streams of a credential were closed, ms: a call that opens one takes far less. */
+/** How long closed credentials are remembered, ms: a call that opens a stream takes far less. */
 const REMEMBER_CLOSED_MS = 60_000
 
-type Told = LogEntry['environment']
+type EntryEnvironment = LogEntry['environment']
 type LimitMessage = StreamMessage & { kind: 'limit' }
 
 /**
- * What stands with each socket while the object sleeps. `reach`: the environment that it may see; null: both. `until`:
+ * Attachment of each socket, kept during hibernation. `reach`: the environment that it may see; null: both. `until`:
  * when its credential expires (ms); null: never.
  */
 type Listener = { filter: StreamFilter; reach: Reach['environment']; since: number; until: number | null }
 
 /**
- * Told by the Worker when it lets a listener in: what it wants to see, whose it is, when its credential was checked and
- * when that expires (ms).
+ * Header that the Worker sends when it admits a listener: its filter, the tag of its credential and of the keys above it,
+ * when the credential was checked and when it expires (ms).
  */
-export type ListenerHeader = Omit<Listener, 'since'> & { tag: string; checkedAt: number }
+export type ListenerHeader = Omit<Listener, 'since'> & { tag: string; above: string[]; checkedAt: number }
 export const LISTENER_HEADER = 'x-gatehouse-listener'
 
-/** What a listener reaches. Streams that were opened before this was kept end within fifteen minutes of a deployment. */
+/** The reach of a listener. Sockets from before this field existed end within fifteen minutes of a deployment. */
 function reachOfSocket(socket: WebSocket): Reach['environment'] {
   const { reach = null }: Partial<Listener> = socket.deserializeAttachment()
   return reach
 }
 
+const filterOf = (socket: WebSocket): StreamFilter => (socket.deserializeAttachment() as Listener).filter
+
 /**
- * The live log of one organization, named by its id. Sockets hibernate: between two messages nothing of this is in memory
- * or billed. What is lost with the memory (rate, allowances, names) starts anew.
+ * The live log of one organization, named by the organization's id. Sockets hibernate: between messages the object is
+ * neither in memory nor billed. What is lost with the memory (rate, allowances, names) starts again from zero.
  */
 export class LiveFeed extends DurableObject<Env> {
   readonly #rates = { live: new CallRate(), test: new CallRate() }
   readonly #allowances = new WeakMap<WebSocket, Allowance>()
-  #telling: ReturnType<typeof setTimeout> | null = null
+  #stateTimer: ReturnType<typeof setTimeout> | null = null
   readonly #names = new Map<string, string | null>()
-  /** Credentials whose streams were closed lately, and when (ms): a call that was let in before must not open one after. */
+  /**
+   * Credentials whose streams were closed recently, and when (ms): a call that was authenticated before must not open a
+   * stream afterwards.
+   */
   readonly #closed = new Map<string, number>()
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
-    // Answered by the runtime without waking the object.
+    // The runtime answers pings without waking the object.
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
   }
 
-  /** Opens a stream. Only the Worker calls it, after it has let the caller in. */
+  /** Opens a stream. Only the Worker calls this, after it has authenticated the caller. */
   override async fetch(request: Request): Promise<Response> {
-    const { filter, reach, tag, until, checkedAt }: ListenerHeader = JSON.parse(
+    const {
+      filter,
+      reach,
+      tag,
+      above = [],
+      until,
+      checkedAt,
+    }: Partial<Pick<ListenerHeader, 'above'>> & Omit<ListenerHeader, 'above'> = JSON.parse(
       request.headers.get(LISTENER_HEADER) ?? '',
     )
     if (this.ctx.getWebSockets().length >= MAX_LISTENERS) return new Response(null, { status: 503 })
     await this.#markWatched()
-    if ((this.#closed.get(tag) ?? 0) >= checkedAt) return new Response(null, { status: 401 })
+    const tags = [tag, ...above]
+    if (tags.some((one) => (this.#closed.get(one) ?? 0) >= checkedAt)) return new Response(null, { status: 401 })
     const { 0: client, 1: server } = new WebSocketPair()
-    this.ctx.acceptWebSocket(server, [tag])
+    this.ctx.acceptWebSocket(server, tags)
     server.serializeAttachment({ filter, reach, since: Date.now(), until } satisfies Listener)
     await this.#wakeBy(until)
-    this.#tellStateSoon()
+    this.#sendStateSoon()
     return new Response(null, { status: 101, webSocket: client })
   }
 
-  /** New entries of the log, oldest first. */
+  /** Sends new log entries, oldest first, to listeners, and warns of limits that keys are near. */
   async push(records: LogRecord[]): Promise<void> {
     const sockets = this.ctx.getWebSockets()
-    if (sockets.length === 0) return
+    const watching = sockets.filter((socket) => !wantsNewsOnly(filterOf(socket)))
+    const wanted = watching.length > 0 ? records : records.filter(({ near }) => near)
+    if (sockets.length === 0 || wanted.length === 0) return
+    const entries = await this.#named(wanted)
+    if (watching.length > 0) this.#sendEntries(watching, entries)
+    for (const { environment, ...warning } of this.#warnings(wanted)) this.#broadcast(warning, [environment])
+    if (watching.length > 0) this.#sendState()
+  }
+
+  #sendEntries(sockets: readonly WebSocket[], entries: readonly LogEntry[]): void {
     const now = Date.now()
-    const entries = await this.#named(records)
     for (const { environment, time } of entries) this.#rates[environment ?? 'live'].add(Date.parse(time))
     for (const socket of sockets) {
       const listener: Listener = socket.deserializeAttachment()
@@ -94,16 +121,17 @@ export class LiveFeed extends DurableObject<Env> {
       const { shown, skipped } = sample(wanted, this.#allowanceOf(socket), now)
       this.#send(socket, { kind: 'entries', entries: shown, skipped })
     }
-    for (const { environment, ...warning } of this.#warnings(records)) this.#tell(warning, [environment])
-    this.#tellState()
   }
 
-  /** Some alerts have opened, about things of these environments. Without any (an older Worker): of whichever. */
-  pushAlerts(environments: readonly Told[] = ['live', 'test']): void {
-    this.#tell({ kind: 'alerts' }, environments)
+  /**
+   * Announces that alerts about things in these environments have opened. An older Worker passes none, which means
+   * both.
+   */
+  pushAlerts(environments: readonly EntryEnvironment[] = ['live', 'test']): void {
+    this.#broadcast({ kind: 'alerts' }, environments)
   }
 
-  /** Ends the streams of one credential, which is good no longer. */
+  /** Ends the streams of a credential that is no longer valid. */
   close(tag: string): void {
     const now = Date.now()
     for (const [other, at] of this.#closed) if (at < now - REMEMBER_CLOSED_MS) this.#closed.delete(other)
@@ -112,21 +140,23 @@ export class LiveFeed extends DurableObject<Env> {
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
-    // 1005 and 1006 are no codes that one may send.
+    // 1005 and 1006 are reserved and must not be sent (RFC 6455, section 7.4.1).
     socket.close(code === 1005 || code === 1006 ? 1000 : code)
-    this.#tellStateSoon()
+    this.#sendStateSoon()
   }
 
   override webSocketError(): void {
-    this.#tellStateSoon()
+    this.#sendStateSoon()
   }
 
   override async alarm(): Promise<void> {
     const now = Date.now()
     for (const socket of this.#openSockets()) {
       const listener: Listener = socket.deserializeAttachment()
-      if (!endIfExpired(socket, listener, now) && listener.since < now - MAX_AGE_MS) socket.close(4408, 'come again')
+      if (endIfExpired(socket, listener, now)) continue
+      if (listener.since < now - MAX_AGE_MS || this.#isGone(socket, now)) socket.close(4408, 'come again')
     }
+    this.#sendState()
     const ends = this.#openSockets().map((socket) => (socket.deserializeAttachment() as Listener).until)
     if (ends.length === 0) return
     await this.#markWatched()
@@ -135,11 +165,15 @@ export class LiveFeed extends DurableObject<Env> {
   }
 
   async #markWatched(): Promise<void> {
+    const { markWatched } = await watchStore()
     const now = Date.now()
     await markWatched(databaseOf(this.env.DB), this.ctx.id.name ?? '', now + WATCHED_MS, now + WATCHED_MS / 2)
   }
 
-  /** Wakes this object when the mark is to be renewed, or by `until` (ms), when a credential of a listener expires. */
+  /**
+   * Sets the alarm to the renewal of the mark, or to `until` (ms), when a listener's credential expires, if that is
+   * earlier.
+   */
   async #wakeBy(until: number | null): Promise<void> {
     const now = Date.now()
     const due = Math.max(now, Math.min(now + WATCHED_MS / 2, until ?? Number.POSITIVE_INFINITY))
@@ -151,6 +185,10 @@ export class LiveFeed extends DurableObject<Env> {
     return this.ctx.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN)
   }
 
+  #isGone(socket: WebSocket, now: number): boolean {
+    return isGone(this.ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? null, now)
+  }
+
   async #named(records: LogRecord[]): Promise<LogEntry[]> {
     const unknown = new Set<string>()
     for (const { keyId, webhookId } of records) {
@@ -158,6 +196,7 @@ export class LiveFeed extends DurableObject<Env> {
     }
     if (unknown.size > 0) {
       try {
+        const { findNames } = await nameStore()
         const found = await findNames(databaseOf(this.env.DB), this.ctx.id.name ?? '', [...unknown])
         for (const id of unknown) this.#names.set(id, found.get(id) ?? null)
       } catch (error) {
@@ -168,14 +207,15 @@ export class LiveFeed extends DurableObject<Env> {
       ...entry,
       ...outcomeOf(entry),
       time: new Date(time).toISOString(),
+      deliveryId: deliveryIdOf(entry),
       keyName: entry.keyId ? (this.#names.get(entry.keyId) ?? null) : null,
       webhookName: entry.webhookId ? (this.#names.get(entry.webhookId) ?? null) : null,
     }))
   }
 
-  /** One for each limit that a key comes near, at its lowest. */
-  #warnings(records: LogRecord[]): (LimitMessage & { environment: Told })[] {
-    const lowest = new Map<string, LimitMessage & { environment: Told }>()
+  /** One message for each limit that a key is close to, with its lowest remaining value. */
+  #warnings(records: LogRecord[]): (LimitMessage & { environment: EntryEnvironment })[] {
+    const lowest = new Map<string, LimitMessage & { environment: EntryEnvironment }>()
     for (const { keyId, near, environment } of records) {
       if (!keyId || !near) continue
       const known = lowest.get(`${keyId} ${near.window}`)
@@ -195,27 +235,28 @@ export class LiveFeed extends DurableObject<Env> {
     return allowance
   }
 
-  /** Many may come and go at once: all of them are told of together. */
-  #tellStateSoon(): void {
-    this.#telling ??= setTimeout(() => {
-      this.#telling = null
-      this.#tellState()
-    }, TELL_MS)
+  /** Collects changes, because many listeners may connect or disconnect at once. */
+  #sendStateSoon(): void {
+    this.#stateTimer ??= setTimeout(() => {
+      this.#stateTimer = null
+      this.#sendState()
+    }, STATE_DELAY_MS)
   }
 
-  #tellState(): void {
-    const connections = this.#openSockets().length
+  #sendState(): void {
     const now = Date.now()
+    const watching = this.#openSockets().filter((socket) => !wantsNewsOnly(filterOf(socket)))
+    const connections = watching.filter((socket) => !this.#isGone(socket, now)).length
     const [live, test] = [this.#rates.live.perSecond(now), this.#rates.test.perSecond(now)]
-    for (const socket of this.ctx.getWebSockets()) {
+    for (const socket of watching) {
       const reach = reachOfSocket(socket)
       const callsPerSecond = reach === null ? live + test : reach === 'test' ? test : live
       this.#send(socket, { kind: 'state', callsPerSecond, connections })
     }
   }
 
-  /** Sends a message about things of some environments to whoever reaches one of them. */
-  #tell(message: StreamMessage, environments: readonly Told[]): void {
+  /** Sends a message about things in some environments to the listeners that reach one of them. */
+  #broadcast(message: StreamMessage, environments: readonly EntryEnvironment[]): void {
     for (const socket of this.ctx.getWebSockets()) {
       const reach = reachOfSocket(socket)
       if (environments.some((one) => isReached(reach, one))) this.#send(socket, message)
@@ -226,12 +267,12 @@ export class LiveFeed extends DurableObject<Env> {
     try {
       socket.send(JSON.stringify(message))
     } catch {
-      // Gone in this moment; its close is told to us separately.
+      // The socket closed at this moment; its close event arrives separately.
     }
   }
 }
 
-/** Closes a stream whose credential has expired, and says whether it did. */
+/** Closes a stream whose credential has expired; returns whether it did. */
 function endIfExpired(socket: WebSocket, { until }: Listener, now: number): boolean {
   if (until === null || until > now) return false
   socket.close(4401, 'the credential has expired')

@@ -2,7 +2,7 @@ import type { Bound } from '../../../platform/deps.ts'
 import { pushAlerts } from './live-feed-client.ts'
 import { findWatched } from './watch-store.ts'
 
-/** Tells whoever watches the live log of an organization that alerts about things of some environments have opened. */
+/** Notifies listeners of an organization's live log that alerts about things in some environments have opened. */
 export async function notifyListeners(
   { db, feeds }: Pick<Bound, 'db' | 'feeds'>,
   opened: readonly { organizationId: string; environment: 'live' | 'test' | null }[],

@@ -7,10 +7,10 @@ import { findCredentialEnds } from './credential-store.ts'
 import { openStream } from './live-feed-client.ts'
 
 /**
- * Opens the live stream of the actor's organization, which ends when its credential does. `previousSecret`: the call came
- * with the secret of a key before its last regeneration, which is good until the grace period ends.
- * Throws `malformed` for a call that is no WebSocket, `unavailable` when too many streams are open, `unauthenticated` when
- * the credential ended meanwhile.
+ * Opens the live stream of the actor's organization; it ends when the actor's credential does. `previousSecret`: the
+ * call used the previous secret of a key, which is valid until its grace period ends. Throws `malformed` for a request
+ * that is no WebSocket upgrade, `unavailable` if too many streams are open, `unauthenticated` if the credential ended
+ * in the meantime.
  */
 export async function streamEventLogs(
   deps: Deps,
@@ -21,7 +21,7 @@ export async function streamEventLogs(
 ): Promise<Response> {
   requireScope(actor, 'logs:read')
   if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') {
-    throw new Refusal({ kind: 'malformed', code: 'websocket_needed', detail: 'Open this address as a WebSocket.' })
+    throw new Refusal({ kind: 'malformed', code: 'websocket_needed', detail: 'Open this URL as a WebSocket.' })
   }
   const ends = await findCredentialEnds(deps.db, actor)
   const until = earliest(ends.expiresAt, previousSecret ? ends.graceUntil : null)
@@ -33,7 +33,7 @@ export async function streamEventLogs(
   throw new Refusal({
     kind: 'unavailable',
     code: 'too_many_streams',
-    detail: 'Too many streams of this organization are open. Read /event-logs instead.',
+    detail: 'This organization has too many open streams. Read /event-logs instead.',
   })
 }
 
@@ -44,6 +44,6 @@ const ended = () =>
   new Refusal({
     kind: 'unauthenticated',
     code: 'credential_ended',
-    detail: 'The key or the session ended while the stream was being opened.',
+    detail: 'The API key or session became invalid while the stream was being opened.',
     credential: true,
   })

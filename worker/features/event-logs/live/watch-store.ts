@@ -2,7 +2,9 @@ import { and, eq, gte, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Database } from '../../../platform/db/client.ts'
 import { organizations } from '../../../platform/db/schema.ts'
 
-/** Notes that somebody watches the live log until `until` (ms); writes only when what stands is sooner than `unless`. */
+/**
+ * Records that somebody listens to the live log until `until` (ms); writes only if the stored time is before `unless`.
+ */
 export const markWatched = (db: Database, organizationId: string, until: number, unless: number) =>
   db
     .update(organizations)
@@ -15,7 +17,7 @@ export const markWatched = (db: Database, organizationId: string, until: number,
     )
     .run()
 
-/** Those of the organizations whose live log is watched at `now` (ms). */
+/** The organizations whose live log has listeners at `now` (ms). */
 export async function findWatched(db: Database, organizationIds: string[], now: number): Promise<string[]> {
   const rows = await db
     .select({ id: organizations.id })

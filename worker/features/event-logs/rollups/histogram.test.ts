@@ -9,7 +9,7 @@ const counted = (durations: readonly number[]) => {
 }
 
 describe('a histogram', () => {
-  it('answers a quantile within the bucket that the exact one lies in', () => {
+  it('returns a quantile in the bucket of the exact one', () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: 0, max: 2999, noNaN: true }), { minLength: 1, maxLength: 200 }),
@@ -25,12 +25,12 @@ describe('a histogram', () => {
     )
   })
 
-  it('is null where nothing was counted, and stops at the last bound where calls are slower', () => {
+  it('is null without counts, and at most the last bound for slower calls', () => {
     expect(quantile(counted([]), 0.95)).toBeNull()
     expect(quantile(counted([60_000]), 0.95)).toBe(3000)
   })
 
-  it('reads sums that the database left empty as zero', () => {
+  it('reads empty sums of the database as zero', () => {
     expect(histogramOf(undefined)).toEqual(new Array(BUCKETS).fill(0))
     expect(histogramOf('{"0":null,"3":7}')[3]).toBe(7)
   })

@@ -1,4 +1,4 @@
-/** Upper bounds (ms, inclusive) of the first 15 latency buckets; the 16th takes whatever is slower. */
+/** Upper bounds (ms, inclusive) of the first 15 latency buckets; the 16th has no upper bound. */
 export const BUCKET_BOUNDS_MS = [1, 2, 3, 5, 8, 13, 20, 35, 60, 100, 180, 320, 600, 1200, 3000] as const
 export const BUCKETS = BUCKET_BOUNDS_MS.length + 1
 
@@ -9,8 +9,8 @@ export function bucketOf(durationMs: number): number {
 }
 
 /**
- * The `q` quantile (0 to 1) of a histogram in ms, interpolated within its bucket; null when it is empty.
- * The last bucket has no upper bound and answers its lower one.
+ * The `q` quantile (0 to 1) of a histogram in ms, interpolated within its bucket; null if the histogram is empty. In
+ * the last bucket, which has no upper bound, it is the lower bound.
  */
 export function quantile(counts: readonly number[], q: number): number | null {
   const total = counts.reduce((sum, one) => sum + one, 0)
@@ -28,7 +28,7 @@ export function quantile(counts: readonly number[], q: number): number | null {
   return BUCKET_BOUNDS_MS.at(-1) ?? null
 }
 
-/** The counts of a histogram that the database summed up into a JSON object by bucket number. */
+/** The counts of a histogram that the database aggregated into a JSON object by bucket number. */
 export function histogramOf(json: string | undefined): number[] {
   const counts: Record<string, number | null> = JSON.parse(json ?? '{}')
   return Array.from({ length: BUCKETS }, (_, index) => counts[index] ?? 0)

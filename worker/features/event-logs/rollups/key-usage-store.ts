@@ -3,10 +3,10 @@ import type { Database, Statement } from '../../../platform/db/client.ts'
 import { at } from '../../../platform/db/json-rows.ts'
 import { apiKeyUsage } from '../../../platform/db/schema.ts'
 
-// From where a key is called is counted in the row of its usage while the day lasts, which is written with every batch
-// anyway, and moved to rows of usage_countries when the next day begins. `rows` of a batch: see `keyUseOf`.
+// The countries of a key's calls are counted in the row of its usage during the day, because each batch writes that row
+// anyway. When the next day begins, they move to rows of usage_countries. `rows` of a batch: see `keyUseOf`.
 
-/** Countries of days that are over: those that stood with the usage of a key, and what the batch brings of such a day. */
+/** Countries of past days: those that were in the row of a key's usage, and those that the batch adds to a past day. */
 export const keyCountries = (rows: string): Statement => sql`
   INSERT INTO usage_countries (organization_id, key_id, day, country, calls)
   WITH uses AS (
@@ -28,8 +28,8 @@ export const keyCountries = (rows: string): Statement => sql`
   ON CONFLICT (organization_id, key_id, day, country) DO UPDATE SET calls = calls + excluded.calls`
 
 /**
- * Calls of keys, and from which countries those of the newest day came. One made before a regeneration may be written after
- * it, and does not count as one since.
+ * Calls of keys, and the countries of the newest day. A call before a regeneration may be written after it; it does not
+ * count as a call since the regeneration.
  */
 export const keyUsage = (rows: string): Statement => sql`
   INSERT INTO api_key_usage
@@ -58,14 +58,14 @@ export const keyUsage = (rows: string): Statement => sql`
             UNION ALL SELECT key, value FROM json_each(excluded.countries))
           GROUP BY key)) END`
 
-/** A regeneration starts the count of which secret is used anew. */
+/** Resets the counts of which secret is used; called on regeneration. */
 export const restartRotationCount = (db: Database, organizationId: string, id: string): Statement =>
   db
     .update(apiKeyUsage)
     .set({ rotationCalls: 0, previousCalls: 0 })
     .where(and(eq(apiKeyUsage.organizationId, organizationId), eq(apiKeyUsage.keyId, id)))
 
-/** How often a key was called since its last regeneration, and how often with the secret before it. */
+/** Calls of a key since its last regeneration, and how many of them used the previous secret. */
 export function findRotationCount(db: Database, organizationId: string, id: string) {
   return db
     .select({ calls: apiKeyUsage.rotationCalls, previousCalls: apiKeyUsage.previousCalls })

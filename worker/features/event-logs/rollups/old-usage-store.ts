@@ -3,13 +3,13 @@ import { type Database, runBatch, type Statement } from '../../../platform/db/cl
 import { DAY_MS } from '../../../platform/lib/time/time.ts'
 import { type Traces, USAGE_DAYS } from '../../../platform/retention/retention.ts'
 
-/** Rows removed by one statement. */
+/** Rows deleted per statement. */
 const CHUNK = 1000
 
 /**
- * Organizations from the id `from` on that have roll-ups which nobody needs any more, and until when (ms): older than
- * usage is told, summed up into days, and older than the oldest entry of the log, whose list they speed up. By id, at most
- * `limit`.
+ * Organizations from the id `from` on that have rollups that are no longer needed, and the time (ms) before which they
+ * are not needed: older than usage is reported, closed into days, and older than the oldest log entry, whose list they
+ * speed up. Sorted by id, at most `limit`.
  */
 export async function findOldUsage(
   db: Database,
@@ -33,7 +33,7 @@ export async function findOldUsage(
   return results
 }
 
-/** Removes the finest roll-ups of an organization from before `before` (ms), at most a chunk; answers how many. */
+/** Deletes the finest rollups of an organization before `before` (ms), at most one chunk; returns how many. */
 export const removeOldUsage = (db: Database, organizationId: string, before: number): Promise<number> =>
   runBatch(
     db,
@@ -44,15 +44,18 @@ export const removeOldUsage = (db: Database, organizationId: string, before: num
         WHERE organization_id = ${organizationId} AND hour < ${before} ORDER BY hour LIMIT ${CHUNK})`,
   )
 
-/** Whether an organization has entries from before a moment (ms, SQL): for an EXISTS. One seek. */
+/** Subquery for EXISTS: entries of an organization before a moment (ms, SQL). One seek. */
 export const entriesBefore = (organizationId: SQL, moment: SQL): SQL =>
   sql`(SELECT 1 FROM event_logs l WHERE l.organization_id = ${organizationId} AND l.time < ${moment})`
 
-/** The countries that stand of a key's calls: for an EXISTS. */
+/** Subquery for EXISTS: stored countries of a key's calls. */
 export const countriesOfKey = (organizationId: SQL, keyId: SQL): SQL =>
   sql`(SELECT 1 FROM usage_countries c WHERE c.organization_id = ${organizationId} AND c.key_id = ${keyId})`
 
-/** Removes countries of calls that no figure tells of any more, and the usage of keys and webhooks that are forgotten. */
+/**
+ * Deletes countries of calls that are too old to be reported, and the usage of keys and webhooks that are deleted
+ * permanently.
+ */
 export const removeTraces: Traces = (forgotten, before, limit): Statement[] => [
   sql`
     DELETE FROM usage_countries WHERE (organization_id, key_id, day, country) IN (

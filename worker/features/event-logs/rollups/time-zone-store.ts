@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Database } from '../../../platform/db/client.ts'
 import { organizations } from '../../../platform/db/schema.ts'
 
-/** The time zone that an organization's days are counted in. */
+/** The time zone of an organization's days. */
 export async function findTimeZone(db: Database, organizationId: string): Promise<string> {
   const row = await db
     .select({ timeZone: organizations.timeZone })
@@ -12,7 +12,7 @@ export async function findTimeZone(db: Database, organizationId: string): Promis
   return row?.timeZone ?? 'UTC'
 }
 
-/** The time zones of some organizations, by their ids. */
+/** The time zones of some organizations by id. */
 export async function findTimeZones(db: Database, organizationIds: readonly string[]): Promise<Map<string, string>> {
   const rows = await db
     .select({ id: organizations.id, timeZone: organizations.timeZone })

@@ -1,5 +1,14 @@
 import type { Page } from '../../../../contract/common.ts'
-import type { Attempt, Delivery, DeliveryDetail, ListDeliveries } from '../../../../contract/webhooks.ts'
+import { DELIVERIES_COUNTED } from '../../../../contract/webhooks.data.ts'
+import type {
+  Attempt,
+  CountDeliveries,
+  Delivery,
+  DeliveryDetail,
+  DeliveryStateCounts,
+  FoundDelivery,
+  ListDeliveries,
+} from '../../../../contract/webhooks.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
@@ -10,12 +19,15 @@ import { idFloor, timeOfId } from '../../../platform/lib/ids.ts'
 import { findWebhook } from '../settings/store.ts'
 import {
   type AttemptRow,
+  countByState,
   type DeliveryFilter,
   type DeliveryRow,
   findBlocker,
   findDelivery,
+  findWebhookOfDelivery,
   listDeliveryRows,
 } from './delivery-list-store.ts'
+import { stateOf } from './state-store.ts'
 
 /** A page of a webhook's deliveries, newest first. Throws `not_found` for a webhook outside of the actor's reach. */
 export async function listDeliveries(
@@ -25,7 +37,7 @@ export async function listDeliveries(
   query: ListDeliveries,
 ): Promise<Page<Delivery>> {
   requireScope(actor, 'webhooks:read')
-  await mustExist(deps, actor, webhookId)
+  await requireWebhook(deps, actor, webhookId)
   const position = query.cursor === undefined ? null : readTimePosition(query.cursor)
   if (query.cursor !== undefined && !position) throw invalidCursor()
   const rows = await listDeliveryRows(
@@ -44,10 +56,32 @@ export async function listDeliveries(
   }
 }
 
-/** One delivery with every attempt, and what it waits for. Throws `not_found`. */
+/**
+ * How many deliveries of a webhook are in each state, among the newest of a time. Throws `not_found` for a webhook outside
+ * of the actor's reach.
+ */
+export async function countDeliveries(
+  deps: Deps,
+  actor: Actor,
+  webhookId: string,
+  query: CountDeliveries,
+): Promise<DeliveryStateCounts> {
+  requireScope(actor, 'webhooks:read')
+  await requireWebhook(deps, actor, webhookId)
+  const { rows, read } = await countByState(deps.db, actor.organization.id, webhookId, filterOf(query))
+  const states = { queued: 0, delivered: 0, retrying: 0, failed: 0, held: 0, canceled: 0 }
+  for (const { state, count } of rows) states[state] = count
+  return {
+    states,
+    total: rows.reduce((sum, { count }) => sum + count, 0),
+    capped: read > DELIVERIES_COUNTED,
+  }
+}
+
+/** One delivery with all attempts, and the delivery it waits for. Throws `not_found`. */
 export async function readDelivery(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<DeliveryDetail> {
   requireScope(actor, 'webhooks:read')
-  await mustExist(deps, actor, webhookId)
+  await requireWebhook(deps, actor, webhookId)
   const ref = { organizationId: actor.organization.id, webhookId, id }
   const { row, earlier } = await findDelivery(deps.db, ref)
   if (!row) throw notFound('Delivery')
@@ -63,22 +97,33 @@ export async function readDelivery(deps: Deps, actor: Actor, webhookId: string, 
   }
 }
 
-/** A webhook within the actor's reach, whose deliveries, jobs and figures it may see. Throws `not_found`. */
-export async function mustExist(deps: Deps, actor: Actor, webhookId: string) {
+/** One delivery by its id alone, with its webhook. Throws `not_found`. */
+export async function findDeliveryById(deps: Deps, actor: Actor, id: string): Promise<FoundDelivery> {
+  requireScope(actor, 'webhooks:read')
+  const webhook = await findWebhookOfDelivery(deps.db, reachOf(actor), id)
+  if (!webhook) throw notFound('Delivery')
+  const { id: webhookId, name: webhookName, environment } = webhook
+  return { ...(await readDelivery(deps, actor, webhookId, id)), webhookId, webhookName, environment }
+}
+
+/** A webhook within the actor's reach, for verbs on its deliveries, jobs and statistics. Throws `not_found`. */
+export async function requireWebhook(deps: Deps, actor: Actor, webhookId: string) {
   const webhook = await findWebhook(deps.db, reachOf(actor), webhookId)
   if (!webhook) throw notFound('Webhook')
   return webhook
 }
 
-/** Ids carry the time of a delivery, so times are bounds of ids. */
+/** The filter for the store. Ids of deliveries contain the time, so a range of time is a range of ids. */
 export const filterOf = ({
   status,
+  state,
   event,
   code,
   from,
   to,
-}: Pick<ListDeliveries, 'status' | 'event' | 'code' | 'from' | 'to'>): DeliveryFilter => ({
+}: Pick<ListDeliveries, 'status' | 'state' | 'event' | 'code' | 'from' | 'to'>): DeliveryFilter => ({
   status,
+  state,
   event,
   code,
   fromId: from === undefined ? null : idFloor('dlv', Date.parse(from)),
@@ -94,6 +139,7 @@ export function presentDelivery(row: DeliveryRow): Delivery {
     eventId: row.eventId,
     eventType: row.eventType,
     status: row.status,
+    state: stateOf(row),
     attempts: row.attempts,
     nextAttemptAt: row.status === 'pending' && row.nextAt !== null ? new Date(row.nextAt).toISOString() : null,
     responseStatus: row.responseStatus,

@@ -1,10 +1,14 @@
 import { and, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { DELIVERIES_COUNTED, type DeliveryState } from '../../../../contract/webhooks.data.ts'
 import type { DeliveryStatus } from '../../../../contract/webhooks.ts'
 import type { Database } from '../../../platform/db/client.ts'
-import { attempts, deliveries } from '../../../platform/db/schema.ts'
-import type { DeliveryRef } from '../delivery/delivery-ref.ts'
+import { currentSpelling } from '../../../platform/db/current-spelling.ts'
+import { inReach, type Reach } from '../../../platform/db/reach.ts'
+import { attempts, deliveries, webhooks } from '../../../platform/db/schema.ts'
+import type { DeliveryRef } from '../delivery/queue/delivery-ref.ts'
+import { isInState, stateIn } from './state-store.ts'
 
-/** What is kept of an attempt before the last one of a delivery. */
+/** The columns of all attempts but a delivery's last one. */
 export const attemptColumns = {
   number: attempts.number,
   startedAt: attempts.startedAt,
@@ -15,7 +19,10 @@ export const attemptColumns = {
   exchange: attempts.exchange,
 }
 
-/** The same of the last one, which stands in the delivery itself; its number is how many there were. */
+/**
+ * The same columns of the last attempt, which is stored in the row of the delivery; its number is the number of
+ * attempts.
+ */
 export const lastAttemptColumns = {
   startedAt: deliveries.startedAt,
   durationMs: deliveries.durationMs,
@@ -32,6 +39,7 @@ const columns = {
   eventType: deliveries.eventType,
   status: deliveries.status,
   attempts: deliveries.attempts,
+  scheduleFrom: deliveries.scheduleFrom,
   nextAt: deliveries.nextAt,
   responseStatus: deliveries.responseStatus,
   durationMs: deliveries.durationMs,
@@ -41,14 +49,15 @@ const columns = {
 }
 
 export type DeliveryFilter = {
-  /** These alone, whatever else matches. */
+  /** Only these ids. */
   ids?: string[] | undefined
   status?: DeliveryStatus | undefined
-  /** One of these. */
+  /** Only these statuses. */
   statuses?: DeliveryStatus[] | undefined
+  state?: DeliveryState | undefined
   event?: string | undefined
   code?: string | undefined
-  /** Ids from here, and up to before here. */
+  /** From this id on, and before that id. */
   fromId: string | null
   toId: string | null
 }
@@ -56,14 +65,12 @@ export type DeliveryFilter = {
 const ofWebhook = (organizationId: string, webhookId: string) =>
   and(eq(deliveries.organizationId, organizationId), eq(deliveries.webhookId, webhookId))
 
-// As a literal: held deliveries have an index of their own, which SQLite only uses where the query says so.
-const isHeld = sql`${deliveries.status} = 'held'`
-
-function matching({ ids, status, statuses, event, code, fromId, toId }: DeliveryFilter): SQL | undefined {
+function matching({ ids, status, statuses, state, event, code, fromId, toId }: DeliveryFilter): SQL | undefined {
   return and(
     ids && sql`${deliveries.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-    status && (status === 'held' ? isHeld : eq(deliveries.status, status)),
-    statuses && inArray(deliveries.status, statuses),
+    status && (status === 'held' ? isInState('held') : eq(currentSpelling(deliveries.status), status)),
+    state && isInState(state),
+    statuses && inArray(currentSpelling(deliveries.status), statuses),
     event === undefined ? undefined : eq(deliveries.eventType, event),
     code === undefined ? undefined : codeIs(code),
     fromId === null ? undefined : gte(deliveries.id, fromId),
@@ -102,7 +109,41 @@ export const listDeliveryRows = (
     .all()
 export type DeliveryRow = Awaited<ReturnType<typeof listDeliveryRows>>[number]
 
-/** One delivery with its last attempt, and the attempts before it; the first is undefined when there is none such. */
+/**
+ * The number of deliveries of a webhook in each state that occurs, among the newest `DELIVERIES_COUNTED` of the time, and
+ * how many of these were read. It reads at most one row more than that, however many there are.
+ */
+export async function countByState(
+  db: Database,
+  organizationId: string,
+  webhookId: string,
+  { event, code, fromId, toId }: Pick<DeliveryFilter, 'event' | 'code' | 'fromId' | 'toId'>,
+) {
+  const newest = db
+    .select({
+      status: deliveries.status,
+      attempts: deliveries.attempts,
+      scheduleFrom: sql`${deliveries.scheduleFrom}`.as('schedule_from'),
+      matches: sql`(${and(sql`TRUE`, matching({ event, code, fromId: null, toId: null }))})`.as('matches'),
+    })
+    .from(deliveries)
+    .where(and(ofWebhook(organizationId, webhookId), matching({ fromId, toId })))
+    .orderBy(desc(deliveries.id))
+    .limit(DELIVERIES_COUNTED + 1)
+    .as('newest')
+  const rows = await db
+    .select({
+      state: sql<DeliveryState>`${stateIn('newest', currentSpelling(sql`newest.status`))}`,
+      count: sql<number>`sum(matches IS TRUE)`,
+      read: sql<number>`count(*)`,
+    })
+    .from(newest)
+    .groupBy(sql`1`)
+    .all()
+  return { rows, read: rows.reduce((sum, { read }) => sum + read, 0) }
+}
+
+/** One delivery with its last attempt, and its earlier attempts; the first is undefined if it does not exist. */
 export async function findDelivery(db: Database, { organizationId, webhookId, id }: DeliveryRef) {
   const [[row], earlier] = await db.batch([
     db
@@ -125,10 +166,47 @@ export async function findDelivery(db: Database, { organizationId, webhookId, id
 }
 export type AttemptRow = Awaited<ReturnType<typeof findDelivery>>['earlier'][number]
 
-const atRest = sql`${deliveries.status} IN ('succeeded', 'failed', 'held', 'cancelled')`
+/**
+ * The webhook of a delivery, within a reach. The primary key of deliveries begins with the webhook, so it is looked for
+ * in each webhook of the organization: one seek each.
+ */
+export const findWebhookOfDelivery = (db: Database, reach: Reach, id: string) =>
+  db
+    .select({ id: webhooks.id, name: webhooks.name, environment: webhooks.environment })
+    .from(webhooks)
+    .crossJoin(deliveries)
+    .where(
+      and(
+        inReach(webhooks, reach),
+        isNull(webhooks.deletedAt),
+        eq(deliveries.organizationId, webhooks.organizationId),
+        eq(deliveries.webhookId, webhooks.id),
+        eq(deliveries.id, id),
+      ),
+    )
+    .limit(1)
+    .get()
 
-/** How many deliveries of a webhook match that are not under way. */
-export async function countAtRest(
+/** How the latest attempt of a delivery ended; undefined if the delivery does not exist. */
+export const findLatestAttempt = (db: Database, { organizationId, webhookId, id }: DeliveryRef) =>
+  db
+    .select({
+      attempts: deliveries.attempts,
+      responseStatus: deliveries.responseStatus,
+      durationMs: deliveries.durationMs,
+      errorKind: deliveries.errorKind,
+      errorMessage: deliveries.errorMessage,
+    })
+    .from(deliveries)
+    .where(and(ofWebhook(organizationId, webhookId), eq(deliveries.id, id)))
+    .get()
+
+/** Not queued and not being sent: it has ended, or waits for its next attempt. */
+const canBeSent = sql`(${deliveries.status} NOT IN ('pending', 'delivering')
+  OR (${deliveries.status} = 'pending' AND ${deliveries.nextAt} IS NOT NULL))`
+
+/** The number of matching deliveries of a webhook that can be sent on request. */
+export async function countSendable(
   db: Database,
   organizationId: string,
   webhookId: string,
@@ -137,13 +215,13 @@ export async function countAtRest(
   const row = await db
     .select({ count: sql<number>`count(*)` })
     .from(deliveries)
-    .where(and(ofWebhook(organizationId, webhookId), atRest, matching(filter)))
+    .where(and(ofWebhook(organizationId, webhookId), canBeSent, matching(filter)))
     .get()
   return row?.count ?? 0
 }
 
-/** The next deliveries that match and are not under way, oldest first, after `afterId`. */
-export const nextAtRest = (
+/** The next matching deliveries that can be sent on request, oldest first, after `afterId`. */
+export const nextSendable = (
   db: Database,
   organizationId: string,
   webhookId: string,
@@ -154,12 +232,12 @@ export const nextAtRest = (
   db
     .select({ id: deliveries.id })
     .from(deliveries)
-    .where(and(ofWebhook(organizationId, webhookId), atRest, matching(filter), sql`${deliveries.id} > ${afterId}`))
+    .where(and(ofWebhook(organizationId, webhookId), canBeSent, matching(filter), sql`${deliveries.id} > ${afterId}`))
     .orderBy(deliveries.id)
     .limit(limit)
     .all()
 
-/** The earliest open delivery of a lane before `id`; null when nothing stands in its way. */
+/** The earliest open delivery of a lane before `id`; null if no delivery blocks it. */
 export async function findBlocker(db: Database, ref: DeliveryRef, lane: string): Promise<string | null> {
   const row = await db
     .select({ id: deliveries.id })

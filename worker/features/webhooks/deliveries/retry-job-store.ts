@@ -38,7 +38,7 @@ export const listJobs = (db: Database, organizationId: string, webhookId: string
     .limit(20)
     .all()
 
-/** Jobs of every organization that are not finished, the oldest first: the sweeper goes on with them. */
+/** Unfinished jobs of all organizations, oldest first: the sweeper continues them. */
 export const runningJobs = (db: Database): Promise<JobRow[]> =>
   db
     .select(columns)
@@ -56,7 +56,10 @@ const sends = ({ organizationId, webhookId }: Key) => sql`EXISTS (
   SELECT 1 FROM webhooks w
   WHERE w.organization_id = ${organizationId} AND w.id = ${webhookId} AND w.status = 'active' AND w.deleted_at IS NULL)`
 
-/** Moves a running job on from `cursor`; changes nothing when it has moved, was stopped, or its webhook does not send. */
+/**
+ * Advances a running job from `cursor`; changes nothing if it has advanced already, was canceled, or its webhook is not
+ * active.
+ */
 export const advanceJob = (
   job: Key,
   cursor: string,
@@ -68,7 +71,7 @@ export const advanceJob = (
   WHERE ${itself(job)} AND status = 'running' AND cursor = ${cursor} AND ${sends(job)}`
 
 export const cancelJob = (job: Key, now: number): SQL => sql`
-  UPDATE retry_jobs SET status = 'cancelled', finished_at = ${now} WHERE ${itself(job)} AND status = 'running'`
+  UPDATE retry_jobs SET status = 'canceled', finished_at = ${now} WHERE ${itself(job)} AND status = 'running'`
 
-/** Stops a job whose webhook does not send any more: what it has not come to stays as it is. */
+/** Cancels a job whose webhook is not active any more; deliveries that it has not reached stay as they are. */
 export const cancelIdleJob = (job: Key, now: number): Statement => sql`${cancelJob(job, now)} AND NOT ${sends(job)}`

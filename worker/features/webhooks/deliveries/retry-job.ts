@@ -1,3 +1,4 @@
+import { RETRYABLE_STATUSES } from '../../../../contract/webhooks.data.ts'
 import type { RecoverWebhook, RetryAccepted, RetryDeliveries, RetryJob } from '../../../../contract/webhooks.ts'
 import { type AuditEntry, auditRow } from '../../../platform/audit/audit-row.ts'
 import { type Actor, actorName } from '../../../platform/auth/actor.ts'
@@ -6,20 +7,21 @@ import { type Database, runBatch, type Statement } from '../../../platform/db/cl
 import type { Deps } from '../../../platform/deps.ts'
 import { notFound } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/lib/ids.ts'
-import type { DeliveryRef } from '../delivery/delivery-ref.ts'
-import { AT_REST, findAllLaneHeads, sendAgainToo } from '../delivery/delivery-store.ts'
-import { sendWakeUps } from '../delivery/enqueue.ts'
-import { filterOf, mustExist } from './deliveries.ts'
-import { countAtRest, type DeliveryFilter, nextAtRest } from './delivery-list-store.ts'
-import { mustSend } from './retry.ts'
+import { findAllLaneHeads, sendIfChanged } from '../delivery/delivery-store.ts'
+import type { DeliveryRef } from '../delivery/queue/delivery-ref.ts'
+import { enqueueDeliveries } from '../delivery/queue/enqueue.ts'
+import { filterOf, requireWebhook } from './deliveries.ts'
+import { countSendable, type DeliveryFilter, nextSendable } from './delivery-list-store.ts'
+import { requireActiveWebhook } from './retry.ts'
 import { advanceJob, cancelIdleJob, cancelJob, findJob, insertJob, type JobRow, listJobs } from './retry-job-store.ts'
+import { sendableStatusOf } from './state-store.ts'
 
-/** Deliveries of one transaction. */
-const PIECE = 200
-/** What one run does of a job at most: the next minute goes on. */
-const PIECES = 50
+/** Deliveries per transaction. */
+const BATCH = 200
+/** Maximum number of batches of a job per run; the run of the next minute continues. */
+const MAX_BATCHES = 50
 
-/** Sends deliveries again by their ids or by filter, under a job that tells how far it has come. */
+/** Sends deliveries again, selected by ids or by filter. Returns the job that reports the progress. */
 export async function retryDeliveries(
   deps: Deps,
   actor: Actor,
@@ -27,11 +29,12 @@ export async function retryDeliveries(
   input: RetryDeliveries,
 ): Promise<RetryAccepted> {
   requireScope(actor, 'webhooks:write')
-  const { dryRun, ids, ...query } = input
-  return start(deps, actor, webhookId, { ...filterOf(query), ...(ids ? { ids } : {}) }, dryRun)
+  const { dryRun, ids, statuses, ...query } = input
+  const filter = { ...filterOf(query), ...(ids ? { ids } : {}), ...(statuses ? { statuses } : {}) }
+  return start(deps, actor, webhookId, filter, dryRun)
 }
 
-/** Sends everything that failed or was held since then. */
+/** Sends everything that failed, was held, or waits for its next attempt since a given time. */
 export async function recoverWebhook(
   deps: Deps,
   actor: Actor,
@@ -39,10 +42,19 @@ export async function recoverWebhook(
   { since, dryRun }: RecoverWebhook,
 ): Promise<RetryAccepted> {
   requireScope(actor, 'webhooks:write')
-  return start(deps, actor, webhookId, { ...filterOf({ from: since }), statuses: ['failed', 'held'] }, dryRun)
+  return start(
+    deps,
+    actor,
+    webhookId,
+    { ...filterOf({ from: since }), statuses: ['failed', 'held', 'pending'] },
+    dryRun,
+  )
 }
 
-/** Sends what a webhook held, published from one time to another. Throws `conflict` while the webhook does not send. */
+/**
+ * Sends a webhook's held deliveries of events published in a range of time. Throws `conflict` if the webhook is not
+ * active.
+ */
 export async function sendHeld(
   deps: Deps,
   actor: Actor,
@@ -60,11 +72,11 @@ async function start(
   filter: DeliveryFilter,
   dryRun: boolean,
 ): Promise<RetryAccepted> {
-  const webhook = await mustExist(deps, actor, webhookId)
+  const webhook = await requireWebhook(deps, actor, webhookId)
   const planned = await planJob(deps, actor, webhook, filter)
   const { count } = planned
   if (dryRun || !planned.job) return { count, job: null }
-  mustSend(webhook)
+  requireActiveWebhook(webhook)
   const [insert, audit] = planned.statements
   await runBatch(deps.db, insert, audit)
   runJob(deps, planned.job)
@@ -75,14 +87,16 @@ export type PlannedJob =
   | { count: number; job: null }
   | { count: number; job: JobRow; statements: [Statement, Statement] }
 
-/** A job that sends what matches, and the statements that write it: none where nothing matches. */
+/**
+ * Plans a job for the matching deliveries: the job and the statements that insert it; no statements if nothing matches.
+ */
 export async function planJob(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   actor: Actor,
   webhook: { organizationId: string; id: string; name: string },
   filter: DeliveryFilter,
 ): Promise<PlannedJob> {
-  const count = await countAtRest(db, webhook.organizationId, webhook.id, filter)
+  const count = await countSendable(db, webhook.organizationId, webhook.id, filter)
   if (count === 0) return { count, job: null }
   const job: JobRow = {
     organizationId: webhook.organizationId,
@@ -106,21 +120,21 @@ export async function planJob(
   return { count, job, statements: [insertJob(db, job), auditRow(actor, entry, now)] }
 }
 
-/** Starts a job that was written, without waiting for it. */
+/** Starts a stored job in the background. */
 export const runJob = (deps: Pick<Deps, 'db' | 'queue' | 'waitUntil'>, job: JobRow): void =>
-  deps.waitUntil(continueJob(deps.db, job, (refs) => sendWakeUps(deps.queue, refs)))
+  deps.waitUntil(continueJob(deps.db, job, (refs) => enqueueDeliveries(deps.queue, refs)))
 
 /** The latest jobs of a webhook, newest first. */
 export async function listRetryJobs(deps: Deps, actor: Actor, webhookId: string): Promise<RetryJob[]> {
   requireScope(actor, 'webhooks:read')
-  const webhook = await mustExist(deps, actor, webhookId)
+  const webhook = await requireWebhook(deps, actor, webhookId)
   return (await listJobs(deps.db, webhook.organizationId, webhookId)).map(presentJob)
 }
 
-/** How far a job has come. Throws `not_found`. */
+/** The progress of a job. Throws `not_found`. */
 export async function readRetryJob(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<RetryJob> {
   requireScope(actor, 'webhooks:read')
-  const { organizationId } = await mustExist(deps, actor, webhookId)
+  const { organizationId } = await requireWebhook(deps, actor, webhookId)
   return presentJob(await jobOf(deps.db, organizationId, webhookId, id))
 }
 
@@ -131,14 +145,14 @@ async function jobOf(db: Database, organizationId: string, webhookId: string, id
   return row
 }
 
-/** Stops a job: what it has put on its way goes on, the rest stays as it is. */
+/** Cancels a job: deliveries that it has enqueued continue, the rest stays as it is. */
 export async function cancelRetryJob(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<RetryJob> {
   requireScope(actor, 'webhooks:write')
   const { db, now } = deps
-  const { organizationId, name } = await mustExist(deps, actor, webhookId)
+  const { organizationId, name } = await requireWebhook(deps, actor, webhookId)
   const row = await jobOf(db, organizationId, webhookId, id)
   const entry: AuditEntry = {
-    action: 'webhook.retry_cancelled',
+    action: 'webhook.retry_canceled',
     target: { type: 'webhook', id: webhookId, name },
     before: null,
     after: { job: id },
@@ -158,8 +172,9 @@ const presentJob = (row: JobRow): RetryJob => ({
 })
 
 /**
- * Goes on with a job, piece by piece. A piece and how far it came are one transaction, so it does not matter who goes
- * on, nor if two do. A job whose webhook was paused, disabled or deleted meanwhile is cancelled.
+ * Continues a job batch by batch. Each batch and the new cursor are one transaction, so any Worker can continue the
+ * job, and two at the same time do no harm. A job whose webhook was paused, disabled or deleted in the meantime is
+ * canceled.
  */
 export async function continueJob(
   db: Database,
@@ -168,17 +183,18 @@ export async function continueJob(
 ): Promise<void> {
   const { organizationId, webhookId } = job
   const filter: DeliveryFilter = { fromId: null, toId: null, ...job.filter }
-  const wanted = filter.statuses ?? (filter.status ? [filter.status] : AT_REST)
-  // What changed since it was looked at is left alone: somebody else sent it.
-  const statuses = AT_REST.filter((one) => wanted.includes(one))
+  const one = filter.status ?? (filter.state && sendableStatusOf(filter.state))
+  const wanted = filter.statuses ?? (one ? [one] : RETRYABLE_STATUSES)
+  // Deliveries with another status by now are skipped: somebody else has sent them.
+  const statuses = RETRYABLE_STATUSES.filter((one) => wanted.includes(one))
   let cursor = job.cursor ?? ''
-  for (let left = PIECES; left > 0; left--) {
-    const rows = await nextAtRest(db, organizationId, webhookId, filter, cursor, PIECE)
+  for (let left = MAX_BATCHES; left > 0; left--) {
+    const rows = await nextSendable(db, organizationId, webhookId, filter, cursor, BATCH)
     const refs = rows.map(({ id }) => ({ organizationId, webhookId, id }))
-    const next = { cursor: refs.at(-1)?.id ?? cursor, count: refs.length, over: refs.length < PIECE }
+    const next = { cursor: refs.at(-1)?.id ?? cursor, count: refs.length, over: refs.length < BATCH }
     const advance = advanceJob(job, cursor, next, Date.now())
     const advanced = await (refs.length > 0
-      ? runBatch(db, advance, sendAgainToo(refs, statuses, Date.now()))
+      ? runBatch(db, advance, sendIfChanged(refs, statuses, Date.now()))
       : runBatch(db, advance))
     if (advanced === 0) {
       await runBatch(db, cancelIdleJob(job, Date.now()))
@@ -186,8 +202,8 @@ export async function continueJob(
     }
     await wake(refs)
     if (next.over) {
-      // In an ordered webhook newer events have waited for the job.
-      if (filter.status === 'held') await wake(await findAllLaneHeads(db, organizationId, webhookId, PIECE))
+      // For an ordered webhook, newer events have waited for this job.
+      if (one === 'held') await wake(await findAllLaneHeads(db, organizationId, webhookId, BATCH))
       return
     }
     cursor = next.cursor

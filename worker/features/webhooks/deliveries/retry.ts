@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../../../contract/audit-actions.ts'
+import type { AuditAction } from '../../../../contract/audit.data.ts'
 import type { Delivery } from '../../../../contract/webhooks.ts'
 import { auditRow } from '../../../platform/audit/audit-row.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
@@ -6,51 +6,53 @@ import { requireScope } from '../../../platform/auth/require-scope.ts'
 import { runBatch, type Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict, notFound } from '../../../platform/errors.ts'
-import type { DeliveryRef } from '../delivery/delivery-ref.ts'
-import { cancelDeliveries, findLaneHeads, sendAgain, sendSooner } from '../delivery/delivery-store.ts'
-import { wake } from '../delivery/enqueue.ts'
+import { cancelDeliveries, findLaneHeads, send } from '../delivery/delivery-store.ts'
+import type { DeliveryRef } from '../delivery/queue/delivery-ref.ts'
+import { enqueueInBackground } from '../delivery/queue/enqueue.ts'
 import type { WebhookRow } from '../settings/store.ts'
-import { mustExist, presentDelivery } from './deliveries.ts'
+import { presentDelivery, requireWebhook } from './deliveries.ts'
 import { findDelivery } from './delivery-list-store.ts'
 
 /**
- * Sends one delivery: one that is held, one that is over (again, whether it succeeded or not), or at once one that waits for
- * its next attempt. Its schedule begins anew. Throws `conflict` while it is under way, and while its webhook does not send.
+ * Sends one delivery: a held one, a finished one (again, whether it was delivered or failed; its retry schedule starts
+ * again), or one that waits for its next attempt (now; its schedule continues). Throws `conflict` while an attempt is in progress, and if the
+ * webhook is not active.
  */
 export async function retryDelivery(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<Delivery> {
   requireScope(actor, 'webhooks:write')
-  const webhook = await mustExist(deps, actor, webhookId)
-  mustSend(webhook)
+  const webhook = await requireWebhook(deps, actor, webhookId)
+  requireActiveWebhook(webhook)
   const { ref, row } = await deliveryOf(deps, webhook, id)
   if (row.status === 'delivering') throw underWay()
-  const change = row.status === 'pending' ? sendSooner(ref, deps.now) : sendAgain([ref], [row.status], deps.now)
-  await write(deps, actor, webhook, id, 'webhook.delivery_retried', change)
-  wake(deps, [ref])
-  return presentDelivery({ ...row, status: 'pending', nextAt: null })
+  await write(deps, actor, webhook, id, 'webhook.delivery_retried', send([ref], [row.status], deps.now))
+  enqueueInBackground(deps, [ref])
+  const scheduleFrom = row.status === 'pending' ? row.scheduleFrom : row.attempts
+  return presentDelivery({ ...row, status: 'pending', scheduleFrom, nextAt: null })
 }
 
 /**
- * Skips a delivery that is pending or held: it will not be sent, and what waited for it in its lane goes on. Throws
- * `conflict` when it is over.
+ * Skips a pending or held delivery: it will not be sent, and the next one in its lane can go. Throws `conflict` if it
+ * is finished.
  */
 export async function skipDelivery(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<Delivery> {
   requireScope(actor, 'webhooks:write')
-  const webhook = await mustExist(deps, actor, webhookId)
+  const webhook = await requireWebhook(deps, actor, webhookId)
   const { ref, row } = await deliveryOf(deps, webhook, id)
   if (row.status === 'delivering') throw underWay()
   if (row.status !== 'pending' && row.status !== 'held')
-    throw conflict('delivery_over', 'The delivery is over already.')
+    throw conflict('delivery_over', 'The delivery has already finished.')
   await write(deps, actor, webhook, id, 'webhook.delivery_skipped', cancelDeliveries([ref]))
-  if (row.lane !== null) wake(deps, await findLaneHeads(deps.db, ref.organizationId, webhookId, [row.lane]))
-  return presentDelivery({ ...row, status: 'cancelled', nextAt: null })
+  if (row.lane !== null)
+    enqueueInBackground(deps, await findLaneHeads(deps.db, ref.organizationId, webhookId, [row.lane]))
+  return presentDelivery({ ...row, status: 'canceled', nextAt: null })
 }
 
-/** Throws `conflict` when a webhook does not send at the moment. */
-export function mustSend(webhook: WebhookRow): void {
-  if (webhook.status !== 'active') throw conflict('webhook_not_active', 'Nothing is delivered to it: resume it first.')
+/** Throws `conflict` unless a webhook is active. */
+export function requireActiveWebhook(webhook: WebhookRow): void {
+  if (webhook.status !== 'active') throw conflict('webhook_not_active', 'The webhook is not active. Resume it first.')
 }
 
-const underWay = () => conflict('delivery_under_way', 'The delivery is being sent at this moment.')
+const underWay = () => conflict('delivery_under_way', 'The delivery is being sent. Try again when it has finished.')
 
 async function deliveryOf(deps: Deps, webhook: WebhookRow, id: string) {
   const ref: DeliveryRef = { organizationId: webhook.organizationId, webhookId: webhook.id, id }
@@ -69,5 +71,5 @@ async function write(
 ): Promise<void> {
   const entry = { action, target: { type: 'webhook', id: webhookId, name }, before: null, after: { delivery } }
   const changed = await runBatch(deps.db, change, auditRow(actor, entry, deps.now))
-  if (changed === 0) throw conflict('changed_meanwhile', 'The delivery changed at this moment. Look again.')
+  if (changed === 0) throw conflict('changed_meanwhile', 'The delivery was just changed. Read it again, then retry.')
 }

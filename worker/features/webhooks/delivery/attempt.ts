@@ -2,40 +2,44 @@ import type { ErrorKind, Webhook } from '../../../../contract/webhooks.ts'
 import type { Config } from '../../../platform/env.ts'
 import { TurnsTaken } from '../../../platform/lib/budget/turns.ts'
 import { hideValues } from '../../../platform/outbound/header-rules.ts'
-import { checkTarget, type Surroundings, type Target } from '../../../platform/outbound/target-url.ts'
+import { checkTarget, type Target, type TargetPolicy } from '../../../platform/outbound/target-url.ts'
 import { type HeaderMap, openHeaders, unreadableOf } from '../settings/present.ts'
 import { signingSecrets } from '../settings/secret.ts'
-import type { Claimed } from './claim-store.ts'
-import { type Composed, composeBody } from './compose.ts'
-import { Deadlines } from './deadlines.ts'
-import { QUEUE_GRACE_MS } from './delivery-ref.ts'
+import type { ClaimedDelivery } from './claim-store.ts'
 import type { Outcome, Sender } from './delivery-store.ts'
-import { type HideSecrets, hiderOf } from './hide-secrets.ts'
-import { nextAttemptAt } from './schedule.ts'
-import { type Sent, sendOnce } from './send.ts'
-import { type Signer, signatureHeaders, signerOf } from './signing.ts'
+import { QUEUE_GRACE_MS } from './queue/delivery-ref.ts'
+import { type ComposeResult, composeBody } from './request/compose.ts'
+import { Deadlines } from './request/deadlines.ts'
+import { type HideSecrets, hiderOf } from './request/hide-secrets.ts'
+import { nextAttemptAt } from './request/schedule.ts'
+import { type Sent, sendOnce } from './request/send.ts'
+import { type Signer, signatureHeaders, signerOf } from './request/signing.ts'
 
 const USER_AGENT = 'Gatehouse-Webhooks/1'
 const UNREADABLE = "Its secrets cannot be opened with today's DATA_KEYS: rotate its secret and set its headers again."
 const MAX_KEPT_REQUEST = 64 * 1024
 
-/** A webhook with its headers readable and its secrets ready to sign. */
-export type Opened = Omit<Sender, 'sealedHeaders' | 'sealedSecret' | 'previousSecret'> & {
+/** A webhook with decrypted headers and with signers of its secrets. */
+export type DecryptedSender = Omit<Sender, 'sealedHeaders' | 'sealedSecret' | 'previousSecret'> & {
   headers: HeaderMap
   signers: Signer[]
-  /** What of it cannot be opened with today's data keys: then nothing is sent. */
+  /** The parts that cannot be decrypted with the current data keys. If there are any, nothing is sent. */
   unreadable: Webhook['unreadable']
-  /** Takes its headers' values and its secrets out of what is kept of an answer. */
+  /** Removes header values and secrets from the stored part of an answer. */
   hide: HideSecrets
-  /** Its address, judged once more. */
+  /** Its URL, checked again before sending. */
   target: Target
-  /** The same without the query, for the log. */
+  /** The URL without its query, for the log. */
   shownUrl: string
-  /** Of the calls to it. */
+  /** Aborts its calls on timeout. */
   deadlines: Deadlines
 }
 
-export async function openSender(config: Config, sender: Sender, surroundings: Surroundings): Promise<Opened> {
+export async function decryptSender(
+  config: Config,
+  sender: Sender,
+  targetPolicy: TargetPolicy,
+): Promise<DecryptedSender> {
   const { sealedHeaders, sealedSecret, previousSecret, ...rest } = sender
   const [opened, signing] = await Promise.all([
     openHeaders(config, sealedHeaders),
@@ -49,23 +53,23 @@ export async function openSender(config: Config, sender: Sender, surroundings: S
     signers: await Promise.all(secrets.map(signerOf)),
     unreadable: unreadableOf(signing, opened),
     hide: hiderOf(headers, secrets),
-    target: checkTarget(sender.url, surroundings),
+    target: checkTarget(sender.url, targetPolicy),
     shownUrl: url ? `${url.origin}${url.pathname}` : '',
     deadlines: new Deadlines(),
   }
 }
 
-/** What was sent, and what came back. `shown` are the headers with the values of custom ones hidden. */
-export type Tried = {
+/** What was sent and what came back. `shown`: the headers, with the values of custom ones hidden. */
+export type TryResult = {
   sent: Sent
   request: { url: string; headers: HeaderMap; body: string }
   startedAt: number
-  /** The transformation was cut off by its budget: trying again would end alike. */
+  /** The transformation exceeded its budget: a retry would end the same way. */
   exceeded?: boolean
 }
 
 type Endpoint = Pick<
-  Opened,
+  DecryptedSender,
   | 'url'
   | 'target'
   | 'deadlines'
@@ -80,15 +84,15 @@ type Endpoint = Pick<
 type StoredEvent = { id: string; type: string; environment: 'live' | 'test'; time: number; data: string }
 
 /**
- * Sends one event to one endpoint, if its address may be called: signs, calls. Never throws. `onSend` is called when the
- * request goes out.
+ * Sends one signed event to one endpoint, if its URL may be called. Never throws. `onSend` is called when the request
+ * is sent.
  */
 export async function tryEndpoint(
   endpoint: Endpoint,
   event: StoredEvent,
-  composed: Composed,
+  composed: ComposeResult,
   onSend: () => void = () => {},
-): Promise<Tried> {
+): Promise<TryResult> {
   const startedAt = Date.now()
   const set = {
     'content-type': endpoint.contentType,
@@ -123,27 +127,33 @@ export async function tryEndpoint(
   return { request, startedAt, sent: withoutSecrets(sent, endpoint.hide) }
 }
 
-/** A receiver may echo its request: what people will see of the answer holds nothing that only the endpoint should know. */
+/** A receiver may echo its request, so secrets are removed from the answer before anybody can see it. */
 function withoutSecrets({ response, ...sent }: Sent, hide: HideSecrets): Sent {
   if (!response) return { ...sent, response }
   const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, hide(value)]))
   return { ...sent, response: { ...response, headers, body: hide(response.body) } }
 }
 
-/** Waiting does not help: somebody has to do something first, and can then send the delivery again. */
+/** Retrying does not help: somebody has to fix the cause first, and can then retry the delivery. */
 const FINAL = new Set<ErrorKind>(['secrets'])
 
-export type Attempted = {
+export type AttemptResult = {
   outcome: Outcome
-  /** It answered 410: it wants no more, ever. */
+  /** Attempts that the schedule has left after this one. */
+  attemptsLeft: number
+  /** The endpoint answered 410 Gone: it wants no more deliveries. */
   gone: boolean
-  /** There was no answer at all. */
+  /** There was no answer. */
   unreachable: boolean
 }
 
-const eventOf = (delivery: Claimed): StoredEvent => ({ ...delivery, id: delivery.eventId, type: delivery.eventType })
+const eventOf = (delivery: ClaimedDelivery): StoredEvent => ({
+  ...delivery,
+  id: delivery.eventId,
+  type: delivery.eventType,
+})
 
-async function composeInTurn(sender: Opened, event: StoredEvent): Promise<Composed | null> {
+async function composeInTurn(sender: DecryptedSender, event: StoredEvent): Promise<ComposeResult | null> {
   try {
     return await composeBody(event, sender, sender.organizationId)
   } catch (error) {
@@ -152,28 +162,39 @@ async function composeInTurn(sender: Opened, event: StoredEvent): Promise<Compos
   }
 }
 
+/** Failed attempts with the one that is being made, since the delivery was created or last sent by hand. */
+const failuresOf = ({ attempts, scheduleFrom }: Pick<ClaimedDelivery, 'attempts' | 'scheduleFrom'>) =>
+  attempts - scheduleFrom + 1
+
+/** Attempts that the schedule of a delivery has left after the one that is being made. */
+export const attemptsLeft = (
+  { maxRetries }: Pick<DecryptedSender, 'maxRetries'>,
+  delivery: Pick<ClaimedDelivery, 'attempts' | 'scheduleFrom'>,
+): number => Math.max(0, maxRetries + 1 - failuresOf(delivery))
+
 /**
- * One attempt of a claimed delivery, and what comes after it. Null when its transformation could not run in time, because
- * others of the isolate had their turns.
+ * One attempt of a claimed delivery, and what follows from its result. Null if its transformation got no turn in time
+ * because others in the isolate were waiting.
  */
 export async function attemptDelivery(
-  sender: Opened,
-  delivery: Claimed,
+  sender: DecryptedSender,
+  delivery: ClaimedDelivery,
   token: string,
   onSend: () => void,
-): Promise<Attempted | null> {
+): Promise<AttemptResult | null> {
   const event = eventOf(delivery)
   const composed = await composeInTurn(sender, event)
   if (!composed) return null
   const { sent, request, startedAt, exceeded } = await tryEndpoint(sender, event, composed, onSend)
   const now = Date.now()
-  const failures = delivery.attempts - delivery.scheduleFrom + 1
+  const failures = failuresOf(delivery)
   const nextAt =
     sent.error === null || exceeded || FINAL.has(sent.error.kind)
       ? null
       : nextAttemptAt(failures, sender.maxRetries, sent.retryAfterMs, Math.random(), now)
   const { response } = sent
   return {
+    attemptsLeft: attemptsLeft(sender, delivery),
     gone: response?.status === 410,
     unreachable: sent.error?.kind === 'timeout' || sent.error?.kind === 'connection',
     outcome: {

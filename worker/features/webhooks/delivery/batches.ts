@@ -1,17 +1,20 @@
-/** A list cut into pieces, in its order: none of more than `most` items, nor of more than `mostSize` where it has two. */
-export function piecesOf<T>(items: readonly T[], sizeOf: (item: T) => number, most: number, mostSize: number): T[][] {
-  const pieces: T[][] = []
-  let piece: T[] = []
+/**
+ * Splits a list into batches, in its order: at most `most` items each, and at most `mostSize` unless a single item is
+ * larger.
+ */
+export function batchesOf<T>(items: readonly T[], sizeOf: (item: T) => number, most: number, mostSize: number): T[][] {
+  const batches: T[][] = []
+  let batch: T[] = []
   let size = 0
   for (const item of items) {
     const more = sizeOf(item)
-    if (piece.length === 0 || piece.length >= most || size + more > mostSize) {
-      piece = []
+    if (batch.length === 0 || batch.length >= most || size + more > mostSize) {
+      batch = []
       size = 0
-      pieces.push(piece)
+      batches.push(batch)
     }
-    piece.push(item)
+    batch.push(item)
     size += more
   }
-  return pieces
+  return batches
 }

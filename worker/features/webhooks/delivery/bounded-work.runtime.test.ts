@@ -1,20 +1,18 @@
-import { createExecutionContext, createMessageBatch, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { billedDatabase } from '../../../../test/support/billed.ts'
 import { createHook, newInbox, publish } from '../../../../test/support/hooks.ts'
+import { keptQueues } from '../../../../test/support/kept-queues.ts'
 import { call, createKey, newTestOrg, settled, watchedEnv } from '../../../../test/support/kit.ts'
-import worker from '../../../index.ts'
 import { databaseOf } from '../../../platform/db/client.ts'
 import { newId } from '../../../platform/lib/ids.ts'
 import { hourOf } from '../../../platform/lib/time/time.ts'
 import type { LogMessage } from '../../../platform/request-log/entry.ts'
 import { type PackedMessage, unpackMessage } from '../../../platform/request-log/message-codec.ts'
 import { writeLogBatch } from '../../event-logs/ingest/write-batch.ts'
-import type { DeliveryMessage } from './delivery-ref.ts'
 
-/** The request-logs queue, kept: what the Worker sends is what the consumer gets. */
-function keptQueue() {
+/** The request-logs queue, recorded: the consumer gets what the Worker sends. */
+function keptLogs() {
   const messages: LogMessage[] = []
   return {
     messages,
@@ -34,11 +32,11 @@ describe('the budget of the hot path', () => {
   ] as const)(
     'of a key with %s consistency is no query, %d object calls and 0.05 messages per warm call',
     async (consistency, hops) => {
-      const house = await newTestOrg()
-      const { key } = await createKey(house, { rateLimit: { perMinute: 100_000 }, consistency })
+      const org = await newTestOrg()
+      const { key } = await createKey(org, { rateLimit: { perMinute: 100_000 }, consistency })
       await call('GET', '/api/v1/me', { key })
       const { env: watched, counts } = watchedEnv()
-      const { messages, queue } = keptQueue()
+      const { messages, queue } = keptLogs()
       const calls = 1000
       for (let n = 0; n < calls; n += 100) {
         const answers = await Promise.all(
@@ -58,9 +56,9 @@ describe('the budget of the hot path', () => {
   )
 
   it('is at most 1.1 rows written per logged call at a steady rate', async () => {
-    const house = await newTestOrg()
-    const keys = await Promise.all(Array.from({ length: 3 }, () => createKey(house)))
-    const { messages, queue } = keptQueue()
+    const org = await newTestOrg()
+    const keys = await Promise.all(Array.from({ length: 3 }, () => createKey(org)))
+    const { messages, queue } = keptLogs()
     for (let n = 0; n < 2000; n += 100) {
       await Promise.all(
         Array.from({ length: 100 }, (_, i) =>
@@ -71,7 +69,7 @@ describe('the budget of the hot path', () => {
     await settled()
     const { bill, db } = billedDatabase()
     const entries = messages.flatMap((one) => one.entries)
-    // As the queue hands them over: what arrives within a second is one batch.
+    // As the queue does it: messages within a second are one batch.
     for (let start = 0; start < messages.length; start += 5) {
       await writeLogBatch(databaseOf(db), messages.slice(start, start + 5))
     }
@@ -80,14 +78,14 @@ describe('the budget of the hot path', () => {
     expect(bill.written).toBeLessThanOrEqual(2000 * 1.1)
   })
 
-  it('is one row written and four read by the consumer more where headers and bodies are kept', async () => {
-    const house = await newTestOrg()
-    const { key } = await createKey(house, { rateLimit: { perMinute: 100_000 } })
-    await call('PATCH', '/api/v1/organization', { key: house.key, body: { captureBodies: true } })
+  it('is one more row written and four more read by the consumer with captured headers and bodies', async () => {
+    const org = await newTestOrg()
+    const { key } = await createKey(org, { rateLimit: { perMinute: 100_000 } })
+    await call('PATCH', '/api/v1/organization', { key: org.key, body: { captureBodies: true } })
     await call('GET', '/api/v1/me', { key })
     await settled()
     const { env: watched, counts } = watchedEnv()
-    const { messages, queue } = keptQueue()
+    const { messages, queue } = keptLogs()
     const calls = 400
     for (let n = 0; n < calls; n += 20) {
       await Promise.all(
@@ -112,19 +110,19 @@ describe('the budget of the hot path', () => {
 
 describe('the budget of the log', () => {
   it('is at most 1.1 rows written and 4 read per call of a key that makes 20 a second', async () => {
-    const house = await newTestOrg()
-    const { messages, queue } = keptQueue()
-    await call('GET', '/api/v1/me', { key: house.key, env: { ...env, REQUEST_LOGS: queue } })
+    const org = await newTestOrg()
+    const { messages, queue } = keptLogs()
+    await call('GET', '/api/v1/me', { key: org.key, env: { ...env, REQUEST_LOGS: queue } })
     await settled()
     const [one] = messages.flatMap(({ entries }) => entries)
     if (!one) throw new Error('nothing was logged')
     const start = hourOf(Date.now()) - 3_600_000
     const { bill, db } = billedDatabase()
     const calls = 20 * 180
-    // A message each 250 ms. A batch takes what comes within a second of its first message, and that is five of them.
+    // One message every 250 ms. A batch contains the messages within a second of its first one, which are five.
     for (let first = 0; first < calls; first += 25) {
       const entries = Array.from({ length: 25 }, (_, n) => {
-        // Three minutes around the turn of an hour, which is summed up then.
+        // Three minutes around a full hour; the past hour is summed up then.
         const time = start - 90_000 + (first + n) * 50
         return { ...one, time, id: newId('log', time) }
       })
@@ -137,43 +135,26 @@ describe('the budget of the log', () => {
 })
 
 describe('the budget of an event', () => {
-  it('that one webhook gets at the first attempt is at most 6 rows written, its log included', async () => {
-    const house = await newTestOrg()
+  it('is at most 6 rows written for one webhook at the first attempt, including the log', async () => {
+    const org = await newTestOrg()
     const inbox = newInbox()
-    const hook = await createHook(house, { url: inbox.url })
+    const hook = await createHook(org, { url: inbox.url })
     const { bill, db } = billedDatabase()
-    const { messages: logs, queue: REQUEST_LOGS } = keptQueue()
-    const sent: DeliveryMessage[] = []
-    const DELIVERIES = new Proxy(env.DELIVERIES, {
-      get: (target, property) =>
-        property === 'sendBatch'
-          ? async (batch: Iterable<MessageSendRequest<DeliveryMessage>>) => {
-              sent.push(...[...batch].map(({ body }) => body))
-            }
-          : Reflect.get(target, property, target),
-    })
-    const bindings = { ...env, DB: db, REQUEST_LOGS, DELIVERIES }
+    const { messages: logs, queue: REQUEST_LOGS } = keptLogs()
+    const kept = keptQueues({ ...env, DB: db, REQUEST_LOGS })
     const events = 200
     for (let n = 0; n < events; n += 20) {
-      await Promise.all(Array.from({ length: 20 }, () => publish(house, {}, { env: bindings })))
+      await Promise.all(Array.from({ length: 20 }, () => publish(org, {}, { env: kept.env })))
     }
     await settled()
-    for (let start = 0; start < sent.length; start += 10) {
-      const batch = createMessageBatch(
-        'deliveries',
-        sent.slice(start, start + 10).map((body, n) => ({ id: `m${n}`, timestamp: new Date(), attempts: 1, body })),
-      )
-      const ctx = createExecutionContext()
-      await worker.queue(batch, bindings, ctx)
-      await waitOnExecutionContext(ctx)
-    }
+    await kept.deliver()
     const delivered = await env.DB.prepare(
       "SELECT count(*) AS n FROM deliveries WHERE webhook_id = ? AND status = 'succeeded'",
     )
       .bind(hook.id)
       .first<{ n: number }>()
     expect(delivered?.n).toBe(events)
-    // The calls that published are calls like any other, and stand in the budget above.
+    // The publishing calls are like any others, and part of the budget above.
     const attempts = logs.map((one) => ({ ...one, entries: one.entries.filter(({ type }) => type === 'webhook') }))
     expect(attempts.flatMap((one) => one.entries)).toHaveLength(events)
     for (let start = 0; start < attempts.length; start += 5) {

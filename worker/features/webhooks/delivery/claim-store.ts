@@ -1,10 +1,10 @@
 import type { Database } from '../../../platform/db/client.ts'
-import type { DeliveryRef } from './delivery-ref.ts'
-import { named } from './delivery-store.ts'
+import { jsonRefs } from './delivery-store.ts'
 import { ALONE_PATTERN, type Interruptions } from './interruption.ts'
+import type { DeliveryRef } from './queue/delivery-ref.ts'
 
-/** A delivery that was claimed, with its event. */
-export type Claimed = DeliveryRef & {
+/** A claimed delivery with its event. */
+export type ClaimedDelivery = DeliveryRef & {
   attempts: number
   scheduleFrom: number
   lane: string | null
@@ -13,11 +13,11 @@ export type Claimed = DeliveryRef & {
   environment: 'live' | 'test'
   time: number
   data: string
-  /** 1: its filter could not be decided before, and must be asked now. */
+  /** 1: its filter could not be evaluated when the event was published and must be evaluated now. */
   undecided: number
 }
 
-/** What is read of a delivery that was claimed. */
+/** The columns that are read of a claimed delivery. */
 const claimedColumns = `d.organization_id AS organizationId, d.webhook_id AS webhookId, d.id, d.attempts,
   d.schedule_from AS scheduleFrom, d.lane, d.event_id AS eventId, e.type AS eventType, e.environment, e.time, e.data,
   coalesce(d.error_kind = 'filter', 0) AS undecided`
@@ -27,24 +27,28 @@ const joinedByList = `FROM json_each(?1) r
   JOIN events e ON e.organization_id = d.organization_id AND e.id = d.event_id`
 
 /**
- * What a claim found. `interrupted` are not taken: their lease ran out without an outcome, so they must be claimed alone.
- * `failures`: of the webhook in a row. `most`: so many disable it; null: none do.
+ * The result of a claim. `interrupted`: not claimed, because an earlier lease expired without an outcome; they must be
+ * claimed alone. `failures`: consecutive failures of the webhook. `most`: the number of failures that disables it;
+ * null: never.
  */
-export type Claim = { claimed: Claimed[]; interrupted: DeliveryRef[]; failures: number; most: number | null }
+export type Claim = { claimed: ClaimedDelivery[]; interrupted: DeliveryRef[]; failures: number; most: number | null }
 
-/** How many more attempts of webhook ?5, ?6 may start while `others` (?7) are under way; see `mayStart` in gate-core.ts. */
+/**
+ * How many more attempts of webhook ?5, ?6 may start while `others` (?7) are in progress; see `mayStart` in
+ * gate-core.ts.
+ */
 const startable = `(
   SELECT CASE WHEN status = 'active' AND deleted_at IS NULL
     THEN max(0, coalesce(disable_after_failures - consecutive_failures - ?7, 1000)) ELSE 0 END
   FROM webhooks WHERE organization_id = ?5 AND id = ?6)`
 
 /**
- * Takes deliveries of one webhook for `token` until `until` (ms), and answers the ones that were free to take: pending,
- * due, and in an ordered lane the oldest. One transaction, so nobody else has them. While a job sends what an ordered webhook
- * held, only what the job has come to can be taken: newer events wait for it.
- *
- * Nothing is taken of a webhook that is no longer active, and no more than may fail before its failures disable it, when
- * `others` attempts are under way already.
+ * Claims deliveries of one webhook for `token` until `until` (ms), and returns those that could be claimed: pending,
+ * due, and in an ordered lane the oldest. It is one transaction, so nobody else can claim them. While a job sends the
+ * held deliveries of an ordered webhook, only deliveries that the job has reached can be claimed; newer events wait for
+ * it.
+ * Claims nothing if the webhook is no longer active. If the webhook is disabled after a number of failures, claims no
+ * more than can fail before that, given `others` attempts in progress.
  */
 export async function claimDeliveries(
   db: Database,
@@ -56,7 +60,7 @@ export async function claimDeliveries(
 ): Promise<Claim> {
   const [first] = refs
   if (!first) return { claimed: [], interrupted: [], failures: 0, most: null }
-  const list = named(refs)
+  const list = jsonRefs(refs)
   const client = db.$client
   const [, found, record] = await client.batch<unknown>([
     client
@@ -95,7 +99,7 @@ export async function claimDeliveries(
       )
       .bind(first.organizationId, first.webhookId),
   ])
-  const results = (found?.results ?? []) as (Claimed & { taken: number })[]
+  const results = (found?.results ?? []) as (ClaimedDelivery & { taken: number })[]
   const [its] = (record?.results ?? []) as Pick<Claim, 'failures' | 'most'>[]
   return {
     claimed: results.filter(({ taken }) => taken === 1),
@@ -108,9 +112,9 @@ export async function claimDeliveries(
 const refOf = ({ organizationId, webhookId, id }: DeliveryRef): DeliveryRef => ({ organizationId, webhookId, id })
 
 /**
- * Takes one delivery whose lease ran out without an outcome, counts that as an interruption, and answers it with how
- * often that has happened; null when somebody else has it, it is over, its webhook is no longer active, or one more failure
- * than the `others` attempts under way might be too many: the sweeper comes back to it.
+ * Claims one delivery whose lease expired without an outcome, counts this as an interruption, and returns it with the
+ * number of interruptions. Null if somebody else has claimed it, if it is finished, if its webhook is no longer active,
+ * or if one more failure beside the `others` attempts in progress might be too many; then the sweeper finds it later.
  */
 export async function claimInterrupted(
   db: Database,
@@ -119,10 +123,10 @@ export async function claimInterrupted(
   token: string,
   until: number,
   now: number,
-): Promise<(Claimed & Interruptions) | null> {
-  const list = named([ref])
+): Promise<(ClaimedDelivery & Interruptions) | null> {
+  const list = jsonRefs([ref])
   const client = db.$client
-  const [, found] = await client.batch<Claimed & Interruptions>([
+  const [, found] = await client.batch<ClaimedDelivery & Interruptions>([
     client
       .prepare(
         `UPDATE deliveries SET lease_token = ?2, lease_until = ?3, interruptions = interruptions + 1,

@@ -1,9 +1,9 @@
 import { databaseOf } from '../../../platform/db/client.ts'
 import type { QueueConsumer } from '../../../platform/manifest/feature.ts'
 import { deliverAll } from './deliver.ts'
-import type { DeliveryMessage, DeliveryRef } from './delivery-ref.ts'
+import type { DeliveryMessage, DeliveryRef } from './queue/delivery-ref.ts'
 
-/** The consumer of one of the two queues of deliveries. */
+/** The consumer of one of the two delivery queues. */
 export const consumeDeliveries =
   (lane: 'main' | 'slow'): QueueConsumer =>
   (batch, { env, config, waiter }) =>
@@ -22,7 +22,7 @@ export const consumeDeliveries =
       deliveriesIn(batch, true),
     )
 
-/** What the messages of a batch name: those that are to be processed alone, or the others. */
+/** The deliveries in the messages of a batch: those to be processed alone, or the others. */
 function deliveriesIn({ messages }: MessageBatch, alone: boolean): DeliveryRef[] {
   return messages.flatMap(({ body }) => {
     const message = body as DeliveryMessage

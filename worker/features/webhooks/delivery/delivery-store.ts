@@ -1,35 +1,37 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { RETRYABLE_STATUSES } from '../../../../contract/webhooks.data.ts'
 import type { Attempt, ErrorKind } from '../../../../contract/webhooks.ts'
 import type { Database, Statement } from '../../../platform/db/client.ts'
+import { currentSpelling } from '../../../platform/db/current-spelling.ts'
 import { at } from '../../../platform/db/json-rows.ts'
 import { webhooks } from '../../../platform/db/schema.ts'
 import { sendingColumns } from '../settings/store.ts'
-import { type DeliveryRef, QUEUE_GRACE_MS } from './delivery-ref.ts'
+import { type DeliveryRef, QUEUE_GRACE_MS } from './queue/delivery-ref.ts'
 
-/** A list of deliveries as one value of a statement. */
-export const named = (refs: readonly DeliveryRef[]) =>
+/** A list of deliveries as one bound value. */
+export const jsonRefs = (refs: readonly DeliveryRef[]) =>
   JSON.stringify(refs.map(({ organizationId, webhookId, id }) => [organizationId, webhookId, id]))
-/** The deliveries that a list names, found by their primary key. */
-const isNamed = (list: string): SQL =>
+/** Condition: the delivery is in the list. It uses the primary key. */
+const isInList = (list: string): SQL =>
   sql`(organization_id, webhook_id, id) IN (SELECT ${at(0)}, ${at(1)}, ${at(2)} FROM json_each(${list}))`
 
 export type NewDelivery = DeliveryRef & {
   eventId: string
   eventType: string
   orderingKey: string | null
-  /** The ordering key where the webhook is ordered. */
+  /** The ordering key, if the webhook is ordered. */
   lane: string | null
-  /** Why its filter could not be decided: then it has failed before anything was sent. */
+  /** Why its filter could not be evaluated; if set, the delivery fails before anything is sent. */
   undecided: string | null
 }
 
 /**
- * Writes deliveries with the status that their webhook has when they are committed, not when it was read: `pending` for an
- * active one, `held` for one that is paused or disabled, `cancelled` for one that is deleted. A held delivery is in no lane,
- * so that nothing waits for it.
+ * Inserts deliveries with the status that fits their webhook at commit time, not when it was read: `pending` for an
+ * active one, `held` for a paused or disabled one, `canceled` for a deleted one. A held delivery is in no lane, so that
+ * nothing waits for it.
  */
 export function insertDeliveries(rows: readonly NewDelivery[]): Statement {
-  const wire = rows.map((row) => [
+  const jsonRows = rows.map((row) => [
     row.organizationId,
     row.webhookId,
     row.id,
@@ -44,17 +46,17 @@ export function insertDeliveries(rows: readonly NewDelivery[]): Statement {
       (organization_id, webhook_id, id, event_id, event_type, status, ordering_key, lane, error_kind, error_message)
     SELECT ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)},
       CASE
-        WHEN w.deleted_at IS NOT NULL THEN 'cancelled'
+        WHEN w.deleted_at IS NOT NULL THEN 'canceled'
         WHEN ${at(7)} IS NOT NULL THEN 'failed'
         WHEN w.status <> 'active' THEN 'held'
         ELSE 'pending' END,
       ${at(5)}, CASE WHEN w.deleted_at IS NULL AND w.status = 'active' AND ${at(7)} IS NULL THEN ${at(6)} END,
       iif(${at(7)} IS NULL, NULL, 'filter'), ${at(7)}
-    FROM json_each(${JSON.stringify(wire)})
+    FROM json_each(${JSON.stringify(jsonRows)})
     LEFT JOIN webhooks w ON w.organization_id = ${at(0)} AND w.id = ${at(1)}`
 }
 
-/** What sending needs of webhooks, deleted ones included. */
+/** The settings of webhooks that sending needs, deleted ones included. */
 export function findSenders(db: Database, refs: readonly { organizationId: string; webhookId: string }[]) {
   const list = JSON.stringify(refs.map(({ organizationId, webhookId }) => [organizationId, webhookId]))
   return db
@@ -80,17 +82,17 @@ export function findSenders(db: Database, refs: readonly { organizationId: strin
 }
 export type Sender = Awaited<ReturnType<typeof findSenders>>[number]
 
-/** Gives back what `token` holds and has not sent. */
+/** Releases deliveries that `token` holds and that were not sent. */
 export const releaseDeliveries = (refs: readonly DeliveryRef[], token: string): Statement => sql`
   UPDATE deliveries SET status = 'pending', lease_token = NULL, lease_until = NULL
-  WHERE ${isNamed(named(refs))} AND lease_token = ${token}`
+  WHERE ${isInList(jsonRefs(refs))} AND lease_token = ${token}`
 
 type Exchange = Pick<Attempt, 'request' | 'response'>
 
-/** How an attempt ended, and what comes next. */
+/** The outcome of an attempt, and when the next one is due. */
 export type Outcome = DeliveryRef & {
   token: string
-  /** Attempts before this one. */
+  /** Number of earlier attempts. */
   earlier: number
   startedAt: number
   durationMs: number
@@ -127,7 +129,10 @@ const of = (index: number): SQL => sql.raw(`json_extract(r.value, '$[${index}]')
 const stillHolds = sql`d.organization_id = ${of(0)} AND d.webhook_id = ${of(1)} AND d.id = ${of(2)}
   AND d.lease_token = ${of(3)}`
 
-/** Moves the attempt that stands in the row to those before, for deliveries that had one and still hold their lease. */
+/**
+ * Moves the attempt in the row of a delivery to the table of earlier attempts, for deliveries that had one and still
+ * hold their lease.
+ */
 const moveEarlier = (outcomes: readonly Outcome[]): Statement => sql`
   INSERT OR IGNORE INTO attempts
     (organization_id, webhook_id, delivery_id, number, started_at, duration_ms, response_status, error_kind,
@@ -139,8 +144,8 @@ const moveEarlier = (outcomes: readonly Outcome[]): Statement => sql`
   WHERE d.attempts > 0`
 
 /**
- * Writes how attempts ended, for those that still hold their lease: whoever lost it may have been sent by somebody else
- * meanwhile. The attempt before moves out of the row first.
+ * Writes outcomes of attempts for deliveries that still hold their lease: without the lease, somebody else may have
+ * sent the delivery in the meantime. The previous attempt is moved out of the row first.
  */
 export function recordOutcomes(outcomes: readonly Outcome[]): Statement[] {
   const again = outcomes.filter(({ earlier }) => earlier > 0)
@@ -158,8 +163,8 @@ export function recordOutcomes(outcomes: readonly Outcome[]): Statement[] {
 }
 
 /**
- * Counts failures of a webhook since its last success. `failed`: attempts that failed after the last success among them,
- * or all where there was none (`succeeded` false).
+ * Updates the consecutive failures of a webhook. `failed`: attempts that failed after the last success among these
+ * attempts, or all of them without a success (`succeeded` false).
  */
 export const countFailures = (
   organizationId: string,
@@ -172,17 +177,17 @@ export const countFailures = (
     failing_since = ${failed === 0 ? null : succeeded ? now : sql`coalesce(failing_since, ${now})`}
   WHERE organization_id = ${organizationId} AND id = ${webhookId} ${failed === 0 ? sql`AND consecutive_failures > 0` : sql``}`
 
-/** Notes that a webhook's endpoint is slow, where that is not known yet. */
+/** Marks a webhook's endpoint as slow, if it is not marked yet. */
 export const markSlow = (organizationId: string, webhookId: string, now: number): Statement => sql`
   UPDATE webhooks SET slow_since = ${now}
   WHERE organization_id = ${organizationId} AND id = ${webhookId} AND slow_since IS NULL`
 
-/** Notes that it is not. */
+/** Removes the mark that it is slow. */
 export const markQuick = (organizationId: string, webhookId: string): Statement => sql`
   UPDATE webhooks SET slow_since = NULL
   WHERE organization_id = ${organizationId} AND id = ${webhookId} AND slow_since IS NOT NULL`
 
-/** How a webhook's last attempts fared, for the decision whether to switch it off. */
+/** The consecutive failures of a webhook, for the decision to disable it. */
 export const findFailures = (db: Database, organizationId: string, webhookId: string) =>
   db
     .select({
@@ -232,77 +237,76 @@ export async function findAllLaneHeads(
   return results.map(({ id }) => ({ organizationId, webhookId, id }))
 }
 
-/** Plans a later look at deliveries that may not be sent yet. */
-export const postpone = (refs: readonly DeliveryRef[], dueAt: number): Statement => sql`
-  UPDATE deliveries SET due_at = ${dueAt} WHERE ${isNamed(named(refs))} AND status = 'pending'`
+/** Sets when deliveries that may not be sent yet are due. */
+export const setDueAt = (refs: readonly DeliveryRef[], dueAt: number): Statement => sql`
+  UPDATE deliveries SET due_at = ${dueAt} WHERE ${isInList(jsonRefs(refs))} AND status = 'pending'`
 
 /**
- * Takes open deliveries out of the sweeper's sight: their webhook was paused or disabled after they were written. They stay
- * pending, and go on when it is resumed; if that has happened since, they stay in sight.
+ * Removes open deliveries from the sweeper's view: their webhook was paused or disabled after they were written. They
+ * stay pending and continue when the webhook is resumed; if it is active again already, they stay in view.
  */
-export const putAside = (refs: readonly DeliveryRef[]): Statement => sql`
+export const hideFromSweeper = (refs: readonly DeliveryRef[]): Statement => sql`
   UPDATE deliveries SET due_at = NULL
-  WHERE ${isNamed(named(refs))} AND status IN ('pending', 'delivering') AND due_at IS NOT NULL
+  WHERE ${isInList(jsonRefs(refs))} AND status IN ('pending', 'delivering') AND due_at IS NOT NULL
     AND EXISTS (SELECT 1 FROM webhooks w
       WHERE w.organization_id = deliveries.organization_id AND w.id = deliveries.webhook_id AND w.status <> 'active')`
 
-/** Ends deliveries that nobody will send: their webhook is deleted, or a person skips them. */
+/** Cancels deliveries that will not be sent: their webhook is deleted, or somebody skipped them. */
 export const cancelDeliveries = (refs: readonly DeliveryRef[]): Statement => sql`
-  UPDATE deliveries SET status = 'cancelled', next_at = NULL, due_at = NULL, lane = NULL, lease_token = NULL,
+  UPDATE deliveries SET status = 'canceled', next_at = NULL, due_at = NULL, lane = NULL, lease_token = NULL,
     lease_until = NULL
-  WHERE ${isNamed(named(refs))} AND status IN ('pending', 'delivering', 'held')`
+  WHERE ${isInList(jsonRefs(refs))} AND status IN ('pending', 'delivering', 'held')`
 
-/** Cancels held deliveries of a webhook that is deleted, at most `limit` of them. */
+/** Cancels held deliveries of a deleted webhook, at most `limit`. */
 export const cancelHeld = (organizationId: string, webhookId: string, limit: number): Statement => sql`
-  UPDATE deliveries SET status = 'cancelled'
+  UPDATE deliveries SET status = 'canceled'
   WHERE (organization_id, webhook_id, id) IN (
     SELECT organization_id, webhook_id, id FROM deliveries
     WHERE organization_id = ${organizationId} AND webhook_id = ${webhookId} AND status = 'held' LIMIT ${limit})`
 
-/** Puts deliveries that waited for their webhook into the sweeper's sight, when it is active again. */
-export const wakeWaiting = (organizationId: string, webhookId: string, now: number): Statement => sql`
+/** Brings pending deliveries back into the sweeper's view when their webhook is active again. */
+export const makeWaitingDue = (organizationId: string, webhookId: string, now: number): Statement => sql`
   UPDATE deliveries SET due_at = max(coalesce(next_at, 0), ${now})
   WHERE organization_id = ${organizationId} AND webhook_id = ${webhookId} AND status IN ('pending', 'delivering')
     AND due_at IS NULL`
 
-/** Deliveries that are not under way, and can be sent on request. */
-export const AT_REST = ['succeeded', 'failed', 'held', 'cancelled'] as const
-export type AtRest = (typeof AT_REST)[number]
+export type SendableStatus = (typeof RETRYABLE_STATUSES)[number]
 
 /**
- * Sends deliveries that still have one of these statuses. Their schedule begins anew. The sweeper looks at them only when
- * the queue had its chance. What was held by an ordered webhook takes its place in its lane; what is sent again waits for
- * nobody.
+ * Sends deliveries that still have one of these statuses. Those that wait for their next attempt continue their retry
+ * schedule; for any other it starts again. The sweeper looks at them only after the queue had its chance. Held
+ * deliveries of an ordered webhook take their place in the lane, waiting ones keep theirs; deliveries that are sent again
+ * wait for none.
  */
-export const sendAgain = (refs: readonly DeliveryRef[], statuses: readonly AtRest[], now: number): SQL => sql`
-  UPDATE deliveries SET status = 'pending', schedule_from = attempts, next_at = NULL, due_at = ${now + QUEUE_GRACE_MS},
-    lane = CASE WHEN status = 'held' AND EXISTS (
+export const send = (refs: readonly DeliveryRef[], statuses: readonly SendableStatus[], now: number): SQL => sql`
+  UPDATE deliveries SET status = 'pending', next_at = NULL, due_at = ${now + QUEUE_GRACE_MS},
+    schedule_from = iif(status = 'pending', schedule_from, attempts),
+    lane = CASE WHEN status = 'pending' THEN lane WHEN status = 'held' AND EXISTS (
       SELECT 1 FROM webhooks w
       WHERE w.organization_id = deliveries.organization_id AND w.id = deliveries.webhook_id AND w.ordered = 1)
       THEN coalesce(ordering_key, '') END
-  WHERE ${isNamed(named(refs))} AND status IN (SELECT value FROM json_each(${JSON.stringify(statuses)}))`
+  WHERE ${isInList(jsonRefs(refs))} AND ${currentSpelling(sql`status`)} IN (SELECT value FROM json_each(${JSON.stringify(statuses)}))`
 
-/** The same, only when the statement before it in the transaction changed a row. */
-export const sendAgainToo = (refs: readonly DeliveryRef[], statuses: readonly AtRest[], now: number): Statement => sql`
-  ${sendAgain(refs, statuses, now)} AND changes() > 0`
+/** The same, only if the previous statement of the transaction changed a row. */
+export const sendIfChanged = (
+  refs: readonly DeliveryRef[],
+  statuses: readonly SendableStatus[],
+  now: number,
+): Statement => sql`
+  ${send(refs, statuses, now)} AND changes() > 0`
 
-/** What was put into the queue need not be put there again before `at`. */
-export const lookAgainAt = (refs: readonly DeliveryRef[], at: number): Statement => sql`
+/** Delays the sweeper: enqueued deliveries need not be enqueued again before `at`. */
+export const delaySweep = (refs: readonly DeliveryRef[], at: number): Statement => sql`
   UPDATE deliveries SET due_at = ${at}
-  WHERE ${isNamed(named(refs))} AND status IN ('pending', 'delivering') AND due_at IS NOT NULL`
+  WHERE ${isInList(jsonRefs(refs))} AND status IN ('pending', 'delivering') AND due_at IS NOT NULL`
 
-/** Ends a delivery whose filter was asked again: it does not match, or could not be decided once more. */
-export const settleUndecided = (
+/** Finishes a delivery whose filter was evaluated again: it does not match, or failed again. */
+export const finishUndecided = (
   ref: DeliveryRef,
   token: string,
-  status: 'failed' | 'cancelled',
+  status: 'failed' | 'canceled',
   message: string,
 ): Statement => sql`
   UPDATE deliveries SET status = ${status}, error_kind = 'filter', error_message = ${message}, next_at = NULL,
     due_at = NULL, lane = NULL, lease_token = NULL, lease_until = NULL
-  WHERE ${isNamed(named([ref]))} AND lease_token = ${token}`
-
-/** Brings the next attempt of a waiting delivery forward to now. */
-export const sendSooner = (ref: DeliveryRef, now: number): Statement => sql`
-  UPDATE deliveries SET next_at = NULL, due_at = ${now + QUEUE_GRACE_MS}
-  WHERE ${isNamed(named([ref]))} AND status = 'pending'`
+  WHERE ${isInList(jsonRefs([ref]))} AND lease_token = ${token}`

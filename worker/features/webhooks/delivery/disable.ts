@@ -1,5 +1,5 @@
 import type { DisabledReason } from '../../../../contract/webhooks.ts'
-import { alertRow, holdStanding } from '../../../platform/alerts/raise.ts'
+import { alertRow, raiseConditions } from '../../../platform/alerts/raise.ts'
 import { systemActor } from '../../../platform/auth/actor.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import { keepsFailing, reasonToDisable } from '../health/health.ts'
@@ -7,15 +7,15 @@ import { changeWebhook } from '../settings/change.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
 import { findFailures } from './delivery-store.ts'
 
-const WORDS: Record<DisabledReason, string> = {
-  too_many_failures: 'It failed as many times in a row as it may.',
-  no_success: 'It has not succeeded once in 5 days.',
-  gone: 'It answered 410: it wants no more deliveries.',
+const REASONS: Record<DisabledReason, string> = {
+  too_many_failures: 'It reached the allowed number of failed attempts in a row.',
+  no_success: 'It had no successful delivery for 5 days.',
+  gone: 'Its endpoint responded with 410 Gone.',
 }
 
 /**
- * Switches a webhook off when its last attempts ask for it, and tells the organization; tells it too of a webhook that
- * keeps failing, once for each time it begins to.
+ * Disables a webhook if its consecutive failures require it, and raises an alert. Also raises an alert, once per series
+ * of failures, about a webhook that keeps failing.
  */
 export async function disableIfDue(
   { db, config }: Pick<DeliveryDeps, 'db' | 'config'>,
@@ -33,11 +33,11 @@ export async function disableIfDue(
     if (record.status === 'disabled' || !keepsFailing(record) || since === null) return
     const details = { failingSince: new Date(since).toISOString() }
     const failing = { organizationId, kind: 'webhook_failing', target, details, since } as const
-    await holdStanding(db, [failing], now)
+    await raiseConditions(db, [failing], now)
     return
   }
   const actor = systemActor('Webhook delivery', { id: organizationId }, ['webhooks:write'])
-  const details = { consecutiveFailures: record.consecutiveFailures, reason, words: WORDS[reason] }
+  const details = { consecutiveFailures: record.consecutiveFailures, reason, words: REASONS[reason] }
   const disabled = { organizationId, kind: 'webhook_disabled', target, details } as const
   try {
     await changeWebhook({ db, config, now }, actor, webhookId, {
@@ -46,7 +46,7 @@ export async function disableIfDue(
       extraStatements: () => [alertRow(disabled, now)],
     })
   } catch (error) {
-    // Deleted, or changed by somebody else at this moment: the next failure asks again.
+    // Deleted, or changed by somebody else at this moment: the next failure checks again.
     if (!(error instanceof Refusal)) throw error
   }
 }

@@ -1,9 +1,10 @@
 import type { Database } from '../../../platform/db/client.ts'
-import type { DeliveryRef } from './delivery-ref.ts'
+import type { DeliveryRef } from './queue/delivery-ref.ts'
 
 /**
- * First attempts that nobody made: pending or with a lease, never planned, their ids between two bounds. Those of paused
- * webhooks wait for these, and those of deleted ones for nothing.
+ * Makes due the first attempts that were never made: pending or leased deliveries without a planned time, with ids
+ * between two bounds, of active webhooks; at most `limit`. Deliveries of paused webhooks wait for the webhook, those of
+ * deleted ones for nothing. Returns how many.
  */
 export async function adoptLost(
   db: Database,
@@ -30,7 +31,7 @@ export async function adoptLost(
 
 export type Due = DeliveryRef & { webhookStatus: 'active' | 'paused' | 'disabled' | 'deleted' }
 
-/** What is due, in nobody's lease, and in an ordered lane the oldest; the longest due first. */
+/** Deliveries that are due, not leased, and in an ordered lane the oldest; longest due first. */
 export async function findDue(db: Database, now: number, limit: number): Promise<Due[]> {
   const { results } = await db.$client
     .prepare(

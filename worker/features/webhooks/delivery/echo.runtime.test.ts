@@ -7,7 +7,7 @@ import { call, json, newTestOrg } from '../../../../test/support/kit.ts'
 const TOKEN = 'tok_"q"/9f8e7d6c5b4a&x=1'
 const headers = { Authorization: `Bearer ${TOKEN}`, 'X-Pin': '4711', 'X-Tenant': 'tenant-secret-77' }
 
-/** Whether a text holds one of them, in any encoding that the echoing receiver writes. */
+/** Whether a text contains one of them, in any encoding that the echoing receiver writes. */
 function leaks(text: string, secret: string): string[] {
   const values = [TOKEN, 'tenant-secret-77', secret, secret.slice(6)]
   const forms = values.flatMap((one) => [
@@ -21,13 +21,13 @@ function leaks(text: string, secret: string): string[] {
 }
 
 describe('a receiver that echoes its request', () => {
-  it('puts no header value and no signing secret into what is kept of a delivery, also where it fails', async () => {
-    const house = await newTestOrg()
+  it('leaves no header value and no signing secret in the stored delivery, also if it fails', async () => {
+    const org = await newTestOrg()
     for (const status of [200, 500]) {
-      const hook = await createHook(house, { url: newInbox(`echo/${status}`).url, headers, maxRetries: 0 })
-      await publish(house, { data: { a: 1 } })
-      const [delivery] = await allOver(house, hook.id, 1)
-      const detail = await deliveryOf(house, hook.id, delivery?.id ?? '')
+      const hook = await createHook(org, { url: newInbox(`echo/${status}`).url, headers, maxRetries: 0 })
+      await publish(org, { data: { a: 1 } })
+      const [delivery] = await allOver(org, hook.id, 1)
+      const detail = await deliveryOf(org, hook.id, delivery?.id ?? '')
       const [attempt] = detail.attemptList
       expect(attempt?.response?.status).toBe(status)
       expect(attempt?.response?.body).toContain('webhook-id')
@@ -37,18 +37,18 @@ describe('a receiver that echoes its request', () => {
         .bind(hook.id)
         .all()
       for (const text of [JSON.stringify(detail), JSON.stringify(results)]) expect(leaks(text, hook.secret)).toEqual([])
-      await call('DELETE', `/api/v1/webhooks/${hook.id}`, house)
+      await call('DELETE', `/api/v1/webhooks/${hook.id}`, org)
     }
   })
 
   it('shows none of them in a test, of a saved webhook or not', async () => {
-    const house = await newTestOrg()
+    const org = await newTestOrg()
     const { url } = newInbox('echo/200')
-    const hook = await createHook(house, { url, headers })
+    const hook = await createHook(org, { url, headers })
     const secret = `whsec_${btoa('a secret of one hook, 32 bytes..')}`
-    const saved = await json<TestResult>('POST', `/api/v1/webhooks/${hook.id}/test`, { ...house, body: {} })
+    const saved = await json<TestResult>('POST', `/api/v1/webhooks/${hook.id}/test`, { ...org, body: {} })
     const unsaved = await json<TestResult>('POST', '/api/v1/webhooks/test', {
-      ...house,
+      ...org,
       body: { url, headers, secret },
     })
     for (const [result, own] of [
@@ -60,11 +60,11 @@ describe('a receiver that echoes its request', () => {
     }
   })
 
-  it('leaves nothing of a secret that was replaced while both sign', async () => {
-    const house = await newTestOrg()
-    const hook = await createHook(house, { url: newInbox('echo/200').url, headers })
-    const rotated = await json<WebhookWithSecret>('POST', `/api/v1/webhooks/${hook.id}/rotate-secret`, house)
-    const result = await json<TestResult>('POST', `/api/v1/webhooks/${hook.id}/test`, { ...house, body: {} })
+  it('leaves nothing of a replaced secret while both sign', async () => {
+    const org = await newTestOrg()
+    const hook = await createHook(org, { url: newInbox('echo/200').url, headers })
+    const rotated = await json<WebhookWithSecret>('POST', `/api/v1/webhooks/${hook.id}/rotate-secret`, org)
+    const result = await json<TestResult>('POST', `/api/v1/webhooks/${hook.id}/test`, { ...org, body: {} })
     for (const secret of [hook.secret, rotated.secret]) expect(leaks(JSON.stringify(result), secret)).toEqual([])
   })
 })

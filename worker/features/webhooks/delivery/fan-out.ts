@@ -1,4 +1,4 @@
-import { patternCovers } from '../../../../contract/event-catalog.ts'
+import { patternCovers } from '../../../../contract/events.data.ts'
 import type { Database, Statement } from '../../../platform/db/client.ts'
 import { TurnsTaken } from '../../../platform/lib/budget/turns.ts'
 import { WorkBudget, WorkExceeded } from '../../../platform/lib/budget/work-budget.ts'
@@ -7,19 +7,19 @@ import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import type { EventTarget } from '../../../platform/manifest/event-target.ts'
 import { compileFilter, type Filter, MAX_FILTER_STEPS } from '../settings/filter.ts'
 import { findListeners } from '../settings/store.ts'
-import { eventObject, type StoredEvent } from './compose.ts'
-import { BUSY, undecidedWords } from './decide.ts'
-import type { DeliveryRef } from './delivery-ref.ts'
+import { BUSY, undecidedMessage } from './decide.ts'
 import { insertDeliveries, type NewDelivery } from './delivery-store.ts'
-import { wake } from './enqueue.ts'
-import { evaluations, PATIENCE_MS } from './evaluations.ts'
+import type { DeliveryRef } from './queue/delivery-ref.ts'
+import { enqueueInBackground } from './queue/enqueue.ts'
+import { eventObject, type StoredEvent } from './request/compose.ts'
+import { evaluations, MAX_WAIT_MS } from './request/evaluations.ts'
 
-/** Steps of filters after which other work gets its turn: a few ms. */
+/** Steps of filters after which other work gets a turn: a few ms. */
 const SLICE_STEPS = 50_000
 
 type Published = StoredEvent & { orderingKey: string | null }
 
-/** Sends published events to the webhooks that listen to them. */
+/** Plans the deliveries of published events to the webhooks that are subscribed to them. */
 export const planDeliveries: EventTarget['plan'] = async (db, organizationId, events, now) => {
   const plans = await Promise.all(
     (['live', 'test'] as const).map(async (environment) => {
@@ -32,7 +32,7 @@ export const planDeliveries: EventTarget['plan'] = async (db, organizationId, ev
     statements: plans.flatMap(({ statements }) => statements),
     counts: events.map(({ id }) => plans.reduce((sum, { counts }) => sum + (counts.get(id) ?? 0), 0)),
     enqueue: (deps) =>
-      wake(
+      enqueueInBackground(
         deps,
         plans.flatMap(({ deliveries }) => deliveries),
       ),
@@ -40,19 +40,19 @@ export const planDeliveries: EventTarget['plan'] = async (db, organizationId, ev
 }
 
 type FanOut = {
-  /** To be written in the transaction of the events. */
+  /** For the transaction that inserts the events. */
   statements: Statement[]
-  /** For each event, how many deliveries it has; held ones included. */
+  /** The number of deliveries of each event; held ones included. */
   counts: number[]
-  /** What to enqueue once it is written: deliveries of active webhooks. */
+  /** What to enqueue after the transaction: deliveries of active webhooks. */
   deliveries: DeliveryRef[]
 }
 
 const NO_DELIVERIES: FanOut = { statements: [], counts: [], deliveries: [] }
 
 /**
- * Which webhooks get which events: those of the same environment that listen to the type, and whose filter matches. For one
- * that is paused or disabled the delivery is held; `insertDeliveries` decides that when it is written.
+ * Which webhooks get which events: those in the same environment that are subscribed to the type and whose filter
+ * matches. For a paused or disabled webhook the delivery is held; `insertDeliveries` decides that at commit time.
  */
 async function planFanOut(
   db: Database,
@@ -61,24 +61,12 @@ async function planFanOut(
   events: readonly Published[],
   now: number,
 ): Promise<FanOut> {
-  const budget = new WorkBudget(MAX_FILTER_STEPS)
-  const listeners = (await findListeners(db, organizationId, environment)).map(({ filter, ...listener }) => ({
-    ...listener,
-    decide: filter && filterOf(filter, budget),
-  }))
-  const asked = events.map((event) => {
-    let object: JsonObject | undefined
-    return listeners
-      .filter(({ events: patterns }) => patterns.some((pattern) => patternCovers(pattern, event.type)))
-      .map((listener) => ({ listener, object: () => (object ??= eventObject(event)), decided: MATCHES }))
-  })
-  await decideAll(organizationId, budget, asked.flat())
+  const matched = await findReceivers(db, organizationId, environment, events)
   const plan = events.map((event, index) =>
-    (asked[index] ?? []).flatMap(({ listener, decided }) => {
-      if (!decided.matches) return []
-      const delivery = { ...deliveryOf(organizationId, listener, event, now), ...decided.failure }
-      return [{ delivery, status: listener.status }]
-    }),
+    (matched[index] ?? []).map(({ listener, failure }) => ({
+      delivery: { ...deliveryOf(organizationId, listener, event, now), ...failure },
+      status: listener.status,
+    })),
   )
   const deliveries = plan.flat().map(({ delivery }) => delivery)
   return {
@@ -91,12 +79,39 @@ async function planFanOut(
   }
 }
 
+/**
+ * For each event, the webhooks of its environment that are subscribed to its type and whose filter matches. `failure`: the
+ * filter could not be evaluated, and why.
+ */
+export async function findReceivers(
+  db: Database,
+  organizationId: string,
+  environment: 'live' | 'test',
+  events: readonly Published[],
+) {
+  const budget = new WorkBudget(MAX_FILTER_STEPS)
+  const listeners = (await findListeners(db, organizationId, environment)).map(({ filter, ...listener }) => ({
+    ...listener,
+    decide: filter && filterOf(filter, budget),
+  }))
+  const asked = events.map((event) => {
+    let object: JsonObject | undefined
+    return listeners
+      .filter(({ events: patterns }) => patterns.some((pattern) => patternCovers(pattern, event.type)))
+      .map((listener) => ({ listener, object: () => (object ??= eventObject(event)), decided: MATCHES }))
+  })
+  await decideAll(organizationId, budget, asked.flat())
+  return asked.map((some) =>
+    some.flatMap(({ listener, decided }) => (decided.matches ? [{ listener, failure: decided.failure }] : [])),
+  )
+}
+
 type Decided = { matches: boolean; failure?: { undecided: string; lane: null } }
 const MATCHES: Decided = { matches: true }
 
 /**
- * Asks a filter, within a budget that all filters of one publish share. No event is lost because a filter could not be
- * decided: its delivery then exists, has failed with that reason, and can be retried.
+ * A function that evaluates a filter within a budget shared by all filters of one publish. If a filter cannot be
+ * evaluated, the event is not lost: its delivery is created as failed with the reason, and can be retried.
  */
 function filterOf(query: JsonObject, budget: WorkBudget): (event: JsonObject) => Decided {
   let filter: Filter | undefined
@@ -106,11 +121,12 @@ function filterOf(query: JsonObject, budget: WorkBudget): (event: JsonObject) =>
         filter = compileFilter(query)
         if (filter.ok) budget.charge(4 * filter.parts)
       }
-      // A filter was compiled when it was saved. Should it not compile any more, losing events would be worse.
+      // A filter was compiled when it was saved. If it does not compile any more, the event is delivered, because
+      // losing it would be worse.
       return filter.ok ? { matches: filter.matches(event, budget) } : MATCHES
     } catch (error) {
       if (!(error instanceof WorkExceeded)) throw error
-      return undecided(undecidedWords(error))
+      return undecided(undecidedMessage(error))
     }
   }
 }
@@ -121,7 +137,10 @@ type Asked = {
   decided: Decided
 }
 
-/** Few steps are taken at once; costly filters wait for a turn among the evaluations of the isolate, and give way. */
+/**
+ * The first steps run at once; expensive filters wait for a turn among the evaluations of the isolate, and yield to
+ * other work.
+ */
 async function decideAll(owner: string, budget: WorkBudget, all: readonly Asked[]): Promise<void> {
   let next = 0
   let sliceEnd = SLICE_STEPS
@@ -140,7 +159,7 @@ async function decideAll(owner: string, budget: WorkBudget, all: readonly Asked[
   await decideRest(null)
   if (next === all.length) return
   try {
-    await evaluations.run(owner, PATIENCE_MS, decideRest)
+    await evaluations.run(owner, MAX_WAIT_MS, decideRest)
   } catch (error) {
     if (!(error instanceof TurnsTaken)) throw error
     for (const one of all.slice(next)) if (one.listener.decide) one.decided = undecided(BUSY)
@@ -149,7 +168,7 @@ async function decideAll(owner: string, budget: WorkBudget, all: readonly Asked[
 
 const undecided = (reason: string): Decided => ({ matches: true, failure: { undecided: reason, lane: null } })
 
-/** An event on its way to one webhook. */
+/** The delivery of an event to one webhook. */
 export const deliveryOf = (
   organizationId: string,
   webhook: { id: string; ordered: number },

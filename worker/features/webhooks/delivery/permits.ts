@@ -1,20 +1,21 @@
-import type { Attempted, Opened } from './attempt.ts'
-import type { GateAnswer, GateReport } from './gate-core.ts'
+import type { AttemptResult, DecryptedSender } from './attempt.ts'
+import type { GateAnswer, GateReport } from './endpoint-gate/gate-core.ts'
 
-/** So many deliveries are claimed together at most. */
+/** Maximum number of deliveries that are claimed together. */
 export const CHUNK = 50
-/** What a lease outlasts the timeout by: waiting for a connection, reading the body, writing the outcome. */
+/** How much longer a lease is than the timeout: for waiting for a connection, reading the body, writing the outcome. */
 const LEASE_MARGIN_MS = 12_000
 
 export type Permit = GateAnswer['permits'][number]
 
-/** How many deliveries are claimed together: no more than may fail in a row. */
-export const chunkOf = ({ disableAfterFailures }: Opened): number => Math.min(CHUNK, disableAfterFailures ?? CHUNK)
+/** How many deliveries are claimed together: no more than the number of failures that disables the webhook. */
+export const chunkOf = ({ disableAfterFailures }: DecryptedSender): number =>
+  Math.min(CHUNK, disableAfterFailures ?? CHUNK)
 
-/** How long a delivery is claimed for, ms. */
-export const leaseMsOf = ({ timeoutSeconds }: Opened): number => timeoutSeconds * 1000 + LEASE_MARGIN_MS
+/** The lease of a delivery, ms. */
+export const leaseMsOf = ({ timeoutSeconds }: DecryptedSender): number => timeoutSeconds * 1000 + LEASE_MARGIN_MS
 
-export const callerOf = ({ organizationId, id, timeoutSeconds }: Opened, proven: boolean) => ({
+export const callerOf = ({ organizationId, id, timeoutSeconds }: DecryptedSender, proven: boolean) => ({
   organizationId,
   webhookId: id,
   proven,
@@ -23,7 +24,7 @@ export const callerOf = ({ organizationId, id, timeoutSeconds }: Opened, proven:
 
 export const unusedReport = ({ id }: Permit): GateReport => ({ permit: id, result: 'unused', durationMs: 0 })
 
-export const reportOf = ({ id }: Permit, { outcome, unreachable }: Attempted): GateReport => ({
+export const reportOf = ({ id }: Permit, { outcome, unreachable }: AttemptResult): GateReport => ({
   permit: id,
   result: unreachable ? 'unreachable' : 'answered',
   durationMs: outcome.durationMs,

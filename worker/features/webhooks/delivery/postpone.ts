@@ -1,15 +1,18 @@
 import { runBatch } from '../../../platform/db/client.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
-import { type DeliveryRef, QUEUE_GRACE_MS } from './delivery-ref.ts'
-import { cancelDeliveries, postpone, putAside, releaseDeliveries } from './delivery-store.ts'
-import { sendWakeUps } from './enqueue.ts'
+import { cancelDeliveries, hideFromSweeper, releaseDeliveries, setDueAt } from './delivery-store.ts'
+import { type DeliveryRef, QUEUE_GRACE_MS } from './queue/delivery-ref.ts'
+import { enqueueDeliveries } from './queue/enqueue.ts'
 
-/** A shorter wait is left to the queue alone: writing it down costs rows, and the sweeper would hardly be sooner. */
-const WRITTEN_FROM_MS = 30_000
+/**
+ * Shorter delays are not written to the database: that costs rows, and the sweeper would hardly be faster than the
+ * queue.
+ */
+const MIN_STORED_DELAY_MS = 30_000
 type Deps = Pick<DeliveryDeps, 'db' | 'queue'>
 
-/** Has deliveries that may not be sent yet come back, each after its wait. Those that wait about as long share a message. */
-export async function putOff(deps: Deps, refs: readonly DeliveryRef[], laterMs: readonly number[]): Promise<void> {
+/** Postpones deliveries that may not be sent yet, each by its own delay. Those with similar delays share a message. */
+export async function postpone(deps: Deps, refs: readonly DeliveryRef[], laterMs: readonly number[]): Promise<void> {
   const bySecond = new Map<number, DeliveryRef[]>()
   for (const [index, ref] of refs.entries()) {
     const second = Math.ceil((laterMs[index] ?? 0) / 1000)
@@ -19,23 +22,29 @@ export async function putOff(deps: Deps, refs: readonly DeliveryRef[], laterMs: 
   }
   const now = Date.now()
   for (const [second, some] of bySecond) {
-    if (second * 1000 >= WRITTEN_FROM_MS) await runBatch(deps.db, postpone(some, now + second * 1000 + QUEUE_GRACE_MS))
-    await sendWakeUps(deps.queue, some, second * 1000)
+    if (second * 1000 >= MIN_STORED_DELAY_MS)
+      await runBatch(deps.db, setDueAt(some, now + second * 1000 + QUEUE_GRACE_MS))
+    await enqueueDeliveries(deps.queue, some, second * 1000)
   }
 }
 
-/** Gives back what was claimed and could not be sent in time; somebody else takes it after `delayMs`. */
-export async function giveBack(deps: Deps, refs: readonly DeliveryRef[], token: string, delayMs = 0): Promise<void> {
+/** Releases claimed deliveries that could not be sent in time; somebody else claims them after `delayMs`. */
+export async function releaseClaimed(
+  deps: Deps,
+  refs: readonly DeliveryRef[],
+  token: string,
+  delayMs = 0,
+): Promise<void> {
   await runBatch(deps.db, releaseDeliveries(refs, token))
-  await sendWakeUps(deps.queue, refs, delayMs)
+  await enqueueDeliveries(deps.queue, refs, delayMs)
 }
 
-/** Lets open deliveries of a webhook that was paused or disabled meanwhile wait until it is resumed. */
-export async function holdBack(deps: Pick<Deps, 'db'>, refs: readonly DeliveryRef[]): Promise<void> {
-  await runBatch(deps.db, putAside(refs))
+/** Lets open deliveries wait until their webhook is resumed, which was paused or disabled in the meantime. */
+export async function waitForResume(deps: Pick<Deps, 'db'>, refs: readonly DeliveryRef[]): Promise<void> {
+  await runBatch(deps.db, hideFromSweeper(refs))
 }
 
-/** Ends deliveries of a webhook that was deleted. */
+/** Cancels deliveries of a deleted webhook. */
 export async function cancelAll(deps: Pick<Deps, 'db'>, refs: readonly DeliveryRef[]): Promise<void> {
   if (refs.length === 0) return
   await runBatch(deps.db, cancelDeliveries(refs))

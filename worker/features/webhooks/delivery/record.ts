@@ -1,25 +1,31 @@
-import { settledRow } from '../../../platform/alerts/raise.ts'
+import type { LogReason } from '../../../../contract/outcomes.data.ts'
+import { resolvedRow } from '../../../platform/alerts/raise.ts'
 import { runBatchCounting, type Statement } from '../../../platform/db/client.ts'
 import { reportError } from '../../../platform/lib/report.ts'
 import { logCall } from '../../../platform/request-log/log-call.ts'
 import { deliveryRoute } from '../../event-logs/rollups/delivery-route.ts'
-import type { Attempted, Opened } from './attempt.ts'
-import { piecesOf } from './batches.ts'
+import type { AttemptResult, DecryptedSender } from './attempt.ts'
+import { batchesOf } from './batches.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
-import type { DeliveryRef } from './delivery-ref.ts'
 import { countFailures, recordOutcomes } from './delivery-store.ts'
 import { disableIfDue } from './disable.ts'
-import { sendWakeUps } from './enqueue.ts'
+import type { DeliveryRef } from './queue/delivery-ref.ts'
+import { enqueueDeliveries } from './queue/enqueue.ts'
 
-/** Outcomes wait so long for others, ms: one transaction serves them all. What an order waits for waits for nothing. */
+/**
+ * How long outcomes wait for others, ms, to share one transaction. Outcomes of ordered webhooks are written at once.
+ */
 const GATHER_MS = 50
 const MOST = 100
-/** What was sent and came back, of one transaction: D1 takes no value above 2 MB, and a character has up to three bytes. */
-const MOST_CHARACTERS = 500_000
+/**
+ * Maximum characters of requests and answers per transaction: D1 allows 2 MB per value, and a character has up to three
+ * bytes.
+ */
+const MAX_CHARACTERS = 500_000
 
-type Entry = { sender: Opened; attempt: Attempted }
+type Entry = { sender: DecryptedSender; attempt: AttemptResult }
 
-/** Writes down how attempts ended: many in one transaction, and then all that follows from them. */
+/** Writes outcomes of attempts, many in one transaction, and then does what follows from them. */
 export class Recorder {
   readonly #deps: DeliveryDeps
   #entries: Entry[] = []
@@ -29,8 +35,11 @@ export class Recorder {
     this.#deps = deps
   }
 
-  /** Resolves when the attempt stands in the database. Rejects never: what is not written keeps its lease. */
-  add(sender: Opened, attempt: Attempted): Promise<void> {
+  /**
+   * Resolves when the attempt is in the database. Never rejects: a delivery whose outcome is not written keeps its
+   * lease.
+   */
+  add(sender: DecryptedSender, attempt: AttemptResult): Promise<void> {
     this.#entries.push({ sender, attempt })
     this.#flush ??= this.#flushIn(sender.ordered === 1 ? 0 : GATHER_MS)
     return this.#flush
@@ -42,7 +51,7 @@ export class Recorder {
     const entries = this.#entries
     this.#entries = []
     try {
-      for (const piece of piecesOf(entries, sizeOf, MOST, MOST_CHARACTERS)) await this.#write(piece)
+      for (const batch of batchesOf(entries, sizeOf, MOST, MAX_CHARACTERS)) await this.#write(batch)
     } catch (error) {
       reportError('outcomes of deliveries could not be written; they come again when their lease is over', error)
     }
@@ -54,16 +63,16 @@ export class Recorder {
     const outcomes = entries.map(({ attempt }) => attempt.outcome)
     await runBatchCounting(db, [...recordOutcomes(outcomes), ...failureCounts(entries, now)])
     for (const { sender, attempt } of entries) logAttempt(sender, attempt, logs, waiter)
-    // Those that come again within the same second share a message.
+    // Retries that are due within the same second share a message.
     const again = outcomes.flatMap(({ nextAt, ...one }) => (nextAt === null ? [] : [{ ...one, nextAt }]))
     for (const [second, some] of Map.groupBy(again, ({ nextAt }) => Math.ceil((nextAt - now) / 1000))) {
-      await sendWakeUps(queue, some.map(refOf), second * 1000)
+      await enqueueDeliveries(queue, some.map(refOf), second * 1000)
     }
     await disableWhereDue(this.#deps, entries)
   }
 }
 
-/** How much text an attempt leaves to be written, roughly. */
+/** The approximate number of characters that an attempt adds to the transaction. */
 const sizeOf = ({ attempt }: Entry): number => {
   const { request, response } = attempt.outcome.exchange
   return request.body.length + (response?.body.length ?? 0)
@@ -75,7 +84,7 @@ function bySender(entries: readonly Entry[]): Entry[][] {
   return [...Map.groupBy(entries, ({ sender }) => sender.id).values()]
 }
 
-/** A success ends an alert too, whichever of those that write at the same time has raised it. */
+/** Counts failures. A success also resolves an alert, even if another outcome of the same transaction has raised it. */
 function failureCounts(entries: readonly Entry[], now: number): Statement[] {
   return bySender(entries).flatMap((some) => {
     const [{ sender } = { sender: null }] = some
@@ -85,7 +94,7 @@ function failureCounts(entries: readonly Entry[], now: number): Statement[] {
     const { organizationId, id } = sender
     const succeeded = lastSuccess >= 0
     const counted = countFailures(organizationId, id, { succeeded, failed }, now)
-    return succeeded ? [counted, settledRow(organizationId, ['webhook_failing'], id, now)] : [counted]
+    return succeeded ? [counted, resolvedRow(organizationId, ['webhook_failing'], id, now)] : [counted]
   })
 }
 
@@ -99,21 +108,33 @@ async function disableWhereDue(deps: DeliveryDeps, entries: readonly Entry[]): P
   }
 }
 
-/** What stands in the log for an attempt without an answer: what a gateway would have said. */
-function statusOf({ responseStatus, errorKind }: Attempted['outcome']): number {
+/** The status in the log of an attempt without an answer: what a gateway would answer. */
+function statusOf({ responseStatus, errorKind }: AttemptResult['outcome']): number {
   if (errorKind === 'timeout') return 504
-  // A redirect is a failure here, and must not look like a success among the codes.
+  // A redirect counts as a failure and must not look like a success by its status.
   if (responseStatus === null || errorKind === 'redirect') return 502
   return responseStatus
 }
 
-/** Logs an attempt, so that it counts in the figures of its webhook. */
+/** What followed from an attempt, as JSON; undefined of a first attempt that succeeded. */
+function reasonOf({ outcome, attemptsLeft, gone }: AttemptResult): string | undefined {
+  const { earlier, errorKind, nextAt } = outcome
+  const attempt = earlier + 1
+  if (errorKind === null) return attempt === 1 ? undefined : JSON.stringify({ attempt } satisfies LogReason)
+  const retryAt = nextAt === null ? null : new Date(nextAt).toISOString()
+  // An endpoint that is gone disables its webhook, which holds the delivery: it is neither retried nor has it failed.
+  const reason: LogReason = gone ? { attempt, attemptsLeft } : { attempt, attemptsLeft, retryAt }
+  return JSON.stringify(reason)
+}
+
+/** Logs an attempt, so that it counts in the statistics of its webhook. */
 export function logAttempt(
-  sender: Opened,
-  { outcome }: Attempted,
+  sender: DecryptedSender,
+  result: AttemptResult,
   logs: DeliveryDeps['logs'],
   waiter: DeliveryDeps['waiter'],
 ) {
+  const { outcome } = result
   logCall(
     {
       organizationId: sender.organizationId,
@@ -133,6 +154,7 @@ export function logAttempt(
       requestId: outcome.id,
       previousSecret: false,
       outcome: outcome.errorKind ?? undefined,
+      reason: reasonOf(result),
     },
     logs,
     waiter,

@@ -1,10 +1,10 @@
 import { alertRow } from '../../../platform/alerts/raise.ts'
 import { runBatch } from '../../../platform/db/client.ts'
-import type { Opened } from './attempt.ts'
+import { attemptsLeft, type DecryptedSender } from './attempt.ts'
 import type { DeliveryDeps } from './delivery-deps.ts'
-import type { Taken } from './delivery-run.ts'
+import type { LeasedDelivery } from './delivery-run.ts'
 import { findLaneHeads, type Outcome, recordOutcomes } from './delivery-store.ts'
-import { sendWakeUps } from './enqueue.ts'
+import { enqueueDeliveries } from './queue/enqueue.ts'
 import { logAttempt } from './record.ts'
 
 const MESSAGE =
@@ -12,12 +12,12 @@ const MESSAGE =
 
 /**
  * Records a delivery as failed whose processing ended the runtime twice, with an alert in the same transaction. It does
- * not count as a failure of the endpoint. What waits behind it in its lane goes on.
+ * not count as a failure of the endpoint. The next deliveries in its lane continue.
  */
 export async function setAside(
   deps: Pick<DeliveryDeps, 'db' | 'queue' | 'logs' | 'waiter'>,
-  sender: Opened,
-  { delivery, token }: Taken,
+  sender: DecryptedSender,
+  { delivery, token }: LeasedDelivery,
 ): Promise<void> {
   const now = Date.now()
   const { organizationId, webhookId, id } = delivery
@@ -44,7 +44,8 @@ export async function setAside(
     details: { deliveryId: id, eventId: delivery.eventId, eventType: delivery.eventType },
   } as const
   await runBatch(deps.db, alertRow(alert, now), ...recordOutcomes([outcome]))
-  logAttempt(sender, { outcome, gone: false, unreachable: false }, deps.logs, deps.waiter)
+  const result = { outcome, attemptsLeft: attemptsLeft(sender, delivery), gone: false, unreachable: false }
+  logAttempt(sender, result, deps.logs, deps.waiter)
   if (delivery.lane === null) return
-  await sendWakeUps(deps.queue, await findLaneHeads(deps.db, organizationId, webhookId, [delivery.lane]))
+  await enqueueDeliveries(deps.queue, await findLaneHeads(deps.db, organizationId, webhookId, [delivery.lane]))
 }

@@ -2,10 +2,12 @@ import { env } from 'cloudflare:workers'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Page } from '../../../../contract/common.ts'
-import { HEALTHS, type Webhook, type WebhookStats } from '../../../../contract/webhooks.ts'
+import { HEALTHS } from '../../../../contract/webhooks.data.ts'
+import type { Webhook, WebhookStats } from '../../../../contract/webhooks.ts'
 import { billedDatabase } from '../../../../test/support/billed.ts'
-import { allOver, createHook, newInbox, publish, until } from '../../../../test/support/hooks.ts'
+import { allOver, createHook, newInbox, publish } from '../../../../test/support/hooks.ts'
 import { call, json, newTestOrg, type TestOrg } from '../../../../test/support/kit.ts'
+import { until } from '../../../../test/support/until.ts'
 import { databaseOf } from '../../../platform/db/client.ts'
 import { newId } from '../../../platform/lib/ids.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
@@ -16,14 +18,14 @@ import { healthOf, sampleOf } from './health.ts'
 
 const HOUR = 3_600_000
 
-/** An attempt as the log has it. `end`: how the delivery ended with it, null when another attempt comes. */
+/** An attempt as in the log. `end`: how the delivery ended with it, null if another attempt follows. */
 type Attempt = { at: number; end: 'succeeded' | 'failed' | null }
 
-async function log(house: TestOrg, webhookId: string, attempts: readonly Attempt[]): Promise<void> {
+async function log(org: TestOrg, webhookId: string, attempts: readonly Attempt[]): Promise<void> {
   const entries = attempts.map(({ at, end }): LogRecord => {
     const failed = end !== 'succeeded'
     return {
-      organizationId: house.organizationId,
+      organizationId: org.organizationId,
       time: at,
       id: newId('log', at),
       type: 'webhook',
@@ -46,12 +48,12 @@ async function log(house: TestOrg, webhookId: string, attempts: readonly Attempt
   await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries, counters: [] }])
 }
 
-const hookOf = (house: TestOrg, id: string) => json<Webhook>('GET', `/api/v1/webhooks/${id}`, house)
-const hookIn = (house: TestOrg) => createHook(house, { url: 'https://example.com/in' })
+const hookOf = (org: TestOrg, id: string) => json<Webhook>('GET', `/api/v1/webhooks/${id}`, org)
+const hookIn = (org: TestOrg) => createHook(org, { url: 'https://example.com/in' })
 
 describe('the health of a webhook', () => {
-  it('is that of its record, and a search finds what is shown, whichever batches of the log brought it', async () => {
-    const house = await newTestOrg()
+  it('follows its record, and the filter finds what is shown, in any batches of the log', async () => {
+    const org = await newTestOrg()
     const now = Date.now()
     const attempt = fc.record({
       at: fc.integer({ min: 0, max: 30 * HOUR }).map((ago) => now - ago),
@@ -66,12 +68,12 @@ describe('the health of a webhook', () => {
     })
     const expected = new Map<string, string>()
     for (const { batches, failures } of fc.sample(record, 20)) {
-      const { id } = await hookIn(house)
+      const { id } = await hookIn(org)
       await env.DB.prepare('UPDATE webhooks SET consecutive_failures = ? WHERE id = ?').bind(failures, id).run()
       let recent = ''
       const hours: Record<string, [number, number]> = {}
       for (const batch of batches.filter(({ length }) => length > 0)) {
-        await log(house, id, batch)
+        await log(org, id, batch)
         const ends = batch.filter(({ end }) => end !== null).sort((a, b) => b.at - a.at)
         recent = (ends.map(({ end }) => (end === 'failed' ? 'x' : '.')).join('') + recent).slice(0, 20)
         for (const { at, end } of ends) {
@@ -86,7 +88,7 @@ describe('the health of a webhook', () => {
         sample,
       )
       expected.set(id, health)
-      expect(await hookOf(house, id)).toMatchObject({
+      expect(await hookOf(org, id)).toMatchObject({
         health,
         healthReason,
         successRate: sample.deliveries === 0 ? null : sample.succeeded / sample.deliveries,
@@ -95,7 +97,7 @@ describe('the health of a webhook', () => {
       })
     }
     for (const health of HEALTHS) {
-      const found = await json<Page<Webhook>>('GET', `/api/v1/webhooks?limit=100&health=${health}`, house)
+      const found = await json<Page<Webhook>>('GET', `/api/v1/webhooks?limit=100&health=${health}`, org)
       const ids = [...expected].filter(([, one]) => one === health).map(([id]) => id)
       expect(found.data.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
       expect(found.total).toBe(ids.length)
@@ -103,35 +105,35 @@ describe('the health of a webhook', () => {
   })
 
   it('is not changed by a new name, by pausing or by resuming', async () => {
-    const house = await newTestOrg()
-    const { id } = await hookIn(house)
+    const org = await newTestOrg()
+    const { id } = await hookIn(org)
     const now = Date.now()
-    await log(house, id, [...Array<Attempt>(18).fill({ at: now, end: 'succeeded' }), { at: now, end: 'failed' }])
+    await log(org, id, [...Array<Attempt>(18).fill({ at: now, end: 'succeeded' }), { at: now, end: 'failed' }])
     await env.DB.prepare('UPDATE webhooks SET consecutive_failures = 3, failing_since = ? WHERE id = ?')
       .bind(now, id)
       .run()
-    const { health, healthReason, successRate } = await hookOf(house, id)
+    const { health, healthReason, successRate } = await hookOf(org, id)
     expect([health, healthReason.deliveries]).toEqual(['failing', 19])
     const path = `/api/v1/webhooks/${id}`
-    await call('PATCH', path, { ...house, body: { name: 'Another name', timeoutSeconds: 20 } })
-    expect(await hookOf(house, id)).toMatchObject({ health, healthReason, successRate })
-    expect(await json('POST', `${path}/pause`, house)).toMatchObject({ health, healthReason, successRate })
-    const resumed = await json('POST', `${path}/resume`, house)
+    await call('PATCH', path, { ...org, body: { name: 'Another name', timeoutSeconds: 20 } })
+    expect(await hookOf(org, id)).toMatchObject({ health, healthReason, successRate })
+    expect(await json('POST', `${path}/pause`, org)).toMatchObject({ health, healthReason, successRate })
+    const resumed = await json('POST', `${path}/resume`, org)
     expect(resumed).toMatchObject({ health, healthReason, successRate, consecutiveFailures: 3 })
-    expect(await hookOf(house, id)).toMatchObject({ health, healthReason, successRate, consecutiveFailures: 3 })
+    expect(await hookOf(org, id)).toMatchObject({ health, healthReason, successRate, consecutiveFailures: 3 })
   })
 
-  it('counts a delivery that arrives at its second try as one that succeeded, in list, details and statistics', async () => {
-    const house = await newTestOrg()
+  it('counts a delivery that succeeds at its second attempt as one success, in list, details and statistics', async () => {
+    const org = await newTestOrg()
     const [late, never] = await Promise.all([
-      createHook(house, { url: newInbox('fail-first/1').url }),
-      createHook(house, { url: newInbox('status/500').url, maxRetries: 0 }),
+      createHook(org, { url: newInbox('fail-first/1').url }),
+      createHook(org, { url: newInbox('status/500').url, maxRetries: 0 }),
     ])
-    await publish(house)
-    await Promise.all([allOver(house, late.id, 1), allOver(house, never.id, 1)])
+    await publish(org)
+    await Promise.all([allOver(org, late.id, 1), allOver(org, never.id, 1)])
     const counted = async (id: string, attempts: number) =>
       until(async () => {
-        const hook = await hookOf(house, id)
+        const hook = await hookOf(org, id)
         return hook.attempts === attempts && hook
       })
     expect(await counted(late.id, 2)).toMatchObject({ deliveries: 1, attempts: 2, successRate: 1, health: 'healthy' })
@@ -142,7 +144,7 @@ describe('the health of a webhook', () => {
       health: 'failing',
       healthReason: { code: 'success_rate', window: 'last_20_deliveries', deliveries: 1, succeeded: 0 },
     })
-    const stats = (id: string) => json<WebhookStats>('GET', `/api/v1/webhooks/${id}/stats?days=2`, house)
+    const stats = (id: string) => json<WebhookStats>('GET', `/api/v1/webhooks/${id}/stats?days=2`, org)
     expect(await stats(late.id)).toMatchObject({
       deliveries: 1,
       deliveriesFailed: 0,
@@ -159,13 +161,39 @@ describe('the health of a webhook', () => {
     })
   })
 
-  it('costs a page three rows read for each webhook, however many deliveries it has', async () => {
-    const house = await newTestOrg()
+  it('has attempts by hour: delivered, failed with another to follow, failed for good; without those of a day ago', async () => {
+    const org = await newTestOrg()
+    const { id } = await hookIn(org)
+    const hour = Math.floor(Date.now() / HOUR) * HOUR
+    await log(org, id, [
+      { at: hour, end: 'succeeded' },
+      { at: hour - 2 * HOUR, end: null },
+      { at: hour - 2 * HOUR + 5000, end: null },
+      { at: hour - HOUR - 1, end: 'failed' },
+      { at: hour - 23 * HOUR, end: 'succeeded' },
+      { at: hour - 23 * HOUR - 1, end: 'failed' },
+    ])
+    const stats = await json<WebhookStats>('GET', `/api/v1/webhooks/${id}/stats?hours=24`, org)
+    expect(stats.buckets).toHaveLength(24)
+    const at = (ago: number) => stats.buckets.find(({ start }) => Date.parse(start) === hour - ago * HOUR)
+    expect(at(0)).toMatchObject({ delivered: 1, retried: 0, failed: 0 })
+    expect(at(2)).toMatchObject({ delivered: 0, retried: 2, failed: 1 })
+    expect(at(23)).toMatchObject({ delivered: 1, failed: 0 })
+    expect(stats).toMatchObject({ deliveries: 3, deliveriesFailed: 1, attempts: 5, failures: 3 })
+    expect(stats.byDay.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(5)
+    const week = await json<WebhookStats>('GET', `/api/v1/webhooks/${id}/stats?days=7`, org)
+    expect(week.buckets).toHaveLength(7)
+    expect(week.buckets.reduce((sum, { failed }) => sum + failed, 0)).toBe(2)
+    expect((await call('GET', `/api/v1/webhooks/${id}/stats?days=7&hours=24`, org)).status).toBe(422)
+  })
+
+  it('costs a page three rows read per webhook, for any number of deliveries', async () => {
+    const org = await newTestOrg()
     const now = Date.now()
     for (let n = 0; n < 10; n++) {
-      const { id } = await hookIn(house)
+      const { id } = await hookIn(org)
       const many = Array.from({ length: 300 }, (_, index): Attempt => ({ at: now - index * 60_000, end: 'succeeded' }))
-      await log(house, id, many)
+      await log(org, id, many)
     }
     const { bill, db } = billedDatabase()
     const asked = { limit: 20, sort: '-createdAt' } as const
@@ -174,7 +202,7 @@ describe('the health of a webhook', () => {
       bill.read = 0
       const found = await listWebhookRows(
         databaseOf(db),
-        { organizationId: house.organizationId, environment: 'live' },
+        { organizationId: org.organizationId, environment: 'live' },
         { ...asked, ...more },
         sorted,
         now,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { WEBHOOK_STATUSES } from '../../../../contract/webhooks.ts'
+import { WEBHOOK_STATUSES } from '../../../../contract/webhooks.data.ts'
 import { healthOf, reasonToDisable, sampleOf } from './health.ts'
 
 const NOW = Date.UTC(2026, 10, 21)
@@ -15,8 +15,8 @@ const HOUR = 3_600_000
 const hour = (ago: number) => Math.floor(NOW / HOUR) - ago
 const NONE = { recent: '', hours: {} }
 
-describe('the deliveries that health goes by', () => {
-  it('are those of the last 24 hours where there are 20 or more, else the last 20', () => {
+describe('the deliveries that health is based on', () => {
+  it('are those of the last 24 hours if there are 20 or more, else the last 20', () => {
     const recent = 'x'.repeat(20)
     expect(sampleOf(NONE, NOW)).toEqual({ window: 'last_20_deliveries', deliveries: 0, succeeded: 0 })
     expect(sampleOf({ recent: '.x.', hours: { [hour(0)]: [2, 1] } }, NOW)).toEqual({
@@ -29,12 +29,12 @@ describe('the deliveries that health goes by', () => {
       deliveries: 20,
       succeeded: 19,
     })
-    // An hour that is a day old no longer counts, and what is left is too little.
+    // An hour that is a day old no longer counts, and the rest is too little.
     expect(sampleOf({ recent, hours: { [hour(0)]: [9, 0], [hour(24)]: [10, 1] } }, NOW)).toMatchObject({ succeeded: 0 })
   })
 })
 
-/** So many deliveries of this hour. */
+/** So many deliveries in this hour. */
 const day = (succeeded: number, failed: number) =>
   sampleOf({ recent: '', hours: { [hour(0)]: [succeeded, failed] } }, NOW)
 const last = (marks: string) => sampleOf({ recent: marks, hours: {} }, NOW)
@@ -56,7 +56,7 @@ describe('the health of a webhook', () => {
     expect(healthOf(failures(inARow), sample)).toEqual({ health, healthReason: { code, ...sample } })
   })
 
-  it('is never better for more failures, is not changed by pausing, and is disabled where it is switched off', () => {
+  it('never gets better with more failures, does not change by pausing, and is disabled if the webhook is', () => {
     const order = ['healthy', 'degraded', 'failing', 'disabled']
     const some = fc.record({
       status: fc.constantFrom(...WEBHOOK_STATUSES),

@@ -1,40 +1,43 @@
-import { DISABLED_AFTER_DAYS } from '../../../../contract/delivery-schedule.ts'
+import { DISABLED_AFTER_DAYS, MIN_FAILING_STREAK } from '../../../../contract/webhooks.data.ts'
 import type { DisabledReason, Health, HealthReason, WebhookStatus } from '../../../../contract/webhooks.ts'
 import { DAY_MS, HOUR_MS } from '../../../platform/lib/time/time.ts'
 
-/** So many failed attempts in a row are more than bad luck. */
-export const FAILING_FROM = 5
-/** So many deliveries of 24 hours tell how a webhook does; where there were fewer, the last ones do, as many. */
-export const ENOUGH = 20
-/** From these shares of deliveries that succeeded, in percent, a webhook is healthy, or degraded; below it is failing. */
+/**
+ * Minimum number of deliveries in 24 hours to judge a webhook; with fewer, its last deliveries are used, up to this
+ * number.
+ */
+export const MIN_SAMPLE = 20
+/** Minimum share of successful deliveries, in percent, to be healthy, or degraded; below it is failing. */
 export const HEALTHY_FROM = 99
 export const DEGRADED_FROM = 95
 
 export type Failures = {
   status: WebhookStatus
-  /** Attempts that failed since the last success. */
+  /** Failed attempts since the last success. */
   consecutiveFailures: number
   /** The first failure since the last success, ms since 1970. */
   failingSince: number | null
 }
 
-/** Deliveries that ended: those that ended last as marks, newest first, and those of each hour (see the schema). */
+/**
+ * Finished deliveries: the outcomes of the latest as marks, newest first, and the counts of each hour (see the schema).
+ */
 export type DeliveryRecord = { recent: string; hours: Record<string, [succeeded: number, failed: number]> }
 
-/** The deliveries that health and success rate go by. */
+/** The deliveries that health and success rate are computed from. */
 export type Sample = { window: HealthReason['window']; deliveries: number; succeeded: number }
 
-/** Those of the last 24 hours (whole hours, with the one that is not over), or the last 20 where there were fewer. */
+/** The deliveries of the last 24 hours (whole hours and the current one), or the last 20 if there were fewer. */
 export function sampleOf({ recent, hours }: DeliveryRecord, now: number): Sample {
   const oldest = Math.floor(now / HOUR_MS) - 24
   const lately = Object.entries(hours).filter(([hour]) => Number(hour) > oldest)
   const succeeded = lately.reduce((sum, [, [good]]) => sum + good, 0)
   const deliveries = lately.reduce((sum, [, [good, bad]]) => sum + good + bad, 0)
-  if (deliveries >= ENOUGH) return { window: 'last_24_hours', deliveries, succeeded }
+  if (deliveries >= MIN_SAMPLE) return { window: 'last_24_hours', deliveries, succeeded }
   return { window: 'last_20_deliveries', deliveries: recent.length, succeeded: recent.replaceAll('x', '').length }
 }
 
-/** How a webhook does, and why. */
+/** The health of a webhook, and the reason. */
 export function healthOf(failures: Failures, sample: Sample): { health: Health; healthReason: HealthReason } {
   const { deliveries, succeeded } = sample
   const because = (health: Health, code: HealthReason['code']) => ({ health, healthReason: { code, ...sample } })
@@ -45,10 +48,10 @@ export function healthOf(failures: Failures, sample: Sample): { health: Health; 
   return because(succeeded * 100 >= deliveries * DEGRADED_FROM ? 'degraded' : 'failing', 'success_rate')
 }
 
-/** Whether a webhook has failed too often in a row, which is what an alert tells of. */
-export const keepsFailing = ({ consecutiveFailures }: Failures): boolean => consecutiveFailures >= FAILING_FROM
+/** Whether a webhook has too many consecutive failures, which raises an alert. */
+export const keepsFailing = ({ consecutiveFailures }: Failures): boolean => consecutiveFailures >= MIN_FAILING_STREAK
 
-/** Why an active webhook must be switched off now; null while it may go on. */
+/** Why an active webhook must be disabled now; null if it may continue. */
 export function reasonToDisable(
   { status, consecutiveFailures, failingSince }: Failures,
   disableAfterFailures: number | null,

@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../../../contract/audit-actions.ts'
+import type { AuditAction } from '../../../../contract/audit.data.ts'
 import type { Webhook } from '../../../../contract/webhooks.ts'
 import { auditRow } from '../../../platform/audit/audit-row.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
@@ -13,26 +13,25 @@ import { findWebhook, isLostRace, updateWebhook, type WebhookChange, type Webhoo
 
 const TRIES = 4
 
-/** As it now stands, and at which version. */
+/** The webhook after the change, and its version. */
 export type ChangedWebhook = { webhook: Webhook; version: number }
 
 export type WebhookTransition = {
-  /** Of the audit entry. */
+  /** Action of the audit entry. */
   action: AuditAction
-  /** The change to a webhook as it stands, null when it stands that way already. Throws a refusal when it must not. */
+  /** The change to make; null if the webhook already is as wanted. Throws a refusal if the change is not allowed. */
   decide: (webhook: WebhookRow) => WebhookChange | null | Promise<WebhookChange | null>
-  /** What else must happen with the change or not at all; `shown` is the webhook as it will stand. */
+  /** Further statements of the same transaction; `shown` is the webhook after the change. */
   extraStatements?: (webhook: WebhookRow, shown: Webhook) => Statement[] | Promise<Statement[]>
-  /** What the audit entry tells besides the settings that changed. */
+  /** Additional details of the audit entry, besides the changed settings. */
   note?: object
 }
 
 type ChangeDeps = Pick<Deps, 'db' | 'config' | 'now'>
 
 /**
- * Changes one webhook and writes the audit entry with it. Whatever is sent from now on is sent under the new settings;
- * what is under way at this moment was sent under those before. `expectedVersion`: the versions an If-Match names.
- * Throws `not_found` and `precondition_failed`.
+ * Changes one webhook with its audit entry. Sends that start after this use the new settings; calls in progress used
+ * the old ones. `expectedVersion`: the versions of If-Match. Throws `not_found` and `precondition_failed`.
  */
 export async function changeWebhook(
   deps: ChangeDeps,
@@ -54,10 +53,10 @@ export async function changeWebhook(
     if (!change || (await write(deps, actor, row, transition, change, shown)))
       return { webhook: shown, version: changed.version }
   }
-  throw conflict('changed_meanwhile', 'The webhook is being changed by somebody else at this moment. Try again.')
+  throw conflict('changed_meanwhile', 'The webhook is being changed by someone else. Try again.')
 }
 
-/** False when somebody else changed the webhook since it was read: then nothing at all was written. */
+/** Returns false if the webhook was changed since it was read: then nothing was written. */
 async function write(
   { db, now }: ChangeDeps,
   actor: Actor,

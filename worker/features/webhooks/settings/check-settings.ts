@@ -1,4 +1,4 @@
-import { catalogEvent } from '../../../../contract/event-catalog.ts'
+import { catalogEvent } from '../../../../contract/event-catalog.data.ts'
 import type { UpdateWebhook } from '../../../../contract/webhooks.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
@@ -13,8 +13,8 @@ import { transformProblem } from './transform.ts'
 type Settings = Pick<UpdateWebhook, 'url' | 'events' | 'headers' | 'filter' | 'transform'>
 
 /**
- * Judges what the shapes cannot: the address, event names, headers, filter and transformation. Throws `invalid`.
- * `kept`: what the webhook listens to already, which may be an event type that was removed meanwhile.
+ * Checks what the schemas cannot: the URL, event names, headers, filter and transformation. Throws `invalid`. `kept`:
+ * the current event names, which may include a type that was removed in the meantime.
  */
 export async function checkSettings(
   deps: Deps,

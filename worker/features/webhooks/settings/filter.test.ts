@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EVENT_CATALOG, EVENT_PATTERN, EVENT_TYPE_PATTERN, patternCovers } from '../../../../contract/event-catalog.ts'
+import { EVENT_CATALOG } from '../../../../contract/event-catalog.data.ts'
+import { EVENT_PATTERN, EVENT_TYPE_PATTERN, patternCovers } from '../../../../contract/events.data.ts'
 import { WorkBudget } from '../../../platform/lib/budget/work-budget.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import { headerProblems } from '../../../platform/outbound/header-rules.ts'
@@ -18,7 +19,7 @@ const matches = (query: JsonObject) => {
 }
 
 describe('a filter', () => {
-  it('asks about the event as a query of MongoDB does', () => {
+  it('evaluates the event like a query of MongoDB', () => {
     expect(matches({})).toBe(true)
     expect(matches({ 'data.total': { $gt: 100 } })).toBe(true)
     expect(matches({ 'data.total': { $gt: 100, $lt: 110 } })).toBe(false)
@@ -81,7 +82,7 @@ describe('a filter', () => {
   })
 })
 
-describe('what a webhook listens to', () => {
+describe('the events of a webhook', () => {
   it('covers a type, everything below a word, or everything', () => {
     expect(patternCovers('user.created', 'user.created')).toBe(true)
     expect(patternCovers('user.created', 'user.created.twice')).toBe(false)
@@ -95,7 +96,7 @@ describe('what a webhook listens to', () => {
     ).toEqual([])
   })
 
-  it('may be any event of the catalog, each with words, a schema and a sample', () => {
+  it('can be any event of the catalog, each with a description, a schema and a sample', () => {
     expect(new Set(EVENT_CATALOG.map(({ type }) => type)).size).toBe(EVENT_CATALOG.length)
     for (const { type, description, sample, schema } of EVENT_CATALOG) {
       expect(EVENT_TYPE_PATTERN.test(type), type).toBe(true)
@@ -107,7 +108,7 @@ describe('what a webhook listens to', () => {
 })
 
 describe('custom headers', () => {
-  it('may be what the receiver needs, and nothing that is ours or the connection’s', () => {
+  it('can be what the receiver needs, except headers of Gatehouse or the connection', () => {
     expect(headerProblems({ Authorization: 'Bearer x', 'X-Api-Key': 'y', Accept: '*/*' })).toEqual([])
     const refused = [
       'Host',

@@ -4,18 +4,21 @@ import type { Json, JsonObject } from '../../../platform/lib/json/json.ts'
 
 const MAX_NODES = 500
 const MAX_DEPTH = 12
-/** Steps for the filters of one publish, all events and webhooks together, and for one filter that is asked alone. */
+/**
+ * Maximum steps for the filters of one publish (all events and webhooks together), and for a single filter that is
+ * evaluated alone.
+ */
 export const MAX_FILTER_STEPS = 1_000_000
 
 /**
- * A filter in the language of MongoDB's queries, ready to be asked; or what is wrong with it. `matches` charges what it
+ * A compiled filter in the query language of MongoDB, or its error. `matches` charges its budget for each value it
  * touches and throws WorkExceeded; it throws nothing else.
  */
 export type Filter =
   | { ok: true; parts: number; matches: (event: JsonObject, budget: WorkBudget) => boolean }
   | { ok: false; message: string }
 
-/** Reads a filter. One that was read may be asked about any number of events, one after the other. */
+/** Compiles a filter. The result may be used for any number of events. */
 export function compileFilter(query: JsonObject): Filter {
   const seen = { nodes: 0 }
   const message = problemOf(query, MAX_DEPTH, seen)

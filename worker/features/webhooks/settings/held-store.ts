@@ -5,11 +5,13 @@ export type Held = { count: number; first: string | null; last: string | null }
 
 const NONE_HELD: Held = { count: 0, first: null, last: null }
 
-/** What a webhook that was just made has done so far. */
+/** The usage of a new webhook. */
 export const UNUSED = {
   attempts: null,
   succeeded: null,
   lastTriggeredAt: null,
+  lastSuccessAt: null,
+  lastFailureAt: null,
   deliveriesSucceeded: null,
   deliveriesFailed: null,
   recent: null,
@@ -18,9 +20,9 @@ export const UNUSED = {
 }
 
 /**
- * The held deliveries of the webhook of the query around it, counted up to `most`: rows of an index that holds nothing else,
- * so a webhook that holds nothing costs no row read. The index is named because SQLite would take the primary key, and
- * with it read every delivery of the webhook.
+ * The held deliveries of the webhook in the enclosing query, counted up to `most`. It reads an index of held deliveries
+ * only, so a webhook without any costs no row. The index is named because SQLite would use the primary key, and read
+ * every delivery of the webhook.
  */
 export const heldOf = (most: number) =>
   sql`(SELECT json_array(

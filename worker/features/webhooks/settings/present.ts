@@ -1,4 +1,4 @@
-import { scopeCovers } from '../../../../contract/scopes.ts'
+import { scopeCovers } from '../../../../contract/scopes.data.ts'
 import type { UpdateWebhook, Webhook } from '../../../../contract/webhooks.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import type { Config } from '../../../platform/env.ts'
@@ -17,19 +17,19 @@ export type HeaderMap = Record<string, string>
 export const sealHeaders = (config: Config, headers: HeaderMap): Promise<Uint8Array<ArrayBuffer>> =>
   sealText(config.dataKeys, SEALED_HEADERS, JSON.stringify(headers))
 
-/** Custom headers as they were sealed; null when they cannot be opened with any of today's data keys. */
+/** Decrypted custom headers; null if none of the current data keys can decrypt them. */
 export async function openHeaders(config: Config, sealed: Uint8Array<ArrayBuffer>): Promise<HeaderMap | null> {
   const text = await openText(config.dataKeys, SEALED_HEADERS, sealed)
   return text === null ? null : JSON.parse(text)
 }
 
-/** What of a webhook cannot be opened with today's data keys; empty when all can. */
+/** The parts of a webhook that cannot be decrypted with the current data keys; empty if all can. */
 export const unreadableOf = (secret: unknown, headers: unknown): Webhook['unreadable'] => [
   ...(secret === null ? (['secret'] as const) : []),
   ...(headers === null ? (['headers'] as const) : []),
 ]
 
-/** A webhook as the API shows it: never its secret; the values of its headers to whoever may change it. */
+/** A webhook as the API returns it, without its secret; values of its headers only for actors that may change it. */
 export async function presentWebhook(config: Config, actor: Actor, row: WebhookRow, now: number): Promise<Webhook> {
   const [secret, opened] = await Promise.all([
     openSecret(config, row.sealedSecret),
@@ -63,7 +63,7 @@ export async function presentWebhook(config: Config, actor: Actor, row: WebhookR
     failingSince: instant(row.failingSince),
     held: {
       count: row.held.count,
-      // The id of a delivery carries the time at which its event was published.
+      // The id of a delivery contains the time at which its event was published.
       from: row.held.first && instant(timeOfId(row.held.first)),
       to: row.held.last && instant(timeOfId(row.held.last)),
     },
@@ -71,22 +71,24 @@ export async function presentWebhook(config: Config, actor: Actor, row: WebhookR
     attempts: row.attempts ?? 0,
     successRate: sample.deliveries === 0 ? null : sample.succeeded / sample.deliveries,
     lastTriggeredAt: instant(row.lastTriggeredAt),
+    lastSuccessAt: instant(row.lastSuccessAt),
+    lastFailureAt: instant(row.lastFailureAt),
     oldSecretUntil: row.previousUntil !== null && row.previousUntil > now ? instant(row.previousUntil) : null,
     createdAt: new Date(row.createdAt).toISOString(),
     createdBy: row.createdBy,
   }
 }
 
-/** What the audit log shows of a webhook: all settings but headers, which it names without their values. */
-type Audited =
+/** The fields of a webhook in the audit log: all settings; of headers only the names. */
+type AuditedField =
   | Exclude<keyof UpdateWebhook, 'headers' | 'verifySsl'>
   | 'environment'
   | 'status'
   | 'disabledReason'
   | 'oldSecretUntil'
 
-/** The settings of a webhook that an audit entry tells of. Never a header's value, nor a secret. */
-export function auditedWebhook(row: Partial<WebhookRow>): Record<Audited, unknown> {
+/** The settings of a webhook that audit entries contain, without header values and secrets. */
+export function auditedWebhook(row: Partial<WebhookRow>): Record<AuditedField, unknown> {
   const { name, description, url, events, environment, status, disabledReason, contentType, timeoutSeconds } = row
   const { maxRetries, disableAfterFailures, rateLimitPerSecond, maxConcurrency, filter, transform } = row
   return {

@@ -1,8 +1,8 @@
 import { isNull } from 'drizzle-orm'
 import { webhooks } from '../../../platform/db/schema.ts'
-import { type SearchTexts, writeSearchTexts } from '../../../platform/db/unfolded.ts'
+import { type SearchTexts, writeSearchTexts } from '../../../platform/db/search-text-backfill.ts'
 
-/** Search texts of webhooks from before the column for them. */
+/** Backfill of search texts for webhooks created before that column. */
 export const webhookSearchTexts: SearchTexts = {
   async findUnfolded(db, limit) {
     const rows = await db

@@ -11,13 +11,13 @@ type Stored = {
   previousUntil: number | null
 }
 
-/** A signing secret as it was sealed; null when it cannot be opened with any of today's data keys. */
+/** A decrypted signing secret; null if none of the current data keys can decrypt it. */
 export const openSecret = (config: Config, sealed: Uint8Array<ArrayBuffer>): Promise<string | null> =>
   openText(config.dataKeys, SEALED_SECRET, sealed)
 
 /**
- * The secrets that sign at `now`, the current one first; while a rotation overlaps, the one before it too, unless it
- * cannot be opened. Null when the current one cannot.
+ * The secrets that sign at `now`, the current one first; during a rotation's overlap also the previous one, unless it
+ * cannot be decrypted. Null if the current one cannot be decrypted.
  */
 export async function signingSecrets(config: Config, stored: Stored, now: number): Promise<string[] | null> {
   const overlaps = stored.previousSecret !== null && (stored.previousUntil ?? 0) > now

@@ -1,23 +1,26 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import { fold, searchTextOf } from '../../../../contract/fold.ts'
+import { fold, searchTextOf } from '../../../../contract/lib/fold.ts'
 import { HELD_COUNTED, HELD_COUNTED_IN_LISTS } from '../../../../contract/webhooks.data.ts'
 import type { ListWebhooks, WebhookSort } from '../../../../contract/webhooks.ts'
 import { type Database, failsBecause, type Statement } from '../../../platform/db/client.ts'
 import { inReach, type Reach } from '../../../platform/db/reach.ts'
 import { webhooks, webhookUsage } from '../../../platform/db/schema.ts'
 import { holdsText, sortName } from '../../../platform/db/search-text.ts'
-import { type Sorted, sortedBy } from '../../../platform/db/sorted.ts'
+import { type SortOrder, sortedBy } from '../../../platform/db/sorted.ts'
 import { nextVersion } from '../../../platform/db/versioned.ts'
+import { allowedByPlan } from '../../../platform/limits/store.ts'
 import type { DeliveryRecord } from '../health/health.ts'
 import { hasHealth } from '../health/health-store.ts'
 import { type Held, heldOf } from './held-store.ts'
 
-/** A webhook with its usage; its secret and its headers are sealed. */
+/** A webhook with its usage; its secret and its headers are encrypted. */
 export type WebhookRow = Omit<typeof webhooks.$inferSelect, 'previousSecret' | 'searchText' | 'slowSince'> & {
   held: Held
   attempts: number | null
   succeeded: number | null
   lastTriggeredAt: number | null
+  lastSuccessAt: number | null
+  lastFailureAt: number | null
   deliveriesSucceeded: number | null
   deliveriesFailed: number | null
   recent: DeliveryRecord['recent'] | null
@@ -26,7 +29,7 @@ export type WebhookRow = Omit<typeof webhooks.$inferSelect, 'previousSecret' | '
 export type NewWebhookRow = typeof webhooks.$inferInsert
 export type WebhookChange = Partial<typeof webhooks.$inferSelect>
 
-/** The settings that sending goes by. */
+/** The settings that sending uses. */
 export const sendingColumns = {
   contentType: webhooks.contentType,
   timeoutSeconds: webhooks.timeoutSeconds,
@@ -67,12 +70,14 @@ const columns = {
   recent: webhookUsage.recent,
   hours: webhookUsage.hours,
   lastTriggeredAt: webhookUsage.lastTriggeredAt,
+  lastSuccessAt: webhookUsage.lastSuccessAt,
+  lastFailureAt: webhookUsage.lastFailureAt,
 }
 
 const withUsage = and(eq(webhookUsage.organizationId, webhooks.organizationId), eq(webhookUsage.webhookId, webhooks.id))
 const itself = (reach: Reach, id: string) => and(inReach(webhooks, reach), eq(webhooks.id, id))
 
-/** One webhook within a reach, with its usage; undefined when there is none such, or it was deleted. */
+/** One webhook within a reach, with its usage; undefined if it does not exist or was deleted. */
 export function findWebhook(db: Database, reach: Reach, id: string): Promise<WebhookRow | undefined> {
   return db
     .select({ ...columns, held: heldOf(HELD_COUNTED) })
@@ -82,7 +87,7 @@ export function findWebhook(db: Database, reach: Reach, id: string): Promise<Web
     .get()
 }
 
-/** The secrets of a webhook, sealed. */
+/** The encrypted secrets of a webhook. */
 export function findSecrets(db: Database, reach: Reach, id: string) {
   return db
     .select({
@@ -95,11 +100,15 @@ export function findSecrets(db: Database, reach: Reach, id: string) {
     .get()
 }
 
-/** What publishing needs of the webhooks of an organization in one environment, paused and disabled ones included, oldest first. */
+/**
+ * The fields that publishing needs, of all webhooks of an organization in one environment, including paused and
+ * disabled ones, oldest first.
+ */
 export function findListeners(db: Database, organizationId: string, environment: 'live' | 'test') {
   return db
     .select({
       id: webhooks.id,
+      name: webhooks.name,
       events: webhooks.events,
       filter: webhooks.filter,
       ordered: webhooks.ordered,
@@ -116,22 +125,35 @@ export function findListeners(db: Database, organizationId: string, environment:
     .orderBy(webhooks.id)
 }
 
+/** The oldest webhook of an organization that is known, deleted ones included. One row is read. */
+export const findFirstWebhook = (db: Database, organizationId: string) =>
+  db
+    .select({ createdAt: webhooks.createdAt })
+    .from(webhooks)
+    .where(eq(webhooks.organizationId, organizationId))
+    .orderBy(webhooks.id)
+    .limit(1)
+    .get()
+
 export const insertWebhook = (db: Database, row: NewWebhookRow): Statement =>
   db.insert(webhooks).values({ ...row, searchText: searchTextOf(row.name, row.description, row.url) })
 
-/** How many webhooks an organization has. */
-export async function countWebhooks(db: Database, organizationId: string): Promise<number> {
-  const row = await db
-    .select({ count: sql<number>`count(*)` })
-    .from(webhooks)
-    .where(and(eq(webhooks.organizationId, organizationId), isNull(webhooks.deletedAt)))
-    .get()
-  return row?.count ?? 0
-}
+/**
+ * Makes the transaction that inserts a webhook fail (`isBeyondPlan`) if the organization then has more webhooks than
+ * its plan allows. Writes nothing otherwise.
+ */
+export const limitWebhooks = (organizationId: string, id: string): Statement => sql`
+  UPDATE webhooks SET version = NULL
+  WHERE organization_id = ${organizationId} AND id = ${id} AND ${allowedByPlan('webhooks', organizationId)} < (
+    SELECT count(*) FROM webhooks WHERE organization_id = ${organizationId} AND deleted_at IS NULL)`
+
+/** Whether the transaction of a new webhook failed because the plan allows no more. */
+export const isBeyondPlan = (error: unknown): boolean =>
+  failsBecause(error, /NOT NULL constraint failed: webhooks\.version/)
 
 /**
- * Changes a webhook if it still stands at `version`, and counts the version up. When somebody was faster it makes the
- * whole transaction fail (`isLostRace`): nothing that stands beside it may happen without it.
+ * Changes a webhook if it is still at `version`, and increases the version. Otherwise the whole transaction fails
+ * (`isLostRace`), because its other statements must not take effect alone.
  */
 export function updateWebhook(
   db: Database,
@@ -156,7 +178,7 @@ export const isLostRace = (error: unknown): boolean =>
 
 type Texts = { name: string; description: string; url: string }
 
-/** The folded text of a webhook, where a change touches what it is made of. */
+/** The new search text of a webhook, if the change affects it. */
 function foldedOf(before: Texts, { name, description, url }: WebhookChange): WebhookChange {
   if (name === undefined && description === undefined && url === undefined) return {}
   return { searchText: searchTextOf(name ?? before.name, description ?? before.description, url ?? before.url) }
@@ -171,17 +193,20 @@ const SORT_COLUMNS = {
   deliveries: sql<number>`coalesce(${webhookUsage.deliveriesSucceeded} + ${webhookUsage.deliveriesFailed}, 0)`,
 } satisfies Record<WebhookSort, SQL>
 
-/** The same as `patternCovers` says: everything, the event itself, or everything below one of its words. */
+/** The same rule as `patternCovers`: everything, the event itself, or everything below one of its segments. */
 const listensTo = (event: string) => sql`EXISTS (
   SELECT 1 FROM json_each(${webhooks.events}) WHERE value IN ('*', ${event})
     OR (value LIKE '%.*' AND instr(${event}, substr(value, 1, length(value) - 1)) = 1))`
 
-/** One page of the webhooks within a reach, one row more than asked for, and how many match in all. */
+/**
+ * One page of the webhooks within a reach, plus one extra row to see whether a next page exists, and the total number
+ * of matches.
+ */
 export async function listWebhookRows(
   db: Database,
   reach: Reach,
   query: Pick<ListWebhooks, 'limit' | 'status' | 'health' | 'event' | 'q'>,
-  sorted: Sorted<WebhookSort>,
+  sorted: SortOrder<WebhookSort>,
   now: number,
 ): Promise<{ rows: (WebhookRow & { sortValue: string | number })[]; total: number }> {
   const matching = and(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { EVENT_CATALOG } from '../../../../contract/event-catalog.ts'
+import { EVENT_CATALOG } from '../../../../contract/event-catalog.data.ts'
 import { Evaluation, MAX_STEPS } from '../../../platform/customer-code/jsonata/evaluation.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import { runTransform, transformProblem } from './transform.ts'
@@ -47,7 +47,7 @@ describe('a transformation', () => {
     expect(await made('$')).toEqual(EVENT)
   })
 
-  it('that gives nothing, or nothing that can be sent, is a failure in words', async () => {
+  it('without a result that can be sent is a failure with a message', async () => {
     for (const expression of ['nothing.here', 'function($x){$x}', '$error("no")', '"a" + 1', 'data.(']) {
       const result = await runTransform(expression, EVENT)
       expect(result.ok, expression).toBe(false)
@@ -89,7 +89,7 @@ describe('a transformation', () => {
     expect(evaluation.budget.used).toBeLessThanOrEqual(MAX_STEPS)
   })
 
-  it('of any expression ends soon, and answers JSON or words', async () => {
+  it('of any expression ends soon, with JSON or a message', async () => {
     const atom = fc.constantFrom('data', 'type', '$', '*', '**', '%', '1', '"x"', '[1..50]', '$$', 'data.lines', 'null')
     const { tree } = fc.letrec<{ tree: string; call: string; pair: string }>((tie) => ({
       tree: fc.oneof({ depthSize: 'small' }, atom, tie('call'), tie('pair')),

@@ -17,7 +17,7 @@ import {
   SomePasses,
 } from './operators.ts'
 
-/** What is wrong with a query, in words for its author. */
+/** An error in a query; its message is for the author of the query. */
 export class InvalidQuery extends Error {}
 
 type Build = (operand: Json, around: JsonObject) => Matcher
@@ -35,7 +35,7 @@ const queriesOf = (operand: Json): Matcher[] => {
 
 const isPlain = (value: Json): boolean => typeof value !== 'object' || value === null
 
-/** Values of a list that could be taken for queries. */
+/** The values of a list. Throws InvalidQuery if one of them has operators. */
 const valuesOf = (operand: Json): Json[] => {
   const list = listOf(operand)
   if (list.some(hasOperators)) throw new InvalidQuery('takes values, not operators, in $in and $nin')
@@ -80,7 +80,7 @@ function allTest(operand: Json): Matcher {
   return list.length > 0 && list.every(isPlain) ? new HasAll(list) : new AllOf(list.map(compileQuery))
 }
 
-/** What each operator of a filter does. Without `$where`, which would run code. */
+/** The operators of a filter. `$where` is left out because it would run code. */
 const OPERATORS: Record<string, Build | null> = {
   $all: allTest,
   $and: (operand) => new AllOf(queriesOf(operand)),
@@ -100,7 +100,7 @@ const OPERATORS: Record<string, Build | null> = {
   $nin: (operand) => new NonePasses(isIn(valuesOf(operand))),
   $nor: (operand) => new AnyOf(queriesOf(operand), true),
   $not: (operand) => new Not(compileQuery(operand)),
-  // It belongs to $regex.
+  // Belongs to $regex.
   $options: null,
   $or: (operand) => new AnyOf(queriesOf(operand), false),
   $regex: patternTest,
@@ -111,13 +111,13 @@ const OPERATORS: Record<string, Build | null> = {
 export const isOperator = (name: string): boolean => Object.hasOwn(OPERATORS, name)
 export const OPERATOR_NAMES: readonly string[] = Object.keys(OPERATORS)
 
-/** These join whole queries, and cannot be asked of a single member. */
+/** Operators that combine whole queries; they cannot be applied to a single member. */
 const OF_WHOLE_QUERIES = new Set(['$and', '$or', '$nor'])
 
 const hasOperators = (value: Json): value is JsonObject =>
   typeof value === 'object' && value !== null && Object.keys(value).some((name) => name.startsWith('$'))
 
-/** A query about a value: operators, members by their paths, or a plain value that it must equal. Throws InvalidQuery. */
+/** Compiles a query on a value: operators, members by path, or a plain value for equality. Throws InvalidQuery. */
 export function compileQuery(query: Json): Matcher {
   if (typeof query !== 'object' || query === null) return new AtPath([], [new SomePasses(equalTo(query))])
   const own: Matcher[] = []

@@ -1,10 +1,13 @@
 import type { WorkBudget } from '../../lib/budget/work-budget.ts'
 import type { Json } from '../../lib/json/json.ts'
 
-/** A value of an event, or nothing where the event has none. */
+/** A value of an event; undefined if the event does not have it. */
 export type Value = Json | undefined
 
-/** Whether two values are equal, members in any order. Nothing equals null. Charges a step for each pair compared. */
+/**
+ * Whether two values are equal; the order of members does not matter. A missing value equals null. Charges a step for
+ * each pair compared.
+ */
 export function isEqual(left: Value, right: Value, budget: WorkBudget): boolean {
   budget.charge(1)
   if (left === right || (left == null && right == null)) return true
@@ -19,12 +22,12 @@ export function isEqual(left: Value, right: Value, budget: WorkBudget): boolean 
   budget.charge(names.length + others.length)
   return (
     names.length === others.length &&
-    // A member that is null is not equal to a member that is not there.
+    // A member that is null does not equal a missing member.
     names.every((name) => Object.hasOwn(right, name) && isEqual(left[name], right[name], budget))
   )
 }
 
-/** A member that a value itself has; never one that JavaScript gives every value. */
+/** An own member of a value; never an inherited one. */
 export function memberOf(value: Value, name: string | number): Value {
   if (value === undefined || value === null || !Object.hasOwn(Object(value), name)) return undefined
   return Reflect.get(Object(value), name)

@@ -7,7 +7,7 @@ import { compileQuery, InvalidQuery, OPERATOR_NAMES } from './compile.ts'
 
 const MANY = 100_000_000
 
-/** The answer of a query about a document, with the steps that it took. */
+/** The result of a query on a document, with the steps that it needed. */
 function ask(query: Json, document: JsonObject, limit = MANY): { matched: boolean; steps: number } {
   const matcher = compileQuery(query)
   const budget = new WorkBudget(limit)
@@ -23,8 +23,8 @@ const document = fc.letrec<{ value: Json; object: JsonObject }>((tie) => ({
   object: fc.dictionary(fc.constantFrom('a', 'b', 'c', '0', '1'), tie('value'), { maxKeys: 4 }),
 }))
 /**
- * Values to compare with. sift takes a missing member for null, and a list for an object of the same keys; here they are
- * never equal, so objects have members that no list has, and none of them is null.
+ * Values to compare with. sift treats a missing member as null, and a list as equal to an object with the same keys.
+ * Here they are never equal, so objects have members that no list has, and none of them is null.
  */
 const { operand } = fc.letrec<{ operand: Json; member: Json }>((tie) => ({
   operand: fc.oneof({ depthSize: 'small' }, plain, fc.array(tie('operand'), { maxLength: 4 }), objectOf(tie('member'))),
@@ -68,8 +68,8 @@ const { query } = fc.letrec<{ query: JsonObject; condition: JsonObject; list: Js
   ),
 }))
 
-describe('a filter of our own', () => {
-  it('answers as sift does', () => {
+describe('our own filter evaluator', () => {
+  it('answers like sift', () => {
     fc.assert(
       fc.property(query, document.object, (asked, about) => {
         let expected: boolean
@@ -84,13 +84,13 @@ describe('a filter of our own', () => {
     )
   })
 
-  it('takes no member that is null for one that is missing', () => {
+  it('distinguishes a null member from a missing one', () => {
     expect(ask({ b: { a: {} } }, { b: { c: null } }).matched).toBe(false)
     expect(ask({ b: { c: null } }, { b: { a: 1 } }).matched).toBe(false)
     expect(ask({ b: { c: null } }, { b: { c: null } }).matched).toBe(true)
   })
 
-  it('divides numbers alone, and orders only what is of one kind', () => {
+  it('divides only numbers, and orders only values of one type', () => {
     expect(ask({ a: { $mod: [2, 0] } }, { a: 4 }).matched).toBe(true)
     expect(ask({ a: { $mod: [2, 0] } }, { a: null }).matched).toBe(false)
     expect(ask({ a: { $gt: 1 } }, { a: '2' }).matched).toBe(false)
@@ -98,7 +98,7 @@ describe('a filter of our own', () => {
     expect(ask({ a: { $gt: null } }, { a: [5] }).matched).toBe(false)
   })
 
-  it('knows members that a document itself has, and no others', () => {
+  it('reads only own members of a document', () => {
     for (const name of ['toString', 'constructor', 'hasOwnProperty', '__proto__', 'valueOf']) {
       expect(ask({ [name]: { $exists: true } }, { a: 1 }).matched, name).toBe(false)
       expect(ask({ [`a.${name}`]: { $ne: null } }, { a: [1] }).matched, name).toBe(false)
@@ -124,7 +124,7 @@ describe('a filter of our own', () => {
       { [name]: [{ d: operand }, { d: { $ne: operand } }] },
     ]),
   )
-  it(`stays within its budget for ${worst.length} queries with the worst operands, or is cut off`, () => {
+  it(`stays within its budget for ${worst.length} queries with the worst operands, or is stopped`, () => {
     const limit = 20_000
     let cut = 0
     for (const asked of worst) {
@@ -141,14 +141,14 @@ describe('a filter of our own', () => {
     expect(cut).toBeGreaterThan(100)
   })
 
-  it('looks up plain values at once, however many there are', () => {
+  it('looks up plain values in constant time', () => {
     const few = ask({ d: { $all: [1, 2] } }, { d: numbers }).steps
     expect(ask({ d: { $all: numbers.slice(-480) } }, { d: numbers }).steps).toBeLessThan(40 * numbers.length)
     expect(few).toBeLessThan(100)
     expect(ask({ d: { $in: numbers.map((n) => -n - 1) } }, { d: numbers }).steps).toBeLessThan(10 * numbers.length)
   })
 
-  it('charges parts times elements where nothing is found at once', () => {
+  it('charges parts times elements if a lookup is not possible', () => {
     const of = (parts: number, elements: number) =>
       ask({ $or: Array.from({ length: parts }, () => ({ d: { $gt: 1e9 } })) }, { d: numbers.slice(0, elements) }).steps
     expect(of(20, 1000)).toBeGreaterThan(20 * 1000)

@@ -1,18 +1,18 @@
 import type { WorkBudget } from '../../lib/budget/work-budget.ts'
 import type { Value } from './equality.ts'
 
-/** A value that stands where a filter looks, and what it stands in. */
+/** A value at the path of a filter, and its container. */
 export type Candidate = {
   value: Value
   key: string | number | undefined
   owner: Value
-  /** It stands at the end of the path, not where the path broke off. */
+  /** It is at the end of the path, not where the path broke off. */
   leaf: boolean
 }
 
 /**
- * Decides about an event from the values that it is shown one after the other. `matched` is the answer so far, `settled`
- * says that no further value can change it.
+ * Decides on an event from the values that it gets one after the other. `matched` is the answer so far, `settled` means
+ * that no further value can change it.
  */
 export interface Matcher {
   matched: boolean
@@ -21,11 +21,11 @@ export interface Matcher {
   see(candidate: Candidate, budget: WorkBudget): void
 }
 
-/** A name asked of a list that has none such: no value at all, though the list was looked at. */
+/** A named member of a list, which has no such member: not a value, although the list was visited. */
 export const isNoValue = ({ key, owner }: Candidate): boolean =>
   Array.isArray(owner) && !Object.hasOwn(owner, key ?? '') && Number.isNaN(Number(key))
 
-/** Matches when all of its parts do. */
+/** Matches if all of its parts do. */
 export class AllOf implements Matcher {
   matched = false
   settled = false
@@ -56,7 +56,7 @@ export class AllOf implements Matcher {
   }
 }
 
-/** Looks along a path, through lists on the way, and shows its parts each value that it finds. */
+/** Follows a path, through lists on the way, and passes each value it finds to its parts. */
 export class AtPath implements Matcher {
   readonly #path: readonly string[]
   readonly #parts: AllOf
@@ -82,7 +82,7 @@ export class AtPath implements Matcher {
     this.#walk(value, 0, key, owner, leaf, budget)
   }
 
-  /** False when nothing more needs to be looked at. */
+  /** Returns false if no more values need to be visited. */
   #walk(value: Value, depth: number, key: Candidate['key'], owner: Value, leaf: boolean, budget: WorkBudget): boolean {
     budget.charge(2)
     const name = this.#path[depth]

@@ -6,7 +6,7 @@ import { type Candidate, isNoValue, type Matcher } from './matcher.ts'
 
 type Test = (value: Value, budget: WorkBudget) => boolean
 
-/** Matches when one of the values passes. */
+/** Matches if one of the values passes. */
 export class SomePasses implements Matcher {
   matched = false
   settled = false
@@ -30,7 +30,7 @@ export class SomePasses implements Matcher {
   }
 }
 
-/** Matches when no value passes ($ne, $nin). */
+/** Matches if no value passes ($ne, $nin). */
 export class NonePasses implements Matcher {
   matched = true
   settled = false
@@ -52,7 +52,7 @@ export class NonePasses implements Matcher {
   }
 }
 
-/** Matches when one value is in a list ($in). */
+/** Matches if one value is in a list ($in). */
 export class SomeIsIn implements Matcher {
   matched = false
   settled = false
@@ -74,7 +74,7 @@ export class SomeIsIn implements Matcher {
   }
 }
 
-/** Whether a value is in a list. Values that are no lists or objects are found at once, however long the list is. */
+/** Whether a value is in a list. Scalars are found in constant time, however long the list is. */
 export function isIn(list: readonly Json[]): Test {
   const plain = new Set<Value>()
   const others: Json[] = []
@@ -94,7 +94,10 @@ export const equalTo =
   (value, budget) =>
     isEqual(value, operand, budget)
 
-/** Numbers with numbers, texts with texts, true with false; null only where equal counts. */
+/**
+ * Compares numbers with numbers, strings with strings, and booleans with booleans; null only for operators that include
+ * equality.
+ */
 export function ordered(operand: Json, passes: (left: never, right: never) => boolean, orEqual: boolean): Test {
   return (value, budget) => {
     budget.charge(1)
@@ -110,7 +113,7 @@ export const matchesPattern =
   (value, budget) =>
     typeof value === 'string' && regex.test(value, budget)
 
-/** Matches whether there is a value at the end of the path, or that there is none. */
+/** Matches if there is a value at the end of the path, or if there is none. */
 export class Exists implements Matcher {
   matched: boolean
   settled = false
@@ -135,7 +138,7 @@ export class Exists implements Matcher {
   }
 }
 
-/** Matches when a list has so many items. */
+/** Matches a list with this number of items. */
 export class HasSize implements Matcher {
   matched = false
   settled = false
@@ -157,7 +160,7 @@ export class HasSize implements Matcher {
   }
 }
 
-/** Matches when one item of a list matches all of a query. Lists within lists are not searched. */
+/** Matches if one item of a list matches a whole query. Nested lists are not searched. */
 export class ItemMatches implements Matcher {
   matched = false
   settled = false
@@ -190,7 +193,7 @@ export class ItemMatches implements Matcher {
   }
 }
 
-/** Matches when a query does not. */
+/** Matches if a query does not. */
 export class Not implements Matcher {
   matched = false
   settled = false
@@ -213,7 +216,7 @@ export class Not implements Matcher {
   }
 }
 
-/** Matches when one of several queries does ($or), or none ($nor: `negated`). */
+/** Matches if one of several queries does ($or), or none ($nor: `negated`). */
 export class AnyOf implements Matcher {
   matched = false
   settled = false
@@ -242,7 +245,7 @@ export class AnyOf implements Matcher {
   }
 }
 
-/** Matches when each of these plain values is among the candidates ($all), each looked up at once. */
+/** Matches if each of these plain values is among the candidates ($all), each found in constant time. */
 export class HasAll implements Matcher {
   matched = false
   settled = false

@@ -1,24 +1,27 @@
 import type { Expression } from 'jsonata'
+import { loadOnce } from '../../lib/load-once.ts'
 import type { Evaluation } from './evaluation.ts'
 import { isNode, type Node } from './node.ts'
 import { Refused } from './refused.ts'
 import { regexEngineFor } from './regex-engine.ts'
 
-/** Steps of all paths. Reading a path takes the square of its length. */
+const library = loadOnce(() => import('jsonata'))
+
+/** Steps of all paths. Parsing a path takes quadratic time in its length. */
 const MAX_DOTS = 1000
-/** What reading an expression may copy, in characters of its syntax tree. */
+/** Maximum that the parser may copy, in characters of the syntax tree. */
 const MAX_COPIED = 1_000_000
-/** Sequences that the library makes. */
+/** Sequences that the library generates. */
 const MAX_ITEMS = 10_000
-/** Evaluations within each other, those of an array side by side included. */
+/** Nested evaluations, including concurrent ones of an array. */
 const MAX_NESTING = 10_000
 
-/** Reads an expression. Throws Refused, or what the library throws for one that is not JSONata. */
+/** Parses an expression. Throws Refused, or the library's error for text that is not JSONata. */
 export async function compile(text: string, evaluation: Evaluation): Promise<{ expression: Expression; ast: Node }> {
-  const { default: jsonata } = await import('jsonata')
+  const { default: jsonata } = await library()
   if (text.split('.').length > MAX_DOTS) throw new Refused(`has more than ${MAX_DOTS} steps`)
   const options = { stack: MAX_NESTING, sequence: MAX_ITEMS }
-  // Of RegExp the library uses the constructor, exec and lastIndex.
+  // The library uses only the constructor, exec and lastIndex of RegExp.
   Object.assign(options, { RegexEngine: regexEngineFor(evaluation) })
   const expression = withBoundedCopies(() => jsonata(text, options))
   const ast: unknown = expression.ast()
@@ -27,10 +30,10 @@ export async function compile(text: string, evaluation: Evaluation): Promise<{ e
 }
 
 /**
- * The parser copies the left side of `??` and `?:` as JSON, so each of them around another doubles the tree: twenty in
- * brackets would never be read. Nothing else runs while it reads, so its copies are counted where it makes them. The text
- * does not tell how deep they are within each other before it is parsed: `a ?? b ?? c` nests too, and many side by side
- * are harmless.
+ * The parser copies the left side of `??` and `?:` as JSON, so each nesting level doubles the tree: twenty levels in
+ * parentheses would never finish. Parsing is synchronous, so its copies are counted by patching JSON during the parse.
+ * The nesting depth is not visible in the text before parsing: `a ?? b ?? c` nests too, while many operators side by
+ * side are harmless.
  */
 function withBoundedCopies<T>(read: () => T): T {
   const { stringify } = JSON

@@ -9,13 +9,13 @@ const ENTRY = Symbol.for('jsonata.__evaluate_entry')
 const EXIT = Symbol.for('jsonata.__evaluate_exit')
 const FRAME = Symbol.for('jsonata.__createFrame_push')
 
-/** Evaluating one node, whatever it is. */
+/** Steps for evaluating any node. */
 const NODE = 25
-/** A frame of variables; and each frame around it that a name is looked up in. */
+/** Steps for a new frame of variables, and for each enclosing frame in which a name is looked up. */
 const NEW_FRAME = 10
 const MAX_FRAMES = 200
 
-/** Evaluates an expression against an event. Throws WorkExceeded, Refused, and what the library throws. */
+/** Evaluates an expression for an event. Throws WorkExceeded, Refused, and errors of the library. */
 export async function evaluate(
   { expression, ast }: { expression: Expression; ast: Node },
   input: unknown,
@@ -31,7 +31,7 @@ export async function evaluate(
 }
 
 function bindHooks(expression: Expression, rules: RulesOf, evaluation: Evaluation): void {
-  // Its types know names alone, yet hooks of the evaluation are bound to symbols.
+  // The library's types allow only string names, but hooks of the evaluation are bound to symbols.
   const hooks: { assign(name: string | symbol, value: unknown): void } = expression
   const depths = new WeakMap<Environment, number>()
   const transformers = new WeakSet<object>()
@@ -57,6 +57,6 @@ function bindHooks(expression: Expression, rules: RulesOf, evaluation: Evaluatio
   })
 }
 
-/** A function of the library, or a transformer, which an expression makes. */
+/** Whether a value is a function of the library, or a transformer that an expression creates. */
 const isNative = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && '_jsonata_function' in value && 'implementation' in value

@@ -4,25 +4,25 @@ import { Refused } from './refused.ts'
 import type { Sizes } from './sizes.ts'
 
 /**
- * Steps that a function of JSONata takes for these arguments, at the worst; or Refused. Arguments may be anything: a
- * partly applied function is called without a look at its signature.
+ * The worst-case steps of a JSONata function for these arguments; may throw Refused. Arguments may be anything: a
+ * partially applied function is called without a check of its signature.
  */
 export type FunctionCost = (args: readonly unknown[], sizes: Sizes) => number
 
-/** One call of a function given as an argument, beyond what its body is charged. */
+/** Steps for one call of a function argument, in addition to its body. */
 const CALLBACK = 25
-/** Copying a list of the longest length that the library allows (10,000), as concat does. */
+/** Steps for copying a list of the maximum length that the library allows (10,000), as concat does. */
 export const COPY = 150
 
 export const lengthOf = (value: unknown): number =>
   typeof value === 'string' || Array.isArray(value) ? value.length : value === undefined ? 0 : 1
 
-/** Items of lists within lists: what a truth value takes to find. */
+/** Steps for finding the truth value: the items of nested lists. */
 export function truthCost(value: unknown, sizes: Sizes): number {
   return Array.isArray(value) ? sizes.of(value).nodes : 0
 }
 
-/** All of a value: each of its parts, and its characters. */
+/** The whole value: each of its parts, and its characters. */
 const wholeOf = (value: unknown, sizes: Sizes): number => {
   const { nodes, text } = sizes.of(value)
   return 6 * nodes + (text >> 1)
@@ -36,15 +36,15 @@ const truth: FunctionCost = ([value], sizes) => truthCost(value, sizes)
 const callbacks: FunctionCost = ([list], sizes) => CALLBACK * itemsOf(list, sizes)
 const callbacksOfMembers: FunctionCost = ([object], sizes) => (CALLBACK + 4) * itemsOf(object, sizes)
 
-/** Items of a list, or members of an object at most. */
+/** Items of a list, or members of an object (an upper bound). */
 const itemsOf = (value: unknown, sizes: Sizes): number =>
   Array.isArray(value) ? value.length : typeof value === 'object' ? sizes.of(value).nodes : 1
 
-/** A value that is no text is written as one by some functions. */
+/** Some functions convert a value to a string first. */
 const textLength = (value: unknown, sizes: Sizes): number =>
   typeof value === 'string' ? value.length : wholeOf(value, sizes)
 
-/** Looking for one text in another. A long one is compared again at each place where it may begin. */
+/** Searching one string in another. A long one may be compared again at each possible start. */
 function searchCost(text: unknown, wanted: unknown, sizes: Sizes): number {
   const length = textLength(text, sizes)
   const span = typeof wanted === 'string' ? Math.min(wanted.length, length) : 1
@@ -53,7 +53,7 @@ function searchCost(text: unknown, wanted: unknown, sizes: Sizes): number {
 
 const search: FunctionCost = ([text, wanted], sizes) => searchCost(text, wanted, sizes)
 
-/** `$spread` and alike copy what they have for each item that they add. */
+/** Functions such as `$spread` copy the accumulated result for each item that they add. */
 const growing: FunctionCost = ([list], sizes) =>
   lengthOf(list) * (8 + Math.min(sizes.of(list).nodes, 10_000) / 60) + 8 * sizes.of(list).nodes
 
@@ -107,8 +107,8 @@ const refuse =
   }
 
 /**
- * What each function of JSONata costs. A function that is not in this table cannot be called: an upgrade of the library
- * brings nothing that is not charged.
+ * The cost of each JSONata function. A function that is not in this table cannot be called, so that an upgrade of the
+ * library adds no uncharged function.
  */
 export const FUNCTION_COSTS: Record<string, FunctionCost> = {
   sum: perItem,

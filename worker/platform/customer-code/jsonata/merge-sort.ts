@@ -1,6 +1,6 @@
 /**
- * A stable merge sort with an asynchronous comparator: true when `left` belongs behind `right`. JSONata's own copies the
- * rest of a list for each item that it takes, so its time and memory are quadratic.
+ * A stable merge sort with an asynchronous comparator: true if `left` belongs after `right`. JSONata's own sort copies
+ * the rest of a list for each item it takes, so its time and memory are quadratic.
  */
 export async function mergeSort(
   list: readonly unknown[],

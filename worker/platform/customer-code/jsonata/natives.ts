@@ -4,7 +4,7 @@ import { FUNCTION_COSTS, type FunctionCost, truthCost } from './function-costs.t
 import { mergeSort } from './merge-sort.ts'
 import { Refused } from './refused.ts'
 
-/** `this` of a function: without `input` when it was applied in part, and then nobody has looked at its arguments. */
+/** `this` of a function: without `input` if it was partially applied, and then its arguments are unchecked. */
 type Focus = { environment: Environment; input?: unknown }
 type Implementation = (this: Focus, ...args: unknown[]) => unknown
 /** A function as the library defines it. */
@@ -14,27 +14,27 @@ type Bound = Native & { _jsonata_function: true }
 /** The evaluation that an environment belongs to. Expressions cannot name a symbol. */
 const EVALUATION = Symbol('evaluation')
 
-/** One call of a function of the library, whatever it does. */
+/** Steps for one call of any library function. */
 const CALL = 30
-/** Their result is asked whether it is true, which takes as long as it has items. */
+/** The library evaluates the truth value of their callback's result, which takes time proportional to its items. */
 const ASKS_FOR_TRUTH = new Set(['filter', 'single', 'sift'])
 
-let bound: Promise<Map<string, Bound>> | null = null
+let bound: Map<string, Bound> | null = null
 const wrapped = new WeakSet<object>()
 
-/** Whether a function is one of the library that charges before it runs. */
+/** Whether a function is a library function that charges before it runs. */
 export const isCharged = (definition: object): boolean => wrapped.has(definition)
 
-/** The evaluation whose environment this is. */
+/** The evaluation to which an environment belongs. */
 export const evaluationOf = (environment: Environment): Evaluation => environment.lookup(EVALUATION)
 
-/** Puts a charged function in the place of each function of the library, for one evaluation. */
+/** Replaces each library function by a charged one, for one evaluation. */
 export async function bindFunctions(expression: Expression, evaluation: Evaluation): Promise<void> {
-  bound ??= wrapAll()
-  // The types of the library know names alone.
+  bound ??= await wrapAll()
+  // The library's types allow only string names.
   const scope: { assign(name: string | symbol, value: unknown): void } = expression
   scope.assign(EVALUATION, evaluation)
-  for (const [name, definition] of await bound) scope.assign(name, definition)
+  for (const [name, definition] of bound) scope.assign(name, definition)
 }
 
 async function wrapAll(): Promise<Map<string, Bound>> {
@@ -69,7 +69,7 @@ function wrap(name: string, native: Native, run: Implementation, cost: FunctionC
     if (ASKS_FOR_TRUTH.has(name) && checked[1] !== undefined) checked[1] = chargingTruth(checked[1], evaluation)
     return run.apply(this, checked)
   }
-  // The library reads how many parameters a function has, and their names, from the function itself.
+  // The library reads the number of a function's parameters, and their names, from its source text.
   const parameters = /\(([^)]*)\)/.exec(native.implementation.toString())?.[0] ?? '()'
   Object.defineProperties(implementation, {
     length: { value: native.implementation.length },
@@ -81,7 +81,7 @@ function wrap(name: string, native: Native, run: Implementation, cost: FunctionC
   return definition
 }
 
-/** What the library does itself before it calls a function, except one that was applied in part. */
+/** The signature check that the library itself does before it calls a function, unless it was partially applied. */
 function checkArguments({ signature }: Native, args: unknown[]): unknown[] {
   const given = args.slice(0, args.findLastIndex((one) => one !== undefined) + 1)
   return signature ? signature.validate(given, undefined) : given
@@ -99,7 +99,7 @@ const isCallable = (value: unknown): value is Callable =>
   'apply' in value &&
   typeof value.apply === 'function'
 
-/** A function whose results are charged for being asked whether they are true. */
+/** A callback whose results are charged for the evaluation of their truth value. */
 function chargingTruth(callback: unknown, evaluation: Evaluation): unknown {
   if (!isCallable(callback)) throw new Refused('cannot call what was partly applied here: use a function of its own')
   const charging = async function (this: unknown, ...args: unknown[]) {
@@ -113,7 +113,7 @@ function chargingTruth(callback: unknown, evaluation: Evaluation): unknown {
 const isPlain = (list: unknown[]): list is (string | number)[] =>
   list.every((item) => typeof item === 'number') || list.every((item) => typeof item === 'string')
 
-/** `$sort`, in the place of the library's. */
+/** `$sort`, replacing the library's. */
 async function sort(this: Focus, list: unknown, comparator: unknown): Promise<unknown> {
   if (list === undefined || !Array.isArray(list) || list.length <= 1) return list
   if (comparator === undefined) {

@@ -3,9 +3,9 @@ import { COPY, lengthOf, truthCost } from './function-costs.ts'
 import { isNode, type Node, nodesOf } from './node.ts'
 import { Refused } from './refused.ts'
 
-/** Charged before a node is evaluated, with what it is evaluated against. */
+/** Charges before a node is evaluated, by its input. */
 type EnterRule = (evaluation: Evaluation, input: unknown) => void
-/** Charged when a node was evaluated, for what the node around it does with the result. */
+/** Charges after a node was evaluated, for what the enclosing node does with the result. */
 type ExitRule = (evaluation: Evaluation, result: unknown) => void
 export type Rules = { enter: EnterRule[]; exit: ExitRule[] }
 export type RulesOf = Map<object, Rules>
@@ -24,22 +24,22 @@ const compared: ExitRule = (evaluation, result) => evaluation.charge(wholeOf(eva
 const written: ExitRule = (evaluation, result) =>
   evaluation.charge(typeof result === 'string' ? result.length >> 3 : wholeOf(evaluation, result))
 const searched: ExitRule = (evaluation, result) => evaluation.charge(lengthOf(result))
-/** A predicate: the library asks whether it is a list of numbers, then goes through it. */
+/** For a predicate: the library checks whether it is a list of numbers, then iterates over it. */
 const asPredicate: ExitRule = (evaluation, result) =>
   evaluation.charge(2 * lengthOf(result) + truthCost(result, evaluation.sizes))
-/** A sort key: comparing it, and what the library copies for each comparison. */
+/** For a sort key: comparing it, and what the library copies for each comparison. */
 const asSortKey: ExitRule = (evaluation, result) => evaluation.charge(COPY / 2 + textOf(result))
 const asUpdate: ExitRule = (evaluation, result) => {
   evaluation.charge(wholeOf(evaluation, result))
-  // The library changes its copy in place.
+  // The library mutates its copy.
   evaluation.sizes.forget()
 }
-/** A function that JavaScript can call would make of an object something that can be awaited, perhaps for ever. */
+/** An object with a function that JavaScript can call, such as `then`, could be awaited, perhaps forever. */
 const asMember: ExitRule = (evaluation, result) => {
   evaluation.charge(40)
   if (typeof result === 'function') throw new Refused('cannot put a function that it was given into an object')
 }
-/** Items of one group are joined one by one, which copies the group each time. */
+/** Items of one group are appended one by one, which copies the group each time. */
 const asKeyOfMany: ExitRule = (evaluation) => evaluation.charge(COPY)
 const asRange: ExitRule = (evaluation, result) => evaluation.charge(lengthOf(result))
 
@@ -47,8 +47,8 @@ const PLAIN_BINARY = new Set(['+', '-', '*', '/', '%'])
 const ORDER = new Set(['<', '<=', '>', '>='])
 
 /**
- * What every node of an expression is charged beyond a step. Throws Refused for a kind of node or an operator that has
- * no rule, so that an upgrade of the library brings nothing that is not charged.
+ * What each node of an expression is charged in addition to its step. Throws Refused for a kind of node or an operator
+ * without a rule, so that an upgrade of the library adds nothing uncharged.
  */
 export function rulesFor(ast: Node): RulesOf {
   const rules: RulesOf = new Map()
@@ -66,7 +66,7 @@ export function rulesFor(ast: Node): RulesOf {
     for (const node of nodesOf(value)) visit(node, exits)
   }
 
-  /** Pairs of a name and a value. `many`: names are found for several items. */
+  /** Pairs of a name and a value. `many`: names are computed for several items. */
   const pairs = (value: unknown, many: boolean): void => {
     for (const pair of Array.isArray(value) ? value : []) {
       const [name, member]: unknown[] = Array.isArray(pair) ? pair : []
@@ -84,7 +84,7 @@ export function rulesFor(ast: Node): RulesOf {
 
   const steps = (path: Node): void => {
     const found = nodesOf(path.steps)
-    // A step that binds a variable, or is asked for its parent, makes an object of all bindings for each item.
+    // A step that binds a variable, or refers to its parent, creates an object of all bindings for each item.
     const bindings = found.filter(({ tuple }) => tuple === true).length
     const asStep: ExitRule =
       bindings === 0 ? asItem : (evaluation, result) => evaluation.charge((12 + 6 * bindings) * lengthOf(result))
@@ -141,7 +141,7 @@ export function rulesFor(ast: Node): RulesOf {
       return
     }
     if (node.value !== '[') throw unknown(String(node.value))
-    // Items are appended one by one, which copies those before.
+    // Items are appended one by one, which copies the earlier ones.
     const { length } = nodesOf(node.expressions)
     at(node).enter.push((evaluation) => evaluation.charge((length * length) >> 6))
     all(node.expressions, (evaluation, result) => evaluation.charge(2 + (lengthOf(result) * length) / 32))
@@ -150,7 +150,7 @@ export function rulesFor(ast: Node): RulesOf {
   function call(node: Node): void {
     one(node.procedure)
     all(nodesOf(node.arguments).filter(({ type }) => type !== 'operator'))
-    // The library parses a function anew for each partial application.
+    // The library parses a function again for each partial application.
     if (node.type === 'partial') at(node).enter.push((evaluation) => evaluation.charge(2000))
   }
 
@@ -207,12 +207,12 @@ export function rulesFor(ast: Node): RulesOf {
 
 const unknown = (what: string) => new Refused(`uses ${what}, which cannot be used here`)
 
-/** A name asked of a list is asked of each item, and of lists in it. */
+/** A name applied to a list is applied to each item, and to nested lists. */
 const walkLists: EnterRule = (evaluation, input) => {
   if (Array.isArray(input)) evaluation.charge(2 * evaluation.sizes.of(input).nodes)
 }
 
-/** Lists among the members are appended one by one, which copies those before. */
+/** Lists among the members are appended one by one, which copies the earlier ones. */
 const walkMembers: EnterRule = (evaluation, input) => {
   if (typeof input !== 'object' || input === null) return
   const { nodes } = evaluation.sizes.of(input)
@@ -223,8 +223,8 @@ const walkMembers: EnterRule = (evaluation, input) => {
 const walkAll: EnterRule = (evaluation, input) => evaluation.charge(6 * evaluation.sizes.of(input).nodes)
 
 /**
- * The library turns the signature of a function into a regular expression for the kinds of its arguments. Repetitions
- * and many optional arguments would make that exponential.
+ * The library converts a function's signature into a regular expression over argument types. Repetitions and many
+ * optional arguments would make it exponential.
  */
 function boundSignature({ signature }: Node): void {
   if (typeof signature !== 'object' || signature === null || !('definition' in signature)) return

@@ -3,7 +3,7 @@ import { Refused } from './refused.ts'
 const MAX_PICTURE = 100
 
 /**
- * Refuses pictures that pad to a great width. Blanks are left out first, as JSONata leaves them out before it reads a
+ * Refuses pictures that pad to a large width. Blanks are removed first, because JSONata removes them before it reads a
  * width: `[Y,9 9 9 9]` asks for 9999 digits.
  */
 export function checkPicture(name: string, picture: unknown): void {
@@ -16,7 +16,7 @@ export function checkPicture(name: string, picture: unknown): void {
   }
 }
 
-/** JSONata's formatting loops without end on what is not finite. */
+/** JSONata's number formatting never ends for numbers that are not finite. */
 export function checkFinite(name: string, value: unknown): void {
   if (value !== undefined && !Number.isFinite(value)) throw new Refused(`$${name} needs a finite number`)
 }
@@ -24,7 +24,7 @@ export function checkFinite(name: string, value: unknown): void {
 const SINGLE = ['decimal-separator', 'grouping-separator', 'exponent-separator', 'minus-sign', 'percent', 'per-mille']
 const SINGLES = new Set([...SINGLE, 'zero-digit', 'digit', 'pattern-separator'])
 
-/** Options of $formatNumber must be single characters, as XPath says: an empty one makes it loop. */
+/** Options of $formatNumber must be single characters, as in XPath: an empty one causes an endless loop. */
 export function checkNumberOptions(options: unknown): void {
   if (options === undefined) return
   const entries = typeof options === 'object' && options !== null ? Object.entries(options) : []

@@ -1,4 +1,4 @@
-/** Something that an expression of a customer may not do, in words for its author. */
+/** Something that a customer's expression may not do; its message is for the author. */
 export class Refused extends Error {
   constructor(message: string) {
     super(message)

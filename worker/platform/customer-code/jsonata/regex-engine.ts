@@ -3,8 +3,8 @@ import type { Evaluation } from './evaluation.ts'
 import { Refused } from './refused.ts'
 
 /**
- * The class that JSONata makes regular expressions of: they run in linear time, charged to the evaluation. A pattern is
- * compiled once, however often the expression comes to it.
+ * The class that JSONata uses as RegExp: its expressions run in linear time, charged to the evaluation. Each pattern is
+ * compiled once per evaluation.
  */
 export function regexEngineFor(evaluation: Evaluation) {
   const known = new Map<string, SafeRegex>()

@@ -1,10 +1,10 @@
-/** How large a value is: shared parts count as often as they occur, as they would in its JSON. */
+/** The size of a value: shared parts count each time they occur, as in its JSON. */
 export type Size = {
-  /** Values in it, itself included. */
+  /** The number of values in it, including itself. */
   nodes: number
-  /** Characters of its texts and member names. */
+  /** The characters of its strings and member names. */
   text: number
-  /** Functions in it, which no JSON can hold. */
+  /** The number of functions in it, which JSON cannot represent. */
   functions: number
 }
 
@@ -14,10 +14,13 @@ const FUNCTION: Size = { nodes: 1, text: 0, functions: 1 }
 /** Steps for a list or an object that was not measured before. */
 const CONTAINER = 8
 
-/** Characters of JSON that a value takes, about. */
+/** The approximate number of JSON characters of a value. */
 export const weightOf = ({ nodes, text }: Pick<Size, 'nodes' | 'text'>): number => text + 2 * nodes
 
-/** Functions as the evaluator makes them. Data may bear the same member names, but never a function in them. */
+/**
+ * Whether a value is a function object of the evaluator. Data may have the same member names, but never with a function
+ * in them.
+ */
 export function isFunctionValue(value: object): boolean {
   if (typeof value === 'function') return true
   if ('_jsonata_lambda' in value && 'environment' in value) {
@@ -29,19 +32,19 @@ export function isFunctionValue(value: object): boolean {
   return '_jsonata_function' in value && 'implementation' in value && typeof value.implementation === 'function'
 }
 
-/** Measures values of one evaluation. What was measured before is not walked again; walking is charged. */
+/** Measures the values of one evaluation. A measured value is not walked again; walking is charged. */
 export class Sizes {
   readonly #charge: (steps: number) => void
   readonly #withTuples: boolean
   #known = new WeakMap<object, Size>()
 
-  /** `withTuples`: also what items of a tuple stream were found in, should one be the result. */
+  /** `withTuples`: also measures the contexts of items in a tuple stream, in case it is the result. */
   constructor(charge: (steps: number) => void, withTuples = false) {
     this.#charge = charge
     this.#withTuples = withTuples
   }
 
-  /** Forgets everything, after a value was changed in place. */
+  /** Clears the cache, after a value was mutated. */
   forget(): void {
     this.#known = new WeakMap()
   }
@@ -59,7 +62,7 @@ export class Sizes {
 
   #ofArray(list: unknown[]): Size {
     this.#charge(CONTAINER + (list.length >> 2))
-    // A tuple stream carries what its items were found in, which is seldom part of a result.
+    // A tuple stream carries the contexts of its items, which are seldom part of a result.
     if (!this.#withTuples && 'tupleStream' in list) return { nodes: 1 + 4 * list.length, text: 0, functions: 0 }
     const size = { nodes: 1, text: 0, functions: 0 }
     for (const item of list) this.#add(size, item)

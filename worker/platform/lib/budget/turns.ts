@@ -1,6 +1,6 @@
-/** A turn that nobody could have in time, or for which too many wait. */
+/** Thrown if no turn became free in time, or if too many tasks are waiting. */
 export class TurnsTaken extends Error {
-  /** After so many ms it is worth trying again. */
+  /** Time after which a retry is worthwhile, ms. */
   readonly retryAfterMs: number
   constructor(retryAfterMs: number) {
     super('too many evaluations are waiting')
@@ -13,14 +13,19 @@ type Turn = { at: number }
 type Waiter = { turn: Turn | null; seenAt: number; queued: boolean; wake: () => void }
 type Limits = { ofOwner: number; inAll: number }
 
-/** A waiter looks by itself this often, ms: whoever should have woken it may be gone with its request. */
-const LOOK_MS = 100
-/** A turn that has not given way, or a waiter that has not looked, for so long, ms, belongs to a request that is gone. */
+/**
+ * How often a waiter checks by itself, ms: the task that should have woken it may be gone with its canceled request.
+ */
+const POLL_MS = 100
+/**
+ * A running task that has not paused, or a waiter that has not checked, for this long (ms) belongs to a request that is
+ * gone.
+ */
 const GONE_MS = 1000
 
 /**
- * One evaluation at a time in an isolate. Owners take turns, however many evaluations each of them has waiting; between
- * slices an evaluation keeps its turn and lets other work of the isolate run.
+ * Runs one evaluation at a time in an isolate. Owners alternate, however many evaluations each of them has waiting.
+ * Between slices an evaluation keeps its turn but lets other work of the isolate run.
  */
 export class Turns {
   readonly #limits: Limits
@@ -30,23 +35,23 @@ export class Turns {
   readonly #queues = new Map<string, Waiter[]>()
   #waiting = 0
 
-  /** `limits`: when more wait, of one owner or in all, a turn is refused at once. */
+  /** `limits`: if more tasks wait, of one owner or in all, a turn is refused at once. */
   constructor(limits: Limits, clock: () => number = Date.now) {
     this.#limits = limits
     this.#clock = clock
   }
 
-  /** How many wait at this moment. */
+  /** The number of waiting tasks. */
   get waiting(): number {
     return this.#waiting
   }
 
   /**
-   * Runs a task in a turn of its own. The task awaits `pause` between slices. Throws TurnsTaken after `patienceMs`, or
-   * when too many wait already.
+   * Runs a task in its own turn. The task awaits `pause` between slices. Throws TurnsTaken after `maxWaitMs`, or if
+   * too many tasks are waiting already.
    */
-  async run<T>(owner: string, patienceMs: number, task: (pause: () => Promise<void>) => Promise<T>): Promise<T> {
-    const turn = await this.#take(owner, patienceMs)
+  async run<T>(owner: string, maxWaitMs: number, task: (pause: () => Promise<void>) => Promise<T>): Promise<T> {
+    const turn = await this.#take(owner, maxWaitMs)
     try {
       return await task(async () => {
         await sleep(0)
@@ -57,7 +62,7 @@ export class Turns {
     }
   }
 
-  async #take(owner: string, patienceMs: number): Promise<Turn> {
+  async #take(owner: string, maxWaitMs: number): Promise<Turn> {
     const start = this.#clock()
     if (this.#holder === null && this.#waiting === 0) {
       this.#holder = { at: start }
@@ -65,7 +70,7 @@ export class Turns {
     }
     const { ofOwner, inAll } = this.#limits
     const own = this.#queues.get(owner)?.length ?? 0
-    if (own >= ofOwner || this.#waiting >= inAll) throw new TurnsTaken(patienceMs)
+    if (own >= ofOwner || this.#waiting >= inAll) throw new TurnsTaken(maxWaitMs)
     let wake: () => void = () => undefined
     const woken = new Promise<void>((resolve) => {
       wake = resolve
@@ -77,11 +82,11 @@ export class Turns {
       if (!waiter.queued) this.#enter(owner, waiter)
       if (this.#holder === null || now - this.#holder.at > GONE_MS) {
         this.#passOn()
-      } else if (now - start >= patienceMs) {
+      } else if (now - start >= maxWaitMs) {
         this.#leave(owner, waiter)
-        throw new TurnsTaken(patienceMs)
+        throw new TurnsTaken(maxWaitMs)
       } else {
-        await Promise.race([woken, sleep(Math.min(LOOK_MS, patienceMs))])
+        await Promise.race([woken, sleep(Math.min(POLL_MS, maxWaitMs))])
       }
     }
     waiter.turn.at = this.#clock()
@@ -96,11 +101,13 @@ export class Turns {
     this.#waiting++
   }
 
-  /** Gives the turn to the first of the owner whose turn it is; that owner is last then. Drops waiters that are gone. */
+  /**
+   * Gives the turn to the first task of the next owner, and moves that owner to the end. Drops waiters that are gone.
+   */
   #passOn(): void {
     this.#holder = null
     const now = this.#clock()
-    // An owner that is put last is met again, until it has nobody left.
+    // An owner that is moved to the end is visited again in this loop, until it has no waiters.
     for (const [owner, queue] of this.#queues) {
       this.#queues.delete(owner)
       const waiter = queue.shift()
@@ -108,7 +115,7 @@ export class Turns {
       if (!waiter) continue
       this.#waiting--
       if (now - waiter.seenAt > GONE_MS) {
-        // Should it look again after all, it enters again.
+        // If the waiter does check again after all, it enqueues itself again.
         waiter.queued = false
         continue
       }

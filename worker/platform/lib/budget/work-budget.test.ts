@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { WorkBudget, WorkExceeded } from './work-budget.ts'
 
 describe('a budget of work', () => {
-  it('takes what it holds to the last step, and refuses the next one', () => {
+  it('accepts steps up to its limit, and refuses the next one', () => {
     const budget = new WorkBudget(10)
     budget.charge(4)
     budget.charge(6)
@@ -10,7 +10,7 @@ describe('a budget of work', () => {
     expect(() => budget.charge(1)).toThrow(WorkExceeded)
   })
 
-  it('stays exceeded once it was, and refuses amounts that are no numbers', () => {
+  it('stays exceeded, and refuses amounts that are not numbers', () => {
     const budget = new WorkBudget(10)
     expect(() => budget.charge(11)).toThrow('needs more than the 10 steps')
     expect(() => budget.charge(0)).toThrow(WorkExceeded)

@@ -1,4 +1,6 @@
-/** Thrown when code that a customer wrote needs more work than it may do. Says which limit, in words for its author. */
+/**
+ * Thrown if customer code needs more work than allowed. The message names the limit and is for the author of the code.
+ */
 export class WorkExceeded extends Error {
   /** Steps that the budget allows. */
   readonly limit: number
@@ -10,9 +12,9 @@ export class WorkExceeded extends Error {
 }
 
 /**
- * Work that code of customers (filters, transformations, schemas, patterns) may do, counted in steps, because a Worker's
- * clock stands still while it computes. One step is about as much as comparing two short values. Several evaluations may
- * share one budget.
+ * A budget for customer code (filters, transformations, schemas, patterns), counted in steps, because a Worker's clock
+ * does not advance during computation. One step is about the work of comparing two short values. Several evaluations
+ * may share one budget.
  */
 export class WorkBudget {
   readonly limit: number
@@ -27,10 +29,10 @@ export class WorkBudget {
     return this.#used
   }
 
-  /** Charges steps before they are taken. Throws WorkExceeded when the budget does not hold them. */
+  /** Charges steps before they are taken. Throws WorkExceeded if the budget has too few left. */
   charge(steps: number): void {
     this.#used += steps
-    // NaN and Infinity must not pass as "not more than the limit".
+    // Written so that NaN and Infinity do not pass as "not more than the limit".
     if (!(this.#used <= this.limit)) throw new WorkExceeded(this.limit)
   }
 }

@@ -2,7 +2,10 @@ import { utf8 } from './encoding.ts'
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** `length` uniform base62 characters from the platform's generator (bytes of 248 and above are redrawn). */
+/**
+ * `length` uniform base62 characters from the platform's random generator (bytes of 248 and above are redrawn, to avoid
+ * bias).
+ */
 export function randomBase62(length: number): string {
   let text = ''
   while (text.length < length) {
@@ -13,7 +16,9 @@ export function randomBase62(length: number): string {
   return text
 }
 
-/** The first `length` base62 digits of a byte string read as a number, most significant byte first (at most 6 bytes). */
+/**
+ * The first `length` base62 digits of a byte string read as a number, most significant byte first (at most 6 bytes).
+ */
 export function base62Of(bytes: Uint8Array, length: number): string {
   let value = 0
   for (let at = 0; at < 6 && at < bytes.length; at++) value = value * 256 + (bytes[at] as number)
@@ -38,12 +43,12 @@ export async function sha256(text: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(text)))
 }
 
-/** Equality whose time depends on the lengths alone. */
+/** Constant-time comparison; the time depends only on the lengths. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.byteLength === b.byteLength && crypto.subtle.timingSafeEqual(a, b)
 }
 
-/** Equality of secret texts: compares digests, so that not even the length shows. */
+/** Constant-time comparison of secret texts: compares digests, so that not even the length leaks. */
 export async function equalSecrets(a: string, b: string): Promise<boolean> {
   const [left, right] = await Promise.all([sha256(a), sha256(b)])
   return equalBytes(left, right)
@@ -61,7 +66,7 @@ export async function deriveSealKey(secret: Uint8Array<ArrayBuffer>, purpose: st
   )
 }
 
-/** AES-256-GCM: a fresh 12-byte nonce, then the ciphertext with its tag. */
+/** Encrypts with AES-256-GCM: a fresh 12-byte nonce, then the ciphertext with its tag. */
 export async function seal(key: CryptoKey, text: string): Promise<Uint8Array<ArrayBuffer>> {
   const nonce = crypto.getRandomValues(new Uint8Array(12))
   const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, utf8(text)))
@@ -71,7 +76,7 @@ export async function seal(key: CryptoKey, text: string): Promise<Uint8Array<Arr
   return out
 }
 
-/** What `seal` was given; null when the key or the bytes are not the same. */
+/** The inverse of `seal`; null if the key or the bytes are not the same. */
 export async function unseal(key: CryptoKey, sealed: Uint8Array<ArrayBuffer>): Promise<string | null> {
   try {
     const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: sealed.slice(0, 12) }, key, sealed.slice(12))

@@ -1,11 +1,11 @@
-/** Bytes as base64 with padding (RFC 4648, section 4); for at most some thousands of them. */
+/** Bytes as base64 with padding (RFC 4648, section 4); for at most some thousands of bytes. */
 export const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
 
 /** Bytes as base64url without padding (RFC 4648, section 5). */
 export const toBase64Url = (bytes: Uint8Array): string =>
   toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 
-/** The bytes of base64 or base64url text, padded or not; null when it is neither. */
+/** The bytes of base64 or base64url text, padded or not; null if it is neither. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
   try {
     return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))
@@ -20,7 +20,7 @@ export function toHex(bytes: Uint8Array): string {
   return text
 }
 
-/** The bytes of hex text; null when it is none, or empty. */
+/** The bytes of hex text; null if it is not hex, or empty. */
 export function fromHex(text: string): Uint8Array<ArrayBuffer> | null {
   const pairs = text.match(/[0-9a-f]{2}/gi)
   if (!pairs || pairs.length * 2 !== text.length) return null

@@ -4,7 +4,7 @@ import '../../../../test/support/node-crypto.ts'
 import { hmac, hmacKey } from './crypto.ts'
 import { keyedHash } from './keyed-hash.ts'
 
-it('is what WebCrypto computes, of any text, again and again', async () => {
+it('equals WebCrypto for any text, repeatedly', async () => {
   const secrets = fc.uint8Array({ minLength: 1, maxLength: 100 })
   const texts = fc.array(fc.oneof(fc.string({ maxLength: 200 }), fc.string({ unit: 'binary', maxLength: 80 })), {
     maxLength: 5,

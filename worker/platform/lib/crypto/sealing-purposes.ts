@@ -1,4 +1,4 @@
-// What each sealed value is for: it opens for its own purpose alone.
+// The purpose of each encrypted value: it can only be decrypted for the same purpose.
 
 /** A whole key that was created as recoverable. */
 export const SEALED_KEY = 'recoverable api key'

@@ -1,11 +1,11 @@
 import { deriveSealKey, seal, unseal } from './crypto.ts'
 
-/** A secret with its version: the highest signs or seals, older ones still verify and open. */
+/** A secret with its version: the highest version signs or encrypts, older ones still verify and decrypt. */
 export type VersionedSecret = { version: number; bytes: Uint8Array<ArrayBuffer> }
 
 /**
- * Seals a text with AES-256-GCM under the newest of `secrets` (newest first), for one `purpose`. The first two bytes name
- * the version, so that a later one can be introduced without touching what is stored.
+ * Encrypts a text with AES-256-GCM under the newest of `secrets` (newest first), for one `purpose`. The first two bytes
+ * are the version, so that a new version can be introduced without changing stored values.
  */
 export async function sealText(
   secrets: readonly VersionedSecret[],
@@ -22,27 +22,29 @@ export async function sealText(
   return out
 }
 
-/** The version of the secret under which bytes were sealed. */
+/** The version of the secret with which bytes were encrypted. */
 export const sealedVersion = (sealed: Uint8Array): number => ((sealed[0] ?? 0) << 8) | (sealed[1] ?? 0)
 
-const derived = new WeakMap<Uint8Array, Map<string, Promise<CryptoKey>>>()
+const derived = new WeakMap<Uint8Array, Map<string, CryptoKey>>()
 
-/** A page of webhooks opens many texts of the same purpose: deriving the key each time would cost more than opening. */
-function sealKey({ bytes }: VersionedSecret, purpose: string): Promise<CryptoKey> {
+/**
+ * Caches derived keys: a page of webhooks decrypts many texts of the same purpose, and deriving a key costs more than
+ * decrypting.
+ */
+async function sealKey({ bytes }: VersionedSecret, purpose: string): Promise<CryptoKey> {
   let byPurpose = derived.get(bytes)
   if (!byPurpose) {
     byPurpose = new Map()
     derived.set(bytes, byPurpose)
   }
-  let key = byPurpose.get(purpose)
-  if (!key) {
-    key = deriveSealKey(bytes, purpose)
-    byPurpose.set(purpose, key)
-  }
+  const known = byPurpose.get(purpose)
+  if (known) return known
+  const key = await deriveSealKey(bytes, purpose)
+  byPurpose.set(purpose, key)
   return key
 }
 
-/** What `sealText` was given; null when no secret of that version is there, or the bytes are not whole. */
+/** The inverse of `sealText`; null if no secret of that version is configured, or the bytes are damaged. */
 export async function openText(
   secrets: readonly VersionedSecret[],
   purpose: string,

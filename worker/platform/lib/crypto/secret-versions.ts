@@ -1,33 +1,33 @@
 import { toHex } from './encoding.ts'
 import { type KeyedHash, keyedHash } from './keyed-hash.ts'
 
-/** The secrets of which each version must stay the same as long as anything stored needs it. */
+/** The secrets of which each version must not change as long as stored data needs it. */
 export const VERSIONED_SECRETS = ['KEY_PEPPERS', 'DATA_KEYS'] as const
 export type SecretName = (typeof VERSIONED_SECRETS)[number]
 
 export type SecretVersion = { name: SecretName; version: number }
 export type ConfiguredVersion = SecretVersion & { fingerprint: string }
-/** As the database has it. `givenUpAt`: when an operator declared it lost, ms since 1970. */
+/** A version that the database knows. `givenUpAt`: when an operator declared it lost, ms since 1970. */
 export type KnownVersion = ConfiguredVersion & { givenUpAt: number | null }
-/** How many rows can only be used with it. */
+/** A version, and how many rows can only be used with it. */
 export type NeededVersion = SecretVersion & { rows: number }
 
-/** `changed`: other bytes than those this database was used with. `missing`: not configured, though rows need it. */
+/** `changed`: other bytes than those this database was used with. `missing`: not configured, although rows need it. */
 export type SecretProblem = NeededVersion & { problem: 'changed' | 'missing' }
 
-/** No key begins so, hence no checksum or stored hash is made of this text. */
+/** No key begins like this, so no checksum or stored hash is computed from this text. */
 const FINGERPRINTED = 'fingerprint of a Gatehouse secret'
 
 /**
- * Tells two secrets apart without showing either: the first 16 bytes, in hex, of the HMAC-SHA-256 of a fixed text under
- * the secret. A secret has at least 32 random bytes, so a fingerprint does not help to guess it.
+ * Identifies a secret without revealing it: the first 16 bytes, in hex, of the HMAC-SHA-256 of a fixed text under the
+ * secret. A secret has at least 32 random bytes, so a fingerprint does not help to guess it.
  */
 export const fingerprintBy = (hash: KeyedHash): string => toHex(hash(FINGERPRINTED).slice(0, 16))
 export const fingerprintOf = (secret: Uint8Array): string => fingerprintBy(keyedHash(secret))
 
 /**
- * Compares the configured secrets with those that this database was used with, and with what its rows need. `fresh` are
- * versions it has not seen before: a rotation, or a database from before fingerprints were kept.
+ * Compares the configured secrets with those that this database was used with, and with what its rows need. `fresh`:
+ * versions it has not seen before, after a rotation or in a database from before fingerprints were stored.
  */
 export function compareSecrets(
   configured: readonly ConfiguredVersion[],
@@ -52,8 +52,9 @@ export function compareSecrets(
 }
 
 /**
- * The rows that need each version, as SQL: a key its pepper, what is sealed its data key. Sealed bytes begin with their
- * version in two bytes. Answers to idempotency keys are left out: they end by themselves after 24 hours.
+ * SQL that counts the rows that need each version: keys need their pepper, encrypted values their data key. Encrypted
+ * values begin with their version in two bytes. Answers to idempotency keys are left out, because they expire after 24
+ * hours.
  */
 export const NEEDED_SQL = `
   SELECT 'KEY_PEPPERS' AS name, pepper_version AS version, count(*) AS "rows" FROM api_keys
@@ -73,14 +74,14 @@ export const NEEDED_SQL = `
       WHERE deleted_at IS NULL AND length(previous_secret) > 2 AND previous_until > unixepoch() * 1000
   ) GROUP BY 2`
 
-/** A row of NEEDED_SQL, in which the version of what is sealed is hex. */
+/** Parses a row of NEEDED_SQL, in which versions of encrypted values are hex. */
 export function readNeeded(row: { name: string; version: string | number; rows: number }): NeededVersion {
   const version = typeof row.version === 'string' ? Number.parseInt(row.version, 16) : row.version
   return { name: row.name as SecretName, version, rows: row.rows }
 }
 
-/** A problem in words, without what to do about it. */
-export function wordsOf({ name, version, rows, problem }: SecretProblem): string {
+/** A problem as a sentence, without advice. */
+export function secretProblemText({ name, version, rows, problem }: SecretProblem): string {
   const things = name === 'KEY_PEPPERS' ? ['API key', 'API keys'] : ['sealed value', 'sealed values']
   const needs = `${rows} ${rows === 1 ? things[0] : things[1]} ${rows === 1 ? 'needs' : 'need'} it`
   return problem === 'missing'

@@ -3,21 +3,21 @@ import type { Json, JsonObject } from '../json/json.ts'
 import { compileSafeRegex, type SafeRegex } from '../regex/safe-regex.ts'
 import { type Check, isObject, type SchemaError, type SchemaNode } from './node.ts'
 
-/** Compiles one keyword. Answers null when the keyword asks nothing, or is wrong, which it has reported then. */
+/** Compiles one keyword. Returns null if the keyword checks nothing, or is invalid, which it has then reported. */
 export type Keyword = (value: Json, site: Site) => Check | null
 
 const MAX_PROBLEMS = 20
 const PATH_CHARACTERS = 300
 
 /**
- * Reads a schema into nodes. What is wrong is collected, and the keyword concerned left out: a schema that was stored
- * under earlier rules is still evaluated as far as it can be.
+ * Compiles a schema into nodes. Problems are collected, and the invalid keywords left out: a schema that was stored
+ * under earlier rules is still evaluated as far as possible.
  */
 export class SchemaCompiler {
   readonly problems: SchemaError[] = []
   readonly budget: WorkBudget
   readonly #keywords: ReadonlyMap<string, Keyword>
-  /** By JSON Pointer from the root, as a `$ref` names it. */
+  /** By JSON Pointer from the root, as a `$ref` refers to it. */
   readonly #nodes = new Map<string, SchemaNode>()
   readonly #anchors = new Map<string, SchemaNode>()
   readonly #references: { target: string; site: Site; resolve: (node: SchemaNode) => void }[] = []
@@ -71,7 +71,10 @@ export class SchemaCompiler {
     this.#references.push({ target, site, resolve })
   }
 
-  /** A pattern as JSON Schema means it: of ECMAScript, with Unicode where the pattern allows it. Null when it is refused. */
+  /**
+   * Compiles a pattern with the meaning of JSON Schema: ECMAScript, in Unicode mode if the pattern is valid in it. Null
+   * if it is refused.
+   */
   regexOf(source: string, site: Site): SafeRegex | null {
     const known = this.#regexes.get(source)
     if (known !== undefined) return known
@@ -112,11 +115,11 @@ export class SchemaCompiler {
   }
 }
 
-/** A keyword where it stands. */
+/** A keyword and its location. */
 export class Site {
   readonly compiler: SchemaCompiler
   readonly node: SchemaNode
-  /** The schema in which the keyword stands. */
+  /** The schema that contains the keyword. */
   readonly schema: JsonObject
   readonly path: readonly string[]
   readonly name: string
@@ -132,30 +135,30 @@ export class Site {
   add(check: Check | null): void {
     if (check === null) return
     if (this.name.startsWith('unevaluated')) this.node.lateChecks.push(check)
-    // A value of the wrong type has one error, whatever else it should be.
+    // First, because a value of the wrong type should report only that error.
     else if (this.name === 'type') this.node.checks.unshift(check)
     else this.node.checks.push(check)
   }
 
-  /** Reports the keyword as wrong. Answers null, so that it can be left out. */
+  /** Reports the keyword as invalid. Returns null, so that the keyword is left out. */
   problem(message: string, ...below: string[]): null {
     this.compiler.report([...this.path, ...below], message)
     return null
   }
 
-  /** A schema for parts of the value, such as its properties. */
+  /** Compiles a schema for parts of the value, such as its properties. */
   child(schema: Json, ...below: string[]): SchemaNode {
     return this.compiler.compile(schema, [...this.path, ...below])
   }
 
-  /** A schema for the same value. */
+  /** Compiles a schema for the same value. */
   branch(schema: Json, ...below: string[]): SchemaNode {
     const node = this.child(schema, ...below)
     this.node.inPlace.push(node)
     return node
   }
 
-  /** The object of schemas that the keyword's value is, by name. */
+  /** Compiles a keyword whose value is an object of schemas, by name. */
   children(value: Json, compile: (schema: Json, name: string) => SchemaNode): Map<string, SchemaNode> | null {
     if (!isObject(value)) return this.problem('must be an object of schemas')
     return new Map(Object.entries(value).map(([name, schema]) => [name, compile(schema, name)]))

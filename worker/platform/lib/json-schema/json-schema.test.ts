@@ -124,7 +124,7 @@ describe('a JSON Schema', () => {
     ])
   })
 
-  it('stops after the errors that are wanted', () => {
+  it('stops after the requested number of errors', () => {
     const budget = new WorkBudget(LIMIT)
     const data = Array.from({ length: 50_000 }, () => 'x')
     expect(errorsOf({ items: { type: 'number' } }, data, budget)).toHaveLength(20)
@@ -174,7 +174,7 @@ describe('a JSON Schema', () => {
     expect(problemsOf(schema).map((one) => one.path)).toEqual([path])
   })
 
-  it('decides as another validator does, for generated schemas and data', () => {
+  it('agrees with another validator on generated schemas and data', () => {
     const ajv = new Ajv2020({ strict: false, allErrors: false, logger: false })
     fc.assert(
       fc.property(schemas, values, (schema, data) => {
@@ -185,7 +185,7 @@ describe('a JSON Schema', () => {
   })
 })
 
-// The other validator fails on names of the prototype; these stand in the table above.
+// The other validator fails on names of the prototype; the table above has these cases.
 const name = fc.constantFrom('a', 'b', 'dS', 'c1')
 const values = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
@@ -262,7 +262,7 @@ const objects = times(30_000, () => ({}))
 const longText = 'a'.repeat(250_000)
 const each = (schema: Json): Json => ({ items: { allOf: times(300, () => schema) } })
 
-/** For each keyword that asks something: a schema of at most 16 KB and data of at most 256 KB that make it work most. */
+/** For each keyword with a condition: a schema of at most 16 KB and data of at most 256 KB that need the most work. */
 const WORST: Record<string, [Json, Json]> = {
   type: [each({ type: ['string', 'null', 'boolean', 'array', 'object', 'number'] }), numbers],
   enum: [{ items: { enum: [...times(1000, (n) => ({ a: n })), {}] } }, objects],
@@ -326,7 +326,7 @@ const WORST: Record<string, [Json, Json]> = {
   unevaluatedItems: [{ anyOf: times(300, () => ({ contains: true })), unevaluatedItems: false }, numbers],
 }
 
-/** Keywords that look at no data. `then` and `else` stand with `if`. */
+/** Keywords that do not read data. `then` and `else` are tested with `if`. */
 const IDLE = [
   '$schema',
   '$id',
@@ -358,7 +358,7 @@ describe('the work of a schema', () => {
   })
 
   it.each(Object.entries(WORST))(
-    'of %s with its worst arguments is cut off, or ends within the budget',
+    'of %s with its worst arguments is stopped, or ends within the budget',
     (_, [schema, data]) => {
       const budget = new WorkBudget(LIMIT)
       let isCutOff = false
@@ -368,14 +368,14 @@ describe('the work of a schema', () => {
         if (!(error instanceof WorkExceeded)) throw error
         isCutOff = true
       }
-      // Nothing is done beyond the budget but one step's own charge, and each of these asks for more than a hundredth of it.
+      // Beyond the budget only the charge of one step is possible, and each of these needs more than a hundredth of it.
       expect(budget.used).toBeGreaterThan(LIMIT / 100)
       expect(isCutOff).toBe(budget.used > LIMIT)
       expect(budget.used).toBeLessThan(2 * LIMIT)
     },
   )
 
-  it('is cut off for any generated schema on much data, and nothing else is thrown', () => {
+  it('is stopped for any generated schema on much data, without other errors', () => {
     const data = Object.fromEntries(times(200, (n) => [`a${n}`, times(20, (m) => ({ a: m, b: `${n}` }))]))
     fc.assert(
       fc.property(schemas, (schema) => {
@@ -390,7 +390,7 @@ describe('the work of a schema', () => {
     )
   })
 
-  it('charges the size of the schema and of its patterns, when it is saved too', () => {
+  it('charges the size of the schema and its patterns, also when it is saved', () => {
     const patterns = { allOf: times(400, (n) => ({ pattern: `a{1000}${n}` })) }
     expect(() => compileJsonSchema(patterns, new WorkBudget(LIMIT))).toThrow(WorkExceeded)
   })

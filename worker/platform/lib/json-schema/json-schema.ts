@@ -6,12 +6,12 @@ import { Run, type SchemaError, type SchemaNode, SchemaTooDeep } from './node.ts
 
 export type { SchemaError } from './node.ts'
 
-/** A schema that is ready to check data, and what is wrong with it. Keywords that are wrong are left out. */
+/** A compiled schema and its problems. Invalid keywords are left out. */
 export type JsonSchema = { root: SchemaNode; problems: SchemaError[] }
 
 /**
- * Reads a JSON Schema of draft 2020-12. `problems` names each keyword that is malformed, not known, or refused (dynamic
- * references, references outside of the schema, patterns that cannot be bounded), by its path. At most about 20. Charges
+ * Compiles a JSON Schema of draft 2020-12. `problems` lists, by path, each keyword that is malformed, unknown, or
+ * refused (dynamic references, references outside of the schema, patterns without a bound); at most about 20. Charges
  * the size of the schema and of its patterns. Throws WorkExceeded.
  */
 export function compileJsonSchema(schema: Json, budget: WorkBudget): JsonSchema {
@@ -21,8 +21,8 @@ export function compileJsonSchema(schema: Json, budget: WorkBudget): JsonSchema 
 }
 
 /**
- * What is wrong with a value, by field, at most `maxErrors`; each field once. `name` is what paths begin with. Charges
- * each keyword that meets a value by what it looks at. Throws WorkExceeded.
+ * The errors of a value by field, at most `maxErrors`, one per field. `name` is the beginning of paths. Charges each
+ * keyword for what it looks at. Throws WorkExceeded.
  */
 export function validateJson(
   { root }: JsonSchema,

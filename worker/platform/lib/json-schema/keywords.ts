@@ -22,7 +22,7 @@ const LOGIC_KEYWORDS: Record<string, Keyword> = {
         let fits = false
         for (const node of nodes) {
           fits = run.matches(node, data, place, evaluated) || fits
-          // Those behind it matter only to whoever asks what was evaluated.
+          // The rest only matters if a caller needs to know which properties and items were evaluated.
           if (fits && !evaluated) break
         }
         return fits || run.fail(place, `must fit one of the ${nodes.length} schemas in anyOf`)
@@ -78,7 +78,7 @@ const LOGIC_KEYWORDS: Record<string, Keyword> = {
   },
 }
 
-/** `then` and `else` are compiled with `if`; without it they ask nothing, but must be schemas all the same. */
+/** `then` and `else` are compiled with `if`; without it they check nothing, but must still be schemas. */
 const branchOfIf: Keyword = (value, site) => {
   if (!Object.hasOwn(site.schema, 'if')) site.child(value)
   return null
@@ -98,9 +98,9 @@ function branchesOf(value: Json, site: Site): SchemaNode[] | null {
 }
 
 const must =
-  (is: (value: Json) => boolean, words: string): Keyword =>
+  (is: (value: Json) => boolean, message: string): Keyword =>
   (value, site) =>
-    is(value) ? null : site.problem(words)
+    is(value) ? null : site.problem(message)
 const text = must((value) => typeof value === 'string', 'must be a string')
 const flag = must((value) => typeof value === 'boolean', 'must be true or false')
 const anything: Keyword = () => null
@@ -114,7 +114,7 @@ const definitions: Keyword = (value, site) => {
   return null
 }
 
-/** Keywords that ask nothing of the data. */
+/** Keywords that check nothing. */
 const OTHER_KEYWORDS: Record<string, Keyword> = {
   $schema: must((value) => value === DRAFT || value === `${DRAFT}#`, `must be ${DRAFT}: no other version is read`),
   $id: (value, site) => {
@@ -136,7 +136,7 @@ const OTHER_KEYWORDS: Record<string, Keyword> = {
   title: text,
   description: text,
   $comment: text,
-  // Section 7.2.1 of the validation vocabulary: a format says what a text means, and refuses nothing.
+  // Section 7.2.1 of the validation vocabulary: a format is an annotation and refuses nothing.
   format: text,
   contentEncoding: text,
   contentMediaType: text,
@@ -160,7 +160,7 @@ const OTHER_KEYWORDS: Record<string, Keyword> = {
   id: refused('it is of an older draft: use $id'),
 }
 
-/** All keywords that a schema may hold, and those that are refused with advice. */
+/** All keywords that a schema may contain, and those that are refused with advice. */
 export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map(
   Object.entries({ ...VALUE_KEYWORDS, ...PART_KEYWORDS, ...LOGIC_KEYWORDS, ...OTHER_KEYWORDS }),
 )

@@ -3,13 +3,16 @@ import type { Json, JsonObject } from '../json/json.ts'
 
 export type SchemaError = { path: string; message: string }
 
-/** Where a value stands in the data: a list from the inside out, written down only when there is an error to report. */
+/**
+ * The location of a value in the data: a linked list from the inside out, turned into a path only if there is an error
+ * to report.
+ */
 export type Place = { parent: Place | null; name: string | number }
 
-/** A schema that is ready to be evaluated. */
+/** A compiled schema. */
 export type SchemaNode = {
   checks: Check[]
-  /** Checks that ask what the other keywords left over (`unevaluatedProperties`, `unevaluatedItems`). */
+  /** Checks that depend on what the other keywords evaluated (`unevaluatedProperties`, `unevaluatedItems`). */
   lateChecks: Check[]
   /** Schemas that this one applies to the same value. */
   inPlace: SchemaNode[]
@@ -17,27 +20,27 @@ export type SchemaNode = {
 }
 
 /**
- * Checks one keyword. Answers whether the value fits, and reports what is wrong unless the run is quiet. `evaluated` is
- * null when nobody asks what was evaluated.
+ * Checks one keyword. Returns whether the value is valid, and reports errors unless the run is quiet. `evaluated` is
+ * null if no caller needs to know what was evaluated.
  */
 export type Check = (value: Json, place: Place, run: Run, evaluated: Evaluated | null) => boolean
 
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Steps of an entry that is added to a set. */
+/** Steps for an entry that is added to a set. */
 const SET_ENTRY = 8
 
-/** What the keywords of a schema have looked at in one object or list. */
+/** The properties and items of one value that the keywords of a schema have evaluated. */
 export class Evaluated {
   allProperties = false
   allItems = false
-  /** Items from the first one on. */
+  /** Number of evaluated items from the first one on. */
   prefix = 0
   readonly properties = new Set<string>()
   readonly items = new Set<number>()
 
-  /** Adds what a schema for the same value has looked at. Charges what it copies. */
+  /** Adds what a schema for the same value has evaluated. Charges what it copies. */
   add(other: Evaluated, budget: WorkBudget): void {
     budget.charge(1 + SET_ENTRY * (other.properties.size + other.items.size))
     this.allProperties ||= other.allProperties
@@ -52,12 +55,12 @@ export class Evaluated {
   }
 }
 
-/** Thrown when schemas and data are nested so deep that evaluation stops. */
+/** Thrown if schemas and data are nested so deep that evaluation stops. */
 export class SchemaTooDeep extends Error {}
 
 const MAX_DEPTH = 500
 
-/** One validation: its budget, and what was found wrong so far. */
+/** One validation: its budget, and the errors so far. */
 export class Run {
   readonly budget: WorkBudget
   readonly errors = new Map<string, string>()
@@ -70,12 +73,12 @@ export class Run {
     this.#maxErrors = maxErrors
   }
 
-  /** Whether a first failure is enough: nobody reads more, or there are errors enough. */
+  /** Whether the first failure is enough: the errors are not read, or there are enough of them. */
   get isQuiet(): boolean {
     return this.#quiet > 0 || this.errors.size >= this.#maxErrors
   }
 
-  /** Notes what is wrong with the value at a place. One field has one error: the first. Answers false. */
+  /** Reports an error at a place. One field has one error: the first. Returns false. */
   fail(place: Place, message: string): false {
     if (this.isQuiet) return false
     const path = pathOf(place)

@@ -148,7 +148,7 @@ function eachItem(
   return fits
 }
 
-/** Whether `properties` or `patternProperties` beside the keyword name a property. */
+/** Whether `properties` or `patternProperties` in the same schema cover a property. */
 function namedBeside(site: Site): (name: string, run: Run) => boolean {
   const { properties, patternProperties } = site.schema
   const named: JsonObject = isObject(properties) ? properties : {}

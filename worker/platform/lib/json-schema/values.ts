@@ -3,7 +3,7 @@ import { canonicalJson, equalJson, isMultipleOf } from '../json/json-equal.ts'
 import type { Keyword, Site } from './compiler.ts'
 import { type Check, isObject } from './node.ts'
 
-/** Keywords that ask about a value itself (JSON Schema Validation 2020-12, section 6). */
+/** Keywords that check a value itself (JSON Schema Validation 2020-12, section 6). */
 export const VALUE_KEYWORDS: Record<string, Keyword> = {
   type: (value, site) => {
     const names = Array.isArray(value) ? value : [value]
@@ -11,24 +11,24 @@ export const VALUE_KEYWORDS: Record<string, Keyword> = {
     if (names.length === 0 || known.length < names.length || new Set(known).size < known.length) {
       return site.problem(`must be one of ${Object.keys(TYPES).join(', ')}, or a list of these`)
     }
-    const message = `must be ${known.map((name) => (/^[aeiou]/.test(name) ? `an ${name}` : `a ${name}`)).join(' or ')}`
-    const words = message.replaceAll('a null', 'null')
-    return (data, place, run) => known.some((name) => TYPES[name]?.(data)) || run.fail(place, words)
+    const types = `must be ${known.map((name) => (/^[aeiou]/.test(name) ? `an ${name}` : `a ${name}`)).join(' or ')}`
+    const message = types.replaceAll('a null', 'null')
+    return (data, place, run) => known.some((name) => TYPES[name]?.(data)) || run.fail(place, message)
   },
   enum: (value, site) => {
     if (!Array.isArray(value)) return site.problem('must be a list of values')
     const simple = new Set(value.filter((one) => typeof one !== 'object' || one === null))
     const complex = value.filter((one) => typeof one === 'object' && one !== null)
-    const words = `must be one of ${shorten(value.map((one) => JSON.stringify(one)).join(', '))}`
+    const message = `must be one of ${shorten(value.map((one) => JSON.stringify(one)).join(', '))}`
     return (data, place, run) => {
       if (typeof data === 'string') run.budget.charge(data.length >> 4)
-      if (typeof data !== 'object' || data === null) return simple.has(data) || run.fail(place, words)
-      return complex.some((one) => equalJson(one, data, run.budget)) || run.fail(place, words)
+      if (typeof data !== 'object' || data === null) return simple.has(data) || run.fail(place, message)
+      return complex.some((one) => equalJson(one, data, run.budget)) || run.fail(place, message)
     }
   },
   const: (value) => {
-    const words = `must be ${shorten(JSON.stringify(value))}`
-    return (data, place, run) => equalJson(value, data, run.budget) || run.fail(place, words)
+    const message = `must be ${shorten(JSON.stringify(value))}`
+    return (data, place, run) => equalJson(value, data, run.budget) || run.fail(place, message)
   },
   multipleOf: (value, site) => {
     if (typeof value !== 'number' || !(value > 0)) return site.problem('must be a number greater than 0')
@@ -98,16 +98,17 @@ const TYPES: Record<string, (value: Json) => boolean> = {
 
 const shorten = (text: string): string => (text.length > 200 ? `${text.slice(0, 200)}...` : text)
 
-function numeric(words: string, holds: (data: number, limit: number) => boolean): Keyword {
+function numeric(message: string, holds: (data: number, limit: number) => boolean): Keyword {
   return (limit, site) => {
     if (typeof limit !== 'number') return site.problem('must be a number')
-    return (data, place, run) => typeof data !== 'number' || holds(data, limit) || run.fail(place, `${words} ${limit}`)
+    return (data, place, run) =>
+      typeof data !== 'number' || holds(data, limit) || run.fail(place, `${message} ${limit}`)
   }
 }
 
-/** `size` answers null for a value of another type. */
+/** `size` returns null for a value of another type. */
 function sized(
-  words: string,
+  message: string,
   size: (data: Json, charge: (steps: number) => void) => number | null,
   holds: (size: number, limit: number) => boolean,
 ): Keyword {
@@ -115,7 +116,7 @@ function sized(
     if (!isCount(limit)) return site.problem('must be a whole number, 0 or more')
     return (data, place, run) => {
       const found = size(data, (steps) => run.budget.charge(steps))
-      return found === null || holds(found, limit) || run.fail(place, words.replace('*', String(limit)))
+      return found === null || holds(found, limit) || run.fail(place, message.replace('*', String(limit)))
     }
   }
 }
@@ -123,7 +124,7 @@ function sized(
 export const isCount = (value: Json | undefined): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0
 
-/** Characters are code points (RFC 8259, section 7), not units of UTF-16. */
+/** Characters are code points (RFC 8259, section 7), not UTF-16 code units. */
 function textLength(data: Json, charge: (steps: number) => void): number | null {
   if (typeof data !== 'string') return null
   charge(data.length >> 3)
@@ -148,7 +149,7 @@ function fieldCount(data: Json, charge: (steps: number) => void): number | null 
   return length
 }
 
-/** The list of distinct names that a keyword's value is, or null after it was reported. */
+/** The value of a keyword as a list of distinct names, or null after an error was reported. */
 function namesOf(value: Json, site: Site, ...below: string[]): string[] | null {
   const names = Array.isArray(value) ? value.filter((name) => typeof name === 'string') : []
   if (!Array.isArray(value) || names.length < value.length || new Set(names).size < names.length) {
@@ -157,21 +158,25 @@ function namesOf(value: Json, site: Site, ...below: string[]): string[] | null {
   return names
 }
 
-function required(names: readonly string[], applies: (data: { [key: string]: Json }) => boolean, words: string): Check {
+function required(
+  names: readonly string[],
+  applies: (data: { [key: string]: Json }) => boolean,
+  message: string,
+): Check {
   return (data, place, run) => {
     if (!isObject(data) || !applies(data)) return true
     run.budget.charge(names.length)
     let fits = true
     for (const name of names) {
       if (Object.hasOwn(data, name)) continue
-      fits = run.fail({ parent: place, name }, words)
+      fits = run.fail({ parent: place, name }, message)
       if (run.isQuiet) break
     }
     return fits
   }
 }
 
-/** All of the checks, until the first failure when the run is quiet. */
+/** Runs all checks; stops at the first failure if the run is quiet. */
 export function all(checks: readonly Check[]): Check {
   return (data, place, run, evaluated) => {
     run.budget.charge(checks.length)

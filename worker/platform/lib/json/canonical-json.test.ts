@@ -15,7 +15,7 @@ const reordered = (value: Json): Json => {
 }
 
 describe('canonical JSON', () => {
-  it('is the same in any order of members, and reads back as the same value', () => {
+  it('is the same in any order of members, and parses to the same value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const plain = JSON.parse(JSON.stringify(value))
@@ -39,7 +39,7 @@ describe('canonical JSON', () => {
     expect(new Set(texts).size).toBe(texts.length)
   })
 
-  it('sorts names as RFC 8785 does, and leaves out what is undefined', () => {
+  it('sorts names like RFC 8785, and omits undefined values', () => {
     expect(canonicalJson({ '\u20ac': 1, '\r': 2, '1': 3, '\ud83d\ude00': 4, '\u0080': 5, b: undefined })).toBe(
       '{"\\r":2,"1":3,"\u0080":5,"\u20ac":1,"\ud83d\ude00":4}',
     )

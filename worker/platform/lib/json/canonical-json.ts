@@ -1,6 +1,6 @@
 /**
- * JSON text that is the same for the same content, in whatever order its members stand: names sorted by UTF-16 code units,
- * no blanks, numbers and strings as JavaScript writes them (RFC 8785). Members that are undefined are left out.
+ * Canonical JSON text: the same for the same content, whatever the order of members. Names are sorted by UTF-16 code
+ * units, without blanks, numbers and strings as JavaScript writes them (RFC 8785). Undefined members are left out.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((one) => canonicalJson(one ?? null)).join(',')}]`

@@ -1,7 +1,9 @@
 import type { WorkBudget } from '../budget/work-budget.ts'
 import type { Json } from './json.ts'
 
-/** Whether two values of JSON are equal: numbers by value, objects whatever the order of their members. Charges each part. */
+/**
+ * Whether two JSON values are equal: numbers by value, objects independent of the order of members. Charges each part.
+ */
 export function equalJson(a: Json, b: Json, budget: WorkBudget): boolean {
   budget.charge(1)
   if (typeof a === 'string' && typeof b === 'string') {
@@ -19,12 +21,14 @@ export function equalJson(a: Json, b: Json, budget: WorkBudget): boolean {
   return names.every((name) => Object.hasOwn(b, name) && equalJson(a[name] ?? null, b[name] ?? null, budget))
 }
 
-/** A text that two values share if and only if they are equal. Charges each part, and the sorting of names. */
+/**
+ * A text that is the same for two values if and only if they are equal. Charges each part, and the sorting of names.
+ */
 export function canonicalJson(value: Json, budget: WorkBudget): string {
-  // Making texts is dearer than comparing.
+  // Building texts costs more than comparing.
   budget.charge(6)
   if (typeof value === 'string') budget.charge(value.length >> 2)
-  // Zero has one text, whatever its sign: JSON.stringify writes -0 as 0.
+  // Zero has one form, whatever its sign: JSON.stringify writes -0 as 0.
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item, budget)).join()}]`
   const names = Object.keys(value)
@@ -37,8 +41,8 @@ export function canonicalJson(value: Json, budget: WorkBudget): string {
 }
 
 /**
- * Whether a number is a multiple of another, exactly, in the decimal digits that they are written with: 0.0075 is a
- * multiple of 0.0001, which division in binary denies. Takes about 200 steps at most.
+ * Whether a number is a multiple of another, computed exactly in decimal digits: 0.0075 is a multiple of 0.0001, which
+ * binary division gets wrong. Takes about 200 steps at most.
  */
 export function isMultipleOf(value: number, divisor: number): boolean {
   if (Number.isSafeInteger(value) && Number.isSafeInteger(divisor)) return value % divisor === 0

@@ -1,13 +1,16 @@
 import type { JsonFault } from './strict-json.ts'
 
 const MAX_DEPTH = 100
-/** Values and characters together: as JSON, more than any input may have. It ends the walk of one object held many times. */
+/**
+ * Maximum of values plus characters: as JSON, more than any input may have. It ends the walk of an object that is
+ * referenced many times.
+ */
 const MAX_SIZE = 2_000_000
 
 /**
- * The first thing in a value that JSON would change or drop: numbers such as NaN, BigInt, dates, maps, functions, holes of
- * arrays, half surrogate pairs, members named `__proto__`, circles. Null when JSON keeps all of it. A member that is
- * undefined counts as absent, as it does for `JSON.stringify`. For values that came by structured clone.
+ * The first thing in a value that JSON would change or drop: numbers such as NaN, BigInt, dates, maps, functions, holes
+ * of arrays, lone surrogates, members named `__proto__`, cycles. Null if JSON keeps all of it. An undefined member
+ * counts as absent, as for `JSON.stringify`. For values that were received by structured clone.
  */
 export function plainJsonFault(value: unknown): JsonFault | null {
   let left = MAX_SIZE

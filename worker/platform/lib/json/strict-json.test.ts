@@ -28,7 +28,7 @@ describe('a number of JSON', () => {
     (text) => expect(isExactNumber(text)).toBe(false),
   )
 
-  it('keeps its value exactly when its decimal is that of the double, however it is written', () => {
+  it('is accepted exactly if its decimal value equals the double, in any notation', () => {
     const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 25 }).map((all) => all.join(''))
     fc.assert(
       fc.property(
@@ -46,7 +46,7 @@ describe('a number of JSON', () => {
     )
   })
 
-  it('that JavaScript writes is always kept', () => {
+  it('written by JavaScript is always accepted', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => isExactNumber(JSON.stringify(value))),
     )
@@ -72,7 +72,7 @@ function sameDecimal(one: string, other: string): boolean {
 }
 
 describe('strict JSON', () => {
-  it('reads whatever JavaScript writes as JSON, with blanks in any place', () => {
+  it('reads all JSON that JavaScript writes, with blanks in any place', () => {
     fc.assert(
       fc.property(fc.jsonValue({ stringUnit: 'binary' }), fc.constantFrom(0, 1, 7), (value, blanks) => {
         const text = JSON.stringify(value, null, blanks)
@@ -99,7 +99,7 @@ describe('strict JSON', () => {
     )
   })
 
-  it('names the path of a fault, wherever it stands', () => {
+  it('reports the path of an error at any place', () => {
     const deep = (inner: string) => `{"a":[{"x":"\\"]}"},{"b, ":{"c":${inner}}}],"z":{}}`
     const path = 'a.1.b, .c'
     expect(fault(deep('12345678901234567890'))?.path).toBe(path)
@@ -111,7 +111,7 @@ describe('strict JSON', () => {
     expect(fault(deep('{"constructor":1,"toString":2,"":3,"prototype":4}'))).toBeNull()
   })
 
-  it('finds a member that comes twice in objects of any size', () => {
+  it('finds a repeated member in objects of any size', () => {
     const names = fc.uniqueArray(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 40 })
     fc.assert(
       fc.property(names, fc.nat(), fc.boolean(), (all, at, twice) => {
@@ -123,7 +123,7 @@ describe('strict JSON', () => {
     )
   })
 
-  it('refuses 100,000 levels by name, without running out of stack', () => {
+  it('refuses 100,000 levels with a clear error, without a stack overflow', () => {
     const nested = (open: string, close: string, inner: string) => open.repeat(100_000) + inner + close.repeat(100_000)
     for (const text of [`{"data":${nested('[', ']', '')}}`, `{"data":${nested('{"a":', '}', '1')}}`]) {
       expect(fault(text)?.path).toMatch(/^data/)
@@ -147,7 +147,7 @@ describe('a value that came by structured clone', () => {
     ['__proto__', { data: JSON.parse('{"__proto__":{}}') }, 'data.__proto__'],
   ])('may not hold %s', (_, value, path) => expect(plainJsonFault(value)?.path).toBe(path))
 
-  it('may hold all of JSON, and members that are undefined', () => {
+  it('may contain any JSON, and members that are undefined', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(plainJsonFault(JSON.parse(JSON.stringify(value).replaceAll('__proto__', 'p')))).toBeNull()
@@ -158,7 +158,7 @@ describe('a value that came by structured clone', () => {
     ).toBeNull()
   })
 
-  it('may not hold itself, nor the same object so often that JSON of it has no end', () => {
+  it('must not contain itself, or the same object so often that its JSON would be endless', () => {
     const circle: Record<string, unknown> = {}
     circle.self = circle
     expect(plainJsonFault(circle)?.message).toContain('nested')

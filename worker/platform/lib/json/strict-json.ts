@@ -1,16 +1,16 @@
 import { isExactNumber } from './exact-number.ts'
 import type { Json } from './json.ts'
 
-/** Deeper JSON is refused here. Fields that hold any JSON have a smaller limit of their own. */
+/** Maximum nesting. Fields for arbitrary JSON have a smaller limit. */
 const MAX_DEPTH = 100
 
 export type JsonFault = { path: string; message: string }
 export type JsonRead = { ok: true; value: Json } | { ok: false; fault: JsonFault | null }
 
 /**
- * Reads JSON that arrives as it was sent, or not at all. What `JSON.parse` would change without a word is a fault that
- * names its path: a number whose value a double cannot hold, a member name that comes twice, a lone surrogate. So is a
- * member named `__proto__`, which many programs drop or take for something else. `fault` null: it is not JSON (RFC 8259).
+ * Parses JSON without loss, or not at all. What `JSON.parse` would silently change is a fault, reported with its path:
+ * a number that a double cannot represent, a duplicate member name, a lone surrogate. So is a member named `__proto__`,
+ * which many programs drop or misinterpret. `fault` null: it is not JSON (RFC 8259).
  */
 export function readStrictJson(text: string): JsonRead {
   let value: Json
@@ -25,12 +25,12 @@ export function readStrictJson(text: string): JsonRead {
 
 type Frame = { names: Set<string> | null; at: string | number }
 
-/** Walks a text that is known to be JSON, without recursion, and looks for what would not arrive as it was sent. */
+/** Walks a text that is known to be JSON, without recursion, and looks for what would be changed by parsing. */
 class Scanner {
   readonly #text: string
   readonly #stack: Frame[] = []
   #at = 0
-  /** Where the next backslash is: most strings have none, and need not be looked through. */
+  /** The position of the next backslash: most strings have none and need no scan. */
   #backslash: number
 
   constructor(text: string) {
@@ -47,14 +47,14 @@ class Scanner {
     return null
   }
 
-  /** Takes one token; answers what is wrong with it. */
+  /** Reads one token; returns its fault or null. */
   #step(code: number): string | null {
     switch (code) {
       case OPEN_OBJECT:
       case OPEN_ARRAY:
         this.#at++
         if (this.#stack.length === MAX_DEPTH) {
-          // The field it stands in is named, in a list with its place: the path itself is too deep.
+          // Reports only the field (and the place in a list): the whole path is too deep.
           this.#stack.length = this.#stack[1]?.names === null ? 3 : 1
           return `must not be nested deeper than ${MAX_DEPTH}`
         }
@@ -111,7 +111,7 @@ class Scanner {
     return null
   }
 
-  /** Goes behind a string; answers whether it has escapes. */
+  /** Moves behind a string; returns whether it has escapes. */
   #skipString(): boolean {
     const text = this.#text
     const start = this.#at + 1

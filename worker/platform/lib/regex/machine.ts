@@ -1,7 +1,7 @@
 import type { WorkBudget } from '../budget/work-budget.ts'
 import { type CharacterTest, classTest, type Instruction, type RegexProgram } from './program.ts'
 
-/** What a call of the platform's engine for one character costs, in steps. */
+/** Steps for one call of the platform's regex engine for one character. */
 const NATIVE_TEST = 4
 
 export type RunOptions = {
@@ -10,17 +10,17 @@ export type RunOptions = {
   ignoreCase: boolean
   /** Whether a match must begin at `from`. */
   sticky: boolean
-  /** Whether positions of groups are wanted. Without them a run ends at the first match of any length. */
+  /** Whether the positions of groups are needed. Without them a run ends at the first match of any length. */
   captures: boolean
 }
 
 type Thread = { pc: number; slots: readonly number[] }
 
 /**
- * Runs a program over a text: all alternatives side by side, in the order in which a backtracking engine would try them
- * (Thompson 1968, Pike 1987). At each character each instruction runs at most once per level of loops that can match
- * nothing, so the time is bounded by the size of the program times the length of the text. What is done is charged.
- * Answers the positions of the groups (start, end; -1 where there is none), or null. Throws WorkExceeded.
+ * Runs a program on a text: all alternatives in parallel, with the priorities of a backtracking engine (Thompson 1968,
+ * Pike 1987). For each character each instruction runs at most once per nesting level of loops that can match the empty
+ * string, so the time is bounded by the size of the program times the length of the text. Each step is charged. Returns
+ * the positions of the groups (start, end; -1 if unset), or null. Throws WorkExceeded.
  */
 export function runProgram(
   program: RegexProgram,
@@ -58,19 +58,19 @@ export function runProgram(
   return found
 }
 
-/** The code at a place, or -1 behind the end. */
+/** The character code at a position, or -1 at the end. */
 const codeAt = (text: string, at: number, unicode: boolean): number =>
   at >= text.length ? -1 : ((unicode ? text.codePointAt(at) : text.charCodeAt(at)) ?? -1)
 
 class Machine {
   readonly blank: readonly number[]
-  /** Steps taken since they were charged last. */
+  /** Steps taken since the last charge. */
   steps = 0
   readonly #program: RegexProgram
   readonly #text: string
   readonly #options: RunOptions
   readonly #word: CharacterTest
-  /** By instruction and level: the generation in which it ran last. */
+  /** By instruction and level: the generation in which it last ran. */
   readonly #seen: Uint32Array
   #generation = 1
   readonly #stack: { pc: number; fresh: number; slots: readonly number[] }[] = []
@@ -85,15 +85,16 @@ class Machine {
     this.#word = options.ignoreCase && options.unicode ? WORD_FOLDED : WORD
   }
 
-  /** Goes on to the next character. */
+  /** Moves to the next character. */
   advance(): void {
     this.#generation++
   }
 
   /**
-   * Follows a thread through everything that consumes nothing, and adds where it comes to a character or to the end.
-   * `fresh` is the outermost level whose iteration began at this place; an iteration that ends while fresh dies. A
-   * character consumed makes no level fresh, so what comes to a character is the same whatever was fresh.
+   * Follows a thread through all instructions that consume nothing, and adds it where it reaches a character or the
+   * end. `fresh` is the outermost level whose iteration began at this position; an iteration that ends while fresh is
+   * dropped, because it consumed nothing. Consuming a character resets `fresh`, so the state after a character does not
+   * depend on it.
    */
   follow(thread: Thread, at: number, threads: Thread[]): void {
     const { code, levels } = this.#program

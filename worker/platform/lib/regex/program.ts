@@ -10,21 +10,21 @@ export type Instruction =
   | { op: 'save'; slot: number }
   | { op: 'clear'; from: number; to: number }
   | { op: 'assert'; test: Assertion }
-  /** An iteration begins of a loop whose body can match nothing. `level` is its depth among such loops. */
+  /** Starts an iteration of a loop whose body can match the empty string. `level` is its depth among such loops. */
   | { op: 'enter'; level: number }
-  /** The iteration ends: an optional one that consumed nothing does not count (ECMA-262, RepeatMatcher). */
+  /** Ends the iteration: an optional one that consumed nothing does not count (ECMA-262, RepeatMatcher). */
   | { op: 'progress'; level: number }
   | { op: 'match' }
 
 export type RegexProgram = { code: Instruction[]; levels: number; slots: number }
 
-/** Largest number of instructions, times the levels of loops that can match nothing. */
+/** Maximum number of instructions, times the nesting levels of loops that can match the empty string. */
 const MAX_SIZE = 5000
-/** Classes are tested one character at a time by the platform's own engine, which has to compile each. */
+/** Classes are tested one character at a time by the platform's regex engine, which has to compile each. */
 const MAX_CLASSES = 200
 const MAX_PROPERTIES = 20
 
-/** Compiles a tree to a program. Throws UnsupportedRegex when the program would be too large. */
+/** Compiles a tree to a program. Throws UnsupportedRegex if the program would be too large. */
 export function compileProgram(regex: ParsedRegex, flags: string): RegexProgram {
   const compiler = new Compiler(flags.replace(/[gym]/g, ''))
   compiler.emitNode({ kind: 'group', index: 0, body: regex.root }, 0)
@@ -112,7 +112,7 @@ class Compiler {
   }
 
   #emitBody(node: Extract<RegexNode, { kind: 'repeat' }>, level: number): void {
-    // A body without instructions counts too, or `(?:){1000}` inside itself would run for ever.
+    // A body without instructions counts too; otherwise nested `(?:){1000}` would run forever.
     this.#copies++
     this.#checkSize()
     if (node.firstGroup < node.endGroup) this.emit({ op: 'clear', from: 2 * node.firstGroup, to: 2 * node.endGroup })
@@ -145,8 +145,8 @@ class Compiler {
 }
 
 /**
- * A class as the platform's own engine understands it, asked about one character at a time, which takes constant time.
- * What it answers about ASCII is remembered.
+ * A class, tested by the platform's regex engine one character at a time, which takes constant time. Results for ASCII
+ * are cached.
  */
 export function classTest(source: string, flags: string): CharacterTest {
   let regex: RegExp | undefined

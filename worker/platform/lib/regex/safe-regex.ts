@@ -3,16 +3,16 @@ import { runProgram } from './machine.ts'
 import { compileProgram, type RegexProgram } from './program.ts'
 import { type ParsedRegex, parseRegex, UnsupportedRegex } from './syntax.ts'
 
-/** Longest pattern, in UTF-16 units. */
+/** Maximum length of a pattern, in UTF-16 units. */
 export const MAX_PATTERN_LENGTH = 1000
 
-/** A compiled pattern, or what is wrong with it, in words that follow its name ("must not use ..."). */
+/** A compiled pattern, or its error as a phrase that follows the field's name ("must not use ..."). */
 export type CompiledRegex = { ok: true; regex: SafeRegex } | { ok: false; message: string }
 
 /**
- * Compiles a regular expression that a customer wrote, in the syntax and with the meaning of ECMAScript. It runs in time
- * proportional to the length of the text, whatever the pattern is. Refused: backreferences, lookaround, flags other than
- * g, i, m, s, u and y, and patterns that are too large. Compiling takes at most a few ms, so compile before you loop.
+ * Compiles a customer's regular expression, with the syntax and meaning of ECMAScript. It runs in time proportional to
+ * the length of the text, whatever the pattern is. Refused: backreferences, lookaround, flags other than g, i, m, s, u
+ * and y, and patterns that are too large. Compiling takes at most a few ms, so compile outside of loops.
  */
 export function compileSafeRegex(source: string, flags = ''): CompiledRegex {
   if (source.length > MAX_PATTERN_LENGTH) {
@@ -21,7 +21,7 @@ export function compileSafeRegex(source: string, flags = ''): CompiledRegex {
   const unknown = flags.replace(/[gimsuy]/g, '')
   if (unknown !== '') return { ok: false, message: `must not use the flags ${unknown}` }
   try {
-    // It is parsed here, and never run.
+    // Only to check the syntax; it is never run.
     new RegExp(source, flags)
   } catch (error) {
     return {
@@ -38,11 +38,11 @@ export function compileSafeRegex(source: string, flags = ''): CompiledRegex {
   }
 }
 
-/** A regular expression whose time is bounded and charged. It has no state: `g` and `lastIndex` are the caller's. */
+/** A regular expression with bounded and charged time. It is stateless: callers handle `g` and `lastIndex`. */
 export class SafeRegex {
   readonly source: string
   readonly flags: string
-  /** Instructions, times levels of empty loops: the most steps for one character. */
+  /** Instructions, times nesting levels of empty loops: the maximum steps per character. */
   readonly size: number
   readonly #parsed: ParsedRegex
   readonly #program: RegexProgram
@@ -55,12 +55,16 @@ export class SafeRegex {
     this.#program = program
   }
 
-  /** Whether the text holds a match. Charges at most about `size` times the length of the text. Throws WorkExceeded. */
+  /**
+   * Whether the text contains a match. Charges at most about `size` times the length of the text. Throws WorkExceeded.
+   */
   test(text: string, budget: WorkBudget): boolean {
     return this.#run(text, budget, 0, false) !== null
   }
 
-  /** The first match at or behind `from`, in the form of RegExp's `exec`. Charges as `test` does. Throws WorkExceeded. */
+  /**
+   * The first match at or after `from`, in the form of RegExp's `exec`. Charges as `test` does. Throws WorkExceeded.
+   */
   exec(text: string, budget: WorkBudget, from = 0): RegExpExecArray | null {
     const slots = this.#run(text, budget, from, true)
     if (slots === null) return null
@@ -82,7 +86,7 @@ export class SafeRegex {
   #groupsBy(groupAt: (index: number) => string | undefined): Record<string, string | undefined> | undefined {
     if (this.#parsed.names.length === 0) return undefined
     const groups: Record<string, string | undefined> = Object.create(null)
-    // Of two groups with one name, at most one took part.
+    // Of two groups with the same name, at most one took part in the match.
     for (const [name, index] of this.#parsed.names) groups[name] = groupAt(index) ?? groups[name]
     return groups
   }
@@ -99,13 +103,13 @@ export class SafeRegex {
   }
 }
 
-/** Thrown by the constructor of an engine's class. Its message names the pattern and is for the author. */
+/** Thrown by the constructor of the class below for a pattern that cannot be used. The message is for the author. */
 export class RegexRefused extends Error {}
 
 /**
- * A stand-in for the class RegExp that charges one budget, with what libraries use of it: constructor, `exec`, `test`,
- * `lastIndex`, `source`, `flags`. JSONata takes such a class as its option `RegexEngine`. The constructor throws
- * RegexRefused for a pattern that cannot be used; running throws WorkExceeded.
+ * A replacement for the class RegExp that charges one budget, with the members that libraries use: constructor, `exec`,
+ * `test`, `lastIndex`, `source`, `flags`. JSONata takes such a class as its option `RegexEngine`. The constructor
+ * throws RegexRefused for a pattern that cannot be used; running throws WorkExceeded.
  */
 export function safeRegExpClass(budget: WorkBudget) {
   return class SafeRegExp {

@@ -1,18 +1,20 @@
 /**
- * Reads a regular expression of ECMAScript into a tree. It reads the part of the language that a machine without
- * backtracking can run: no backreferences and no lookaround. The caller has checked with `new RegExp` that the pattern is
+ * Parses an ECMAScript regular expression into a tree. It supports the part of the language that runs without
+ * backtracking: no backreferences and no lookaround. The caller has checked with `new RegExp` that the pattern is
  * valid, so this parser only has to find its structure.
  */
 
 export type RegexNode =
-  /** One character. `source` is a pattern of its own, such as `a`, `\d` or `[^"]`; `code` is set for a plain literal. */
+  /**
+   * One character. `source` is a pattern of its own, such as `a`, `\d` or `[^"]`; `code` is set for a plain literal.
+   */
   | { kind: 'character'; source: string; code: number | null }
   | { kind: 'assertion'; test: Assertion }
   | { kind: 'sequence'; parts: RegexNode[] }
   | { kind: 'choice'; options: RegexNode[] }
-  /** `index` is null for a group that captures nothing. */
+  /** `index` is null for a group that does not capture. */
   | { kind: 'group'; index: number | null; body: RegexNode }
-  /** `firstGroup` and `endGroup` are the captures inside, which each iteration clears. */
+  /** `firstGroup` and `endGroup` are the captures inside, which each iteration resets. */
   | { kind: 'repeat'; body: RegexNode; min: number; max: number; lazy: boolean; firstGroup: number; endGroup: number }
 
 export type Assertion = 'start' | 'end' | 'boundary' | 'inside'
@@ -21,7 +23,7 @@ export type ParsedRegex = {
   root: RegexNode
   /** Number of capturing groups. */
   groups: number
-  /** Names of groups with their index. A name that stands in two alternatives appears twice. */
+  /** Names of groups with their index. A name that is used in two alternatives appears twice. */
   names: [string, number][]
 }
 
@@ -93,7 +95,7 @@ class Parser {
     const code = this.unicode ? this.source.codePointAt(this.#at) : this.source.charCodeAt(this.#at)
     const literal = this.unicode ? String.fromCodePoint(code ?? 0) : this.source.charAt(this.#at)
     this.#at += literal.length
-    // `{`, `}` and `]` may stand for themselves without the flag u.
+    // `{`, `}` and `]` may be literals without the flag u.
     return { kind: 'character', source: /[{}\]/]/.test(literal) ? `\\${literal}` : literal, code: code ?? 0 }
   }
 
@@ -158,7 +160,7 @@ function rangeOf(quantifier: string): [number, number] {
   return [Number(min), max === '' ? Infinity : Number(max)]
 }
 
-/** Whether the node can match the empty text. */
+/** Whether the node can match the empty string. */
 export function isNullable(node: RegexNode): boolean {
   switch (node.kind) {
     case 'character':

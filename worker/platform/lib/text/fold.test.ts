@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../../../contract/fold.ts'
+import { fold } from '../../../../contract/lib/fold.ts'
 
 describe('a folded text', () => {
   it.each([
@@ -25,7 +25,7 @@ describe('a folded text', () => {
     ['user', 'users'],
   ])('%s is another than that of %s', (one, other) => expect(fold(one)).not.toBe(fold(other)))
 
-  it('is the same folded once more, whatever its form', () => {
+  it('does not change if it is folded again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(fold(fold(text))).toBe(fold(text))

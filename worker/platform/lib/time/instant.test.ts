@@ -63,7 +63,7 @@ describe('a range of time', () => {
     expect(takes('2026-11-21T05:00:00Z', '2026-11-21T10:00:00+05:30')).toBe(false)
   })
 
-  it('begins where a recovery says, with an offset too', () => {
+  it('begins where a recovery says, also with an offset', () => {
     expect(RecoverWebhook.parse({ since: '2026-11-21T15:00:00+05:30' }).since).toBe('2026-11-21T09:30:00.000Z')
   })
 })

@@ -20,7 +20,7 @@ const ZONES = [
 ]
 const zones = fc.constantFrom(...ZONES)
 const times = fc.integer({ min: Date.UTC(2024, 0), max: Date.UTC(2028, 0) })
-/** About the hours in which clocks are set: at the minutes in which most goes wrong. */
+/** Around the hours in which clocks change: at the minutes where most errors happen. */
 const changes = fc
   .tuple(
     fc.constantFrom(
@@ -42,7 +42,7 @@ const local = (zone: string, time: number) => {
 }
 
 describe('an hour of a zone', () => {
-  it('holds the instant, lies in one local hour and day, and is the same for every instant in it', () => {
+  it('contains the instant, is within one local hour and day, and is the same for every instant in it', () => {
     fc.assert(
       fc.property(zones, fc.oneof(times, changes), fc.nat(HOUR_MS - 1), (zone, time, later) => {
         const clock = clockOf(zone)
@@ -60,7 +60,7 @@ describe('an hour of a zone', () => {
     )
   })
 
-  it('lies in the day that its day says, and days follow each other', () => {
+  it('is in its day, and days follow each other', () => {
     fc.assert(
       fc.property(zones, fc.oneof(times, changes), (zone, time) => {
         const day = clockOf(zone).startOfDay(time)
@@ -89,7 +89,7 @@ describe('an hour of a zone', () => {
 })
 
 describe('the last days of a zone', () => {
-  it('are those that its calendar names, and each hour since then falls into its own', () => {
+  it('are those of its calendar, and each hour falls into its own day', () => {
     fc.assert(
       fc.property(
         zones,

@@ -2,29 +2,37 @@ import { TZDate, tzOffset } from '@date-fns/tz'
 import { addDays, startOfDay } from 'date-fns'
 import { DAY_MS, HOUR_MS, hourOf, startOfDay as startOfDayInUtc } from './time.ts'
 
-/** No clock is set forward or back, and no zone differs from UTC, by anything but quarters of an hour. */
+/** All time zones differ from UTC by multiples of a quarter of an hour, and change by such multiples. */
 const QUARTER_MS = 15 * 60_000
 
-/** The start of the day that `time` (ms since 1970) lies in, where it is `zone`; `days` later or, negative, earlier. */
+/** The start of the day that contains `time` (ms since 1970) in `zone`; `days` later or, if negative, earlier. */
 export const startOfDayIn = (zone: string, time: number, days = 0): number =>
-  // Once more at the end: where clocks are set at midnight, a day begins at one, and the next one at zero again.
+  // startOfDay is applied again at the end: if clocks change at midnight, a day may begin at one o'clock and the next
+  // at midnight.
   startOfDay(addDays(startOfDay(new TZDate(time, zone)), days)).getTime()
 
-/** The day there, as 2026-11-21, and the hour of the day, 0 to 23. */
+/** The start of a day that is named by its date, such as 2026-11-21, in `zone`; `days` later or, if negative, earlier. */
+export function startOfDateIn(zone: string, date: string, days = 0): number {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  // Noon exists on every day, midnight does not.
+  return startOfDayIn(zone, new TZDate(year, month - 1, day, 12, zone).getTime(), days)
+}
+
+/** The local date, as 2026-11-21, and the hour of the day, 0 to 23. */
 export function dayAndHourIn(zone: string, time: number): { day: string; hour: number } {
   const local = time + offsetIn(zone, time)
   return { day: dayOf(Math.floor(local / DAY_MS)), hour: Math.floor((local % DAY_MS) / HOUR_MS) }
 }
 
-/** How far the clocks of a zone are ahead of UTC, ms. */
+/** The offset of a zone from UTC, ms. */
 const offsetIn = (zone: string, time: number): number => (zone === 'UTC' ? 0 : tzOffset(zone, new Date(time)) * 60_000)
 
 /** A day by its number since 1970, as 2026-11-21. */
 export const dayOf = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10)
 
-/** Where hours and days begin in a zone. */
+/** The boundaries of hours and days in a zone. */
 export type Clock = {
-  /** The start of the local hour that `time` lies in. */
+  /** The start of the local hour that contains `time`. */
   hourOf: (time: number) => number
   /** The start of the local day. */
   startOfDay: (time: number) => number
@@ -33,8 +41,8 @@ export type Clock = {
 const UTC: Clock = { hourOf, startOfDay: startOfDayInUtc }
 
 /**
- * The clock of a zone. Where clocks are set in the middle of an hour, as on Lord Howe Island, a new hour begins there: so
- * all of an hour lies in the same local hour and day. Remembers what it has found out: made for one piece of work.
+ * The clock of a zone. If clocks change in the middle of an hour, as on Lord Howe Island, a new hour begins there, so
+ * that each hour is within one local hour and day. It caches its results, so create one per task.
  */
 export function clockOf(zone: string): Clock {
   if (zone === 'UTC') return UTC
@@ -69,10 +77,12 @@ export function clockOf(zone: string): Clock {
   return { hourOf: hourIn, startOfDay: dayIn }
 }
 
-/** From when on (ms) clocks of a zone are ahead of UTC by how much (ms). */
+/** The offset (ms) of a zone from UTC, and since when (ms) it applies. */
 export type Offset = { from: number; offset: number }
 
-/** The offsets of a zone between two instants, the first of them at `from`; more than one where clocks are set. */
+/**
+ * The offsets of a zone between two instants, the first of them at `from`; more than one if clocks change in between.
+ */
 export function offsetsIn(zone: string, from: number, to: number): Offset[] {
   const all: Offset[] = [{ from, offset: offsetIn(zone, from) }]
   if (zone === 'UTC') return all
@@ -91,7 +101,9 @@ export function offsetsIn(zone: string, from: number, to: number): Offset[] {
   return all
 }
 
-/** The last `days` days of a zone, today included: where they begin, the offsets since then, and their names in order. */
+/**
+ * The last `days` days of a zone, including today: when they begin, the offsets since then, and their names in order.
+ */
 export function lastDaysIn(
   zone: string,
   now: number,

@@ -1,0 +1,143 @@
+import type { EventTypeInfo, PublishedEvent } from '../../../../client/src/generated.ts'
+import { readJsonObject } from '../../../format/json-object.ts'
+import { findJsonProblem, jsonProblemText } from '../../../format/json-text.ts'
+import { EnvironmentField } from '../../../forms/common-fields.tsx'
+import { FormDialog, useDraft } from '../../../forms/draft-form.tsx'
+import { TextField } from '../../../forms/field.tsx'
+import { errorAt, type FieldErrors } from '../../../forms/form.ts'
+import { Select } from '../../../forms/select.tsx'
+import { CodeArea } from '../../../forms/text-area.tsx'
+import { environmentOf } from '../../../hooks/environment.ts'
+import { useEventTypes } from '../../../hooks/event-types.ts'
+import { useCan } from '../../../hooks/me.ts'
+import { useUrlState } from '../../../hooks/url-state.ts'
+import { m } from '../../../messages/index.ts'
+import { toastDone } from '../../../ui/feedback/toast.ts'
+import { DialogOf } from '../../../ui/overlays/dialog-of.tsx'
+import { Listeners } from '../listeners/listeners.tsx'
+import { usePublish } from './queries.ts'
+
+type PublishDialogProps = {
+  /** The event type that is offered first. */
+  type: string | undefined
+  onClose: () => void
+  onPublished: (event: PublishedEvent) => void
+}
+
+type Draft = { type: string; data: string; orderingKey: string; environment: 'live' | 'test' }
+
+/** Publishes an event, with the sample of its type as data that can be edited. Webhooks really get it. */
+export function PublishDialog(props: PublishDialogProps) {
+  return (
+    <DialogOf
+      query={useEventTypes()}
+      title={m.events_publish_title()}
+      gone={m.events_gone()}
+      size="wide"
+      onClose={props.onClose}
+    >
+      {(types) => <PublishForm {...props} types={types} />}
+    </DialogOf>
+  )
+}
+
+function PublishForm({ type, types, onClose, onPublished }: PublishDialogProps & { types: readonly EventTypeInfo[] }) {
+  const { query } = useUrlState()
+  const mayListen = useCan('webhooks:read')
+  const sampleOf = (name: string) => JSON.stringify(types.find((one) => one.type === name)?.sample ?? {}, null, 2)
+  const first = types.find((one) => one.type === type)?.type ?? types[0]?.type ?? ''
+  const initial: Draft = {
+    type: first,
+    data: sampleOf(first),
+    orderingKey: '',
+    environment: environmentOf(query) || 'live',
+  }
+  const form = useDraft(initial, { problems })
+  const { draft, errors, change } = form
+  const publish = usePublish()
+  const submit = () => {
+    const read = readJsonObject(draft.data)
+    if (!form.showErrors(problems(draft)) || !read.ok) return
+    const { type, environment } = draft
+    const key = draft.orderingKey.trim()
+    publish.mutate(
+      { type, environment, data: read.value ?? {}, ...(key ? { orderingKey: key } : {}) },
+      {
+        onSuccess: (event) => {
+          toastDone(m.events_published_toast({ type: event.type, count: event.deliveries }))
+          onPublished(event)
+        },
+        onError: form.refuse,
+      },
+    )
+  }
+  return (
+    <FormDialog
+      title={m.events_publish_title()}
+      submit={m.events_publish_event()}
+      form={form}
+      busy={publish.isPending}
+      summary={
+        <div class="flex flex-col gap-5 text-base">
+          {mayListen && (
+            <section>
+              <h3 class="text-sm font-normal! text-faint">{m.events_publish_to()}</h3>
+              <div class="mt-0.5">
+                <Listeners
+                  key={`${draft.type} ${draft.environment}`}
+                  event={draft.type}
+                  environment={draft.environment}
+                />
+              </div>
+            </section>
+          )}
+          <p class="text-soft">{m.events_publish_note()}</p>
+        </div>
+      }
+      onClose={onClose}
+      onSubmit={submit}
+    >
+      <Select
+        label={m.events_type()}
+        value={draft.type}
+        choices={types.map(({ type: value }) => ({ value, label: value }))}
+        // Another type has another sample; what was typed for the old one would not fit.
+        onValue={(next) => change({ type: next, data: sampleOf(next) })}
+      />
+      <CodeArea
+        label={m.events_data()}
+        hint={m.events_data_hint()}
+        autofocus
+        rows={10}
+        error={errorAt(errors, 'data')}
+        value={draft.data}
+        onValue={(data) => change({ data })}
+      />
+      <EnvironmentField
+        value={draft.environment}
+        errors={errors}
+        labels={{
+          legend: m.webhooks_form_environment(),
+          liveHint: m.events_live_hint(),
+          testHint: m.events_test_hint(),
+        }}
+        onValue={(environment) => change({ environment })}
+      />
+      <TextField
+        label={m.deliveries_ordering_key()}
+        hint={m.events_ordering_key_hint()}
+        autocomplete="off"
+        maxLength={200}
+        error={errorAt(errors, 'orderingKey')}
+        value={draft.orderingKey}
+        onValue={(orderingKey) => change({ orderingKey })}
+      />
+    </FormDialog>
+  )
+}
+
+function problems({ data }: Draft): FieldErrors {
+  const at = findJsonProblem(data)
+  if (data.trim() && at) return { data: jsonProblemText(at) }
+  return readJsonObject(data).ok ? {} : { data: m.events_problem({ problem: 'needObject' }) }
+}

@@ -1,0 +1,152 @@
+import { RotateCw } from 'lucide-preact'
+import type { Event } from '../../../../client/src/generated.ts'
+import { address } from '../../../../client/src/request.ts'
+import { isNotFound } from '../../../api/call-api.ts'
+import { formatInstant } from '../../../format/language.ts'
+import { useCan } from '../../../hooks/me.ts'
+import type { UrlState } from '../../../hooks/url-state.ts'
+import { m } from '../../../messages/index.ts'
+import { Badge } from '../../../ui/badge.tsx'
+import { Button, IconButton } from '../../../ui/button.tsx'
+import { CodeBlock } from '../../../ui/code-block.tsx'
+import { DeliveryState } from '../../../ui/delivery-state.tsx'
+import { Loaded } from '../../../ui/feedback/async-states.tsx'
+import { CopyButton } from '../../../ui/feedback/copy.tsx'
+import { Note } from '../../../ui/feedback/note.tsx'
+import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
+import { Drawer } from '../../../ui/overlays/drawer.tsx'
+import { usePublishedEvent, useSendAgain } from './queries.ts'
+
+type PublishedDrawerProps = {
+  id: string
+  /** The events of the list, for the previous and the next one. */
+  ids: readonly string[]
+  url: UrlState
+  onClose: () => void
+}
+
+/** One published event: its data, and its delivery to each webhook. */
+export function PublishedDrawer({ id, ids, url, onClose }: PublishedDrawerProps) {
+  const query = usePublishedEvent(id)
+  const send = useSendAgain()
+  const mayWrite = useCan('events:write')
+  const gone = isNotFound(query.error)
+  const at = ids.indexOf(id)
+  const step = (by: number) => {
+    const to = at < 0 || at + by < 0 ? undefined : ids[at + by]
+    return to ? () => url.open({ id: to }) : undefined
+  }
+  const event = gone ? undefined : query.data
+  return (
+    <Drawer
+      title={m.deliveries_event()}
+      onClose={onClose}
+      onPrevious={step(-1)}
+      onNext={step(1)}
+      footer={
+        event && (
+          <>
+            {mayWrite && (
+              <Button
+                kind="primary"
+                icon={RotateCw}
+                busy={send.isPending}
+                onClick={() => send.mutate({ id: event.id, type: event.type })}
+              >
+                {m.events_send_again()}
+              </Button>
+            )}
+            <a class="link ml-auto" href={address('/webhooks', { view: 'events', event: event.type })}>
+              {m.events_open_type()}
+            </a>
+          </>
+        )
+      }
+    >
+      {gone ? (
+        <div class="p-4">
+          <Note alert>{m.events_published_gone()}</Note>
+        </div>
+      ) : (
+        <Loaded query={query} waiting={<SkeletonRows rows={8} height="dense" />}>
+          {(data) => <Details event={data} send={mayWrite ? send : null} />}
+        </Loaded>
+      )}
+    </Drawer>
+  )
+}
+
+function Details({ event, send }: { event: Event; send: ReturnType<typeof useSendAgain> | null }) {
+  const text = JSON.stringify(event.data, null, 2)
+  return (
+    <div class="divide-y divide-line">
+      <section class="p-4">
+        <h3 class="mb-2.5 flex min-w-0 items-center gap-2">
+          <code class="truncate text-base" title={event.type}>
+            {event.type}
+          </code>
+          {event.environment === 'test' && (
+            <Badge tone="test">{m.webhooks_environment_name({ environment: 'test' })}</Badge>
+          )}
+        </h3>
+        <dl class="facts">
+          <dt>{m.deliveries_event()}</dt>
+          <dd class="flex items-center gap-0.5">
+            <code class="min-w-0 truncate">{event.id}</code>
+            <CopyButton compact text={event.id} label={m.events_copy_id()} />
+          </dd>
+          <dt>{m.deliveries_published()}</dt>
+          <dd>{formatInstant(new Date(event.timestamp))}</dd>
+          {event.orderingKey && (
+            <>
+              <dt>{m.deliveries_ordering_key()}</dt>
+              <dd>
+                <code>{event.orderingKey}</code>
+              </dd>
+            </>
+          )}
+        </dl>
+      </section>
+      <section class="p-4" aria-labelledby="event-deliveries">
+        <h3 id="event-deliveries" class="mb-1.5">
+          {m.webhooks_deliveries()}
+        </h3>
+        {event.deliveryList.length === 0 ? (
+          <p class="text-soft">{m.events_nobody_listened()}</p>
+        ) : (
+          <ul class="divide-y divide-line">
+            {event.deliveryList.map((one) => (
+              <li key={one.id} class="flex min-h-10 items-center gap-3">
+                <span class="w-26 flex-none">
+                  <DeliveryState state={one.state} />
+                </span>
+                <a
+                  class="name-link min-w-0 flex-1 truncate"
+                  href={address('/webhooks', { webhook: one.webhookId, delivery: one.id })}
+                >
+                  {one.webhookName}
+                </a>
+                <span class="text-sm text-faint tabular-nums">{m.events_attempt_count({ count: one.attempts })}</span>
+                {send && (
+                  <IconButton
+                    icon={RotateCw}
+                    label={m.events_send_again_to({ name: one.webhookName })}
+                    aria-disabled={send.isPending}
+                    onClick={() => send.mutate({ id: event.id, type: event.type, webhookIds: [one.webhookId] })}
+                  />
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section class="p-4">
+        <div class="mb-1 flex min-h-8 items-center justify-between gap-2">
+          <h3>{m.events_data()}</h3>
+          <CopyButton compact text={text} label={m.events_copy_data()} />
+        </div>
+        <CodeBlock>{text}</CodeBlock>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+/**
+ * Every `code` of a problem, which is also the `outcome` in the log entry of the refused call. A refusal with another
+ * code does not compile, and a code without a message in the dashboard fails a test.
+ */
+export const PROBLEM_CODES = [
+  'already_set_up',
+  'archive_gone',
+  'changed_meanwhile',
+  'child_key',
+  'credential_ended',
+  'credential_malformed',
+  'credential_missing',
+  'credential_unknown',
+  'delivery_over',
+  'delivery_under_way',
+  'event_type_built_in',
+  'event_type_exists',
+  'first_answer_unreadable',
+  'guard_unavailable',
+  'idempotency_key_reused',
+  'internal',
+  'invalid',
+  'ip_denied',
+  'key_disabled',
+  'key_expired',
+  'key_revoked',
+  'key_unreadable',
+  'live_credential_needed',
+  'lookup_unavailable',
+  'malformed_json',
+  'malformed_utf8',
+  'method_not_allowed',
+  'module_exists',
+  'module_has_records',
+  'module_in_use',
+  'no_bucket',
+  'no_credits',
+  'not_configured',
+  'not_confirmed',
+  'not_found',
+  'not_recoverable',
+  'not_set_up',
+  'open_already',
+  'origin_mismatch',
+  'owner_needed',
+  'parent_not_active',
+  'plan_limit_reached',
+  'precondition_failed',
+  'query_key_not_allowed',
+  'rate_limited',
+  'role_insufficient',
+  'scope_built_in',
+  'scope_exists',
+  'scope_in_use',
+  'scope_missing',
+  'scope_not_held',
+  'secrets_changed',
+  'session_needed',
+  'setup_token_wrong',
+  'sign_in_failed',
+  'signature_expired',
+  'signature_invalid',
+  'too_large',
+  'too_deep',
+  'too_many_event_types',
+  'too_many_modules',
+  'too_many_scopes',
+  'too_many_streams',
+  'two_credentials',
+  'unsupported_media_type',
+  'value_taken',
+  'webhook_not_active',
+  'websocket_needed',
+] as const
+export type ProblemCode = (typeof PROBLEM_CODES)[number]
+
+/**
+ * What was missing when a call was refused, or what followed from an attempt to deliver; only the members that apply. It contains no value that was sent, except the
+ * caller's IP address and the names of fields.
+ */
+export type LogReason = {
+  /** Scopes that the route requires and the credential does not have. */
+  missingScopes?: string[] | undefined
+  /** The limit of the key that was reached. */
+  limit?: 'minute' | 'hour' | 'day' | undefined
+  /** The limit or the credits are not those of the key but of a key above it. */
+  parent?: boolean | undefined
+  /** The organization's plan, if its limit was reached. */
+  plan?: string | undefined
+  /** Credits that were left. */
+  credits?: number | undefined
+  /** The cost of the call, if it is not 1. */
+  cost?: number | undefined
+  /** The caller's IP address, which the key does not allow; null if it was unknown. */
+  address?: string | null | undefined
+  /** The environment that the call named, if its credential belongs to the other one. */
+  environment?: 'live' | 'test' | undefined
+  /** Paths of invalid fields; at most ten. */
+  fields?: string[] | undefined
+  /** Methods that the path supports. */
+  methods?: string[] | undefined
+  /** Of an attempt to deliver: its number, from 1. Left out of a first attempt that succeeded. */
+  attempt?: number | undefined
+  /** Attempts that the schedule had left after a failed one. */
+  attemptsLeft?: number | undefined
+  /** When the next attempt was due, ISO 8601; null if the delivery has failed for good. */
+  retryAt?: string | null | undefined
+}

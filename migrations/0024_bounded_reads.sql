@@ -1,0 +1,5 @@
+CREATE INDEX `api_keys_expires` ON `api_keys` (`organization_id`,`environment`,`expires_at`) WHERE expires_at IS NOT NULL AND status = 'active' AND deleted_at IS NULL;--> statement-breakpoint
+CREATE INDEX `api_keys_grace` ON `api_keys` (`organization_id`,`environment`,`grace_until`) WHERE grace_until IS NOT NULL AND status = 'active' AND deleted_at IS NULL;--> statement-breakpoint
+CREATE INDEX `api_keys_rotation` ON `api_keys` (`organization_id`,`environment`,CASE WHEN rotated_at IS NULL THEN created_at ELSE rotated_at END + rotation_days * 86400000) WHERE rotation_days IS NOT NULL AND status = 'active' AND deleted_at IS NULL;--> statement-breakpoint
+CREATE INDEX `audit_logs_target` ON `audit_logs` (`organization_id`,`target_id`,`time`,`id`);--> statement-breakpoint
+CREATE INDEX `audit_logs_test` ON `audit_logs` (`organization_id`,`time`,`id`) WHERE environment = 'test';

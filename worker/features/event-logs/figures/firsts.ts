@@ -1,0 +1,1 @@
+export { firstCallAt, firstDeliveryAt } from './first-store.ts'

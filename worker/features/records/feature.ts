@@ -1,0 +1,9 @@
+import type { Feature } from '../../platform/manifest/feature.ts'
+
+/** Modules, which define typed fields, and their records. */
+export const records: Feature = {
+  name: 'records',
+  mounts: [{ path: '/api/v1', load: () => import('./routes.ts').then((module) => module.recordRoutes) }],
+  operations: () => import('./operations.ts').then((module) => module.recordOperations),
+  jobs: [() => import('./purge-records.ts').then((module) => module.purgeRecords)],
+}

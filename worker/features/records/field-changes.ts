@@ -1,0 +1,116 @@
+import { MAX_REINDEXED } from '../../../contract/modules.data.ts'
+import type { FieldInput } from '../../../contract/modules.ts'
+import { MAX_INDEXED_TEXT } from '../../../contract/records.data.ts'
+import type { Database, Statement } from '../../platform/db/client.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { conflict, Refusal } from '../../platform/errors.ts'
+import { isIndexed, type StoredField } from './field.ts'
+import { deletePurge, insertPurge, listModuleRows, type ModuleRow } from './module-store.ts'
+import { countBlank, countRecords, countTooLong, findRepeated, rebuildIndex, requireNoRecord } from './record-store.ts'
+
+/** Throws `invalid` for references to modules that do not exist. A module may refer to itself. */
+export async function requireTargets(
+  { db }: Pick<Deps, 'db'>,
+  organizationId: string,
+  slug: string,
+  fields: readonly FieldInput[],
+): Promise<void> {
+  if (!fields.some(({ module }) => module !== undefined && module !== slug)) return
+  const slugs = new Set([slug, ...(await listModuleRows(db, organizationId)).map((row) => row.slug)])
+  const errors = fields.flatMap(({ module }, index) =>
+    module === undefined || slugs.has(module)
+      ? []
+      : [{ path: `fields.${index}.module`, message: 'is not the slug of a module' }],
+  )
+  if (errors.length > 0) throw new Refusal({ kind: 'invalid', errors })
+}
+
+/** Types whose stored values are valid values of another type too. */
+const FITS_TEXT: readonly string[] = ['email', 'url', 'select', 'date', 'datetime']
+
+const inTheWay = (detail: string) => conflict('module_has_records', detail)
+const counted = (count: number) => (count === 1 ? '1 record' : `${count} records`)
+
+/**
+ * What a change of fields needs besides the new definition: statements that build the index of fields anew, or leave the
+ * index of others to the job. Throws `conflict` for what the existing records do not allow, and says what is in the way.
+ */
+export async function planFieldChanges(db: Database, module: ModuleRow, after: StoredField[]): Promise<Statement[]> {
+  const before = new Map(module.fields.map((field) => [field.key, field]))
+  const count = await countRecords(db, module, MAX_REINDEXED + 1)
+  const many = count > MAX_REINDEXED ? `more than ${MAX_REINDEXED} records` : counted(count)
+  const statements: Statement[] = []
+  for (const field of after) {
+    const old = before.get(field.key)
+    if (count > 0) await requirePossible(db, module, old, field, count, many)
+    // What was checked above has to hold in the transaction too: a record may come in between.
+    if (old && changesValues(old, field)) statements.push(requireNoRecord(module))
+    if (field.required && !old?.required) statements.push(requireNoRecord(module, field))
+    if (!needsIndex(old, field)) continue
+    // Nothing else tells a new index from the one of a field that was indexed before: its old rows are deleted first.
+    statements.push(...rebuildIndex(module, field), deletePurge(db, module.organizationId, module.id, field.key))
+  }
+  const kept = new Map(after.map((field) => [field.key, field]))
+  for (const old of module.fields) {
+    const field = kept.get(old.key)
+    if (isIndexed(old) && !(field && isIndexed(field))) statements.push(insertPurge(db, module, old.key))
+  }
+  return statements
+}
+
+/** Whether the index of a field has to be built: it is new, or its rows change their form. */
+const needsIndex = (old: StoredField | undefined, field: StoredField): boolean =>
+  isIndexed(field) && (!old || !isIndexed(old) || old.unique !== field.unique || old.type !== field.type)
+
+/** Whether stored values of a field may be none of its new type. */
+const changesValues = (old: StoredField, { type, module }: StoredField): boolean =>
+  old.module !== module || (old.type !== type && !(type === 'text' && FITS_TEXT.includes(old.type)))
+
+async function requirePossible(
+  db: Database,
+  module: ModuleRow,
+  old: StoredField | undefined,
+  field: StoredField,
+  count: number,
+  many: string,
+): Promise<void> {
+  const { name, required, unique } = field
+  if (old && changesValues(old, field)) {
+    const what =
+      old.type === field.type ? `${name} cannot refer to another module` : `The type of ${name} cannot change`
+    throw inTheWay(`${what} while this module has ${many}. Add a field of another name.`)
+  }
+  const isNewlyRequired = required && !old?.required
+  const builds = needsIndex(old, field)
+  if (isNewlyRequired && !old) {
+    throw inTheWay(
+      `The new field ${name} cannot be required: ${many} would have no value. Add it with required false, give every record a value, then require it.`,
+    )
+  }
+  if ((isNewlyRequired || builds) && count > MAX_REINDEXED) {
+    const change = isNewlyRequired ? 'required' : unique ? 'unique' : 'indexed'
+    throw inTheWay(
+      `${name} cannot become ${change}: the module has ${many}, and that many are not checked and indexed in one request.`,
+    )
+  }
+  if (isNewlyRequired) {
+    const blank = await countBlank(db, module, field)
+    if (blank > 0)
+      throw inTheWay(`${name} cannot be required: ${counted(blank)} ${blank === 1 ? 'has' : 'have'} no value.`)
+  }
+  if (!builds || !old) return
+  const long = await countTooLong(db, module, field, MAX_INDEXED_TEXT)
+  if (long > 0) {
+    throw inTheWay(
+      `${name} cannot be indexed: ${counted(long)} ${long === 1 ? 'has' : 'have'} a value of more than ${MAX_INDEXED_TEXT} characters.`,
+    )
+  }
+  if (!unique) return
+  const { values, examples } = await findRepeated(db, module, field)
+  if (values > 0) {
+    const which = examples.map((value) => JSON.stringify(value)).join(', ')
+    throw inTheWay(
+      `${name} cannot be unique: ${values === 1 ? '1 value is' : `${values} values are`} in several records, such as ${which}.`,
+    )
+  }
+}

@@ -1,0 +1,266 @@
+import { createExecutionContext, createScheduledController } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import type { AuditEntry } from '../../../contract/audit.ts'
+import type { Page, Problem } from '../../../contract/common.ts'
+import type { Event } from '../../../contract/events.ts'
+import { MAX_INDEXED_FIELDS, MAX_MODULES, MAX_REINDEXED } from '../../../contract/modules.data.ts'
+import type { Module } from '../../../contract/modules.ts'
+import type { ModuleRecord, RecordPage } from '../../../contract/records.ts'
+import { createHook, deliveriesOf, newInbox } from '../../../test/support/hooks.ts'
+import { call, json, newTestOrg, type TestOrg } from '../../../test/support/kit.ts'
+import worker from '../../index.ts'
+
+const FIELDS = [
+  { name: 'email', label: 'Email', type: 'email', required: true, unique: true },
+  { name: 'name', type: 'text' },
+  { name: 'stage', type: 'select', options: ['lead', 'customer'], indexed: true },
+]
+const CONTACTS = { slug: 'contacts', name: 'Contacts', fields: FIELDS }
+
+const define = (org: TestOrg, body: object = CONTACTS) => call('POST', '/api/v1/modules', { key: org.key, body })
+const change = (org: TestOrg, body: object, headers = {}) =>
+  call('PATCH', '/api/v1/modules/contacts', { key: org.key, body, headers })
+const problemOf = async (answer: Response) => {
+  const { code, errors, detail } = await answer.json<Problem>()
+  return { status: answer.status, code, detail, paths: errors?.map(({ path }) => path) }
+}
+
+async function add(org: TestOrg, data: object, slug = 'contacts'): Promise<ModuleRecord> {
+  const answer = await call('POST', `/api/v1/records/${slug}`, { key: org.key, body: { data } })
+  if (answer.status !== 201) throw new Error(await answer.text())
+  return answer.json()
+}
+
+const list = (org: TestOrg, query = '') => json<RecordPage>('GET', `/api/v1/records/contacts?${query}`, org)
+const runJobs = () =>
+  worker.scheduled(
+    createScheduledController({ scheduledTime: new Date(), cron: '* * * * *' }),
+    env,
+    createExecutionContext(),
+  )
+
+async function fill(org: TestOrg, count: number) {
+  const { id } = await json<Module>('GET', '/api/v1/modules/contacts', org)
+  await env.DB.prepare(
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?3)
+     INSERT INTO records (organization_id, module_id, environment, id, data, version, created_at, updated_at)
+     SELECT ?1, ?2, 'live', printf('rec_%026d', i), json_object('f2', 'n' || i), 1, 0, 0 FROM n`,
+  )
+    .bind(org.organizationId, id, count)
+    .run()
+  return id
+}
+
+describe('a module', () => {
+  it('is defined once, in the catalog of its organization, with an audit entry and an event in one transaction', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
+    const hook = await createHook(org, { url: newInbox().url, events: ['module.*'] })
+    const made = await define(org)
+    expect([made.status, made.headers.get('etag')]).toEqual([201, '"v1"'])
+    const module = await made.json<Module>()
+    expect(module).toMatchObject({ slug: 'contacts', name: 'Contacts', description: '' })
+    expect(module.fields[0]).toEqual({ ...FIELDS[0], indexed: true })
+    expect(module.fields[1]).toEqual({
+      name: 'name',
+      label: 'name',
+      type: 'text',
+      required: false,
+      unique: false,
+      indexed: false,
+    })
+    expect(await problemOf(await define(org))).toMatchObject({ status: 409, code: 'module_exists' })
+    expect((await call('GET', '/api/v1/modules/contacts', other)).status).toBe(404)
+    const audit = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?action=module.created', org)
+    expect(audit.data).toMatchObject([{ target: { type: 'module', id: module.id, name: 'Contacts' } }])
+    const [delivery] = await deliveriesOf(org, hook.id)
+    expect(delivery?.eventType).toBe('module.created')
+    const event = await json<Event>('GET', `/api/v1/events/${delivery?.eventId}`, org)
+    expect(event.data).toEqual({ id: module.id, slug: 'contacts', name: 'Contacts' })
+  })
+
+  it('answers the same for the same idempotency key, and is created once', async () => {
+    const org = await newTestOrg()
+    const send = () =>
+      json<Module>('POST', '/api/v1/modules', { key: org.key, body: CONTACTS, headers: { 'idempotency-key': 'one' } })
+    expect(await send()).toEqual(await send())
+  })
+
+  it.each([
+    ['a name that is no name', [{ name: '1st', type: 'text' }], 'fields.0.name'],
+    ['__proto__', [{ name: '__proto__', type: 'text' }], 'fields.0.name'],
+    ['constructor', [{ name: 'constructor', type: 'text' }], 'fields.0.name'],
+    ['a name twice', [FIELDS[1], FIELDS[1]], 'fields'],
+    ['no field', [], 'fields'],
+    ['a type that does not exist', [{ name: 'a', type: 'money' }], 'fields.0.type'],
+    ['a select without options', [{ name: 'a', type: 'select' }], 'fields.0.options'],
+    ['an option twice', [{ name: 'a', type: 'select', options: ['x', 'x'] }], 'fields.0.options'],
+    ['options of a text', [{ name: 'a', type: 'text', options: ['x'] }], 'fields.0.options'],
+    ['a reference to nothing', [{ name: 'a', type: 'reference' }], 'fields.0.module'],
+    ['a reference to an unknown module', [{ name: 'a', type: 'reference', module: 'none' }], 'fields.0.module'],
+    ['a unique boolean', [{ name: 'a', type: 'boolean', unique: true }], 'fields.0.unique'],
+    ['an index of JSON', [{ name: 'a', type: 'json', indexed: true }], 'fields.0.indexed'],
+    [
+      'too many indexes',
+      Array.from({ length: MAX_INDEXED_FIELDS + 1 }, (_, n) => ({ name: `f${n}`, type: 'text', indexed: true })),
+      'fields',
+    ],
+  ])('refuses %s', async (_, fields, path) => {
+    const org = await newTestOrg()
+    expect(await problemOf(await define(org, { ...CONTACTS, fields }))).toMatchObject({ status: 422, paths: [path] })
+  })
+
+  it('is one of at most a hundred', async () => {
+    const org = await newTestOrg()
+    await define(org)
+    await env.DB.prepare(
+      `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
+       INSERT INTO modules SELECT organization_id, 'm' || i, 'mod_' || i, name, '', fields, 0, 1, 0, NULL, 0
+       FROM modules, n WHERE organization_id = ?1 AND slug = 'contacts'`,
+    )
+      .bind(org.organizationId, MAX_MODULES - 1)
+      .run()
+    expect(await problemOf(await define(org, { ...CONTACTS, slug: 'more' }))).toMatchObject({
+      status: 409,
+      code: 'too_many_modules',
+    })
+  })
+
+  it('is changed at the version that was read, and announces what changed', async () => {
+    const org = await newTestOrg()
+    await define(org)
+    const changed = await change(org, { name: 'People' }, { 'if-match': '"v1"' })
+    expect([changed.status, changed.headers.get('etag')]).toEqual([200, '"v2"'])
+    expect((await change(org, { name: 'Persons' }, { 'if-match': '"v1"' })).status).toBe(412)
+    const same = await change(org, { name: 'People' })
+    expect(same.headers.get('etag')).toBe('"v2"')
+    const answers = await Promise.all(['a', 'b', 'c'].map((name) => change(org, { name })))
+    for (const { status } of answers) expect([200, 409]).toContain(status)
+    const audit = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?action=module.updated', org)
+    const events = await json<Page<Event>>('GET', '/api/v1/events?type=module.updated', org)
+    expect(events.data).toHaveLength(audit.data.length)
+    const first = await json<Event>('GET', `/api/v1/events/${events.data.at(-1)?.id}`, org)
+    expect(first.data).toMatchObject({ slug: 'contacts', name: 'People', changed: ['name'] })
+  })
+})
+
+describe('fields over existing records', () => {
+  it('are added, and removed ones never come back, with another type neither', async () => {
+    const org = await newTestOrg()
+    await define(org)
+    const record = await add(org, { email: 'a@b.co', name: 'Ada' })
+    const [email, , stage] = FIELDS
+    expect((await change(org, { fields: [email, stage, { name: 'age', type: 'number' }] })).status).toBe(200)
+    const read = () => json<ModuleRecord>('GET', `/api/v1/records/contacts/${record.id}`, org)
+    expect((await read()).data).toEqual({ email: 'a@b.co', stage: null, age: null })
+    expect((await change(org, { fields: [email, { name: 'name', type: 'number' }] })).status).toBe(200)
+    expect((await read()).data).toEqual({ email: 'a@b.co', name: null })
+  })
+
+  it('keep their type, except where every value stays valid', async () => {
+    const org = await newTestOrg()
+    await define(org)
+    const [email, name, stage] = FIELDS
+    const asNumber = { fields: [email, { ...name, type: 'number' }, stage] }
+    const record = await add(org, { email: 'a@b.co', stage: 'lead' })
+    const refused = await problemOf(await change(org, asNumber))
+    expect(refused).toMatchObject({ status: 409, code: 'module_has_records' })
+    expect(refused.detail).toContain('1 record')
+    const asText = { fields: [email, name, { name: 'stage', type: 'text', indexed: true }] }
+    expect((await change(org, asText)).status).toBe(200)
+    expect((await list(org, 'filter[stage]=lead')).data.map(({ id }) => id)).toEqual([record.id])
+    await call('DELETE', `/api/v1/records/contacts/${record.id}`, org)
+    expect((await change(org, asNumber)).status).toBe(200)
+  })
+
+  it('become required only where every record has a value, and say how many have none', async () => {
+    const org = await newTestOrg()
+    await define(org)
+    const record = await add(org, { email: 'a@b.co' })
+    const [email, name] = FIELDS
+    const required = { fields: [email, { ...name, required: true }] }
+    expect((await problemOf(await change(org, required))).detail).toContain('1 record has no value')
+    const added = { fields: [email, { name: 'phone', type: 'text', required: true }] }
+    expect((await problemOf(await change(org, added))).detail).toContain('required false')
+    await call('PATCH', `/api/v1/records/contacts/${record.id}`, { key: org.key, body: { data: { name: 'Ada' } } })
+    expect((await change(org, required)).status).toBe(200)
+  })
+
+  it('become unique only without repeats, which are named, and indexed with all values', async () => {
+    const org = await newTestOrg()
+    await define(org)
+    for (const [n, name] of ['Ada', 'Ada', 'Bob', ''].entries()) await add(org, { email: `a${n}@b.co`, name })
+    const [email, name] = FIELDS
+    const unique = { fields: [email, { ...name, unique: true }] }
+    const refused = await problemOf(await change(org, unique))
+    expect(refused).toMatchObject({ status: 409, code: 'module_has_records' })
+    expect(refused.detail).toContain('1 value is in several records, such as "Ada"')
+    expect((await problemOf(await call('GET', '/api/v1/records/contacts?filter[name]=Ada', org))).status).toBe(422)
+    expect((await change(org, { fields: [email, { ...name, indexed: true }] })).status).toBe(200)
+    expect((await list(org, 'filter[name]=Ada')).data).toHaveLength(2)
+    expect((await list(org, 'filter[name]=')).data).toHaveLength(1)
+    const [second] = (await list(org, 'filter[name]=Ada')).data
+    await call('PATCH', `/api/v1/records/contacts/${second?.id}`, { key: org.key, body: { data: { name: 'Eve' } } })
+    expect((await change(org, unique)).status).toBe(200)
+    const taken = await call('POST', '/api/v1/records/contacts', {
+      key: org.key,
+      body: { data: { email: 'c@d.co', name: 'Eve' } },
+    })
+    expect(await problemOf(taken)).toMatchObject({ status: 422, code: 'value_taken', paths: ['data.name'] })
+    // Without the index, and with it again: the old rows are not in the way.
+    await change(org, { fields: [email, name] })
+    expect((await change(org, unique)).status).toBe(200)
+    expect((await list(org, 'filter[name]=Eve')).data).toHaveLength(1)
+  })
+
+  it('are indexed in the request for so many records, and refused beyond', async () => {
+    const org = await newTestOrg()
+    const fields = [{ name: 'email', type: 'email' }, FIELDS[1]]
+    await define(org, { ...CONTACTS, fields })
+    await fill(org, MAX_REINDEXED + 1)
+    const indexed = { fields: [fields[0], { ...FIELDS[1], indexed: true }] }
+    expect((await problemOf(await change(org, indexed))).detail).toContain(`more than ${MAX_REINDEXED} records`)
+    expect((await change(org, { fields: [...fields, { name: 'note', type: 'text' }] })).status).toBe(200)
+    const [last] = (await list(org, 'limit=1')).data
+    await call('DELETE', `/api/v1/records/contacts/${last?.id}`, org)
+    expect((await change(org, indexed)).status).toBe(200)
+    expect((await list(org, 'filter[name]=n7')).data).toHaveLength(1)
+  })
+})
+
+describe('a deleted module', () => {
+  it('asks for its name if it has records; nothing finds them, a job deletes the rows, and the slug is free', async () => {
+    const org = await newTestOrg()
+    await define(org)
+    const id = await fill(org, 1500)
+    const remove = (query = '') => call('DELETE', `/api/v1/modules/contacts${query}`, org)
+    expect(await problemOf(await remove())).toMatchObject({ status: 409, code: 'module_has_records' })
+    expect((await remove('?confirm=contact')).status).toBe(409)
+    expect((await remove('?confirm=contacts')).status).toBe(204)
+    expect((await call('GET', '/api/v1/records/contacts', org)).status).toBe(404)
+    await define(org)
+    expect((await list(org)).data).toEqual([])
+    await runJobs()
+    const left = await env.DB.prepare(
+      'SELECT (SELECT count(*) FROM records WHERE module_id = ?1) + (SELECT count(*) FROM record_index WHERE module_id = ?1) AS n',
+    )
+      .bind(id)
+      .first('n')
+    expect(left).toBe(0)
+    const events = await json<Page<Event>>('GET', '/api/v1/events?type=module.deleted', org)
+    expect(events.data).toHaveLength(1)
+  })
+
+  it('is not one that another refers to', async () => {
+    const org = await newTestOrg()
+    await define(org)
+    const fields = [{ name: 'contact', type: 'reference', module: 'contacts' }]
+    await define(org, { slug: 'orders', name: 'Orders', fields })
+    expect(await problemOf(await call('DELETE', '/api/v1/modules/contacts', org))).toMatchObject({
+      status: 409,
+      code: 'module_in_use',
+    })
+    expect((await call('DELETE', '/api/v1/modules/orders', org)).status).toBe(204)
+    expect((await call('DELETE', '/api/v1/modules/contacts', org)).status).toBe(204)
+  })
+})

@@ -1,0 +1,46 @@
+import { MAX_REINDEXED } from '../../../contract/modules.data.ts'
+import { type Operations, SAME_AS_PATCH, VERSIONED } from '../../platform/http/operation.ts'
+
+const MERGE =
+  'Values are merged: null clears a field, fields that are left out stay. Without If-Match the last change wins.'
+
+/** The texts of this feature's routes in the OpenAPI document. */
+export const recordOperations: Operations = {
+  tags: [{ name: 'Records', description: 'Modules with typed fields, and their records.', position: 5 }],
+  operations: {
+    'GET /api/v1/modules': { id: 'listModules' },
+    'POST /api/v1/modules': { id: 'createModule', etag: true, rules: 'The slug never changes. At most 100 modules.' },
+    'GET /api/v1/modules/{slug}': { id: 'getModule', etag: true },
+    'PATCH /api/v1/modules/{slug}': {
+      id: 'updateModule',
+      ...VERSIONED,
+      rules: `\`fields\` replaces all fields: one that is left out is removed with its values. What existing records do not allow is refused with 409 \`module_has_records\`, and says what is in the way: another type, a required field that some lack, a unique value that repeats. A field becomes required, unique or indexed over at most ${MAX_REINDEXED} records.`,
+    },
+    'PUT /api/v1/modules/{slug}': { id: 'putModule', ...VERSIONED, rules: SAME_AS_PATCH },
+    'DELETE /api/v1/modules/{slug}': {
+      id: 'deleteModule',
+      ifMatch: true,
+      rules:
+        'With records it needs `?confirm=` and the slug. Records that are deleted with it get no events of their own.',
+    },
+    'GET /api/v1/records/{slug}': {
+      id: 'listRecords',
+      rules:
+        'Filters are parameters: `filter[email]=ada@example.com` is equal, `filter[age][gte]=18` names an operator: not, gt, gte, lt, lte, contains. Only fields that are unique or indexed can be filtered or sorted by. `filter[status][not]=open` includes records without a status, and an empty value stands for no value; a boolean without a value counts as false. Records without a value come last, in descending order first. With several filters a page may hold fewer records than asked for, or none, and still have a next page.',
+    },
+    'POST /api/v1/records/{slug}': {
+      id: 'createRecord',
+      etag: true,
+      rules: 'A unique value that another record has is refused with 422 `value_taken`.',
+    },
+    'PUT /api/v1/records/{slug}': {
+      id: 'upsertRecord',
+      etag: true,
+      rules: 'Of concurrent calls with the same value one creates, and the others change what it created.',
+    },
+    'GET /api/v1/records/{slug}/{id}': { id: 'getRecord', etag: true },
+    'PATCH /api/v1/records/{slug}/{id}': { id: 'updateRecord', ...VERSIONED, rules: MERGE },
+    'PUT /api/v1/records/{slug}/{id}': { id: 'putRecord', ...VERSIONED, rules: SAME_AS_PATCH },
+    'DELETE /api/v1/records/{slug}/{id}': { id: 'deleteRecord', ifMatch: true },
+  },
+}

@@ -1,0 +1,214 @@
+import { sql } from 'drizzle-orm'
+import { type Database, failsBecause, type Statement } from '../../platform/db/client.ts'
+import { at } from '../../platform/db/json-rows.ts'
+import type { Reach } from '../../platform/db/reach.ts'
+import type { records } from '../../platform/db/schema.ts'
+import type { JsonObject } from '../../platform/lib/json/json.ts'
+import type { StoredField } from './field.ts'
+import type { IndexRow } from './index-rows.ts'
+import { failIf, type ModuleRow } from './module-store.ts'
+
+export type RecordRow = typeof records.$inferSelect
+/** Whose records: those of a module in an environment. */
+export type Place = Pick<RecordRow, 'organizationId' | 'moduleId' | 'environment'>
+type ModuleKey = Pick<ModuleRow, 'organizationId' | 'id'>
+
+/** A row as plain SQL returns it. */
+export type RawRecord = {
+  id: string
+  environment: 'live' | 'test'
+  data: string
+  version: number
+  created_at: number
+  created_by: string | null
+  updated_at: number
+}
+
+export const RECORD_COLUMNS = sql.raw(
+  'r.id, r.environment, r.data, r.version, r.created_at, r.created_by, r.updated_at',
+)
+
+export const readRow = (module: ModuleKey, raw: RawRecord): RecordRow => ({
+  organizationId: module.organizationId,
+  moduleId: module.id,
+  environment: raw.environment,
+  id: raw.id,
+  data: JSON.parse(raw.data) as JsonObject,
+  version: raw.version,
+  createdAt: raw.created_at,
+  createdBy: raw.created_by,
+  updatedAt: raw.updated_at,
+})
+
+/** SQL for the environments that a reach covers. */
+const environments = ({ environment }: Pick<Reach, 'environment'>) =>
+  environment === null ? sql`('live', 'test')` : sql`(${environment})`
+
+/** A record of a module within a reach. */
+export async function findRecord(
+  db: Database,
+  module: ModuleKey,
+  reach: Reach,
+  id: string,
+): Promise<RecordRow | undefined> {
+  const [raw] = await db.all<RawRecord>(sql`
+    SELECT ${RECORD_COLUMNS} FROM records r
+    WHERE r.organization_id = ${reach.organizationId} AND r.module_id = ${module.id}
+      AND r.environment IN ${environments(reach)} AND r.id = ${id}`)
+  return raw && readRow(module, raw)
+}
+
+/** The record with a value of a unique field. */
+export async function findByUnique(
+  db: Database,
+  module: ModuleKey,
+  environment: 'live' | 'test',
+  field: string,
+  value: string | number,
+): Promise<RecordRow | undefined> {
+  const [raw] = await db.all<RawRecord>(sql`
+    SELECT ${RECORD_COLUMNS} FROM record_index i CROSS JOIN records r
+      ON r.organization_id = i.organization_id AND r.module_id = i.module_id AND r.environment = i.environment
+      AND r.id = i.record_id
+    WHERE i.organization_id = ${module.organizationId} AND i.module_id = ${module.id} AND i.environment = ${environment}
+      AND i.field = ${field} AND i.value = ${value} AND i.tie = ''`)
+  return raw && readRow(module, raw)
+}
+
+/** Which of these ids are records of a module in an environment. */
+export async function findExisting(
+  db: Database,
+  { organizationId, moduleId, environment }: Place,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.all<{ id: string }>(sql`
+    SELECT id FROM records
+    WHERE organization_id = ${organizationId} AND module_id = ${moduleId} AND environment = ${environment}
+      AND id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Condition: the module is still at the version that a record was checked and indexed by. */
+const isModuleAtVersion = ({ organizationId, slug, id, version }: ModuleRow) => sql`
+  (SELECT version FROM modules WHERE organization_id = ${organizationId} AND slug = ${slug} AND id = ${id}) = ${version}`
+
+/** Inserts a record if its module is still at its version; otherwise the transaction fails (`isRecordChanged`). */
+export const insertRecord = (module: ModuleRow, row: RecordRow): Statement => sql`
+  INSERT INTO records (organization_id, module_id, environment, id, data, version, created_at, created_by, updated_at)
+  VALUES (${row.organizationId}, ${row.moduleId}, ${row.environment}, ${row.id}, ${JSON.stringify(row.data)},
+    CASE WHEN ${isModuleAtVersion(module)} THEN ${row.version} END, ${row.createdAt}, ${row.createdBy}, ${row.updatedAt})`
+
+const itself = ({ organizationId, moduleId, environment, id }: RecordRow) => sql`
+  organization_id = ${organizationId} AND module_id = ${moduleId} AND environment = ${environment} AND id = ${id}`
+
+/** The statement before it has to change a row; otherwise the transaction fails (`isModuleChanged`). */
+const requireChange = failIf(sql`changes() = 0`)
+
+/** Changes a record if it and its module are still at their versions; otherwise the transaction fails. */
+export const updateRecordRow = (module: ModuleRow, before: RecordRow, row: RecordRow): Statement[] => [
+  sql`
+    UPDATE records SET data = ${JSON.stringify(row.data)}, updated_at = ${row.updatedAt},
+      version = CASE WHEN version = ${before.version} AND ${isModuleAtVersion(module)} THEN ${row.version} END
+    WHERE ${itself(row)}`,
+  requireChange,
+]
+
+/** Deletes a record if it and its module are still at their versions; otherwise the transaction fails. */
+export const deleteRecordRow = (module: ModuleRow, row: RecordRow): Statement[] => [
+  sql`DELETE FROM records WHERE ${itself(row)} AND version = ${row.version} AND ${isModuleAtVersion(module)}`,
+  requireChange,
+]
+
+/** Whether a transaction failed because the record or its module was changed since it was read. */
+export const isRecordChanged = (error: unknown): boolean =>
+  failsBecause(error, /NOT NULL constraint failed: records\.version/)
+
+/** Whether a transaction failed because another record has a value of a unique field. */
+export const isValueTaken = (error: unknown): boolean => failsBecause(error, /UNIQUE constraint failed: record_index\./)
+
+/** Inserts index rows of a record; the transaction fails (`isValueTaken`) if another record has a unique value. */
+export function insertIndexRows(record: RecordRow, rows: readonly IndexRow[]): Statement[] {
+  if (rows.length === 0) return []
+  const values = rows.map(({ field, value, tie }) => [field, value, tie])
+  return [
+    sql`
+      INSERT INTO record_index (organization_id, module_id, environment, field, value, tie, record_id)
+      SELECT ${record.organizationId}, ${record.moduleId}, ${record.environment}, ${at(0)}, coalesce(${at(1)}, x''),
+        ${at(2)}, ${record.id}
+      FROM json_each(${JSON.stringify(values)})`,
+  ]
+}
+
+/** Deletes index rows of a record, one statement each, so that each is one seek in the primary key. */
+export const deleteIndexRows = ({ organizationId, moduleId, environment }: RecordRow, rows: readonly IndexRow[]) =>
+  rows.map(
+    ({ field, value, tie }): Statement => sql`
+      DELETE FROM record_index
+      WHERE organization_id = ${organizationId} AND module_id = ${moduleId} AND environment = ${environment}
+        AND field = ${field} AND value = ${value === null ? sql`x''` : value} AND tie = ${tie}`,
+  )
+
+/** The number of records of a module in both environments; counts at most `most`. */
+export async function countRecords(db: Database, { organizationId, id }: ModuleKey, most: number): Promise<number> {
+  const [row] = await db.all<{ n: number }>(sql`
+    SELECT count(*) AS n FROM (
+      SELECT 1 FROM records WHERE organization_id = ${organizationId} AND module_id = ${id} LIMIT ${most})`)
+  return row?.n ?? 0
+}
+
+/** SQL for the value of a field in `data`; NULL if it has none. Keys are of our own making. */
+export const fieldValue = ({ key }: Pick<StoredField, 'key'>) => sql.raw(`json_extract(data, '$.${key}')`)
+
+/** Makes the transaction fail (`isModuleChanged`) if the module has a record, or one without a value of a field. */
+export const requireNoRecord = ({ organizationId, id }: ModuleKey, without?: StoredField): Statement =>
+  failIf(sql`EXISTS (
+    SELECT 1 FROM records WHERE organization_id = ${organizationId} AND module_id = ${id}
+      ${without ? sql`AND ${fieldValue(without)} IS NULL` : sql``})`)
+
+/** How many records of a module have no value of a field. Reads every record. */
+export async function countBlank(db: Database, module: ModuleKey, field: StoredField): Promise<number> {
+  const [row] = await db.all<{ n: number }>(sql`
+    SELECT count(*) AS n FROM records
+    WHERE organization_id = ${module.organizationId} AND module_id = ${module.id} AND ${fieldValue(field)} IS NULL`)
+  return row?.n ?? 0
+}
+
+/** Values of a field that several records of an environment have: how many, and up to five of them. Reads every record. */
+export async function findRepeated(
+  db: Database,
+  module: ModuleKey,
+  field: StoredField,
+): Promise<{ values: number; examples: (string | number)[] }> {
+  const rows = await db.all<{ value: string | number; n: number }>(sql`
+    SELECT value, count(*) OVER () AS n FROM (
+      SELECT ${fieldValue(field)} AS value FROM records
+      WHERE organization_id = ${module.organizationId} AND module_id = ${module.id} AND ${fieldValue(field)} IS NOT NULL
+      GROUP BY environment, value HAVING count(*) > 1)
+    LIMIT 5`)
+  return { values: rows[0]?.n ?? 0, examples: rows.map(({ value }) => value) }
+}
+
+/** How many records have a value of a field that is too long for an index. Reads every record. */
+export async function countTooLong(db: Database, module: ModuleKey, field: StoredField, max: number): Promise<number> {
+  const [row] = await db.all<{ n: number }>(sql`
+    SELECT count(*) AS n FROM records
+    WHERE organization_id = ${module.organizationId} AND module_id = ${module.id} AND length(${fieldValue(field)}) > ${max}`)
+  return row?.n ?? 0
+}
+
+/** Builds the index of a field anew, from all records of a module. Fails (`isValueTaken`) if a unique value repeats. */
+export function rebuildIndex({ organizationId, id }: ModuleKey, field: StoredField): Statement[] {
+  const value =
+    field.type === 'boolean' ? sql`coalesce(${fieldValue(field)}, 0)` : sql`coalesce(${fieldValue(field)}, x'')`
+  const tie = field.unique ? sql`CASE WHEN ${fieldValue(field)} IS NULL THEN id ELSE '' END` : sql`id`
+  return [
+    sql`
+      DELETE FROM record_index
+      WHERE organization_id = ${organizationId} AND module_id = ${id} AND environment IN ('live', 'test')
+        AND field = ${field.key}`,
+    sql`
+      INSERT INTO record_index (organization_id, module_id, environment, field, value, tie, record_id)
+      SELECT organization_id, module_id, environment, ${field.key}, ${value}, ${tie}, id
+      FROM records WHERE organization_id = ${organizationId} AND module_id = ${id}`,
+  ]
+}
