@@ -1,12 +1,19 @@
-import { MAX_REINDEXED } from '../../../contract/modules.data.ts'
-import type { FieldInput } from '../../../contract/modules.ts'
-import { MAX_INDEXED_TEXT } from '../../../contract/records.data.ts'
-import type { Database, Statement } from '../../platform/db/client.ts'
-import type { Deps } from '../../platform/deps.ts'
-import { conflict, Refusal } from '../../platform/errors.ts'
+import { MAX_REINDEXED } from '../../../../contract/modules.data.ts'
+import type { FieldInput } from '../../../../contract/modules.ts'
+import { MAX_INDEXED_TEXT } from '../../../../contract/records.data.ts'
+import type { Database, Statement } from '../../../platform/db/client.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import { conflict, Refusal } from '../../../platform/errors.ts'
+import {
+  countBlank,
+  countRecords,
+  countTooLong,
+  findRepeated,
+  rebuildIndex,
+  requireNoRecord,
+} from './existing-records-store.ts'
 import { isIndexed, type StoredField } from './field.ts'
 import { deletePurge, insertPurge, listModuleRows, type ModuleRow } from './module-store.ts'
-import { countBlank, countRecords, countTooLong, findRepeated, rebuildIndex, requireNoRecord } from './record-store.ts'
 
 /** Throws `invalid` for references to modules that do not exist. A module may refer to itself. */
 export async function requireTargets(

@@ -1,5 +1,5 @@
-import { runBatch } from '../../platform/db/client.ts'
-import type { Job } from '../../platform/scheduler/job.ts'
+import { runBatch } from '../../../platform/db/client.ts'
+import type { Job } from '../../../platform/scheduler/job.ts'
 import { deletePurge, findPurge } from './module-store.ts'
 import { purgeSome } from './purge-store.ts'
 

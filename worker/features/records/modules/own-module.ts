@@ -1,8 +1,8 @@
-import type { AuditAction } from '../../../contract/audit.data.ts'
-import type { AuditEntry } from '../../platform/audit/audit-row.ts'
-import type { Deps } from '../../platform/deps.ts'
-import { conflict, notFound, Refusal } from '../../platform/errors.ts'
-import { type IfMatch, isMet } from '../../platform/lib/if-match.ts'
+import type { AuditAction } from '../../../../contract/audit.data.ts'
+import type { AuditEntry } from '../../../platform/audit/audit-row.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import { conflict, notFound, Refusal } from '../../../platform/errors.ts'
+import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
 import { findModule, type ModuleRow } from './module-store.ts'
 
 /** The module of an organization by its slug. Throws `not_found`. */

@@ -1,10 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Database } from '../../platform/db/client.ts'
-import { contains } from '../../platform/db/contains.ts'
-import type { Reach } from '../../platform/db/reach.ts'
+import type { Database } from '../../../platform/db/client.ts'
+import { contains } from '../../../platform/db/contains.ts'
+import type { Reach } from '../../../platform/db/reach.ts'
+import { fieldValue } from '../modules/existing-records-store.ts'
+import type { ModuleRow } from '../modules/module-store.ts'
 import type { Filter, RecordSort } from './filters.ts'
-import type { ModuleRow } from './module-store.ts'
-import { fieldValue, type RawRecord, RECORD_COLUMNS, type RecordRow, readRow } from './record-store.ts'
+import { type RawRecord, RECORD_COLUMNS, type RecordRow, readRow } from './record-store.ts'
 
 /** The record after which a list continues: its value of the sort field (null: none, or sorted by creation), and its id. */
 export type Position = { value: string | number | null; id: string }

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../platform/lib/json/json.ts'
-import { isIndexed, type StoredField } from './field.ts'
+import type { Json, JsonObject } from '../../../platform/lib/json/json.ts'
+import { isIndexed, type StoredField } from '../modules/field.ts'
 
 /** A row of the index. `value` null: the record has no value, and sorts after those that have one. */
 export type IndexRow = { field: string; value: string | number | null; tie: string }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { type Database, runBatchCounting, type Statement } from '../../platform/db/client.ts'
-import type { modulePurges } from '../../platform/db/schema.ts'
+import { type Database, runBatchCounting, type Statement } from '../../../platform/db/client.ts'
+import type { modulePurges } from '../../../platform/db/schema.ts'
 
 type Purge = typeof modulePurges.$inferSelect
 

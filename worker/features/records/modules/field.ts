@@ -1,6 +1,6 @@
-import type { FieldType } from '../../../contract/modules.data.ts'
-import type { Field, FieldInput } from '../../../contract/modules.ts'
-import type { Json, JsonObject } from '../../platform/lib/json/json.ts'
+import type { FieldType } from '../../../../contract/modules.data.ts'
+import type { Field, FieldInput } from '../../../../contract/modules.ts'
+import type { Json, JsonObject } from '../../../platform/lib/json/json.ts'
 
 /**
  * A field of a module as it is stored. `key` names its values in the data of records and its rows in the index. No later

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { idPattern } from '../../../contract/common.data.ts'
-import { isDate, readInstant } from '../../../contract/instant.ts'
+import { idPattern } from '../../../../contract/common.data.ts'
+import { isDate, readInstant } from '../../../../contract/instant.ts'
 import {
   MAX_INDEXED_TEXT,
   MAX_JSON_FIELD_DEPTH,
   MAX_JSON_FIELD_KB,
   MAX_RECORD_KB,
   MAX_TEXT,
-} from '../../../contract/records.data.ts'
-import { unknownField } from '../../platform/issues.ts'
-import type { Json, JsonObject } from '../../platform/lib/json/json.ts'
-import { isIndexed, type StoredField } from './field.ts'
+} from '../../../../contract/records.data.ts'
+import { unknownField } from '../../../platform/issues.ts'
+import type { Json, JsonObject } from '../../../platform/lib/json/json.ts'
+import { isIndexed, type StoredField } from '../modules/field.ts'
 
 export type FieldError = { path: string; message: string }
 /** A value in the form in which it is stored, or what it must be. */

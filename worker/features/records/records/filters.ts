@@ -4,8 +4,8 @@ import {
   type FilterOperator,
   MAX_FILTERS,
   OPERATORS_OF_TYPE,
-} from '../../../contract/records.data.ts'
-import { isIndexed, type StoredField } from './field.ts'
+} from '../../../../contract/records.data.ts'
+import { isIndexed, type StoredField } from '../modules/field.ts'
 import { checkValue, type FieldError } from './validate.ts'
 
 /** A condition on a field. `value` null: no value. A boolean is 0 or 1, and has a value always. */

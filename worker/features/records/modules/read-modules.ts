@@ -1,10 +1,10 @@
-import type { Module, ModulePage } from '../../../contract/modules.ts'
-import type { Actor } from '../../platform/auth/actor.ts'
-import { requireScope } from '../../platform/auth/require-scope.ts'
-import type { Deps } from '../../platform/deps.ts'
+import type { Module, ModulePage } from '../../../../contract/modules.ts'
+import type { Actor } from '../../../platform/auth/actor.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
+import type { Deps } from '../../../platform/deps.ts'
 import { listModuleRows } from './module-store.ts'
 import { ownModule } from './own-module.ts'
-import { presentModule } from './present.ts'
+import { presentModule } from './present-module.ts'
 
 /** All modules of the organization, by slug. */
 export async function listModules(deps: Deps, actor: Actor): Promise<ModulePage> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { FieldType } from '../../../contract/modules.data.ts'
-import type { Json, JsonObject } from '../../platform/lib/json/json.ts'
-import type { StoredField } from './field.ts'
+import type { FieldType } from '../../../../contract/modules.data.ts'
+import type { Json, JsonObject } from '../../../platform/lib/json/json.ts'
+import type { StoredField } from '../modules/field.ts'
 import { checkData } from './validate.ts'
 
 const field = (type: FieldType, more: Partial<StoredField> = {}): StoredField => ({

@@ -1,9 +1,11 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
-import { type Database, failsBecause, type Statement } from '../../platform/db/client.ts'
-import { modulePurges, modules } from '../../platform/db/schema.ts'
-import { nextVersion } from '../../platform/db/versioned.ts'
+import { type Database, failsBecause, type Statement } from '../../../platform/db/client.ts'
+import { modulePurges, modules } from '../../../platform/db/schema.ts'
+import { nextVersion } from '../../../platform/db/versioned.ts'
 
 export type ModuleRow = typeof modules.$inferSelect
+/** What the records of a module are found by. */
+export type ModuleKey = Pick<ModuleRow, 'organizationId' | 'id'>
 
 const columns = {
   organizationId: modules.organizationId,
