@@ -1,6 +1,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/support/longest-first.ts'
+import { staticImports } from './test/support/static-imports.ts'
 
 // Fixed and public: these guard nothing but the databases that the tests make and throw away.
 const bindings = {
@@ -23,6 +24,7 @@ const FRESH = ['worker/fetch.runtime.test.ts', 'worker/features/api-keys/review/
  */
 const runtimeProject = async (name: string, files: { include: string[]; exclude?: string[]; isolate: boolean }) => ({
   plugins: [
+    ...(files.isolate ? [] : [staticImports()]),
     cloudflareTest({
       // The sources, and not the build that wrangler.toml names.
       main: './worker/index.ts',
@@ -31,6 +33,8 @@ const runtimeProject = async (name: string, files: { include: string[]; exclude?
         bindings: { ...bindings, TEST_MIGRATIONS: await readD1Migrations('./migrations') },
         r2Buckets: ['ARCHIVE'],
         email: { send_email: [{ name: 'ALERTS_EMAIL' }] },
+        // A fresh runtime loads its parts by dynamic imports, and two calls must not do so at once: see staticImports.
+        ...(files.isolate ? { queueConsumers: { 'request-logs': { maxBatchTimeout: 60 } } } : {}),
         serviceBindings: { NEIGHBOR: 'neighbor' },
         workers: [
           {
@@ -62,9 +66,6 @@ const runtimeProject = async (name: string, files: { include: string[]; exclude?
     // It only ends a test that hangs: every test waits for events, however long a busy machine needs for them.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // A test of the hot path hung once until its time was up. The likely reason is that files share one module loader,
-    // and with it promises of other calls; this is not proven. The report names each test that needed a second try.
-    retry: 1,
   },
 })
 
