@@ -5,6 +5,7 @@ import { type Choice, Select } from '../forms/select.tsx'
 import { layout } from '../hooks/media.ts'
 import { m } from '../messages/index.ts'
 import { Button } from '../ui/button.tsx'
+import { useActiveFilter } from './active-filters.ts'
 import type { ListMoves } from './list-state.ts'
 import { SearchBox } from './search-box.tsx'
 
@@ -69,6 +70,7 @@ export function FilterChip<V extends string>(props: FilterChipProps<V>) {
   const [none] = choices
   const chosen = choices.find((choice) => choice.value === value)
   const on = value !== none?.value
+  useActiveFilter(on ? m.ui_filter_value({ filter: label, value: chosen?.label ?? value }) : '')
   return (
     <span class="chip" data-on={on || undefined}>
       {!on && <Plus size={14} aria-hidden="true" />}

@@ -1,8 +1,9 @@
 import type { LucideIcon } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { m } from '../messages/index.ts'
-import { EmptyState, Loaded, NoMatch, type QueryLike } from '../ui/feedback/async-states.tsx'
+import { EmptyState, Loaded, type QueryLike } from '../ui/feedback/async-states.tsx'
 import { SkeletonRows, type SkeletonRowsProps } from '../ui/feedback/skeleton.tsx'
+import { NoMatch } from './no-match.tsx'
 import { Pagination } from './pagination.tsx'
 import type { PageTurns, Paging } from './paging.ts'
 

@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import type { Choice } from '../forms/select.tsx'
 import { m } from '../messages/index.ts'
+import { useActiveFilter } from './active-filters.ts'
 import { useAutofocus } from './filter-bar.tsx'
 
 type MoreChipProps<V extends string> = { choices: readonly Choice<V>[]; onChoose: (value: V) => void }
@@ -54,6 +55,7 @@ export function TextChip(props: TextChipProps) {
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(value)
   useAutofocus(field, autofocus)
+  useActiveFilter(value && m.ui_filter_value({ filter: label, value }))
   useEffect(() => {
     // Changed from outside: Back, or another filter.
     if (value !== '' && value !== text.trim()) setText(value)

@@ -1,7 +1,9 @@
 import { Search } from 'lucide-preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { MAX_SEARCH } from '../../contract/common.data.ts'
+import { m } from '../messages/index.ts'
 import { useShortcut } from '../ui/page/shortcuts.ts'
+import { useActiveFilter } from './active-filters.ts'
 
 const PAUSE_MS = 250
 
@@ -18,6 +20,7 @@ export function SearchBox({
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(value)
   const reported = useRef(value)
+  useActiveFilter(value && m.ui_filter_text({ text: value }))
   useShortcut('/', () => field.current?.focus())
 
   useEffect(() => {

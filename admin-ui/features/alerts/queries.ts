@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/preact-query'
-import type { UpdateAlerts } from '../../../client/src/generated.ts'
+import type { AlertPage, UpdateAlerts } from '../../../client/src/generated.ts'
 import type { Query } from '../../../client/src/request.ts'
 import { callApi } from '../../api/call-api.ts'
 import { usePage } from '../../lists/page-query.ts'
@@ -29,6 +29,17 @@ export function useResolveAlerts() {
     mutationFn: ({ ids, status }: UpdateAlerts & { back?: boolean }) =>
       callApi('PATCH', '/api/v1/alerts', { body: { ids, status } }),
     onSuccess: (_, { ids, status, back }) => {
+      // The rows show it at once, before the list is read again.
+      client.setQueriesData<AlertPage>(
+        { queryKey: ['alerts', 'list'] },
+        (page) =>
+          page && {
+            ...page,
+            data: page.data.map((one) =>
+              ids.includes(one.id) ? { ...one, status, resolvedAt: null, resolvedBy: null } : one,
+            ),
+          },
+      )
       const other = status === 'open' ? 'resolved' : 'open'
       const undo = () => settle.mutate({ ids, status: other, back: true })
       toastDone(

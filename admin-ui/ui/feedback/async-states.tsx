@@ -1,4 +1,4 @@
-import { CloudOff, Lock, type LucideIcon, SearchX, WifiOff } from 'lucide-preact'
+import { CloudOff, Lock, type LucideIcon, WifiOff } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { ApiError } from '../../../client/src/request.ts'
 import { m } from '../../messages/index.ts'
@@ -30,19 +30,6 @@ export function EmptyState({
       {children && <div class="max-w-md text-soft wrap-anywhere">{children}</div>}
       {action && <div class="mt-2 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
-  )
-}
-
-/** No row matches the filters; with a button that clears them. */
-export function NoMatch({ onClear }: { onClear: () => void }) {
-  return (
-    <EmptyState
-      icon={SearchX}
-      title={m.ui_no_match_title()}
-      action={<Button onClick={onClear}>{m.ui_clear_filters()}</Button>}
-    >
-      {m.ui_no_match_text()}
-    </EmptyState>
   )
 }
 

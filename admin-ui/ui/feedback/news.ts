@@ -32,8 +32,6 @@ export function showNews(some: readonly News[]) {
       alone?.text ??
       formatList(kinds.map((kind) => m.news_count({ kind, count: all.filter((one) => one.kind === kind).length }))),
     link: { href: alone?.href ?? HREFS[first], text: m.news_open({ kind: first }) },
-    // A limit is free again after a while; an alert stays open until somebody has seen to it.
-    passes: first === 'limits',
     onGone: () => {
       unread = new Map()
     },

@@ -49,10 +49,10 @@ export function toastError(error: unknown) {
   toastFailed(text, detail)
 }
 
-/** Shows news, replacing earlier news; it stays until it is dismissed, unless it `passes`. */
-export function toastNews(news: Required<Pick<Toast, 'tone' | 'text' | 'link' | 'onGone' | 'passes'>>) {
+/** Shows news, replacing earlier news; it disappears by itself, because what happened is also in a list. */
+export function toastNews(news: Required<Pick<Toast, 'tone' | 'text' | 'link' | 'onGone'>>) {
   toasts.value = toasts.value.filter((toast) => !toast.onGone)
-  show(news)
+  show({ ...news, passes: true })
 }
 
 export function dismissToast(id: number) {

@@ -9,7 +9,10 @@ import { dismissToast, type Toast, toasts } from './toast.ts'
 const outlets = signal<string[]>([])
 
 const TOAST_MS = 6000
-const NEWS_MS = 15_000
+const NEWS_MS = 10_000
+
+/** Toasts that were on the screen: one that moves to another outlet must not appear anew. */
+const seen = new WeakSet<Toast>()
 
 const COLORS = { good: 'text-good', warn: 'text-warn', bad: 'text-bad' }
 
@@ -42,10 +45,15 @@ function OneToast({ toast }: { toast: Toast }) {
     const timer = setTimeout(() => dismissToast(toast.id), toast.passes ? NEWS_MS : TOAST_MS)
     return () => clearTimeout(timer)
   }, [held, toast])
+  const [again] = useState(() => seen.has(toast))
+  useEffect(() => {
+    seen.add(toast)
+  }, [toast])
   const Icon = toast.tone === 'good' ? CircleCheck : CircleAlert
   return (
     <div
       class="toast"
+      data-again={again || undefined}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocusIn={() => setHeld(true)}

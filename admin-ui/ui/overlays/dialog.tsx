@@ -4,6 +4,7 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { m } from '../../messages/index.ts'
 import { IconButton } from '../button.tsx'
 import { Toaster } from '../feedback/toaster.tsx'
+import { Foot } from './foot.tsx'
 
 type DialogProps = {
   title: string
@@ -61,7 +62,7 @@ export function Dialog({ title, size, onClose, keepOnOutsidePress, footer, aside
       ) : (
         <div class="relative min-h-0 flex-1 overflow-y-auto px-6 pt-1 pb-5">{children}</div>
       )}
-      {footer && <div class="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-3">{footer}</div>}
+      {footer && <Foot class="justify-end px-6 py-3">{footer}</Foot>}
     </>
   )
 

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from 'preact/hooks'
 import { m } from '../../messages/index.ts'
 import { IconButton } from '../button.tsx'
 import { CopyButton } from '../feedback/copy.tsx'
+import { Foot } from './foot.tsx'
 
 type DrawerProps = {
   title: string
@@ -57,9 +58,7 @@ export function Drawer({ title, onClose, onPrevious, onNext, footer, children }:
         <IconButton icon={X} label={m.ui_close()} onClick={onClose} />
       </div>
       <div class="min-h-0 flex-1 overflow-y-auto">{children}</div>
-      {footer && (
-        <div class="flex min-h-13 flex-none flex-wrap items-center gap-2 border-t border-line px-4 py-2">{footer}</div>
-      )}
+      {footer && <Foot class="min-h-13 flex-none px-4 py-2">{footer}</Foot>}
     </aside>
   )
 }

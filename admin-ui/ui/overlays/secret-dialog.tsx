@@ -12,8 +12,10 @@ type SecretDialogProps = {
   aside?: ComponentChildren
   /** The secret was not copied yet: closing asks once, with this text. */
   unsaved?: string | false
-  /** Shown in the footer before the close button. */
-  extra?: ComponentChildren
+  /** Label of the button that closes it. */
+  close?: string
+  /** Another button that closes it, and opens something else. */
+  next?: { label: string; onSelect: () => void }
   onClose: () => void
   children: ComponentChildren
 }
@@ -23,8 +25,10 @@ type SecretDialogProps = {
  * lost.
  */
 export function SecretDialog(props: SecretDialogProps) {
-  const { title, size = 'wide', aside, unsaved = false, extra, onClose, children } = props
-  const [asking, setAsking] = useState(false)
+  const { title, size = 'wide', aside, unsaved = false, close = m.ui_confirm(), next, onClose, children } = props
+  /** What to do once the user has agreed to lose the secret. */
+  const [leave, setLeave] = useState<{ run: () => void } | null>(null)
+  const ask = (run: () => void) => (unsaved ? setLeave({ run }) : run())
   useEffect(() => {
     const hold = (event: BeforeUnloadEvent) => event.preventDefault()
     addEventListener('beforeunload', hold)
@@ -38,25 +42,25 @@ export function SecretDialog(props: SecretDialogProps) {
         aside={aside}
         footer={
           <>
-            {extra}
-            <Button kind="primary" onClick={() => (unsaved ? setAsking(true) : onClose())}>
-              {m.ui_confirm()}
+            {next && <Button onClick={() => ask(next.onSelect)}>{next.label}</Button>}
+            <Button kind="primary" onClick={() => ask(onClose)}>
+              {close}
             </Button>
           </>
         }
       >
         <div class="flex flex-col gap-4">{children}</div>
       </Dialog>
-      {asking && unsaved && (
+      {leave && unsaved && (
         <Dialog
           title={m.secret_dialog_unsaved_title()}
-          onClose={() => setAsking(false)}
+          onClose={() => setLeave(null)}
           footer={
             <>
-              <Button autofocus onClick={() => setAsking(false)}>
+              <Button autofocus onClick={() => setLeave(null)}>
                 {m.secret_dialog_go_back()}
               </Button>
-              <Button kind="danger" onClick={onClose}>
+              <Button kind="danger" onClick={leave.run}>
                 {m.secret_dialog_close_anyway()}
               </Button>
             </>

@@ -1,5 +1,5 @@
-import { useMutation, useQuery } from '@tanstack/preact-query'
-import type { Delivery } from '../../../../client/src/generated.ts'
+import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/preact-query'
+import type { Delivery, DeliveryDetail, DeliveryPage } from '../../../../client/src/generated.ts'
 import type { Query } from '../../../../client/src/request.ts'
 import { callApi } from '../../../api/call-api.ts'
 import { usePage } from '../../../lists/page-query.ts'
@@ -48,20 +48,49 @@ export const useLatestDeliveries = (webhookId: string, limit: number) =>
     5 * LIVE_MS,
   )
 
-/** One delivery with all attempts; polled until it is finished. */
-export const useDelivery = (webhookId: string, id: string) =>
-  useQuery({
+/**
+ * Shows a newer state of a delivery, as the server has just returned it, in the lists that are loaded. Otherwise its
+ * row would keep the old state until the list is read again.
+ */
+function showInLists(client: QueryClient, webhookId: string, newer: Delivery) {
+  const { id } = newer
+  client.setQueriesData<DeliveryPage>({ queryKey: ['webhooks', 'deliveries', webhookId] }, (page) =>
+    page?.data.some((one) => one.id === id)
+      ? { ...page, data: page.data.map((one) => (one.id === id ? newer : one)) }
+      : page,
+  )
+}
+
+/** The same, also in its details. */
+function showDelivery(client: QueryClient, webhookId: string, newer: Delivery) {
+  showInLists(client, webhookId, newer)
+  client.setQueryData<DeliveryDetail>(
+    ['webhooks', 'delivery', webhookId, newer.id],
+    (known) => known && { ...known, ...newer },
+  )
+}
+
+/** One delivery with all attempts; polled until it is finished. Its row in the list follows. */
+export function useDelivery(webhookId: string, id: string) {
+  const client = useQueryClient()
+  return useQuery({
     queryKey: ['webhooks', 'delivery', webhookId, id],
-    queryFn: ({ signal }) =>
-      callApi('GET', '/api/v1/webhooks/{id}/deliveries/{deliveryId}', {
+    queryFn: async ({ signal }) => {
+      const delivery = await callApi('GET', '/api/v1/webhooks/{id}/deliveries/{deliveryId}', {
         params: { id: webhookId, deliveryId: id },
         signal,
-      }),
+      })
+      const { attemptList: _, blockedBy: __, ...row } = delivery
+      showInLists(client, webhookId, row)
+      return delivery
+    },
     refetchInterval: (query) => (query.state.data && isOpen(query.state.data) ? LIVE_MS / 2 : false),
   })
+}
 
 /** Sends one delivery again, whether it was delivered or failed. */
 export function useRetryDelivery(webhookId: string) {
+  const client = useQueryClient()
   const refresh = useRefresh()
   return useMutation({
     mutationFn: ({ id: deliveryId }: OneDelivery) =>
@@ -69,7 +98,10 @@ export function useRetryDelivery(webhookId: string) {
         params: { id: webhookId, deliveryId },
         body: {},
       }),
-    onSuccess: (_, { eventType }) => toastDone(m.deliveries_retried({ event: eventType })),
+    onSuccess: (delivery, { eventType }) => {
+      showDelivery(client, webhookId, delivery)
+      toastDone(m.deliveries_retried({ event: eventType }))
+    },
     onError: toastError,
     onSettled: refresh,
   })
@@ -77,6 +109,7 @@ export function useRetryDelivery(webhookId: string) {
 
 /** Skips a waiting delivery; the next one in its lane continues. */
 export function useSkipDelivery(webhookId: string) {
+  const client = useQueryClient()
   const refresh = useRefresh()
   return useMutation({
     mutationFn: ({ id: deliveryId }: OneDelivery) =>
@@ -84,7 +117,10 @@ export function useSkipDelivery(webhookId: string) {
         params: { id: webhookId, deliveryId },
         body: {},
       }),
-    onSuccess: (_, { eventType }) => toastDone(m.deliveries_skipped({ event: eventType })),
+    onSuccess: (delivery, { eventType }) => {
+      showDelivery(client, webhookId, delivery)
+      toastDone(m.deliveries_skipped({ event: eventType }))
+    },
     onError: toastError,
     onSettled: refresh,
   })

@@ -4,6 +4,7 @@ import type { Delivery, DeliveryDetail, Webhook } from '../../../../client/src/g
 import { isNotFound } from '../../../api/call-api.ts'
 import { eventHref } from '../../../format/links.ts'
 import { useCan } from '../../../hooks/me.ts'
+import { layout } from '../../../hooks/media.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -154,43 +155,62 @@ const SEND: Record<Delivery['status'], () => string> = {
   canceled: () => m.deliveries_send_again(),
 }
 
+/** Why it cannot be sent on request now; undefined if it can. */
+function whyNotSendable(webhook: Webhook, delivery: DeliveryDetail): string | undefined {
+  if (webhook.status !== 'active') return m.deliveries_resume_first()
+  // It would just continue to wait.
+  if (delivery.blockedBy) return m.deliveries_blocked_by_text()
+  return isSendable(delivery) ? undefined : m.deliveries_under_way()
+}
+
+/**
+ * Each button keeps its place while the state changes, so that a second click never hits another one: the main action
+ * stays at the left, and the one that cancels comes and goes at the other end.
+ */
 function Actions({ webhook, delivery }: { webhook: Webhook; delivery: DeliveryDetail }) {
   const retry = useRetryDelivery(webhook.id)
   const skip = useSkipDelivery(webhook.id)
   const mayWrite = useCan('webhooks:write')
   const newest = delivery.attemptList.at(-1)
   const mayCancel = delivery.status === 'pending' || delivery.status === 'held'
-  const inactive = webhook.status !== 'active'
+  const obstacle = whyNotSendable(webhook, delivery)
   return (
     <>
-      {/* A delivery that is blocked by another would just continue to wait. */}
-      {mayWrite && isSendable(delivery) && !delivery.blockedBy && (
+      {mayWrite && (
         <Button
           kind={delivery.status === 'succeeded' ? 'plain' : 'primary'}
           icon={delivery.status === 'held' ? Send : RotateCw}
           busy={retry.isPending}
-          aria-disabled={inactive}
-          data-tip={inactive ? m.deliveries_resume_first() : undefined}
+          aria-disabled={obstacle !== undefined}
+          data-tip={obstacle}
           onClick={() => retry.mutate(delivery)}
         >
           {SEND[delivery.status]()}
         </Button>
       )}
-      {mayWrite && mayCancel && (
-        <Button
-          icon={CircleSlash}
-          busy={skip.isPending}
-          data-tip={m.deliveries_skip_tip()}
-          onClick={() => skip.mutate(delivery)}
-        >
-          {m.deliveries_skip()}
-        </Button>
-      )}
-      {newest && (
-        <span class="ml-auto" data-tip={m.deliveries_curl_note()}>
-          <CopyButton text={curlOf(webhook.url, newest)} label={m.deliveries_copy_curl()} />
-        </span>
-      )}
+      <span class="ml-auto flex items-center gap-2">
+        {mayWrite && mayCancel && (
+          <Button
+            kind="risk"
+            icon={CircleSlash}
+            busy={skip.isPending}
+            data-tip={m.deliveries_skip_tip()}
+            onClick={() => skip.mutate(delivery)}
+          >
+            {m.deliveries_skip()}
+          </Button>
+        )}
+        {newest && (
+          <span data-tip={m.deliveries_curl_note()}>
+            <CopyButton
+              quiet
+              compact={layout.value === 'phone'}
+              text={curlOf(webhook.url, newest)}
+              label={m.deliveries_copy_curl()}
+            />
+          </span>
+        )}
+      </span>
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { DeliveryState } from '../../../../contract/webhooks.data.ts'
 import { formatNumber } from '../../../format/language.ts'
 import { now } from '../../../hooks/clock.ts'
 import { useEventTypes } from '../../../hooks/event-types.ts'
+import { useActiveFilter } from '../../../lists/active-filters.ts'
 import { ClearFilters, FilterChip } from '../../../lists/filter-bar.tsx'
 import { TimeRangeFilter } from '../../../lists/time-filter.tsx'
 import { TIME_RANGES } from '../../../lists/time-range.ts'
@@ -49,6 +50,10 @@ export function DeliveryFilters({ webhook, state, moves, filtered }: DeliveriesA
 function StateFilter({ webhook, state, moves }: Pick<DeliveriesAt, 'state' | 'moves'> & { webhook: Webhook }) {
   const { state: _, ...others } = filterParams(state, now.value)
   const { data, isPlaceholderData } = useDeliveryCounts(webhook.id, others)
+  useActiveFilter(
+    state.status &&
+      m.ui_filter_value({ filter: m.deliveries_status(), value: m.delivery_state_name({ state: state.status }) }),
+  )
   const countOf = (name: DeliveryState | '') => (data ? (name ? data.states[name] : data.total) : 0)
   return (
     <Segmented

@@ -45,44 +45,46 @@ export function HealthCard({ webhook, url, onRetry, onRecover }: HealthCardProps
   const mayOpenLogs = useCan('logs:read')
   const { icon: Icon, color } = ICONS[webhook.health]
   return (
-    <section class="card mb-3 lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]" aria-label={m.webhooks_health()}>
-      <div class="flex gap-3 px-4 py-3.5">
-        <Icon size={18} class={`mt-0.5 flex-none ${color}`} aria-hidden="true" />
-        <div class="min-w-0">
-          <h2 class="text-base!">{titleOf(webhook)}</h2>
-          <p class="mt-0.5 max-w-3xl text-soft wrap-anywhere">
-            {causes.length > 0 &&
-              m.webhooks_health_causes({
-                causes: formatList(causes.map(({ cause, count }) => `${cause} (${formatNumber(count)})`)),
-              })}{' '}
-            {lastSuccessOf(webhook)} {nextOf(webhook)}
-          </p>
-          <div class="mt-2.5 flex flex-wrap gap-2 empty:hidden">
-            {onRetry &&
-              (webhook.status === 'disabled' ? (
-                <Button kind="primary" icon={CirclePlay} onClick={() => openWebhook(url, webhook.id, 'resume')}>
-                  {m.webhooks_resume()}
-                </Button>
-              ) : (
-                <>
-                  <Button kind="primary" icon={RotateCw} onClick={onRetry}>
-                    {m.webhooks_health_retry()}
+    <section class="card @container mb-3" aria-label={m.webhooks_health()}>
+      <div class="@3xl:grid @3xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+        <div class="flex gap-3 px-4 py-3.5">
+          <Icon size={18} class={`mt-0.5 flex-none ${color}`} aria-hidden="true" />
+          <div class="min-w-0">
+            <h2 class="text-base!">{titleOf(webhook)}</h2>
+            <p class="mt-0.5 max-w-3xl text-soft wrap-anywhere">
+              {causes.length > 0 &&
+                m.webhooks_health_causes({
+                  causes: formatList(causes.map(({ cause, count }) => `${cause} (${formatNumber(count)})`)),
+                })}{' '}
+              {lastSuccessOf(webhook)} {nextOf(webhook)}
+            </p>
+            <div class="mt-2.5 flex flex-wrap gap-2 empty:hidden">
+              {onRetry &&
+                (webhook.status === 'disabled' ? (
+                  <Button kind="primary" icon={CirclePlay} onClick={() => openWebhook(url, webhook.id, 'resume')}>
+                    {m.webhooks_resume()}
                   </Button>
-                  <Button icon={LifeBuoy} onClick={onRecover}>
-                    {m.deliveries_recover()}
-                  </Button>
-                </>
-              ))}
-            {mayOpenLogs && (
-              <a class="btn" href={eventLogHref({ webhook: webhook.id, status: 'failed' })}>
-                {m.webhooks_health_logs()}
-              </a>
-            )}
+                ) : (
+                  <>
+                    <Button kind="primary" icon={RotateCw} onClick={onRetry}>
+                      {m.webhooks_health_retry()}
+                    </Button>
+                    <Button icon={LifeBuoy} onClick={onRecover}>
+                      {m.deliveries_recover()}
+                    </Button>
+                  </>
+                ))}
+              {mayOpenLogs && (
+                <a class="btn" href={eventLogHref({ webhook: webhook.id, status: 'failed' })}>
+                  {m.webhooks_health_logs()}
+                </a>
+              )}
+            </div>
           </div>
         </div>
-      </div>
-      <div class="min-w-0 border-line px-4 py-3.5 max-lg:border-t lg:border-l">
-        <HealthChart id={webhook.id} />
+        <div class="min-w-0 border-line px-4 py-3.5 @max-3xl:border-t @3xl:border-l">
+          <HealthChart id={webhook.id} />
+        </div>
       </div>
     </section>
   )

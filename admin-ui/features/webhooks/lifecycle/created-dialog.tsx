@@ -5,10 +5,11 @@ import { asTitle, causeText } from '../../../format/delivery-outcome.ts'
 import { formatInstant, formatMilliseconds } from '../../../format/language.ts'
 import { ButtonGroup } from '../../../forms/button-group.tsx'
 import { m } from '../../../messages/index.ts'
-import { Button } from '../../../ui/button.tsx'
 import { CopyButton } from '../../../ui/feedback/copy.tsx'
 import { Note } from '../../../ui/feedback/note.tsx'
 import { Secret, SecretDialog } from '../../../ui/overlays/secret-dialog.tsx'
+import { draftOf } from '../form/draft.ts'
+import { WebhookSummary } from '../form/webhook-summary.tsx'
 import { SNIPPET_LANGUAGES, SNIPPETS, type SnippetLanguage } from './snippets.ts'
 
 type CreatedDialogProps = {
@@ -21,12 +22,19 @@ type CreatedDialogProps = {
 
 /** Shows a webhook's secret, for the only time. */
 export function CreatedDialog({ created, onClose, onDeliveries }: CreatedDialogProps) {
+  const [kept, setKept] = useState(false)
   const isNew = 'firstTest' in created
   const rotated = !isNew
   return (
     <SecretDialog
       title={rotated ? m.webhooks_dialog_rotated_title() : m.webhooks_dialog_created_title()}
-      extra={!rotated && <Button onClick={onDeliveries}>{m.webhooks_dialog_see_delivery()}</Button>}
+      close={m.webhooks_dialog_done()}
+      unsaved={!kept && m.webhooks_dialog_not_copied({ name: created.name })}
+      {...(isNew && {
+        size: 'panel',
+        aside: <WebhookSummary draft={draftOf(created)} />,
+        next: { label: m.webhooks_dialog_see_delivery(), onSelect: onDeliveries },
+      })}
       onClose={onClose}
     >
       <Note tone="warn">
@@ -36,7 +44,12 @@ export function CreatedDialog({ created, onClose, onDeliveries }: CreatedDialogP
           <p>{m.webhooks_dialog_both_sign({ until: formatInstant(new Date(created.oldSecretUntil)) })}</p>
         )}
       </Note>
-      <Secret title={m.webhooks_dialog_your_secret()} text={created.secret} copy={m.webhooks_dialog_copy_secret()} />
+      <Secret
+        title={m.webhooks_dialog_your_secret()}
+        text={created.secret}
+        copy={m.webhooks_dialog_copy_secret()}
+        onCopied={() => setKept(true)}
+      />
       {isNew && (
         <>
           <Reached created={created} />

@@ -80,7 +80,7 @@ function presentFigures(
     total: calls,
     errors,
     averageMs: calls === 0 ? null : (figures.latency?.durationMs ?? 0) / calls,
-    p95Ms: quantile(histogramOf(figures.latency?.buckets), 0.95),
+    p95Ms: quantile(histogramOf(figures.latency?.buckets), 0.95, figures.latency?.durationMs ?? 0),
     byDay,
     buckets,
     byEndpoint: figures.endpoints,

@@ -23,7 +23,7 @@ export function totalsOf(hours: readonly Hour[]) {
     errors,
     errorRate: calls === 0 ? null : errors / calls,
     averageMs: calls === 0 ? null : durationMs / calls,
-    p95Ms: quantile(buckets, 0.95),
+    p95Ms: quantile(buckets, 0.95, durationMs),
   }
 }
 

@@ -80,7 +80,7 @@ function presentFigures(figures: Read, over: Pick<WebhookStats, 'byDay' | 'bucke
     attempts,
     failures: sum(counts, (one) => one.errors),
     averageMs: attempts === 0 ? null : (latency?.durationMs ?? 0) / attempts,
-    p95Ms: quantile(histogramOf(latency?.buckets), 0.95),
+    p95Ms: quantile(histogramOf(latency?.buckets), 0.95, latency?.durationMs ?? 0),
     ...over,
     byRoute: new Map(routes.map(({ route, calls }) => [route, calls])),
   }

@@ -8,6 +8,8 @@ const counted = (durations: readonly number[]) => {
   return counts
 }
 
+const sumOf = (durations: readonly number[]) => durations.reduce((sum, one) => sum + one, 0)
+
 describe('a histogram', () => {
   it('returns a quantile in the bucket of the exact one', () => {
     fc.assert(
@@ -17,7 +19,7 @@ describe('a histogram', () => {
         (durations, q) => {
           const exact = [...durations].sort((a, b) => a - b)[Math.ceil(q * durations.length) - 1] ?? 0
           const bucket = bucketOf(exact)
-          const answer = quantile(counted(durations), q) ?? Number.NaN
+          const answer = quantile(counted(durations), q, sumOf(durations)) ?? Number.NaN
           expect(answer).toBeLessThanOrEqual(BUCKET_BOUNDS_MS[bucket] ?? Number.POSITIVE_INFINITY)
           expect(answer).toBeGreaterThanOrEqual(bucket === 0 ? 0 : (BUCKET_BOUNDS_MS[bucket - 1] ?? 0))
         },
@@ -25,9 +27,26 @@ describe('a histogram', () => {
     )
   })
 
+  it('is never above the longest duration', () => {
+    fc.assert(
+      fc.property(
+        // Whole numbers, whose sum is exact. Few and close ones, whose quantile is near the longest, are frequent.
+        fc.oneof(
+          fc.array(fc.integer({ min: 0, max: 90_000 }), { minLength: 1, maxLength: 100 }),
+          fc.array(fc.integer({ min: 36, max: 60 }), { minLength: 1, maxLength: 30 }),
+        ),
+        fc.constantFrom(0.5, 0.9, 0.95, 0.99, 1),
+        (durations, q) => {
+          expect(quantile(counted(durations), q, sumOf(durations))).toBeLessThanOrEqual(Math.max(...durations))
+        },
+      ),
+    )
+    expect(quantile(counted([40]), 0.95, 40)).toBe(40)
+  })
+
   it('is null without counts, and at most the last bound for slower calls', () => {
-    expect(quantile(counted([]), 0.95)).toBeNull()
-    expect(quantile(counted([60_000]), 0.95)).toBe(3000)
+    expect(quantile(counted([]), 0.95, 0)).toBeNull()
+    expect(quantile(counted([60_000]), 0.95, 60_000)).toBe(3000)
   })
 
   it('reads empty sums of the database as zero', () => {

@@ -10,22 +10,35 @@ export function bucketOf(durationMs: number): number {
 
 /**
  * The `q` quantile (0 to 1) of a histogram in ms, interpolated within its bucket; null if the histogram is empty. In
- * the last bucket, which has no upper bound, it is the lower bound.
+ * the last bucket, which has no upper bound, it is the lower bound. It is never above the longest duration.
+ * @param sumMs the sum of all durations in ms
  */
-export function quantile(counts: readonly number[], q: number): number | null {
+export function quantile(counts: readonly number[], q: number, sumMs: number): number | null {
   const total = counts.reduce((sum, one) => sum + one, 0)
   if (total === 0) return null
+  const most = longestAtLeast(counts, sumMs)
   let rank = q * total
   for (let index = 0; index < counts.length; index++) {
     const inside = counts[index] ?? 0
     if (rank <= inside && inside > 0) {
       const low = index === 0 ? 0 : (BUCKET_BOUNDS_MS[index - 1] ?? 0)
       const high = BUCKET_BOUNDS_MS[index] ?? low
-      return low + (high - low) * (rank / inside)
+      return Math.min(low + (high - low) * (rank / inside), most)
     }
     rank -= inside
   }
   return BUCKET_BOUNDS_MS.at(-1) ?? null
+}
+
+/**
+ * A duration in ms that the longest one reaches for certain. The longest one itself is not stored, but it is at least
+ * the mean of the last bucket that has any, and that mean is smallest if all others are as long as their buckets allow.
+ */
+function longestAtLeast(counts: readonly number[], sumMs: number): number {
+  const last = counts.findLastIndex((count) => count > 0)
+  let others = 0
+  for (let index = 0; index < last; index++) others += (counts[index] ?? 0) * (BUCKET_BOUNDS_MS[index] ?? 0)
+  return Math.max(BUCKET_BOUNDS_MS[last - 1] ?? 0, (sumMs - others) / (counts[last] ?? 1))
 }
 
 /** The counts of a histogram that the database aggregated into a JSON object by bucket number. */
