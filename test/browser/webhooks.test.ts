@@ -91,6 +91,8 @@ describe('making a webhook', () => {
     await made.getByText('standardwebhooks').first().waitFor()
     await made.getByRole('button', { name: 'PHP' }).click()
     await made.getByText('hash_hmac').waitFor()
+    await made.getByRole('complementary').getByText('Live events: user.created and payment.*.').waitFor()
+    await made.getByRole('button', { name: 'Copy secret' }).click()
     await made.getByRole('button', { name: 'View deliveries' }).click()
     await page.getByRole('heading', { name }).waitFor()
     await page.getByRole('row', { name: /Delivered.*webhook\.test.*200/ }).waitFor()
@@ -220,6 +222,8 @@ describe('deliveries', () => {
     await page.getByText('Delivery of user.created queued.').waitFor()
     await drawer.getByRole('heading', { name: 'Attempt 2' }).waitFor()
     await drawer.getByRole('button', { name: /Attempt 2.*200.*Delivered/ }).waitFor()
+    // Its row is not older than the drawer.
+    expect(await page.getByRole('row', { name: /Delivered.*user\.created/ }).count()).toBe(1)
     // The link to the delivery opens it again.
     await page.reload()
     await drawer.getByRole('button', { name: /Attempt 1.*500.*Answered 500/ }).click()
@@ -266,7 +270,7 @@ describe('deliveries', () => {
     await states.getByRole('button', { name: 'Retrying 3' }).click()
     await eventually(() => page.getByRole('row', { name: /Retrying/ }).count()).toBe(3)
     await states.getByRole('button', { name: 'Queued' }).click()
-    await page.getByText('No results').waitFor()
+    await page.getByText('Nothing matches Status: Queued.').waitFor()
     await states.getByRole('button', { name: 'All 3' }).click()
     const card = page.getByRole('region', { name: 'Health' })
     await card.getByText('6 attempts in a row failed.').waitFor()
@@ -287,8 +291,11 @@ describe('deliveries', () => {
     await page.getByRole('cell', { name: 'Answered 500' }).first().click()
     const drawer = page.getByRole('complementary', { name: 'Delivery' })
     await drawer.getByText(/send it now, or wait for attempt 3 on/).waitFor()
-    await drawer.getByRole('button', { name: 'Send now' }).click()
+    const sendNow = drawer.getByRole('button', { name: 'Send now' })
+    const place = await sendNow.boundingBox()
+    await sendNow.click()
     await drawer.getByRole('button', { name: /Attempt 3.*500/ }).waitFor()
+    expect(await sendNow.boundingBox()).toEqual(place)
     await drawer.getByRole('button', { name: 'Close' }).click()
 
     await page
