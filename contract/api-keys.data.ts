@@ -26,5 +26,10 @@ export const MAX_KEYS_ABOVE = 3
 /** Maximum keys of an import per request. */
 export const MAX_IMPORT = 500
 
+/** Keys whose calls by day are told at once: a page of the list. */
+export const MAX_KEYS_BY_DAY = 20
+/** Days that they are told for, including today. */
+export const BY_DAY_DAYS = 7
+
 /** Days of the statistics of a key if neither days nor hours are given. */
 export const STANDARD_KEY_USAGE_DAYS = 30

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import {
+  BY_DAY_DAYS,
   DEFAULT_RATE_LIMIT,
   GRACE_SECONDS,
   KEY_SORTS,
   KEY_STATUSES,
   MAX_CREDITS,
+  MAX_KEYS_BY_DAY,
   MAX_METADATA_KB,
   MAX_OWNER_ID,
   MAX_RATE_LIMIT,
@@ -14,7 +16,7 @@ import {
   REFILL_INTERVALS,
   STANDARD_KEY_USAGE_DAYS,
 } from './api-keys.data.ts'
-import { ENVIRONMENTS, MAX_DESCRIPTION, MAX_NAME, MAX_SEARCH } from './common.data.ts'
+import { ENVIRONMENTS, idPattern, MAX_DESCRIPTION, MAX_NAME, MAX_SEARCH } from './common.data.ts'
 import {
   bulkResultOf,
   Cursor,
@@ -56,6 +58,7 @@ export const KeyStatus = z.enum(KEY_STATUSES)
 export type KeyStatus = z.infer<typeof KeyStatus>
 
 export const KeyId = idOf('key', 'an API key')
+const ONE_KEY = idPattern('key').source.slice(1, -1)
 
 export const Scope = z.string().max(81).regex(SCOPE_PATTERN, 'must look like resource:action, resource:* or *')
 
@@ -296,6 +299,43 @@ export const RegenerateApiKey = z
   .meta({ id: 'RegenerateApiKey' })
 export type RegenerateApiKey = z.infer<typeof RegenerateApiKey>
 
+/** `endsAt`: after the present end, and at most 7 days after the regeneration. */
+export const ExtendGrace = z
+  .strictObject({
+    endsAt: NamedInstant.meta({
+      description: 'Until when the old secret stays good instead: at most 7 days after the regeneration.',
+    }),
+  })
+  .meta({ id: 'ExtendGrace' })
+export type ExtendGrace = z.infer<typeof ExtendGrace>
+
+/** How far a rotation has come: which secret is used, and by whom the old one. */
+export const GraceState = z
+  .strictObject({
+    rotatedAt: Instant.nullable().meta({ description: 'When the key last got a new secret; null: still the first.' }),
+    endsAt: Instant.nullable().meta({ description: 'Until when the old secret works; null: it does not.' }),
+    latestEnd: Instant.nullable().meta({ description: 'How far the end can be moved; null without a grace period.' }),
+    calls: z.int().meta({ description: 'Calls since the last regeneration.' }),
+    previousCalls: z.int().meta({ description: 'Those of them that still came with the old secret.' }),
+    lastPreviousCall: z
+      .strictObject({
+        id: z.string(),
+        time: Instant,
+        method: z.string(),
+        endpoint: z.string(),
+        ip: z.string().nullable(),
+        country: z.string().nullable(),
+        userAgent: z.string().nullable(),
+      })
+      .nullable()
+      .meta({
+        description:
+          'The last call with the old secret, for a caller with `logs:read`; null also where it is not among the newest entries of the log.',
+      }),
+  })
+  .meta({ id: 'GraceState' })
+export type GraceState = z.infer<typeof GraceState>
+
 export const RevealedKey = z.strictObject({ key: z.string() }).meta({ id: 'RevealedKey' })
 
 export const BULK_ACTIONS = ['revoke', 'disable', 'enable', 'delete'] as const
@@ -358,6 +398,31 @@ export const KeyUsage = z
   })
   .meta({ id: 'KeyUsage' })
 export type KeyUsage = z.infer<typeof KeyUsage>
+
+const KEY_IDS = new RegExp(`^${ONE_KEY}(,${ONE_KEY}){0,${MAX_KEYS_BY_DAY - 1}}$`)
+
+export const KeysByDayQuery = z.strictObject({
+  environment: NamedEnvironment,
+  ids: z
+    .string()
+    .regex(KEY_IDS, `must be 1 to ${MAX_KEYS_BY_DAY} ids of API keys, with commas between them`)
+    .meta({ description: 'Ids of keys, with commas between them. One that does not exist is left out of the answer.' }),
+})
+export type KeysByDayQuery = z.infer<typeof KeysByDayQuery>
+
+/** The calls of some keys on the last days, in the organization's time zone. */
+export const KeysByDay = z
+  .strictObject({
+    timeZone: z.string(),
+    days: z.array(z.string().meta({ example: '2026-11-21' })).meta({
+      description: `The last ${BY_DAY_DAYS} days, oldest first; the last one is today.`,
+    }),
+    data: z.array(
+      z.strictObject({ id: KeyId, calls: z.array(z.int()).meta({ description: 'A number for each day.' }) }),
+    ),
+  })
+  .meta({ id: 'KeysByDay' })
+export type KeysByDay = z.infer<typeof KeysByDay>
 
 export type KeySort = (typeof KEY_SORTS)[number]
 

@@ -7,6 +7,7 @@ export const AUDIT_ACTIONS = [
   'api_key.updated',
   'api_key.regenerated',
   'api_key.grace_canceled',
+  'api_key.grace_extended',
   'api_key.revealed',
   'api_key.disabled',
   'api_key.enabled',

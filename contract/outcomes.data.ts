@@ -35,6 +35,7 @@ export const PROBLEM_CODES = [
   'module_in_use',
   'no_bucket',
   'no_credits',
+  'no_grace',
   'not_configured',
   'not_confirmed',
   'not_found',

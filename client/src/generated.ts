@@ -214,7 +214,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/api-keys/{id}/grace": {
+    "/api/v1/api-keys/{id}/extend-grace": {
         parameters: {
             query?: never;
             header?: never;
@@ -222,6 +222,30 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
+        /**
+         * Let the old secret work longer
+         * @description Let the old secret work longer. A caller can grant only scopes that it holds itself. `endsAt` is after the present end, and at most 7 days after the regeneration. Naming the present end again changes nothing. A grace that has ended, or is about to, stays ended: 409 `no_grace`. Needs the scope `api-keys:write`.
+         */
+        post: operations["extendApiKeyGrace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}/grace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a rotation has come, and who still uses the old secret
+         * @description How far a rotation has come, and who still uses the old secret. Needs the scope `api-keys:read`.
+         */
+        get: operations["getApiKeyGrace"];
         put?: never;
         post?: never;
         /**
@@ -388,6 +412,26 @@ export interface paths {
          * @description Report keys found in public; for secret scanners, signed. The signature must not be older than 5 minutes.
          */
         post: operations["reportLeaks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The calls of some keys by day
+         * @description The calls of some keys by day. Needs the scope `api-keys:read`.
+         */
+        get: operations["listApiKeyCallsByDay"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2514,6 +2558,14 @@ export interface components {
             kind: "key_expires" | "grace_ends" | "rotation_due" | "webhook_secret_ends";
             name: string;
         };
+        ExtendGrace: {
+            /**
+             * Format: date-time
+             * @description Until when the old secret stays good instead: at most 7 days after the regeneration.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            endsAt: string;
+        };
         FailingWebhook: {
             /** @description Attempts that failed since the last success. */
             consecutiveFailures: number;
@@ -2739,6 +2791,44 @@ export interface components {
                 step: "key_created" | "first_call" | "webhook_created" | "first_delivery";
             }[];
         };
+        GraceState: {
+            /** @description Calls since the last regeneration. */
+            calls: number;
+            /**
+             * Format: date-time
+             * @description Until when the old secret works; null: it does not.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            endsAt: string | null;
+            /** @description The last call with the old secret, for a caller with `logs:read`; null also where it is not among the newest entries of the log. */
+            lastPreviousCall: {
+                country: string | null;
+                endpoint: string;
+                id: string;
+                ip: string | null;
+                method: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                time: string;
+                userAgent: string | null;
+            } | null;
+            /**
+             * Format: date-time
+             * @description How far the end can be moved; null without a grace period.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            latestEnd: string | null;
+            /** @description Those of them that still came with the old secret. */
+            previousCalls: number;
+            /**
+             * Format: date-time
+             * @description When the key last got a new secret; null: still the first.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            rotatedAt: string | null;
+        };
         HealthReason: {
             /** @enum {string} */
             code: "no_deliveries" | "success_rate" | "failures_in_a_row" | "disabled";
@@ -2811,6 +2901,17 @@ export interface components {
             late: boolean;
             nextCursor: string | null;
             total?: number;
+        };
+        KeysByDay: {
+            data: {
+                /** @description A number for each day. */
+                calls: number[];
+                /** @example key_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                id: string;
+            }[];
+            /** @description The last 7 days, oldest first; the last one is today. */
+            days: string[];
+            timeZone: string;
         };
         KeyUsage: {
             averageMs: number | null;
@@ -4608,17 +4709,20 @@ export type EventSummary = components['schemas']['EventSummary'];
 export type EventTypeInfo = components['schemas']['EventTypeInfo'];
 export type EventTypePage = components['schemas']['EventTypePage'];
 export type Expiring = components['schemas']['Expiring'];
+export type ExtendGrace = components['schemas']['ExtendGrace'];
 export type FailingWebhook = components['schemas']['FailingWebhook'];
 export type Field = components['schemas']['Field'];
 export type FieldInput = components['schemas']['FieldInput'];
 export type FoundDelivery = components['schemas']['FoundDelivery'];
 export type FullLogEntry = components['schemas']['FullLogEntry'];
 export type GettingStarted = components['schemas']['GettingStarted'];
+export type GraceState = components['schemas']['GraceState'];
 export type HealthReason = components['schemas']['HealthReason'];
 export type ImportApiKeys = components['schemas']['ImportApiKeys'];
 export type ImportResult = components['schemas']['ImportResult'];
 export type Job = components['schemas']['Job'];
 export type JobPage = components['schemas']['JobPage'];
+export type KeysByDay = components['schemas']['KeysByDay'];
 export type KeyUsage = components['schemas']['KeyUsage'];
 export type LeakResult = components['schemas']['LeakResult'];
 export type LimitState = components['schemas']['LimitState'];
@@ -5683,6 +5787,119 @@ export interface operations {
             };
         };
     };
+    extendApiKeyGrace: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendGrace"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The key; its old secret works until the new end */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    getApiKeyGrace: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The state of the grace period */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GraceState"];
+                };
+            };
+        };
+    };
     endApiKeyGrace: {
         parameters: {
             query?: {
@@ -6199,6 +6416,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeakResult"];
+                };
+            };
+        };
+    };
+    listApiKeyCallsByDay: {
+        parameters: {
+            query: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                /** @description Ids of keys, with commas between them. One that does not exist is left out of the answer. */
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The calls of each key that exists, by day */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeysByDay"];
                 };
             };
         };

@@ -49,6 +49,7 @@ import { listAlertRules } from './alerts/rules/list-rules.ts'
 import { updateAlertRules } from './alerts/rules/update-rules.ts'
 import { updateAlerts } from './alerts/update.ts'
 import { bulkApiKeys } from './api-keys/keys/bulk.ts'
+import { readKeysByDay } from './api-keys/keys/by-day.ts'
 import { changeKey, confirmKey } from './api-keys/keys/change.ts'
 import { createApiKey } from './api-keys/keys/create.ts'
 import { createChildKey } from './api-keys/keys/create-child.ts'
@@ -58,18 +59,22 @@ import { importApiKeys } from './api-keys/keys/import.ts'
 import { listApiKeys } from './api-keys/keys/list.ts'
 import { listKeyLogs } from './api-keys/keys/list-logs.ts'
 import { readApiKey } from './api-keys/keys/read.ts'
-import { cancelGrace, regenerateApiKey } from './api-keys/keys/regenerate.ts'
+import { regenerateApiKey } from './api-keys/keys/regenerate.ts'
 import { revealApiKey } from './api-keys/keys/reveal.ts'
 import { revokeApiKey } from './api-keys/keys/revoke.ts'
 import { updateApiKey } from './api-keys/keys/update.ts'
 import { readKeyUsage } from './api-keys/keys/usage.ts'
 import { listKeyEndings } from './api-keys/review/endings.ts'
+import { cancelGrace } from './api-keys/rotation/cancel-grace.ts'
+import { extendGrace } from './api-keys/rotation/extend-grace.ts'
+import { readGrace } from './api-keys/rotation/read-grace.ts'
 import { createScope } from './api-keys/scopes/create.ts'
 import { deleteScope } from './api-keys/scopes/delete.ts'
 import { updateScope } from './api-keys/scopes/update.ts'
 import { verifyApiKey } from './api-keys/verification/verify.ts'
 import { listAuditLogs } from './audit/list.ts'
 import { exportEventLogs } from './event-logs/entries/export.ts'
+import { findLastPreviousCall } from './event-logs/entries/last-previous-call.ts'
 import { findCallOfRequest, listEventLogs, readEventLog } from './event-logs/entries/list.ts'
 import { readLogHistogram } from './event-logs/figures/log-histogram.ts'
 import { listRefusedKeys } from './event-logs/figures/refused-keys.ts'
@@ -187,6 +192,12 @@ const VERBS: Record<string, Record<string, Verb>> = {
       call: (deps, actor) => listApiKeys(deps, actor, ListApiKeys.parse({})),
     },
     readApiKey: { kind: 'byId', call: (deps, actor, { keyId }) => readApiKey(deps, actor, keyId) },
+    readKeysByDay: {
+      kind: 'list',
+      shows: 'keyId',
+      call: (deps, actor, { keyId }) => readKeysByDay(deps, actor, { ids: keyId }),
+    },
+    readGrace: { kind: 'byId', call: (deps, actor, { keyId }) => readGrace(deps, actor, keyId) },
     listKeyEndings: { kind: 'none', call: (deps, actor) => listKeyEndings(deps, actor) },
     readKeyUsage: { kind: 'byId', call: (deps, actor, { keyId }) => readKeyUsage(deps, actor, keyId, { days: 1 }) },
   },
@@ -218,6 +229,12 @@ const VERBS: Record<string, Record<string, Verb>> = {
       call: (deps, actor, { keyId }) => regenerateApiKey(deps, actor, keyId, 0, none),
     },
     cancelGrace: { kind: 'byId', call: (deps, actor, { keyId }) => cancelGrace(deps, actor, keyId, null) },
+    extendGrace: {
+      kind: 'byId',
+      otherScopes: ['users:read'],
+      thenRefuses: 'no_grace',
+      call: (deps, actor, { keyId }) => extendGrace(deps, actor, keyId, Date.now() + 3_600_000),
+    },
     revealApiKey: {
       kind: 'byId',
       thenRefuses: 'session_needed',
@@ -275,6 +292,11 @@ const VERBS: Record<string, Record<string, Verb>> = {
     listKeyLogs: {
       kind: 'byId',
       call: (deps, actor, { keyId }) => listKeyLogs(deps, actor, keyId, ListKeyLogs.parse({})),
+    },
+    // Finds nothing of the other environment, as its own test checks.
+    findLastPreviousCall: {
+      kind: 'none',
+      call: (deps, actor, { keyId }) => findLastPreviousCall(deps, actor, keyId, 0),
     },
     findCallOfRequest: {
       kind: 'none',
@@ -769,9 +791,11 @@ describe('a verb', () => {
   it('lists no objects of the other environment', async () => {
     const { actor, things } = await newSides()
     const [live, test] = [await things('live'), await things('test')]
+    // A list of named keys is asked for those of both.
+    const named = { ...NO_THINGS, keyId: `${live.keyId},${test.keyId}` }
     for (const [name, verb] of ofKind('list')) {
       for (const environment of ['live', 'test'] as const) {
-        const text = JSON.stringify(await verb.call(realDeps(), actor(environment, verb), NO_THINGS, environment))
+        const text = JSON.stringify(await verb.call(realDeps(), actor(environment, verb), named, environment))
         const shown = [live, test].map((some) => text.includes(some[verb.shows ?? 'keyId']))
         expect(shown, `${name} by a key of ${environment}`).toEqual([environment === 'live', environment === 'test'])
       }

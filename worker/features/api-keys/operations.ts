@@ -44,6 +44,7 @@ export const apiKeyOperations: Operations = {
     },
     'POST /api/v1/api-keys/import': { id: 'importApiKeys', rules: GRANT },
     'GET /api/v1/api-keys': { id: 'listApiKeys' },
+    'GET /api/v1/api-keys/usage': { id: 'listApiKeyCallsByDay' },
     'POST /api/v1/api-keys': {
       id: 'createApiKey',
       etag: true,
@@ -62,6 +63,11 @@ export const apiKeyOperations: Operations = {
       id: 'createChildApiKey',
       etag: true,
       rules: `Needs \`api-keys:write\`, or \`api-keys:delegate\` for a key that creates children of its own. ${GRANT} A child never has more than its parent: its scopes, addresses and expiry are narrowed by those of all keys above it at every call, and its calls also count for them. Disabling, revoking or deleting the parent ends all keys below it, with that answer. At most ${MAX_KEYS_ABOVE} keys are above a key.`,
+    },
+    'GET /api/v1/api-keys/{id}/grace': { id: 'getApiKeyGrace' },
+    'POST /api/v1/api-keys/{id}/extend-grace': {
+      id: 'extendApiKeyGrace',
+      rules: `${GRANT} \`endsAt\` is after the present end, and at most 7 days after the regeneration. Naming the present end again changes nothing. A grace that has ended, or is about to, stays ended: 409 \`no_grace\`.`,
     },
     'DELETE /api/v1/api-keys/{id}/grace': { id: 'endApiKeyGrace' },
     'POST /api/v1/api-keys/{id}/reveal': { id: 'revealApiKey' },

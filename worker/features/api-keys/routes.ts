@@ -9,7 +9,11 @@ import {
   CreateApiKey,
   CreateChildKey,
   EnvironmentQuery,
+  ExtendGrace,
+  GraceState,
   KeyId,
+  KeysByDay,
+  KeysByDayQuery,
   KeyUsage,
   ListApiKeys,
   RegenerateApiKey,
@@ -33,6 +37,7 @@ import { resourceRoutes } from '../../platform/http/resources/resource-routes.ts
 import { SignatureHeaders, signedByScanner } from '../../platform/http/signed-report.ts'
 import { logVerification } from '../../platform/request-log/middleware.ts'
 import { bulkApiKeys } from './keys/bulk.ts'
+import { readKeysByDay } from './keys/by-day.ts'
 import { type ChangedKey, confirmKey } from './keys/change.ts'
 import { createApiKey } from './keys/create.ts'
 import { createChildKey } from './keys/create-child.ts'
@@ -42,12 +47,15 @@ import { importApiKeys } from './keys/import.ts'
 import { listApiKeys } from './keys/list.ts'
 import { listKeyLogs } from './keys/list-logs.ts'
 import { readApiKey } from './keys/read.ts'
-import { cancelGrace, regenerateApiKey } from './keys/regenerate.ts'
+import { regenerateApiKey } from './keys/regenerate.ts'
 import { revealApiKey } from './keys/reveal.ts'
 import { revokeApiKey } from './keys/revoke.ts'
 import { updateApiKey } from './keys/update.ts'
 import { readKeyUsage } from './keys/usage.ts'
 import { reportLeaks } from './review/report-leaks.ts'
+import { cancelGrace } from './rotation/cancel-grace.ts'
+import { extendGrace } from './rotation/extend-grace.ts'
+import { readGrace } from './rotation/read-grace.ts'
 import { verifyApiKey } from './verification/verify.ts'
 
 const keys = resourceRoutes({
@@ -136,6 +144,17 @@ export const apiKeyRoutes = newRouter()
   .openapi(keys.list(ListApiKeys, ApiKeyPage), async (c) =>
     reply(c, await listApiKeys(depsOf(c), actorOf(c), c.req.valid('query')), 200),
   )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/api-keys/usage',
+      summary: 'The calls of some keys by day',
+      ...read,
+      request: { query: KeysByDayQuery },
+      responses: answers(200, KeysByDay, 'The calls of each key that exists, by day'),
+    }),
+    async (c) => reply(c, await readKeysByDay(depsOf(c), actorOf(c), c.req.valid('query')), 200),
+  )
   .openapi(keys.create(CreateApiKey, ApiKeyWithSecret, 'The key, its secret in this answer alone'), async (c) => {
     const deps = depsOf(c)
     const input = c.req.valid('json')
@@ -199,6 +218,38 @@ export const apiKeyRoutes = newRouter()
       )
       return reply(c, key, 201, { ETag: etag(1) })
     },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/api-keys/{id}/grace',
+      summary: 'How far a rotation has come, and who still uses the old secret',
+      ...read,
+      request: { params, query: EnvironmentQuery },
+      responses: answers(200, GraceState, 'The state of the grace period'),
+    }),
+    async (c) => reply(c, await readGrace(depsOf(c), actorOf(c), c.req.valid('param').id), 200),
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/api-keys/{id}/extend-grace',
+      summary: 'Let the old secret work longer',
+      ...write,
+      request: { params, query: EnvironmentQuery, body: jsonBody(ExtendGrace) },
+      responses: answers(200, ApiKey, 'The key; its old secret works until the new end'),
+    }),
+    async (c) =>
+      changed(
+        c,
+        await extendGrace(
+          depsOf(c),
+          actorOf(c),
+          c.req.valid('param').id,
+          Date.parse(c.req.valid('json').endsAt),
+          ifMatch(c),
+        ),
+      ),
   )
   .openapi(
     createRoute({

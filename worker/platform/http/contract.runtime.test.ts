@@ -201,8 +201,10 @@ describe('every route', () => {
     for (const { method, path } of routes.filter((route) => route.path.startsWith('/api/v1/api-keys/{id}'))) {
       for (const id of [theirs.id, 'key_01kaj3v5e8w2m4q6t8y0z2b4d6']) {
         const child = path.endsWith('/children') ? { scopes: ['users:read'] } : {}
-        const body =
-          method === 'PATCH' || method === 'PUT' || path.endsWith('/children')
+        const later = { body: { endsAt: new Date(Date.now() + 60_000).toISOString() } }
+        const body = path.endsWith('/extend-grace')
+          ? later
+          : method === 'PATCH' || method === 'PUT' || path.endsWith('/children')
             ? { body: { name: 'Mine now', ...child } }
             : {}
         const response = await call(method, path.replace('{id}', id), { key: org.key, ...body })
@@ -267,6 +269,7 @@ describe('every route', () => {
       'dryRun',
       'action',
       'graceSeconds',
+      'endsAt',
       'cost',
       'ip',
       'plan',

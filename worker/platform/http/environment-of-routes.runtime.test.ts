@@ -16,7 +16,10 @@ const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
 
 /** How a route treats environments, and how it is called here. */
 type Case =
-  /** Lists objects: the answer contains the ids of these things if they are of the environment. */
+  /**
+   * Lists objects: the answer contains the ids of these things if they are of the environment. `{keyIds}` in its query
+   * stands for the keys of both.
+   */
   | { kind: 'list'; shows: keyof Things; query?: string }
   /** Names an object by its id; `status` is the answer to a credential that reaches it. */
   | { kind: 'byId'; body?: object; status: number }
@@ -58,6 +61,7 @@ const CASES: Record<string, Case> = {
   'GET /api/v1/archives/{id}': { kind: 'shared' },
 
   'GET /api/v1/api-keys': { kind: 'list', shows: 'keyId' },
+  'GET /api/v1/api-keys/usage': { kind: 'list', shows: 'keyId', query: 'ids={keyIds}' },
   'POST /api/v1/api-keys': { kind: 'creates', body: () => ({ name: 'New', scopes: ['users:read'] }) },
   'POST /api/v1/api-keys/bulk': {
     kind: 'byIds',
@@ -73,6 +77,9 @@ const CASES: Record<string, Case> = {
   'DELETE /api/v1/api-keys/{id}': byId(204),
   'POST /api/v1/api-keys/{id}/regenerate': byId(200),
   'POST /api/v1/api-keys/{id}/children': byId(201, { name: 'Child', scopes: ['users:read'] }),
+  'GET /api/v1/api-keys/{id}/grace': byId(200),
+  // Its old secret died with the regeneration.
+  'POST /api/v1/api-keys/{id}/extend-grace': byId(409, { endsAt: new Date(Date.now() + 3_600_000).toISOString() }),
   'DELETE /api/v1/api-keys/{id}/grace': byId(200),
   // A key that reaches the key is told that only a person can see it again.
   'POST /api/v1/api-keys/{id}/reveal': byId(403),
@@ -286,8 +293,10 @@ describe('environments', () => {
     const sides = await newSides()
     const [live, test] = [await newThings(sides, 'live'), await newThings(sides, 'test')]
     const [method, path] = request(route)
+    const keyIds = `${live.keyId},${test.keyId}`
+    const asked = query.replace('{keyIds}', keyIds)
     const seen = async (by: object, named = '') => {
-      const response = await call(method, `${path}?${query}${named && `&environment=${named}`}`, by)
+      const response = await call(method, `${path}?${asked}${named && `&environment=${named}`}`, by)
       const text = await response.text()
       expect(response.status, `${route}: ${text}`).toBe(200)
       return [text.includes(live[shows]), text.includes(test[shows])]
@@ -300,8 +309,8 @@ describe('environments', () => {
     expect(await seen({ cookie: sides.cookie })).toEqual([true, true])
     expect(await seen({ cookie: sides.cookie }, 'live')).toEqual([true, false])
     expect(await seen({ cookie: sides.cookie }, 'test')).toEqual([false, true])
-    expect((await call(method, `${path}?${query}&environment=live`, { key: sides.test })).status).toBe(422)
-    expect((await call(method, `${path}?${query}&environment=test`, { key: sides.bare })).status).toBe(403)
+    expect((await call(method, `${path}?${asked}&environment=live`, { key: sides.test })).status).toBe(422)
+    expect((await call(method, `${path}?${asked}&environment=test`, { key: sides.bare })).status).toBe(403)
   })
 
   it.each(casesOf('byIds'))('of ids in a body are checked too: %s', async (route, { body, each }) => {

@@ -27,6 +27,7 @@ describe('If-Match', () => {
     ['POST', '/enable', undefined],
     ['POST', '/regenerate', {}],
     ['DELETE', '/grace', undefined],
+    ['POST', '/extend-grace', { endsAt: new Date(Date.now() + 3_600_000).toISOString() }],
   ])('of another version keeps a key as it is: %s %s', async (method, path, body) => {
     const { id } = await createKey(org)
     const before = await json<ApiKeyWithSecret>('GET', `/api/v1/api-keys/${id}`, { key: org.key })

@@ -75,6 +75,7 @@ const WITHOUT = new Set([
   'POST /api-keys/import',
   'POST /api-keys/bulk',
   'POST /api-keys/{id}/regenerate',
+  'POST /api-keys/{id}/extend-grace',
   'POST /webhooks/bulk',
   'POST /events/{id}/send',
   'PUT /getting-started',

@@ -12,7 +12,7 @@ import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
 import { requireTrustedSecrets } from '../../../platform/secrets/check-secrets.ts'
 import { restartRotationCount } from '../../event-logs/rollups/rotation-count.ts'
 import { issueKey, visiblePrefix } from '../format/key-format.ts'
-import { type ChangedKey, changeKey, type KeyTransition } from './change.ts'
+import { changeKey } from './change.ts'
 import { requireGrantable } from './require-grantable.ts'
 import { findSecret, type KeyRow } from './store.ts'
 
@@ -101,18 +101,4 @@ function regeneratedAlert(
   }
   const target = { type: 'api_key', id, name }
   return [alertRow({ organizationId, kind: 'key_regenerated', severity: 'info', target, details }, now)]
-}
-
-/**
- * Ends the grace period of the last regeneration: once this returns, the old secret is invalid. Without a grace period
- * it does nothing.
- */
-export async function cancelGrace(deps: Deps, actor: Actor, id: string, expectedVersion: IfMatch): Promise<ChangedKey> {
-  requireScope(actor, 'api-keys:write')
-  const transition: KeyTransition = {
-    action: 'api_key.grace_canceled',
-    decide: (row) =>
-      row.graceUntil === null ? null : { previousHash: null, previousPepperVersion: null, graceUntil: null },
-  }
-  return changeKey(deps, actor, id, transition, expectedVersion)
 }

@@ -112,6 +112,12 @@ export async function findKey(db: Database, reach: Reach, id: string): Promise<K
   return row?.deletedAt === null ? row : undefined
 }
 
+/** A subquery: the organization and the id of those of some keys that are within a reach and not deleted. */
+export const keysWithIds = (reach: Reach, ids: readonly string[]): SQL => sql`
+  SELECT api_keys.organization_id, api_keys.id FROM api_keys
+  WHERE ${inReach(apiKeys, reach)} AND api_keys.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+    AND api_keys.deleted_at IS NULL`
+
 /** The oldest key of an organization that is known, deleted ones included. One row is read. */
 export const findFirstKey = (db: Database, organizationId: string) =>
   db
@@ -232,6 +238,18 @@ export function updateKey(
     })
     .where(and(eq(apiKeys.organizationId, key.organizationId), eq(apiKeys.id, key.id)))
 }
+
+/**
+ * Makes a transaction fail (`isLostRace`) if the grace period of a key, as it was read, has ended by the clock of the
+ * database. The clock of a request may be older than its transaction.
+ */
+export const failIfGraceOver = ({
+  organizationId,
+  id,
+  graceUntil,
+}: Pick<KeyRow, 'organizationId' | 'id' | 'graceUntil'>) => sql`
+  UPDATE api_keys SET version = NULL
+  WHERE organization_id = ${organizationId} AND id = ${id} AND ${graceUntil ?? 0} <= unixepoch('subsec') * 1000`
 
 /** Whether a transaction failed because a key was changed since it was read. */
 export const isLostRace = (error: unknown): boolean =>
