@@ -408,7 +408,7 @@ const VERBS: Record<string, Record<string, Verb>> = {
     },
     deleteModule: { kind: 'shared', call: (deps, actor) => deleteModule(deps, actor, MODULE, {}, null) },
   },
-  'records:read': {
+  [`records.${MODULE}:read`]: {
     listRecords: {
       kind: 'list',
       shows: 'recordId',
@@ -416,7 +416,7 @@ const VERBS: Record<string, Record<string, Verb>> = {
     },
     readRecord: { kind: 'byId', call: (deps, actor, { recordId }) => readRecord(deps, actor, MODULE, recordId) },
   },
-  'records:write': {
+  [`records.${MODULE}:write`]: {
     createRecord: {
       kind: 'creates',
       call: (deps, actor, _, environment) => createRecord(deps, actor, MODULE, { data: {}, environment }, none),
@@ -432,7 +432,7 @@ const VERBS: Record<string, Record<string, Verb>> = {
         upsertRecord(deps, actor, MODULE, 'email', { data: { email: 'ada@example.com' }, environment }),
     },
   },
-  'records:delete': {
+  [`records.${MODULE}:delete`]: {
     deleteRecord: {
       kind: 'byId',
       call: (deps, actor, { recordId }) => deleteRecord(deps, actor, MODULE, recordId, null),

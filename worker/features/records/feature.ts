@@ -5,5 +5,6 @@ export const records: Feature = {
   name: 'records',
   mounts: [{ path: '/api/v1', load: () => import('./routes.ts').then((module) => module.recordRoutes) }],
   operations: () => import('./operations.ts').then((module) => module.recordOperations),
+  scopeGroups: () => import('./records/scope-groups.ts').then((module) => module.recordScopeGroups),
   jobs: [() => import('./modules/purge-records.ts').then((module) => module.purgeRecords)],
 }

@@ -6,7 +6,14 @@ const MERGE =
 
 /** The texts of this feature's routes in the OpenAPI document. */
 export const recordOperations: Operations = {
-  tags: [{ name: 'Records', description: 'Modules with typed fields, and their records.', position: 5 }],
+  tags: [
+    {
+      name: 'Records',
+      description:
+        'Modules with typed fields, and their records. The scopes `records:read`, `records:write` and `records:delete` are for all modules, `records.contacts:read` is for one.',
+      position: 5,
+    },
+  ],
   operations: {
     'GET /api/v1/modules': { id: 'listModules' },
     'POST /api/v1/modules': { id: 'createModule', etag: true, rules: 'The slug never changes. At most 100 modules.' },

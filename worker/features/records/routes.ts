@@ -34,6 +34,7 @@ import { createRecord } from './records/create-record.ts'
 import { deleteRecord } from './records/delete-record.ts'
 import { listRecords } from './records/list-records.ts'
 import { readRecord } from './records/read-record.ts'
+import { type RecordAction, recordScope } from './records/record-scope.ts'
 import { updateRecord } from './records/update-record.ts'
 import { upsertRecord } from './records/upsert-record.ts'
 
@@ -55,8 +56,11 @@ async function answerModule(c: Context<App>, slug: string, input: UpdateModule) 
   return reply(c, module, 200, { ETag: etag(version) })
 }
 
-const read = { tags, middleware: requires('records:read') }
-const write = { tags, middleware: requires('records:write') }
+const requiresRecordScope = (action: RecordAction) =>
+  requires(`records:${action}`, { scopeOf: (c) => recordScope(c.req.param('slug') ?? '', action) })
+
+const read = { tags, middleware: requiresRecordScope('read') }
+const write = { tags, middleware: requiresRecordScope('write') }
 const params = z.object({ slug: ModuleSlug, id: RecordId })
 
 const changeRecord = {
@@ -209,7 +213,7 @@ export const recordRoutes = newRouter()
       path: '/records/{slug}/{id}',
       summary: 'Delete a record for good',
       tags,
-      middleware: requires('records:delete'),
+      middleware: requiresRecordScope('delete'),
       request: { params, query: EnvironmentQuery, body: optionalBody(NoBody) },
       responses: noContent('It is gone'),
     }),

@@ -396,10 +396,13 @@ describe('a family of keys', () => {
 
 describe('common scopes', () => {
   const name = fc.constantFrom('a', 'b', 'c')
-  const concrete = fc.tuple(name, name).map(([resource, action]) => `${resource}:${action}`)
+  const resource = fc.oneof(
+    name,
+    fc.tuple(name, name).map(([whole, part]) => `${whole}.${part}`),
+  )
+  const action = fc.oneof(name, fc.constant('*'))
   const scope = fc.oneof(
-    concrete,
-    name.map((resource) => `${resource}:*`),
+    fc.tuple(resource, action).map(([of, what]) => `${of}:${what}`),
     fc.constant('*'),
   )
   const list = fc.uniqueArray(scope, { maxLength: 6 })

@@ -12,6 +12,7 @@ import type { Retention } from '../retention/retention.ts'
 import type { RpcMethod } from '../rpc/method.ts'
 import type { AnyJob } from '../scheduler/job.ts'
 import type { EventTarget } from './event-target.ts'
+import type { ScopeGroups } from './scope-groups.ts'
 
 /**
  * A part of a feature that is loaded on first use, so that it costs nothing when the Worker starts:
@@ -52,6 +53,8 @@ export type Feature = {
   retention?: Load<Retention>
   /** Its rows that are older than the search text column, which a job fills. */
   searchTexts?: Load<SearchTexts>
+  /** Its scopes in the catalog that are made of an organization's own objects. */
+  scopeGroups?: Load<ScopeGroups>
   /** Receivers of published events, such as webhooks. */
   eventTargets?: readonly Load<EventTarget>[]
   /** Its queue consumers, by the name of the queue in wrangler.toml. */

@@ -5,6 +5,7 @@ import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { notFound } from '../../../platform/errors.ts'
+import { loadParts } from '../../../platform/manifest/feature.ts'
 import { presentScope } from './present.ts'
 import { countHolders, findOwnScope, listOwnScopes, type ScopeRow } from './store.ts'
 
@@ -14,13 +15,17 @@ const FIRST_OF_GATEHOUSE = 'Integrations'
 type Group = ScopeCatalog['groups'][number]
 
 /**
- * The built-in scopes and those of the organization, by group. Every caller may read them: they are names, and grant
+ * The built-in scopes, those of the organization's objects (modules), and those that it defined, by group. Every caller may read them: they are names, and grant
  * nothing. How many keys hold a scope is only for callers with `api-keys:read`, and counts the keys that they reach.
  */
 export async function listScopes(deps: Deps, actor: Actor): Promise<ScopeCatalog> {
   const own = await listOwnScopes(deps.db, actor.organization.id)
   const holders = await holdersOf(deps, actor, own)
-  const groups: Group[] = SCOPE_GROUPS.map(({ group, scopes }) => ({
+  const sources = await loadParts(({ scopeGroups }) => scopeGroups)
+  const ofObjects = await Promise.all(sources.map((groupsOf) => groupsOf(deps, actor)))
+  // Full access stays the last one.
+  const builtIn = [...SCOPE_GROUPS.slice(0, -1), ...ofObjects.flat(), ...SCOPE_GROUPS.slice(-1)]
+  const groups: Group[] = builtIn.map(({ group, scopes }) => ({
     group,
     scopes: scopes.map((info) => ({ ...info, custom: false, keys: null })),
   }))

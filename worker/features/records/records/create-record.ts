@@ -11,6 +11,7 @@ import { lostRace } from '../modules/own-module.ts'
 import { announceRecord } from './announce-record.ts'
 import { indexRows } from './index-rows.ts'
 import { presentRecord } from './present-record.ts'
+import { recordScope } from './record-scope.ts'
 import { insertIndexRows, insertRecord, type RecordRow } from './record-store.ts'
 import { checkedData, commit, Overtaken, requireFreeValues, retried } from './write-record.ts'
 
@@ -27,7 +28,7 @@ export async function createRecord(
   input: CreateRecord,
   extraStatements: More,
 ): Promise<ModuleRecord> {
-  requireScope(actor, 'records:write')
+  requireScope(actor, recordScope(slug, 'write'))
   const environment = environmentOfNew(actor, input.environment)
   const create = async (module: ModuleRow) => {
     const { data } = await checkedData(deps, module, environment, {}, input.data)

@@ -8,6 +8,7 @@ import { lostRace, requireVersion } from '../modules/own-module.ts'
 import { announceRecord } from './announce-record.ts'
 import { indexRows } from './index-rows.ts'
 import { ownRecord } from './read-record.ts'
+import { recordScope } from './record-scope.ts'
 import { deleteIndexRows, deleteRecordRow } from './record-store.ts'
 import { commit, retried } from './write-record.ts'
 
@@ -19,7 +20,7 @@ export async function deleteRecord(
   id: string,
   expectedVersion: IfMatch,
 ): Promise<void> {
-  requireScope(actor, 'records:delete')
+  requireScope(actor, recordScope(slug, 'delete'))
   const remove = async (module: ModuleRow) => {
     const row = await ownRecord(deps, module, reachOf(actor), id)
     requireVersion('record', row.version, expectedVersion)

@@ -10,13 +10,14 @@ import { ownModule } from '../modules/own-module.ts'
 import { type Filter, type RecordSort, readFilters, readSort } from './filters.ts'
 import { listRecordRows, type Position } from './list-store.ts'
 import { presentRecord } from './present-record.ts'
+import { recordScope } from './record-scope.ts'
 
 /**
  * A page of records of a module. With a filter besides the sort order that rarely matches, a page may hold fewer records
  * than asked for, or none, and still have a next page. Throws `invalid` by parameter, naming the field that needs an index.
  */
 export async function listRecords(deps: Deps, actor: Actor, slug: string, query: ListRecords): Promise<RecordPage> {
-  requireScope(actor, 'records:read')
+  requireScope(actor, recordScope(slug, 'read'))
   const module = await ownModule(deps, actor.organization.id, slug)
   const parameters = Object.entries(query).flatMap(([name, value]): [string, string][] =>
     FILTER_PATTERN.test(name) && typeof value === 'string' ? [[name, value]] : [],

@@ -8,6 +8,7 @@ import { notFound } from '../../../platform/errors.ts'
 import type { ModuleRow } from '../modules/module-store.ts'
 import { ownModule } from '../modules/own-module.ts'
 import { presentRecord } from './present-record.ts'
+import { recordScope } from './record-scope.ts'
 import { findRecord, type RecordRow } from './record-store.ts'
 
 /** A record of a module within a reach. Throws `not_found`. */
@@ -29,7 +30,7 @@ export async function readRecord(
   slug: string,
   id: string,
 ): Promise<{ record: ModuleRecord; version: number }> {
-  requireScope(actor, 'records:read')
+  requireScope(actor, recordScope(slug, 'read'))
   const module = await ownModule(deps, actor.organization.id, slug)
   const row = await ownRecord(deps, module, reachOf(actor), id)
   return { record: presentRecord(module, row), version: row.version }

@@ -4,6 +4,7 @@ import type { Page, Problem } from '../../../../contract/common.ts'
 import type { Event, EventSummary } from '../../../../contract/events.ts'
 import type { Module } from '../../../../contract/modules.ts'
 import type { ModuleRecord, UpsertedRecord } from '../../../../contract/records.ts'
+import type { ScopeCatalog } from '../../../../contract/scopes.ts'
 import { billedDatabase } from '../../../../test/support/billed.ts'
 import { createHook, deliveriesOf, newInbox } from '../../../../test/support/hooks.ts'
 import { call, createKey, json, newTestOrg, type TestOrg } from '../../../../test/support/kit.ts'
@@ -196,6 +197,53 @@ describe('a record', () => {
     const { id } = await add(org, { email: 'a@b.co' })
     const { key } = await createKey(org, { scopes: ['records:read', 'records:write'] })
     expect((await call('DELETE', `/api/v1/records/contacts/${id}`, { key })).status).toBe(403)
+  })
+})
+
+describe('a scope for one module', () => {
+  it('reaches the records of that module alone, in lists, by id and by upsert', async () => {
+    const org = await newOrg()
+    await json('POST', '/api/v1/modules', {
+      key: org.key,
+      body: { slug: 'orders', name: 'Orders', fields: [{ name: 'number', type: 'text', unique: true }] },
+    })
+    const { id } = await add(org, { email: 'a@b.co' })
+    const { key } = await createKey(org, { scopes: ['records.contacts:read', 'records.orders:*'] })
+    const status = async (method: string, path: string, body?: object) =>
+      (await call(method, `/api/v1/records/${path}`, { key, ...(body && { body }) })).status
+    expect(await status('GET', 'contacts')).toBe(200)
+    expect(await status('GET', `contacts/${id}`)).toBe(200)
+    expect(await status('GET', `orders/${id}`)).toBe(404)
+    expect(await status('PUT', 'orders?by=number', { data: { number: '1' } })).toBe(200)
+    for (const [method, path] of [
+      ['POST', 'contacts'],
+      ['PATCH', `contacts/${id}`],
+      ['DELETE', `contacts/${id}`],
+      ['PUT', 'contacts?by=email'],
+    ] as const) {
+      const answer = await call(method, `/api/v1/records/${path}`, {
+        key,
+        ...(method !== 'DELETE' && { body: { data: { email: 'b@b.co' } } }),
+      })
+      expect([method, answer.status]).toEqual([method, 403])
+      const needed = method === 'DELETE' ? 'records.contacts:delete' : 'records.contacts:write'
+      expect((await answer.json<Problem>()).detail).toContain(needed)
+    }
+    expect(await status('GET', 'unknown')).toBe(403)
+    expect((await call('GET', '/api/v1/modules', { key })).status).toBe(403)
+  })
+
+  it('is offered in the catalog to those who may read modules', async () => {
+    const org = await newOrg()
+    const groupsFor = async (key: string) => {
+      const { groups } = await json<ScopeCatalog>('GET', '/api/v1/scopes', { key })
+      return groups.map(({ group }) => group)
+    }
+    const all = await groupsFor(org.key)
+    expect(all).toContain('Records of Contacts')
+    expect(all.at(-1)).toBe('Admin')
+    const { key } = await createKey(org, { scopes: ['records:read'] })
+    expect(await groupsFor(key)).not.toContain('Records of Contacts')
   })
 })
 

@@ -11,6 +11,7 @@ import { announceRecord } from './announce-record.ts'
 import { indexChanges, indexRows } from './index-rows.ts'
 import { presentRecord } from './present-record.ts'
 import { ownRecord } from './read-record.ts'
+import { recordScope } from './record-scope.ts'
 import { deleteIndexRows, insertIndexRows, type RecordRow, updateRecordRow } from './record-store.ts'
 import { checkedData, commit, Overtaken, requireFreeValues, retried } from './write-record.ts'
 
@@ -27,7 +28,7 @@ export async function updateRecord(
   input: UpdateRecord,
   expectedVersion: IfMatch,
 ): Promise<{ record: ModuleRecord; version: number }> {
-  requireScope(actor, 'records:write')
+  requireScope(actor, recordScope(slug, 'write'))
   const update = async (module: ModuleRow) => {
     const before = await ownRecord(deps, module, reachOf(actor), id)
     requireVersion('record', before.version, expectedVersion)

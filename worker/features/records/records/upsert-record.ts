@@ -8,6 +8,7 @@ import type { ModuleRow } from '../modules/module-store.ts'
 import { lostRace } from '../modules/own-module.ts'
 import { insertNew } from './create-record.ts'
 import { presentRecord } from './present-record.ts'
+import { recordScope } from './record-scope.ts'
 import { findByUnique } from './record-store.ts'
 import { mergeInto } from './update-record.ts'
 import { checkValue, isBlank } from './validate.ts'
@@ -27,7 +28,7 @@ export async function upsertRecord(
   by: string,
   input: CreateRecord,
 ): Promise<{ upserted: UpsertedRecord; version: number }> {
-  requireScope(actor, 'records:write')
+  requireScope(actor, recordScope(slug, 'write'))
   const environment = environmentOfNew(actor, input.environment)
   const upsert = async (module: ModuleRow) => {
     const { key, value } = uniqueValue(module, by, input.data)

@@ -12,6 +12,8 @@ import { requireOwnOrigin } from './origin.ts'
 type Options = {
   /** Who may call: only a signed-in user, or also a credential (the default). */
   from?: 'session' | 'anyone'
+  /** The scope that this call needs, where that depends on its path. `scope` is then what the OpenAPI document shows. */
+  scopeOf?: (c: Context<App>) => string
 }
 
 /**
@@ -19,8 +21,9 @@ type Options = {
  * route under /api/v1 that is not public starts with it. Sets the actor and the owner of the log entry.
  */
 export const requires = (scope: string | null, options: Options = {}) => {
-  const scopes = scope === null ? [] : [scope]
+  const always = scope === null ? [] : [scope]
   const authenticate = createMiddleware<App>(async function authenticate(c, next) {
+    const scopes = options.scopeOf ? [options.scopeOf(c)] : always
     const presented = credentialOf(c)
     if (presented === null) await byCookie(c, scopes)
     else if (options.from === 'session') {
