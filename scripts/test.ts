@@ -14,7 +14,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'gatehouse-test-'))
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
 /** Far more than any stage needs: it ends only a stage that hangs. */
-const STAGE_LIMIT_MS = 20 * 60_000
+const STAGE_LIMIT_MS = 30 * 60_000
 
 /**
  * Stages of one lane run in order, beside those of the other lane. The runtime tests and the journeys wait most of the

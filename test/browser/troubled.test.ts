@@ -96,7 +96,7 @@ describe('with an API that is slow and fails in one of five calls', () => {
     ['webhooks', () => '/webhooks'],
     ['a webhook', () => `/webhooks?webhook=${hook.id}`],
     ['events', () => '/webhooks?view=published'],
-    ['event types', () => '/webhooks?view=catalog'],
+    ['event types', () => '/webhooks?view=events'],
     ['event logs', () => `/event-logs?key=${key.id}`],
     ['the overview', () => '/overview'],
     ['alerts', () => '/alerts'],

@@ -7,6 +7,7 @@ import type { HotRoute } from '../http/hot-route.ts'
 import type { ApiRouter } from '../http/openapi.ts'
 import type { Operations } from '../http/operation.ts'
 import { installSecretBodies, type SecretBodies } from '../http/refuse-secrets.ts'
+import { loadOnce } from '../lib/load-once.ts'
 import { installSecretFinders, type SecretFinder } from '../redaction/secret-finders.ts'
 import type { Retention } from '../retention/retention.ts'
 import type { RpcMethod } from '../rpc/method.ts'
@@ -95,16 +96,17 @@ export function installedFeatures(): readonly Feature[] {
   return installed
 }
 
-/** The parts that this isolate has loaded, by what loads them. */
-const loaded = new Map<Load<unknown>, unknown>()
+/** What loads each part once, by what it is loaded with. */
+const loaders = new Map<Load<object>, () => unknown>()
 
-async function loadPart<Part>(load: Load<Part>): Promise<Part> {
-  if (!loaded.has(load)) loaded.set(load, await load())
-  return loaded.get(load) as Part
+async function loadPart<Part extends object>(load: Load<Part>): Promise<Part> {
+  const once = loaders.get(load) ?? loadOnce(load)
+  loaders.set(load, once)
+  return (await once()) as Part
 }
 
 /** Loads parts of one kind of all features, in the order of features: `loadParts(({ retention }) => retention)`. */
-export const loadParts = <Part>(
+export const loadParts = <Part extends object>(
   partsOf: (feature: Feature) => Load<Part> | readonly Load<Part>[] | undefined,
 ): Promise<Part[]> =>
   Promise.all(
