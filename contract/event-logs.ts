@@ -85,7 +85,7 @@ export const LogFilter = z.strictObject({
   appId: idOf('app', 'an OAuth app').optional(),
   status: z
     .string()
-    .regex(LOG_STATUS_PATTERN, 'must be a code such as 404, a class such as 4xx, success or failed')
+    .regex(LOG_STATUS_PATTERN, 'must be a code such as 404, a class such as 4xx, success, failed or refused')
     .optional(),
   method: z.enum(LOG_METHODS).optional(),
   path: z.string().min(1).max(200).optional(),

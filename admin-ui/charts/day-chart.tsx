@@ -1,5 +1,5 @@
 import { formatCompact, formatDay, formatShortDay } from '../format/language.ts'
-import { gridOf, marksOf } from './scale.ts'
+import { gridOf, markPlace, marksOf } from './scale.ts'
 
 const WIDTH = 600
 const HEIGHT = 120
@@ -93,8 +93,8 @@ export function DayChart({ title, days, names, tip }: DayChartProps) {
             day && (
               <span
                 key={day.day}
-                class={`absolute whitespace-nowrap ${index === 0 ? '' : index === days.length - 1 ? '-translate-x-full' : '-translate-x-1/2'}`}
-                style={{ left: `${(index / Math.max(1, days.length - 1)) * 100}%` }}
+                class="absolute -translate-x-1/2 whitespace-nowrap"
+                style={{ left: markPlace(index / Math.max(1, days.length - 1)) }}
               >
                 {formatShortDay(noonOf(day.day))}
               </span>

@@ -60,3 +60,14 @@ export function marksOf(starts: readonly Date[], seconds: number, room: number):
   // Hours of the organization begin at other minutes than the reader's in a few time zones.
   return marks.length > 0 ? marks : every(least)
 }
+
+/** Half the width of the longest name below a time axis, such as "12:30:15". */
+const HALF_MARK = '1.5rem'
+
+/**
+ * Where the middle of a name below a time axis stands, as a CSS length: at its period, but never so near to an end of
+ * the axis that the name is cut.
+ * @param share the place of its period on the axis, 0 to 1
+ */
+export const markPlace = (share: number): string =>
+  `clamp(${HALF_MARK}, ${(share * 100).toFixed(2)}%, 100% - ${HALF_MARK})`

@@ -4,7 +4,7 @@ import { formatCompact, formatNumber } from '../format/language.ts'
 import { useWidth } from '../hooks/use-width.ts'
 import { m } from '../messages/index.ts'
 import { markText, periodText } from './period-text.ts'
-import { gridOf, heightsOf, marksOf } from './scale.ts'
+import { gridOf, heightsOf, markPlace, marksOf } from './scale.ts'
 
 /** A part of each bar. `good`: 2xx or delivered; `client`: 4xx or retried; `server`: 5xx or failed. */
 export type Part = { name: string; color: 'good' | 'client' | 'server' }
@@ -125,15 +125,15 @@ export function StackedBars(props: StackedBarsProps) {
               </span>
             ))}
         </div>
-        <div class="relative h-5 overflow-hidden text-xs leading-4 text-faint tabular-nums" aria-hidden="true">
+        <div class="relative h-5 text-xs leading-4 text-faint tabular-nums" aria-hidden="true">
           {marks.map((index) => {
             const period = periods[index]
             return (
               period && (
                 <span
                   key={index}
-                  class={`absolute top-1 whitespace-nowrap ${index === 0 ? '' : '-translate-x-1/2'}`}
-                  style={{ left: `${((index === 0 ? 0 : index + 0.5) / periods.length) * 100}%` }}
+                  class="absolute top-1 -translate-x-1/2 whitespace-nowrap"
+                  style={{ left: markPlace((index + 0.5) / periods.length) }}
                 >
                   {markText(period.start, seconds)}
                 </span>

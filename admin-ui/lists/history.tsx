@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/preact-query'
 import { ChevronDown, History as HistoryIcon } from 'lucide-preact'
-import { Fragment } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { AuditEntry } from '../../client/src/generated.ts'
 import { address } from '../../client/src/request.ts'
@@ -10,6 +9,7 @@ import { m } from '../messages/index.ts'
 import { EmptyState, Loaded } from '../ui/feedback/async-states.tsx'
 import { SkeletonRows } from '../ui/feedback/skeleton.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
+import { Changes, labelOf } from './changes.tsx'
 
 /** The newest changes that are listed; older ones are in the audit log. */
 const ENTRIES = 100
@@ -54,7 +54,7 @@ function Change({ entry }: { entry: AuditEntry }) {
   const [open, setOpen] = useState(false)
   const changes = auditDiff(entry.before, entry.after)
   const { actor } = entry
-  const fields = changes.map(({ field }) => field).join(', ')
+  const fields = [...new Set(changes.map(({ path: [field = ''] }) => labelOf(field)))].join(', ')
   return (
     <li class="border-t border-line first:border-t-0">
       <button
@@ -78,46 +78,30 @@ function Change({ entry }: { entry: AuditEntry }) {
         <ChevronDown size={16} class={`flex-none text-faint ${open ? 'rotate-180' : ''}`} aria-hidden="true" />
       </button>
       <div id={id} hidden={!open} class="px-4 pb-4">
-        {open && <Details entry={entry} changes={changes} />}
+        {open && <Details entry={entry} />}
       </div>
     </li>
   )
 }
 
-function Details({ entry, changes }: { entry: AuditEntry; changes: ReturnType<typeof auditDiff> }) {
+function Details({ entry }: { entry: AuditEntry }) {
   return (
-    <dl class="facts rounded-lg bg-sunken p-3 text-sm">
-      {changes.map(({ field, before, after }) => (
-        <Fragment key={field}>
-          <dt>
-            <code>{field}</code>
-          </dt>
-          <dd>
-            {before !== null && (
-              <>
-                <del class="text-soft">{before}</del>{' '}
-              </>
-            )}
-            {after === null ? <span class="text-soft">{m.audit_none()}</span> : <ins class="no-underline">{after}</ins>}
-          </dd>
-        </Fragment>
-      ))}
-      {entry.ip && (
-        <>
-          <dt>{m.audit_ip()}</dt>
-          <dd>
-            <code>{entry.ip}</code>
-          </dd>
-        </>
+    <div class="rounded-lg border border-line bg-subtle p-3">
+      <Changes entry={entry} />
+      {(entry.ip || entry.requestId) && (
+        <p class="mt-2 flex flex-wrap gap-x-4 text-sm text-faint">
+          {entry.ip && (
+            <span>
+              {m.audit_ip()} <code>{entry.ip}</code>
+            </span>
+          )}
+          {entry.requestId && (
+            <span class="min-w-0 wrap-anywhere">
+              {m.audit_request_id()} <code>{entry.requestId}</code>
+            </span>
+          )}
+        </p>
       )}
-      {entry.requestId && (
-        <>
-          <dt>{m.audit_request_id()}</dt>
-          <dd>
-            <code>{entry.requestId}</code>
-          </dd>
-        </>
-      )}
-    </dl>
+    </div>
   )
 }

@@ -55,7 +55,15 @@ describe('the overview', () => {
     await page.goBack()
     const failing = page.getByRole('region', { name: 'Failing now' })
     await failing.getByRole('link', { name: new RegExp(`${ending.name}.*Missing scope.*5 refused`) }).click()
-    await page.waitForURL(/\/event-logs\?key=key_.*status=4xx/)
+    await page.waitForURL(/\/event-logs\?key=key_.*status=refused/)
+    // The list has as many entries as the line says.
+    await eventually(() => page.getByRole('row', { name: /Missing scope/ }).count()).toBe(5)
+    expect(
+      await page
+        .getByRole('table', { name: /^Calls|log/i })
+        .locator('tbody tr')
+        .count(),
+    ).toBe(5)
     await page.goBack()
     await page.getByRole('region', { name: 'Expiring soon' }).getByRole('link', { name: ending.name }).click()
     await page.waitForURL(new RegExp(`key=${ending.id}`))

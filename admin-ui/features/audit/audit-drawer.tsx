@@ -1,7 +1,6 @@
-import { Fragment } from 'preact'
 import type { AuditEntry } from '../../../client/src/generated.ts'
-import { auditDiff } from '../../format/audit-diff.ts'
 import { formatInstant } from '../../format/language.ts'
+import { Changes } from '../../lists/changes.tsx'
 import { m } from '../../messages/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/feedback/copy.tsx'
@@ -20,7 +19,6 @@ type AuditDrawerProps = {
 /** One change: who did what, when and from where, with the values before and after. */
 export function AuditDrawer({ entry, moves, ...drawer }: AuditDrawerProps) {
   const { actor, target, ip, requestId } = entry
-  const changes = auditDiff(entry.before, entry.after)
   return (
     <Drawer
       title={m.audit_action_name({ action: entry.action })}
@@ -63,31 +61,7 @@ export function AuditDrawer({ entry, moves, ...drawer }: AuditDrawerProps) {
       </dl>
       <div class="p-4">
         <h3 class="mb-2">{m.audit_details()}</h3>
-        {changes.length === 0 ? (
-          <p class="text-soft">{m.audit_no_details()}</p>
-        ) : (
-          <dl class="facts">
-            {changes.map(({ field, before, after }) => (
-              <Fragment key={field}>
-                <dt class="wrap-anywhere">
-                  <code>{field}</code>
-                </dt>
-                <dd>
-                  {before !== null && (
-                    <>
-                      <del class="text-faint">{before}</del>{' '}
-                    </>
-                  )}
-                  {after === null ? (
-                    <span class="text-faint">{m.audit_none()}</span>
-                  ) : (
-                    <ins class="no-underline">{after}</ins>
-                  )}
-                </dd>
-              </Fragment>
-            ))}
-          </dl>
-        )}
+        <Changes entry={entry} />
       </div>
     </Drawer>
   )

@@ -19,6 +19,7 @@ function AuditTable({ entries, moves, openId, onOpen }: AuditListProps) {
     {
       key: 'action',
       title: m.audit_column_action(),
+      width: 190,
       cell: (entry) => (
         <button type="button" class="name-link block max-w-full truncate" onClick={() => onOpen(entry)}>
           {m.audit_action_name({ action: entry.action })}
@@ -40,7 +41,7 @@ function AuditTable({ entries, moves, openId, onOpen }: AuditListProps) {
     {
       key: 'actor',
       title: m.audit_column_actor(),
-      width: 280,
+      width: 200,
       cell: (entry) =>
         entry.actor.type === 'system' ? (
           <span class="text-soft">{actorName(entry)}</span>

@@ -11,7 +11,7 @@ import type { LogQuery } from './queries.ts'
 type Method = Exclude<LogQuery['method'], '' | null | undefined>
 
 export const RANGES = ['', 'today', '7d', '30d', 'custom'] as const
-export const STATUS_CHOICES = ['success', 'failed', '2xx', '3xx', '4xx', '5xx'] as const
+export const STATUS_CHOICES = ['success', 'failed', 'refused', '2xx', '3xx', '4xx', '5xx'] as const
 
 /** The filters in the URL: always text, '' for not set. */
 type Filters = {

@@ -49,7 +49,7 @@ export function Line({ href, children, end }: LineProps) {
     <li class="border-t border-line first:border-t-0">
       <a class="flex min-h-10 min-w-0 items-center gap-2.5 px-4 hover:bg-hover" href={href}>
         {children}
-        <span class="ml-auto flex-none pl-2 text-sm text-faint tabular-nums">{end}</span>
+        <span class="ml-auto flex-none pl-2 text-right text-sm text-faint tabular-nums">{end}</span>
       </a>
     </li>
   )

@@ -1,7 +1,9 @@
 import { CircleX, TriangleAlert } from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
 import type { FailingWebhook, Overview, RefusedKey } from '../../../client/src/generated.ts'
 import { formatNumber, formatShare } from '../../format/language.ts'
 import { eventLogHref, webhookHref } from '../../format/links.ts'
+import { localTimeOf } from '../../format/local-time.ts'
 import { m } from '../../messages/index.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Card, Line, Nothing } from './card.tsx'
@@ -25,8 +27,15 @@ export function FailingCard({ webhooks, keys }: FailingCardProps) {
           {webhooks?.data.map((one) => (
             <WebhookLine key={one.id} webhook={one} />
           ))}
+          {webhooks && webhooks.count > webhooks.data.length && (
+            <Line href="/webhooks">
+              <span class="text-soft">
+                {m.overview_more_webhooks({ count: webhooks.count - webhooks.data.length })}
+              </span>
+            </Line>
+          )}
           {keys?.data.map((one) => (
-            <KeyLine key={one.id} refused={one} />
+            <KeyLine key={one.id} refused={one} since={keys.since} />
           ))}
         </ul>
       )}
@@ -38,18 +47,36 @@ function WebhookLine({ webhook }: { webhook: FailingWebhook }) {
   const bad = webhook.health !== 'degraded'
   const Icon = bad ? CircleX : TriangleAlert
   return (
-    <Line
-      href={webhookHref(webhook.id)}
-      end={webhook.failed > 0 ? m.overview_failed({ count: webhook.failed }) : undefined}
-    >
+    <Line href={webhookHref(webhook.id)} end={<End>{howMany(webhook)}</End>}>
       <Icon size={16} class={`flex-none ${bad ? 'text-bad-mark' : 'text-warn-mark'}`} aria-hidden="true" />
       <span class="w-16 flex-none text-soft max-sm:sr-only">{m.overview_webhook()}</span>
-      <span class="min-w-0 flex-1 truncate font-medium">{webhook.name}</span>
-      <span class="min-w-0 flex-1 truncate text-soft">
+      <NameAndReason name={webhook.name}>
         <Why webhook={webhook} />
-      </span>
+      </NameAndReason>
     </Line>
   )
+}
+
+/** Side by side; on a phone the reason stands below the name. */
+function NameAndReason({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <span class="flex min-w-0 flex-1 gap-2.5 max-sm:flex-col max-sm:gap-0 max-sm:py-2 sm:*:flex-1">
+      <span class="min-w-0 truncate font-medium" title={name}>
+        {name}
+      </span>
+      <span class="min-w-0 truncate text-soft">{children}</span>
+    </span>
+  )
+}
+
+/** As wide in each line, so that the reasons stand in a column. */
+const End = ({ children }: { children: ComponentChildren }) => <span class="inline-block sm:min-w-28">{children}</span>
+
+/** How many deliveries or attempts failed, as the card on the webhook's page says it. */
+function howMany({ healthReason: { code, deliveries }, failed, consecutiveFailures }: FailingWebhook) {
+  if (code === 'failures_in_a_row') return m.overview_failed_in_row({ count: consecutiveFailures })
+  if (code !== 'success_rate') return undefined
+  return m.overview_failed_of({ failed: formatNumber(failed), all: formatNumber(deliveries) })
 }
 
 function Why({ webhook }: { webhook: FailingWebhook }) {
@@ -75,13 +102,14 @@ function Why({ webhook }: { webhook: FailingWebhook }) {
   )
 }
 
-function KeyLine({ refused: { id, name, refused, outcome } }: { refused: RefusedKey }) {
+function KeyLine({ refused: { id, name, refused, outcome }, since }: { refused: RefusedKey; since: string }) {
+  // The calls that are counted.
+  const calls = { key: id, status: 'refused', range: 'custom', from: localTimeOf(Date.parse(since)) }
   return (
-    <Line href={eventLogHref({ key: id, status: '4xx' })} end={m.overview_refused({ count: refused })}>
+    <Line href={eventLogHref(calls)} end={<End>{m.overview_refused({ count: refused })}</End>}>
       <TriangleAlert size={16} class="flex-none text-warn-mark" aria-hidden="true" />
       <span class="w-16 flex-none text-soft max-sm:sr-only">{m.overview_key()}</span>
-      <span class="min-w-0 flex-1 truncate font-medium">{name ?? id}</span>
-      <span class="min-w-0 flex-1 truncate text-soft">{outcome && m.outcomes_outcome_name({ outcome })}</span>
+      <NameAndReason name={name ?? id}>{outcome && m.outcomes_outcome_name({ outcome })}</NameAndReason>
     </Line>
   )
 }

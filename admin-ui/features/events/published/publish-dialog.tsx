@@ -1,16 +1,17 @@
 import type { EventTypeInfo, PublishedEvent } from '../../../../client/src/generated.ts'
+import { EVENT_TYPE_PATTERN, MAX_EVENT_TYPE } from '../../../../contract/events.data.ts'
 import { readJsonObject } from '../../../format/json-object.ts'
 import { findJsonProblem, jsonProblemText } from '../../../format/json-text.ts'
 import { EnvironmentField } from '../../../forms/common-fields.tsx'
 import { FormDialog, useDraft } from '../../../forms/draft-form.tsx'
 import { TextField } from '../../../forms/field.tsx'
 import { errorAt, type FieldErrors } from '../../../forms/form.ts'
-import { Select } from '../../../forms/select.tsx'
 import { CodeArea } from '../../../forms/text-area.tsx'
 import { environmentOf } from '../../../hooks/environment.ts'
 import { useEventTypes } from '../../../hooks/event-types.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { useUrlState } from '../../../hooks/url-state.ts'
+import { useDebounced } from '../../../hooks/use-debounced.ts'
 import { m } from '../../../messages/index.ts'
 import { toastDone } from '../../../ui/feedback/toast.ts'
 import { DialogOf } from '../../../ui/overlays/dialog-of.tsx'
@@ -24,9 +25,14 @@ type PublishDialogProps = {
   onPublished: (event: PublishedEvent) => void
 }
 
+const PAUSE_MS = 400
+
 type Draft = { type: string; data: string; orderingKey: string; environment: 'live' | 'test' }
 
-/** Publishes an event, with the sample of its type as data that can be edited. Webhooks really get it. */
+/**
+ * Publishes an event of any type, as the API does, with the sample of a known type as data that can be edited. Webhooks
+ * really get it.
+ */
 export function PublishDialog(props: PublishDialogProps) {
   return (
     <DialogOf
@@ -45,7 +51,7 @@ function PublishForm({ type, types, onClose, onPublished }: PublishDialogProps &
   const { query } = useUrlState()
   const mayListen = useCan('webhooks:read')
   const sampleOf = (name: string) => JSON.stringify(types.find((one) => one.type === name)?.sample ?? {}, null, 2)
-  const first = types.find((one) => one.type === type)?.type ?? types[0]?.type ?? ''
+  const first = type ?? types[0]?.type ?? ''
   const initial: Draft = {
     type: first,
     data: sampleOf(first),
@@ -55,13 +61,20 @@ function PublishForm({ type, types, onClose, onPublished }: PublishDialogProps &
   const form = useDraft(initial, { problems })
   const { draft, errors, change } = form
   const publish = usePublish()
+  const named = draft.type.trim()
+  const isNamed = EVENT_TYPE_PATTERN.test(named)
+  const isKnown = types.some((one) => one.type === named)
+  const heard = useDebounced(isNamed ? named : '', isNamed ? named : '', PAUSE_MS)
+  // The sample of a type replaces that of another one, but never what was typed.
+  const isSample =
+    draft.data.trim() === '' || types.some((one) => draft.data === sampleOf(one.type)) || draft.data === '{}'
   const submit = () => {
     const read = readJsonObject(draft.data)
     if (!form.showErrors(problems(draft)) || !read.ok) return
-    const { type, environment } = draft
+    const { environment } = draft
     const key = draft.orderingKey.trim()
     publish.mutate(
-      { type, environment, data: read.value ?? {}, ...(key ? { orderingKey: key } : {}) },
+      { type: named, environment, data: read.value ?? {}, ...(key ? { orderingKey: key } : {}) },
       {
         onSuccess: (event) => {
           toastDone(m.events_published_toast({ type: event.type, count: event.deliveries }))
@@ -79,15 +92,11 @@ function PublishForm({ type, types, onClose, onPublished }: PublishDialogProps &
       busy={publish.isPending}
       summary={
         <div class="flex flex-col gap-5 text-base">
-          {mayListen && (
+          {mayListen && heard && (
             <section>
               <h3 class="text-sm font-normal! text-faint">{m.events_publish_to()}</h3>
               <div class="mt-0.5">
-                <Listeners
-                  key={`${draft.type} ${draft.environment}`}
-                  event={draft.type}
-                  environment={draft.environment}
-                />
+                <Listeners key={`${heard} ${draft.environment}`} event={heard} environment={draft.environment} />
               </div>
             </section>
           )}
@@ -97,12 +106,20 @@ function PublishForm({ type, types, onClose, onPublished }: PublishDialogProps &
       onClose={onClose}
       onSubmit={submit}
     >
-      <Select
+      <TextField
         label={m.events_type()}
+        hint={isNamed && !isKnown ? m.events_type_unknown() : m.events_type_own_hint()}
+        required
+        autocomplete="off"
+        spellcheck={false}
+        maxLength={MAX_EVENT_TYPE}
+        suggestions={types.map((one) => one.type)}
+        error={errorAt(errors, 'type')}
         value={draft.type}
-        choices={types.map(({ type: value }) => ({ value, label: value }))}
-        // Another type has another sample; what was typed for the old one would not fit.
-        onValue={(next) => change({ type: next, data: sampleOf(next) })}
+        onValue={(next) => {
+          const known = types.some((one) => one.type === next.trim())
+          change(known && isSample ? { type: next, data: sampleOf(next.trim()) } : { type: next })
+        }}
       />
       <CodeArea
         label={m.events_data()}
@@ -136,8 +153,12 @@ function PublishForm({ type, types, onClose, onPublished }: PublishDialogProps &
   )
 }
 
-function problems({ data }: Draft): FieldErrors {
+function problems({ type, data }: Draft): FieldErrors {
+  const name = type.trim()
+  const named: FieldErrors = EVENT_TYPE_PATTERN.test(name)
+    ? {}
+    : { type: m.events_problem({ problem: name ? 'badType' : 'needType' }) }
   const at = findJsonProblem(data)
-  if (data.trim() && at) return { data: jsonProblemText(at) }
-  return readJsonObject(data).ok ? {} : { data: m.events_problem({ problem: 'needObject' }) }
+  if (data.trim() && at) return { ...named, data: jsonProblemText(at) }
+  return readJsonObject(data).ok ? named : { ...named, data: m.events_problem({ problem: 'needObject' }) }
 }

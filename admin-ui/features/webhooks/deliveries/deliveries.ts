@@ -52,22 +52,28 @@ export const useLatestDeliveries = (webhookId: string, limit: number) =>
  * Shows a newer state of a delivery, as the server has just returned it, in the lists that are loaded. Otherwise its
  * row would keep the old state until the list is read again.
  */
-function showInLists(client: QueryClient, webhookId: string, newer: Delivery) {
-  const { id } = newer
-  client.setQueriesData<DeliveryPage>({ queryKey: ['webhooks', 'deliveries', webhookId] }, (page) =>
-    page?.data.some((one) => one.id === id)
-      ? { ...page, data: page.data.map((one) => (one.id === id ? newer : one)) }
-      : page,
-  )
+async function showInLists(client: QueryClient, webhookId: string, newer: Delivery) {
+  const isOld = (one: Delivery) => one.id === newer.id && JSON.stringify(one) !== JSON.stringify(newer)
+  for (const [queryKey, page] of client.getQueriesData<DeliveryPage>({
+    queryKey: ['webhooks', 'deliveries', webhookId],
+  })) {
+    if (!page?.data.some(isOld)) continue
+    // An answer that is under way may be older.
+    await client.cancelQueries({ queryKey, exact: true })
+    client.setQueryData<DeliveryPage>(
+      queryKey,
+      (page) => page && { ...page, data: page.data.map((one) => (isOld(one) ? newer : one)) },
+    )
+  }
 }
 
 /** The same, also in its details. */
 function showDelivery(client: QueryClient, webhookId: string, newer: Delivery) {
-  showInLists(client, webhookId, newer)
   client.setQueryData<DeliveryDetail>(
     ['webhooks', 'delivery', webhookId, newer.id],
     (known) => known && { ...known, ...newer },
   )
+  return showInLists(client, webhookId, newer)
 }
 
 /** One delivery with all attempts; polled until it is finished. Its row in the list follows. */
@@ -81,7 +87,7 @@ export function useDelivery(webhookId: string, id: string) {
         signal,
       })
       const { attemptList: _, blockedBy: __, ...row } = delivery
-      showInLists(client, webhookId, row)
+      await showInLists(client, webhookId, row)
       return delivery
     },
     refetchInterval: (query) => (query.state.data && isOpen(query.state.data) ? LIVE_MS / 2 : false),
@@ -98,8 +104,8 @@ export function useRetryDelivery(webhookId: string) {
         params: { id: webhookId, deliveryId },
         body: {},
       }),
-    onSuccess: (delivery, { eventType }) => {
-      showDelivery(client, webhookId, delivery)
+    onSuccess: async (delivery, { eventType }) => {
+      await showDelivery(client, webhookId, delivery)
       toastDone(m.deliveries_retried({ event: eventType }))
     },
     onError: toastError,
@@ -117,8 +123,8 @@ export function useSkipDelivery(webhookId: string) {
         params: { id: webhookId, deliveryId },
         body: {},
       }),
-    onSuccess: (delivery, { eventType }) => {
-      showDelivery(client, webhookId, delivery)
+    onSuccess: async (delivery, { eventType }) => {
+      await showDelivery(client, webhookId, delivery)
       toastDone(m.deliveries_skipped({ event: eventType }))
     },
     onError: toastError,

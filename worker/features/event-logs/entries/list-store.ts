@@ -1,4 +1,5 @@
-import { type AnyColumn, and, desc, eq, gt, gte, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, desc, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import { REFUSED_STATUSES } from '../../../../contract/event-logs.data.ts'
 import type { ListEventLogs } from '../../../../contract/event-logs.ts'
 import type { Database } from '../../../platform/db/client.ts'
 import { contains } from '../../../platform/db/contains.ts'
@@ -68,6 +69,7 @@ export function passing(log: Columns, filters: Omit<LogFilters, 'from' | 'to'>):
 function statusIs(column: AnyColumn, status: string): SQL | undefined {
   if (status === 'success') return lt(column, 400)
   if (status === 'failed') return gte(column, 400)
+  if (status === 'refused') return inArray(column, REFUSED_STATUSES)
   if (status.endsWith('xx')) {
     const first = Number(status[0]) * 100
     return and(gte(column, first), lt(column, first + 100))
@@ -301,6 +303,7 @@ function rollupCondition({ type, keyId, webhookId, status, environment, reach }:
 function statusClassIs(status: string): SQL {
   if (status === 'success') return lt(usageHourly.statusClass, 4)
   if (status === 'failed') return gte(usageHourly.statusClass, 4)
+  if (status === 'refused') return eq(usageHourly.statusClass, 4)
   return eq(usageHourly.statusClass, Number(status[0]))
 }
 

@@ -1,4 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { inArray, type SQL, sql } from 'drizzle-orm'
+import { REFUSED_STATUSES } from '../../../../contract/event-logs.data.ts'
 import type { Database } from '../../../platform/db/client.ts'
 import type { Reach } from '../../../platform/db/reach.ts'
 import { nextEntries, passing } from '../entries/list-store.ts'
@@ -19,7 +20,7 @@ export async function countRefusals(
 ): Promise<{ rows: Refusals[]; oldest: number | null }> {
   const log = nextEntries(db, { organizationId, from, to: null, after: null }, MAX_LOOKED_AT)
   const isRefused: SQL = sql`${passing(log, { reach: environment }) ?? sql`true`} AND ${log.keyId} IS NOT NULL
-    AND ${log.type} <> 'webhook' AND ${log.status} IN (401, 403, 429)`
+    AND ${log.type} <> 'webhook' AND ${inArray(log.status, REFUSED_STATUSES)}`
   const groups = await db
     .select({
       keyId: sql<string | null>`CASE WHEN ${isRefused} THEN ${log.keyId} END`.as('refused_key'),

@@ -1,3 +1,4 @@
+import { REFUSED_STATUSES } from '../../../../contract/event-logs.data.ts'
 import type { LogEntry } from '../../../../contract/event-logs.ts'
 import { STREAM_PER_SECOND } from '../../../../contract/live.data.ts'
 import type { StreamFilter } from '../../../../contract/live.ts'
@@ -27,6 +28,7 @@ export function passes(filter: StreamFilter, entry: LogEntry, reach: Reach['envi
 function statusIs(wanted: string, status: number): boolean {
   if (wanted === 'success') return status < 400
   if (wanted === 'failed') return status >= 400
+  if (wanted === 'refused') return REFUSED_STATUSES.some((one) => one === status)
   if (wanted.endsWith('xx')) return Math.floor(status / 100) === Number(wanted[0])
   return status === Number(wanted)
 }

@@ -101,6 +101,7 @@ describe('the live stream', () => {
     ['?status=4xx', { status: 404 }, { status: 500 }],
     ['?status=success', { status: 302 }, { status: 400 }],
     ['?status=failed', { status: 400 }, { status: 302 }],
+    ['?status=refused', { status: 403 }, { status: 404 }],
     ['?status=201', { status: 201 }, { status: 200 }],
     ['?method=POST', { method: 'POST' }, {}],
     ['?path=RECORDS', { endpoint: '/api/v1/records/x' }, {}],
