@@ -720,7 +720,18 @@ describe('published events', () => {
     await drawer.getByText('"crate": "B2"').waitFor()
     await page.getByRole('button', { name: 'Close' }).click()
     await page.getByLabel('Search by event ID').fill('evt_0000')
-    await page.getByText('No results').waitFor()
+    await page.getByText('Nothing matches “evt_0000”.').waitFor()
+
+    // A type that is not in the catalog can be typed.
+    await page.getByRole('button', { name: 'Send event' }).click()
+    const own = form.getByLabel('Event type')
+    await own.fill('Not a type')
+    await form.getByRole('button', { name: 'Send event' }).click()
+    await form.getByText('Use lowercase parts separated by dots').waitFor()
+    await own.fill('parcel.of_our_own')
+    await form.getByText('Not in the catalog').waitFor()
+    await form.getByRole('button', { name: 'Send event' }).click()
+    await drawer.getByText('parcel.of_our_own').first().waitFor()
   })
 })
 
