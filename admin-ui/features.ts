@@ -6,6 +6,7 @@ import { events } from './features/events/feature.ts'
 import { identity } from './features/identity/feature.ts'
 import { maintenance } from './features/maintenance/feature.tsx'
 import { overview } from './features/overview/feature.ts'
+import { records } from './features/records/feature.ts'
 import { webhooks } from './features/webhooks/feature.ts'
 import type { Feature } from './ui/page/feature.ts'
 
@@ -15,6 +16,7 @@ export const FEATURES: readonly Feature[] = [
   webhooks,
   events,
   eventLogs,
+  records,
   overview,
   alerts,
   audit,

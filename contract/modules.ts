@@ -110,6 +110,12 @@ export const UpdateModule = z
   .meta({ id: 'UpdateModule' })
 export type UpdateModule = z.infer<typeof UpdateModule>
 
+export const UpdateModuleQuery = z.strictObject({
+  dryRun: z.enum(['true', 'false'], 'must be true or false').default('false').meta({
+    description: 'true: writes nothing, and answers as the change would: with the module, or with what is in the way.',
+  }),
+})
+
 export const DeleteModuleQuery = z.strictObject({
   confirm: z.string().max(40).optional().meta({
     description: 'The slug again. Required where the module has records, which are deleted with it.',

@@ -11,26 +11,27 @@ export const MAX_INDEXED_TEXT = 500
 /** Maximum filters of one list. */
 export const MAX_FILTERS = 10
 
-/** What a filter compares with: `filter[age][gte]=18`. Without an operator: equal. */
-export const FILTER_OPERATORS = ['eq', 'not', 'gt', 'gte', 'lt', 'lte', 'contains'] as const
+/** What a filter compares with: `filter[age][gte]=18`. Without an operator: equal. `empty` is true or false. */
+export const FILTER_OPERATORS = ['eq', 'not', 'gt', 'gte', 'lt', 'lte', 'contains', 'empty'] as const
 export type FilterOperator = (typeof FILTER_OPERATORS)[number]
 
 const EQUALITY = ['eq', 'not'] as const
-const ORDERED = [...EQUALITY, 'gt', 'gte', 'lt', 'lte'] as const
-const TEXT = [...EQUALITY, 'contains'] as const
+const ORDERED = [...EQUALITY, 'gt', 'gte', 'lt', 'lte', 'empty'] as const
+const TEXT = [...EQUALITY, 'contains', 'empty'] as const
 
 /** The operators that a field of a type can be filtered with. */
 export const OPERATORS_OF_TYPE: Readonly<Record<FieldType, readonly FilterOperator[]>> = {
   text: TEXT,
   number: ORDERED,
+  // One without a value counts as false.
   boolean: EQUALITY,
   date: ORDERED,
   datetime: ORDERED,
   email: TEXT,
   url: TEXT,
-  select: EQUALITY,
+  select: [...EQUALITY, 'empty'],
   json: [],
-  reference: EQUALITY,
+  reference: [...EQUALITY, 'empty'],
 }
 
 /** A filter in a query: `filter[email]`, `filter[age][gte]`. */

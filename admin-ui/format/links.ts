@@ -20,3 +20,14 @@ export type LogFilters = Partial<
 
 /** The URL of the event log with filters. */
 export const eventLogHref = (filters: LogFilters): string => address('/event-logs', filters)
+
+/** The page for what comes in; modules are a view of it. */
+export const INCOMING = '/incoming'
+export const MODULES_VIEW = 'modules'
+
+/** The page of a module, by its slug; `record` opens one of its records. */
+export const moduleHref = (slug: string, more: { tab?: string | undefined; record?: string } = {}): string =>
+  address(INCOMING, { view: MODULES_VIEW, module: slug, ...more })
+
+/** The list of modules. */
+export const modulesHref = (): string => address(INCOMING, { view: MODULES_VIEW })

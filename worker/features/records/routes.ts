@@ -10,6 +10,7 @@ import {
   ModulePage,
   ModuleSlug,
   UpdateModule,
+  UpdateModuleQuery,
 } from '../../../contract/modules.ts'
 import {
   CreateRecord,
@@ -47,12 +48,12 @@ const changeModule = {
   path: '/modules/{slug}',
   summary: 'Change a module',
   ...writeModules,
-  request: { params: moduleParams, query: NoQuery, body: jsonBody(UpdateModule) },
+  request: { params: moduleParams, query: UpdateModuleQuery, body: jsonBody(UpdateModule) },
   responses: answers(200, Module, 'The module as it now stands'),
 } as const
 
-async function answerModule(c: Context<App>, slug: string, input: UpdateModule) {
-  const { module, version } = await updateModule(depsOf(c), actorOf(c), slug, input, ifMatch(c))
+async function answerModule(c: Context<App>, slug: string, input: UpdateModule, dryRun: boolean) {
+  const { module, version } = await updateModule(depsOf(c), actorOf(c), slug, input, ifMatch(c), dryRun)
   return reply(c, module, 200, { ETag: etag(version) })
 }
 
@@ -121,10 +122,10 @@ export const recordRoutes = newRouter()
     },
   )
   .openapi(createRoute({ method: 'patch', ...changeModule }), async (c) =>
-    answerModule(c, c.req.valid('param').slug, c.req.valid('json')),
+    answerModule(c, c.req.valid('param').slug, c.req.valid('json'), c.req.valid('query').dryRun === 'true'),
   )
   .openapi(createRoute({ method: 'put', ...changeModule }), async (c) =>
-    answerModule(c, c.req.valid('param').slug, c.req.valid('json')),
+    answerModule(c, c.req.valid('param').slug, c.req.valid('json'), c.req.valid('query').dryRun === 'true'),
   )
   .openapi(
     createRoute({

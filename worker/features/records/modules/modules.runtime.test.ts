@@ -19,8 +19,8 @@ const FIELDS = [
 const CONTACTS = { slug: 'contacts', name: 'Contacts', fields: FIELDS }
 
 const define = (org: TestOrg, body: object = CONTACTS) => call('POST', '/api/v1/modules', { key: org.key, body })
-const change = (org: TestOrg, body: object, headers = {}) =>
-  call('PATCH', '/api/v1/modules/contacts', { key: org.key, body, headers })
+const change = (org: TestOrg, body: object, headers = {}, query = '') =>
+  call('PATCH', `/api/v1/modules/contacts${query}`, { key: org.key, body, headers })
 const problemOf = async (answer: Response) => {
   const { code, errors, detail } = await answer.json<Problem>()
   return { status: answer.status, code, detail, paths: errors?.map(({ path }) => path) }
@@ -179,10 +179,16 @@ describe('fields over existing records', () => {
     const record = await add(org, { email: 'a@b.co' })
     const [email, name] = FIELDS
     const required = { fields: [email, { ...name, required: true }] }
+    expect((await problemOf(await change(org, required, {}, '?dryRun=true'))).detail).toContain('1 record has no value')
     expect((await problemOf(await change(org, required))).detail).toContain('1 record has no value')
     const added = { fields: [email, { name: 'phone', type: 'text', required: true }] }
     expect((await problemOf(await change(org, added))).detail).toContain('required false')
     await call('PATCH', `/api/v1/records/contacts/${record.id}`, { key: org.key, body: { data: { name: 'Ada' } } })
+    const before = await json<Module>('GET', '/api/v1/modules/contacts', org)
+    const tried = await change(org, required, {}, '?dryRun=true')
+    expect(await tried.json<Module>()).toMatchObject({ fields: [{ name: 'email' }, { name: 'name', required: true }] })
+    // A dry run writes nothing.
+    expect(await json<Module>('GET', '/api/v1/modules/contacts', org)).toEqual(before)
     expect((await change(org, required)).status).toBe(200)
   })
 

@@ -15,7 +15,7 @@ import { lostRace, moduleEntry, ownModule, requireVersion } from './own-module.t
 import { auditedModule, presentModule } from './present-module.ts'
 
 /**
- * Changes a module. `expectedVersion`: the versions of If-Match. A change to the same values writes nothing. Throws
+ * Changes a module. `expectedVersion`: the versions of If-Match. `dryRun`: checks the change and writes nothing. A change to the same values writes nothing. Throws
  * `conflict` for what the existing records do not allow, and says what is in the way; `precondition_failed` if it is at
  * another version, or without an expected version `conflict` if it was changed at the same time.
  */
@@ -25,6 +25,7 @@ export async function updateModule(
   slug: string,
   input: UpdateModule,
   expectedVersion: IfMatch,
+  dryRun = false,
 ): Promise<{ module: Module; version: number }> {
   requireScope(actor, 'modules:write')
   requireLive(actor, 'change modules')
@@ -44,6 +45,7 @@ export async function updateModule(
   )
   if (changed.length === 0) return { module: presentModule(row), version: row.version }
   const index = changed.includes('fields') ? await planFieldChanges(db, row, after.fields) : []
+  if (dryRun) return { module: presentModule(after), version: row.version }
   const event = await announceModule(deps, actor, 'updated', after, changed)
   try {
     await runBatch(

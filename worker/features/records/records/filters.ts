@@ -49,6 +49,10 @@ function readFilter(
     return { fault: `must use one of the operators ${possible.join(', ')}: ${name} is a ${field.type}` }
   }
   if (operator === 'contains') return text === '' ? { fault: 'must not be empty' } : { field, operator, value: text }
+  if (operator === 'empty') {
+    if (text !== 'true' && text !== 'false') return { fault: 'must be true or false' }
+    return { field, operator: text === 'true' ? 'eq' : 'not', value: null }
+  }
   if (text === '') {
     if (operator === 'eq' || operator === 'not') return { field, operator, value: field.type === 'boolean' ? 0 : null }
     return { fault: 'must not be empty' }

@@ -75,6 +75,8 @@ describe('a list of records', () => {
     expect(await found({ 'filter[code]': 'b' })).toEqual(['Bob'])
     expect(await found({ 'filter[code]': '' })).toEqual(['Eve', long])
     expect(await found({ 'filter[code][not]': '' })).toEqual(['Ada', 'Bob'])
+    expect(await found({ 'filter[code][empty]': 'true' })).toEqual(['Eve', long])
+    expect(await found({ 'filter[code][empty]': 'false', sort: 'code' })).toEqual(['Ada', 'Bob'])
     expect(await found({ 'filter[age]': '-1.5' })).toEqual(['Bob'])
     expect(await found({ 'filter[age][gte]': '0' })).toEqual(['Ada', 'Eve'])
     expect(await found({ 'filter[age][gt]': '0', sort: 'age' })).toEqual(['Ada'])
@@ -103,6 +105,8 @@ describe('a list of records', () => {
       [{ 'filter[age][gte]': '' }, 'filter[age][gte]'],
       [{ 'filter[age][contains]': '1' }, 'filter[age][contains]'],
       [{ 'filter[status]': 'lost' }, 'filter[status]'],
+      [{ 'filter[name][empty]': 'yes' }, 'filter[name][empty]'],
+      [{ 'filter[member][empty]': 'true' }, 'filter[member][empty]'],
       [{ 'filter[name][like]': 'x' }, 'filter[name][like]'],
       [{ 'filter[name]x': 'x' }, 'filter[name]x'],
       [{ cursor: 'W10' }, 'cursor'],

@@ -1,0 +1,97 @@
+import { Columns3, Ellipsis, Plus, Table2 } from 'lucide-preact'
+import type { Module } from '../../../../client/src/generated.ts'
+import { useCan } from '../../../hooks/me.ts'
+import { layout } from '../../../hooks/media.ts'
+import type { UrlState } from '../../../hooks/url-state.ts'
+import { useSticky } from '../../../hooks/use-sticky.ts'
+import { List } from '../../../lists/list.tsx'
+import { m } from '../../../messages/index.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Forbidden } from '../../../ui/feedback/async-states.tsx'
+import { Menu } from '../../../ui/overlays/menu.tsx'
+import { lazy } from '../../../ui/page/lazy.tsx'
+import { useShortcut } from '../../../ui/page/shortcuts.ts'
+import type { TabProps } from '../modules/routes.ts'
+import { RecordFilters } from './filters.tsx'
+import { recordListAt } from './list-state.ts'
+import { useRecords } from './queries.ts'
+import { RecordTable } from './record-table.tsx'
+import { useColumns } from './use-columns.ts'
+
+const Drawer = lazy(() => import('./record-drawer.tsx').then((it) => it.RecordDrawer))
+const CreateRecordDialog = lazy(() => import('./create-dialog.tsx').then((it) => it.CreateRecordDialog))
+const ColumnsDialog = lazy(() => import('./columns-dialog.tsx').then((it) => it.ColumnsDialog))
+
+/** The records of a module: filters, table, and the record in the URL. */
+export function RecordsTab({ module, url }: TabProps) {
+  const mayRead = useCan('records:read')
+  return mayRead ? (
+    <Records module={module} url={url} />
+  ) : (
+    <Forbidden detail={m.ui_missing_scope({ scope: 'records:read' })} />
+  )
+}
+
+function Records({ module, url }: { module: Module; url: UrlState }) {
+  const { slug, name, fields } = module
+  const mayWrite = useCan('records:write')
+  const at = recordListAt(url, fields)
+  const list = useRecords(slug, at.state)
+  const columns = useColumns(module)
+  const { record, dialog } = url.query
+  const asked = useSticky(record)
+  const create = () => url.open({ dialog: 'create-record' })
+  useShortcut('c', create, mayWrite)
+  const close = () => url.close('dialog')
+  const createButton = mayWrite && (
+    <Button kind="primary" icon={Plus} onClick={create}>
+      {m.records_add()}
+    </Button>
+  )
+  return (
+    <>
+      <div class="my-3 flex min-h-8 flex-wrap items-center gap-2">
+        <h2 class="sr-only">{m.records_tab_name({ tab: 'records' })}</h2>
+        <RecordFilters module={module} list={at} />
+        <div class="ml-auto flex items-center gap-2">
+          <Menu
+            label={m.records_more()}
+            icon={Ellipsis}
+            small={false}
+            boxed
+            items={() => [
+              { label: m.records_columns(), icon: Columns3, onSelect: () => url.open({ dialog: 'columns' }) },
+            ]}
+          />
+          {createButton}
+        </div>
+      </div>
+      <List
+        {...at}
+        caption={m.records_caption({ name })}
+        query={list}
+        waiting={{ rows: 10, height: layout.value === 'phone' ? 'person' : 'row' }}
+        blank={{
+          icon: Table2,
+          title: m.records_empty_title(),
+          text: m.records_empty_text({ slug }),
+          action: createButton,
+        }}
+        pages={m.records_pages()}
+      >
+        {({ data }) =>
+          data.length === 0 ? (
+            <p class="px-4 py-6 text-center text-soft">{m.records_further_may_match()}</p>
+          ) : (
+            <RecordTable module={module} records={data} columns={columns.shown} list={at} url={url} />
+          )
+        }
+      </List>
+      {asked && record && (
+        <Drawer key={record} module={module} id={record} ids={list.data?.data.map(({ id }) => id) ?? []} url={url} />
+      )}
+      {dialog === 'columns' && <ColumnsDialog fields={fields} columns={columns} onClose={close} />}
+      {mayWrite && dialog === 'create-record' && <CreateRecordDialog module={module} url={url} onClose={close} />}
+    </>
+  )
+}
