@@ -249,6 +249,13 @@ describe('deliveries', () => {
     await shown('user.updated')
     await drawer.getByRole('button', { name: 'Next' }).click()
     await shown('user.created')
+    // The focus returns to the row that was shown last.
+    await page.keyboard.press('Escape')
+    await eventually(() => drawer.count()).toBe(0)
+    const opener = page.getByRole('button', { name: /^View delivery of user\.created/ })
+    expect(await opener.evaluate((it) => it === document.activeElement)).toBe(true)
+    await page.keyboard.press('Enter')
+    await shown('user.created')
     expect(await drawer.getByRole('button', { name: 'Next' }).getAttribute('aria-disabled')).toBe('true')
     await page.keyboard.press('k')
     await shown('user.updated')

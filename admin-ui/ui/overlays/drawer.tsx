@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { m } from '../../messages/index.ts'
 import { IconButton } from '../button.tsx'
 import { CopyButton } from '../feedback/copy.tsx'
@@ -17,6 +17,9 @@ type DrawerProps = {
   children: ComponentChildren
 }
 
+/** What opens a row, and has the focus while the keyboard is on it. */
+const OPENER = 'a[href], button'
+
 /**
  * The details of one record beside its list. It is not modal: the list stays usable, and another row changes the
  * content. On a narrow screen it lies over the page, on a phone it fills the screen. The URL must name the record, so
@@ -27,10 +30,14 @@ export function Drawer({ title, onClose, onPrevious, onNext, footer, children }:
   const latest = useRef(onClose)
   latest.current = onClose
   const titleId = useId()
+  /** The row whose details are shown now; the buttons of the drawer may have changed it. */
+  const row = useRef<HTMLElement | null>(null)
 
   useEffect(() => {
-    const before = document.activeElement
-    box.current?.focus({ preventScroll: true })
+    row.current = document.querySelector<HTMLElement>('tr[data-open]') ?? row.current
+  })
+
+  useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
       // Esc closes what lies above it first.
@@ -39,10 +46,18 @@ export function Drawer({ title, onClose, onPrevious, onNext, footer, children }:
       latest.current()
     }
     addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+
+  // A layout effect: its cleanup runs while the drawer is still in the document, so it knows where the focus is.
+  useLayoutEffect(() => {
+    const drawer = box.current
+    const before = document.activeElement
+    drawer?.focus({ preventScroll: true })
     return () => {
-      removeEventListener('keydown', onKey)
-      const inside = document.activeElement === document.body || box.current?.contains(document.activeElement)
-      if (inside && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      const inside = document.activeElement === document.body || drawer?.contains(document.activeElement)
+      const opener = row.current?.isConnected ? row.current.querySelector<HTMLElement>(OPENER) : before
+      if (inside && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
     }
   }, [])
 
