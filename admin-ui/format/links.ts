@@ -31,3 +31,6 @@ export const moduleHref = (slug: string, more: { tab?: string | undefined; recor
 
 /** The list of modules. */
 export const modulesHref = (): string => address(INCOMING, { view: MODULES_VIEW })
+
+/** The URL of an entry in the event log of a key. */
+export const logEntryHref = (key: string, id: string): string => address('/event-logs', { key, log: id })

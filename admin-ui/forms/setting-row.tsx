@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
 import { FieldError } from './field.tsx'
+import { NumberInput } from './number-input.tsx'
 
 /** A card of settings, each in a row of its own. */
 export function SettingCard({ title, children }: { title: string; children: ComponentChildren }) {
@@ -97,16 +98,13 @@ export const NumberRow = ({ value, unit, placeholder, maxLength, onValue, ...row
   <SettingRow {...row}>
     {(control) => (
       <span class="flex items-center gap-2">
-        <input
+        <NumberInput
           {...control}
-          class={`input text-right tabular-nums ${maxLength > 4 ? 'w-36!' : 'w-22!'}`}
-          type="text"
-          inputMode="numeric"
-          autocomplete="off"
+          class={`text-right ${maxLength > 4 ? 'w-36!' : 'w-22!'}`}
           maxLength={maxLength}
           placeholder={placeholder}
           value={value}
-          onInput={(event) => onValue(event.currentTarget.value)}
+          onValue={onValue}
         />
         {unit && (
           <span class="text-soft" aria-hidden="true">

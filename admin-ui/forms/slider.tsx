@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks'
 import { FieldError } from './field.tsx'
+import { NumberInput } from './number-input.tsx'
 
 type SwitchedNumberProps = {
   label: string
@@ -38,15 +39,12 @@ export function SwitchedNumber({ label, on, value, error, range, labels, onOn, o
         )}
         <span class="sm:col-start-3">
           {on ? (
-            <input
-              class="input text-right tabular-nums"
-              type="text"
-              inputMode="numeric"
+            <NumberInput
+              class="text-right"
               aria-label={labels.value}
-              maxLength={10}
               value={value}
               {...(error ? { 'aria-invalid': 'true' as const, 'aria-describedby': `${id}-error` } : {})}
-              onInput={(event) => onValue(event.currentTarget.value)}
+              onValue={onValue}
             />
           ) : (
             <span class="flex min-h-9.5 items-center justify-end px-3 text-soft">{labels.off}</span>

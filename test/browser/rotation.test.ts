@@ -92,6 +92,21 @@ describe('regenerating a key', () => {
     await page.getByText('Old key works until').waitFor()
     await page.getByText('1 of 4 calls since the regeneration (25%) used the old key.').waitFor()
     expect(await rotationOf(made.id)).toMatchObject({ calls: 4, previousCalls: 1 })
+    const card = page.getByRole('region', { name: 'Grace period' })
+    await card.getByText('Last old call').waitFor()
+    await card.getByRole('link', { name: '127.0.0.1' }).waitFor()
+
+    await card.getByRole('button', { name: 'Extend…' }).click()
+    const extend = page.getByRole('dialog', { name: 'Extend the grace period' })
+    await extend.getByLabel('24 hours longer').check()
+    await expectAccessible(page, 'extend grace')
+    await extend.getByRole('button', { name: 'Extend grace period' }).click()
+    await page.getByText(`Old key of ${made.name} works until`).waitFor()
+    await extend.waitFor({ state: 'detached' })
+    await card.getByText('tomorrow').waitFor()
+    const { rotatedAt, graceEndsAt } = await rotationOf(made.id)
+    expect(Date.parse(graceEndsAt) - Date.parse(rotatedAt)).toBe(25 * 3_600_000)
+    expect([await statusOf(made.key), await statusOf(key)]).toEqual([200, 200])
 
     // A second regeneration would end that old key at once, for any grace, so this needs a confirmation too.
     await page.goto(`/api-keys?for=${made.id}&dialog=regenerate`)

@@ -24,6 +24,11 @@ describe('the usage statistics of a key', () => {
   test('open from the menu and from the number, and show the figures of the API', async () => {
     const made = await usedKey()
     const page = await visit({ path: `/api-keys?q=${encodeURIComponent(made.name)}` })
+    const bars = page.getByRole('row').filter({ hasText: made.name }).locator('[aria-hidden] > [style*="height"]')
+    await eventually(() => bars.evaluateAll((all) => all.map((bar) => (bar as HTMLElement).style.height))).toEqual([
+      ...Array(6).fill('0%'),
+      '100%',
+    ])
     await page.getByRole('button', { name: `5 requests. Usage statistics for ${made.name}` }).click()
     const dialog = page.getByRole('dialog', { name: `${made.name} - Usage Statistics` })
     await dialog.getByText('Most accessed endpoints').first().waitFor()

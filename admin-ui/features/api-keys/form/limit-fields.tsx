@@ -15,10 +15,10 @@ type LimitFieldsProps = {
 
 /** The three windows of the rate limit, each of which may be off. */
 export function LimitFields({ limits, errors, most, onLimits }: LimitFieldsProps) {
-  const windows: { name: LimitName; label: string; range?: { min: number; max: number; step: number } }[] = [
+  const windows: { name: LimitName; label: string; range: { min: number; max: number; step: number } }[] = [
     { name: 'perMinute', label: m.api_keys_dialog_limit_minute(), range: { min: 10, max: 1000, step: 10 } },
     { name: 'perHour', label: m.api_keys_dialog_limit_hour(), range: { min: 100, max: 10_000, step: 100 } },
-    { name: 'perDay', label: m.api_keys_dialog_limit_day() },
+    { name: 'perDay', label: m.api_keys_dialog_limit_day(), range: { min: 1000, max: 100_000, step: 1000 } },
   ]
   const offText = (name: LimitName) => {
     const limit = most?.[name]
@@ -38,7 +38,7 @@ export function LimitFields({ limits, errors, most, onLimits }: LimitFieldsProps
             on={limits[name].on}
             value={limits[name].value}
             error={errorAt(errors, `rateLimit.${name}`)}
-            {...(range ? { range: { ...range, max: Math.min(range.max, most?.[name] ?? range.max) } } : {})}
+            range={{ ...range, max: Math.min(range.max, most?.[name] ?? range.max) }}
             labels={{
               off: offText(name),
               value: m.api_keys_dialog_limit_value({ limit: label }),

@@ -2,12 +2,14 @@ import { ChevronDown } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { ApiKey } from '../../../../client/src/generated.ts'
+import { Sparkline } from '../../../charts/sparkline.tsx'
 import { formatDay } from '../../../format/language.ts'
 import { useCan } from '../../../hooks/me.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { KeyMenu, useKeyActions, useReveal } from './actions.tsx'
+import { useCallsByDay } from './by-day.ts'
 import {
   ChildMark,
   CopyReference,
@@ -97,6 +99,7 @@ function KeyCard({ apiKey, url, label, actions, reveal }: KeyCardProps) {
 function More({ apiKey, url, label }: Pick<KeyCardProps, 'apiKey' | 'url' | 'label'>) {
   const mayWrite = useCan('api-keys:write')
   const limits = limitTexts(apiKey.rateLimit)
+  const callsOf = useCallsByDay([apiKey.id])
   return (
     <div class="mt-2 border-t border-line py-2">
       {apiKey.description && <p class="mb-3 wrap-anywhere whitespace-pre-line">{apiKey.description}</p>}
@@ -109,7 +112,10 @@ function More({ apiKey, url, label }: Pick<KeyCardProps, 'apiKey' | 'url' | 'lab
           <NearLimit apiKey={apiKey} />
         </Fact>
         <Fact name={m.api_keys_usage()}>
-          <UsageNumber apiKey={apiKey} onOpen={() => openUsage(url, apiKey.id)} />
+          <span class="flex items-center gap-3">
+            <UsageNumber apiKey={apiKey} onOpen={() => openUsage(url, apiKey.id)} />
+            <Sparkline counts={callsOf(apiKey.id)} />
+          </span>
         </Fact>
         <Fact name={m.api_keys_dialog_expires()}>
           {apiKey.expiresAt ? formatDay(new Date(apiKey.expiresAt)) : m.api_keys_dialog_never()}

@@ -84,7 +84,7 @@ export function KeyBadge({ apiKey }: { apiKey: ApiKey }) {
   }
   if (graceEndsAt && Date.parse(graceEndsAt) > now.value) {
     return (
-      <Badge tone="info" title={m.api_keys_old_works_until({ until: formatInstant(new Date(graceEndsAt)) })}>
+      <Badge tone="info" tip={m.api_keys_rotating_note({ until: formatInstant(new Date(graceEndsAt)) })}>
         {m.api_keys_rotating()}
       </Badge>
     )

@@ -3,7 +3,15 @@ import { address } from '../../../../client/src/request.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 
 /** The dialogs about one key. */
-export type KeyDialog = 'edit' | 'create-child' | 'regenerate' | 'stop-old' | 'reveal' | 'revoke' | 'delete'
+export type KeyDialog =
+  | 'edit'
+  | 'create-child'
+  | 'regenerate'
+  | 'extend-old'
+  | 'stop-old'
+  | 'reveal'
+  | 'revoke'
+  | 'delete'
 
 export const TABS = ['overview', 'requests', 'permissions', 'children', 'settings', 'history'] as const
 export type Tab = (typeof TABS)[number]

@@ -9,6 +9,7 @@ const CreateDialog = lazy(() => import('../form/create-dialog.tsx').then((it) =>
 const ChildDialog = lazy(() => import('../form/child-dialog.tsx').then((it) => it.ChildDialog))
 const EditDialog = lazy(() => import('../form/edit-dialog.tsx').then((it) => it.EditDialog))
 const RegenerateDialog = lazy(() => import('../lifecycle/regenerate-dialog.tsx').then((it) => it.RegenerateDialog))
+const ExtendDialog = lazy(() => import('../lifecycle/extend-dialog.tsx').then((it) => it.ExtendDialog))
 const StopOldDialog = lazy(() => import('../lifecycle/stop-old-dialog.tsx').then((it) => it.StopOldDialog))
 const RevealDialog = lazy(() => import('../lifecycle/reveal-dialog.tsx').then((it) => it.RevealDialog))
 const UsageDialog = lazy(() => import('../usage/usage-dialog.tsx').then((it) => it.UsageDialog))
@@ -71,6 +72,7 @@ export function KeyDialogs({ url }: { url: UrlState }) {
       />
     )
   }
+  if (dialog === 'extend-old' && mayWrite) return <ExtendDialog key={key} id={key} onClose={close} />
   if (dialog === 'stop-old' && mayWrite) return <StopOldDialog key={key} id={key} onClose={close} />
   if (dialog === 'reveal' && mayWrite) return <RevealDialog key={key} id={key} onClose={close} />
   if (dialog === 'revoke' && mayWrite) return <RevokeDialog key={key} id={key} onClose={close} />

@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso/router'
 import type { ApiKey } from '../../../../client/src/generated.ts'
+import { Sparkline } from '../../../charts/sparkline.tsx'
 import { formatDay } from '../../../format/language.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { actionsColumn, selectColumn } from '../../../lists/columns.tsx'
@@ -7,6 +8,7 @@ import type { Selection } from '../../../lists/selection.ts'
 import { type Column, Table } from '../../../lists/table.tsx'
 import { m } from '../../../messages/index.ts'
 import { KeyMenu, useKeyActions, useReveal } from '../key/actions.tsx'
+import { useCallsByDay } from '../key/by-day.ts'
 import { KeyReference, LastUsed, Limits, Permissions, UsageNumber, useScopeLabel } from '../key/facts.tsx'
 import { NameCell } from '../key/name-cell.tsx'
 import { NearLimit } from '../key/near-limit.tsx'
@@ -20,12 +22,16 @@ type KeyTableProps = {
   selection: Selection
 }
 
+/** The width from which the table has room for the bars of the last days, px. They leave first. */
+const WITH_BARS = 1020
+
 /** The table of keys. A narrow one leaves out the permissions and the usage; they are on the page of a key. */
 export function KeyTable({ keys, url, sort, onSort, selection }: KeyTableProps) {
   const label = useScopeLabel()
   const actions = useKeyActions(url)
   const reveal = useReveal(url)
   const { route } = useLocation()
+  const callsOf = useCallsByDay(keys.map(({ id }) => id))
   const columns: Column<ApiKey>[] = [
     selectColumn(keys, selection, (key) => m.api_keys_select_key({ name: key.name })),
     {
@@ -51,7 +57,8 @@ export function KeyTable({ keys, url, sort, onSort, selection }: KeyTableProps) 
       key: 'limit',
       title: m.api_keys_rate_limit(),
       width: 136,
-      class: 'number',
+      // The bar is beside the number, and the title above the number.
+      class: 'number pr-15!',
       cell: (key) => <LimitCell apiKey={key} />,
     },
     {
@@ -67,9 +74,24 @@ export function KeyTable({ keys, url, sort, onSort, selection }: KeyTableProps) 
       title: m.api_keys_usage(),
       width: 96,
       from: 760,
+      until: WITH_BARS,
       sort: 'usageCount',
       class: 'number',
       cell: (key) => <UsageNumber short apiKey={key} onOpen={() => openUsage(url, key.id)} />,
+    },
+    {
+      key: 'usage-bars',
+      title: m.api_keys_usage(),
+      width: 148,
+      from: WITH_BARS,
+      sort: 'usageCount',
+      class: 'number',
+      cell: (key) => (
+        <span class="flex items-center justify-between gap-2">
+          <Sparkline counts={callsOf(key.id)} />
+          <UsageNumber short apiKey={key} onOpen={() => openUsage(url, key.id)} />
+        </span>
+      ),
     },
     {
       key: 'created',
@@ -100,9 +122,9 @@ export function KeyTable({ keys, url, sort, onSort, selection }: KeyTableProps) 
 /** The number takes the color of its bar, which has a place of its own, so that the numbers stand below each other. */
 function LimitCell({ apiKey }: { apiKey: ApiKey }) {
   return (
-    <span class="flex items-center justify-end gap-2 has-[[data-near=warn]]:text-warn has-[[data-near=bad]]:text-bad">
+    <span class="relative inline-block has-[[data-near=warn]]:text-warn has-[[data-near=bad]]:text-bad">
       <Limits apiKey={apiKey} />
-      <span class="w-10 flex-none">
+      <span class="absolute inset-y-0 left-full ml-2 flex w-10 items-center">
         <NearLimit apiKey={apiKey} compact />
       </span>
     </span>
