@@ -22,16 +22,16 @@ export async function buildApp(): Promise<ApiRouter> {
 
   app.use(requestLog)
   // No route reads the body of another method, and the hot path is a GET.
-  app.on(
-    ['POST', 'PUT', 'PATCH', 'DELETE'],
-    '/api/*',
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw new Refusal({ kind: 'too_large', detail: 'The body must be at most 1 MB.' })
-      },
-    }),
-  )
+  const ownLimits = FEATURES.flatMap(({ ownBodyLimits }) => ownBodyLimits ?? [])
+  const limit = bodyLimit({
+    maxSize: MAX_BODY_BYTES,
+    onError: () => {
+      throw new Refusal({ kind: 'too_large', detail: 'The body must be at most 1 MB.' })
+    },
+  })
+  app.on(['POST', 'PUT', 'PATCH', 'DELETE'], '/api/*', function limitBody(c, next) {
+    return ownLimits.some((start) => c.req.path.startsWith(start)) ? next() : limit(c, next)
+  })
 
   const mounts = FEATURES.flatMap((feature) => feature.mounts ?? [])
   const loaded = await Promise.all(mounts.map(async ({ path, load }) => ({ path, routes: await load() })))

@@ -4,6 +4,7 @@ import { audit } from './features/audit/feature.ts'
 import { eventLogs } from './features/event-logs/feature.ts'
 import { events } from './features/events/feature.ts'
 import { identity } from './features/identity/feature.ts'
+import { incoming } from './features/incoming/feature.ts'
 import { maintenance } from './features/maintenance/feature.ts'
 import { overview } from './features/overview/feature.ts'
 import { records } from './features/records/feature.ts'
@@ -19,6 +20,7 @@ const ALL_FEATURES = [
   identity,
   events,
   records,
+  incoming,
   webhooks,
   alerts,
   maintenance,

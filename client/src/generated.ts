@@ -822,6 +822,262 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incoming-webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List incoming webhooks
+         * @description List incoming webhooks. Needs the scope `incoming:read`.
+         */
+        get: operations["listIncomingWebhooks"];
+        put?: never;
+        /**
+         * Create an incoming webhook
+         * @description Create an incoming webhook. Needs the scope for what it writes too: `records:write` or `events:write`. `fieldMapping` may stand in the place of `mapping`. Needs the scope `incoming:write`.
+         */
+        post: operations["createIncomingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an incoming webhook
+         * @description Read an incoming webhook. Needs the scope `incoming:read`.
+         */
+        get: operations["getIncomingWebhook"];
+        /**
+         * Change settings of an incoming webhook
+         * @description Change settings of an incoming webhook. The same as PATCH: fields that are left out stay as they are. Needs the scope `incoming:write`.
+         */
+        put: operations["putIncomingWebhook"];
+        post?: never;
+        /**
+         * Delete an incoming webhook for good
+         * @description Delete an incoming webhook for good. Needs the scope `incoming:write`.
+         */
+        delete: operations["deleteIncomingWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change settings of an incoming webhook
+         * @description Change settings of an incoming webhook. Fields that are left out stay as they are. Without If-Match the last change wins. Needs the scope `incoming:write`.
+         */
+        patch: operations["updateIncomingWebhook"];
+        trace?: never;
+    };
+    "/api/v1/incoming-webhooks/{id}/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the requests of an incoming webhook, newest first
+         * @description List the requests of an incoming webhook, newest first. The same as `/requests`. Needs the scope `incoming:read`.
+         */
+        get: operations["listIncomingLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-webhooks/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse every request to an incoming webhook until it is resumed
+         * @description Refuse every request to an incoming webhook until it is resumed. Needs the scope `incoming:write`.
+         */
+        post: operations["pauseIncomingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-webhooks/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the mapping of an incoming webhook, or another, makes of a sample or a request
+         * @description What the mapping of an incoming webhook, or another, makes of a sample or a request. Secrets in a kept request are redacted here. At most 60 previews a minute. Needs the scope `incoming:read`.
+         */
+        post: operations["previewIncomingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-webhooks/{id}/regenerate-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an incoming webhook a new token; the old URL is unknown at once
+         * @description Give an incoming webhook a new token; the old URL is unknown at once. Needs the scope `incoming:write`.
+         */
+        post: operations["regenerateIncomingToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-webhooks/{id}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the requests of an incoming webhook, newest first
+         * @description List the requests of an incoming webhook, newest first. Needs the scope `incoming:read`.
+         */
+        get: operations["listIncomingRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-webhooks/{id}/requests/{requestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a request with its headers, its body and what it became
+         * @description Read a request with its headers, its body and what it became. Needs the scope `incoming:read`.
+         */
+        get: operations["getIncomingRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-webhooks/{id}/requests/{requestId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Handle a kept request again, by the settings of now
+         * @description Handle a kept request again, by the settings of now. No signature is checked again. A request that was refused counts as that delivery from now on; one that was accepted is carried out once more. Needs the scope `incoming:write`.
+         */
+        post: operations["replayIncomingRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-webhooks/{id}/requests/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Handle up to 100 kept requests again
+         * @description Handle up to 100 kept requests again. Items are independent: a failure of one does not undo the others, and each has a status of its own. Needs the scope `incoming:write`.
+         */
+        post: operations["replayIncomingRequests"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-webhooks/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take requests to an incoming webhook again
+         * @description Take requests to an incoming webhook again. Needs the scope `incoming:write`.
+         */
+        post: operations["resumeIncomingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-webhooks/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a mapping makes of a sample, without writing anything
+         * @description What a mapping makes of a sample, without writing anything. At most 60 previews a minute. Needs the scope `incoming:read`.
+         */
+        post: operations["previewMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -1566,6 +1822,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/incoming/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answer the challenge of a sender that checks the URL
+         * @description Answer the challenge of a sender that checks the URL.
+         */
+        get: operations["confirmIncomingWebhook"];
+        put?: never;
+        /**
+         * Receive a request of another system; for senders, without a key
+         * @description Receive a request of another system; for senders, without a key. The body is JSON, or the fields of an HTML form (application/x-www-form-urlencoded or multipart/form-data), at most 1 MB. 401: the signature is wrong or too old; 404: the token is unknown; 409: paused; 422: a field cannot have its value; 429: too many requests.
+         */
+        post: operations["receiveIncomingWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks/preview": {
         parameters: {
             query?: never;
@@ -2260,6 +2540,99 @@ export interface components {
             /** @example user.created */
             type: string;
         };
+        CreateIncomingWebhook: {
+            /**
+             * @description Of a record: create it, update the one with the value of `upsertField`, or whichever fits. Default: `"create"`.
+             * @enum {string}
+             */
+            action?: "create" | "update" | "upsert";
+            /** @description Default: `""`. */
+            description?: string;
+            /**
+             * @description Left out: that of the key, or live for a person. A test key creates in test alone: `live` is refused with 422.
+             * @enum {string}
+             */
+            environment?: "live" | "test";
+            /**
+             * @description Of an event, and required there.
+             * @example user.created
+             */
+            eventType?: string | null;
+            /**
+             * @description The same as fieldMapping.
+             * @example {
+             *       "email": "email",
+             *       "company": "company_name"
+             *     }
+             */
+            field_mapping?: {
+                [key: string]: string;
+            };
+            /**
+             * @description The same from the side of the payload: its names, or paths, with the field of each.
+             * @example {
+             *       "email": "email",
+             *       "company": "company_name"
+             *     }
+             */
+            fieldMapping?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Fields by their names, each with a path or a JSONata expression.
+             * @example {
+             *       "email": "data.object.email",
+             *       "name": {
+             *         "value": "data.object.name",
+             *         "default": "Unknown"
+             *       }
+             *     }
+             */
+            mapping?: {
+                [key: string]: string | {
+                    /** @description Taken where the payload has no value. */
+                    default?: unknown;
+                    /** @description One value, or none, becomes a list too. Default: `false`. */
+                    list?: boolean;
+                    /**
+                     * @description A path in the payload, such as `data.object.email`, `items[0].sku`, `items.sku` or `["odd name"]`; `$headers.x-github-event` is a header; everything else is JSONata.
+                     * @example data.object.email
+                     */
+                    value?: string;
+                };
+            };
+            /**
+             * @description Of a record, and required there.
+             * @example contacts
+             */
+            module?: string | null;
+            name: string;
+            /** @description Requests in any 60 s; null: only the limit of the plan. Default: `600`. */
+            rateLimitPerMinute?: number | null;
+            /** @description For the kinds none, header and hmac: where the id of a delivery is, so that a repeat does nothing. Default: `null`. */
+            senderId?: {
+                /** @example X-Signature */
+                header?: string;
+                /** @example id */
+                path?: string;
+            } | null;
+            /**
+             * @description Default: `"active"`.
+             * @enum {string}
+             */
+            status?: "active" | "paused";
+            /**
+             * @description A record of a module, or an event. Default: `"record"`.
+             * @enum {string}
+             */
+            target?: "record" | "event";
+            /**
+             * @description A unique field. Required to update and to upsert.
+             * @example email
+             */
+            upsertField?: string | null;
+            verification?: components["schemas"]["VerificationInput"];
+        };
         CreateModule: {
             /** @description Default: `""`. */
             description?: string;
@@ -2770,7 +3143,7 @@ export interface components {
              */
             time: string;
             /** @enum {string} */
-            type: "api_call" | "webhook" | "auth";
+            type: "api_call" | "webhook" | "auth" | "incoming";
             userAgent: string | null;
             webhookId: string | null;
             webhookName: string | null;
@@ -2862,6 +3235,255 @@ export interface components {
                 outcome: "imported" | "exists" | "refused";
             }[];
             skipped: number;
+        };
+        IncomingRequest: {
+            contentType: string | null;
+            /** @enum {string} */
+            environment: "live" | "test";
+            /** @description What was wrong, by field. */
+            errors: {
+                message: string;
+                path: string;
+            }[];
+            eventId: string | null;
+            /**
+             * @description Of a repeat, and of a replay: the request before.
+             * @example inr_01kaj3v5e8w2m4q6t8y0z2b4d6
+             */
+            firstId: string | null;
+            /** @example inr_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            ip: string | null;
+            module: string | null;
+            /**
+             * @description `ok`, or the code of the problem that the sender got.
+             * @example ok
+             */
+            outcome: string;
+            /** @description Why it was refused. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            receivedAt: string;
+            /** @example rec_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            recordId: string | null;
+            /** @description Somebody replayed `firstId`. */
+            replay: boolean;
+            /** @description Its body was kept, since its signature was right. */
+            replayable: boolean;
+            /** @description The id of the call in the event log. */
+            requestId: string | null;
+            /** @enum {string|null} */
+            result: "created" | "updated" | "unchanged" | "published" | null;
+            /** @description The id that the sender gave this delivery. */
+            senderId: string | null;
+            sizeBytes: number;
+            /**
+             * @description accepted: it became a record or an event; refused: nothing was written; repeated: the sender sent it before; challenge: the sender checked the URL.
+             * @enum {string}
+             */
+            verdict: "accepted" | "refused" | "repeated" | "challenge";
+            /** @example inc_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            webhookId: string;
+        };
+        IncomingRequestDetail: {
+            /** @description As it was sent, at most 256 KB. Null: not kept. */
+            body: string | null;
+            bodyTruncated: boolean;
+            contentType: string | null;
+            /** @enum {string} */
+            environment: "live" | "test";
+            /** @description What was wrong, by field. */
+            errors: {
+                message: string;
+                path: string;
+            }[];
+            eventId: string | null;
+            /**
+             * @description Of a repeat, and of a replay: the request before.
+             * @example inr_01kaj3v5e8w2m4q6t8y0z2b4d6
+             */
+            firstId: string | null;
+            headers: {
+                [key: string]: string;
+            };
+            /** @example inr_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            ip: string | null;
+            /** @description What it was mapped to. Null for those who may not read records, or events. */
+            mapped: {
+                [key: string]: unknown;
+            } | null;
+            module: string | null;
+            /**
+             * @description `ok`, or the code of the problem that the sender got.
+             * @example ok
+             */
+            outcome: string;
+            /** @description The body as mappings see it. Null where it was not kept. */
+            payload?: unknown;
+            /** @description Why it was refused. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            receivedAt: string;
+            /** @example rec_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            recordId: string | null;
+            /** @description Somebody replayed `firstId`. */
+            replay: boolean;
+            /** @description Its body was kept, since its signature was right. */
+            replayable: boolean;
+            /** @description The id of the call in the event log. */
+            requestId: string | null;
+            /** @enum {string|null} */
+            result: "created" | "updated" | "unchanged" | "published" | null;
+            /** @description The id that the sender gave this delivery. */
+            senderId: string | null;
+            sizeBytes: number;
+            /**
+             * @description accepted: it became a record or an event; refused: nothing was written; repeated: the sender sent it before; challenge: the sender checked the URL.
+             * @enum {string}
+             */
+            verdict: "accepted" | "refused" | "repeated" | "challenge";
+            /** @example inc_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            webhookId: string;
+        };
+        IncomingRequestPage: {
+            data: components["schemas"]["IncomingRequest"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        IncomingWebhook: {
+            /** @enum {string|null} */
+            action: "create" | "update" | "upsert" | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            description: string;
+            /** @enum {string} */
+            environment: "live" | "test";
+            eventType: string | null;
+            /** @example inc_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastReceivedAt: string | null;
+            /**
+             * @description Fields by their names, each with a path or a JSONata expression.
+             * @example {
+             *       "email": "data.object.email",
+             *       "name": {
+             *         "value": "data.object.name",
+             *         "default": "Unknown"
+             *       }
+             *     }
+             */
+            mapping: {
+                [key: string]: string | {
+                    /** @description Taken where the payload has no value. */
+                    default?: unknown;
+                    /** @description One value, or none, becomes a list too. Default: `false`. */
+                    list?: boolean;
+                    /**
+                     * @description A path in the payload, such as `data.object.email`, `items[0].sku`, `items.sku` or `["odd name"]`; `$headers.x-github-event` is a header; everything else is JSONata.
+                     * @example data.object.email
+                     */
+                    value?: string;
+                };
+            };
+            module: string | null;
+            name: string;
+            rateLimitPerMinute: number | null;
+            senderId: {
+                /** @example X-Signature */
+                header?: string;
+                /** @example id */
+                path?: string;
+            } | null;
+            /** @enum {string} */
+            status: "active" | "paused";
+            /** @enum {string} */
+            target: "record" | "event";
+            upsertField: string | null;
+            /** @description Where senders post to. Its token is only shown when it is made. */
+            url: string;
+            verification: components["schemas"]["Verification"];
+        };
+        IncomingWebhookPage: {
+            data: components["schemas"]["IncomingWebhook"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        IncomingWebhookWithToken: {
+            /** @enum {string|null} */
+            action: "create" | "update" | "upsert" | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            description: string;
+            /** @enum {string} */
+            environment: "live" | "test";
+            eventType: string | null;
+            /** @example inc_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastReceivedAt: string | null;
+            /**
+             * @description Fields by their names, each with a path or a JSONata expression.
+             * @example {
+             *       "email": "data.object.email",
+             *       "name": {
+             *         "value": "data.object.name",
+             *         "default": "Unknown"
+             *       }
+             *     }
+             */
+            mapping: {
+                [key: string]: string | {
+                    /** @description Taken where the payload has no value. */
+                    default?: unknown;
+                    /** @description One value, or none, becomes a list too. Default: `false`. */
+                    list?: boolean;
+                    /**
+                     * @description A path in the payload, such as `data.object.email`, `items[0].sku`, `items.sku` or `["odd name"]`; `$headers.x-github-event` is a header; everything else is JSONata.
+                     * @example data.object.email
+                     */
+                    value?: string;
+                };
+            };
+            module: string | null;
+            name: string;
+            rateLimitPerMinute: number | null;
+            senderId: {
+                /** @example X-Signature */
+                header?: string;
+                /** @example id */
+                path?: string;
+            } | null;
+            /** @enum {string} */
+            status: "active" | "paused";
+            /** @enum {string} */
+            target: "record" | "event";
+            token: string;
+            upsertField: string | null;
+            /** @description Where senders post to. Its token is only shown when it is made. */
+            url: string;
+            verification: components["schemas"]["Verification"];
         };
         Job: {
             /** @enum {string} */
@@ -3057,7 +3679,7 @@ export interface components {
              */
             time: string;
             /** @enum {string} */
-            type: "api_call" | "webhook" | "auth";
+            type: "api_call" | "webhook" | "auth" | "incoming";
             userAgent: string | null;
             webhookId: string | null;
             webhookName: string | null;
@@ -3183,7 +3805,7 @@ export interface components {
                  */
                 time: string;
                 /** @enum {string} */
-                type: "api_call" | "webhook" | "auth";
+                type: "api_call" | "webhook" | "auth" | "incoming";
                 userAgent: string | null;
                 webhookId: string | null;
                 webhookName: string | null;
@@ -3243,6 +3865,17 @@ export interface components {
                 part: "events" | "delivery" | "alerts";
                 scope: string;
             }[];
+        };
+        MappingPreview: {
+            /** @description By the name of the field. */
+            errors: {
+                message: string;
+                path: string;
+            }[];
+            /** @description Values by the names of fields. */
+            fields: {
+                [key: string]: unknown;
+            };
         };
         Me: {
             credential: {
@@ -3441,6 +4074,75 @@ export interface components {
             /** @description Null: the filter is not valid. */
             matches: boolean | null;
         };
+        PreviewIncomingWebhook: {
+            /**
+             * @description Left out: that of the incoming webhook.
+             * @example {
+             *       "email": "data.object.email",
+             *       "name": {
+             *         "value": "data.object.name",
+             *         "default": "Unknown"
+             *       }
+             *     }
+             */
+            mapping?: {
+                [key: string]: string | {
+                    /** @description Taken where the payload has no value. */
+                    default?: unknown;
+                    /** @description One value, or none, becomes a list too. Default: `false`. */
+                    list?: boolean;
+                    /**
+                     * @description A path in the payload, such as `data.object.email`, `items[0].sku`, `items.sku` or `["odd name"]`; `$headers.x-github-event` is a header; everything else is JSONata.
+                     * @example data.object.email
+                     */
+                    value?: string;
+                };
+            };
+            /**
+             * @description A request whose body was kept, instead.
+             * @example inr_01kaj3v5e8w2m4q6t8y0z2b4d6
+             */
+            requestId?: string;
+            /** @description A payload. */
+            sample?: unknown;
+        };
+        PreviewMapping: {
+            /**
+             * @description Fields by their names, each with a path or a JSONata expression.
+             * @example {
+             *       "email": "data.object.email",
+             *       "name": {
+             *         "value": "data.object.name",
+             *         "default": "Unknown"
+             *       }
+             *     }
+             */
+            mapping: {
+                [key: string]: string | {
+                    /** @description Taken where the payload has no value. */
+                    default?: unknown;
+                    /** @description One value, or none, becomes a list too. Default: `false`. */
+                    list?: boolean;
+                    /**
+                     * @description A path in the payload, such as `data.object.email`, `items[0].sku`, `items.sku` or `["odd name"]`; `$headers.x-github-event` is a header; everything else is JSONata.
+                     * @example data.object.email
+                     */
+                    value?: string;
+                };
+            };
+            /**
+             * @description Of a record, and required there.
+             * @example contacts
+             */
+            module?: string | null;
+            /** @description A payload. */
+            sample?: unknown;
+            /**
+             * @description A record of a module, or an event. Default: `"record"`.
+             * @enum {string}
+             */
+            target?: "record" | "event";
+        };
         PreviewWebhook: {
             /** @description Left out: the sample of the event type. */
             data?: {
@@ -3510,6 +4212,16 @@ export interface components {
             /** @description Default: `null`. */
             perMinute?: number | null;
         };
+        ReceivedAnswer: {
+            eventId: string | null;
+            /** @example inr_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /** @example rec_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            recordId: string | null;
+            repeated: boolean;
+            /** @enum {string} */
+            result: "created" | "updated" | "unchanged" | "published";
+        };
         RecordPage: {
             data: components["schemas"]["ModuleRecord"][];
             nextCursor: string | null;
@@ -3548,6 +4260,19 @@ export interface components {
         RegenerateApiKey: {
             /** @description How long the old secret stays good: 0 for not at all, else 1 minute to 7 days. Default: `0`. */
             graceSeconds?: number;
+        };
+        ReplayedIncomingRequests: {
+            done: number;
+            results: {
+                code: string | null;
+                detail: string | null;
+                /** @example inr_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                id: string;
+                ok: boolean;
+            }[];
+        };
+        ReplayIncomingRequests: {
+            ids: string[];
         };
         ReportLeaks: {
             reports: {
@@ -4139,6 +4864,88 @@ export interface components {
         UpdateGettingStarted: {
             dismissed: boolean;
         };
+        UpdateIncomingWebhook: {
+            /**
+             * @description Of a record: create it, update the one with the value of `upsertField`, or whichever fits.
+             * @enum {string}
+             */
+            action?: "create" | "update" | "upsert";
+            description?: string;
+            /**
+             * @description Of an event, and required there.
+             * @example user.created
+             */
+            eventType?: string | null;
+            /**
+             * @description The same as fieldMapping.
+             * @example {
+             *       "email": "email",
+             *       "company": "company_name"
+             *     }
+             */
+            field_mapping?: {
+                [key: string]: string;
+            };
+            /**
+             * @description The same from the side of the payload: its names, or paths, with the field of each.
+             * @example {
+             *       "email": "email",
+             *       "company": "company_name"
+             *     }
+             */
+            fieldMapping?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Fields by their names, each with a path or a JSONata expression.
+             * @example {
+             *       "email": "data.object.email",
+             *       "name": {
+             *         "value": "data.object.name",
+             *         "default": "Unknown"
+             *       }
+             *     }
+             */
+            mapping?: {
+                [key: string]: string | {
+                    /** @description Taken where the payload has no value. */
+                    default?: unknown;
+                    /** @description One value, or none, becomes a list too. Default: `false`. */
+                    list?: boolean;
+                    /**
+                     * @description A path in the payload, such as `data.object.email`, `items[0].sku`, `items.sku` or `["odd name"]`; `$headers.x-github-event` is a header; everything else is JSONata.
+                     * @example data.object.email
+                     */
+                    value?: string;
+                };
+            };
+            /**
+             * @description Of a record, and required there.
+             * @example contacts
+             */
+            module?: string | null;
+            name?: string;
+            /** @description Requests in any 60 s; null: only the limit of the plan. */
+            rateLimitPerMinute?: number | null;
+            /** @description For the kinds none, header and hmac: where the id of a delivery is, so that a repeat does nothing. */
+            senderId?: {
+                /** @example X-Signature */
+                header?: string;
+                /** @example id */
+                path?: string;
+            } | null;
+            /**
+             * @description A record of a module, or an event.
+             * @enum {string}
+             */
+            target?: "record" | "event";
+            /**
+             * @description A unique field. Required to update and to upsert.
+             * @example email
+             */
+            upsertField?: string | null;
+            verification?: components["schemas"]["VerificationInput"];
+        };
         UpdateModule: {
             description?: string;
             /** @description All fields, in their order. One that is left out is removed with its values. */
@@ -4389,6 +5196,102 @@ export interface components {
             retryAfterSeconds?: number;
             scopes?: string[];
             valid: boolean;
+        };
+        Verification: {
+            /** @enum {string} */
+            algorithm?: "sha256" | "sha1" | "sha512";
+            /** @enum {string} */
+            encoding?: "hex" | "base64";
+            hasPreviousSecret: boolean;
+            hasSecret: boolean;
+            header?: string;
+            /** @enum {string} */
+            kind: "none" | "header" | "hmac" | "standard" | "github" | "stripe" | "shopify" | "slack";
+            prefix?: string;
+            /** @enum {string} */
+            secretEncoding?: "text" | "base64" | "hex";
+            toleranceSeconds?: number;
+        };
+        /** @description Default: `{"kind":"none"}`. */
+        VerificationInput: {
+            /** @enum {string} */
+            kind: "none";
+        } | {
+            /** @example X-Signature */
+            header: string;
+            /** @enum {string} */
+            kind: "header";
+            /** @description Accepted too, while the sender changes to a new secret. Null takes it away. */
+            previousSecret?: string | null;
+            /** @description What you and the sender share. Never shown again; left out in a change of the same kind: it stays. */
+            secret?: string;
+        } | {
+            /**
+             * @description Default: `"sha256"`.
+             * @enum {string}
+             */
+            algorithm?: "sha256" | "sha1" | "sha512";
+            /**
+             * @description Default: `"hex"`.
+             * @enum {string}
+             */
+            encoding?: "hex" | "base64";
+            /** @example X-Signature */
+            header: string;
+            /** @enum {string} */
+            kind: "hmac";
+            /** @description What stands before the signature in the header, such as `sha256=`. Default: `""`. */
+            prefix?: string;
+            /** @description Accepted too, while the sender changes to a new secret. Null takes it away. */
+            previousSecret?: string | null;
+            /** @description What you and the sender share. Never shown again; left out in a change of the same kind: it stays. */
+            secret?: string;
+            /**
+             * @description Default: `"text"`.
+             * @enum {string}
+             */
+            secretEncoding?: "text" | "base64" | "hex";
+        } | {
+            /** @enum {string} */
+            kind: "standard";
+            /** @description Accepted too, while the sender changes to a new secret. Null takes it away. */
+            previousSecret?: string | null;
+            /** @description What you and the sender share. Never shown again; left out in a change of the same kind: it stays. */
+            secret?: string;
+            /** @description Default: `300`. */
+            toleranceSeconds?: number;
+        } | {
+            /** @enum {string} */
+            kind: "github";
+            /** @description Accepted too, while the sender changes to a new secret. Null takes it away. */
+            previousSecret?: string | null;
+            /** @description What you and the sender share. Never shown again; left out in a change of the same kind: it stays. */
+            secret?: string;
+        } | {
+            /** @enum {string} */
+            kind: "stripe";
+            /** @description Accepted too, while the sender changes to a new secret. Null takes it away. */
+            previousSecret?: string | null;
+            /** @description What you and the sender share. Never shown again; left out in a change of the same kind: it stays. */
+            secret?: string;
+            /** @description Default: `300`. */
+            toleranceSeconds?: number;
+        } | {
+            /** @enum {string} */
+            kind: "shopify";
+            /** @description Accepted too, while the sender changes to a new secret. Null takes it away. */
+            previousSecret?: string | null;
+            /** @description What you and the sender share. Never shown again; left out in a change of the same kind: it stays. */
+            secret?: string;
+        } | {
+            /** @enum {string} */
+            kind: "slack";
+            /** @description Accepted too, while the sender changes to a new secret. Null takes it away. */
+            previousSecret?: string | null;
+            /** @description What you and the sender share. Never shown again; left out in a change of the same kind: it stays. */
+            secret?: string;
+            /** @description Default: `300`. */
+            toleranceSeconds?: number;
         };
         VerifyApiKey: {
             /** @description Default: `1`. */
@@ -4693,6 +5596,7 @@ export type CreateApiKey = components['schemas']['CreateApiKey'];
 export type CreateChildKey = components['schemas']['CreateChildKey'];
 export type CreatedWebhook = components['schemas']['CreatedWebhook'];
 export type CreateEventType = components['schemas']['CreateEventType'];
+export type CreateIncomingWebhook = components['schemas']['CreateIncomingWebhook'];
 export type CreateModule = components['schemas']['CreateModule'];
 export type CreateRecord = components['schemas']['CreateRecord'];
 export type CreateScope = components['schemas']['CreateScope'];
@@ -4720,6 +5624,12 @@ export type GraceState = components['schemas']['GraceState'];
 export type HealthReason = components['schemas']['HealthReason'];
 export type ImportApiKeys = components['schemas']['ImportApiKeys'];
 export type ImportResult = components['schemas']['ImportResult'];
+export type IncomingRequest = components['schemas']['IncomingRequest'];
+export type IncomingRequestDetail = components['schemas']['IncomingRequestDetail'];
+export type IncomingRequestPage = components['schemas']['IncomingRequestPage'];
+export type IncomingWebhook = components['schemas']['IncomingWebhook'];
+export type IncomingWebhookPage = components['schemas']['IncomingWebhookPage'];
+export type IncomingWebhookWithToken = components['schemas']['IncomingWebhookWithToken'];
 export type Job = components['schemas']['Job'];
 export type JobPage = components['schemas']['JobPage'];
 export type KeysByDay = components['schemas']['KeysByDay'];
@@ -4730,6 +5640,7 @@ export type LogEntry = components['schemas']['LogEntry'];
 export type LogHistogram = components['schemas']['LogHistogram'];
 export type LogPage = components['schemas']['LogPage'];
 export type LogTrail = components['schemas']['LogTrail'];
+export type MappingPreview = components['schemas']['MappingPreview'];
 export type Me = components['schemas']['Me'];
 export type Member = components['schemas']['Member'];
 export type MemberPage = components['schemas']['MemberPage'];
@@ -4739,6 +5650,8 @@ export type ModuleRecord = components['schemas']['ModuleRecord'];
 export type Organization = components['schemas']['Organization'];
 export type Overview = components['schemas']['Overview'];
 export type Preview = components['schemas']['Preview'];
+export type PreviewIncomingWebhook = components['schemas']['PreviewIncomingWebhook'];
+export type PreviewMapping = components['schemas']['PreviewMapping'];
 export type PreviewWebhook = components['schemas']['PreviewWebhook'];
 export type Problem = components['schemas']['Problem'];
 export type PublishedEvent = components['schemas']['PublishedEvent'];
@@ -4746,11 +5659,14 @@ export type PublishedEvents = components['schemas']['PublishedEvents'];
 export type PublishEvent = components['schemas']['PublishEvent'];
 export type PublishEvents = components['schemas']['PublishEvents'];
 export type RateLimit = components['schemas']['RateLimit'];
+export type ReceivedAnswer = components['schemas']['ReceivedAnswer'];
 export type RecordPage = components['schemas']['RecordPage'];
 export type RecoverWebhook = components['schemas']['RecoverWebhook'];
 export type Refill = components['schemas']['Refill'];
 export type RefusedKey = components['schemas']['RefusedKey'];
 export type RegenerateApiKey = components['schemas']['RegenerateApiKey'];
+export type ReplayedIncomingRequests = components['schemas']['ReplayedIncomingRequests'];
+export type ReplayIncomingRequests = components['schemas']['ReplayIncomingRequests'];
 export type ReportLeaks = components['schemas']['ReportLeaks'];
 export type ResumeWebhook = components['schemas']['ResumeWebhook'];
 export type RetryAccepted = components['schemas']['RetryAccepted'];
@@ -4782,6 +5698,7 @@ export type UpdateAlerts = components['schemas']['UpdateAlerts'];
 export type UpdateApiKey = components['schemas']['UpdateApiKey'];
 export type UpdateEventType = components['schemas']['UpdateEventType'];
 export type UpdateGettingStarted = components['schemas']['UpdateGettingStarted'];
+export type UpdateIncomingWebhook = components['schemas']['UpdateIncomingWebhook'];
 export type UpdateModule = components['schemas']['UpdateModule'];
 export type UpdateOrganization = components['schemas']['UpdateOrganization'];
 export type UpdateRecord = components['schemas']['UpdateRecord'];
@@ -4791,6 +5708,8 @@ export type UpsertedRecord = components['schemas']['UpsertedRecord'];
 export type UsageBucket = components['schemas']['UsageBucket'];
 export type UsageOver = components['schemas']['UsageOver'];
 export type Verdict = components['schemas']['Verdict'];
+export type Verification = components['schemas']['Verification'];
+export type VerificationInput = components['schemas']['VerificationInput'];
 export type VerifyApiKey = components['schemas']['VerifyApiKey'];
 export type Webhook = components['schemas']['Webhook'];
 export type WebhookPage = components['schemas']['WebhookPage'];
@@ -6767,7 +7686,7 @@ export interface operations {
                 status?: string;
                 /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
                 to?: string;
-                type?: "api_call" | "webhook" | "auth";
+                type?: "api_call" | "webhook" | "auth" | "incoming";
                 webhookId?: string;
             };
             header?: never;
@@ -6941,7 +7860,7 @@ export interface operations {
                 status?: string;
                 /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
                 to?: string;
-                type?: "api_call" | "webhook" | "auth";
+                type?: "api_call" | "webhook" | "auth" | "incoming";
                 webhookId?: string;
             };
             header?: never;
@@ -7007,7 +7926,7 @@ export interface operations {
                 status?: string;
                 /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
                 to?: string;
-                type?: "api_call" | "webhook" | "auth";
+                type?: "api_call" | "webhook" | "auth" | "incoming";
                 webhookId?: string;
             };
             header?: never;
@@ -7069,7 +7988,7 @@ export interface operations {
                 method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
                 path?: string;
                 status?: string;
-                type?: "api_call" | "webhook" | "auth";
+                type?: "api_call" | "webhook" | "auth" | "incoming";
                 webhookId?: string;
             };
             header?: never;
@@ -7888,6 +8807,962 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GettingStarted"];
+                };
+            };
+        };
+    };
+    listIncomingWebhooks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                limit?: number;
+                /** @description Text in the name. */
+                q?: string;
+                status?: "active" | "paused";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of incoming webhooks */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingWebhookPage"];
+                };
+            };
+        };
+    };
+    createIncomingWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateIncomingWebhook"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The incoming webhook, its token in this answer alone */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingWebhookWithToken"];
+                };
+            };
+        };
+    };
+    getIncomingWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The incoming webhook */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingWebhook"];
+                };
+            };
+        };
+    };
+    putIncomingWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateIncomingWebhook"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The incoming webhook as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingWebhook"];
+                };
+            };
+        };
+    };
+    deleteIncomingWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is gone, and its URL is unknown */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateIncomingWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateIncomingWebhook"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The incoming webhook as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingWebhook"];
+                };
+            };
+        };
+    };
+    listIncomingLogs: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                from?: string;
+                limit?: number;
+                result?: "created" | "updated" | "unchanged" | "published";
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                to?: string;
+                verdict?: "accepted" | "refused" | "repeated" | "challenge";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of requests */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingRequestPage"];
+                };
+            };
+        };
+    };
+    pauseIncomingWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The incoming webhook as it now stands */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingWebhook"];
+                };
+            };
+        };
+    };
+    previewIncomingWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewIncomingWebhook"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The fields, and what is wrong with each */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingPreview"];
+                };
+            };
+        };
+    };
+    regenerateIncomingToken: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The incoming webhook, its new token in this answer alone */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingWebhookWithToken"];
+                };
+            };
+        };
+    };
+    listIncomingRequests: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                from?: string;
+                limit?: number;
+                result?: "created" | "updated" | "unchanged" | "published";
+                /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
+                to?: string;
+                verdict?: "accepted" | "refused" | "repeated" | "challenge";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of requests */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingRequestPage"];
+                };
+            };
+        };
+    };
+    getIncomingRequest: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request, secrets redacted */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingRequestDetail"];
+                };
+            };
+        };
+    };
+    replayIncomingRequest: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The new request */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingRequest"];
+                };
+            };
+        };
+    };
+    replayIncomingRequests: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayIncomingRequests"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What became of each request */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedIncomingRequests"];
+                };
+            };
+        };
+    };
+    resumeIncomingWebhook: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The incoming webhook as it now stands */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncomingWebhook"];
+                };
+            };
+        };
+    };
+    previewMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewMapping"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The fields, and what is wrong with each */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingPreview"];
                 };
             };
         };
@@ -11014,6 +12889,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BulkWebhookResult"];
+                };
+            };
+        };
+    };
+    confirmIncomingWebhook: {
+        parameters: {
+            query?: {
+                challenge?: string;
+                "hub.challenge"?: string;
+                "hub.lease_seconds"?: string;
+                "hub.mode"?: string;
+                "hub.topic"?: string;
+                "hub.verify_token"?: string;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The challenge, as plain text */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    receiveIncomingWebhook: {
+        parameters: {
+            query?: {
+                validationToken?: string;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What it became; a repeat gets the first answer again */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedAnswer"];
                 };
             };
         };

@@ -58,6 +58,8 @@ export const TABLES: Readonly<Record<string, Owner>> = {
   records: RECORDS,
   record_index: RECORDS,
   module_purges: RECORDS,
+  incoming_webhooks: of('features/incoming'),
+  incoming_requests: of('features/incoming'),
   webhooks: WEBHOOKS,
   deliveries: WEBHOOKS,
   attempts: WEBHOOKS,
@@ -121,7 +123,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   { file: 'worker/features/alerts/detection/counter-store.ts', tables: ['api_keys'], why: ONE_QUERY },
   {
     file: 'worker/platform/db/target-environment.ts',
-    tables: ['api_keys', 'events', 'webhooks'],
+    tables: ['api_keys', 'events', 'incoming_webhooks', 'webhooks'],
     why: 'The environment of the target stands in the statement that writes the row, so no caller can forget it.',
   },
   { file: 'worker/platform/secrets/secret-store.ts', tables: ['api_keys', 'webhooks'], why: SEALED },

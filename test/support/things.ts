@@ -18,6 +18,8 @@ export type Things = {
   logId: string
   alertId: string
   recordId: string
+  incomingId: string
+  incomingRequestId: string
 }
 
 /** An organization, and a key of each environment that holds every scope. */
@@ -48,6 +50,13 @@ export async function newThings({ org, live, test }: Sides, environment: 'live' 
     key,
     body: { data: { name: `Of ${environment}` } },
   })
+  const incoming = await json<{ id: string; token: string }>('POST', '/api/v1/incoming-webhooks', {
+    key,
+    body: { name: `Of ${environment}`, module: MODULE, mapping: { name: 'name' } },
+  })
+  const received = await json<{ id: string }>('POST', `/api/v1/webhooks/incoming/${incoming.token}`, {
+    body: { name: `Of ${environment}` },
+  })
   const now = Date.now()
   const entry = logEntry(organizationId, { environment, keyId: made.id })
   await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries: [entry], counters: [] }])
@@ -73,6 +82,8 @@ export async function newThings({ org, live, test }: Sides, environment: 'live' 
     logId: entry.id,
     alertId: alerts.find(({ target }) => target.id === made.id)?.id ?? 'no alert',
     recordId: record.id,
+    incomingId: incoming.id,
+    incomingRequestId: received.id,
   }
 }
 

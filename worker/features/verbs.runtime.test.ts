@@ -15,6 +15,14 @@ import { ListAuditLogs } from '../../contract/audit.ts'
 import { ExportEventLogs, ListEventLogs, ListKeyLogs, LogHistogramQuery } from '../../contract/event-logs.ts'
 import { CreateEventType, ListEvents, PublishEvent, UpdateEventType } from '../../contract/events.ts'
 import { UpdateOrganization } from '../../contract/identity.ts'
+import {
+  CreateIncomingWebhook,
+  ListIncomingRequests,
+  ListIncomingWebhooks,
+  PreviewIncomingWebhook,
+  PreviewMapping,
+  UpdateIncomingWebhook,
+} from '../../contract/incoming.ts'
 import { ImportApiKeys } from '../../contract/key-import.ts'
 import { StreamFilter } from '../../contract/live.ts'
 import { ListArchives } from '../../contract/maintenance.ts'
@@ -93,6 +101,16 @@ import { listEvents, readEvent, readEventsOfCall } from './events/read.ts'
 import { sendEventAgain } from './events/send-again.ts'
 import { listOrganizationMembers, readOrganization } from './identity/organization.ts'
 import { updateOrganization } from './identity/update-organization.ts'
+import { replayIncomingRequest, replayIncomingRequests } from './incoming/replay/replay.ts'
+import { previewIncoming, previewMapping } from './incoming/requests/preview-mapping.ts'
+import { listIncomingRequests, readIncomingRequest } from './incoming/requests/read.ts'
+import { changeIncoming } from './incoming/settings/change.ts'
+import { createIncoming } from './incoming/settings/create.ts'
+import { deleteIncoming } from './incoming/settings/delete.ts'
+import { pauseIncoming, resumeIncoming } from './incoming/settings/pause-resume.ts'
+import { listIncoming, readIncoming } from './incoming/settings/read.ts'
+import { regenerateToken } from './incoming/settings/regenerate-token.ts'
+import { updateIncoming } from './incoming/settings/update.ts'
 import { downloadArchive, listArchives } from './maintenance/archives.ts'
 import { listJobs } from './maintenance/list-jobs.ts'
 import { readLogTrail } from './overview/log-trail.ts'
@@ -100,6 +118,7 @@ import { createModule } from './records/modules/create-module.ts'
 import { deleteModule } from './records/modules/delete-module.ts'
 import { listModules, readModule } from './records/modules/read-modules.ts'
 import { updateModule } from './records/modules/update-module.ts'
+import { applyRecord } from './records/records/apply-record.ts'
 import { createRecord } from './records/records/create-record.ts'
 import { deleteRecord } from './records/records/delete-record.ts'
 import { listRecords } from './records/records/list-records.ts'
@@ -408,6 +427,90 @@ const VERBS: Record<string, Record<string, Verb>> = {
     },
     deleteModule: { kind: 'shared', call: (deps, actor) => deleteModule(deps, actor, MODULE, {}, null) },
   },
+  'incoming:read': {
+    listIncoming: {
+      kind: 'list',
+      shows: 'incomingId',
+      call: (deps, actor) => listIncoming(deps, actor, ListIncomingWebhooks.parse({})),
+    },
+    readIncoming: { kind: 'byId', call: (deps, actor, { incomingId }) => readIncoming(deps, actor, incomingId) },
+    listIncomingRequests: {
+      kind: 'byId',
+      call: (deps, actor, { incomingId }) =>
+        listIncomingRequests(deps, actor, incomingId, ListIncomingRequests.parse({})),
+    },
+    readIncomingRequest: {
+      kind: 'byId',
+      call: (deps, actor, { incomingId, incomingRequestId }) =>
+        readIncomingRequest(deps, actor, incomingId, incomingRequestId),
+    },
+    previewMapping: {
+      kind: 'none',
+      call: (deps, actor) =>
+        previewMapping(deps, actor, PreviewMapping.parse({ target: 'event', mapping: { name: 'name' }, sample: {} })),
+    },
+    previewIncoming: {
+      kind: 'byId',
+      call: (deps, actor, { incomingId }) =>
+        previewIncoming(deps, actor, incomingId, PreviewIncomingWebhook.parse({ sample: {} })),
+    },
+  },
+  'incoming:write': {
+    createIncoming: {
+      kind: 'creates',
+      otherScopes: ['records:write'],
+      call: (deps, actor, _, environment) =>
+        createIncoming(
+          deps,
+          actor,
+          CreateIncomingWebhook.parse({ name: 'New', module: MODULE, mapping: { name: 'name' }, environment }),
+          none,
+        ),
+    },
+    updateIncoming: {
+      kind: 'byId',
+      otherScopes: ['records:write'],
+      call: (deps, actor, { incomingId }) =>
+        updateIncoming(deps, actor, incomingId, UpdateIncomingWebhook.parse({ name: 'Renamed' }), null),
+    },
+    deleteIncoming: {
+      kind: 'byId',
+      call: (deps, actor, { incomingId }) => deleteIncoming(deps, actor, incomingId, null),
+    },
+    pauseIncoming: {
+      kind: 'byId',
+      call: (deps, actor, { incomingId }) => pauseIncoming(deps, actor, incomingId, null),
+    },
+    resumeIncoming: {
+      kind: 'byId',
+      otherScopes: ['records:write'],
+      call: (deps, actor, { incomingId }) => resumeIncoming(deps, actor, incomingId, null),
+    },
+    regenerateToken: {
+      kind: 'byId',
+      otherScopes: ['records:write'],
+      call: (deps, actor, { incomingId }) => regenerateToken(deps, actor, incomingId, none, null),
+    },
+    replayIncomingRequest: {
+      kind: 'byId',
+      otherScopes: ['records:write'],
+      call: (deps, actor, { incomingId, incomingRequestId }) =>
+        replayIncomingRequest(deps, actor, incomingId, incomingRequestId),
+    },
+    replayIncomingRequests: {
+      kind: 'byId',
+      call: (deps, actor, { incomingId, incomingRequestId }) =>
+        replayIncomingRequests(deps, actor, incomingId, { ids: [incomingRequestId] }),
+    },
+    changeIncoming: {
+      kind: 'byId',
+      call: (deps, actor, { incomingId }) =>
+        changeIncoming(deps, actor, incomingId, {
+          action: 'incoming_webhook.updated',
+          decide: () => ({ name: 'Changed' }),
+        }),
+    },
+  },
   [`records.${MODULE}:read`]: {
     listRecords: {
       kind: 'list',
@@ -430,6 +533,11 @@ const VERBS: Record<string, Record<string, Verb>> = {
       kind: 'creates',
       call: (deps, actor, _, environment) =>
         upsertRecord(deps, actor, MODULE, 'email', { data: { email: 'ada@example.com' }, environment }),
+    },
+    applyRecord: {
+      kind: 'creates',
+      call: (deps, actor, _, environment) =>
+        applyRecord(deps, actor, MODULE, { action: 'create', by: null, environment, dataFor: () => ({ name: 'New' }) }),
     },
   },
   [`records.${MODULE}:delete`]: {
@@ -570,9 +678,12 @@ const WITHOUT_SCOPE: Record<string, string> = {
   signOut: 'public: ends the session that the request bears',
   reportLeaks: 'public: the route checks the signature of the scanner',
   healthOf: 'public: says whether the Worker works',
+  admit: 'public: asks the guard of the token of an incoming webhook',
+  receive: 'public: the token of the incoming webhook is admitted by its guard',
 
   requireSomeArchiveScope: 'is the check of rights itself',
   requireSubscription: 'is the check of rights itself',
+  requireTarget: 'is the check of rights itself',
   requireGrantable: 'is the check of rights itself',
   requireBelow: 'is the check of rights itself',
   requireTopLevel: 'is the check of rights itself',
@@ -664,6 +775,8 @@ const NO_THINGS: Things = {
   eventId: 'evt_01kaj3v5e8w2m4q6t8y0z2b4d6',
   logId: 'log_01kaj3v5e8w2m4q6t8y0z2b4d6',
   alertId: 'alr_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  incomingId: 'inc_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  incomingRequestId: 'inr_01kaj3v5e8w2m4q6t8y0z2b4d6',
   recordId: 'rec_01kaj3v5e8w2m4q6t8y0z2b4d6',
 }
 

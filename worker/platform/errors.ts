@@ -74,8 +74,9 @@ export function describe(error: DomainError): { code: string; detail: string } {
       return { code: error.code ?? error.kind, detail: error.detail }
     case 'precondition_failed':
     case 'too_large':
-    case 'unsupported_media':
       return { code: error.kind, detail: error.detail }
+    case 'unsupported_media':
+      return { code: 'unsupported_media_type', detail: error.detail }
     default:
       return { code: error.code, detail: error.detail }
   }

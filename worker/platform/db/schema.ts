@@ -357,7 +357,7 @@ export const eventLogs = sqliteTable(
     organizationId: text('organization_id').notNull(),
     time: integer().notNull(),
     id: text().notNull(),
-    type: text({ enum: ['api_call', 'webhook', 'auth'] }).notNull(),
+    type: text({ enum: ['api_call', 'webhook', 'auth', 'incoming'] }).notNull(),
     environment: text({ enum: ['live', 'test'] }),
     keyId: text('key_id'),
     webhookId: text('webhook_id'),
@@ -407,7 +407,7 @@ export const usageHourly = sqliteTable(
   {
     organizationId: text('organization_id').notNull(),
     hour: integer().notNull(),
-    type: text({ enum: ['api_call', 'webhook', 'auth'] }).notNull(),
+    type: text({ enum: ['api_call', 'webhook', 'auth', 'incoming'] }).notNull(),
     environment: text().notNull(),
     keyId: text('key_id').notNull(),
     route: text().notNull(),
@@ -440,7 +440,7 @@ export const usageHours = sqliteTable(
   'usage_hours',
   {
     organizationId: text('organization_id').notNull(),
-    type: text({ enum: ['api_call', 'webhook', 'auth'] }).notNull(),
+    type: text({ enum: ['api_call', 'webhook', 'auth', 'incoming'] }).notNull(),
     hour: integer().notNull(),
     calls: integer().notNull(),
     errors: integer().notNull(),
@@ -999,4 +999,97 @@ export const modulePurges = sqliteTable(
     field: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.moduleId, table.field] })],
+)
+
+/** The mapping of an incoming webhook, as its feature stores it. */
+type StoredMapping = Record<string, { value?: string | undefined; default?: Json | undefined; list?: true | undefined }>
+
+/** How an incoming webhook verifies its senders, without secrets. */
+type StoredVerification = {
+  kind: 'none' | 'header' | 'hmac' | 'standard' | 'github' | 'stripe' | 'shopify' | 'slack'
+  header?: string | undefined
+  algorithm?: 'sha256' | 'sha1' | 'sha512' | undefined
+  encoding?: 'hex' | 'base64' | undefined
+  prefix?: string | undefined
+  secretEncoding?: 'text' | 'base64' | 'hex' | undefined
+  toleranceSeconds?: number | undefined
+}
+
+/** WITHOUT ROWID. Incoming webhooks: URLs that make records or events of what others post to them. */
+export const incomingWebhooks = sqliteTable(
+  'incoming_webhooks',
+  {
+    organizationId: text('organization_id').notNull(),
+    id: text().notNull(),
+    name: text().notNull(),
+    description: text().notNull(),
+    environment: text({ enum: ['live', 'test'] }).notNull(),
+    status: text({ enum: ['active', 'paused'] }).notNull(),
+    target: text({ enum: ['record', 'event'] }).notNull(),
+    module: text(),
+    action: text({ enum: ['create', 'update', 'upsert'] }),
+    upsertField: text('upsert_field'),
+    mapping: json<StoredMapping>()().notNull(),
+    eventType: text('event_type'),
+    verification: json<StoredVerification>()().notNull(),
+    /** The secrets of the sender as an encrypted JSON list, the current one first; null: none. */
+    sealedSecrets: bytes('sealed_secrets'),
+    senderId: json<{ header?: string | undefined; path?: string | undefined }>()('sender_id'),
+    perMinute: integer('per_minute'),
+    /** The public part of the token. Its guard is named by it. */
+    reference: text().notNull(),
+    secretHash: bytes('secret_hash').notNull(),
+    pepperVersion: integer('pepper_version').notNull(),
+    lastCharacters: text('last_characters').notNull(),
+    version: integer().notNull().default(1),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by'),
+    updatedAt: integer('updated_at').notNull(),
+    /** A deleted one stays for a while, so that its guard knows that it is deleted. */
+    deletedAt: integer('deleted_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    uniqueIndex('incoming_webhooks_reference').on(table.reference),
+  ],
+)
+
+/** WITHOUT ROWID. Calls to incoming webhooks. The body is last, so that lists do not read it. */
+export const incomingRequests = sqliteTable(
+  'incoming_requests',
+  {
+    organizationId: text('organization_id').notNull(),
+    webhookId: text('webhook_id').notNull(),
+    id: text().notNull(),
+    environment: text({ enum: ['live', 'test'] }).notNull(),
+    verdict: text({ enum: ['accepted', 'refused', 'repeated', 'challenge'] }).notNull(),
+    /** `ok`, or the code of the problem. */
+    outcome: text().notNull(),
+    reason: text(),
+    errors: json<{ path: string; message: string }[]>()(),
+    result: text({ enum: ['created', 'updated', 'unchanged', 'published'] }),
+    module: text(),
+    recordId: text('record_id'),
+    eventId: text('event_id'),
+    senderId: text('sender_id'),
+    contentType: text('content_type'),
+    sizeBytes: integer('size_bytes').notNull(),
+    ip: text(),
+    requestId: text('request_id'),
+    /** The request that this one repeats or replays. */
+    firstId: text('first_id'),
+    replay: integer().notNull().default(0),
+    /** Redacted. */
+    headers: json<Record<string, string>>()().notNull(),
+    /** What the payload was mapped to. */
+    mapped: json<JsonObject>()(),
+    /** As it was received; null unless its signature was right. */
+    body: bytes(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.webhookId, table.id] }),
+    uniqueIndex('incoming_requests_sender')
+      .on(table.organizationId, table.webhookId, table.senderId)
+      .where(sql`sender_id IS NOT NULL AND verdict = 'accepted'`),
+  ],
 )

@@ -153,6 +153,30 @@ const CASES: Record<string, Case> = {
   'PUT /api/v1/records/{slug}/{id}': byId(200, { data: { name: 'Renamed' } }),
   'DELETE /api/v1/records/{slug}/{id}': byId(204),
 
+  'GET /api/v1/incoming-webhooks': { kind: 'list', shows: 'incomingId' },
+  'POST /api/v1/incoming-webhooks': {
+    kind: 'creates',
+    body: () => ({ name: 'New', module: MODULE, mapping: { name: 'name' } }),
+  },
+  'POST /api/v1/incoming-webhooks/preview': { kind: 'none' },
+  'GET /api/v1/incoming-webhooks/{id}': byId(200),
+  'PATCH /api/v1/incoming-webhooks/{id}': byId(200, rename),
+  'PUT /api/v1/incoming-webhooks/{id}': byId(200, rename),
+  'DELETE /api/v1/incoming-webhooks/{id}': byId(204),
+  'POST /api/v1/incoming-webhooks/{id}/pause': byId(200),
+  'POST /api/v1/incoming-webhooks/{id}/resume': byId(200),
+  'POST /api/v1/incoming-webhooks/{id}/regenerate-token': byId(200),
+  'POST /api/v1/incoming-webhooks/{id}/preview': byId(200, { sample: {} }),
+  'GET /api/v1/incoming-webhooks/{id}/requests': byId(200),
+  'GET /api/v1/incoming-webhooks/{id}/logs': byId(200),
+  // The requests in the body are in one environment with the webhook in the path.
+  'POST /api/v1/incoming-webhooks/{id}/requests/replay': byId(200, { ids: ['inr_01kaj3v5e8w2m4q6t8y0z2b4d6'] }),
+  'GET /api/v1/incoming-webhooks/{id}/requests/{requestId}': byId(200),
+  'POST /api/v1/incoming-webhooks/{id}/requests/{requestId}/replay': byId(200),
+  // Its token names one incoming webhook, and so its environment.
+  'POST /api/v1/webhooks/incoming/{token}': { kind: 'none' },
+  'GET /api/v1/webhooks/incoming/{token}': { kind: 'none' },
+
   'GET /api/v1/event-logs': { kind: 'list', shows: 'logId' },
   'GET /api/v1/event-logs/export': { kind: 'list', shows: 'logId', query: 'format=jsonl' },
   'GET /api/v1/event-logs/histogram': { kind: 'own' },
@@ -194,6 +218,7 @@ async function newSides() {
 
 const ID_OF: [path: string, thing: keyof Things][] = [
   ['/api-keys/', 'keyId'],
+  ['/incoming-webhooks/', 'incomingId'],
   ['/webhooks/', 'webhookId'],
   ['/events/', 'eventId'],
   ['/event-logs/', 'logId'],
@@ -209,6 +234,7 @@ function request(route: string, things?: Things): [method: string, path: string]
     .replace('{id}', (thing && things?.[thing]) ?? newId('arc', Date.now()))
     .replace('{deliveryId}', things?.[delivery] ?? '')
     .replace('{jobId}', things?.jobId ?? '')
+    .replace('{requestId}', things?.incomingRequestId ?? '')
     .replace('{slug}', MODULE)
     .replace('{type}', 'order.shipped')
     .replace('{scope}', 'orders:read')

@@ -62,6 +62,20 @@ const ROUTES: Record<string, { query?: string; body: Body; texts: string[] }> = 
   'PUT /records/{slug}': { query: '?by=a', body: { data: { a: 'b' } }, texts: ['data.a'] },
   'PATCH /records/{slug}/{id}': { body: { data: { a: 'b' } }, texts: ['data.a'] },
   'PUT /records/{slug}/{id}': { body: { data: { a: 'b' } }, texts: ['data.a'] },
+  'POST /incoming-webhooks': {
+    body: { ...settings, target: 'event', eventType: 'form.sent', mapping: { a: 'b' } },
+    texts: ['name', 'description', 'mapping.a'],
+  },
+  'PATCH /incoming-webhooks/{id}': {
+    body: { ...settings, mapping: { a: { value: 'b', default: 'c' } } },
+    texts: ['name', 'description', 'mapping.a.value', 'mapping.a.default'],
+  },
+  'PUT /incoming-webhooks/{id}': { body: { ...settings }, texts: ['name', 'description'] },
+  'POST /incoming-webhooks/preview': {
+    body: { target: 'event', mapping: { a: 'b' }, sample: {} },
+    texts: ['mapping.a'],
+  },
+  'POST /incoming-webhooks/{id}/preview': { body: { mapping: { a: 'b' }, sample: {} }, texts: ['mapping.a'] },
   'PUT /event-types/{type}': { body: { description: 'd' }, texts: ['description'] },
 }
 
@@ -74,6 +88,7 @@ const WITHOUT = new Set([
   'POST /api-keys/leak-reports',
   'POST /api-keys/import',
   'POST /api-keys/bulk',
+  'POST /incoming-webhooks/{id}/requests/replay',
   'POST /api-keys/{id}/regenerate',
   'POST /api-keys/{id}/extend-grace',
   'POST /webhooks/bulk',
@@ -109,8 +124,9 @@ describe('a whole API key in a body', () => {
     await call('POST', '/api/v1/event-types', { ...org, body: { type: 'own.known' } })
     for (const [route, { query = '', body, texts }] of Object.entries(ROUTES)) {
       const [method = '', path = ''] = route.split(' ')
-      const record = 'rec_01kaj3v5e8w2m4q6t8y0z2b4d6'
-      const id = path.startsWith('/webhooks') ? hook.id : path.startsWith('/records') ? record : other.id
+      const [record, incoming] = ['rec_01kaj3v5e8w2m4q6t8y0z2b4d6', 'inc_01kaj3v5e8w2m4q6t8y0z2b4d6']
+      const ids: Record<string, string> = { webhooks: hook.id, records: record, 'incoming-webhooks': incoming }
+      const id = ids[path.split('/')[1] ?? ''] ?? other.id
       const filled = path.replace('{id}', id).replace('{type}', 'own.known').replace('{scope}', 'orders:read')
       const at = `/api/v1${filled.replace('{slug}', 'contacts')}${query}`
       for (const text of texts) {

@@ -38,6 +38,8 @@ export type IdPrefix =
   | 'arc'
   | 'mod'
   | 'rec'
+  | 'inc'
+  | 'inr'
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
 const digit = (value: number): string => CROCKFORD[value & 31] as string

@@ -68,6 +68,8 @@ export type Feature = {
   secretFinders?: readonly SecretFinder[]
   /** Its bodies in which secrets are allowed. */
   secretBodies?: readonly SecretBodies[]
+  /** Beginnings of paths whose routes limit the size of bodies themselves. */
+  ownBodyLimits?: readonly string[]
   /** Methods that other Workers of the account may call through a service binding, by name. */
   rpc?: Readonly<Record<string, Load<RpcMethod>>>
 }

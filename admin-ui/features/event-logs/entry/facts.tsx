@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Lock, Webhook } from 'lucide-preact'
+import { ArrowDownToLine, ArrowLeftRight, Lock, Webhook } from 'lucide-preact'
 import type { LogEntry } from '../../../../client/src/generated.ts'
 import { formatClock, formatInstant, formatLogTime } from '../../../format/language.ts'
 import { m } from '../../../messages/index.ts'
@@ -7,6 +7,7 @@ const TYPES = {
   api_call: { icon: ArrowLeftRight, color: 'text-faint' },
   webhook: { icon: Webhook, color: 'text-primary' },
   auth: { icon: Lock, color: 'text-warn-mark' },
+  incoming: { icon: ArrowDownToLine, color: 'text-primary' },
 }
 
 /** The type of an entry as an icon and a word; `short`: the icon alone. */

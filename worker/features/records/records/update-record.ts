@@ -2,6 +2,7 @@ import type { ModuleRecord, UpdateRecord } from '../../../../contract/records.ts
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
+import { runBatchCounting, type Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import type { IfMatch } from '../../../platform/lib/if-match.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
@@ -38,8 +39,12 @@ export async function updateRecord(
   return retried(deps, actor, slug, update, () => lostRace('record', expectedVersion))
 }
 
+/** A record after a change, which may not have been one. */
+export type Merged = { row: RecordRow; isChanged: boolean }
+
 /**
- * Merges values into a record that was read. Throws `Overtaken` if it or its module changed since, `invalid` if a value
+ * Merges values into a record that was read. `extraStatements`: further statements of the same transaction, also where
+ * nothing changes. Throws `Overtaken` if it or its module changed since, `invalid` if a value
  * cannot be.
  */
 export async function mergeInto(
@@ -48,9 +53,14 @@ export async function mergeInto(
   module: ModuleRow,
   before: RecordRow,
   input: JsonObject,
-): Promise<{ row: RecordRow; isChanged: boolean }> {
+  extraStatements: (merged: Merged) => Statement[] = () => [],
+): Promise<Merged> {
   const { data, changed } = await checkedData(deps, module, before.environment, before.data, input)
-  if (changed.length === 0) return { row: before, isChanged: false }
+  if (changed.length === 0) {
+    const unchanged = { row: before, isChanged: false }
+    await runBatchCounting(deps.db, extraStatements(unchanged))
+    return unchanged
+  }
   const row = { ...before, data, version: before.version + 1, updatedAt: deps.now }
   const rowsOf = (values: JsonObject) => indexRows(module.fields, values, before.id)
   const { removed, added } = indexChanges(rowsOf(before.data), rowsOf(data))
@@ -61,7 +71,7 @@ export async function mergeInto(
     ...insertIndexRows(row, added),
   ]
   try {
-    await commit(deps, statements, event)
+    await commit(deps, statements, event, extraStatements({ row, isChanged: true }))
   } catch (error) {
     if (error instanceof Overtaken) await requireFreeValues(deps, module, row.environment, data, row.id)
     throw error

@@ -1,3 +1,4 @@
+import { evaluations, MAX_WAIT_MS } from '../../../platform/customer-code/evaluations.ts'
 import { runBatch } from '../../../platform/db/client.ts'
 import { TurnsTaken } from '../../../platform/lib/budget/turns.ts'
 import { WorkBudget, WorkExceeded } from '../../../platform/lib/budget/work-budget.ts'
@@ -9,7 +10,6 @@ import { findLaneHeads, finishUndecided } from './delivery-store.ts'
 import { releaseClaimed } from './postpone.ts'
 import { enqueueDeliveries } from './queue/enqueue.ts'
 import { eventObject } from './request/compose.ts'
-import { evaluations, MAX_WAIT_MS } from './request/evaluations.ts'
 
 /** Message for the owner of the webhook: why a filter could not be evaluated. */
 export const undecidedMessage = (error: WorkExceeded): string =>

@@ -1,4 +1,5 @@
 import { patternCovers } from '../../../../contract/events.data.ts'
+import { evaluations, MAX_WAIT_MS } from '../../../platform/customer-code/evaluations.ts'
 import type { Database, Statement } from '../../../platform/db/client.ts'
 import { TurnsTaken } from '../../../platform/lib/budget/turns.ts'
 import { WorkBudget, WorkExceeded } from '../../../platform/lib/budget/work-budget.ts'
@@ -12,7 +13,6 @@ import { insertDeliveries, type NewDelivery } from './delivery-store.ts'
 import type { DeliveryRef } from './queue/delivery-ref.ts'
 import { enqueueInBackground } from './queue/enqueue.ts'
 import { eventObject, type StoredEvent } from './request/compose.ts'
-import { evaluations, MAX_WAIT_MS } from './request/evaluations.ts'
 
 /** Steps of filters after which other work gets a turn: a few ms. */
 const SLICE_STEPS = 50_000

@@ -6,3 +6,5 @@ export const SEALED_KEY = 'recoverable api key'
 export const SEALED_SECRET = 'webhook signing secret'
 /** The custom headers of a webhook, as JSON. */
 export const SEALED_HEADERS = 'webhook headers'
+/** The secrets that an incoming webhook shares with its sender, as JSON. */
+export const SEALED_SENDER_SECRETS = 'secrets of senders'

@@ -1,0 +1,57 @@
+CREATE TABLE `incoming_requests` (
+	`organization_id` text NOT NULL,
+	`webhook_id` text NOT NULL,
+	`id` text NOT NULL,
+	`environment` text NOT NULL,
+	`verdict` text NOT NULL,
+	`outcome` text NOT NULL,
+	`reason` text,
+	`errors` text,
+	`result` text,
+	`module` text,
+	`record_id` text,
+	`event_id` text,
+	`sender_id` text,
+	`content_type` text,
+	`size_bytes` integer NOT NULL,
+	`ip` text,
+	`request_id` text,
+	`first_id` text,
+	`replay` integer DEFAULT 0 NOT NULL,
+	`headers` text NOT NULL,
+	`mapped` text,
+	`body` blob,
+	PRIMARY KEY(`organization_id`, `webhook_id`, `id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `incoming_requests_sender` ON `incoming_requests` (`organization_id`,`webhook_id`,`sender_id`) WHERE sender_id IS NOT NULL AND verdict = 'accepted';--> statement-breakpoint
+CREATE TABLE `incoming_webhooks` (
+	`organization_id` text NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`description` text NOT NULL,
+	`environment` text NOT NULL,
+	`status` text NOT NULL,
+	`target` text NOT NULL,
+	`module` text,
+	`action` text,
+	`upsert_field` text,
+	`mapping` text NOT NULL,
+	`event_type` text,
+	`verification` text NOT NULL,
+	`sealed_secrets` blob,
+	`sender_id` text,
+	`per_minute` integer,
+	`reference` text NOT NULL,
+	`secret_hash` blob NOT NULL,
+	`pepper_version` integer NOT NULL,
+	`last_characters` text NOT NULL,
+	`version` integer DEFAULT 1 NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` text,
+	`updated_at` integer NOT NULL,
+	`deleted_at` integer,
+	PRIMARY KEY(`organization_id`, `id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `incoming_webhooks_reference` ON `incoming_webhooks` (`reference`);

@@ -1,0 +1,127 @@
+import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import type { ListIncomingRequests } from '../../../../contract/incoming.ts'
+import { type Database, failsBecause, type Statement } from '../../../platform/db/client.ts'
+import { inReach, type Reach } from '../../../platform/db/reach.ts'
+import { incomingRequests } from '../../../platform/db/schema.ts'
+import { idFloor } from '../../../platform/lib/ids.ts'
+
+export type RequestRow = typeof incomingRequests.$inferSelect
+export type SummaryRow = Omit<RequestRow, 'headers' | 'mapped' | 'body'> & { hasBody: boolean }
+
+const summary = {
+  organizationId: incomingRequests.organizationId,
+  webhookId: incomingRequests.webhookId,
+  id: incomingRequests.id,
+  environment: incomingRequests.environment,
+  verdict: incomingRequests.verdict,
+  outcome: incomingRequests.outcome,
+  reason: incomingRequests.reason,
+  errors: incomingRequests.errors,
+  result: incomingRequests.result,
+  module: incomingRequests.module,
+  recordId: incomingRequests.recordId,
+  eventId: incomingRequests.eventId,
+  senderId: incomingRequests.senderId,
+  contentType: incomingRequests.contentType,
+  sizeBytes: incomingRequests.sizeBytes,
+  ip: incomingRequests.ip,
+  requestId: incomingRequests.requestId,
+  firstId: incomingRequests.firstId,
+  replay: incomingRequests.replay,
+  hasBody: sql<number>`${incomingRequests.body} IS NOT NULL`.mapWith(Boolean).as('has_body'),
+}
+
+export const insertRequest = (db: Database, row: RequestRow): Statement => db.insert(incomingRequests).values(row)
+
+/** Whether a transaction failed because a request with the same id of the sender was accepted before. */
+export const isRepeat = (error: unknown): boolean =>
+  failsBecause(error, /UNIQUE constraint failed: incoming_requests\..*sender_id/)
+
+/** The accepted request with an id of the sender. One row is read. */
+export const findAccepted = (
+  db: Database,
+  organizationId: string,
+  webhookId: string,
+  senderId: string,
+): Promise<SummaryRow | undefined> =>
+  db
+    .select(summary)
+    .from(incomingRequests)
+    .where(
+      and(
+        eq(incomingRequests.organizationId, organizationId),
+        eq(incomingRequests.webhookId, webhookId),
+        eq(incomingRequests.senderId, senderId),
+        // Repeats the condition of the partial index, so that SQLite uses it.
+        sql`sender_id IS NOT NULL AND verdict = 'accepted'`,
+      ),
+    )
+    .get()
+
+/** A request of an incoming webhook with everything, within a reach. */
+export const findRequest = (db: Database, reach: Reach, webhookId: string, id: string) =>
+  db
+    .select({
+      ...summary,
+      headers: incomingRequests.headers,
+      mapped: incomingRequests.mapped,
+      body: incomingRequests.body,
+    })
+    .from(incomingRequests)
+    .where(
+      and(inReach(incomingRequests, reach), eq(incomingRequests.webhookId, webhookId), eq(incomingRequests.id, id)),
+    )
+    .get()
+export type FullRow = NonNullable<Awaited<ReturnType<typeof findRequest>>>
+
+type Filters = Pick<ListIncomingRequests, 'verdict' | 'result' | 'from' | 'to'>
+
+const PREFIX = 'inr'
+
+const matching = (organizationId: string, webhookId: string, { from, to }: Filters, beforeId: string | null) =>
+  and(
+    eq(incomingRequests.organizationId, organizationId),
+    eq(incomingRequests.webhookId, webhookId),
+    beforeId === null ? undefined : lt(incomingRequests.id, beforeId),
+    from === undefined ? undefined : gte(incomingRequests.id, idFloor(PREFIX, Date.parse(from))),
+    to === undefined ? undefined : lt(incomingRequests.id, idFloor(PREFIX, Date.parse(to) + 1)),
+  )
+
+/** Maximum requests that are read for a page with a filter. */
+export const MAX_LOOKED_AT = 1000
+
+/**
+ * The requests of an incoming webhook, newest first; at most `limit`. No index knows verdicts, so at most MAX_LOOKED_AT requests
+ * are read for a page. `lookedTo`: the id where to continue if fewer were found; null at the end.
+ */
+export async function listRequestRows(
+  db: Database,
+  organizationId: string,
+  webhookId: string,
+  filters: Filters,
+  beforeId: string | null,
+  limit: number,
+): Promise<{ rows: SummaryRow[]; lookedTo: string | null }> {
+  const { verdict, result } = filters
+  const isFiltered = verdict !== undefined || result !== undefined
+  const rows = await db
+    .select(summary)
+    .from(incomingRequests)
+    .where(matching(organizationId, webhookId, filters, beforeId))
+    .orderBy(desc(incomingRequests.id))
+    .limit(isFiltered ? MAX_LOOKED_AT : limit)
+    .all()
+  const found = rows.filter(
+    (row) => (verdict === undefined || row.verdict === verdict) && (result === undefined || row.result === result),
+  )
+  const isMore = isFiltered && rows.length === MAX_LOOKED_AT && found.length < limit
+  return { rows: found.slice(0, limit), lookedTo: isMore ? (rows.at(-1)?.id ?? null) : null }
+}
+
+/** SQL for the beginning of every id of a request from before a time (ms): the ten digits of a ULID (Crockford's base32). */
+export function floorOfTime(time: SQL): SQL {
+  const digits = Array.from({ length: 10 }, (_, at) => 5 * (9 - at)).map((shift) =>
+    sql.raw(`substr('0123456789abcdefghjkmnpqrstvwxyz', ((t >> ${shift}) & 31) + 1, 1)`),
+  )
+  return sql`(SELECT ${PREFIX} || '_' || ${sql.join(digits, sql` || `)} FROM (SELECT ${time} AS t))`
+}
