@@ -8,6 +8,8 @@ export const MAX_JSON_FIELD_DEPTH = 32
 /** Maximum characters of a text, and of a value that is unique or indexed. */
 export const MAX_TEXT = 10_000
 export const MAX_INDEXED_TEXT = 500
+/** Maximum records that one call writes: each is announced, and this many events are published at once. */
+export const MAX_RECORD_BATCH = 100
 /** Maximum filters of one list. */
 export const MAX_FILTERS = 10
 

@@ -29,7 +29,10 @@ export type Change = {
 /** Several figures in one card with dividers. */
 export function Figures({ label, children }: { label: string; children: ComponentChildren }) {
   return (
-    <section class="card grid grid-cols-2 overflow-hidden max-sm:*:odd:last:col-span-2 sm:flex sm:*:flex-1" aria-label={label}>
+    <section
+      class="card grid grid-cols-2 overflow-hidden max-sm:*:odd:last:col-span-2 sm:flex sm:*:flex-1"
+      aria-label={label}
+    >
       {children}
     </section>
   )

@@ -1302,6 +1302,46 @@ export interface paths {
         patch: operations["updateRecord"];
         trace?: never;
     };
+    "/api/v1/records/{slug}/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create or change up to 100 records
+         * @description Create or change up to 100 records. Up to 100 records in one transaction, each announced as if it were written alone. Without `partial`, one that cannot be written refuses all, with 422 and the path of each value (`records.3.email`). `dryRun` says what would be done, and what is wrong with each. Needs the scope `records:write`.
+         */
+        post: operations["writeRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{slug}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The records of a module as a CSV file
+         * @description The records of a module as a CSV file. Filters and sort are those of the list. A column for each field by its name, so that the batch route takes the values back; then `record id`, `created at` and `updated at`. A text that a spreadsheet could run as a formula begins with an apostrophe. Needs the scope `records:read`.
+         */
+        get: operations["exportRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scopes": {
         parameters: {
             query?: never;
@@ -5556,6 +5596,49 @@ export interface components {
             unreadable: ("secret" | "headers")[];
             url: string;
         };
+        WriteRecords: {
+            /**
+             * @description A unique field: a record with the same value is changed instead of created. Left out: all are created.
+             * @example email
+             */
+            by?: string;
+            /** @description true: writes nothing, and says what would be done. Default: `false`. */
+            dryRun?: boolean;
+            /**
+             * @description Left out: that of the key, or live for a person. A test key creates in test alone: `live` is refused with 422.
+             * @enum {string}
+             */
+            environment?: "live" | "test";
+            /** @description true: the valid records are written and the others refused. false: all of them, or none. Default: `false`. */
+            partial?: boolean;
+            /**
+             * @description The values of each record by the names of fields.
+             * @example [
+             *       {
+             *         "email": "ada@example.com"
+             *       }
+             *     ]
+             */
+            records: {
+                [key: string]: unknown;
+            }[];
+        };
+        WrittenRecords: {
+            results: {
+                errors: {
+                    message: string;
+                    path: string;
+                }[];
+                /**
+                 * @description Null for one that is refused, or would be created.
+                 * @example rec_01kaj3v5e8w2m4q6t8y0z2b4d6
+                 */
+                id: string | null;
+                index: number;
+                /** @enum {string} */
+                result: "created" | "updated" | "unchanged" | "refused";
+            }[];
+        };
     };
     responses: never;
     parameters: never;
@@ -5715,6 +5798,8 @@ export type Webhook = components['schemas']['Webhook'];
 export type WebhookPage = components['schemas']['WebhookPage'];
 export type WebhookStats = components['schemas']['WebhookStats'];
 export type WebhookWithSecret = components['schemas']['WebhookWithSecret'];
+export type WriteRecords = components['schemas']['WriteRecords'];
+export type WrittenRecords = components['schemas']['WrittenRecords'];
 export type HeaderETag = components['headers']['ETag'];
 export type HeaderRateLimit = components['headers']['RateLimit'];
 export type HeaderRateLimitPolicy = components['headers']['RateLimit-Policy'];
@@ -10928,6 +11013,121 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModuleRecord"];
+                };
+            };
+        };
+    };
+    writeRecords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteRecords"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What became of each record: created, updated, unchanged, or refused and why */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenRecords"];
+                };
+            };
+        };
+    };
+    exportRecords: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                /** @description createdAt, or a field that is unique or indexed; with a minus in front for descending. */
+                sort?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The file */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };

@@ -27,7 +27,7 @@ import { ImportApiKeys } from '../../contract/key-import.ts'
 import { StreamFilter } from '../../contract/live.ts'
 import { ListArchives } from '../../contract/maintenance.ts'
 import { CreateModule, UpdateModule } from '../../contract/modules.ts'
-import { ListRecords } from '../../contract/records.ts'
+import { ExportRecords, ListRecords } from '../../contract/records.ts'
 import { SCOPE_GROUPS } from '../../contract/scope-catalog.data.ts'
 import { scopeCovers } from '../../contract/scopes.data.ts'
 import { CreateScope, UpdateScope } from '../../contract/scopes.ts'
@@ -121,10 +121,12 @@ import { updateModule } from './records/modules/update-module.ts'
 import { applyRecord } from './records/records/apply-record.ts'
 import { createRecord } from './records/records/create-record.ts'
 import { deleteRecord } from './records/records/delete-record.ts'
+import { exportRecords } from './records/records/export-records.ts'
 import { listRecords } from './records/records/list-records.ts'
 import { readRecord } from './records/records/read-record.ts'
 import { updateRecord } from './records/records/update-record.ts'
 import { upsertRecord } from './records/records/upsert-record.ts'
+import { writeRecords } from './records/records/write-records.ts'
 import { bulkWebhooks } from './webhooks/bulk.ts'
 import { createWebhook } from './webhooks/create.ts'
 import { deleteWebhook } from './webhooks/delete.ts'
@@ -518,6 +520,12 @@ const VERBS: Record<string, Record<string, Verb>> = {
       call: (deps, actor) => listRecords(deps, actor, MODULE, ListRecords.parse({})),
     },
     readRecord: { kind: 'byId', call: (deps, actor, { recordId }) => readRecord(deps, actor, MODULE, recordId) },
+    exportRecords: {
+      kind: 'list',
+      shows: 'recordId',
+      call: async (deps, actor) =>
+        new Response(await exportRecords(deps, actor, MODULE, ExportRecords.parse({}))).text(),
+    },
   },
   [`records.${MODULE}:write`]: {
     createRecord: {
@@ -538,6 +546,17 @@ const VERBS: Record<string, Record<string, Verb>> = {
       kind: 'creates',
       call: (deps, actor, _, environment) =>
         applyRecord(deps, actor, MODULE, { action: 'create', by: null, environment, dataFor: () => ({ name: 'New' }) }),
+    },
+    writeRecords: {
+      kind: 'creates',
+      call: (deps, actor, _, environment) =>
+        writeRecords(
+          deps,
+          actor,
+          MODULE,
+          { records: [{ name: 'New' }], partial: false, dryRun: false, environment },
+          none,
+        ),
     },
   },
   [`records.${MODULE}:delete`]: {
@@ -694,6 +713,7 @@ const WITHOUT_SCOPE: Record<string, string> = {
   presentWebhook: 'a step of verbs that have checked the right',
   announceModule: 'a step of verbs that have checked the right',
   announceRecord: 'a step of verbs that have checked the right',
+  announceRecords: 'a step of verbs that have checked the right',
   insertNew: 'a step of verbs that have checked the right',
   mergeInto: 'a step of verbs that have checked the right',
   retried: 'a step of verbs that have checked the right',

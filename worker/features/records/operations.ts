@@ -1,4 +1,5 @@
 import { MAX_REINDEXED } from '../../../contract/modules.data.ts'
+import { MAX_RECORD_BATCH } from '../../../contract/records.data.ts'
 import { type Operations, SAME_AS_PATCH, VERSIONED } from '../../platform/http/operation.ts'
 
 const MERGE =
@@ -44,6 +45,15 @@ export const recordOperations: Operations = {
       id: 'upsertRecord',
       etag: true,
       rules: 'Of concurrent calls with the same value one creates, and the others change what it created.',
+    },
+    'POST /api/v1/records/{slug}/batch': {
+      id: 'writeRecords',
+      rules: `Up to ${MAX_RECORD_BATCH} records in one transaction, each announced as if it were written alone. Without \`partial\`, one that cannot be written refuses all, with 422 and the path of each value (\`records.3.email\`). \`dryRun\` says what would be done, and what is wrong with each.`,
+    },
+    'GET /api/v1/records/{slug}/export': {
+      id: 'exportRecords',
+      rules:
+        'Filters and sort are those of the list. A column for each field by its name, so that the batch route takes the values back; then `record id`, `created at` and `updated at`. A text that a spreadsheet could run as a formula begins with an apostrophe.',
     },
     'GET /api/v1/records/{slug}/{id}': { id: 'getRecord', etag: true },
     'PATCH /api/v1/records/{slug}/{id}': { id: 'updateRecord', ...VERSIONED, rules: MERGE },

@@ -14,6 +14,7 @@ import {
 } from '../../../contract/modules.ts'
 import {
   CreateRecord,
+  ExportRecords,
   ListRecords,
   ModuleRecord,
   RecordId,
@@ -21,6 +22,8 @@ import {
   UpdateRecord,
   UpsertedRecord,
   UpsertQuery,
+  WriteRecords,
+  WrittenRecords,
 } from '../../../contract/records.ts'
 import { requires } from '../../platform/http/caller/authenticate.ts'
 import { type App, actorOf, depsOf, etag, ifMatch } from '../../platform/http/context.ts'
@@ -33,11 +36,13 @@ import { listModules, readModule } from './modules/read-modules.ts'
 import { updateModule } from './modules/update-module.ts'
 import { createRecord } from './records/create-record.ts'
 import { deleteRecord } from './records/delete-record.ts'
+import { exportRecords } from './records/export-records.ts'
 import { listRecords } from './records/list-records.ts'
 import { readRecord } from './records/read-record.ts'
 import { type RecordAction, recordScope } from './records/record-scope.ts'
 import { updateRecord } from './records/update-record.ts'
 import { upsertRecord } from './records/upsert-record.ts'
+import { writeRecords } from './records/write-records.ts'
 
 const tags = ['Records']
 const readModules = { tags, middleware: requires('modules:read') }
@@ -185,6 +190,50 @@ export const recordRoutes = newRouter()
       const { by } = c.req.valid('query')
       const { upserted, version } = await upsertRecord(depsOf(c), actorOf(c), slug, by, c.req.valid('json'))
       return reply(c, upserted, 200, { ETag: etag(version) })
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'post',
+      path: '/records/{slug}/batch',
+      summary: 'Create or change up to 100 records',
+      ...write,
+      request: { params: moduleParams, query: NoQuery, headers: IdempotencyHeader, body: jsonBody(WriteRecords) },
+      responses: answers(
+        200,
+        WrittenRecords,
+        'What became of each record: created, updated, unchanged, or refused and why',
+      ),
+    }),
+    async (c) => {
+      const deps = depsOf(c)
+      const input = c.req.valid('json')
+      const written = await idempotently<WrittenRecords>(c, input, (extraStatements) =>
+        writeRecords(deps, actorOf(c), c.req.valid('param').slug, input, extraStatements),
+      )
+      return reply(c, written, 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/records/{slug}/export',
+      summary: 'The records of a module as a CSV file',
+      ...read,
+      request: { params: moduleParams, query: ExportRecords },
+      responses: {
+        ...answers(200, z.string(), 'The file'),
+        200: { description: 'The file', content: { 'text/csv': { schema: z.string() } } },
+      },
+    }),
+    async (c) => {
+      const deps = depsOf(c)
+      const { slug } = c.req.valid('param')
+      const day = new Date(deps.now).toISOString().slice(0, 10)
+      return c.body(await exportRecords(deps, actorOf(c), slug, c.req.valid('query')), 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="${slug}-${day}.csv"`,
+      })
     },
   )
   .openapi(

@@ -148,6 +148,8 @@ const CASES: Record<string, Case> = {
   'GET /api/v1/records/{slug}': { kind: 'list', shows: 'recordId' },
   'POST /api/v1/records/{slug}': { kind: 'creates', body: () => ({ data: { name: 'New' } }) },
   'PUT /api/v1/records/{slug}': { kind: 'own' },
+  'POST /api/v1/records/{slug}/batch': { kind: 'own' },
+  'GET /api/v1/records/{slug}/export': { kind: 'list', shows: 'recordId' },
   'GET /api/v1/records/{slug}/{id}': byId(200),
   'PATCH /api/v1/records/{slug}/{id}': byId(200, { data: { name: 'Renamed' } }),
   'PUT /api/v1/records/{slug}/{id}': byId(200, { data: { name: 'Renamed' } }),

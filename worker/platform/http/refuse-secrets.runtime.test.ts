@@ -60,6 +60,7 @@ const ROUTES: Record<string, { query?: string; body: Body; texts: string[] }> = 
   'PUT /modules/{slug}': { body: { ...settings }, texts: ['name', 'description'] },
   'POST /records/{slug}': { body: { data: { a: ['b'] } }, texts: ['data.a.0'] },
   'PUT /records/{slug}': { query: '?by=a', body: { data: { a: 'b' } }, texts: ['data.a'] },
+  'POST /records/{slug}/batch': { body: { records: [{ a: 'b' }] }, texts: ['records.0.a'] },
   'PATCH /records/{slug}/{id}': { body: { data: { a: 'b' } }, texts: ['data.a'] },
   'PUT /records/{slug}/{id}': { body: { data: { a: 'b' } }, texts: ['data.a'] },
   'POST /incoming-webhooks': {

@@ -48,7 +48,7 @@ function lineOf(at: number, value: unknown, leftOut: Set<string>): ImportLine {
 }
 
 async function readCsv(text: string): Promise<ImportFile | FileProblem> {
-  const { rowsOf } = await import('./import-rows.ts')
+  const { rowsOf } = await import('../../../format/csv-rows.ts')
   const read = rowsOf(text)
   if ('badLine' in read) return { problem: 'badCsv', detail: String(read.badLine) }
   const [heading, ...rows] = read.rows

@@ -5,17 +5,37 @@ import { byName } from '../modules/field.ts'
 import type { ModuleRow } from '../modules/module-store.ts'
 import type { RecordRow } from './record-store.ts'
 
-/** Plans the event of a change of a record, with the values after it. */
+/** A change of a record, with its values after it. `changed`: the names of fields, for an update. */
+export type RecordChange = {
+  what: 'created' | 'updated' | 'deleted'
+  row: RecordRow
+  changed?: readonly string[]
+}
+
+/** Plans the events of changes of records of a module. */
+export const announceRecords = (
+  deps: Deps,
+  actor: Actor,
+  module: ModuleRow,
+  changes: readonly RecordChange[],
+): Promise<EventsPlan> =>
+  planEvents(
+    deps,
+    actor,
+    changes.map(({ what, row: { id, environment, data: values }, changed = [] }) => {
+      const base = { id, module: module.slug }
+      const fields = byName(module.fields, values)
+      const data = what === 'deleted' ? base : { ...base, fields, ...(what === 'updated' && { changed }) }
+      return { type: `record.${what}`, environment, data }
+    }),
+  )
+
+/** Plans the event of a change of a record. */
 export const announceRecord = (
   deps: Deps,
   actor: Actor,
-  what: 'created' | 'updated' | 'deleted',
+  what: RecordChange['what'],
   module: ModuleRow,
-  { id, environment, data: values }: RecordRow,
+  row: RecordRow,
   changed: readonly string[] = [],
-): Promise<EventsPlan> => {
-  const base = { id, module: module.slug }
-  const fields = byName(module.fields, values)
-  const data = what === 'deleted' ? base : { ...base, fields, ...(what === 'updated' && { changed }) }
-  return planEvents(deps, actor, [{ type: `record.${what}`, environment, data }])
-}
+): Promise<EventsPlan> => announceRecords(deps, actor, module, [{ what, row, changed }])

@@ -1,15 +1,15 @@
-import { FILTER_PATTERN } from '../../../../contract/records.data.ts'
 import type { ListRecords, RecordPage } from '../../../../contract/records.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { invalid, Refusal } from '../../../platform/errors.ts'
+import { invalid } from '../../../platform/errors.ts'
 import { readCursor, writeCursor } from '../../../platform/lib/cursor.ts'
 import { ownModule } from '../modules/own-module.ts'
-import { type Filter, type RecordSort, readFilters, readSort } from './filters.ts'
+import type { Filter, RecordSort } from './filters.ts'
 import { listRecordRows, type Position } from './list-store.ts'
 import { presentRecord } from './present-record.ts'
+import { readListQuery } from './read-list-query.ts'
 import { recordScope } from './record-scope.ts'
 
 /**
@@ -19,13 +19,7 @@ import { recordScope } from './record-scope.ts'
 export async function listRecords(deps: Deps, actor: Actor, slug: string, query: ListRecords): Promise<RecordPage> {
   requireScope(actor, recordScope(slug, 'read'))
   const module = await ownModule(deps, actor.organization.id, slug)
-  const parameters = Object.entries(query).flatMap(([name, value]): [string, string][] =>
-    FILTER_PATTERN.test(name) && typeof value === 'string' ? [[name, value]] : [],
-  )
-  const { filters, errors } = readFilters(module.fields, parameters)
-  const sort = readSort(module.fields, query.sort)
-  if ('fault' in sort) errors.push({ path: 'sort', message: sort.fault })
-  if ('fault' in sort || errors.length > 0) throw new Refusal({ kind: 'invalid', errors })
+  const { filters, sort } = readListQuery(module, query)
   const after = query.cursor === undefined ? null : positionOf(query.cursor, query.sort, sort, filters)
   const { environment } = reachOf(actor)
   const { rows, lookedTo } = await listRecordRows(

@@ -87,7 +87,7 @@ export async function findExisting(
 }
 
 /** Condition: the module is still at the version that a record was checked and indexed by. */
-const isModuleAtVersion = ({ organizationId, slug, id, version }: ModuleRow) => sql`
+export const isModuleAtVersion = ({ organizationId, slug, id, version }: ModuleRow) => sql`
   (SELECT version FROM modules WHERE organization_id = ${organizationId} AND slug = ${slug} AND id = ${id}) = ${version}`
 
 /** Inserts a record if its module is still at its version; otherwise the transaction fails (`isRecordChanged`). */

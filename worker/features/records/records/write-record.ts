@@ -83,25 +83,39 @@ export async function checkedData(
 
 /** Changed references to records that do not exist in the environment. */
 async function danglingReferences(
+  deps: Deps,
+  module: ModuleRow,
+  environment: Place['environment'],
+  checked: CheckedData,
+) {
+  const found = await findDangling(deps, module, environment, [checked])
+  return found.map(({ name, target }) => ({ path: `data.${name}`, message: `is not a record of ${target}` }))
+}
+
+/** Changed references of some records to records that do not exist in the environment. `index`: which record. */
+export async function findDangling(
   { db }: Deps,
   module: ModuleRow,
   environment: Place['environment'],
-  { data, changed }: CheckedData,
-) {
-  const asked = module.fields.flatMap(({ name, key, module: target }) => {
-    const id = data[key]
-    return target !== undefined && typeof id === 'string' && changed.includes(name) ? [{ name, id, target }] : []
-  })
+  records: readonly Pick<CheckedData, 'data' | 'changed'>[],
+): Promise<{ index: number; name: string; target: string }[]> {
+  const asked = records.flatMap(({ data, changed }, index) =>
+    module.fields.flatMap(({ name, key, module: target }) => {
+      const id = data[key]
+      const isAsked = target !== undefined && typeof id === 'string' && changed.includes(name)
+      return isAsked ? [{ index, name, id, target }] : []
+    }),
+  )
   const found = await Promise.all(
     [...Map.groupBy(asked, ({ target }) => target)].map(async ([target, some]) => {
       const row = target === module.slug ? module : await findModule(db, module.organizationId, target)
       const place = row && { organizationId: row.organizationId, moduleId: row.id, environment }
-      const ids = some.map(({ id }) => id)
+      const ids = [...new Set(some.map(({ id }) => id))]
       const existing: ReadonlySet<string> = place ? await findExisting(db, place, ids) : new Set()
       return some.filter(({ id }) => !existing.has(id))
     }),
   )
-  return found.flat().map(({ name, target }) => ({ path: `data.${name}`, message: `is not a record of ${target}` }))
+  return found.flat()
 }
 
 /**

@@ -2,7 +2,7 @@
 declare module 'papaparse' {
   type Step<T> = { data: T; errors: { type: string; message: string }[]; meta: { cursor: number } }
   type Config<T> = {
-    delimitersToGuess: string[]
+    delimiter: string
     fastMode: boolean
     step: (row: Step<T>, parser: { abort(): void }) => void
   }
