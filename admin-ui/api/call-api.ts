@@ -1,6 +1,7 @@
 import {
   ApiError,
   address,
+  fillPath,
   type Method,
   type OptionsArgument,
   type PathOf,
@@ -47,7 +48,7 @@ export async function callApiVersioned<M extends Method, P extends PathOf<M>>(
   }
 }
 
-type ReadOptions = { signal: AbortSignal; onPart: (text: string) => void }
+type ReadOptions = { signal: AbortSignal; onPart: (text: string) => void; params?: Record<string, string> }
 
 /**
  * Reads a long answer in parts. It has no timeout; the caller's signal cancels it. Rejects if the connection breaks.
@@ -58,8 +59,8 @@ export function readStream<P extends PathOf<'GET'>>(
   query: Query<'GET', P>,
   options: ReadOptions,
 ): Promise<void>
-export async function readStream(path: string, query: Values, { signal, onPart }: ReadOptions): Promise<void> {
-  const response = await fetch(address(path, query), { signal }).catch((cause: unknown) => {
+export async function readStream(path: string, query: Values, { signal, onPart, params }: ReadOptions): Promise<void> {
+  const response = await fetch(address(fillPath(path, params), query), { signal }).catch((cause: unknown) => {
     if (signal.aborted) throw cause
     throw new ApiError('network', null, null)
   })

@@ -9,7 +9,7 @@ const SEPARATORS = [',', ';', '\t']
 function separatorOf(text: string): string {
   const [heading = ''] = text
     .replace(/"[^"]*"/g, '')
-    .trimStart()
+    .replace(/^[\r\n]+/, '')
     .split(/[\r\n]/)
   const counted = SEPARATORS.map((one) => ({ one, count: heading.split(one).length }))
   return counted.toSorted((a, b) => b.count - a.count)[0]?.one ?? ','

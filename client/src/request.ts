@@ -139,7 +139,8 @@ export function refusal(response: Response, text: string): ApiError {
   return new ApiError('refused', response, isProblem(problem) ? problem : null)
 }
 
-const fillPath = (path: string, params: Record<string, string> = {}): string =>
+/** A path with its parameters filled in. */
+export const fillPath = (path: string, params: Record<string, string> = {}): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
 
 const present = (values: Values): Record<string, string> =>

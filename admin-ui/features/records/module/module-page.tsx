@@ -18,7 +18,7 @@ import { placeOf, TABS, type Tab } from '../modules/routes.ts'
 
 const waiting = () => <SkeletonRows rows={8} height="row" />
 const CONTENT = {
-  records: lazy(() => import('../records/records-tab.tsx').then((it) => it.RecordsTab), waiting),
+  records: lazy(() => import('./records-tab.tsx').then((it) => it.RecordsTab), waiting),
   fields: lazy(() => import('./fields-tab.tsx').then((it) => it.FieldsTab), waiting),
   settings: lazy(() => import('./settings-tab.tsx').then((it) => it.SettingsTab), waiting),
 }

@@ -1,4 +1,4 @@
-import { Columns3, Ellipsis, Plus, Table2 } from 'lucide-preact'
+import { Columns3, Ellipsis, FileDown, FileUp, Plus, Table2 } from 'lucide-preact'
 import type { Module } from '../../../../client/src/generated.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
@@ -12,15 +12,17 @@ import { Menu } from '../../../ui/overlays/menu.tsx'
 import { lazy } from '../../../ui/page/lazy.tsx'
 import { useShortcut } from '../../../ui/page/shortcuts.ts'
 import type { TabProps } from '../modules/routes.ts'
-import { RecordFilters } from './filters.tsx'
-import { recordListAt } from './list-state.ts'
-import { useRecords } from './queries.ts'
-import { RecordTable } from './record-table.tsx'
-import { useColumns } from './use-columns.ts'
+import { RecordFilters } from '../records/filters.tsx'
+import { recordListAt } from '../records/list-state.ts'
+import { useRecords } from '../records/queries.ts'
+import { RecordTable } from '../records/record-table.tsx'
+import { useColumns } from '../records/use-columns.ts'
 
-const Drawer = lazy(() => import('./record-drawer.tsx').then((it) => it.RecordDrawer))
-const CreateRecordDialog = lazy(() => import('./create-dialog.tsx').then((it) => it.CreateRecordDialog))
-const ColumnsDialog = lazy(() => import('./columns-dialog.tsx').then((it) => it.ColumnsDialog))
+const Drawer = lazy(() => import('../records/record-drawer.tsx').then((it) => it.RecordDrawer))
+const CreateRecordDialog = lazy(() => import('../records/create-dialog.tsx').then((it) => it.CreateRecordDialog))
+const ExportDialog = lazy(() => import('../transfer/export-dialog.tsx').then((it) => it.ExportDialog))
+const ImportDialog = lazy(() => import('../transfer/import-dialog.tsx').then((it) => it.ImportDialog))
+const ColumnsDialog = lazy(() => import('../records/columns-dialog.tsx').then((it) => it.ColumnsDialog))
 
 /** The records of a module: filters, table, and the record in the URL. */
 export function RecordsTab({ module, url }: TabProps) {
@@ -61,6 +63,11 @@ function Records({ module, url }: { module: Module; url: UrlState }) {
             boxed
             items={() => [
               { label: m.records_columns(), icon: Columns3, onSelect: () => url.open({ dialog: 'columns' }) },
+              'line',
+              { label: m.records_export(), icon: FileDown, onSelect: () => url.open({ dialog: 'export' }) },
+              ...(mayWrite
+                ? [{ label: m.records_import(), icon: FileUp, onSelect: () => url.open({ dialog: 'import' }) }]
+                : []),
             ]}
           />
           {createButton}
@@ -90,6 +97,8 @@ function Records({ module, url }: { module: Module; url: UrlState }) {
       {asked && record && (
         <Drawer key={record} module={module} id={record} ids={list.data?.data.map(({ id }) => id) ?? []} url={url} />
       )}
+      {dialog === 'export' && <ExportDialog module={module} state={at.state} onClose={close} />}
+      {mayWrite && dialog === 'import' && <ImportDialog module={module} url={url} onClose={close} />}
       {dialog === 'columns' && <ColumnsDialog fields={fields} columns={columns} onClose={close} />}
       {mayWrite && dialog === 'create-record' && <CreateRecordDialog module={module} url={url} onClose={close} />}
     </>
