@@ -9,7 +9,7 @@ export type FigureProps = {
   unit?: string
   /** The change against the period before. */
   change?: Change | undefined
-  /** Shown instead of a change. */
+  /** Shown instead of a change, once there is a value. */
   note?: string | undefined
   /** The list behind the figure. */
   href?: string
@@ -47,7 +47,9 @@ export function Figure({ name, value, unit, change, note, href }: FigureProps) {
         {value ?? <span class="skeleton my-2 block h-4! w-20" aria-hidden="true" />}
         {value !== undefined && unit && <span class="ml-1 text-sm font-normal text-soft">{unit}</span>}
       </span>
-      <span class="block h-4.5 truncate text-sm text-faint">{change ? <ChangeText {...change} /> : note}</span>
+      <span class="block h-4.5 truncate text-sm text-faint">
+        {value !== undefined && (change ? <ChangeText {...change} /> : note)}
+      </span>
     </>
   )
   const look = 'block min-w-0 border-line px-4 py-3 max-sm:odd:border-r max-sm:nth-[n+3]:border-t sm:not-first:border-l'

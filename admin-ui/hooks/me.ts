@@ -17,6 +17,15 @@ export function useCan(...scopes: string[]): boolean {
   return me !== undefined && missingScopes(me.scopes, scopes).length === 0
 }
 
+/**
+ * Whether the user's role lacks one of these scopes. False until the user is known: what depends on it, such as a note that
+ * something is not allowed, must not be shown before.
+ */
+export function useLacks(...scopes: string[]): boolean {
+  const me = useMe()
+  return me !== undefined && missingScopes(me.scopes, scopes).length > 0
+}
+
 /** Whether the user's role covers at least one of these scopes. */
 export function useCanAny(scopes: readonly string[]): boolean {
   const me = useMe()

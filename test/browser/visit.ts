@@ -79,7 +79,11 @@ export function useBrowser() {
     open.push(context)
     context.setDefaultTimeout(10_000)
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url })
-    if (!options.signedOut) await context.addCookies(cookies)
+    if (!options.signedOut) {
+      await context.addCookies(cookies)
+      // As in a browser that was here before: the page is painted before the user is looked up.
+      await context.addInitScript(() => localStorage.setItem('gatehouse.signed-in', 'yes'))
+    }
     const page = await context.newPage()
     watch(page, url)
     if (options.path !== undefined) await page.goto(options.path)

@@ -1,4 +1,4 @@
-import { useCan } from '../../hooks/me.ts'
+import { useCan, useLacks } from '../../hooks/me.ts'
 import { m } from '../../messages/index.ts'
 import { Loaded } from '../../ui/feedback/async-states.tsx'
 import { Note } from '../../ui/feedback/note.tsx'
@@ -14,6 +14,7 @@ const waiting = <SkeletonRows rows={20} height="row" />
 /** The rules of all kinds of alerts: thresholds, channels and mutes. Changes are saved at once. */
 export function RulesTab() {
   const mayWrite = useCan('alerts:write')
+  const viewOnly = useLacks('alerts:write')
   const rules = useRules()
   const { change, changing } = useChangeRule()
   const organization = useOrganization()
@@ -21,7 +22,7 @@ export function RulesTab() {
     <>
       <p class="mb-3 text-soft">{m.alert_rules_lead()}</p>
       <div class="mb-3 flex flex-col gap-2 empty:hidden">
-        {!mayWrite && <Note>{m.alert_rules_view_only()}</Note>}
+        {viewOnly && <Note>{m.alert_rules_view_only()}</Note>}
         {mayWrite && !online.value && <Note tone="warn">{m.alert_rules_offline()}</Note>}
       </div>
       <section class="card min-w-0 overflow-hidden" aria-label={m.alert_rules_title()}>

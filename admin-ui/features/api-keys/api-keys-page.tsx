@@ -1,4 +1,4 @@
-import { useCan } from '../../hooks/me.ts'
+import { useLacks } from '../../hooks/me.ts'
 import { useUrlState } from '../../hooks/url-state.ts'
 import { useSticky } from '../../hooks/use-sticky.ts'
 import type { PageProps } from '../../ui/page/feature.ts'
@@ -11,12 +11,12 @@ const KeyDialogs = lazy(() => import('./list/dialogs.tsx').then((it) => it.KeyDi
 /** The list of the organization's keys, or the page of the key in the URL, and the dialogs over both. */
 export function ApiKeysPage(page: PageProps) {
   const url = useUrlState()
-  const mayRead = useCan('api-keys:read')
+  const refused = useLacks('api-keys:read')
   const asked = useSticky(url.query.dialog || url.query.usage)
   const { key } = url.query
   return (
     <>
-      {key && mayRead ? <KeyPage key={key} id={key} url={url} /> : <ListPage {...page} url={url} />}
+      {key && !refused ? <KeyPage key={key} id={key} url={url} /> : <ListPage {...page} url={url} />}
       {asked && <KeyDialogs url={url} />}
     </>
   )

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso/router'
-import { useCan, useMe } from '../../hooks/me.ts'
+import { useCan, useLacks } from '../../hooks/me.ts'
 import { useTitle } from '../../hooks/title.ts'
 import { useSticky } from '../../hooks/use-sticky.ts'
 import { m } from '../../messages/index.ts'
@@ -37,7 +37,6 @@ export function GuardedPage({
 }: GuardedPageProps) {
   useTitle(title)
   const { path, query } = useLocation()
-  const known = useMe() !== undefined
   const mayRead = useCan(...(scope === null ? [] : [scope]))
   const features = useFeatures()
   const page = features.flatMap(({ pages = [] }) => pages).find((one) => one.path === path)
@@ -47,7 +46,7 @@ export function GuardedPage({
   // Under a dialog that the URL opens they would only be loaded, not seen.
   const banners = useSticky(!query.dialog)
   // Before the user is known the page loads already: the API refuses what the user may not see.
-  const refused = known && !mayRead && scope !== null
+  const refused = useLacks(...(scope === null ? [] : [scope]))
   return (
     <>
       {inArea && <AreaHead />}
@@ -95,9 +94,9 @@ function ViewTabs({ page, views, current }: ViewTabsProps) {
 }
 
 function ViewTab({ view, current }: { view: View; current: boolean }) {
-  return useCan(view.scope) ? (
+  return useLacks(view.scope) ? null : (
     <a href={viewHref(view)} aria-current={current ? 'page' : undefined}>
       {view.label()}
     </a>
-  ) : null
+  )
 }

@@ -1,6 +1,6 @@
 import { Eye, EyeOff } from 'lucide-preact'
 import type { ApiKey } from '../../../../client/src/generated.ts'
-import { useCan } from '../../../hooks/me.ts'
+import { useLacks } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Loaded } from '../../../ui/feedback/async-states.tsx'
@@ -32,11 +32,11 @@ export function RevealDialog({ id, onClose }: { id: string; onClose: () => void 
 }
 
 function Reveal({ apiKey }: { apiKey: ApiKey }) {
-  const maySee = useCan('api-keys:write', ...apiKey.scopes)
+  const refused = useLacks('api-keys:write', ...apiKey.scopes)
   const reveal = useRevealKey()
   const shown = reveal.data?.key
   if (!apiKey.recoverable) return <Note>{m.api_keys_rotation_not_recoverable()}</Note>
-  if (!maySee) return <Note>{m.api_keys_rotation_reveal_not_allowed()}</Note>
+  if (refused) return <Note>{m.api_keys_rotation_reveal_not_allowed()}</Note>
   return (
     <div class="flex flex-col gap-3">
       <Note tone="warn">{m.api_keys_rotation_reveal_text()}</Note>

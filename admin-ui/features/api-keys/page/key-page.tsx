@@ -2,7 +2,7 @@ import { Ban, CirclePlay, KeyRound, RefreshCw } from 'lucide-preact'
 import { address } from '../../../../client/src/request.ts'
 import { isNotFound } from '../../../api/call-api.ts'
 import { formatNumber } from '../../../format/language.ts'
-import { useCan } from '../../../hooks/me.ts'
+import { useCan, useLacks } from '../../../hooks/me.ts'
 import { useTitle } from '../../../hooks/title.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { m } from '../../../messages/index.ts'
@@ -67,9 +67,9 @@ export function KeyPage({ id, url }: { id: string; url: UrlState }) {
 }
 
 function Known({ apiKey, url }: TabProps) {
-  const mayReadLogs = useCan('logs:read')
-  const mayReadAudit = useCan('audit:read')
-  const offered = TABS.filter((one) => (one !== 'requests' || mayReadLogs) && (one !== 'history' || mayReadAudit))
+  const lacksLogs = useLacks('logs:read')
+  const lacksAudit = useLacks('audit:read')
+  const offered = TABS.filter((one) => !(lacksLogs && one === 'requests') && !(lacksAudit && one === 'history'))
   const shown: Tab = offered.find((one) => one === url.query.tab) ?? 'overview'
   const Content = CONTENT[shown]
   const counts: Partial<Record<Tab, number | undefined>> = {

@@ -1,6 +1,6 @@
 import { CirclePause, CirclePlay, RefreshCw, Trash2 } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
-import { useCan } from '../../../hooks/me.ts'
+import { useCan, useLacks } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
@@ -24,9 +24,10 @@ const SettingsForm = lazy(
 /** All settings of a key, edited in place by those who may; at the end what cannot be undone. */
 export function SettingsTab({ apiKey, url }: TabProps) {
   const mayWrite = useCan('api-keys:write')
+  const viewOnly = useLacks('api-keys:write')
   return (
     <div class="flex max-w-4xl flex-col gap-4">
-      {mayWrite && apiKey.status !== 'revoked' ? (
+      {!viewOnly && apiKey.status !== 'revoked' ? (
         <>
           <h2 class="sr-only">{m.api_keys_page_settings()}</h2>
           <SettingsForm apiKey={apiKey} url={url} />

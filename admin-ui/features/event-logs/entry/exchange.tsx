@@ -3,7 +3,7 @@ import type { DeliveryDetail, FullLogEntry } from '../../../../client/src/genera
 import { formatBytes, formatNumber } from '../../../format/language.ts'
 import { webhookHref } from '../../../format/links.ts'
 import { prettyJson } from '../../../format/pretty-json.ts'
-import { useCan } from '../../../hooks/me.ts'
+import { useLacks } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CodeBlock } from '../../../ui/code-block.tsx'
@@ -122,7 +122,7 @@ function Part({ title, fact, text, copy, children }: PartProps) {
 
 /** Why an entry has no headers and bodies, and which setting changes that. */
 function NotKept({ entry, known }: { entry: FullLogEntry; known: boolean }) {
-  const mayChange = useCan('organization:write')
+  const lacksRight = useLacks('organization:write')
   if (entry.type === 'webhook') {
     return (
       <p class="text-soft">
@@ -139,12 +139,12 @@ function NotKept({ entry, known }: { entry: FullLogEntry; known: boolean }) {
   return (
     <p class="text-soft">
       {m.event_logs_exchange_not_captured()}{' '}
-      {mayChange ? (
+      {lacksRight ? (
+        m.event_logs_exchange_ask_owner()
+      ) : (
         <a class="link" href="/settings?section=event-log">
           {m.event_logs_exchange_to_settings()}
         </a>
-      ) : (
-        m.event_logs_exchange_ask_owner()
       )}
     </p>
   )

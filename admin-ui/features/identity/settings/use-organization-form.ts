@@ -6,7 +6,7 @@ import type { Versioned } from '../../../../client/src/request.ts'
 import { callApiVersioned, isVersionConflict } from '../../../api/call-api.ts'
 import { useDraft } from '../../../forms/draft-form.tsx'
 import { type FieldErrors, refusedFields } from '../../../forms/form.ts'
-import { useCan, useMe } from '../../../hooks/me.ts'
+import { useLacks, useMe } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
 import { toastDone } from '../../../ui/feedback/toast.ts'
 import { changeOf, draftOf, type OrganizationDraft, problemsOf } from './organization-draft.ts'
@@ -97,7 +97,7 @@ export function useOrganizationForm(onErrors: (errors: FieldErrors) => void) {
     query,
     organization: base.data,
     isLoaded,
-    readOnly: !useCan('organization:write'),
+    readOnly: useLacks('organization:write'),
     isOwner: useMe()?.role === 'owner',
     draft,
     /** What was changed and is not saved. */

@@ -1,4 +1,4 @@
-import { useCan } from '../../../hooks/me.ts'
+import { useLacks } from '../../../hooks/me.ts'
 import { useUrlState } from '../../../hooks/url-state.ts'
 import { useSticky } from '../../../hooks/use-sticky.ts'
 import type { PageProps } from '../../../ui/page/feature.ts'
@@ -11,12 +11,12 @@ const WebhookDialogs = lazy(() => import('./dialogs.tsx').then((it) => it.Webhoo
 /** The list of webhooks, or the page of the webhook in the URL. */
 export function WebhooksPage(page: PageProps) {
   const url = useUrlState()
-  const mayRead = useCan('webhooks:read')
+  const refused = useLacks('webhooks:read')
   const asked = useSticky(url.query.dialog)
   const { webhook } = url.query
   return (
     <>
-      {webhook && mayRead ? <WebhookPage key={webhook} id={webhook} url={url} /> : <ListPage {...page} url={url} />}
+      {webhook && !refused ? <WebhookPage key={webhook} id={webhook} url={url} /> : <ListPage {...page} url={url} />}
       {asked && <WebhookDialogs url={url} />}
     </>
   )

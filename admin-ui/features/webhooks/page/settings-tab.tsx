@@ -1,7 +1,7 @@
 import { CirclePause, CirclePlay, RefreshCw, Trash2 } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { useCan } from '../../../hooks/me.ts'
+import { useLacks } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
@@ -16,11 +16,13 @@ const SettingsFacts = lazy(() => import('./settings-facts.tsx').then((it) => it.
 
 /** All settings of a webhook, edited in place by those who may, and actions beyond settings. */
 export function SettingsTab({ webhook, url }: TabProps) {
-  const mayWrite = useCan('webhooks:write')
+  const viewOnly = useLacks('webhooks:write')
   return (
     <div class="max-w-4xl">
       <h2 class="sr-only">{m.webhooks_page_tab_name({ tab: 'settings' })}</h2>
-      {mayWrite ? (
+      {viewOnly ? (
+        <SettingsFacts webhook={webhook} />
+      ) : (
         <SettingsForm id={webhook.id}>
           <Section title={m.webhooks_settings_secret_title()}>
             <Action text={m.webhooks_settings_secret_text()}>
@@ -31,8 +33,6 @@ export function SettingsTab({ webhook, url }: TabProps) {
           </Section>
           <DangerZone webhook={webhook} url={url} />
         </SettingsForm>
-      ) : (
-        <SettingsFacts webhook={webhook} />
       )}
     </div>
   )

@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso/router'
 import { isNotFound } from '../../../api/call-api.ts'
 import { formatInstant, formatNumber } from '../../../format/language.ts'
 import { now } from '../../../hooks/clock.ts'
-import { useCan } from '../../../hooks/me.ts'
+import { useCan, useLacks } from '../../../hooks/me.ts'
 import { useTitle } from '../../../hooks/title.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { m } from '../../../messages/index.ts'
@@ -61,9 +61,10 @@ export function WebhookPage({ id, url }: { id: string; url: UrlState }) {
 
 function Known({ webhook, url }: TabProps) {
   const tab: Tab = TABS.find((one) => one === url.query.tab) ?? 'deliveries'
-  const mayWrite = useCan('webhooks:write')
-  const mayAudit = useCan('audit:read')
-  const hidden = { testing: !mayWrite, history: !mayAudit } as Partial<Record<Tab, boolean>>
+  const hidden: Partial<Record<Tab, boolean>> = {
+    testing: useLacks('webhooks:write'),
+    history: useLacks('audit:read'),
+  }
   const offered = TABS.filter((one) => !hidden[one])
   const shown = offered.includes(tab) ? tab : 'deliveries'
   const Content = CONTENT[shown]
