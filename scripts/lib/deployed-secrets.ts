@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import {
   NEEDED_SQL,
+  OLDER_NEEDED_SQL,
   readNeeded,
   type SecretName,
   type SecretProblem,
@@ -46,12 +47,15 @@ export function presentSecrets(run: RunWrangler): string[] | null {
 export function deployedSecretsInUse(run: RunWrangler): SecretsInUse {
   const known = query(run, 'SELECT name, version, fingerprint, given_up_at AS givenUpAt FROM secret_versions')
   if (known === 'no database') return NOTHING_IN_USE
-  const needed = query(run, NEEDED_SQL.replace(/\s+/g, ' ').trim())
+  const counted = query(run, oneLine(NEEDED_SQL))
+  const needed = counted === 'no table' ? query(run, oneLine(OLDER_NEEDED_SQL)) : counted
   return {
     known: Array.isArray(known) ? (known as SecretsInUse['known']) : [],
     needed: Array.isArray(needed) ? (needed as Parameters<typeof readNeeded>[0][]).map(readNeeded) : [],
   }
 }
+
+const oneLine = (sql: string): string => sql.replace(/\s+/g, ' ').trim()
 
 function query(run: RunWrangler, sql: string): unknown[] | 'no database' | 'no table' {
   const { status, stdout, stderr } = run(['d1', 'execute', 'DB', '--remote', '--json', '--yes', '--command', sql])

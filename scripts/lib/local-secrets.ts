@@ -1,7 +1,12 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { NEEDED_SQL, readNeeded, type SecretProblem } from '../../worker/platform/lib/crypto/secret-versions.ts'
+import {
+  NEEDED_SQL,
+  OLDER_NEEDED_SQL,
+  readNeeded,
+  type SecretProblem,
+} from '../../worker/platform/lib/crypto/secret-versions.ts'
 import { giveUpSql, problemsOf, refusalOf, type SecretsInUse } from './secrets.ts'
 import { readIfExists, type Settings, UserError } from './settings.ts'
 
@@ -40,7 +45,8 @@ function readLocal(settings: Settings): SecretsInUse {
     const known = has('secret_versions')
       ? database.prepare('SELECT name, version, fingerprint, given_up_at AS givenUpAt FROM secret_versions').all()
       : []
-    const needed = has('webhooks') && has('imported_keys') ? database.prepare(NEEDED_SQL).all() : []
+    const sql = has('incoming_webhooks') ? NEEDED_SQL : OLDER_NEEDED_SQL
+    const needed = has('webhooks') && has('imported_keys') ? database.prepare(sql).all() : []
     return { known, needed: (needed as Parameters<typeof readNeeded>[0][]).map(readNeeded) } as SecretsInUse
   } finally {
     database.close()

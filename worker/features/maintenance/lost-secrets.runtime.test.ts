@@ -14,6 +14,7 @@ import { checkSecrets, forgetSecretCheck } from '../../platform/secrets/check-se
 import { issueKey } from '../api-keys/format/key-format.ts'
 import { createApiKey } from '../api-keys/keys/create.ts'
 import { presentedKeyOf, tryKey } from '../api-keys/verification/try-key.ts'
+import { openSecrets } from '../incoming/settings/secrets.ts'
 import { openHeaders } from '../webhooks/settings/present.ts'
 import { openSecret } from '../webhooks/settings/secret.ts'
 import { healthOf } from './health.ts'
@@ -211,6 +212,9 @@ describe('a rotation', () => {
     const hook = await createHook(org, { url: newInbox().url, headers })
     await json('POST', `/api/v1/webhooks/${hook.id}/rotate-secret`, org)
     const kept = await createKey(org, { recoverable: true })
+    const verification = { kind: 'github', secret: 'of a sender' }
+    const body = { name: 'In', target: 'event', eventType: 'form.sent', verification }
+    const incoming = await json<{ id: string }>('POST', '/api/v1/incoming-webhooks', { key: org.key, body })
     const { dataKeys } = configOf(env)
     const fresh = { version: 41, bytes: bytes(41) }
     const deps = await depsUnder({ dataKeys: [fresh, ...dataKeys] })
@@ -238,16 +242,20 @@ describe('a rotation', () => {
       renewed += Number(run.result.resealed)
       if (cursor === null) expect(run.result).toMatchObject({ stillOld: expect.any(Number) })
     } while (cursor !== null)
-    expect(renewed).toBeGreaterThanOrEqual(4)
+    expect(renewed).toBeGreaterThanOrEqual(5)
     const after = await sealed()
     expect(after.version).toBe(before.version)
     const alone = { ...deps.config, dataKeys: [fresh] }
     expect(await openSecret(alone, after.previous)).toBe(hook.secret)
     expect(await openSecret(alone, after.secret)).toMatch(/^whsec_/)
     expect(await openHeaders(alone, after.headers)).toEqual(headers)
+    const inRow = await env.DB.prepare('SELECT sealed_secrets FROM incoming_webhooks WHERE id = ?')
+      .bind(incoming.id)
+      .first<ArrayBuffer>('sealed_secrets')
+    expect(await openSecrets(alone, new Uint8Array(inRow ?? []))).toEqual(['of a sender'])
     // A second round finds nothing, and writes nothing.
     expect((await reseal.run(deps, null)).result).toEqual({ resealed: 0 })
-    expect((await reseal.run(deps, 'keys//')).result).toMatchObject({ resealed: 0 })
+    expect((await reseal.run(deps, 'incoming//')).result).toMatchObject({ resealed: 0 })
     const row = await env.DB.prepare('SELECT hex(substr(sealed_key, 1, 2)) AS v FROM api_keys WHERE id = ?')
       .bind(kept.id)
       .first<{ v: string }>()

@@ -1,13 +1,20 @@
 import { runBatchCounting, type Statement } from '../../platform/db/client.ts'
 import { openText, sealedVersion, sealText } from '../../platform/lib/crypto/sealing.ts'
-import { SEALED_HEADERS, SEALED_KEY, SEALED_SECRET } from '../../platform/lib/crypto/sealing-purposes.ts'
+import {
+  SEALED_HEADERS,
+  SEALED_KEY,
+  SEALED_SECRET,
+  SEALED_SENDER_SECRETS,
+} from '../../platform/lib/crypto/sealing-purposes.ts'
 import type { Job, JobDeps } from '../../platform/scheduler/job.ts'
 import { checkSecrets, lastSecretProblems } from '../../platform/secrets/check-secrets.ts'
 import {
   countNeeded,
+  incomingToReseal,
   keysToReseal,
   resealed,
   type SealedColumn,
+  type SealedIncoming,
   type SealedKey,
   type SealedWebhook,
   webhooksToReseal,
@@ -21,6 +28,18 @@ const COLUMNS: readonly [SealedColumn, string][] = [
   ['previousSecret', SEALED_SECRET],
   ['sealedHeaders', SEALED_HEADERS],
   ['sealedKey', SEALED_KEY],
+  ['sealedSecrets', SEALED_SENDER_SECRETS],
+]
+
+type SealedRow = SealedWebhook | SealedKey | SealedIncoming
+
+type Read = (...input: Parameters<typeof keysToReseal>) => Promise<SealedRow[]>
+
+/** The tables with encrypted values, in the order in which they are walked. */
+const TABLES: readonly [name: string, read: Read][] = [
+  ['webhooks', webhooksToReseal],
+  ['keys', keysToReseal],
+  ['incoming', incomingToReseal],
 ]
 
 class SecretsMismatch extends Error {
@@ -49,16 +68,15 @@ export const reseal: Job<'resealed' | 'stillOld'> = {
     const newest = deps.config.dataKeys[0]?.version ?? 0
     const [table, organizationId, id] = (cursor ?? 'webhooks//').split('/')
     const after = [organizationId ?? '', id ?? ''] as const
-    const rows: (SealedWebhook | SealedKey)[] =
-      table === 'webhooks'
-        ? await webhooksToReseal(deps.db, newest, after, ROWS)
-        : await keysToReseal(deps.db, newest, after, ROWS)
+    const index = TABLES.findIndex(([name]) => name === table)
+    const rows = (await TABLES[index]?.[1](deps.db, newest, after, ROWS)) ?? []
     const count = await resealRows(deps, newest, rows)
     const end = rows.at(-1)
     if (rows.length === ROWS && end) {
       return { cursor: `${table}/${end.organizationId}/${end.id}`, result: { resealed: count } }
     }
-    if (table === 'webhooks') return { cursor: 'keys//', result: { resealed: count } }
+    const next = TABLES[index + 1]
+    if (next) return { cursor: `${next[0]}//`, result: { resealed: count } }
     const old = (await countNeeded(deps.db)).filter(({ name, version }) => name === 'DATA_KEYS' && version !== newest)
     return { cursor: null, result: { resealed: count, stillOld: old.reduce((sum, one) => sum + one.rows, 0) } }
   },
@@ -68,11 +86,7 @@ export const reseal: Job<'resealed' | 'stillOld'> = {
  * The number of values that were re-encrypted. Values that cannot be decrypted, or that were changed in the meantime,
  * stay as they are.
  */
-async function resealRows(
-  deps: JobDeps,
-  newest: number,
-  rows: readonly (SealedWebhook | SealedKey)[],
-): Promise<number> {
+async function resealRows(deps: JobDeps, newest: number, rows: readonly SealedRow[]): Promise<number> {
   const { dataKeys } = deps.config
   const statements: Statement[] = []
   for (const row of rows) {

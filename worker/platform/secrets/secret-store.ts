@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/client.ts'
 import { runBatch } from '../db/client.ts'
-import { apiKeys, secretVersions, webhooks } from '../db/schema.ts'
+import { apiKeys, incomingWebhooks, secretVersions, webhooks } from '../db/schema.ts'
 import {
   type ConfiguredVersion,
   type KnownVersion,
@@ -22,7 +22,7 @@ export const listSecretVersions = (db: Database): Promise<KnownVersion[]> =>
     .from(secretVersions)
     .all()
 
-/** How many rows need each version. It reads all keys and webhooks. */
+/** How many rows need each version. It reads all keys and webhooks, incoming ones too. */
 export async function countNeeded(db: Database): Promise<NeededVersion[]> {
   type Row = Parameters<typeof readNeeded>[0]
   return (await db.$client.prepare(NEEDED_SQL).all<Row>()).results.map(readNeeded)
@@ -47,6 +47,7 @@ export type SealedWebhook = {
   previousSecret: Sealed | null
 }
 export type SealedKey = { organizationId: string; id: string; sealedKey: Sealed | null }
+export type SealedIncoming = { organizationId: string; id: string; sealedSecrets: Sealed | null }
 
 const isOlder = (column: unknown, version: string) =>
   sql`(length(${column}) > 2 AND hex(substr(${column}, 1, 2)) <> ${version})`
@@ -93,11 +94,33 @@ export const keysToReseal = (
     .orderBy(apiKeys.organizationId, apiKeys.id)
     .limit(limit)
 
+/** The same for incoming webhooks. */
+export const incomingToReseal = (
+  db: Database,
+  newest: number,
+  after: readonly [string, string],
+  limit: number,
+): Promise<SealedIncoming[]> =>
+  db
+    .select({
+      organizationId: incomingWebhooks.organizationId,
+      id: incomingWebhooks.id,
+      sealedSecrets: incomingWebhooks.sealedSecrets,
+    })
+    .from(incomingWebhooks)
+    .where(
+      sql`(${incomingWebhooks.organizationId}, ${incomingWebhooks.id}) > (${after[0]}, ${after[1]})
+        AND ${incomingWebhooks.deletedAt} IS NULL AND ${isOlder(incomingWebhooks.sealedSecrets, hexOf(newest))}`,
+    )
+    .orderBy(incomingWebhooks.organizationId, incomingWebhooks.id)
+    .limit(limit)
+
 const COLUMNS = {
   sealedSecret: ['webhooks', 'sealed_secret'],
   sealedHeaders: ['webhooks', 'sealed_headers'],
   previousSecret: ['webhooks', 'previous_secret'],
   sealedKey: ['api_keys', 'sealed_key'],
+  sealedSecrets: ['incoming_webhooks', 'sealed_secrets'],
 } as const
 export type SealedColumn = keyof typeof COLUMNS
 

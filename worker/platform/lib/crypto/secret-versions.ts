@@ -52,17 +52,18 @@ export function compareSecrets(
 }
 
 /**
- * SQL that counts the rows that need each version: keys need their pepper, encrypted values their data key. Encrypted
+ * SQL that counts the rows that need each version: keys and tokens need their pepper, encrypted values their data key. Encrypted
  * values begin with their version in two bytes. Answers to idempotency keys are left out, because they expire after 24
  * hours.
  */
-export const NEEDED_SQL = `
+const neededSql = (tokens: string, senderSecrets: string) => `
   SELECT 'KEY_PEPPERS' AS name, pepper_version AS version, count(*) AS "rows" FROM api_keys
     WHERE deleted_at IS NULL AND status <> 'revoked' GROUP BY 2
   UNION ALL SELECT 'KEY_PEPPERS', previous_pepper_version, count(*) FROM api_keys
     WHERE deleted_at IS NULL AND status <> 'revoked' AND previous_hash IS NOT NULL
       AND grace_until > unixepoch() * 1000 GROUP BY 2
   UNION ALL SELECT 'KEY_PEPPERS', pepper_version, count(*) FROM imported_keys GROUP BY 2
+  ${tokens}
   UNION ALL SELECT 'DATA_KEYS', version, count(*) FROM (
     SELECT hex(substr(sealed_key, 1, 2)) AS version FROM api_keys
       WHERE deleted_at IS NULL AND status <> 'revoked' AND length(sealed_key) > 2
@@ -72,7 +73,18 @@ export const NEEDED_SQL = `
       WHERE deleted_at IS NULL AND length(sealed_headers) > 2
     UNION ALL SELECT hex(substr(previous_secret, 1, 2)) FROM webhooks
       WHERE deleted_at IS NULL AND length(previous_secret) > 2 AND previous_until > unixepoch() * 1000
+    ${senderSecrets}
   ) GROUP BY 2`
+
+export const NEEDED_SQL = neededSql(
+  `UNION ALL SELECT 'KEY_PEPPERS', pepper_version, count(*) FROM incoming_webhooks
+    WHERE deleted_at IS NULL GROUP BY 2`,
+  `UNION ALL SELECT hex(substr(sealed_secrets, 1, 2)) FROM incoming_webhooks
+    WHERE deleted_at IS NULL AND length(sealed_secrets) > 2`,
+)
+
+/** The same for a database from before incoming webhooks, which is not migrated yet. */
+export const OLDER_NEEDED_SQL = neededSql('', '')
 
 /** Parses a row of NEEDED_SQL, in which versions of encrypted values are hex. */
 export function readNeeded(row: { name: string; version: string | number; rows: number }): NeededVersion {
