@@ -74,6 +74,8 @@ describe('everything that a browser loads for a first visit, compressed', () => 
     '/settings',
     '/api-keys?dialog=create',
     '/webhooks?dialog=create',
+    '/incoming',
+    '/incoming?view=modules&dialog=create-module',
   ])('%s is at most 70 KB of scripts, 14 KB of styles and 50 KB of font', async (path) => {
     const { script, stylesheet, font } = await loaded(path)
     expect(script).toBeLessThanOrEqual(70_000)

@@ -3,6 +3,7 @@ import type { Field } from '../../../../client/src/generated.ts'
 import { MAX_FIELDS } from '../../../../contract/modules.data.ts'
 import { moduleHref } from '../../../format/links.ts'
 import { useCan } from '../../../hooks/me.ts'
+import { layout } from '../../../hooks/media.ts'
 import { actionsColumn } from '../../../lists/columns.tsx'
 import { type Column, Table } from '../../../lists/table.tsx'
 import { m } from '../../../messages/index.ts'
@@ -53,18 +54,29 @@ export function FieldsTab({ module, read, url }: TabProps) {
     ]
   }
   const open = (one: Field) => url.open({ dialog: 'edit-field', field: one.name })
+  const labelOf = (one: Field) =>
+    mayWrite ? (
+      <button type="button" class="name-link block max-w-full truncate" title={one.label} onClick={() => open(one)}>
+        {one.label}
+      </button>
+    ) : (
+      <span class="block truncate font-medium">{one.label}</span>
+    )
   const columns: Column<Field>[] = [
     {
       key: 'label',
       title: m.records_field_label(),
-      cell: (one) =>
-        mayWrite ? (
-          <button type="button" class="name-link block max-w-full truncate" title={one.label} onClick={() => open(one)}>
-            {one.label}
-          </button>
-        ) : (
-          <span class="block truncate font-medium">{one.label}</span>
-        ),
+      cell: (one) => (
+        <>
+          {labelOf(one)}
+          {layout.value === 'phone' && (
+            <span class="flex items-center gap-2 text-sm text-soft">
+              <TypeText field={one} />
+              <Rules field={one} />
+            </span>
+          )}
+        </>
+      ),
     },
     {
       key: 'name',
@@ -77,7 +89,7 @@ export function FieldsTab({ module, read, url }: TabProps) {
         </code>
       ),
     },
-    { key: 'type', title: m.records_field_type(), width: 190, from: 420, cell: (one) => <TypeText field={one} /> },
+    { key: 'type', title: m.records_field_type(), width: 190, from: 480, cell: (one) => <TypeText field={one} /> },
     {
       key: 'rules',
       title: m.records_field_rules(),
