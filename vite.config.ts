@@ -116,7 +116,7 @@ export default defineConfig(({ command }) => {
               {
                 name: 'list',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(lists\/(columns|filter-bar|list|list-state|pagination|paging|row-keys|search-box|selection|selection-bar|table)|ui\/(\w+\/)?(area-head|badge|copy|guarded-page|middle|relative-time|skeleton|state|switch|toaster)|forms\/select|hooks\/(clock|use-debounced|use-sticky|use-width|title|url-state)|format\/(local-time|pretty-json))\.tsx?$|icons\/(arrow-up|arrow-down|ban|clock|rotate-cw|sliders-horizontal|chart-column|circle-play|circle-pause|plus|check|chevron-down|chevron-left|chevron-right|circle-slash|circle-x|copy|ellipsis-vertical|eye|eye-off|pencil|refresh-cw|search|send|trash)\.mjs$/,
+                test: /admin-ui\/(lists\/(active-filters|columns|filter-bar|list|list-state|no-match|pagination|paging|row-keys|search-box|selection|selection-bar|table)|ui\/(\w+\/)?(area-head|badge|copy|guarded-page|middle|relative-time|skeleton|state|switch|toaster)|forms\/select|hooks\/(clock|use-debounced|use-sticky|use-width|title|url-state)|format\/(local-time|pretty-json))\.tsx?$|icons\/(arrow-up|arrow-down|ban|clock|rotate-cw|sliders-horizontal|chart-column|circle-play|circle-pause|plus|check|chevron-down|chevron-left|chevron-right|circle-slash|circle-x|copy|ellipsis-vertical|eye|eye-off|pencil|refresh-cw|search|send|trash)\.mjs$/,
               },
               {
                 name: 'dialog',
@@ -199,7 +199,7 @@ export default defineConfig(({ command }) => {
               {
                 name: 'log-entry',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/(outcomes_\w+|event_logs_(type\w*|no_caller|webhook))\.js$|icons\/arrow-left-right\.mjs$/,
+                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/(outcomes_\w+|event_logs_(type\w*|no_caller|webhook))\.js$|icons\/(arrow-left-right|arrow-down-to-line)\.mjs$/,
               },
               { name: 'log-messages', test: /compiled\/messages\/event_logs_\w+\.js$/, minShareCount: 2 },
               // Whatever saves a file needs these three, which are tiny.
