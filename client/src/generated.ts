@@ -538,6 +538,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/demo-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which demonstration data there is
+         * @description Which demonstration data there is. Needs the scope `modules:read`.
+         */
+        get: operations["getDemoData"];
+        put?: never;
+        /**
+         * Create demonstration data: a small forum
+         * @description Create demonstration data: a small forum. Modules `users`, `threads`, `posts` and `transactions` with some records each, announced as all others are. Needs `records:write` too. A call that was interrupted is completed by the next one. 409 `module_exists` if you have a module of your own with one of these slugs. Needs the scope `modules:write`.
+         */
+        post: operations["createDemoData"];
+        /**
+         * Delete the demonstration data
+         * @description Delete the demonstration data. Deletes these modules with all their records, also those that were added since. Needs the scope `modules:write`.
+         */
+        delete: operations["deleteDemoData"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/event-logs": {
         parameters: {
             query?: never;
@@ -2449,6 +2477,13 @@ export interface components {
             /** @description Default: `[]`. */
             tags?: string[];
         };
+        CreateDemoData: {
+            /**
+             * @description Left out: that of the key, or live for a person. A test key creates in test alone: `live` is refused with 422.
+             * @enum {string}
+             */
+            environment?: "live" | "test";
+        };
         CreatedWebhook: {
             /** @description Attempts, ever: a delivery may need several. */
             attempts: number;
@@ -2867,6 +2902,15 @@ export interface components {
                 retrying: number;
             };
             total: number;
+        };
+        DemoData: {
+            /** @description Empty without demonstration data. */
+            modules: {
+                name: string;
+                /** @description In both environments, at most 1,000. */
+                records: number;
+                slug: string;
+            }[];
         };
         Event: {
             data: {
@@ -5677,6 +5721,7 @@ export type BulkWebhooks = components['schemas']['BulkWebhooks'];
 export type CapturedResponse = components['schemas']['CapturedResponse'];
 export type CreateApiKey = components['schemas']['CreateApiKey'];
 export type CreateChildKey = components['schemas']['CreateChildKey'];
+export type CreateDemoData = components['schemas']['CreateDemoData'];
 export type CreatedWebhook = components['schemas']['CreatedWebhook'];
 export type CreateEventType = components['schemas']['CreateEventType'];
 export type CreateIncomingWebhook = components['schemas']['CreateIncomingWebhook'];
@@ -5689,6 +5734,7 @@ export type DeliveryCounts = components['schemas']['DeliveryCounts'];
 export type DeliveryDetail = components['schemas']['DeliveryDetail'];
 export type DeliveryPage = components['schemas']['DeliveryPage'];
 export type DeliveryStateCounts = components['schemas']['DeliveryStateCounts'];
+export type DemoData = components['schemas']['DemoData'];
 export type Event = components['schemas']['Event'];
 export type EventDelivery = components['schemas']['EventDelivery'];
 export type EventPage = components['schemas']['EventPage'];
@@ -7748,6 +7794,161 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FoundDelivery"];
                 };
+            };
+        };
+    };
+    getDemoData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Its modules */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoData"];
+                };
+            };
+        };
+    };
+    createDemoData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CreateDemoData"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Its modules */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoData"];
+                };
+            };
+        };
+    };
+    deleteDemoData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is gone */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

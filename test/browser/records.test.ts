@@ -37,6 +37,22 @@ const moduleOf = async (slug: string) =>
   (await callWith(instance().url, instance().apiKey, `/api/v1/modules/${slug}`)).json()
 const pageOf = (slug: string, more = '') => `/incoming?view=modules&module=${slug}${more}`
 
+describe('demonstration data', () => {
+  test('is a forum that a newcomer adds with one click and deletes with another', async () => {
+    const page = await visit({ path: '/incoming?view=modules' })
+    await page.getByRole('button', { name: 'Add demonstration data' }).click()
+    await page.getByText('Demonstration data added').waitFor()
+    await page.getByRole('link', { name: 'Users', exact: true }).click()
+    await page.getByText('ada@forum.example').waitFor()
+    await page.goBack()
+    await page.getByRole('button', { name: 'Delete demonstration data…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText(/Posts, Threads, Transactions,? and Users are deleted/).waitFor()
+    await dialog.getByRole('button', { name: 'Delete demonstration data' }).click()
+    await page.getByText('No modules yet').waitFor()
+  })
+})
+
 describe('modules', () => {
   test('are defined with their fields; what records have against a change is said before it is saved', async () => {
     const page = await visit({ path: '/incoming' })

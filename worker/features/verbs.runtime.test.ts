@@ -114,6 +114,8 @@ import { updateIncoming } from './incoming/settings/update.ts'
 import { downloadArchive, listArchives } from './maintenance/archives.ts'
 import { listJobs } from './maintenance/list-jobs.ts'
 import { readLogTrail } from './overview/log-trail.ts'
+import { deleteDemoData } from './records/demo/delete-demo-data.ts'
+import { readDemoData } from './records/demo/read-demo-data.ts'
 import { createModule } from './records/modules/create-module.ts'
 import { deleteModule } from './records/modules/delete-module.ts'
 import { listModules, readModule } from './records/modules/read-modules.ts'
@@ -409,10 +411,12 @@ const VERBS: Record<string, Record<string, Verb>> = {
   },
 
   'modules:read': {
+    readDemoData: { kind: 'none', call: (deps, actor) => readDemoData(deps, actor) },
     listModules: { kind: 'none', call: (deps, actor) => listModules(deps, actor) },
     readModule: { kind: 'none', call: (deps, actor) => readModule(deps, actor, MODULE) },
   },
   'modules:write': {
+    deleteDemoData: { kind: 'shared', call: (deps, actor) => deleteDemoData(deps, actor) },
     createModule: {
       kind: 'shared',
       call: (deps, actor) =>
@@ -706,6 +710,7 @@ const WITHOUT_SCOPE: Record<string, string> = {
   requireGrantable: 'is the check of rights itself',
   requireBelow: 'is the check of rights itself',
   requireTopLevel: 'is the check of rights itself',
+  createDemoData: 'needs modules:write and records:write: demo-data.runtime.test.ts',
   issueApiKey: 'a step of verbs that have checked the right',
   checkSettings: 'a step of verbs that have checked the right',
   requireWebhook: 'a step of verbs that have checked the right',

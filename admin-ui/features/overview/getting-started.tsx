@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact'
 import type { GettingStarted as Progress } from '../../../client/src/generated.ts'
 import { callApi } from '../../api/call-api.ts'
 import { formatNumber } from '../../format/language.ts'
+import { INCOMING, MODULES_VIEW } from '../../format/links.ts'
 import { useCan } from '../../hooks/me.ts'
 import { m } from '../../messages/index.ts'
 import { Button } from '../../ui/button.tsx'
@@ -15,12 +16,14 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 type Step = Progress['steps'][number]['step']
 
 const KEY = ['getting-started']
+const modulesHref = `${INCOMING}?view=${MODULES_VIEW}`
 /** The steps tick while the user works in a terminal, ms. */
 const EVERY_MS = 4000
 
 /** The first steps of a new organization, above its keys, until they are done or the user hides them. */
 export function GettingStarted() {
   const mayStart = useCan('api-keys:write')
+  const mayDefine = useCan('modules:write', 'records:write')
   const client = useQueryClient()
   const { data } = useQuery({
     queryKey: KEY,
@@ -85,6 +88,14 @@ export function GettingStarted() {
           </div>
         )}
       </div>
+      {mayDefine && (
+        <p class="border-t border-line px-4 py-2.5 text-sm text-soft">
+          {m.getting_started_look_around()}{' '}
+          <a class="link" href={modulesHref}>
+            {m.getting_started_demo_data()}
+          </a>
+        </p>
+      )}
     </section>
   )
 }

@@ -31,6 +31,16 @@ export const recordOperations: Operations = {
       rules:
         'With records it needs `?confirm=` and the slug. Records that are deleted with it get no events of their own.',
     },
+    'GET /api/v1/demo-data': { id: 'getDemoData' },
+    'POST /api/v1/demo-data': {
+      id: 'createDemoData',
+      rules:
+        'Modules `users`, `threads`, `posts` and `transactions` with some records each, announced as all others are. Needs `records:write` too. A call that was interrupted is completed by the next one. 409 `module_exists` if you have a module of your own with one of these slugs.',
+    },
+    'DELETE /api/v1/demo-data': {
+      id: 'deleteDemoData',
+      rules: 'Deletes these modules with all their records, also those that were added since.',
+    },
     'GET /api/v1/records/{slug}': {
       id: 'listRecords',
       rules:

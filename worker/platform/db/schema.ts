@@ -942,6 +942,8 @@ export const modules = sqliteTable(
     fields: json<ModuleFields>()().notNull(),
     /** How many keys of fields were given so far. */
     fieldKeys: integer('field_keys').notNull(),
+    /** Whether it is demonstration data. */
+    demo: integer({ mode: 'boolean' }).notNull().default(false),
     version: integer().notNull().default(1),
     createdAt: integer('created_at').notNull(),
     createdBy: text('created_by'),

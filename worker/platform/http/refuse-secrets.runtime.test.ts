@@ -93,6 +93,7 @@ const WITHOUT = new Set([
   'POST /api-keys/{id}/regenerate',
   'POST /api-keys/{id}/extend-grace',
   'POST /webhooks/bulk',
+  'POST /demo-data',
   'POST /events/{id}/send',
   'PUT /getting-started',
   'POST /webhooks/{id}/resume',

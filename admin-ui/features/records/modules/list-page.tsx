@@ -23,6 +23,8 @@ import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { matchesModule } from './module-list.ts'
 import { useModules } from './queries.ts'
 
+const CreateDemoDataButton = lazy(() => import('../demo/create-button.tsx').then((it) => it.CreateDemoDataButton))
+const DemoNote = lazy(() => import('../demo/demo-note.tsx').then((it) => it.DemoNote))
 const CreateModuleDialog = lazy(() => import('./create-dialog.tsx').then((it) => it.CreateModuleDialog))
 
 /** The list of modules. */
@@ -65,8 +67,20 @@ export function ListPage({ url }: { url: UrlState }) {
           const shown = data.filter((module) => matchesModule(module, q))
           if (data.length === 0) {
             return (
-              <EmptyState icon={Table2} title={m.records_modules_empty_title()} action={createButton}>
-                {m.records_modules_empty_text()}
+              <EmptyState
+                icon={Table2}
+                title={m.records_modules_empty_title()}
+                action={
+                  mayWrite && (
+                    <>
+                      {createButton}
+                      <CreateDemoDataButton url={url} />
+                    </>
+                  )
+                }
+              >
+                <p>{m.records_modules_empty_text()}</p>
+                {mayWrite && <p class="mt-2">{m.records_demo_hint()}</p>}
               </EmptyState>
             )
           }
@@ -74,6 +88,8 @@ export function ListPage({ url }: { url: UrlState }) {
           return <Modules modules={shown} />
         }}
       </ListCard>
+      {/* Below the list, which must not move when it is known. */}
+      {list.data && !isEmpty && <DemoNote url={url} />}
       {created && isCreating && <CreateModuleDialog url={url} modules={list.data?.data ?? []} />}
     </GuardedPage>
   )

@@ -17,7 +17,7 @@ import { auditedModule, presentModule } from './present-module.ts'
 
 /**
  * Defines a module. `extraStatements`: further statements of the same transaction, given the answer (the record of an
- * Idempotency-Key). Throws `conflict` if the slug is taken or there are too many modules, `invalid` for a reference to a
+ * Idempotency-Key). `demo`: it is demonstration data. Throws `conflict` if the slug is taken or there are too many modules, `invalid` for a reference to a
  * module that does not exist.
  */
 export async function createModule(
@@ -25,6 +25,7 @@ export async function createModule(
   actor: Actor,
   input: CreateModule,
   extraStatements: (answer: Module) => Promise<Statement[]>,
+  { demo = false } = {},
 ): Promise<Module> {
   requireScope(actor, 'modules:write')
   requireLive(actor, 'define modules')
@@ -37,6 +38,7 @@ export async function createModule(
     name: input.name,
     description: input.description,
     ...storedFields(input.fields, [], 0),
+    demo,
     version: 1,
     createdAt: now,
     createdBy: actorName(actor),

@@ -15,6 +15,7 @@ const columns = {
   description: modules.description,
   fields: modules.fields,
   fieldKeys: modules.fieldKeys,
+  demo: modules.demo,
   version: modules.version,
   createdAt: modules.createdAt,
   createdBy: modules.createdBy,

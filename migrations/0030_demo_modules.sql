@@ -1,0 +1,1 @@
+ALTER TABLE `modules` ADD `demo` integer DEFAULT false NOT NULL;
