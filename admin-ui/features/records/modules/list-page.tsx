@@ -23,8 +23,8 @@ import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { matchesModule } from './module-list.ts'
 import { useModules } from './queries.ts'
 
-const CreateDemoDataButton = lazy(() => import('../demo/create-button.tsx').then((it) => it.CreateDemoDataButton))
-const DemoNote = lazy(() => import('../demo/demo-note.tsx').then((it) => it.DemoNote))
+const CreateDemoDataButton = lazy(() => import('./create-demo-button.tsx').then((it) => it.CreateDemoDataButton))
+const DemoNote = lazy(() => import('./demo-note.tsx').then((it) => it.DemoNote))
 const CreateModuleDialog = lazy(() => import('./create-dialog.tsx').then((it) => it.CreateModuleDialog))
 
 /** The list of modules. */

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/preact-query'
 import { callApi } from '../../../api/call-api.ts'
-import { useRefreshModules } from '../modules/queries.ts'
+import { useRefreshModules } from './queries.ts'
 
 /** The modules that are demonstration data. */
 export const useDemoData = () =>

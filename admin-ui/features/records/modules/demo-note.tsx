@@ -6,7 +6,7 @@ import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Note, Refusal } from '../../../ui/feedback/note.tsx'
 import { toastDone } from '../../../ui/feedback/toast.ts'
-import { useDeleteDemoData, useDemoData } from './queries.ts'
+import { useDeleteDemoData, useDemoData } from './demo-queries.ts'
 
 const DIALOG = 'delete-demo-data'
 

@@ -5,7 +5,7 @@ import type { UrlState } from '../../../hooks/url-state.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { toastDone, toastError } from '../../../ui/feedback/toast.ts'
-import { useCreateDemoData } from './queries.ts'
+import { useCreateDemoData } from './demo-queries.ts'
 
 /** Creates the demonstration data with one click, in the environment that pages show. */
 export function CreateDemoDataButton({ url }: { url: UrlState }) {
