@@ -1279,7 +1279,7 @@ export interface paths {
         };
         /**
          * List records of a module
-         * @description List records of a module. Filters are parameters: `filter[email]=ada@example.com` is equal, `filter[age][gte]=18` names an operator: not, gt, gte, lt, lte, contains, empty (true or false). Only fields that are unique or indexed can be filtered or sorted by. `filter[status][not]=open` includes records without a status, and an empty value stands for no value; a boolean without a value counts as false. Records without a value come last, in descending order first. With several filters a page may hold fewer records than asked for, or none, and still have a next page. Needs the scope `records:read`.
+         * @description List records of a module. Filters are parameters: `filter[email]=ada@example.com` is equal, `filter[age][gte]=18` names an operator: not, gt, gte, lt, lte, contains, empty (true or false). Only fields that are unique or indexed can be filtered or sorted by. `filter[status][not]=open` includes records without a status, and an empty value stands for no value; a boolean without a value counts as false. Records without a value come last, in descending order first. A page by a field may be followed by an empty one; with several filters a page may hold fewer records than asked for, or none, and still have a next page. Needs the scope `records:read`.
          */
         get: operations["listRecords"];
         /**

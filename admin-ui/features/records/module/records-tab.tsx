@@ -86,9 +86,11 @@ function Records({ module, url }: { module: Module; url: UrlState }) {
         }}
         pages={m.records_pages()}
       >
-        {({ data }) =>
+        {({ data, nextCursor }) =>
           data.length === 0 ? (
-            <p class="px-4 py-6 text-center text-soft">{m.records_further_may_match()}</p>
+            <p class="px-4 py-6 text-center text-soft">
+              {nextCursor ? m.records_further_may_match() : m.records_no_more()}
+            </p>
           ) : (
             <RecordTable module={module} records={data} columns={columns.shown} list={at} url={url} />
           )

@@ -69,7 +69,10 @@ function planList({ module, environment, sort, filters, after }: Wanted): { comp
   }
   const bounds = filters.filter((filter) => filter.field.key === field.key && filter.operator in BOUNDS)
   const compared = filters.filter((filter) => !bounds.includes(filter))
-  return { compared, sources: environments.map((one) => byValue(module, one, field, bounds, sort, after)) }
+  return {
+    compared,
+    sources: environments.map((one) => byValue(module, one, field, bounds, sort, after, environment === null)),
+  }
 }
 
 /** The first `most` records of all environments. Both use one order, so a page of each is enough. */
@@ -159,6 +162,7 @@ const byValue =
     bounds: readonly Filter[],
     sort: RecordSort,
     after: Position | null,
+    isMerged: boolean,
   ): Source =>
   (most) => {
     const { order } = direction(sort)
@@ -171,16 +175,17 @@ const byValue =
     // A record without a value is within no bounds.
     const withoutBlank = bounds.length > 0 && passed !== 'high' ? [sql`AND i.value < ${NO_VALUE}`] : []
     const condition = sql.join(
-      [...limits, ...withoutBlank, ...(after ? [past(field.unique, sort, after)] : [])],
+      [...limits, ...withoutBlank, ...(after ? [past(field.unique, sort, after, isMerged)] : [])],
       sql` `,
     )
     const value = sql`CASE WHEN i.value <> ${NO_VALUE} THEN i.value END`
     return indexed(module, environment, field.key, value, condition, sql`i.value ${order}, i.tie ${order}`, most)
   }
 
-function past(isUnique: boolean, sort: RecordSort, { value, id }: Position): SQL {
+function past(isUnique: boolean, sort: RecordSort, { value, id }: Position, isMerged: boolean): SQL {
   const { past: sign, from } = direction(sort)
   // Each unique value is there once per environment, with an empty tie.
+  if (isUnique && value !== null && !isMerged) return sql`AND i.value ${sign} ${value}`
   if (isUnique && value !== null)
     return sql`AND i.value ${from} ${value} AND (i.value ${sign} ${value} OR i.record_id ${sign} ${id})`
   return sql`AND (i.value, i.tie) ${sign} (${stored(value)}, ${id})`
