@@ -98,6 +98,12 @@ describe('with an API that is slow and fails in one of five calls', () => {
   beforeAll(async () => {
     const { url, apiKey } = instance()
     key = await makeKey(instance(), { name: freshName('Troubled'), scopes: ['users:read'] })
+    // Before the webhook, which would get its events for a while.
+    const made = await fetch(`${url}/api/v1/demo-data`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}` },
+    })
+    expect(made.status).toBe(201)
     hook = await makeWebhook(instance(), { name: freshName('Troubled'), url: receiver.url('/troubled') })
     await publish(instance())
     await until(() => receiver.at('/troubled').length > 0)
@@ -124,6 +130,8 @@ describe('with an API that is slow and fails in one of five calls', () => {
     ['alert rules', () => '/alerts?tab=rules'],
     ['the audit log', () => '/audit-log'],
     ['settings', () => '/settings'],
+    ['modules', () => '/incoming?view=modules'],
+    ['records of a module', () => '/incoming?view=modules&module=users'],
   ] as const
 
   test.each(PAGES)('%s: nothing is shown that is not so, and all of it after trying again', async (_, pathOf) => {

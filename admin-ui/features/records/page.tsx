@@ -1,4 +1,4 @@
-import { useCan } from '../../hooks/me.ts'
+import { useLacks } from '../../hooks/me.ts'
 import { useUrlState } from '../../hooks/url-state.ts'
 import { lazy } from '../../ui/page/lazy.tsx'
 import { ListPage } from './modules/list-page.tsx'
@@ -8,7 +8,7 @@ const ModulePage = lazy(() => import('./module/module-page.tsx').then((it) => it
 /** The list of modules, or the page of the module in the URL. */
 export function ModulesPage() {
   const url = useUrlState()
-  const mayRead = useCan('modules:read')
+  const refused = useLacks('modules:read')
   const { module } = url.query
-  return module && mayRead ? <ModulePage key={module} slug={module} url={url} /> : <ListPage url={url} />
+  return module && !refused ? <ModulePage key={module} slug={module} url={url} /> : <ListPage url={url} />
 }

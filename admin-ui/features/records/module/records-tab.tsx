@@ -1,6 +1,6 @@
 import { Columns3, Ellipsis, FileDown, FileUp, Plus, Table2 } from 'lucide-preact'
 import type { Module } from '../../../../client/src/generated.ts'
-import { useCan } from '../../../hooks/me.ts'
+import { useCan, useLacks } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { useSticky } from '../../../hooks/use-sticky.ts'
@@ -26,11 +26,11 @@ const ColumnsDialog = lazy(() => import('../records/columns-dialog.tsx').then((i
 
 /** The records of a module: filters, table, and the record in the URL. */
 export function RecordsTab({ module, url }: TabProps) {
-  const mayRead = useCan('records:read')
-  return mayRead ? (
-    <Records module={module} url={url} />
-  ) : (
+  const refused = useLacks('records:read')
+  return refused ? (
     <Forbidden detail={m.ui_missing_scope({ scope: 'records:read' })} />
+  ) : (
+    <Records module={module} url={url} />
   )
 }
 
