@@ -65,7 +65,8 @@ export function RecordTable({ module, records, columns: fields, list, url }: Rec
     title: field.label,
     ...(field.indexed ? { sort: field.name } : {}),
     ...(index > 0 ? { from: (index + 1) * COLUMN + 124 } : {}),
-    ...(field.type === 'number' ? { class: 'number' } : {}),
+    // The first column is the name of the record, whatever its type.
+    ...(field.type === 'number' && index > 0 ? { class: 'number' } : {}),
     cell: (record) =>
       index === 0 ? (
         <span class="flex items-center gap-2">

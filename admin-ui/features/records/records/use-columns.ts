@@ -8,7 +8,12 @@ const SHOWN = 5
 const chosenFor = ({ slug, fields }: Module): Field[] => {
   const names = readStored(`columns.${slug}`)?.split(' ')
   const chosen = fields.filter(({ name }) => names?.includes(name))
-  return chosen.length > 0 ? chosen : fields.filter(({ type }) => type !== 'json').slice(0, SHOWN)
+  if (chosen.length > 0) return chosen
+  // References show an id, which says less than other values.
+  const telling = fields.filter(({ type }) => type !== 'json' && type !== 'reference')
+  const references = fields.filter(({ type }) => type === 'reference')
+  const first = new Set([...telling, ...references].slice(0, SHOWN))
+  return fields.filter((field) => first.has(field))
 }
 
 /** The fields that the table of a module shows: the first ones, or those that were chosen in this browser. */
