@@ -4,6 +4,7 @@ import { audit } from './features/audit/feature.ts'
 import { eventLogs } from './features/event-logs/feature.ts'
 import { events } from './features/events/feature.ts'
 import { identity } from './features/identity/feature.ts'
+import { incoming } from './features/incoming/feature.ts'
 import { maintenance } from './features/maintenance/feature.tsx'
 import { overview } from './features/overview/feature.ts'
 import { records } from './features/records/feature.ts'
@@ -16,6 +17,7 @@ export const FEATURES: readonly Feature[] = [
   webhooks,
   events,
   eventLogs,
+  incoming,
   records,
   overview,
   alerts,

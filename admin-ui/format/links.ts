@@ -21,7 +21,7 @@ export type LogFilters = Partial<
 /** The URL of the event log with filters. */
 export const eventLogHref = (filters: LogFilters): string => address('/event-logs', filters)
 
-/** The page for what comes in; modules are a view of it. */
+/** The page of incoming webhooks; modules are a view of it. */
 export const INCOMING = '/incoming'
 export const MODULES_VIEW = 'modules'
 
@@ -34,3 +34,9 @@ export const modulesHref = (): string => address(INCOMING, { view: MODULES_VIEW 
 
 /** The URL of an entry in the event log of a key. */
 export const logEntryHref = (key: string, id: string): string => address('/event-logs', { key, log: id })
+
+/** The URL of an incoming webhook's page; its requests unless another tab is given. */
+export const incomingHref = (
+  id: string,
+  more: { tab?: string | undefined; request?: string; sample?: string } = {},
+): string => address(INCOMING, { incoming: id, ...more })

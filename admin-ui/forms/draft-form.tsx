@@ -107,6 +107,8 @@ export type FormDialogProps = {
   extra?: ComponentChildren
   /** What the form will do, in words, at its right; with it the form is a wide panel. */
   summary?: ComponentChildren
+  /** A wide panel also without a summary. */
+  panel?: boolean
   onSubmit: () => void
   onClose: () => void
   children: ComponentChildren
@@ -123,6 +125,7 @@ export function FormDialog({
   busy,
   extra,
   summary,
+  panel = Boolean(summary),
   onSubmit,
   onClose,
   children,
@@ -133,7 +136,7 @@ export function FormDialog({
     <>
       <Dialog
         title={title}
-        size={summary ? 'panel' : 'wide'}
+        size={panel ? 'panel' : 'wide'}
         keepOnOutsidePress
         onClose={close}
         onSubmit={() => busy || onSubmit()}

@@ -1,7 +1,7 @@
 import { test } from 'vitest'
 import { expectAccessible } from './a11y-audit.ts'
 import { ONE_OF_EACH, withAlerts } from './fake-alerts.ts'
-import { defineEvent, makeWebhook, publish, useReceiver } from './receiver.ts'
+import { defineEvent, makeWebhook, post, publish, useReceiver } from './receiver.ts'
 import { callWith, eventually, freshName, makeKey, PHONE, useBrowser } from './visit.ts'
 
 /**
@@ -223,6 +223,80 @@ export function testPagesAt(size: { width: number; height: number }) {
     await page.getByRole('button', { name: 'Create Webhook' }).last().click()
     await page.getByRole('dialog', { name: 'Webhook created' }).waitFor()
     await expectAccessible(page, 'webhook created')
+  })
+
+  test('incoming webhooks are accessible', async () => {
+    const slug = freshName('sound').replaceAll(' ', '-').toLowerCase()
+    await post(instance(), '/modules', {
+      slug,
+      name: 'A module with quite a long name that has to be cut somewhere',
+      fields: [
+        { name: 'email', label: 'Email', type: 'email', required: true, unique: true },
+        { name: 'tags', label: 'Tags with quite a long label that is cut', type: 'json' },
+      ],
+    })
+    const hook = await post(instance(), '/incoming-webhooks', {
+      name: freshName('An incoming webhook with quite a long name that has to wrap somewhere'),
+      module: slug,
+      mapping: { email: 'contact.email', tags: { value: 'contact.tags', list: true } },
+    })
+    const headers = { 'content-type': 'application/json' }
+    const send = (body: object) => fetch(hook.url, { method: 'POST', headers, body: JSON.stringify(body) })
+    await send({ contact: { email: 'ada@example.com', tags: ['x'.repeat(120)] } })
+    await send({ contact: { email: 'not an address' } })
+    const page = await visit({ ...size, path: '/incoming' })
+    const menu = page.getByRole('button', { name: `Actions for ${hook.name}` })
+    await menu.waitFor()
+    await expectAccessible(page, 'incoming webhooks')
+    await menu.click()
+    await page.getByRole('menuitem', { name: 'View requests' }).waitFor()
+    await expectAccessible(page, 'menu of an incoming webhook')
+    await page.goto(`/incoming?incoming=${hook.id}`)
+    await page.getByText('Record created').waitFor()
+    await expectAccessible(page, 'incoming requests')
+    await page
+      .getByRole('button', { name: size === PHONE ? /Invalid: email/ : /^View the request/ })
+      .first()
+      .click()
+    await page.getByRole('complementary', { name: 'Request' }).getByText('How to fix it').waitFor()
+    await expectAccessible(page, 'incoming request')
+    for (const [tab, ready] of [
+      ['mapping', 'must be an email address'],
+      ['settings', 'Danger zone'],
+      ['history', 'Created an incoming webhook'],
+    ] as const) {
+      await page.goto(`/incoming?incoming=${hook.id}&tab=${tab}`)
+      await page.getByText(ready).first().waitFor()
+      await expectAccessible(page, `incoming webhook, ${tab}`)
+    }
+    for (const [dialog, ready] of [
+      ['regenerate', 'Regenerate token'],
+      ['delete', 'Delete incoming webhook'],
+    ] as const) {
+      await page.goto(`/incoming?for=${hook.id}&dialog=${dialog}`)
+      await page.getByRole('dialog').getByRole('button', { name: ready }).waitFor()
+      await expectAccessible(page, `${dialog} an incoming webhook`)
+    }
+    await page.goto('/incoming?dialog=create')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('Advanced options').click()
+    await dialog.getByRole('button', { name: /^HMAC signature/ }).click()
+    await dialog.getByRole('button', { name: 'Next: map fields' }).click()
+    await dialog.getByText('Enter the name of the header.').waitFor()
+    await expectAccessible(page, 'create an incoming webhook with errors')
+    await dialog.getByRole('button', { name: /^Stripe/ }).click()
+    await dialog.getByLabel('Name', { exact: true }).fill('Customers')
+    await dialog.getByLabel('Secret', { exact: true }).fill('whsec_of_the_endpoint')
+    await dialog.getByRole('radio', { name: 'An event' }).check()
+    await dialog.getByLabel('Event type').fill('customer.created')
+    await dialog.getByRole('button', { name: 'Next: map fields' }).click()
+    await dialog.getByRole('button', { name: /^Use data\.object\.email/ }).click()
+    await dialog.getByRole('button', { name: 'Options of email' }).click()
+    await dialog.getByText('"jenny.rosen@example.com"').last().waitFor()
+    await expectAccessible(page, 'map an incoming webhook')
+    await dialog.getByRole('button', { name: 'Create incoming webhook' }).click()
+    await dialog.getByText('Try it').waitFor()
+    await expectAccessible(page, 'incoming webhook created')
   })
 
   test('the log, the sign-in and overlays are accessible', async () => {

@@ -68,13 +68,15 @@ describe('everything that a browser loads for a first visit, compressed', () => 
     '/webhooks',
     '/webhooks?view=events',
     '/event-logs',
+    '/incoming',
+    '/incoming?view=modules',
     '/alerts',
     '/alerts?tab=rules',
     '/audit-log',
     '/settings',
     '/api-keys?dialog=create',
     '/webhooks?dialog=create',
-    '/incoming',
+    '/incoming?dialog=create',
     '/incoming?view=modules&dialog=create-module',
   ])('%s is at most 70 KB of scripts, 14 KB of styles and 50 KB of font', async (path) => {
     const { script, stylesheet, font } = await loaded(path)

@@ -37,7 +37,8 @@ export function useReceiver() {
 
 type Gate = { url: string; apiKey: string }
 
-async function post(gate: Gate, path: string, body: unknown) {
+/** Posts to the API, and expects success. */
+export async function post(gate: Gate, path: string, body: unknown) {
   const answer = await fetch(`${gate.url}/api/v1${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${gate.apiKey}`, 'content-type': 'application/json' },

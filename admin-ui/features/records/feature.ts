@@ -1,26 +1,19 @@
-import { Inbox, Plus } from 'lucide-preact'
+import { Plus } from 'lucide-preact'
 import { INCOMING, MODULES_VIEW } from '../../format/links.ts'
 import { m } from '../../messages/index.ts'
 import type { Feature } from '../../ui/page/feature.ts'
 import { lazy } from '../../ui/page/lazy.tsx'
 
-const ModulesPage = lazy(() => import('./page.tsx').then((it) => it.ModulesPage))
-
-/**
- * Modules and their records. They are a view of the page "Incoming", and its only one until incoming webhooks have a page
- * of their own there: then the entry below becomes one of `views`, with the same URLs.
- */
+/** Modules and their records: a view of the page of incoming webhooks. */
 export const records: Feature = {
   name: 'records',
-  pages: [
+  views: [
     {
-      path: INCOMING,
-      label: () => m.records_page_label(),
-      icon: Inbox,
-      shortcut: 'i',
+      page: INCOMING,
+      name: MODULES_VIEW,
+      label: () => m.records_modules_title(),
       scope: 'modules:read',
-      group: 'integrations',
-      component: ModulesPage,
+      component: lazy(() => import('./page.tsx').then((it) => it.ModulesPage)),
     },
   ],
   commands: [

@@ -7,6 +7,8 @@ export type Page = {
   path: `/${string}`
   /** A function, so that it follows the language. */
   label: () => string
+  /** Its name among the views of the page, where that is another one. */
+  viewLabel?: () => string
   icon: LucideIcon
   /** The key after G that opens it. */
   shortcut: string

@@ -6,7 +6,7 @@ import { useSticky } from '../../hooks/use-sticky.ts'
 import { m } from '../../messages/index.ts'
 import { Forbidden } from '../feedback/async-states.tsx'
 import { AreaHead } from './area-head.tsx'
-import { useFeatures, type View, viewHref } from './feature.ts'
+import { type Page, useFeatures, type View, viewHref } from './feature.ts'
 
 type GuardedPageProps = {
   title: string
@@ -74,7 +74,7 @@ export function GuardedPage({
 }
 
 type ViewTabsProps = {
-  page: { path: string; label: () => string }
+  page: Pick<Page, 'path' | 'label' | 'viewLabel'>
   views: readonly View[]
   current?: string | undefined
 }
@@ -84,7 +84,7 @@ function ViewTabs({ page, views, current }: ViewTabsProps) {
   return (
     <nav class="segmented" aria-label={m.ui_views_of({ page: page.label() })}>
       <a href={page.path} aria-current={views.some(({ name }) => name === current) ? undefined : 'page'}>
-        {page.label()}
+        {(page.viewLabel ?? page.label)()}
       </a>
       {views.map((view) => (
         <ViewTab key={view.name} view={view} current={view.name === current} />

@@ -1,0 +1,170 @@
+import { createHmac } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { makeWebhook, post, useReceiver } from './receiver.ts'
+import { eventually, freshName, useBrowser } from './visit.ts'
+
+const { instance, visit } = useBrowser()
+const receiver = useReceiver()
+
+const SECRET = 'the secret of the repository'
+
+/** A module for issues, with a name of its own. */
+async function makeModule(): Promise<{ slug: string; name: string }> {
+  const name = freshName('Issues')
+  const slug = name.toLowerCase().replaceAll(' ', '-')
+  await post(instance(), '/modules', {
+    slug,
+    name,
+    fields: [
+      { name: 'number', label: 'Number', type: 'number', required: true, unique: true },
+      { name: 'title', label: 'Title', type: 'text', required: true },
+      { name: 'author', label: 'Author', type: 'text' },
+    ],
+  })
+  return { slug, name }
+}
+
+const issue = (number: number, title: string) =>
+  JSON.stringify({ action: 'opened', issue: { number, title, user: { login: `author of ${number}` } } })
+
+/** Posts a body as GitHub does, signed with a secret. */
+const deliver = (url: string, body: string, delivery: string, secret = SECRET) =>
+  fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-github-delivery': delivery,
+      'x-github-event': 'issues',
+      'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+    },
+    body,
+  })
+
+/** Creates an incoming webhook for GitHub in the dashboard, and returns its URL with the token. */
+async function createInDashboard(page: Page, module: { name: string; slug: string }, name: string): Promise<string> {
+  await page.goto('/incoming?dialog=create')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Next: map fields' }).click()
+  await dialog.getByText('Choose who sends.').first().waitFor()
+  await dialog.getByRole('button', { name: /^GitHub/ }).click()
+  await dialog.getByLabel('Name', { exact: true }).fill(name)
+  await dialog.getByLabel('Secret', { exact: true }).fill(SECRET)
+  await dialog.getByLabel('Module', { exact: true }).selectOption(module.slug)
+  await dialog.getByRole('radio', { name: 'Upsert' }).check()
+  await dialog.getByRole('button', { name: 'Next: map fields' }).click()
+  // The example of GitHub stands in until there is a request. Required fields come first, then the one that is selected.
+  await dialog.getByText('Select a value to map it to Number.').waitFor()
+  await dialog.getByRole('button', { name: 'Use issue.number: 2' }).click()
+  await dialog.getByText('Required and not mapped: Title.').waitFor()
+  await dialog.getByRole('button', { name: /^Use issue\.title/ }).click()
+  await dialog.getByText('"Spelling error in the README file"').last().waitFor()
+  await dialog.getByRole('button', { name: 'Create incoming webhook' }).click()
+  await dialog.getByText("Save this URL now! You won't see it again.").waitFor()
+  const url = (await page.locator('[data-secret]').textContent()) ?? ''
+  // What was not copied is not lost by one press.
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await page.getByText('You have not copied the URL').waitFor()
+  await page.getByRole('button', { name: 'Go back' }).click()
+  await dialog.getByRole('button', { name: 'Copy URL' }).click()
+  await dialog.getByRole('button', { name: 'View requests' }).click()
+  await page.getByRole('heading', { name, level: 1 }).waitFor()
+  return url
+}
+
+test('a request that GitHub signed becomes a record by a mapping that was made in the dashboard, and reaches a webhook', async () => {
+  const module = await makeModule()
+  const path = `/${module.slug}`
+  await makeWebhook(instance(), { url: receiver.url(path), events: ['record.*'] })
+  const page = await visit()
+  const name = freshName('GitHub issues')
+  const url = await createInDashboard(page, module, name)
+  expect(url).toMatch(/\/api\/v1\/webhooks\/incoming\/hook_live_/)
+
+  // The first request shows in the list without a reload.
+  expect((await deliver(url, issue(41, 'Door is locked'), 'delivery-1')).status).toBe(200)
+  await page.getByText('Record created').waitFor()
+  await eventually(() =>
+    receiver
+      .at(path)
+      .map(({ body }) => JSON.parse(body))
+      .map(({ type }) => type),
+  ).toEqual(['record.created'])
+  expect(receiver.at(path)[0]?.body).toContain('Door is locked')
+
+  // The author is mapped against the captured request.
+  await page.getByRole('tab', { name: 'Mapping' }).click()
+  await page.getByLabel('Author', { exact: true }).click()
+  await page.getByRole('button', { name: /^Use issue\.user\.login/ }).click()
+  await expect.poll(() => page.getByLabel('Author', { exact: true }).inputValue()).toBe('issue.user.login')
+  await page.locator('[data-field=author]').getByText('"author of 41"').waitFor()
+  // An expression that cannot be read says so while it is typed.
+  await page.getByLabel('Title', { exact: true }).fill('$uppercase(issue.title')
+  await page.locator('[data-field=title] .text-bad').waitFor()
+  await page.getByLabel('Title', { exact: true }).fill('$uppercase(issue.title)')
+  await page.locator('[data-field=title]').getByText('"DOOR IS LOCKED"').waitFor()
+  await page.getByRole('button', { name: 'Save Changes' }).click()
+  await page.getByText(`Mapping of ${name} saved.`).waitFor()
+
+  // Replayed, the request is handled by the new mapping.
+  await page.getByRole('tab', { name: 'Requests' }).click()
+  await page
+    .getByRole('button', { name: /^View the request of/ })
+    .first()
+    .click()
+  const drawer = page.getByRole('complementary', { name: 'Request' })
+  await drawer.getByText('"Door is locked"').first().waitFor()
+  await drawer.getByRole('button', { name: 'Replay' }).click()
+  await page.getByText('Request replayed: Record updated.').waitFor()
+  await drawer.getByText('"DOOR IS LOCKED"').waitFor()
+  await drawer.getByRole('link', { name: 'Open the record' }).click()
+  await page.getByText('author of 41').first().waitFor()
+  await eventually(() => receiver.at(path).length).toBe(2)
+})
+
+test('a request with a wrong signature is listed with its reason and how to fix it', async () => {
+  const module = await makeModule()
+  const { url, id } = await post(instance(), '/incoming-webhooks', {
+    name: freshName('GitHub'),
+    module: module.slug,
+    mapping: { number: 'issue.number', title: 'issue.title' },
+    verification: { kind: 'github', secret: SECRET },
+  })
+  expect((await deliver(url, issue(1, 'One'), 'delivery-1', 'another secret')).status).toBe(401)
+  expect((await deliver(url, issue(2, ''), 'delivery-2')).status).toBe(422)
+  const page = await visit({ path: `/incoming?incoming=${id}` })
+  await page.getByText('Wrong signature').waitFor()
+  await page.getByRole('button', { name: 'Refused' }).click()
+  await page
+    .getByRole('button', { name: /^View the request of/ })
+    .last()
+    .click()
+  const drawer = page.getByRole('complementary', { name: 'Request' })
+  await drawer.getByText('The signature does not match the body').waitFor()
+  await drawer.getByText('Enter the same text on GitHub').waitFor()
+  await drawer.getByText('The body was not kept, because the sender was not verified.').waitFor()
+  expect(await drawer.getByRole('button', { name: 'Replay' }).getAttribute('aria-disabled')).toBe('true')
+
+  // The request before it in the list was signed, but lacks a title: it says so by field.
+  await drawer.getByRole('button', { name: 'Previous' }).click()
+  await drawer.getByRole('list', { name: 'Errors by field' }).getByText('title').waitFor()
+  await drawer.getByRole('link', { name: 'Correct the mapping with this payload.' }).waitFor()
+})
+
+test('a new token takes the place of the old one at once', async () => {
+  const { url, id } = await post(instance(), '/incoming-webhooks', {
+    name: freshName('Form'),
+    target: 'event',
+    eventType: 'form.sent',
+  })
+  const page = await visit({ path: `/incoming?incoming=${id}&tab=settings` })
+  await page.getByRole('button', { name: 'Regenerate token…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('I understand that the old URL stops working immediately').check()
+  await dialog.getByRole('button', { name: 'Regenerate token' }).click()
+  await dialog.getByText('Token regenerated').waitFor()
+  const next = (await page.locator('[data-secret]').textContent()) ?? ''
+  const send = (to: string) => fetch(to, { method: 'POST', body: new URLSearchParams({ name: 'Ada' }) })
+  expect((await send(url)).status).toBe(404)
+  expect((await send(next)).status).toBe(200)
+})
