@@ -34,5 +34,8 @@ export const MAX_OPTIONS = 200
 export const MAX_OPTION = 100
 /** Maximum characters of the label of a field. */
 export const MAX_FIELD_LABEL = 80
-/** An index over existing records is built in the request that asks for it, for at most this many records. */
+/**
+ * An index over existing records is built in the request that asks for it, for at most this many records; over more by a
+ * job. A field becomes unique or required over at most this many.
+ */
 export const MAX_REINDEXED = 1000

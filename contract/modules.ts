@@ -45,6 +45,10 @@ export const Field = z
     indexed: z.boolean(),
     options: z.array(z.string()).optional(),
     module: z.string().optional(),
+    building: z.strictObject({ done: z.int().optional() }).optional().meta({
+      description:
+        'Its index is being built over existing records: until that is done, lists cannot filter or sort by it. `done`: how many records it has, where one module is read.',
+    }),
   })
   .meta({ id: 'Field' })
 export type Field = z.infer<typeof Field>

@@ -1217,7 +1217,7 @@ export interface paths {
         head?: never;
         /**
          * Change a module
-         * @description Change a module. `fields` replaces all fields: one that is left out is removed with its values. What existing records do not allow is refused with 409 `module_has_records`, and says what is in the way: another type, a required field that some lack, a unique value that repeats. A field becomes required, unique or indexed over at most 1000 records. Needs the scope `modules:write`.
+         * @description Change a module. `fields` replaces all fields: one that is left out is removed with its values. What existing records do not allow is refused with 409 `module_has_records`, and says what is in the way: another type, a required field that some lack, a unique value that repeats. A field becomes required or unique over at most 1000 records. An index over more is built by a job, usually within minutes: until then the field has `building`. Needs the scope `modules:write`.
          */
         patch: operations["updateModule"];
         trace?: never;
@@ -3059,6 +3059,10 @@ export interface components {
             status: "active" | "paused" | "disabled";
         };
         Field: {
+            /** @description Its index is being built over existing records: until that is done, lists cannot filter or sort by it. `done`: how many records it has, where one module is read. */
+            building?: {
+                done?: number;
+            };
             indexed: boolean;
             label: string;
             module?: string;

@@ -58,6 +58,7 @@ export const TABLES: Readonly<Record<string, Owner>> = {
   records: RECORDS,
   record_index: RECORDS,
   module_purges: RECORDS,
+  module_builds: RECORDS,
   incoming_webhooks: of('features/incoming'),
   incoming_requests: of('features/incoming'),
   webhooks: WEBHOOKS,

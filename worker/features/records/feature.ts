@@ -9,5 +9,8 @@ export const records: Feature = {
   ],
   operations: () => import('./operations.ts').then((module) => module.recordOperations),
   scopeGroups: () => import('./records/scope-groups.ts').then((module) => module.recordScopeGroups),
-  jobs: [() => import('./modules/purge-records.ts').then((module) => module.purgeRecords)],
+  jobs: [
+    () => import('./modules/purge-records.ts').then((module) => module.purgeRecords),
+    () => import('./modules/build-indexes.ts').then((module) => module.buildIndexes),
+  ],
 }

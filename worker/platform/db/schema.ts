@@ -928,6 +928,7 @@ type ModuleFields = {
   indexed: boolean
   options?: string[] | undefined
   module?: string | undefined
+  isBuilding?: true | undefined
 }[]
 
 /** WITHOUT ROWID. Modules: the definitions of records. Both environments share them. */
@@ -999,6 +1000,24 @@ export const modulePurges = sqliteTable(
     organizationId: text('organization_id').notNull(),
     moduleId: text('module_id').notNull(),
     field: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.moduleId, table.field] })],
+)
+
+/**
+ * WITHOUT ROWID. An index of a field that a job builds over existing records: those up to a place (`environment`, `after`)
+ * have their row, `done` of them.
+ */
+export const moduleBuilds = sqliteTable(
+  'module_builds',
+  {
+    organizationId: text('organization_id').notNull(),
+    moduleId: text('module_id').notNull(),
+    field: text().notNull(),
+    slug: text().notNull(),
+    environment: text({ enum: ['live', 'test'] }).notNull(),
+    after: text().notNull(),
+    done: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.organizationId, table.moduleId, table.field] })],
 )

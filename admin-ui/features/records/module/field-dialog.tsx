@@ -9,7 +9,7 @@ import { useDebounced } from '../../../hooks/use-debounced.ts'
 import { m } from '../../../messages/index.ts'
 import { explain } from '../../../ui/feedback/async-states.tsx'
 import { Note } from '../../../ui/feedback/note.tsx'
-import { type FieldDraft, fieldDraftOf, fieldInputOf, newField, problemsOfField } from '../modules/draft.ts'
+import { type FieldDraft, fieldDraftOf, fieldInputOf, inputsOf, newField, problemsOfField } from '../modules/draft.ts'
 import { FieldEditor } from '../modules/field-editor.tsx'
 import { readModule, useModules, useRefreshModules } from '../modules/queries.ts'
 import { checkModuleChange, writeModule } from './mutations.ts'
@@ -72,7 +72,7 @@ function FieldDialog({ read, name, initial, title, submit, onClose }: DialogProp
   const edit = useEditForm<Module, { fields?: Field[] }, FieldDraft>({
     initial: read,
     read: () => readModule(slug),
-    write: (body, ifMatch) => writeModule(slug, body, ifMatch),
+    write: ({ fields = [] }, ifMatch) => writeModule(slug, { fields: inputsOf(fields) }, ifMatch),
     form,
     draftOf: ({ fields }) => {
       const field = fields.find((one) => one.name === name)
@@ -119,7 +119,7 @@ function useObstacle(module: Module, fields: Field[], isValid: boolean): string 
   const isAsked = isValid && wanted !== JSON.stringify(module.fields)
   const check = useQuery({
     queryKey: ['modules', 'check', module.slug, module.updatedAt, wanted],
-    queryFn: ({ signal }) => checkModuleChange(module.slug, { fields: JSON.parse(wanted) }, signal),
+    queryFn: ({ signal }) => checkModuleChange(module.slug, { fields: inputsOf(JSON.parse(wanted)) }, signal),
     enabled: isAsked,
     retry: false,
   })

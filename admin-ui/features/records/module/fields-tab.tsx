@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Ellipsis, Pencil, Plus, Trash2 } from 'lucide-preact'
 import type { Field } from '../../../../client/src/generated.ts'
 import { MAX_FIELDS } from '../../../../contract/modules.data.ts'
+import { formatNumber } from '../../../format/language.ts'
 import { moduleHref } from '../../../format/links.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
@@ -159,7 +160,12 @@ function Rules({ field }: { field: Field }) {
     <span class="flex gap-1.5">
       {field.required && <Badge>{m.records_field_required()}</Badge>}
       {field.unique && <Badge>{m.records_field_unique()}</Badge>}
-      {field.indexed && !field.unique && <Badge>{m.records_field_indexed()}</Badge>}
+      {field.indexed && !field.unique && !field.building && <Badge>{m.records_field_indexed()}</Badge>}
+      {field.building && (
+        <Badge tone="info" title={m.records_field_building_hint()}>
+          {m.records_field_building({ done: formatNumber(field.building.done ?? 0) })}
+        </Badge>
+      )}
     </span>
   )
 }

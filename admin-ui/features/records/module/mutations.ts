@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/preact-query'
 import type { Module, UpdateModule } from '../../../../client/src/generated.ts'
 import type { Versioned } from '../../../../client/src/request.ts'
 import { callApi } from '../../../api/call-api.ts'
+import { inputsOf } from '../modules/draft.ts'
 import { useRefreshModules } from '../modules/queries.ts'
 
 /** Changes a module that is at a version. */
@@ -16,7 +17,7 @@ export const checkModuleChange = (slug: string, body: UpdateModule, signal: Abor
 export function useChangeFields({ data, etag }: Versioned<Module>) {
   const refresh = useRefreshModules()
   return useMutation({
-    mutationFn: (fields: Module['fields']) => writeModule(data.slug, { fields }, etag),
+    mutationFn: (fields: Module['fields']) => writeModule(data.slug, { fields: inputsOf(fields) }, etag),
     onSettled: refresh,
   })
 }

@@ -19,6 +19,8 @@ export const useModule = (slug: string) =>
   useQuery({
     queryKey: ['modules', 'one', slug],
     queryFn: ({ signal }) => readModule(slug, signal),
+    // The progress of an index that is being built.
+    refetchInterval: ({ state }) => (state.data?.data.fields.some(({ building }) => building) ? 5_000 : false),
   })
 
 /** Invalidates all queries about modules after a change. */

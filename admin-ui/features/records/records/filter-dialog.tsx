@@ -11,7 +11,7 @@ import { Note } from '../../../ui/feedback/note.tsx'
 import { Dialog } from '../../../ui/overlays/dialog.tsx'
 import { draftOf, problemsOf, valuesOf } from './draft.ts'
 import { type Comparison, comparisonOf, comparisonsOf } from './filter-text.ts'
-import type { FieldFilter } from './list-state.ts'
+import { type FieldFilter, isListable } from './list-state.ts'
 
 type FilterDialogProps = {
   module: Module
@@ -23,7 +23,7 @@ type FilterDialogProps = {
 
 /** A filter on one indexed field. Says of the other fields what they need to be filtered by. */
 export function FilterDialog({ module, filter, onClose, onFilter }: FilterDialogProps) {
-  const fields = module.fields.filter(({ indexed }) => indexed)
+  const fields = module.fields.filter(isListable)
   // JSON cannot be indexed.
   const others = module.fields.filter(({ indexed, type }) => !indexed && type !== 'json')
   const [name, setName] = useState(filter?.field.name ?? fields[0]?.name ?? '')

@@ -17,13 +17,17 @@ export type FieldFilter = { field: Field; operator: FilterOperator; value: strin
 export const parameterOf = ({ field, operator }: Pick<FieldFilter, 'field' | 'operator'>): string =>
   operator === 'eq' ? `filter[${field.name}]` : `filter[${field.name}][${operator}]`
 
+/** Whether lists can filter and sort by a field: it is indexed, and its index is complete. */
+export const isListable = ({ indexed, building }: Pick<Field, 'indexed' | 'building'>): boolean => indexed && !building
+
 /** The filters in a URL. What is not possible, as in a mistyped link, counts as not set. */
 export function readFilters(query: Record<string, string>, fields: readonly Field[]): FieldFilter[] {
   return Object.entries(query).flatMap(([parameter, value]) => {
     const [, name, named = 'eq'] = FILTER_PATTERN.exec(parameter) ?? []
     const field = fields.find((one) => one.name === name)
     const operator = FILTER_OPERATORS.find((one) => one === named)
-    if (!field?.indexed || !operator || !OPERATORS_OF_TYPE[field.type].includes(operator) || !value) return []
+    if (!field || !isListable(field) || !operator || !OPERATORS_OF_TYPE[field.type].includes(operator) || !value)
+      return []
     return [{ field, operator, value }]
   })
 }
@@ -33,7 +37,7 @@ const DEFAULT_SORT = '-createdAt'
 /** The sort order in a URL, if the API has it. */
 function readSort(text: string | undefined, fields: readonly Field[]): string {
   const name = text?.replace(/^-/, '')
-  const isKnown = name === 'createdAt' || fields.some((field) => field.name === name && field.indexed)
+  const isKnown = name === 'createdAt' || fields.some((field) => field.name === name && isListable(field))
   return text && isKnown ? text : DEFAULT_SORT
 }
 

@@ -9,7 +9,7 @@ import { ButtonItem } from '../../../ui/button-item.tsx'
 import { Middle } from '../../../ui/middle.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { valueText } from './field-value.ts'
-import type { RecordList } from './list-state.ts'
+import { isListable, type RecordList } from './list-state.ts'
 
 type RecordTableProps = {
   module: Module
@@ -63,7 +63,7 @@ export function RecordTable({ module, records, columns: fields, list, url }: Rec
   const columns: Column<ModuleRecord>[] = fields.map((field, index) => ({
     key: field.name,
     title: field.label,
-    ...(field.indexed ? { sort: field.name } : {}),
+    ...(isListable(field) ? { sort: field.name } : {}),
     ...(index > 0 ? { from: (index + 1) * COLUMN + 124 } : {}),
     // The first column is the name of the record, whatever its type.
     ...(field.type === 'number' && index > 0 ? { class: 'number' } : {}),

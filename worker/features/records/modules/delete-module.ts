@@ -7,6 +7,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import { conflict } from '../../../platform/errors.ts'
 import type { IfMatch } from '../../../platform/lib/if-match.ts'
 import { announceModule } from './announce-module.ts'
+import { deleteBuilds } from './build-store.ts'
 import { countRecords } from './existing-records-store.ts'
 import { deleteModuleRow, insertPurge, isModuleChanged, listModuleRows, requireModule } from './module-store.ts'
 import { lostRace, moduleEntry, ownModule, requireVersion } from './own-module.ts'
@@ -54,6 +55,7 @@ export async function deleteModule(
       deleteModuleRow(db, row),
       auditRow(actor, moduleEntry('module.deleted', row, auditedModule(row), null), now),
       insertPurge(db, row, ''),
+      ...(row.fields.some(({ isBuilding }) => isBuilding) ? [deleteBuilds(db, row)] : []),
       ...event.statements,
     )
   } catch (error) {

@@ -54,10 +54,13 @@ export async function countTooLong(db: Database, module: ModuleKey, field: Store
   return row?.n ?? 0
 }
 
+/** SQL for the value of a field in the index. A boolean without a value counts as false. */
+export const indexValueOf = (field: StoredField) =>
+  field.type === 'boolean' ? sql`coalesce(${fieldValue(field)}, 0)` : sql`coalesce(${fieldValue(field)}, x'')`
+
 /** Builds the index of a field anew, from all records of a module. Fails (`isValueTaken`) if a unique value repeats. */
 export function rebuildIndex({ organizationId, id }: ModuleKey, field: StoredField): Statement[] {
-  const value =
-    field.type === 'boolean' ? sql`coalesce(${fieldValue(field)}, 0)` : sql`coalesce(${fieldValue(field)}, x'')`
+  const value = indexValueOf(field)
   const tie = field.unique ? sql`CASE WHEN ${fieldValue(field)} IS NULL THEN id ELSE '' END` : sql`id`
   return [
     sql`

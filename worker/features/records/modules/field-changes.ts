@@ -4,6 +4,7 @@ import { MAX_INDEXED_TEXT } from '../../../../contract/records.data.ts'
 import type { Database, Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict, Refusal } from '../../../platform/errors.ts'
+import { deleteBuild, hasIndexRows, insertBuild } from './build-store.ts'
 import {
   countBlank,
   countRecords,
@@ -39,30 +40,46 @@ const inTheWay = (detail: string) => conflict('module_has_records', detail)
 const counted = (count: number) => (count === 1 ? '1 record' : `${count} records`)
 
 /**
- * What a change of fields needs besides the new definition: statements that build the index of fields anew, or leave the
- * index of others to the job. Throws `conflict` for what the existing records do not allow, and says what is in the way.
+ * The fields as a change makes them, and what it needs besides: statements that build the index of fields anew, or leave it
+ * and the index of others to jobs. Throws `conflict` for what the existing records do not allow, and says what is in the way.
  */
-export async function planFieldChanges(db: Database, module: ModuleRow, after: StoredField[]): Promise<Statement[]> {
+export async function planFieldChanges(
+  db: Database,
+  module: ModuleRow,
+  after: readonly StoredField[],
+): Promise<{ fields: StoredField[]; statements: Statement[] }> {
   const before = new Map(module.fields.map((field) => [field.key, field]))
   const count = await countRecords(db, module, MAX_REINDEXED + 1)
   const many = count > MAX_REINDEXED ? `more than ${MAX_REINDEXED} records` : counted(count)
   const statements: Statement[] = []
+  const fields: StoredField[] = []
   for (const field of after) {
     const old = before.get(field.key)
     if (count > 0) await requirePossible(db, module, old, field, count, many)
     // What was checked above has to hold in the transaction too: a record may come in between.
     if (old && changesValues(old, field)) statements.push(requireNoRecord(module))
     if (field.required && !old?.required) statements.push(requireNoRecord(module, field))
-    if (!needsIndex(old, field)) continue
+    if (!needsIndex(old, field)) {
+      fields.push(field)
+      continue
+    }
+    const { isBuilding: _, ...built } = field
+    const isLeft = count > MAX_REINDEXED
+    fields.push(isLeft ? { ...built, isBuilding: true } : built)
+    if (old?.isBuilding) statements.push(deleteBuild(db, module, field.key))
     // Nothing else tells a new index from the one of a field that was indexed before: its old rows are deleted first.
-    statements.push(...rebuildIndex(module, field), deletePurge(db, module.organizationId, module.id, field.key))
+    statements.push(
+      ...(isLeft ? [insertBuild(db, module, field.key)] : rebuildIndex(module, field)),
+      deletePurge(db, module.organizationId, module.id, field.key),
+    )
   }
   const kept = new Map(after.map((field) => [field.key, field]))
   for (const old of module.fields) {
     const field = kept.get(old.key)
-    if (isIndexed(old) && !(field && isIndexed(field))) statements.push(insertPurge(db, module, old.key))
+    if (!isIndexed(old) || (field && isIndexed(field))) continue
+    statements.push(insertPurge(db, module, old.key), ...(old.isBuilding ? [deleteBuild(db, module, old.key)] : []))
   }
-  return statements
+  return { fields, statements }
 }
 
 /** Whether the index of a field has to be built: it is new, or its rows change their form. */
@@ -94,11 +111,14 @@ async function requirePossible(
       `The new field ${name} cannot be required: ${many} would have no value. Add it with required false, give every record a value, then require it.`,
     )
   }
-  if ((isNewlyRequired || builds) && count > MAX_REINDEXED) {
-    const change = isNewlyRequired ? 'required' : unique ? 'unique' : 'indexed'
+  if ((isNewlyRequired || (builds && unique)) && count > MAX_REINDEXED) {
     throw inTheWay(
-      `${name} cannot become ${change}: the module has ${many}, and that many are not checked and indexed in one request.`,
+      `${name} cannot become ${isNewlyRequired ? 'required' : 'unique'}: the module has ${many}, and that many are not checked in one request.`,
     )
+  }
+  // The job adds rows only: those of an index that was removed would stay in the new one.
+  if (builds && count > MAX_REINDEXED && (await hasIndexRows(db, module, field.key))) {
+    throw inTheWay(`${name} cannot be indexed yet: its old index is still being deleted. Try again in some minutes.`)
   }
   if (isNewlyRequired) {
     const blank = await countBlank(db, module, field)

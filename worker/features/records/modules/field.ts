@@ -16,13 +16,18 @@ export type StoredField = {
   indexed: boolean
   options?: string[] | undefined
   module?: string | undefined
+  /** A job builds its index over existing records. Until it is complete, lists cannot filter or sort by it. */
+  isBuilding?: true | undefined
 }
 
 /** Whether the index has rows of a field. */
 export const isIndexed = ({ unique, indexed }: Pick<StoredField, 'unique' | 'indexed'>): boolean => unique || indexed
 
 /** A field as the API shows it. */
-export const presentField = ({ key: _, ...field }: StoredField): Field => field
+export const presentField = ({ key: _, isBuilding, ...field }: StoredField): Field => ({
+  ...field,
+  ...(isBuilding && { building: {} }),
+})
 
 /** The fields of a request as they are stored: one with the name of an existing field keeps its key. */
 export function storedFields(
@@ -31,6 +36,7 @@ export function storedFields(
   keysGiven: number,
 ): { fields: StoredField[]; fieldKeys: number } {
   const keys = new Map(before.map(({ name, key }) => [name, key]))
+  const building = new Set(before.filter(({ isBuilding }) => isBuilding).map(({ name }) => name))
   let fieldKeys = keysGiven
   const fields = inputs.map(({ name, label, type, required, unique, indexed, options, module }) => ({
     key: keys.get(name) ?? `f${++fieldKeys}`,
@@ -42,6 +48,8 @@ export function storedFields(
     indexed: indexed || unique,
     ...(options && { options }),
     ...(module !== undefined && { module }),
+    // Its index is built on, unless it is not wanted any more.
+    ...(building.has(name) && (indexed || unique) && { isBuilding: true as const }),
   }))
   return { fields, fieldKeys }
 }

@@ -9,6 +9,7 @@ import type { Module } from '../../../../contract/modules.ts'
 import type { ModuleRecord, RecordPage } from '../../../../contract/records.ts'
 import { createHook, deliveriesOf, newInbox } from '../../../../test/support/hooks.ts'
 import { call, json, newTestOrg, type TestOrg } from '../../../../test/support/kit.ts'
+import { until } from '../../../../test/support/until.ts'
 import worker from '../../../index.ts'
 
 const FIELDS = [
@@ -115,7 +116,8 @@ describe('a module', () => {
     await define(org)
     await env.DB.prepare(
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
-       INSERT INTO modules SELECT organization_id, 'm' || i, 'mod_' || i, name, '', fields, 0, 1, 0, NULL, 0
+       INSERT INTO modules (organization_id, slug, id, name, description, fields, field_keys, version, created_at, updated_at)
+       SELECT organization_id, 'm' || i, 'mod_' || i, name, '', fields, 0, 1, 0, 0
        FROM modules, n WHERE organization_id = ?1 AND slug = 'contacts'`,
     )
       .bind(org.organizationId, MAX_MODULES - 1)
@@ -219,18 +221,60 @@ describe('fields over existing records', () => {
     expect((await list(org, 'filter[name]=Eve')).data).toHaveLength(1)
   })
 
-  it('are indexed in the request for so many records, and refused beyond', async () => {
+  it('are indexed in the request for so many records, and by a job beyond, which says how far it is', async () => {
     const org = await newTestOrg()
     const fields = [{ name: 'email', type: 'email' }, FIELDS[1]]
     await define(org, { ...CONTACTS, fields })
-    await fill(org, MAX_REINDEXED + 1)
+    const count = 10_700
+    await fill(org, count)
+    const unique = { fields: [fields[0], { ...FIELDS[1], unique: true }] }
+    expect((await problemOf(await change(org, unique))).detail).toContain(`more than ${MAX_REINDEXED} records`)
     const indexed = { fields: [fields[0], { ...FIELDS[1], indexed: true }] }
-    expect((await problemOf(await change(org, indexed))).detail).toContain(`more than ${MAX_REINDEXED} records`)
-    expect((await change(org, { fields: [...fields, { name: 'note', type: 'text' }] })).status).toBe(200)
-    const [last] = (await list(org, 'limit=1')).data
-    await call('DELETE', `/api/v1/records/contacts/${last?.id}`, org)
+    const buildingOf = async () => (await json<Module>('GET', '/api/v1/modules/contacts', org)).fields[1]?.building
+    expect((await (await change(org, indexed)).json<Module>()).fields[1]).toMatchObject({ indexed: true, building: {} })
+    expect(await buildingOf()).toEqual({ done: 0 })
+    const refused = async (query: string) => problemOf(await call('GET', `/api/v1/records/contacts?${query}`, org))
+    expect(await refused('filter[name]=n7')).toMatchObject({ status: 422, paths: ['filter[name]'] })
+    expect(await refused('sort=name')).toMatchObject({ status: 422, paths: ['sort'] })
+    // Records that change meanwhile index themselves.
+    const idOf = (n: number) => `rec_${String(n).padStart(26, '0')}`
+    const patch = (n: number, name: string) =>
+      call('PATCH', `/api/v1/records/contacts/${idOf(n)}`, { key: org.key, body: { data: { name } } })
+    expect((await patch(10_650, 'early')).status).toBe(200)
+    expect((await call('DELETE', `/api/v1/records/contacts/${idOf(10_651)}`, org)).status).toBe(204)
+    await add(org, { name: 'new' })
+    // The same settings again change nothing of it.
+    expect((await change(org, { ...indexed, name: 'People' })).status).toBe(200)
+    await runJobs()
+    expect(await buildingOf()).toEqual({ done: 10_000 })
+    expect((await patch(5, 'late')).status).toBe(200)
+    await runJobs()
+    expect(await buildingOf()).toBeUndefined()
+    const idsOf = async (name: string) => (await list(org, `filter[name]=${name}`)).data.map(({ id }) => id)
+    expect(await idsOf('n7')).toEqual([idOf(7)])
+    expect([await idsOf('early'), await idsOf('late')]).toEqual([[idOf(10_650)], [idOf(5)]])
+    expect([await idsOf('n10650'), await idsOf('n10651'), await idsOf('n5')]).toEqual([[], [], []])
+    expect(await idsOf('new')).toHaveLength(1)
+    const { id } = await json<Module>('GET', '/api/v1/modules/contacts', org)
+    const rows = env.DB.prepare("SELECT count(*) AS n FROM record_index WHERE module_id = ? AND field = 'f2'").bind(id)
+    // One row for each record: all, without the deleted one, and with the new one.
+    expect(await rows.first('n')).toBe(count)
+    // Without the index, its rows have to be gone before it is built again.
+    await change(org, { fields })
+    expect((await problemOf(await change(org, indexed))).detail).toContain('still being deleted')
+    await runJobs()
+    await runJobs()
     expect((await change(org, indexed)).status).toBe(200)
-    expect((await list(org, 'filter[name]=n7')).data).toHaveLength(1)
+    // A build that is not wanted any more ends.
+    expect((await call('DELETE', '/api/v1/modules/contacts?confirm=contacts', org)).status).toBe(204)
+    expect(
+      await env.DB.prepare('SELECT count(*) AS n FROM module_builds WHERE module_id = ?').bind(id).first('n'),
+    ).toBe(0)
+    // What is left of it would keep the job busy in other tests.
+    await until(async () => {
+      await runJobs()
+      return (await env.DB.prepare('SELECT 1 FROM module_purges WHERE module_id = ?').bind(id).first()) === null
+    })
   })
 })
 

@@ -44,15 +44,18 @@ export async function updateModule(
     (name) => JSON.stringify(was[name]) !== JSON.stringify(is[name]),
   )
   if (changed.length === 0) return { module: presentModule(row), version: row.version }
-  const index = changed.includes('fields') ? await planFieldChanges(db, row, after.fields) : []
-  if (dryRun) return { module: presentModule(after), version: row.version }
-  const event = await announceModule(deps, actor, 'updated', after, changed)
+  const { fields, statements } = changed.includes('fields')
+    ? await planFieldChanges(db, row, after.fields)
+    : { fields: after.fields, statements: [] }
+  const planned = { ...after, fields }
+  if (dryRun) return { module: presentModule(planned), version: row.version }
+  const event = await announceModule(deps, actor, 'updated', planned, changed)
   try {
     await runBatch(
       db,
-      updateModuleRow(db, row, change, now),
+      updateModuleRow(db, row, { ...change, ...(input.fields && { fields }) }, now),
       auditRow(actor, moduleEntry('module.updated', row, was, is), now),
-      ...index,
+      ...statements,
       ...event.statements,
     )
   } catch (error) {
@@ -61,5 +64,5 @@ export async function updateModule(
     throw error
   }
   event.enqueue(deps)
-  return { module: presentModule(after), version: after.version }
+  return { module: presentModule(planned), version: planned.version }
 }

@@ -14,6 +14,12 @@ export type Filter = { field: StoredField; operator: FilterOperator; value: stri
 /** A sort order: by a field, or (`field` null) by creation. */
 export type RecordSort = { field: StoredField | null; descending: boolean }
 
+/** Why a field cannot be filtered or sorted by; undefined if it can. */
+function indexFault(field: StoredField): string | undefined {
+  if (!isIndexed(field)) return needsIndex(field.name)
+  return field.isBuilding ? `is being indexed: try again when the index of ${field.name} is complete` : undefined
+}
+
 const needsIndex = (name: string) => `needs an index: set indexed on the field ${name} of the module`
 
 /** Reads the filters of a query. Returns what is wrong by parameter. Pure. */
@@ -42,7 +48,8 @@ function readFilter(
 ): Filter | { fault: string } {
   const field = fields.find((one) => one.name === name)
   if (!field) return { fault: 'is not a field of this module' }
-  if (!isIndexed(field)) return { fault: needsIndex(name) }
+  const fault = indexFault(field)
+  if (fault) return { fault }
   const operator = FILTER_OPERATORS.find((one) => one === named)
   const possible = OPERATORS_OF_TYPE[field.type]
   if (!operator || !possible.includes(operator)) {
@@ -79,6 +86,8 @@ export function readSort(fields: readonly StoredField[], sort: string): RecordSo
   const descending = sort.startsWith('-')
   const name = descending ? sort.slice(1) : sort
   const field = fields.find((one) => one.name === name)
-  if (field) return isIndexed(field) ? { field, descending } : { fault: needsIndex(name) }
+  const fault = field && indexFault(field)
+  if (fault) return { fault }
+  if (field) return { field, descending }
   return name === 'createdAt' ? { field: null, descending } : { fault: 'must be createdAt or a field of this module' }
 }
