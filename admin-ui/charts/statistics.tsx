@@ -1,7 +1,7 @@
 import { formatMilliseconds, formatNumber, formatShare } from '../format/language.ts'
-import { ButtonGroup } from '../forms/button-group.tsx'
 import type { UrlState } from '../hooks/url-state.ts'
 import { m } from '../messages/index.ts'
+import { Segmented } from '../ui/segmented.tsx'
 
 const RANGES = ['7', '30', '90'] as const
 const STANDARD = '30'
@@ -15,7 +15,7 @@ export const daysOf = (url: UrlState): number => Number(rangeOf(url))
 export function DayRange({ url }: { url: UrlState }) {
   return (
     <div class="mb-4">
-      <ButtonGroup
+      <Segmented
         label={m.statistics_range()}
         value={rangeOf(url)}
         choices={RANGES.map((value) => ({ value, label: m.statistics_days({ count: Number(value) }) }))}
@@ -30,19 +30,16 @@ type KeyFiguresProps = {
   name: string
   /** Times are in ms. Undefined while loading: the figures have the same height before and after. */
   of?: { total: number; bad: number; averageMs: number | null; p95Ms: number | null }
-  /** An additional figure: its label and its value. */
-  more?: { name: string; count: number | undefined }
   /** Use the full width. */
   spread?: boolean
 }
 
 /** The total, the success rate and the latency. */
-export function KeyFigures({ name, of, more, spread = false }: KeyFiguresProps) {
+export function KeyFigures({ name, of, spread = false }: KeyFiguresProps) {
   const time = (ms: number | null) => (ms === null ? m.statistics_none() : formatMilliseconds(ms))
   const figures = [
     [name, of && formatNumber(of.total)],
     [m.statistics_success_rate(), of && (of.total === 0 ? m.statistics_none() : formatShare(1 - of.bad / of.total))],
-    ...(more ? [[more.name, of && formatNumber(more.count ?? 0)] as const] : []),
     [m.statistics_average(), of && time(of.averageMs)],
     [m.statistics_p95(), of && time(of.p95Ms)],
   ]

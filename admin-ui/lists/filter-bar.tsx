@@ -1,6 +1,6 @@
-import { Plus, X } from 'lucide-preact'
-import type { RefObject } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { Plus, SlidersHorizontal, X } from 'lucide-preact'
+import { type ComponentChildren, createContext, type RefObject } from 'preact'
+import { useContext, useEffect, useId, useRef, useState } from 'preact/hooks'
 import { type Choice, Select } from '../forms/select.tsx'
 import { layout } from '../hooks/media.ts'
 import { m } from '../messages/index.ts'
@@ -26,18 +26,66 @@ type FilterBarProps<N extends string> = {
   moves: ListMoves<N>
 }
 
+/** Whether filters that filter nothing are hidden: on a phone, until the button beside the search is pressed. */
+const Folded = createContext(false)
+
+type FilterRowProps = {
+  /** What stands first: the search, or the states of the list. */
+  lead: ComponentChildren
+  /** Chips, and what else is hidden on a phone at first. */
+  children: (folded: boolean) => ComponentChildren
+}
+
+/** The filters of a list in one row. On a phone: the search and a button that shows the others; used ones stay visible. */
+export function FilterRow({ lead, children }: FilterRowProps) {
+  const [unfolded, setUnfolded] = useState(false)
+  const phone = layout.value === 'phone'
+  const folded = phone && !unfolded
+  return (
+    <search
+      class="flex min-w-0 flex-wrap items-center gap-2 max-sm:order-last max-sm:w-full"
+      aria-label={m.ui_filters()}
+    >
+      {phone ? (
+        <div class="flex w-full gap-2">
+          <div class="min-w-0 flex-1 overflow-x-auto">{lead}</div>
+          <Button
+            icon={SlidersHorizontal}
+            square
+            aria-label={m.ui_filters()}
+            aria-expanded={unfolded}
+            onClick={() => setUnfolded(!unfolded)}
+          />
+        </div>
+      ) : (
+        lead
+      )}
+      <Folded.Provider value={folded}>{children(folded)}</Folded.Provider>
+    </search>
+  )
+}
+
 /** The filters of a list: a text, chips, and the sort order if there is no table header to click. */
 export function FilterBar<N extends string>({ search, filters, sort, state, moves }: FilterBarProps<N>) {
+  const chips = filters.map(({ name, ...filter }) => (
+    <FilterChip key={name} {...filter} value={state[name]} onValue={(value) => moves.choose(name, value)} />
+  ))
+  if (!search) return <search class="flex min-w-0 flex-wrap gap-2">{chips}</search>
   return (
-    <search class="flex min-w-0 flex-wrap gap-2 max-sm:order-last max-sm:w-full">
-      {search && (
+    <FilterRow
+      lead={
         <SearchBox label={search.label} value={state[search.name]} onValue={(text) => moves.type(search.name, text)} />
+      }
+    >
+      {(folded) => (
+        <>
+          {chips}
+          {sort && layout.value === 'phone' && !folded && (
+            <Select label={m.ui_sort()} hideLabel {...sort} onValue={moves.sortBy} />
+          )}
+        </>
       )}
-      {filters.map(({ name, ...filter }) => (
-        <FilterChip key={name} {...filter} value={state[name]} onValue={(value) => moves.choose(name, value)} />
-      ))}
-      {sort && layout.value === 'phone' && <Select label={m.ui_sort()} hideLabel {...sort} onValue={moves.sortBy} />}
-    </search>
+    </FilterRow>
   )
 }
 
@@ -67,10 +115,12 @@ export function FilterChip<V extends string>(props: FilterChipProps<V>) {
   const id = useId()
   const select = useRef<HTMLSelectElement>(null)
   useAutofocus(select, autofocus)
+  const folded = useContext(Folded)
   const [none] = choices
   const chosen = choices.find((choice) => choice.value === value)
   const on = value !== none?.value
   useActiveFilter(on ? m.ui_filter_value({ filter: label, value: chosen?.label ?? value }) : '')
+  if (folded && !on) return null
   return (
     <span class="chip" data-on={on || undefined}>
       {!on && <Plus size={14} aria-hidden="true" />}

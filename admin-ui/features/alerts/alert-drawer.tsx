@@ -1,5 +1,6 @@
 import { CircleCheck, RotateCcw } from 'lucide-preact'
 import type { Alert } from '../../../client/src/generated.ts'
+import { asTitle } from '../../format/delivery-outcome.ts'
 import { formatInstant } from '../../format/language.ts'
 import { useCan } from '../../hooks/me.ts'
 import { m } from '../../messages/index.ts'
@@ -71,7 +72,7 @@ export function AlertDrawer({ alert, busy, onSettle, ...drawer }: AlertDrawerPro
         </dd>
         <dt>{m.alerts_happened()}</dt>
         <dd>
-          {m.alerts_count({ count: alert.count })}
+          {asTitle(m.alerts_count({ count: alert.count }))}
           {alert.count > 1 && (
             <>
               {', '}

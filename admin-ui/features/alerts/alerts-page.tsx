@@ -67,6 +67,7 @@ function AlertList({ url, onRules }: { url: UrlState; onRules: () => void }) {
     const next = index < 0 ? undefined : alerts[to]
     return next && (() => open(next))
   }
+  const blank = !at.filtered && !at.state.cursor && list.data?.data.length === 0
   const flip = ({ id, status }: Alert) => settle.mutate({ ids: [id], status: status === 'open' ? 'resolved' : 'open' })
   return (
     <>
@@ -87,7 +88,7 @@ function AlertList({ url, onRules }: { url: UrlState; onRules: () => void }) {
             </Button>
           </SelectionBar>
         ) : (
-          <AlertFilters {...at} />
+          !blank && <AlertFilters {...at} />
         )}
       </div>
       {at.tab === 'open' && <SilentNote onRules={onRules} />}

@@ -76,7 +76,7 @@ function Catalog({ url }: { url: UrlState }) {
           const count = groups.reduce((sum, { events }) => sum + events.length, 0)
           return (
             <>
-              <p class="mb-2 text-sm text-soft" role="status">
+              <p class="mt-3 mb-2 text-sm text-soft" role="status">
                 {m.events_count({ count })}
               </p>
               {count === 0 ? (
@@ -84,7 +84,7 @@ function Catalog({ url }: { url: UrlState }) {
                   <NoMatch onClear={moves.clear} />
                 </section>
               ) : (
-                <div class="grid items-start gap-4 xl:grid-cols-2">
+                <div class="gap-4 xl:columns-2 *:mb-4 *:break-inside-avoid">
                   {groups.map(({ name, events }) => (
                     <Section key={name} title={name}>
                       <ul class="divide-y divide-line">

@@ -2,6 +2,7 @@ import { ChartColumn } from 'lucide-preact'
 import { m } from '../../messages/index.ts'
 import type { Feature } from '../../ui/page/feature.ts'
 import { lazy } from '../../ui/page/lazy.tsx'
+import { GettingStartedPlace } from './getting-started-place.tsx'
 
 export const overview: Feature = {
   name: 'overview',
@@ -20,7 +21,7 @@ export const overview: Feature = {
   banners: [
     {
       page: '/api-keys',
-      component: lazy(() => import('./getting-started.tsx').then((it) => it.GettingStarted)),
+      component: lazy(() => import('./getting-started.tsx').then((it) => it.GettingStarted), GettingStartedPlace),
     },
   ],
 }

@@ -1,17 +1,20 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/preact-query'
 import { ArrowRight, CircleCheck, CircleDashed, X } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
 import type { GettingStarted as Progress } from '../../../client/src/generated.ts'
 import { callApi } from '../../api/call-api.ts'
 import { formatNumber } from '../../format/language.ts'
 import { INCOMING, MODULES_VIEW } from '../../format/links.ts'
-import { useCan } from '../../hooks/me.ts'
+import { useCan, useMe } from '../../hooks/me.ts'
+import { writeStored } from '../../hooks/storage.ts'
 import { m } from '../../messages/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeBlock } from '../../ui/code-block.tsx'
 import { CopyButton } from '../../ui/feedback/copy.tsx'
 import { toastDone, toastError } from '../../ui/feedback/toast.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { GettingStartedPlace, STEPS_OVER, STEPS_TALL } from './getting-started-place.tsx'
 
 type Step = Progress['steps'][number]['step']
 
@@ -24,6 +27,7 @@ const EVERY_MS = 4000
 export function GettingStarted() {
   const mayStart = useCan('api-keys:write')
   const mayDefine = useCan('modules:write', 'records:write')
+  const refused = useMe() !== undefined && !mayStart
   const client = useQueryClient()
   const { data } = useQuery({
     queryKey: KEY,
@@ -36,7 +40,13 @@ export function GettingStarted() {
     onSuccess: (now) => client.setQueryData(KEY, now),
     onError: toastError,
   })
-  if (!mayStart || !data || data.complete || data.dismissed) return null
+  const over = data ? data.complete || data.dismissed : undefined
+  useEffect(() => {
+    if (over !== undefined) writeStored(STEPS_OVER, over ? 'yes' : null)
+  }, [over])
+  // The place is kept until the server has answered, so that the keys below do not move.
+  if (!data) return refused ? null : <GettingStartedPlace />
+  if (over) return null
   const done = data.steps.filter((one) => one.done).length
   const current = data.steps.find((one) => !one.done)?.step
   const hide = () =>
@@ -44,7 +54,7 @@ export function GettingStarted() {
       onSuccess: () => toastDone(m.getting_started_hidden(), () => change.mutate(false)),
     })
   return (
-    <section class="card mb-5 overflow-hidden" aria-label={m.getting_started_title()}>
+    <section class={`card mb-5 overflow-hidden ${STEPS_TALL}`} aria-label={m.getting_started_title()}>
       <div class="flex min-h-11 items-center gap-2 border-b border-line pr-2 pl-4">
         <h2 class="text-base!">{m.getting_started_title()}</h2>
         <span class="text-sm text-faint tabular-nums" role="status">

@@ -64,7 +64,7 @@ export function Drawer({ title, onClose, onPrevious, onNext, footer, children }:
   return (
     <aside ref={box} class="drawer" tabIndex={-1} aria-labelledby={titleId}>
       <div class="flex h-12 flex-none items-center gap-0.5 border-b border-line pr-2.5 pl-4">
-        <h2 id={titleId} class="min-w-0 flex-1 truncate text-base!">
+        <h2 id={titleId} class="min-w-0 flex-1 truncate text-base!" title={title}>
           {title}
         </h2>
         <IconButton icon={ChevronUp} label={m.ui_previous_entry()} aria-disabled={!onPrevious} onClick={onPrevious} />

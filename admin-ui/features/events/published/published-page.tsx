@@ -6,7 +6,7 @@ import { useCan } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
 import { type UrlState, useUrlState } from '../../../hooks/url-state.ts'
 import { useSticky } from '../../../hooks/use-sticky.ts'
-import { ClearFilters, FilterChip } from '../../../lists/filter-bar.tsx'
+import { ClearFilters, FilterChip, FilterRow } from '../../../lists/filter-bar.tsx'
 import { List } from '../../../lists/list.tsx'
 import { SearchBox } from '../../../lists/search-box.tsx'
 import { type Column, Table } from '../../../lists/table.tsx'
@@ -37,12 +37,14 @@ export function PublishedPage() {
   const asked = useSticky(id)
   const asksToPublish = dialog === 'publish' && mayWrite
   const publishing = useSticky(asksToPublish)
+  const blank = !at.filtered && !at.state.cursor && list.data?.data.length === 0
   const send = () => url.open({ dialog: 'publish' })
   return (
     <GuardedPage
       title={m.events_published_title()}
       scope="events:read"
-      filters={<Filters {...at} />}
+      // Without any event there is nothing to search in.
+      filters={!blank && <Filters {...at} />}
       actions={
         mayWrite && (
           <Button kind="primary" icon={Send} onClick={send}>
@@ -91,17 +93,22 @@ function Filters({ state, moves, filtered }: PublishedAt) {
   const types = (useEventTypes().data ?? []).map(({ type }) => type)
   const offered = [...new Set([...types, ...(state.type ? [state.type] : [])])]
   return (
-    <search class="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full" aria-label={m.ui_filters()}>
-      <SearchBox label={m.events_find()} value={state.find} onValue={(text) => moves.type('find', text)} />
-      <FilterChip
-        label={m.events_type()}
-        value={state.type}
-        choices={[{ value: '', label: m.events_any_type() }, ...offered.map((value) => ({ value, label: value }))]}
-        onValue={(type) => moves.choose('type', type)}
-      />
-      <TimeRangeFilter label={m.deliveries_range()} ranges={TIME_RANGES} state={state} moves={moves} />
-      <ClearFilters filtered={filtered} onClear={moves.clear} />
-    </search>
+    <FilterRow
+      lead={<SearchBox label={m.events_find()} value={state.find} onValue={(text) => moves.type('find', text)} />}
+    >
+      {() => (
+        <>
+          <FilterChip
+            label={m.events_type()}
+            value={state.type}
+            choices={[{ value: '', label: m.events_any_type() }, ...offered.map((value) => ({ value, label: value }))]}
+            onValue={(type) => moves.choose('type', type)}
+          />
+          <TimeRangeFilter label={m.deliveries_range()} ranges={TIME_RANGES} state={state} moves={moves} />
+          <ClearFilters filtered={filtered} onClear={moves.clear} />
+        </>
+      )}
+    </FilterRow>
   )
 }
 
@@ -158,7 +165,7 @@ function Events({ events, url, openId }: EventsProps) {
       key: 'id',
       title: m.deliveries_event(),
       width: 190,
-      from: 720,
+      from: 860,
       cell: (event) => (
         <code class="text-faint">
           <Middle text={event.id} tail={4} />

@@ -5,7 +5,7 @@ import { formatNumber } from '../../../format/language.ts'
 import { now } from '../../../hooks/clock.ts'
 import { useEventTypes } from '../../../hooks/event-types.ts'
 import { useActiveFilter } from '../../../lists/active-filters.ts'
-import { ClearFilters, FilterChip } from '../../../lists/filter-bar.tsx'
+import { ClearFilters, FilterChip, FilterRow } from '../../../lists/filter-bar.tsx'
 import { TimeRangeFilter } from '../../../lists/time-filter.tsx'
 import { TIME_RANGES } from '../../../lists/time-range.ts'
 import { m } from '../../../messages/index.ts'
@@ -21,28 +21,38 @@ export function DeliveryFilters({ webhook, state, moves, filtered }: DeliveriesA
   const events = [...new Set([...heard, 'webhook.test', ...(state.event ? [state.event] : [])])]
   const codes = [...new Set([...CODES, ...(state.code ? [state.code] : [])])]
   return (
-    <search class="flex min-w-0 flex-wrap items-center gap-2 max-sm:w-full" aria-label={m.ui_filters()}>
-      <div class="max-w-full overflow-x-auto">
-        <StateFilter webhook={webhook} state={state} moves={moves} />
-      </div>
-      <FilterChip
-        label={m.deliveries_event_type()}
-        value={state.event}
-        choices={[{ value: '', label: m.deliveries_any_event() }, ...events.map((value) => ({ value, label: value }))]}
-        onValue={(event) => moves.choose('event', event)}
-      />
-      <FilterChip
-        label={m.deliveries_code()}
-        value={state.code}
-        choices={[
-          { value: '', label: m.deliveries_any_code() },
-          ...codes.map((value) => ({ value, label: m.deliveries_code_name({ code: value }) })),
-        ]}
-        onValue={(code) => moves.choose('code', code)}
-      />
-      <TimeRangeFilter label={m.deliveries_range()} ranges={TIME_RANGES} state={state} moves={moves} />
-      <ClearFilters filtered={filtered} onClear={moves.clear} />
-    </search>
+    <FilterRow
+      lead={
+        <div class="max-w-full overflow-x-auto">
+          <StateFilter webhook={webhook} state={state} moves={moves} />
+        </div>
+      }
+    >
+      {() => (
+        <>
+          <FilterChip
+            label={m.deliveries_event_type()}
+            value={state.event}
+            choices={[
+              { value: '', label: m.deliveries_any_event() },
+              ...events.map((value) => ({ value, label: value })),
+            ]}
+            onValue={(event) => moves.choose('event', event)}
+          />
+          <FilterChip
+            label={m.deliveries_code()}
+            value={state.code}
+            choices={[
+              { value: '', label: m.deliveries_any_code() },
+              ...codes.map((value) => ({ value, label: m.deliveries_code_name({ code: value }) })),
+            ]}
+            onValue={(code) => moves.choose('code', code)}
+          />
+          <TimeRangeFilter label={m.deliveries_range()} ranges={TIME_RANGES} state={state} moves={moves} />
+          <ClearFilters filtered={filtered} onClear={moves.clear} />
+        </>
+      )}
+    </FilterRow>
   )
 }
 

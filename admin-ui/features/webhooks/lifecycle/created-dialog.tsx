@@ -3,11 +3,11 @@ import { useState } from 'preact/hooks'
 import type { CreatedWebhook, WebhookWithSecret } from '../../../../client/src/generated.ts'
 import { asTitle, causeText } from '../../../format/delivery-outcome.ts'
 import { formatInstant, formatMilliseconds } from '../../../format/language.ts'
-import { ButtonGroup } from '../../../forms/button-group.tsx'
 import { m } from '../../../messages/index.ts'
 import { CopyButton } from '../../../ui/feedback/copy.tsx'
 import { Note } from '../../../ui/feedback/note.tsx'
 import { Secret, SecretDialog } from '../../../ui/overlays/secret-dialog.tsx'
+import { Segmented } from '../../../ui/segmented.tsx'
 import { draftOf } from '../form/draft.ts'
 import { WebhookSummary } from '../form/webhook-summary.tsx'
 import { SNIPPET_LANGUAGES, SNIPPETS, type SnippetLanguage } from './snippets.ts'
@@ -32,7 +32,12 @@ export function CreatedDialog({ created, onClose, onDeliveries }: CreatedDialogP
       unsaved={!kept && m.webhooks_dialog_not_copied({ name: created.name })}
       {...(isNew && {
         size: 'panel',
-        aside: <WebhookSummary draft={draftOf(created)} />,
+        aside: (
+          <>
+            <h3 class="mb-4 text-base wrap-anywhere">{created.name}</h3>
+            <WebhookSummary draft={draftOf(created)} existing />
+          </>
+        ),
         next: { label: m.webhooks_dialog_see_delivery(), onSelect: onDeliveries },
       })}
       onClose={onClose}
@@ -96,7 +101,7 @@ function Snippet() {
     <section class="min-w-0">
       <h3 class="mb-1">{m.webhooks_dialog_verify()}</h3>
       <div class="mb-2">
-        <ButtonGroup
+        <Segmented
           label={m.webhooks_dialog_verify()}
           value={language}
           choices={SNIPPET_LANGUAGES.map((value) => ({

@@ -37,7 +37,7 @@ function WebhookCard({ webhook, url, actions }: WebhookCardProps) {
           <WebhookMenu webhook={webhook} actions={actions} />
         </span>
       </div>
-      <code class="block text-soft">
+      <code class="block pr-2 text-soft">
         <UrlText url={webhook.url} />
       </code>
       <div class="mt-1.5 flex items-center gap-3 pr-2 text-sm">

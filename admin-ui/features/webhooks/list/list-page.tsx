@@ -30,17 +30,20 @@ export function ListPage({ title, scope, url }: PageProps & { url: UrlState }) {
   const selection = useSelection(JSON.stringify(listParams(at.state)))
   const chosen = selectedOnDesktop(selection, list.data)
   const anyChosen = useSticky(chosen.length > 0)
-  const createButton = mayWrite && (
-    <Button kind="primary" icon={Plus} onClick={create}>
-      {m.webhooks_create()}
-    </Button>
-  )
+  const createButton = (kind: 'primary' | 'plain') =>
+    mayWrite && (
+      <Button kind={kind} icon={Plus} onClick={create}>
+        {m.webhooks_create()}
+      </Button>
+    )
+  // There is nothing to search in.
+  const blank = !at.filtered && !at.state.cursor && list.data?.data.length === 0
   return (
     <GuardedPage
       title={title}
       scope={scope}
-      filters={<WebhookFilters {...at} />}
-      actions={createButton}
+      filters={!blank && <WebhookFilters {...at} />}
+      actions={createButton('primary')}
       selecting={chosen.length > 0}
       bulk={anyChosen && <WebhookBulkBar webhooks={chosen} onClear={selection.clear} />}
       viewOnly={!mayWrite && m.webhooks_view_only()}
@@ -54,7 +57,7 @@ export function ListPage({ title, scope, url }: PageProps & { url: UrlState }) {
           icon: WebhookIcon,
           title: m.webhooks_empty_title(),
           text: m.webhooks_empty_text(),
-          action: createButton,
+          action: createButton('plain'),
         }}
         pages={m.webhooks_pages()}
         summary={({ total }) => total !== undefined && m.webhooks_total({ count: total })}

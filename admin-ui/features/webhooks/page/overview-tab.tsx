@@ -3,8 +3,10 @@ import { ChartColumn } from 'lucide-preact'
 import type { WebhookStats } from '../../../../client/src/generated.ts'
 import { callApi } from '../../../api/call-api.ts'
 import { Bars } from '../../../charts/bars.tsx'
+import { Figure, Figures } from '../../../charts/figures.tsx'
 import { StackedBars } from '../../../charts/stacked-bars.tsx'
-import { DayRange, daysOf, KeyFigures } from '../../../charts/statistics.tsx'
+import { DayRange, daysOf } from '../../../charts/statistics.tsx'
+import { formatMilliseconds, formatNumber, formatShare } from '../../../format/language.ts'
 import { m } from '../../../messages/index.ts'
 import { EmptyState, Loaded } from '../../../ui/feedback/async-states.tsx'
 import { pageOfWebhook, type TabProps } from '../webhook/routes.ts'
@@ -19,7 +21,7 @@ export function OverviewTab({ webhook, url }: TabProps) {
     refetchInterval: 15_000,
   })
   return (
-    <section class="card min-w-0 p-4">
+    <section class="min-w-0">
       <h2 class="sr-only">{m.webhooks_overview_title()}</h2>
       <DayRange url={url} />
       {/* The same height while loading, after an error, without data, and with figures. */}
@@ -27,11 +29,13 @@ export function OverviewTab({ webhook, url }: TabProps) {
         <Loaded query={query} waiting={<Waiting />}>
           {(stats) =>
             stats.attempts === 0 ? (
-              <EmptyState icon={ChartColumn} title={m.webhooks_overview_empty_title()}>
-                {m.webhooks_overview_empty_text({ days })}
-              </EmptyState>
+              <div class="card">
+                <EmptyState icon={ChartColumn} title={m.webhooks_overview_empty_title()}>
+                  {m.webhooks_overview_empty_text({ days })}
+                </EmptyState>
+              </div>
             ) : (
-              <Figures id={webhook.id} stats={stats} />
+              <Content id={webhook.id} stats={stats} />
             )
           }
         </Loaded>
@@ -42,31 +46,31 @@ export function OverviewTab({ webhook, url }: TabProps) {
 
 const DAY_SECONDS = 86_400
 
-function Figures({ id, stats }: { id: string; stats: WebhookStats }) {
+function Content({ id, stats }: { id: string; stats: WebhookStats }) {
   return (
-    <div class="flex flex-col gap-6">
-      <KeyFigures
-        name={m.webhooks_overview_deliveries()}
-        of={{ ...stats, total: stats.deliveries, bad: stats.deliveriesFailed }}
-        more={{ name: m.webhooks_overview_attempts(), count: stats.attempts }}
-      />
-      <StackedBars
-        title={m.webhooks_overview_over_time()}
-        parts={[
-          { name: m.webhooks_overview_delivered(), color: 'good' },
-          { name: m.webhooks_overview_failures(), color: 'server' },
-        ]}
-        periods={stats.byDay.map(({ day, deliveries, deliveriesFailed }, index, all) => ({
-          start: new Date(`${day}T12:00`),
-          counts: [deliveries - deliveriesFailed, deliveriesFailed],
-          partial: index === all.length - 1,
-          href: `${pageOfWebhook(id)}&range=custom&from=${day}T00:00&to=${day}T23:59`,
-        }))}
-        seconds={DAY_SECONDS}
-        empty={m.webhooks_overview_empty_title()}
-        hint={m.webhooks_overview_open_day()}
-      />
-      <section class="max-w-xl min-w-0">
+    <div class="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,19.5rem)]">
+      <div class="lg:col-span-2">
+        <KeyFigures stats={stats} />
+      </div>
+      <div class="card min-w-0 p-4">
+        <StackedBars
+          title={m.webhooks_overview_over_time()}
+          parts={[
+            { name: m.webhooks_overview_delivered(), color: 'good' },
+            { name: m.webhooks_overview_failures(), color: 'server' },
+          ]}
+          periods={stats.byDay.map(({ day, deliveries, deliveriesFailed }, index, all) => ({
+            start: new Date(`${day}T12:00`),
+            counts: [deliveries - deliveriesFailed, deliveriesFailed],
+            partial: index === all.length - 1,
+            href: `${pageOfWebhook(id)}&range=custom&from=${day}T00:00&to=${day}T23:59`,
+          }))}
+          seconds={DAY_SECONDS}
+          empty={m.webhooks_overview_no_deliveries()}
+          hint={m.webhooks_overview_open_day()}
+        />
+      </div>
+      <section class="card min-w-0 p-4">
         <h3 class="mb-2">{m.webhooks_overview_by_cause()}</h3>
         {stats.errors.length === 0 ? (
           <p class="text-soft">{m.webhooks_overview_no_failures()}</p>
@@ -84,15 +88,30 @@ function Figures({ id, stats }: { id: string; stats: WebhookStats }) {
   )
 }
 
+/** Deliveries, attempts and how long they took; undefined while they load. */
+function KeyFigures({ stats }: { stats?: WebhookStats }) {
+  const none = m.statistics_none()
+  const time = (ms: number | null) => (ms === null ? none : formatMilliseconds(ms))
+  const rate = ({ deliveries, deliveriesFailed }: WebhookStats) =>
+    deliveries === 0 ? none : formatShare(1 - deliveriesFailed / deliveries)
+  return (
+    <Figures label={m.webhooks_overview_title()}>
+      <Figure name={m.webhooks_overview_deliveries()} value={stats && formatNumber(stats.deliveries)} />
+      <Figure name={m.statistics_success_rate()} value={stats && rate(stats)} />
+      <Figure name={m.webhooks_overview_attempts()} value={stats && formatNumber(stats.attempts)} />
+      <Figure name={m.statistics_average()} value={stats && time(stats.averageMs)} />
+      <Figure name={m.statistics_p95()} value={stats && time(stats.p95Ms)} />
+    </Figures>
+  )
+}
+
 function Waiting() {
   return (
-    <div class="flex flex-col gap-6">
-      <KeyFigures
-        name={m.webhooks_overview_deliveries()}
-        more={{ name: m.webhooks_overview_attempts(), count: undefined }}
-      />
-      <div class="skeleton h-46" />
-      <div class="skeleton h-24 max-w-xl" />
+    <div class="flex flex-col gap-4">
+      <KeyFigures />
+      <div class="card p-4">
+        <div class="skeleton h-46" />
+      </div>
     </div>
   )
 }
