@@ -116,12 +116,18 @@ export default defineConfig(({ command }) => {
               {
                 name: 'list',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(lists\/(active-filters|columns|filter-bar|list|list-state|no-match|pagination|paging|row-keys|search-box|selection|selection-bar|table)|ui\/(\w+\/)?(area-head|badge|copy|guarded-page|middle|relative-time|skeleton|state|switch|toaster)|forms\/select|hooks\/(clock|use-debounced|use-sticky|use-width|title|url-state)|format\/(local-time|pretty-json))\.tsx?$|icons\/(arrow-up|arrow-down|ban|clock|rotate-cw|sliders-horizontal|chart-column|circle-play|circle-pause|plus|check|chevron-down|chevron-left|chevron-right|circle-slash|circle-x|copy|ellipsis-vertical|eye|eye-off|pencil|refresh-cw|search|send|trash)\.mjs$/,
+                test: /admin-ui\/(lists\/(active-filters|columns|filter-bar|list|list-state|pagination|paging|row-keys|search-box|selection|selection-bar|table)|ui\/(\w+\/)?(area-head|badge|copy|guarded-page|middle|relative-time|skeleton|state|switch|toaster)|forms\/select|hooks\/(clock|use-debounced|use-sticky|use-width|title|url-state)|format\/(local-time|pretty-json))\.tsx?$|compiled\/messages\/filters_(text|value)\.js$|icons\/(arrow-up|arrow-down|ban|clock|rotate-cw|sliders-horizontal|chart-column|circle-play|circle-pause|plus|check|chevron-down|chevron-left|chevron-right|circle-slash|circle-x|copy|ellipsis-vertical|eye|eye-off|pencil|refresh-cw|search|send|trash)\.mjs$/,
+              },
+              // What the frame loads once the page is there.
+              {
+                name: 'alerts',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/features\/alerts\/(new-alerts|new-alerts-watcher|open-count|queries)\.tsx?$|compiled\/messages\/alerts_open\.js$/,
               },
               {
                 name: 'dialog',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/ui\/overlays\/dialog\.tsx$/,
+                test: /admin-ui\/ui\/overlays\/(dialog|foot)\.tsx$/,
               },
               // And what the pages of one object are made of.
               {
@@ -132,7 +138,7 @@ export default defineConfig(({ command }) => {
               {
                 name: 'input',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(forms\/(button-group|form|text-area)|hooks\/use-idempotency-key)\.tsx?$|contract\/lib\/fold\.ts$/,
+                test: /admin-ui\/(forms\/(button-group|field|form|text-area)|hooks\/use-idempotency-key)\.tsx?$|contract\/lib\/fold\.ts$/,
               },
               {
                 name: 'form',
@@ -155,6 +161,12 @@ export default defineConfig(({ command }) => {
                 name: 'webhook',
                 includeDependenciesRecursively: false,
                 test: /admin-ui\/(features\/webhooks\/webhook\/(pause-resume|queries|routes|target)|hooks\/event-types)\.tsx?$|contract\/(events|webhooks)\.data\.ts$|icons\/send\.mjs$/,
+              },
+              // What changes webhooks, and what their form and its test are made of.
+              {
+                name: 'webhook-form',
+                includeDependenciesRecursively: false,
+                test: /features\/webhooks\/(webhook\/(actions|mutations)|form\/(draft|use-webhook-form|webhook-summary)|testing\/(use-payload|use-test))\.tsx?$|format\/json-object\.ts$/,
               },
               // What the list of deliveries, the details of one and the dialogs that send some again share.
               {

@@ -68,14 +68,10 @@ type TextFieldProps = FieldFacts &
     type?: 'text' | 'email' | 'date' | 'datetime-local'
     min?: string | undefined
     max?: string | undefined
-    /** Texts that are offered while the user types. */
-    suggestions?: readonly string[]
   }
 
 /** One line of text, a date, a URL: any text-like input type. */
-export function TextField(props: TextFieldProps) {
-  const { label, hint, error, required, type = 'text', suggestions, value, onValue, ...rest } = props
-  const listId = useId()
+export function TextField({ label, hint, error, required, type = 'text', value, onValue, ...rest }: TextFieldProps) {
   return (
     <Field {...{ label, hint, ...(error ? { error } : {}), ...(required ? { required } : {}) }}>
       {(wiring) => {
@@ -88,18 +84,6 @@ export function TextField(props: TextFieldProps) {
           onInput: (event: Event & { currentTarget: HTMLInputElement }) => onValue(event.currentTarget.value),
         }
         // The JSX types of inputs differ by `type`, so each type is written out.
-        if (type === 'text' && suggestions) {
-          return (
-            <>
-              <input {...control} type="text" list={listId} />
-              <datalist id={listId}>
-                {suggestions.map((text) => (
-                  <option key={text} value={text} />
-                ))}
-              </datalist>
-            </>
-          )
-        }
         if (type === 'text') return <input {...control} type="text" />
         if (type === 'email') return <input {...control} type="email" />
         return <input {...control} type={type} />

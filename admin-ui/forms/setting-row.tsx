@@ -7,7 +7,7 @@ import { NumberInput } from './number-input.tsx'
 export function SettingCard({ title, children }: { title: string; children: ComponentChildren }) {
   const id = useId()
   return (
-    <section class="card min-w-0" aria-labelledby={id}>
+    <section class="card @container min-w-0" aria-labelledby={id}>
       <h3 id={id} class="flex min-h-11 items-center border-b border-line px-4">
         {title}
       </h3>
@@ -36,7 +36,7 @@ export function SettingRow({ label, hint, error, inline, children }: SettingRowP
   const Label = isControl ? 'label' : 'p'
   return (
     <div
-      class={`grid min-h-15 items-center gap-x-6 gap-y-2 border-t border-line px-4 py-2.5 first:border-t-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,18.75rem)] xl:grid-cols-[minmax(0,1fr)_minmax(0,23rem)] [h3+&]:border-t-0 ${inline ? 'grid-cols-[minmax(0,1fr)_auto]' : ''}`}
+      class={`grid min-h-15 items-center gap-x-6 gap-y-2 border-t border-line px-4 py-2.5 first:border-t-0 @md:grid-cols-[minmax(0,1fr)_minmax(0,14rem)] @2xl:grid-cols-[minmax(0,1fr)_minmax(0,18.75rem)] @3xl:grid-cols-[minmax(0,1fr)_minmax(0,23rem)] [h3+&]:border-t-0 ${inline ? 'grid-cols-[minmax(0,1fr)_auto]' : ''}`}
     >
       <div class="min-w-0">
         <Label id={`${id}-label`} {...(isControl ? { for: id } : {})} class="block font-medium">

@@ -93,7 +93,7 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/
 
 function Value({ field, value }: { field: string; value: Change['before'] }) {
   if (value === undefined || value === null || value === '') return <span class="text-faint">{m.audit_none()}</span>
-  if (typeof value === 'boolean') return <>{value ? m.ui_yes() : m.ui_no()}</>
+  if (typeof value === 'boolean') return <>{value ? m.audit_yes() : m.audit_no()}</>
   if (typeof value === 'number') return <>{formatNumber(value)}</>
   if (Array.isArray(value)) {
     if (value.length === 0) return <span class="text-faint">{m.audit_none()}</span>

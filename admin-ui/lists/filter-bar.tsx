@@ -47,7 +47,7 @@ export function FilterRow({ lead, children }: FilterRowProps) {
       aria-label={m.ui_filters()}
     >
       {phone ? (
-        <div class="flex w-full gap-2">
+        <div class="flex w-full items-center gap-2">
           <div class="min-w-0 flex-1 overflow-x-auto">{lead}</div>
           <Button
             icon={SlidersHorizontal}
@@ -119,7 +119,7 @@ export function FilterChip<V extends string>(props: FilterChipProps<V>) {
   const [none] = choices
   const chosen = choices.find((choice) => choice.value === value)
   const on = value !== none?.value
-  useActiveFilter(on ? m.ui_filter_value({ filter: label, value: chosen?.label ?? value }) : '')
+  useActiveFilter(on ? m.filters_value({ filter: label, value: chosen?.label ?? value }) : '')
   if (folded && !on) return null
   return (
     <span class="chip" data-on={on || undefined}>

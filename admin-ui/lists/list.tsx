@@ -3,9 +3,12 @@ import type { ComponentChildren } from 'preact'
 import { m } from '../messages/index.ts'
 import { EmptyState, Loaded, type QueryLike } from '../ui/feedback/async-states.tsx'
 import { SkeletonRows, type SkeletonRowsProps } from '../ui/feedback/skeleton.tsx'
-import { NoMatch } from './no-match.tsx'
+import { lazy } from '../ui/page/lazy.tsx'
 import { Pagination } from './pagination.tsx'
 import type { PageTurns, Paging } from './paging.ts'
+
+/** No row matches the filters. Seldom seen, so its code is loaded then. */
+export const NoMatch = lazy(() => import('./no-match.tsx').then((it) => it.NoMatch))
 
 type ListQuery<P> = QueryLike<P> & { isPlaceholderData: boolean }
 

@@ -55,7 +55,7 @@ export function TextChip(props: TextChipProps) {
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(value)
   useAutofocus(field, autofocus)
-  useActiveFilter(value && m.ui_filter_value({ filter: label, value }))
+  useActiveFilter(value && m.filters_value({ filter: label, value }))
   useEffect(() => {
     // Changed from outside: Back, or another filter.
     if (value !== '' && value !== text.trim()) setText(value)

@@ -11,10 +11,10 @@ export function NoMatch({ onClear }: { onClear: () => void }) {
   return (
     <EmptyState
       icon={SearchX}
-      title={m.ui_no_match_title()}
+      title={m.filters_no_match_title()}
       action={<Button onClick={onClear}>{m.ui_clear_filters()}</Button>}
     >
-      {filters.length > 0 ? m.ui_no_match_filters({ filters: formatList(filters) }) : m.ui_no_match_text()}
+      {filters.length > 0 ? m.filters_no_match({ filters: formatList(filters) }) : m.filters_no_match_text()}
     </EmptyState>
   )
 }

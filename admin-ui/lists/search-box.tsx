@@ -20,7 +20,7 @@ export function SearchBox({
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(value)
   const reported = useRef(value)
-  useActiveFilter(value && m.ui_filter_text({ text: value }))
+  useActiveFilter(value && m.filters_text({ text: value }))
   useShortcut('/', () => field.current?.focus())
 
   useEffect(() => {

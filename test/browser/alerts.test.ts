@@ -154,7 +154,8 @@ describe('the alerts', () => {
     const now = () => ({ firstAt: new Date(Date.now() + 1000).toISOString() })
     alerts.unshift(alertLike(0, 'key_unused', 'Fresh', now()))
     await page.clock.fastForward(31_000)
-    await toasts.getByText('Fresh is unused').waitFor()
+    // It stays while the mouse is over it; the next ones join it.
+    await toasts.getByText('Fresh is unused').hover()
     alerts.unshift(alertLike(2, 'key_leaked', 'Graver', now()), alertLike(3, 'key_unused', 'Third', now()))
     await page.clock.fastForward(31_000)
     await toasts.getByText('3 new alerts').waitFor()
@@ -166,6 +167,9 @@ describe('the alerts', () => {
     alerts.unshift(alertLike(4, 'key_unused', 'Last', now()))
     await page.clock.fastForward(31_000)
     await toasts.getByText('Last is unused').waitFor()
+    await page.mouse.move(700, 400)
+    await page.clock.fastForward(11_000)
+    await eventually(() => toasts.getByText('Last is unused').count()).toBe(0)
 
     // With the live log open, the alert arrives over its stream, and not with the next poll.
     const streams: WebSocketRoute[] = []
@@ -348,7 +352,7 @@ describe('the alerts', () => {
   test('by email name what is missing, and where to set it', async () => {
     const page = await visit({ path: '/alerts?tab=rules' })
     await page.getByText('Alerts are not sent by email').waitFor()
-    await page.getByText('This installation cannot send email yet.').waitFor()
+    await page.getByText('No email sender is set up.').waitFor()
     await page.getByRole('link', { name: 'Set an address in the settings' }).click()
     const address = page.getByRole('region', { name: 'General' }).getByLabel('Alert email')
     await eventually(() => address.isVisible()).toBe(true)
@@ -367,13 +371,13 @@ describe('the alerts', () => {
     expect(await page.getByText('Alerts are not sent by email').count()).toBe(0)
     mailConfigured = false
     await page.goto('/alerts?tab=rules')
-    await page.getByText('This installation cannot send email yet.').waitFor()
+    await page.getByText('No email sender is set up.').waitFor()
     expect(await page.getByText('No address is set.').count()).toBe(0)
     mailConfigured = true
     to = null
     await page.goto('/alerts?tab=rules')
     await page.getByText('No address is set.').waitFor()
-    expect(await page.getByText('This installation cannot send email yet.').count()).toBe(0)
+    expect(await page.getByText('No email sender is set up.').count()).toBe(0)
   })
 
   test('show their rules as cards on a phone, read-only for a viewer, and a failure with a button to try again', async () => {

@@ -1,5 +1,4 @@
 import { readStored } from '../../hooks/storage.ts'
-import { SkeletonRows } from '../../ui/feedback/skeleton.tsx'
 
 /** The name under which the browser remembers that the first steps are over. */
 export const STEPS_OVER = 'getting-started-over'
@@ -9,11 +8,4 @@ export const STEPS_TALL = 'max-md:min-h-104'
 
 /** Keeps the place of the first steps until it is known whether they are shown, so that what follows does not move. */
 export const GettingStartedPlace = () =>
-  readStored(STEPS_OVER) ? null : (
-    <div class={`card mb-5 ${STEPS_TALL}`} aria-hidden="true">
-      <div class="flex min-h-11 items-center border-b border-line px-4">
-        <span class="skeleton w-40" />
-      </div>
-      <SkeletonRows rows={4} height="row" />
-    </div>
-  )
+  readStored(STEPS_OVER) ? null : <div class={`card mb-5 min-h-51 ${STEPS_TALL}`} aria-hidden="true" />

@@ -1,10 +1,11 @@
+import { useId } from 'preact/hooks'
 import type { EventTypeInfo, PublishedEvent } from '../../../../client/src/generated.ts'
 import { EVENT_TYPE_PATTERN, MAX_EVENT_TYPE } from '../../../../contract/events.data.ts'
 import { readJsonObject } from '../../../format/json-object.ts'
 import { findJsonProblem, jsonProblemText } from '../../../format/json-text.ts'
 import { EnvironmentField } from '../../../forms/common-fields.tsx'
 import { FormDialog, useDraft } from '../../../forms/draft-form.tsx'
-import { TextField } from '../../../forms/field.tsx'
+import { Field, TextField } from '../../../forms/field.tsx'
 import { errorAt, type FieldErrors } from '../../../forms/form.ts'
 import { CodeArea } from '../../../forms/text-area.tsx'
 import { environmentOf } from '../../../hooks/environment.ts'
@@ -106,15 +107,10 @@ function PublishForm({ type, types, onClose, onPublished }: PublishDialogProps &
       onClose={onClose}
       onSubmit={submit}
     >
-      <TextField
-        label={m.events_type()}
-        hint={isNamed && !isKnown ? m.events_type_unknown() : m.events_type_own_hint()}
-        required
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={MAX_EVENT_TYPE}
-        suggestions={types.map((one) => one.type)}
+      <TypeField
+        types={types}
         error={errorAt(errors, 'type')}
+        hint={isNamed && !isKnown ? m.events_type_unknown() : m.events_type_own_hint()}
         value={draft.type}
         onValue={(next) => {
           const known = types.some((one) => one.type === next.trim())
@@ -150,6 +146,44 @@ function PublishForm({ type, types, onClose, onPublished }: PublishDialogProps &
         onValue={(orderingKey) => change({ orderingKey })}
       />
     </FormDialog>
+  )
+}
+
+type TypeFieldProps = {
+  types: readonly EventTypeInfo[]
+  hint: string
+  error: string | undefined
+  value: string
+  onValue: (value: string) => void
+}
+
+/** Any event type; those of the catalog are offered. */
+function TypeField({ types, hint, error, value, onValue }: TypeFieldProps) {
+  const id = useId()
+  return (
+    <Field label={m.events_type()} hint={hint} error={error} required>
+      {(wiring) => (
+        <>
+          <input
+            {...wiring}
+            class="input"
+            type="text"
+            required
+            list={id}
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={MAX_EVENT_TYPE}
+            value={value}
+            onInput={(event) => onValue(event.currentTarget.value)}
+          />
+          <datalist id={id}>
+            {types.map(({ type }) => (
+              <option key={type} value={type} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
   )
 }
 

@@ -16,9 +16,13 @@ import { useDeliveries } from './deliveries.ts'
 import { DeliveryFilters } from './delivery-filters.tsx'
 import { deliveriesAt, filterParams, type RetryFilter, retryFilterOf, UNDELIVERED } from './delivery-state.ts'
 import { DeliveryCards, DeliveryTable } from './delivery-table.tsx'
-import { HealthCard } from './health-card.tsx'
 import { RetryJobBar } from './retry-job-bar.tsx'
 
+// As tall as the card, so that the deliveries stay where they are.
+const HealthCard = lazy(
+  () => import('./health-card.tsx').then((it) => it.HealthCard),
+  () => <div class="card mb-3 h-72 xl:h-38" aria-hidden="true" />,
+)
 const Drawer = lazy(() => import('./delivery-drawer.tsx').then((it) => it.DeliveryDrawer))
 const RetryDialog = lazy(() => import('./retry-dialog.tsx').then((it) => it.RetryDialog))
 const RecoverDialog = lazy(() => import('./retry-dialog.tsx').then((it) => it.RecoverDialog))

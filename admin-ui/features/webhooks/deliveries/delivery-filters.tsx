@@ -62,7 +62,7 @@ function StateFilter({ webhook, state, moves }: Pick<DeliveriesAt, 'state' | 'mo
   const { data, isPlaceholderData } = useDeliveryCounts(webhook.id, others)
   useActiveFilter(
     state.status &&
-      m.ui_filter_value({ filter: m.deliveries_status(), value: m.delivery_state_name({ state: state.status }) }),
+      m.filters_value({ filter: m.deliveries_status(), value: m.delivery_state_name({ state: state.status }) }),
   )
   const countOf = (name: DeliveryState | '') => (data ? (name ? data.states[name] : data.total) : 0)
   return (

@@ -1,4 +1,4 @@
-import { CirclePlay, CircleSlash, CircleX, LifeBuoy, RotateCw, TriangleAlert } from 'lucide-preact'
+import { CirclePlay, CircleSlash, CircleX, RotateCw, TriangleAlert } from 'lucide-preact'
 import type { Webhook } from '../../../../client/src/generated.ts'
 import { DISABLED_AFTER_DAYS } from '../../../../contract/webhooks.data.ts'
 import { formatList, formatLogTime, formatNumber } from '../../../format/language.ts'
@@ -69,9 +69,7 @@ export function HealthCard({ webhook, url, onRetry, onRecover }: HealthCardProps
                     <Button kind="primary" icon={RotateCw} onClick={onRetry}>
                       {m.webhooks_health_retry()}
                     </Button>
-                    <Button icon={LifeBuoy} onClick={onRecover}>
-                      {m.deliveries_recover()}
-                    </Button>
+                    <Button onClick={onRecover}>{m.webhooks_health_recover()}</Button>
                   </>
                 ))}
               {mayOpenLogs && (
@@ -103,7 +101,7 @@ function titleOf(webhook: Webhook): string {
 /** Since when it fails, and what happens if it goes on. */
 function nextOf({ status, failingSince, consecutiveFailures, disableAfterFailures }: Webhook): string {
   if (status === 'disabled') {
-    const note = m.webhooks_page_disabled_note()
+    const note = m.webhooks_health_held()
     if (failingSince === null) return note
     return `${m.webhooks_failing_since({ time: formatLogTime(new Date(failingSince)) })}. ${note}`
   }
