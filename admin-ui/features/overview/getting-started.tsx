@@ -10,7 +10,6 @@ import { useCan, useMe } from '../../hooks/me.ts'
 import { writeStored } from '../../hooks/storage.ts'
 import { m } from '../../messages/index.ts'
 import { Button } from '../../ui/button.tsx'
-import { CodeBlock } from '../../ui/code-block.tsx'
 import { CopyButton } from '../../ui/feedback/copy.tsx'
 import { toastDone, toastError } from '../../ui/feedback/toast.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
@@ -117,7 +116,7 @@ function Now({ step }: { step: Step }) {
     return (
       <div class="flex items-start gap-2">
         <div class="min-w-0 flex-1">
-          <CodeBlock>{command}</CodeBlock>
+          <pre class="secret whitespace-pre-wrap">{command}</pre>
         </div>
         <CopyButton compact text={command} label={m.getting_started_copy()} />
       </div>
