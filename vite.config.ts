@@ -116,13 +116,19 @@ export default defineConfig(({ command }) => {
               {
                 name: 'list',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(lists\/(active-filters|columns|filter-bar|list|list-state|pagination|paging|row-keys|search-box|selection|selection-bar|table)|ui\/(\w+\/)?(area-head|badge|copy|guarded-page|middle|relative-time|skeleton|state|switch|toaster)|forms\/select|hooks\/(clock|use-debounced|use-sticky|use-width|title|url-state)|format\/(local-time|pretty-json))\.tsx?$|compiled\/messages\/filters_(text|value)\.js$|icons\/(arrow-up|arrow-down|ban|clock|rotate-cw|sliders-horizontal|chart-column|circle-play|circle-pause|plus|check|chevron-down|chevron-left|chevron-right|circle-slash|circle-x|copy|ellipsis-vertical|eye|eye-off|pencil|refresh-cw|search|send|trash)\.mjs$/,
+                test: /admin-ui\/(lists\/(active-filters|columns|filter-bar|list|list-state|pagination|paging|row-keys|search-box|selection|selection-bar|table)|ui\/(\w+\/)?(area-head|badge|copy|guarded-page|middle|relative-time|skeleton|state|switch|toaster)|forms\/select|hooks\/(clock|use-debounced|use-sticky|use-width|title|url-state)|format\/(local-time|pretty-json))\.tsx?$|compiled\/messages\/filters_(text|value)\.js$|icons\/(arrow-up|arrow-down|ban|clock|sliders-horizontal|chart-column|circle-pause|plus|check|chevron-down|chevron-left|chevron-right|copy|ellipsis-vertical|eye|search|send|trash)\.mjs$/,
+              },
+              // Icons that the first page does not show, but several others do.
+              {
+                name: 'icons',
+                includeDependenciesRecursively: false,
+                test: /icons\/(circle-play|circle-slash|circle-x|eye-off|pencil|refresh-cw|rotate-cw)\.mjs$/,
               },
               // What the frame loads once the page is there.
               {
                 name: 'alerts',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/features\/alerts\/(new-alerts|new-alerts-watcher|open-count|queries)\.tsx?$|compiled\/messages\/alerts_open\.js$/,
+                test: /admin-ui\/features\/alerts\/(open-count|queries)\.tsx?$|compiled\/messages\/alerts_open\.js$/,
               },
               {
                 name: 'dialog',
@@ -138,7 +144,7 @@ export default defineConfig(({ command }) => {
               {
                 name: 'input',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(forms\/(button-group|field|form|text-area)|hooks\/use-idempotency-key)\.tsx?$|contract\/lib\/fold\.ts$/,
+                test: /admin-ui\/(forms\/(button-group|field|form|number-input|text-area)|hooks\/use-idempotency-key)\.tsx?$|contract\/lib\/fold\.ts$/,
               },
               {
                 name: 'form',
@@ -211,7 +217,7 @@ export default defineConfig(({ command }) => {
               {
                 name: 'log-entry',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/(outcomes_\w+|event_logs_(type\w*|no_caller|webhook))\.js$|icons\/(arrow-down-to-line|arrow-left-right)\.mjs$/,
+                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|entry-outcome|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/(outcomes_\w+|event_logs_(type\w*|no_caller|webhook))\.js$|icons\/(arrow-down-to-line|arrow-left-right)\.mjs$/,
               },
               { name: 'log-messages', test: /compiled\/messages\/event_logs_\w+\.js$/, minShareCount: 2 },
               // Whatever saves a file needs these three, which are tiny.

@@ -5,6 +5,7 @@ import { useLocation } from 'preact-iso/router'
 import { environmentOf } from '../hooks/environment.ts'
 import { useFocusRecovery } from '../hooks/focus.ts'
 import { layout } from '../hooks/media.ts'
+import { useSticky } from '../hooks/use-sticky.ts'
 import { m } from '../messages/index.ts'
 import { online } from '../ui/feedback/online.ts'
 import { Toaster } from '../ui/feedback/toaster.tsx'
@@ -39,6 +40,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
   const pages = features.flatMap((feature) => feature.pages ?? [])
   const close = () => setOverlay(null)
   const phone = layout.value === 'phone'
+  // A dialog that the URL opens comes first.
+  const watching = useSticky(!query.dialog)
 
   return (
     <>
@@ -75,9 +78,10 @@ export function Shell({ children }: { children: ComponentChildren }) {
       </div>
       {phone && <BottomBar pages={pages} path={path} onMore={() => setOverlay('more')} />}
       <Toaster />
-      {features.flatMap(({ name, watchers = [] }) =>
-        watchers.map((Watcher, index) => <Watcher key={`${name} ${index}`} />),
-      )}
+      {watching &&
+        features.flatMap(({ name, watchers = [] }) =>
+          watchers.map((Watcher, index) => <Watcher key={`${name} ${index}`} />),
+        )}
       {overlay === 'palette' && <Palette onClose={close} onKeyboard={() => setOverlay('keyboard')} />}
       {overlay === 'keyboard' && <KeyboardHelp onClose={close} />}
       {overlay === 'more' && (
