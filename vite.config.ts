@@ -116,13 +116,13 @@ export default defineConfig(({ command }) => {
               {
                 name: 'list',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(lists\/(active-filters|columns|filter-bar|list|list-state|pagination|paging|row-keys|search-box|selection|selection-bar|table)|ui\/(\w+\/)?(area-head|badge|copy|guarded-page|middle|relative-time|skeleton|state|switch|toaster)|forms\/select|hooks\/(clock|use-debounced|use-sticky|use-width|title|url-state)|format\/(local-time|pretty-json))\.tsx?$|compiled\/messages\/filters_(text|value)\.js$|icons\/(arrow-up|arrow-down|ban|clock|sliders-horizontal|chart-column|circle-pause|plus|check|chevron-down|chevron-left|chevron-right|copy|ellipsis-vertical|eye|search|send|trash)\.mjs$/,
+                test: /admin-ui\/(lists\/(active-filters|columns|filter-bar|list|list-state|pagination|paging|row-keys|search-box|selection|selection-bar|table)|ui\/(\w+\/)?(area-head|badge|copy|guarded-page|middle|relative-time|skeleton|state|switch|toaster)|forms\/select|hooks\/(clock|use-debounced|use-sticky|use-width|title|url-state)|format\/(local-time|pretty-json))\.tsx?$|compiled\/messages\/filters_(text|value)\.js$|icons\/(arrow-up|arrow-down|ban|clock|sliders-horizontal|chart-column|circle-pause|circle-play|plus|check|chevron-down|chevron-left|chevron-right|copy|ellipsis-vertical|eye|pencil|refresh-cw|search|send|trash)\.mjs$/,
               },
               // Icons that the first page does not show, but several others do.
               {
                 name: 'icons',
                 includeDependenciesRecursively: false,
-                test: /icons\/(circle-play|circle-slash|circle-x|eye-off|pencil|refresh-cw|rotate-cw)\.mjs$/,
+                test: /icons\/(circle-slash|circle-x|eye-off|rotate-cw)\.mjs$/,
               },
               // What the frame loads once the page is there.
               {
@@ -162,6 +162,11 @@ export default defineConfig(({ command }) => {
                 name: 'key',
                 includeDependenciesRecursively: false,
                 test: /admin-ui\/features\/api-keys\/key\/(actions|facts|name-cell|near-limit|queries|routes)\.tsx?$|icons\/corner-down-right\.mjs$/,
+              },
+              {
+                name: 'entry-outcome',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/format\/entry-outcome\.ts$/,
               },
               {
                 name: 'webhook',
@@ -217,7 +222,7 @@ export default defineConfig(({ command }) => {
               {
                 name: 'log-entry',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|entry-outcome|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/(outcomes_\w+|event_logs_(type\w*|no_caller|webhook))\.js$|icons\/(arrow-down-to-line|arrow-left-right)\.mjs$/,
+                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/(outcomes_\w+|event_logs_(type\w*|no_caller|webhook))\.js$|icons\/(arrow-down-to-line|arrow-left-right)\.mjs$/,
               },
               { name: 'log-messages', test: /compiled\/messages\/event_logs_\w+\.js$/, minShareCount: 2 },
               // Whatever saves a file needs these three, which are tiny.
