@@ -156,6 +156,7 @@ describe('the alerts', () => {
     await page.clock.fastForward(31_000)
     // It stays while the mouse is over it; the next ones join it.
     await toasts.getByText('Fresh is unused').hover()
+    await page.clock.runFor(200)
     alerts.unshift(alertLike(2, 'key_leaked', 'Graver', now()), alertLike(3, 'key_unused', 'Third', now()))
     await page.clock.fastForward(31_000)
     await toasts.getByText('3 new alerts').waitFor()

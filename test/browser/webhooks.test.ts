@@ -485,7 +485,7 @@ describe('a webhook', () => {
     await page.getByRole('row', { name: /Healthy.*100%.*1 delivery\./ }).waitFor()
     await page.goto(pageOf(hook.id, '&tab=overview'))
     await page.getByTitle('Success rate 100% over the last delivery.').first().waitFor()
-    const figures = page.getByRole('tabpanel').locator('dl').first()
+    const figures = page.getByRole('tabpanel').getByRole('region', { name: 'Overview' })
     await eventually(() => figures.textContent()).toMatch(/Deliveries1Success rate100%Attempts2/)
   })
 
