@@ -85,7 +85,7 @@ export function RequestsTab({ webhook, url }: TabProps) {
 function Filters({ state, moves, filtered }: ReturnType<typeof requestsAt>) {
   useActiveFilter(
     state.verdict &&
-      m.ui_filter_value({ filter: m.incoming_verdict(), value: m.incoming_verdict_name({ verdict: state.verdict }) }),
+      m.filters_value({ filter: m.incoming_verdict(), value: m.incoming_verdict_name({ verdict: state.verdict }) }),
   )
   return (
     <search class="mb-3 flex min-w-0 flex-wrap items-center gap-2" aria-label={m.ui_filters()}>
