@@ -218,11 +218,12 @@ export default defineConfig(({ command }) => {
               },
               { name: 'webhook-messages', test: /compiled\/messages\/webhooks_\w+\.js$/, minShareCount: 2 },
               { name: 'form-messages', test: /compiled\/messages\/edit_form_\w+\.js$/ },
+              { name: 'outcome-messages', test: /compiled\/messages\/outcomes_\w+\.js$/ },
               // What the log and the details of its entries share, so that the details do not need the whole page.
               {
                 name: 'log-entry',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/(outcomes_\w+|event_logs_(type\w*|no_caller|webhook))\.js$|icons\/(arrow-down-to-line|arrow-left-right)\.mjs$/,
+                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/event_logs_(type\w*|no_caller|webhook)\.js$|icons\/(arrow-down-to-line|arrow-left-right)\.mjs$/,
               },
               { name: 'log-messages', test: /compiled\/messages\/event_logs_\w+\.js$/, minShareCount: 2 },
               // Whatever saves a file needs these three, which are tiny.
