@@ -5,7 +5,7 @@ import { parentPort } from 'node:worker_threads'
 /** One burst of load. It ends after `ms`, or after `calls` calls if that is earlier. */
 export type Load = {
   port: number
-  /** Complete HTTP/1.1 GET requests, sent in turn and repeated. */
+  /** Complete HTTP/1.1 requests, sent in turn and repeated. */
   requests: string[]
   connections: number
   ms: number

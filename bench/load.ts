@@ -31,3 +31,18 @@ export function getRequest(path: string, key: string): string {
     '\r\n',
   ].join('\r\n')
 }
+
+/** The bytes of a POST request with a JSON body of ASCII text. */
+export function postRequest(path: string, body: string, headers: Readonly<Record<string, string>>): string {
+  return [
+    `POST ${path} HTTP/1.1`,
+    'Host: gatehouse.example',
+    'User-Agent: gatehouse-bench/1',
+    'Content-Type: application/json',
+    `Content-Length: ${body.length}`,
+    'CF-Connecting-IP: 203.0.113.7',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    '',
+    body,
+  ].join('\r\n')
+}

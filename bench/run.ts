@@ -7,6 +7,7 @@ import { cpuSeconds, untilQuiet } from './cpu.ts'
 import { deliveries } from './deliveries.ts'
 import type { Round } from './figures.ts'
 import { hostile } from './hostile.ts'
+import { incoming } from './incoming.ts'
 import { getRequest, LoadGenerator } from './load.ts'
 import type { Load } from './load-worker.ts'
 import { logs } from './logs.ts'
@@ -191,6 +192,7 @@ function keysAsked(args: readonly string[]): number {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
 const args = process.argv.slice(2)
 if (args.includes('--deliveries')) process.exit(await deliveries())
+if (args.includes('--incoming')) process.exit(await incoming())
 if (args.includes('--neighbors')) process.exit(await neighbors())
 if (args.includes('--startup')) process.exit((await checkStartup()) ? 0 : 1)
 if (args.includes('--hostile')) process.exit(await hostile())
