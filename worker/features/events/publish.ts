@@ -76,17 +76,21 @@ export type EventsPlan = {
   published: PublishedEvent[]
   /** Is called once the transaction was committed: it makes the deliveries start at once. */
   enqueue: (deps: Pick<Deps, 'queue' | 'waitUntil'>) => void
+  /** Whether the transaction failed because the plan was made from something that has changed since: plan again. */
+  isOutdated: (error: unknown) => boolean
 }
 
 /**
  * Plans events and their deliveries, for the transaction of the change that they are about. Nothing is written before the
  * statements are. It checks no right: `events:write` is for events that a caller sends, and a verb of Gatehouse announces
- * its own changes with the right for the change.
+ * its own changes with the right for the change. `mayRemember`: saves a query to the database, for a caller that plans again
+ * when the plan `isOutdated`.
  */
 export async function planEvents(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   { organization, requestId }: Pick<Actor, 'organization' | 'requestId'>,
   events: readonly PlannedEvent[],
+  { mayRemember = false }: { mayRemember?: boolean } = {},
 ): Promise<EventsPlan> {
   const rows: NewEventRow[] = events.map((event) => ({
     id: newId('evt', now),
@@ -101,7 +105,7 @@ export async function planEvents(
     requestId: requestId || null,
   }))
   const targets = await loadParts(({ eventTargets }) => eventTargets)
-  const plans = await Promise.all(targets.map((target) => target.plan(db, organization.id, rows, now)))
+  const plans = await Promise.all(targets.map((target) => target.plan(db, organization.id, rows, now, mayRemember)))
   for (const [index, row] of rows.entries()) {
     row.deliveries = plans.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0)
   }
@@ -111,6 +115,8 @@ export async function planEvents(
     enqueue: (deps) => {
       for (const { enqueue } of plans) enqueue(deps)
     },
+    // Each plan has to look at the error: it forgets what it remembered.
+    isOutdated: (error) => plans.map((plan) => plan.isOutdated?.(error) ?? false).includes(true),
   }
 }
 

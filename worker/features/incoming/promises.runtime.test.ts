@@ -10,6 +10,7 @@ import type {
 } from '../../../contract/incoming.ts'
 import type { ModuleRecord } from '../../../contract/records.ts'
 import { billedDatabase } from '../../../test/support/billed.ts'
+import { createHook, newInbox } from '../../../test/support/hooks.ts'
 import { call, createKey, json, newTestOrg, settled, type TestOrg } from '../../../test/support/kit.ts'
 import { databaseOf, runBatch } from '../../platform/db/client.ts'
 import { idFloor } from '../../platform/lib/ids.ts'
@@ -130,14 +131,14 @@ describe('the cost of a request', () => {
     return { status: answer.status, read: sum.read, written: sum.written }
   }
 
-  // The module is read by `raw()`, which reports nothing: one row more for records.
+  // The module is remembered. Where it is not, it is read by `raw()`, which reports nothing: one row more.
   it('is that of its record, and a row for the request', async () => {
     const org = await newOrg()
     const hook = await create(org, { action: 'upsert', upsertField: 'email' })
     await post(hook, { email: 'first@example.com' })
     const ada = { email: 'ada@example.com', name: 'Ada' }
     expect(await bill(hook, ada)).toEqual({ status: 200, read: 2, written: 4 })
-    expect(await bill(hook, ada)).toEqual({ status: 200, read: 2, written: 1 })
+    expect(await bill(hook, ada)).toEqual({ status: 200, read: 4, written: 1 })
     expect(await bill(hook, { ...ada, name: 'Ada L.' })).toEqual({ status: 200, read: 4, written: 3 })
     expect(await bill(hook, { email: 'nobody' })).toEqual({ status: 422, read: 0, written: 1 })
   })
@@ -150,7 +151,7 @@ describe('the cost of a request', () => {
     expect(await bill(hook, { email: 'ada@example.com' }, headers)).toEqual({ status: 200, read: 2, written: 5 })
     const repeat = await bill(hook, { email: 'ada@example.com' }, headers)
     // A transaction that fails reports nothing either.
-    expect(repeat).toEqual({ status: 200, read: 2, written: 1 })
+    expect(repeat).toEqual({ status: 200, read: 4, written: 1 })
   })
 
   it('of an event is the event and the request', async () => {
@@ -361,5 +362,59 @@ describe('the retention of requests', () => {
     await sweep(now + 1.1 * day)
     expect(await countRows('incoming_webhooks', org)).toBe(1)
     expect(await countRows('incoming_requests', org)).toBe(1)
+  })
+})
+
+describe('what an isolate remembers', () => {
+  /** As another isolate would: this one does not see it. */
+  const elsewhere = (sql: string, ...values: unknown[]) =>
+    env.DB.prepare(sql)
+      .bind(...values)
+      .run()
+
+  it('never keeps an event from a webhook that was created, resumed or changed elsewhere', async () => {
+    const org = await newOrg()
+    const records = await create(org)
+    const events = await create(org, { target: 'event', eventType: 'form.sent', mapping: {} })
+    const deliveries = async (body: object) => {
+      const { eventId } = await (await post(events, body)).json<ReceivedAnswer>()
+      await post(records, body)
+      const { data } = await json<Page<EventSummary>>('GET', '/api/v1/events?limit=1&type=record.created', org)
+      const { results } = await env.DB.prepare('SELECT deliveries FROM events WHERE id IN (?, ?)')
+        .bind(eventId, data[0]?.id)
+        .all<{ deliveries: number }>()
+      return results.map((row) => row.deliveries)
+    }
+    expect(await deliveries({ email: 'a@example.com' })).toEqual([0, 0])
+    const hook = await createHook(org, { url: newInbox().url, events: ['*'] })
+    expect(await deliveries({ email: 'b@example.com' })).toEqual([1, 1])
+    expect(await deliveries({ email: 'c@example.com' })).toEqual([1, 1])
+    await elsewhere(`UPDATE webhooks SET events = '["x.*"]', version = version + 1 WHERE id = ?`, hook.id)
+    expect(await deliveries({ email: 'd@example.com' })).toEqual([0, 0])
+    await elsewhere(`UPDATE webhooks SET events = '["record.*"]', version = version + 1 WHERE id = ?`, hook.id)
+    expect((await deliveries({ email: 'e@example.com' })).sort()).toEqual([0, 1])
+    await call('DELETE', `/api/v1/webhooks/${hook.id}`, org)
+    expect(await deliveries({ email: 'f@example.com' })).toEqual([0, 0])
+  })
+
+  it('is not the module of before: values are checked by its fields of now', async () => {
+    const org = await newOrg()
+    const hook = await create(org, { action: 'upsert', upsertField: 'email' })
+    await post(hook, { email: 'a@example.com', name: 'Ada' })
+    await post(hook, { email: 'a@example.com', name: 'Ada' })
+    const module = await env.DB.prepare('SELECT fields FROM modules WHERE organization_id = ?')
+      .bind(org.organizationId)
+      .first<string>('fields')
+    const stricter = JSON.parse(module ?? '[]').map((field: { name: string }) =>
+      field.name === 'name' ? { ...field, type: 'number' } : field,
+    )
+    const change = 'UPDATE modules SET fields = ?, version = version + 1 WHERE organization_id = ?'
+    await elsewhere(change, JSON.stringify(stricter), org.organizationId)
+    for (const name of ['Ada', 'Ada L.']) {
+      expect((await post(hook, { email: 'a@example.com', name })).status, name).toBe(422)
+      expect((await post(hook, { email: 'b@example.com', name })).status, name).toBe(422)
+    }
+    await elsewhere(change, module, org.organizationId)
+    expect((await post(hook, { email: 'a@example.com', name: 'Ada' })).status).toBe(200)
   })
 })

@@ -21,6 +21,11 @@ export type EventPlan = {
   counts: readonly number[]
   /** Is called once all of it is written, such as to enqueue deliveries. What it does not do, a job has to find. */
   enqueue: (deps: Pick<Deps, 'queue' | 'waitUntil'>) => void
+  /**
+   * Whether the transaction failed with this error because the plan was made from what this isolate remembered, and that has
+   * changed since. Then the next plan reads it anew.
+   */
+  isOutdated?: (error: unknown) => boolean
 }
 
 /** An event that was published. `deliveries`: in how many deliveries it resulted. */
@@ -44,9 +49,16 @@ export type ResendPlan = {
 export type EventTarget = {
   /**
    * Plans where published events of an organization go. Nothing is written before its statements are; a target that
-   * fails makes the whole publish fail.
+   * fails makes the whole publish fail. `mayRemember`: it may plan from what this isolate remembers, if a statement makes the
+   * transaction fail (`isOutdated`) where that has changed; the caller then plans again.
    */
-  plan: (db: Database, organizationId: string, events: readonly TargetedEvent[], now: number) => Promise<EventPlan>
+  plan: (
+    db: Database,
+    organizationId: string,
+    events: readonly TargetedEvent[],
+    now: number,
+    mayRemember?: boolean,
+  ) => Promise<EventPlan>
   /**
    * Plans to send an event again: to the receivers among `chosen` that listen to it or got it; null: to all of these. Of two
    * plans that add the same delivery at once, the transaction of one fails as a duplicate.

@@ -27,7 +27,7 @@ export async function applyOnce(
     const { organizationId, webhookId, senderId } = arrival
     const first = senderId === null ? undefined : await findAccepted(deps.db, organizationId, webhookId, senderId)
     if (first) {
-      await runBatch(deps.db, insertRequest(deps.db, repeatedRow(arrival, first.id, first)))
+      await runBatch(deps.db, insertRequest(repeatedRow(arrival, first.id, first)))
       return answerOf(first.id, first, true)
     }
     if (error instanceof Refusal) throw error

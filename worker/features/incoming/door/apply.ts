@@ -70,7 +70,7 @@ async function writeRecord(
       },
       ({ record, result }) => {
         became = { result, module: slug, recordId: record.id, eventId: null }
-        return [insertRequest(deps.db, acceptedRow(arrival, became, known?.mapped.data ?? null)), ...extraStatements]
+        return [insertRequest(acceptedRow(arrival, became, known?.mapped.data ?? null)), ...extraStatements]
       },
     )
   } catch (error) {
@@ -115,12 +115,22 @@ async function publish(
     const errors = checked.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
     throw new Refusal({ kind: 'invalid', errors })
   }
-  const plan = await planEvents(deps, writerOf(webhook, arrival), [{ type, environment, data }])
-  const became: Became = { result: 'published', module: null, recordId: null, eventId: plan.published[0]?.id ?? null }
-  const row = acceptedRow(arrival, became, isMapped ? data : null)
-  await runBatchCounting(deps.db, [...plan.statements, insertRequest(deps.db, row), ...extraStatements])
-  plan.enqueue(deps)
-  return became
+  // The first plan may be made from webhooks that this isolate remembers. If they have changed, nothing was written.
+  for (const mayRemember of [true, false]) {
+    const plan = await planEvents(deps, writerOf(webhook, arrival), [{ type, environment, data }], { mayRemember })
+    const eventId = plan.published[0]?.id ?? null
+    const became: Became = { result: 'published', module: null, recordId: null, eventId }
+    const row = acceptedRow(arrival, became, isMapped ? data : null)
+    try {
+      await runBatchCounting(deps.db, [...plan.statements, insertRequest(row), ...extraStatements])
+    } catch (error) {
+      if (mayRemember && plan.isOutdated(error)) continue
+      throw error
+    }
+    plan.enqueue(deps)
+    return became
+  }
+  throw new Error('a plan that remembers nothing is outdated')
 }
 
 /** The data of an event that nothing is mapped for: the payload, in `payload` unless it is an object. */

@@ -73,31 +73,38 @@ function arrivalOf({ now }: Deps, { webhook, request: { headers }, ip, requestId
   }
 }
 
+/** Opened secrets, as long as the isolate keeps the facts of their webhook. */
+const opened = new WeakMap<DoorWebhook, string[]>()
+
+async function secretsOf({ config }: Deps, webhook: DoorWebhook): Promise<string[] | null> {
+  const known = opened.get(webhook)
+  if (known) return known
+  const secrets = await openSecrets(config, webhook.sealedSecrets)
+  if (secrets) opened.set(webhook, secrets)
+  return secrets
+}
+
 /** Throws `unauthenticated` unless the request comes from the sender of the webhook. */
-async function requireGenuine(
-  { config }: Deps,
-  { verification, sealedSecrets }: DoorWebhook,
-  request: Parameters<typeof verify>[2],
-): Promise<void> {
-  const secrets = await openSecrets(config, sealedSecrets)
+async function requireGenuine(deps: Deps, webhook: DoorWebhook, request: Parameters<typeof verify>[2]): Promise<void> {
+  const secrets = await secretsOf(deps, webhook)
   if (!secrets) {
     const detail = 'The secret of this incoming webhook cannot be opened. Whoever runs this installation can help.'
     throw new Refusal({ kind: 'unavailable', code: 'key_unreadable', detail })
   }
-  const verdict = await verify(verification, secrets, request)
+  const verdict = await verify(webhook.verification, secrets, request)
   if (verdict.ok) return
   throw new Refusal({ kind: 'unauthenticated', code: verdict.code, detail: verdict.reason, credential: false })
 }
 
 async function answerChallenge({ db }: Deps, arrival: Arrival, challenge: string): Promise<Received> {
-  await runBatch(db, insertRequest(db, challengeRow(arrival)))
+  await runBatch(db, insertRequest(challengeRow(arrival)))
   return { challenge }
 }
 
 /** The refusal is answered also if it cannot be stored. */
 async function keepRefusal({ db }: Deps, arrival: Arrival, { error }: Refusal): Promise<void> {
   try {
-    await runBatch(db, insertRequest(db, refusedRow(arrival, error)))
+    await runBatch(db, insertRequest(refusedRow(arrival, error)))
   } catch (failure) {
     reportError('a refused request could not be stored', failure)
   }

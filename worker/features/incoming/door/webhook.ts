@@ -12,22 +12,25 @@ export type DoorWebhook = DoorFacts & {
   redactNames: string[]
 }
 
+/** Webhooks that were read from facts. An isolate keeps the same facts as long as they hold. */
+const known = new WeakMap<KeyFacts, DoorWebhook>()
+
 /** What the guard of a token knows of its webhook. */
-export const webhookOfFacts = ({
-  keyId,
-  name,
-  organization,
-  environment,
-  metadata,
-  capture,
-}: KeyFacts): DoorWebhook => ({
-  ...readDoorFacts(metadata),
-  id: keyId,
-  name,
-  organization,
-  environment,
-  redactNames: capture ?? [],
-})
+export function webhookOfFacts(facts: KeyFacts): DoorWebhook {
+  const before = known.get(facts)
+  if (before) return before
+  const { keyId, name, organization, environment, metadata, capture } = facts
+  const webhook = {
+    ...readDoorFacts(metadata),
+    id: keyId,
+    name,
+    organization,
+    environment,
+    redactNames: capture ?? [],
+  }
+  known.set(facts, webhook)
+  return webhook
+}
 
 /** The same from its row, for a replay. */
 export const webhookOfRow = (row: IncomingRow, organization: DoorWebhook['organization']): DoorWebhook => ({

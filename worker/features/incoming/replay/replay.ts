@@ -60,7 +60,7 @@ export async function replayIncomingRequest(
     await applyOnce(deps, webhook, { body, headers: before.headers }, arrival, [audit])
   } catch (error) {
     if (error instanceof Refusal) {
-      await runBatch(deps.db, insertRequest(deps.db, refusedRow({ ...arrival, firstId: id }, error.error)), audit)
+      await runBatch(deps.db, insertRequest(refusedRow({ ...arrival, firstId: id }, error.error)), audit)
     }
     throw error
   }

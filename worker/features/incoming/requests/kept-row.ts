@@ -1,8 +1,9 @@
 import type { DomainError } from '../../../platform/errors.ts'
 import { describe } from '../../../platform/errors.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
+import { redactLine } from '../../../platform/redaction/redact-line.ts'
 import { secretNames } from '../../../platform/redaction/secret-names.ts'
-import { captureRequest } from '../../../platform/request-log/capture.ts'
+import { REDACTED } from '../../../platform/redaction/secret-patterns.ts'
 import type { RequestRow } from './store.ts'
 
 /** What is known of a request before it is handled. `body`: null until its signature was right. */
@@ -29,6 +30,9 @@ export type Became = Pick<RequestRow, 'result' | 'module' | 'recordId' | 'eventI
 const NOTHING = { result: null, module: null, recordId: null, eventId: null, mapped: null }
 const MAX_REASON = 500
 const MAX_ERRORS = 20
+/** Maximum characters of all headers that are kept, and of one. */
+const MAX_HEADERS = 8192
+const MAX_HEADER = 2048
 
 export const acceptedRow = (arrival: Arrival, became: Became, mapped: JsonObject | null): RequestRow => ({
   ...arrival,
@@ -88,6 +92,15 @@ const NOISE = /^(?:cf-|x-forwarded-|x-real-ip$|x-request-id$|connection$|content
 
 /** The headers of a request as they are kept, in lower case: without secrets. `own`: further names to redact. */
 export function keptHeaders(headers: Headers, own: readonly string[]): Record<string, string> {
-  const plain = [...headers].filter(([name]) => !NOISE.test(name))
-  return captureRequest('', { headers: plain, body: null }, { isName: secretNames(own) }).headers
+  const isSecret = secretNames(own)
+  const kept: [string, string][] = []
+  let room = MAX_HEADERS
+  for (const [name, value] of headers) {
+    if (NOISE.test(name)) continue
+    // A part of a longer value could hold half a secret, which nothing would recognize.
+    const shown = isSecret(name) || value.length > MAX_HEADER ? REDACTED : redactLine(value)
+    room -= name.length + shown.length
+    if (room >= 0) kept.push([redactLine(name), shown])
+  }
+  return Object.fromEntries(kept)
 }

@@ -28,6 +28,8 @@ export const announceRecords = (
       const data = what === 'deleted' ? base : { ...base, fields, ...(what === 'updated' && { changed }) }
       return { type: `record.${what}`, environment, data }
     }),
+    // Every change of records is tried again when its plan is outdated.
+    { mayRemember: true },
   )
 
 /** Plans the event of a change of a record. */

@@ -40,10 +40,11 @@ export async function applyRecord(
   actor: Actor,
   slug: string,
   { action, by, environment: named, dataFor }: RecordWrite,
-  extraStatements: More = () => [],
+  extraStatements?: More,
 ): Promise<{ upserted: UpsertedRecord; version: number }> {
   requireScope(actor, recordScope(slug, 'write'))
   const environment = environmentOfNew(actor, named)
+  const more: More = extraStatements ?? (() => [])
   const apply = async (module: ModuleRow) => {
     const input = await dataFor(module)
     const unique = by === null ? null : uniqueValue(module, by, input)
@@ -51,7 +52,7 @@ export async function applyRecord(
     if (existing) {
       const resultOf = (isChanged: boolean) => (isChanged ? ('updated' as const) : ('unchanged' as const))
       const { row, isChanged } = await mergeInto(deps, actor, module, existing, input, (merged) =>
-        extraStatements({ record: presentRecord(module, merged.row), result: resultOf(merged.isChanged) }),
+        more({ record: presentRecord(module, merged.row), result: resultOf(merged.isChanged) }),
       )
       return { upserted: { record: presentRecord(module, row), result: resultOf(isChanged) }, version: row.version }
     }
@@ -59,9 +60,7 @@ export async function applyRecord(
     const { data } = await checkedData(deps, module, environment, {}, input)
     const result = 'created' as const
     try {
-      const row = await insertNew(deps, actor, module, environment, data, async (record) =>
-        extraStatements({ record, result }),
-      )
+      const row = await insertNew(deps, actor, module, environment, data, async (record) => more({ record, result }))
       return { upserted: { record: presentRecord(module, row), result }, version: 1 }
     } catch (error) {
       // The value of `by` was taken meanwhile: the next try updates. Another unique value is a refusal.
@@ -70,7 +69,7 @@ export async function applyRecord(
       throw error
     }
   }
-  return retried(deps, actor, slug, apply, () => lostRace('record', null))
+  return retried(deps, actor, slug, apply, () => lostRace('record', null), extraStatements !== undefined)
 }
 
 function withoutKey(data: JsonObject, key: string): JsonObject {

@@ -2,11 +2,11 @@ import type { ModuleRecord, UpdateRecord } from '../../../../contract/records.ts
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
-import { runBatchCounting, type Statement } from '../../../platform/db/client.ts'
+import type { Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import type { IfMatch } from '../../../platform/lib/if-match.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
-import type { ModuleRow } from '../modules/module-store.ts'
+import { type ModuleRow, requireModule } from '../modules/module-store.ts'
 import { lostRace, requireVersion } from '../modules/own-module.ts'
 import { announceRecord } from './announce-record.ts'
 import { indexChanges, indexRows } from './index-rows.ts'
@@ -14,7 +14,7 @@ import { presentRecord } from './present-record.ts'
 import { ownRecord } from './read-record.ts'
 import { recordScope } from './record-scope.ts'
 import { deleteIndexRows, insertIndexRows, type RecordRow, updateRecordRow } from './record-store.ts'
-import { checkedData, commit, Overtaken, requireFreeValues, retried } from './write-record.ts'
+import { checkedData, commit, NO_EVENT, Overtaken, requireFreeValues, retried } from './write-record.ts'
 
 /**
  * Merges values into a record: null clears a field, fields that are left out stay. A change to the same values writes
@@ -58,7 +58,8 @@ export async function mergeInto(
   const { data, changed } = await checkedData(deps, module, before.environment, before.data, input)
   if (changed.length === 0) {
     const unchanged = { row: before, isChanged: false }
-    await runBatchCounting(deps.db, extraStatements(unchanged))
+    const extra = extraStatements(unchanged)
+    if (extra.length > 0) await commit(deps, [requireModule(module), ...extra], NO_EVENT)
     return unchanged
   }
   const row = { ...before, data, version: before.version + 1, updatedAt: deps.now }

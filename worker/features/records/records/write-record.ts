@@ -3,6 +3,7 @@ import { runBatchCounting, type Statement } from '../../../platform/db/client.ts
 import type { Deps } from '../../../platform/deps.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
+import { RecentMap } from '../../../platform/lib/recent-map.ts'
 import type { EventsPlan } from '../../events/publish.ts'
 import { isValueTaken } from '../modules/existing-records-store.ts'
 import { findModule, isModuleChanged, type ModuleRow } from '../modules/module-store.ts'
@@ -18,6 +19,9 @@ const MAX_PAUSE_MS = 40
 const pauseBefore = (attempt: number): Promise<void> =>
   attempt < 2 ? Promise.resolve() : scheduler.wait(Math.random() * Math.min(MAX_PAUSE_MS, 4 * attempt))
 
+/** Modules that this isolate remembers, by organization and slug: those that incoming webhooks write to. */
+const remembered = new RecentMap<string, ModuleRow>(500)
+
 /** Thrown by a try that another change overtook. */
 export class Overtaken extends Error {}
 
@@ -25,6 +29,8 @@ export class Overtaken extends Error {}
  * Tries a change with the module as it is, again as often as another change overtakes it (`Overtaken`).
  *
  * @param refuse what to throw when that happens too often
+ * @param mayRemember the first try may take the module that this isolate remembers. Its transaction fails if that has
+ * changed, and what is refused by it is tried again with the module as it is. So the change must write something in any case.
  */
 export async function retried<T>(
   deps: Deps,
@@ -32,17 +38,25 @@ export async function retried<T>(
   slug: string,
   change: (module: ModuleRow) => Promise<T>,
   refuse: () => Refusal,
+  mayRemember = false,
 ): Promise<T> {
+  const key = `${actor.organization.id} ${slug}`
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+    const known = mayRemember && attempt === 1 ? remembered.get(key) : undefined
+    const module = known ?? (await ownModule(deps, actor.organization.id, slug))
+    if (mayRemember) remembered.set(key, module)
     try {
-      return await change(await ownModule(deps, actor.organization.id, slug))
+      return await change(module)
     } catch (error) {
-      if (!(error instanceof Overtaken)) throw error
+      if (!(error instanceof Overtaken) && !(known && error instanceof Refusal)) throw error
     }
     await pauseBefore(attempt)
   }
   throw refuse()
 }
+
+/** For a transaction that announces nothing. */
+export const NO_EVENT: EventsPlan = { statements: [], published: [], enqueue: () => {}, isOutdated: () => false }
 
 /**
  * Runs the statements of a change with its event as one transaction. Throws `Overtaken` if the module, the record or a
@@ -57,7 +71,8 @@ export async function commit(
   try {
     await runBatchCounting(deps.db, [...statements, ...event.statements, ...extraStatements])
   } catch (error) {
-    if (isModuleChanged(error) || isRecordChanged(error) || isValueTaken(error)) throw new Overtaken()
+    const isOvertaken = isModuleChanged(error) || isRecordChanged(error) || isValueTaken(error)
+    if (isOvertaken || event.isOutdated(error)) throw new Overtaken()
     throw error
   }
   event.enqueue(deps)

@@ -14,7 +14,7 @@ import { type IndexRow, indexChanges, indexRows } from './index-rows.ts'
 import { type PlannedRecord, planBatch } from './plan-batch.ts'
 import { recordScope } from './record-scope.ts'
 import type { RecordRow } from './record-store.ts'
-import { commit, retried } from './write-record.ts'
+import { commit, NO_EVENT, retried } from './write-record.ts'
 
 type More = (answer: WrittenRecords) => Promise<Statement[]>
 type Result = WrittenRecords['results'][number]
@@ -121,9 +121,6 @@ async function commitAll(
     ...deleteOwnedRows(module, environment, removed),
     ...insertOwnedRows(module, environment, added),
   ]
-  const event =
-    made.length > 0
-      ? await announceRecords(deps, actor, module, made)
-      : { statements: [], published: [], enqueue: () => {} }
+  const event = made.length > 0 ? await announceRecords(deps, actor, module, made) : NO_EVENT
   await commit(deps, statements, event, extraStatements)
 }

@@ -7,9 +7,10 @@ import { newId } from '../../../platform/lib/ids.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import type { EventTarget } from '../../../platform/manifest/event-target.ts'
 import { compileFilter, type Filter, MAX_FILTER_STEPS } from '../settings/filter.ts'
-import { findListeners } from '../settings/store.ts'
+import { findListeners, type Listener } from '../settings/store.ts'
 import { BUSY, undecidedMessage } from './decide.ts'
 import { insertDeliveries, type NewDelivery } from './delivery-store.ts'
+import { forgetIfChanged, type KnownListeners, listenersOf } from './known-listeners.ts'
 import type { DeliveryRef } from './queue/delivery-ref.ts'
 import { enqueueInBackground } from './queue/enqueue.ts'
 import { eventObject, type StoredEvent } from './request/compose.ts'
@@ -20,11 +21,13 @@ const SLICE_STEPS = 50_000
 type Published = StoredEvent & { orderingKey: string | null }
 
 /** Plans the deliveries of published events to the webhooks that are subscribed to them. */
-export const planDeliveries: EventTarget['plan'] = async (db, organizationId, events, now) => {
+export const planDeliveries: EventTarget['plan'] = async (db, organizationId, events, now, mayRemember = false) => {
   const plans = await Promise.all(
     (['live', 'test'] as const).map(async (environment) => {
       const some = events.filter((event) => event.environment === environment)
-      const plan = some.length === 0 ? NO_DELIVERIES : await planFanOut(db, organizationId, environment, some, now)
+      if (some.length === 0) return { ...NO_DELIVERIES, counts: new Map<string, number>() }
+      const known = await listenersOf(db, organizationId, environment, mayRemember)
+      const plan = await planFanOut(known, organizationId, some, now)
       return { ...plan, counts: new Map(some.map(({ id }, index) => [id, plan.counts[index] ?? 0])) }
     }),
   )
@@ -36,6 +39,7 @@ export const planDeliveries: EventTarget['plan'] = async (db, organizationId, ev
         deps,
         plans.flatMap(({ deliveries }) => deliveries),
       ),
+    isOutdated: (error) => forgetIfChanged(organizationId, error),
   }
 }
 
@@ -55,13 +59,12 @@ const NO_DELIVERIES: FanOut = { statements: [], counts: [], deliveries: [] }
  * matches. For a paused or disabled webhook the delivery is held; `insertDeliveries` decides that at commit time.
  */
 async function planFanOut(
-  db: Database,
+  { listeners, unchanged }: KnownListeners,
   organizationId: string,
-  environment: 'live' | 'test',
   events: readonly Published[],
   now: number,
 ): Promise<FanOut> {
-  const matched = await findReceivers(db, organizationId, environment, events)
+  const matched = await receiversAmong(listeners, organizationId, events)
   const plan = events.map((event, index) =>
     (matched[index] ?? []).map(({ listener, failure }) => ({
       delivery: { ...deliveryOf(organizationId, listener, event, now), ...failure },
@@ -70,7 +73,7 @@ async function planFanOut(
   )
   const deliveries = plan.flat().map(({ delivery }) => delivery)
   return {
-    statements: deliveries.length > 0 ? [insertDeliveries(deliveries)] : [],
+    statements: [...unchanged, ...(deliveries.length > 0 ? [insertDeliveries(deliveries)] : [])],
     counts: plan.map((some) => some.length),
     deliveries: plan
       .flat()
@@ -83,14 +86,16 @@ async function planFanOut(
  * For each event, the webhooks of its environment that are subscribed to its type and whose filter matches. `failure`: the
  * filter could not be evaluated, and why.
  */
-export async function findReceivers(
+export const findReceivers = async (
   db: Database,
   organizationId: string,
   environment: 'live' | 'test',
   events: readonly Published[],
-) {
+) => receiversAmong(await findListeners(db, organizationId, environment), organizationId, events)
+
+async function receiversAmong(all: readonly Listener[], organizationId: string, events: readonly Published[]) {
   const budget = new WorkBudget(MAX_FILTER_STEPS)
-  const listeners = (await findListeners(db, organizationId, environment)).map(({ filter, ...listener }) => ({
+  const listeners = all.map(({ filter, ...listener }) => ({
     ...listener,
     decide: filter && filterOf(filter, budget),
   }))

@@ -113,6 +113,7 @@ export function findListeners(db: Database, organizationId: string, environment:
       filter: webhooks.filter,
       ordered: webhooks.ordered,
       status: webhooks.status,
+      version: webhooks.version,
     })
     .from(webhooks)
     .where(
@@ -123,6 +124,31 @@ export function findListeners(db: Database, organizationId: string, environment:
       ),
     )
     .orderBy(webhooks.id)
+}
+
+export type Listener = Awaited<ReturnType<typeof findListeners>>[number]
+
+/**
+ * Makes the transaction fail (`isLostRace`) unless the webhooks of an organization in an environment are still those, at
+ * their versions. Reads a row for each of them, and writes nothing.
+ */
+export function requireListeners(
+  organizationId: string,
+  environment: 'live' | 'test',
+  listeners: readonly Pick<Listener, 'id' | 'version'>[],
+): Statement {
+  // Where there are none, any that is found has been created since: no row is read.
+  if (listeners.length === 0) {
+    return sql`
+      UPDATE webhooks SET version = NULL
+      WHERE organization_id = ${organizationId} AND environment = ${environment} AND deleted_at IS NULL`
+  }
+  const expected = listeners.map(({ id, version }) => `${id} ${version}`).join(',')
+  return sql`
+    UPDATE webhooks SET version = NULL
+    WHERE organization_id = ${organizationId} AND ${expected} <> coalesce((
+      SELECT group_concat(x.id || ' ' || x.version, ',' ORDER BY x.id) FROM webhooks x
+      WHERE x.organization_id = ${organizationId} AND x.environment = ${environment} AND x.deleted_at IS NULL), '')`
 }
 
 /** The oldest webhook of an organization that is known, deleted ones included. One row is read. */
