@@ -55,7 +55,7 @@ describe('demonstration data', () => {
 
 describe('modules', () => {
   test('are defined with their fields; what records have against a change is said before it is saved', async () => {
-    const page = await visit({ path: '/incoming' })
+    const page = await visit({ path: '/incoming?view=modules' })
     await page.getByRole('button', { name: 'Create module' }).first().click()
     const panel = page.getByRole('dialog', { name: 'Create module' })
     const name = freshName('Support tickets')
