@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/preact-query'
 import { ArrowRight, Clock, Keyboard, LogOut, type LucideIcon, Monitor, Moon, Sun } from 'lucide-preact'
 import { Fragment } from 'preact'
 import { useId, useState } from 'preact/hooks'
@@ -142,6 +143,12 @@ function useCommands(onKeyboard: () => void): Group[] {
   const { route } = useLocation()
   const held = useMe()?.scopes ?? []
   const features = useFeatures()
+  const commands =
+    useQuery({
+      queryKey: ['commands'],
+      queryFn: async () => (await Promise.all(features.map(({ commands }) => commands?.() ?? []))).flat(),
+      staleTime: Number.POSITIVE_INFINITY,
+    }).data ?? []
   const signOut = useSignOut()
   const entry = (label: string, icon: LucideIcon, run: () => void): Entry => ({ key: label, label, icon, run })
   return [
@@ -153,8 +160,7 @@ function useCommands(onKeyboard: () => void): Group[] {
     },
     {
       title: m.palette_actions(),
-      entries: features
-        .flatMap(({ commands = [] }) => commands)
+      entries: commands
         .filter(({ scope }) => missingScopes(held, [scope]).length === 0)
         .map(({ label, icon, href }) => entry(label(), icon, () => route(href))),
     },

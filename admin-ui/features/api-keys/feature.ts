@@ -1,4 +1,4 @@
-import { KeyRound, Lock, Plus } from 'lucide-preact'
+import { KeyRound, Lock } from 'lucide-preact'
 import { m } from '../../messages/index.ts'
 import type { Feature } from '../../ui/page/feature.ts'
 import { lazy } from '../../ui/page/lazy.tsx'
@@ -18,9 +18,7 @@ export const apiKeys: Feature = {
       component: ApiKeysPage,
     },
   ],
-  commands: [
-    { label: () => m.api_keys_create_command(), icon: Plus, scope: 'api-keys:write', href: '/api-keys?dialog=create' },
-  ],
+  commands: () => import('./finder.ts').then((it) => it.commands),
   settingsSections: [
     {
       name: 'scopes',

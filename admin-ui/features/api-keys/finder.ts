@@ -1,13 +1,18 @@
-import { Ban, KeyRound, Pencil, RefreshCw } from 'lucide-preact'
+import { Ban, KeyRound, Pencil, Plus, RefreshCw } from 'lucide-preact'
 import { address } from '../../../client/src/request.ts'
 import { idPattern } from '../../../contract/common.data.ts'
 import { callApi } from '../../api/call-api.ts'
 import { apiKeyHref } from '../../format/links.ts'
 import { m } from '../../messages/index.ts'
-import type { Finder, Found } from '../../ui/page/feature.ts'
+import type { Command, Finder, Found } from '../../ui/page/feature.ts'
 
 const KEY_ID = idPattern('key')
 const MOST = 5
+
+/** The actions of the feature in the command palette. */
+export const commands: readonly Command[] = [
+  { label: () => m.api_keys_create_command(), icon: Plus, scope: 'api-keys:write', href: '/api-keys?dialog=create' },
+]
 
 /** Finds API keys by name, prefix, owner or id. For a single one it offers actions too. */
 export const finders: readonly Finder[] = [

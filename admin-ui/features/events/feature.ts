@@ -1,4 +1,3 @@
-import { Send } from 'lucide-preact'
 import { m } from '../../messages/index.ts'
 import type { Feature } from '../../ui/page/feature.ts'
 import { lazy } from '../../ui/page/lazy.tsx'
@@ -21,13 +20,6 @@ export const events: Feature = {
       component: lazy(() => import('./catalog-page.tsx').then((it) => it.CatalogPage)),
     },
   ],
-  commands: [
-    {
-      label: () => m.events_publish_event(),
-      icon: Send,
-      scope: 'events:write',
-      href: '/webhooks?view=published&dialog=publish',
-    },
-  ],
+  commands: () => import('./finder.ts').then((it) => it.commands),
   finders: () => import('./finder.ts').then((it) => it.finders),
 }

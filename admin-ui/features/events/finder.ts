@@ -1,12 +1,23 @@
-import { BookOpen, Inbox } from 'lucide-preact'
+import { BookOpen, Inbox, Send } from 'lucide-preact'
 import { address } from '../../../client/src/request.ts'
 import { idPattern } from '../../../contract/common.data.ts'
 import { callApi } from '../../api/call-api.ts'
 import { eventHref } from '../../format/links.ts'
-import type { Finder } from '../../ui/page/feature.ts'
+import { m } from '../../messages/index.ts'
+import type { Command, Finder } from '../../ui/page/feature.ts'
 
 const MOST = 5
 const EVENT_ID = idPattern('evt')
+
+/** The actions of the feature in the command palette. */
+export const commands: readonly Command[] = [
+  {
+    label: () => m.events_publish_event(),
+    icon: Send,
+    scope: 'events:write',
+    href: '/webhooks?view=published&dialog=publish',
+  },
+]
 
 /** Finds a published event by its id, and event types in the catalog. */
 export const finders: readonly Finder[] = [

@@ -1,4 +1,4 @@
-import { Inbox, Plus } from 'lucide-preact'
+import { Inbox } from 'lucide-preact'
 import { INCOMING } from '../../format/links.ts'
 import { m } from '../../messages/index.ts'
 import type { Feature } from '../../ui/page/feature.ts'
@@ -18,13 +18,6 @@ export const incoming: Feature = {
       component: lazy(() => import('./list/page.tsx').then((it) => it.IncomingPage)),
     },
   ],
-  commands: [
-    {
-      label: () => m.incoming_create_command(),
-      icon: Plus,
-      scope: 'incoming:write',
-      href: `${INCOMING}?dialog=create`,
-    },
-  ],
+  commands: () => import('./finder.ts').then((it) => it.commands),
   finders: () => import('./finder.ts').then((it) => it.finders),
 }

@@ -1,12 +1,22 @@
-import { Inbox } from 'lucide-preact'
+import { Inbox, Plus } from 'lucide-preact'
 import { idPattern } from '../../../contract/common.data.ts'
 import { callApi } from '../../api/call-api.ts'
-import { incomingHref } from '../../format/links.ts'
+import { INCOMING, incomingHref } from '../../format/links.ts'
 import { m } from '../../messages/index.ts'
-import type { Finder, Found } from '../../ui/page/feature.ts'
+import type { Command, Finder, Found } from '../../ui/page/feature.ts'
 
 const INCOMING_ID = idPattern('inc')
 const MOST = 5
+
+/** The actions of the feature in the command palette. */
+export const commands: readonly Command[] = [
+  {
+    label: () => m.incoming_create_command(),
+    icon: Plus,
+    scope: 'incoming:write',
+    href: `${INCOMING}?dialog=create`,
+  },
+]
 
 /** Finds incoming webhooks by name or id. */
 export const finders: readonly Finder[] = [

@@ -1,4 +1,3 @@
-import { Plus } from 'lucide-preact'
 import { INCOMING, MODULES_VIEW } from '../../format/links.ts'
 import { m } from '../../messages/index.ts'
 import type { Feature } from '../../ui/page/feature.ts'
@@ -16,13 +15,6 @@ export const records: Feature = {
       component: lazy(() => import('./page.tsx').then((it) => it.ModulesPage)),
     },
   ],
-  commands: [
-    {
-      label: () => m.records_create_module(),
-      icon: Plus,
-      scope: 'modules:write',
-      href: `${INCOMING}?view=${MODULES_VIEW}&dialog=create-module`,
-    },
-  ],
+  commands: () => import('./finder.ts').then((it) => it.commands),
   finders: () => import('./finder.ts').then((it) => it.finders),
 }

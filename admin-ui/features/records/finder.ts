@@ -1,10 +1,21 @@
-import { Table2 } from 'lucide-preact'
+import { Plus, Table2 } from 'lucide-preact'
 import { callApi } from '../../api/call-api.ts'
-import { moduleHref } from '../../format/links.ts'
-import type { Finder } from '../../ui/page/feature.ts'
+import { INCOMING, MODULES_VIEW, moduleHref } from '../../format/links.ts'
+import { m } from '../../messages/index.ts'
+import type { Command, Finder } from '../../ui/page/feature.ts'
 import { matchesModule } from './modules/module-list.ts'
 
 const MOST = 5
+
+/** The actions of the feature in the command palette. */
+export const commands: readonly Command[] = [
+  {
+    label: () => m.records_create_module(),
+    icon: Plus,
+    scope: 'modules:write',
+    href: `${INCOMING}?view=${MODULES_VIEW}&dialog=create-module`,
+  },
+]
 
 /** Finds modules by name or slug. */
 export const finders: readonly Finder[] = [

@@ -1,4 +1,4 @@
-import { Plus, Webhook } from 'lucide-preact'
+import { Webhook } from 'lucide-preact'
 import { m } from '../../messages/index.ts'
 import type { Feature } from '../../ui/page/feature.ts'
 import { lazy } from '../../ui/page/lazy.tsx'
@@ -17,8 +17,6 @@ export const webhooks: Feature = {
       component: lazy(() => import('./list/page.tsx').then((it) => it.WebhooksPage)),
     },
   ],
-  commands: [
-    { label: () => m.webhooks_create_command(), icon: Plus, scope: 'webhooks:write', href: '/webhooks?dialog=create' },
-  ],
+  commands: () => import('./finder.ts').then((it) => it.commands),
   finders: () => import('./finder.ts').then((it) => it.finders),
 }

@@ -1,13 +1,18 @@
-import { Pencil, Send, Webhook } from 'lucide-preact'
+import { Pencil, Plus, Send, Webhook } from 'lucide-preact'
 import { address } from '../../../client/src/request.ts'
 import { idPattern } from '../../../contract/common.data.ts'
 import { callApi } from '../../api/call-api.ts'
 import { webhookHref } from '../../format/links.ts'
 import { m } from '../../messages/index.ts'
-import type { Finder, Found } from '../../ui/page/feature.ts'
+import type { Command, Finder, Found } from '../../ui/page/feature.ts'
 
 const WEBHOOK_ID = idPattern('whk')
 const MOST = 5
+
+/** The actions of the feature in the command palette. */
+export const commands: readonly Command[] = [
+  { label: () => m.webhooks_create_command(), icon: Plus, scope: 'webhooks:write', href: '/webhooks?dialog=create' },
+]
 
 /** Finds webhooks by name, URL or id. For a single one it offers actions too. */
 export const finders: readonly Finder[] = [

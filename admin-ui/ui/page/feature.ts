@@ -94,7 +94,8 @@ export type Feature = {
   pages?: readonly Page[]
   views?: readonly View[]
   screens?: readonly Screen[]
-  commands?: readonly Command[]
+  /** Loaded when the command palette opens. */
+  commands?: () => Promise<readonly Command[]>
   /** Loaded when the search is first used. */
   finders?: () => Promise<readonly Finder[]>
   settingsSections?: readonly SettingsSection[]
