@@ -128,7 +128,7 @@ export default defineConfig(({ command }) => {
               {
                 name: 'alerts',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/features\/alerts\/(open-count|queries)\.tsx?$|compiled\/messages\/alerts_open\.js$/,
+                test: /admin-ui\/features\/alerts\/(new-alerts|new-alerts-watcher|open-count|queries)\.tsx?$|compiled\/messages\/alerts_open\.js$/,
               },
               {
                 name: 'dialog',

@@ -6,6 +6,7 @@ import { m } from '../messages/index.ts'
 import { IconButton } from '../ui/button.tsx'
 import type { Page } from '../ui/page/feature.ts'
 import { EnvironmentSwitch } from './environment-switch.tsx'
+import { PageCount } from './page-count.tsx'
 import { UserMenu } from './user-menu.tsx'
 
 /** What opens above the page. */
@@ -51,7 +52,7 @@ export function Header({ pages, onOpen }: { pages: readonly Page[]; onOpen: (ove
                 <span class="sr-only">{page.label()}</span>
                 {page.count && (
                   <span class="absolute -top-1 -right-1">
-                    <page.count />
+                    <PageCount of={page.count} />
                   </span>
                 )}
               </a>

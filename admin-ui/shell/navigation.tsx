@@ -3,6 +3,7 @@ import { layout } from '../hooks/media.ts'
 import { m } from '../messages/index.ts'
 import { Logo } from '../ui/logo.tsx'
 import { PAGE_GROUPS, type Page } from '../ui/page/feature.ts'
+import { PageCount } from './page-count.tsx'
 
 type NavigationProps = { pages: readonly Page[]; path: string }
 
@@ -48,7 +49,7 @@ function NavLink({ page, path, rail }: { page: Page; path: string; rail: boolean
       <span class={rail ? 'sr-only' : ''}>{page.label()}</span>
       {page.count && (
         <span class={rail ? 'absolute top-0 right-0' : 'ml-auto'}>
-          <page.count />
+          <PageCount of={page.count} />
         </span>
       )}
     </a>
@@ -69,7 +70,7 @@ export function BottomBar({ pages, path, onMore }: NavigationProps & { onMore: (
           {page.label()}
           {page.count && (
             <span class="absolute top-1 left-1/2 ml-1">
-              <page.count />
+              <PageCount of={page.count} />
             </span>
           )}
         </a>
