@@ -149,6 +149,16 @@ test('a request with a wrong signature is listed with its reason and how to fix 
   await drawer.getByRole('button', { name: 'Previous' }).click()
   await drawer.getByRole('list', { name: 'Errors by field' }).getByText('title').waitFor()
   await drawer.getByRole('link', { name: 'Correct the mapping with this payload.' }).waitFor()
+
+  // Only what was kept can be selected. Replayed with others, it is still refused, and says why.
+  await page.keyboard.press('Escape')
+  await page.getByRole('checkbox', { name: 'Select all on this page' }).check()
+  await page.getByText('1 request selected').waitFor()
+  await page.getByRole('button', { name: 'Replay…' }).click()
+  await page.getByRole('button', { name: 'Replay 1 request' }).click()
+  await page.getByText('0 requests replayed.').waitFor()
+  await page.getByText('title is required').first().waitFor()
+  await eventually(() => page.getByRole('button', { name: /^View the request of/ }).count()).toBe(3)
 })
 
 test('a new token takes the place of the old one at once', async () => {

@@ -1,7 +1,7 @@
 import type { Page, Route } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../support/until.ts'
-import { makeWebhook, publish, useReceiver } from './receiver.ts'
+import { makeWebhook, post, publish, useReceiver } from './receiver.ts'
 import { callWith, eventually, freshName, type MadeKey, makeKey, useBrowser } from './visit.ts'
 
 const { instance, visit } = useBrowser()
@@ -94,6 +94,7 @@ async function settleUsage(page: Page): Promise<void> {
 describe('with an API that is slow and fails in one of five calls', () => {
   let key: MadeKey
   let hook: { id: string; name: string }
+  let incoming: { id: string }
 
   beforeAll(async () => {
     const { url, apiKey } = instance()
@@ -105,6 +106,11 @@ describe('with an API that is slow and fails in one of five calls', () => {
     })
     expect(made.status).toBe(201)
     hook = await makeWebhook(instance(), { name: freshName('Troubled'), url: receiver.url('/troubled') })
+    incoming = await post(instance(), '/incoming-webhooks', {
+      name: freshName('Troubled'),
+      module: 'users',
+      mapping: { email: 'user.email' },
+    })
     await publish(instance())
     await until(() => receiver.at('/troubled').length > 0)
     for (const path of ['/api/v1/me', '/api/v1/webhooks']) await callWith(url, key.key, path)
@@ -132,6 +138,8 @@ describe('with an API that is slow and fails in one of five calls', () => {
     ['settings', () => '/settings'],
     ['modules', () => '/incoming?view=modules'],
     ['records of a module', () => '/incoming?view=modules&module=users'],
+    ['incoming webhooks', () => '/incoming'],
+    ['the mapping of an incoming webhook', () => `/incoming?incoming=${incoming.id}&tab=mapping`],
   ] as const
 
   test.each(PAGES)('%s: nothing is shown that is not so, and all of it after trying again', async (_, pathOf) => {

@@ -9,6 +9,7 @@ import { FormDialog } from '../../../forms/draft-form.tsx'
 import { TextField } from '../../../forms/field.tsx'
 import { errorAt, type FieldsProps, refusedFields } from '../../../forms/form.ts'
 import { environmentOf } from '../../../hooks/environment.ts'
+import { layout } from '../../../hooks/media.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
@@ -62,7 +63,13 @@ export function CreateDialog({ prepare, onClose, onCreated }: CreateDialogProps)
   return (
     <FormDialog
       title={isMapping ? m.incoming_form_mapping_title({ name: form.draft.name }) : m.incoming_form_create_title()}
-      submit={isMapping ? m.incoming_form_create_button() : m.incoming_form_next()}
+      submit={
+        !isMapping
+          ? m.incoming_form_next()
+          : layout.value === 'phone'
+            ? m.incoming_form_create_short()
+            : m.incoming_form_create_button()
+      }
       form={form}
       busy={create.isPending}
       panel

@@ -4,10 +4,10 @@ import { ConfirmDialog } from '../../../forms/confirm-dialog.tsx'
 import { m } from '../../../messages/index.ts'
 import { Note, Refusal } from '../../../ui/feedback/note.tsx'
 import { DialogOf } from '../../../ui/overlays/dialog-of.tsx'
-import { EnvironmentBadge, LastReceived } from '../webhook/facts.tsx'
+import { EnvironmentBadge, LastReceived, Target } from '../webhook/facts.tsx'
 import { useDeleteIncoming, useRegenerateToken } from '../webhook/mutations.ts'
 import { useIncoming } from '../webhook/queries.ts'
-import { targetText, useModuleNames } from '../webhook/words.ts'
+import { useModuleNames } from '../webhook/words.ts'
 
 type DialogProps = { id: string; onClose: () => void }
 
@@ -81,7 +81,9 @@ function Facts({ webhook }: { webhook: IncomingWebhook }) {
         {webhook.name} <EnvironmentBadge webhook={webhook} />
       </dd>
       <dt>{m.incoming_target()}</dt>
-      <dd>{targetText(webhook, nameOf)}</dd>
+      <dd>
+        <Target webhook={webhook} nameOf={nameOf} />
+      </dd>
       <dt>{m.incoming_last_received()}</dt>
       <dd>
         <LastReceived webhook={webhook} />

@@ -2,13 +2,13 @@ import type { IncomingWebhook } from '../../../../client/src/generated.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { m } from '../../../messages/index.ts'
 import { IncomingMenu, useIncomingActions } from '../webhook/actions.tsx'
-import { EnvironmentBadge, LastReceived, Sender, StatusSwitch } from '../webhook/facts.tsx'
+import { EnvironmentBadge, LastReceived, Sender, StatusSwitch, Target } from '../webhook/facts.tsx'
 import { pageOfIncoming } from '../webhook/routes.ts'
-import { targetText } from '../webhook/words.ts'
+import type { ModuleNames } from '../webhook/words.ts'
 
 type IncomingCardsProps = {
   webhooks: readonly IncomingWebhook[]
-  nameOf: (slug: string) => string
+  nameOf: ModuleNames
   url: UrlState
 }
 
@@ -34,7 +34,9 @@ export function IncomingCards({ webhooks, nameOf, url }: IncomingCardsProps) {
               <IncomingMenu webhook={webhook} actions={actions} />
             </span>
           </div>
-          <p class="truncate pr-2">{targetText(webhook, nameOf)}</p>
+          <p class="pr-2">
+            <Target webhook={webhook} nameOf={nameOf} />
+          </p>
           <div class="mt-1 flex items-center gap-3 pr-2 text-sm text-soft">
             <Sender webhook={webhook} />
             <span class="ml-auto flex-none">

@@ -1,4 +1,4 @@
-import { useCan } from '../../../hooks/me.ts'
+import { useLacks } from '../../../hooks/me.ts'
 import { useUrlState } from '../../../hooks/url-state.ts'
 import { useSticky } from '../../../hooks/use-sticky.ts'
 import type { PageProps } from '../../../ui/page/feature.ts'
@@ -11,12 +11,13 @@ const IncomingDialogs = lazy(() => import('./dialogs.tsx').then((it) => it.Incom
 /** The list of incoming webhooks, or the page of the one in the URL. */
 export function IncomingPage(page: PageProps) {
   const url = useUrlState()
-  const mayRead = useCan('incoming:read')
+  // Before the user is known the page loads already: the API refuses what the user may not see.
+  const mayNotRead = useLacks('incoming:read')
   const asked = useSticky(url.query.dialog)
   const { incoming } = url.query
   return (
     <>
-      {incoming && mayRead ? <OnePage key={incoming} id={incoming} url={url} /> : <ListPage {...page} url={url} />}
+      {incoming && !mayNotRead ? <OnePage key={incoming} id={incoming} url={url} /> : <ListPage {...page} url={url} />}
       {asked && <IncomingDialogs url={url} />}
     </>
   )

@@ -5,13 +5,13 @@ import { actionsColumn } from '../../../lists/columns.tsx'
 import { type Column, Table } from '../../../lists/table.tsx'
 import { m } from '../../../messages/index.ts'
 import { IncomingMenu, useIncomingActions } from '../webhook/actions.tsx'
-import { EnvironmentBadge, LastReceived, Sender, StatusSwitch } from '../webhook/facts.tsx'
+import { EnvironmentBadge, LastReceived, Sender, StatusSwitch, Target } from '../webhook/facts.tsx'
 import { pageOfIncoming } from '../webhook/routes.ts'
-import { targetText } from '../webhook/words.ts'
+import type { ModuleNames } from '../webhook/words.ts'
 
 type IncomingListProps = {
   webhooks: readonly IncomingWebhook[]
-  nameOf: (slug: string) => string
+  nameOf: ModuleNames
   url: UrlState
 }
 
@@ -35,14 +35,7 @@ export function IncomingTable({ webhooks, nameOf, url }: IncomingListProps) {
     {
       key: 'target',
       title: m.incoming_target(),
-      cell: (webhook) => {
-        const text = targetText(webhook, nameOf)
-        return (
-          <span class="block truncate" title={text}>
-            {text}
-          </span>
-        )
-      },
+      cell: (webhook) => <Target webhook={webhook} nameOf={nameOf} />,
     },
     {
       key: 'sender',

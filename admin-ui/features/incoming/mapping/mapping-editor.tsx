@@ -65,7 +65,7 @@ export function MappingEditor(props: MappingEditorProps) {
 
   return (
     <div class="grid items-start gap-4 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-      <div class="min-w-0 md:sticky md:top-16">
+      <div class={`min-w-0 md:sticky ${webhookId === null ? 'md:top-0' : 'md:top-16'}`}>
         <SamplePanel
           sample={sample}
           hint={

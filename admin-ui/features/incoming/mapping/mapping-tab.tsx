@@ -5,7 +5,7 @@ import { callApiVersioned } from '../../../api/call-api.ts'
 import { useDraft } from '../../../forms/draft-form.tsx'
 import { SaveBar } from '../../../forms/save-bar.tsx'
 import { usePageForm } from '../../../forms/use-page-form.ts'
-import { useCan } from '../../../hooks/me.ts'
+import { useCan, useLacks } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
 import { Loaded } from '../../../ui/feedback/async-states.tsx'
 import { Note } from '../../../ui/feedback/note.tsx'
@@ -59,6 +59,7 @@ type Draft = { mapping: MappingRow[] }
 
 function Form({ latest, fields, asked }: FormProps) {
   const mayWrite = useCan('incoming:write')
+  const mayNotWrite = useLacks('incoming:write')
   const [base, setBase] = useState(latest)
   const webhook = base.data
   const { id } = webhook
@@ -92,7 +93,7 @@ function Form({ latest, fields, asked }: FormProps) {
       }}
     >
       <div ref={form.container}>
-        {!mayWrite && (
+        {mayNotWrite && (
           <div class="mb-3">
             <Note>{m.incoming_view_only()}</Note>
           </div>

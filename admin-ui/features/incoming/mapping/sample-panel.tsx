@@ -54,7 +54,19 @@ export function SamplePanel({ sample, hint, onPick }: SamplePanelProps) {
         )}
       </div>
       <div class="flex flex-col gap-2 p-3">
-        {isPasted && (editing || payload === undefined) && (
+        {sample.error ? (
+          <>
+            <Note tone="bad" alert>
+              {explain(sample.error).text}
+            </Note>
+            <p>
+              <Button small onClick={sample.retry}>
+                {m.ui_retry()}
+              </Button>
+            </p>
+          </>
+        ) : null}
+        {isPasted && !sample.error && !sample.isLoading && (editing || payload === undefined) && (
           <>
             <CodeArea
               label={m.incoming_mapping_paste()}
@@ -76,9 +88,7 @@ export function SamplePanel({ sample, hint, onPick }: SamplePanelProps) {
             )}
           </>
         )}
-        {sample.error ? (
-          <Note tone="bad">{explain(sample.error).text}</Note>
-        ) : sample.isLoading ? (
+        {sample.isLoading ? (
           <SkeletonRows rows={6} height="dense" />
         ) : (
           payload !== undefined &&

@@ -22,7 +22,9 @@ export type Sample = {
   /** Why the pasted text is not JSON; empty while nothing is wrong. */
   problem: string
   isLoading: boolean
+  /** Why the requests, or the chosen one, could not be read. */
   error: unknown
+  retry: () => void
   payload: JsonValue | undefined
   /** Of a captured request. */
   headers: Readonly<Record<string, string>> | null
@@ -64,6 +66,7 @@ export function useSample(webhookId: string | null, kind: VerificationKind | '',
     enabled: isCaptured,
   })
   const pasted = readJson(text)
+  const failed = [list, ...(isCaptured ? [request] : [])].find(({ data, error }) => data === undefined && error)
   return {
     source,
     choose: setChosen,
@@ -72,7 +75,8 @@ export function useSample(webhookId: string | null, kind: VerificationKind | '',
     type: setText,
     problem: pasted.problem,
     isLoading: (webhookId !== null && list.isPending) || (isCaptured && request.isPending),
-    error: isCaptured ? request.error : null,
+    error: failed?.error ?? null,
+    retry: () => void failed?.refetch(),
     payload: isCaptured ? (request.data ? ((request.data.payload ?? null) as JsonValue) : undefined) : pasted.value,
     headers: isCaptured ? (request.data?.headers ?? null) : null,
   }

@@ -13,10 +13,10 @@ import { lazy } from '../../../ui/page/lazy.tsx'
 import { Breadcrumb, ObjectHead } from '../../../ui/page/object-head.tsx'
 import { Tabs } from '../../../ui/page/tabs.tsx'
 import { IncomingMenu, useIncomingActions } from '../webhook/actions.tsx'
-import { EnvironmentBadge, Sender, StatusSwitch } from '../webhook/facts.tsx'
+import { EnvironmentBadge, Sender, StatusSwitch, Target } from '../webhook/facts.tsx'
 import { useIncoming } from '../webhook/queries.ts'
 import { TABS, type Tab, type TabProps } from '../webhook/routes.ts'
-import { targetText, useModuleNames } from '../webhook/words.ts'
+import { useModuleNames } from '../webhook/words.ts'
 
 const waiting = () => <SkeletonRows rows={8} height="row" />
 const CONTENT = {
@@ -86,8 +86,8 @@ function Head({ webhook, url }: TabProps) {
           </>
         }
         facts={[
-          <span key="target" class="truncate text-soft">
-            {targetText(webhook, nameOf)}
+          <span key="target" class="min-w-0 text-soft">
+            <Target webhook={webhook} nameOf={nameOf} />
           </span>,
           <Sender key="sender" webhook={webhook} />,
           <code key="url" class="min-w-0 text-soft max-sm:hidden" data-tip={m.incoming_url_masked()}>

@@ -10,7 +10,7 @@ import { TextField } from '../../../forms/field.tsx'
 import { errorAt, type FieldErrors } from '../../../forms/form.ts'
 import { SaveBar } from '../../../forms/save-bar.tsx'
 import { usePageForm } from '../../../forms/use-page-form.ts'
-import { useCan } from '../../../hooks/me.ts'
+import { useCan, useLacks } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Loaded } from '../../../ui/feedback/async-states.tsx'
@@ -44,6 +44,7 @@ export function SettingsTab({ webhook, url }: TabProps) {
 
 function Form({ latest, webhook, url }: TabProps & { latest: Versioned<IncomingWebhook> }) {
   const mayWrite = useCan('incoming:write')
+  const mayNotWrite = useLacks('incoming:write')
   const [base, setBase] = useState(latest)
   const form = useIncomingForm(draftOf(base.data), base.data)
   const refresh = useRefresh()
@@ -84,7 +85,7 @@ function Form({ latest, webhook, url }: TabProps & { latest: Versioned<IncomingW
     >
       <fieldset disabled={!mayWrite} class="contents">
         <div ref={form.container} class="flex flex-col gap-4" onFocusOut={form.onBlur}>
-          {!mayWrite && <Note>{m.incoming_view_only()}</Note>}
+          {mayNotWrite && <Note>{m.incoming_view_only()}</Note>}
           <Section title={m.incoming_settings_general()}>
             <div class="flex max-w-2xl flex-col gap-5 p-4">
               <TextField

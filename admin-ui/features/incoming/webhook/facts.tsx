@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks'
 import type { IncomingWebhook } from '../../../../client/src/generated.ts'
-import { useCan } from '../../../hooks/me.ts'
+import { useLacks } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { Switch } from '../../../ui/switch.tsx'
 import { usePauseResume } from './mutations.ts'
 import { SENDER_ICONS } from './senders.ts'
+import { type ModuleNames, targetText } from './words.ts'
 
 type OneProps = { webhook: IncomingWebhook }
 
@@ -16,11 +17,11 @@ export const EnvironmentBadge = ({ webhook }: OneProps) =>
 
 /** Active or paused, as a switch for users who may change it. `compact`: only the switch, for a table row. */
 export function StatusSwitch({ webhook, compact = false }: OneProps & { compact?: boolean }) {
-  const mayWrite = useCan('incoming:write')
+  const mayNotWrite = useLacks('incoming:write')
   const flip = usePauseResume()
   const [busy, setBusy] = useState(false)
   const said = m.incoming_status_name({ status: webhook.status })
-  if (!mayWrite) return <Badge tone={webhook.status === 'active' ? 'good' : 'plain'}>{said}</Badge>
+  if (mayNotWrite) return <Badge tone={webhook.status === 'active' ? 'good' : 'plain'}>{said}</Badge>
   const press = async () => {
     setBusy(true)
     await flip(webhook)
@@ -49,6 +50,17 @@ export function Sender({ webhook }: OneProps) {
       <span class="truncate" title={name}>
         {name}
       </span>
+    </span>
+  )
+}
+
+/** What it does, in words. */
+export function Target({ webhook, nameOf }: OneProps & { nameOf: ModuleNames }) {
+  const text = targetText(webhook, nameOf)
+  if (text === null) return <span class="skeleton w-32" aria-hidden="true" />
+  return (
+    <span class="block truncate" title={text}>
+      {text}
     </span>
   )
 }
