@@ -51,7 +51,7 @@ export function testPagesAt(size: { width: number; height: number }) {
     await expectAccessible(page, 'key page')
     for (const [tab, ready] of [
       ['requests', 'Calls with this key appear here within seconds.'],
-      ['permissions', 'Nothing of:'],
+      ['permissions', 'No permissions for'],
       ['children', 'No child keys'],
       ['children&dialog=create-child', 'Create a child key of'],
       ['settings', 'Danger zone'],

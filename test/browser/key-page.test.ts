@@ -115,7 +115,7 @@ describe('the page of a key', () => {
     const page = await visit({ path: `/api-keys?key=${made.id}&tab=permissions` })
     const panel = page.getByRole('tabpanel')
     for (const text of ['Delete Posts', 'See statistics and reports']) await panel.getByText(text).waitFor()
-    await panel.getByText(/^Nothing of: Users, Finance, /).waitFor()
+    await panel.getByText(/^No permissions for Users, Finance, /).waitFor()
     await panel.getByRole('button', { name: 'Edit Permissions' }).click()
     const dialog = page.getByRole('dialog', { name: `Edit Permissions - ${made.name}` })
     const search = dialog.getByLabel('Search permissions')
