@@ -63,7 +63,7 @@ async function errorsOf(org: TestOrg, query: Record<string, string>) {
 }
 
 describe('a list of records', () => {
-  it('filters by each type, and includes those without a value where they are not that value', async () => {
+  it('filters by each type, long texts too, and includes those without a value where they are not that value (pitfalls 12 and 14)', async () => {
     const org = await newOrg()
     const long = 'ä漢字'.repeat(20)
     await add(org, { name: 'Ada', code: 'a', age: 36, born: '1815-12-10', member: true, status: 'open' })
@@ -135,7 +135,7 @@ describe('a list of records', () => {
     expect(names(await page({ key }, { sort: 'code' }))).toEqual(['same', 'n4', 'n1', 'n3'])
   })
 
-  it('has every record once, in its order, over the edge between values and blanks', async () => {
+  it('has every record once, in its order, over the edge between values and blanks (pitfall 13)', async () => {
     const org = await newOrg()
     const { id: moduleId } = await json<Module>('GET', '/api/v1/modules/people', org)
     const wipe = () =>
