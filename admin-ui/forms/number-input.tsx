@@ -28,9 +28,12 @@ export function NumberInput({ value, onValue, maxLength = 10, class: extra = '',
       // Room for separators that are pasted.
       maxLength={maxLength > 3 ? maxLength + 3 : maxLength}
       value={!typing && /^\d{4,10}$/.test(value) ? formatNumber(Number(value)) : value}
-      onFocus={() => setTyping(true)}
       onBlur={() => setTyping(false)}
-      onInput={(event) => onValue(event.currentTarget.value.replace(/(?<=\d)[,\s](?=\d)/g, ''))}
+      onInput={(event) => {
+        // Not when it gets the focus: another text would lose the selection.
+        setTyping(true)
+        onValue(event.currentTarget.value.replace(/(?<=\d)[,\s](?=\d)/g, ''))
+      }}
     />
   )
 }

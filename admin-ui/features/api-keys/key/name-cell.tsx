@@ -19,7 +19,7 @@ export function NameCell({ apiKey }: { apiKey: ApiKey }) {
         </a>
         {apiKey.tags.length > 0 && (
           <span
-            class="hidden max-w-[40%] flex-none truncate text-sm text-faint @xs:block"
+            class="hidden max-w-[40%] flex-none truncate text-sm text-faint @[18rem]:block"
             title={apiKey.tags.join(', ')}
           >
             {apiKey.tags.join(', ')}
