@@ -1,4 +1,5 @@
 import type { Feature } from '../../platform/manifest/feature.ts'
+import { findTokens, HOLDS_A_TOKEN } from './token/find-tokens.ts'
 import { incomingCredentials } from './token/incoming-guard.ts'
 
 /** Incoming webhooks: URLs that make records or events of what other systems post to them. */
@@ -16,5 +17,6 @@ export const incoming: Feature = {
     { path: '/api/v1/incoming-webhooks', below: true, field: (path) => /^(?:verification|sample)\b/.test(path) },
   ],
   credentialKinds: [incomingCredentials],
+  secretFinders: [{ find: findTokens, message: HOLDS_A_TOKEN }],
   retention: () => import('./retention.ts').then((module) => module.incomingRetention),
 }

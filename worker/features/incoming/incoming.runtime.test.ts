@@ -249,6 +249,18 @@ describe('a request that is refused', () => {
     expect(detail.mapped).toMatchObject({ email: 'ada@example.com' })
   })
 
+  it('is not copied with its token into other settings', async () => {
+    const org = await newOrg()
+    const hook = await create(org)
+    const answer = await call('POST', '/api/v1/modules', {
+      key: org.key,
+      body: { ...CONTACTS, slug: 'others', description: `posted to ${hook.url}` },
+    })
+    const text = await answer.text()
+    expect([answer.status, text]).toEqual([422, expect.stringContaining('"path":"description"')])
+    expect(text).not.toContain(hook.token.slice(15))
+  })
+
   it('costs no query and no object call if its token is made up', async () => {
     const { env: watched, counts } = watchedEnv()
     await call('POST', '/api/v1/webhooks/incoming/x', { body: {}, env: watched })

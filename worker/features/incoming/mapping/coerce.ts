@@ -1,5 +1,6 @@
 import { readInstant } from '../../../../contract/instant.ts'
 import type { FieldType } from '../../../../contract/modules.data.ts'
+import { isExactNumber } from '../../../platform/lib/json/exact-number.ts'
 import type { Json } from '../../../platform/lib/json/json.ts'
 
 /** A value in the type of a field as far as it can be read as one, or why not. The module checks the rest. */
@@ -26,7 +27,7 @@ export function coerce(type: FieldType, value: Json): Coerced {
     case 'text':
       return { value: typeof value === 'string' ? value : text }
     case 'number':
-      return typeof value === 'string' && NUMBER.test(text) ? { value: Number(text) } : { value }
+      return typeof value === 'string' && NUMBER.test(text) ? numberOf(text) : { value }
     case 'boolean':
       return { value: booleanOf(text) ?? value }
     case 'date':
@@ -36,6 +37,15 @@ export function coerce(type: FieldType, value: Json): Coerced {
     default:
       return { value: text }
   }
+}
+
+function numberOf(text: string): Coerced {
+  const plain = text
+    .replace(/^\+/, '')
+    .replace(/^(-?)\./, '$10.')
+    .replace(/\.(?=$|e)/i, '')
+  if (isExactNumber(plain)) return { value: Number(text) }
+  return { fault: 'is a number with more digits than a number can keep: use a text field for it' }
 }
 
 function booleanOf(text: string): boolean | null {

@@ -97,6 +97,9 @@ describe('a value', () => {
     ['text', ' a ', ' a '],
     ['number', ' 1.5e3 ', 1500],
     ['number', '1,5', '1,5'],
+    ['number', '+.5', 0.5],
+    ['number', '7.', 7],
+    ['text', '820982911946154508', '820982911946154508'],
     ['number', '', ''],
     ['boolean', 'on', true],
     ['boolean', '0', false],
@@ -113,6 +116,12 @@ describe('a value', () => {
     ['text', null, null],
   ])('is read as %s: %j', (type, value, expected) => {
     expect(coerce(type, value)).toEqual({ value: expected })
+  })
+
+  it('with more digits than a double holds is no number', () => {
+    expect(coerce('number', '9007199254740993')).toEqual({ fault: expect.stringContaining('digits') })
+    expect(coerce('number', '0.12345678901234567890')).toEqual({ fault: expect.stringContaining('digits') })
+    expect(coerce('number', '1.10')).toEqual({ value: 1.1 })
   })
 
   it('that is a list or an object is no text', () => {
@@ -186,6 +195,20 @@ describe('a body', () => {
     expect(await parse(form, 'application/x-www-form-urlencoded', 'github')).toEqual({ a: '\u{1f600} &+' })
     expect(await parse(form, 'application/x-www-form-urlencoded', 'none')).toEqual({ payload: '{"a":"\u{1f600} &+"}' })
     await expect(parse('payload=x', 'application/x-www-form-urlencoded', 'slack')).rejects.toThrow('malformed')
+  })
+
+  it('has numbers that a double cannot hold as texts, and strings as they are', async () => {
+    const text =
+      '{"id":820982911946154508,"n":-1.5,"s":"id 820982911946154508 \\" 9007199254740993","l":[9007199254740993]}'
+    expect(await parse(text)).toEqual({
+      id: '820982911946154508',
+      n: -1.5,
+      s: 'id 820982911946154508 " 9007199254740993',
+      l: ['9007199254740993'],
+    })
+    await expect(parse('{"a":9007199254740993,"a":1}')).rejects.toThrow('invalid')
+    await expect(parse('{9007199254740993:1}')).rejects.toThrow('malformed')
+    await expect(parse('[09007199254740993]')).rejects.toThrow('malformed')
   })
 
   it('without a type is JSON, and a form has lists for repeated names', async () => {

@@ -2,6 +2,7 @@ import { invalid, Refusal } from '../../../platform/errors.ts'
 import type { Json, JsonObject } from '../../../platform/lib/json/json.ts'
 import { readStrictJson } from '../../../platform/lib/json/strict-json.ts'
 import { isJsonType, parseMediaType } from '../../../platform/lib/media-type.ts'
+import { quoteInexactNumbers } from './inexact-numbers.ts'
 
 const FORM = 'application/x-www-form-urlencoded'
 const MULTIPART = 'multipart/form-data'
@@ -12,7 +13,8 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * Reads the body of a request: JSON, or the fields of a form as an object, where a repeated name makes a list and files are left
- * out. JSON is read exactly, or refused: numbers that a double cannot hold, names that come twice, `__proto__`, deep nesting.
+ * out. JSON is read exactly, or refused: names that come twice, `__proto__`, deep nesting. A number that a double cannot hold is
+ * read as a text.
  * `kind`: GitHub and Slack put JSON into the field `payload` of a form. Throws `malformed`, `unsupported_media`, and `invalid` with
  * the path.
  */
@@ -50,7 +52,9 @@ function textOf(body: Uint8Array): string {
 }
 
 function jsonOf(text: string, path: string): Json {
-  const read = readStrictJson(text)
+  let read = readStrictJson(text)
+  // It is JSON, and something in it would be changed: a number with too many digits can be kept as a text.
+  if (!read.ok && read.fault) read = readStrictJson(quoteInexactNumbers(text))
   if (read.ok) return read.value
   if (!read.fault) {
     throw malformed('malformed_json', `The ${path === '' ? 'body' : `field ${path}`} is not valid JSON.`)

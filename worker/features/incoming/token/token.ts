@@ -8,18 +8,18 @@ import {
 } from '../../api-keys/format/key-format.ts'
 
 /** Tokens have the format of keys with a prefix of their own: `hook_live_...`. */
-const PREFIX = 'hook'
+export const TOKEN_PREFIX = 'hook'
 
 type Environment = 'live' | 'test'
 
 /** A new token. `reference`: the existing one, so that the guard of the webhook stays the same. */
 export const issueToken = (environment: Environment, peppers: readonly Pepper[], reference?: string): IssuedKey =>
-  issueKey(PREFIX, environment, peppers, reference)
+  issueKey(TOKEN_PREFIX, environment, peppers, reference)
 
 /** The parts of a token; null if its checksum refuses it. No I/O: a made-up token costs no query and no object call. */
 export const readToken = (text: string, peppers: readonly Pepper[]): PresentedKey | null =>
-  readKey(PREFIX, text, peppers)
+  readKey(TOKEN_PREFIX, text, peppers)
 
 /** A token as lists show it: `hook_live_abc...xyz`. */
 export const maskedToken = (environment: Environment, reference: string, lastCharacters: string): string =>
-  `${visiblePrefix(PREFIX, environment, reference)}...${lastCharacters}`
+  `${visiblePrefix(TOKEN_PREFIX, environment, reference)}...${lastCharacters}`
