@@ -7,7 +7,7 @@ import { Note } from '../../../ui/feedback/note.tsx'
 import { Secret, SecretDialog } from '../../../ui/overlays/secret-dialog.tsx'
 import { draftOf } from '../form/draft.ts'
 import { IncomingSummary } from '../form/summary.tsx'
-import { curlFor } from './curl.ts'
+import { curlFor, formFor } from './curl.ts'
 
 type CreatedDialogProps = {
   /** A new webhook, or an existing one that got a new token. */
@@ -23,6 +23,7 @@ export function CreatedDialog({ webhook, isNew, onClose, onRequests }: CreatedDi
   const [kept, setKept] = useState(false)
   const { kind } = webhook.verification
   const command = curlFor(webhook, webhook.url)
+  const form = kind === 'none' ? formFor(webhook.mapping, webhook.url) : null
   return (
     <SecretDialog
       title={isNew ? m.incoming_created_title() : m.incoming_regenerated_title()}
@@ -54,6 +55,15 @@ export function CreatedDialog({ webhook, isNew, onClose, onRequests }: CreatedDi
           <CopyButton text={command} label={m.incoming_created_copy_command()} onCopied={() => setKept(true)} />
         </div>
       </section>
+      {form !== null && (
+        <section class="min-w-0">
+          <h3 class="mb-1">{m.incoming_created_form()}</h3>
+          <CodeBlock>{form}</CodeBlock>
+          <div class="mt-2">
+            <CopyButton text={form} label={m.incoming_created_copy_form()} onCopied={() => setKept(true)} />
+          </div>
+        </section>
+      )}
     </SecretDialog>
   )
 }

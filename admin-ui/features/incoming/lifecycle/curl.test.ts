@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Verification } from '../../../../client/src/generated.ts'
-import { bodyFor, curlFor } from './curl.ts'
+import { bodyFor, curlFor, formFor } from './curl.ts'
 
 const MAPPING = { email: 'contact.email', title: "it's.not", name: { value: 'contact.name', list: false } }
 const BODY = bodyFor(MAPPING)
@@ -30,6 +30,18 @@ describe('the command that tries an incoming webhook', () => {
       contact: { email: 'ada@example.com', name: 'example name' },
     })
     expect(sent({ kind: 'none' }, '')).toContain(BODY)
+  })
+
+  it('comes with an HTML form for fields that are not nested', () => {
+    const mapping = { email: 'email', name: { value: 'full_name', list: false }, city: 'address.city' }
+    expect(formFor(mapping, 'https://example.com/?a=1&b="2"')).toBe(
+      `<form action="https://example.com/?a=1&amp;b=&quot;2&quot;" method="post">
+  <input name="email">
+  <input name="full_name">
+  <button>Send</button>
+</form>`,
+    )
+    expect(formFor({ city: 'address.city' }, 'https://example.com')).toBeNull()
   })
 
   it('puts the secret into a header', () => {

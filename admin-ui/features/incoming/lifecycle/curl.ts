@@ -32,6 +32,23 @@ function put(body: Body, [name = '', ...rest]: readonly string[], value: string)
   put(below, rest, value)
 }
 
+/** Text as the value of an attribute in double quotes. */
+const attribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
+
+/** An HTML form with a field for every mapped path that is one name; null if there is none. */
+export function formFor(mapping: IncomingWebhook['mapping'], url: string): string | null {
+  const names = Object.values(mapping)
+    .map((mapped) => (typeof mapped === 'string' ? mapped : (mapped.value ?? '')))
+    .filter((path) => PLAIN.test(path) && !path.includes('.'))
+  if (names.length === 0) return null
+  return [
+    `<form action="${attribute(url)}" method="post">`,
+    ...names.map((name) => `  <input name="${attribute(name)}">`),
+    '  <button>Send</button>',
+    '</form>',
+  ].join('\n')
+}
+
 type Signing = {
   /** Lines before the call, which set shell variables. */
   before: readonly string[]

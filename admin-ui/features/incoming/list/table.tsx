@@ -41,7 +41,7 @@ export function IncomingTable({ webhooks, nameOf, url }: IncomingListProps) {
       key: 'sender',
       title: m.incoming_sender(),
       width: 172,
-      from: 620,
+      from: 760,
       cell: (webhook) => <Sender webhook={webhook} />,
     },
     {

@@ -1,6 +1,6 @@
 import { Inbox } from 'lucide-preact'
 import { isNotFound } from '../../../api/call-api.ts'
-import { INCOMING } from '../../../format/links.ts'
+import { eventLogHref, INCOMING } from '../../../format/links.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { useTitle } from '../../../hooks/title.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
@@ -97,7 +97,12 @@ function Head({ webhook, url }: TabProps) {
       />
       {webhook.status === 'paused' && (
         <div class="mb-3">
-          <Note>{m.incoming_paused_note()}</Note>
+          <Note>
+            {m.incoming_paused_note()}{' '}
+            <a class="link" href={eventLogHref({ path: '/webhooks/incoming/', status: '409' })}>
+              {m.incoming_paused_calls()}
+            </a>
+          </Note>
         </div>
       )}
     </>

@@ -81,8 +81,6 @@ function stepsOf(webhook: IncomingWebhook, request: IncomingRequestDetail): Step
     case 'malformed_form':
     case 'unsupported_media_type':
       return [step('body'), step('send_again')]
-    case 'rate_limited':
-      return [step('limit', settings), step('send_again')]
     case 'key_unreadable':
       return [step('secret', settings), step('send_again')]
     default:
