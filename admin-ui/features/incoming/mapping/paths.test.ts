@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fieldNameFor, itemPath, memberPath } from './paths.ts'
+import { fieldNameFor, itemPath, memberPath, quoteInexactNumbers } from './paths.ts'
 
 describe('the path of a value of the sample', () => {
   it('names members with dots, and quotes names that are no identifiers', () => {
@@ -30,5 +30,15 @@ describe('the field of an event that a value is added as', () => {
     expect(fieldNameFor('items[0].sku', ['sku'])).toBe('sku_2')
     expect(fieldNameFor('tags[3]', [])).toBe('field')
     expect(fieldNameFor('$headers.x-github-event', [])).toBe('event')
+  })
+})
+
+it('a pasted number that would lose digits is a text, as the server reads it', () => {
+  const text = '{"id":820982911946154508,"at":1700000000,"price":1.10,"text":"820982911946154508 \\" 9007199254740993"}'
+  expect(JSON.parse(quoteInexactNumbers(text))).toEqual({
+    id: '820982911946154508',
+    at: 1_700_000_000,
+    price: 1.1,
+    text: '820982911946154508 " 9007199254740993',
   })
 })

@@ -40,3 +40,19 @@ export function shortValue(value: unknown, max = 60): string {
   const text = JSON.stringify(value) ?? ''
   return text.length > max ? `${text.slice(0, max)}…` : text
 }
+
+/** A string, or a number, in JSON. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g
+
+/** Digits that any number can keep. */
+const SURE_DIGITS = 15
+
+/**
+ * JSON in which each number that would lose digits is a text, as the server reads it: ids of Shopify have 18 digits.
+ * The text must be JSON.
+ */
+export const quoteInexactNumbers = (json: string): string =>
+  json.replace(TOKEN, (token) => {
+    const isExact = token.replaceAll(/\D/g, '').length <= SURE_DIGITS || String(Number(token)) === token
+    return token.startsWith('"') || isExact ? token : `"${token}"`
+  })

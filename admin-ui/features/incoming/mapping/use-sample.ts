@@ -4,7 +4,7 @@ import type { IncomingRequest } from '../../../../client/src/generated.ts'
 import type { VerificationKind } from '../../../../contract/incoming.data.ts'
 import { callApi } from '../../../api/call-api.ts'
 import { findJsonProblem, jsonProblemText } from '../../../format/json-text.ts'
-import type { JsonValue } from './paths.ts'
+import { type JsonValue, quoteInexactNumbers } from './paths.ts'
 
 /** The newest requests that are offered as a sample. */
 const OFFERED = 20
@@ -98,5 +98,5 @@ function readJson(text: string): { value: JsonValue | undefined; problem: string
   if (!text.trim()) return { value: undefined, problem: '' }
   const problem = findJsonProblem(text)
   if (problem) return { value: undefined, problem: jsonProblemText(problem) }
-  return { value: JSON.parse(text), problem: '' }
+  return { value: JSON.parse(quoteInexactNumbers(text)), problem: '' }
 }

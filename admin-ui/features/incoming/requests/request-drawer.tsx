@@ -3,9 +3,9 @@ import type { ComponentChildren } from 'preact'
 import type { IncomingRequestDetail, IncomingWebhook } from '../../../../client/src/generated.ts'
 import { MAX_SHOWN_KB } from '../../../../contract/incoming.data.ts'
 import { isNotFound } from '../../../api/call-api.ts'
+import { indentJson } from '../../../format/indent-json.ts'
 import { formatBytes, formatInstant, formatLogTime, formatNumber } from '../../../format/language.ts'
 import { eventHref, moduleHref } from '../../../format/links.ts'
-import { prettyJson } from '../../../format/pretty-json.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
@@ -181,7 +181,7 @@ function Payload({ request: { body, bodyTruncated, verdict, replay, firstId } }:
       title={m.incoming_payload()}
       copy={body && <CopyButton compact text={body} label={m.incoming_copy_payload()} />}
     >
-      {body ? <CodeBlock>{prettyJson(body)}</CodeBlock> : <p class="text-soft">{m.incoming_payload_empty()}</p>}
+      {body ? <CodeBlock>{indentJson(body)}</CodeBlock> : <p class="text-soft">{m.incoming_payload_empty()}</p>}
       {bodyTruncated && <p class="mt-1 text-sm text-soft">{m.incoming_payload_cut({ kb: MAX_SHOWN_KB })}</p>}
     </Block>
   )
