@@ -54,6 +54,22 @@ const leanIcons = (): Plugin => ({
 })
 
 /**
+ * Leaves out of TanStack Query what only infinite queries need, which the dashboard has none of. A use of one fails in every
+ * test of its page.
+ */
+const leanQuery = (): Plugin => ({
+  name: 'lean-query',
+  apply: 'build',
+  transform: {
+    filter: { id: /query-core\/build\/modern\/infiniteQueryBehavior\.js$/ },
+    handler: () => ({
+      code: 'const none = () => { throw new Error("Infinite queries are left out, see vite.config.ts") }\nexport { none as hasNextPage, none as hasPreviousPage, none as infiniteQueryBehavior }\n',
+      map: null,
+    }),
+  },
+})
+
+/**
  * Takes out of each message the question which language to use, while there is one language. With a second, each language
  * has a build of its own, and this plugin goes.
  */
@@ -83,6 +99,7 @@ export default defineConfig(({ command }) => {
       ...(command === 'serve' ? [paraglideVitePlugin(MESSAGE_OPTIONS)] : []),
       leanMessages(),
       leanIcons(),
+      leanQuery(),
       longLivedAssets(),
     ],
     build: {
@@ -112,23 +129,34 @@ export default defineConfig(({ command }) => {
                 test: /client\/src\/request\.ts$|admin-ui\/(api\/call-api|format\/(language|links)|hooks\/(clock|storage)|lists\/page-query|ui\/(\w+\/)?(async-states|button|feature|icon|note|toast|tooltip))\.tsx?$|contract\/(api-keys|common|identity|plan-names|scopes)\.data\.ts$|compiled\/messages\/(ui_\w+|shell_(copy_)?base_url)\.js$|icons\/(circle-check|x)\.mjs$/,
               },
               // So would what dialogs and forms are made of. Not what they need in turn: some of that is on the first page.
-              // What every list page is made of.
+              // What nearly every page shows: those of one object have no list.
+              {
+                name: 'page',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/(ui\/(\w+\/)?(badge|copy|relative-time|skeleton|toaster)|forms\/select|hooks\/(clock|use-debounced|use-sticky|title|url-state))\.tsx?$|icons\/(arrow-right|ban|circle-dashed|chevron-right|plus|search|send|clock|chart-column|circle-play|circle-pause|check|chevron-down|copy|ellipsis-vertical|eye|pencil|refresh-cw|trash)\.mjs$/,
+              },
+              // Alerts that are looked for on every page.
+              {
+                name: 'alert-watch',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/features\/alerts\/(new-alerts|new-alerts-watcher|open-count)\.tsx?$|compiled\/messages\/alerts_open\.js$/,
+              },
+              // What many pages show, but not the list of keys, which is the first.
+              {
+                name: 'more',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/(ui\/(state|switch)|format\/(local-time|pretty-json))\.tsx?$|icons\/(circle-slash|circle-x|eye-off|rotate-cw)\.mjs$/,
+              },
+              // What a table is made of, and what every list page is made of besides.
+              {
+                name: 'table',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/(lists\/(row-keys|table)|ui\/middle|hooks\/use-width)\.tsx?$|icons\/(arrow-up|arrow-down)\.mjs$/,
+              },
               {
                 name: 'list',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(lists\/(active-filters|columns|filter-bar|list|list-state|pagination|paging|row-keys|search-box|selection|selection-bar|table)|ui\/(\w+\/)?(area-head|badge|copy|guarded-page|middle|relative-time|skeleton|state|switch|toaster)|forms\/select|hooks\/(clock|use-debounced|use-sticky|use-width|title|url-state)|format\/(local-time|pretty-json))\.tsx?$|compiled\/messages\/filters_(text|value)\.js$|icons\/(arrow-up|arrow-down|ban|clock|sliders-horizontal|chart-column|circle-pause|circle-play|plus|check|chevron-down|chevron-left|chevron-right|copy|ellipsis-vertical|eye|pencil|refresh-cw|search|send|trash)\.mjs$/,
-              },
-              // Icons that the first page does not show, but several others do.
-              {
-                name: 'icons',
-                includeDependenciesRecursively: false,
-                test: /icons\/(circle-slash|circle-x|eye-off|rotate-cw)\.mjs$/,
-              },
-              // What the frame loads once the page is there.
-              {
-                name: 'alerts',
-                includeDependenciesRecursively: false,
-                test: /admin-ui\/features\/alerts\/(new-alerts|new-alerts-watcher|open-count|queries)\.tsx?$|compiled\/messages\/alerts_open\.js$/,
+                test: /admin-ui\/(lists\/(active-filters|columns|filter-bar|list|list-state|pagination|paging|search-box|selection|selection-bar)|ui\/page\/(area-head|guarded-page))\.tsx?$|icons\/(sliders-horizontal|chevron-left)\.mjs$/,
               },
               {
                 name: 'dialog',
@@ -144,12 +172,18 @@ export default defineConfig(({ command }) => {
               {
                 name: 'input',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(forms\/(button-group|field|form|number-input|text-area)|hooks\/use-idempotency-key)\.tsx?$|contract\/lib\/fold\.ts$/,
+                test: /admin-ui\/(forms\/(form|text-area)|hooks\/use-idempotency-key)\.tsx?$|contract\/lib\/fold\.ts$/,
               },
               {
                 name: 'form',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/forms\/(choice|common-fields|draft-form|picker|slider)\.tsx?$|compiled\/messages\/(draft_form|fields)_\w+\.js$/,
+                test: /admin-ui\/forms\/(common-fields|draft-form|picker)\.tsx?$/,
+              },
+              // Forms on a page and in a dialog.
+              {
+                name: 'fields',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/forms\/(choice|field|number-input|slider|use-draft|discard)\.tsx?$/,
               },
               // A form for something new needs neither.
               {
@@ -161,23 +195,35 @@ export default defineConfig(({ command }) => {
               {
                 name: 'key',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/features\/api-keys\/key\/(actions|facts|name-cell|near-limit|queries|routes)\.tsx?$|icons\/corner-down-right\.mjs$/,
+                test: /admin-ui\/(features\/api-keys\/key\/(actions|by-day|facts|name-cell|near-limit|queries|routes)|charts\/sparkline)\.tsx?$|icons\/corner-down-right\.mjs$/,
+              },
+              // A card of the overview of a key, of which one part is loaded later.
+              {
+                name: 'key-card',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/features\/api-keys\/page\/overview\/card\.tsx$/,
+              },
+              // What is left of the limits of keys in use.
+              {
+                name: 'key-use',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/(features\/api-keys\/key\/(limit-left|usage))\.tsx?$/,
+              },
+              // The form of a key: what is typed, also on the page of its settings, and the panel.
+              {
+                name: 'key-draft',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/features\/api-keys\/form\/(draft\/(draft|credits-draft|rotation-draft|use-key-form)|life\/expiry-field)\.tsx?$|compiled\/messages\/api_keys_form_problem\.js$/,
               },
               {
-                name: 'entry-outcome',
+                name: 'key-form',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/format\/entry-outcome\.ts$/,
+                test: /admin-ui\/features\/api-keys\/form\/(key-form|key-form-dialog|advanced\/advanced-fields|limits\/limit-fields|scopes\/(preset-field|presets|scope-picker))\.tsx?$|compiled\/messages\/api_keys_form_preset\w*\.js$/,
               },
               {
                 name: 'webhook',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(features\/webhooks\/webhook\/(pause-resume|queries|routes|target)|hooks\/event-types)\.tsx?$|contract\/(events|webhooks)\.data\.ts$|icons\/send\.mjs$/,
-              },
-              // What changes webhooks, and what their form and its test are made of.
-              {
-                name: 'webhook-form',
-                includeDependenciesRecursively: false,
-                test: /features\/webhooks\/(webhook\/(actions|mutations)|form\/(draft|use-webhook-form|webhook-summary)|testing\/(use-payload|use-test))\.tsx?$|format\/json-object\.ts$/,
+                test: /admin-ui\/(features\/webhooks\/webhook\/(actions|facts|pause-resume|queries|routes|target)|hooks\/event-types)\.tsx?$|contract\/(events|webhooks)\.data\.ts$|icons\/send\.mjs$/,
               },
               // What the list of deliveries, the details of one and the dialogs that send some again share.
               {
@@ -187,17 +233,18 @@ export default defineConfig(({ command }) => {
               },
               // What several screens of a feature say would else be a request of its own for each message.
               {
-                name: 'key-form-messages',
-                test: /compiled\/messages\/api_keys_(dialog|summary)_\w+\.js$/,
+                name: 'key-summary-messages',
+                test: /compiled\/messages\/api_keys_summary_(?!title|nothing)\w+\.js$/,
                 minShareCount: 2,
               },
+              { name: 'key-form-messages', test: /compiled\/messages\/api_keys_dialog_\w+\.js$/, minShareCount: 2 },
               {
                 name: 'key-page-messages',
                 test: /compiled\/messages\/api_keys_(details|page|rotation|usage)_(?!of\.)\w+\.js$/,
                 minShareCount: 2,
               },
               { name: 'key-messages', test: /compiled\/messages\/api_keys_(?!form_|child_)\w+\.js$/, minShareCount: 2 },
-              { name: 'delivery-messages', test: /compiled\/messages\/deliveries_\w+\.js$/, minShareCount: 2 },
+              { name: 'delivery-messages', test: /compiled\/messages\/deliveries_\w+\.js$/ },
               // What filters lists by time.
               {
                 name: 'time',
@@ -205,7 +252,32 @@ export default defineConfig(({ command }) => {
                 includeDependenciesRecursively: false,
               },
               { name: 'event-messages', test: /compiled\/messages\/events_\w+\.js$/, minShareCount: 2 },
-              { name: 'webhook-form-messages', test: /compiled\/messages\/webhooks_form_\w+\.js$/, minShareCount: 2 },
+              {
+                name: 'json',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/format\/json-(object|text)\.ts$/,
+              },
+              // What is typed about a webhook, also on the page of its settings.
+              {
+                name: 'webhook-draft',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/features\/webhooks\/form\/(draft|use-webhook-form)\.tsx?$|compiled\/messages\/webhooks_form_problem\.js$/,
+              },
+              {
+                name: 'webhook-test',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/features\/webhooks\/(form\/collapsible-section|testing\/(use-payload|use-test))\.tsx?$/,
+              },
+              {
+                name: 'webhook-form',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/features\/webhooks\/form\/(event-presets|folded|form-dialog|form-summary|preset-field|secret-field|webhook-form|webhook-summary)\.tsx?$|compiled\/messages\/webhooks_form_(preset|secret|summary|test)_\w+\.js$/,
+              },
+              {
+                name: 'webhook-form-messages',
+                test: /compiled\/messages\/webhooks_form_(?!summary)\w+\.js$/,
+                minShareCount: 2,
+              },
               {
                 name: 'webhook-setting-messages',
                 test: /compiled\/messages\/webhooks_(setting|settings|shaping)_\w+\.js$/,
@@ -217,13 +289,13 @@ export default defineConfig(({ command }) => {
                 minShareCount: 2,
               },
               { name: 'webhook-messages', test: /compiled\/messages\/webhooks_\w+\.js$/, minShareCount: 2 },
-              { name: 'form-messages', test: /compiled\/messages\/edit_form_\w+\.js$/ },
+              { name: 'form-messages', test: /compiled\/messages\/(draft_form|edit_form|fields)_\w+\.js$/ },
               { name: 'outcome-messages', test: /compiled\/messages\/outcomes_\w+\.js$/ },
               // What the log and the details of its entries share, so that the details do not need the whole page.
               {
                 name: 'log-entry',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/event_logs_(type\w*|no_caller|webhook)\.js$|icons\/(arrow-down-to-line|arrow-left-right)\.mjs$/,
+                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|entry-outcome|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/event_logs_(type\w*|no_caller|webhook)\.js$|icons\/(arrow-left-right|arrow-down-to-line)\.mjs$/,
               },
               { name: 'log-messages', test: /compiled\/messages\/event_logs_\w+\.js$/, minShareCount: 2 },
               // Whatever saves a file needs these three, which are tiny.

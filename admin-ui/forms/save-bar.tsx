@@ -2,7 +2,7 @@ import { type Stays, useLeaveGuard } from '../hooks/leave-guard.tsx'
 import { m } from '../messages/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Note } from '../ui/feedback/note.tsx'
-import { Dialog } from '../ui/overlays/dialog.tsx'
+import { DiscardQuestion, useDiscardQuestion } from './discard.ts'
 
 type SaveBarProps = {
   /** The names of what was changed and is not saved; the bar is only there while there are any. */
@@ -21,6 +21,7 @@ type SaveBarProps = {
  */
 export function SaveBar({ changes, problem, busy, stays, onDiscard }: SaveBarProps) {
   const { asking, answer } = useLeaveGuard(changes.length > 0, stays)
+  useDiscardQuestion(changes.length > 0)
   if (changes.length === 0) return null
   const names = changes.join(', ')
   return (
@@ -51,22 +52,11 @@ export function SaveBar({ changes, problem, busy, stays, onDiscard }: SaveBarPro
         </div>
       </section>
       {asking && (
-        <Dialog
-          title={m.draft_form_discard_title()}
-          onClose={() => answer(false)}
-          footer={
-            <>
-              <Button autofocus onClick={() => answer(false)}>
-                {m.draft_form_keep_editing()}
-              </Button>
-              <Button kind="danger" onClick={() => answer(true)}>
-                {m.draft_form_discard()}
-              </Button>
-            </>
-          }
-        >
-          <p>{m.save_bar_leave({ names })}</p>
-        </Dialog>
+        <DiscardQuestion
+          text={m.save_bar_leave({ names })}
+          onKeep={() => answer(false)}
+          onDiscard={() => answer(true)}
+        />
       )}
     </>
   )

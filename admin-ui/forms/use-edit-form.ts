@@ -4,7 +4,7 @@ import type { Versioned } from '../../client/src/request.ts'
 import { isVersionConflict } from '../api/call-api.ts'
 import { m } from '../messages/index.ts'
 import { toastDone } from '../ui/feedback/toast.ts'
-import type { useDraft } from './draft-form.tsx'
+import type { useDraft } from './use-draft.ts'
 
 type EditForm<T, C, D extends object> = {
   /** The data with which the form started, and its version. */

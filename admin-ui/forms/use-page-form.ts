@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/preact-query'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Versioned } from '../../client/src/request.ts'
 import { isVersionConflict } from '../api/call-api.ts'
-import type { useDraft } from './draft-form.tsx'
+import type { useDraft } from './use-draft.ts'
 
 type PageForm<T, C extends object, D extends object> = {
   /** The data on which the form is based, and its version. */

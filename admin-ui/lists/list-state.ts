@@ -1,5 +1,6 @@
 import type { UrlState } from '../hooks/url-state.ts'
-import { FIRST_PAGE, type Paging, pageTurns } from './paging.ts'
+import { FIRST_PAGE } from './page-query.ts'
+import { type Paging, pageTurns } from './paging.ts'
 
 /** The value if it is one of `known`, else '': a mistyped link still works. */
 export const oneOf = <V extends string>(known: readonly V[], text: string | undefined): V | '' =>

@@ -17,3 +17,6 @@ export const usePage = <P>(
     placeholderData: keepPreviousData,
     refetchInterval: everyMs,
   })
+
+/** Reset to the first page, for any change of what a list shows. */
+export const FIRST_PAGE = { cursor: null, page: null }

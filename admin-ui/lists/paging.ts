@@ -1,4 +1,5 @@
 import type { UrlState } from '../hooks/url-state.ts'
+import { FIRST_PAGE } from './page-query.ts'
 
 /** The current page of a list in the URL: its cursor, empty for the first page, and its number. */
 export type Paging = { cursor: string; page: number }
@@ -8,9 +9,6 @@ export function readPaging({ cursor = '', page }: Record<string, string>): Pagin
   const number = Number(page)
   return { cursor, page: cursor && Number.isInteger(number) && number > 1 ? number : 1 }
 }
-
-/** Reset to the first page, for any change of what a list shows. */
-export const FIRST_PAGE = { cursor: null, page: null }
 
 /**
  * Functions that turn pages. Cursors lead only forward, so the previous ones are stored for as long as the tab is open.

@@ -1,7 +1,7 @@
 import { ENVIRONMENTS } from '../../contract/common.data.ts'
 import { chooseEnvironment, environmentOf } from '../hooks/environment.ts'
 import { useUrlState } from '../hooks/url-state.ts'
-import { FIRST_PAGE } from '../lists/paging.ts'
+import { FIRST_PAGE } from '../lists/page-query.ts'
 import { m } from '../messages/index.ts'
 import { Segmented } from '../ui/segmented.tsx'
 

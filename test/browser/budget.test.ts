@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { buildDashboard } from '../../scripts/lib/dashboard.ts'
-import { useBrowser } from './visit.ts'
+import { makeWebhook, useReceiver } from './receiver.ts'
+import { callWith, makeKey, useBrowser } from './visit.ts'
 
 await buildDashboard()
 
@@ -31,8 +32,8 @@ function cost(...entries: string[]): number {
 const ENTRY = 'index.html'
 
 describe('everything that a browser loads for a first visit, compressed', () => {
-  const { visit } = useBrowser()
-
+  const { instance, visit } = useBrowser()
+  const receiver = useReceiver()
   /** Bytes by kind of file, of a visit with an empty cache, until the page asks for nothing more. */
   async function loaded(path: string, signedOut = false) {
     const page = await visit({ signedOut })
@@ -83,6 +84,37 @@ describe('everything that a browser loads for a first visit, compressed', () => 
     expect(script).toBeLessThanOrEqual(70_000)
     expect(stylesheet).toBeLessThanOrEqual(14_000)
     expect(font).toBeLessThanOrEqual(50_000)
+  })
+
+  // After the others: a list of keys that are in use loads more.
+  describe('of the tabs of an object, where each part alone would be smaller', () => {
+    const ids = { key: '', webhook: '' }
+
+    beforeAll(async () => {
+      const key = await makeKey(instance())
+      await callWith(instance().url, key.key)
+      const webhook = await makeWebhook(instance(), { url: receiver.url('/budget') })
+      Object.assign(ids, { key: key.id, webhook: webhook.id })
+    })
+
+    test.each([
+      '/api-keys?key={key}',
+      '/api-keys?key={key}&tab=requests',
+      '/api-keys?key={key}&tab=permissions',
+      '/api-keys?key={key}&tab=settings',
+      '/api-keys?key={key}&tab=history',
+      '/webhooks?webhook={webhook}',
+      '/webhooks?webhook={webhook}&tab=overview',
+      '/webhooks?webhook={webhook}&tab=testing',
+      '/webhooks?webhook={webhook}&tab=settings',
+      '/webhooks?webhook={webhook}&tab=history',
+    ])('%s is at most 70 KB of scripts, 14 KB of styles and 50 KB of font', async (path) => {
+      const address = path.replace('{key}', ids.key).replace('{webhook}', ids.webhook)
+      const { script, stylesheet, font } = await loaded(address)
+      expect(script).toBeLessThanOrEqual(70_000)
+      expect(stylesheet).toBeLessThanOrEqual(14_000)
+      expect(font).toBeLessThanOrEqual(50_000)
+    })
   })
 })
 

@@ -1,21 +1,19 @@
 import type { ApiKey, ApiKeyWithSecret } from '../../../../client/src/generated.ts'
 import { FormDialog } from '../../../forms/draft-form.tsx'
 import { errorAt } from '../../../forms/form.ts'
-import { now } from '../../../hooks/clock.ts'
 import { m } from '../../../messages/index.ts'
 import { Note } from '../../../ui/feedback/note.tsx'
 import { DialogOf } from '../../../ui/overlays/dialog-of.tsx'
 import { useCreateChildKey } from '../key/mutations.ts'
 import { useApiKey } from '../key/queries.ts'
-import { AdvancedFields } from './advanced-fields.tsx'
-import { childCreationOf, childDraftOf, childProblemsOf, endOf } from './child-draft.ts'
-import { ExpiryField } from './expiry-field.tsx'
+import { AdvancedFields } from './advanced/advanced-fields.tsx'
+import { childCreationOf, childDraftOf, childProblemsOf, endOf } from './draft/child-draft.ts'
+import { useKeyForm } from './draft/use-key-form.ts'
 import { Names } from './key-form.tsx'
-import { KeySummary, NothingYet } from './key-form-dialog.tsx'
-import { LimitFields } from './limit-fields.tsx'
-import { ScopePicker } from './scope-picker.tsx'
-import { summaryOfChild } from './summarized.ts'
-import { useKeyForm } from './use-key-form.ts'
+import { DraftSummary, NothingYet } from './key-form-dialog.tsx'
+import { ExpiryField } from './life/expiry-field.tsx'
+import { LimitFields } from './limits/limit-fields.tsx'
+import { ScopePicker } from './scopes/scope-picker.tsx'
 
 type ChildDialogProps = {
   parentId: string
@@ -53,7 +51,7 @@ function ChildForm({ parent, prepare, onClose, onCreated }: Omit<ChildDialogProp
       submit={m.api_keys_dialog_generate()}
       form={form}
       busy={create.isPending}
-      summary={form.touched ? <KeySummary of={summaryOfChild(draft, parent, now.value)} /> : <NothingYet />}
+      summary={form.touched ? <DraftSummary draft={draft} parent={parent} /> : <NothingYet />}
       onSubmit={submit}
       onClose={onClose}
     >

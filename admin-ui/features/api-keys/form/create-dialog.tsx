@@ -1,9 +1,9 @@
 import type { ApiKeyWithSecret } from '../../../../client/src/generated.ts'
 import { m } from '../../../messages/index.ts'
 import { useCreateKey } from '../key/mutations.ts'
-import { creationOf, EMPTY_DRAFT } from './draft.ts'
+import { creationOf, EMPTY_DRAFT } from './draft/draft.ts'
+import { useKeyForm } from './draft/use-key-form.ts'
 import { KeyFormDialog } from './key-form-dialog.tsx'
-import { useKeyForm } from './use-key-form.ts'
 
 type CreateDialogProps = {
   /** Loads what shows the new key. */

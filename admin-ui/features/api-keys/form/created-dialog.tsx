@@ -7,8 +7,8 @@ import { Button } from '../../../ui/button.tsx'
 import { CopyButton } from '../../../ui/feedback/copy.tsx'
 import { Note } from '../../../ui/feedback/note.tsx'
 import { Secret, SecretDialog } from '../../../ui/overlays/secret-dialog.tsx'
-import { KeySummary } from './key-summary.tsx'
-import { summaryOfKey } from './summarized.ts'
+import { KeySummary } from './summary/key-summary.tsx'
+import { summaryOfKey } from './summary/summarized.ts'
 
 type CreatedDialogProps = {
   created: ApiKeyWithSecret

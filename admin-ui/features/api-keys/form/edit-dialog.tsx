@@ -9,9 +9,9 @@ import { Loaded } from '../../../ui/feedback/async-states.tsx'
 import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
 import { Dialog } from '../../../ui/overlays/dialog.tsx'
 import { readApiKey, useRefresh } from '../key/queries.ts'
-import { changeOf, draftOf } from './draft.ts'
+import { changeOf, draftOf } from './draft/edit-draft.ts'
+import { useKeyForm } from './draft/use-key-form.ts'
 import { KeyFormDialog } from './key-form-dialog.tsx'
-import { useKeyForm } from './use-key-form.ts'
 
 type EditDialogProps = {
   id: string

@@ -1,12 +1,11 @@
 import { FormDialog, type FormDialogProps } from '../../../forms/draft-form.tsx'
 import { m } from '../../../messages/index.ts'
 import { lazy } from '../../../ui/page/lazy.tsx'
+import type { useKeyForm } from './draft/use-key-form.ts'
 import { KeyForm } from './key-form.tsx'
-import { summaryOfDraft } from './summarized.ts'
-import type { useKeyForm } from './use-key-form.ts'
 
-export const KeySummary = lazy(
-  () => import('./key-summary.tsx').then((it) => it.KeySummary),
+export const DraftSummary = lazy(
+  () => import('./summary/draft-summary.tsx').then((it) => it.DraftSummary),
   () => <NothingYet />,
 )
 
@@ -28,10 +27,7 @@ type KeyFormDialogProps = Omit<FormDialogProps, 'form' | 'summary' | 'children'>
 export function KeyFormDialog({ isNew = false, ...dialog }: KeyFormDialogProps) {
   const { draft, errors, change } = dialog.form
   return (
-    <FormDialog
-      {...dialog}
-      summary={dialog.form.touched || !isNew ? <KeySummary of={summaryOfDraft(draft)} /> : <NothingYet />}
-    >
+    <FormDialog {...dialog} summary={dialog.form.touched || !isNew ? <DraftSummary draft={draft} /> : <NothingYet />}>
       <KeyForm draft={draft} errors={errors} isNew={isNew} onDraft={change} />
     </FormDialog>
   )

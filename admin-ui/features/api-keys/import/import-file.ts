@@ -1,4 +1,4 @@
-import { endOfDay } from '../form/draft.ts'
+import { endOfDay } from '../form/draft/draft.ts'
 import {
   COLUMNS,
   type ColumnName,

@@ -1,6 +1,6 @@
 import type { RateLimit } from '../../../../client/src/generated.ts'
 import type { FieldErrors } from '../../../forms/form.ts'
-import type { Draft } from '../form/draft.ts'
+import type { Draft } from '../form/draft/draft.ts'
 /** Fields of an imported key, as columns of a CSV file; only `digest` is required. */
 export const COLUMNS = [
   'digest',

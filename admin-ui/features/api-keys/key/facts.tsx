@@ -1,4 +1,4 @@
-import { Ban, CircleCheck, CirclePause, Clock, CornerDownRight, TriangleAlert } from 'lucide-preact'
+import { CornerDownRight, TriangleAlert } from 'lucide-preact'
 import type { ApiKey } from '../../../../client/src/generated.ts'
 import { formatInstant, formatNumber } from '../../../format/language.ts'
 import { now } from '../../../hooks/clock.ts'
@@ -9,11 +9,11 @@ import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { switchingOf, useLoadedScopeGroups } from './queries.ts'
 import { pageOfKey } from './routes.ts'
 
-const STATUS: Record<ApiKey['status'], { icon: typeof Ban; tone: Tone }> = {
-  active: { icon: CircleCheck, tone: 'good' },
-  disabled: { icon: CirclePause, tone: 'plain' },
-  revoked: { icon: Ban, tone: 'bad' },
-  expired: { icon: Clock, tone: 'warn' },
+export const TONES: Record<ApiKey['status'], Tone> = {
+  active: 'good',
+  disabled: 'plain',
+  revoked: 'bad',
+  expired: 'warn',
 }
 
 /** An end that is at most this far away is shown in lists, ms. */
@@ -38,14 +38,6 @@ export function ChildMark({ apiKey }: { apiKey: ApiKey }) {
       <CornerDownRight size={14} aria-hidden="true" />
       <span class="sr-only">{m.api_keys_child()}</span>
     </span>
-  )
-}
-
-export function StatusBadge({ status }: { status: ApiKey['status'] }) {
-  return (
-    <Badge tone={STATUS[status].tone} icon={STATUS[status].icon}>
-      {m.api_keys_status_name({ status })}
-    </Badge>
   )
 }
 
@@ -93,7 +85,7 @@ export function KeyBadge({ apiKey }: { apiKey: ApiKey }) {
 }
 
 function StatusWord({ status }: { status: ApiKey['status'] }) {
-  return <Badge tone={STATUS[status].tone}>{m.api_keys_status_name({ status })}</Badge>
+  return <Badge tone={TONES[status]}>{m.api_keys_status_name({ status })}</Badge>
 }
 
 type MaskedProps = { apiKey: ApiKey; onReveal?: (() => void) | undefined }

@@ -15,10 +15,11 @@ import { KeyMenu, useCanSeeSecret, useKeyActions, useReveal } from '../key/actio
 import { KeyBadge, KeyReference, LastUsed, StatusDot } from '../key/facts.tsx'
 import { switchingOf, useApiKey, useChildCount, useEnableDisableKey } from '../key/queries.ts'
 import { openKey, pageOfKey, TABS, type Tab, type TabProps } from '../key/routes.ts'
-import { LeakNote } from './leak-note.tsx'
+
+const LeakNote = lazy(() => import('./leak-note.tsx').then((it) => it.LeakNote))
 
 const CONTENT = {
-  overview: lazy(() => import('./overview-tab.tsx').then((it) => it.OverviewTab)),
+  overview: lazy(() => import('./overview/overview-tab.tsx').then((it) => it.OverviewTab)),
   requests: lazy(() => import('./requests-tab.tsx').then((it) => it.RequestsTab)),
   permissions: lazy(() => import('./permissions-tab.tsx').then((it) => it.PermissionsTab)),
   children: lazy(() => import('./children-tab.tsx').then((it) => it.ChildrenTab)),
@@ -80,7 +81,7 @@ function Known({ apiKey, url }: TabProps) {
   return (
     <>
       <Head apiKey={apiKey} url={url} />
-      <LeakNote apiKey={apiKey} url={url} />
+      {apiKey.leakedAt && <LeakNote apiKey={apiKey} url={url} />}
       <Tabs
         label={m.api_keys_page_tabs_of({ name: apiKey.name })}
         value={shown}

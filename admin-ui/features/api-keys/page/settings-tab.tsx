@@ -11,7 +11,7 @@ import { switchingOf, useEnableDisableKey } from '../key/queries.ts'
 import { openKey, type TabProps } from '../key/routes.ts'
 
 // One of them is needed, and both are large.
-const KeyFacts = lazy(() => import('./key-facts.tsx').then((it) => it.KeyFacts))
+const KeyFacts = lazy(() => import('./facts/key-facts.tsx').then((it) => it.KeyFacts))
 const SettingsForm = lazy(
   () => import('./settings-form.tsx').then((it) => it.SettingsForm),
   () => (

@@ -6,8 +6,9 @@ import { callApiVersioned } from '../../../api/call-api.ts'
 import { usePageForm } from '../../../forms/use-page-form.ts'
 import { m } from '../../../messages/index.ts'
 import { toastDone } from '../../../ui/feedback/toast.ts'
-import { changeOf, type Draft, draftOf } from '../form/draft.ts'
-import { useKeyForm } from '../form/use-key-form.ts'
+import type { Draft } from '../form/draft/draft.ts'
+import { changeOf, draftOf } from '../form/draft/edit-draft.ts'
+import { useKeyForm } from '../form/draft/use-key-form.ts'
 import { readApiKey, useRefresh } from '../key/queries.ts'
 
 /** One key with its version, as a form needs it. */

@@ -3,7 +3,6 @@ import type { ComponentChildren } from 'preact'
 import type { KeyUsage } from '../../../../client/src/generated.ts'
 import { isNotFound } from '../../../api/call-api.ts'
 import { DayRange, daysOf, KeyFigures } from '../../../charts/statistics.tsx'
-import { downloadText } from '../../../format/download.ts'
 import { formatMilliseconds, formatNumber } from '../../../format/language.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { Table } from '../../../lists/table.tsx'
@@ -15,7 +14,7 @@ import { Dialog } from '../../../ui/overlays/dialog.tsx'
 import { useApiKey } from '../key/queries.ts'
 import { useKeyUsage } from '../key/usage.ts'
 import { ByCountry, ByEndpoint, Outcome, OverTime } from './usage-charts.tsx'
-import { usageAsCsv } from './usage-report.ts'
+import { saveUsage } from './usage-report.ts'
 
 /** Number of bars; the table below lists more. */
 const BARS = 5
@@ -43,11 +42,7 @@ export function UsageDialog({ id, url, onClose }: UsageDialogProps) {
               <Button
                 icon={Download}
                 aria-disabled={!usage || !name}
-                onClick={() =>
-                  usage &&
-                  name &&
-                  downloadText(m.api_keys_usage_file_name({ name, days }), usageAsCsv(name, usage), 'text/csv')
-                }
+                onClick={() => usage && name && saveUsage(name, usage, days)}
               >
                 {m.api_keys_usage_export()}
               </Button>

@@ -1,12 +1,13 @@
 import type { KeyUsage } from '../../../../client/src/generated.ts'
 import { csvOf } from '../../../../contract/lib/csv.ts'
+import { downloadText } from '../../../format/download.ts'
 import { m } from '../../../messages/index.ts'
 import { countryName } from './country-name.ts'
 
 const rounded = (ms: number | null) => (ms === null ? null : Math.round(ms * 10) / 10)
 
 /** The statistics of a key as one CSV table: the total, then days, endpoints, status classes and countries. */
-export function usageAsCsv(name: string, usage: KeyUsage): string {
+function usageAsCsv(name: string, usage: KeyUsage): string {
   return csvOf([
     [
       m.api_keys_usage_report_section(),
@@ -37,3 +38,7 @@ export function usageAsCsv(name: string, usage: KeyUsage): string {
     ]),
   ])
 }
+
+/** Saves the statistics of a key over some days as a CSV file. */
+export const saveUsage = (name: string, usage: KeyUsage, days: number): void =>
+  downloadText(m.api_keys_usage_file_name({ name, days }), usageAsCsv(name, usage), 'text/csv')

@@ -1,6 +1,6 @@
 import type { IncomingWebhook } from '../../../../client/src/generated.ts'
-import { useDraft } from '../../../forms/draft-form.tsx'
 import type { FieldErrors } from '../../../forms/form.ts'
+import { useDraft } from '../../../forms/use-draft.ts'
 import { m } from '../../../messages/index.ts'
 import { type Draft, problemsOf } from './draft.ts'
 

@@ -1,5 +1,5 @@
-import { useDraft } from '../../../forms/draft-form.tsx'
 import type { FieldErrors } from '../../../forms/form.ts'
+import { useDraft } from '../../../forms/use-draft.ts'
 import { m } from '../../../messages/index.ts'
 import { isLocal } from '../webhook/target.ts'
 import { type Draft, filledHeaders, problemsOf } from './draft.ts'
