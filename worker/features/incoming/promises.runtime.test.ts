@@ -185,6 +185,7 @@ describe('the event log', () => {
     expect(text).not.toContain(hook.token.slice(15))
     expect(text).not.toMatch(/secret-person|nobody-here/)
     expect(entries[0]?.route).toBe('/api/v1/webhooks/incoming/{token}')
+    expect(entries[0]?.endpoint).toBe(`/api/v1/webhooks/incoming/${hook.token.slice(0, 13)}...`)
   })
 })
 

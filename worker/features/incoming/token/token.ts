@@ -20,6 +20,9 @@ export const issueToken = (environment: Environment, peppers: readonly Pepper[],
 export const readToken = (text: string, peppers: readonly Pepper[]): PresentedKey | null =>
   readKey(TOKEN_PREFIX, text, peppers)
 
+/** The part of a token that is shown nowhere. */
+export const hiddenPart = (token: string): string => token.slice(visiblePrefix(TOKEN_PREFIX, 'live', 'abc').length)
+
 /** A token as lists show it: `hook_live_abc...xyz`. */
 export const maskedToken = (environment: Environment, reference: string, lastCharacters: string): string =>
   `${visiblePrefix(TOKEN_PREFIX, environment, reference)}...${lastCharacters}`
