@@ -1,8 +1,9 @@
+import type { ComponentChildren } from 'preact'
 import type { Module } from '../../../../client/src/generated.ts'
 import { INCOMING_ACTIONS } from '../../../../contract/incoming.data.ts'
 import { modulesHref } from '../../../format/links.ts'
 import { Radios } from '../../../forms/choice.tsx'
-import { Field } from '../../../forms/field.tsx'
+import { Field, FieldError } from '../../../forms/field.tsx'
 import { errorAt, type FieldsProps } from '../../../forms/form.ts'
 import { m } from '../../../messages/index.ts'
 import { explain } from '../../../ui/feedback/async-states.tsx'
@@ -43,12 +44,12 @@ function RecordFields({ draft, errors, onDraft }: FieldsProps<Draft>) {
   if (query.error) return <Note tone="bad">{explain(query.error).text}</Note>
   if (query.data && modules.length === 0) {
     return (
-      <Note tone="warn">
+      <Obstacle error={errorAt(errors, 'module')}>
         {m.incoming_form_no_modules()}{' '}
         <a class="link" href={`${modulesHref()}&dialog=create-module`}>
           {m.incoming_form_create_module()}
         </a>
-      </Note>
+      </Obstacle>
     )
   }
   return (
@@ -105,12 +106,12 @@ function UpsertField({ module, draft, errors, onDraft }: FieldsProps<Draft> & { 
   const fields = uniqueFields(module)
   if (fields.length === 0) {
     return (
-      <Note tone="warn">
+      <Obstacle error={errorAt(errors, 'upsertField')}>
         {m.incoming_form_no_unique({ module: module.name })}{' '}
         <a class="link" href={`${modulesHref()}&module=${module.slug}&tab=fields`}>
           {m.incoming_form_edit_fields()}
         </a>
-      </Note>
+      </Obstacle>
     )
   }
   return (
@@ -140,3 +141,11 @@ function UpsertField({ module, draft, errors, onDraft }: FieldsProps<Draft> & { 
     </Field>
   )
 }
+
+/** What must be done elsewhere first, in the place of a field; with the error of the field once it was missed. */
+const Obstacle = ({ error, children }: { error: string | undefined; children: ComponentChildren }) => (
+  <div data-invalid={error ? true : undefined} tabIndex={-1}>
+    <Note tone="warn">{children}</Note>
+    {error && <FieldError text={error} />}
+  </div>
+)
