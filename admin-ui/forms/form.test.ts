@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { errorInList } from './form.ts'
+import { errorAt, errorInList } from './form.ts'
 
 const say = (item: string, message: string) => `${item}: ${message}`
 
@@ -15,5 +15,14 @@ describe('the message for a list', () => {
 
   test('is none for a list that nothing is said of', () => {
     expect(errorInList({ 'eventsOfOthers.0': 'is not known' }, 'events', ['a'], say)).toBeUndefined()
+  })
+})
+
+describe('the message for a field', () => {
+  test('is a sentence, whether the API or the dashboard says it', () => {
+    expect(errorAt({ email: 'must be an email address' }, 'email')).toBe('Must be an email address.')
+    expect(errorAt({ email: 'Enter an email address.' }, 'email')).toBe('Enter an email address.')
+    expect(errorAt({ 'scopes.2': 'is not known' }, 'scopes')).toBe('Is not known.')
+    expect(errorAt({ scopesOfOthers: 'is not known' }, 'scopes')).toBeUndefined()
   })
 })

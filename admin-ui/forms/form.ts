@@ -14,10 +14,20 @@ export function refusedFields(error: unknown): FieldErrors {
   return Object.fromEntries((error.problem?.errors ?? []).map(({ path, message }) => [path, message]))
 }
 
-/** The message for a field: its own, or the first one inside it (`scopes.2` belongs to `scopes`). */
+/**
+ * The message for a field, as a sentence: its own, or the first one inside it (`scopes.2` belongs to `scopes`). The API's
+ * messages follow the name of a field (`must be an email address`); below a field they stand alone.
+ */
 export function errorAt(errors: FieldErrors, path: string): string | undefined {
   const found = Object.keys(errors).find((key) => key === path || key.startsWith(`${path}.`))
-  return found === undefined ? undefined : errors[found]
+  const message = found === undefined ? undefined : errors[found]
+  return message && asSentence(message)
+}
+
+/** `must be a number` → `Must be a number.` A sentence stays as it is. */
+export const asSentence = (text: string): string => {
+  const begun = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`
 }
 
 /**

@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks'
 import type { Field as ModuleField } from '../../../../client/src/generated.ts'
 import { callApi } from '../../../api/call-api.ts'
 import { Field, TextField } from '../../../forms/field.tsx'
-import type { FieldErrors } from '../../../forms/form.ts'
+import { errorAt, type FieldErrors } from '../../../forms/form.ts'
 import { CodeArea, TextArea } from '../../../forms/text-area.tsx'
 import { useCan } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
@@ -27,7 +27,7 @@ export function RecordFields({ fields, draft, errors, autofocus = false, onDraft
           key={field.name}
           field={field}
           value={draft[field.name] ?? ''}
-          error={errors[field.name]}
+          error={errorAt(errors, field.name)}
           autofocus={autofocus && index === 0}
           onValue={(value) => onDraft({ [field.name]: value })}
         />

@@ -2,7 +2,7 @@ import { Plus, X } from 'lucide-preact'
 import { useId } from 'preact/hooks'
 import { MAX_HEADER_NAME, MAX_HEADER_VALUE, MAX_HEADERS } from '../../../../contract/webhooks.data.ts'
 import { FieldError } from '../../../forms/field.tsx'
-import type { FieldErrors } from '../../../forms/form.ts'
+import { asSentence, errorAt, type FieldErrors } from '../../../forms/form.ts'
 import { m } from '../../../messages/index.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import type { HeaderRow } from './draft.ts'
@@ -23,10 +23,10 @@ export function HeaderFields({ rows, errors, onRows }: HeaderFieldsProps) {
     <fieldset class="min-w-0">
       <legend class="font-medium">{m.webhooks_form_headers()}</legend>
       <p class="mb-2 text-sm text-soft">{m.webhooks_form_headers_hint()}</p>
-      {errors.headers && <FieldError text={errors.headers} />}
+      {errors.headers && <FieldError text={asSentence(errors.headers)} />}
       <div class="flex flex-col gap-2">
         {rows.map((row, index) => {
-          const error = errors[`headers.${index}`]
+          const error = errorAt(errors, `headers.${index}`)
           const wiring = error ? { 'aria-invalid': 'true' as const, 'aria-describedby': `${id}-${index}` } : {}
           return (
             <div key={index}>
