@@ -251,6 +251,17 @@ export default defineConfig(({ command }) => {
                 test: /admin-ui\/lists\/time-(filter|range)\.tsx?$|compiled\/messages\/time_filter_\w+\.js$/,
                 includeDependenciesRecursively: false,
               },
+              // What the list and the pages of incoming webhooks share.
+              {
+                name: 'incoming',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/features\/incoming\/webhook\/(actions|facts|mutations|queries|routes|senders|words)\.tsx?$|contract\/incoming\.data\.ts$/,
+              },
+              {
+                name: 'incoming-messages',
+                test: /compiled\/messages\/incoming_(?!created|delete_|fix|form|mapping|problem|regenerate_|secret|sender_(id|text)|setting|summary)\w+\.js$/,
+                minShareCount: 2,
+              },
               { name: 'event-messages', test: /compiled\/messages\/events_\w+\.js$/, minShareCount: 2 },
               {
                 name: 'json',

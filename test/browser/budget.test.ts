@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { buildDashboard } from '../../scripts/lib/dashboard.ts'
-import { makeWebhook, useReceiver } from './receiver.ts'
+import { makeWebhook, post, useReceiver } from './receiver.ts'
 import { callWith, makeKey, useBrowser } from './visit.ts'
 
 await buildDashboard()
@@ -88,13 +88,21 @@ describe('everything that a browser loads for a first visit, compressed', () => 
 
   // After the others: a list of keys that are in use loads more.
   describe('of the tabs of an object, where each part alone would be smaller', () => {
-    const ids = { key: '', webhook: '' }
+    const ids = { key: '', webhook: '', incoming: '' }
 
     beforeAll(async () => {
       const key = await makeKey(instance())
       await callWith(instance().url, key.key)
       const webhook = await makeWebhook(instance(), { url: receiver.url('/budget') })
-      Object.assign(ids, { key: key.id, webhook: webhook.id })
+      const incoming = await post(instance(), '/incoming-webhooks', {
+        name: 'Budget',
+        target: 'event',
+        eventType: 'form.sent',
+        mapping: { name: 'name' },
+      })
+      const headers = { 'content-type': 'application/json' }
+      await fetch(incoming.url, { method: 'POST', headers, body: JSON.stringify({ name: 'Ada' }) })
+      Object.assign(ids, { key: key.id, webhook: webhook.id, incoming: incoming.id })
     })
 
     test.each([
@@ -108,8 +116,15 @@ describe('everything that a browser loads for a first visit, compressed', () => 
       '/webhooks?webhook={webhook}&tab=testing',
       '/webhooks?webhook={webhook}&tab=settings',
       '/webhooks?webhook={webhook}&tab=history',
+      '/incoming?incoming={incoming}',
+      '/incoming?incoming={incoming}&tab=mapping',
+      '/incoming?incoming={incoming}&tab=settings',
+      '/incoming?incoming={incoming}&tab=history',
     ])('%s is at most 70 KB of scripts, 14 KB of styles and 50 KB of font', async (path) => {
-      const address = path.replace('{key}', ids.key).replace('{webhook}', ids.webhook)
+      const address = path
+        .replace('{key}', ids.key)
+        .replace('{webhook}', ids.webhook)
+        .replace('{incoming}', ids.incoming)
       const { script, stylesheet, font } = await loaded(address)
       expect(script).toBeLessThanOrEqual(70_000)
       expect(stylesheet).toBeLessThanOrEqual(14_000)
