@@ -49,7 +49,10 @@ describe('demonstration data', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByText(/Posts, Threads, Transactions,? and Users are deleted/).waitFor()
     await dialog.getByRole('button', { name: 'Delete demonstration data' }).click()
+    await page.getByText('Demonstration data deleted.').waitFor()
     await page.getByText('No modules yet').waitFor()
+    // Else the next demonstration data would open with the question whether to delete it.
+    expect(new URL(page.url()).searchParams.has('dialog')).toBe(false)
   })
 })
 

@@ -4,7 +4,6 @@ import { useCan } from '../../../hooks/me.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
-import { toastDone, toastError } from '../../../ui/feedback/toast.ts'
 import { useCreateDemoData } from './demo-queries.ts'
 
 /** Creates the demonstration data with one click, in the environment that pages show. */
@@ -13,16 +12,7 @@ export function CreateDemoDataButton({ url }: { url: UrlState }) {
   if (!useCan('modules:write', 'records:write')) return null
   const environment = environmentOf(url.query) || 'live'
   return (
-    <Button
-      icon={Sparkles}
-      busy={create.isPending}
-      onClick={() =>
-        create.mutate(environment, {
-          onSuccess: () => toastDone(m.records_demo_created()),
-          onError: toastError,
-        })
-      }
-    >
+    <Button icon={Sparkles} busy={create.isPending} onClick={() => create.mutate(environment)}>
       {m.records_demo_create()}
     </Button>
   )

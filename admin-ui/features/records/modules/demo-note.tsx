@@ -5,7 +5,6 @@ import type { UrlState } from '../../../hooks/url-state.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Note, Refusal } from '../../../ui/feedback/note.tsx'
-import { toastDone } from '../../../ui/feedback/toast.ts'
 import { useDeleteDemoData, useDemoData } from './demo-queries.ts'
 
 const DIALOG = 'delete-demo-data'
@@ -14,7 +13,7 @@ const DIALOG = 'delete-demo-data'
 export function DemoNote({ url }: { url: UrlState }) {
   const mayWrite = useCan('modules:write')
   const modules = useDemoData().data?.modules ?? []
-  const remove = useDeleteDemoData()
+  const remove = useDeleteDemoData(() => url.close('dialog'))
   if (modules.length === 0 || !mayWrite) return null
   const names = formatList(modules.map(({ name }) => name))
   const records = modules.reduce((sum, module) => sum + module.records, 0)
@@ -34,14 +33,7 @@ export function DemoNote({ url }: { url: UrlState }) {
           confirm={m.records_demo_delete_confirm()}
           busy={remove.isPending}
           onClose={() => url.close('dialog')}
-          onConfirm={() =>
-            remove.mutate(undefined, {
-              onSuccess: () => {
-                toastDone(m.records_demo_deleted())
-                url.close('dialog')
-              },
-            })
-          }
+          onConfirm={() => remove.mutate()}
         >
           <p>{m.records_demo_delete_text({ names, records })}</p>
           {remove.error && <Refusal error={remove.error} />}
