@@ -64,6 +64,8 @@ export function RecordTable({ module, records, columns: fields, list, url }: Rec
     key: field.name,
     title: field.label,
     ...(isListable(field) ? { sort: field.name } : {}),
+    // Short values leave their width to the texts.
+    ...(index > 0 && (field.type === 'number' || field.type === 'boolean') ? { width: 128 } : {}),
     ...(index > 0 ? { from: (index + 1) * COLUMN + 124 } : {}),
     // The first column is the name of the record, whatever its type.
     ...(field.type === 'number' && index > 0 ? { class: 'number' } : {}),
