@@ -332,7 +332,7 @@ describe('the panel for a new key', () => {
     await summary.getByText('Delete users, posts and records').waitFor()
     await dialog.getByLabel('Requests per minute, value').fill('600')
     await dialog.getByLabel('Requests per hour, value').fill('10000')
-    await summary.getByText('At full speed the hour is used up after 17 minutes.').waitFor()
+    await summary.getByText('At full speed, the hourly limit is used up after 17 minutes.').waitFor()
     await dialog.getByLabel('30 days').check()
     await summary.getByText(/^Stops working after /).waitFor()
     await dialog.getByRole('button', { name: 'Full access' }).click()

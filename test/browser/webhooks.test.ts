@@ -74,7 +74,7 @@ describe('making a webhook', () => {
     // The summary says what will happen, and follows the form.
     await summary.getByText('Live events: user.created and payment.*.').waitFor()
     await summary.getByText('Up to 3 attempts over 5 minutes.').waitFor()
-    await summary.getByText('You are told after 5 failures in a row.').waitFor()
+    await summary.getByText('You get an alert after 5 failures in a row.').waitFor()
     await summary.getByText('It gets a test delivery at once.').waitFor()
     const [tried] = receiver.at(path)
     expect(tried?.headers['x-team']).toBe('warehouse')
@@ -133,9 +133,10 @@ describe('making a webhook', () => {
     await dialog.getByLabel('Webhook Name').fill(name)
     await dialog.getByLabel('Target URL').fill(receiver.url(quiet))
     await dialog.getByRole('button', { name: 'Custom Choose each type or pattern' }).click()
+    // A pattern that is left in the field counts, too.
     await dialog.getByLabel('Event type or pattern').fill('parcel.*')
-    await dialog.getByRole('button', { name: 'Add', exact: true }).click()
     await dialog.getByLabel('Create it paused').check()
+    await dialog.getByRole('checkbox', { name: 'parcel.*' }).waitFor()
     await dialog.getByRole('complementary').getByText('It is paused. Events are held until you resume it.').waitFor()
     await dialog.getByRole('button', { name: 'Create Webhook' }).click()
     await made.getByText('The webhook is paused. Events are held until you resume it.').waitFor()
@@ -739,6 +740,7 @@ describe('published events', () => {
     await form.getByText('Not in the catalog').waitFor()
     await form.getByRole('button', { name: 'Send event' }).click()
     await drawer.getByText('parcel.of_our_own').first().waitFor()
+    expect(await drawer.getByRole('link', { name: 'Open in the event catalog' }).count()).toBe(0)
   })
 })
 

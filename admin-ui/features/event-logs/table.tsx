@@ -64,7 +64,7 @@ export function LogTable({ entries, onOpen, hrefOf, openId }: LogListProps) {
     {
       key: 'outcome',
       title: m.outcomes_outcome(),
-      width: 188,
+      width: 204,
       cell: (entry) => <Outcome entry={entry} text={outcomeText(entry)} />,
     },
     {

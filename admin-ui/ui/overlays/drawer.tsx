@@ -72,7 +72,7 @@ export function Drawer({ title, onClose, onPrevious, onNext, footer, children }:
         <CopyButton compact text={location.href} label={m.ui_copy_link()} />
         <IconButton icon={X} label={m.ui_close()} onClick={onClose} />
       </div>
-      <div class="min-h-0 flex-1 overflow-y-auto">{children}</div>
+      <div class="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">{children}</div>
       {footer && <Foot class="min-h-13 flex-none px-4 py-2">{footer}</Foot>}
     </aside>
   )

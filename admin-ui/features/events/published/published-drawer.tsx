@@ -3,6 +3,7 @@ import type { Event } from '../../../../client/src/generated.ts'
 import { address } from '../../../../client/src/request.ts'
 import { isNotFound } from '../../../api/call-api.ts'
 import { formatInstant } from '../../../format/language.ts'
+import { useEventTypes } from '../../../hooks/event-types.ts'
 import { useCan } from '../../../hooks/me.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { m } from '../../../messages/index.ts'
@@ -37,6 +38,7 @@ export function PublishedDrawer({ id, ids, url, onClose }: PublishedDrawerProps)
     return to ? () => url.open({ id: to }) : undefined
   }
   const event = gone ? undefined : query.data
+  const types = useEventTypes().data
   return (
     <Drawer
       title={m.deliveries_event()}
@@ -56,9 +58,11 @@ export function PublishedDrawer({ id, ids, url, onClose }: PublishedDrawerProps)
                 {m.events_send_again()}
               </Button>
             )}
-            <a class="link ml-auto" href={address('/webhooks', { view: 'events', event: event.type })}>
-              {m.events_open_type()}
-            </a>
+            {types?.some(({ type }) => type === event.type) && (
+              <a class="link ml-auto" href={address('/webhooks', { view: 'events', event: event.type })}>
+                {m.events_open_type()}
+              </a>
+            )}
           </>
         )
       }

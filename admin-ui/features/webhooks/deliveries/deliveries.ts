@@ -64,6 +64,8 @@ async function showInLists(client: QueryClient, webhookId: string, newer: Delive
       queryKey,
       (page) => page && { ...page, data: page.data.map((one) => (isOld(one) ? newer : one)) },
     )
+    // The number beside each state must agree with the rows.
+    void client.invalidateQueries({ queryKey: ['webhooks', 'delivery-counts', webhookId] })
   }
 }
 

@@ -12,7 +12,7 @@ export type EventGroup = {
 }
 
 /**
- * Event types by category in the catalog's order; selected patterns that are not in the catalog come last, in `other`.
+ * Event types by category in the catalog's order; selected patterns that are not in the catalog come first, in `other`.
  */
 export function groupEvents(
   types: readonly EventTypeInfo[],
@@ -30,7 +30,7 @@ export function groupEvents(
   const rest = chosen.filter((pattern) => pattern !== '*' && !offered.has(pattern))
   if (rest.length === 0) return known
   const events = rest.map((pattern) => ({ pattern, hint: other.hint }))
-  return [...known, { category: other.category, wildcards: [], events }]
+  return [{ category: other.category, wildcards: [], events }, ...known]
 }
 
 function wildcardsOf(events: readonly EventLine[]) {

@@ -56,6 +56,7 @@ export function EventPicker({ chosen, error, onChosen }: PickerProps) {
                 key={group.category}
                 group={group}
                 open={Boolean(text.trim())}
+                opened={group.category === other.category}
                 {...{ chosen, everything, add, remove }}
               />
             ))
@@ -71,18 +72,20 @@ type GroupProps = {
   group: EventGroup
   /** Expanded by a search, whatever the user clicked before. */
   open: boolean
+  /** Expanded at first: what was typed must be visible when it is added. */
+  opened: boolean
   chosen: readonly string[]
   everything: boolean
   add: (patterns: string[]) => void
   remove: (patterns: string[]) => void
 }
 
-function Group({ group, open: found, chosen, everything, add, remove }: GroupProps) {
+function Group({ group, open: found, opened, chosen, everything, add, remove }: GroupProps) {
   const id = useId()
   const patterns = group.events.map((event) => event.pattern)
   const isOn = (pattern: string) => chosen.includes(pattern) || coveredBy(pattern, chosen) !== undefined
   const count = patterns.filter(isOn).length
-  const [pressed, setPressed] = useState(false)
+  const [pressed, setPressed] = useState(opened)
   const open = found || pressed
   return (
     <div class="border-t border-line first:border-t-0">
@@ -183,6 +186,8 @@ function AddPattern({ types, onAdd }: AddPatternProps) {
                 setText(event.currentTarget.value)
                 setTried(false)
               }}
+              // Text that is left in the field would be lost without notice.
+              onBlur={add}
               onKeyDown={(event) => {
                 // Enter adds the pattern and must not submit the surrounding form.
                 if (event.key !== 'Enter') return

@@ -1,4 +1,4 @@
-import { CircleCheck, CirclePause, CircleSlash, CircleX, TriangleAlert } from 'lucide-preact'
+import { CircleCheck, CircleDashed, CirclePause, CircleSlash, CircleX, TriangleAlert } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { Webhook } from '../../../../client/src/generated.ts'
 import { HELD_COUNTED } from '../../../../contract/webhooks.data.ts'
@@ -22,17 +22,22 @@ const HEALTH: Record<Webhook['health'], { icon: typeof CircleCheck; tone: Tone }
 }
 
 const PAUSED = { icon: CirclePause, tone: 'plain' } as const
+const NO_DATA = { icon: CircleDashed, tone: 'plain' } as const
 
 /**
- * The health as an icon and a word, or that the webhook is paused; the tooltip says why, and since when. On the
+ * The health as an icon and a word, that the webhook is paused, or that nothing is known yet; the tooltip says why, and since when. On the
  * webhook's own page it is a badge.
  */
 export function Health({ webhook, badge = false }: { webhook: Webhook; badge?: boolean }) {
   const paused = webhook.status === 'paused'
-  const { icon, tone } = paused ? PAUSED : HEALTH[webhook.health]
+  // A green mark without one delivery would be a claim that nobody has checked.
+  const untried = webhook.health === 'healthy' && webhook.healthReason.deliveries === 0
+  const { icon, tone } = paused ? PAUSED : untried ? NO_DATA : HEALTH[webhook.health]
   const name = paused
     ? m.webhooks_status_name({ status: 'paused' })
-    : m.webhooks_health_name({ health: webhook.health })
+    : untried
+      ? m.webhooks_health_no_data()
+      : m.webhooks_health_name({ health: webhook.health })
   if (badge) {
     return (
       <Badge tone={tone} icon={icon} title={longWhyOf(webhook)}>

@@ -32,7 +32,7 @@ export function GraceCard({ apiKey, url, usage }: GraceCardProps) {
       <div class="flex min-h-11 items-center gap-3 border-b border-tint-line px-4">
         <h2 class="mr-auto text-base!">{m.api_keys_page_grace()}</h2>
         <Badge tone="info">
-          <RelativeTime at={ends.toISOString()} />
+          {m.api_keys_page_grace_ends()} <RelativeTime at={ends.toISOString()} />
         </Badge>
       </div>
       <div class="grid gap-3 px-4 py-3">
