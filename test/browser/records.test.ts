@@ -125,7 +125,7 @@ describe('records', () => {
     const form = page.getByRole('dialog', { name: `Add record - ${name}` })
     await form.getByLabel('Email').fill('ada@example.com')
     await form.getByRole('button', { name: 'Add record' }).click()
-    await form.getByText(/must be unique/).waitFor()
+    await form.getByText(/Must be unique/).waitFor()
     await form.getByLabel('Email').fill('eve@example.com')
     await form.getByLabel('Age').fill('41')
     await form.getByRole('button', { name: 'Add record' }).click()
