@@ -3,7 +3,7 @@ import { useId, useState } from 'preact/hooks'
 import type { Field, IncomingWebhook } from '../../../../client/src/generated.ts'
 import { MAX_MAPPED_FIELDS } from '../../../../contract/incoming.data.ts'
 import { formatList } from '../../../format/language.ts'
-import { errorAt, type FieldErrors } from '../../../forms/form.ts'
+import { asSentence, errorAt, type FieldErrors } from '../../../forms/form.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { CodeBlock } from '../../../ui/code-block.tsx'
@@ -189,5 +189,6 @@ function errorOf(
   const saved = row.name === '' ? undefined : errorAt(errors, `mapping.${row.name}`)
   if (saved !== undefined) return saved
   if (!isMapped(row)) return undefined
-  return found.find(({ path }) => path === row.name || path.startsWith(`${row.name}.`))?.message
+  const message = found.find(({ path }) => path === row.name || path.startsWith(`${row.name}.`))?.message
+  return message && asSentence(message)
 }
