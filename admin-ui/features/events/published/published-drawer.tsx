@@ -39,6 +39,7 @@ export function PublishedDrawer({ id, ids, url, onClose }: PublishedDrawerProps)
   }
   const event = gone ? undefined : query.data
   const types = useEventTypes().data
+  const isKnown = types?.some(({ type }) => type === event?.type)
   return (
     <Drawer
       title={m.deliveries_event()}
@@ -58,9 +59,17 @@ export function PublishedDrawer({ id, ids, url, onClose }: PublishedDrawerProps)
                 {m.events_send_again()}
               </Button>
             )}
-            {types?.some(({ type }) => type === event.type) && (
-              <a class="link ml-auto" href={address('/webhooks', { view: 'events', event: event.type })}>
-                {m.events_open_type()}
+            {types && (
+              <a
+                class="link ml-auto"
+                href={
+                  // The catalog need not have the type of an event.
+                  isKnown
+                    ? address('/webhooks', { view: 'events', event: event.type })
+                    : address('/webhooks', { view: 'published', type: event.type })
+                }
+              >
+                {isKnown ? m.events_open_type() : m.events_published_of_type()}
               </a>
             )}
           </>

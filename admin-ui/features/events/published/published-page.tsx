@@ -44,7 +44,7 @@ export function PublishedPage() {
       title={m.events_published_title()}
       scope="events:read"
       // Without any event there is nothing to search in.
-      filters={!blank && <Filters {...at} />}
+      filters={!blank && <Filters {...at} shown={list.data?.data ?? []} />}
       actions={
         mayWrite && (
           <Button kind="primary" icon={Send} onClick={send}>
@@ -89,9 +89,15 @@ export function PublishedPage() {
   )
 }
 
-function Filters({ state, moves, filtered }: PublishedAt) {
+type FiltersProps = PublishedAt & {
+  /** The events of the page: their types can be chosen, too, because the catalog need not have them. */
+  shown: readonly EventSummary[]
+}
+
+function Filters({ state, moves, filtered, shown }: FiltersProps) {
   const types = (useEventTypes().data ?? []).map(({ type }) => type)
-  const offered = [...new Set([...types, ...(state.type ? [state.type] : [])])]
+  const own = shown.map(({ type }) => type)
+  const offered = [...new Set([...types, ...(state.type ? [state.type] : []), ...own])]
   return (
     <FilterRow
       lead={<SearchBox label={m.events_find()} value={state.find} onValue={(text) => moves.type('find', text)} />}
