@@ -66,6 +66,7 @@ function EditForm({ id, add, read, onClose }: EditDialogProps & { read: Versione
       title={m.api_keys_dialog_edit_title({ name: edit.base.name })}
       form={form}
       busy={edit.busy}
+      reveal={add}
       onSubmit={submit}
       onClose={onClose}
     />

@@ -21,14 +21,16 @@ type KeyFormDialogProps = Omit<FormDialogProps, 'form' | 'summary' | 'children'>
   form: ReturnType<typeof useKeyForm>
   /** The key is being created: its environment can still be chosen. */
   isNew?: boolean
+  /** Permissions that are scrolled to, because they were chosen for the user. */
+  reveal?: readonly string[]
 }
 
 /** The panel with the form of a key, for creating and editing, and beside it what the key will be. */
-export function KeyFormDialog({ isNew = false, ...dialog }: KeyFormDialogProps) {
+export function KeyFormDialog({ isNew = false, reveal = [], ...dialog }: KeyFormDialogProps) {
   const { draft, errors, change } = dialog.form
   return (
     <FormDialog {...dialog} summary={dialog.form.touched || !isNew ? <DraftSummary draft={draft} /> : <NothingYet />}>
-      <KeyForm draft={draft} errors={errors} isNew={isNew} onDraft={change} />
+      <KeyForm draft={draft} errors={errors} isNew={isNew} reveal={reveal} onDraft={change} />
     </FormDialog>
   )
 }

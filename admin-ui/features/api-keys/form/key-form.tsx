@@ -11,6 +11,8 @@ import { ScopePicker } from './scopes/scope-picker.tsx'
 type KeyFormProps = FieldsProps<Draft> & {
   /** Environment and recoverability can only be chosen for a new key. */
   isNew: boolean
+  /** Permissions that are scrolled to. */
+  reveal: readonly string[]
 }
 
 /**
@@ -18,13 +20,15 @@ type KeyFormProps = FieldsProps<Draft> & {
  * they are what is edited.
  */
 export function KeyForm(form: KeyFormProps) {
-  const { draft, errors, isNew, onDraft } = form
+  const { draft, errors, isNew, reveal, onDraft } = form
   const permissions = (
     <ScopePicker
       chosen={draft.scopes}
       error={errorAt(errors, 'scopes')}
       presets={!isNew}
-      autofocus={!isNew}
+      // The focus would scroll back to the search, and open the keyboard of a phone.
+      autofocus={!isNew && reveal.length === 0}
+      reveal={reveal}
       onChosen={(scopes) => onDraft({ scopes })}
     />
   )

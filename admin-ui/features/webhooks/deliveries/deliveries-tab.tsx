@@ -12,7 +12,7 @@ import { Button } from '../../../ui/button.tsx'
 import { lazy } from '../../../ui/page/lazy.tsx'
 import { hasHealthCard } from '../webhook/facts.tsx'
 import type { TabProps } from '../webhook/routes.ts'
-import { useDeliveries } from './deliveries.ts'
+import { useDeliveries, useDeliveryCounts } from './deliveries.ts'
 import { DeliveryFilters } from './delivery-filters.tsx'
 import { deliveriesAt, filterParams, type RetryFilter, retryFilterOf, UNDELIVERED } from './delivery-state.ts'
 import { DeliveryCards, DeliveryTable } from './delivery-table.tsx'
@@ -34,6 +34,11 @@ export function DeliveriesTab({ webhook, url }: TabProps) {
   const { state } = at
   const filter = filterParams(state, now.value)
   const list = useDeliveries(webhook.id, { ...filter, cursor: state.cursor }, state.cursor === '')
+  const { state: _, ...others } = filter
+  const counts = useDeliveryCounts(webhook.id, others).data?.states
+  // Queued deliveries are on their way. Until the counts are known, there may be something to retry.
+  const hasNothingToRetry =
+    state.status === 'queued' || (state.status === '' && counts !== undefined && counts.failed + counts.retrying === 0)
   const phone = layout.value === 'phone'
   const { delivery, recover } = url.query
   const asked = useSticky(delivery)
@@ -76,8 +81,7 @@ export function DeliveriesTab({ webhook, url }: TabProps) {
           <DeliveryFilters webhook={webhook} {...at} />
           {mayWrite && !empty && (!unhealthy || at.filtered) && (
             <div class="ml-auto flex flex-wrap gap-2">
-              {/* Queued deliveries are on their way. */}
-              {state.status !== 'queued' && (
+              {!hasNothingToRetry && (
                 <Button icon={RotateCw} {...waits} onClick={() => setAgain(retryFilterOf(filter))}>
                   {m.deliveries_retry_many({ state: state.status || 'all' })}
                 </Button>

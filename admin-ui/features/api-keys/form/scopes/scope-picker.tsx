@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-preact'
-import { useId, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { fold } from '../../../../../contract/lib/fold.ts'
 import { missingScopes, SCOPE_PATTERN, type ScopeGroup, scopeCovers } from '../../../../../contract/scopes.data.ts'
 import { Checkbox } from '../../../../forms/choice.tsx'
@@ -20,6 +20,8 @@ type PickerProps = {
   within?: readonly string[]
   /** The search gets the focus. */
   autofocus?: boolean
+  /** The first of these is scrolled to. */
+  reveal?: readonly string[]
   onChosen: (scopes: string[]) => void
 }
 
@@ -28,7 +30,16 @@ type PickerProps = {
  * typed. Users can only grant what their own role has.
  */
 export function ScopePicker(props: PickerProps) {
-  const { chosen, optional = false, error, presets = true, within = ['*'], autofocus = false, onChosen } = props
+  const {
+    chosen,
+    optional = false,
+    error,
+    presets = true,
+    within = ['*'],
+    autofocus = false,
+    reveal = [],
+    onChosen,
+  } = props
   const [text, setText] = useState('')
   const held = useMe()?.scopes ?? []
   const mayGrant = (scope: string) => [held, within].every((holder) => missingScopes(holder, [scope]).length === 0)
@@ -94,7 +105,13 @@ export function ScopePicker(props: PickerProps) {
           </p>
         )}
         {matching.map((group) => (
-          <Group key={group.group} group={group} shown={group.shown} {...{ chosen, mayGrant, onChosen }} />
+          <Group
+            key={group.group}
+            group={group}
+            shown={group.shown}
+            reveal={reveal[0]}
+            {...{ chosen, mayGrant, onChosen }}
+          />
         ))}
         {matching.length === 0 && !isNew && <p class="p-3 text-soft">{m.api_keys_dialog_no_permission_found()}</p>}
       </div>
@@ -106,11 +123,12 @@ type GroupProps = {
   group: ScopeGroup
   shown: ScopeGroup['scopes']
   chosen: string[]
+  reveal: string | undefined
   mayGrant: (scope: string) => boolean
   onChosen: (scopes: string[]) => void
 }
 
-function Group({ group, shown, chosen, mayGrant, onChosen }: GroupProps) {
+function Group({ group, shown, chosen, reveal, mayGrant, onChosen }: GroupProps) {
   const grantable = shown.map((one) => one.scope).filter(mayGrant)
   const count = grantable.filter((scope) => chosen.includes(scope)).length
   const add = (scopes: string[]) => onChosen([...new Set([...chosen, ...scopes])])
@@ -137,7 +155,7 @@ function Group({ group, shown, chosen, mayGrant, onChosen }: GroupProps) {
           />
         </div>
       ) : (
-        <p class="font-medium max-sm:hidden">{group.group}</p>
+        <p class="font-medium">{group.group}</p>
       )}
       <div class="flex min-w-0 flex-wrap gap-x-5 gap-y-1.5 max-sm:pl-1">
         {shown.map((one) => {
@@ -146,6 +164,7 @@ function Group({ group, shown, chosen, mayGrant, onChosen }: GroupProps) {
           return (
             <Scope
               key={one.scope}
+              reveal={one.scope === reveal}
               label={one.label}
               hint={
                 !allowed
@@ -166,6 +185,7 @@ function Group({ group, shown, chosen, mayGrant, onChosen }: GroupProps) {
 }
 
 type ScopeProps = {
+  reveal: boolean
   label: string
   hint: string
   checked: boolean
@@ -174,10 +194,14 @@ type ScopeProps = {
 }
 
 /** One permission. What it means is in its tooltip, so that all permissions are seen at once. */
-function Scope({ label, hint, checked, disabled, onChecked }: ScopeProps) {
+function Scope({ reveal, label, hint, checked, disabled, onChecked }: ScopeProps) {
   const id = useId()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (reveal) box.current?.scrollIntoView({ block: 'center' })
+  }, [reveal])
   return (
-    <div class="flex min-w-0 gap-2" title={hint}>
+    <div ref={box} class="flex min-w-0 gap-2" title={hint}>
       <input
         id={id}
         type="checkbox"
