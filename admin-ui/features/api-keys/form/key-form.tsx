@@ -12,7 +12,7 @@ type KeyFormProps = FieldsProps<Draft> & {
   /** Environment and recoverability can only be chosen for a new key. */
   isNew: boolean
   /** Permissions that are scrolled to. */
-  reveal: readonly string[]
+  reveal?: readonly string[]
 }
 
 /**
@@ -20,7 +20,7 @@ type KeyFormProps = FieldsProps<Draft> & {
  * they are what is edited.
  */
 export function KeyForm(form: KeyFormProps) {
-  const { draft, errors, isNew, reveal, onDraft } = form
+  const { draft, errors, isNew, reveal = [], onDraft } = form
   const permissions = (
     <ScopePicker
       chosen={draft.scopes}
