@@ -118,6 +118,21 @@ describe('a list', () => {
     expect(await shiftsOf(page)).toBeLessThan(0.05)
   })
 
+  test('stays where it is when the first steps turn out to be over, and is shown if that cannot be found out', async () => {
+    for (const known of [true, false]) {
+      const page = await visit()
+      await page.route('**/api/v1/getting-started', async (route) => {
+        const steps = await (await route.fetch()).json()
+        await new Promise((resolve) => setTimeout(resolve, 500))
+        await route.fulfill(known ? { json: { ...steps, complete: true } } : { status: 403, json: {} })
+      })
+      await watchShifts(page)
+      await page.goto('/api-keys')
+      await page.getByText('Page 1').first().waitFor()
+      expect(await shiftsOf(page)).toBeLessThan(0.05)
+    }
+  })
+
   test('that fails shows the request id and a button to try again', async () => {
     const page = await visit()
     let broken = true

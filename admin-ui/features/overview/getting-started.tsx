@@ -28,7 +28,7 @@ export function GettingStarted() {
   const mayDefine = useCan('modules:write', 'records:write')
   const refused = useMe() !== undefined && !mayStart
   const client = useQueryClient()
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     queryKey: KEY,
     queryFn: ({ signal }) => callApi('GET', '/api/v1/getting-started', { signal }),
     enabled: mayStart,
@@ -41,10 +41,10 @@ export function GettingStarted() {
   })
   const over = data ? data.complete || data.dismissed : undefined
   useEffect(() => {
-    if (over !== undefined) writeStored(STEPS_OVER, over ? 'yes' : null)
+    if (over !== undefined) writeStored(STEPS_OVER, over ? 'yes' : 'no')
   }, [over])
   // The place is kept until the server has answered, so that the keys below do not move.
-  if (!data) return refused ? null : <GettingStartedPlace />
+  if (!data) return refused || isError ? null : <GettingStartedPlace />
   if (over) return null
   const done = data.steps.filter((one) => one.done).length
   const current = data.steps.find((one) => !one.done)?.step
