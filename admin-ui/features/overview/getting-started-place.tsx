@@ -16,6 +16,7 @@ export function GettingStartedPlace() {
   return over === 'no' ? (
     <div class={`card mb-5 min-h-51 ${STEPS_TALL}`} aria-hidden="true" />
   ) : (
-    <div class="[&~*]:invisible" />
+    // Not what is open over it, such as the key that was just created.
+    <div class="[&~*]:invisible [&~*_dialog]:visible [&~dialog]:visible" />
   )
 }
