@@ -25,9 +25,19 @@ for (const { code, message, path, severity } of await spectral.run(source)) {
   if (severity <= 1) problems.push(`spectral ${code}: ${message} (${path.join('.')})`)
 }
 
+/**
+ * The URL of senders is part of the API's contract. It cannot be taken for an action of a webhook: ids begin with `whk_`, so
+ * none is `incoming`.
+ *
+ * @param {string} ruleId
+ * @param {string} message
+ */
+const isSenderUrl = (ruleId, message) =>
+  ruleId === 'no-ambiguous-paths' && message.includes('/api/v1/webhooks/incoming/{token}')
+
 const config = await createConfig({ extends: ['recommended'] })
 for (const { ruleId, message, location } of await lintFromString({ source, absoluteRef: file, config })) {
-  problems.push(`redocly ${ruleId}: ${message} (${location[0]?.pointer})`)
+  if (!isSenderUrl(ruleId, message)) problems.push(`redocly ${ruleId}: ${message} (${location[0]?.pointer})`)
 }
 
 for (const problem of problems) console.log(problem)
