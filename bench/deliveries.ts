@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import type { CallerRequest } from './caller-request.ts'
-import { cpuSeconds, untilQuiet } from './cpu.ts'
-import { median } from './figures.ts'
+import { DRAIN_MS, measureRate, reportTurns, type Turn, turnText } from './compared.ts'
+import { untilQuiet } from './cpu.ts'
 import { Receiver } from './receiver.ts'
 import { call, gatehouse, ownModule, type Stage, setStage } from './stage.ts'
 
@@ -20,12 +20,8 @@ const CONNECTIONS = 6
 const PER_BATCH = 100
 const PER_MESSAGE = 50
 const PER_SEND = 100
-/** How long to wait for the remaining work of a round, ms. */
-const DRAIN_MS = 6000
-
-/** Calls a second, and CPU of the runtime per call, ms; null if the system does not report it. */
-type Rate = { perSecond: number; cpuMs: number | null }
-type Figures = { bare: Rate; delivered: Rate }
+const NAMES = { ours: 'delivered', bare: 'bare fetches' }
+const UNITS = { ours: 'deliveries', bare: 'fetches' }
 
 /** Prints the rates and their ratio. Returns 0 if the median ratio reaches the target, else 1. */
 export async function deliveries(): Promise<number> {
@@ -36,14 +32,15 @@ export async function deliveries(): Promise<number> {
   try {
     const key = await stage.makeKey({ name: 'Deliveries', rateLimit: FAR_LIMITS })
     const webhook = await makeWebhook(stage, key, receiver.url)
-    const rounds: Figures[] = []
+    const rounds: Turn[] = []
     // The first one is a warm-up.
     for (let at = 0; at <= ROUNDS; at++) {
-      const figures = await round(stage, key, webhook, receiver)
-      if (at > 0) rounds.push(figures)
-      console.error(`${at === 0 ? 'Warm-up' : `Round ${at} of ${ROUNDS}`}: ${textOf(figures)}`)
+      const turn = await round(stage, key, webhook, receiver)
+      if (at > 0) rounds.push(turn)
+      console.error(`${at === 0 ? 'Warm-up' : `Round ${at} of ${ROUNDS}`}: ${turnText(turn, UNITS)}`)
     }
-    return report(rounds)
+    const title = `${EVENTS} events to one webhook on loopback, ${CONNECTIONS} connections, ${ROUNDS} rounds; medians:`
+    return reportTurns(title, rounds, NAMES, TARGET)
   } finally {
     await stage.stop()
     await receiver.stop()
@@ -77,37 +74,25 @@ async function makeWebhook({ portOf }: Stage, key: string, url: string): Promise
 }
 
 /** Both take the same time, so that other load of the machine affects both in the same way. */
-async function round(stage: Stage, key: string, webhook: string, receiver: Receiver): Promise<Figures> {
+async function round(stage: Stage, key: string, webhook: string, receiver: Receiver): Promise<Turn> {
   const ids = await publish(stage, key, webhook)
   await untilQuiet(stage.pid, true, DRAIN_MS)
   let ms = 0
-  const delivered = await measured(stage, async () => {
+  const ours = await measureRate(stage.pid, async () => {
     const began = performance.now()
     const arrived = receiver.next(EVENTS)
     await wake(stage, webhook, ids)
     await arrived
     ms = performance.now() - began
-    return { calls: EVENTS, ms }
+    return { calls: EVENTS, seconds: ms / 1000 }
   })
   const ask: CallerRequest = { url: receiver.url, body: receiver.lastBody, ms, connections: CONNECTIONS }
   const port = await stage.portOf('caller')
-  const bare = await measured(stage, async () => {
+  const bare = await measureRate(stage.pid, async () => {
     const answer = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', body: JSON.stringify(ask) })
-    return { calls: Number(await answer.text()), ms }
+    return { calls: Number(await answer.text()), seconds: ms / 1000 }
   })
-  return { delivered, bare }
-}
-
-/** Its rate, and the CPU until all work that follows from it is done. */
-async function measured({ pid }: Stage, work: () => Promise<{ calls: number; ms: number }>): Promise<Rate> {
-  const before = cpuSeconds(pid)
-  const { calls, ms } = await work()
-  await untilQuiet(pid, true, DRAIN_MS)
-  const after = cpuSeconds(pid)
-  return {
-    perSecond: calls / (ms / 1000),
-    cpuMs: before === null || after === null ? null : ((after - before) / calls) * 1000,
-  }
+  return { ours, bare }
 }
 
 /** Publishes events and returns the ids of their deliveries, which were not enqueued. */
@@ -141,35 +126,4 @@ async function wake({ miniflare }: Stage, webhookId: string, ids: readonly strin
   }))
   const queue = await miniflare.getQueueProducer('DELIVERIES', 'gatehouse')
   for (let at = 0; at < messages.length; at += PER_SEND) await queue.sendBatch(messages.slice(at, at + PER_SEND))
-}
-
-const ratioOf = ({ delivered, bare }: Figures) => delivered.perSecond / bare.perSecond
-
-const textOf = (one: Figures) =>
-  `${Math.round(one.delivered.perSecond)} deliveries/s, ${Math.round(one.bare.perSecond)} fetches/s, ratio ${ratioOf(one).toFixed(2)}`
-
-function report(rounds: readonly Figures[]): number {
-  const ratio = median(rounds.map(ratioOf))
-  const met = ratio >= TARGET
-  const line = (title: string, rates: readonly Rate[]) => {
-    const cpu = median(rates.flatMap(({ cpuMs }) => (cpuMs === null ? [] : [cpuMs])))
-    const each = Number.isNaN(cpu) ? '' : `, ${cpu.toFixed(2)} ms of CPU each`
-    return `  ${title.padEnd(14)} ${Math.round(median(rates.map((one) => one.perSecond)))} a second${each}`
-  }
-  console.log(
-    [
-      '',
-      `${EVENTS} events to one webhook on loopback, ${CONNECTIONS} connections, ${ROUNDS} rounds; medians:`,
-      line(
-        'delivered',
-        rounds.map((one) => one.delivered),
-      ),
-      line(
-        'bare fetches',
-        rounds.map((one) => one.bare),
-      ),
-      `  ratio          ${ratio.toFixed(2)}, ${TARGET} wanted: ${met ? 'met' : 'NOT MET'}`,
-    ].join('\n'),
-  )
-  return met ? 0 : 1
 }

@@ -1,7 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { cpuSeconds, untilQuiet } from './cpu.ts'
-import { median } from './figures.ts'
+import { measureRate, type Rate, reportTurns, type Turn, turnText } from './compared.ts'
 import { LoadGenerator, postRequest } from './load.ts'
 import { call, gatehouse, ownModule, type Stage, setStage } from './stage.ts'
 
@@ -15,15 +14,10 @@ const IN_MEMORY = '/dev/shm'
 const ROUNDS = 7
 const ROUND_MS = 2000
 const CONNECTIONS = 16
-/** How long to wait for the remaining work of a round, ms. */
-const DRAIN_MS = 6000
+const NAMES = { ours: 'incoming', bare: 'bare' }
 
 const SECRET = randomBytes(20).toString('hex')
 const BODY = JSON.stringify({ number: 'ORD-4711', customer: { email: 'ada@example.com' }, total: 49.5 })
-
-/** Calls a second, and CPU of the runtime per call, ms; null if the system does not report it. */
-type Rate = { perSecond: number; cpuMs: number | null }
-type Figures = { bare: Rate; incoming: Rate }
 
 /** Prints the rates and their ratio. Returns 0 if the median ratio reaches the target, else 1. */
 export async function incoming(): Promise<number> {
@@ -36,14 +30,15 @@ export async function incoming(): Promise<number> {
     const headers = { 'X-Hub-Signature-256': `sha256=${createHmac('sha256', SECRET).update(BODY).digest('hex')}` }
     const ours = { worker: 'gatehouse', request: postRequest(`/api/v1/webhooks/incoming/${token}`, BODY, headers) }
     const bare = { worker: 'bare', request: postRequest('/', BODY, headers) }
-    const rounds: Figures[] = []
+    const rounds: Turn[] = []
     // The first one is a warm-up.
     for (let at = 0; at <= ROUNDS; at++) {
-      const figures = { bare: await measured(stage, generator, bare), incoming: await measured(stage, generator, ours) }
-      if (at > 0) rounds.push(figures)
-      console.error(`${at === 0 ? 'Warm-up' : `Round ${at} of ${ROUNDS}`}: ${textOf(figures)}`)
+      const turn = { bare: await measured(stage, generator, bare), ours: await measured(stage, generator, ours) }
+      if (at > 0) rounds.push(turn)
+      console.error(`${at === 0 ? 'Warm-up' : `Round ${at} of ${ROUNDS}`}: ${turnText(turn, NAMES)}`)
     }
-    return report(rounds)
+    const title = `HMAC checked and a record with its event written, ${CONNECTIONS} connections, ${ROUNDS} rounds; medians:`
+    return reportTurns(title, rounds, NAMES, TARGET)
   } finally {
     await generator.stop()
     await stage.stop()
@@ -90,57 +85,21 @@ async function makeIncoming({ miniflare, portOf, makeKey }: Stage): Promise<stri
   return made.token
 }
 
-/** The rate of one variant, and the CPU until all work that follows from it is done. */
-async function measured(
+/** The rate of one variant. */
+function measured(
   { pid, portOf }: Stage,
   generator: LoadGenerator,
   { worker, request }: { worker: string; request: string },
 ): Promise<Rate> {
-  const before = cpuSeconds(pid)
-  const { calls, seconds } = await generator.run({
-    port: await portOf(worker),
-    requests: [request],
-    connections: CONNECTIONS,
-    ms: ROUND_MS,
-    calls: Number.POSITIVE_INFINITY,
-    rate: null,
-    expected: 200,
-  })
-  await untilQuiet(pid, true, DRAIN_MS)
-  const after = cpuSeconds(pid)
-  return {
-    perSecond: calls / seconds,
-    cpuMs: before === null || after === null ? null : ((after - before) / calls) * 1000,
-  }
-}
-
-const ratioOf = (one: Figures) => one.incoming.perSecond / one.bare.perSecond
-
-const textOf = (one: Figures) =>
-  `${Math.round(one.incoming.perSecond)} incoming/s, ${Math.round(one.bare.perSecond)} bare/s, ratio ${ratioOf(one).toFixed(2)}`
-
-function report(rounds: readonly Figures[]): number {
-  const ratio = median(rounds.map(ratioOf))
-  const met = ratio >= TARGET
-  const line = (title: string, rates: readonly Rate[]) => {
-    const cpu = median(rates.flatMap(({ cpuMs }) => (cpuMs === null ? [] : [cpuMs])))
-    const each = Number.isNaN(cpu) ? '' : `, ${cpu.toFixed(2)} ms of CPU each`
-    return `  ${title.padEnd(14)} ${Math.round(median(rates.map((one) => one.perSecond)))} a second${each}`
-  }
-  console.log(
-    [
-      '',
-      `HMAC checked and a record with its event written, ${CONNECTIONS} connections, ${ROUNDS} rounds; medians:`,
-      line(
-        'incoming',
-        rounds.map((one) => one.incoming),
-      ),
-      line(
-        'bare',
-        rounds.map((one) => one.bare),
-      ),
-      `  ratio          ${ratio.toFixed(2)}, ${TARGET} wanted: ${met ? 'met' : 'NOT MET'}`,
-    ].join('\n'),
+  return measureRate(pid, async () =>
+    generator.run({
+      port: await portOf(worker),
+      requests: [request],
+      connections: CONNECTIONS,
+      ms: ROUND_MS,
+      calls: Number.POSITIVE_INFINITY,
+      rate: null,
+      expected: 200,
+    }),
   )
-  return met ? 0 : 1
 }
