@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { SENDER_REQUESTS, type SenderRequest, slackHeaders } from '../support/sender-requests.ts'
 import { makeWebhook, post, useReceiver } from './receiver.ts'
 import { eventually, freshName, useBrowser } from './visit.ts'
 
@@ -121,6 +122,120 @@ test('a request that GitHub signed becomes a record by a mapping that was made i
   await page.getByText('author of 41').first().waitFor()
   await eventually(() => receiver.at(path).length).toBe(2)
 })
+
+/** By the label of a field: a value of the pasted payload that is pressed, or an expression that is typed. */
+type Mapped = { press: string } | { type: string }
+
+const SENT_BY: Record<
+  'Stripe' | 'Shopify' | 'Slack' | 'a plain HTML form',
+  { preset: RegExp; mapping: Record<string, Mapped>; shown: string[] }
+> = {
+  Stripe: {
+    preset: /^Stripe/,
+    mapping: {
+      Reference: { press: 'data.object.id' },
+      Email: { press: 'data.object.customer_details.email' },
+      Amount: { type: 'data.object.amount_total / 100' },
+      Title: { press: 'data.object.customer_details.name' },
+      At: { press: 'created' },
+    },
+    shown: ['Jenny Rosen', 'jenny.rosen@example.com', '21.98'],
+  },
+  Shopify: {
+    preset: /^Shopify/,
+    mapping: {
+      Reference: { press: 'id' },
+      Email: { press: 'email' },
+      Amount: { press: 'current_total_price' },
+      Title: { type: '$join([customer.first_name, customer.last_name], " ")' },
+      At: { press: 'created_at' },
+    },
+    shown: ['820982911946154508', 'John Smith', 'jon@example.com', '398'],
+  },
+  Slack: {
+    preset: /^Slack/,
+    mapping: {
+      Reference: { press: 'event_id' },
+      Title: { press: 'event.text' },
+      At: { press: 'event_time' },
+    },
+    shown: ['Ev123ABC456', 'Live long and prospect.'],
+  },
+  'a plain HTML form': {
+    preset: /^No verification/,
+    mapping: {
+      Reference: { press: 'your-email' },
+      Email: { press: 'your-email' },
+      Title: { press: '["First name"]' },
+    },
+    shown: ['ada@example.com', 'Ada'],
+  },
+}
+
+test.each(Object.keys(SENT_BY) as (keyof typeof SENT_BY)[])(
+  'a payload of %s becomes a record by a mapping that was made in the dashboard alone',
+  async (sender) => {
+    const { preset, mapping, shown } = SENT_BY[sender]
+    const { body, type, headers }: SenderRequest = SENDER_REQUESTS[sender]
+    const slug = freshName('received').toLowerCase().replaceAll(' ', '-')
+    await post(instance(), '/modules', {
+      slug,
+      name: 'Received',
+      fields: [
+        { name: 'reference', label: 'Reference', type: 'text', required: true, unique: true },
+        { name: 'email', label: 'Email', type: 'email' },
+        { name: 'amount', label: 'Amount', type: 'number' },
+        { name: 'title', label: 'Title', type: 'text' },
+        { name: 'at', label: 'At', type: 'datetime' },
+      ],
+    })
+    const page = await visit({ path: '/incoming?dialog=create' })
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: preset }).click()
+    await dialog.getByLabel('Name', { exact: true }).fill(freshName('Sender'))
+    const isSigned = sender !== 'a plain HTML form'
+    if (isSigned) await dialog.getByLabel('Secret', { exact: true }).fill(SECRET)
+    await dialog.getByLabel('Module', { exact: true }).selectOption(slug)
+    await dialog.getByRole('button', { name: 'Next: map fields' }).click()
+
+    const paste = dialog.getByLabel('Paste a payload')
+    // The example of a known sender gives way to what is pasted.
+    if (isSigned) await dialog.getByRole('button', { name: 'Paste another' }).click()
+    await paste.fill(body)
+    for (const [label, mapped] of Object.entries(mapping)) {
+      const field = dialog.getByLabel(label, { exact: true })
+      if ('type' in mapped) {
+        await field.fill(mapped.type)
+        continue
+      }
+      await field.click()
+      await dialog.getByRole('button', { name: `Use ${mapped.press}:` }).click()
+      await expect.poll(() => field.inputValue()).toBe(mapped.press)
+    }
+    await dialog.getByRole('button', { name: 'Create incoming webhook' }).click()
+    await dialog.getByText("Save this URL now! You won't see it again.").waitFor()
+    const url = (await page.locator('[data-secret]').textContent()) ?? ''
+
+    if (sender === 'Slack') {
+      const check = JSON.stringify({ type: 'url_verification', token: 'of the app', challenge: '3eZbrw1aBm2rZgRNFdxV' })
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': type, ...(await slackHeaders(SECRET, check)) },
+        body: check,
+      })
+      expect(await answer.text()).toContain('3eZbrw1aBm2rZgRNFdxV')
+    }
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': type, ...(await headers(SECRET, body)) },
+      body,
+    })
+    expect(await answer.json()).toMatchObject({ result: 'created' })
+    await page.goto(`/incoming?view=modules&module=${slug}`)
+    const row = page.getByRole('row').nth(1)
+    for (const text of shown) await row.getByText(text, { exact: true }).first().waitFor()
+  },
+)
 
 test('a request with a wrong signature is listed with its reason and how to fix it', async () => {
   const module = await makeModule()

@@ -53,7 +53,11 @@ export function MappingEditor(props: MappingEditorProps) {
   const missing = fields ? missingFields(rows, fields, target.action) : []
 
   const pick = (path: string) => {
-    if (next) return onRows(changedRows(rows, next, { value: path }))
+    if (next) {
+      // The next press maps the next field that has no value yet.
+      setFocused(null)
+      return onRows(changedRows(rows, next, { value: path }))
+    }
     if (fields || rows.length >= MAX_MAPPED_FIELDS) return
     const name = fieldNameFor(
       path,

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { formatBytes, formatInstant } from '../../../format/language.ts'
 import { CodeArea } from '../../../forms/text-area.tsx'
 import { m } from '../../../messages/index.ts'
@@ -22,6 +22,16 @@ type SamplePanelProps = {
 export function SamplePanel({ sample, hint, onPick }: SamplePanelProps) {
   const [editing, setEditing] = useState(false)
   const id = useId()
+  const body = useRef<HTMLDivElement>(null)
+  const [opened, setOpened] = useState(0)
+  // What is pasted next takes the place of the text.
+  useEffect(() => {
+    if (opened > 0) body.current?.querySelector('textarea')?.select()
+  }, [opened])
+  const open = () => {
+    setEditing(true)
+    setOpened(opened + 1)
+  }
   const isPasted = sample.source === PASTED
   const { payload } = sample
   return (
@@ -48,12 +58,12 @@ export function SamplePanel({ sample, hint, onPick }: SamplePanelProps) {
           </select>
         )}
         {isPasted && !editing && payload !== undefined && (
-          <Button small class={sample.requests.length > 0 ? '' : 'ml-auto'} onClick={() => setEditing(true)}>
+          <Button small class={sample.requests.length > 0 ? '' : 'ml-auto'} onClick={open}>
             {m.incoming_mapping_edit_sample()}
           </Button>
         )}
       </div>
-      <div class="flex flex-col gap-2 p-3">
+      <div ref={body} class="flex flex-col gap-2 p-3">
         {sample.error ? (
           <>
             <Note tone="bad" alert>
@@ -74,9 +84,11 @@ export function SamplePanel({ sample, hint, onPick }: SamplePanelProps) {
               rows={8}
               error={sample.problem || undefined}
               value={sample.text}
+              // What was pasted shows its values at once; what is typed stays a text until it is done.
               onValue={(text) => {
-                setEditing(true)
-                sample.type(text)
+                const isPaste = Math.abs(text.length - sample.text.length) > 1
+                const isRead = sample.type(text)
+                setEditing(!(isPaste && isRead))
               }}
             />
             {payload !== undefined && (

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks'
 import type { IncomingRequest } from '../../../../client/src/generated.ts'
 import type { VerificationKind } from '../../../../contract/incoming.data.ts'
 import { callApi } from '../../../api/call-api.ts'
-import { findJsonProblem, jsonProblemText } from '../../../format/json-text.ts'
-import { type JsonValue, quoteInexactNumbers } from './paths.ts'
+import type { JsonValue } from './paths.ts'
+import { readSample } from './read-sample.ts'
 
 /** The newest requests that are offered as a sample. */
 const OFFERED = 20
@@ -18,8 +18,9 @@ export type Sample = {
   /** Requests whose body was kept. */
   requests: readonly IncomingRequest[]
   text: string
-  type: (text: string) => void
-  /** Why the pasted text is not JSON; empty while nothing is wrong. */
+  /** Takes the pasted text. Returns true if it can be read. */
+  type: (text: string) => boolean
+  /** Why the pasted text cannot be read; empty while nothing is wrong. */
   problem: string
   isLoading: boolean
   /** Why the requests, or the chosen one, could not be read. */
@@ -31,7 +32,7 @@ export type Sample = {
 }
 
 /**
- * The payload that a mapping is made against: a captured request, or JSON that is pasted.
+ * The payload that a mapping is made against: a captured request, or one that is pasted.
  * @param webhookId null while the webhook is not created yet
  * @param kind the sender, whose documented example stands in while there is no request
  * @param asked the request that the URL names
@@ -65,14 +66,17 @@ export function useSample(webhookId: string | null, kind: VerificationKind | '',
       }),
     enabled: isCaptured,
   })
-  const pasted = readJson(text)
+  const pasted = readSample(text, kind)
   const failed = [list, ...(isCaptured ? [request] : [])].find(({ data, error }) => data === undefined && error)
   return {
     source,
     choose: setChosen,
     requests,
     text,
-    type: setText,
+    type: (next) => {
+      setText(next)
+      return readSample(next, kind).value !== undefined
+    },
     problem: pasted.problem,
     isLoading: (webhookId !== null && list.isPending) || (isCaptured && request.isPending),
     error: failed?.error ?? null,
@@ -93,10 +97,3 @@ const exampleOf = (kind: VerificationKind | ''): Promise<string> =>
     (it) => it.sampleOf(kind),
     () => '',
   )
-
-function readJson(text: string): { value: JsonValue | undefined; problem: string } {
-  if (!text.trim()) return { value: undefined, problem: '' }
-  const problem = findJsonProblem(text)
-  if (problem) return { value: undefined, problem: jsonProblemText(problem) }
-  return { value: JSON.parse(quoteInexactNumbers(text)), problem: '' }
-}
