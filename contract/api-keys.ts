@@ -76,7 +76,8 @@ export const RateLimit = z
 export type RateLimit = z.infer<typeof RateLimit>
 
 /** The limits that are named; the others stay as they are. */
-const ChangedRateLimit = z.strictObject({
+/** Changes the given limits of a rate limit. */
+export const ChangedRateLimit = z.strictObject({
   perMinute: limit(MAX_RATE_LIMIT.perMinute).optional(),
   perHour: limit(MAX_RATE_LIMIT.perHour).optional(),
   perDay: limit(MAX_RATE_LIMIT.perDay).optional(),

@@ -4,7 +4,9 @@
  */
 export const PROBLEM_CODES = [
   'already_set_up',
+  'app_disabled',
   'archive_gone',
+  'audience_wrong',
   'changed_meanwhile',
   'child_key',
   'credential_ended',
@@ -66,6 +68,8 @@ export const PROBLEM_CODES = [
   'sign_in_failed',
   'signature_expired',
   'signature_invalid',
+  'token_expired',
+  'token_revoked',
   'too_busy',
   'too_large',
   'too_deep',

@@ -6,6 +6,7 @@ import { events } from './features/events/feature.ts'
 import { identity } from './features/identity/feature.ts'
 import { incoming } from './features/incoming/feature.ts'
 import { maintenance } from './features/maintenance/feature.ts'
+import { oauth } from './features/oauth/feature.ts'
 import { overview } from './features/overview/feature.ts'
 import { records } from './features/records/feature.ts'
 import { webhooks } from './features/webhooks/feature.ts'
@@ -21,6 +22,7 @@ const ALL_FEATURES = [
   events,
   records,
   incoming,
+  oauth,
   webhooks,
   alerts,
   maintenance,

@@ -8,6 +8,7 @@ const EVENT_LOGS = of('features/event-logs')
 const WEBHOOKS = of('features/webhooks')
 const API_KEYS = of('features/api-keys')
 const RECORDS = of('features/records')
+const OAUTH = of('features/oauth')
 const IDENTITY = of('features/identity')
 // Alerts are raised in the platform, for every feature; the feature `alerts` shows, sends and changes them.
 const ALERTS = readable('platform/alerts', 'features/alerts')
@@ -61,6 +62,13 @@ export const TABLES: Readonly<Record<string, Owner>> = {
   module_builds: RECORDS,
   incoming_webhooks: of('features/incoming'),
   incoming_requests: of('features/incoming'),
+  oauth_apps: OAUTH,
+  oauth_grants: OAUTH,
+  oauth_families: OAUTH,
+  oauth_tokens: OAUTH,
+  oauth_clients: OAUTH,
+  oauth_assertions: OAUTH,
+  oauth_settings: OAUTH,
   webhooks: WEBHOOKS,
   deliveries: WEBHOOKS,
   attempts: WEBHOOKS,
@@ -112,6 +120,11 @@ export const EXCEPTIONS: readonly Exception[] = [
     file: 'worker/features/identity/store.ts',
     tables: ['custom_scopes'],
     why: 'What a developer may grant is read with the role, in the query that every call of a session makes.',
+  },
+  {
+    file: 'worker/features/oauth/guard/policy-store.ts',
+    tables: ['members', 'custom_scopes', 'api_keys'],
+    why: 'What a grant can do is bounded by what its member, or key, holds now: one query reads both.',
   },
   { file: 'worker/features/webhooks/settings/store.ts', tables: ['webhook_usage'], why: USAGE },
   { file: 'worker/features/webhooks/health/health-store.ts', tables: ['webhook_usage'], why: USAGE },

@@ -760,7 +760,7 @@ const actorsWith = (scopes: string[]): Actor[] => [
     user: { id: 'usr', name: 'Tess', email: 'a@b.c' },
   },
   { ...by, scopes, type: 'api_key', keyId: 'key', name: 'Key', environment: 'live' },
-  { ...by, scopes, type: 'oauth_token', grantId: 'grant', name: 'App', environment: 'live' },
+  { ...by, scopes, type: 'oauth_token', grantId: 'grant', appId: 'app', name: 'App', environment: 'live' },
   { ...by, scopes, type: 'incoming', incomingId: 'inc', name: 'Incoming', environment: 'live' },
   { ...by, scopes, type: 'system', name: 'A job' },
 ]
@@ -871,7 +871,10 @@ describe('a verb', () => {
         const expected =
           actor.type === 'session'
             ? { code: 'role_insufficient', detail: `Your role (viewer) does not allow this: ${scope}.` }
-            : { code: 'scope_missing', detail: `This key does not hold a scope that this route needs: ${scope}.` }
+            : {
+                code: 'scope_missing',
+                detail: `This credential does not hold a scope that this route needs: ${scope}.`,
+              }
         expect(refused, actor.type).toMatchObject({ kind: 'forbidden', ...expected })
       }
       for (const actor of actorsWith([scope])) {

@@ -1,8 +1,9 @@
-import { ROLE_SCOPES, type Role } from '../../../contract/roles.data.ts'
+import type { Role } from '../../../contract/roles.data.ts'
 import type { OrganizationFacts } from '../../platform/auth/actor.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { authFor } from './load-auth.ts'
-import { findMembership, type Membership } from './store.ts'
+import { memberScopes } from './member-scopes.ts'
+import { findMembership } from './store.ts'
 
 export type SessionActor = {
   type: 'session'
@@ -36,17 +37,8 @@ export async function readSession(
       role: membership.role,
       user: { id: user.id, name: user.name, email: user.email },
       organization: membership.organization,
-      scopes: scopesOf(membership),
+      scopes: memberScopes(membership.role, membership.ownResources),
     },
     cookies: headers.getSetCookie(),
   }
 }
-
-/**
- * The scopes of a member. A developer also holds the scopes that the organization defined, as those of the host product
- * in the built-in catalog: otherwise no developer could create a key with them.
- */
-const scopesOf = ({ role, ownResources }: Membership): readonly string[] =>
-  ownResources === null
-    ? ROLE_SCOPES[role]
-    : [...ROLE_SCOPES[role], ...ownResources.split(',').map((resource) => `${resource}:*`)]

@@ -20,7 +20,7 @@ export type Actor = Caller & {
     /** `above`: for a child key, the ids of the keys above it, the top one first. */
     | { type: 'api_key'; keyId: string; name: string; environment: Environment; above?: readonly string[] }
     /** An access token of an OAuth app; `name` is the app's. */
-    | { type: 'oauth_token'; grantId: string; name: string; environment: Environment }
+    | { type: 'oauth_token'; grantId: string; appId: string; name: string; environment: Environment }
     /** An incoming webhook, as the creator of what its requests create. */
     | { type: 'incoming'; incomingId: string; name: string; environment: Environment }
     /** A job, or another Worker of the account. It has explicit scopes like every other actor. */

@@ -32,6 +32,6 @@ export const roleInsufficient = (role: Role, missing: readonly string[]): Forbid
 export const scopeMissing = (needed: readonly string[], reason?: LogReason): Forbidden => ({
   kind: 'forbidden',
   code: 'scope_missing',
-  detail: `This key does not hold a scope that this route needs: ${needed.join(', ')}.`,
+  detail: `This credential does not hold a scope that this route needs: ${needed.join(', ')}.`,
   ...(reason && { reason }),
 })

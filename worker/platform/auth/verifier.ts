@@ -10,6 +10,8 @@ export type LogOwner = {
   organizationId: string
   environment: 'live' | 'test' | null
   keyId: string | null
+  /** The OAuth app, for a call with one of its tokens. */
+  appId?: string | null
   /** The call used the secret before the key's last regeneration. */
   previousSecret: boolean
 }
@@ -19,8 +21,8 @@ export type LogOwner = {
  */
 export type PresentedCredential = { text: string; from: 'header' | 'query'; whole: string }
 
-/** The facts of a call that a verifier may use. `scopes`: all that the route requires. */
-export type CallFacts = { scopes: string[]; ip: string | null; requestId: string }
+/** The facts of a call that a verifier may use. `scopes`: all that the route requires; `url`: the requested one. */
+export type CallFacts = { scopes: string[]; ip: string | null; requestId: string; url: string }
 
 /** The result of a verifier. Exactly one of `actor` and `refusal` is null. */
 export type Verification = {
@@ -55,6 +57,8 @@ export const refused = (refusal: DomainError, logOwner: LogOwner | null = null):
 /** Verifies credentials that callers send explicitly: in `Authorization`, `X-API-Key` or `?api_key=`. */
 export type TokenVerifier = {
   carrier: 'token'
+  /** It recognizes its credentials by their form alone. Such verifiers are asked first: others may read the database. */
+  byForm?: boolean
   /**
    * Verifies a credential and charges its limits. Null if the text is not a credential of this kind; if its format
    * shows that, null is returned synchronously, without I/O. Never throws.
@@ -94,7 +98,9 @@ let installed: Verifiers | undefined
 /** Registers the verifiers of all features. Called once, when the Worker starts. */
 export function installVerifiers(all: readonly CredentialVerifier[]): void {
   installed = {
-    tokens: all.filter((one) => one.carrier === 'token'),
+    tokens: all
+      .filter((one) => one.carrier === 'token')
+      .toSorted((one, other) => Number(other.byForm ?? false) - Number(one.byForm ?? false)),
     cookies: all.filter((one) => one.carrier === 'cookie'),
   }
 }

@@ -58,6 +58,7 @@ export class CredentialGuard extends DurableObject<Env> {
   #alarmSet = false
   #asking: Promise<boolean> | null = null
   #askingParent: Promise<'lent' | 'unavailable' | DeadCode> | null = null
+  #reading: Promise<boolean> | null = null
   /** A question to the parent is about to be sent, and still counts the calls that wait. */
   #collecting = false
   #waiting = 0
@@ -106,7 +107,11 @@ export class CredentialGuard extends DurableObject<Env> {
         if (missing === 0) break
         if (!(await this.#moreQuota(missing))) return undecided()
       } else {
-        const missing = this.#core.parentMissing(ask, Date.now())
+        if (this.#core.isBehindParent) {
+          if (!(await this.#readAgain())) return undecided()
+          continue
+        }
+        const missing = this.#core.parentMissing(ask, leaseAsk, Date.now())
         if (missing === null) break
         const answer = await this.#moreFromParent(missing)
         if (answer === 'unavailable') return undecided()
@@ -208,6 +213,14 @@ export class CredentialGuard extends DurableObject<Env> {
     if (this.#askingParent === null) this.#collecting = true
     this.#askingParent ??= this.#askParent()
     return this.#askingParent
+  }
+
+  /** Reads the policy again, because it depends on the parent, which has changed. All calls that wait share one read. */
+  #readAgain(): Promise<boolean> {
+    this.#reading ??= this.#load().finally(() => {
+      this.#reading = null
+    })
+    return this.#reading
   }
 
   #guardOf(name: string) {

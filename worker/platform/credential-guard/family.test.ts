@@ -138,7 +138,7 @@ class Guard {
       this.world.codes.push(answer.code)
     }
     const missing = this.parent
-      ? this.core.parentMissing(asked, this.now)
+      ? this.core.parentMissing(asked, null, this.now)
       : this.core.quotaMissing(asked, null, this.now) || null
     if (missing === null) decide(null)
     else this.supply(missing, delay, lost, decide)

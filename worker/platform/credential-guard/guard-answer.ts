@@ -1,7 +1,7 @@
 import type { VerdictCode } from '../../../contract/api-keys.ts'
 import type { Remaining, WindowName } from '../limits/meter.ts'
-import type { Check } from './policy.ts'
-import type { StoredPolicy } from './stored-policy.ts'
+import { type Check, type CompiledPolicy, scopesFor } from './policy.ts'
+import type { Ask, StoredPolicy } from './stored-policy.ts'
 
 /** The facts about a credential that callers get when it is admitted. */
 export type KeyFacts = Pick<
@@ -34,13 +34,14 @@ export type GuardAnswer = {
   checks: Check[] | null
 }
 
-export function factsOf(policy: StoredPolicy): KeyFacts {
+/** The facts for an admitted call. Its scopes are those of its token, if it has one. */
+export function factsOf(policy: CompiledPolicy, ask: Ask): KeyFacts {
   const facts: KeyFacts = {
     keyId: policy.keyId,
     name: policy.name,
     organization: policy.organization,
     environment: policy.environment,
-    scopes: policy.scopes,
+    scopes: scopesFor(policy, ask),
     ownerId: policy.ownerId,
     metadata: policy.metadata,
     capture: policy.capture,

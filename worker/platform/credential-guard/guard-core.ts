@@ -13,7 +13,7 @@ import {
 import { type QuotaAnswer, type QuotaAsk, QuotaHold, type Spent } from '../limits/quota.ts'
 import type { CredentialKind } from './credential-kind.ts'
 import { factsOf, type GuardAnswer, ownerOf, refusal } from './guard-answer.ts'
-import { isLendable, LEASE_MS, type Lease, type LeaseAsk, leaseSize, MIN_LEASE } from './lease.ts'
+import { isLendable, LEASE_MS, type Lease, type LeaseAsk, leaseSize, MIN_LEASE, MIN_LEASE_MS } from './lease.ts'
 import { ParentHold } from './parent-hold.ts'
 import {
   type DeadCode,
@@ -62,6 +62,8 @@ export class GuardCore {
   #nextLease: number
   #leasedUntil: number
   #savedLeasedUntil: number
+  /** The calls per second that an isolate expected when it last requested a lease. */
+  #leaseDemand = 0
 
   /** A guard that starts at `now` (ms) with the saved state of its predecessor. */
   constructor(kind: CredentialKind, saved: Saved | undefined, now: number, save: (saved: Saved) => void) {
@@ -98,6 +100,13 @@ export class GuardCore {
     return this.#stored?.parent?.guard ?? null
   }
 
+  /** Whether the parent changed after the policy was read, and the policy depends on it: it has to be read again. */
+  get isBehindParent(): boolean {
+    const version = this.#stored?.parent?.version
+    const { tag } = this.#hold
+    return version !== undefined && tag !== null && Number.parseInt(tag, 10) > version
+  }
+
   /** The organization of the credential; null if there is no such credential. */
   get organizationId(): string | null {
     return this.#stored?.organization.id ?? null
@@ -132,7 +141,8 @@ export class GuardCore {
   admit(ask: Ask, leaseAsk: LeaseAsk | null, now: number): Decision {
     const policy = this.#effective(now)
     if (!policy) return { answer: refusal('unknown'), lease: null }
-    if (policy.parent && !this.#hold.terms(now) && !failedCheck(policy, ask, now)) {
+    const isUnsure = policy.parent !== undefined && (!this.#hold.terms(now) || this.isBehindParent)
+    if (isUnsure && !failedCheck(policy, ask, now)) {
       return { answer: refusal('unavailable'), lease: null }
     }
     if (leaseAsk) this.#takeBack(leaseAsk.handBack, now)
@@ -150,13 +160,16 @@ export class GuardCore {
 
   /**
    * For a credential with a parent: how many calls the parent has to lend to decide this call. It may be 0, if only the
-   * parent's terms are missing. Null if the call can be decided now.
+   * parent's terms are missing. Null if the call can be decided now. A loan that ends before a lease of it would be
+   * worthwhile is renewed.
    */
-  parentMissing(ask: Ask, now: number): number | null {
+  parentMissing(ask: Ask, leaseAsk: LeaseAsk | null, now: number): number | null {
     const policy = this.#effective(now)
     if (!policy || failedCheck(policy, ask, now)) return null
+    if (leaseAsk) this.#leaseDemand = leaseAsk.demand
     if (!this.#hold.terms(now)) return ask.cost
-    if (this.#hold.left(now) >= ask.cost || this.#hold.shortage(now)) return null
+    const renew = leaseAsk !== null && isLendable(policy) && this.#hold.until - now < MIN_LEND_MS
+    if (!renew && (this.#hold.left(now) >= ask.cost || this.#hold.shortage(now))) return null
     const credits = this.#creditsLeft(policy, now)
     if (credits !== null && credits < ask.cost) return null
     return denialOf(this.#meter, policy.limits, ask.cost, now) ? null : ask.cost
@@ -165,7 +178,8 @@ export class GuardCore {
   /** The question to the parent while `waiting` calls wait for it. */
   parentAsk(waiting: number, now: number): LendAsk {
     const credits = this.#policy && this.#creditsLeft(this.#policy, now)
-    return this.#hold.ask(Math.min(waiting, credits ?? Number.POSITIVE_INFINITY, ...this.#ownLeft(now)), now)
+    const need = Math.min(waiting, credits ?? Number.POSITIVE_INFINITY, ...this.#ownLeft(now))
+    return this.#hold.ask(need, now, this.#leaseDemand)
   }
 
   /** Takes the parent's answer to a question sent at `askedAt` (ms). */
@@ -313,7 +327,7 @@ export class GuardCore {
     if (admitted) this.#charge(policy, ask.cost, now)
     return {
       owner: ownerOf(policy),
-      key: factsOf(policy),
+      key: factsOf(policy, ask),
       previousSecret: usedPrevious(policy, ask, now),
       digestUsed: this.#kind.usedDigest(policy, ask),
       code: failed ?? obstacle?.code ?? 'ok',
@@ -383,16 +397,22 @@ export class GuardCore {
 
   #grant(policy: CompiledPolicy, demand: number, left: Remaining[], now: number): Lease | null {
     if (!isLendable(policy) || !this.#stored) return null
-    const calls = Math.min(leaseSize(demand, left), this.#quota.left(now, now + LEASE_MS))
-    if (calls < MIN_LEASE) return null
     // The meter's clock, not the machine's: after the object moves, the machine's clock may be behind it.
-    const until = Math.max(now, this.#meter.clock) + LEASE_MS
+    const latest = Math.max(now, this.#meter.clock) + LEASE_MS
+    const until = policy.parent ? Math.min(latest, this.#hold.until) : latest
+    const supply = policy.parent ? this.#hold.left(now) : this.#quota.left(now, now + LEASE_MS)
+    const calls = Math.min(leaseSize(demand, left), supply)
+    // A lease does not carry the addresses that a parent allows.
+    if (calls < MIN_LEASE || until - now < MIN_LEASE_MS || policy.rangesAbove.length > 0) return null
     reserve(this.#meter, calls, now, until)
     this.#leasedUntil = Math.max(this.#leasedUntil, until)
     const id = this.#nextLease++
-    this.#leases.set(id, { calls, until, blockId: this.#quota.spend(calls, now), credits: null })
+    const blockId = policy.parent ? this.#hold.spend(calls, now, until) : this.#quota.spend(calls, now)
+    this.#leases.set(id, { calls, until, blockId, credits: null })
     const limits = left.map((one) => ({ ...one, remaining: one.remaining - calls }))
-    return { id, calls, policy: this.#stored, limits }
+    if (!policy.parent) return { id, calls, policy: this.#stored, limits }
+    const narrowed = { ...this.#stored, scopes: policy.scopes, expiresAt: policy.expiresAt }
+    return { id, calls, ms: Math.min(LEASE_MS, until - now), policy: narrowed, limits }
   }
 
   /**

@@ -41,7 +41,7 @@ const HASH_LENGTH = 26
  * than the short form can express.
  */
 export function briefAsk(ask: Ask, facts: string): BriefAsk | null {
-  if (ask.explain || ask.digestHash || ask.hash.length !== HASH_LENGTH) return null
+  if (ask.explain || ask.digestHash || ask.token || ask.hash.length !== HASH_LENGTH) return null
   const { pepperVersion, scopes, ip, cost, organizationId } = ask
   const hash = String.fromCharCode(...ask.hash)
   return `${hash}${pepperVersion}\n${scopes.join(' ')}\n${ip ?? ''}\n${cost}\n${organizationId ?? ''}\n${facts}`

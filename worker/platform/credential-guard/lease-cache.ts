@@ -2,7 +2,7 @@ import type { Remaining } from '../limits/meter.ts'
 import type { CredentialKind } from './credential-kind.ts'
 import type { GuardAnswer } from './guard-answer.ts'
 import { LEASE_MS, type Lease, type LeaseAsk } from './lease.ts'
-import { type CompiledPolicy, compilePolicy, failedCheck, usedPrevious } from './policy.ts'
+import { type CompiledPolicy, compilePolicy, failedCheck, scopesFor, usedPrevious } from './policy.ts'
 import type { Ask } from './stored-policy.ts'
 
 /** Maximum number of cached credentials; the least recently used one is evicted first. */
@@ -60,8 +60,11 @@ export class LeaseCache {
     const elapsed = now - held.from
     held.spent += ask.cost
     const left = held.calls - held.spent
+    const { key } = held.answer
     return {
       ...held.answer,
+      // The lease may have been granted to a call with another token.
+      key: key && ask.token ? { ...key, scopes: scopesFor(held.policy, ask) } : key,
       previousSecret: usedPrevious(held.policy, ask, now),
       limits: held.limits.map((one) => ({
         ...one,
@@ -106,7 +109,7 @@ export class LeaseCache {
       calls: lease.calls,
       spent: 0,
       from: askedAt,
-      until: askedAt + LEASE_MS - MARGIN_MS,
+      until: askedAt + (lease.ms ?? LEASE_MS) - MARGIN_MS,
       policy: compilePolicy(lease.policy, this.#kind),
       answer: { ...answer, digestUsed: false, checks: null, retryAfterMs: null },
       limits: lease.limits,

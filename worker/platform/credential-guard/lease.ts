@@ -8,8 +8,11 @@ import type { StoredPolicy } from './stored-policy.ts'
  */
 export const LEASE_MS = AHEAD_MS
 
-/** Calls that the guard has counted already, for one isolate to admit on its own under this policy. */
-export type Lease = { id: number; calls: number; policy: StoredPolicy; limits: Remaining[] }
+/**
+ * Calls that the guard has counted already, for one isolate to admit on its own under this policy. `ms`: how long it may,
+ * if that is less than LEASE_MS.
+ */
+export type Lease = { id: number; calls: number; ms?: number; policy: StoredPolicy; limits: Remaining[] }
 
 /** What an isolate sends to request a lease. */
 export type LeaseAsk = {
@@ -20,16 +23,18 @@ export type LeaseAsk = {
 }
 
 /**
- * Whether calls of a credential may be leased. Credits in a lease would be lost permanently when the isolate ends. What
- * a parent lends ends as early as a lease would.
+ * Whether calls of a credential may be leased. Credits in a lease would be lost permanently when the isolate ends. A
+ * lease of a credential with a parent ends when what the parent lent ends.
  */
-export const isLendable = ({ consistency, credits, parent }: StoredPolicy): boolean =>
-  consistency !== 'strict' && credits === null && parent === undefined
+export const isLendable = ({ consistency, credits }: StoredPolicy): boolean =>
+  consistency !== 'strict' && credits === null
 
 /** A lease has at most this fraction (1/SHARE) of what is left of each limit, so that an idle isolate holds little. */
 const SHARE = 50
 /** The largest lease, in calls. */
 export const MAX_LEASE = 20_000
+/** A shorter lease saves nothing, ms: an isolate stops using it a little earlier, and renews it before. */
+export const MIN_LEASE_MS = 500
 /** A smaller lease saves nothing. */
 export const MIN_LEASE = 2
 /** Calls per second from which a lease is worthwhile. */

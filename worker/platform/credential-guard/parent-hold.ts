@@ -34,6 +34,11 @@ export class ParentHold {
     return this.#isLive(now) ? this.#terms : null
   }
 
+  /** The versions in the newest answer of the parent; null: it has not been asked. */
+  get tag(): string | null {
+    return this.#terms?.tag ?? null
+  }
+
   /** When what is held ends, ms since 1970. */
   get until(): number {
     return this.#block?.until ?? 0
@@ -72,9 +77,12 @@ export class ParentHold {
     if (this.#block?.id === blockId) this.#block.spent -= calls
   }
 
-  /** The question to the parent when `need` calls wait. Blocks that are no longer used are returned with it. */
-  ask(need: number, now: number): LendAsk {
-    const rate = Math.max(this.#demand, this.#seen)
+  /**
+   * The question to the parent when `need` calls wait, and isolates expect `demand` calls per second. Blocks that are no
+   * longer used are returned with it.
+   */
+  ask(need: number, now: number, demand = 0): LendAsk {
+    const rate = Math.max(this.#demand, this.#seen, demand)
     return { need, spare: Math.ceil((rate * LEND_MS) / 1000), handBack: this.handBack(now) }
   }
 

@@ -4,6 +4,7 @@ import { type AddressRange, isAllowed, parseRange } from './addresses.ts'
 import type { CredentialKind } from './credential-kind.ts'
 import type { DeadCode } from './parent-terms.ts'
 import type { Ask, StoredPolicy } from './stored-policy.ts'
+import { scopesOfToken } from './token-terms.ts'
 
 /** A stored policy with parsed IP ranges, and with the kind that checks its secret. */
 export type CompiledPolicy = StoredPolicy & {
@@ -13,6 +14,8 @@ export type CompiledPolicy = StoredPolicy & {
   /** A credential above it that makes it unusable; null: none that is known. */
   deadAbove: DeadCode | null
   kind: CredentialKind
+  /** The scopes of tokens that were seen, by how they name them. */
+  scopesOfTokens: Map<string, string[]>
 }
 
 export const compilePolicy = (policy: StoredPolicy, kind: CredentialKind): CompiledPolicy => ({
@@ -21,7 +24,29 @@ export const compilePolicy = (policy: StoredPolicy, kind: CredentialKind): Compi
   rangesAbove: [],
   deadAbove: null,
   kind,
+  scopesOfTokens: new Map(),
 })
+
+/** Tokens of one credential name few different selections of scopes. */
+const MAX_SELECTIONS = 32
+
+/** The scopes that a call can use: those of its token, or else of its credential. */
+export function scopesFor(policy: CompiledPolicy, { token }: Ask): string[] {
+  if (!token || !policy.tokens) return policy.scopes
+  const known = policy.scopesOfTokens.get(token.scopes)
+  if (known) return known
+  const scopes = scopesOfToken(policy.scopes, policy.tokens, token)
+  if (policy.scopesOfTokens.size >= MAX_SELECTIONS) policy.scopesOfTokens.clear()
+  policy.scopesOfTokens.set(token.scopes, scopes)
+  return scopes
+}
+
+const isEnded = ({ tokens }: CompiledPolicy, { token }: Ask): boolean =>
+  token !== undefined && tokens !== undefined && token.names.some((name) => tokens.ended.includes(name))
+
+/** When the credential, or the token of the call, expires, ms since 1970; null: never. */
+const expiryOf = ({ expiresAt }: CompiledPolicy, { token }: Ask): number | null =>
+  token ? Math.min(token.expiresAt, expiresAt ?? token.expiresAt) : expiresAt
 
 export type Check = { check: VerdictCode; passed: boolean; detail: string }
 
@@ -51,7 +76,7 @@ const RULES: readonly Rule[] = [
   },
   {
     check: 'revoked',
-    fails: ({ status, deadAbove }) => status === 'revoked' || deadAbove === 'revoked',
+    fails: (policy, ask) => policy.status === 'revoked' || policy.deadAbove === 'revoked' || isEnded(policy, ask),
     explain: ({ kind, deadAbove }, _ask, failed) => {
       if (deadAbove === 'revoked') return `A ${kind.noun} above it was revoked.`
       return failed ? `The ${kind.noun} was revoked.` : `The ${kind.noun} is not revoked.`
@@ -67,8 +92,13 @@ const RULES: readonly Rule[] = [
   },
   {
     check: 'expired',
-    fails: ({ expiresAt, deadAbove }, _ask, now) => (expiresAt !== null && expiresAt <= now) || deadAbove === 'expired',
-    explain: ({ expiresAt, kind, deadAbove }, _ask, failed) => {
+    fails: (policy, ask, now) => {
+      const expiresAt = expiryOf(policy, ask)
+      return (expiresAt !== null && expiresAt <= now) || policy.deadAbove === 'expired'
+    },
+    explain: (policy, ask, failed) => {
+      const { kind, deadAbove } = policy
+      const expiresAt = expiryOf(policy, ask)
       if (deadAbove === 'expired') return `A ${kind.noun} above it has expired.`
       return expiresAt === null
         ? `The ${kind.noun} never expires.`
@@ -87,10 +117,10 @@ const RULES: readonly Rule[] = [
   },
   {
     check: 'scope_missing',
-    fails: (policy, ask) => ask.scopes.length > 0 && missingScopes(policy.scopes, ask.scopes).length > 0,
+    fails: (policy, ask) => ask.scopes.length > 0 && missingScopes(scopesFor(policy, ask), ask.scopes).length > 0,
     explain: (policy, ask, failed) =>
       failed
-        ? `The ${policy.kind.noun} lacks ${missingScopes(policy.scopes, ask.scopes).join(', ')}.`
+        ? `The ${policy.kind.noun} lacks ${missingScopes(scopesFor(policy, ask), ask.scopes).join(', ')}.`
         : `The ${policy.kind.noun} holds every scope asked for.`,
   },
 ]

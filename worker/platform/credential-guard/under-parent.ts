@@ -12,6 +12,7 @@ export const underTerms = (policy: CompiledPolicy, terms: ParentTerms): Compiled
   scopes: commonScopes(policy.scopes, terms.scopes),
   expiresAt: earliest(policy.expiresAt, terms.expiresAt),
   rangesAbove: terms.allowedIps.map((list) => list.map(parseRange)),
+  scopesOfTokens: new Map(),
 })
 
 /** The terms for those below a policy. `above`: the terms under which it stands itself; null if it has no parent. */

@@ -1114,3 +1114,199 @@ export const incomingRequests = sqliteTable(
       .where(sql`sender_id IS NOT NULL AND verdict = 'accepted'`),
   ],
 )
+
+/**
+ * WITHOUT ROWID. An OAuth app of an organization. Apps whose client ID is the URL of their metadata, and apps that
+ * registered themselves, have a row in each organization that allowed them. A deleted app stays for a while, so that its
+ * guard knows that it is deleted.
+ */
+export const oauthApps = sqliteTable(
+  'oauth_apps',
+  {
+    organizationId: text('organization_id').notNull(),
+    id: text().notNull(),
+    clientId: text('client_id').notNull(),
+    name: text().notNull(),
+    description: text().notNull(),
+    environment: text({ enum: ['live', 'test'] }).notNull(),
+    type: text({ enum: ['confidential', 'public'] }).notNull(),
+    source: text({ enum: ['organization', 'document', 'registration'] }).notNull(),
+    status: text({ enum: ['active', 'disabled'] }).notNull(),
+    redirectUris: json<string[]>()('redirect_uris').notNull(),
+    scopes: json<string[]>()().notNull(),
+    grantTypes: json<('authorization_code' | 'client_credentials')[]>()('grant_types').notNull(),
+    /** 1: an authorization needs a code challenge (RFC 7636). */
+    requirePkce: integer('require_pkce').notNull(),
+    /** 1: the organization vouches for the app. */
+    verified: integer().notNull(),
+    websiteUrl: text('website_url'),
+    privacyPolicyUrl: text('privacy_policy_url'),
+    logoUrl: text('logo_url'),
+    /** The limits of each grant. */
+    perMinute: integer('per_minute'),
+    perHour: integer('per_hour'),
+    perDay: integer('per_day'),
+    /** Days after which a user has to allow the app again. */
+    maxDays: integer('max_days').notNull(),
+    /** Public keys for private_key_jwt, as a list of JWKs. */
+    publicKeys: json<{ kty: string; [member: string]: unknown }[]>()('public_keys').notNull(),
+    /** The client secret, hashed; null: a public app. */
+    secretHash: bytes('secret_hash'),
+    pepperVersion: integer('pepper_version'),
+    lastCharacters: text('last_characters'),
+    previousHash: bytes('previous_hash'),
+    previousPepperVersion: integer('previous_pepper_version'),
+    previousUntil: integer('previous_until'),
+    rotatedAt: integer('rotated_at'),
+    /** Whose rights bound what the app can do by itself: who created it, or last changed its scopes. */
+    holderType: text('holder_type', { enum: ['person', 'key', 'system'] }).notNull(),
+    holderId: text('holder_id').notNull(),
+    version: integer().notNull().default(1),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by'),
+    deletedAt: integer('deleted_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    uniqueIndex('oauth_apps_client').on(table.clientId, table.organizationId),
+  ],
+)
+
+/**
+ * WITHOUT ROWID. What somebody allowed an app: at most one active grant for an app and a subject. Its guard is named by
+ * the reference. A revoked grant stays for a while.
+ */
+export const oauthGrants = sqliteTable(
+  'oauth_grants',
+  {
+    organizationId: text('organization_id').notNull(),
+    appId: text('app_id').notNull(),
+    id: text().notNull(),
+    reference: text().notNull(),
+    environment: text({ enum: ['live', 'test'] }).notNull(),
+    subjectType: text('subject_type', { enum: ['person', 'external', 'app'] }).notNull(),
+    subject: text().notNull(),
+    subjectName: text('subject_name').notNull(),
+    /** Only ever appended to: access tokens name scopes by their place here. */
+    scopes: json<string[]>()().notNull(),
+    status: text({ enum: ['active', 'revoked'] }).notNull(),
+    /** Families and single access tokens that were revoked, and until when (ms) an access token of them could be valid. */
+    ended: json<[reference: string, until: number][]>()().notNull(),
+    version: integer().notNull().default(1),
+    createdAt: integer('created_at').notNull(),
+    lastAllowedAt: integer('last_allowed_at').notNull(),
+    lastUsedAt: integer('last_used_at'),
+    revokedAt: integer('revoked_at'),
+    revokedBy: text('revoked_by'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.appId, table.id] }),
+    uniqueIndex('oauth_grants_reference').on(table.reference),
+    // Also finds the grants of a person.
+    uniqueIndex('oauth_grants_subject')
+      .on(table.organizationId, table.subjectType, table.subject, table.appId)
+      .where(sql`status = 'active'`),
+  ],
+)
+
+/**
+ * WITHOUT ROWID. One authorization: a code, then the chain of refresh tokens that grew from it. Only the newest refresh
+ * token is stored (hashed), and the one before with its successor, sealed, for a minute.
+ */
+export const oauthFamilies = sqliteTable(
+  'oauth_families',
+  {
+    organizationId: text('organization_id').notNull(),
+    appId: text('app_id').notNull(),
+    id: text().notNull(),
+    grantId: text('grant_id').notNull(),
+    environment: text({ enum: ['live', 'test'] }).notNull(),
+    /** The public part of its code and of its refresh tokens. */
+    reference: text().notNull(),
+    /** The authorization request: accepting it again gives the same code. */
+    requestId: text('request_id').notNull(),
+    scopes: json<string[]>()().notNull(),
+    resource: text(),
+    redirectUri: text('redirect_uri').notNull(),
+    /** Whether the token request has to repeat the redirect URI (RFC 6749, section 4.1.3). */
+    redirectNamed: integer('redirect_named').notNull(),
+    codeChallenge: text('code_challenge'),
+    codeHash: bytes('code_hash').notNull(),
+    codePepperVersion: integer('code_pepper_version').notNull(),
+    codeExpiresAt: integer('code_expires_at').notNull(),
+    codeUsedAt: integer('code_used_at'),
+    refreshHash: bytes('refresh_hash'),
+    refreshPepperVersion: integer('refresh_pepper_version'),
+    refreshExpiresAt: integer('refresh_expires_at'),
+    /** When refreshing ends for good. */
+    absoluteUntil: integer('absolute_until').notNull(),
+    previousHash: bytes('previous_hash'),
+    previousPepperVersion: integer('previous_pepper_version'),
+    /** When the newest refresh token replaced the one before. */
+    rotatedAt: integer('rotated_at'),
+    /** The newest refresh token, sealed under the one before. */
+    sealedSuccessor: bytes('sealed_successor'),
+    endedAt: integer('ended_at'),
+    endedReason: text('ended_reason'),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.appId, table.id] }),
+    uniqueIndex('oauth_families_reference').on(table.reference),
+    uniqueIndex('oauth_families_request').on(table.requestId),
+  ],
+)
+
+/** WITHOUT ROWID. Access tokens, for lists and for revoking one: they are verified without a row. */
+export const oauthTokens = sqliteTable(
+  'oauth_tokens',
+  {
+    organizationId: text('organization_id').notNull(),
+    appId: text('app_id').notNull(),
+    id: text().notNull(),
+    grantId: text('grant_id').notNull(),
+    environment: text({ enum: ['live', 'test'] }).notNull(),
+    /** The family; empty for a token that the app got for itself. */
+    family: text().notNull(),
+    /** What the token names itself by. */
+    serial: text().notNull(),
+    scopes: json<string[]>()().notNull(),
+    resource: text(),
+    expiresAt: integer('expires_at').notNull(),
+    revokedAt: integer('revoked_at'),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.appId, table.id] })],
+)
+
+/** WITHOUT ROWID. Facts about apps that belong to no organization: metadata documents that were fetched, and registrations. */
+export const oauthClients = sqliteTable('oauth_clients', {
+  clientId: text('client_id').primaryKey(),
+  source: text({ enum: ['document', 'registration'] }).notNull(),
+  metadata: json<JsonObject>()().notNull(),
+  secretHash: bytes('secret_hash'),
+  pepperVersion: integer('pepper_version'),
+  createdAt: integer('created_at').notNull(),
+  /** Of a document: when it has to be fetched again. Of a registration: when it ends, unless it was used. */
+  freshUntil: integer('fresh_until').notNull(),
+  usedAt: integer('used_at'),
+})
+
+/** WITHOUT ROWID. Client assertions that were used (RFC 7523, section 3: jti), until they expire. */
+export const oauthAssertions = sqliteTable(
+  'oauth_assertions',
+  {
+    clientId: text('client_id').notNull(),
+    jti: text().notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.clientId, table.jti] })],
+)
+
+/** WITHOUT ROWID. How an organization lets apps in; missing: the defaults. */
+export const oauthSettings = sqliteTable('oauth_settings', {
+  organizationId: text('organization_id').primaryKey(),
+  loginUrl: text('login_url'),
+  consent: text({ enum: ['gatehouse', 'host'] }).notNull(),
+  registration: integer().notNull(),
+  version: integer().notNull().default(1),
+})

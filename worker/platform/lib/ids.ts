@@ -40,6 +40,9 @@ export type IdPrefix =
   | 'rec'
   | 'inc'
   | 'inr'
+  | 'app'
+  | 'gnt'
+  | 'tok'
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
 const digit = (value: number): string => CROCKFORD[value & 31] as string

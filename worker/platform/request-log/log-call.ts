@@ -7,7 +7,11 @@ const MAX_ENDPOINT = 500
 const MAX_USER_AGENT = 200
 
 /** The input for a log entry; the other fields are derived from it. */
-export type LoggedCall = Omit<LogRecord, 'id' | 'webhookId' | 'appId'> & { id?: string; webhookId?: string }
+export type LoggedCall = Omit<LogRecord, 'id' | 'webhookId' | 'appId'> & {
+  id?: string
+  webhookId?: string
+  appId?: string | null
+}
 
 /**
  * The call of an end client whose credential another backend verified: its entry without the fields that come from the
@@ -28,7 +32,7 @@ export function logCall(call: LoggedCall, sink: Sink, waiter: Waiter): void {
       environment: call.environment,
       keyId: call.keyId,
       webhookId: call.webhookId ?? null,
-      appId: null,
+      appId: call.appId ?? null,
       route: call.route,
       endpoint: redactLine(endpoint).slice(0, MAX_ENDPOINT),
       method: call.method,

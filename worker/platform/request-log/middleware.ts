@@ -87,6 +87,7 @@ function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Ou
       type: owner.type,
       environment: owner.environment,
       keyId: owner.keyId,
+      appId: owner.appId ?? null,
       route: patternOf(route ?? routePath(c, -1)),
       endpoint: redactCredential(c.req.path, credentialText),
       method: c.req.method,

@@ -53,9 +53,9 @@ export const requiresOneOf = (...scopes: [...string[], string]) => {
 }
 
 async function byCookie(c: Context<App>, scopes: string[]): Promise<void> {
-  const { ip, requestId } = callOf(c)
+  const { ip, requestId, url } = callOf(c)
   for (const verifier of verifiers().cookies) {
-    const verified = await verifier.verify(depsOf(c), c.req.raw, { scopes, ip, requestId })
+    const verified = await verifier.verify(depsOf(c), c.req.raw, { scopes, ip, requestId, url })
     if (!verified) continue
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') requireOwnOrigin(c)
     accept(c, verified.verification)
@@ -80,7 +80,7 @@ export async function byToken(c: Context<App>, presented: PresentedCredential, s
   const call = callOf(c)
   call.asked = true
   const deps = depsOf(c)
-  const facts = { scopes, ip: call.ip, requestId: call.requestId }
+  const facts = { scopes, ip: call.ip, requestId: call.requestId, url: call.url }
   for (const verifier of verifiers().tokens) {
     // The hot path: if this isolate has a lease for the credential, the answer needs no I/O.
     const verification = await verifier.verify(deps, presented, facts)

@@ -1,0 +1,11 @@
+import type { Feature } from '../../platform/manifest/feature.ts'
+import { appCredentials } from './guard/app-guard.ts'
+import { grantCredentials } from './guard/grant-guard.ts'
+import { accessTokenVerifier } from './verification/verifier.ts'
+
+/** OAuth apps: what members and users of the host product allow them, and their tokens. */
+export const oauth: Feature = {
+  name: 'oauth',
+  verifiers: [accessTokenVerifier],
+  credentialKinds: [appCredentials, grantCredentials],
+}

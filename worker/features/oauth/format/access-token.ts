@@ -1,0 +1,122 @@
+import type { Pepper } from '../../../platform/env.ts'
+import { base62Of, randomBase62 } from '../../../platform/lib/crypto/crypto.ts'
+
+/** The beginning of every access token: `oat_live_` or `oat_test_`. */
+export const ACCESS_PREFIX = 'oat'
+
+// Format: oat_live_ | 10 reference of the grant | 6 issued | 6 family | 6 serial | 6 audience | scopes | 24 MAC.
+// The MAC proves all of it, so an access token is verified without a row of its own. Its grant can end it all the same:
+// the guard knows the families and tokens that were revoked.
+const REFERENCE = 10
+const NUMBER = 6
+/** Length of the public part that names a family, and of a serial. */
+export const NAME_LENGTH = 6
+const MAC = 24
+const START = ACCESS_PREFIX.length + '_live_'.length
+const SCOPES_AT = START + REFERENCE + NUMBER + 2 * NAME_LENGTH + NAME_LENGTH
+/** A longer text is no access token. The scopes of an app fill at most 12 characters. */
+const MAX_LENGTH = SCOPES_AT + 20 + MAC
+
+/** The family of a token that an app got for itself. */
+export const NO_FAMILY = '000000'
+/** The audience of a token that is for all resources. */
+export const ANY_AUDIENCE = '000000'
+
+/** What an access token says. */
+export type AccessToken = {
+  environment: 'live' | 'test'
+  /** The public part of its grant. */
+  reference: string
+  /** Ms since 1970, in whole seconds. */
+  issuedAt: number
+  family: string
+  serial: string
+  audience: string
+  /** As `writeScopeSet` writes them. */
+  scopes: string
+}
+
+const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+
+function writeNumber(value: number): string {
+  let text = ''
+  for (let rest = value, at = 0; at < NUMBER; at++, rest = Math.floor(rest / 62)) text = DIGITS.charAt(rest % 62) + text
+  return text
+}
+
+function readNumber(text: string): number {
+  let value = 0
+  for (const char of text) value = value * 62 + DIGITS.indexOf(char)
+  return value
+}
+
+/** 24 characters of base62 with 142 bits of a MAC. */
+const macText = (mac: Uint8Array): string =>
+  base62Of(mac, 8) + base62Of(mac.subarray(6), 8) + base62Of(mac.subarray(12), 8)
+
+/** The serial of a new token. */
+export const newSerial = (): string => randomBase62(NAME_LENGTH)
+
+/** How tokens name their audience: a resource indicator (RFC 8707); null: all resources. */
+export const audienceOf = (pepper: Pepper, resource: string | null): string =>
+  resource === null ? ANY_AUDIENCE : base62Of(pepper.hash(`audience\n${resource}`), NAME_LENGTH)
+
+/** A new access token under the newest pepper. `resource`: the only resource it is for. */
+export function issueAccessToken(
+  peppers: readonly Pepper[],
+  parts: Omit<AccessToken, 'audience'> & { resource: string | null },
+): string {
+  const [pepper] = peppers
+  if (!pepper) throw new Error('no pepper configured')
+  const { environment, reference, issuedAt, family, serial, scopes, resource } = parts
+  const names = `${writeNumber(Math.floor(issuedAt / 1000))}${family}${serial}${audienceOf(pepper, resource)}`
+  const body = `${ACCESS_PREFIX}_${environment}_${reference}${names}${scopes}`
+  return body + macText(pepper.hash(body))
+}
+
+/**
+ * Parses a presented access token without I/O: null if it has another form, or if its MAC was not made with one of
+ * `peppers`. Returns the pepper of its MAC too.
+ */
+export function readAccessToken(
+  text: string,
+  peppers: readonly Pepper[],
+): { token: AccessToken; pepper: Pepper } | null {
+  const environment = text.startsWith('_test_', ACCESS_PREFIX.length) ? 'test' : 'live'
+  if (text.length > MAX_LENGTH || text.length < SCOPES_AT + MAC) return null
+  if (!text.startsWith(`${ACCESS_PREFIX}_${environment}_`)) return null
+  const body = text.slice(0, -MAC)
+  const mac = text.slice(-MAC)
+  for (const pepper of peppers) {
+    if (!equalText(macText(pepper.hash(body)), mac)) continue
+    let at = START
+    const next = (length: number) => {
+      at += length
+      return body.slice(at - length, at)
+    }
+    const reference = next(REFERENCE)
+    const issuedAt = readNumber(next(NUMBER)) * 1000
+    const [family, serial, audience] = [next(NAME_LENGTH), next(NAME_LENGTH), next(NAME_LENGTH)]
+    return { token: { environment, reference, issuedAt, family, serial, audience, scopes: body.slice(at) }, pepper }
+  }
+  return null
+}
+
+/** Constant-time comparison of texts of the same length. */
+function equalText(a: string, b: string): boolean {
+  let difference = a.length ^ b.length
+  for (let at = 0; at < a.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at)
+  return difference === 0
+}
+
+const MAX_SEARCHED = 2000
+const ANYWHERE = /(?<![0-9A-Za-z])oat_(?:live|test)_[0-9A-Za-z]{58,78}(?![0-9A-Za-z])/g
+
+/** The first access token of this installation that occurs as a separate word in a text; null if there is none. */
+export function findAccessToken(text: string, peppers: readonly Pepper[]): AccessToken | null {
+  for (const [candidate] of text.slice(0, MAX_SEARCHED).matchAll(ANYWHERE)) {
+    const found = readAccessToken(candidate, peppers)
+    if (found) return found.token
+  }
+  return null
+}

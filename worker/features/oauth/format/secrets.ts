@@ -1,0 +1,32 @@
+import type { Pepper } from '../../../platform/env.ts'
+import {
+  type IssuedKey,
+  issueKey,
+  type PresentedKey,
+  readKey,
+  visiblePrefix,
+} from '../../api-keys/format/key-format.ts'
+
+// All of them have the format of keys, each with a prefix of its own, so a checksum refuses a made-up one without I/O.
+const PREFIXES = { code: 'oac', refresh: 'ort', clientSecret: 'ocs' } as const
+
+/** An authorization code, a refresh token, or the secret of an app. */
+export type SecretKind = keyof typeof PREFIXES
+
+/**
+ * A new secret of one kind. `reference`: of a code and a refresh token, that of their family; of a client secret, any.
+ */
+export const issueSecret = (
+  kind: SecretKind,
+  environment: 'live' | 'test',
+  peppers: readonly Pepper[],
+  reference?: string,
+): IssuedKey => issueKey(PREFIXES[kind], environment, peppers, reference)
+
+/** The parts of a secret of one kind; null if its checksum refuses it. No I/O. */
+export const readSecret = (kind: SecretKind, text: string, peppers: readonly Pepper[]): PresentedKey | null =>
+  readKey(PREFIXES[kind], text, peppers)
+
+/** A client secret as lists show it: `ocs_live_abc...xyz`. */
+export const maskedClientSecret = (environment: 'live' | 'test', lastCharacters: string): string =>
+  `${visiblePrefix(PREFIXES.clientSecret, environment, '')}...${lastCharacters}`

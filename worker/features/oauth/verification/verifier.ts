@@ -1,0 +1,168 @@
+import { OAUTH_ACCESS_SECONDS } from '../../../../contract/oauth.data.ts'
+import type { ProblemCode } from '../../../../contract/outcomes.data.ts'
+import { scopeMissing } from '../../../platform/auth/require-scope.ts'
+import {
+  type CallFacts,
+  type LogOwner,
+  refused,
+  type TokenVerifier,
+  type Verification,
+} from '../../../platform/auth/verifier.ts'
+import type { GuardAnswer } from '../../../platform/credential-guard/guard-answer.ts'
+import { refusalReason } from '../../../platform/credential-guard/refusal-reason.ts'
+import type { Ask } from '../../../platform/credential-guard/stored-policy.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import type { Pepper } from '../../../platform/env.ts'
+import type { DomainError } from '../../../platform/errors.ts'
+import { loadOnce } from '../../../platform/lib/load-once.ts'
+import { limitStates } from '../../../platform/limits/present.ts'
+import { ACCESS_PREFIX, type AccessToken, findAccessToken, readAccessToken } from '../format/access-token.ts'
+import { askGrantGuard } from '../guard/grant-guard.ts'
+import { grantGuardName } from '../guard/guard-names.ts'
+import { isForUrl } from './audience.ts'
+
+const ownerStore = loadOnce(() => import('./owner-store.ts'))
+
+const NO_HASH = new Uint8Array(0)
+
+/** Verifies access tokens of OAuth apps. Their form alone refuses a made-up one: no query, no object call. */
+export const accessTokenVerifier: TokenVerifier = {
+  carrier: 'token',
+  byForm: true,
+  verify: (deps, { text, from }, call) => {
+    if (!text.startsWith(ACCESS_PREFIX)) return null
+    const read = readAccessToken(text, deps.config.peppers)
+    if (!read) return null
+    return from === 'query' ? refuseInQuery(deps, read.token) : verifyToken(deps, read, call)
+  },
+  findOwner: async (deps, text) => {
+    const token = findAccessToken(text, deps.config.peppers)
+    return token && ownerOf(deps, token)
+  },
+}
+
+/** RFC 9700, section 4.3.2: an access token in a URL ends up in logs and histories. */
+const refuseInQuery = async (deps: Deps, token: AccessToken): Promise<Verification> =>
+  refused(
+    dead('query_key_not_allowed', 'Send an access token as "Authorization: Bearer <token>", never in a URL.'),
+    await ownerOf(deps, token),
+  )
+
+async function ownerOf(deps: Deps, token: AccessToken): Promise<LogOwner | null> {
+  const { findOwner } = await ownerStore()
+  const owner = await findOwner(deps.db, token.reference)
+  return owner && { ...owner, type: 'auth', environment: token.environment, keyId: null, previousSecret: false }
+}
+
+function verifyToken(
+  deps: Deps,
+  { token, pepper }: { token: AccessToken; pepper: Pepper },
+  call: CallFacts,
+): Verification | Promise<Verification> {
+  if (!isForUrl(pepper, token.audience, call.url)) return refuseAudience(deps, token)
+  const ask: Ask = {
+    hash: NO_HASH,
+    pepperVersion: pepper.version,
+    token: {
+      names: [token.family, token.serial],
+      expiresAt: token.issuedAt + OAUTH_ACCESS_SECONDS * 1000,
+      scopes: token.scopes,
+    },
+    scopes: call.scopes,
+    ip: call.ip,
+    cost: 1,
+    explain: false,
+    organizationId: null,
+  }
+  const answer = askGrantGuard(deps.guards, grantGuardName(token.reference), ask)
+  return answer instanceof Promise
+    ? answer.then((late) => verificationOf(late, token, call))
+    : verificationOf(answer, token, call)
+}
+
+const refuseAudience = async (deps: Deps, token: AccessToken): Promise<Verification> =>
+  refused(
+    dead('audience_wrong', 'This access token is for another resource. Ask for a token for this one.'),
+    await ownerOf(deps, token),
+  )
+
+function verificationOf(answer: GuardAnswer, token: AccessToken, call: CallFacts): Verification {
+  const { code, key: facts, owner } = answer
+  const appId = facts?.above?.[0] ?? null
+  const isLetIn = code === 'ok' && facts !== null && appId !== null
+  const isCall = code === 'ok' || code === 'rate_limited' || code === 'no_credits' || code === 'scope_missing'
+  return {
+    actor: isLetIn
+      ? {
+          type: 'oauth_token',
+          grantId: facts.keyId,
+          appId,
+          name: facts.name,
+          organization: facts.organization,
+          environment: facts.environment,
+          scopes: facts.scopes,
+          ip: call.ip,
+          requestId: call.requestId,
+        }
+      : null,
+    refusal: isLetIn ? null : refusalOf(answer, call),
+    logOwner: owner && {
+      organizationId: owner.organizationId,
+      keyId: null,
+      appId,
+      type: isCall ? 'api_call' : 'auth',
+      environment: token.environment,
+      previousSecret: false,
+    },
+    limits: limitStates(answer.limits),
+    credits: answer.credits,
+    capture: facts?.capture ?? null,
+    hasNoForm: false,
+  }
+}
+
+const dead = (code: ProblemCode, detail: string): DomainError => ({
+  kind: 'unauthenticated',
+  code,
+  detail,
+  credential: true,
+})
+
+const UNAVAILABLE: DomainError = {
+  kind: 'unavailable',
+  code: 'guard_unavailable',
+  detail: 'The access token could not be checked. Try again.',
+}
+
+function refusalOf(answer: GuardAnswer, { scopes, ip }: CallFacts): DomainError {
+  const reason = refusalReason(answer, { scopes, ip, cost: 1 })
+  const because = reason && { reason }
+  switch (answer.code) {
+    case 'revoked':
+      return dead('token_revoked', 'This access token, or the access of its app, was revoked.')
+    case 'disabled':
+      return dead('app_disabled', 'The app of this access token is disabled.')
+    case 'expired':
+      return dead('token_expired', 'This access token has expired. Use the refresh token to get a new one.')
+    case 'scope_missing':
+      return scopeMissing(scopes, reason)
+    case 'ip_denied':
+      return { kind: 'forbidden', code: 'ip_denied', detail: 'Your IP address is not allowed.', ...because }
+    case 'rate_limited':
+    case 'no_credits':
+      return {
+        kind: 'rate_limited',
+        detail: answer.byPlan
+          ? `The limit of the organization's plan (${answer.key?.organization.plan}) is reached.`
+          : 'The limit of this app for one user is reached.',
+        retryAfterMs: answer.retryAfterMs,
+        ...because,
+      }
+    case 'unavailable':
+    case 'ok':
+      return UNAVAILABLE
+    case 'unknown':
+    case 'malformed':
+      return dead('credential_unknown', 'This access token is not known.')
+  }
+}
