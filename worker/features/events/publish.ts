@@ -11,7 +11,7 @@ import type { JsonObject } from '../../platform/lib/json/json.ts'
 import type { SchemaError } from '../../platform/lib/json-schema/json-schema.ts'
 import { loadParts } from '../../platform/manifest/feature.ts'
 import { newDataChecker } from './check-data.ts'
-import { findPublished, findTypes, insertEvents, type NewEventRow } from './store.ts'
+import { findPublished, findTypes, insertEvents, isConditionFailed, type NewEventRow } from './store.ts'
 
 export { organizationExists } from './store.ts'
 
@@ -110,13 +110,23 @@ export async function planEvents(
     row.deliveries = plans.reduce((sum, { counts }) => sum + (counts[index] ?? 0), 0)
   }
   return {
-    statements: [insertEvents(organization.id, rows), ...plans.flatMap((plan) => plan.statements)],
+    statements: [
+      insertEvents(
+        organization.id,
+        rows,
+        plans.flatMap(({ remembered }) => remembered?.unchanged ?? []),
+      ),
+      ...plans.flatMap((plan) => plan.statements),
+    ],
     published: rows.map(presentPublished),
     enqueue: (deps) => {
       for (const { enqueue } of plans) enqueue(deps)
     },
-    // Each plan has to look at the error: it forgets what it remembered.
-    isOutdated: (error) => plans.map((plan) => plan.isOutdated?.(error) ?? false).includes(true),
+    isOutdated: (error) => {
+      if (!isConditionFailed(error)) return false
+      for (const { remembered } of plans) remembered?.forget()
+      return true
+    },
   }
 }
 

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gte, lt, lte, sql } from 'drizzle-orm'
 import type { ListEvents } from '../../../contract/events.ts'
 import { boundedScan, MAX_LOOKED_AT } from '../../platform/db/bounded-scan.ts'
-import type { Database, Statement } from '../../platform/db/client.ts'
+import { type Database, failsBecause, type Statement } from '../../platform/db/client.ts'
+import { type Expression, insertRow, onlyIf } from '../../platform/db/insert-row.ts'
 import { at } from '../../platform/db/json-rows.ts'
 import { inReach, isOfEnvironment, type Reach } from '../../platform/db/reach.ts'
 import { events, eventTypes, organizations } from '../../platform/db/schema.ts'
@@ -74,8 +75,32 @@ export const deleteType = (db: Database, { organizationId, type, version }: Even
 /** An event to insert; `data` is JSON text. */
 export type NewEventRow = Omit<typeof events.$inferSelect, 'organizationId'>
 
-/** Inserts events: all of them, or none if one has an idempotency key that was used. */
-export function insertEvents(organizationId: string, rows: readonly NewEventRow[]): Statement {
+/**
+ * Inserts events: all of them, or none if one has an idempotency key that was used. If a condition does not hold, the transaction
+ * fails (`isConditionFailed`).
+ */
+export function insertEvents(
+  organizationId: string,
+  rows: readonly NewEventRow[],
+  conditions: readonly Expression[] = [],
+): Statement {
+  const [only] = rows
+  // Rows of json_each are billed as rows read.
+  if (only && rows.length === 1) {
+    return insertRow('events', {
+      organization_id: organizationId,
+      id: only.id,
+      type: only.type,
+      environment: only.environment,
+      time: onlyIf(conditions, only.time),
+      ordering_key: only.orderingKey,
+      deliveries: only.deliveries,
+      idempotency_hash: only.idempotencyHash,
+      request_hash: only.requestHash,
+      data: only.data,
+      request_id: only.requestId,
+    })
+  }
   const jsonRows = rows.map((row) => [
     row.id,
     row.type,
@@ -88,20 +113,18 @@ export function insertEvents(organizationId: string, rows: readonly NewEventRow[
     row.data,
     row.requestId,
   ])
-  const into = sql`
+  const holds = sql.join([sql`1`, ...conditions.map((one) => one.toSQL())], sql` AND `)
+  return sql`
     INSERT INTO events (organization_id, id, type, environment, time, ordering_key, deliveries, idempotency_hash,
-      request_hash, data, request_id)`
-  const [only] = jsonRows
-  // Rows of json_each are billed as rows read.
-  if (only && jsonRows.length === 1) {
-    const values = only.map((value) => sql`${value}`)
-    return sql`${into} VALUES (${organizationId}, ${sql.join(values, sql`, `)})`
-  }
-  return sql`${into}
-    SELECT ${organizationId}, ${at(0)}, ${at(1)}, ${at(2)}, ${at(3)}, ${at(4)}, ${at(5)}, ${at(6)}, ${at(7)}, ${at(8)},
-      ${at(9)}
+      request_hash, data, request_id)
+    SELECT ${organizationId}, ${at(0)}, ${at(1)}, ${at(2)}, CASE WHEN ${holds} THEN ${at(3)} END, ${at(4)}, ${at(5)},
+      ${at(6)}, ${at(7)}, ${at(8)}, ${at(9)}
     FROM json_each(${JSON.stringify(jsonRows)})`
 }
+
+/** Whether a transaction failed because a condition of `insertEvents` does not hold. */
+export const isConditionFailed = (error: unknown): boolean =>
+  failsBecause(error, /NOT NULL constraint failed: events\.time/)
 
 const summary = {
   id: events.id,

@@ -11,7 +11,8 @@ import type {
 import type { ModuleRecord } from '../../../contract/records.ts'
 import { billedDatabase } from '../../../test/support/billed.ts'
 import { createHook, newInbox } from '../../../test/support/hooks.ts'
-import { call, createKey, json, newTestOrg, settled, type TestOrg } from '../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, settled, type TestOrg, watchedEnv } from '../../../test/support/kit.ts'
+import { until } from '../../../test/support/until.ts'
 import { databaseOf, runBatch } from '../../platform/db/client.ts'
 import { idFloor } from '../../platform/lib/ids.ts'
 import type { LogRecord } from '../../platform/request-log/entry.ts'
@@ -124,6 +125,47 @@ describe('the rate limit of an incoming webhook', () => {
   }, 120_000)
 })
 
+describe('an incoming webhook without a limit', () => {
+  const isLeased = async (hook: { token: string }) => {
+    const { env: watched, counts } = watchedEnv()
+    await post(hook, { email: 'ada@example.com' }, { env: watched })
+    return counts.objectCalls === 0
+  }
+  const untilLeased = async (hook: { token: string }) => {
+    await until(async () => (await isLeased(hook)) && isLeased(hook))
+  }
+
+  it('asks its guard for many calls at once, and none of these survives a change', async () => {
+    const org = await newOrg()
+    const hook = await create(org, { action: 'upsert', upsertField: 'email', rateLimitPerMinute: null })
+    const at = `/api/v1/incoming-webhooks/${hook.id}`
+    const change = async (method: string, path: string, body?: object) => {
+      await untilLeased(hook)
+      const answer = await call(method, at + path, { key: org.key, ...(body ? { body } : { raw: '' }) })
+      expect(answer.status, path).toBeLessThan(300)
+      return answer
+    }
+    const codeOf = async (answer: Response) => (await answer.json<Partial<Problem>>()).code ?? answer.status
+    const send = async (token: { token: string } = hook) => codeOf(await post(token, { email: 'ada@example.com' }))
+
+    await change('PATCH', '', { mapping: { email: 'mail' } })
+    expect(await send()).toBe('invalid')
+    await call('PATCH', at, { key: org.key, body: { mapping: { email: 'email' } } })
+    await change('POST', '/pause')
+    expect(await send()).toBe('incoming_paused')
+    await call('POST', `${at}/resume`, { key: org.key, raw: '' })
+    const { token } = await (await change('POST', '/regenerate-token')).json<{ token: string }>()
+    expect(await send()).toBe('not_found')
+    expect(await send({ token })).toBe(200)
+    hook.token = token
+    await change('PATCH', '', { rateLimitPerMinute: 1 })
+    expect(await send()).toBe('rate_limited')
+    await call('PATCH', at, { key: org.key, body: { rateLimitPerMinute: null } })
+    await change('DELETE', '')
+    expect(await send()).toBe('not_found')
+  }, 60_000)
+})
+
 describe('the cost of a request', () => {
   const bill = async (hook: { token: string }, body: object, headers = {}) => {
     const { bill: sum, db } = billedDatabase()
@@ -137,7 +179,7 @@ describe('the cost of a request', () => {
     const hook = await create(org, { action: 'upsert', upsertField: 'email' })
     await post(hook, { email: 'first@example.com' })
     const ada = { email: 'ada@example.com', name: 'Ada' }
-    expect(await bill(hook, ada)).toEqual({ status: 200, read: 2, written: 4 })
+    expect(await bill(hook, ada)).toEqual({ status: 200, read: 1, written: 4 })
     expect(await bill(hook, ada)).toEqual({ status: 200, read: 4, written: 1 })
     expect(await bill(hook, { ...ada, name: 'Ada L.' })).toEqual({ status: 200, read: 4, written: 3 })
     expect(await bill(hook, { email: 'nobody' })).toEqual({ status: 422, read: 0, written: 1 })
@@ -148,7 +190,7 @@ describe('the cost of a request', () => {
     const hook = await create(org, { senderId: { header: 'X-Id' } })
     await post(hook, { email: 'first@example.com' })
     const headers = { 'x-id': '1' }
-    expect(await bill(hook, { email: 'ada@example.com' }, headers)).toEqual({ status: 200, read: 2, written: 5 })
+    expect(await bill(hook, { email: 'ada@example.com' }, headers)).toEqual({ status: 200, read: 1, written: 5 })
     const repeat = await bill(hook, { email: 'ada@example.com' }, headers)
     // A transaction that fails reports nothing either.
     expect(repeat).toEqual({ status: 200, read: 4, written: 1 })
@@ -159,6 +201,27 @@ describe('the cost of a request', () => {
     const hook = await create(org, { target: 'event', eventType: 'form.sent', mapping: {} })
     await post(hook, { a: 1 })
     expect(await bill(hook, { a: 2 })).toEqual({ status: 200, read: 0, written: 2 })
+  })
+})
+
+describe('the body of a request', () => {
+  it('is kept byte for byte, also where it is no text', async () => {
+    const org = await newOrg()
+    const hook = await create(org)
+    const text = (one: string) => new TextEncoder().encode(one)
+    const bodies = [
+      text('{"email":"ada@example.com","name":"\u{1f600} \\u001B \\/"}'),
+      text('\ufeff{"email":"bom@example.com"}'),
+      text('{"email":"nul@example.com","name":"a\0b"}'),
+      new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]),
+    ]
+    for (const raw of bodies) await call('POST', DOOR + hook.token, { raw })
+    const { results } = await env.DB.prepare(
+      'SELECT typeof(body) AS type, body FROM incoming_requests WHERE organization_id = ? ORDER BY id',
+    )
+      .bind(org.organizationId)
+      .all<{ type: string; body: number[] }>()
+    expect(results).toEqual(bodies.map((body) => ({ type: 'blob', body: [...body] })))
   })
 })
 

@@ -1,6 +1,7 @@
 import type { EventDelivery, SentDelivery } from '../../../contract/events.ts'
 import type { DeliveryState, DeliveryStatus } from '../../../contract/webhooks.data.ts'
 import type { Database, Statement } from '../db/client.ts'
+import type { Expression } from '../db/insert-row.ts'
 import type { Deps } from '../deps.ts'
 
 /** An event that is about to be written; `data` is JSON text. */
@@ -22,10 +23,10 @@ export type EventPlan = {
   /** Is called once all of it is written, such as to enqueue deliveries. What it does not do, a job has to find. */
   enqueue: (deps: Pick<Deps, 'queue' | 'waitUntil'>) => void
   /**
-   * Whether the transaction failed with this error because the plan was made from what this isolate remembered, and that has
-   * changed since. Then the next plan reads it anew.
+   * If the plan was made from what this isolate remembers: the conditions that hold as long as that has not changed, which the
+   * transaction checks, and what to call if they do not hold, so that the next plan reads it anew.
    */
-  isOutdated?: (error: unknown) => boolean
+  remembered?: { unchanged: readonly Expression[]; forget: () => void }
 }
 
 /** An event that was published. `deliveries`: in how many deliveries it resulted. */
@@ -49,8 +50,8 @@ export type ResendPlan = {
 export type EventTarget = {
   /**
    * Plans where published events of an organization go. Nothing is written before its statements are; a target that
-   * fails makes the whole publish fail. `mayRemember`: it may plan from what this isolate remembers, if a statement makes the
-   * transaction fail (`isOutdated`) where that has changed; the caller then plans again.
+   * fails makes the whole publish fail. `mayRemember`: it may plan from what this isolate remembers (`remembered`); where that has
+   * changed, the transaction fails, and the caller plans again.
    */
   plan: (
     db: Database,

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { ListIncomingRequests } from '../../../../contract/incoming.ts'
 import { type Database, failsBecause, type Statement } from '../../../platform/db/client.ts'
+import { Expression, insertRow } from '../../../platform/db/insert-row.ts'
 import { inReach, type Reach } from '../../../platform/db/reach.ts'
 import { incomingRequests } from '../../../platform/db/schema.ts'
 import { idFloor } from '../../../platform/lib/ids.ts'
@@ -33,15 +34,43 @@ const summary = {
 
 const asJson = (value: unknown) => (value === null ? null : JSON.stringify(value))
 
-/** Plain SQL: building the statement of 22 columns from the schema costs as much as checking a signature. */
-export const insertRequest = (row: RequestRow): Statement => sql`
-  INSERT INTO incoming_requests (organization_id, webhook_id, id, environment, verdict, outcome, reason, errors, result,
-    module, record_id, event_id, sender_id, content_type, size_bytes, ip, request_id, first_id, replay, headers, mapped,
-    body)
-  VALUES (${row.organizationId}, ${row.webhookId}, ${row.id}, ${row.environment}, ${row.verdict}, ${row.outcome},
-    ${row.reason}, ${asJson(row.errors)}, ${row.result}, ${row.module}, ${row.recordId}, ${row.eventId},
-    ${row.senderId}, ${row.contentType}, ${row.sizeBytes}, ${row.ip}, ${row.requestId}, ${row.firstId}, ${row.replay},
-    ${JSON.stringify(row.headers)}, ${asJson(row.mapped)}, ${row.body})`
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** The bytes of a body, as a text where that is the same: bytes are sent to the database as a list of numbers. */
+function blobOf(bytes: Uint8Array): unknown {
+  try {
+    const text = decoder.decode(bytes)
+    return text.includes('\0') ? bytes : new Expression('CAST(? AS BLOB)', text)
+  } catch {
+    return bytes
+  }
+}
+
+export const insertRequest = (row: RequestRow): Statement =>
+  insertRow('incoming_requests', {
+    organization_id: row.organizationId,
+    webhook_id: row.webhookId,
+    id: row.id,
+    environment: row.environment,
+    verdict: row.verdict,
+    outcome: row.outcome,
+    reason: row.reason,
+    errors: asJson(row.errors),
+    result: row.result,
+    module: row.module,
+    record_id: row.recordId,
+    event_id: row.eventId,
+    sender_id: row.senderId,
+    content_type: row.contentType,
+    size_bytes: row.sizeBytes,
+    ip: row.ip,
+    request_id: row.requestId,
+    first_id: row.firstId,
+    replay: row.replay,
+    headers: JSON.stringify(row.headers),
+    mapped: asJson(row.mapped),
+    body: row.body && blobOf(row.body),
+  })
 
 /** Whether a transaction failed because a request with the same id of the sender was accepted before. */
 export const isRepeat = (error: unknown): boolean =>

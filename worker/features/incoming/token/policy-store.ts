@@ -68,8 +68,9 @@ export async function findPolicy(db: Database, reference: string) {
       senderId,
       sealedSecrets,
     }),
-    // Without leases the limit is exact, and a change needs to wait for none.
-    consistency: 'strict' as const,
+    // A limit is exact only without leases. Where there is none, a lease saves the object call, and a change waits until all have
+    // ended, as for a key.
+    consistency: row.perMinute === null ? ('edge' as const) : ('strict' as const),
     // Headers and bodies are in the log of requests. Here are only the names that are redacted there.
     capture: row.redactNames,
     secretHash,

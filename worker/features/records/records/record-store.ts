@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Database, failsBecause, type Statement } from '../../../platform/db/client.ts'
+import { Expression, insertRow, onlyIf } from '../../../platform/db/insert-row.ts'
 import { at } from '../../../platform/db/json-rows.ts'
 import type { Reach } from '../../../platform/db/reach.ts'
 import type { records } from '../../../platform/db/schema.ts'
@@ -87,14 +88,31 @@ export async function findExisting(
 }
 
 /** Condition: the module is still at the version that a record was checked and indexed by. */
-export const isModuleAtVersion = ({ organizationId, slug, id, version }: ModuleRow) => sql`
-  (SELECT version FROM modules WHERE organization_id = ${organizationId} AND slug = ${slug} AND id = ${id}) = ${version}`
+const moduleIsAtVersion = ({ organizationId, slug, id, version }: ModuleRow) =>
+  new Expression(
+    '(SELECT version FROM modules WHERE organization_id = ? AND slug = ? AND id = ?) = ?',
+    organizationId,
+    slug,
+    id,
+    version,
+  )
+
+/** The same as a part of a template. */
+export const isModuleAtVersion = (module: ModuleRow) => moduleIsAtVersion(module).toSQL()
 
 /** Inserts a record if its module is still at its version; otherwise the transaction fails (`isRecordChanged`). */
-export const insertRecord = (module: ModuleRow, row: RecordRow): Statement => sql`
-  INSERT INTO records (organization_id, module_id, environment, id, data, version, created_at, created_by, updated_at)
-  VALUES (${row.organizationId}, ${row.moduleId}, ${row.environment}, ${row.id}, ${JSON.stringify(row.data)},
-    CASE WHEN ${isModuleAtVersion(module)} THEN ${row.version} END, ${row.createdAt}, ${row.createdBy}, ${row.updatedAt})`
+export const insertRecord = (module: ModuleRow, row: RecordRow): Statement =>
+  insertRow('records', {
+    organization_id: row.organizationId,
+    module_id: row.moduleId,
+    environment: row.environment,
+    id: row.id,
+    data: JSON.stringify(row.data),
+    version: onlyIf([moduleIsAtVersion(module)], row.version),
+    created_at: row.createdAt,
+    created_by: row.createdBy,
+    updated_at: row.updatedAt,
+  })
 
 const itself = ({ organizationId, moduleId, environment, id }: RecordRow) => sql`
   organization_id = ${organizationId} AND module_id = ${moduleId} AND environment = ${environment} AND id = ${id}`
@@ -123,7 +141,22 @@ export const isRecordChanged = (error: unknown): boolean =>
 
 /** Inserts index rows of a record; the transaction fails (`isValueTaken`) if another record has a unique value. */
 export function insertIndexRows(record: RecordRow, rows: readonly IndexRow[]): Statement[] {
-  if (rows.length === 0) return []
+  const [only] = rows
+  if (!only) return []
+  // Rows of json_each are billed as rows read.
+  if (rows.length === 1) {
+    return [
+      insertRow('record_index', {
+        organization_id: record.organizationId,
+        module_id: record.moduleId,
+        environment: record.environment,
+        field: only.field,
+        value: only.value ?? new Expression("x''"),
+        tie: only.tie,
+        record_id: record.id,
+      }),
+    ]
+  }
   const values = rows.map(({ field, value, tie }) => [field, value, tie])
   return [
     sql`

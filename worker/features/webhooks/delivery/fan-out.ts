@@ -10,7 +10,7 @@ import { compileFilter, type Filter, MAX_FILTER_STEPS } from '../settings/filter
 import { findListeners, type Listener } from '../settings/store.ts'
 import { BUSY, undecidedMessage } from './decide.ts'
 import { insertDeliveries, type NewDelivery } from './delivery-store.ts'
-import { forgetIfChanged, type KnownListeners, listenersOf } from './known-listeners.ts'
+import { forgetListeners, type KnownListeners, listenersOf } from './known-listeners.ts'
 import type { DeliveryRef } from './queue/delivery-ref.ts'
 import { enqueueInBackground } from './queue/enqueue.ts'
 import { eventObject, type StoredEvent } from './request/compose.ts'
@@ -25,10 +25,14 @@ export const planDeliveries: EventTarget['plan'] = async (db, organizationId, ev
   const plans = await Promise.all(
     (['live', 'test'] as const).map(async (environment) => {
       const some = events.filter((event) => event.environment === environment)
-      if (some.length === 0) return { ...NO_DELIVERIES, counts: new Map<string, number>() }
+      if (some.length === 0) return { ...NO_DELIVERIES, unchanged: [], counts: new Map<string, number>() }
       const known = await listenersOf(db, organizationId, environment, mayRemember)
-      const plan = await planFanOut(known, organizationId, some, now)
-      return { ...plan, counts: new Map(some.map(({ id }, index) => [id, plan.counts[index] ?? 0])) }
+      const plan = await planFanOut(known.listeners, organizationId, some, now)
+      return {
+        ...plan,
+        unchanged: known.unchanged,
+        counts: new Map(some.map(({ id }, index) => [id, plan.counts[index] ?? 0])),
+      }
     }),
   )
   return {
@@ -39,7 +43,10 @@ export const planDeliveries: EventTarget['plan'] = async (db, organizationId, ev
         deps,
         plans.flatMap(({ deliveries }) => deliveries),
       ),
-    isOutdated: (error) => forgetIfChanged(organizationId, error),
+    remembered: {
+      unchanged: plans.flatMap(({ unchanged }) => unchanged),
+      forget: () => forgetListeners(organizationId),
+    },
   }
 }
 
@@ -59,7 +66,7 @@ const NO_DELIVERIES: FanOut = { statements: [], counts: [], deliveries: [] }
  * matches. For a paused or disabled webhook the delivery is held; `insertDeliveries` decides that at commit time.
  */
 async function planFanOut(
-  { listeners, unchanged }: KnownListeners,
+  listeners: KnownListeners['listeners'],
   organizationId: string,
   events: readonly Published[],
   now: number,
@@ -73,7 +80,7 @@ async function planFanOut(
   )
   const deliveries = plan.flat().map(({ delivery }) => delivery)
   return {
-    statements: [...unchanged, ...(deliveries.length > 0 ? [insertDeliveries(deliveries)] : [])],
+    statements: deliveries.length > 0 ? [insertDeliveries(deliveries)] : [],
     counts: plan.map((some) => some.length),
     deliveries: plan
       .flat()

@@ -3,6 +3,7 @@ import { fold, searchTextOf } from '../../../../contract/lib/fold.ts'
 import { HELD_COUNTED, HELD_COUNTED_IN_LISTS } from '../../../../contract/webhooks.data.ts'
 import type { ListWebhooks, WebhookSort } from '../../../../contract/webhooks.ts'
 import { type Database, failsBecause, type Statement } from '../../../platform/db/client.ts'
+import { Expression } from '../../../platform/db/insert-row.ts'
 import { inReach, type Reach } from '../../../platform/db/reach.ts'
 import { webhooks, webhookUsage } from '../../../platform/db/schema.ts'
 import { holdsText, sortName } from '../../../platform/db/search-text.ts'
@@ -129,26 +130,28 @@ export function findListeners(db: Database, organizationId: string, environment:
 export type Listener = Awaited<ReturnType<typeof findListeners>>[number]
 
 /**
- * Makes the transaction fail (`isLostRace`) unless the webhooks of an organization in an environment are still those, at
- * their versions. Reads a row for each of them, and writes nothing.
+ * Condition: the webhooks of an organization in an environment are still those, at their versions. Reads a row for each of them.
  */
-export function requireListeners(
+export function areListeners(
   organizationId: string,
   environment: 'live' | 'test',
   listeners: readonly Pick<Listener, 'id' | 'version'>[],
-): Statement {
+): Expression {
   // Where there are none, any that is found has been created since: no row is read.
   if (listeners.length === 0) {
-    return sql`
-      UPDATE webhooks SET version = NULL
-      WHERE organization_id = ${organizationId} AND environment = ${environment} AND deleted_at IS NULL`
+    return new Expression(
+      'NOT EXISTS (SELECT 1 FROM webhooks WHERE organization_id = ? AND environment = ? AND deleted_at IS NULL)',
+      organizationId,
+      environment,
+    )
   }
-  const expected = listeners.map(({ id, version }) => `${id} ${version}`).join(',')
-  return sql`
-    UPDATE webhooks SET version = NULL
-    WHERE organization_id = ${organizationId} AND ${expected} <> coalesce((
-      SELECT group_concat(x.id || ' ' || x.version, ',' ORDER BY x.id) FROM webhooks x
-      WHERE x.organization_id = ${organizationId} AND x.environment = ${environment} AND x.deleted_at IS NULL), '')`
+  return new Expression(
+    `? = coalesce((SELECT group_concat(id || ' ' || version, ',' ORDER BY id) FROM webhooks
+      WHERE organization_id = ? AND environment = ? AND deleted_at IS NULL), '')`,
+    listeners.map(({ id, version }) => `${id} ${version}`).join(','),
+    organizationId,
+    environment,
+  )
 }
 
 /** The oldest webhook of an organization that is known, deleted ones included. One row is read. */

@@ -63,4 +63,6 @@ export async function enqueueAlone(
 export const enqueueInBackground = (
   deps: { queue: DeliveryQueue; waitUntil: (work: Promise<unknown>) => void },
   deliveries: readonly DeliveryRef[],
-): void => deps.waitUntil(enqueueDeliveries(deps.queue, deliveries))
+): void => {
+  if (deliveries.length > 0) deps.waitUntil(enqueueDeliveries(deps.queue, deliveries))
+}
