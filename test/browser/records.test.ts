@@ -209,6 +209,34 @@ describe('records', () => {
     ])
     await page.getByText('2 records exported.').waitFor()
   })
+
+  test('of a long file are not created twice when it is imported again after an interruption', async () => {
+    const name = freshName('Notes')
+    const slug = name.toLowerCase().replaceAll(' ', '-')
+    await api('POST', '/modules', { slug, name, fields: [{ name: 'text', type: 'text' }] })
+    const page = await visit({ path: pageOf(slug, '&dialog=import') })
+    const buffer = Buffer.from(['text', ...Array.from({ length: 250 }, (_, n) => `note ${n % 7}`)].join('\n'))
+    const begin = async () => {
+      const panel = page.getByRole('dialog', { name: `Import ${name}` })
+      await panel.getByLabel('CSV file').setInputFiles({ name: 'notes.csv', mimeType: 'text/csv', buffer })
+      await panel.getByRole('button', { name: 'Check file' }).click()
+      await panel.getByText('Rows are written in groups of up to 100').waitFor()
+      await panel.getByRole('button', { name: 'Import 250 rows' }).click()
+      return panel
+    }
+    let writes = 0
+    await page.route(/\/batch$/, async (route) => {
+      if (route.request().postDataJSON().dryRun || ++writes !== 2) return route.continue()
+      // The second hundred is written, and its answer is lost.
+      await route.fetch()
+      return route.abort()
+    })
+    await (await begin()).getByText('150 rows were not imported yet.').waitFor()
+    await page.reload()
+    await (await begin()).getByText('250 records created.').waitFor()
+    const answer = await callWith(instance().url, instance().apiKey, `/api/v1/records/${slug}/export`)
+    expect((await answer.text()).trim().split('\r\n')).toHaveLength(251)
+  })
 })
 
 test.each([

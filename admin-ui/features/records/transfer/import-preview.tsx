@@ -13,7 +13,14 @@ type ImportPreviewProps = { it: Import; settings: Settings; onSettings: (patch: 
 
 /** What the check found: each row that cannot be imported, with its line, field and reason. */
 export function ImportPreview({ it, settings, onSettings }: ImportPreviewProps) {
-  if (it.bad.length === 0) return <Note>{m.records_import_all_good()}</Note>
+  if (it.bad.length === 0) {
+    return (
+      <>
+        <Note>{m.records_import_all_good()}</Note>
+        <Split it={it} />
+      </>
+    )
+  }
   const problems = it.bad.flatMap((row) =>
     it.errorsOf(row).map(({ path, message }, index) => ({ key: `${row.at} ${index}`, at: row.at, path, message })),
   )
@@ -29,6 +36,7 @@ export function ImportPreview({ it, settings, onSettings }: ImportPreviewProps) 
         ]}
         onValue={(policy) => onSettings({ policy })}
       />
+      <Split it={it} />
       <section class="card min-w-0 overflow-hidden" aria-label={m.records_import_problems()}>
         <Table
           caption={m.records_import_problems()}
@@ -60,3 +68,6 @@ export function ImportPreview({ it, settings, onSettings }: ImportPreviewProps) 
     </>
   )
 }
+
+/** What happens to a file that is too long for one transaction. */
+const Split = ({ it }: { it: Import }) => it.isSplit && <p class="text-soft">{m.records_import_split()}</p>

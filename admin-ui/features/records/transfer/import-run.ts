@@ -42,7 +42,7 @@ export async function runImport(
   chunks: readonly ImportRow[][],
   { slug, by, environment, dryRun, partial }: Call,
   outcomes: Outcomes,
-  keyFor: (chunk: readonly ImportRow[]) => string,
+  keyFor: (chunk: readonly ImportRow[]) => Promise<string>,
   { onProgress, isStopped }: Watch,
 ): Promise<void> {
   for (const chunk of chunks) {
@@ -53,7 +53,7 @@ export async function runImport(
       const { results } = await callApi('POST', '/api/v1/records/{slug}/batch', {
         params: { slug },
         body,
-        ...(dryRun ? {} : { idempotencyKey: keyFor(chunk) }),
+        ...(dryRun ? {} : { idempotencyKey: await keyFor(chunk) }),
       })
       for (const { index, result, errors } of results) {
         const row = chunk[index]

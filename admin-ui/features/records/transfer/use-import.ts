@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { Module } from '../../../../client/src/generated.ts'
 import { explain } from '../../../ui/feedback/async-states.tsx'
 import { useRefreshRecords } from '../records/queries.ts'
+import { beginImport, callKey, finishImport } from './import-keys.ts'
 import { type ImportRow, readRows, type Settings } from './import-rows.ts'
 import { chunksOf, type Outcomes, runImport } from './import-run.ts'
 import type { CsvFile } from './read-file.ts'
@@ -19,27 +20,21 @@ export function useImport(module: Module, environment: 'live' | 'test') {
   const [failure, setFailure] = useState('')
   const stopped = useRef(false)
   const chunks = useRef<ImportRow[][]>([])
-  const keys = useRef(new WeakMap<readonly ImportRow[], string>())
 
-  /** Sends chunks. Returns true if all of their rows were answered. */
-  const run = async (settings: Settings, dryRun: boolean, outcomes: Outcomes): Promise<boolean> => {
+  /** Sends chunks. `importId`: null to check only. Returns true if all of their rows were answered. */
+  const run = async (settings: Settings, importId: string | null, outcomes: Outcomes): Promise<boolean> => {
     stopped.current = false
     setFailure('')
     const all = chunks.current.flat()
     const count = () => all.filter(({ at }) => outcomes.has(at)).length
     setProgress({ done: count(), all: all.length })
-    const keyFor = (chunk: readonly ImportRow[]) => {
-      const key = keys.current.get(chunk) ?? crypto.randomUUID()
-      keys.current.set(chunk, key)
-      return key
-    }
     const partial = settings.policy === 'valid'
     try {
       await runImport(
         chunks.current,
-        { slug: module.slug, by: settings.by, environment, dryRun, partial },
+        { slug: module.slug, by: settings.by, environment, dryRun: importId === null, partial },
         outcomes,
-        keyFor,
+        (chunk) => callKey(importId ?? '', chunk),
         {
           onProgress: () => setProgress({ done: count(), all: all.length }),
           isStopped: () => stopped.current,
@@ -59,7 +54,7 @@ export function useImport(module: Module, environment: 'live' | 'test') {
     setWritten(new Map())
     chunks.current = chunksOf(read.filter(({ errors }) => errors.length === 0))
     setStage('checking')
-    setStage((await run(settings, true, outcomes)) ? 'preview' : 'source')
+    setStage((await run(settings, null, outcomes)) ? 'preview' : 'source')
   }
 
   /** What is wrong with a row: found here, or by the API when the file was checked or written. */
@@ -69,7 +64,8 @@ export function useImport(module: Module, environment: 'live' | 'test') {
     // Continued after a failure, the calls stay the same.
     if (written.size === 0) chunks.current = chunksOf(rows.filter((row) => errorsOf(row).length === 0))
     setStage('importing')
-    await run(settings, false, written)
+    const content = [module.slug, environment, settings, rows.map(({ data }) => data)]
+    if (await run(settings, await beginImport(content, Date.now()), written)) finishImport()
     setStage('done')
     await refresh()
   }
@@ -96,6 +92,8 @@ export function useImport(module: Module, environment: 'live' | 'test') {
       updated: countIn(written, 'updated'),
       unchanged: countIn(written, 'unchanged'),
     },
+    /** Whether the rows are written in several transactions, of which a later one can fail. */
+    isSplit: chunks.current.length > 1,
     untried: chunks.current.flat().filter(({ at }) => !written.has(at)).length,
     check,
     start,
