@@ -77,10 +77,8 @@ CREATE TABLE `oauth_families` (
 	`refresh_pepper_version` integer,
 	`refresh_expires_at` integer,
 	`absolute_until` integer NOT NULL,
-	`previous_hash` blob,
-	`previous_pepper_version` integer,
 	`rotated_at` integer,
-	`sealed_successor` blob,
+	`recent` text NOT NULL,
 	`ended_at` integer,
 	`ended_reason` text,
 	`created_at` integer NOT NULL,
@@ -89,6 +87,7 @@ CREATE TABLE `oauth_families` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `oauth_families_reference` ON `oauth_families` (`reference`);--> statement-breakpoint
 CREATE UNIQUE INDEX `oauth_families_request` ON `oauth_families` (`request_id`);--> statement-breakpoint
+CREATE INDEX `oauth_families_grant` ON `oauth_families` (`organization_id`,`grant_id`);--> statement-breakpoint
 CREATE TABLE `oauth_grants` (
 	`organization_id` text NOT NULL,
 	`app_id` text NOT NULL,

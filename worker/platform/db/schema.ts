@@ -1209,9 +1209,12 @@ export const oauthGrants = sqliteTable(
   ],
 )
 
+/** A refresh token that was replaced: its hash and its successor in base64, and when it was replaced (ms). */
+export type RecentRefresh = { hash: string; pepperVersion: number; at: number; successor: string }
+
 /**
  * WITHOUT ROWID. One authorization: a code, then the chain of refresh tokens that grew from it. Only the newest refresh
- * token is stored (hashed), and the one before with its successor, sealed, for a minute.
+ * token is stored (hashed), and for a minute those before, with the successor of each.
  */
 export const oauthFamilies = sqliteTable(
   'oauth_families',
@@ -1240,12 +1243,10 @@ export const oauthFamilies = sqliteTable(
     refreshExpiresAt: integer('refresh_expires_at'),
     /** When refreshing ends for good. */
     absoluteUntil: integer('absolute_until').notNull(),
-    previousHash: bytes('previous_hash'),
-    previousPepperVersion: integer('previous_pepper_version'),
-    /** When the newest refresh token replaced the one before. */
+    /** When the newest refresh token was issued. */
     rotatedAt: integer('rotated_at'),
-    /** The newest refresh token, sealed under the one before. */
-    sealedSuccessor: bytes('sealed_successor'),
+    /** Refresh tokens that were replaced within the last minute: each hashed, with its successor sealed under itself. */
+    recent: json<RecentRefresh[]>()().notNull(),
     endedAt: integer('ended_at'),
     endedReason: text('ended_reason'),
     createdAt: integer('created_at').notNull(),
@@ -1254,6 +1255,7 @@ export const oauthFamilies = sqliteTable(
     primaryKey({ columns: [table.organizationId, table.appId, table.id] }),
     uniqueIndex('oauth_families_reference').on(table.reference),
     uniqueIndex('oauth_families_request').on(table.requestId),
+    index('oauth_families_grant').on(table.organizationId, table.grantId),
   ],
 )
 

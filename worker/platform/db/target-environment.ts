@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 
 /**
- * SQL for the environment of the target of an audit row or alert: that of the key, the event or the webhook, incoming ones too, deleted ones included;
- * NULL for everything else. It is part of the statement that writes the row, so no caller can forget it.
+ * SQL for the environment of the target of an audit row or alert: that of the key, the event, the OAuth app or the webhook,
+ * incoming ones too, deleted ones included; NULL for everything else. It is part of the statement that writes the row, so no caller can forget it.
  */
 export const environmentOfTarget = (organizationId: SQL | string, type: SQL | string, id: SQL | string): SQL => sql`
   CASE ${type}
@@ -10,5 +10,7 @@ export const environmentOfTarget = (organizationId: SQL | string, type: SQL | st
     WHEN 'event' THEN (SELECT e.environment FROM events e WHERE e.organization_id = ${organizationId} AND e.id = ${id})
     WHEN 'incoming_webhook' THEN (
       SELECT w.environment FROM incoming_webhooks w WHERE w.organization_id = ${organizationId} AND w.id = ${id})
+    WHEN 'oauth_app' THEN (
+      SELECT a.environment FROM oauth_apps a WHERE a.organization_id = ${organizationId} AND a.id = ${id})
     WHEN 'webhook' THEN (SELECT w.environment FROM webhooks w WHERE w.organization_id = ${organizationId} AND w.id = ${id})
   END`

@@ -34,17 +34,19 @@ const checksumOf = (mac: Uint8Array): string => base62Of(mac, CHECKSUM)
 
 /**
  * Issues a key of over 190 random bits under the newest pepper. `reference`: pass the existing one when a key gets a
- * new secret, so that its guard and its name in the logs stay the same.
+ * new secret, so that its guard and its name in the logs stay the same. `secret`: 32 characters of base62, by default
+ * random ones.
  */
 export function issueKey(
   prefix: string,
   environment: 'live' | 'test',
   peppers: readonly Pepper[],
   reference = newReference(),
+  secret = randomBase62(SECRET),
 ): IssuedKey {
   const pepper = peppers[0]
   if (!pepper) throw new Error('no pepper configured')
-  const body = `${prefix}_${environment}_${reference}${randomBase62(SECRET)}`
+  const body = `${prefix}_${environment}_${reference}${secret}`
   const mac = pepper.hash(body)
   return { key: body + checksumOf(mac), reference, hash: mac.slice(CHECKSUM_BYTES), pepperVersion: pepper.version }
 }

@@ -14,14 +14,16 @@ const PREFIXES = { code: 'oac', refresh: 'ort', clientSecret: 'ocs' } as const
 export type SecretKind = keyof typeof PREFIXES
 
 /**
- * A new secret of one kind. `reference`: of a code and a refresh token, that of their family; of a client secret, any.
+ * A new secret of one kind. `reference`: of a code and a refresh token, that of their family. `secret`: its 32 secret
+ * characters, by default random ones.
  */
 export const issueSecret = (
   kind: SecretKind,
   environment: 'live' | 'test',
   peppers: readonly Pepper[],
   reference?: string,
-): IssuedKey => issueKey(PREFIXES[kind], environment, peppers, reference)
+  secret?: string,
+): IssuedKey => issueKey(PREFIXES[kind], environment, peppers, reference, secret)
 
 /** The parts of a secret of one kind; null if its checksum refuses it. No I/O. */
 export const readSecret = (kind: SecretKind, text: string, peppers: readonly Pepper[]): PresentedKey | null =>

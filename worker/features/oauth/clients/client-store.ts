@@ -1,0 +1,28 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Database } from '../../../platform/db/client.ts'
+import { oauthApps, oauthClients } from '../../../platform/db/schema.ts'
+
+export type AppRow = typeof oauthApps.$inferSelect
+export type ForeignRow = typeof oauthClients.$inferSelect
+
+/** The app with a client ID that an organization made; undefined if there is none, or it was deleted. */
+export const findOwnApp = (db: Database, clientId: string): Promise<AppRow | undefined> =>
+  db
+    .select()
+    .from(oauthApps)
+    .where(and(eq(oauthApps.clientId, clientId), eq(oauthApps.source, 'organization'), isNull(oauthApps.deletedAt)))
+    .get()
+
+/** The row of an app with a metadata document, or a registration, in an organization; undefined if it has none. */
+export const findAppOf = (db: Database, organizationId: string, clientId: string): Promise<AppRow | undefined> =>
+  db
+    .select()
+    .from(oauthApps)
+    .where(
+      and(eq(oauthApps.clientId, clientId), eq(oauthApps.organizationId, organizationId), isNull(oauthApps.deletedAt)),
+    )
+    .get()
+
+/** What is stored of a metadata document or a registration. */
+export const findForeignClient = (db: Database, clientId: string): Promise<ForeignRow | undefined> =>
+  db.select().from(oauthClients).where(eq(oauthClients.clientId, clientId)).get()

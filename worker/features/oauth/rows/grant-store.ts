@@ -1,0 +1,139 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Database, Statement } from '../../../platform/db/client.ts'
+import { oauthGrants } from '../../../platform/db/schema.ts'
+
+export type GrantRow = typeof oauthGrants.$inferSelect
+export type GrantSubject = Pick<GrantRow, 'subjectType' | 'subject'>
+
+/** The active grant of a subject for an app; undefined if there is none. */
+export const findActiveGrant = (
+  db: Database,
+  organizationId: string,
+  appId: string,
+  { subjectType, subject }: GrantSubject,
+) =>
+  db
+    .select()
+    .from(oauthGrants)
+    .where(
+      and(
+        eq(oauthGrants.organizationId, organizationId),
+        eq(oauthGrants.subjectType, subjectType),
+        eq(oauthGrants.subject, subject),
+        eq(oauthGrants.appId, appId),
+        sql`${oauthGrants.status} = 'active'`,
+      ),
+    )
+    .get()
+
+/** Inserts a grant, or appends its scopes to the active one of the same subject and app. */
+export const allowScopes = (row: GrantRow): Statement => sql`
+  INSERT INTO oauth_grants
+    (organization_id, app_id, id, reference, environment, subject_type, subject, subject_name, scopes, status, ended,
+     version, created_at, last_allowed_at)
+  VALUES (${row.organizationId}, ${row.appId}, ${row.id}, ${row.reference}, ${row.environment}, ${row.subjectType},
+     ${row.subject}, ${row.subjectName}, ${JSON.stringify(row.scopes)}, 'active', '[]', 1, ${row.createdAt},
+     ${row.lastAllowedAt})
+  ON CONFLICT (organization_id, subject_type, subject, app_id) WHERE status = 'active' DO UPDATE SET
+    scopes = (SELECT json_group_array(value) FROM (
+      SELECT value FROM json_each(oauth_grants.scopes)
+      UNION ALL
+      SELECT value FROM json_each(excluded.scopes)
+      WHERE value NOT IN (SELECT value FROM json_each(oauth_grants.scopes)))),
+    subject_name = excluded.subject_name,
+    last_allowed_at = excluded.last_allowed_at,
+    version = oauth_grants.version + 1`
+
+/** Condition: the active grants of an organization, and of an app, a subject, or one of them. */
+const activeGrants = ({ organizationId, appId, subject, grantId }: GrantFilter): SQL | undefined =>
+  and(
+    eq(oauthGrants.organizationId, organizationId),
+    appId === undefined ? undefined : eq(oauthGrants.appId, appId),
+    subject === undefined ? undefined : eq(oauthGrants.subject, subject.id),
+    subject?.type === undefined ? undefined : eq(oauthGrants.subjectType, subject.type),
+    grantId === undefined ? undefined : eq(oauthGrants.id, grantId),
+    sql`${oauthGrants.status} = 'active'`,
+  )
+
+/** Which grants; at least one of the three besides the organization. */
+export type GrantFilter = {
+  organizationId: string
+  appId?: string | undefined
+  subject?: { type?: GrantRow['subjectType']; id: string } | undefined
+  grantId?: string | undefined
+}
+
+/** The active grants that a filter finds, for their guards and the audit log; at most `limit`. */
+export const listActiveGrants = (db: Database, filter: GrantFilter, limit: number) =>
+  db
+    .select({
+      appId: oauthGrants.appId,
+      id: oauthGrants.id,
+      reference: oauthGrants.reference,
+      version: oauthGrants.version,
+      subjectName: oauthGrants.subjectName,
+      appName: sql<string>`(
+        SELECT a.name FROM oauth_apps a
+        WHERE a.organization_id = ${oauthGrants.organizationId} AND a.id = ${oauthGrants.appId})`.as('app_name'),
+    })
+    .from(oauthGrants)
+    .where(activeGrants(filter))
+    .limit(limit)
+
+/** Revokes the active grants that a filter finds. */
+export const revokeGrantRows = (db: Database, filter: GrantFilter, by: string, now: number): Statement =>
+  db
+    .update(oauthGrants)
+    .set({ status: 'revoked', revokedAt: now, revokedBy: by, version: sql`${oauthGrants.version} + 1` })
+    .where(activeGrants(filter))
+
+/**
+ * Adds the name of a family or an access token to those that the guard of its grant refuses, until no access token of it
+ * can be valid. Earlier entries whose time is over are removed.
+ */
+export const addEnded = (
+  grant: { organizationId: string; appId: string; id: string },
+  name: string,
+  until: number,
+  now: number,
+): Statement => sql`
+  UPDATE oauth_grants SET version = version + 1, ended = (
+    SELECT json_group_array(json(value)) FROM (
+      SELECT value FROM json_each(oauth_grants.ended) WHERE value ->> 1 > ${now}
+      UNION ALL SELECT json_array(${name}, ${until})))
+  WHERE organization_id = ${grant.organizationId} AND app_id = ${grant.appId} AND id = ${grant.id}`
+
+/** Revokes a grant none of whose families can give another token. */
+export const revokeIfNothingIsLeft = (
+  grant: { organizationId: string; appId: string; id: string },
+  by: string,
+  now: number,
+): Statement => sql`
+  UPDATE oauth_grants SET status = 'revoked', revoked_at = ${now}, revoked_by = ${by}, version = version + 1
+  WHERE organization_id = ${grant.organizationId} AND app_id = ${grant.appId} AND id = ${grant.id}
+    AND status = 'active' AND NOT EXISTS (
+      SELECT 1 FROM oauth_families f
+      WHERE f.organization_id = ${grant.organizationId} AND f.grant_id = ${grant.id} AND f.ended_at IS NULL
+        AND coalesce(f.refresh_expires_at, f.code_expires_at) > ${now})`
+
+/** The guard's name and the version of a grant. */
+export const findGuardFacts = (db: Database, grant: { organizationId: string; appId: string; id: string }) =>
+  db
+    .select({ reference: oauthGrants.reference, version: oauthGrants.version })
+    .from(oauthGrants)
+    .where(
+      and(
+        eq(oauthGrants.organizationId, grant.organizationId),
+        eq(oauthGrants.appId, grant.appId),
+        eq(oauthGrants.id, grant.id),
+      ),
+    )
+    .get()
+
+/** The grant of an access token, by the public part in it. */
+export const findGrantByReference = (db: Database, reference: string) =>
+  db.select().from(oauthGrants).where(eq(oauthGrants.reference, reference)).get()
+
+/** Increases the version of an app, so that the guards of its grants read their policies again. */
+export const bumpAppVersion = (organizationId: string, appId: string): Statement => sql`
+  UPDATE oauth_apps SET version = version + 1 WHERE organization_id = ${organizationId} AND id = ${appId}`
