@@ -34,6 +34,8 @@ export const AUDIT_ACTIONS = [
   'incoming_webhook.token_regenerated',
   'incoming_webhook.deleted',
   'incoming_webhook.request_replayed',
+  'incoming_webhook.requests_replayed',
+  'incoming_webhook.replay_canceled',
   'oauth_app.created',
   'oauth_app.updated',
   'oauth_app.secret_rotated',

@@ -49,3 +49,8 @@ export const MAX_INCOMING_KB = 1024
 export const MAX_SHOWN_KB = 256
 /** Maximum requests that one call replays. */
 export const MAX_REPLAYED = 100
+/** Requests that one job replays by filter. */
+export const MAX_REPLAY_JOB = 10_000
+/** Verdicts whose requests a job can replay. */
+export const REPLAYABLE_VERDICTS = ['refused', 'accepted'] as const
+export type ReplayableVerdict = (typeof REPLAYABLE_VERDICTS)[number]

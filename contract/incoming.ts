@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Environment, NamedEnvironment, NewEnvironment } from './api-keys.ts'
+import { batchJob } from './batch-jobs.ts'
 import { MAX_DESCRIPTION, MAX_NAME, MAX_SEARCH } from './common.data.ts'
 import { bulkResultOf, Cursor, chosenIds, Instant, idOf, Json, line, pageOf, pageSize, paragraph } from './common.ts'
 import { EventType } from './events.ts'
@@ -16,6 +17,7 @@ import {
   MAX_SENDER_HEADER,
   MAX_SENDER_SECRET,
   MAX_SHOWN_KB,
+  REPLAYABLE_VERDICTS,
   REQUEST_RESULTS,
   REQUEST_VERDICTS,
   SECRET_ENCODINGS,
@@ -337,14 +339,53 @@ export const ListIncomingRequests = z
 export type ListIncomingRequests = z.infer<typeof ListIncomingRequests>
 export const IncomingRequestPage = pageOf(IncomingRequest).meta({ id: 'IncomingRequestPage' })
 
+/** Requests to handle again: up to 100 by their ids, at once; or all that match, by a job. */
 export const ReplayIncomingRequests = z
   .strictObject({
-    ids: chosenIds(IncomingRequestId, { noun: 'request', one: 'a request', many: 'requests' }).max(MAX_REPLAYED),
+    ids: chosenIds(IncomingRequestId, { noun: 'request', one: 'a request', many: 'requests' })
+      .max(MAX_REPLAYED)
+      .optional(),
+    verdict: z.enum(REPLAYABLE_VERDICTS).optional().meta({
+      description:
+        'All requests with this verdict whose body was kept, by a job. Refused ones that were accepted since, by a replay or because the sender sent them again, are left out.',
+    }),
+    result: z.enum(REQUEST_RESULTS).optional().meta({ description: 'Of accepted ones: only those with this result.' }),
+    from: NamedInstant.optional(),
+    to: NamedInstant.optional(),
+    dryRun: z.boolean().default(false).meta({ description: 'Only count what would be replayed.' }),
   })
+  .refine(({ ids, verdict }) => (ids === undefined) !== (verdict === undefined), {
+    path: ['verdict'],
+    message: 'or ids is required, and not both',
+  })
+  .refine(({ ids, from, to, dryRun }) => !ids || (from === undefined && to === undefined && !dryRun), {
+    path: ['ids'],
+    message: 'cannot be used together with a filter',
+  })
+  .refine(({ verdict, result }) => result === undefined || verdict === 'accepted', {
+    path: ['result'],
+    message: 'is only of accepted requests',
+  })
+  .refine(inOrder.check, inOrder.words)
   .meta({ id: 'ReplayIncomingRequests' })
 export type ReplayIncomingRequests = z.infer<typeof ReplayIncomingRequests>
 export const ReplayedIncomingRequests = bulkResultOf(IncomingRequestId).meta({ id: 'ReplayedIncomingRequests' })
 export type ReplayedIncomingRequests = z.infer<typeof ReplayedIncomingRequests>
+
+/** A job that replays requests. `refused`: how many of `done` were refused again. */
+export const ReplayJob = z
+  .strictObject({ ...batchJob('How many of them were handled again.'), refused: z.int() })
+  .meta({ id: 'ReplayJob' })
+export type ReplayJob = z.infer<typeof ReplayJob>
+
+/** `job` is null after a dry run, and if nothing matches. */
+export const ReplayAccepted = z
+  .strictObject({ count: z.int(), job: ReplayJob.nullable() })
+  .meta({ id: 'ReplayAccepted' })
+export type ReplayAccepted = z.infer<typeof ReplayAccepted>
+
+/** The latest jobs of an incoming webhook, newest first. */
+export const ReplayJobPage = pageOf(ReplayJob).meta({ id: 'ReplayJobPage' })
 
 /** What a mapping makes of a sample. Nothing is written. */
 export const PreviewMapping = z

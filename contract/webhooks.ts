@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Environment, NamedEnvironment, NewEnvironment } from './api-keys.ts'
+import { batchJob } from './batch-jobs.ts'
 import { MAX_DESCRIPTION, MAX_NAME, MAX_SEARCH } from './common.data.ts'
 import {
   bulkResultOf,
@@ -53,7 +54,6 @@ import {
 
 export const WebhookId = idOf('whk', 'a webhook')
 export const DeliveryId = idOf('dlv', 'a delivery')
-export const RetryJobId = idOf('job', 'a job')
 
 export type ContentType = (typeof CONTENT_TYPES)[number]
 
@@ -538,17 +538,7 @@ export type RetryDeliveries = z.infer<typeof RetryDeliveries>
 export const RecoverWebhook = z.strictObject({ since: NamedInstant, dryRun }).meta({ id: 'RecoverWebhook' })
 export type RecoverWebhook = z.infer<typeof RecoverWebhook>
 
-export const RetryJob = z
-  .strictObject({
-    id: RetryJobId,
-    status: z.enum(['running', 'done', 'canceled']),
-    total: z.int().meta({ description: 'How many matched when it was started.' }),
-    done: z.int().meta({ description: 'How many of them are on their way again.' }),
-    createdAt: Instant,
-    createdBy: z.string().nullable(),
-    finishedAt: Instant.nullable(),
-  })
-  .meta({ id: 'RetryJob' })
+export const RetryJob = z.strictObject(batchJob('How many of them are on their way again.')).meta({ id: 'RetryJob' })
 export type RetryJob = z.infer<typeof RetryJob>
 
 /** `job` is null after a dry run, and if nothing matches. */

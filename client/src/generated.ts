@@ -986,6 +986,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incoming-webhooks/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest jobs that replay requests, newest first
+         * @description The latest jobs that replay requests, newest first. Needs the scope `incoming:read`.
+         */
+        get: operations["listReplayJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incoming-webhooks/{id}/replays/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far a replay has come
+         * @description How far a replay has come. Needs the scope `incoming:read`.
+         */
+        get: operations["getReplayJob"];
+        put?: never;
+        post?: never;
+        /**
+         * Stop a replay; what was replayed stays
+         * @description Stop a replay; what was replayed stays. Needs the scope `incoming:write`.
+         */
+        delete: operations["stopReplayJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/incoming-webhooks/{id}/requests": {
         parameters: {
             query?: never;
@@ -1056,8 +1100,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Handle up to 100 kept requests again
-         * @description Handle up to 100 kept requests again. Items are independent: a failure of one does not undo the others, and each has a status of its own. Needs the scope `incoming:write`.
+         * Handle kept requests again, up to 100 by their ids or all that match
+         * @description Handle kept requests again, up to 100 by their ids or all that match. With `ids`: Items are independent: a failure of one does not undo the others, and each has a status of its own. With `verdict`: a job handles all that match again, the oldest first, none of them twice; at most 10,000. Requests that arrive later are not among them. Needs the scope `incoming:write`.
          */
         post: operations["replayIncomingRequests"];
         delete?: never;
@@ -4349,6 +4393,10 @@ export interface components {
             /** @description How long the old secret stays good: 0 for not at all, else 1 minute to 7 days. Default: `0`. */
             graceSeconds?: number;
         };
+        ReplayAccepted: {
+            count: number;
+            job: components["schemas"]["ReplayJob"];
+        };
         ReplayedIncomingRequests: {
             done: number;
             results: {
@@ -4360,7 +4408,58 @@ export interface components {
             }[];
         };
         ReplayIncomingRequests: {
-            ids: string[];
+            /** @description Only count what would be replayed. Default: `false`. */
+            dryRun?: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            from?: string;
+            ids?: string[];
+            /**
+             * @description Of accepted ones: only those with this result.
+             * @enum {string}
+             */
+            result?: "created" | "updated" | "unchanged" | "published";
+            /**
+             * Format: date-time
+             * @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            to?: string;
+            /**
+             * @description All requests with this verdict whose body was kept, by a job. Refused ones that were accepted since, by a replay or because the sender sent them again, are left out.
+             * @enum {string}
+             */
+            verdict?: "refused" | "accepted";
+        };
+        ReplayJob: {
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            /** @description How many of them were handled again. */
+            done: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            finishedAt: string | null;
+            /** @example job_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            refused: number;
+            /** @enum {string} */
+            status: "running" | "done" | "canceled";
+            /** @description How many matched when it was started. */
+            total: number;
+        } | null;
+        ReplayJobPage: {
+            data: components["schemas"]["ReplayJob"][];
+            nextCursor: string | null;
+            total?: number;
         };
         ReportLeaks: {
             reports: {
@@ -5798,8 +5897,11 @@ export type RecoverWebhook = components['schemas']['RecoverWebhook'];
 export type Refill = components['schemas']['Refill'];
 export type RefusedKey = components['schemas']['RefusedKey'];
 export type RegenerateApiKey = components['schemas']['RegenerateApiKey'];
+export type ReplayAccepted = components['schemas']['ReplayAccepted'];
 export type ReplayedIncomingRequests = components['schemas']['ReplayedIncomingRequests'];
 export type ReplayIncomingRequests = components['schemas']['ReplayIncomingRequests'];
+export type ReplayJob = components['schemas']['ReplayJob'];
+export type ReplayJobPage = components['schemas']['ReplayJobPage'];
 export type ReportLeaks = components['schemas']['ReportLeaks'];
 export type ResumeWebhook = components['schemas']['ResumeWebhook'];
 export type RetryAccepted = components['schemas']['RetryAccepted'];
@@ -9708,6 +9810,175 @@ export interface operations {
             };
         };
     };
+    listReplayJobs: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description At most 20 jobs */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayJobPage"];
+                };
+            };
+        };
+    };
+    getReplayJob: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The job */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayJob"];
+                };
+            };
+        };
+    };
+    stopReplayJob: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The job as it now stands */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayJob"];
+                };
+            };
+        };
+    };
     listIncomingRequests: {
         parameters: {
             query?: {
@@ -9930,7 +10201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description What became of each request */
+            /** @description By ids: what became of each request */
             200: {
                 headers: {
                     RateLimit: components["headers"]["RateLimit"];
@@ -9940,6 +10211,18 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplayedIncomingRequests"];
+                };
+            };
+            /** @description By filter: how many there are, and the job that replays them */
+            202: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayAccepted"];
                 };
             };
         };

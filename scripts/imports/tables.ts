@@ -30,6 +30,7 @@ export const TABLES: Readonly<Record<string, Owner>> = {
   secret_versions: readable('platform/secrets'),
   idempotency: readable('platform/http'),
   job_runs: readable('platform/scheduler'),
+  retry_jobs: readable('platform/batch-jobs'),
   archives: readable('platform/retention', 'features/maintenance'),
   audit_logs: readable('platform/audit', 'features/audit'),
   alerts: ALERTS,
@@ -72,7 +73,6 @@ export const TABLES: Readonly<Record<string, Owner>> = {
   webhooks: WEBHOOKS,
   deliveries: WEBHOOKS,
   attempts: WEBHOOKS,
-  retry_jobs: WEBHOOKS,
 }
 
 /** A file that names tables of others, and why. An unused exception is a problem. */

@@ -13,6 +13,7 @@ export type Things = {
   webhookId: string
   deliveryId: string
   openDeliveryId: string
+  /** A retry of the webhook, and a replay of the incoming webhook. */
   jobId: string
   eventId: string
   logId: string
@@ -71,6 +72,10 @@ export async function newThings({ org, live, test }: Sides, environment: 'live' 
       `INSERT INTO retry_jobs (organization_id, webhook_id, id, status, filter, total, created_at)
        VALUES (?, ?, ?, 'done', '{}', 1, ?)`,
     ).bind(organizationId, hook.id, jobId, now),
+    env.DB.prepare(
+      `INSERT INTO retry_jobs (organization_id, webhook_id, id, status, filter, total, created_at, kind)
+       VALUES (?, ?, ?, 'done', '{}', 1, ?, 'replay')`,
+    ).bind(organizationId, incoming.id, jobId, now),
   ])
   return {
     keyId: made.id,

@@ -102,6 +102,7 @@ import { sendEventAgain } from './events/send-again.ts'
 import { listOrganizationMembers, readOrganization } from './identity/organization.ts'
 import { updateOrganization } from './identity/update-organization.ts'
 import { replayIncomingRequest, replayIncomingRequests } from './incoming/replay/replay.ts'
+import { listReplayJobs, readReplayJob, replayByFilter, stopReplayJob } from './incoming/replay/replay-job.ts'
 import { previewIncoming, previewMapping } from './incoming/requests/preview-mapping.ts'
 import { listIncomingRequests, readIncomingRequest } from './incoming/requests/read.ts'
 import { changeIncoming } from './incoming/settings/change.ts'
@@ -445,6 +446,11 @@ const VERBS: Record<string, Record<string, Verb>> = {
       call: (deps, actor, { incomingId }) =>
         listIncomingRequests(deps, actor, incomingId, ListIncomingRequests.parse({})),
     },
+    listReplayJobs: { kind: 'byId', call: (deps, actor, { incomingId }) => listReplayJobs(deps, actor, incomingId) },
+    readReplayJob: {
+      kind: 'byId',
+      call: (deps, actor, { incomingId, jobId }) => readReplayJob(deps, actor, incomingId, jobId),
+    },
     readIncomingRequest: {
       kind: 'byId',
       call: (deps, actor, { incomingId, incomingRequestId }) =>
@@ -506,7 +512,17 @@ const VERBS: Record<string, Record<string, Verb>> = {
     replayIncomingRequests: {
       kind: 'byId',
       call: (deps, actor, { incomingId, incomingRequestId }) =>
-        replayIncomingRequests(deps, actor, incomingId, { ids: [incomingRequestId] }),
+        replayIncomingRequests(deps, actor, incomingId, [incomingRequestId]),
+    },
+    replayByFilter: {
+      kind: 'byId',
+      otherScopes: ['records:write'],
+      call: (deps, actor, { incomingId }) =>
+        replayByFilter(deps, actor, incomingId, { verdict: 'refused', dryRun: false }),
+    },
+    stopReplayJob: {
+      kind: 'byId',
+      call: (deps, actor, { incomingId, jobId }) => stopReplayJob(deps, actor, incomingId, jobId),
     },
     changeIncoming: {
       kind: 'byId',

@@ -18,5 +18,6 @@ export const incoming: Feature = {
   ],
   credentialKinds: [incomingCredentials],
   secretFinders: [{ find: findTokens, message: HOLDS_A_TOKEN }],
+  jobs: [() => import('./replay/run-replays.ts').then((module) => module.runReplays)],
   retention: () => import('./retention.ts').then((module) => module.incomingRetention),
 }

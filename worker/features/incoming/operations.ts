@@ -31,7 +31,13 @@ export const incomingOperations: Operations = {
     },
     'GET /api/v1/incoming-webhooks/{id}/requests': { id: 'listIncomingRequests' },
     'GET /api/v1/incoming-webhooks/{id}/logs': { id: 'listIncomingLogs', rules: 'The same as `/requests`.' },
-    'POST /api/v1/incoming-webhooks/{id}/requests/replay': { id: 'replayIncomingRequests', rules: BULK },
+    'POST /api/v1/incoming-webhooks/{id}/requests/replay': {
+      id: 'replayIncomingRequests',
+      rules: `With \`ids\`: ${BULK} With \`verdict\`: a job handles all that match again, the oldest first, none of them twice; at most 10,000. Requests that arrive later are not among them.`,
+    },
+    'GET /api/v1/incoming-webhooks/{id}/replays': { id: 'listReplayJobs' },
+    'GET /api/v1/incoming-webhooks/{id}/replays/{jobId}': { id: 'getReplayJob' },
+    'DELETE /api/v1/incoming-webhooks/{id}/replays/{jobId}': { id: 'stopReplayJob' },
     'GET /api/v1/incoming-webhooks/{id}/requests/{requestId}': { id: 'getIncomingRequest' },
     'POST /api/v1/incoming-webhooks/{id}/requests/{requestId}/replay': {
       id: 'replayIncomingRequest',

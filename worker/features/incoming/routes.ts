@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { EnvironmentQuery } from '../../../contract/api-keys.ts'
+import { BatchJobId } from '../../../contract/batch-jobs.ts'
 import { NoBody, NoQuery } from '../../../contract/common.ts'
 import {
   CreateIncomingWebhook,
@@ -18,8 +19,11 @@ import {
   MappingPreview,
   PreviewIncomingWebhook,
   PreviewMapping,
+  ReplayAccepted,
   ReplayedIncomingRequests,
   ReplayIncomingRequests,
+  ReplayJob,
+  ReplayJobPage,
   UpdateIncomingWebhook,
 } from '../../../contract/incoming.ts'
 import { type App, actorOf, depsOf, etag, ifMatch } from '../../platform/http/context.ts'
@@ -28,6 +32,7 @@ import { reply } from '../../platform/http/reply.ts'
 import { IdempotencyHeader, idempotently } from '../../platform/http/resources/idempotency.ts'
 import { resourceRoutes } from '../../platform/http/resources/resource-routes.ts'
 import { replayIncomingRequest, replayIncomingRequests } from './replay/replay.ts'
+import { listReplayJobs, readReplayJob, replayByFilter, stopReplayJob } from './replay/replay-job.ts'
 import { previewIncoming, previewMapping } from './requests/preview-mapping.ts'
 import { listIncomingRequests, readIncomingRequest } from './requests/read.ts'
 import type { ChangedIncoming } from './settings/change.ts'
@@ -47,6 +52,7 @@ const hooks = resourceRoutes({
   names: { noun: 'incoming webhook', one: 'an incoming webhook', many: 'incoming webhooks' },
 })
 const { read, write, params } = hooks
+const jobParams = z.object({ id: IncomingId, jobId: BatchJobId })
 const requestParams = z.object({ id: IncomingId, requestId: IncomingRequestId })
 
 const changed = (c: Context<App>, { webhook, version }: ChangedIncoming) =>
@@ -153,13 +159,62 @@ export const incomingRoutes = newRouter()
     createRoute({
       method: 'post',
       path: '/incoming-webhooks/{id}/requests/replay',
-      summary: 'Handle up to 100 kept requests again',
+      summary: 'Handle kept requests again, up to 100 by their ids or all that match',
       ...write,
       request: { params, query: EnvironmentQuery, body: jsonBody(ReplayIncomingRequests) },
-      responses: answers(200, ReplayedIncomingRequests, 'What became of each request'),
+      responses: {
+        ...answers(200, ReplayedIncomingRequests, 'By ids: what became of each request'),
+        ...answers(202, ReplayAccepted, 'By filter: how many there are, and the job that replays them'),
+      },
     }),
-    async (c) =>
-      reply(c, await replayIncomingRequests(depsOf(c), actorOf(c), c.req.valid('param').id, c.req.valid('json')), 200),
+    async (c) => {
+      const { id } = c.req.valid('param')
+      const { ids, ...filter } = c.req.valid('json')
+      if (ids) return reply(c, await replayIncomingRequests(depsOf(c), actorOf(c), id, ids), 200)
+      return reply(c, await replayByFilter(depsOf(c), actorOf(c), id, filter), 202)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/incoming-webhooks/{id}/replays',
+      summary: 'The latest jobs that replay requests, newest first',
+      ...read,
+      request: { params, query: EnvironmentQuery },
+      responses: answers(200, ReplayJobPage, 'At most 20 jobs'),
+    }),
+    async (c) => {
+      const data = await listReplayJobs(depsOf(c), actorOf(c), c.req.valid('param').id)
+      return reply(c, { data, nextCursor: null }, 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'get',
+      path: '/incoming-webhooks/{id}/replays/{jobId}',
+      summary: 'How far a replay has come',
+      ...read,
+      request: { params: jobParams, query: EnvironmentQuery },
+      responses: answers(200, ReplayJob, 'The job'),
+    }),
+    async (c) => {
+      const { id, jobId } = c.req.valid('param')
+      return reply(c, await readReplayJob(depsOf(c), actorOf(c), id, jobId), 200)
+    },
+  )
+  .openapi(
+    createRoute({
+      method: 'delete',
+      path: '/incoming-webhooks/{id}/replays/{jobId}',
+      summary: 'Stop a replay; what was replayed stays',
+      ...write,
+      request: { params: jobParams, query: EnvironmentQuery, body: optionalBody(NoBody) },
+      responses: answers(200, ReplayJob, 'The job as it now stands'),
+    }),
+    async (c) => {
+      const { id, jobId } = c.req.valid('param')
+      return reply(c, await stopReplayJob(depsOf(c), actorOf(c), id, jobId), 200)
+    },
   )
   .openapi(
     createRoute({

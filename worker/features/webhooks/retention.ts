@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, lt, sql } from 'drizzle-orm'
+import { sweepEndedJobs } from '../../platform/batch-jobs/retention.ts'
 import type { Database, Statement } from '../../platform/db/client.ts'
 import { at } from '../../platform/db/json-rows.ts'
 import { attempts, deliveries, webhooks } from '../../platform/db/schema.ts'
@@ -8,7 +9,7 @@ import { DAY_MS } from '../../platform/lib/time/time.ts'
 import { type ArchiveRow, insertArchive } from '../../platform/retention/archive-store.ts'
 import { findExpired } from '../../platform/retention/expired-store.ts'
 import type { Chunk, Expired, PurgeSource, Write } from '../../platform/retention/purge-source.ts'
-import type { Retention, Sweep } from '../../platform/retention/retention.ts'
+import type { Retention } from '../../platform/retention/retention.ts'
 import { entriesBefore } from '../event-logs/retention.ts'
 import { type ExpiredEvent, oldestEvent, readExpiredEvents, removeEvents } from '../events/retention.ts'
 import { attemptColumns, lastAttemptColumns } from './deliveries/delivery-list-store.ts'
@@ -191,15 +192,9 @@ export const deliverySource: PurgeSource = {
     findExpired(db, { oldest: oldestEvent, days: 'deliveryRetentionDays' }, now, from, limit),
 }
 
-/** Deletes retry jobs 30 days after they ended. */
-const sweepRetryJobs: Sweep = (now, limit) => sql`
-  DELETE FROM retry_jobs WHERE (organization_id, webhook_id, id) IN (
-    SELECT organization_id, webhook_id, id FROM retry_jobs
-    WHERE status <> 'running' AND finished_at < ${now - 30 * DAY_MS} LIMIT ${limit})`
-
 /** Deleted webhooks are kept as long as log entries or deliveries refer to them. */
 export const webhookRetention: Retention = {
-  sweeps: [sweepRetryJobs],
+  sweeps: [sweepEndedJobs],
   purges: [deliverySource],
   tombstones: {
     kind: 'webhook',

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { EnvironmentQuery } from '../../../contract/api-keys.ts'
+import { BatchJobId } from '../../../contract/batch-jobs.ts'
 import { NoBody, NoQuery } from '../../../contract/common.ts'
 import { TEST_EVENT } from '../../../contract/events.data.ts'
 import {
@@ -25,7 +26,6 @@ import {
   RetryAccepted,
   RetryDeliveries,
   RetryJob,
-  RetryJobId,
   RetryJobPage,
   RotateSecret,
   StatsQuery,
@@ -68,7 +68,7 @@ const hooks = resourceRoutes({
 })
 const { read, write, params } = hooks
 const deliveryParams = z.object({ id: WebhookId, deliveryId: DeliveryId })
-const jobParams = z.object({ id: WebhookId, jobId: RetryJobId })
+const jobParams = z.object({ id: WebhookId, jobId: BatchJobId })
 
 const changed = (c: Context<App>, { webhook, version }: ChangedWebhook) =>
   reply(c, webhook, 200, { ETag: etag(version) })

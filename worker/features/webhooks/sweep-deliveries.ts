@@ -1,10 +1,10 @@
+import { runningJobs } from '../../platform/batch-jobs/job-store.ts'
 import { runBatch } from '../../platform/db/client.ts'
 import { idFloor } from '../../platform/lib/ids.ts'
 import { reportError } from '../../platform/lib/report.ts'
 import type { MinuteTask } from '../../platform/manifest/feature.ts'
 import { readTaskCursor, recordTask } from '../../platform/scheduler/job-store.ts'
 import { continueJob } from './deliveries/retry-job.ts'
-import { runningJobs } from './deliveries/retry-job-store.ts'
 import type { DeliveryDeps } from './delivery/delivery-deps.ts'
 import { delaySweep } from './delivery/delivery-store.ts'
 import { adoptLost, type Due, findDue } from './delivery/due-store.ts'
@@ -44,7 +44,7 @@ export async function sweepDeliveries(deps: Pick<DeliveryDeps, 'db' | 'queue'>, 
     await enqueueDeliveries(deps.queue, refsOf(active))
     if (due.length < MOST) break
   }
-  for (const job of await runningJobs(deps.db)) {
+  for (const job of await runningJobs(deps.db, 'retry')) {
     try {
       await continueJob(deps.db, job, (refs) => enqueueDeliveries(deps.queue, refs))
     } catch (error) {

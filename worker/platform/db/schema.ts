@@ -905,11 +905,17 @@ export const retryJobs = sqliteTable(
     filter: json<JsonObject>()().notNull(),
     total: integer().notNull(),
     done: integer().notNull().default(0),
-    /** The last delivery that it has processed, oldest first. */
+    /** The last item that it has processed, oldest first. */
     cursor: text(),
     createdAt: integer('created_at').notNull(),
     createdBy: text('created_by'),
     finishedAt: integer('finished_at'),
+    /** `retry`: sends deliveries of a webhook again; `replay`: handles requests of an incoming webhook again. */
+    kind: text({ enum: ['retry', 'replay'] })
+      .notNull()
+      .default('retry'),
+    /** Of a replay: how many of `done` were refused again. */
+    refused: integer().notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.webhookId, table.id] }),
@@ -1112,6 +1118,13 @@ export const incomingRequests = sqliteTable(
     uniqueIndex('incoming_requests_sender')
       .on(table.organizationId, table.webhookId, table.senderId)
       .where(sql`sender_id IS NOT NULL AND verdict = 'accepted'`),
+    // What can be replayed, and what was.
+    index('incoming_requests_refused')
+      .on(table.organizationId, table.webhookId, table.id)
+      .where(sql`verdict = 'refused' AND body IS NOT NULL`),
+    index('incoming_requests_replayed')
+      .on(table.organizationId, table.webhookId, table.firstId)
+      .where(sql`replay = 1 AND verdict = 'accepted'`),
   ],
 )
 

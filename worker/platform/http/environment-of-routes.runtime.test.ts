@@ -176,6 +176,9 @@ const CASES: Record<string, Case> = {
   'GET /api/v1/incoming-webhooks/{id}/logs': byId(200),
   // The requests in the body are in one environment with the webhook in the path.
   'POST /api/v1/incoming-webhooks/{id}/requests/replay': byId(200, { ids: ['inr_01kaj3v5e8w2m4q6t8y0z2b4d6'] }),
+  'GET /api/v1/incoming-webhooks/{id}/replays': byId(200),
+  'GET /api/v1/incoming-webhooks/{id}/replays/{jobId}': byId(200),
+  'DELETE /api/v1/incoming-webhooks/{id}/replays/{jobId}': byId(200),
   'GET /api/v1/incoming-webhooks/{id}/requests/{requestId}': byId(200),
   'POST /api/v1/incoming-webhooks/{id}/requests/{requestId}/replay': byId(200),
   // Its token names one incoming webhook, and so its environment.

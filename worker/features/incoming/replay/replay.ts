@@ -1,27 +1,18 @@
-import type {
-  IncomingRequest,
-  ReplayedIncomingRequests,
-  ReplayIncomingRequests,
-} from '../../../../contract/incoming.ts'
+import type { IncomingRequest, ReplayedIncomingRequests } from '../../../../contract/incoming.ts'
 import { auditRows } from '../../../platform/audit/audit-row.ts'
-import type { Actor, Caller } from '../../../platform/auth/actor.ts'
+import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
 import { forEachItem } from '../../../platform/bulk.ts'
-import { runBatch } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict, Refusal } from '../../../platform/errors.ts'
-import { newId } from '../../../platform/lib/ids.ts'
-import { applyOnce } from '../door/apply-once.ts'
-import { senderIdOf } from '../door/sender-id.ts'
 import { webhookOfRow } from '../door/webhook.ts'
-import { parsePayload } from '../mapping/parse-payload.ts'
-import { type Arrival, refusedRow } from '../requests/kept-row.ts'
 import { presentRequest } from '../requests/present.ts'
 import { ownRequest } from '../requests/read.ts'
-import { type FullRow, findRequest, insertRequest } from '../requests/store.ts'
+import { findRequest } from '../requests/store.ts'
 import { ownIncoming } from '../settings/read.ts'
 import { requireTarget } from '../settings/require-target.ts'
+import { notStored, replayKept } from './replay-kept.ts'
 
 /**
  * Handles a kept request again, by the settings of now. Its sender was verified when it arrived, so no signature is checked. A
@@ -40,11 +31,10 @@ export async function replayIncomingRequest(
   const row = await ownIncoming(deps, reach, webhookId)
   requireTarget(actor, row, 'replay requests')
   const before = await ownRequest(deps, reach, webhookId, id)
-  if (!before.body) {
+  const { body } = before
+  if (!body) {
     throw conflict('not_replayable', 'The body of this request was not kept: only that of a verified request is.')
   }
-  const webhook = webhookOfRow(row, actor.organization)
-  const arrival = arrivalOf(before, actor, newId('inr', deps.now))
   const entry = {
     action: 'incoming_webhook.request_replayed' as const,
     target: { type: 'incoming_webhook', id: row.id, name: row.name },
@@ -52,19 +42,16 @@ export async function replayIncomingRequest(
     after: { request: id },
   }
   const audit = auditRows(actor, [entry], deps.now)
-  try {
-    const body = await parsePayload(before.body, before.contentType, row.verification.kind)
-    if (before.verdict === 'refused') {
-      arrival.senderId = await senderIdOf(webhook, new Headers(before.headers), body)
-    }
-    await applyOnce(deps, webhook, { body, headers: before.headers }, arrival, [audit])
-  } catch (error) {
-    if (error instanceof Refusal) {
-      await runBatch(deps.db, insertRequest(refusedRow({ ...arrival, firstId: id }, error.error)), audit)
-    }
-    throw error
-  }
-  const made = await findRequest(deps.db, reach, webhookId, arrival.id)
+  const replayed = await replayKept(deps, {
+    webhook: webhookOfRow(row, actor.organization),
+    before: { ...before, body },
+    caller: actor,
+    alongside: () => [audit],
+  }).catch((error: unknown) => {
+    throw error instanceof Refusal ? error : notStored(error)
+  })
+  if (replayed.refusal) throw replayed.refusal
+  const made = await findRequest(deps.db, reach, webhookId, replayed.id)
   if (!made) throw new Error('a replay left no request')
   return presentRequest(made)
 }
@@ -74,26 +61,9 @@ export async function replayIncomingRequests(
   deps: Deps,
   actor: Actor,
   webhookId: string,
-  { ids }: ReplayIncomingRequests,
+  ids: readonly string[],
 ): Promise<ReplayedIncomingRequests> {
   requireScope(actor, 'incoming:write')
   await ownIncoming(deps, reachOf(actor), webhookId)
   return forEachItem(ids, (id) => replayIncomingRequest(deps, actor, webhookId, id))
 }
-
-/** A replay as a request of its own. It keeps no second copy of the body. */
-const arrivalOf = (before: FullRow, { ip, requestId }: Caller, id: string): Arrival => ({
-  organizationId: before.organizationId,
-  webhookId: before.webhookId,
-  id,
-  environment: before.environment,
-  senderId: null,
-  contentType: before.contentType,
-  sizeBytes: before.sizeBytes,
-  ip,
-  requestId,
-  firstId: before.id,
-  replay: 1,
-  headers: before.headers,
-  body: null,
-})

@@ -237,6 +237,14 @@ export const nextSendable = (
     .limit(limit)
     .all()
 
+/** Deliveries are sent only while their webhook is active. */
+export const isActive = ({
+  organizationId,
+  webhookId,
+}: Pick<DeliveryRef, 'organizationId' | 'webhookId'>): SQL => sql`EXISTS (
+  SELECT 1 FROM webhooks w
+  WHERE w.organization_id = ${organizationId} AND w.id = ${webhookId} AND w.status = 'active' AND w.deleted_at IS NULL)`
+
 /** The earliest open delivery of a lane before `id`; null if no delivery blocks it. */
 export async function findBlocker(db: Database, ref: DeliveryRef, lane: string): Promise<string | null> {
   const row = await db

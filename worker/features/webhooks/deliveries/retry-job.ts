@@ -1,19 +1,17 @@
 import { RETRYABLE_STATUSES } from '../../../../contract/webhooks.data.ts'
 import type { RecoverWebhook, RetryAccepted, RetryDeliveries, RetryJob } from '../../../../contract/webhooks.ts'
-import { type AuditEntry, auditRow } from '../../../platform/audit/audit-row.ts'
-import { type Actor, actorName } from '../../../platform/auth/actor.ts'
+import type { Actor } from '../../../platform/auth/actor.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
+import { advanceJob, cancelIdleJob, type JobRow, listJobs } from '../../../platform/batch-jobs/job-store.ts'
+import { type JobTarget, jobOf, newJob, presentJob, stopJob } from '../../../platform/batch-jobs/jobs.ts'
 import { type Database, runBatch, type Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { notFound } from '../../../platform/errors.ts'
-import { newId } from '../../../platform/lib/ids.ts'
 import { findAllLaneHeads, sendIfChanged } from '../delivery/delivery-store.ts'
 import type { DeliveryRef } from '../delivery/queue/delivery-ref.ts'
 import { enqueueDeliveries } from '../delivery/queue/enqueue.ts'
 import { filterOf, requireWebhook } from './deliveries.ts'
-import { countSendable, type DeliveryFilter, nextSendable } from './delivery-list-store.ts'
+import { countSendable, type DeliveryFilter, isActive, nextSendable } from './delivery-list-store.ts'
 import { requireActiveWebhook } from './retry.ts'
-import { advanceJob, cancelIdleJob, cancelJob, findJob, insertJob, type JobRow, listJobs } from './retry-job-store.ts'
 import { sendableStatusOf } from './state-store.ts'
 
 /** Deliveries per transaction. */
@@ -91,34 +89,23 @@ export type PlannedJob =
  * Plans a job for the matching deliveries: the job and the statements that insert it; no statements if nothing matches.
  */
 export async function planJob(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
+  deps: Pick<Deps, 'db' | 'now'>,
   actor: Actor,
   webhook: { organizationId: string; id: string; name: string },
   filter: DeliveryFilter,
 ): Promise<PlannedJob> {
-  const count = await countSendable(db, webhook.organizationId, webhook.id, filter)
+  const count = await countSendable(deps.db, webhook.organizationId, webhook.id, filter)
   if (count === 0) return { count, job: null }
-  const job: JobRow = {
-    organizationId: webhook.organizationId,
-    webhookId: webhook.id,
-    id: newId('job', now),
-    status: 'running',
-    filter: JSON.parse(JSON.stringify(filter)),
-    total: count,
-    done: 0,
-    cursor: '',
-    createdAt: now,
-    createdBy: actorName(actor),
-    finishedAt: null,
-  }
-  const entry: AuditEntry = {
-    action: 'webhook.deliveries_retried',
-    target: { type: 'webhook', id: webhook.id, name: webhook.name },
-    before: null,
-    after: { job: job.id, count },
-  }
-  return { count, job, statements: [insertJob(db, job), auditRow(actor, entry, now)] }
+  const action = 'webhook.deliveries_retried'
+  return { count, ...newJob(deps, actor, targetOf(webhook), { kind: 'retry', filter, total: count, action }) }
 }
+
+const targetOf = ({ organizationId, id, name }: Pick<JobTarget, 'organizationId' | 'id' | 'name'>): JobTarget => ({
+  type: 'webhook',
+  organizationId,
+  id,
+  name,
+})
 
 /** Starts a stored job in the background. */
 export const runJob = (deps: Pick<Deps, 'db' | 'queue' | 'waitUntil'>, job: JobRow): void =>
@@ -134,42 +121,15 @@ export async function listRetryJobs(deps: Deps, actor: Actor, webhookId: string)
 /** The progress of a job. Throws `not_found`. */
 export async function readRetryJob(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<RetryJob> {
   requireScope(actor, 'webhooks:read')
-  const { organizationId } = await requireWebhook(deps, actor, webhookId)
-  return presentJob(await jobOf(deps.db, organizationId, webhookId, id))
-}
-
-/** Throws `not_found`. */
-async function jobOf(db: Database, organizationId: string, webhookId: string, id: string): Promise<JobRow> {
-  const row = await findJob(db, organizationId, webhookId, id)
-  if (!row) throw notFound('Job')
-  return row
+  return presentJob(await jobOf(deps.db, await requireWebhook(deps, actor, webhookId), id))
 }
 
 /** Cancels a job: deliveries that it has enqueued continue, the rest stays as it is. */
 export async function cancelRetryJob(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<RetryJob> {
   requireScope(actor, 'webhooks:write')
-  const { db, now } = deps
-  const { organizationId, name } = await requireWebhook(deps, actor, webhookId)
-  const row = await jobOf(db, organizationId, webhookId, id)
-  const entry: AuditEntry = {
-    action: 'webhook.retry_canceled',
-    target: { type: 'webhook', id: webhookId, name },
-    before: null,
-    after: { job: id },
-  }
-  await runBatch(db, cancelJob(row, now), auditRow(actor, entry, now))
-  return presentJob(await jobOf(db, organizationId, webhookId, id))
+  const webhook = await requireWebhook(deps, actor, webhookId)
+  return presentJob(await stopJob(deps, actor, targetOf(webhook), id, 'webhook.retry_canceled'))
 }
-
-const presentJob = (row: JobRow): RetryJob => ({
-  id: row.id,
-  status: row.status,
-  total: row.total,
-  done: row.done,
-  createdAt: new Date(row.createdAt).toISOString(),
-  createdBy: row.createdBy,
-  finishedAt: row.finishedAt === null ? null : new Date(row.finishedAt).toISOString(),
-})
 
 /**
  * Continues a job batch by batch. Each batch and the new cursor are one transaction, so any Worker can continue the
@@ -191,17 +151,17 @@ export async function continueJob(
   for (let left = MAX_BATCHES; left > 0; left--) {
     const rows = await nextSendable(db, organizationId, webhookId, filter, cursor, BATCH)
     const refs = rows.map(({ id }) => ({ organizationId, webhookId, id }))
-    const next = { cursor: refs.at(-1)?.id ?? cursor, count: refs.length, over: refs.length < BATCH }
-    const advance = advanceJob(job, cursor, next, Date.now())
+    const next = { cursor: refs.at(-1)?.id ?? cursor, count: refs.length, isOver: refs.length < BATCH }
+    const advance = advanceJob(job, cursor, next, isActive(job), Date.now())
     const advanced = await (refs.length > 0
       ? runBatch(db, advance, sendIfChanged(refs, statuses, Date.now()))
       : runBatch(db, advance))
     if (advanced === 0) {
-      await runBatch(db, cancelIdleJob(job, Date.now()))
+      await runBatch(db, cancelIdleJob(job, isActive(job), Date.now()))
       return
     }
     await wake(refs)
-    if (next.over) {
+    if (next.isOver) {
       // For an ordered webhook, newer events have waited for this job.
       if (one === 'held') await wake(await findAllLaneHeads(db, organizationId, webhookId, BATCH))
       return
