@@ -249,7 +249,7 @@ test('a request with a wrong signature is listed with its reason and how to fix 
   expect((await deliver(url, issue(2, ''), 'delivery-2')).status).toBe(422)
   const page = await visit({ path: `/incoming?incoming=${id}` })
   await page.getByText('Wrong signature').waitFor()
-  await page.getByRole('button', { name: 'Refused' }).click()
+  await page.getByRole('button', { name: 'Refused', exact: true }).click()
   await page
     .getByRole('button', { name: /^View the request of/ })
     .last()
@@ -274,6 +274,33 @@ test('a request with a wrong signature is listed with its reason and how to fix 
   await page.getByText('0 requests replayed.').waitFor()
   await page.getByText('title is required').first().waitFor()
   await eventually(() => page.getByRole('button', { name: /^View the request of/ }).count()).toBe(3)
+})
+
+test('everything that was refused is replayed by a job once the mapping is right', async () => {
+  const module = await makeModule()
+  const { url, id } = await post(instance(), '/incoming-webhooks', {
+    name: freshName('Refused'),
+    module: module.slug,
+    mapping: { number: 'issue.number' },
+  })
+  for (const number of [1, 2, 3]) {
+    const answer = await deliver(url, issue(number, `Issue ${number}`), `${number}`)
+    expect(answer.status).toBe(422)
+  }
+  const page = await visit({ path: `/incoming?incoming=${id}&tab=mapping` })
+  await page.getByText('Required and not mapped: Title.').waitFor()
+  await page.getByRole('button', { name: /^Use issue\.title/ }).click()
+  await page.getByRole('button', { name: 'Save Changes' }).click()
+  await page.getByText(/^Mapping of .* saved\.$/).waitFor()
+  await page.getByRole('tab', { name: 'Requests' }).click()
+  await page.getByRole('button', { name: 'Replay 3 refused…' }).click()
+  const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'))
+  await dialog.getByText('3 requests will be replayed.').waitFor()
+  await dialog.getByRole('button', { name: 'Replay 3 requests' }).click()
+  await page.getByText(/^Requests of .* replayed: 3 accepted\.$/).waitFor()
+  await eventually(() => page.getByText('Record created').count()).toBe(3)
+  // Nothing is left to replay.
+  await eventually(() => page.getByRole('button', { name: /refused…$/ }).count()).toBe(0)
 })
 
 test('a new token takes the place of the old one at once', async () => {

@@ -21,11 +21,13 @@ export function ReplayDialog({ action, rows, onClose, onDone }: BulkDialogProps<
       done: { replay: (count) => m.incoming_replay_done({ count }) },
       untried: (count) => m.incoming_replay_untried({ count }),
     },
-    ask: (_, ids) =>
-      callApi('POST', '/api/v1/incoming-webhooks/{id}/requests/replay', {
+    ask: async (_, ids) => {
+      const answer = await callApi('POST', '/api/v1/incoming-webhooks/{id}/requests/replay', {
         params: { id: first?.webhookId ?? '' },
         body: { ids },
-      }),
+      })
+      return 'results' in answer ? answer : { results: [] }
+    },
     back: {},
     changed: () => true,
     refresh: useRefresh(),

@@ -3,6 +3,7 @@ import type { UrlState } from '../../../hooks/url-state.ts'
 import { listAt, oneOf } from '../../../lists/list-state.ts'
 import { type Paging, readPaging } from '../../../lists/paging.ts'
 import { readTimeRange, type TimeRange, timeRangeParams } from '../../../lists/time-range.ts'
+import type { ReplayFilter } from './replay-jobs.ts'
 
 /** The verdicts of the filter; '' for all. */
 export const VERDICT_CHOICES = ['', ...REQUEST_VERDICTS] as const
@@ -24,6 +25,19 @@ export const requestParams = ({ verdict, cursor, page: _, ...time }: RequestStat
   cursor,
   ...timeRangeParams(time, now),
 })
+
+/**
+ * What "replay all" replays while a filter is set: what was refused, unless accepted requests are shown. Null where the list shows
+ * nothing of the kind.
+ */
+export function replayFilterOf(
+  { verdict, cursor: _, page: __, ...time }: RequestState,
+  now: number,
+): ReplayFilter | null {
+  if (verdict !== '' && verdict !== 'refused' && verdict !== 'accepted') return null
+  const { from, to } = timeRangeParams(time, now)
+  return { verdict: verdict || 'refused', ...(from ? { from } : {}), ...(to ? { to } : {}) }
+}
 
 /** The list state from the URL, and functions that change it. */
 export function requestsAt(url: UrlState) {

@@ -1,4 +1,6 @@
 import { Inbox, RotateCw } from 'lucide-preact'
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
 import { now } from '../../../hooks/clock.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
@@ -11,14 +13,18 @@ import { selectedOnDesktop, useSelection } from '../../../lists/selection.ts'
 import { TimeRangeFilter } from '../../../lists/time-filter.tsx'
 import { TIME_RANGES } from '../../../lists/time-range.ts'
 import { m } from '../../../messages/index.ts'
+import { Button } from '../../../ui/button.tsx'
 import { lazy } from '../../../ui/page/lazy.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import type { TabProps } from '../webhook/routes.ts'
 import { useRequests } from './queries.ts'
 import { ReplayDialog } from './replay-dialog.tsx'
-import { requestParams, requestsAt, VERDICT_CHOICES } from './request-state.ts'
+import { ReplayJobBar } from './replay-job-bar.tsx'
+import { type ReplayFilter, useReplayCount } from './replay-jobs.ts'
+import { replayFilterOf, requestParams, requestsAt, VERDICT_CHOICES } from './request-state.ts'
 import { RequestCards, RequestTable } from './request-table.tsx'
 
+const ReplayAllDialog = lazy(() => import('./replay-all-dialog.tsx').then((it) => it.ReplayAllDialog))
 const Drawer = lazy(() => import('./request-drawer.tsx').then((it) => it.RequestDrawer))
 
 /** The requests of an incoming webhook: filter, open and replay them. */
@@ -33,6 +39,12 @@ export function RequestsTab({ webhook, url }: TabProps) {
   const selection = useSelection(JSON.stringify([state, webhook.id]))
   const chosen = selectedOnDesktop(selection, list.data)
   const open = (id: string) => url.open({ request: id })
+  const replayable = replayFilterOf(state, now.value)
+  const newest = list.data?.data.find(({ verdict }) => verdict === replayable?.verdict)?.id
+  const count = useReplayCount(webhook.id, mayWrite && list.data ? replayable : null, newest)
+  const many = count.data?.count ?? 0
+  const [startedId, setStartedId] = useState<string>()
+  const [replayed, setReplayed] = useState<ReplayFilter | null>(null)
   return (
     <>
       <div class={chosen.length > 0 ? 'mb-3' : ''}>
@@ -45,7 +57,18 @@ export function RequestsTab({ webhook, url }: TabProps) {
           onClear={selection.clear}
         />
       </div>
-      {chosen.length === 0 && <Filters {...at} />}
+      <ReplayJobBar webhook={webhook} startedId={startedId} mayCancel={mayWrite} />
+      {chosen.length === 0 && (
+        <Filters {...at}>
+          {mayWrite && replayable && (many > 0 || count.error) && (
+            <Button icon={RotateCw} class="ml-auto" onClick={() => setReplayed(replayable)}>
+              {many > 0
+                ? m.incoming_replay_all({ verdict: replayable.verdict, count: many })
+                : m.incoming_replay_every({ verdict: replayable.verdict })}
+            </Button>
+          )}
+        </Filters>
+      )}
       <List
         {...at}
         caption={m.incoming_requests()}
@@ -69,6 +92,14 @@ export function RequestsTab({ webhook, url }: TabProps) {
           )
         }
       </List>
+      {replayed && (
+        <ReplayAllDialog
+          webhookId={webhook.id}
+          filter={replayed}
+          onClose={() => setReplayed(null)}
+          onStarted={setStartedId}
+        />
+      )}
       {asked && request && (
         <Drawer
           webhook={webhook}
@@ -82,7 +113,9 @@ export function RequestsTab({ webhook, url }: TabProps) {
   )
 }
 
-function Filters({ state, moves, filtered }: ReturnType<typeof requestsAt>) {
+type FiltersProps = ReturnType<typeof requestsAt> & { children: ComponentChildren }
+
+function Filters({ state, moves, filtered, children }: FiltersProps) {
   useActiveFilter(
     state.verdict &&
       m.filters_value({ filter: m.incoming_verdict(), value: m.incoming_verdict_name({ verdict: state.verdict }) }),
@@ -102,6 +135,7 @@ function Filters({ state, moves, filtered }: ReturnType<typeof requestsAt>) {
       </div>
       <TimeRangeFilter label={m.incoming_time()} ranges={TIME_RANGES} state={state} moves={moves} />
       <ClearFilters filtered={filtered} onClear={moves.clear} />
+      {children}
     </search>
   )
 }

@@ -2,12 +2,11 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Webhook } from '../../../../client/src/generated.ts'
 import { localTimeOf } from '../../../format/local-time.ts'
-import { ConfirmDialog } from '../../../forms/confirm-dialog.tsx'
 import { TextField } from '../../../forms/field.tsx'
 import { now } from '../../../hooks/clock.ts'
 import { useDebounced } from '../../../hooks/use-debounced.ts'
+import { JobDialog } from '../../../lists/job-dialog.tsx'
 import { m } from '../../../messages/index.ts'
-import { Refusal } from '../../../ui/feedback/note.tsx'
 import { toastDone } from '../../../ui/feedback/toast.ts'
 import type { RetryFilter } from './delivery-state.ts'
 import { type RetryTarget, useRetryCount, useStartRetry } from './retry-jobs.ts'
@@ -75,7 +74,6 @@ type RetryTargetDialogProps = {
 function RetryTargetDialog({ title, webhookId, again, onClose, onStarted, children }: RetryTargetDialogProps) {
   const count = useRetryCount(webhookId, again)
   const start = useStartRetry(webhookId)
-  const many = count.data?.count ?? 0
   const begin = () =>
     again &&
     start.mutate(again, {
@@ -87,29 +85,25 @@ function RetryTargetDialog({ title, webhookId, again, onClose, onStarted, childr
         onClose()
       },
     })
-  const error = start.error ?? count.error
   return (
-    <ConfirmDialog
+    <JobDialog
       title={title}
-      confirm={m.deliveries_start({ count: many })}
-      kind="primary"
-      ready={many > 0 && again !== null && !count.isFetching}
+      count={again ? count.data?.count : undefined}
+      texts={{
+        confirm: (number) => m.deliveries_start({ count: number }),
+        counting: m.deliveries_counting,
+        nothing: m.deliveries_nothing,
+        what: (number) => m.deliveries_would_send({ count: number }),
+      }}
+      isChosen={again !== null}
+      isCounting={count.isFetching}
       busy={start.isPending}
+      error={start.error ?? count.error}
       onClose={onClose}
       onConfirm={begin}
+      note={<p class="text-soft">{m.deliveries_receiver_note()}</p>}
     >
       {children}
-      {error && <Refusal error={error} />}
-      {again && (
-        <div role="status">
-          {count.data ? (
-            <p class="font-medium">{many === 0 ? m.deliveries_nothing() : m.deliveries_would_send({ count: many })}</p>
-          ) : (
-            !count.error && <p class="text-soft">{m.deliveries_counting()}</p>
-          )}
-        </div>
-      )}
-      {many > 0 && <p class="text-soft">{m.deliveries_receiver_note()}</p>}
-    </ConfirmDialog>
+    </JobDialog>
   )
 }

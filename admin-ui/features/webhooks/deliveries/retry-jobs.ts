@@ -1,12 +1,9 @@
 import { useMutation, useQuery } from '@tanstack/preact-query'
-import type { RetryJob } from '../../../../client/src/generated.ts'
 import { callApi } from '../../../api/call-api.ts'
+import { jobsInterval, type ListedJob } from '../../../lists/job-bar.tsx'
 import { toastError } from '../../../ui/feedback/toast.ts'
 import { useRefresh } from '../webhook/queries.ts'
 import type { RetryFilter } from './delivery-state.ts'
-
-/** A retry job, without null. */
-export type KnownJob = NonNullable<RetryJob>
 
 /** What to retry: deliveries by id or filter, or everything that failed since a time. */
 export type RetryTarget = { filter: RetryFilter } | { since: string }
@@ -37,17 +34,13 @@ export function useStartRetry(webhookId: string) {
   })
 }
 
-const RUNNING_MS = 700
-const IDLE_MS = 15_000
-
 /** The latest jobs of a webhook, newest first; polled often while one runs. */
 export const useRetryJobs = (webhookId: string) =>
   useQuery({
     queryKey: ['webhooks', 'retry-jobs', webhookId],
     queryFn: ({ signal }) => callApi('GET', '/api/v1/webhooks/{id}/retries', { params: { id: webhookId }, signal }),
-    select: (page): KnownJob[] => page.data.flatMap((job) => job ?? []),
-    refetchInterval: (query) =>
-      query.state.data?.data.some((job) => job?.status === 'running') ? RUNNING_MS : IDLE_MS,
+    select: (page): ListedJob[] => page.data.flatMap((job) => job ?? []),
+    refetchInterval: (query) => jobsInterval(query.state.data?.data),
   })
 
 /** Cancels a job; deliveries that it has already enqueued continue. */
