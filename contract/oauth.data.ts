@@ -43,6 +43,8 @@ export const OAUTH_OVERLAP_SECONDS = { max: 7 * 86_400, default: 86_400 } as con
 export const MAX_REDIRECT_URIS = 20
 export const MAX_REDIRECT_URI = 1000
 export const MAX_APP_SCOPES = 60
+/** Characters of one public key as JSON. */
+export const MAX_APP_KEY = 2000
 export const MAX_APP_KEYS = 10
 export const MAX_SUBJECT = 200
 

@@ -1,8 +1,17 @@
 import { z } from 'zod'
-import { ChangedRateLimit, Environment, NamedEnvironment, NewEnvironment, RateLimit, Scope } from './api-keys.ts'
-import { MAX_DESCRIPTION, MAX_NAME, MAX_SEARCH } from './common.data.ts'
-import { Cursor, Instant, idOf, line, pageOf, pageSize, paragraph, unique } from './common.ts'
 import {
+  ChangedRateLimit,
+  Environment,
+  KeyUsage,
+  NamedEnvironment,
+  NewEnvironment,
+  RateLimit,
+  Scope,
+} from './api-keys.ts'
+import { MAX_DESCRIPTION, MAX_NAME, MAX_SEARCH } from './common.data.ts'
+import { Cursor, Instant, idOf, Json, line, pageOf, pageSize, paragraph, unique } from './common.ts'
+import {
+  MAX_APP_KEY,
   MAX_APP_KEYS,
   MAX_APP_SCOPES,
   MAX_REDIRECT_URIS,
@@ -35,10 +44,21 @@ const WebUrl = z
   .url({ protocol: /^https?$/, error: 'must be a URL that begins with https://' })
   .max(500, 'must be at most 500 characters')
 
+/** Members of a JWK that only its owner has (RFC 7518, section 6). */
+const PRIVATE_PARTS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
+const partsOf = (kty: 'RSA' | 'EC' | 'OKP') =>
+  kty === 'RSA' ? ['n', 'e'] : kty === 'EC' ? ['crv', 'x', 'y'] : ['crv', 'x']
+
 /** An own key of an app, with which it proves who it is (RFC 7523). Only public parts. */
 const PublicKey = z
-  .looseObject({ kty: z.enum(['RSA', 'EC', 'OKP']), kid: z.string().max(200).optional() })
-  .refine((key) => !('d' in key) && !('p' in key), 'must be a public key: this one contains the private part')
+  .object({ kty: z.enum(['RSA', 'EC', 'OKP']) })
+  .catchall(Json)
+  .refine(
+    (key) => PRIVATE_PARTS.every((part) => !(part in key)),
+    'must be a public key: this one contains a private part',
+  )
+  .refine((key) => partsOf(key.kty).every((part) => typeof key[part] === 'string'), 'is not a complete JWK')
+  .refine((key) => JSON.stringify(key).length <= MAX_APP_KEY, `must be at most ${MAX_APP_KEY} characters`)
 
 const settings = {
   name: line(MAX_NAME),
@@ -163,7 +183,7 @@ export const OAuthApp = z
     logoUrl: z.string().nullable(),
     rateLimit: Limits.meta({ description: 'For each grant by itself.' }),
     maxDays: z.int(),
-    publicKeys: z.array(z.looseObject({ kty: z.string() })),
+    publicKeys: z.array(z.object({ kty: z.string() }).catchall(Json)),
     secret: z
       .strictObject({
         masked: z.string(),
@@ -186,6 +206,10 @@ export const OAuthAppWithSecret = z
   .strictObject({ ...OAuthApp.shape, secret: z.string().nullable() })
   .meta({ id: 'OAuthAppWithSecret' })
 export type OAuthAppWithSecret = z.infer<typeof OAuthAppWithSecret>
+
+/** The calls with the tokens of one app over hours, or whole days in the organization's time zone, from rollups only. */
+export const OAuthAppUsage = KeyUsage.omit({ limits: true, rotation: true }).meta({ id: 'OAuthAppUsage' })
+export type OAuthAppUsage = z.infer<typeof OAuthAppUsage>
 
 export const ListOAuthApps = z.strictObject({
   limit: pageSize(20),

@@ -5,6 +5,8 @@
 export const PROBLEM_CODES = [
   'already_set_up',
   'app_disabled',
+  'app_not_own',
+  'app_public',
   'archive_gone',
   'audience_wrong',
   'changed_meanwhile',
@@ -19,6 +21,7 @@ export const PROBLEM_CODES = [
   'event_type_exists',
   'first_answer_unreadable',
   'guard_unavailable',
+  'holder_needed',
   'idempotency_key_reused',
   'incoming_module_gone',
   'incoming_paused',

@@ -1266,6 +1266,142 @@ export interface paths {
         patch: operations["updateModule"];
         trace?: never;
     };
+    "/api/v1/oauth-apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List OAuth apps
+         * @description List OAuth apps. Needs the scope `oauth-apps:read`.
+         */
+        get: operations["listOAuthApps"];
+        put?: never;
+        /**
+         * Create an OAuth app
+         * @description Create an OAuth app. You can only choose scopes that you hold yourself. The secret is in this answer alone; a public app has none. Not with an access token or a child key. Needs the scope `oauth-apps:write`.
+         */
+        post: operations["createOAuthApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth-apps/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an OAuth app
+         * @description Read an OAuth app. Needs the scope `oauth-apps:read`.
+         */
+        get: operations["getOAuthApp"];
+        /**
+         * Change settings of an OAuth app
+         * @description Change settings of an OAuth app. The same as PATCH: fields that are left out stay as they are. Needs the scope `oauth-apps:write`.
+         */
+        put: operations["putOAuthApp"];
+        post?: never;
+        /**
+         * Delete an OAuth app for good
+         * @description Delete an OAuth app for good. Needs the scope `oauth-apps:write`.
+         */
+        delete: operations["deleteOAuthApp"];
+        options?: never;
+        head?: never;
+        /**
+         * Change settings of an OAuth app
+         * @description Change settings of an OAuth app. Fields that are left out stay as they are. Without If-Match the last change wins. You can only choose scopes that you hold yourself. A scope that is taken away ends for all tokens with this answer. Needs the scope `oauth-apps:write`.
+         */
+        patch: operations["updateOAuthApp"];
+        trace?: never;
+    };
+    "/api/v1/oauth-apps/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch an app off, with all its tokens
+         * @description Switch an app off, with all its tokens. Needs the scope `oauth-apps:write`.
+         */
+        post: operations["disableOAuthApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth-apps/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch an app on again
+         * @description Switch an app on again. Needs the scope `oauth-apps:write`.
+         */
+        post: operations["enableOAuthApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth-apps/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an app a new secret; the one before is accepted for a while
+         * @description Give an app a new secret; the one before is accepted for a while. Of three secrets at once the oldest ends with this answer. 409 `app_public`: the app has no secret. Needs the scope `oauth-apps:write`.
+         */
+        post: operations["rotateOAuthSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth-apps/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How an app was used
+         * @description How an app was used. `hours` cannot stand beside `days`. Needs the scope `oauth-apps:read`.
+         */
+        get: operations["getOAuthAppUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organization": {
         parameters: {
             query?: never;
@@ -2760,6 +2896,56 @@ export interface components {
             /** @example contacts */
             slug: string;
         };
+        CreateOAuthApp: {
+            /** @description Default: `""`. */
+            description?: string;
+            /**
+             * @description Left out: that of the key, or live for a person. A test key creates in test alone: `live` is refused with 422.
+             * @enum {string}
+             */
+            environment?: "live" | "test";
+            /** @description A public app cannot use `client_credentials`. Default: `["authorization_code"]`. */
+            grantTypes?: ("authorization_code" | "client_credentials")[];
+            /**
+             * Format: uri
+             * @description A square picture. It is shown to members, never fetched by us. Default: `null`.
+             */
+            logoUrl?: string | null;
+            /** @description After so many days a user has to allow the app again, however often it was refreshed. Default: `365`. */
+            maxDays?: number;
+            name: string;
+            /**
+             * Format: uri
+             * @description Default: `null`.
+             */
+            privacyPolicyUrl?: string | null;
+            /** @description With keys, the app signs its requests (`private_key_jwt`); its secret is accepted too. Default: `[]`. */
+            publicKeys?: ({
+                /** @enum {string} */
+                kty: "RSA" | "EC" | "OKP";
+            } & {
+                [key: string]: unknown;
+            })[];
+            rateLimit?: components["schemas"]["RateLimit"];
+            /** @description Where the browser may return to; compared exactly. For localhost, 127.0.0.1 and [::1] any port is allowed. Required for `authorization_code`. Default: `[]`. */
+            redirectUris?: string[];
+            /** @description Always on for public apps. Default: `true`. */
+            requirePkce?: boolean;
+            /** @description All that the app may ever ask for. You can only choose what you hold yourself. */
+            scopes: string[];
+            /**
+             * @description Default: `"confidential"`.
+             * @enum {string}
+             */
+            type?: "confidential" | "public";
+            /** @description The organization vouches for the app. Only a member can set this. Default: `false`. */
+            verified?: boolean;
+            /**
+             * Format: uri
+             * @description Default: `null`.
+             */
+            websiteUrl?: string | null;
+        };
         CreateRecord: {
             /**
              * @description Values by the names of fields. Null, and an empty text, mean no value.
@@ -4102,6 +4288,164 @@ export interface components {
              */
             updatedAt: string;
         };
+        OAuthApp: {
+            /** @description Only where one app is read. */
+            activeGrants: number | null;
+            /** @description For an app with a metadata document: the URL of that document. */
+            clientId: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            description: string;
+            /** @enum {string} */
+            environment: "live" | "test";
+            grantTypes: ("authorization_code" | "client_credentials")[];
+            /** @example app_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastUsedAt: string | null;
+            logoUrl: string | null;
+            maxDays: number;
+            name: string;
+            privacyPolicyUrl: string | null;
+            publicKeys: ({
+                kty: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description For each grant by itself. */
+            rateLimit: {
+                perDay: number | null;
+                perHour: number | null;
+                perMinute: number | null;
+            };
+            redirectUris: string[];
+            requirePkce: boolean;
+            scopes: string[];
+            /** @description Null: a public app. The secret itself is shown once. */
+            secret: {
+                masked: string;
+                /**
+                 * Format: date-time
+                 * @description The secret before is accepted until then.
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                previousUntil: string | null;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                rotatedAt: string | null;
+            } | null;
+            /** @enum {string} */
+            source: "organization" | "document" | "registration";
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** @enum {string} */
+            type: "confidential" | "public";
+            verified: boolean;
+            websiteUrl: string | null;
+        };
+        OAuthAppPage: {
+            data: components["schemas"]["OAuthApp"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        OAuthAppUsage: {
+            averageMs: number | null;
+            /** @description Calls by hour, where hours were asked for, else by day: those with a status below 400, from 400 to 499, and of 500 and more. Oldest first, those without calls included. */
+            buckets: {
+                clientErrors: number;
+                serverErrors: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                start: string;
+                successful: number;
+            }[];
+            /** @description ISO 3166 codes, the most frequent first; ZZ where the country is not known. */
+            byCountry: {
+                calls: number;
+                country: string;
+            }[];
+            byDay: {
+                calls: number;
+                day: string;
+                errors: number;
+            }[];
+            byEndpoint: {
+                averageMs: number;
+                calls: number;
+                endpoint: string;
+                errors: number;
+            }[];
+            byStatus: {
+                calls: number;
+                status: string;
+            }[];
+            /** @description Days that the statistics touch. */
+            days: number;
+            errors: number;
+            p95Ms: number | null;
+            total: number;
+        };
+        OAuthAppWithSecret: {
+            /** @description Only where one app is read. */
+            activeGrants: number | null;
+            /** @description For an app with a metadata document: the URL of that document. */
+            clientId: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            description: string;
+            /** @enum {string} */
+            environment: "live" | "test";
+            grantTypes: ("authorization_code" | "client_credentials")[];
+            /** @example app_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            lastUsedAt: string | null;
+            logoUrl: string | null;
+            maxDays: number;
+            name: string;
+            privacyPolicyUrl: string | null;
+            publicKeys: ({
+                kty: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description For each grant by itself. */
+            rateLimit: {
+                perDay: number | null;
+                perHour: number | null;
+                perMinute: number | null;
+            };
+            redirectUris: string[];
+            requirePkce: boolean;
+            scopes: string[];
+            secret: string | null;
+            /** @enum {string} */
+            source: "organization" | "document" | "registration";
+            /** @enum {string} */
+            status: "active" | "disabled";
+            /** @enum {string} */
+            type: "confidential" | "public";
+            verified: boolean;
+            websiteUrl: string | null;
+        };
         Organization: {
             /** Format: email */
             alertEmail: string | null;
@@ -4551,6 +4895,10 @@ export interface components {
         };
         RevealedKey: {
             key: string;
+        };
+        RotateOAuthSecret: {
+            /** @description How long the secret before is still accepted; 0: it ends at once. Default: `86400`. */
+            overlapSeconds?: number;
         };
         RotateSecret: {
             /** @description How long the old secret signs too: 0 for not at all, at most 7 days. Default: `86400`. */
@@ -5138,6 +5486,43 @@ export interface components {
             /** @description All fields, in their order. One that is left out is removed with its values. */
             fields?: components["schemas"]["FieldInput"][];
             name?: string;
+        };
+        UpdateOAuthApp: {
+            description?: string;
+            /** @description A public app cannot use `client_credentials`. */
+            grantTypes?: ("authorization_code" | "client_credentials")[];
+            /**
+             * Format: uri
+             * @description A square picture. It is shown to members, never fetched by us.
+             */
+            logoUrl?: string | null;
+            /** @description After so many days a user has to allow the app again, however often it was refreshed. */
+            maxDays?: number;
+            name?: string;
+            /** Format: uri */
+            privacyPolicyUrl?: string | null;
+            /** @description With keys, the app signs its requests (`private_key_jwt`); its secret is accepted too. */
+            publicKeys?: ({
+                /** @enum {string} */
+                kty: "RSA" | "EC" | "OKP";
+            } & {
+                [key: string]: unknown;
+            })[];
+            rateLimit?: {
+                perDay?: number | null;
+                perHour?: number | null;
+                perMinute?: number | null;
+            };
+            /** @description Where the browser may return to; compared exactly. For localhost, 127.0.0.1 and [::1] any port is allowed. Required for `authorization_code`. */
+            redirectUris?: string[];
+            /** @description Always on for public apps. */
+            requirePkce?: boolean;
+            /** @description All that the app may ever ask for. You can only choose what you hold yourself. */
+            scopes?: string[];
+            /** @description The organization vouches for the app. Only a member can set this. */
+            verified?: boolean;
+            /** Format: uri */
+            websiteUrl?: string | null;
         };
         UpdateOrganization: {
             /** Format: email */
@@ -5829,6 +6214,7 @@ export type CreatedWebhook = components['schemas']['CreatedWebhook'];
 export type CreateEventType = components['schemas']['CreateEventType'];
 export type CreateIncomingWebhook = components['schemas']['CreateIncomingWebhook'];
 export type CreateModule = components['schemas']['CreateModule'];
+export type CreateOAuthApp = components['schemas']['CreateOAuthApp'];
 export type CreateRecord = components['schemas']['CreateRecord'];
 export type CreateScope = components['schemas']['CreateScope'];
 export type CreateWebhook = components['schemas']['CreateWebhook'];
@@ -5879,6 +6265,10 @@ export type MemberPage = components['schemas']['MemberPage'];
 export type Module = components['schemas']['Module'];
 export type ModulePage = components['schemas']['ModulePage'];
 export type ModuleRecord = components['schemas']['ModuleRecord'];
+export type OAuthApp = components['schemas']['OAuthApp'];
+export type OAuthAppPage = components['schemas']['OAuthAppPage'];
+export type OAuthAppUsage = components['schemas']['OAuthAppUsage'];
+export type OAuthAppWithSecret = components['schemas']['OAuthAppWithSecret'];
 export type Organization = components['schemas']['Organization'];
 export type Overview = components['schemas']['Overview'];
 export type Preview = components['schemas']['Preview'];
@@ -5909,6 +6299,7 @@ export type RetryDeliveries = components['schemas']['RetryDeliveries'];
 export type RetryJob = components['schemas']['RetryJob'];
 export type RetryJobPage = components['schemas']['RetryJobPage'];
 export type RevealedKey = components['schemas']['RevealedKey'];
+export type RotateOAuthSecret = components['schemas']['RotateOAuthSecret'];
 export type RotateSecret = components['schemas']['RotateSecret'];
 export type Rotation = components['schemas']['Rotation'];
 export type Scope = components['schemas']['Scope'];
@@ -5935,6 +6326,7 @@ export type UpdateEventType = components['schemas']['UpdateEventType'];
 export type UpdateGettingStarted = components['schemas']['UpdateGettingStarted'];
 export type UpdateIncomingWebhook = components['schemas']['UpdateIncomingWebhook'];
 export type UpdateModule = components['schemas']['UpdateModule'];
+export type UpdateOAuthApp = components['schemas']['UpdateOAuthApp'];
 export type UpdateOrganization = components['schemas']['UpdateOrganization'];
 export type UpdateRecord = components['schemas']['UpdateRecord'];
 export type UpdateScope = components['schemas']['UpdateScope'];
@@ -10837,6 +11229,611 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Module"];
+                };
+            };
+        };
+    };
+    listOAuthApps: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                limit?: number;
+                /** @description Text in the name or the client ID. */
+                search?: string;
+                source?: "organization" | "document" | "registration";
+                status?: "active" | "disabled";
+                type?: "confidential" | "public";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of OAuth apps */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthAppPage"];
+                };
+            };
+        };
+    };
+    createOAuthApp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateOAuthApp"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The app, its secret in this answer alone */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthAppWithSecret"];
+                };
+            };
+        };
+    };
+    getOAuthApp: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The app */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthApp"];
+                };
+            };
+        };
+    };
+    putOAuthApp: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOAuthApp"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The app as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthApp"];
+                };
+            };
+        };
+    };
+    deleteOAuthApp: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The app is gone, and every later call with one of its tokens is refused */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateOAuthApp: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOAuthApp"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The app as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthApp"];
+                };
+            };
+        };
+    };
+    disableOAuthApp: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The app as it now stands */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthApp"];
+                };
+            };
+        };
+    };
+    enableOAuthApp: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The app as it now stands */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthApp"];
+                };
+            };
+        };
+    };
+    rotateOAuthSecret: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateOAuthSecret"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The app, its new secret in this answer alone */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthAppWithSecret"];
+                };
+            };
+        };
+    };
+    getOAuthAppUsage: {
+        parameters: {
+            query?: {
+                /** @description The last days, including today; 30 where hours are not given either. */
+                days?: number;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+                /** @description The last hours instead, including this one. Countries are counted by days all the same. */
+                hours?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The figures */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthAppUsage"];
                 };
             };
         };

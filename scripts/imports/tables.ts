@@ -121,6 +121,7 @@ export const EXCEPTIONS: readonly Exception[] = [
     tables: ['custom_scopes'],
     why: 'What a developer may grant is read with the role, in the query that every call of a session makes.',
   },
+  { file: 'worker/features/oauth/rows/app-store.ts', tables: ['api_key_usage'], why: USAGE },
   {
     file: 'worker/features/oauth/guard/policy-store.ts',
     tables: ['members', 'custom_scopes', 'api_keys'],

@@ -21,6 +21,7 @@ export type Things = {
   recordId: string
   incomingId: string
   incomingRequestId: string
+  appId: string
 }
 
 /** An organization, and a key of each environment that holds every scope. */
@@ -58,6 +59,10 @@ export async function newThings({ org, live, test }: Sides, environment: 'live' 
   const received = await json<{ id: string }>('POST', `/api/v1/webhooks/incoming/${incoming.token}`, {
     body: { name: `Of ${environment}` },
   })
+  const app = await json<{ id: string }>('POST', '/api/v1/oauth-apps', {
+    key,
+    body: { name: `Of ${environment}`, redirectUris: ['https://app.example.com/callback'], scopes: ['users:read'] },
+  })
   const now = Date.now()
   const entry = logEntry(organizationId, { environment, keyId: made.id })
   await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries: [entry], counters: [] }])
@@ -89,6 +94,7 @@ export async function newThings({ org, live, test }: Sides, environment: 'live' 
     recordId: record.id,
     incomingId: incoming.id,
     incomingRequestId: received.id,
+    appId: app.id,
   }
 }
 
@@ -107,6 +113,10 @@ export async function stateOf(organizationId: string): Promise<string> {
     'record_index',
     'alerts',
     'alert_rules',
+    'oauth_apps',
+    'oauth_grants',
+    'oauth_families',
+    'oauth_tokens',
   ]
   const rows = await env.DB.batch([
     ...[...tables, 'audit_logs'].map((table) =>

@@ -27,6 +27,7 @@ import { ImportApiKeys } from '../../contract/key-import.ts'
 import { StreamFilter } from '../../contract/live.ts'
 import { ListArchives } from '../../contract/maintenance.ts'
 import { CreateModule, UpdateModule } from '../../contract/modules.ts'
+import { CreateOAuthApp, ListOAuthApps, UpdateOAuthApp } from '../../contract/oauth.ts'
 import { ExportRecords, ListRecords } from '../../contract/records.ts'
 import { SCOPE_GROUPS } from '../../contract/scope-catalog.data.ts'
 import { scopeCovers } from '../../contract/scopes.data.ts'
@@ -114,6 +115,14 @@ import { regenerateToken } from './incoming/settings/regenerate-token.ts'
 import { updateIncoming } from './incoming/settings/update.ts'
 import { downloadArchive, listArchives } from './maintenance/archives.ts'
 import { listJobs } from './maintenance/list-jobs.ts'
+import { changeApp } from './oauth/apps/change.ts'
+import { createApp } from './oauth/apps/create.ts'
+import { deleteApp } from './oauth/apps/delete.ts'
+import { disableApp, enableApp } from './oauth/apps/enable-disable.ts'
+import { listApps, readApp } from './oauth/apps/read.ts'
+import { rotateClientSecret } from './oauth/apps/rotate-secret.ts'
+import { updateApp } from './oauth/apps/update.ts'
+import { readAppUsage } from './oauth/apps/usage.ts'
 import { readLogTrail } from './overview/log-trail.ts'
 import { deleteDemoData } from './records/demo/delete-demo-data.ts'
 import { readDemoData } from './records/demo/read-demo-data.ts'
@@ -176,6 +185,7 @@ type Verb = {
 const none = async () => []
 const HOUR_AGO = new Date(Date.now() - 3_600_000).toISOString()
 const url = newInbox().url
+const APP = { name: 'New', redirectUris: ['https://app.example.com/callback'], scopes: ['users:read'] }
 
 /** By scope, every verb that needs it. */
 const VERBS: Record<string, Record<string, Verb>> = {
@@ -533,6 +543,45 @@ const VERBS: Record<string, Record<string, Verb>> = {
         }),
     },
   },
+  'oauth-apps:read': {
+    listApps: {
+      kind: 'list',
+      shows: 'appId',
+      call: (deps, actor) => listApps(deps, actor, ListOAuthApps.parse({})),
+    },
+    readApp: { kind: 'byId', call: (deps, actor, { appId }) => readApp(deps, actor, appId) },
+    readAppUsage: { kind: 'byId', call: (deps, actor, { appId }) => readAppUsage(deps, actor, appId, { days: 1 }) },
+  },
+  'oauth-apps:write': {
+    createApp: {
+      kind: 'creates',
+      otherScopes: ['users:read'],
+      call: (deps, actor, _, environment) =>
+        createApp(deps, actor, CreateOAuthApp.parse({ ...APP, environment }), none),
+    },
+    updateApp: {
+      kind: 'byId',
+      otherScopes: ['users:read'],
+      call: (deps, actor, { appId }) => updateApp(deps, actor, appId, UpdateOAuthApp.parse({ name: 'Renamed' }), null),
+    },
+    rotateClientSecret: {
+      kind: 'byId',
+      otherScopes: ['users:read'],
+      call: (deps, actor, { appId }) => rotateClientSecret(deps, actor, appId, 0, none),
+    },
+    disableApp: { kind: 'byId', call: (deps, actor, { appId }) => disableApp(deps, actor, appId) },
+    enableApp: {
+      kind: 'byId',
+      otherScopes: ['users:read'],
+      call: (deps, actor, { appId }) => enableApp(deps, actor, appId),
+    },
+    deleteApp: { kind: 'byId', call: (deps, actor, { appId }) => deleteApp(deps, actor, appId) },
+    changeApp: {
+      kind: 'byId',
+      call: (deps, actor, { appId }) =>
+        changeApp(deps, actor, appId, { action: 'oauth_app.updated', decide: () => ({ name: 'Changed' }) }),
+    },
+  },
   [`records.${MODULE}:read`]: {
     listRecords: {
       kind: 'list',
@@ -724,6 +773,8 @@ const WITHOUT_SCOPE: Record<string, string> = {
   requireSubscription: 'is the check of rights itself',
   requireTarget: 'is the check of rights itself',
   requireGrantable: 'is the check of rights itself',
+  holderOf: 'is the check of rights itself',
+  requirePerson: 'is the check of rights itself',
   requireBelow: 'is the check of rights itself',
   requireTopLevel: 'is the check of rights itself',
   createDemoData: 'needs modules:write and records:write: demo-data.runtime.test.ts',
@@ -818,6 +869,7 @@ const NO_THINGS: Things = {
   alertId: 'alr_01kaj3v5e8w2m4q6t8y0z2b4d6',
   incomingId: 'inc_01kaj3v5e8w2m4q6t8y0z2b4d6',
   incomingRequestId: 'inr_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  appId: 'app_01kaj3v5e8w2m4q6t8y0z2b4d6',
   recordId: 'rec_01kaj3v5e8w2m4q6t8y0z2b4d6',
 }
 

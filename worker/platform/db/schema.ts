@@ -1162,7 +1162,7 @@ export const oauthApps = sqliteTable(
     /** Days after which a user has to allow the app again. */
     maxDays: integer('max_days').notNull(),
     /** Public keys for private_key_jwt, as a list of JWKs. */
-    publicKeys: json<{ kty: string; [member: string]: unknown }[]>()('public_keys').notNull(),
+    publicKeys: json<{ kty: string; [member: string]: Json }[]>()('public_keys').notNull(),
     /** The client secret, hashed; null: a public app. */
     secretHash: bytes('secret_hash'),
     pepperVersion: integer('pepper_version'),

@@ -47,6 +47,7 @@ const IDS: [path: string, id: string][] = [
   ['/webhooks/{id}', `/webhooks/whk_${REST}`],
   ['/events/{id}', `/events/evt_${REST}`],
   ['/incoming-webhooks/{id}', `/incoming-webhooks/inc_${REST}`],
+  ['/oauth-apps/{id}', `/oauth-apps/app_${REST}`],
   ['/records/{slug}/{id}', `/records/contacts/rec_${REST}`],
   ['{slug}', 'contacts'],
   ['{deliveryId}', `dlv_${REST}`],

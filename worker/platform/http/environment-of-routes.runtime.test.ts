@@ -36,6 +36,7 @@ type Case =
 
 const url = newInbox().url
 const rename = { name: 'Renamed' }
+const app = { name: 'New', redirectUris: ['https://app.example.com/callback'], scopes: ['users:read'] }
 const byId = (status: number, body?: object): Case => ({ kind: 'byId', status, ...(body && { body }) })
 
 const CASES: Record<string, Case> = {
@@ -185,6 +186,17 @@ const CASES: Record<string, Case> = {
   'POST /api/v1/webhooks/incoming/{token}': { kind: 'none' },
   'GET /api/v1/webhooks/incoming/{token}': { kind: 'none' },
 
+  'GET /api/v1/oauth-apps': { kind: 'list', shows: 'appId' },
+  'POST /api/v1/oauth-apps': { kind: 'creates', body: () => app },
+  'GET /api/v1/oauth-apps/{id}': byId(200),
+  'PATCH /api/v1/oauth-apps/{id}': byId(200, rename),
+  'PUT /api/v1/oauth-apps/{id}': byId(200, rename),
+  'DELETE /api/v1/oauth-apps/{id}': byId(204),
+  'POST /api/v1/oauth-apps/{id}/rotate-secret': byId(200),
+  'POST /api/v1/oauth-apps/{id}/disable': byId(200),
+  'POST /api/v1/oauth-apps/{id}/enable': byId(200),
+  'GET /api/v1/oauth-apps/{id}/usage': byId(200),
+
   'GET /api/v1/event-logs': { kind: 'list', shows: 'logId' },
   'GET /api/v1/event-logs/export': { kind: 'list', shows: 'logId', query: 'format=jsonl' },
   'GET /api/v1/event-logs/histogram': { kind: 'own' },
@@ -227,6 +239,7 @@ async function newSides() {
 const ID_OF: [path: string, thing: keyof Things][] = [
   ['/api-keys/', 'keyId'],
   ['/incoming-webhooks/', 'incomingId'],
+  ['/oauth-apps/', 'appId'],
   ['/webhooks/', 'webhookId'],
   ['/events/', 'eventId'],
   ['/event-logs/', 'logId'],

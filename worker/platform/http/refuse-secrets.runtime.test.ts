@@ -77,6 +77,17 @@ const ROUTES: Record<string, { query?: string; body: Body; texts: string[] }> = 
     texts: ['mapping.a'],
   },
   'POST /incoming-webhooks/{id}/preview': { body: { mapping: { a: 'b' }, sample: {} }, texts: ['mapping.a'] },
+  'POST /oauth-apps': {
+    body: {
+      ...settings,
+      redirectUris: ['https://app.example.com/callback'],
+      scopes: ['users:read'],
+      websiteUrl: 'https://app.example.com',
+    },
+    texts: ['name', 'description', 'redirectUris.0', 'websiteUrl'],
+  },
+  'PATCH /oauth-apps/{id}': { body: { ...settings }, texts: ['name', 'description'] },
+  'PUT /oauth-apps/{id}': { body: { ...settings }, texts: ['name', 'description'] },
   'PUT /event-types/{type}': { body: { description: 'd' }, texts: ['description'] },
 }
 
@@ -91,6 +102,7 @@ const WITHOUT = new Set([
   'POST /api-keys/bulk',
   'POST /incoming-webhooks/{id}/requests/replay',
   'POST /api-keys/{id}/regenerate',
+  'POST /oauth-apps/{id}/rotate-secret',
   'POST /api-keys/{id}/extend-grace',
   'POST /webhooks/bulk',
   'POST /demo-data',
@@ -126,8 +138,13 @@ describe('a whole API key in a body', () => {
     await call('POST', '/api/v1/event-types', { ...org, body: { type: 'own.known' } })
     for (const [route, { query = '', body, texts }] of Object.entries(ROUTES)) {
       const [method = '', path = ''] = route.split(' ')
-      const [record, incoming] = ['rec_01kaj3v5e8w2m4q6t8y0z2b4d6', 'inc_01kaj3v5e8w2m4q6t8y0z2b4d6']
-      const ids: Record<string, string> = { webhooks: hook.id, records: record, 'incoming-webhooks': incoming }
+      const idOf = (prefix: string) => `${prefix}_01kaj3v5e8w2m4q6t8y0z2b4d6`
+      const ids: Record<string, string> = {
+        webhooks: hook.id,
+        records: idOf('rec'),
+        'incoming-webhooks': idOf('inc'),
+        'oauth-apps': idOf('app'),
+      }
       const id = ids[path.split('/')[1] ?? ''] ?? other.id
       const filled = path.replace('{id}', id).replace('{type}', 'own.known').replace('{scope}', 'orders:read')
       const at = `/api/v1${filled.replace('{slug}', 'contacts')}${query}`

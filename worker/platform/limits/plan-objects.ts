@@ -3,7 +3,12 @@ import type { Database } from '../db/client.ts'
 import { conflict, type Refusal } from '../errors.ts'
 import { findPlan, type PlanObject } from './store.ts'
 
-const NAMES: Record<PlanObject, string> = { keys: 'API keys', webhooks: 'webhooks', incoming: 'incoming webhooks' }
+const NAMES: Record<PlanObject, string> = {
+  keys: 'API keys',
+  webhooks: 'webhooks',
+  incoming: 'incoming webhooks',
+  apps: 'OAuth apps',
+}
 
 /** The refusal of one more object. `free`: what completes "or ..., to make room". */
 export async function planLimitReached(
