@@ -124,6 +124,11 @@ export function alertMessage({ kind, target, details }: Pick<Alert, 'kind' | 'ta
         text: typeof source === 'string' && source ? m.alert_messages_leaked_reported({ source, text }) : text,
       }
     }
+    case 'oauth_token_reused':
+      return {
+        title: m.alert_messages_title_token_reused({ name }),
+        text: details.what === 'code' ? m.alert_messages_code_reused() : m.alert_messages_token_reused(),
+      }
     case 'webhook_failing':
       return { title: m.alert_messages_title_webhook_failing({ name }), text: m.alert_messages_webhook_failing() }
     case 'webhook_disabled': {

@@ -11,6 +11,7 @@ const GROUP_OF: Record<AlertKind, RuleGroup> = {
   unusual_rate: 'access',
   unusual_endpoint: 'access',
   key_leaked: 'access',
+  oauth_token_reused: 'access',
   key_regenerated: 'keys',
   permissions_changed: 'keys',
   key_unused: 'keys',

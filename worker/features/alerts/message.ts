@@ -60,6 +60,10 @@ export function sentenceOf(kind: AlertKind, target: Target, details: JsonObject,
         ? `${found} and has been switched off. Regenerate it before you enable it again.`
         : `${found} and still works. Regenerate it immediately.`
     }
+    case 'oauth_token_reused': {
+      const what = details.what === 'code' ? 'An authorization code' : 'A refresh token'
+      return `${what} of the app "${name}" was used twice, so somebody may have a copy. Its tokens are revoked, and the user has to allow the app again.`
+    }
     case 'webhook_failing':
       return `The webhook "${name}" is failing. Check its deliveries. Each attempt shows the response.`
     case 'webhook_disabled': {

@@ -6,7 +6,10 @@ import { accessTokenVerifier } from './verification/verifier.ts'
 /** OAuth apps: what members and users of the host product allow them, and their tokens. */
 export const oauth: Feature = {
   name: 'oauth',
-  mounts: [{ path: '/api/v1', load: () => import('./apps/routes.ts').then((module) => module.appRoutes) }],
+  mounts: [
+    { path: '/api/v1', load: () => import('./apps/routes.ts').then((module) => module.appRoutes) },
+    { path: '/oauth', load: () => import('./tokens/routes.ts').then((module) => module.tokenRoutes) },
+  ],
   operations: () => import('./operations.ts').then((module) => module.oauthOperations),
   verifiers: [accessTokenVerifier],
   credentialKinds: [appCredentials, grantCredentials],

@@ -1,5 +1,5 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import type { Database } from '../../../platform/db/client.ts'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { type Database, runBatch } from '../../../platform/db/client.ts'
 import { oauthApps, oauthClients } from '../../../platform/db/schema.ts'
 
 export type AppRow = typeof oauthApps.$inferSelect
@@ -26,3 +26,13 @@ export const findAppOf = (db: Database, organizationId: string, clientId: string
 /** What is stored of a metadata document or a registration. */
 export const findForeignClient = (db: Database, clientId: string): Promise<ForeignRow | undefined> =>
   db.select().from(oauthClients).where(eq(oauthClients.clientId, clientId)).get()
+
+/** Remembers that a client assertion was used. False if it was used before. */
+export const useAssertion = async (
+  db: Database,
+  { clientId, jti, expiresAt }: { clientId: string; jti: string; expiresAt: number },
+): Promise<boolean> =>
+  (await runBatch(
+    db,
+    sql`INSERT OR IGNORE INTO oauth_assertions (client_id, jti, expires_at) VALUES (${clientId}, ${jti}, ${expiresAt})`,
+  )) === 1

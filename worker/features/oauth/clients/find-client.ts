@@ -28,6 +28,16 @@ export type Client = {
   createdBy: string | null
   /** Public keys with which it signs its requests (private_key_jwt). */
   publicKeys: readonly { kty: string; [member: string]: unknown }[]
+  /** Its hashed secrets; `until`: when the one before ends, ms; null: the current one. */
+  secrets: readonly { hash: Uint8Array; pepperVersion: number; until: number | null }[]
+}
+
+function secretsOf(app: AppRow): Client['secrets'] {
+  const { secretHash, pepperVersion, previousHash, previousPepperVersion, previousUntil } = app
+  const current = secretHash && pepperVersion !== null ? [{ hash: secretHash, pepperVersion, until: null }] : []
+  return previousHash && previousPepperVersion !== null && previousUntil !== null
+    ? [...current, { hash: previousHash, pepperVersion: previousPepperVersion, until: previousUntil }]
+    : current
 }
 
 const ofApp = (app: AppRow): Client => ({
@@ -51,6 +61,7 @@ const ofApp = (app: AppRow): Client => ({
   verified: app.verified === 1,
   createdBy: app.createdBy,
   publicKeys: app.publicKeys,
+  secrets: secretsOf(app),
 })
 
 /** A longer client ID is unknown. */

@@ -63,6 +63,7 @@ export const findFamily = (db: Database, reference: string) =>
         id: oauthApps.id,
         clientId: oauthApps.clientId,
         name: oauthApps.name,
+        scopes: oauthApps.scopes,
         status: oauthApps.status,
         deletedAt: oauthApps.deletedAt,
       },

@@ -44,6 +44,19 @@ export const allowScopes = (row: GrantRow): Statement => sql`
     last_allowed_at = excluded.last_allowed_at,
     version = oauth_grants.version + 1`
 
+/** Appends scopes to a grant, as parts of scopes that it has. */
+export const appendScopes = (
+  grant: { organizationId: string; appId: string; id: string },
+  scopes: readonly string[],
+): Statement => sql`
+  UPDATE oauth_grants SET version = version + 1, scopes = (
+    SELECT json_group_array(value) FROM (
+      SELECT value FROM json_each(oauth_grants.scopes)
+      UNION ALL
+      SELECT value FROM json_each(${JSON.stringify(scopes)})
+      WHERE value NOT IN (SELECT value FROM json_each(oauth_grants.scopes))))
+  WHERE organization_id = ${grant.organizationId} AND app_id = ${grant.appId} AND id = ${grant.id}`
+
 /** Condition: the active grants of an organization, and of an app, a subject, or one of them. */
 const activeGrants = ({ organizationId, appId, subject, grantId }: GrantFilter): SQL | undefined =>
   and(

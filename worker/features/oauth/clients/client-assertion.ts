@@ -1,0 +1,46 @@
+import { createLocalJWKSet, decodeJwt, type JWK, jwtVerify } from 'jose'
+import type { Deps } from '../../../platform/deps.ts'
+import { issuerOf } from '../protocol/resource.ts'
+import { useAssertion } from './client-store.ts'
+import type { Client } from './find-client.ts'
+
+/** Signatures that are accepted. No HMAC: it would need the secret in readable form. */
+export const ASSERTION_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA']
+/** How long an assertion may be valid, seconds. */
+const MAX_LIFETIME = 600
+const CLOCK_TOLERANCE = 30
+const MAX_LENGTH = 8000
+
+/** The subject of a JWT that was not verified yet; null if there is none. */
+export function subjectOf(assertion: string): string | null {
+  if (assertion.length > MAX_LENGTH) return null
+  try {
+    return decodeJwt(assertion).sub ?? null
+  } catch {
+    return null
+  }
+}
+
+/** Whether a JWT proves that its sender is this client (RFC 7523, section 3). Each is accepted once. */
+export async function verifyAssertion(deps: Deps, client: Client, assertion: string): Promise<boolean> {
+  if (client.publicKeys.length === 0 || deps.url === undefined) return false
+  const issuer = issuerOf(deps.url)
+  try {
+    const keys = createLocalJWKSet({ keys: client.publicKeys as JWK[] })
+    const { payload } = await jwtVerify(assertion, keys, {
+      algorithms: ASSERTION_ALGORITHMS,
+      issuer: client.clientId,
+      subject: client.clientId,
+      audience: [issuer, `${issuer}/oauth/token`, `${issuer}/oauth/par`],
+      clockTolerance: CLOCK_TOLERANCE,
+      currentDate: new Date(deps.now),
+      requiredClaims: ['exp', 'jti'],
+    })
+    const { exp = 0, jti } = payload
+    if (typeof jti !== 'string' || jti === '' || jti.length > 200) return false
+    if (exp * 1000 > deps.now + (MAX_LIFETIME + CLOCK_TOLERANCE) * 1000) return false
+    return useAssertion(deps.db, { clientId: client.clientId, jti, expiresAt: (exp + CLOCK_TOLERANCE) * 1000 })
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,76 @@
+import type { Context } from 'hono'
+import { cors } from 'hono/cors'
+import { type App, callOf, depsOf } from '../../../platform/http/context.ts'
+import { newRouter } from '../../../platform/http/openapi.ts'
+import { authenticateClient } from '../clients/authenticate-client.ts'
+import type { Client } from '../clients/find-client.ts'
+import { NO_STORE, OAuthError, oauthErrorAnswer } from '../protocol/oauth-error.ts'
+import { readForm } from '../protocol/read-form.ts'
+import { clientCredentials } from './client-credentials.ts'
+import { exchangeCode } from './exchange-code.ts'
+import { introspect } from './introspect.ts'
+import type { TokenAnswer } from './mint.ts'
+import { refreshTokens } from './refresh.ts'
+import { revokeToken } from './revoke.ts'
+
+/** Clients in a browser call these endpoints from any origin. No cookie counts here. */
+export const anyOrigin = cors({ origin: '*', allowMethods: ['POST'], allowHeaders: ['authorization', 'content-type'] })
+
+/**
+ * Answers a request to a protocol endpoint whose client has proven who it is. Its log entry belongs to the app.
+ */
+async function withClient(
+  c: Context<App>,
+  answer: (client: Client, form: URLSearchParams) => Promise<object | null>,
+): Promise<Response> {
+  const call = callOf(c)
+  // The Authorization header is that of the client.
+  call.asked = true
+  try {
+    const form = await readForm(c.req.raw)
+    const client = await authenticateClient(depsOf(c), c.req.raw, form)
+    if (client.app) {
+      const { organizationId, id, environment } = client.app
+      call.logOwner = { organizationId, appId: id, environment, type: 'auth', keyId: null, previousSecret: false }
+    }
+    const body = await answer(client, form)
+    return body === null ? c.body(null, 200, NO_STORE) : c.json(body, 200, NO_STORE)
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error
+    const { status, body, headers, outcome } = oauthErrorAnswer(error)
+    call.refused = { code: outcome, reason: null }
+    return c.json(body, status, headers)
+  }
+}
+
+async function token(c: Context<App>, client: Client, form: URLSearchParams): Promise<TokenAnswer> {
+  const deps = depsOf(c)
+  const grantType = form.get('grant_type')
+  switch (grantType) {
+    case 'authorization_code':
+      return exchangeCode(deps, client, form)
+    case 'refresh_token':
+      return refreshTokens(deps, client, form)
+    case 'client_credentials':
+      return clientCredentials(deps, client, form)
+    case null:
+      throw new OAuthError('invalid_request', 'The parameter grant_type is missing.')
+    default:
+      throw new OAuthError(
+        'unsupported_grant_type',
+        'Supported are authorization_code, refresh_token and client_credentials.',
+      )
+  }
+}
+
+/** The endpoints that clients call themselves, not by a browser: RFC 6749, 7009 and 7662. */
+export const tokenRoutes = newRouter()
+for (const path of ['/token', '/revoke', '/introspect']) tokenRoutes.use(path, anyOrigin)
+tokenRoutes.post('/token', (c) => withClient(c, (client, form) => token(c, client, form)))
+tokenRoutes.post('/revoke', (c) =>
+  withClient(c, async (client, form) => {
+    await revokeToken(depsOf(c), client, form)
+    return null
+  }),
+)
+tokenRoutes.post('/introspect', (c) => withClient(c, (client, form) => introspect(depsOf(c), client, form)))
