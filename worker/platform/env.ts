@@ -63,9 +63,18 @@ function hostsOf(text: string): string[] {
   return hosts
 }
 
+/** Prefixes of credentials that are no keys: tokens of incoming webhooks, and codes, tokens and secrets of OAuth. */
+export const RESERVED_PREFIXES = ['hook', 'oac', 'oat', 'ocs', 'ort'] as const
+
 function check(env: Env): Config {
   if (!/^[a-z][a-z0-9]{0,9}$/.test(env.KEY_PREFIX)) {
     throw new ConfigError('KEY_PREFIX', 'must be 1 to 10 lower-case letters and digits.')
+  }
+  if (RESERVED_PREFIXES.some((one) => one === env.KEY_PREFIX)) {
+    throw new ConfigError(
+      'KEY_PREFIX',
+      `must not be one of ${RESERVED_PREFIXES.join(', ')}: other credentials have them.`,
+    )
   }
   if (env.GATEHOUSE_ENV !== 'local' && env.GATEHOUSE_ENV !== 'production') {
     throw new ConfigError('GATEHOUSE_ENV', 'must be "production" or "local".')

@@ -1,4 +1,4 @@
-import type { Pepper } from '../../../platform/env.ts'
+import { type Pepper, RESERVED_PREFIXES } from '../../../platform/env.ts'
 import { sha256 } from '../../../platform/lib/crypto/crypto.ts'
 import { fromBase64, toHex } from '../../../platform/lib/crypto/encoding.ts'
 
@@ -37,10 +37,11 @@ export const hashOfDigest = (pepper: Pepper, digest: Uint8Array<ArrayBuffer>): U
 export const hashOfText = (pepper: Pepper, text: string): Uint8Array<ArrayBuffer> => pepper.hash(DIRECT + text)
 
 /**
- * Prefixes of the keys of this installation. A key with such a prefix is parsed as a native key and never looked up as
+ * Prefixes of the keys and of all other credentials of this installation. A key with such a prefix is parsed as a native key and never looked up as
  * an imported one.
  */
-const nativeForms = (keyPrefix: string) => [`${keyPrefix}_live_`, `${keyPrefix}_test_`]
+const nativeForms = (keyPrefix: string) =>
+  [keyPrefix, ...RESERVED_PREFIXES].flatMap((prefix) => [`${prefix}_live_`, `${prefix}_test_`])
 
 export const isNativeForm = (keyPrefix: string, text: string): boolean =>
   nativeForms(keyPrefix).some((form) => text.startsWith(form))

@@ -25,6 +25,13 @@ const ownerStore = loadOnce(() => import('./owner-store.ts'))
 
 const NO_HASH = new Uint8Array(0)
 
+const dead = (code: ProblemCode, detail: string): DomainError => ({
+  kind: 'unauthenticated',
+  code,
+  detail,
+  credential: true,
+})
+
 /** Verifies access tokens of OAuth apps. Their form alone refuses a made-up one: no query, no object call. */
 export const accessTokenVerifier: TokenVerifier = {
   carrier: 'token',
@@ -32,7 +39,8 @@ export const accessTokenVerifier: TokenVerifier = {
   verify: (deps, { text, from }, call) => {
     if (!text.startsWith(ACCESS_PREFIX)) return null
     const read = readAccessToken(text, deps.config.peppers)
-    if (!read) return null
+    // Nothing else begins like this, so no other verifier has to look it up.
+    if (!read) return isAccessForm(text) ? refused(MALFORMED) : null
     return from === 'query' ? refuseInQuery(deps, read.token) : verifyToken(deps, read, call)
   },
   findOwner: async (deps, text) => {
@@ -40,6 +48,9 @@ export const accessTokenVerifier: TokenVerifier = {
     return token && ownerOf(deps, token)
   },
 }
+
+const isAccessForm = (text: string): boolean =>
+  text.startsWith(`${ACCESS_PREFIX}_live_`) || text.startsWith(`${ACCESS_PREFIX}_test_`)
 
 /** RFC 9700, section 4.3.2: an access token in a URL ends up in logs and histories. */
 const refuseInQuery = async (deps: Deps, token: AccessToken): Promise<Verification> =>
@@ -121,12 +132,7 @@ function verificationOf(answer: GuardAnswer, token: AccessToken, call: CallFacts
   }
 }
 
-const dead = (code: ProblemCode, detail: string): DomainError => ({
-  kind: 'unauthenticated',
-  code,
-  detail,
-  credential: true,
-})
+const MALFORMED = dead('credential_malformed', 'This is not a valid access token. Part of it may be missing.')
 
 const UNAVAILABLE: DomainError = {
   kind: 'unavailable',

@@ -104,6 +104,11 @@ function accept(c: Context<App>, verification: Verification): void {
   if (verification.capture) call.capture = verification.capture
   call.limits = verification.limits
   call.credits = verification.credits
-  if (verification.refusal) throw new Refusal(verification.refusal)
+  if (verification.refusal) {
+    // A credential that is refused by its form alone is counted, and belongs to nobody.
+    const { refusal, logOwner } = verification
+    call.rejected = !logOwner && refusal.kind === 'unauthenticated' && refusal.code === 'credential_malformed'
+    throw new Refusal(refusal)
+  }
   call.actor = verification.actor
 }
