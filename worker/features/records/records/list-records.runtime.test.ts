@@ -182,7 +182,7 @@ describe('a list of records', () => {
 })
 
 describe('a page of a module with thousands of records', () => {
-  it('reads twice its size and three rows at most, and with a rare filter so many records as docs/cost.md says', async () => {
+  it('reads twice its size at most besides the module, and with a rare filter so many records as docs/cost.md says', async () => {
     const org = await newOrg()
     const { id } = await json<Module>('GET', '/api/v1/modules/people', org)
     const numbers = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)'
@@ -241,8 +241,8 @@ describe('a page of a module with thousands of records', () => {
       for (let pages = 0; pages < 3; pages++) {
         const next: RecordPage & { read: number } = await read({ ...query, ...(cursor && { cursor }) })
         expect(next.data, JSON.stringify(query)).toHaveLength(LIMIT)
-        // Twice its size, besides the row of the module.
-        expect(next.read - 1, `${JSON.stringify(query)}, page ${pages}`).toBeLessThanOrEqual(2 * LIMIT)
+        // The row of the module is read by `raw()`, which reports nothing.
+        expect(next.read, `${JSON.stringify(query)}, page ${pages}`).toBeLessThanOrEqual(2 * LIMIT)
         cursor = next.nextCursor
         expect(cursor).not.toBeNull()
       }

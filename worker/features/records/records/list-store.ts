@@ -188,8 +188,13 @@ function past(isUnique: boolean, sort: RecordSort, { value, id }: Position, isMe
   if (isUnique && value !== null && !isMerged) return sql`AND i.value ${sign} ${value}`
   if (isUnique && value !== null)
     return sql`AND i.value ${from} ${value} AND (i.value ${sign} ${value} OR i.record_id ${sign} ${id})`
-  return sql`AND (i.value, i.tie) ${sign} (${stored(value)}, ${id})`
+  // SQLite begins a comparison of two columns at the position, whose row would be read in vain: it begins beside it instead.
+  return sql`AND (i.value, i.tie) ${from} (${stored(value)}, ${sort.descending ? justBefore(id) : justAfter(id)})`
 }
+
+/** A text between an id and the next one, or the one before: all ids have the same length. */
+const justAfter = (id: string): string => `${id}~`
+const justBefore = (id: string): string => `${id.slice(0, -1)}${String.fromCharCode(id.charCodeAt(id.length - 1) - 1)}~`
 
 /** The condition of a filter that is compared with each record, over the columns of the list. */
 function conditionOf({ field, operator, value }: Filter): SQL {
