@@ -35,7 +35,10 @@ export const MAX_OPTION = 100
 /** Maximum characters of the label of a field. */
 export const MAX_FIELD_LABEL = 80
 /**
- * An index over existing records is built in the request that asks for it, for at most this many records; over more by a
- * job. A field becomes unique or required over at most this many.
+ * An index over existing records is built, and a required field is checked, in the request that asks for it, for at most this many
+ * records; over more by a job.
  */
 export const MAX_REINDEXED = 1000
+
+/** Records that a request looks at before it leaves a unique or required field to the job. Beyond, only the job does. */
+export const MAX_CHECKED = 100_000

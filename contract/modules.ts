@@ -47,7 +47,15 @@ export const Field = z
     module: z.string().optional(),
     building: z.strictObject({ done: z.int().optional() }).optional().meta({
       description:
-        'Its index is being built over existing records: until that is done, lists cannot filter or sort by it. `done`: how many records it has, where one module is read.',
+        'Its index is being built over existing records: until that is done, lists cannot filter or sort by it, and a unique field is not sure to stay one (`problem`). `done`: how many records it has, where one module is read.',
+    }),
+    checking: z.strictObject({ done: z.int().optional() }).optional().meta({
+      description:
+        'It was made required, and existing records are being checked: if one has no value, the field does not stay required (`problem`). `done`: how many were checked, where one module is read.',
+    }),
+    problem: z.string().optional().meta({
+      description:
+        'Why it is not unique, or not required, although it was to be: what is in the way. Until it is changed again.',
     }),
   })
   .meta({ id: 'Field' })

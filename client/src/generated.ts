@@ -1261,7 +1261,7 @@ export interface paths {
         head?: never;
         /**
          * Change a module
-         * @description Change a module. `fields` replaces all fields: one that is left out is removed with its values. What existing records do not allow is refused with 409 `module_has_records`, and says what is in the way: another type, a required field that some lack, a unique value that repeats. A field becomes required or unique over at most 1000 records. An index over more is built by a job, usually within minutes: until then the field has `building`. Needs the scope `modules:write`.
+         * @description Change a module. `fields` replaces all fields: one that is left out is removed with its values. What existing records do not allow is refused with 409 `module_has_records`, and says what is in the way: another type, a required field that some lack, a unique value that repeats. An index over more than 1000 records is built by a job, usually within minutes: until then the field has `building`. The same job checks whether a field can be required (`checking`) or unique over so many: what is written obeys at once, and where an older record is in the way, the field is neither, and has `problem`. Needs the scope `modules:write`.
          */
         patch: operations["updateModule"];
         trace?: never;
@@ -3289,8 +3289,12 @@ export interface components {
             status: "active" | "paused" | "disabled";
         };
         Field: {
-            /** @description Its index is being built over existing records: until that is done, lists cannot filter or sort by it. `done`: how many records it has, where one module is read. */
+            /** @description Its index is being built over existing records: until that is done, lists cannot filter or sort by it, and a unique field is not sure to stay one (`problem`). `done`: how many records it has, where one module is read. */
             building?: {
+                done?: number;
+            };
+            /** @description It was made required, and existing records are being checked: if one has no value, the field does not stay required (`problem`). `done`: how many were checked, where one module is read. */
+            checking?: {
                 done?: number;
             };
             indexed: boolean;
@@ -3299,6 +3303,8 @@ export interface components {
             /** @example email */
             name: string;
             options?: string[];
+            /** @description Why it is not unique, or not required, although it was to be: what is in the way. Until it is changed again. */
+            problem?: string;
             required: boolean;
             /** @enum {string} */
             type: "text" | "number" | "boolean" | "date" | "datetime" | "email" | "url" | "select" | "json" | "reference";

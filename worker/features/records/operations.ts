@@ -22,7 +22,7 @@ export const recordOperations: Operations = {
     'PATCH /api/v1/modules/{slug}': {
       id: 'updateModule',
       ...VERSIONED,
-      rules: `\`fields\` replaces all fields: one that is left out is removed with its values. What existing records do not allow is refused with 409 \`module_has_records\`, and says what is in the way: another type, a required field that some lack, a unique value that repeats. A field becomes required or unique over at most ${MAX_REINDEXED} records. An index over more is built by a job, usually within minutes: until then the field has \`building\`.`,
+      rules: `\`fields\` replaces all fields: one that is left out is removed with its values. What existing records do not allow is refused with 409 \`module_has_records\`, and says what is in the way: another type, a required field that some lack, a unique value that repeats. An index over more than ${MAX_REINDEXED} records is built by a job, usually within minutes: until then the field has \`building\`. The same job checks whether a field can be required (\`checking\`) or unique over so many: what is written obeys at once, and where an older record is in the way, the field is neither, and has \`problem\`.`,
     },
     'PUT /api/v1/modules/{slug}': { id: 'putModule', ...VERSIONED, rules: SAME_AS_PATCH },
     'DELETE /api/v1/modules/{slug}': {

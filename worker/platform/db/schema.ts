@@ -935,6 +935,8 @@ type ModuleFields = {
   options?: string[] | undefined
   module?: string | undefined
   isBuilding?: true | undefined
+  isChecking?: true | undefined
+  problem?: string | undefined
 }[]
 
 /** WITHOUT ROWID. Modules: the definitions of records. Both environments share them. */

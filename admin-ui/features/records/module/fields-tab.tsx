@@ -10,6 +10,7 @@ import { type Column, Table } from '../../../lists/table.tsx'
 import { m } from '../../../messages/index.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { Note } from '../../../ui/feedback/note.tsx'
 import { toastError } from '../../../ui/feedback/toast.ts'
 import { Menu, type MenuItem } from '../../../ui/overlays/menu.tsx'
 import { lazy } from '../../../ui/page/lazy.tsx'
@@ -122,6 +123,16 @@ export function FieldsTab({ module, read, url }: TabProps) {
           </Button>
         )}
       </div>
+      {fields.map(
+        ({ name, label, problem }) =>
+          problem && (
+            <div key={name} class="mb-3">
+              <Note tone="bad">
+                <span class="font-medium">{label}</span>: {problem}
+              </Note>
+            </div>
+          ),
+      )}
       <section class={`card min-w-0 ${change.isPending ? 'stale' : ''}`} aria-label={m.records_fields_caption()}>
         <Table
           caption={m.records_fields_caption()}
@@ -164,6 +175,11 @@ function Rules({ field }: { field: Field }) {
       {field.building && (
         <Badge tone="info" title={m.records_field_building_hint()}>
           {m.records_field_building({ done: formatNumber(field.building.done ?? 0) })}
+        </Badge>
+      )}
+      {field.checking && !field.building && (
+        <Badge tone="info" title={m.records_field_checking_hint()}>
+          {m.records_field_checking({ done: formatNumber(field.checking.done ?? 0) })}
         </Badge>
       )}
     </span>

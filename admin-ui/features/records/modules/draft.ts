@@ -52,7 +52,8 @@ export const fieldDraftOf = (field: Field): FieldDraft => ({
 })
 
 /** The fields of a module as a request takes them. */
-export const inputsOf = (fields: readonly Field[]): FieldInput[] => fields.map(({ building: _, ...field }) => field)
+export const inputsOf = (fields: readonly Field[]): FieldInput[] =>
+  fields.map(({ building: _, checking: __, problem: ___, ...field }) => field)
 
 /** Words in plain letters and digits, without digits at the beginning: `Été 2` is `ete`, `2`. */
 const wordsOf = (text: string): string[] =>

@@ -19,8 +19,9 @@ export const useModule = (slug: string) =>
   useQuery({
     queryKey: ['modules', 'one', slug],
     queryFn: ({ signal }) => readModule(slug, signal),
-    // The progress of an index that is being built.
-    refetchInterval: ({ state }) => (state.data?.data.fields.some(({ building }) => building) ? 5_000 : false),
+    // The progress of an index that is being built, or of records that are being checked.
+    refetchInterval: ({ state }) =>
+      state.data?.data.fields.some(({ building, checking }) => building || checking) ? 5_000 : false,
   })
 
 /** Invalidates all queries about modules after a change. */

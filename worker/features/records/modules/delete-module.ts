@@ -55,7 +55,7 @@ export async function deleteModule(
       deleteModuleRow(db, row),
       auditRow(actor, moduleEntry('module.deleted', row, auditedModule(row), null), now),
       insertPurge(db, row, ''),
-      ...(row.fields.some(({ isBuilding }) => isBuilding) ? [deleteBuilds(db, row)] : []),
+      ...(row.fields.some(({ isBuilding, isChecking }) => isBuilding || isChecking) ? [deleteBuilds(db, row)] : []),
       ...event.statements,
     )
   } catch (error) {

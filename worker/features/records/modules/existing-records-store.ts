@@ -58,10 +58,13 @@ export async function countTooLong(db: Database, module: ModuleKey, field: Store
 export const indexValueOf = (field: StoredField) =>
   field.type === 'boolean' ? sql`coalesce(${fieldValue(field)}, 0)` : sql`coalesce(${fieldValue(field)}, x'')`
 
+/** SQL for what tells records with the same value apart in the index: nothing, if the field is unique. */
+export const tieOf = (field: StoredField) =>
+  field.unique ? sql`CASE WHEN ${fieldValue(field)} IS NULL THEN id ELSE '' END` : sql`id`
+
 /** Builds the index of a field anew, from all records of a module. Fails (`isValueTaken`) if a unique value repeats. */
 export function rebuildIndex({ organizationId, id }: ModuleKey, field: StoredField): Statement[] {
-  const value = indexValueOf(field)
-  const tie = field.unique ? sql`CASE WHEN ${fieldValue(field)} IS NULL THEN id ELSE '' END` : sql`id`
+  const [value, tie] = [indexValueOf(field), tieOf(field)]
   return [
     sql`
       DELETE FROM record_index

@@ -1,4 +1,4 @@
-import { MAX_REINDEXED } from '../../../../contract/modules.data.ts'
+import { MAX_CHECKED, MAX_REINDEXED } from '../../../../contract/modules.data.ts'
 import type { FieldInput } from '../../../../contract/modules.ts'
 import { MAX_INDEXED_TEXT } from '../../../../contract/records.data.ts'
 import type { Database, Statement } from '../../../platform/db/client.ts'
@@ -40,8 +40,9 @@ const inTheWay = (detail: string) => conflict('module_has_records', detail)
 const counted = (count: number) => (count === 1 ? '1 record' : `${count} records`)
 
 /**
- * The fields as a change makes them, and what it needs besides: statements that build the index of fields anew, or leave it
- * and the index of others to jobs. Throws `conflict` for what the existing records do not allow, and says what is in the way.
+ * The fields as a change makes them, and what it needs besides: statements that build the index of fields anew, or leave it, and
+ * the check of many records, to jobs. Throws `conflict` for what the existing records do not allow, and says what is in the way;
+ * of more than MAX_CHECKED records the job finds that out.
  */
 export async function planFieldChanges(
   db: Database,
@@ -50,7 +51,8 @@ export async function planFieldChanges(
 ): Promise<{ fields: StoredField[]; statements: Statement[] }> {
   const before = new Map(module.fields.map((field) => [field.key, field]))
   const count = await countRecords(db, module, MAX_REINDEXED + 1)
-  const many = count > MAX_REINDEXED ? `more than ${MAX_REINDEXED} records` : counted(count)
+  const isLeft = count > MAX_REINDEXED
+  const many = isLeft ? `more than ${MAX_REINDEXED} records` : counted(count)
   const statements: Statement[] = []
   const fields: StoredField[] = []
   for (const field of after) {
@@ -58,26 +60,31 @@ export async function planFieldChanges(
     if (count > 0) await requirePossible(db, module, old, field, count, many)
     // What was checked above has to hold in the transaction too: a record may come in between.
     if (old && changesValues(old, field)) statements.push(requireNoRecord(module))
-    if (field.required && !old?.required) statements.push(requireNoRecord(module, field))
-    if (!needsIndex(old, field)) {
-      fields.push(field)
-      continue
+    const isNewlyRequired = field.required && !old?.required
+    const isNewlyIndexed = needsIndex(old, field)
+    if (isNewlyRequired && !isLeft) statements.push(requireNoRecord(module, field))
+    const { isBuilding, isChecking, ...plain } = field
+    const marked: StoredField = {
+      ...plain,
+      ...((isNewlyIndexed ? isLeft : isBuilding) && { isBuilding: true }),
+      ...((isNewlyRequired ? isLeft : isChecking) && { isChecking: true }),
     }
-    const { isBuilding: _, ...built } = field
-    const isLeft = count > MAX_REINDEXED
-    fields.push(isLeft ? { ...built, isBuilding: true } : built)
-    if (old?.isBuilding) statements.push(deleteBuild(db, module, field.key))
+    fields.push(marked)
+    if (!isNewlyIndexed && !isNewlyRequired) continue
+    // The job begins anew, with the first record.
+    statements.push(deleteBuild(db, module, field.key))
+    if (marked.isBuilding || marked.isChecking) statements.push(insertBuild(db, module, field.key))
+    if (!isNewlyIndexed) continue
+    if (!isLeft) statements.push(...rebuildIndex(module, field))
     // Nothing else tells a new index from the one of a field that was indexed before: its old rows are deleted first.
-    statements.push(
-      ...(isLeft ? [insertBuild(db, module, field.key)] : rebuildIndex(module, field)),
-      deletePurge(db, module.organizationId, module.id, field.key),
-    )
+    statements.push(deletePurge(db, module.organizationId, module.id, field.key))
   }
   const kept = new Map(after.map((field) => [field.key, field]))
   for (const old of module.fields) {
     const field = kept.get(old.key)
     if (!isIndexed(old) || (field && isIndexed(field))) continue
-    statements.push(insertPurge(db, module, old.key), ...(old.isBuilding ? [deleteBuild(db, module, old.key)] : []))
+    statements.push(insertPurge(db, module, old.key))
+    if (old.isBuilding && !field?.isChecking) statements.push(deleteBuild(db, module, old.key))
   }
   return { fields, statements }
 }
@@ -111,16 +118,17 @@ async function requirePossible(
       `The new field ${name} cannot be required: ${many} would have no value. Add it with required false, give every record a value, then require it.`,
     )
   }
-  if ((isNewlyRequired || (builds && unique)) && count > MAX_REINDEXED) {
+  // The job adds rows only: those of another index would stay in the new one.
+  if (builds && count > MAX_REINDEXED && (await hasIndexRows(db, module, field.key))) {
     throw inTheWay(
-      `${name} cannot become ${isNewlyRequired ? 'required' : 'unique'}: the module has ${many}, and that many are not checked in one request.`,
+      old && isIndexed(old)
+        ? `The index of ${name} cannot change its form over ${many}. Remove it first (indexed and unique false), then add the new one.`
+        : `${name} cannot be indexed yet: its old index is still being deleted. Try again in some minutes.`,
     )
   }
-  // The job adds rows only: those of an index that was removed would stay in the new one.
-  if (builds && count > MAX_REINDEXED && (await hasIndexRows(db, module, field.key))) {
-    throw inTheWay(`${name} cannot be indexed yet: its old index is still being deleted. Try again in some minutes.`)
-  }
-  if (isNewlyRequired) {
+  const asksAll = isNewlyRequired || (builds && unique)
+  const isChecked = asksAll && (await countRecords(db, module, MAX_CHECKED + 1)) <= MAX_CHECKED
+  if (isNewlyRequired && isChecked) {
     const blank = await countBlank(db, module, field)
     if (blank > 0)
       throw inTheWay(`${name} cannot be required: ${counted(blank)} ${blank === 1 ? 'has' : 'have'} no value.`)
@@ -132,7 +140,7 @@ async function requirePossible(
       `${name} cannot be indexed: ${counted(long)} ${long === 1 ? 'has' : 'have'} a value of more than ${MAX_INDEXED_TEXT} characters.`,
     )
   }
-  if (!unique) return
+  if (!unique || !isChecked) return
   const { values, examples } = await findRepeated(db, module, field)
   if (values > 0) {
     const which = examples.map((value) => JSON.stringify(value)).join(', ')

@@ -227,8 +227,6 @@ describe('fields over existing records', () => {
     await define(org, { ...CONTACTS, fields })
     const count = 10_700
     await fill(org, count)
-    const unique = { fields: [fields[0], { ...FIELDS[1], unique: true }] }
-    expect((await problemOf(await change(org, unique))).detail).toContain(`more than ${MAX_REINDEXED} records`)
     const indexed = { fields: [fields[0], { ...FIELDS[1], indexed: true }] }
     const buildingOf = async () => (await json<Module>('GET', '/api/v1/modules/contacts', org)).fields[1]?.building
     expect((await (await change(org, indexed)).json<Module>()).fields[1]).toMatchObject({ indexed: true, building: {} })
@@ -275,6 +273,127 @@ describe('fields over existing records', () => {
       await runJobs()
       return (await env.DB.prepare('SELECT 1 FROM module_purges WHERE module_id = ?').bind(id).first()) === null
     })
+  })
+})
+
+describe('fields over so many records that a job checks them', () => {
+  const COUNT = MAX_REINDEXED + 200
+  const [NAME] = [{ name: 'name', type: 'text' }]
+  const idOf = (n: number) => `rec_${String(n).padStart(26, '0')}`
+  const fieldOf = async (org: TestOrg) => (await json<Module>('GET', '/api/v1/modules/contacts', org)).fields[1]
+  const write = (org: TestOrg, name: string | null) =>
+    call('POST', '/api/v1/records/contacts', { key: org.key, body: { data: { name } } })
+  /** A module with records n1, n2, ... and the answer of a change of `name`. */
+  async function newBigModule() {
+    const org = await newTestOrg()
+    const first = { name: 'email', type: 'email' }
+    await define(org, { ...CONTACTS, fields: [first, NAME] })
+    const id = await fill(org, COUNT)
+    const make = (more: object, query = '') => change(org, { fields: [first, { ...NAME, ...more }] }, {}, query)
+    return { org, id, make }
+  }
+
+  it('become unique, and new records obey meanwhile', async () => {
+    const { org, id, make } = await newBigModule()
+    expect((await make({ unique: true }, '?dryRun=true')).status).toBe(200)
+    expect(await fieldOf(org)).toMatchObject({ unique: false })
+    expect((await make({ unique: true })).status).toBe(200)
+    expect(await fieldOf(org)).toMatchObject({ unique: true, building: { done: 0 } })
+    expect([(await write(org, 'new')).status, (await write(org, 'new')).status]).toEqual([201, 422])
+    // It could be one of those that are not in the index yet.
+    const upsert = { key: org.key, body: { data: { name: 'n7' } } }
+    const refused = [
+      await problemOf(await call('PUT', '/api/v1/records/contacts?by=name', upsert)),
+      await problemOf(
+        await call('POST', '/api/v1/records/contacts/batch', {
+          key: org.key,
+          body: { by: 'name', records: [{ name: 'n7' }] },
+        }),
+      ),
+    ]
+    for (const one of refused) expect(one).toMatchObject({ status: 422, paths: ['by'] })
+    const moved = { key: org.key, body: { data: { name: 'moved' } } }
+    expect((await call('PATCH', `/api/v1/records/contacts/${idOf(1100)}`, moved)).status).toBe(200)
+    await runJobs()
+    const field = await fieldOf(org)
+    expect([field?.unique, field?.building, field?.problem]).toEqual([true, undefined, undefined])
+    for (const name of ['n1', 'n1150', 'moved', 'new']) {
+      expect(await problemOf(await write(org, name)), name).toMatchObject({ status: 422, code: 'value_taken' })
+    }
+    expect((await write(org, 'n1100')).status).toBe(201)
+    expect((await list(org, 'filter[name]=n7')).data.map((one) => one.id)).toEqual([idOf(7)])
+    const rows = await env.DB.prepare("SELECT count(*) AS n FROM record_index WHERE module_id = ? AND field = 'f2'")
+      .bind(id)
+      .first('n')
+    expect(rows).toBe(COUNT + 2)
+  })
+
+  it('do not become unique with a value that repeats: it is said beforehand, or by the job', async () => {
+    const { org, make } = await newBigModule()
+    const twice = (await (await write(org, 'n600')).json<ModuleRecord>()).id
+    expect((await problemOf(await make({ unique: true }, '?dryRun=true'))).detail).toContain('such as "n600"')
+    await call('DELETE', `/api/v1/records/contacts/${twice}`, org)
+    expect((await make({ unique: true })).status).toBe(200)
+    // The job has not come to the record that has it.
+    const meanwhile = (await (await write(org, 'n600')).json<ModuleRecord>()).id
+    await runJobs()
+    const field = await fieldOf(org)
+    expect(field).toMatchObject({ unique: false, indexed: false })
+    expect(field?.building).toBeUndefined()
+    for (const part of ['"n600"', idOf(600), meanwhile]) expect(field?.problem).toContain(part)
+    const audit = await json<Page<AuditEntry>>('GET', '/api/v1/audit-logs?action=module.updated', org)
+    expect(audit.data[0]?.actor).toMatchObject({ type: 'system', name: 'Check of records' })
+    const events = await json<Page<Event>>('GET', '/api/v1/events?type=module.updated', org)
+    expect(events.data).toHaveLength(audit.data.length)
+    // Both records stay as they are, and nothing of the index.
+    expect((await write(org, 'n600')).status).toBe(201)
+    const others = (await list(org, 'sort=-createdAt&limit=2')).data
+    for (const { id } of others) await call('DELETE', `/api/v1/records/contacts/${id}`, org)
+    await until(async () => {
+      await runJobs()
+      return (await make({ unique: true })).status === 200
+    })
+    expect((await fieldOf(org))?.problem).toBeUndefined()
+    await runJobs()
+    expect(await fieldOf(org)).toMatchObject({ unique: true })
+    expect((await fieldOf(org))?.building).toBeUndefined()
+  })
+
+  it('become required, and new records obey meanwhile', async () => {
+    const { org, make } = await newBigModule()
+    const blank = (await (await write(org, null)).json<ModuleRecord>()).id
+    expect((await problemOf(await make({ required: true }))).detail).toContain('1 record has no value')
+    await call('DELETE', `/api/v1/records/contacts/${blank}`, org)
+    expect((await make({ required: true })).status).toBe(200)
+    expect(await fieldOf(org)).toMatchObject({ required: true, checking: { done: 0 } })
+    expect(await problemOf(await write(org, null))).toMatchObject({ status: 422, paths: ['data.name'] })
+    await runJobs()
+    const field = await fieldOf(org)
+    expect([field?.required, field?.checking, field?.problem]).toEqual([true, undefined, undefined])
+  })
+
+  it('do not become required where the job finds records without a value, and become unique all the same', async () => {
+    const { org, id, make } = await newBigModule()
+    expect((await make({ required: true, unique: true })).status).toBe(200)
+    expect(await fieldOf(org)).toMatchObject({ required: true, unique: true, building: {}, checking: {} })
+    // As in a module with more records than the request looks at.
+    await env.DB.prepare("UPDATE records SET data = '{}' WHERE organization_id = ? AND module_id = ? AND id IN (?, ?)")
+      .bind(org.organizationId, id, idOf(900), idOf(901))
+      .run()
+    await runJobs()
+    const field = await fieldOf(org)
+    expect(field).toMatchObject({ required: false, unique: true })
+    expect([field?.building, field?.checking]).toEqual([undefined, undefined])
+    expect(field?.problem).toContain(`${idOf(900)}, ${idOf(901)}`)
+    expect((await write(org, null)).status).toBe(201)
+    expect((await write(org, 'n600')).status).toBe(422)
+    // The problem stays until the field is changed again.
+    await change(org, { name: 'People' })
+    expect((await fieldOf(org))?.problem).toBeDefined()
+    await make({ unique: true, label: 'Name' })
+    expect((await fieldOf(org))?.problem).toBeDefined()
+    await make({})
+    expect((await fieldOf(org))?.problem).toBeUndefined()
   })
 })
 

@@ -10,7 +10,9 @@ export const presentModule = (row: ModuleRow, built: ReadonlyMap<string, number>
   description: row.description,
   fields: row.fields.map((field) => {
     const done = built.get(field.key)
-    return { ...presentField(field), ...(field.isBuilding && done !== undefined && { building: { done } }) }
+    const shown = presentField(field)
+    if (done === undefined) return shown
+    return { ...shown, ...(shown.building && { building: { done } }), ...(shown.checking && { checking: { done } }) }
   }),
   createdAt: new Date(row.createdAt).toISOString(),
   createdBy: row.createdBy,

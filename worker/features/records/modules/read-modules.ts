@@ -18,7 +18,7 @@ export async function listModules(deps: Deps, actor: Actor): Promise<ModulePage>
 export async function readModule(deps: Deps, actor: Actor, slug: string): Promise<{ module: Module; version: number }> {
   requireScope(actor, 'modules:read')
   const row = await ownModule(deps, actor.organization.id, slug)
-  const built = row.fields.some(({ isBuilding }) => isBuilding)
+  const built = row.fields.some(({ isBuilding, isChecking }) => isBuilding || isChecking)
     ? await countBuilt(deps.db, row)
     : new Map<string, number>()
   return { module: presentModule(row, built), version: row.version }

@@ -6,6 +6,7 @@ import type { Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { invalid } from '../../../platform/errors.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
+import { stillBuilding } from '../modules/field.ts'
 import type { ModuleRow } from '../modules/module-store.ts'
 import { lostRace } from '../modules/own-module.ts'
 import { insertNew } from './create-record.ts'
@@ -81,6 +82,7 @@ function withoutKey(data: JsonObject, key: string): JsonObject {
 function uniqueValue(module: ModuleRow, by: string, input: JsonObject) {
   const field = module.fields.find(({ name }) => name === by)
   if (!field?.unique) throw invalid('by', `must be a unique field of ${module.slug}`)
+  if (field.isBuilding) throw invalid('by', stillBuilding(by))
   const given = Object.hasOwn(input, by) ? input[by] : undefined
   if (given === undefined || isBlank(given)) throw invalid(`data.${by}`, 'is required: the record is found by it')
   const checked = checkValue(field, given)

@@ -5,7 +5,7 @@ import {
   MAX_FILTERS,
   OPERATORS_OF_TYPE,
 } from '../../../../contract/records.data.ts'
-import { isIndexed, type StoredField } from '../modules/field.ts'
+import { isIndexed, type StoredField, stillBuilding } from '../modules/field.ts'
 import { checkValue, type FieldError } from './validate.ts'
 
 /** A condition on a field. `value` null: no value. A boolean is 0 or 1, and has a value always. */
@@ -17,7 +17,7 @@ export type RecordSort = { field: StoredField | null; descending: boolean }
 /** Why a field cannot be filtered or sorted by; undefined if it can. */
 function indexFault(field: StoredField): string | undefined {
   if (!isIndexed(field)) return needsIndex(field.name)
-  return field.isBuilding ? `is being indexed: try again when the index of ${field.name} is complete` : undefined
+  return field.isBuilding ? stillBuilding(field.name) : undefined
 }
 
 const needsIndex = (name: string) => `needs an index: set indexed on the field ${name} of the module`

@@ -2,7 +2,7 @@ import type { WriteRecords } from '../../../../contract/records.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { invalid } from '../../../platform/errors.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
-import type { StoredField } from '../modules/field.ts'
+import { type StoredField, stillBuilding } from '../modules/field.ts'
 import type { ModuleRow } from '../modules/module-store.ts'
 import { findByUniqueValues, findOwners } from './batch-store.ts'
 import type { Place, RecordRow } from './record-store.ts'
@@ -55,6 +55,7 @@ export async function planBatch(
 function uniqueField(module: ModuleRow, by: string): StoredField {
   const field = module.fields.find(({ name }) => name === by)
   if (!field?.unique) throw invalid('by', `must be a unique field of ${module.slug}`)
+  if (field.isBuilding) throw invalid('by', stillBuilding(by))
   return field
 }
 
