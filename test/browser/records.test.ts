@@ -219,6 +219,7 @@ describe('records', () => {
     const begin = async () => {
       const panel = page.getByRole('dialog', { name: `Import ${name}` })
       await panel.getByLabel('CSV file').setInputFiles({ name: 'notes.csv', mimeType: 'text/csv', buffer })
+      await panel.getByText('250 rows').waitFor()
       await panel.getByRole('button', { name: 'Check file' }).click()
       await panel.getByText('Rows are written in groups of up to 100').waitFor()
       await panel.getByRole('button', { name: 'Import 250 rows' }).click()
