@@ -223,6 +223,36 @@ describe('a request that is refused', () => {
     expect(await eventsOf(org, 'record.created')).toEqual([])
   })
 
+  it('is kept with its reason too if its signature is wrong or stale, or maps to a field that the module has lost', async () => {
+    const org = await newOrg()
+    const hook = await create(org, { verification: { kind: 'slack', secret: 'hunter2' } })
+    const body = JSON.stringify({ email: 'ada@example.com' })
+    const signed = (secret: string, at: number) => {
+      const time = String(Math.floor(at / 1000))
+      const signature = createHmac('sha256', secret).update(`v0:${time}:${body}`).digest('hex')
+      return postRaw(hook, body, 'application/json', {
+        'x-slack-request-timestamp': time,
+        'x-slack-signature': `v0=${signature}`,
+      })
+    }
+    const now = Date.now()
+    const wrong = await problemOf(await signed('hunter3', now))
+    expect(wrong).toEqual([401, 'signature_invalid', undefined])
+    expect(await problemOf(await signed('hunter2', now - 400_000))).toEqual([401, 'signature_expired', undefined])
+    const fields = CONTACTS.fields.filter(({ name }) => name !== 'age')
+    await call('PATCH', '/api/v1/modules/contacts', { key: org.key, body: { fields } })
+    const unknown = await problemOf(await signed('hunter2', now))
+    expect(unknown).toEqual([422, 'invalid', { path: 'age', message: expect.stringContaining('not a field') }])
+    const kept = await requestsOf(org, hook)
+    expect(kept.map(({ verdict, outcome }) => [verdict, outcome])).toEqual([
+      ['refused', 'invalid'],
+      ['refused', 'signature_expired'],
+      ['refused', 'signature_invalid'],
+    ])
+    for (const { reason } of kept) expect(reason).toMatch(/\w{3}/)
+    expect([await recordsOf(org), await eventsOf(org, 'record.created')]).toEqual([[], []])
+  })
+
   it('keeps no body, and no secret, before its signature was right', async () => {
     const org = await newOrg()
     const hook = await create(org, { verification: { kind: 'github', secret: 'hunter2-hunter2' } })

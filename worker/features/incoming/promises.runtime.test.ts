@@ -235,6 +235,8 @@ describe('the event log', () => {
     const logged = { ...env, REQUEST_LOGS: { send: keep } as unknown as Cloudflare.Env['REQUEST_LOGS'] }
     await post(hook, { email: 'secret-person@example.com' }, { env: logged })
     await post(hook, { email: 'nobody-here' }, { env: logged })
+    await call('POST', `/api/v1/incoming-webhooks/${hook.id}/pause`, { key: org.key, raw: '' })
+    await post(hook, { email: 'later@example.com' }, { env: logged })
     await settled()
     const entries = sent.filter(
       ({ organizationId, type }) => organizationId === org.organizationId && type === 'incoming',
@@ -242,11 +244,12 @@ describe('the event log', () => {
     expect(entries.map(({ type, status, outcome }) => [type, status, outcome])).toEqual([
       ['incoming', 200, undefined],
       ['incoming', 422, 'invalid'],
+      ['incoming', 409, 'incoming_paused'],
     ])
     expect(entries[0]).toMatchObject({ organizationId: org.organizationId, environment: 'live', keyId: null })
     const text = JSON.stringify(entries)
     expect(text).not.toContain(hook.token.slice(15))
-    expect(text).not.toMatch(/secret-person|nobody-here/)
+    expect(text).not.toMatch(/secret-person|nobody-here|later@/)
     expect(entries[0]?.route).toBe('/api/v1/webhooks/incoming/{token}')
     expect(entries[0]?.endpoint).toBe(`/api/v1/webhooks/incoming/${hook.token.slice(0, 13)}...`)
   })
