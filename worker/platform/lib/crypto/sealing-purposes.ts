@@ -8,3 +8,9 @@ export const SEALED_SECRET = 'webhook signing secret'
 export const SEALED_HEADERS = 'webhook headers'
 /** The secrets that an incoming webhook shares with its sender, as JSON. */
 export const SEALED_SENDER_SECRETS = 'secrets of senders'
+/** What `/oauth/authorize` has checked, in the URL of the consent page. */
+export const SEALED_AUTHORIZATION = 'authorization request'
+/** The same with the user of the host product who was signed in, in the URL of their consent page. */
+export const SEALED_EXTERNAL_CONSENT = 'consent of an external user'
+/** A pushed authorization request (RFC 9126), in its `request_uri`. */
+export const SEALED_PUSHED_REQUEST = 'pushed authorization request'
