@@ -318,7 +318,10 @@ export default defineConfig(({ command }) => {
     },
     server: {
       port: 5173,
-      proxy: { '/api': { target: worker, changeOrigin: false } },
+      proxy: {
+        '/api': { target: worker, changeOrigin: false },
+        '^/oauth/': { target: worker, changeOrigin: false },
+      },
     },
   }
 })

@@ -76,6 +76,7 @@ export const Problem = z
     code: z.string().meta({ description: 'Stable and snake_case: branch on this, never on the words.' }),
     requestId: z.string(),
     errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+    restartUrl: z.string().optional().meta({ description: 'Where the browser can start again what is over.' }),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.infer<typeof Problem>

@@ -40,6 +40,11 @@ export const OAUTH_MAX_DAYS = { min: 1, max: 3650, default: 365 } as const
 /** How long the old secret of an app stays valid after a rotation, seconds. */
 export const OAUTH_OVERLAP_SECONDS = { max: 7 * 86_400, default: 86_400 } as const
 
+/** The page that asks, in the dashboard: with `?challenge=` a member, with `?consent=` a user of the host product. */
+export const OAUTH_CONSENT_PATH = '/authorize'
+/** A longer challenge is not one of ours, characters. */
+export const MAX_CHALLENGE = 20_000
+
 export const MAX_REDIRECT_URIS = 20
 export const MAX_REDIRECT_URI = 1000
 export const MAX_APP_SCOPES = 60

@@ -321,6 +321,7 @@ export const OAuthAuthorization = z
       verified: z.boolean(),
       source: z.enum(OAUTH_APP_SOURCES),
       createdBy: z.string().nullable(),
+      environment: Environment,
     }),
     organization: z.strictObject({ id: z.string(), name: z.string() }),
     subject: z
@@ -341,6 +342,10 @@ export const OAuthAuthorization = z
     expiresAt: Instant,
     lastsDays: z.int().meta({ description: 'After so many days the app has to ask again.' }),
     mustAsk: z.boolean().meta({ description: 'False: the same was allowed before, so no question is needed.' }),
+    mustSignIn: z.boolean().meta({
+      description:
+        'The app wants the user to sign in again first. For users of your product, your page has to see to it.',
+    }),
     loginHint: z.string().nullable(),
   })
   .meta({ id: 'OAuthAuthorization' })
@@ -364,6 +369,10 @@ export const AcceptOAuthAuthorization = z
   })
   .meta({ id: 'AcceptOAuthAuthorization' })
 export type AcceptOAuthAuthorization = z.infer<typeof AcceptOAuthAuthorization>
+
+/** What a user of the host product allows on our consent page. */
+export const AcceptOAuthConsent = AcceptOAuthAuthorization.pick({ scopes: true }).meta({ id: 'AcceptOAuthConsent' })
+export type AcceptOAuthConsent = z.infer<typeof AcceptOAuthConsent>
 
 export const RejectOAuthAuthorization = z
   .strictObject({ reason: line(200).optional() })

@@ -1402,6 +1402,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oauth-authorizations/{challenge}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an app asks for, under the challenge that the browser brought
+         * @description What an app asks for, under the challenge that the browser brought. The challenge is that of the URL `?challenge=`. 404: it is not known, or of an app that the caller does not reach. 410: it cannot go on; `restartUrl` starts again. A person decides for themselves and needs no scope; a key decides for a user of your product. Needs the scope `oauth:authorize`.
+         */
+        get: operations["getOAuthAuthorization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth-authorizations/{challenge}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Allow what an app asks for
+         * @description Allow what an app asks for. The challenge is that of the URL `?challenge=`. 404: it is not known, or of an app that the caller does not reach. 410: it cannot go on; `restartUrl` starts again. A person decides for themselves and needs no scope; a key decides for a user of your product. Only scopes that the caller holds can be allowed; if there are none, the app is told `access_denied`. Repeating it gives the same code. Needs the scope `oauth:authorize`.
+         */
+        post: operations["acceptOAuthAuthorization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth-authorizations/{challenge}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse what an app asks for
+         * @description Refuse what an app asks for. The challenge is that of the URL `?challenge=`. 404: it is not known, or of an app that the caller does not reach. 410: it cannot go on; `restartUrl` starts again. A person decides for themselves and needs no scope; a key decides for a user of your product. The app is told `access_denied`. Needs the scope `oauth:authorize`.
+         */
+        post: operations["rejectOAuthAuthorization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth-consents/{challenge}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an app asks a user of the host product for; for our consent page
+         * @description What an app asks a user of the host product for; for our consent page.
+         */
+        get: operations["getOAuthConsent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth-consents/{challenge}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Allow it, as the user of the host product to whom the challenge was given
+         * @description Allow it, as the user of the host product to whom the challenge was given.
+         */
+        post: operations["acceptOAuthConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth-consents/{challenge}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse it, as the user of the host product to whom the challenge was given
+         * @description Refuse it, as the user of the host product to whom the challenge was given.
+         */
+        post: operations["rejectOAuthConsent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oauth-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the organization lets apps in
+         * @description How the organization lets apps in. Needs the scope `organization:read`.
+         */
+        get: operations["getOAuthSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how the organization lets apps in
+         * @description Change how the organization lets apps in. Fields that are left out stay as they are. Without If-Match the last change wins. Needs the scope `organization:write`.
+         */
+        patch: operations["updateOAuthSettings"];
+        trace?: never;
+    };
     "/api/v1/organization": {
         parameters: {
             query?: never;
@@ -2138,6 +2282,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcceptOAuthAuthorization: {
+            /** @description Fewer than were asked for; left out: all of them that can be allowed. */
+            scopes?: string[];
+            /** @description The id of the user in your product. Required of a key; a person accepts for themselves. */
+            subject?: string;
+            /** @description How lists show that user. */
+            subjectName?: string;
+        };
+        AcceptOAuthConsent: {
+            /** @description Fewer than were asked for; left out: all of them that can be allowed. */
+            scopes?: string[];
+        };
         Alert: {
             count: number;
             details: {
@@ -4452,6 +4608,76 @@ export interface components {
             verified: boolean;
             websiteUrl: string | null;
         };
+        OAuthAuthorization: {
+            app: {
+                clientId: string;
+                createdBy: string | null;
+                description: string;
+                /** @enum {string} */
+                environment: "live" | "test";
+                /**
+                 * @description Null: an app that nobody here has allowed yet.
+                 * @example app_01kaj3v5e8w2m4q6t8y0z2b4d6
+                 */
+                id: string | null;
+                logoUrl: string | null;
+                name: string;
+                privacyPolicyUrl: string | null;
+                /** @enum {string} */
+                source: "organization" | "document" | "registration";
+                verified: boolean;
+                websiteUrl: string | null;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            expiresAt: string;
+            /** @description After so many days the app has to ask again. */
+            lastsDays: number;
+            loginHint: string | null;
+            /** @description False: the same was allowed before, so no question is needed. */
+            mustAsk: boolean;
+            /** @description The app wants the user to sign in again first. For users of your product, your page has to see to it. */
+            mustSignIn: boolean;
+            organization: {
+                id: string;
+                name: string;
+            };
+            resource: string | null;
+            /** @description The host, or the scheme of a native app, that the browser returns to. */
+            returnsTo: string;
+            scopes: {
+                description: string;
+                /** @description False: who is asked does not hold it, so it cannot be allowed. */
+                held: boolean;
+                label: string;
+                scope: string;
+            }[];
+            subject: {
+                email: string | null;
+                name: string;
+                /** @enum {string} */
+                type: "person" | "external";
+            } | null;
+        };
+        OAuthRedirect: {
+            redirectTo: string;
+        };
+        OAuthSettings: {
+            /**
+             * @description Who asks for consent after the hand-off.
+             * @enum {string}
+             */
+            consent: "gatehouse" | "host";
+            /**
+             * Format: uri
+             * @description A page of your product that signs your users in: it gets `?challenge=`. Null: members sign in here.
+             */
+            loginUrl: string | null;
+            /** @description Whether apps may register themselves (RFC 7591). */
+            registration: boolean;
+        };
         Organization: {
             /** Format: email */
             alertEmail: string | null;
@@ -4648,6 +4874,8 @@ export interface components {
                 path: string;
             }[];
             requestId: string;
+            /** @description Where the browser can start again what is over. */
+            restartUrl?: string;
             status: number;
             title: string;
             type: string;
@@ -4742,6 +4970,9 @@ export interface components {
         RegenerateApiKey: {
             /** @description How long the old secret stays good: 0 for not at all, else 1 minute to 7 days. Default: `0`. */
             graceSeconds?: number;
+        };
+        RejectOAuthAuthorization: {
+            reason?: string;
         };
         ReplayAccepted: {
             count: number;
@@ -5541,6 +5772,20 @@ export interface components {
             /** Format: uri */
             websiteUrl?: string | null;
         };
+        UpdateOAuthSettings: {
+            /**
+             * @description Who asks for consent after the hand-off.
+             * @enum {string}
+             */
+            consent?: "gatehouse" | "host";
+            /**
+             * Format: uri
+             * @description A page of your product that signs your users in: it gets `?challenge=`. Null: members sign in here.
+             */
+            loginUrl?: string | null;
+            /** @description Whether apps may register themselves (RFC 7591). */
+            registration?: boolean;
+        };
         UpdateOrganization: {
             /** Format: email */
             alertEmail?: string | null;
@@ -6206,6 +6451,8 @@ export interface components {
     };
     pathItems: never;
 }
+export type AcceptOAuthAuthorization = components['schemas']['AcceptOAuthAuthorization'];
+export type AcceptOAuthConsent = components['schemas']['AcceptOAuthConsent'];
 export type Alert = components['schemas']['Alert'];
 export type AlertPage = components['schemas']['AlertPage'];
 export type AlertRule = components['schemas']['AlertRule'];
@@ -6286,6 +6533,9 @@ export type OAuthApp = components['schemas']['OAuthApp'];
 export type OAuthAppPage = components['schemas']['OAuthAppPage'];
 export type OAuthAppUsage = components['schemas']['OAuthAppUsage'];
 export type OAuthAppWithSecret = components['schemas']['OAuthAppWithSecret'];
+export type OAuthAuthorization = components['schemas']['OAuthAuthorization'];
+export type OAuthRedirect = components['schemas']['OAuthRedirect'];
+export type OAuthSettings = components['schemas']['OAuthSettings'];
 export type Organization = components['schemas']['Organization'];
 export type Overview = components['schemas']['Overview'];
 export type Preview = components['schemas']['Preview'];
@@ -6304,6 +6554,7 @@ export type RecoverWebhook = components['schemas']['RecoverWebhook'];
 export type Refill = components['schemas']['Refill'];
 export type RefusedKey = components['schemas']['RefusedKey'];
 export type RegenerateApiKey = components['schemas']['RegenerateApiKey'];
+export type RejectOAuthAuthorization = components['schemas']['RejectOAuthAuthorization'];
 export type ReplayAccepted = components['schemas']['ReplayAccepted'];
 export type ReplayedIncomingRequests = components['schemas']['ReplayedIncomingRequests'];
 export type ReplayIncomingRequests = components['schemas']['ReplayIncomingRequests'];
@@ -6344,6 +6595,7 @@ export type UpdateGettingStarted = components['schemas']['UpdateGettingStarted']
 export type UpdateIncomingWebhook = components['schemas']['UpdateIncomingWebhook'];
 export type UpdateModule = components['schemas']['UpdateModule'];
 export type UpdateOAuthApp = components['schemas']['UpdateOAuthApp'];
+export type UpdateOAuthSettings = components['schemas']['UpdateOAuthSettings'];
 export type UpdateOrganization = components['schemas']['UpdateOrganization'];
 export type UpdateRecord = components['schemas']['UpdateRecord'];
 export type UpdateScope = components['schemas']['UpdateScope'];
@@ -11851,6 +12103,434 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OAuthAppUsage"];
+                };
+            };
+        };
+    };
+    getOAuthAuthorization: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The app, the scopes and who is asked */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthAuthorization"];
+                };
+            };
+        };
+    };
+    acceptOAuthAuthorization: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptOAuthAuthorization"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Where the browser has to go now */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthRedirect"];
+                };
+            };
+        };
+    };
+    rejectOAuthAuthorization: {
+        parameters: {
+            query?: {
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RejectOAuthAuthorization"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Where the browser has to go now */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthRedirect"];
+                };
+            };
+        };
+    };
+    getOAuthConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The app, the scopes and who is asked */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthAuthorization"];
+                };
+            };
+        };
+    };
+    acceptOAuthConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptOAuthConsent"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Where the browser has to go now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthRedirect"];
+                };
+            };
+        };
+    };
+    rejectOAuthConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                challenge: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Where the browser has to go now */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthRedirect"];
+                };
+            };
+        };
+    };
+    getOAuthSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The settings */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthSettings"];
+                };
+            };
+        };
+    };
+    updateOAuthSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOAuthSettings"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The settings as they now stand */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthSettings"];
                 };
             };
         };

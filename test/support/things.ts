@@ -3,6 +3,7 @@ import type { Page } from '../../contract/common.ts'
 import { writeLogBatch } from '../../worker/features/event-logs/ingest/write-batch.ts'
 import { databaseOf } from '../../worker/platform/db/client.ts'
 import { newId } from '../../worker/platform/lib/ids.ts'
+import { newAskingApp, newChallengeOf } from './authorizations.ts'
 import { createHook, newInbox, publish } from './hooks.ts'
 import { call, createKey, json, type TestOrg } from './kit.ts'
 import { logEntry } from './log-entries.ts'
@@ -22,6 +23,8 @@ export type Things = {
   incomingId: string
   incomingRequestId: string
   appId: string
+  /** Of an app that asks for access. */
+  challenge: string
 }
 
 /** An organization, and a key of each environment that holds every scope. */
@@ -95,6 +98,7 @@ export async function newThings({ org, live, test }: Sides, environment: 'live' 
     incomingId: incoming.id,
     incomingRequestId: received.id,
     appId: app.id,
+    challenge: await newChallengeOf(await newAskingApp(org, { environment, scopes: ['users:read'] })),
   }
 }
 
@@ -117,6 +121,7 @@ export async function stateOf(organizationId: string): Promise<string> {
     'oauth_grants',
     'oauth_families',
     'oauth_tokens',
+    'oauth_settings',
   ]
   const rows = await env.DB.batch([
     ...[...tables, 'audit_logs'].map((table) =>

@@ -123,6 +123,11 @@ import { listApps, readApp } from './oauth/apps/read.ts'
 import { rotateClientSecret } from './oauth/apps/rotate-secret.ts'
 import { updateApp } from './oauth/apps/update.ts'
 import { readAppUsage } from './oauth/apps/usage.ts'
+import { acceptAuthorization } from './oauth/authorize/accept.ts'
+import { readAuthorization } from './oauth/authorize/read.ts'
+import { rejectAuthorization } from './oauth/authorize/reject.ts'
+import { readOAuthSettings } from './oauth/settings/read.ts'
+import { updateOAuthSettings } from './oauth/settings/update.ts'
 import { readLogTrail } from './overview/log-trail.ts'
 import { deleteDemoData } from './records/demo/delete-demo-data.ts'
 import { readDemoData } from './records/demo/read-demo-data.ts'
@@ -176,6 +181,8 @@ type Verb = {
     | /** Tells nothing of an environment, or has tests of its own (environment.runtime.test.ts). */ 'none'
   /** Scopes that it needs for its input here, besides its own. */
   otherScopes?: string[]
+  /** People decide for themselves, so only credentials need the scope. */
+  isFreeForPeople?: true
   /** For a list: which of the things it contains. */
   shows?: keyof Things
   /** For `byId`: the code of the refusal for a key that reaches the object. */
@@ -397,11 +404,16 @@ const VERBS: Record<string, Record<string, Verb>> = {
   'organization:read': {
     readOrganization: { kind: 'none', call: (deps, actor) => readOrganization(deps, actor) },
     listJobs: { kind: 'none', call: (deps, actor) => listJobs(deps, actor) },
+    readOAuthSettings: { kind: 'none', call: (deps, actor) => readOAuthSettings(deps, actor) },
   },
   'organization:write': {
     updateOrganization: {
       kind: 'shared',
       call: (deps, actor) => updateOrganization(deps, actor, UpdateOrganization.parse({ name: 'Renamed' }), null),
+    },
+    updateOAuthSettings: {
+      kind: 'shared',
+      call: (deps, actor) => updateOAuthSettings(deps, actor, { registration: true }, null),
     },
     createScope: {
       kind: 'shared',
@@ -415,6 +427,23 @@ const VERBS: Record<string, Record<string, Verb>> = {
     deleteScope: {
       kind: 'shared',
       call: (deps, actor) => deleteScope(deps, actor, 'orders:read', { force: false }, null),
+    },
+  },
+  'oauth:authorize': {
+    readAuthorization: {
+      kind: 'byId',
+      isFreeForPeople: true,
+      call: (deps, actor, { challenge }) => readAuthorization(deps, actor, challenge),
+    },
+    acceptAuthorization: {
+      kind: 'byId',
+      isFreeForPeople: true,
+      call: (deps, actor, { challenge }) => acceptAuthorization(deps, actor, challenge, { subject: 'user_1' }),
+    },
+    rejectAuthorization: {
+      kind: 'byId',
+      isFreeForPeople: true,
+      call: (deps, actor, { challenge }) => rejectAuthorization(deps, actor, challenge, {}),
     },
   },
   'members:read': {
@@ -767,8 +796,17 @@ const WITHOUT_SCOPE: Record<string, string> = {
   reportLeaks: 'public: the route checks the signature of the scanner',
   healthOf: 'public: says whether the Worker works',
   admit: 'public: asks the guard of the token of an incoming webhook',
+  authorize: 'public: any app may ask, and nothing is written before somebody allows it',
+  readConsent: 'public: the challenge contains who is asked, and only they have it',
+  acceptConsent: 'public: the challenge contains who is asked, and only they have it',
+  rejectConsent: 'public: the challenge contains who is asked, and only they have it',
   receive: 'public: the token of the incoming webhook is admitted by its guard',
 
+  requireDecider: 'is the check of rights itself',
+  requireRecentSignIn: 'a step of a verb that has checked the right',
+  mustSignIn: 'a step of verbs that have checked the right',
+  findVisible: 'a step of verbs that have checked the right',
+  personOf: 'names the actor',
   requireSomeArchiveScope: 'is the check of rights itself',
   requireSubscription: 'is the check of rights itself',
   requireTarget: 'is the check of rights itself',
@@ -778,6 +816,7 @@ const WITHOUT_SCOPE: Record<string, string> = {
   requireBelow: 'is the check of rights itself',
   requireTopLevel: 'is the check of rights itself',
   createDemoData: 'needs modules:write and records:write: demo-data.runtime.test.ts',
+  endGrants: 'a step of verbs that have checked the right',
   issueApiKey: 'a step of verbs that have checked the right',
   checkSettings: 'a step of verbs that have checked the right',
   requireWebhook: 'a step of verbs that have checked the right',
@@ -871,6 +910,7 @@ const NO_THINGS: Things = {
   incomingRequestId: 'inr_01kaj3v5e8w2m4q6t8y0z2b4d6',
   appId: 'app_01kaj3v5e8w2m4q6t8y0z2b4d6',
   recordId: 'rec_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  challenge: 'x',
 }
 
 /** The refusal of a call; null if it succeeds, or stops at something untouchable. */
@@ -933,8 +973,9 @@ describe('a verb', () => {
 
   it.each(verbs.map((verb) => [verb.name, verb] as const))(
     'refuses every kind of actor without its scope before it reads or writes anything: %s',
-    async (_, { scope, call }) => {
+    async (_, { scope, call, isFreeForPeople }) => {
       for (const actor of actorsWith(without(scope))) {
+        if (isFreeForPeople && actor.type === 'session') continue
         const refused = await refusalOf(() => call(UNTOUCHABLE, actor, NO_THINGS, 'live'))
         const expected =
           actor.type === 'session'

@@ -5,7 +5,8 @@ export type DomainError =
   | { kind: 'not_found'; what: string }
   | { kind: 'method_not_allowed'; methods: string[] }
   | { kind: 'conflict'; code: ProblemCode; detail: string }
-  | { kind: 'gone'; code: ProblemCode; detail: string }
+  /** `restartUrl`: where the browser can start again. */
+  | { kind: 'gone'; code: ProblemCode; detail: string; restartUrl?: string }
   | { kind: 'precondition_failed'; detail: string }
   | { kind: 'forbidden'; code: ProblemCode; detail: string; reason?: LogReason }
   | { kind: 'unauthenticated'; code: ProblemCode; detail: string; credential: boolean }

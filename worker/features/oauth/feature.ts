@@ -9,8 +9,17 @@ export const oauth: Feature = {
   mounts: [
     { path: '/api/v1', load: () => import('./apps/routes.ts').then((module) => module.appRoutes) },
     { path: '/oauth', load: () => import('./tokens/routes.ts').then((module) => module.tokenRoutes) },
+    { path: '/api/v1', load: () => import('./settings/routes.ts').then((module) => module.oauthSettingsRoutes) },
+    { path: '/api/v1', load: () => import('./authorize/routes.ts').then((module) => module.authorizationRoutes) },
+    {
+      path: '/oauth',
+      load: () => import('./authorize/endpoint/routes.ts').then((module) => module.authorizePageRoutes),
+    },
   ],
-  operations: () => import('./operations.ts').then((module) => module.oauthOperations),
+  operations: [
+    () => import('./operations.ts').then((module) => module.oauthOperations),
+    () => import('./authorize/operations.ts').then((module) => module.authorizationOperations),
+  ],
   verifiers: [accessTokenVerifier],
   credentialKinds: [appCredentials, grantCredentials],
 }

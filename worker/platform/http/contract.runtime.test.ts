@@ -55,6 +55,7 @@ const IDS: [path: string, id: string][] = [
   ['{requestId}', `inr_${REST}`],
   ['{type}', 'order.shipped'],
   ['{scope}', 'orders:read'],
+  ['{challenge}', 'x'],
 ]
 
 /**

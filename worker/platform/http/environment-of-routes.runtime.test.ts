@@ -22,7 +22,7 @@ type Case =
    */
   | { kind: 'list'; shows: keyof Things; query?: string }
   /** Names an object by its id; `status` is the answer to a credential that reaches it. */
-  | { kind: 'byId'; body?: object; status: number }
+  | { kind: 'byId'; body?: object; bodyOfPerson?: object; status: number }
   /** Names objects by ids in its body. */
   | { kind: 'byIds'; body: (things: Things) => object; each: boolean }
   /** Creates: `made` finds the environment in the answer. */
@@ -50,6 +50,20 @@ const CASES: Record<string, Case> = {
   'GET /api/v1/organization': { kind: 'none' },
   'PATCH /api/v1/organization': { kind: 'shared', body: rename },
   'PUT /api/v1/organization': { kind: 'shared', body: rename },
+  'GET /api/v1/oauth-settings': { kind: 'none' },
+  'PATCH /api/v1/oauth-settings': { kind: 'shared', body: { registration: true } },
+  'GET /api/v1/oauth-authorizations/{challenge}': byId(200),
+  'POST /api/v1/oauth-authorizations/{challenge}/accept': {
+    kind: 'byId',
+    body: { subject: 'user_1' },
+    bodyOfPerson: {},
+    status: 200,
+  },
+  'POST /api/v1/oauth-authorizations/{challenge}/reject': byId(200),
+  // Their challenge names a user of one environment.
+  'GET /api/v1/oauth-consents/{challenge}': { kind: 'none' },
+  'POST /api/v1/oauth-consents/{challenge}/accept': { kind: 'none' },
+  'POST /api/v1/oauth-consents/{challenge}/reject': { kind: 'none' },
   'GET /api/v1/members': { kind: 'none' },
   'GET /api/v1/sessions': { kind: 'none' },
   'DELETE /api/v1/sessions/{id}': { kind: 'none' },
@@ -259,6 +273,7 @@ function request(route: string, things?: Things): [method: string, path: string]
     .replace('{slug}', MODULE)
     .replace('{type}', 'order.shipped')
     .replace('{scope}', 'orders:read')
+    .replace('{challenge}', things?.challenge ?? 'x')
   return [method, filled]
 }
 
@@ -316,25 +331,29 @@ describe('environments', () => {
     expect(await stateOf(sides.org.organizationId)).toBe(before)
   }, 120_000)
 
-  it.each(casesOf('byId'))('are reached with the right credential: %s', async (route, { body, status }) => {
-    const sides = await newSides()
-    const ways: [what: string, by: object, environment: Environment, query: string][] = [
-      ['a test key', { key: sides.test }, 'test', ''],
-      ['a live key that names test', { key: sides.live }, 'test', '?environment=test'],
-      ['a live key', { key: sides.live }, 'live', ''],
-      ['a person', { cookie: sides.cookie }, 'test', ''],
-      ['a person', { cookie: sides.cookie }, 'live', '?environment=live'],
-    ]
-    for (const [what, by, environment, query] of ways) {
-      const [method, path] = request(route, await newThings(sides, environment))
-      const response = await call(method, `${path}${query}`, { ...by, ...withBody(body) })
-      // A person may see a key again, and is told that this one was shown once.
-      const expected = route.endsWith('/reveal') && what === 'a person' ? 409 : status
-      expect(response.status, `${route} by ${what}: ${response.status === 204 ? '' : await response.text()}`).toBe(
-        expected,
-      )
-    }
-  })
+  it.each(casesOf('byId'))(
+    'are reached with the right credential: %s',
+    async (route, { body, bodyOfPerson = body, status }) => {
+      const sides = await newSides()
+      const ways: [what: string, by: object, environment: Environment, query: string][] = [
+        ['a test key', { key: sides.test }, 'test', ''],
+        ['a live key that names test', { key: sides.live }, 'test', '?environment=test'],
+        ['a live key', { key: sides.live }, 'live', ''],
+        ['a person', { cookie: sides.cookie }, 'test', ''],
+        ['a person', { cookie: sides.cookie }, 'live', '?environment=live'],
+      ]
+      for (const [what, by, environment, query] of ways) {
+        const [method, path] = request(route, await newThings(sides, environment))
+        const sent = withBody(what === 'a person' ? bodyOfPerson : body)
+        const response = await call(method, `${path}${query}`, { ...by, ...sent })
+        // A person may see a key again, and is told that this one was shown once.
+        const expected = route.endsWith('/reveal') && what === 'a person' ? 409 : status
+        expect(response.status, `${route} by ${what}: ${response.status === 204 ? '' : await response.text()}`).toBe(
+          expected,
+        )
+      }
+    },
+  )
 
   it.each(casesOf('list'))('have separate lists: %s', async (route, { shows, query = '' }) => {
     const sides = await newSides()

@@ -8,7 +8,14 @@ import { redactCredential, redactKeys } from '../lib/redact.ts'
 import { reportError } from '../lib/report.ts'
 import { type App, callOf } from './context.ts'
 
-type Shape = { status: number; code: ProblemCode; title: string; detail?: string; errors?: Problem['errors'] }
+type Shape = {
+  status: number
+  code: ProblemCode
+  title: string
+  detail?: string
+  errors?: Problem['errors']
+  restartUrl?: string
+}
 
 /** The HTTP form of each error. The switch is exhaustive: a new kind does not compile until it has one. */
 function shapeOf(error: DomainError): Shape {
@@ -25,7 +32,13 @@ function shapeOf(error: DomainError): Shape {
     case 'conflict':
       return { status: 409, code: error.code, title: 'Conflict', detail: error.detail }
     case 'gone':
-      return { status: 410, code: error.code, title: 'Gone', detail: error.detail }
+      return {
+        status: 410,
+        code: error.code,
+        title: 'Gone',
+        detail: error.detail,
+        ...(error.restartUrl === undefined ? {} : { restartUrl: error.restartUrl }),
+      }
     case 'precondition_failed':
       return { status: 412, code: 'precondition_failed', title: 'Changed since it was read', detail: error.detail }
     case 'forbidden':
@@ -68,6 +81,7 @@ function respond(
     code: shape.code,
     requestId: callOf(c).requestId,
     ...(shape.errors === undefined ? {} : { errors: shape.errors }),
+    ...(shape.restartUrl === undefined ? {} : { restartUrl: shape.restartUrl }),
   }
   // The name of a field or a value may be an API key that was put in the wrong place. It must not be sent back.
   const text = redactCredential(JSON.stringify(body), callOf(c).credentialText)

@@ -88,6 +88,12 @@ const ROUTES: Record<string, { query?: string; body: Body; texts: string[] }> = 
   },
   'PATCH /oauth-apps/{id}': { body: { ...settings }, texts: ['name', 'description'] },
   'PUT /oauth-apps/{id}': { body: { ...settings }, texts: ['name', 'description'] },
+  'PATCH /oauth-settings': { body: { loginUrl: 'https://host.example/in' }, texts: ['loginUrl'] },
+  'POST /oauth-authorizations/{challenge}/accept': {
+    body: { subject: 's', subjectName: 'n' },
+    texts: ['subject', 'subjectName'],
+  },
+  'POST /oauth-authorizations/{challenge}/reject': { body: { reason: 'r' }, texts: ['reason'] },
   'PUT /event-types/{type}': { body: { description: 'd' }, texts: ['description'] },
 }
 
@@ -106,6 +112,7 @@ const WITHOUT = new Set([
   'POST /api-keys/{id}/extend-grace',
   'POST /webhooks/bulk',
   'POST /demo-data',
+  'POST /oauth-consents/{challenge}/accept',
   'POST /events/{id}/send',
   'PUT /getting-started',
   'POST /webhooks/{id}/resume',

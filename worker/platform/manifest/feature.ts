@@ -44,7 +44,7 @@ export type Feature = {
   /** Its routers and their paths. */
   mounts?: readonly { path: string; load: Load<ApiRouter> }[]
   /** What the OpenAPI document says of its routes. */
-  operations?: Load<Operations>
+  operations?: Load<Operations> | readonly Load<Operations>[]
   /** Routes that are answered before any router is loaded. They are part of its routers too. */
   hotRoutes?: readonly HotRoute[]
   /** Its scheduled jobs. All jobs run in the order of their phases, then of their features. */

@@ -8,11 +8,7 @@ const key = (text: string, version = 1) => ({
 })
 const KEYS = { dataKeys: [key('one')] }
 const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678)
-const challenge = newChallenge(
-  { client_id: 'app_1', state: 'ü & "x"', scope: 'a:b c:d' },
-  'https://gate.example',
-  NOW,
-)
+const challenge = newChallenge({ client_id: 'app_1', state: 'ü & "x"', scope: 'a:b c:d' }, 'https://gate.example', NOW)
 
 describe('a challenge', () => {
   it('is read as it was written, in a text that fits into a URL', async () => {
@@ -29,7 +25,11 @@ describe('a challenge', () => {
     const others = [
       await openChallenge({ dataKeys: [key('other')] }, SEALED_AUTHORIZATION, text),
       await openChallenge(KEYS, SEALED_PUSHED_REQUEST, text),
-      await openChallenge(KEYS, SEALED_AUTHORIZATION, `${text.slice(0, 50)}${text[50] === 'A' ? 'B' : 'A'}${text.slice(51)}`),
+      await openChallenge(
+        KEYS,
+        SEALED_AUTHORIZATION,
+        `${text.slice(0, 50)}${text[50] === 'A' ? 'B' : 'A'}${text.slice(51)}`,
+      ),
       await openChallenge(KEYS, SEALED_AUTHORIZATION, text.slice(0, -1)),
       await openChallenge(KEYS, SEALED_AUTHORIZATION, ''),
       await openChallenge(KEYS, SEALED_AUTHORIZATION, 'x'),

@@ -1,3 +1,4 @@
+import { MAX_CHALLENGE } from '../../../../contract/oauth.data.ts'
 import type { Config } from '../../../platform/env.ts'
 import { randomBase62 } from '../../../platform/lib/crypto/crypto.ts'
 import { fromBase64, toBase64Url } from '../../../platform/lib/crypto/encoding.ts'
@@ -17,9 +18,6 @@ export type Challenge = {
   values: Parameters['values']
 }
 
-/** Longer than what any valid request is sealed to. */
-const MAX_TEXT = 20_000
-
 type Keys = Pick<Config, 'dataKeys'>
 
 /** JSON as sealed text for a URL (base64url). */
@@ -29,7 +27,7 @@ export async function sealForUrl({ dataKeys }: Keys, purpose: string, value: unk
 
 /** The inverse of `sealForUrl`; null for a text that was not made by it, or for another purpose. */
 export async function openFromUrl({ dataKeys }: Keys, purpose: string, text: string): Promise<unknown> {
-  if (text.length > MAX_TEXT || !/^[A-Za-z0-9_-]+$/.test(text)) return null
+  if (text.length > MAX_CHALLENGE || !/^[A-Za-z0-9_-]+$/.test(text)) return null
   const bytes = fromBase64(text)
   const opened = bytes && (await openText(dataKeys, purpose, bytes))
   return opened ? JSON.parse(opened) : null

@@ -128,7 +128,12 @@ describe('an authorization request', () => {
     ['plain PKCE', { code_challenge_method: 'plain' }, {}, 'invalid_request'],
     ['PKCE without a method, which is plain', { code_challenge_method: null }, {}, 'invalid_request'],
     ['a method without a challenge', { code_challenge: null }, {}, 'invalid_request'],
-    ['a method without a challenge that is optional', { code_challenge: null }, { requirePkce: false }, 'invalid_request'],
+    [
+      'a method without a challenge that is optional',
+      { code_challenge: null },
+      { requirePkce: false },
+      'invalid_request',
+    ],
     ['a challenge that is no SHA-256', { code_challenge: 'abc' }, {}, 'invalid_request'],
     ['no PKCE', { code_challenge: null, code_challenge_method: null }, {}, 'invalid_request'],
     [
@@ -211,7 +216,14 @@ describe('an answer to the app', () => {
 describe('whatever a stranger sends', () => {
   const names = fc.constantFrom(...Object.keys(GOOD), 'resource', 'prompt', 'response_mode', 'login_hint', 'other')
   const values = fc.oneof(
-    fc.constantFrom(...Object.values(GOOD), '', 'none', 'https://evil.example', 'javascript:alert(1)', '//evil.example'),
+    fc.constantFrom(
+      ...Object.values(GOOD),
+      '',
+      'none',
+      'https://evil.example',
+      'javascript:alert(1)',
+      '//evil.example',
+    ),
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.webUrl(),
   )
@@ -225,7 +237,9 @@ describe('whatever a stranger sends', () => {
         const returns = checked.kind === 'valid' ? checked.request.returns : checked.returns
         for (const text of [errorRedirect(returns, 'access_denied', 'x'), codeRedirect(returns, 'c')]) {
           const url = new URL(text)
-          expect(url.origin + url.pathname).toMatch(/^(https:\/\/app\.example\/callback|http:\/\/127\.0\.0\.1(:\d+)?\/cb)$/)
+          expect(url.origin + url.pathname).toMatch(
+            /^(https:\/\/app\.example\/callback|http:\/\/127\.0\.0\.1(:\d+)?\/cb)$/,
+          )
           expect(url.searchParams.getAll('iss')).toEqual([ORIGIN])
           expect(url.searchParams.getAll('state')).toHaveLength(returns.state === null ? 0 : 1)
         }

@@ -203,10 +203,15 @@ function requireCodeFlow(values: Parameters['values'], client: RequestingClient)
 function promptOf(text: string | undefined): Prompt {
   const names = text?.split(' ').filter((name) => name !== '') ?? []
   const unknown = names.some((name) => !PROMPTS.includes(name))
-  if (unknown) throw new Fault('invalid_request', 'The parameter prompt must be none, login, consent or select_account.')
+  if (unknown)
+    throw new Fault('invalid_request', 'The parameter prompt must be none, login, consent or select_account.')
   const none = names.includes('none')
   if (none && names.length > 1) throw new Fault('invalid_request', 'The prompt none cannot be combined with others.')
-  return { none, login: names.includes('login'), consent: names.includes('consent') || names.includes('select_account') }
+  return {
+    none,
+    login: names.includes('login'),
+    consent: names.includes('consent') || names.includes('select_account'),
+  }
 }
 
 /** The S256 challenge: base64url of 32 bytes (RFC 7636, section 4.2). */

@@ -52,6 +52,19 @@ export const requiresOneOf = (...scopes: [...string[], string]) => {
   return Object.assign(check, { scope })
 }
 
+/** The same for a route at which people decide for themselves: only credentials need the scope. */
+export const requiresOfCredentials = (scope: string) => {
+  const authenticate = requires(null)
+  const check = createMiddleware<App>((c, next) =>
+    authenticate(c, async () => {
+      const actor = actorOf(c)
+      if (actor.type !== 'session') requireScope(actor, scope)
+      await next()
+    }),
+  )
+  return Object.assign(check, { scope })
+}
+
 async function byCookie(c: Context<App>, scopes: string[]): Promise<void> {
   const { ip, requestId, url } = callOf(c)
   for (const verifier of verifiers().cookies) {
