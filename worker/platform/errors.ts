@@ -8,7 +8,8 @@ export type DomainError =
   /** `restartUrl`: where the browser can start again. */
   | { kind: 'gone'; code: ProblemCode; detail: string; restartUrl?: string }
   | { kind: 'precondition_failed'; detail: string }
-  | { kind: 'forbidden'; code: ProblemCode; detail: string; reason?: LogReason }
+  /** `challenge`: for an access token without a scope, the scopes that a token should have. */
+  | { kind: 'forbidden'; code: ProblemCode; detail: string; reason?: LogReason; challenge?: readonly string[] }
   | { kind: 'unauthenticated'; code: ProblemCode; detail: string; credential: boolean }
   /** `retryAfterMs` null: waiting does not help. */
   | { kind: 'rate_limited'; detail: string; retryAfterMs: number | null; code?: 'no_credits'; reason?: LogReason }

@@ -8,6 +8,7 @@ export const oauth: Feature = {
   name: 'oauth',
   mounts: [
     { path: '/api/v1', load: () => import('./apps/routes.ts').then((module) => module.appRoutes) },
+    { path: '/.well-known', load: () => import('./discovery/routes.ts').then((module) => module.discoveryRoutes) },
     { path: '/oauth', load: () => import('./tokens/routes.ts').then((module) => module.tokenRoutes) },
     { path: '/api/v1', load: () => import('./settings/routes.ts').then((module) => module.oauthSettingsRoutes) },
     { path: '/api/v1', load: () => import('./authorize/routes.ts').then((module) => module.authorizationRoutes) },

@@ -17,7 +17,7 @@ export function requireScope(actor: Actor, scope: string): void {
   throw new Refusal(
     actor.type === 'session'
       ? roleInsufficient(actor.role, missing)
-      : scopeMissing([scope], { missingScopes: missing }),
+      : scopeMissing([scope], { missingScopes: missing }, actor.type === 'oauth_token' ? actor.scopes : undefined),
   )
 }
 
@@ -28,10 +28,14 @@ export const roleInsufficient = (role: Role, missing: readonly string[]): Forbid
   detail: `Your role (${role}) does not allow this: ${missing.join(', ')}.`,
 })
 
-/** A credential does not have one of these scopes. `reason` is for the log. */
-export const scopeMissing = (needed: readonly string[], reason?: LogReason): Forbidden => ({
+/**
+ * A credential does not have one of these scopes. `reason` is for the log. `held`: the scopes of an access token, which is
+ * challenged to get all of them and the missing ones: some clients ask only for what the challenge names.
+ */
+export const scopeMissing = (needed: readonly string[], reason?: LogReason, held?: readonly string[]): Forbidden => ({
   kind: 'forbidden',
   code: 'scope_missing',
   detail: `This credential does not hold a scope that this route needs: ${needed.join(', ')}.`,
   ...(reason && { reason }),
+  ...(held && { challenge: [...new Set([...held, ...needed])] }),
 })

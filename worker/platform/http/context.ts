@@ -20,6 +20,8 @@ export type Call = {
   actor: Actor | null
   /** The credentials of the call; null until they are read. */
   presented: PresentedCredential[] | null
+  /** The scopes that the route requires, for the challenge of a call without a credential. */
+  needed: readonly string[]
   /** Whether the verifiers have run, so that the credential is charged at most once. */
   asked: boolean
   limits: LimitState[]
@@ -42,6 +44,8 @@ export type Call = {
   hasAllHeaders: boolean
 }
 
+const NONE: readonly string[] = []
+
 /** A new call. Only its time, IP address and URL are known. */
 export const newCall = (requestId: string, startedAt: number, { headers, url }: Request): Call => ({
   requestId,
@@ -50,6 +54,7 @@ export const newCall = (requestId: string, startedAt: number, { headers, url }: 
   url,
   actor: null,
   presented: null,
+  needed: NONE,
   asked: false,
   limits: [],
   credits: null,

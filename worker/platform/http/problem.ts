@@ -91,12 +91,32 @@ function respond(
   })
 }
 
-function headersOf(error: DomainError): Record<string, string> {
+/**
+ * The challenge of a Bearer token (RFC 6750, section 3). It names the metadata of the resource (RFC 9728, section 5.1), so
+ * that a client finds out where to get a token.
+ */
+function bearerChallenge(c: Context<App>, parameters: Record<string, string | undefined>): string {
+  const { origin, pathname } = new URL(callOf(c).url)
+  const [resource = ''] = /^\/(?:api\/v1|mcp)(?=\/|$)/.exec(pathname) ?? []
+  const all = { ...parameters, resource_metadata: `${origin}/.well-known/oauth-protected-resource${resource}` }
+  const texts = Object.entries(all).flatMap(([name, value]) => (value ? [`${name}="${value}"`] : []))
+  return `Bearer ${texts.join(', ')}`
+}
+
+function headersOf(c: Context<App>, error: DomainError): Record<string, string> {
   if (error.kind === 'method_not_allowed') return { allow: error.methods.join(', ') }
   // RFC 6750, section 3: without a credential there is no error code.
   if (error.kind === 'unauthenticated') {
-    const reason = error.credential ? `, error="invalid_token"` : ''
-    return { 'www-authenticate': `Bearer realm="gatehouse"${reason}` }
+    const parameters = {
+      realm: 'gatehouse',
+      error: error.credential ? 'invalid_token' : undefined,
+      scope: callOf(c).needed.join(' '),
+    }
+    return { 'www-authenticate': bearerChallenge(c, parameters) }
+  }
+  if (error.kind === 'forbidden' && error.challenge) {
+    const parameters = { realm: 'gatehouse', error: 'insufficient_scope', scope: error.challenge.join(' ') }
+    return { 'www-authenticate': bearerChallenge(c, parameters) }
   }
   if (error.kind === 'rate_limited') {
     return error.retryAfterMs === null ? {} : { 'retry-after': String(Math.ceil(error.retryAfterMs / 1000)) }
@@ -108,7 +128,7 @@ function headersOf(error: DomainError): Record<string, string> {
 
 /** Problem details (RFC 9457) for a refusal. */
 export function problem(c: Context<App>, error: DomainError): Response {
-  return respond(c, shapeOf(error), headersOf(error), reasonOf(error))
+  return respond(c, shapeOf(error), headersOf(c, error), reasonOf(error))
 }
 
 /** Turns everything that a route throws into problem details. An unexpected error reveals no details. */

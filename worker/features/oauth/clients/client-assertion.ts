@@ -1,11 +1,10 @@
 import { createLocalJWKSet, decodeJwt, type JWK, jwtVerify } from 'jose'
 import type { Deps } from '../../../platform/deps.ts'
 import { issuerOf } from '../protocol/resource.ts'
+import { ASSERTION_ALGORITHMS } from './assertion-algorithms.ts'
 import { useAssertion } from './client-store.ts'
 import type { Client } from './find-client.ts'
 
-/** Signatures that are accepted. No HMAC: it would need the secret in readable form. */
-export const ASSERTION_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA']
 /** How long an assertion may be valid, seconds. */
 const MAX_LIFETIME = 600
 const CLOCK_TOLERANCE = 30

@@ -151,7 +151,7 @@ function refusalOf(answer: GuardAnswer, { scopes, ip }: CallFacts): DomainError 
     case 'expired':
       return dead('token_expired', 'This access token has expired. Use the refresh token to get a new one.')
     case 'scope_missing':
-      return scopeMissing(scopes, reason)
+      return scopeMissing(scopes, reason, answer.key?.scopes ?? [])
     case 'ip_denied':
       return { kind: 'forbidden', code: 'ip_denied', detail: 'Your IP address is not allowed.', ...because }
     case 'rate_limited':

@@ -24,6 +24,7 @@ export const requires = (scope: string | null, options: Options = {}) => {
   const always = scope === null ? [] : [scope]
   const authenticate = createMiddleware<App>(async function authenticate(c, next) {
     const scopes = options.scopeOf ? [options.scopeOf(c)] : always
+    callOf(c).needed = scopes
     const presented = credentialOf(c)
     if (presented === null) await byCookie(c, scopes)
     else if (options.from === 'session') {
