@@ -44,6 +44,7 @@ export const AUDIT_ACTIONS = [
   'oauth_app.deleted',
   'oauth_grant.allowed',
   'oauth_grant.revoked',
+  'oauth_token.revoked',
   'oauth_settings.updated',
   'event.resent',
   'event_type.created',

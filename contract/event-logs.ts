@@ -38,6 +38,7 @@ export const LogEntry = z
     webhookId: z.string().nullable(),
     webhookName: z.string().nullable(),
     appId: z.string().nullable(),
+    appName: z.string().nullable(),
     endpoint: z.string(),
     method: z.string(),
     status: z.int(),

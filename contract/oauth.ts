@@ -265,10 +265,19 @@ export const ListOAuthGrants = z.strictObject({
   cursor: Cursor,
   environment: NamedEnvironment,
   status: z.enum(['active', 'revoked']).optional(),
-  subject: z.string().max(MAX_SUBJECT).optional(),
+  subject: z
+    .string()
+    .min(1)
+    .max(MAX_SUBJECT)
+    .optional()
+    .meta({ description: 'The id of a subject, or text in its name.' }),
   scope: Scope.optional(),
 })
 export type ListOAuthGrants = z.infer<typeof ListOAuthGrants>
+
+/** Of the signed-in person. */
+export const ListOwnGrants = ListOAuthGrants.pick({ limit: true, cursor: true, environment: true })
+export type ListOwnGrants = z.infer<typeof ListOwnGrants>
 
 /** A token that is valid. A refresh token stands for one sign-in of the app: its value changes with each use. */
 export const OAuthToken = z
@@ -292,7 +301,12 @@ export const ListOAuthTokens = z.strictObject({
   limit: pageSize(20),
   cursor: Cursor,
   environment: NamedEnvironment,
-  subject: z.string().max(MAX_SUBJECT).optional(),
+  subject: z
+    .string()
+    .min(1)
+    .max(MAX_SUBJECT)
+    .optional()
+    .meta({ description: 'The id of a subject, or text in its name.' }),
   grantId: OAuthGrantId.optional(),
 })
 export type ListOAuthTokens = z.infer<typeof ListOAuthTokens>
@@ -300,7 +314,7 @@ export type ListOAuthTokens = z.infer<typeof ListOAuthTokens>
 /** Whose tokens are revoked; without `subject`: those of everybody. */
 export const RevokeOAuthTokens = z.strictObject({
   environment: NamedEnvironment,
-  subject: z.string().max(MAX_SUBJECT).optional(),
+  subject: z.string().min(1).max(MAX_SUBJECT).optional().meta({ description: 'The id of a subject.' }),
 })
 
 export const OAuthRevoked = z

@@ -47,8 +47,8 @@ export function presentSecrets(run: RunWrangler): string[] | null {
 export function deployedSecretsInUse(run: RunWrangler): SecretsInUse {
   const known = query(run, 'SELECT name, version, fingerprint, given_up_at AS givenUpAt FROM secret_versions')
   if (known === 'no database') return NOTHING_IN_USE
-  const counted = query(run, oneLine(NEEDED_SQL))
-  const needed = counted === 'no table' ? query(run, oneLine(OLDER_NEEDED_SQL)) : counted
+  let needed = query(run, oneLine(NEEDED_SQL))
+  for (const { sql } of OLDER_NEEDED_SQL) if (needed === 'no table') needed = query(run, oneLine(sql))
   return {
     known: Array.isArray(known) ? (known as SecretsInUse['known']) : [],
     needed: Array.isArray(needed) ? (needed as Parameters<typeof readNeeded>[0][]).map(readNeeded) : [],

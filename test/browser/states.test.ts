@@ -273,6 +273,7 @@ describe('the log', () => {
     keyName: null,
     webhookId: null,
     webhookName: null,
+    appName: null,
     appId: null,
     endpoint: `/api/v1/thing/${index}`,
     method: 'GET',

@@ -7,6 +7,7 @@ import { newAskingApp, newChallengeOf } from './authorizations.ts'
 import { createHook, newInbox, publish } from './hooks.ts'
 import { call, createKey, json, type TestOrg } from './kit.ts'
 import { logEntry } from './log-entries.ts'
+import { newApp, tokensOf } from './oauth.ts'
 
 /** One object of each kind, of one environment. */
 export type Things = {
@@ -25,6 +26,8 @@ export type Things = {
   appId: string
   /** Of an app that asks for access. */
   challenge: string
+  grantId: string
+  tokenId: string
 }
 
 /** An organization, and a key of each environment that holds every scope. */
@@ -62,10 +65,10 @@ export async function newThings({ org, live, test }: Sides, environment: 'live' 
   const received = await json<{ id: string }>('POST', `/api/v1/webhooks/incoming/${incoming.token}`, {
     body: { name: `Of ${environment}` },
   })
-  const app = await json<{ id: string }>('POST', '/api/v1/oauth-apps', {
-    key,
-    body: { name: `Of ${environment}`, redirectUris: ['https://app.example.com/callback'], scopes: ['users:read'] },
-  })
+  const app = await newApp(org, { environment, scopes: ['users:read'] })
+  await tokensOf(org, app, { subject: { type: 'external', id: 'u1', name: 'A user' } })
+  const ofApp = async (what: string) =>
+    (await json<Page<{ id: string }>>('GET', `/api/v1/oauth-apps/${app.id}/${what}`, { key })).data[0]?.id ?? ''
   const now = Date.now()
   const entry = logEntry(organizationId, { environment, keyId: made.id })
   await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries: [entry], counters: [] }])
@@ -99,6 +102,8 @@ export async function newThings({ org, live, test }: Sides, environment: 'live' 
     incomingRequestId: received.id,
     appId: app.id,
     challenge: await newChallengeOf(await newAskingApp(org, { environment, scopes: ['users:read'] })),
+    grantId: await ofApp('grants'),
+    tokenId: await ofApp('tokens'),
   }
 }
 

@@ -27,7 +27,13 @@ import { ImportApiKeys } from '../../contract/key-import.ts'
 import { StreamFilter } from '../../contract/live.ts'
 import { ListArchives } from '../../contract/maintenance.ts'
 import { CreateModule, UpdateModule } from '../../contract/modules.ts'
-import { CreateOAuthApp, ListOAuthApps, UpdateOAuthApp } from '../../contract/oauth.ts'
+import {
+  CreateOAuthApp,
+  ListOAuthApps,
+  ListOAuthGrants,
+  ListOAuthTokens,
+  UpdateOAuthApp,
+} from '../../contract/oauth.ts'
 import { ExportRecords, ListRecords } from '../../contract/records.ts'
 import { SCOPE_GROUPS } from '../../contract/scope-catalog.data.ts'
 import { scopeCovers } from '../../contract/scopes.data.ts'
@@ -115,6 +121,9 @@ import { regenerateToken } from './incoming/settings/regenerate-token.ts'
 import { updateIncoming } from './incoming/settings/update.ts'
 import { downloadArchive, listArchives } from './maintenance/archives.ts'
 import { listJobs } from './maintenance/list-jobs.ts'
+import { listGrants } from './oauth/access/list-grants.ts'
+import { listTokens } from './oauth/access/list-tokens.ts'
+import { revokeGrant, revokeToken, revokeTokens } from './oauth/access/revoke.ts'
 import { changeApp } from './oauth/apps/change.ts'
 import { createApp } from './oauth/apps/create.ts'
 import { deleteApp } from './oauth/apps/delete.ts'
@@ -579,6 +588,14 @@ const VERBS: Record<string, Record<string, Verb>> = {
       call: (deps, actor) => listApps(deps, actor, ListOAuthApps.parse({})),
     },
     readApp: { kind: 'byId', call: (deps, actor, { appId }) => readApp(deps, actor, appId) },
+    listGrants: {
+      kind: 'byId',
+      call: (deps, actor, { appId }) => listGrants(deps, actor, appId, ListOAuthGrants.parse({})),
+    },
+    listTokens: {
+      kind: 'byId',
+      call: (deps, actor, { appId }) => listTokens(deps, actor, appId, ListOAuthTokens.parse({})),
+    },
     readAppUsage: { kind: 'byId', call: (deps, actor, { appId }) => readAppUsage(deps, actor, appId, { days: 1 }) },
   },
   'oauth-apps:write': {
@@ -605,6 +622,15 @@ const VERBS: Record<string, Record<string, Verb>> = {
       call: (deps, actor, { appId }) => enableApp(deps, actor, appId),
     },
     deleteApp: { kind: 'byId', call: (deps, actor, { appId }) => deleteApp(deps, actor, appId) },
+    revokeGrant: {
+      kind: 'byId',
+      call: (deps, actor, { appId, grantId }) => revokeGrant(deps, actor, appId, grantId),
+    },
+    revokeTokens: { kind: 'byId', call: (deps, actor, { appId }) => revokeTokens(deps, actor, appId, undefined) },
+    revokeToken: {
+      kind: 'byId',
+      call: (deps, actor, { appId, tokenId }) => revokeToken(deps, actor, appId, tokenId),
+    },
     changeApp: {
       kind: 'byId',
       call: (deps, actor, { appId }) =>
@@ -813,6 +839,11 @@ const WITHOUT_SCOPE: Record<string, string> = {
   requireGrantable: 'is the check of rights itself',
   holderOf: 'is the check of rights itself',
   requirePerson: 'is the check of rights itself',
+  personOf: 'is the check of rights itself',
+  ownGrantsOf: 'is the check of rights itself',
+  listOwnGrants: 'needs a person, who sees own grants alone: access.runtime.test.ts',
+  revokeOwnGrant: 'needs a person, who ends own grants alone: access.runtime.test.ts',
+  revokeOwnGrants: 'needs a person, who ends own grants alone: access.runtime.test.ts',
   requireBelow: 'is the check of rights itself',
   requireTopLevel: 'is the check of rights itself',
   createDemoData: 'needs modules:write and records:write: demo-data.runtime.test.ts',
@@ -909,6 +940,8 @@ const NO_THINGS: Things = {
   incomingId: 'inc_01kaj3v5e8w2m4q6t8y0z2b4d6',
   incomingRequestId: 'inr_01kaj3v5e8w2m4q6t8y0z2b4d6',
   appId: 'app_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  grantId: 'gnt_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  tokenId: 'tok_01kaj3v5e8w2m4q6t8y0z2b4d6',
   recordId: 'rec_01kaj3v5e8w2m4q6t8y0z2b4d6',
   challenge: 'x',
 }

@@ -12,6 +12,7 @@ const pageOf = (...ids: string[]): Page<LogEntry> => ({
     keyName: null,
     webhookId: null,
     webhookName: null,
+    appName: null,
     appId: null,
     endpoint: '/api/v1/me',
     method: 'GET',

@@ -11,6 +11,7 @@ const entry = (second: number, id: number): LogEntry => ({
   keyName: null,
   webhookId: null,
   webhookName: null,
+  appName: null,
   appId: null,
   endpoint: '/',
   method: 'GET',

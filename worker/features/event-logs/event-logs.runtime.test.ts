@@ -50,7 +50,15 @@ const COUNTRIES = `
   WHERE u.organization_id = ?1`
 
 /** Fields that an entry has only when it is shown. */
-const SHOWN = { deliveryId: null, time: '', keyName: null, webhookName: null, outcome: 'ok', reason: null }
+const SHOWN = {
+  deliveryId: null,
+  time: '',
+  keyName: null,
+  webhookName: null,
+  appName: null,
+  outcome: 'ok',
+  reason: null,
+}
 
 const logs = (key: string, query = '') => json<Page<LogEntry>>('GET', `/api/v1/event-logs?${query}`, { key })
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Database } from '../../platform/db/client.ts'
-import { apiKeys, eventLogBodies, eventLogs, webhooks } from '../../platform/db/schema.ts'
+import { apiKeys, eventLogBodies, eventLogs, oauthApps, webhooks } from '../../platform/db/schema.ts'
 import { DAY_MS } from '../../platform/lib/time/time.ts'
 import { outcomeOf } from '../../platform/request-log/outcome.ts'
 import type { Expired } from '../../platform/retention/purge-source.ts'
@@ -18,12 +18,14 @@ async function readLogPage(db: Database, expired: Expired, after: Position | nul
       ...logColumns,
       keyName: apiKeys.name,
       webhookName: webhooks.name,
+      appName: oauthApps.name,
       request: eventLogBodies.request,
       response: eventLogBodies.response,
     })
     .from(eventLogs)
     .leftJoin(apiKeys, and(eq(apiKeys.organizationId, expired.organizationId), eq(apiKeys.id, eventLogs.keyId)))
     .leftJoin(webhooks, and(eq(webhooks.organizationId, expired.organizationId), eq(webhooks.id, eventLogs.webhookId)))
+    .leftJoin(oauthApps, and(eq(oauthApps.organizationId, expired.organizationId), eq(oauthApps.id, eventLogs.appId)))
     .leftJoin(
       eventLogBodies,
       and(

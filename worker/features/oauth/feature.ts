@@ -9,6 +9,7 @@ export const oauth: Feature = {
   mounts: [
     { path: '/api/v1', load: () => import('./apps/routes.ts').then((module) => module.appRoutes) },
     { path: '/.well-known', load: () => import('./discovery/routes.ts').then((module) => module.discoveryRoutes) },
+    { path: '/api/v1', load: () => import('./access/routes.ts').then((module) => module.accessRoutes) },
     { path: '/oauth', load: () => import('./tokens/routes.ts').then((module) => module.tokenRoutes) },
     { path: '/api/v1', load: () => import('./settings/routes.ts').then((module) => module.oauthSettingsRoutes) },
     { path: '/api/v1', load: () => import('./authorize/routes.ts').then((module) => module.authorizationRoutes) },
@@ -23,4 +24,5 @@ export const oauth: Feature = {
   ],
   verifiers: [accessTokenVerifier],
   credentialKinds: [appCredentials, grantCredentials],
+  retention: () => import('./retention.ts').then((module) => module.oauthRetention),
 }

@@ -32,6 +32,17 @@ export const oauthOperations: Operations = {
     },
     'POST /api/v1/oauth-apps/{id}/disable': { id: 'disableOAuthApp' },
     'POST /api/v1/oauth-apps/{id}/enable': { id: 'enableOAuthApp' },
+    'GET /api/v1/oauth-apps/{id}/grants': { id: 'listOAuthGrants' },
+    'DELETE /api/v1/oauth-apps/{id}/grants/{grantId}': { id: 'revokeOAuthGrant' },
+    'GET /api/v1/oauth-apps/{id}/tokens': { id: 'listOAuthTokens' },
+    'DELETE /api/v1/oauth-apps/{id}/tokens': {
+      id: 'revokeOAuthTokens',
+      rules: 'Also the permission ends, so users are asked again. Without `subject`: of everybody.',
+    },
+    'DELETE /api/v1/oauth-apps/{id}/tokens/{tokenId}': { id: 'revokeOAuthToken' },
+    'GET /api/v1/me/grants': { id: 'listOwnGrants' },
+    'DELETE /api/v1/me/grants': { id: 'revokeOwnGrants' },
+    'DELETE /api/v1/me/grants/{grantId}': { id: 'revokeOwnGrant' },
     'GET /api/v1/oauth-apps/{id}/usage': { id: 'getOAuthAppUsage', rules: '`hours` cannot stand beside `days`.' },
   },
 }

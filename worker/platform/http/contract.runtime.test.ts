@@ -50,6 +50,8 @@ const IDS: [path: string, id: string][] = [
   ['/oauth-apps/{id}', `/oauth-apps/app_${REST}`],
   ['/records/{slug}/{id}', `/records/contacts/rec_${REST}`],
   ['{slug}', 'contacts'],
+  ['{grantId}', `gnt_${REST}`],
+  ['{tokenId}', `tok_${REST}`],
   ['{deliveryId}', `dlv_${REST}`],
   ['{jobId}', `job_${REST}`],
   ['{requestId}', `inr_${REST}`],
@@ -75,7 +77,7 @@ async function send(
     path.includes('/leak-reports') && (typeof init.raw === 'string' || init.raw instanceof Uint8Array || !init.raw)
       ? signReport(env.LEAK_REPORT_SECRET, init.raw ?? '')
       : {}
-  const bySession = path.includes('/sessions') || path.includes('/api/auth/')
+  const bySession = path.includes('/sessions') || path.includes('/me/grants') || path.includes('/api/auth/')
   return call(method, path, {
     ...(bySession ? { cookie } : { key: org.key }),
     ...(init.raw === undefined ? {} : { raw: init.raw }),

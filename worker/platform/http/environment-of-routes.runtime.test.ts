@@ -210,6 +210,15 @@ const CASES: Record<string, Case> = {
   'POST /api/v1/oauth-apps/{id}/disable': byId(200),
   'POST /api/v1/oauth-apps/{id}/enable': byId(200),
   'GET /api/v1/oauth-apps/{id}/usage': byId(200),
+  'GET /api/v1/oauth-apps/{id}/grants': byId(200),
+  'DELETE /api/v1/oauth-apps/{id}/grants/{grantId}': byId(204),
+  'GET /api/v1/oauth-apps/{id}/tokens': byId(200),
+  'DELETE /api/v1/oauth-apps/{id}/tokens': byId(200),
+  'DELETE /api/v1/oauth-apps/{id}/tokens/{tokenId}': byId(204),
+  // Of a person alone: access.runtime.test.ts.
+  'GET /api/v1/me/grants': { kind: 'own' },
+  'DELETE /api/v1/me/grants': { kind: 'own' },
+  'DELETE /api/v1/me/grants/{grantId}': { kind: 'own' },
 
   'GET /api/v1/event-logs': { kind: 'list', shows: 'logId' },
   'GET /api/v1/event-logs/export': { kind: 'list', shows: 'logId', query: 'format=jsonl' },
@@ -267,6 +276,8 @@ function request(route: string, things?: Things): [method: string, path: string]
   const delivery = path.endsWith('/skip') ? 'openDeliveryId' : 'deliveryId'
   const filled = path
     .replace('{id}', (thing && things?.[thing]) ?? newId('arc', Date.now()))
+    .replace('{grantId}', things?.grantId ?? '')
+    .replace('{tokenId}', things?.tokenId ?? '')
     .replace('{deliveryId}', things?.[delivery] ?? '')
     .replace('{jobId}', things?.jobId ?? '')
     .replace('{requestId}', things?.incomingRequestId ?? '')
@@ -288,6 +299,7 @@ describe('environments', () => {
       const names =
         ['list', 'byId', 'byIds'].includes(kind) ||
         route.includes('/stats') ||
+        route.includes('/me/grants') ||
         /\/(stream|histogram|overview)$/.test(route)
       expect(named, `${route} names an environment in its query`).toBe(names)
     }

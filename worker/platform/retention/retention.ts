@@ -32,7 +32,7 @@ export type Rollups = {
  * `limit`. `remove`: deletes these.
  */
 export type Tombstones = {
-  kind: 'api_key' | 'webhook'
+  kind: 'api_key' | 'oauth_app' | 'webhook'
   forgotten: (before: number, limit: number) => SQL
   remove: (forgotten: SQL) => Statement
 }

@@ -37,7 +37,7 @@ export const shownEndpoint = ({ endpoint }: Pick<LogEntry, 'endpoint'>): string 
 
 /** The key or webhook of an entry, by name if it has one. */
 export const callerOf = (entry: LogEntry): string | null =>
-  entry.keyName ?? entry.webhookName ?? entry.keyId ?? entry.webhookId ?? entry.appId
+  entry.keyName ?? entry.webhookName ?? entry.appName ?? entry.keyId ?? entry.webhookId ?? entry.appId
 
 /** The length of the end of an endpoint that is kept when it is cut: its last segment, if that is not too long. */
 export function endpointTail(endpoint: string): number {

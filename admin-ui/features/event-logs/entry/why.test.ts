@@ -12,6 +12,7 @@ const call: LogEntry = {
   keyName: 'Mobile App',
   webhookId: null,
   webhookName: null,
+  appName: null,
   appId: null,
   endpoint: '/api/v1/users',
   method: 'GET',

@@ -31,6 +31,9 @@ export const activeOrganizations = (
     ORDER BY id
     LIMIT ${limit}`)
 
+/** Apps are counted as keys are, but these alerts are about keys. */
+const IS_NO_APP = sql`u.key_id NOT LIKE 'app_%'`
+
 /** A route that a key called in an hour, and when the key called it before. */
 export type CalledRoute = {
   keyId: string
@@ -56,7 +59,7 @@ export const routesToRecord = (
         WHERE a.organization_id = ${organizationId} AND a.id = p.key_id), p.key_id) AS keyName
     FROM (
       SELECT u.key_id, u.route, sum(u.calls) AS calls FROM usage_hourly u
-      WHERE u.organization_id = ${organizationId} AND u.hour = ${hour} AND u.type = 'api_call' AND u.key_id <> ''
+      WHERE u.organization_id = ${organizationId} AND u.hour = ${hour} AND u.type = 'api_call' AND u.key_id <> '' AND ${IS_NO_APP}
       GROUP BY 1, 2) p
     LEFT JOIN key_routes known
       ON known.organization_id = ${organizationId} AND known.key_id = p.key_id AND known.route = p.route
@@ -81,7 +84,7 @@ export const busyKeys = (db: Database, organizationId: string, hour: number, lim
       coalesce((SELECT a.name FROM api_keys a
         WHERE a.organization_id = ${organizationId} AND a.id = u.key_id), u.key_id) AS keyName
     FROM usage_hourly u
-    WHERE u.organization_id = ${organizationId} AND u.hour = ${hour} AND u.type IN ('api_call', 'auth') AND u.key_id <> ''
+    WHERE u.organization_id = ${organizationId} AND u.hour = ${hour} AND u.type IN ('api_call', 'auth') AND u.key_id <> '' AND ${IS_NO_APP}
     GROUP BY 1, 2
     HAVING sum(u.calls) >= ${MIN_CALLS}
     ORDER BY 3 DESC

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { CapturedRequest, CapturedResponse } from '../../../../contract/capture.ts'
 import type { Database } from '../../../platform/db/client.ts'
 import { inReach, type Reach } from '../../../platform/db/reach.ts'
-import { apiKeys, eventLogBodies, eventLogs, webhooks } from '../../../platform/db/schema.ts'
+import { apiKeys, eventLogBodies, eventLogs, oauthApps, webhooks } from '../../../platform/db/schema.ts'
 import { type listLogs, logColumns, names } from './list-store.ts'
 
 const parsedAs =
@@ -31,6 +31,7 @@ export function findLog(db: Database, reach: Reach, time: number, id: string) {
     .leftJoin(eventLogBodies, sameEntry)
     .leftJoin(apiKeys, and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, eventLogs.keyId)))
     .leftJoin(webhooks, and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, eventLogs.webhookId)))
+    .leftJoin(oauthApps, and(eq(oauthApps.organizationId, organizationId), eq(oauthApps.id, eventLogs.appId)))
     .where(and(inReach(eventLogs, reach), eq(eventLogs.time, time), eq(eventLogs.id, id)))
     .get()
 }

@@ -54,7 +54,7 @@ const LINES: Record<ExportFormat, (entry: LogEntry) => string> = {
     csvLine([
       entry.time,
       TYPE_NAMES[entry.type],
-      entry.keyName ?? entry.webhookName ?? entry.keyId ?? entry.webhookId,
+      entry.keyName ?? entry.webhookName ?? entry.appName ?? entry.keyId ?? entry.webhookId ?? entry.appId,
       entry.endpoint,
       entry.method,
       entry.status,

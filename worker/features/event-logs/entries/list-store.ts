@@ -4,7 +4,7 @@ import type { ListEventLogs } from '../../../../contract/event-logs.ts'
 import type { Database } from '../../../platform/db/client.ts'
 import { contains } from '../../../platform/db/contains.ts'
 import { isOfEnvironment, type Reach } from '../../../platform/db/reach.ts'
-import { apiKeys, eventLogs, usageHourly, webhooks } from '../../../platform/db/schema.ts'
+import { apiKeys, eventLogs, oauthApps, usageHourly, webhooks } from '../../../platform/db/schema.ts'
 import { formsInPath } from '../../../platform/lib/json/path-forms.ts'
 import { HOUR_MS } from '../../../platform/lib/time/time.ts'
 import { ENTRIES_PER_PAGE, type HourSummary, hoursToRead, ROLLUPS_PER_PAGE } from '../rollups/hours-to-read.ts'
@@ -30,8 +30,8 @@ export const logColumns = {
   reason: eventLogs.reason,
 }
 
-/** Names of the key and the webhook of an entry. */
-export const names = { keyName: apiKeys.name, webhookName: webhooks.name }
+/** Names of the key, the webhook and the app of an entry. */
+export const names = { keyName: apiKeys.name, webhookName: webhooks.name, appName: oauthApps.name }
 
 export type LogFilters = Pick<
   ListEventLogs,
@@ -275,6 +275,7 @@ function withNames(
     .from(log)
     .leftJoin(apiKeys, and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.id, log.keyId)))
     .leftJoin(webhooks, and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, log.webhookId)))
+    .leftJoin(oauthApps, and(eq(oauthApps.organizationId, organizationId), eq(oauthApps.id, log.appId)))
     .where(passing(log, filters))
     .orderBy(desc(log.time), desc(log.id))
     .limit(limit)
@@ -287,12 +288,15 @@ const ownEntries = (db: Database) => db.select(logColumns).from(eventLogs).as('l
  * The part of the filters that rollups can evaluate, as a condition on rollup rows: each matching entry is counted in a
  * row that satisfies it. Undefined if the filters use no column of the rollups.
  */
-function rollupCondition({ type, keyId, webhookId, status, environment, reach }: EntryFilters): SQL | undefined {
+function rollupCondition({ type, keyId, webhookId, appId, status, environment, reach }: EntryFilters): SQL | undefined {
   return and(
     type && eq(usageHourly.type, type),
     keyId === undefined ? undefined : eq(usageHourly.keyId, keyId),
-    // An entry belongs to a key or to a webhook, and its rollup row has that id.
-    webhookId === undefined || keyId !== undefined ? undefined : eq(usageHourly.keyId, webhookId),
+    // An entry belongs to a key, to an app or to a webhook, and its rollup row has that id.
+    appId === undefined || keyId !== undefined ? undefined : eq(usageHourly.keyId, appId),
+    webhookId === undefined || keyId !== undefined || appId !== undefined
+      ? undefined
+      : eq(usageHourly.keyId, webhookId),
     status === undefined ? undefined : statusClassIs(status),
     environment && eq(usageHourly.environment, environment),
     // Only `test` narrows the search: nearly all entries are live.

@@ -54,22 +54,22 @@ export async function readLogHistogram(deps: Deps, actor: Actor, query: LogHisto
 /** What rollups can tell of the filters; null if they know less. */
 function rollupFilterOf(query: LogHistogramQuery, reach: Reach['environment']): RollupFilter | null {
   const { type, keyId, webhookId, appId, method, path, ip, status, environment } = query
-  if (appId !== undefined || method !== undefined || path !== undefined || ip !== undefined) return null
-  if (keyId !== undefined && webhookId !== undefined) return null
+  if (method !== undefined || path !== undefined || ip !== undefined) return null
+  if ([keyId, webhookId, appId].filter((one) => one !== undefined).length > 1) return null
   if (status !== undefined && /^\d+$/.test(status)) return null
   const named = environment ?? (reach === 'test' ? 'test' : undefined)
   return {
-    types: LOG_TYPES.filter((one) => isTypeOf(one, keyId, webhookId) && (type === undefined || one === type)),
+    types: LOG_TYPES.filter((one) => isTypeOf(one, keyId ?? appId, webhookId) && (type === undefined || one === type)),
     // Entries without an environment, such as sign-ins, are within the reach of live, but are not of the environment live.
     environments: named ? [named] : reach === 'live' ? ['live', ''] : ENVIRONMENTS,
-    id: keyId ?? webhookId ?? null,
+    id: keyId ?? appId ?? webhookId ?? null,
     classes: status === undefined ? ALL_CLASSES : classesOf(status),
   }
 }
 
-/** Deliveries belong to a webhook, all other entries to a key or to nobody. */
-const isTypeOf = (type: LogType, keyId?: string, webhookId?: string): boolean =>
-  type === 'webhook' ? keyId === undefined : webhookId === undefined
+/** Deliveries belong to a webhook, all other entries to a key, to an app or to nobody. */
+const isTypeOf = (type: LogType, callerId?: string, webhookId?: string): boolean =>
+  type === 'webhook' ? callerId === undefined : webhookId === undefined
 
 function classesOf(status: string): number[] {
   if (status === 'success') return [1, 2, 3]

@@ -24,7 +24,8 @@ const BUCKET_SUMS = sql.raw(bucketNames.map((name) => `sum(${name})`).join(', ')
 
 const topBy = (column: 'key_id' | 'route') => sql`
   SELECT coalesce(json_group_array(json_array(name, calls, errors)), '[]') FROM (
-    SELECT ${sql.raw(column)} AS name, sum(calls) AS calls, ${ERRORS} AS errors FROM test_calls GROUP BY 1)`
+    SELECT ${sql.raw(column)} AS name, sum(calls) AS calls, ${ERRORS} AS errors FROM test_calls
+    WHERE ${sql.raw(column)} NOT LIKE 'app_%' GROUP BY 1)`
 
 /** SQL: the hours with rollups from `from` on and before `to` (ms), found with two rows read per hour. */
 const hoursAsked = (organizationId: string, from: number, to: number) => sql`

@@ -109,7 +109,8 @@ export function topOf({ days, fine }: Usage, of: 'keys' | 'routes', count: numbe
   for (const day of days) for (const [name, calls, errors] of day[of]) add(name, calls, errors)
   for (const one of fine) {
     const name = of === 'keys' ? one.keyId : one.route
-    if (one.type === 'api_call' && name !== '') add(name, one.calls, one.statusClass >= 4 ? one.calls : 0)
+    if (one.type === 'api_call' && name !== '' && !name.startsWith('app_'))
+      add(name, one.calls, one.statusClass >= 4 ? one.calls : 0)
   }
   // Zero after test calls were subtracted.
   const counted = [...sums.values()].filter(([, calls]) => calls > 0)

@@ -54,7 +54,7 @@ type Rollup = [
   hour: number,
   type: string,
   environment: string,
-  keyOrWebhookId: string,
+  keyAppOrWebhookId: string,
   route: string,
   statusClass: number,
   ...sums: number[],
@@ -71,14 +71,14 @@ type Hour = [
 
 /** What the entries of a batch add to the rollups. */
 export function rollupsOf(entries: Entries, clockOf: ClockOf): Rollup[] {
-  const keyOf = ({ organizationId, time, type, environment, keyId, webhookId, route, status }: LogRecord) =>
-    `${clockOf(organizationId).hourOf(time)} ${type} ${environment} ${Math.floor(status / 100)} ${organizationId} ${keyId ?? webhookId} ${route}`
+  const keyOf = ({ organizationId, time, type, environment, keyId, webhookId, appId, route, status }: LogRecord) =>
+    `${clockOf(organizationId).hourOf(time)} ${type} ${environment} ${Math.floor(status / 100)} ${organizationId} ${keyId ?? appId ?? webhookId} ${route}`
   return groups(entries, keyOf).map(([first, some]) => [
     first.organizationId,
     clockOf(first.organizationId).hourOf(first.time),
     first.type,
     first.environment ?? '',
-    first.keyId ?? first.webhookId ?? '',
+    first.keyId ?? first.appId ?? first.webhookId ?? '',
     first.route,
     Math.floor(first.status / 100),
     ...sumsOf(some),
@@ -154,8 +154,11 @@ function endedDeliveries(attempts: Entries): { at: number; failed: boolean }[] {
   return ends.sort((a, b) => b.at - a.at)
 }
 
+/** The key of a call, or the app whose token it bore: apps are counted as keys are, under their own ids. */
+const caller = ({ keyId, appId }: LogRecord): string | null => keyId ?? appId
+
 /** A call uses a key if it was admitted to a route, or if another backend verified the key successfully. */
-const usesKey = (one: LogRecord): boolean => one.keyId !== null && (one.type === 'api_call' || !isFailure(one))
+const usesKey = (one: LogRecord): boolean => caller(one) !== null && (one.type === 'api_call' || !isFailure(one))
 
 /** The country of a call. Cloudflare's T1 (Tor) and XX (unknown) are not countries. */
 const countryOf = ({ country }: LogRecord): string =>
@@ -171,24 +174,26 @@ type KeyUse = {
   countries: Row[]
 }
 
-/** The uses of keys in a batch. */
+/** The uses of keys and apps in a batch. */
 export function keyUseOf(entries: Entries, clockOf: ClockOf): KeyUse {
-  const use: KeyUse = { keys: [], countries: [] }
-  for (const [{ organizationId, keyId }, some] of groups(entries.filter(usesKey), keyOf)) {
+  const uses: KeyUse = { keys: [], countries: [] }
+  for (const [one, some] of groups(entries.filter(usesKey), keyOf)) {
+    const { organizationId } = one
+    const keyId = caller(one)
     const { startOfDay } = clockOf(organizationId)
     const last = latest(some)
     const newest = startOfDay(last)
     const ofNewest: Record<string, number> = {}
-    for (const [first, { length }] of groups(some, (one) => `${startOfDay(one.time)} ${countryOf(one)}`)) {
+    for (const [first, { length }] of groups(some, (use) => `${startOfDay(use.time)} ${countryOf(use)}`)) {
       const day = startOfDay(first.time)
       if (day === newest) ofNewest[countryOf(first)] = length
-      use.countries.push([organizationId, keyId, day, countryOf(first), length, newest])
+      uses.countries.push([organizationId, keyId, day, countryOf(first), length, newest])
     }
     const previous = countOf(some, ({ previousSecret }) => previousSecret)
     const times = some.map(({ time }) => time)
-    use.keys.push([organizationId, keyId, some.length, last, previous, newest, ofNewest, times])
+    uses.keys.push([organizationId, keyId, some.length, last, previous, newest, ofNewest, times])
   }
-  return use
+  return uses
 }
 
-const keyOf = (one: LogRecord): string => `${one.organizationId} ${one.keyId}`
+const keyOf = (one: LogRecord): string => `${one.organizationId} ${caller(one)}`

@@ -44,7 +44,7 @@ export async function closeDay(db: Database, organizationId: string, from: numbe
         sum(CASE WHEN status_class >= 4 THEN calls ELSE 0 END) AS errors
       FROM usage_hourly
       WHERE organization_id = ${organizationId} AND hour >= ${from} AND hour < ${until}
-        AND type = 'api_call' AND ${sql.raw(column)} <> ''
+        AND type = 'api_call' AND ${sql.raw(column)} <> '' ${column === 'key_id' ? sql`AND key_id NOT LIKE 'app_%'` : sql``}
       GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MAX_KEPT})`
   await runBatch(
     db,

@@ -191,8 +191,8 @@ export class LiveFeed extends DurableObject<Env> {
 
   async #named(records: LogRecord[]): Promise<LogEntry[]> {
     const unknown = new Set<string>()
-    for (const { keyId, webhookId } of records) {
-      for (const id of [keyId, webhookId]) if (id && !this.#names.has(id)) unknown.add(id)
+    for (const { keyId, webhookId, appId } of records) {
+      for (const id of [keyId, webhookId, appId]) if (id && !this.#names.has(id)) unknown.add(id)
     }
     if (unknown.size > 0) {
       try {
@@ -210,6 +210,7 @@ export class LiveFeed extends DurableObject<Env> {
       deliveryId: deliveryIdOf(entry),
       keyName: entry.keyId ? (this.#names.get(entry.keyId) ?? null) : null,
       webhookName: entry.webhookId ? (this.#names.get(entry.webhookId) ?? null) : null,
+      appName: entry.appId ? (this.#names.get(entry.appId) ?? null) : null,
     }))
   }
 

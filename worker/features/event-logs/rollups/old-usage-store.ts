@@ -53,15 +53,17 @@ export const countriesOfKey = (organizationId: SQL, keyId: SQL): SQL =>
   sql`(SELECT 1 FROM usage_countries c WHERE c.organization_id = ${organizationId} AND c.key_id = ${keyId})`
 
 /**
- * Deletes countries of calls that are too old to be reported, and the usage of keys and webhooks that are deleted
+ * Deletes countries of calls that are too old to be reported, and the usage of keys, apps and webhooks that are deleted
  * permanently.
  */
 export const removeTraces: Traces = (forgotten, before, limit): Statement[] => [
   sql`
     DELETE FROM usage_countries WHERE (organization_id, key_id, day, country) IN (
       SELECT c.organization_id, c.key_id, c.day, c.country
-      FROM api_keys k CROSS JOIN usage_countries c ON c.organization_id = k.organization_id AND c.key_id = k.id
+      FROM (SELECT organization_id, id FROM api_keys UNION ALL SELECT organization_id, id FROM oauth_apps) k
+      CROSS JOIN usage_countries c ON c.organization_id = k.organization_id AND c.key_id = k.id
       WHERE c.day < ${before} LIMIT ${limit})`,
   sql`DELETE FROM api_key_usage WHERE (organization_id, key_id) IN (${forgotten('api_key')})`,
+  sql`DELETE FROM api_key_usage WHERE (organization_id, key_id) IN (${forgotten('oauth_app')})`,
   sql`DELETE FROM webhook_usage WHERE (organization_id, webhook_id) IN (${forgotten('webhook')})`,
 ]

@@ -129,6 +129,15 @@ export const revokeIfNothingIsLeft = (
       WHERE f.organization_id = ${grant.organizationId} AND f.grant_id = ${grant.id} AND f.ended_at IS NULL
         AND coalesce(f.refresh_expires_at, f.code_expires_at) > ${now})`
 
+/** Notes that a token of a grant was issued: once an hour or so for each sign-in, so no call writes a row for it. */
+export const markGrantUsed = (
+  { organizationId, appId }: { organizationId: string; appId: string },
+  grantId: string,
+  now: number,
+): Statement => sql`
+  UPDATE oauth_grants SET last_used_at = ${now}
+  WHERE organization_id = ${organizationId} AND app_id = ${appId} AND id = ${grantId} AND status = 'active'`
+
 /** The guard's name and the version of a grant. */
 export const findGuardFacts = (db: Database, grant: { organizationId: string; appId: string; id: string }) =>
   db

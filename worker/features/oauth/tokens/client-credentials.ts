@@ -7,7 +7,7 @@ import type { Client } from '../clients/find-client.ts'
 import { NO_FAMILY } from '../format/access-token.ts'
 import { OAuthError } from '../protocol/oauth-error.ts'
 import { insertToken } from '../rows/family-store.ts'
-import { allowScopes, findActiveGrant, type GrantRow } from '../rows/grant-store.ts'
+import { allowScopes, findActiveGrant, type GrantRow, markGrantUsed } from '../rows/grant-store.ts'
 import { mintAccess, prepareScopes, requestedScopes, type TokenAnswer } from './mint.ts'
 import { targetOf } from './target.ts'
 
@@ -27,7 +27,7 @@ export async function clientCredentials(deps: Deps, client: Client, form: URLSea
   const grant = await grantOf(deps, app)
   const { all, effective } = await prepareScopes(deps, grant, asked, app.scopes)
   const { row, answer } = mintAccess(deps, grant, { family: NO_FAMILY, asked, all, effective, resource })
-  if ((await runBatch(deps.db, insertToken(grant, row))) !== 1) {
+  if ((await runBatch(deps.db, insertToken(grant, row), markGrantUsed(grant, grant.id, deps.now))) !== 1) {
     throw new OAuthError('invalid_grant', 'The access was revoked at the same time. Try again.')
   }
   return answer

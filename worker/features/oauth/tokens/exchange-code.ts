@@ -8,6 +8,7 @@ import { issueSecret, readSecret } from '../format/secrets.ts'
 import { endFamily } from '../grants/end.ts'
 import { OAuthError } from '../protocol/oauth-error.ts'
 import { type FoundFamily, familyName, findFamily, insertFamilyToken, redeemCode } from '../rows/family-store.ts'
+import { markGrantUsed } from '../rows/grant-store.ts'
 import { mintAccess, prepareScopes, requestedScopes, type TokenAnswer } from './mint.ts'
 import { targetOf } from './target.ts'
 import { tokenGrantOf } from './token-grant.ts'
@@ -52,6 +53,7 @@ export async function exchangeCode(deps: Deps, client: Client, form: URLSearchPa
   const [redeemed] = await runBatchCounting(deps.db, [
     redeemCode(family, { ...refresh, expiresAt }, deps.now),
     insertFamilyToken(family, row, refresh.hash),
+    markGrantUsed(family, family.grantId, deps.now),
   ])
   if (redeemed !== 1) throw await lost(deps, presented.reference)
   return { ...answer, refresh_token: refresh.key }

@@ -15,6 +15,7 @@ import {
   insertToken,
   rotateRefresh,
 } from '../rows/family-store.ts'
+import { markGrantUsed } from '../rows/grant-store.ts'
 import { type Hashed, judgeRefresh, withReplaced } from './judge-refresh.ts'
 import { mintAccess, prepareScopes, requestedScopes, type TokenAnswer } from './mint.ts'
 import { refreshStateOf } from './refresh-state.ts'
@@ -92,6 +93,7 @@ async function rotate(deps: Deps, found: FoundFamily, asked: Asked, presented: H
       deps.now,
     ),
     insertFamilyToken({ ...family, appId: app.id }, row, refresh.hash),
+    markGrantUsed(family, family.grantId, deps.now),
   ])
   return changed === 1 ? whole : null
 }

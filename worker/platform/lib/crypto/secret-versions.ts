@@ -76,15 +76,32 @@ const neededSql = (tokens: string, senderSecrets: string) => `
     ${senderSecrets}
   ) GROUP BY 2`
 
-export const NEEDED_SQL = neededSql(
-  `UNION ALL SELECT 'KEY_PEPPERS', pepper_version, count(*) FROM incoming_webhooks
-    WHERE deleted_at IS NULL GROUP BY 2`,
-  `UNION ALL SELECT hex(substr(sealed_secrets, 1, 2)) FROM incoming_webhooks
-    WHERE deleted_at IS NULL AND length(sealed_secrets) > 2`,
-)
+const INCOMING_TOKENS = `SELECT pepper_version AS version FROM incoming_webhooks WHERE deleted_at IS NULL`
+const SENDER_SECRETS = `UNION ALL SELECT hex(substr(sealed_secrets, 1, 2)) FROM incoming_webhooks
+    WHERE deleted_at IS NULL AND length(sealed_secrets) > 2`
 
-/** The same for a database from before incoming webhooks, which is not migrated yet. */
-export const OLDER_NEEDED_SQL = neededSql('', '')
+/** Client secrets, codes and refresh tokens. An access token needs its pepper too, but for an hour at most. */
+const OAUTH_SECRETS = `
+    UNION ALL SELECT pepper_version FROM oauth_apps WHERE deleted_at IS NULL AND secret_hash IS NOT NULL
+    UNION ALL SELECT previous_pepper_version FROM oauth_apps
+      WHERE deleted_at IS NULL AND previous_hash IS NOT NULL AND previous_until > unixepoch() * 1000
+    UNION ALL SELECT code_pepper_version FROM oauth_families
+      WHERE ended_at IS NULL AND code_used_at IS NULL AND code_expires_at > unixepoch() * 1000
+    UNION ALL SELECT refresh_pepper_version FROM oauth_families
+      WHERE ended_at IS NULL AND refresh_expires_at > unixepoch() * 1000`
+
+// D1 allows five terms in a compound SELECT, so these are one term of the outer one.
+const counted = (versions: string) => `UNION ALL SELECT 'KEY_PEPPERS', version, count(*) FROM (
+    ${versions}
+  ) GROUP BY 2`
+
+export const NEEDED_SQL = neededSql(counted(INCOMING_TOKENS + OAUTH_SECRETS), SENDER_SECRETS)
+
+/** The same for databases that are not migrated yet, newest first. Each needs its `table`. */
+export const OLDER_NEEDED_SQL: readonly { table: string; sql: string }[] = [
+  { table: 'incoming_webhooks', sql: neededSql(counted(INCOMING_TOKENS), SENDER_SECRETS) },
+  { table: 'imported_keys', sql: neededSql('', '') },
+]
 
 /** Parses a row of NEEDED_SQL, in which versions of encrypted values are hex. */
 export function readNeeded(row: { name: string; version: string | number; rows: number }): NeededVersion {
