@@ -40,7 +40,7 @@ export async function listGrants(
 }
 
 /** The actor, if it is a person: grants of their own need no scope. Throws `forbidden` otherwise. */
-export function personOf(actor: Actor): Person {
+function personOf(actor: Actor): Person {
   if (actor.type === 'session') return actor
   throw forbidden('session_needed', 'Only a signed-in member has connected apps.')
 }
