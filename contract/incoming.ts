@@ -307,6 +307,18 @@ export const IncomingRequest = z
   .meta({ id: 'IncomingRequest' })
 export type IncomingRequest = z.infer<typeof IncomingRequest>
 
+/** What a call to an incoming webhook was for. */
+export const CalledIncoming = z
+  .strictObject({
+    webhookId: IncomingId,
+    webhookName: z.string(),
+    request: IncomingRequest.nullable().meta({
+      description: 'What the call left. Null: it was refused before it was looked at, or its request is removed.',
+    }),
+  })
+  .meta({ id: 'CalledIncoming' })
+export type CalledIncoming = z.infer<typeof CalledIncoming>
+
 /** A request with what was sent. Secrets are redacted. */
 export const IncomingRequestDetail = z
   .strictObject({

@@ -5,6 +5,7 @@ import { AuditEntry } from './audit.ts'
 import { Instant } from './common.ts'
 import { LogEntry, UsageOver } from './event-logs.ts'
 import { DeliveryCounts, EventDelivery, EventSummary } from './events.ts'
+import { CalledIncoming } from './incoming.ts'
 import { ERROR_KINDS, HEALTHS, WEBHOOK_STATUSES } from './webhooks.data.ts'
 import { DISABLED_REASONS, FoundDelivery, HealthReason, WebhookId } from './webhooks.ts'
 
@@ -125,7 +126,7 @@ export type GettingStarted = z.infer<typeof GettingStarted>
 export const UpdateGettingStarted = z.strictObject({ dismissed: z.boolean() }).meta({ id: 'UpdateGettingStarted' })
 export type UpdateGettingStarted = z.infer<typeof UpdateGettingStarted>
 
-export const TRAIL_PARTS = ['events', 'delivery', 'alerts'] as const
+export const TRAIL_PARTS = ['events', 'delivery', 'incoming', 'alerts'] as const
 
 /** An event in a trail, with its deliveries. */
 export const TrailEvent = z
@@ -145,6 +146,10 @@ export const LogTrail = z
     events: z.array(TrailEvent).nullable().meta({ description: 'What the call published, oldest first, at most 100.' }),
     delivery: FoundDelivery.nullable().meta({
       description: 'Of an entry of the type webhook: its delivery with all attempts; null also where it is removed.',
+    }),
+    incoming: CalledIncoming.nullable().meta({
+      description:
+        'Of an entry of the type incoming: its incoming webhook and its request; null where they are not known.',
     }),
     alerts: z.array(Alert).nullable().meta({
       description:

@@ -4470,10 +4470,69 @@ export interface components {
             } | null;
             /** @description What the call published, oldest first, at most 100. */
             events: components["schemas"]["TrailEvent"][] | null;
+            /** @description Of an entry of the type incoming: its incoming webhook and its request; null where they are not known. */
+            incoming: {
+                /** @description What the call left. Null: it was refused before it was looked at, or its request is removed. */
+                request: {
+                    contentType: string | null;
+                    /** @enum {string} */
+                    environment: "live" | "test";
+                    /** @description What was wrong, by field. */
+                    errors: {
+                        message: string;
+                        path: string;
+                    }[];
+                    eventId: string | null;
+                    /**
+                     * @description Of a repeat, and of a replay: the request before.
+                     * @example inr_01kaj3v5e8w2m4q6t8y0z2b4d6
+                     */
+                    firstId: string | null;
+                    /** @example inr_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                    id: string;
+                    ip: string | null;
+                    module: string | null;
+                    /**
+                     * @description `ok`, or the code of the problem that the sender got.
+                     * @example ok
+                     */
+                    outcome: string;
+                    /** @description Why it was refused. */
+                    reason: string | null;
+                    /**
+                     * Format: date-time
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    receivedAt: string;
+                    /** @example rec_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                    recordId: string | null;
+                    /** @description Somebody replayed `firstId`. */
+                    replay: boolean;
+                    /** @description Its body was kept, since its signature was right. */
+                    replayable: boolean;
+                    /** @description The id of the call in the event log. */
+                    requestId: string | null;
+                    /** @enum {string|null} */
+                    result: "created" | "updated" | "unchanged" | "published" | null;
+                    /** @description The id that the sender gave this delivery. */
+                    senderId: string | null;
+                    sizeBytes: number;
+                    /**
+                     * @description accepted: it became a record or an event; refused: nothing was written; repeated: the sender sent it before; challenge: the sender checked the URL.
+                     * @enum {string}
+                     */
+                    verdict: "accepted" | "refused" | "repeated" | "challenge";
+                    /** @example inc_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                    webhookId: string;
+                } | null;
+                /** @example inc_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                webhookId: string;
+                webhookName: string;
+            } | null;
             /** @description The parts that are null because the caller lacks a scope. */
             withheld: {
                 /** @enum {string} */
-                part: "events" | "delivery" | "alerts";
+                part: "events" | "delivery" | "incoming" | "alerts";
                 scope: string;
             }[];
         };

@@ -110,6 +110,7 @@ import { listOrganizationMembers, readOrganization } from './identity/organizati
 import { updateOrganization } from './identity/update-organization.ts'
 import { replayIncomingRequest, replayIncomingRequests } from './incoming/replay/replay.ts'
 import { listReplayJobs, readReplayJob, replayByFilter, stopReplayJob } from './incoming/replay/replay-job.ts'
+import { findIncomingOfCall } from './incoming/requests/of-call.ts'
 import { previewIncoming, previewMapping } from './incoming/requests/preview-mapping.ts'
 import { listIncomingRequests, readIncomingRequest } from './incoming/requests/read.ts'
 import { changeIncoming } from './incoming/settings/change.ts'
@@ -493,6 +494,11 @@ const VERBS: Record<string, Record<string, Verb>> = {
       kind: 'byId',
       call: (deps, actor, { incomingId }) =>
         listIncomingRequests(deps, actor, incomingId, ListIncomingRequests.parse({})),
+    },
+    findIncomingOfCall: {
+      kind: 'none',
+      call: (deps, actor) =>
+        findIncomingOfCall(deps, actor, { requestId: 'req_none', time: 0, durationMs: 0, endpoint: '' }),
     },
     listReplayJobs: { kind: 'byId', call: (deps, actor, { incomingId }) => listReplayJobs(deps, actor, incomingId) },
     readReplayJob: {

@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Page, Problem } from '../../../contract/common.ts'
 import type { LogEntry } from '../../../contract/event-logs.ts'
+import type { IncomingRequest, IncomingWebhookWithToken } from '../../../contract/incoming.ts'
 import type { LogTrail } from '../../../contract/overview.ts'
 import type { FoundDelivery } from '../../../contract/webhooks.ts'
 import { billedDatabase } from '../../../test/support/billed.ts'
@@ -103,6 +104,42 @@ describe('the trail of a log entry', () => {
     expect((await trailOf(org, entry.id)).alerts).toEqual([])
   })
 
+  it('leads from a call to an incoming webhook to its request, and only to the webhook if it was refused at once', async () => {
+    const org = await newTestOrg()
+    const make = (name: string) =>
+      json<IncomingWebhookWithToken>('POST', '/api/v1/incoming-webhooks', {
+        key: org.key,
+        body: { name, target: 'event', eventType: 'form.sent' },
+      })
+    const [forms] = [await make('Forms'), await make('Others')]
+    const send = async () => {
+      const answer = await call('POST', `/api/v1/webhooks/incoming/${forms.token}`, { body: { name: 'Ada' } })
+      return entryOf(org, answer.headers.get('x-request-id') ?? '')
+    }
+    const entry = await send()
+    const [request] = (await json<Page<IncomingRequest>>('GET', `/api/v1/incoming-webhooks/${forms.id}/requests`, org))
+      .data
+    const trail = await trailOf(org, entry.id)
+    expect(trail.incoming).toEqual({ webhookId: forms.id, webhookName: 'Forms', request })
+    expect(trail.events?.map(({ id }) => id)).toEqual([request?.eventId])
+
+    await call('POST', `/api/v1/incoming-webhooks/${forms.id}/pause`, org)
+    const refused = await send()
+    expect(refused).toMatchObject({ type: 'incoming', outcome: 'incoming_paused' })
+    expect((await trailOf(org, refused.id)).incoming).toEqual({
+      webhookId: forms.id,
+      webhookName: 'Forms',
+      request: null,
+    })
+
+    const reader = await createKey(org, { scopes: ['logs:read'] })
+    const { incoming, withheld } = await trailOf(reader, entry.id)
+    expect(incoming).toBeNull()
+    expect(withheld).toContainEqual({ part: 'incoming', scope: 'incoming:read' })
+    const test = await createKey(org, { scopes: ['logs:read', 'incoming:read'], environment: 'test' })
+    expect((await call('GET', `/api/v1/event-logs/${entry.id}/trail`, test)).status).toBe(404)
+  })
+
   it('has no delivery and no event where these are removed', async () => {
     const org = await newTestOrg()
     const time = Date.now()
@@ -113,7 +150,14 @@ describe('the trail of a log entry', () => {
       route: 'delivery',
     })
     await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries: [entry], counters: [] }])
-    expect(await trailOf(org, entry.id)).toEqual({ call: null, events: [], delivery: null, alerts: [], withheld: [] })
+    expect(await trailOf(org, entry.id)).toEqual({
+      call: null,
+      events: [],
+      delivery: null,
+      incoming: null,
+      alerts: [],
+      withheld: [],
+    })
   })
 
   it('leaves out what the caller may not read, and is not found in another organization', async () => {

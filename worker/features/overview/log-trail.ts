@@ -9,6 +9,7 @@ import { timeOfId } from '../../platform/lib/ids.ts'
 import { listAlertsAbout } from '../alerts/list.ts'
 import { findCallOfRequest, readEventLog } from '../event-logs/entries/list.ts'
 import { readEvent, readEventsOfCall } from '../events/read.ts'
+import { findIncomingOfCall } from '../incoming/requests/of-call.ts'
 import { findDeliveryById } from '../webhooks/deliveries/deliveries.ts'
 import { readParts } from './parts.ts'
 
@@ -21,7 +22,7 @@ type TrailEvents = NonNullable<LogTrail['events']>
 
 /**
  * What belongs to an entry of the log. For a call: the events that it published, with their deliveries. For an attempt to deliver: its
- * delivery, the event, and the call that published it. And open alerts about the key, the webhooks and the address of a refused
+ * delivery, the event, and the call that published it. For a call to an incoming webhook: that, and its request. And open alerts about the key, the webhooks and the address of a refused
  * call. Throws `not_found` for every id outside of the actor's reach.
  */
 export async function readLogTrail(deps: Deps, actor: Actor, id: string): Promise<LogTrail> {
@@ -33,8 +34,11 @@ export async function readLogTrail(deps: Deps, actor: Actor, id: string): Promis
       scope: 'webhooks:read',
       read: async () => (deliveryId === null ? null : orNull(findDeliveryById(deps, actor, deliveryId))),
     },
+    ...(entry.type === 'incoming' && {
+      incoming: { scope: 'incoming:read', read: () => findIncomingOfCall(deps, actor, callFacts(entry)) },
+    }),
   })
-  const { delivery } = first.values
+  const { delivery, incoming = null } = first.values
   const second = await readParts(actor, {
     events: {
       scope: 'events:read',
@@ -52,10 +56,18 @@ export async function readLogTrail(deps: Deps, actor: Actor, id: string): Promis
     call: deliveryId === null ? entry : await callOf(deps, actor, events?.[0]?.requestId ?? null),
     events,
     delivery,
+    incoming,
     alerts: third.values.alerts,
     withheld: [...second.withheld, ...first.withheld, ...third.withheld],
   }
 }
+
+const callFacts = ({ requestId, time, durationMs, endpoint }: LogEntry) => ({
+  requestId,
+  time: Date.parse(time),
+  durationMs,
+  endpoint,
+})
 
 /** Null for something that does not exist any more. */
 async function orNull<T>(read: Promise<T>): Promise<T | null> {

@@ -1,6 +1,6 @@
 import { ListFilter } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
-import type { FullLogEntry } from '../../../../client/src/generated.ts'
+import type { FullLogEntry, LogTrail } from '../../../../client/src/generated.ts'
 import { outcomeText } from '../../../format/entry-outcome.ts'
 import { formatInstant, formatMilliseconds } from '../../../format/language.ts'
 import { isAnswered } from '../../../format/outcome.ts'
@@ -9,21 +9,24 @@ import { IconButton } from '../../../ui/button.tsx'
 import { StatusCode } from '../../../ui/call-outcome.tsx'
 import { CopyButton } from '../../../ui/feedback/copy.tsx'
 import { callerOf, TypeMark } from './facts.tsx'
-import { CallerLink } from './summary.tsx'
+import { CallerLink, callerTitle } from './summary.tsx'
 
 /** The filters that an entry can set, by their names in the URL. */
 export type EntryFilter = Partial<
   Record<'type' | 'key' | 'webhook' | 'environment' | 'path' | 'method' | 'status' | 'ip', string>
 >
 
-type DetailsProps = { entry: FullLogEntry; onFilter: (filter: EntryFilter) => void }
+type DetailsProps = {
+  entry: FullLogEntry
+  incoming: LogTrail['incoming'] | undefined
+  onFilter: (filter: EntryFilter) => void
+}
 
 /** All facts of an entry. Those that the log can be filtered by have a button for it. */
-export function Details({ entry, onFilter }: DetailsProps) {
+export function Details({ entry, incoming, onFilter }: DetailsProps) {
   const { type, endpoint, method, status, ip, keyId, webhookId, environment } = entry
   const path = entry.request?.query ? `${endpoint}?${entry.request.query}` : endpoint
   const full = path.startsWith('/') ? location.origin + path : path
-  const callerName = type === 'webhook' ? m.event_logs_webhook() : m.event_logs_key_name()
   const caller = callerOf(entry)
   return (
     <dl class="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3">
@@ -37,13 +40,13 @@ export function Details({ entry, onFilter }: DetailsProps) {
         <TypeMark type={type} />
       </Fact>
       <Fact
-        name={callerName}
+        name={callerTitle(entry)}
         value={caller ?? ''}
         onFilter={
           keyId ? () => onFilter({ key: keyId }) : webhookId ? () => onFilter({ webhook: webhookId }) : undefined
         }
       >
-        <CallerLink entry={entry} />
+        <CallerLink entry={entry} incoming={incoming} />
       </Fact>
       {environment && (
         <Fact

@@ -1,8 +1,8 @@
 import { RotateCw } from 'lucide-preact'
 import { useState } from 'preact/hooks'
-import type { DeliveryDetail, FullLogEntry } from '../../../../client/src/generated.ts'
+import type { DeliveryDetail, FullLogEntry, LogTrail } from '../../../../client/src/generated.ts'
 import { isNotFound } from '../../../api/call-api.ts'
-import { apiKeyHref, webhookHref } from '../../../format/links.ts'
+import { apiKeyHref, incomingHref, webhookHref } from '../../../format/links.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -45,13 +45,14 @@ export function EntryDrawer({ id, onClose, onPrevious, onNext, onFilter, hrefOf 
   const gone = !query.data && isNotFound(query.error)
   const trail = useTrail(id)
   const delivery = trail.data?.delivery ?? undefined
+  const incoming = trail.data?.incoming
   return (
     <Drawer
       title={m.event_logs_details_title()}
       onClose={onClose}
       onPrevious={onPrevious}
       onNext={onNext}
-      footer={query.data && <Foot entry={query.data} delivery={delivery} />}
+      footer={query.data && <Foot entry={query.data} delivery={delivery} incoming={incoming} />}
     >
       {gone ? (
         <div class="p-4">
@@ -59,7 +60,7 @@ export function EntryDrawer({ id, onClose, onPrevious, onNext, onFilter, hrefOf 
         </div>
       ) : (
         <Loaded query={query} waiting={<SkeletonRows rows={10} height="row" />}>
-          {(entry) => <Body key={id} {...{ entry, query, trail, delivery, onFilter, hrefOf }} />}
+          {(entry) => <Body key={id} {...{ entry, query, trail, delivery, incoming, onFilter, hrefOf }} />}
         </Loaded>
       )}
     </Drawer>
@@ -72,11 +73,12 @@ type BodyProps = Pick<EntryDrawerProps, 'onFilter' | 'hrefOf'> & {
   query: ReturnType<typeof useLogEntry>
   trail: ReturnType<typeof useTrail>
   delivery: DeliveryDetail | undefined
+  incoming: LogTrail['incoming'] | undefined
 }
 
-function Body({ entry, query, trail, delivery, onFilter, hrefOf }: BodyProps) {
+function Body({ entry, query, trail, delivery, incoming, onFilter, hrefOf }: BodyProps) {
   const [chosen, setChosen] = useState<Side | 'details' | null>(null)
-  const why = whyOf(entry, { limit: useReachedLimit(entry) })
+  const why = whyOf(entry, { limit: useReachedLimit(entry), incoming })
   // Of a webhook the delivery has what was sent, of a call its entry.
   const source = entry.type === 'webhook' ? trail : query
   const pending = source.isLoading
@@ -85,7 +87,7 @@ function Body({ entry, query, trail, delivery, onFilter, hrefOf }: BodyProps) {
     chosen ?? (pending || failed || sideOf('response', entry, delivery) !== undefined ? 'response' : 'details')
   return (
     <>
-      <Summary entry={entry} delivery={delivery} />
+      <Summary entry={entry} delivery={delivery} incoming={incoming} />
       {why && <WhySection entry={entry} delivery={delivery} why={why} />}
       <Trail entry={entry} trail={trail} hrefOf={hrefOf} />
       <div class="px-4 pt-1 pb-4">
@@ -100,7 +102,7 @@ function Body({ entry, query, trail, delivery, onFilter, hrefOf }: BodyProps) {
           onValue={setChosen}
         >
           {tab === 'details' ? (
-            <Details entry={entry} onFilter={onFilter} />
+            <Details entry={entry} incoming={incoming} onFilter={onFilter} />
           ) : (
             <Exchange
               side={tab}
@@ -116,10 +118,10 @@ function Body({ entry, query, trail, delivery, onFilter, hrefOf }: BodyProps) {
   )
 }
 
-type FootProps = { entry: FullLogEntry; delivery: DeliveryDetail | undefined }
+type FootProps = Pick<BodyProps, 'entry' | 'delivery' | 'incoming'>
 
 /** The main action, a link, and copies. */
-function Foot({ entry, delivery }: FootProps) {
+function Foot({ entry, delivery, incoming }: FootProps) {
   const retry = useRetryDelivery()
   const mayRetry = useCan('webhooks:write')
   const { keyId, webhookId } = entry
@@ -140,6 +142,14 @@ function Foot({ entry, delivery }: FootProps) {
       {delivery && open && (
         <a class="btn" href={open}>
           {m.event_logs_open_delivery()}
+        </a>
+      )}
+      {incoming && (
+        <a
+          class="btn"
+          href={incomingHref(incoming.webhookId, incoming.request ? { request: incoming.request.id } : undefined)}
+        >
+          {incoming.request ? m.event_logs_open_request() : m.event_logs_open_incoming()}
         </a>
       )}
       {keyId ? (

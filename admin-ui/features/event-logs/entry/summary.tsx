@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import type { DeliveryDetail, FullLogEntry } from '../../../../client/src/generated.ts'
+import type { DeliveryDetail, FullLogEntry, LogTrail } from '../../../../client/src/generated.ts'
 import { outcomeText } from '../../../format/entry-outcome.ts'
 import { formatInstant, formatLogTime, formatMilliseconds } from '../../../format/language.ts'
-import { apiKeyHref, webhookHref } from '../../../format/links.ts'
+import { apiKeyHref, incomingHref, webhookHref } from '../../../format/links.ts'
 import { m } from '../../../messages/index.ts'
 import { StatusCode } from '../../../ui/call-outcome.tsx'
 import { Note } from '../../../ui/feedback/note.tsx'
@@ -13,9 +13,10 @@ import { callerOf, endpointTail, shownEndpoint } from './facts.tsx'
 import type { Why } from './why.ts'
 
 type SummaryProps = { entry: FullLogEntry; delivery: DeliveryDetail | undefined }
+type Called = LogTrail['incoming'] | undefined
 
 /** What it was: code, outcome, endpoint, and four facts. */
-export function Summary({ entry, delivery }: SummaryProps) {
+export function Summary({ entry, delivery, incoming }: SummaryProps & { incoming: Called }) {
   const number = entry.reason?.attempt ?? (delivery && attemptOf(delivery, entry)?.number)
   return (
     <section class="border-b border-line px-4 py-3.5">
@@ -30,8 +31,8 @@ export function Summary({ entry, delivery }: SummaryProps) {
         </code>
       </p>
       <dl class="mt-3 grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-[minmax(0,1.4fr)_auto_auto_auto]">
-        <Fact name={entry.type === 'webhook' ? m.event_logs_webhook() : m.event_logs_key_name()}>
-          <CallerLink entry={entry} />
+        <Fact name={callerTitle(entry)}>
+          <CallerLink entry={entry} incoming={incoming} />
         </Fact>
         <Fact name={m.event_logs_time()}>
           <time dateTime={entry.time} title={formatInstant(new Date(entry.time))} class="tabular-nums">
@@ -66,8 +67,20 @@ function headline(entry: FullLogEntry, delivery: DeliveryDetail | undefined): st
   return outcomeText({ ...entry, reason: null })
 }
 
-/** The key or webhook, as a link to its page. */
-export function CallerLink({ entry }: { entry: FullLogEntry }) {
+/** What the caller of an entry is called. */
+export const callerTitle = ({ type }: FullLogEntry): string =>
+  type === 'webhook' ? m.event_logs_webhook() : type === 'incoming' ? m.event_logs_incoming() : m.event_logs_key_name()
+
+/** The key, webhook or incoming webhook, as a link to its page. `incoming`: undefined until it is known. */
+export function CallerLink({ entry, incoming }: { entry: FullLogEntry; incoming?: Called }) {
+  if (incoming) {
+    return (
+      <a class="link" href={incomingHref(incoming.webhookId)} title={incoming.webhookName}>
+        {incoming.webhookName}
+      </a>
+    )
+  }
+  if (entry.type === 'incoming') return <span class="text-faint">{m.event_logs_unknown()}</span>
   const name = callerOf(entry)
   const href = entry.keyId ? apiKeyHref(entry.keyId) : entry.webhookId ? webhookHref(entry.webhookId) : null
   if (!name) return <span class="text-faint">{m.event_logs_no_caller()}</span>

@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button.tsx'
 import { StatusCode, statusTone } from '../../../ui/call-outcome.tsx'
 import { Middle } from '../../../ui/middle.tsx'
 import { callerOf, endpointTail, shownEndpoint } from './facts.tsx'
+import { IncomingPoint } from './trail-incoming.tsx'
 import { Point } from './trail-point.tsx'
 import { DeliveryRows, EventRows, OneEvent, toneOfDeliveries } from './trail-rows.tsx'
 
@@ -22,7 +23,7 @@ type TrailProps = {
   hrefOf: (id: string) => string
 }
 
-/** What happened, in order: the call, the events that it published, their deliveries, and open alerts about them. */
+/** What happened, in order: the call, the request that it was to an incoming webhook, the events that it published, their deliveries, and open alerts about them. */
 export function Trail({ entry, trail: { data, error, refetch }, hrefOf }: TrailProps) {
   return (
     <section class="border-b border-line px-4 py-3.5">
@@ -62,11 +63,7 @@ function ThisCall({ entry, events }: { entry: LogEntry; events: TrailEvent[] | n
   const ended = m.event_logs_trail_answered({ duration: formatMilliseconds(durationMs) })
   const none = events?.length === 0 && type === 'api_call'
   return (
-    <Point
-      tone={statusTone(status)}
-      title={type === 'auth' ? m.event_logs_trail_auth() : m.event_logs_trail_call()}
-      at={time}
-    >
+    <Point tone={statusTone(status)} title={m.event_logs_trail_kind({ type })} at={time}>
       {status < 400
         ? none
           ? m.event_logs_trail_without_event({ ended })
@@ -129,6 +126,7 @@ function Following({ entry, trail }: { entry: LogEntry; trail: LogTrail }) {
           {trail.delivery ? m.event_logs_trail_event_gone() : m.event_logs_trail_delivery_gone()}
         </Point>
       )}
+      {trail.incoming && <IncomingPoint incoming={trail.incoming} />}
       {event && others.length > 0 ? (
         <EventRows entry={entry} events={[event, ...others]} />
       ) : (

@@ -1,8 +1,8 @@
-import type { LogEntry } from '../../../../client/src/generated.ts'
+import type { LogEntry, LogTrail } from '../../../../client/src/generated.ts'
 import { address } from '../../../../client/src/request.ts'
 import { secondsOf } from '../../../format/delivery-outcome.ts'
 import { outcomeText } from '../../../format/entry-outcome.ts'
-import { addScopesHref, apiKeyHref, eventLogHref, webhookHref } from '../../../format/links.ts'
+import { addScopesHref, apiKeyHref, eventLogHref, incomingHref, webhookHref } from '../../../format/links.ts'
 import { m } from '../../../messages/index.ts'
 
 /** A step of the repair; with `href` it is a link to where the step is done. */
@@ -14,6 +14,8 @@ export type Why = { title: string; steps: readonly Step[] }
 export type WhyFacts = {
   /** Calls that the key may make in the window whose limit was reached. */
   limit?: number | undefined
+  /** What a call to an incoming webhook was for. */
+  incoming?: LogTrail['incoming'] | undefined
 }
 
 /** The URL of the delivery that an entry is about; null for other entries. */
@@ -25,7 +27,12 @@ export function whyOf(entry: LogEntry, facts: WhyFacts): Why | null {
   const { type, outcome, status } = entry
   if (outcome === 'ok' || (outcome === null && status < 400)) return null
   const title = m.event_logs_why({ outcome: outcome ?? '', what: whatOf(entry, facts) || outcomeText(entry) })
-  const steps = type === 'webhook' ? deliverySteps(entry) : callSteps(entry)
+  const steps =
+    type === 'webhook'
+      ? deliverySteps(entry)
+      : type === 'incoming'
+        ? incomingSteps(entry, facts.incoming ?? null)
+        : callSteps(entry)
   return { title, steps: steps.slice(0, 3) }
 }
 
@@ -89,6 +96,24 @@ function deliverySteps(entry: LogEntry): Step[] {
       return [step('rotate', settings), retry]
     default:
       return [retry]
+  }
+}
+
+/** The request says by field what was wrong, and how to fix it. */
+function incomingSteps({ outcome }: LogEntry, incoming: LogTrail['incoming']): Step[] {
+  const page = (tab?: string) => incoming && incomingHref(incoming.webhookId, { tab })
+  if (incoming?.request) {
+    return [step('incoming_request', incomingHref(incoming.webhookId, { request: incoming.request.id }))]
+  }
+  switch (outcome) {
+    case 'rate_limited':
+      return [step('wait'), step('incoming_limit', page('settings'))]
+    case 'incoming_paused':
+      return [step('incoming_resume', page())]
+    case 'not_found':
+      return [step('incoming_token')]
+    default:
+      return [step('response')]
   }
 }
 

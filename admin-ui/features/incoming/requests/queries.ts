@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/preact-query'
 import type { Query } from '../../../../client/src/request.ts'
 import { callApi } from '../../../api/call-api.ts'
+import { requestOutcome } from '../../../format/request-outcome.ts'
 import { usePage } from '../../../lists/page-query.ts'
 import { m } from '../../../messages/index.ts'
 import { toastDone, toastError } from '../../../ui/feedback/toast.ts'
 import { useRefresh } from '../webhook/queries.ts'
-import { requestOutcome } from './outcome.ts'
 
 /** Polling interval of the newest requests. */
 const LIVE_MS = 3000

@@ -5,7 +5,8 @@ import { MAX_SHOWN_KB } from '../../../../contract/incoming.data.ts'
 import { isNotFound } from '../../../api/call-api.ts'
 import { indentJson } from '../../../format/indent-json.ts'
 import { formatBytes, formatInstant, formatLogTime, formatNumber } from '../../../format/language.ts'
-import { eventHref, moduleHref } from '../../../format/links.ts'
+import { callHref, eventHref, moduleHref } from '../../../format/links.ts'
+import { requestOutcome } from '../../../format/request-outcome.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
@@ -20,7 +21,6 @@ import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
 import { Middle } from '../../../ui/middle.tsx'
 import { Drawer } from '../../../ui/overlays/drawer.tsx'
 import { incomingTabHref } from '../webhook/routes.ts'
-import { requestOutcome } from './outcome.ts'
 import { useReplay, useRequest } from './queries.ts'
 import { Verdict } from './verdict.tsx'
 import { WhyRefused } from './why.tsx'
@@ -84,6 +84,9 @@ function Details({ webhook, request, url }: DetailsProps) {
 
 function Facts({ request, url }: Omit<DetailsProps, 'webhook'>) {
   const { firstId, module, recordId, eventId } = request
+  const mayReadLogs = useCan('logs:read')
+  // A replay was no call of the sender.
+  const logged = mayReadLogs && !request.replay ? request.requestId : null
   return (
     <section class="p-4">
       <h3 class="mb-2.5 flex min-w-0 items-center gap-2 text-form">
@@ -91,7 +94,7 @@ function Facts({ request, url }: Omit<DetailsProps, 'webhook'>) {
         <span class="min-w-0 truncate font-normal">{requestOutcome(request)}</span>
         {request.replay && <Badge tone="info">{m.incoming_replay_badge()}</Badge>}
       </h3>
-      {(recordId || eventId) && (
+      {(recordId || eventId || logged) && (
         <p class="mb-2.5 flex flex-wrap gap-x-4">
           {module && recordId && (
             <a class="link" href={moduleHref(module, { record: recordId })}>
@@ -101,6 +104,11 @@ function Facts({ request, url }: Omit<DetailsProps, 'webhook'>) {
           {eventId && (
             <a class="link" href={eventHref(eventId)}>
               {m.incoming_open_event()}
+            </a>
+          )}
+          {logged && (
+            <a class="link" href={callHref(logged)}>
+              {m.incoming_open_log()}
             </a>
           )}
         </p>

@@ -1,5 +1,6 @@
 import type { IncomingRequest } from '../../../../client/src/generated.ts'
 import { formatBytes, formatInstant, formatLogTime } from '../../../format/language.ts'
+import { requestOutcome } from '../../../format/request-outcome.ts'
 import { selectColumn } from '../../../lists/columns.tsx'
 import type { Selection } from '../../../lists/selection.ts'
 import { type Column, Table } from '../../../lists/table.tsx'
@@ -8,7 +9,6 @@ import { Badge } from '../../../ui/badge.tsx'
 import { ButtonItem } from '../../../ui/button-item.tsx'
 import { Middle } from '../../../ui/middle.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
-import { requestOutcome } from './outcome.ts'
 import { Verdict } from './verdict.tsx'
 
 type RequestListProps = {

@@ -1,9 +1,9 @@
 import type { IncomingRequestDetail, IncomingWebhook } from '../../../../client/src/generated.ts'
 import { moduleHref } from '../../../format/links.ts'
+import { requestOutcome } from '../../../format/request-outcome.ts'
 import { m } from '../../../messages/index.ts'
 import { Note } from '../../../ui/feedback/note.tsx'
 import { incomingTabHref, pageOfIncoming } from '../webhook/routes.ts'
-import { requestOutcome } from './outcome.ts'
 
 type WhyProps = { webhook: IncomingWebhook; request: IncomingRequestDetail }
 

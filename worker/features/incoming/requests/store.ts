@@ -1,9 +1,9 @@
-import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { ListIncomingRequests } from '../../../../contract/incoming.ts'
 import { type Database, failsBecause, type Statement } from '../../../platform/db/client.ts'
 import { Expression, insertRow } from '../../../platform/db/insert-row.ts'
 import { inReach, type Reach } from '../../../platform/db/reach.ts'
-import { incomingRequests } from '../../../platform/db/schema.ts'
+import { incomingRequests, incomingWebhooks } from '../../../platform/db/schema.ts'
 import { idFloor } from '../../../platform/lib/ids.ts'
 
 export type RequestRow = typeof incomingRequests.$inferSelect
@@ -112,6 +112,29 @@ export const findRequest = (db: Database, reach: Reach, webhookId: string, id: s
     )
     .get()
 export type FullRow = NonNullable<Awaited<ReturnType<typeof findRequest>>>
+
+/**
+ * The request that a call made, within a reach, with the name of its incoming webhook. Ids contain the time, so each webhook of the
+ * organization is one seek: from `fromId` on, and before `toId`.
+ */
+export const findRequestOfCallRow = (db: Database, reach: Reach, requestId: string, fromId: string, toId: string) =>
+  db
+    .select({ ...summary, webhookName: incomingWebhooks.name })
+    .from(incomingWebhooks)
+    .crossJoin(incomingRequests)
+    .where(
+      and(
+        inReach(incomingWebhooks, reach),
+        isNull(incomingWebhooks.deletedAt),
+        eq(incomingRequests.organizationId, incomingWebhooks.organizationId),
+        eq(incomingRequests.webhookId, incomingWebhooks.id),
+        gte(incomingRequests.id, fromId),
+        lt(incomingRequests.id, toId),
+        eq(incomingRequests.requestId, requestId),
+      ),
+    )
+    .limit(1)
+    .get()
 
 type Filters = Pick<ListIncomingRequests, 'verdict' | 'result' | 'from' | 'to'>
 

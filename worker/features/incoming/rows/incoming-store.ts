@@ -78,6 +78,19 @@ export const listIncomingRows = (
     .limit(limit)
     .all()
 
+/** The names and public references of all incoming webhooks within a reach; an organization has few of them. */
+export const listReferences = (db: Database, reach: Reach) =>
+  db
+    .select({
+      id: incomingWebhooks.id,
+      name: incomingWebhooks.name,
+      environment: incomingWebhooks.environment,
+      reference: incomingWebhooks.reference,
+    })
+    .from(incomingWebhooks)
+    .where(and(inReach(incomingWebhooks, reach), isNull(incomingWebhooks.deletedAt)))
+    .all()
+
 export const insertIncoming = (db: Database, row: IncomingRow): Statement => db.insert(incomingWebhooks).values(row)
 
 /**

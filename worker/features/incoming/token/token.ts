@@ -26,3 +26,7 @@ export const hiddenPart = (token: string): string => token.slice(visiblePrefix(T
 /** A token as lists show it: `hook_live_abc...xyz`. */
 export const maskedToken = (environment: Environment, reference: string, lastCharacters: string): string =>
   `${visiblePrefix(TOKEN_PREFIX, environment, reference)}...${lastCharacters}`
+
+/** A token as the event log shows it in the path of a call: `hook_live_abc...`. */
+export const shownToken = (environment: Environment, reference: string): string =>
+  `${visiblePrefix(TOKEN_PREFIX, environment, reference)}...`

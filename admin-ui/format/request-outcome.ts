@@ -1,5 +1,5 @@
-import type { IncomingRequest } from '../../../../client/src/generated.ts'
-import { m } from '../../../messages/index.ts'
+import type { IncomingRequest } from '../../client/src/generated.ts'
+import { m } from '../messages/index.ts'
 
 type Ended = Pick<IncomingRequest, 'verdict' | 'outcome' | 'result' | 'errors'>
 
