@@ -303,6 +303,42 @@ test('everything that was refused is replayed by a job once the mapping is right
   await eventually(() => page.getByRole('button', { name: /refused…$/ }).count()).toBe(0)
 })
 
+test('another module says which mappings it has no field for, and lets them be mended before it is saved', async () => {
+  const [first, second] = [await makeModule(), freshName('tickets').toLowerCase().replaceAll(' ', '-')]
+  await post(instance(), '/modules', {
+    slug: second,
+    name: 'Tickets',
+    fields: [
+      { name: 'number', label: 'Number', type: 'number', required: true, unique: true },
+      { name: 'subject', label: 'Subject', type: 'text', required: true },
+    ],
+  })
+  const { id } = await post(instance(), '/incoming-webhooks', {
+    name: freshName('Moved'),
+    module: first.slug,
+    mapping: { number: 'issue.number', title: 'issue.title', author: 'issue.user.login' },
+  })
+  const page = await visit({ path: `/incoming?incoming=${id}&tab=settings` })
+  await page.getByLabel('Module', { exact: true }).selectOption(second)
+  await page.getByText('Tickets does not have the fields Title and Author.').waitFor()
+  await page.getByText('Required and not mapped: Subject.').waitFor()
+  await page.getByLabel('Subject', { exact: true }).fill('issue.title')
+  await page.getByText('Target, Mapping').waitFor()
+  // Back at the module of before, nothing is lost.
+  await page.getByLabel('Module', { exact: true }).selectOption(first.slug)
+  await expect.poll(() => page.getByLabel('Author', { exact: true }).inputValue()).toBe('issue.user.login')
+  await page.getByLabel('Module', { exact: true }).selectOption(second)
+  await expect.poll(() => page.getByLabel('Subject', { exact: true }).inputValue()).toBe('issue.title')
+  await page.getByLabel('Subject', { exact: true }).press('Control+Enter')
+  await page.getByText(/ saved\.$/).waitFor()
+  const { apiKey, url } = instance()
+  const saved = await fetch(`${url}/api/v1/incoming-webhooks/${id}`, { headers: { authorization: `Bearer ${apiKey}` } })
+  expect(await saved.json()).toMatchObject({
+    module: second,
+    mapping: { number: 'issue.number', subject: 'issue.title' },
+  })
+})
+
 test('a new token takes the place of the old one at once', async () => {
   const { url, id } = await post(instance(), '/incoming-webhooks', {
     name: freshName('Form'),

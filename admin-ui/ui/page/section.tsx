@@ -25,3 +25,16 @@ export function Section({ title, lead, action, children }: SectionProps) {
     </section>
   )
 }
+
+type ActionRowProps = { title?: string; text: string; children: ComponentChildren }
+
+/** What can be done beyond settings: what it means, and its button. */
+export const ActionRow = ({ title, text, children }: ActionRowProps) => (
+  <div class="flex flex-wrap items-center gap-3 px-4 py-3">
+    <div class="mr-auto min-w-0 max-w-2xl flex-1 basis-64">
+      {title && <h3>{title}</h3>}
+      <p class="text-soft">{text}</p>
+    </div>
+    {children}
+  </div>
+)

@@ -2,11 +2,11 @@ import { KeyRound } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import type { ApiKey, UpdateApiKey } from '../../../../client/src/generated.ts'
 import type { Versioned } from '../../../../client/src/request.ts'
-import { MAX_DESCRIPTION, MAX_NAME } from '../../../../contract/common.data.ts'
 import { errorAt } from '../../../forms/form.ts'
-import { SaveBar } from '../../../forms/save-bar.tsx'
+import { NameRows } from '../../../forms/name-rows.tsx'
+import { PageForm } from '../../../forms/page-form.tsx'
 import { NumberRow, SettingCard, SettingRow } from '../../../forms/setting-row.tsx'
-import type { Stays } from '../../../hooks/leave-guard.tsx'
+import { staysWith } from '../../../hooks/leave-guard.tsx'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -25,9 +25,7 @@ import type { TabProps } from '../key/routes.ts'
 import { useKeySettings, useVersionedKey } from './use-key-settings.ts'
 
 /** The form is there as long as the tab of the same key is: dialogs over it do not leave it. */
-const stays: Stays = (to, from) =>
-  to.pathname === from.pathname &&
-  ['key', 'tab'].every((name) => to.searchParams.get(name) === from.searchParams.get(name))
+const stays = staysWith('key', 'tab')
 
 /** The settings of a key except its permissions, which have a tab of their own; saved together by a bar. */
 export function SettingsForm({ apiKey, url }: TabProps) {
@@ -51,131 +49,92 @@ function Form({ read, url }: { read: Versioned<ApiKey>; url: UrlState }) {
   const { draft, errors, change: onDraft } = form
   const fields = { draft, errors, onDraft }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-        event.preventDefault()
-        submit()
-      }}
+    <PageForm
+      form={form}
+      changes={changed(change).map((setting) => m.api_keys_page_setting_name({ setting }))}
+      busy={busy}
+      stays={stays}
+      onSubmit={submit}
     >
-      <div ref={form.container} class="flex flex-col gap-4" onFocusOut={form.onBlur}>
-        <SettingCard title={m.api_keys_page_general()}>
-          <SettingRow
-            label={m.api_keys_dialog_key_name()}
-            hint={m.api_keys_dialog_key_name_hint()}
-            error={errorAt(errors, 'name')}
-          >
-            {(control) => (
-              <input
-                {...control}
-                type="text"
-                class="input"
-                autocomplete="off"
-                maxLength={MAX_NAME}
-                value={draft.name}
-                onInput={(event) => onDraft({ name: event.currentTarget.value })}
-              />
+      <SettingCard title={m.api_keys_page_general()}>
+        <NameRows
+          {...fields}
+          labels={{
+            name: m.api_keys_dialog_key_name(),
+            nameHint: m.api_keys_dialog_key_name_hint(),
+            descriptionHint: m.api_keys_dialog_description_hint(),
+          }}
+        />
+        <SettingRow label={m.api_keys_key()} hint={m.api_keys_dialog_reference_note()}>
+          <span class="flex flex-wrap items-center gap-2">
+            <KeyReference apiKey={key} />
+            {reveal && (
+              <Button small icon={KeyRound} onClick={reveal}>
+                {m.api_keys_reveal()}
+              </Button>
             )}
-          </SettingRow>
-          <SettingRow
-            label={m.fields_description()}
-            hint={m.api_keys_dialog_description_hint()}
-            error={errorAt(errors, 'description')}
-          >
-            {(control) => (
-              <textarea
-                {...control}
-                class="input"
-                rows={2}
-                maxLength={MAX_DESCRIPTION}
-                value={draft.description}
-                onInput={(event) => onDraft({ description: event.currentTarget.value })}
-              />
-            )}
-          </SettingRow>
-          <SettingRow label={m.api_keys_key()} hint={m.api_keys_dialog_reference_note()}>
-            <span class="flex flex-wrap items-center gap-2">
-              <KeyReference apiKey={key} />
-              {reveal && (
-                <Button small icon={KeyRound} onClick={reveal}>
-                  {m.api_keys_reveal()}
-                </Button>
-              )}
-            </span>
-          </SettingRow>
+          </span>
+        </SettingRow>
+        <Block>
+          <LabelFields {...fields} />
+        </Block>
+      </SettingCard>
+      <SettingCard title={m.api_keys_page_limits_and_life()}>
+        {LIMITS.map((name) => (
+          <NumberRow
+            key={name}
+            label={limitLabel(name)}
+            maxLength={10}
+            placeholder={m.api_keys_no_limit()}
+            error={errorAt(errors, `rateLimit.${name}`)}
+            value={draft.limits[name].on ? draft.limits[name].value : ''}
+            onValue={(value) => onDraft({ limits: { ...draft.limits, [name]: { on: value.trim() !== '', value } } })}
+          />
+        ))}
+        <Block>
+          <CreditsField credits={draft.credits} errors={errors} onCredits={(credits) => onDraft({ credits })} />
+        </Block>
+        <Block>
+          <ExpiryField draft={draft} error={errorAt(errors, 'expiresAt')} onDraft={onDraft} />
+        </Block>
+      </SettingCard>
+      <SettingCard title={m.api_keys_page_security()}>
+        <Block>
+          <AddressesField {...fields} />
+        </Block>
+        <Block>
+          <RotationField
+            rotation={draft.rotation}
+            recoverable={draft.recoverable}
+            isNew={false}
+            errors={errors}
+            onRotation={(rotation) => onDraft({ rotation })}
+          />
+        </Block>
+      </SettingCard>
+      <SettingCard title={m.api_keys_page_calls()}>
+        {key.parentId === null && (
           <Block>
-            <LabelFields {...fields} />
+            <ConsistencyField {...fields} />
           </Block>
-        </SettingCard>
-        <SettingCard title={m.api_keys_page_limits_and_life()}>
-          {LIMITS.map((name) => (
-            <NumberRow
-              key={name}
-              label={limitLabel(name)}
-              maxLength={10}
-              placeholder={m.api_keys_no_limit()}
-              error={errorAt(errors, `rateLimit.${name}`)}
-              value={draft.limits[name].on ? draft.limits[name].value : ''}
-              onValue={(value) => onDraft({ limits: { ...draft.limits, [name]: { on: value.trim() !== '', value } } })}
-            />
-          ))}
-          <Block>
-            <CreditsField credits={draft.credits} errors={errors} onCredits={(credits) => onDraft({ credits })} />
-          </Block>
-          <Block>
-            <ExpiryField draft={draft} error={errorAt(errors, 'expiresAt')} onDraft={onDraft} />
-          </Block>
-        </SettingCard>
-        <SettingCard title={m.api_keys_page_security()}>
-          <Block>
-            <AddressesField {...fields} />
-          </Block>
-          <Block>
-            <RotationField
-              rotation={draft.rotation}
-              recoverable={draft.recoverable}
-              isNew={false}
-              errors={errors}
-              onRotation={(rotation) => onDraft({ rotation })}
-            />
-          </Block>
-        </SettingCard>
-        <SettingCard title={m.api_keys_page_calls()}>
-          {key.parentId === null && (
-            <Block>
-              <ConsistencyField {...fields} />
-            </Block>
+        )}
+        <Block>
+          <CaptureField {...fields} />
+        </Block>
+        <Block>
+          <MetadataField
+            text={draft.metadata}
+            error={errorAt(errors, 'metadata')}
+            onText={(metadata) => onDraft({ metadata })}
+          />
+          {draft.metadata && (
+            <div>
+              <CopyButton text={draft.metadata} label={m.api_keys_details_copy_metadata()} />
+            </div>
           )}
-          <Block>
-            <CaptureField {...fields} />
-          </Block>
-          <Block>
-            <MetadataField
-              text={draft.metadata}
-              error={errorAt(errors, 'metadata')}
-              onText={(metadata) => onDraft({ metadata })}
-            />
-            {draft.metadata && (
-              <div>
-                <CopyButton text={draft.metadata} label={m.api_keys_details_copy_metadata()} />
-              </div>
-            )}
-          </Block>
-        </SettingCard>
-      </div>
-      <SaveBar
-        changes={changed(change).map((setting) => m.api_keys_page_setting_name({ setting }))}
-        problem={form.problem}
-        busy={busy}
-        stays={stays}
-        onDiscard={form.discard}
-      />
-    </form>
+        </Block>
+      </SettingCard>
+    </PageForm>
   )
 }
 

@@ -1,11 +1,10 @@
 import { CirclePause, CirclePlay, RefreshCw, Trash2 } from 'lucide-preact'
-import type { ComponentChildren } from 'preact'
 import { useCan, useLacks } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
 import { lazy } from '../../../ui/page/lazy.tsx'
-import { Section } from '../../../ui/page/section.tsx'
+import { ActionRow, Section } from '../../../ui/page/section.tsx'
 import { useCanSeeSecret } from '../key/actions.tsx'
 import { switchingOf, useEnableDisableKey } from '../key/queries.ts'
 import { openKey, type TabProps } from '../key/routes.ts'
@@ -54,7 +53,7 @@ function DangerZone({ apiKey, url }: TabProps) {
     <Section title={m.api_keys_page_danger()}>
       <div class="divide-y divide-line">
         {(status === 'active' || status === 'disabled') && (
-          <Action
+          <ActionRow
             title={status === 'active' ? m.api_keys_page_disable_title() : m.api_keys_page_enable_title()}
             text={status === 'active' ? m.api_keys_page_disable_text() : m.api_keys_page_enable_text()}
           >
@@ -65,40 +64,28 @@ function DangerZone({ apiKey, url }: TabProps) {
             >
               {status === 'active' ? m.api_keys_disable() : m.api_keys_enable()}
             </Button>
-          </Action>
+          </ActionRow>
         )}
         {canSeeSecret(apiKey) && (
-          <Action title={m.api_keys_page_regenerate_title()} text={m.api_keys_page_regenerate_text()}>
+          <ActionRow title={m.api_keys_page_regenerate_title()} text={m.api_keys_page_regenerate_text()}>
             <Button icon={RefreshCw} onClick={open('regenerate')}>
               {m.api_keys_regenerate()}
             </Button>
-          </Action>
+          </ActionRow>
         )}
         {status !== 'revoked' && (
-          <Action title={m.api_keys_page_revoke_title()} text={m.api_keys_page_revoke_text()}>
+          <ActionRow title={m.api_keys_page_revoke_title()} text={m.api_keys_page_revoke_text()}>
             <Button kind="risk" onClick={open('revoke')}>
               {m.api_keys_revoke()}
             </Button>
-          </Action>
+          </ActionRow>
         )}
-        <Action title={m.api_keys_page_delete_title()} text={m.api_keys_dialog_delete_text()}>
+        <ActionRow title={m.api_keys_page_delete_title()} text={m.api_keys_dialog_delete_text()}>
           <Button kind="risk" icon={Trash2} onClick={open('delete')}>
             {m.api_keys_delete()}
           </Button>
-        </Action>
+        </ActionRow>
       </div>
     </Section>
-  )
-}
-
-function Action({ title, text, children }: { title: string; text: string; children: ComponentChildren }) {
-  return (
-    <div class="flex flex-wrap items-center gap-3 p-4">
-      <div class="mr-auto min-w-0 max-w-2xl">
-        <h3>{title}</h3>
-        <p class="text-soft">{text}</p>
-      </div>
-      {children}
-    </div>
   )
 }

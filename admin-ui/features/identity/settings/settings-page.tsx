@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
 import { missingScopes } from '../../../../contract/scopes.data.ts'
+import { SubmitForm } from '../../../forms/page-form.tsx'
 import { SaveBar } from '../../../forms/save-bar.tsx'
 import { useMe } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
@@ -34,18 +35,7 @@ export function SettingsPage({ title, scope }: PageProps) {
   return (
     <GuardedPage title={title} scope={scope}>
       <OrganizationFormProvider value={form}>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            form.submit()
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-            event.preventDefault()
-            form.submit()
-          }}
-        >
+        <SubmitForm onSubmit={() => form.submit()}>
           <div class="grid gap-x-6 gap-y-4 sm:grid-cols-[10.5rem_minmax(0,1fr)] lg:grid-cols-[12rem_minmax(0,47.5rem)] lg:gap-x-10">
             <SectionList sections={sections} shown={shown} />
             {shown && (
@@ -66,7 +56,7 @@ export function SettingsPage({ title, scope }: PageProps) {
             busy={form.busy}
             onDiscard={form.discard}
           />
-        </form>
+        </SubmitForm>
       </OrganizationFormProvider>
     </GuardedPage>
   )

@@ -11,19 +11,26 @@ import type { Draft } from './draft.ts'
 /** The paths of the fields that are folded under "Advanced options". */
 export const ADVANCED = ['description', 'rateLimitPerMinute', 'senderId', 'verification.toleranceSeconds'] as const
 
-/** What most incoming webhooks do not change. */
-export function AdvancedFields({ draft, errors, onDraft }: FieldsProps<Draft>) {
+/** What most incoming webhooks do not change, with the description. */
+export const AdvancedFields = (fields: FieldsProps<Draft>) => (
+  <>
+    <TextArea
+      label={m.fields_description()}
+      hint={m.incoming_form_description_hint()}
+      rows={2}
+      maxLength={MAX_DESCRIPTION}
+      error={errorAt(fields.errors, 'description')}
+      value={fields.draft.description}
+      onValue={(description) => fields.onDraft({ description })}
+    />
+    <LimitFields {...fields} />
+  </>
+)
+
+/** The rate limit, where the id of a delivery is, and how old a signature may be. */
+export function LimitFields({ draft, errors, onDraft }: FieldsProps<Draft>) {
   return (
     <>
-      <TextArea
-        label={m.fields_description()}
-        hint={m.incoming_form_description_hint()}
-        rows={2}
-        maxLength={MAX_DESCRIPTION}
-        error={errorAt(errors, 'description')}
-        value={draft.description}
-        onValue={(description) => onDraft({ description })}
-      />
       <TextField
         label={m.incoming_form_limit()}
         hint={m.incoming_form_limit_hint({ max: INCOMING_PER_MINUTE.max })}

@@ -144,7 +144,15 @@ export const creationOf = (draft: Draft, mapping: IncomingWebhook['mapping']): C
 })
 
 /** The settings, in the order of the form; `target` stands for everything about what is written. */
-export const SETTINGS = ['name', 'description', 'target', 'verification', 'senderId', 'rateLimitPerMinute'] as const
+export const SETTINGS = [
+  'name',
+  'description',
+  'target',
+  'mapping',
+  'verification',
+  'senderId',
+  'rateLimitPerMinute',
+] as const
 export type Setting = (typeof SETTINGS)[number]
 
 const OF_TARGET: readonly string[] = ['target', 'module', 'action', 'upsertField', 'eventType']

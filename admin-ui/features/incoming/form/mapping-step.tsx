@@ -21,6 +21,7 @@ export function MappingStep({ draft, fields, rows, errors, onRows }: MappingStep
   return (
     <MappingEditor
       webhookId={null}
+      inDialog
       target={{
         target,
         module: isRecord ? module : null,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Field } from '../../../../client/src/generated.ts'
-import { linesOf, mappedByName, mappingOf, missingFields, newRow, rowsOf } from './mapping-draft.ts'
+import { linesOf, mappedByName, mappingOf, missingFields, newRow, rowsOf, splitRows } from './mapping-draft.ts'
 
 const field = (name: string, type: Field['type'], more: Partial<Field> = {}): Field => ({
   name,
@@ -42,8 +42,20 @@ describe('a mapping in the editor', () => {
 
   it('names required fields without a value, except for an update', () => {
     const rows = [{ ...newRow('note'), value: 'x' }]
-    expect(missingFields(rows, FIELDS, 'create').map(({ name }) => name)).toEqual(['email'])
-    expect(missingFields(rows, FIELDS, 'update')).toEqual([])
+    expect(missingFields(rows, FIELDS, { action: 'create', upsertField: null }).map(({ name }) => name)).toEqual([
+      'email',
+    ])
+    expect(missingFields(rows, FIELDS, { action: 'update', upsertField: 'note' })).toEqual([])
+    // What a record is found by has to be mapped in any case.
+    expect(missingFields([], FIELDS, { action: 'update', upsertField: 'note' }).map(({ name }) => name)).toEqual([
+      'note',
+    ])
+  })
+
+  it('is split by what another module has', () => {
+    const rows = [{ ...newRow('note'), value: 'x' }, { ...newRow('old'), value: 'y' }, newRow('older')]
+    expect(splitRows(rows, FIELDS)).toEqual({ kept: [rows[0]], lost: [rows[1]] })
+    expect(splitRows(rows, null).lost).toEqual([])
   })
 
   it('maps fields by name, the value nearest to the root first, and leaves what is mapped', () => {

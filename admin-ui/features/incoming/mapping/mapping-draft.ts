@@ -81,15 +81,27 @@ export function changedRows(rows: readonly MappingRow[], line: Line, patch: Part
   return line.at < 0 ? [...rows, row] : rows.map((one, at) => (at === line.at ? row : one))
 }
 
-/** Required fields that a record would lack. An update leaves them as they are. */
+/**
+ * Fields that must be mapped and are not: the one that a record is found by, and for a new record those that are required. An
+ * update leaves these as they are.
+ */
 export const missingFields = (
   rows: readonly MappingRow[],
   fields: readonly Field[],
-  action: IncomingWebhook['action'],
+  { action, upsertField }: Pick<IncomingWebhook, 'action' | 'upsertField'>,
 ): Field[] =>
-  action === 'update'
-    ? []
-    : fields.filter(({ name, required }) => required && !rows.some((row) => row.name === name && isMapped(row)))
+  fields
+    .filter(({ name, required }) => (required && action !== 'update') || (action !== 'create' && name === upsertField))
+    .filter(({ name }) => !rows.some((row) => row.name === name && isMapped(row)))
+
+/** The rows of fields that a module has, and those of fields that it does not have. For an event every name is right. */
+export function splitRows(
+  rows: readonly MappingRow[],
+  fields: readonly Field[] | null,
+): { kept: MappingRow[]; lost: MappingRow[] } {
+  const isKnown = ({ name }: MappingRow) => !fields || fields.some((field) => field.name === name)
+  return { kept: rows.filter(isKnown), lost: rows.filter((row) => !isKnown(row) && isMapped(row)) }
+}
 
 /** Letters and digits alone, so that `First name` and `first_name` are the same. */
 const bare = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')

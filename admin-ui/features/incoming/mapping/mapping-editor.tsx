@@ -27,8 +27,9 @@ import { type PreviewInput, usePreview } from './use-preview.ts'
 import { PASTED, type Sample } from './use-sample.ts'
 
 type MappingEditorProps = {
-  /** Null while it is not created yet. */
+  /** The saved webhook, whose mapping is previewed with its settings; null while these are not saved. */
   webhookId: string | null
+  inDialog?: boolean
   target: Pick<IncomingWebhook, 'target' | 'module' | 'action' | 'upsertField'>
   /** The fields of the module; null for an event. */
   fields: readonly Field[] | null
@@ -43,14 +44,14 @@ type MappingEditorProps = {
  * with what the sample makes of it.
  */
 export function MappingEditor(props: MappingEditorProps) {
-  const { webhookId, target, fields, rows, errors, sample, onRows } = props
+  const { webhookId, inDialog, target, fields, rows, errors, sample, onRows } = props
   const [focused, setFocused] = useState<string | null>(null)
   const id = useId()
   const lines = linesOf(rows, fields)
   const mapping = mappingOf(rows, fields)
   const { preview, isBehind, error } = usePreview(previewInput(webhookId, target, mapping, sample))
   const next = nextLine(lines, focused)
-  const missing = fields ? missingFields(rows, fields, target.action) : []
+  const missing = fields ? missingFields(rows, fields, target) : []
 
   const pick = (path: string) => {
     if (next) {
@@ -69,7 +70,7 @@ export function MappingEditor(props: MappingEditorProps) {
 
   return (
     <div class="grid items-start gap-4 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-      <div class={`min-w-0 md:sticky ${webhookId === null ? 'md:top-0' : 'md:top-16'}`}>
+      <div class={`min-w-0 md:sticky ${inDialog ? 'md:top-0' : 'md:top-16'}`}>
         <SamplePanel
           sample={sample}
           hint={

@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks'
 import type { Field, IncomingWebhook } from '../../../../client/src/generated.ts'
 import type { Versioned } from '../../../../client/src/request.ts'
 import { callApiVersioned } from '../../../api/call-api.ts'
-import { SaveBar } from '../../../forms/save-bar.tsx'
+import { PageForm } from '../../../forms/page-form.tsx'
 import { useDraft } from '../../../forms/use-draft.ts'
 import { usePageForm } from '../../../forms/use-page-form.ts'
-import { useCan, useLacks } from '../../../hooks/me.ts'
+import { useLacks } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
 import { Loaded } from '../../../ui/feedback/async-states.tsx'
 import { Note } from '../../../ui/feedback/note.tsx'
@@ -58,7 +58,6 @@ type FormProps = {
 type Draft = { mapping: MappingRow[] }
 
 function Form({ latest, fields, asked }: FormProps) {
-  const mayWrite = useCan('incoming:write')
   const mayNotWrite = useLacks('incoming:write')
   const [base, setBase] = useState(latest)
   const webhook = base.data
@@ -85,14 +84,8 @@ function Form({ latest, fields, asked }: FormProps) {
   })
   const changes = changedNames(rows, draftOf(webhook).mapping)
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (changes.length > 0) save()
-      }}
-    >
-      <div ref={form.container}>
+    <PageForm form={form} changes={changes} busy={busy} stays={staysOnTab} readOnly={mayNotWrite} onSubmit={save}>
+      <div>
         {mayNotWrite && (
           <div class="mb-3">
             <Note>{m.incoming_view_only()}</Note>
@@ -108,10 +101,7 @@ function Form({ latest, fields, asked }: FormProps) {
           onRows={(mapping) => form.change({ mapping })}
         />
       </div>
-      {mayWrite && (
-        <SaveBar changes={changes} problem={form.problem} busy={busy} stays={staysOnTab} onDiscard={form.discard} />
-      )}
-    </form>
+    </PageForm>
   )
 }
 

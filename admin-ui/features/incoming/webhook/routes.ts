@@ -1,6 +1,6 @@
 import type { IncomingWebhook } from '../../../../client/src/generated.ts'
 import { incomingHref } from '../../../format/links.ts'
-import type { Stays } from '../../../hooks/leave-guard.tsx'
+import { staysWith } from '../../../hooks/leave-guard.tsx'
 import type { UrlState } from '../../../hooks/url-state.ts'
 
 /** The dialogs about one incoming webhook. */
@@ -23,6 +23,4 @@ export const incomingTabHref = (id: string, tab: Tab, sample: string | undefined
   incomingHref(id, { tab, ...(sample ? { sample } : {}) })
 
 /** Dialogs over a tab do not lose what is not saved on it. */
-export const staysOnTab: Stays = (to, from) =>
-  to.pathname === from.pathname &&
-  ['incoming', 'tab'].every((name) => to.searchParams.get(name) === from.searchParams.get(name))
+export const staysOnTab = staysWith('incoming', 'tab')

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Module, ModuleRecord } from '../../../../client/src/generated.ts'
 import type { Versioned } from '../../../../client/src/request.ts'
 import { callApi } from '../../../api/call-api.ts'
+import { SubmitForm } from '../../../forms/page-form.tsx'
 import { useEditForm } from '../../../forms/use-edit-form.ts'
 import { type Stays, useLeaveGuard } from '../../../hooks/leave-guard.tsx'
 import { m } from '../../../messages/index.ts'
@@ -73,19 +74,7 @@ export function EditForm({ module, read, onClose, onDone }: EditFormProps) {
           </>
         }
       >
-        <form
-          class="p-4"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            save()
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-            event.preventDefault()
-            save()
-          }}
-        >
+        <SubmitForm class="p-4" onSubmit={save}>
           <div ref={form.container} class="flex flex-col gap-5" onFocusOut={form.onBlur}>
             {form.problem && (
               <Note tone="bad" alert>
@@ -94,7 +83,7 @@ export function EditForm({ module, read, onClose, onDone }: EditFormProps) {
             )}
             <RecordFields fields={fields} draft={form.draft} errors={form.errors} onDraft={form.change} />
           </div>
-        </form>
+        </SubmitForm>
       </Drawer>
       {isAsking && (
         <Dialog

@@ -5,10 +5,10 @@ import type { Versioned } from '../../../../client/src/request.ts'
 import { callApiVersioned } from '../../../api/call-api.ts'
 import { CollapsibleSection } from '../../../forms/collapsible-section.tsx'
 import { errorAt, errorInList } from '../../../forms/form.ts'
-import { SaveBar } from '../../../forms/save-bar.tsx'
+import { PageForm } from '../../../forms/page-form.tsx'
 import { SettingCard, SettingRow } from '../../../forms/setting-row.tsx'
 import { usePageForm } from '../../../forms/use-page-form.ts'
-import type { Stays } from '../../../hooks/leave-guard.tsx'
+import { staysWith } from '../../../hooks/leave-guard.tsx'
 import { m } from '../../../messages/index.ts'
 import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -36,10 +36,7 @@ type SettingsFormProps = {
   children: ComponentChildren
 }
 
-/** Dialogs over this tab of this webhook do not lose what is not saved. */
-const stays: Stays = (to, from) =>
-  to.pathname === from.pathname &&
-  ['webhook', 'tab'].every((name) => to.searchParams.get(name) === from.searchParams.get(name))
+const stays = staysWith('webhook', 'tab')
 
 /** The settings of a webhook, edited in place: what is changed is saved together. */
 export function SettingsForm({ id, children }: SettingsFormProps) {
@@ -76,76 +73,59 @@ function Form({ id, latest, children }: SettingsFormProps & { latest: Versioned<
     },
   })
   const changes = unsavedSettings(base.data, draft, isLocal())
-  const submit = () => {
-    if (changes.length > 0 && form.check()) save()
-  }
   const fields = { draft, errors, onDraft: change }
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-        event.preventDefault()
-        submit()
-      }}
+    <PageForm
+      form={form}
+      changes={changes.map(settingName)}
+      busy={busy}
+      stays={stays}
+      onSubmit={() => form.check() && save()}
+      after={children}
     >
-      <div ref={form.container} class="flex flex-col gap-4" onFocusOut={form.onBlur}>
-        <SettingCard title={m.webhooks_settings_general()}>
-          <GeneralRows {...fields} webhook={base.data}>
-            <SettingRow label={m.webhooks_events()}>
-              <EventBadges events={draft.events} />
-              {!choosing && (
-                <div class="mt-2">
-                  <Button small onClick={() => setChoosing(true)}>
-                    {m.webhooks_settings_change_events()}
-                  </Button>
-                </div>
-              )}
-            </SettingRow>
-            {(choosing || errorAt(errors, 'events')) && (
-              <div class="border-t border-line p-4">
-                <EventPicker
-                  chosen={draft.events}
-                  error={errorInList(errors, 'events', draft.events, (event, message) =>
-                    m.webhooks_form_event_problem({ event, message }),
-                  )}
-                  onChosen={(events) => change({ events })}
-                />
+      <SettingCard title={m.webhooks_settings_general()}>
+        <GeneralRows {...fields} webhook={base.data}>
+          <SettingRow label={m.webhooks_events()}>
+            <EventBadges events={draft.events} />
+            {!choosing && (
+              <div class="mt-2">
+                <Button small onClick={() => setChoosing(true)}>
+                  {m.webhooks_settings_change_events()}
+                </Button>
               </div>
             )}
-          </GeneralRows>
-        </SettingCard>
-        <SettingCard title={m.webhooks_form_delivery()}>
-          <DeliveryRows {...fields} />
-        </SettingCard>
-        <SettingCard title={m.webhooks_settings_request()}>
-          <ContentTypeRow {...fields} />
-          <div class="border-t border-line p-4">
-            <HeaderFields rows={draft.headers} errors={errors} onRows={(headers) => change({ headers })} />
-          </div>
-        </SettingCard>
-        <CollapsibleSection
-          title={m.webhooks_form_shaping()}
-          lead={m.webhooks_form_shaping_lead()}
-          initially={Boolean(draft.filter || draft.transform)}
-          wrong={Boolean(errorAt(errors, 'filter') ?? errorAt(errors, 'transform'))}
-        >
-          <ShapingFields {...fields} />
-        </CollapsibleSection>
-      </div>
-      <div class="mt-4 flex flex-col gap-4">{children}</div>
-      <SaveBar
-        changes={changes.map(settingName)}
-        problem={form.problem}
-        busy={busy}
-        stays={stays}
-        onDiscard={form.discard}
-      />
-    </form>
+          </SettingRow>
+          {(choosing || errorAt(errors, 'events')) && (
+            <div class="border-t border-line p-4">
+              <EventPicker
+                chosen={draft.events}
+                error={errorInList(errors, 'events', draft.events, (event, message) =>
+                  m.webhooks_form_event_problem({ event, message }),
+                )}
+                onChosen={(events) => change({ events })}
+              />
+            </div>
+          )}
+        </GeneralRows>
+      </SettingCard>
+      <SettingCard title={m.webhooks_form_delivery()}>
+        <DeliveryRows {...fields} />
+      </SettingCard>
+      <SettingCard title={m.webhooks_settings_request()}>
+        <ContentTypeRow {...fields} />
+        <div class="border-t border-line p-4">
+          <HeaderFields rows={draft.headers} errors={errors} onRows={(headers) => change({ headers })} />
+        </div>
+      </SettingCard>
+      <CollapsibleSection
+        title={m.webhooks_form_shaping()}
+        lead={m.webhooks_form_shaping_lead()}
+        initially={Boolean(draft.filter || draft.transform)}
+        wrong={Boolean(errorAt(errors, 'filter') ?? errorAt(errors, 'transform'))}
+      >
+        <ShapingFields {...fields} />
+      </CollapsibleSection>
+    </PageForm>
   )
 }
 

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import type { Webhook } from '../../../../client/src/generated.ts'
-import { MAX_DESCRIPTION, MAX_NAME } from '../../../../contract/common.data.ts'
 import { CONTENT_TYPES, DISABLED_AFTER_DAYS, MAX_URL, WEBHOOK_LIMITS } from '../../../../contract/webhooks.data.ts'
 import { errorAt, type FieldsProps } from '../../../forms/form.ts'
+import { NameRows } from '../../../forms/name-rows.tsx'
 import { NumberRow, SettingRow, SwitchRow } from '../../../forms/setting-row.tsx'
 import { m } from '../../../messages/index.ts'
 import { CopyButton } from '../../../ui/feedback/copy.tsx'
@@ -24,35 +24,10 @@ export function GeneralRows({ draft, errors, onDraft, webhook, children }: Gener
   const soFar = urlProblemSoFar(draft.url, local)
   return (
     <>
-      <SettingRow label={m.webhooks_name()} error={errorAt(errors, 'name')}>
-        {(control) => (
-          <input
-            {...control}
-            type="text"
-            class="input"
-            autocomplete="off"
-            maxLength={MAX_NAME}
-            value={draft.name}
-            onInput={(event) => onDraft({ name: event.currentTarget.value })}
-          />
-        )}
-      </SettingRow>
-      <SettingRow
-        label={m.fields_description()}
-        hint={m.webhooks_form_description_hint()}
-        error={errorAt(errors, 'description')}
-      >
-        {(control) => (
-          <textarea
-            {...control}
-            class="input"
-            rows={2}
-            maxLength={MAX_DESCRIPTION}
-            value={draft.description}
-            onInput={(event) => onDraft({ description: event.currentTarget.value })}
-          />
-        )}
-      </SettingRow>
+      <NameRows
+        {...{ draft, errors, onDraft }}
+        labels={{ name: m.webhooks_name(), descriptionHint: m.webhooks_form_description_hint() }}
+      />
       <SettingRow
         label={m.webhooks_url()}
         hint={local ? m.webhooks_form_url_hint_local() : m.webhooks_form_url_hint()}

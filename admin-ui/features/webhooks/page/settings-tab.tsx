@@ -1,12 +1,11 @@
 import { CirclePause, CirclePlay, RefreshCw, Trash2 } from 'lucide-preact'
-import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useLacks } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
 import { lazy } from '../../../ui/page/lazy.tsx'
-import { Section } from '../../../ui/page/section.tsx'
+import { ActionRow, Section } from '../../../ui/page/section.tsx'
 import { asksToResume, usePauseResumeWebhook } from '../webhook/pause-resume.ts'
 import { openWebhook, type TabProps } from '../webhook/routes.ts'
 
@@ -25,11 +24,11 @@ export function SettingsTab({ webhook, url }: TabProps) {
       ) : (
         <SettingsForm id={webhook.id}>
           <Section title={m.webhooks_settings_secret_title()}>
-            <Action text={m.webhooks_settings_secret_text()}>
+            <ActionRow text={m.webhooks_settings_secret_text()}>
               <Button icon={RefreshCw} onClick={() => openWebhook(url, webhook.id, 'rotate')}>
                 {m.webhooks_rotate()}
               </Button>
-            </Action>
+            </ActionRow>
           </Section>
           <DangerZone webhook={webhook} url={url} />
         </SettingsForm>
@@ -51,32 +50,20 @@ function DangerZone({ webhook, url }: TabProps) {
   return (
     <Section title={m.webhooks_settings_danger()}>
       <div class="divide-y divide-line">
-        <Action
+        <ActionRow
           title={active ? m.webhooks_settings_pause_title() : m.webhooks_settings_resume_title()}
           text={active ? m.webhooks_settings_pause_text() : m.webhooks_settings_resume_text()}
         >
           <Button icon={active ? CirclePause : CirclePlay} busy={busy} onClick={press}>
             {active ? m.webhooks_pause() : m.webhooks_resume()}
           </Button>
-        </Action>
-        <Action title={m.webhooks_settings_delete_title()} text={m.webhooks_settings_delete_text()}>
+        </ActionRow>
+        <ActionRow title={m.webhooks_settings_delete_title()} text={m.webhooks_settings_delete_text()}>
           <Button kind="risk" icon={Trash2} onClick={() => openWebhook(url, webhook.id, 'delete')}>
             {m.webhooks_delete()}
           </Button>
-        </Action>
+        </ActionRow>
       </div>
     </Section>
-  )
-}
-
-function Action({ title, text, children }: { title?: string; text: string; children: ComponentChildren }) {
-  return (
-    <div class="flex flex-wrap items-center gap-3 px-4 py-3">
-      <div class="mr-auto min-w-0 max-w-2xl flex-1 basis-64">
-        {title && <h3>{title}</h3>}
-        <p class="text-soft">{text}</p>
-      </div>
-      {children}
-    </div>
   )
 }
