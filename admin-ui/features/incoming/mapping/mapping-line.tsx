@@ -1,4 +1,4 @@
-import { ArrowRight, SlidersHorizontal, X } from 'lucide-preact'
+import { ArrowRight, Settings2, X } from 'lucide-preact'
 import { useId, useState } from 'preact/hooks'
 import { MAX_MAPPING_TEXT } from '../../../../contract/incoming.data.ts'
 import { Checkbox } from '../../../forms/choice.tsx'
@@ -80,7 +80,7 @@ export function MappingLine(props: MappingLineProps) {
             onInput={(event) => onRow({ value: event.currentTarget.value })}
           />
           <IconButton
-            icon={SlidersHorizontal}
+            icon={Settings2}
             label={m.incoming_mapping_options_of({ name })}
             aria-expanded={showMore}
             onClick={() => setAsked(!asked)}

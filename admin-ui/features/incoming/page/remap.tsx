@@ -1,6 +1,7 @@
+import { useEffect } from 'preact/hooks'
 import type { IncomingWebhook } from '../../../../client/src/generated.ts'
 import { formatList } from '../../../format/language.ts'
-import type { FieldErrors } from '../../../forms/form.ts'
+import { type FieldErrors, same } from '../../../forms/form.ts'
 import { m } from '../../../messages/index.ts'
 import { Note } from '../../../ui/feedback/note.tsx'
 import type { Draft } from '../form/draft.ts'
@@ -8,25 +9,37 @@ import type { MappingRow } from '../mapping/mapping-draft.ts'
 import { MappingEditor } from '../mapping/mapping-editor.tsx'
 import { useSample } from '../mapping/use-sample.ts'
 import { useModuleNames } from '../webhook/words.ts'
-import type { Remap as RemapState } from './use-remap.ts'
+import { type RemapState, useRemap } from './use-remap.ts'
 
 type RemapProps = {
   webhook: IncomingWebhook
-  remap: RemapState
-  draft: Draft
+  draft: Draft & { mapping: MappingRow[] | null }
   errors: FieldErrors
   onRows: (rows: MappingRow[]) => void
+  /** Told what is to be saved; null: nothing else than before. */
+  onMapping: (mapping: IncomingWebhook['mapping'] | null) => void
 }
 
 /** The mapping, in the settings, for a target that was just chosen: what it loses, and the editor to mend it. */
-export function Remap({ webhook, remap, draft, errors, onRows }: RemapProps) {
+export function Remap({ onMapping, ...props }: RemapProps) {
+  const remap = useRemap(props.webhook, props.draft)
+  const wanted = remap && !same(remap.mapping, props.webhook.mapping) ? remap.mapping : null
+  useEffect(() => onMapping(wanted), [JSON.stringify(wanted)])
+  // The target of before is chosen again, or it was saved.
+  useEffect(() => () => onMapping(null), [])
+  return remap && <Shown {...props} remap={remap} />
+}
+
+type ShownProps = Omit<RemapProps, 'onMapping'> & { remap: RemapState }
+
+function Shown({ webhook, remap, draft, errors, onRows }: ShownProps) {
   const { fields, rows, lost, lostLabels } = remap
   const sample = useSample(webhook.id, webhook.verification.kind)
   const nameOf = useModuleNames()
   const isRecord = draft.target === 'record'
   const name = isRecord ? (nameOf(draft.module) ?? draft.module) : draft.eventType
   return (
-    <div class="flex flex-col gap-3">
+    <div class="flex flex-col gap-3 border-t border-line p-4">
       <div>
         <h3>{m.incoming_remap_title({ target: draft.target, name })}</h3>
         <p class="text-soft">{m.incoming_remap_text()}</p>

@@ -3,9 +3,7 @@ import { useState } from 'preact/hooks'
 import type { IncomingWebhook } from '../../../../client/src/generated.ts'
 import type { Versioned } from '../../../../client/src/request.ts'
 import { callApiVersioned } from '../../../api/call-api.ts'
-import { Radios } from '../../../forms/choice.tsx'
-import { TextField } from '../../../forms/field.tsx'
-import { errorAt, type FieldErrors, same } from '../../../forms/form.ts'
+import type { FieldErrors } from '../../../forms/form.ts'
 import { NameRows } from '../../../forms/name-rows.tsx'
 import { PageForm } from '../../../forms/page-form.tsx'
 import { SettingCard, SettingRow } from '../../../forms/setting-row.tsx'
@@ -25,17 +23,20 @@ import { LimitFields } from '../form/advanced-fields.tsx'
 import { changeOf, type Draft, draftOf, SETTINGS, unsavedSettings } from '../form/draft.ts'
 import { TargetFields } from '../form/target-fields.tsx'
 import { useIncomingForm } from '../form/use-incoming-form.ts'
-import { SenderField, VerificationFields } from '../form/verification-fields.tsx'
 import type { MappingRow } from '../mapping/mapping-draft.ts'
+import { Sender } from '../webhook/facts.tsx'
 import { usePauseResume } from '../webhook/mutations.ts'
 import { readIncoming, useRefresh, useVersionedIncoming } from '../webhook/queries.ts'
 import { openIncoming, staysOnTab, type TabProps } from '../webhook/routes.ts'
-import { useRemap } from './use-remap.ts'
 
 // Only for another target: its code is loaded when one is chosen.
 const Remap = lazy(
   () => import('./remap.tsx').then((it) => it.Remap),
   () => <SkeletonRows rows={8} height="row" />,
+)
+const VerificationPart = lazy(
+  () => import('./verification-part.tsx').then((it) => it.VerificationPart),
+  () => <SkeletonRows rows={6} height="row" />,
 )
 
 /** All settings of an incoming webhook, edited in place by those who may, and actions beyond settings. */
@@ -60,11 +61,13 @@ function Form({ latest, webhook, url }: TabProps & { latest: Versioned<IncomingW
   const mayNotWrite = useLacks('incoming:write')
   const [base, setBase] = useState(latest)
   const form = useIncomingForm(settingsOf(base.data), base.data)
+  // The mapping for the target that is chosen; null: that of before.
+  const [mapping, setMapping] = useState<IncomingWebhook['mapping'] | null>(null)
+  const [isVerifying, setVerifying] = useState(false)
   const refresh = useRefresh()
   const { id } = webhook
   const { draft, errors, change } = form
   const fields = { draft, errors, onDraft: change }
-  const remap = useRemap(base.data, draft)
   const { busy, save } = usePageForm({
     base,
     onBase: setBase,
@@ -74,17 +77,15 @@ function Form({ latest, webhook, url }: TabProps & { latest: Versioned<IncomingW
       callApiVersioned('PATCH', '/api/v1/incoming-webhooks/{id}', { params: { id }, body, ifMatch }),
     form,
     draftOf: settingsOf,
-    changeOf: (it, wanted) => ({ ...changeOf(it, wanted), ...(remap && { mapping: remap.mapping }) }),
+    changeOf: (it, wanted) => ({ ...changeOf(it, wanted), ...(mapping && { mapping }) }),
     onSaved: ({ name }) => {
       toastDone(m.edit_form_saved({ name }))
       void refresh()
     },
   })
-  const isRemapped = remap !== null && !same(remap.mapping, base.data.mapping)
-  const changes = SETTINGS.filter(
-    (setting) => (setting === 'mapping' && isRemapped) || unsavedSettings(base.data, draft).includes(setting),
-  )
-  const mappingError = remap ? undefined : mappingProblem(errors)
+  const unsaved = unsavedSettings(base.data, draft)
+  const changes = SETTINGS.filter((setting) => (setting === 'mapping' ? mapping !== null : unsaved.includes(setting)))
+  const mappingError = mapping ? undefined : mappingProblem(errors)
   return (
     <PageForm
       form={form}
@@ -124,29 +125,29 @@ function Form({ latest, webhook, url }: TabProps & { latest: Versioned<IncomingW
             </Note>
           )}
         </div>
-        {remap && (
-          <div class="border-t border-line p-4">
-            <Remap
-              webhook={base.data}
-              remap={remap}
-              draft={draft}
-              errors={errors}
-              onRows={(mapping) => change({ mapping })}
-            />
-          </div>
+        {(unsaved.includes('target') || draft.mapping) && (
+          <Remap
+            webhook={base.data}
+            draft={draft}
+            errors={errors}
+            onRows={(rows) => change({ mapping: rows })}
+            onMapping={setMapping}
+          />
         )}
       </SettingCard>
       <SettingCard title={m.incoming_settings_verification()}>
-        <div class="flex max-w-2xl flex-col gap-5 p-4">
-          <SenderField {...fields} />
-          <VerificationFields
-            {...fields}
-            hasSecret={draft.kind === base.data.verification.kind && base.data.verification.hasSecret}
-          />
-          {draft.kind !== 'none' && draft.kind === base.data.verification.kind && (
-            <PreviousSecret webhook={base.data} draft={draft} errors={errors} onDraft={change} />
-          )}
-        </div>
+        {isVerifying || unsaved.includes('verification') ? (
+          <VerificationPart webhook={base.data} {...fields} />
+        ) : (
+          <SettingRow label={m.incoming_sender()} hint={m.incoming_sender_text({ kind: base.data.verification.kind })}>
+            <Sender webhook={base.data} />
+            <div class="mt-2">
+              <Button small onClick={() => setVerifying(true)}>
+                {m.incoming_settings_change_sender()}
+              </Button>
+            </div>
+          </SettingRow>
+        )}
       </SettingCard>
       <SettingCard title={m.incoming_settings_more()}>
         <div class="flex max-w-2xl flex-col gap-5 p-4">
@@ -162,50 +163,6 @@ const mappingProblem = (errors: FieldErrors): string | undefined => {
   const [path, message] = Object.entries(errors).find(([at]) => at === 'mapping' || at.startsWith('mapping.')) ?? []
   if (path === undefined) return undefined
   return path === 'mapping' ? message : `${path.slice('mapping.'.length)} ${message}`
-}
-
-type PreviousSecretProps = {
-  webhook: IncomingWebhook
-  draft: Draft
-  errors: FieldErrors
-  onDraft: (patch: Partial<Draft>) => void
-}
-
-/** A second secret that is accepted while the sender changes to a new one. */
-function PreviousSecret({ webhook, draft, errors, onDraft }: PreviousSecretProps) {
-  const { change, text } = draft.previousSecret
-  const has = webhook.verification.hasPreviousSecret
-  return (
-    <>
-      <Radios
-        stacked
-        legend={m.incoming_settings_previous()}
-        value={change}
-        choices={[
-          {
-            value: 'keep',
-            label: has ? m.incoming_settings_previous_keep() : m.incoming_settings_previous_none(),
-            hint: m.incoming_settings_previous_hint(),
-          },
-          { value: 'set', label: m.incoming_settings_previous_set() },
-          ...(has ? [{ value: 'drop' as const, label: m.incoming_settings_previous_drop() }] : []),
-        ]}
-        onValue={(next) => onDraft({ previousSecret: { change: next, text: '' } })}
-      />
-      {change === 'set' && (
-        <TextField
-          label={m.incoming_settings_previous_secret()}
-          class="input font-mono"
-          autocomplete="off"
-          spellcheck={false}
-          maxLength={500}
-          error={errorAt(errors, 'previousSecret')}
-          value={text}
-          onValue={(next) => onDraft({ previousSecret: { change, text: next } })}
-        />
-      )}
-    </>
-  )
 }
 
 function DangerZone({ webhook, url }: TabProps) {

@@ -4,7 +4,7 @@ import { type MappingRow, mappingOf, missingFields, rowsOf, splitRows } from '..
 import { useModules } from '../webhook/queries.ts'
 
 /** The mapping of an incoming webhook whose target is being changed. */
-export type Remap = {
+export type RemapState = {
   /** The fields of the chosen module; null for an event. */
   fields: readonly Field[] | null
   /** What stays mapped, or was mapped here. */
@@ -21,7 +21,7 @@ export type Remap = {
  * The mapping for the target that is chosen in the form; null while it needs no attention: the target is the one of before, or
  * another action that finds everything mapped that it needs.
  */
-export function useRemap(webhook: IncomingWebhook, draft: Draft & { mapping: MappingRow[] | null }): Remap | null {
+export function useRemap(webhook: IncomingWebhook, draft: Draft & { mapping: MappingRow[] | null }): RemapState | null {
   const query = useModules()
   const fieldsOf = (target: string, module: string | null) =>
     target === 'event' ? null : query.data?.data.find(({ slug }) => slug === module)?.fields

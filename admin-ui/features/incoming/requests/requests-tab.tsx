@@ -18,12 +18,12 @@ import { lazy } from '../../../ui/page/lazy.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import type { TabProps } from '../webhook/routes.ts'
 import { useRequests } from './queries.ts'
-import { ReplayDialog } from './replay-dialog.tsx'
 import { ReplayJobBar } from './replay-job-bar.tsx'
 import { type ReplayFilter, useReplayCount } from './replay-jobs.ts'
 import { replayFilterOf, requestParams, requestsAt, VERDICT_CHOICES } from './request-state.ts'
 import { RequestCards, RequestTable } from './request-table.tsx'
 
+const ReplayDialog = lazy(() => import('./replay-dialog.tsx').then((it) => it.ReplayDialog))
 const ReplayAllDialog = lazy(() => import('./replay-all-dialog.tsx').then((it) => it.ReplayAllDialog))
 const Drawer = lazy(() => import('./request-drawer.tsx').then((it) => it.RequestDrawer))
 
