@@ -13,6 +13,7 @@ import type { Load } from './load-worker.ts'
 import { logs } from './logs.ts'
 import { memory } from './memory.ts'
 import { neighbors } from './neighbors.ts'
+import { oauth } from './oauth.ts'
 import { meetsTargets, type Report, reportOf, tableOf, type Variant } from './report.ts'
 import { freeKeys, gatehouse, ownModule, type Stage, setStage } from './stage.ts'
 import { MOST_STARTUP_MS, startupCpuMs } from './startup.ts'
@@ -193,6 +194,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const args = process.argv.slice(2)
 if (args.includes('--deliveries')) process.exit(await deliveries())
 if (args.includes('--incoming')) process.exit(await incoming())
+if (args.includes('--oauth')) process.exit(await oauth())
 if (args.includes('--neighbors')) process.exit(await neighbors())
 if (args.includes('--startup')) process.exit((await checkStartup()) ? 0 : 1)
 if (args.includes('--hostile')) process.exit(await hostile())

@@ -1,6 +1,6 @@
 import type { Remaining } from '../limits/meter.ts'
 import type { CredentialKind } from './credential-kind.ts'
-import type { GuardAnswer } from './guard-answer.ts'
+import type { GuardAnswer, KeyFacts } from './guard-answer.ts'
 import { LEASE_MS, type Lease, type LeaseAsk } from './lease.ts'
 import { type CompiledPolicy, compilePolicy, failedCheck, scopesFor, usedPrevious } from './policy.ts'
 import type { Ask } from './stored-policy.ts'
@@ -25,6 +25,8 @@ type Held = {
   policy: CompiledPolicy
   answer: GuardAnswer
   limits: Remaining[]
+  /** By their scopes, which are one object for each selection (policy.ts). */
+  factsOfTokens: WeakMap<string[], KeyFacts>
 }
 
 type Entry = {
@@ -36,6 +38,16 @@ type Entry = {
   seen: number
   since: number
   demand: number
+}
+
+/** The facts of a credential for a call with one of its tokens, made once for each selection of scopes. */
+function factsForToken(held: Held, key: KeyFacts, ask: Ask): KeyFacts {
+  const scopes = scopesFor(held.policy, ask)
+  const known = held.factsOfTokens.get(scopes)
+  if (known) return known
+  const facts = { ...key, scopes }
+  held.factsOfTokens.set(scopes, facts)
+  return facts
 }
 
 /** The leases of one isolate for one kind of credential. In memory: requests share it without waiting. */
@@ -64,7 +76,7 @@ export class LeaseCache {
     return {
       ...held.answer,
       // The lease may have been granted to a call with another token.
-      key: key && ask.token ? { ...key, scopes: scopesFor(held.policy, ask) } : key,
+      key: key && ask.token ? factsForToken(held, key, ask) : key,
       previousSecret: usedPrevious(held.policy, ask, now),
       limits: held.limits.map((one) => ({
         ...one,
@@ -113,6 +125,7 @@ export class LeaseCache {
       policy: compilePolicy(lease.policy, this.#kind),
       answer: { ...answer, digestUsed: false, checks: null, retryAfterMs: null },
       limits: lease.limits,
+      factsOfTokens: new WeakMap(),
     }
   }
 
