@@ -17,8 +17,8 @@ export const TRANSPORT_HEADER = ['Strict-Transport-Security', 'max-age=31536000'
 export const hasTransportHeader = (env: Pick<Env, 'GATEHOUSE_ENV'>): boolean => env.GATEHOUSE_ENV !== 'local'
 
 /**
- * A JSON answer. For a key or an access token, most headers are built once and reused: on the hot path a header costs as much as the decision
- * about the call. For a session, which may also get cookies, Hono builds the answer.
+ * A JSON answer. For a key, an access token, and the sender of an incoming webhook, most headers are built once and reused: on the
+ * hot path a header costs as much as the decision about the call. For a session, which may also get cookies, Hono builds the answer.
  */
 export function reply<T, S extends 200 | 201 | 202>(
   c: Context<App>,
@@ -27,8 +27,8 @@ export function reply<T, S extends 200 | 201 | 202>(
   headers: Record<string, string> = {},
 ): Response & TypedResponse<T, S, 'json'> {
   const text = JSON.stringify(body)
-  const type = callOf(c).actor?.type
-  if (type !== 'api_key' && type !== 'oauth_token') {
+  const { actor, logOwner } = callOf(c)
+  if (actor?.type !== 'api_key' && actor?.type !== 'oauth_token' && logOwner?.type !== 'incoming') {
     const answer: Response = c.body(text, status, { 'Content-Type': 'application/json', ...headers })
     return answer as TypedAnswer<T, S>
   }

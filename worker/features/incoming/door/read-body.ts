@@ -19,6 +19,12 @@ export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer
   const length = parseContentLength(request.headers.get('content-length'))
   if (length !== null && length > MAX_BYTES) throw tooLarge()
   if (!request.body) return new Uint8Array(0)
+  // The server ends a body at the length that was announced.
+  if (length !== null) {
+    const body = new Uint8Array(await request.arrayBuffer())
+    if (body.length > MAX_BYTES) throw tooLarge()
+    return body
+  }
   const parts: Uint8Array[] = []
   let size = 0
   const reader = request.body.getReader()

@@ -1,8 +1,21 @@
 import { equalBytes } from '../../../platform/lib/crypto/crypto.ts'
 import { utf8 } from '../../../platform/lib/crypto/encoding.ts'
+import { RecentMap } from '../../../platform/lib/recent-map.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 const HASHES = { sha1: 'SHA-1', sha256: 'SHA-256', sha512: 'SHA-512' } as const
+
+/** Imported secrets, by algorithm and bytes. Importing one takes as long as an HMAC of a small body. */
+const imported = new RecentMap<string, CryptoKey>(500)
+
+async function keyOf(algorithm: keyof typeof HASHES, secret: Bytes): Promise<CryptoKey> {
+  const name = `${algorithm} ${String.fromCharCode(...secret)}`
+  const known = imported.get(name)
+  if (known) return known
+  const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: HASHES[algorithm] }, false, ['sign'])
+  imported.set(name, key)
+  return key
+}
 
 /** The HMAC (RFC 2104) of a text followed by bytes, under the bytes of a secret. */
 export async function hmacOf(
@@ -11,7 +24,7 @@ export async function hmacOf(
   before: string,
   body: Bytes,
 ): Promise<Bytes> {
-  const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: HASHES[algorithm] }, false, ['sign'])
+  const key = await keyOf(algorithm, secret)
   return new Uint8Array(await crypto.subtle.sign('HMAC', key, before === '' ? body : joined(utf8(before), body)))
 }
 
