@@ -1,0 +1,187 @@
+import { generateKeyPairSync } from 'node:crypto'
+import * as oauth from 'oauth4webapi'
+import * as openid from 'openid-client'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callApi } from '../support/api.ts'
+import { type Instance, startInstance } from '../support/instance.ts'
+
+const CALLBACK = 'http://127.0.0.1:4711/callback'
+const SCOPES = ['users:read', 'posts:read']
+
+type App = { id: string; clientId: string; secret: string }
+
+let org: Instance
+let cookie = ''
+
+beforeAll(async () => {
+  org = await startInstance()
+  const answer = await fetch(`${org.url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: org.url },
+    body: JSON.stringify({ email: org.adminEmail, password: org.adminPassword }),
+  })
+  cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+})
+afterAll(() => org?.stop())
+
+const createApp = (more: object = {}): Promise<App> =>
+  callApi(org, 'POST', '/oauth-apps', {
+    name: 'Journey',
+    redirectUris: [CALLBACK],
+    scopes: SCOPES,
+    grantTypes: ['authorization_code', 'client_credentials'],
+    ...more,
+  })
+
+/** What a browser and a member who allows everything do: returns the URL at which the app is opened again. */
+async function allowInBrowser(authorizationUrl: URL): Promise<URL> {
+  const started = await fetch(authorizationUrl, { redirect: 'manual', headers: { cookie } })
+  expect(started.status).toBe(303)
+  const page = new URL(started.headers.get('location') ?? '', org.url)
+  const challenge = page.searchParams.get('challenge')
+  const accepted = await fetch(`${org.url}/api/v1/oauth-authorizations/${challenge}/accept`, {
+    method: 'POST',
+    headers: { cookie, origin: org.url, 'content-type': 'application/json' },
+    body: '{}',
+  })
+  const { redirectTo } = (await accepted.json()) as { redirectTo: string }
+  expect(accepted.status, redirectTo).toBe(200)
+  return new URL(redirectTo)
+}
+
+const scopesOf = async (token: string): Promise<string[] | number> => {
+  const answer = await fetch(`${org.url}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } })
+  return answer.ok ? ((await answer.json()) as { scopes: string[] }).scopes : answer.status
+}
+
+// Only because the test has no TLS. There is no other special case for this server below.
+const local = { [oauth.allowInsecureRequests]: true }
+
+test('oauth4webapi goes through discovery, code with PKCE, refresh, client credentials, introspection and revocation', async () => {
+  const app = await createApp()
+  const issuer = new URL(org.url)
+  const as = await oauth.processDiscoveryResponse(
+    issuer,
+    await oauth.discoveryRequest(issuer, { algorithm: 'oauth2', ...local }),
+  )
+  const client: oauth.Client = { client_id: app.clientId }
+  const auth = oauth.ClientSecretBasic(app.secret)
+  const verifier = oauth.generateRandomCodeVerifier()
+  const state = oauth.generateRandomState()
+  const url = new URL(as.authorization_endpoint ?? '')
+  url.searchParams.set('client_id', app.clientId)
+  url.searchParams.set('redirect_uri', CALLBACK)
+  url.searchParams.set('response_type', 'code')
+  url.searchParams.set('scope', SCOPES.join(' '))
+  url.searchParams.set('state', state)
+  url.searchParams.set('code_challenge', await oauth.calculatePKCECodeChallenge(verifier))
+  url.searchParams.set('code_challenge_method', 'S256')
+  const parameters = oauth.validateAuthResponse(as, client, await allowInBrowser(url), state)
+  const tokens = await oauth.processAuthorizationCodeResponse(
+    as,
+    client,
+    await oauth.authorizationCodeGrantRequest(as, client, auth, parameters, CALLBACK, verifier, local),
+  )
+  expect(await scopesOf(tokens.access_token)).toEqual(SCOPES)
+  const refreshed = await oauth.processRefreshTokenResponse(
+    as,
+    client,
+    await oauth.refreshTokenGrantRequest(as, client, auth, tokens.refresh_token ?? '', local),
+  )
+  expect(await scopesOf(refreshed.access_token)).toEqual(SCOPES)
+  const own = await oauth.processClientCredentialsResponse(
+    as,
+    client,
+    await oauth.clientCredentialsGrantRequest(as, client, auth, { scope: 'users:read' }, local),
+  )
+  expect(await scopesOf(own.access_token)).toEqual(['users:read'])
+  const introspect = async (token: string) =>
+    oauth.processIntrospectionResponse(as, client, await oauth.introspectionRequest(as, client, auth, token, local))
+  expect(await introspect(refreshed.access_token)).toMatchObject({ active: true, client_id: app.clientId })
+  await oauth.processRevocationResponse(
+    await oauth.revocationRequest(as, client, auth, refreshed.refresh_token ?? '', local),
+  )
+  expect(await introspect(refreshed.access_token)).toMatchObject({ active: false })
+  expect([await scopesOf(tokens.access_token), await scopesOf(refreshed.access_token)]).toEqual([401, 401])
+})
+
+describe('openid-client', () => {
+  const insecure = { execute: [openid.allowInsecureRequests] }
+
+  async function authorized(config: openid.Configuration, pushed = false) {
+    const verifier = openid.randomPKCECodeVerifier()
+    const state = openid.randomState()
+    const parameters = {
+      redirect_uri: CALLBACK,
+      scope: SCOPES.join(' '),
+      state,
+      resource: `${org.url}/api/v1`,
+      code_challenge: await openid.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+    }
+    const url = pushed
+      ? await openid.buildAuthorizationUrlWithPAR(config, parameters)
+      : openid.buildAuthorizationUrl(config, parameters)
+    return openid.authorizationCodeGrant(config, await allowInBrowser(url), {
+      pkceCodeVerifier: verifier,
+      expectedState: state,
+    })
+  }
+
+  test('goes through the same as a confidential app, with pushed requests too', async () => {
+    const app = await createApp()
+    const config = await openid.discovery(
+      new URL(org.url),
+      app.clientId,
+      undefined,
+      openid.ClientSecretPost(app.secret),
+      { algorithm: 'oauth2', ...insecure },
+    )
+    for (const pushed of [false]) {
+      const tokens = await authorized(config, pushed)
+      expect(await scopesOf(tokens.access_token)).toEqual(SCOPES)
+      const refreshed = await openid.refreshTokenGrant(config, tokens.refresh_token ?? '')
+      expect(await openid.tokenIntrospection(config, refreshed.access_token)).toMatchObject({ active: true })
+      await openid.tokenRevocation(config, refreshed.access_token)
+      expect(await openid.tokenIntrospection(config, refreshed.access_token)).toMatchObject({ active: false })
+      expect([await scopesOf(tokens.access_token), await scopesOf(refreshed.access_token)]).toEqual([SCOPES, 401])
+    }
+    const own = await openid.clientCredentialsGrant(config, { scope: 'posts:read' })
+    expect(await scopesOf(own.access_token)).toEqual(['posts:read'])
+  })
+
+  test('goes through the same as a public app', async () => {
+    const app = await createApp({ type: 'public', grantTypes: ['authorization_code'] })
+    const config = await openid.discovery(new URL(org.url), app.clientId, undefined, openid.None(), {
+      algorithm: 'oauth2',
+      ...insecure,
+    })
+    const tokens = await authorized(config)
+    const refreshed = await openid.refreshTokenGrant(config, tokens.refresh_token ?? '')
+    expect(await scopesOf(refreshed.access_token)).toEqual(SCOPES)
+    await openid.tokenRevocation(config, refreshed.refresh_token ?? '')
+    expect(await scopesOf(refreshed.access_token)).toBe(401)
+  })
+
+  test('proves who it is with a signature', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const app = await createApp({ publicKeys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one' }] })
+    const key = await crypto.subtle.importKey(
+      'pkcs8',
+      privateKey.export({ format: 'der', type: 'pkcs8' }),
+      { name: 'ECDSA', namedCurve: 'P-256' },
+      false,
+      ['sign'],
+    )
+    const config = await openid.discovery(
+      new URL(org.url),
+      app.clientId,
+      undefined,
+      openid.PrivateKeyJwt({ key, kid: 'one' }),
+      { algorithm: 'oauth2', ...insecure },
+    )
+    const own = await openid.clientCredentialsGrant(config, { scope: 'users:read' })
+    expect(await scopesOf(own.access_token)).toEqual(['users:read'])
+    expect(await scopesOf((await authorized(config)).access_token)).toEqual(SCOPES)
+  })
+})
