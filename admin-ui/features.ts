@@ -6,6 +6,7 @@ import { events } from './features/events/feature.ts'
 import { identity } from './features/identity/feature.ts'
 import { incoming } from './features/incoming/feature.ts'
 import { maintenance } from './features/maintenance/feature.tsx'
+import { oauthConsent } from './features/oauth-consent/feature.ts'
 import { overview } from './features/overview/feature.ts'
 import { records } from './features/records/feature.ts'
 import { webhooks } from './features/webhooks/feature.ts'
@@ -23,5 +24,6 @@ export const FEATURES: readonly Feature[] = [
   alerts,
   audit,
   identity,
+  oauthConsent,
   maintenance,
 ]

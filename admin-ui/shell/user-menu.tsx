@@ -1,3 +1,4 @@
+import { initialsOf } from '../format/initials.ts'
 import { useMe } from '../hooks/me.ts'
 import { useSignOut } from '../hooks/session.ts'
 import { setTheme, THEMES, theme } from '../hooks/theme.ts'
@@ -37,14 +38,12 @@ export function UserMenu({ onKeyboard }: { onKeyboard: () => void }) {
 
 /** The initials of a person. */
 function Avatar({ name }: { name: string }) {
-  const [first = '', ...others] = name.trim().split(/\s+/)
-  const initials = [first, others.at(-1) ?? ''].map((word) => [...word][0] ?? '').join('')
   return (
     <span
       class="grid size-7 place-items-center rounded-full bg-press text-xs font-semibold text-ink"
       aria-hidden="true"
     >
-      {initials.toUpperCase()}
+      {initialsOf(name)}
     </span>
   )
 }

@@ -1,11 +1,3 @@
-import { callApi } from '../../../api/call-api.ts'
-
-/**
- * Starts a session. Rejects with status 401 for wrong credentials, and with 429 and the seconds to wait if throttled.
- */
-export const signIn = (email: string, password: string) =>
-  callApi('POST', '/api/auth/sign-in/email', { body: { email, password } })
-
 /** A placeholder for our own origin; nobody can own this name (RFC 2606). */
 const OURS = 'https://gatehouse.invalid'
 

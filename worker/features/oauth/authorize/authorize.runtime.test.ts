@@ -108,6 +108,14 @@ describe('GET /oauth/authorize', () => {
     expect(text).not.toContain('<script')
   })
 
+  it('passes the hint who should sign in on to our page alone', async () => {
+    const org = await newTestOrg()
+    const path = authorizePath(await newAskingApp(org), { login_hint: 'tess@example.com' })
+    expect(await sentTo(path)).toMatch(/&login_hint=tess%40example\.com$/)
+    await json('PATCH', '/api/v1/oauth-settings', { key: org.key, body: { loginUrl: 'https://host.example/in' } })
+    expect(await sentTo(path)).not.toContain('login_hint')
+  })
+
   it('tells the app what is wrong, with state and issuer', async () => {
     const app = await newAskingApp(await newTestOrg())
     const url = new URL(await sentTo(authorizePath(app, { response_type: 'token' })))

@@ -50,14 +50,19 @@ async function findAsked(deps: Deps, text: string): Promise<Asked> {
 /** What an app asks a user of the host product for. Writes nothing. Throws `not_found`, `gone`. */
 export async function readConsent(deps: Deps, text: string): Promise<OAuthAuthorization> {
   const { waiting, organization, subject, scopes } = await findAsked(deps, text)
-  return presentAuthorization(waiting, {
-    organization,
-    subject: { type: 'external', name: subject.name, email: null },
-    scopes: await describeScopes(deps, organization, waiting.request.scopes),
-    held: scopes,
-    mustAsk: true,
-    mustSignIn: false,
-  })
+  // Users of the host product need not know the members of its organization.
+  const client = { ...waiting.client, createdBy: null }
+  return presentAuthorization(
+    { ...waiting, client },
+    {
+      organization,
+      subject: { type: 'external', name: subject.name, email: null },
+      scopes: await describeScopes(deps, organization, waiting.request.scopes),
+      held: scopes,
+      mustAsk: true,
+      mustSignIn: false,
+    },
+  )
 }
 
 /** Allows it. Throws what `readConsent` throws, and `invalid` for a scope that cannot be allowed. */
