@@ -5,6 +5,7 @@ import { call, type TestOrg } from './kit.ts'
 
 /** The code challenge of RFC 7636, appendix B, and its verifier. */
 export const CODE_CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
+export const CODE_VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
 
 type NewApp = {
   name?: string

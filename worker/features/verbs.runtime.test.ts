@@ -828,6 +828,7 @@ const WITHOUT_SCOPE: Record<string, string> = {
   reportLeaks: 'public: the route checks the signature of the scanner',
   healthOf: 'public: says whether the Worker works',
   admit: 'public: asks the guard of the token of an incoming webhook',
+  pushRequest: 'public: its client is authenticated, and nothing is written',
   authorize: 'public: any app may ask, and nothing is written before somebody allows it',
   readConsent: 'public: the challenge contains who is asked, and only they have it',
   acceptConsent: 'public: the challenge contains who is asked, and only they have it',

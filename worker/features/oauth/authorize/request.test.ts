@@ -10,7 +10,6 @@ import {
 } from './request.ts'
 
 const ORIGIN = 'https://gate.example'
-const HERE = { issuer: ORIGIN, origins: [ORIGIN, 'https://api.example'] }
 const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
 
 const APP: RequestingClient = {
@@ -38,7 +37,7 @@ function check(change: Change = {}, client: Partial<RequestingClient> | null = {
   const entries = Object.entries<Change[string]>({ ...GOOD, ...change }).flatMap(([name, value]) =>
     value === null ? [] : [value].flat().map((one): [string, string] => [name, one]),
   )
-  return checkRequest(readParameters(entries), client && { ...APP, ...client }, HERE)
+  return checkRequest(readParameters(entries), client && { ...APP, ...client }, ORIGIN)
 }
 
 const errorOf = (change: Change, client: Partial<RequestingClient> = {}) => {
@@ -144,7 +143,7 @@ describe('an authorization request', () => {
     ],
     // RFC 8707, section 2
     ['another resource', { resource: 'https://other.example/api' }, {}, 'invalid_target'],
-    ['two resources', { resource: [ORIGIN, 'https://api.example'] }, {}, 'invalid_target'],
+    ['two resources', { resource: [ORIGIN, `${ORIGIN}/mcp`] }, {}, 'invalid_target'],
     ['a resource with a fragment', { resource: `${ORIGIN}/mcp#x` }, {}, 'invalid_target'],
     ['a part that there is not', { resource: `${ORIGIN}/settings` }, {}, 'invalid_target'],
     // OpenID Connect Core, section 3.1.2.1
@@ -173,7 +172,7 @@ describe('an authorization request', () => {
     expect(named(`${ORIGIN}/mcp`)).toBe(`${ORIGIN}/mcp`)
     expect(named(`${ORIGIN}/mcp/`)).toBe(`${ORIGIN}/mcp/`)
     expect(named(`${ORIGIN}/api/v1`)).toBe(`${ORIGIN}/api/v1`)
-    expect(named('https://api.example/gateway/forum')).toBe('https://api.example/gateway/forum')
+    expect(named(`${ORIGIN}/gateway/forum`)).toBe(`${ORIGIN}/gateway/forum`)
   })
 
   it('reads what to ask from prompt', () => {
@@ -232,7 +231,7 @@ describe('whatever a stranger sends', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(names, values), { maxLength: 14 }), (entries) => {
         const client = { ...APP, redirectUris: ['https://app.example/callback', 'http://127.0.0.1/cb'] }
-        const checked = checkRequest(readParameters(entries), client, HERE)
+        const checked = checkRequest(readParameters(entries), client, ORIGIN)
         if (checked.kind === 'page') return
         const returns = checked.kind === 'valid' ? checked.request.returns : checked.returns
         for (const text of [errorRedirect(returns, 'access_denied', 'x'), codeRedirect(returns, 'c')]) {

@@ -6,8 +6,8 @@ import {
 } from '../../../../contract/oauth.data.ts'
 import { SCOPE_GROUPS } from '../../../../contract/scope-catalog.data.ts'
 import { missingScopes, SCOPE_PATTERN } from '../../../../contract/scopes.data.ts'
+import { resourceOf } from '../protocol/resource.ts'
 import { isRedirectAllowed, withParameters } from './redirect-uri.ts'
-import { resourceOf } from './resource.ts'
 
 /** The parameters that are understood, and their longest values, characters. All others are ignored (RFC 6749, section 3.1). */
 const LIMITS = {
@@ -131,13 +131,9 @@ class Fault extends Error {
  * Checks an authorization request (RFC 6749, section 4.1.1). No I/O.
  *
  * @param client the app with the client ID of the request; null if there is none
- * @param here the origin at which the request arrived, as the issuer; `origins`: all of ours, for resource indicators
+ * @param issuer the origin at which the request arrived
  */
-export function checkRequest(
-  parameters: Parameters,
-  client: RequestingClient | null,
-  here: { issuer: string; origins: readonly string[] },
-): CheckedRequest {
+export function checkRequest(parameters: Parameters, client: RequestingClient | null, issuer: string): CheckedRequest {
   const { values, twice, long } = parameters
   const isBroken = (name: ParameterName) => twice.includes(name) || long.includes(name)
   if (isBroken('client_id') || isBroken('redirect_uri')) return { kind: 'page', problem: 'twice' }
@@ -151,7 +147,7 @@ export function checkRequest(
 
   // From here on the app is told what is wrong. A state that came twice is not repeated.
   const state = isBroken('state') ? null : (values.state ?? null)
-  const returns = { redirectUri, state, issuer: here.issuer }
+  const returns = { redirectUri, state, issuer }
   try {
     requireEachOnce(parameters)
     requireCodeFlow(values, client)
@@ -163,7 +159,7 @@ export function checkRequest(
         redirectNamed: values.redirect_uri !== undefined,
         scopes: scopesOf(values.scope, client.scopes),
         codeChallenge: codeChallengeOf(values, client),
-        resource: requestedResource(values.resource, here.origins),
+        resource: requestedResource(values.resource, issuer),
         prompt,
         loginHint: values.login_hint ?? null,
       },
@@ -247,9 +243,9 @@ function scopesOf(text: string | undefined, allowed: readonly string[] | null): 
   return names
 }
 
-function requestedResource(text: string | undefined, origins: readonly string[]): string | null {
+function requestedResource(text: string | undefined, issuer: string): string | null {
   if (text === undefined) return null
-  const resource = resourceOf(text, origins)
+  const resource = resourceOf(text, issuer)
   if (resource === null) throw new Fault('invalid_target', 'The resource is not part of this service.')
   return resource
 }

@@ -15,12 +15,6 @@ export type Waiting = {
   expiresAt: number
 }
 
-/** The origins of this installation: the one at which a request arrived, and the configured hosts. */
-export const originsOf = ({ config }: Pick<Deps, 'config'>, issuer: string): string[] => [
-  issuer,
-  ...config.ownHosts.map((host) => `https://${host}`),
-]
-
 export const unknownAuthorization = () => notFound('Authorization')
 
 /** An authorization that cannot go on. Its app may start again. */
@@ -43,8 +37,7 @@ export async function checkWaiting(deps: Deps, challenge: Challenge): Promise<Wa
   const expiresAt = startedAt + OAUTH_REQUEST_SECONDS * 1000
   if (deps.now >= expiresAt) throw authorizationOver(challenge, 'This request has waited for too long. Start again.')
   const client = await findClient(deps, values.client_id ?? '')
-  const here = { issuer, origins: originsOf(deps, issuer) }
-  const checked = checkRequest({ values, twice: [], long: [] }, client, here)
+  const checked = checkRequest({ values, twice: [], long: [] }, client, issuer)
   if (checked.kind !== 'valid' || !client) {
     throw authorizationOver(challenge, 'The app was changed, disabled or deleted meanwhile. Start again.')
   }

@@ -19,9 +19,10 @@ export const anyOrigin = cors({ origin: '*', allowMethods: ['POST'], allowHeader
 /**
  * Answers a request to a protocol endpoint whose client has proven who it is. Its log entry belongs to the app.
  */
-async function withClient(
+export async function withClient(
   c: Context<App>,
   answer: (client: Client, form: URLSearchParams) => Promise<object | null>,
+  status: 200 | 201 = 200,
 ): Promise<Response> {
   const call = callOf(c)
   // The Authorization header is that of the client.
@@ -34,7 +35,7 @@ async function withClient(
       call.logOwner = { organizationId, appId: id, environment, type: 'auth', keyId: null, previousSecret: false }
     }
     const body = await answer(client, form)
-    return body === null ? c.body(null, 200, NO_STORE) : c.json(body, 200, NO_STORE)
+    return body === null ? c.body(null, 200, NO_STORE) : c.json(body, status, NO_STORE)
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error
     const { status, body, headers, outcome } = oauthErrorAnswer(error)

@@ -20,7 +20,6 @@ import {
   type ReturnAddress,
   type ValidRequest,
 } from '../request.ts'
-import { originsOf } from '../waiting.ts'
 
 /** Where the browser has to go, or what to show in place of that. */
 export type Answer = { redirectTo: string } | { problem: PageProblem }
@@ -56,7 +55,7 @@ export async function authorize(deps: Deps, input: Input): Promise<Answer> {
   const { values } = asked
   const named = values.redirect_uri === undefined ? {} : { redirectUri: values.redirect_uri }
   const client = values.client_id === undefined ? null : await findClient(deps, values.client_id, named)
-  const checked = checkRequest(asked, client, { issuer, origins: originsOf(deps, issuer) })
+  const checked = checkRequest(asked, client, issuer)
   if (checked.kind === 'page') return checked
   if (checked.kind === 'error') {
     return { redirectTo: errorRedirect(checked.returns, checked.error, checked.description) }

@@ -3,9 +3,11 @@ import { bodyLimit } from 'hono/body-limit'
 import { Refusal } from '../../../../platform/errors.ts'
 import { type App, callOf, depsOf } from '../../../../platform/http/context.ts'
 import { newRouter } from '../../../../platform/http/openapi.ts'
+import { anyOrigin, withClient } from '../../tokens/routes.ts'
 import { readParameters } from '../request.ts'
 import { authorize } from './authorize.ts'
 import { errorPage } from './error-page.ts'
+import { pushRequest } from './push.ts'
 
 const MAX_FORM_BYTES = 64 * 1024
 
@@ -52,4 +54,9 @@ authorizePageRoutes.post(
     },
   }),
   async (c) => answer(c, new TextDecoder().decode(await c.req.arrayBuffer())),
+)
+// Pushed requests come from clients themselves, also from those in a browser.
+authorizePageRoutes.use('/par', anyOrigin)
+authorizePageRoutes.post('/par', (c) =>
+  withClient(c, (client, form) => pushRequest(depsOf(c), client, form, new URL(callOf(c).url).origin), 201),
 )
