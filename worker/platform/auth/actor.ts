@@ -19,8 +19,15 @@ export type Actor = Caller & {
     | { type: 'session'; sessionId: string; role: Role; user: { id: string; name: string; email: string } }
     /** `above`: for a child key, the ids of the keys above it, the top one first. */
     | { type: 'api_key'; keyId: string; name: string; environment: Environment; above?: readonly string[] }
-    /** An access token of an OAuth app; `name` is the app's. */
-    | { type: 'oauth_token'; grantId: string; appId: string; name: string; environment: Environment }
+    /** An access token of an OAuth app; `name` is the app's. `expiresAt`: of the token, ms since 1970. */
+    | {
+        type: 'oauth_token'
+        grantId: string
+        appId: string
+        name: string
+        environment: Environment
+        expiresAt: number
+      }
     /** An incoming webhook, as the creator of what its requests create. */
     | { type: 'incoming'; incomingId: string; name: string; environment: Environment }
     /** A job, or another Worker of the account. It has explicit scopes like every other actor. */

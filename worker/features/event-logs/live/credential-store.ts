@@ -18,6 +18,7 @@ export async function findCredentialEnds(
       .get()
     return { expiresAt: row ? row.expiresAt.getTime() : 0, graceUntil: null }
   }
+  if (actor.type === 'oauth_token') return { expiresAt: actor.expiresAt, graceUntil: null }
   const row = await db
     .select({
       // A child key also expires when a key above it does.

@@ -14,9 +14,11 @@ function tagOf(actor: Actor): string {
   return `${actor.type === 'api_key' ? 'key' : actor.type}:${actorId(actor)}`
 }
 
-/** The tags of the keys above a child key: its streams end with them too. */
-const tagsAbove = (actor: Actor): string[] =>
-  actor.type === 'api_key' ? (actor.above ?? []).map((id) => `key:${id}`) : []
+/** The tags of what is above a credential, keys or an app: its streams end with them too. */
+function tagsAbove(actor: Actor): string[] {
+  if (actor.type === 'oauth_token') return [`app:${actor.appId}`]
+  return actor.type === 'api_key' ? (actor.above ?? []).map((id) => `key:${id}`) : []
+}
 
 /**
  * Opens a stream for an actor whose credential was checked at `checkedAt` and is valid until `until` (ms; null: without
@@ -62,15 +64,20 @@ export async function pushAlerts(
   }
 }
 
-/** Ends the streams that a key, a key below it, or a session opened. Never rejects: each stream ends after at most fifteen minutes. */
+function nameOf(credential: { key: string } | { session: string } | { grant: string } | { app: string }): string {
+  if ('key' in credential) return `key:${credential.key}`
+  if ('session' in credential) return `session:${credential.session}`
+  return 'grant' in credential ? `oauth_token:${credential.grant}` : `app:${credential.app}`
+}
+
+/** Ends the streams that a key, a key below it, a session, or tokens of a grant or an app opened. Never rejects: each stream ends after at most fifteen minutes. */
 export async function closeStreams(
   feeds: Feeds,
   organizationId: string,
-  credential: { key: string } | { session: string },
+  credential: { key: string } | { session: string } | { grant: string } | { app: string },
 ): Promise<void> {
   try {
-    const tag = 'key' in credential ? `key:${credential.key}` : `session:${credential.session}`
-    await feedOf(feeds, organizationId).close(tag)
+    await feedOf(feeds, organizationId).close(nameOf(credential))
   } catch (error) {
     reportError('the live log did not end a stream', error)
   }

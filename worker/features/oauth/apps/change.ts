@@ -8,6 +8,7 @@ import { runBatch, type Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict, notFound, Refusal } from '../../../platform/errors.ts'
 import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
+import { closeStreams } from '../../event-logs/live/live-feed-client.ts'
 import { refreshAppGuard } from '../guard/app-guard.ts'
 import { appGuardName } from '../guard/guard-names.ts'
 import {
@@ -89,7 +90,9 @@ async function confirm(
   version: number,
   outwaitLeases: boolean,
 ): Promise<void> {
-  if (await refreshAppGuard(deps.guards, appGuardName(organizationId, id), version, outwaitLeases)) return
+  const isConfirmed = await refreshAppGuard(deps.guards, appGuardName(organizationId, id), version, outwaitLeases)
+  if (outwaitLeases) await closeStreams(deps.feeds, organizationId, { app: id })
+  if (isConfirmed) return
   throw new Refusal({
     kind: 'unavailable',
     code: 'not_confirmed',

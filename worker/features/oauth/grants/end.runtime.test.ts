@@ -172,4 +172,26 @@ describe('a grant', () => {
     const live = await call('GET', '/api/v1/webhooks?environment=live', { key: access_token })
     expect(live.status).toBe(422)
   })
+
+  it('ends its live streams with it, and with its app', async () => {
+    const org = await newTestOrg()
+    const app = await newApp(org, { scopes: ['logs:read'] })
+    const open = async () => {
+      const { access_token, refresh_token } = await tokensOf(org, app)
+      const { webSocket } = await call('GET', '/api/v1/event-logs/stream', {
+        key: access_token,
+        headers: { upgrade: 'websocket' },
+      })
+      if (!webSocket) throw new Error('no socket')
+      const closed = new Promise<number>((resolve) => webSocket.addEventListener('close', ({ code }) => resolve(code)))
+      webSocket.accept()
+      return { closed, refresh_token }
+    }
+    const one = await open()
+    await protocol('revoke', app, { token: one.refresh_token })
+    expect(await one.closed).toBe(4401)
+    const other = await open()
+    await call('POST', `/api/v1/oauth-apps/${app.id}/disable`, { key: org.key, body: {} })
+    expect(await other.closed).toBe(4401)
+  })
 })

@@ -4,6 +4,7 @@ import { type Actor, actorName } from '../../../platform/auth/actor.ts'
 import { runBatchCounting, type Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { Refusal } from '../../../platform/errors.ts'
+import { closeStreams } from '../../event-logs/live/live-feed-client.ts'
 import { refreshAppGuard } from '../guard/app-guard.ts'
 import { refreshGrantGuard } from '../guard/grant-guard.ts'
 import { appGuardName, grantGuardName } from '../guard/guard-names.ts'
@@ -67,6 +68,11 @@ export async function endGrants(
     : await Promise.all(
         found.map(({ reference, version }) => refreshGrantGuard(guards, grantGuardName(reference), version + 1, true)),
       )
+  await Promise.all(
+    byApp
+      ? [closeStreams(deps.feeds, organizationId, { app: appId })]
+      : found.map(({ id }) => closeStreams(deps.feeds, organizationId, { grant: id })),
+  )
   if (!told.every(Boolean)) throw notConfirmed()
   return revoked
 }
@@ -114,6 +120,7 @@ async function confirmGrant(deps: Deps, grant: GrantKey): Promise<void> {
   const facts = await findGuardFacts(deps.db, grant)
   if (!facts) return
   const name = grantGuardName(facts.reference)
+  await closeStreams(deps.feeds, grant.organizationId, { grant: grant.id })
   if (!(await refreshGrantGuard(deps.guards, name, facts.version, true))) throw notConfirmed()
 }
 
@@ -127,5 +134,6 @@ export async function refreshGrantsOf(deps: Deps, organizationId: string, userId
   const told = await Promise.all(
     grants.map(({ reference, version }) => refreshGrantGuard(deps.guards, grantGuardName(reference), version, true)),
   )
+  await Promise.all(grants.map(({ id }) => closeStreams(deps.feeds, organizationId, { grant: id })))
   if (!told.every(Boolean)) throw notConfirmed()
 }

@@ -49,6 +49,8 @@ export const accessTokenVerifier: TokenVerifier = {
   },
 }
 
+const expiryOf = ({ issuedAt }: AccessToken): number => issuedAt + OAUTH_ACCESS_SECONDS * 1000
+
 const isAccessForm = (text: string): boolean =>
   text.startsWith(`${ACCESS_PREFIX}_live_`) || text.startsWith(`${ACCESS_PREFIX}_test_`)
 
@@ -76,7 +78,7 @@ function verifyToken(
     pepperVersion: pepper.version,
     token: {
       names: [token.family, token.serial],
-      expiresAt: token.issuedAt + OAUTH_ACCESS_SECONDS * 1000,
+      expiresAt: expiryOf(token),
       scopes: token.scopes,
     },
     scopes: call.scopes,
@@ -111,6 +113,7 @@ function verificationOf(answer: GuardAnswer, token: AccessToken, call: CallFacts
           name: facts.name,
           organization: facts.organization,
           environment: facts.environment,
+          expiresAt: expiryOf(token),
           scopes: facts.scopes,
           ip: call.ip,
           requestId: call.requestId,
