@@ -31,7 +31,7 @@ export const OAuthAppId = idOf('app', 'an OAuth app')
 export const OAuthGrantId = idOf('gnt', 'a grant')
 export const OAuthTokenId = idOf('tok', 'a token')
 
-const RedirectUri = z
+export const RedirectUri = z
   .string()
   .min(1, 'must not be empty')
   .superRefine((text, context) => {
@@ -40,7 +40,7 @@ const RedirectUri = z
   })
   .meta({ example: 'https://app.example.com/callback' })
 
-const WebUrl = z
+export const WebUrl = z
   .url({ protocol: /^https?$/, error: 'must be a URL that begins with https://' })
   .max(500, 'must be at most 500 characters')
 
@@ -50,7 +50,7 @@ const partsOf = (kty: 'RSA' | 'EC' | 'OKP') =>
   kty === 'RSA' ? ['n', 'e'] : kty === 'EC' ? ['crv', 'x', 'y'] : ['crv', 'x']
 
 /** An own key of an app, with which it proves who it is (RFC 7523). Only public parts. */
-const PublicKey = z
+export const PublicKey = z
   .object({ kty: z.enum(['RSA', 'EC', 'OKP']) })
   .catchall(Json)
   .refine(

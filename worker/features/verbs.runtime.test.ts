@@ -930,6 +930,7 @@ const UNTOUCHABLE: Deps = {
   guards: untouchable,
   quotas: untouchable,
   feeds: untouchable,
+  gates: untouchable,
   queue: untouchable,
   config: await configOf(env),
   now: Date.now(),

@@ -9,6 +9,8 @@ export type Bound = {
   guards: Env['CREDENTIAL_GUARD']
   quotas: Env['ORG_QUOTA']
   feeds: Env['LIVE_FEED']
+  /** Counters of what anybody may try, signed in or not. */
+  gates: Env['SIGN_IN_GATE']
   /** The queue of deliveries to attempt soon. It may lose messages: the database has the state of all deliveries. */
   queue: Env['DELIVERIES']
 }
@@ -19,6 +21,7 @@ export const boundTo = (env: Env): Bound => ({
   guards: env.CREDENTIAL_GUARD,
   quotas: env.ORG_QUOTA,
   feeds: env.LIVE_FEED,
+  gates: env.SIGN_IN_GATE,
   queue: env.DELIVERIES,
 })
 

@@ -56,6 +56,13 @@ export async function countSetup(gates: Gates, ip: string | null): Promise<void>
   refuse([await gate.attempt(SETUP_PER_NETWORK)])
 }
 
+/**
+ * Counts an attempt at something else that anybody may try, such as `oauth-register`, and `name` for whom or for what it is
+ * counted. Returns null if it is allowed, else the time to wait (ms). One object call.
+ */
+export const countAttempt = async (gates: Gates, kind: string, name: string, limits: Limits): Promise<number | null> =>
+  (await gateOf(gates, kind, name)).attempt(limits)
+
 /** Called after a successful sign-in: earlier failures at this account from this network no longer count. */
 export async function signInSucceeded(gates: Gates, account: string, ip: string | null): Promise<void> {
   const pair = await pairOf(gates, account, ip)

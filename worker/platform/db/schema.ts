@@ -1295,16 +1295,31 @@ export const oauthTokens = sqliteTable(
   (table) => [primaryKey({ columns: [table.organizationId, table.appId, table.id] })],
 )
 
+/** What an app says about itself, in its metadata document or in its registration. */
+export type ClientFacts = {
+  name: string | null
+  redirectUris: string[]
+  /** How it proves who it is at the token endpoint; `none`: a public app. */
+  authMethod: 'none' | 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt'
+  websiteUrl: string | null
+  privacyPolicyUrl: string | null
+  logoUrl: string | null
+  /** As a list of JWKs. */
+  publicKeys: { kty: string; [member: string]: Json }[]
+}
+
 /** WITHOUT ROWID. Facts about apps that belong to no organization: metadata documents that were fetched, and registrations. */
 export const oauthClients = sqliteTable('oauth_clients', {
   clientId: text('client_id').primaryKey(),
   source: text({ enum: ['document', 'registration'] }).notNull(),
-  metadata: json<JsonObject>()().notNull(),
+  metadata: json<ClientFacts>()().notNull(),
   secretHash: bytes('secret_hash'),
   pepperVersion: integer('pepper_version'),
+  /** Of a document: when this copy was fetched. */
   createdAt: integer('created_at').notNull(),
   /** Of a document: when it has to be fetched again. Of a registration: when it ends, unless it was used. */
   freshUntil: integer('fresh_until').notNull(),
+  /** Of a document: when it was last fetched again, or that was tried. Of a registration: when somebody last allowed it. */
   usedAt: integer('used_at'),
 })
 

@@ -1,4 +1,5 @@
 import type { Deps } from '../../../platform/deps.ts'
+import { Refusal } from '../../../platform/errors.ts'
 import { equalBytes } from '../../../platform/lib/crypto/crypto.ts'
 import { fromBase64 } from '../../../platform/lib/crypto/encoding.ts'
 import { readSecret } from '../format/secrets.ts'
@@ -69,6 +70,13 @@ async function presentedBy(request: Request, form: URLSearchParams): Promise<Pre
   return secret === null ? { clientId: named, secret: '', by: 'none' } : { clientId: named, secret, by: 'post' }
 }
 
+/** The name of the key that signed an assertion, as far as it says so. */
+async function keyIdOf(assertion: string): Promise<{ keyId?: string }> {
+  const { keyIdOf: read } = await import('./client-assertion.ts')
+  const keyId = read(assertion)
+  return keyId === null ? {} : { keyId }
+}
+
 async function subjectOfAssertion(assertion: string): Promise<string> {
   const { subjectOf } = await import('./client-assertion.ts')
   const subject = subjectOf(assertion)
@@ -87,7 +95,10 @@ export async function authenticateClient(deps: Deps, request: Request, form: URL
   const presented = await presentedBy(request, form)
   const { by, clientId } = presented
   const byHeader = by === 'basic'
-  const client = await findClient(deps, clientId)
+  const client = await lookUp(deps, clientId, {
+    ...(by === 'assertion' && (await keyIdOf(presented.secret))),
+    ip: request.headers.get('cf-connecting-ip'),
+  })
   if (!client) throw invalidClient('No client has this ID.', byHeader)
   const proven =
     by === 'assertion' ? await isAssertionValid(deps, client, presented) : isSecretRight(deps, client, presented)
@@ -99,6 +110,22 @@ export async function authenticateClient(deps: Deps, request: Request, form: URL
   }
   if (client.status === 'disabled') throw new OAuthError('unauthorized_client', 'This app is disabled.')
   return client
+}
+
+/**
+ * The client with an ID. A client whose metadata document cannot be fetched now is not an unknown one: on `invalid_client` it
+ * would register anew.
+ */
+async function lookUp(deps: Deps, clientId: string, used: Parameters<typeof findClient>[2]): Promise<Client | null> {
+  try {
+    return await findClient(deps, clientId, used)
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal)) throw refusal
+    const { error } = refusal
+    if (error.kind !== 'unavailable' && error.kind !== 'rate_limited') throw refusal
+    const retryAfterSeconds = error.kind === 'rate_limited' ? Math.ceil((error.retryAfterMs ?? 60_000) / 1000) : null
+    throw new OAuthError('temporarily_unavailable', error.detail, { retryAfterSeconds })
+  }
 }
 
 function isSecretRight({ config, now }: Deps, client: Client, { by, secret }: Presented): boolean {

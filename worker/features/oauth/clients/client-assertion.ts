@@ -1,4 +1,12 @@
-import { createLocalJWKSet, decodeJwt, type JWK, jwtVerify } from 'jose'
+import {
+  createLocalJWKSet,
+  decodeJwt,
+  decodeProtectedHeader,
+  errors,
+  type JWK,
+  type JWTVerifyOptions,
+  jwtVerify,
+} from 'jose'
 import type { Deps } from '../../../platform/deps.ts'
 import { issuerOf } from '../protocol/resource.ts'
 import { ASSERTION_ALGORITHMS } from './assertion-algorithms.ts'
@@ -20,13 +28,21 @@ export function subjectOf(assertion: string): string | null {
   }
 }
 
+/** The `kid` in the header of a JWT that was not verified yet; null if there is none. */
+export function keyIdOf(assertion: string): string | null {
+  try {
+    return decodeProtectedHeader(assertion).kid ?? null
+  } catch {
+    return null
+  }
+}
+
 /** Whether a JWT proves that its sender is this client (RFC 7523, section 3). Each is accepted once. */
 export async function verifyAssertion(deps: Deps, client: Client, assertion: string): Promise<boolean> {
   if (client.publicKeys.length === 0 || deps.url === undefined) return false
   const issuer = issuerOf(deps.url)
   try {
-    const keys = createLocalJWKSet({ keys: client.publicKeys as JWK[] })
-    const { payload } = await jwtVerify(assertion, keys, {
+    const { exp = 0, jti } = await verifiedClaims(assertion, client, {
       algorithms: ASSERTION_ALGORITHMS,
       issuer: client.clientId,
       subject: client.clientId,
@@ -35,11 +51,28 @@ export async function verifyAssertion(deps: Deps, client: Client, assertion: str
       currentDate: new Date(deps.now),
       requiredClaims: ['exp', 'jti'],
     })
-    const { exp = 0, jti } = payload
     if (typeof jti !== 'string' || jti === '' || jti.length > 200) return false
     if (exp * 1000 > deps.now + (MAX_LIFETIME + CLOCK_TOLERANCE) * 1000) return false
     return useAssertion(deps.db, { clientId: client.clientId, jti, expiresAt: (exp + CLOCK_TOLERANCE) * 1000 })
   } catch {
     return false
+  }
+}
+
+/** The claims of a JWT that one of the client's keys has signed. A client with several keys need not name them. */
+async function verifiedClaims(assertion: string, { publicKeys }: Client, options: JWTVerifyOptions) {
+  const keys = createLocalJWKSet({ keys: publicKeys as JWK[] })
+  try {
+    return (await jwtVerify(assertion, keys, options)).payload
+  } catch (error) {
+    if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error
+    for await (const key of error) {
+      const verified = await jwtVerify(assertion, key, options).catch((failure) => {
+        if (failure instanceof errors.JWSSignatureVerificationFailed) return null
+        throw failure
+      })
+      if (verified) return verified.payload
+    }
+    throw new errors.JWSSignatureVerificationFailed()
   }
 }
