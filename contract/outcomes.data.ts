@@ -70,6 +70,7 @@ export const PROBLEM_CODES = [
   'precondition_failed',
   'query_key_not_allowed',
   'rate_limited',
+  'registration_off',
   'role_insufficient',
   'scope_built_in',
   'scope_exists',

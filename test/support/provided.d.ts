@@ -4,5 +4,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the receiver of webhooks listens. */
     receiver: string
+    /** Where servers of documents are opened. */
+    documents: string
   }
 }

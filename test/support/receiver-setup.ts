@@ -8,7 +8,8 @@ import type { TestProject } from 'vitest/node'
  */
 export default async function setup(project: TestProject): Promise<() => Promise<unknown>> {
   const thread = new Worker(new URL('./receiver-thread.ts', import.meta.url))
-  const [url] = await once(thread, 'message')
-  project.provide('receiver', url)
+  const [{ receiver, documents }] = await once(thread, 'message')
+  project.provide('receiver', receiver)
+  project.provide('documents', documents)
   return () => thread.terminate()
 }

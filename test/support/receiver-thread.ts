@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { DocumentHosts } from './document-hosts.ts'
 import { Receiver } from './receiver.ts'
 
-parentPort?.postMessage((await Receiver.start()).url)
+parentPort?.postMessage({ receiver: (await Receiver.start()).url, documents: await new DocumentHosts().open() })

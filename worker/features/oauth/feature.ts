@@ -11,6 +11,10 @@ export const oauth: Feature = {
     { path: '/.well-known', load: () => import('./discovery/routes.ts').then((module) => module.discoveryRoutes) },
     { path: '/api/v1', load: () => import('./access/routes.ts').then((module) => module.accessRoutes) },
     { path: '/oauth', load: () => import('./tokens/routes.ts').then((module) => module.tokenRoutes) },
+    {
+      path: '/oauth',
+      load: () => import('./clients/registration/routes.ts').then((module) => module.registrationRoutes),
+    },
     { path: '/api/v1', load: () => import('./settings/routes.ts').then((module) => module.oauthSettingsRoutes) },
     { path: '/api/v1', load: () => import('./authorize/routes.ts').then((module) => module.authorizationRoutes) },
     {

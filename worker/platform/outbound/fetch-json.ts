@@ -52,7 +52,11 @@ export async function fetchJson(
 
 function parsed(bytes: Uint8Array, headers: Headers): FetchedJson {
   try {
-    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)), headers }
+    return {
+      ok: true,
+      value: JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)),
+      headers,
+    }
   } catch {
     return refused('It is not JSON in UTF-8.')
   }

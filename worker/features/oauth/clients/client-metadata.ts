@@ -3,7 +3,7 @@ import { MAX_NAME } from '../../../../contract/common.data.ts'
 import { line, unique } from '../../../../contract/common.ts'
 import { MAX_APP_KEYS, MAX_REDIRECT_URIS } from '../../../../contract/oauth.data.ts'
 import { PublicKey, RedirectUri, WebUrl } from '../../../../contract/oauth.ts'
-import type { ClientFacts } from '../../../platform/db/schema.ts'
+import type { ClientFacts } from './client-store.ts'
 
 /** Clients write "nothing" as null or as an empty text too. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>

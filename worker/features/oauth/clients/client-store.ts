@@ -1,9 +1,11 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type Database, runBatch, type Statement } from '../../../platform/db/client.ts'
-import { oauthApps, oauthClients, oauthSettings } from '../../../platform/db/schema.ts'
+import { oauthApps, oauthClients } from '../../../platform/db/schema.ts'
 
 export type AppRow = typeof oauthApps.$inferSelect
 export type ForeignRow = typeof oauthClients.$inferSelect
+/** What an app says about itself. */
+export type ClientFacts = ForeignRow['metadata']
 
 /** The app with a client ID that an organization made; undefined if there is none, or it was deleted. */
 export const findOwnApp = (db: Database, clientId: string): Promise<AppRow | undefined> =>
@@ -23,6 +25,17 @@ export const findAppOf = (db: Database, organizationId: string, clientId: string
     .from(oauthApps)
     .where(and(eq(oauthApps.clientId, clientId), eq(oauthApps.organizationId, organizationId)))
     .get()
+
+/** Inserts the row of an app that no organization made; nothing if the organization has one already. */
+export const insertForeignApp = (db: Database, row: AppRow): Statement =>
+  db.insert(oauthApps).values(row).onConflictDoNothing()
+
+/** Writes what an app says about itself now, unless it was deleted. */
+export const updateAppFacts = (db: Database, { organizationId, id }: AppRow, facts: Partial<AppRow>): Statement =>
+  db
+    .update(oauthApps)
+    .set({ ...facts, version: sql`${oauthApps.version} + 1` })
+    .where(and(eq(oauthApps.organizationId, organizationId), eq(oauthApps.id, id), isNull(oauthApps.deletedAt)))
 
 /** What is stored of a metadata document or a registration. */
 export const findForeignClient = (db: Database, clientId: string): Promise<ForeignRow | undefined> =>
@@ -53,15 +66,6 @@ export const removeDocument = (clientId: string): Statement => sql`
 export const keepRegistration = (clientId: string, now: number): Statement => sql`
   UPDATE oauth_clients SET used_at = ${now}
   WHERE client_id = ${clientId} AND source = 'registration' AND (used_at IS NOT NULL OR fresh_until > ${now})`
-
-/** Whether any organization lets apps register themselves. */
-export const isRegistrationOn = async (db: Database): Promise<boolean> =>
-  (await db
-    .select({ one: sql`1`.as('one') })
-    .from(oauthSettings)
-    .where(eq(oauthSettings.registration, 1))
-    .limit(1)
-    .get()) !== undefined
 
 /** Remembers that a client assertion was used. False if it was used before. */
 export const useAssertion = async (

@@ -1,7 +1,7 @@
-import type { ClientFacts } from '../../../platform/db/schema.ts'
 import { fetchJson } from '../../../platform/outbound/fetch-json.ts'
 import type { TargetPolicy } from '../../../platform/outbound/target-url.ts'
 import { readKeySet, readMetadata } from './client-metadata.ts'
+import type { ClientFacts } from './client-store.ts'
 
 /** What the draft recommends (section "Maximum Response Size"). Of keys, more are accepted: certificates make them long. */
 const MAX_DOCUMENT_BYTES = 5 * 1024

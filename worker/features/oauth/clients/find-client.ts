@@ -36,7 +36,7 @@ export type Client = {
   verified: boolean
   createdBy: string | null
   /** Public keys with which it signs its requests (private_key_jwt). */
-  publicKeys: readonly { kty: string; [member: string]: unknown }[]
+  publicKeys: AppRow['publicKeys']
   /** Its hashed secrets; `until`: when the one before ends, ms; null: the current one. */
   secrets: readonly { hash: Uint8Array; pepperVersion: number; until: number | null }[]
 }

@@ -4,9 +4,10 @@ import type { Deps } from '../../../platform/deps.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import { DAY_MS } from '../../../platform/lib/time/time.ts'
 import { targetPolicyOf } from '../../../platform/outbound/self-hosts.ts'
+import { findSecrets } from '../../../platform/redaction/secret-finders.ts'
+import { countFetch } from './anonymous-limits.ts'
 import { claimFetch, type ForeignRow, findForeignClient, removeDocument, writeForeignClient } from './client-store.ts'
-import { countFetch } from './document-limits.ts'
-import { fetchClientDocument, isDocumentUrl } from './fetch-client-document.ts'
+import { type FetchedDocument, fetchClientDocument, isDocumentUrl } from './fetch-client-document.ts'
 
 /** What a client has just used, and from where. */
 export type UsedByClient = {
@@ -58,7 +59,7 @@ export async function findDocument(deps: Deps, clientId: string, used: UsedByCli
   }
   const wait = await countFetch(deps, { clientId, isKnown: copy !== undefined, ip: used.ip ?? null })
   if (wait !== null) return usable ?? refuse({ kind: 'rate_limited', detail: BUSY, retryAfterMs: wait })
-  const fetched = await fetchClientDocument(clientId, await targetPolicyOf(deps))
+  const fetched = withoutSecrets(deps, await fetchClientDocument(clientId, await targetPolicyOf(deps)))
   if (fetched.ok) {
     const row: ForeignRow = {
       clientId,
@@ -80,6 +81,12 @@ export async function findDocument(deps: Deps, clientId: string, used: UsedByCli
   const detail = `The metadata document of the client cannot be fetched now: ${fetched.message} Try again.`
   return usable ?? refuse({ kind: 'unavailable', code: 'lookup_unavailable', detail })
 }
+
+/** A document is nobody's secret, but what is stored in readable form must not be one of ours. */
+const withoutSecrets = ({ config }: Deps, fetched: FetchedDocument): FetchedDocument =>
+  fetched.ok && findSecrets(config, fetched.facts).length > 0
+    ? { ok: false, final: true, message: 'It contains a secret of this service.' }
+    : fetched
 
 const BUSY = 'Too many metadata documents of clients were asked for. Try again later.'
 

@@ -2,7 +2,7 @@ import { SCOPE_GROUPS } from '../../../../contract/scope-catalog.data.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { ASSERTION_ALGORITHMS } from '../clients/assertion-algorithms.ts'
 import { issuerOf, resourceOf } from '../protocol/resource.ts'
-import { isRegistrationOpen } from './registration-store.ts'
+import { isRegistrationOpen } from '../rows/settings-store.ts'
 
 /** Scopes of the built-in catalog. `*` is left out, so that no client asks for everything only because it is listed. */
 const SCOPES = SCOPE_GROUPS.flatMap(({ scopes }) => scopes.map(({ scope }) => scope)).filter((scope) => scope !== '*')

@@ -17,8 +17,7 @@ export async function readForm(request: Request): Promise<URLSearchParams> {
   if (type !== 'application/x-www-form-urlencoded') {
     throw new OAuthError('invalid_request', 'Send the parameters as application/x-www-form-urlencoded.')
   }
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw tooLarge()
-  const text = await boundedText(request)
+  const text = await readText(request)
   return withoutRepeats(new URLSearchParams(text))
 }
 
@@ -37,7 +36,9 @@ export function withoutRepeats(all: URLSearchParams): URLSearchParams {
 
 const tooLarge = () => new OAuthError('invalid_request', 'The body is too large.')
 
-async function boundedText(request: Request): Promise<string> {
+/** The body of a request to a protocol endpoint. @throws OAuthError if it is too large */
+export async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw tooLarge()
   const reader = request.body?.getReader()
   if (!reader) return ''
   const decoder = new TextDecoder()

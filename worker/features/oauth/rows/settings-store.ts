@@ -18,6 +18,15 @@ export const findSettings = async (db: Database, organizationId: string): Promis
   (await db.select().from(oauthSettings).where(eq(oauthSettings.organizationId, organizationId)).get()) ??
   defaults(organizationId)
 
+/** Whether any organization lets apps register themselves. */
+export const isRegistrationOpen = async (db: Database): Promise<boolean> =>
+  (await db
+    .select({ organizationId: oauthSettings.organizationId })
+    .from(oauthSettings)
+    .where(eq(oauthSettings.registration, 1))
+    .limit(1)
+    .get()) !== undefined
+
 /** Writes the settings as the version after `row.version`. If they changed meanwhile, the transaction fails (`isLostSettingsRace`). */
 export const writeSettings = ({
   organizationId,

@@ -10,26 +10,47 @@ const PER_NETWORK: Limits = { minute: 10, hour: 60, day: 300 }
 const PER_HOST: Limits = { minute: 20, hour: 200, day: 1000 }
 const ALL: Limits = { minute: 200, hour: 2000, day: 10_000 }
 
+// Whoever registers an app writes a row.
+const REGISTRATIONS_PER_NETWORK: Limits = { minute: 10, hour: 60, day: 200 }
+const REGISTRATIONS: Limits = { minute: 100, hour: 1000, day: 5000 }
+
 /** Limits that were reached, and until when (ms): further calls in this isolate are refused without asking. */
 const reached = new RecentMap<string, number>(1000)
 
 /**
  * Counts a document that is about to be fetched. Returns null if it may be, else the time to wait (ms).
  *
- * @param ip the address of the caller; null: unknown, as in a call within the Worker
+ * @param ip the address of the caller; null: unknown, so only the other limits count
  */
 export async function countFetch(
   { gates, now }: Pick<Deps, 'gates' | 'now'>,
   { clientId, isKnown, ip }: { clientId: string; isKnown: boolean; ip: string | null },
 ): Promise<number | null> {
-  const counts: [kind: string, name: string, limits: Limits][] = isKnown
-    ? [['oauth-document', clientId, PER_KNOWN_DOCUMENT]]
-    : [
-        ...(ip === null ? [] : [['oauth-document-network', networkOf(ip), PER_NETWORK] as [string, string, Limits]]),
-        ['oauth-document-host', new URL(clientId).host, PER_HOST],
-        ['oauth-documents', '', ALL],
-      ]
-  for (const [kind, name, limits] of counts) {
+  if (isKnown) return count(gates, now, [['oauth-document', clientId, PER_KNOWN_DOCUMENT]])
+  return count(gates, now, [
+    ...ofNetwork('oauth-document-network', ip, PER_NETWORK),
+    ['oauth-document-host', new URL(clientId).host, PER_HOST],
+    ['oauth-documents', '', ALL],
+  ])
+}
+
+/** Counts an app that registers itself. Returns null if it may, else the time to wait (ms). */
+export const countRegistration = (
+  { gates, now }: Pick<Deps, 'gates' | 'now'>,
+  ip: string | null,
+): Promise<number | null> =>
+  count(gates, now, [
+    ...ofNetwork('oauth-registration-network', ip, REGISTRATIONS_PER_NETWORK),
+    ['oauth-registrations', '', REGISTRATIONS],
+  ])
+
+type Counted = [kind: string, name: string, limits: Limits]
+
+const ofNetwork = (kind: string, ip: string | null, limits: Limits): Counted[] =>
+  ip === null ? [] : [[kind, networkOf(ip), limits]]
+
+async function count(gates: Deps['gates'], now: number, all: readonly Counted[]): Promise<number | null> {
+  for (const [kind, name, limits] of all) {
     const key = `${kind}:${name}`
     const until = reached.get(key) ?? 0
     if (until > now) return until - now
