@@ -909,7 +909,16 @@ const actorsWith = (scopes: string[]): Actor[] => [
     user: { id: 'usr', name: 'Tess', email: 'a@b.c' },
   },
   { ...by, scopes, type: 'api_key', keyId: 'key', name: 'Key', environment: 'live' },
-  { ...by, scopes, type: 'oauth_token', grantId: 'grant', appId: 'app', expiresAt: Number.MAX_SAFE_INTEGER, name: 'App', environment: 'live' },
+  {
+    ...by,
+    scopes,
+    type: 'oauth_token',
+    grantId: 'grant',
+    appId: 'app',
+    expiresAt: Number.MAX_SAFE_INTEGER,
+    name: 'App',
+    environment: 'live',
+  },
   { ...by, scopes, type: 'incoming', incomingId: 'inc', name: 'Incoming', environment: 'live' },
   { ...by, scopes, type: 'system', name: 'A job' },
 ]

@@ -5,7 +5,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import { forbidden } from '../../../platform/errors.ts'
 import { listOwnSessions } from '../../identity/sessions.ts'
 import { findActiveGrant } from '../rows/grant-store.ts'
-import { findWaiting, unknownAuthorization, type Waiting } from './waiting.ts'
+import { findWaiting, unknownAuthorization, type Waiting, waitingIn } from './waiting.ts'
 
 /** For whom an authorization is accepted. */
 export type Subject = { type: 'person' | 'external'; id: string; name: string }
@@ -21,7 +21,7 @@ export const personOf = (actor: Actor): Subject | null =>
 
 /**
  * The authorization that waits under a challenge, if the actor may see it: one of an app of its organization and environment, or of
- * an app that no organization made. Throws `not_found`, `gone`.
+ * an app that no organization made. Throws `not_found`, `gone`, and `forbidden` if the organization does not let the app in.
  */
 export async function findVisible(deps: Deps, actor: Actor, text: string): Promise<Waiting> {
   const waiting = await findWaiting(deps, text)
@@ -29,7 +29,7 @@ export async function findVisible(deps: Deps, actor: Actor, text: string): Promi
   const { client } = waiting
   const isOfOthers = client.organizationId !== null && client.organizationId !== organizationId
   if (isOfOthers || (environment !== null && client.environment !== environment)) throw unknownAuthorization()
-  return waiting
+  return waitingIn(deps, organizationId, waiting)
 }
 
 /**

@@ -11,7 +11,7 @@ import { giveCode } from './give-code.ts'
 import { presentAuthorization } from './present.ts'
 import { withParameters } from './redirect-uri.ts'
 import { errorRedirect } from './request.ts'
-import { checkWaiting, unknownAuthorization, type Waiting } from './waiting.ts'
+import { checkWaiting, unknownAuthorization, type Waiting, waitingIn } from './waiting.ts'
 
 // A user of the host product has no session here. Once the host has said who they are, a second challenge asks them: it contains the
 // user and what the host lets them allow. It goes through their browser alone, so whoever has it is that user.
@@ -40,7 +40,7 @@ async function findAsked(deps: Deps, text: string): Promise<Asked> {
   if (opened === null) throw unknownAuthorization()
   const [challenge, [id, name], [subjectId, subjectName], scopes] = opened as Written
   return {
-    waiting: await checkWaiting(deps, readChallenge(challenge)),
+    waiting: await waitingIn(deps, id, await checkWaiting(deps, readChallenge(challenge))),
     organization: { id, name },
     subject: { type: 'external', id: subjectId, name: subjectName },
     scopes,

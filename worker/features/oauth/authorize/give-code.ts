@@ -3,6 +3,7 @@ import type { Actor } from '../../../platform/auth/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { sha256 } from '../../../platform/lib/crypto/crypto.ts'
 import { toBase64Url } from '../../../platform/lib/crypto/encoding.ts'
+import { ensureApp } from '../clients/ensure-app.ts'
 import { allow } from '../grants/allow.ts'
 import type { Subject } from './accepter.ts'
 import { findCodeState } from './code-store.ts'
@@ -25,8 +26,6 @@ type Given = {
 export async function giveCode(deps: Deps, waiting: Waiting, given: Given): Promise<OAuthRedirect> {
   const { challenge, client, request } = waiting
   const { organizationId, subject, scopes, actor } = given
-  const { app } = client
-  if (!app) throw new Error('an app without a row cannot be allowed')
   const requestId = await requestIdFor(challenge.requestId, organizationId, subject)
   const before = await findCodeState(deps.db, requestId)
   if (before && (before.usedAt !== null || before.expiresAt <= deps.now)) {
@@ -34,7 +33,7 @@ export async function giveCode(deps: Deps, waiting: Waiting, given: Given): Prom
   }
   const { code } = await allow(deps, {
     organizationId,
-    app,
+    app: await ensureApp(deps, actor, client),
     subject,
     scopes,
     resource: request.resource,

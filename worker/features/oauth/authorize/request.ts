@@ -80,6 +80,7 @@ export type AuthorizationError =
 export type PageProblem =
   | 'client_missing'
   | 'client_unknown'
+  | 'client_unreachable'
   | 'client_disabled'
   | 'redirect_missing'
   | 'redirect_mismatch'

@@ -2,8 +2,10 @@ import { OAUTH_REQUEST_SECONDS } from '../../../../contract/oauth.data.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { notFound, Refusal } from '../../../platform/errors.ts'
 import { SEALED_AUTHORIZATION } from '../../../platform/lib/crypto/sealing-purposes.ts'
+import { clientIn } from '../clients/ensure-app.ts'
 import { type Client, findClient } from '../clients/find-client.ts'
 import { type Challenge, openChallenge, restartUrl } from './challenge.ts'
+import { allowable } from './consent.ts'
 import { checkRequest, type ValidRequest } from './request.ts'
 
 /** An authorization that waits, with its app as it is now. */
@@ -42,4 +44,14 @@ export async function checkWaiting(deps: Deps, challenge: Challenge): Promise<Wa
     throw authorizationOver(challenge, 'The app was changed, disabled or deleted meanwhile. Start again.')
   }
   return { challenge, client, request: checked.request, expiresAt }
+}
+
+/**
+ * The same as an organization knows the app, which may have taken scopes from it. Throws `forbidden` if the organization does not let
+ * the app in.
+ */
+export async function waitingIn(deps: Deps, organizationId: string, waiting: Waiting): Promise<Waiting> {
+  const client = await clientIn(deps, organizationId, waiting.client)
+  const { request } = waiting
+  return { ...waiting, client, request: { ...request, scopes: allowable(request.scopes, client.scopes) } }
 }

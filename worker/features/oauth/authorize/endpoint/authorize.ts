@@ -5,7 +5,7 @@ import { Refusal } from '../../../../platform/errors.ts'
 import { SEALED_AUTHORIZATION, SEALED_PUSHED_REQUEST } from '../../../../platform/lib/crypto/sealing-purposes.ts'
 import { loadOnce } from '../../../../platform/lib/load-once.ts'
 import { reportError } from '../../../../platform/lib/report.ts'
-import { findClient } from '../../clients/find-client.ts'
+import { type Client, findClient } from '../../clients/find-client.ts'
 import { findSettings } from '../../rows/settings-store.ts'
 import { acceptAuthorization } from '../accept.ts'
 import { newChallenge, openChallenge, sealChallenge } from '../challenge.ts'
@@ -53,8 +53,8 @@ export async function authorize(deps: Deps, input: Input): Promise<Answer> {
   const asked = await withoutPushing(deps, input.parameters)
   if (!asked) return { problem: 'pushed_unknown' }
   const { values } = asked
-  const named = values.redirect_uri === undefined ? {} : { redirectUri: values.redirect_uri }
-  const client = values.client_id === undefined ? null : await findClient(deps, values.client_id, named)
+  const client = await clientOf(deps, values, input.caller)
+  if (client === 'unreachable') return { problem: 'client_unreachable' }
   const checked = checkRequest(asked, client, issuer)
   if (checked.kind === 'page') return checked
   if (checked.kind === 'error') {
@@ -70,6 +70,22 @@ export async function authorize(deps: Deps, input: Input): Promise<Answer> {
     return { redirectTo: withParameters(OAUTH_CONSENT_PATH, [['challenge', challenge], hint]) }
   } catch (error) {
     return { redirectTo: failure(checked.request.returns, error) }
+  }
+}
+
+/** The app that a request names; `unreachable`: it has a metadata document, which cannot be fetched now. */
+async function clientOf(
+  deps: Deps,
+  { client_id: clientId, redirect_uri: redirectUri }: Parameters['values'],
+  { ip }: Caller,
+): Promise<Client | null | 'unreachable'> {
+  if (clientId === undefined) return null
+  try {
+    return await findClient(deps, clientId, { redirectUri, ip })
+  } catch (error) {
+    const kind = error instanceof Refusal ? error.error.kind : null
+    if (kind === 'unavailable' || kind === 'rate_limited') return 'unreachable'
+    throw error
   }
 }
 
@@ -106,6 +122,10 @@ async function withoutAsking(
     // Who is signed in is of another organization.
     if (error instanceof Refusal && error.error.kind === 'not_found') {
       return refuse('login_required', 'Nobody is signed in who could allow this.')
+    }
+    // The organization does not let this app in.
+    if (error instanceof Refusal && error.error.kind === 'forbidden') {
+      return refuse('access_denied', 'The organization of the user does not allow this app.')
     }
     throw error
   }

@@ -8,7 +8,11 @@ const TEXTS: Record<PageProblem, { text: string; fix: string }> = {
   },
   client_unknown: {
     text: 'This app is not known here. Perhaps it was deleted.',
-    fix: 'No app has this client_id.',
+    fix: 'No app has this client_id. If it is the URL of a metadata document, that URL has to answer 200 with JSON of at most 5 KB, which names it as client_id and is valid.',
+  },
+  client_unreachable: {
+    text: 'The facts about this app cannot be read at the moment. Try again later.',
+    fix: 'The metadata document at the URL that is the client_id cannot be fetched now.',
   },
   client_disabled: {
     text: 'This app is disabled.',
