@@ -851,6 +851,8 @@ const WITHOUT_SCOPE: Record<string, string> = {
   exchangeCode: 'public: the client has authenticated itself, and has a code',
   refreshTokens: 'public: the client has authenticated itself, and has a refresh token',
   introspect: 'public: the client has authenticated itself',
+  registerClient: 'public: any app may ask, and can do nothing before somebody allows it',
+  ensureApp: 'a step of verbs that have checked the right',
   serverMetadata: 'public: says what the authorization server can do',
   ownGrantsOf: 'is the check of rights itself',
   listOwnGrants: 'needs a person, who sees own grants alone: access.runtime.test.ts',

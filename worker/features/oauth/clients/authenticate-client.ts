@@ -4,7 +4,7 @@ import { equalBytes } from '../../../platform/lib/crypto/crypto.ts'
 import { fromBase64 } from '../../../platform/lib/crypto/encoding.ts'
 import { readSecret } from '../format/secrets.ts'
 import { OAuthError } from '../protocol/oauth-error.ts'
-import { type Client, findClient } from './find-client.ts'
+import { type Client, findClient, isDocumentId } from './find-client.ts'
 
 /** RFC 7523, section 2.2. */
 const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
@@ -95,10 +95,13 @@ export async function authenticateClient(deps: Deps, request: Request, form: URL
   const presented = await presentedBy(request, form)
   const { by, clientId } = presented
   const byHeader = by === 'basic'
-  const client = await lookUp(deps, clientId, {
+  // An app with a metadata document has no secret, so its document need not be fetched to refuse one.
+  const isHopeless = (by === 'basic' || by === 'post') && isDocumentId(clientId)
+  const used = {
     ...(by === 'assertion' && (await keyIdOf(presented.secret))),
     ip: request.headers.get('cf-connecting-ip'),
-  })
+  }
+  const client = isHopeless ? null : await lookUp(deps, clientId, used)
   if (!client) throw invalidClient('No client has this ID.', byHeader)
   const proven =
     by === 'assertion' ? await isAssertionValid(deps, client, presented) : isSecretRight(deps, client, presented)

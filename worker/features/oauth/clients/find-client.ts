@@ -113,6 +113,9 @@ const MAX_CLIENT_ID = 1000
 /** Beginning of the client IDs of registrations. No other client ID begins like this. */
 export const REGISTRATION_PREFIX = 'gh_dyn_'
 
+/** Whether a client ID can only be the URL of a metadata document. */
+export const isDocumentId = (clientId: string): boolean => /^https?:/.test(clientId)
+
 const documents = loadOnce(() => import('./find-document.ts'))
 
 /**
@@ -123,7 +126,7 @@ const documents = loadOnce(() => import('./find-document.ts'))
  */
 export async function findClient(deps: Deps, clientId: string, used: UsedByClient = {}): Promise<Client | null> {
   if (clientId === '' || clientId.length > MAX_CLIENT_ID) return null
-  if (/^https?:/.test(clientId)) {
+  if (isDocumentId(clientId)) {
     const { findDocument } = await documents()
     const row = await findDocument(deps, clientId, used)
     return row && ofForeign(row)
