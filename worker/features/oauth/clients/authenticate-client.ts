@@ -99,6 +99,7 @@ export async function authenticateClient(deps: Deps, request: Request, form: URL
   const isHopeless = (by === 'basic' || by === 'post') && isDocumentId(clientId)
   const used = {
     ...(by === 'assertion' && (await keyIdOf(presented.secret))),
+    redirectUri: form.get('redirect_uri') ?? undefined,
     ip: request.headers.get('cf-connecting-ip'),
   }
   const client = isHopeless ? null : await lookUp(deps, clientId, used)

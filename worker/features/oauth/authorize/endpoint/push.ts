@@ -12,6 +12,7 @@ export type PushedAnswer = { request_uri: string; expires_in: number }
 const PAGE_TEXTS: Record<PageProblem, string> = {
   client_missing: 'The parameter client_id is missing.',
   client_unknown: 'No app has this client_id.',
+  client_unreachable: 'The metadata document of the app cannot be fetched now.',
   client_disabled: 'The app is disabled.',
   redirect_missing: 'The app has several redirect URIs, or none: name one.',
   redirect_mismatch: 'The redirect_uri is not registered for the app.',
