@@ -137,7 +137,7 @@ describe('openid-client', () => {
       openid.ClientSecretPost(app.secret),
       { algorithm: 'oauth2', ...insecure },
     )
-    for (const pushed of [false]) {
+    for (const pushed of [false, true]) {
       const tokens = await authorized(config, pushed)
       expect(await scopesOf(tokens.access_token)).toEqual(SCOPES)
       const refreshed = await openid.refreshTokenGrant(config, tokens.refresh_token ?? '')
