@@ -7,9 +7,9 @@ import type { Deps } from '../../../platform/deps.ts'
 import { notFound, Refusal } from '../../../platform/errors.ts'
 import { ownApp } from '../apps/read.ts'
 import { endAccessToken, endFamily, endGrants } from '../grants/end.ts'
-import { refreshAppGuard } from '../guard/app-guard.ts'
+import { refreshAppGuards } from '../guard/app-guard.ts'
 import { refreshGrantGuard } from '../guard/grant-guard.ts'
-import { appGuardName, grantGuardName } from '../guard/guard-names.ts'
+import { grantGuardName } from '../guard/guard-names.ts'
 import {
   findFamilyById,
   findGrant,
@@ -77,7 +77,7 @@ export async function revokeTokens(
   if (revoked > 0) return revoked
   // An earlier attempt may have been interrupted between its write and its confirmation.
   await runBatch(deps.db, bumpAppVersion(organizationId, appId))
-  if (!(await refreshAppGuard(deps.guards, appGuardName(organizationId, appId), 0, true))) throw notConfirmed()
+  if (!(await refreshAppGuards(deps.guards, { organizationId, id: appId }, 0, true))) throw notConfirmed()
   return 0
 }
 

@@ -9,8 +9,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import { conflict, notFound, Refusal } from '../../../platform/errors.ts'
 import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
 import { closeStreams } from '../../event-logs/live/live-feed-client.ts'
-import { refreshAppGuard } from '../guard/app-guard.ts'
-import { appGuardName } from '../guard/guard-names.ts'
+import { refreshAppGuards } from '../guard/app-guard.ts'
 import {
   type AppChange,
   type AppRow,
@@ -90,7 +89,7 @@ async function confirm(
   version: number,
   outwaitLeases: boolean,
 ): Promise<void> {
-  const isConfirmed = await refreshAppGuard(deps.guards, appGuardName(organizationId, id), version, outwaitLeases)
+  const isConfirmed = await refreshAppGuards(deps.guards, { organizationId, id }, version, outwaitLeases)
   if (outwaitLeases) await closeStreams(deps.feeds, organizationId, { app: id })
   if (isConfirmed) return
   throw new Refusal({

@@ -122,7 +122,7 @@ describe('the end of', () => {
     const filter = { organizationId: org.organizationId, appId: app.id }
     const actor = systemActor('Test', { id: org.organizationId }, [])
     expect(await endGrants(deps, filter, { actor })).toBe(24)
-    expect(watched.counts.objectCalls).toBe(1)
+    expect(watched.counts.objectCalls).toBe(4)
     expect(new Set(await Promise.all(some.map(({ access_token }) => statusOf(access_token))))).toEqual(new Set([401]))
     // Allowing the app again is possible at once.
     const again = await tokensOf(org, app, { subject: { type: 'external', id: 'u5', name: 'User 5' } })

@@ -5,9 +5,9 @@ import { runBatchCounting, type Statement } from '../../../platform/db/client.ts
 import type { Deps } from '../../../platform/deps.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import { closeStreams } from '../../event-logs/live/live-feed-client.ts'
-import { refreshAppGuard } from '../guard/app-guard.ts'
+import { refreshAppGuards } from '../guard/app-guard.ts'
 import { refreshGrantGuard } from '../guard/grant-guard.ts'
-import { appGuardName, grantGuardName } from '../guard/guard-names.ts'
+import { grantGuardName } from '../guard/guard-names.ts'
 import { endFamilyRow, markTokenRevoked } from '../rows/family-store.ts'
 import {
   addEnded,
@@ -64,7 +64,7 @@ export async function endGrants(
     ...(byApp ? [bumpAppVersion(organizationId, appId)] : []),
   ])
   const told = byApp
-    ? [await refreshAppGuard(guards, appGuardName(organizationId, appId), 0, true)]
+    ? [await refreshAppGuards(guards, { organizationId, id: appId }, 0, true)]
     : await Promise.all(
         found.map(({ reference, version }) => refreshGrantGuard(guards, grantGuardName(reference), version + 1, true)),
       )

@@ -1,12 +1,13 @@
 import { guardClient } from '../../../platform/credential-guard/credential-guard-client.ts'
 import type { CredentialKind } from '../../../platform/credential-guard/credential-kind.ts'
+import type { Deps } from '../../../platform/deps.ts'
 import { loadOnce } from '../../../platform/lib/load-once.ts'
-import { APP_GUARDS } from './guard-names.ts'
+import { APP_GUARDS, appGuardNames } from './guard-names.ts'
 
 const policies = loadOnce(() => import('./find-policy.ts'))
 
 /**
- * The credential kind of OAuth apps. Nobody calls with an app itself: its guard lends calls to the guards of its grants.
+ * The credential kind of OAuth apps. Nobody calls with an app itself: its guards lend calls to the guards of its grants.
  * So disabling or deleting an app ends all its tokens, however many there are, and takes two seconds at most.
  */
 export const appCredentials: CredentialKind = {
@@ -20,8 +21,19 @@ export const appCredentials: CredentialKind = {
   usedDigest: () => false,
 }
 
+const { refreshGuard } = guardClient(appCredentials)
+
 /**
- * Makes the guard of an app read its row again, and waits until no token is admitted by an earlier state. Guards of its
- * grants read theirs again too, before they admit another call. Resolves to false if the guard cannot be reached.
+ * Makes the guards of an app read its row again, and waits until no token is admitted by an earlier state. Guards of its
+ * grants read theirs again too, before they admit another call. Resolves to false if a guard cannot be reached.
  */
-export const { refreshGuard: refreshAppGuard } = guardClient(appCredentials)
+export async function refreshAppGuards(
+  guards: Deps['guards'],
+  { organizationId, id }: { organizationId: string; id: string },
+  version: number,
+  outwaitLeases: boolean,
+): Promise<boolean> {
+  const names = appGuardNames(organizationId, id)
+  const confirmed = await Promise.all(names.map((name) => refreshGuard(guards, name, version, outwaitLeases)))
+  return confirmed.every(Boolean)
+}

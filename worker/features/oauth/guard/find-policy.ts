@@ -2,7 +2,7 @@ import { commonScopes } from '../../../../contract/scopes.data.ts'
 import type { StoredPolicy } from '../../../platform/credential-guard/stored-policy.ts'
 import type { Database } from '../../../platform/db/client.ts'
 import { memberScopes } from '../../identity/member-scopes.ts'
-import { appGuardName } from './guard-names.ts'
+import { appGuardNameFor } from './guard-names.ts'
 import { findAppRow, findGrantRow, type GrantRow } from './policy-store.ts'
 
 const NO_SECRET = new Uint8Array(0)
@@ -64,7 +64,11 @@ export async function findGrantPolicy(db: Database, reference: string): Promise<
     name: row.name,
     organization: { id: organizationId, name: row.organizationName, plan: row.plan },
     environment: row.environment,
-    parent: { guard: appGuardName(organizationId, row.appId), above: [row.appId], version: row.appVersion },
+    parent: {
+      guard: appGuardNameFor(organizationId, row.appId, reference),
+      above: [row.appId],
+      version: row.appVersion,
+    },
     status: row.status,
     scopes: holds ? commonScopes(row.scopes, holds) : row.scopes,
     tokens: { scopes: row.scopes, ended: row.ended.map(([name]) => name) },
