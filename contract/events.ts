@@ -2,9 +2,16 @@ import { z } from 'zod'
 import { Environment, NamedEnvironment } from './api-keys.ts'
 import { MAX_DESCRIPTION } from './common.data.ts'
 import { Cursor, Instant, idOf, Json, jsonObject, line, pageOf, pageSize, paragraph, unique } from './common.ts'
-import { DEFAULT_CATEGORY, EVENT_TYPE_PATTERN, MAX_CATEGORY, MAX_EVENT_NAME, MAX_EVENT_TYPE } from './events.data.ts'
+import {
+  DEFAULT_CATEGORY,
+  EVENT_SOURCES,
+  EVENT_TYPE_PATTERN,
+  MAX_CATEGORY,
+  MAX_EVENT_NAME,
+  MAX_EVENT_TYPE,
+} from './events.data.ts'
 import { inOrder, NamedInstant } from './instant.ts'
-import { DELIVERY_STATES, DELIVERY_STATUSES, type DeliveryStatus } from './webhooks.data.ts'
+import { DELIVERY_STATES, DELIVERY_STATUSES, type DeliveryStatus, ERROR_KINDS } from './webhooks.data.ts'
 
 export const EventId = idOf('evt', 'an event')
 
@@ -95,6 +102,8 @@ export const EventDelivery = z
     attempts: z.int(),
     responseStatus: z.int().nullable().meta({ description: 'Of the last response; null: there was none.' }),
     durationMs: z.int().nullable().meta({ description: 'Of the last attempt; null: there was none.' }),
+    errorKind: z.enum(ERROR_KINDS).nullable().meta({ description: 'Why the last attempt failed; null: it did not.' }),
+    nextAttemptAt: Instant.nullable().meta({ description: 'When a delivery that waits is attempted again.' }),
   })
   .meta({ id: 'EventDelivery' })
 export type EventDelivery = z.infer<typeof EventDelivery>
@@ -122,6 +131,10 @@ export const ListEvents = z
     limit: pageSize(20),
     cursor: Cursor,
     type: z.string().min(1).max(MAX_EVENT_TYPE).optional(),
+    source: z.enum(EVENT_SOURCES).optional().meta({
+      description:
+        'application: what your applications and incoming webhooks published; gatehouse: events about records, modules, keys, webhooks and alerts.',
+    }),
     id: z
       .string()
       .regex(/^evt_[0-9a-z]{0,26}$/, 'must be the id of an event, or its beginning')

@@ -3452,8 +3452,19 @@ export interface components {
             attempts: number;
             /** @description Of the last attempt; null: there was none. */
             durationMs: number | null;
+            /**
+             * @description Why the last attempt failed; null: it did not.
+             * @enum {string|null}
+             */
+            errorKind: "timeout" | "connection" | "redirect" | "status" | "blocked" | "transform" | "interrupted" | "filter" | "secrets" | null;
             /** @example dlv_01kaj3v5e8w2m4q6t8y0z2b4d6 */
             id: string;
+            /**
+             * Format: date-time
+             * @description When a delivery that waits is attempted again.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            nextAttemptAt: string | null;
             /** @description Of the last response; null: there was none. */
             responseStatus: number | null;
             /** @enum {string} */
@@ -9764,6 +9775,8 @@ export interface operations {
                 /** @description The id of an event, or its beginning. */
                 id?: string;
                 limit?: number;
+                /** @description application: what your applications and incoming webhooks published; gatehouse: events about records, modules, keys, webhooks and alerts. */
+                source?: "application" | "gatehouse";
                 /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
                 to?: string;
                 type?: string;

@@ -147,7 +147,7 @@ describe('records', () => {
     ])
     await page.reload()
     await page.getByRole('button', { name: 'ada@example.com' }).click()
-    const drawer = page.getByRole('complementary', { name: 'Record' })
+    const drawer = page.getByRole('complementary', { name: `${name}: ada@example.com` })
     await drawer.getByText('"full_name": "Ada"').waitFor()
     // The list stays usable.
     await drawer.getByRole('button', { name: 'Edit record' }).click()

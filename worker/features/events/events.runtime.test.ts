@@ -58,6 +58,21 @@ describe('publishing an event', () => {
     })
   })
 
+  it('is listed by its source: an application, or Gatehouse itself', async () => {
+    const org = await newTestOrg()
+    const event = await publish({ ...org, key: org.key })
+    const fields = [{ name: 'name', type: 'text' }]
+    await json('POST', '/api/v1/modules', { key: org.key, body: { slug: 'things', name: 'Things', fields } })
+    const list = async (query: string) => (await json<Page<EventSummary>>('GET', `/api/v1/events${query}`, org)).data
+    const types = async (query: string) => (await list(query)).map(({ type }) => type)
+    expect(await types('')).toEqual(['module.created', event.type])
+    expect(await types('?source=application')).toEqual([event.type])
+    expect(await types('?source=gatehouse')).toEqual(['module.created'])
+    expect(await types(`?source=gatehouse&type=${event.type}`)).toEqual([])
+    const wrong = await call('GET', '/api/v1/events?source=x', org)
+    expect([wrong.status, (await wrong.json<Problem>()).errors?.[0]?.path]).toEqual([422, 'source'])
+  })
+
   it('is limited to the environment of the key', async () => {
     const org = await newTestOrg()
     const live = await createHook(org, { url: newInbox().url })

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, lt, lte, sql } from 'drizzle-orm'
+import { GATEHOUSE_FAMILIES } from '../../../contract/events.data.ts'
 import type { ListEvents } from '../../../contract/events.ts'
 import { boundedScan, MAX_LOOKED_AT } from '../../platform/db/bounded-scan.ts'
 import { type Database, failsBecause, type Statement } from '../../platform/db/client.ts'
@@ -159,11 +160,11 @@ export const findEvent = (db: Database, reach: Reach, id: string) =>
     .where(and(inReach(events, reach), eq(events.id, id)))
     .get()
 
-type EventFilters = Pick<ListEvents, 'type' | 'id' | 'from' | 'to'>
+type EventFilters = Pick<ListEvents, 'type' | 'source' | 'id' | 'from' | 'to'>
 
 /**
  * Events within a reach, newest first, before `beforeId`; at most `limit`. Ids contain the time, so they sort by it. No
- * index knows types and environments, so at most MAX_LOOKED_AT events are read for a page. `lookedTo`: the id where to
+ * index knows types, sources and environments, so at most MAX_LOOKED_AT events are read for a page. `lookedTo`: the id where to
  * continue if fewer were found; null at the end.
  */
 export async function listEventRows(
@@ -174,7 +175,8 @@ export async function listEventRows(
   limit: number,
 ) {
   const among = (most: number) => eventsAmong(db, reach, filters, beforeId, limit, most)
-  if (filters.type === undefined && reach.environment === null) return { rows: await among(limit), lookedTo: null }
+  const isFiltered = filters.type !== undefined || filters.source !== undefined || reach.environment !== null
+  if (!isFiltered) return { rows: await among(limit), lookedTo: null }
   const lastOf = (most: number) => lastLookedAt(db, reach.organizationId, filters, beforeId, most)
   return boundedScan(limit, { among, lastOf })
 }
@@ -210,7 +212,9 @@ function eventsAmong(
     .orderBy(desc(events.id))
     .limit(most)
     .as('looked')
-  const { type } = filters
+  const { type, source } = filters
+  const family = sql`substr(${looked.type}, 1, instr(${looked.type}, '.') - 1)`
+  const families = sql`(SELECT value FROM json_each(${JSON.stringify(GATEHOUSE_FAMILIES)}))`
   return db
     .select()
     .from(looked)
@@ -218,6 +222,7 @@ function eventsAmong(
       and(
         isOfEnvironment(looked.environment, reach.environment),
         type === undefined ? undefined : eq(looked.type, type),
+        source && (source === 'gatehouse' ? sql`${family} IN ${families}` : sql`${family} NOT IN ${families}`),
       ),
     )
     .orderBy(desc(looked.id))

@@ -58,7 +58,7 @@ describe('the trail of a log entry', () => {
         requestId: event.requestId,
         deliveryCounts: { failed: 1 },
         deliveryList: [
-          { id: delivery?.id, webhookId: hook.id, webhookName: 'Orders', status: 'failed', responseStatus: 500 },
+          { id: delivery?.id, webhookId: hook.id, webhookName: 'Orders', status: 'failed', responseStatus: 500, errorKind: 'status' },
         ],
       },
     ])

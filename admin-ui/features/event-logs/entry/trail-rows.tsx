@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { LogEntry, TrailEvent } from '../../../../client/src/generated.ts'
 import { address } from '../../../../client/src/request.ts'
+import { causeText } from '../../../format/delivery-outcome.ts'
 import { formatMilliseconds } from '../../../format/language.ts'
 import { eventHref } from '../../../format/links.ts'
 import { localTimeOf } from '../../../format/local-time.ts'
@@ -91,12 +92,19 @@ type DeliveryRowsProps = {
 export function DeliveryRows({ deliveries, ownId }: DeliveryRowsProps) {
   return (
     <ul class="mt-1 overflow-hidden rounded-lg border border-line">
-      {deliveries.map(({ id, webhookId, webhookName, state, attempts, responseStatus, durationMs }) => (
+      {deliveries.map(({ id, webhookId, webhookName, state, attempts, responseStatus, durationMs, errorKind }) => (
         <Row
           key={id}
           href={address('/webhooks', { webhook: webhookId, delivery: id })}
           columns="grid-cols-[5.5rem_minmax(0,1fr)_2.75rem] sm:grid-cols-[5.5rem_minmax(0,1fr)_2.75rem_4.5rem]"
-          title={m.event_logs_attempts({ count: attempts })}
+          title={
+            errorKind
+              ? m.event_logs_attempts_failed({
+                  count: attempts,
+                  cause: causeText({ kind: errorKind, status: responseStatus, durationMs }),
+                })
+              : m.event_logs_attempts({ count: attempts })
+          }
           own={id === ownId}
         >
           <DeliveryState state={state} />

@@ -1,11 +1,12 @@
 import type { Query } from '../../../../client/src/request.ts'
+import { EVENT_SOURCES } from '../../../../contract/events.data.ts'
 import { environmentOf } from '../../../hooks/environment.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
-import { listAt } from '../../../lists/list-state.ts'
+import { listAt, oneOf } from '../../../lists/list-state.ts'
 import { readPaging } from '../../../lists/paging.ts'
 import { readTimeRange, timeRangeParams } from '../../../lists/time-range.ts'
 
-const FILTERS = ['find', 'type', 'range', 'from', 'to'] as const
+const FILTERS = ['find', 'source', 'type', 'range', 'from', 'to'] as const
 
 /** The list state from the URL, and functions that change it. */
 export function publishedAt(url: UrlState) {
@@ -13,13 +14,14 @@ export function publishedAt(url: UrlState) {
   const state = {
     /** An event id, or a part of its beginning. */
     find: query.find ?? '',
+    source: oneOf(EVENT_SOURCES, query.source),
     type: query.type ?? '',
     ...readTimeRange(query),
     environment: environmentOf(query),
     ...readPaging(query),
   }
   // From and to only count with a custom range.
-  const filtered = Boolean(state.find || state.type || state.range)
+  const filtered = Boolean(state.find || state.source || state.type || state.range)
   return { ...listAt(url, state, FILTERS), filtered }
 }
 
@@ -35,11 +37,12 @@ const idOf = (text: string) =>
 
 /** The query for the API. */
 export function publishedParams(
-  { find, type, environment, cursor, ...time }: PublishedAt['state'],
+  { find, source, type, environment, cursor, ...time }: PublishedAt['state'],
   now: number,
 ): Query<'GET', '/api/v1/events'> {
   return {
     id: find.trim() ? idOf(find.trim()) : null,
+    source: source || null,
     type: type || null,
     environment: environment || null,
     ...timeRangeParams(time, now),

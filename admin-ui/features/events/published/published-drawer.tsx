@@ -2,6 +2,7 @@ import { RotateCw } from 'lucide-preact'
 import type { Event } from '../../../../client/src/generated.ts'
 import { address } from '../../../../client/src/request.ts'
 import { isNotFound } from '../../../api/call-api.ts'
+import { asTitle, causeText } from '../../../format/delivery-outcome.ts'
 import { formatInstant } from '../../../format/language.ts'
 import { useEventTypes } from '../../../hooks/event-types.ts'
 import { useCan } from '../../../hooks/me.ts'
@@ -16,6 +17,7 @@ import { CopyButton } from '../../../ui/feedback/copy.tsx'
 import { Note } from '../../../ui/feedback/note.tsx'
 import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
 import { Drawer } from '../../../ui/overlays/drawer.tsx'
+import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { usePublishedEvent, useSendAgain } from './queries.ts'
 
 type PublishedDrawerProps = {
@@ -129,17 +131,22 @@ function Details({ event, send }: { event: Event; send: ReturnType<typeof useSen
         ) : (
           <ul class="divide-y divide-line">
             {event.deliveryList.map((one) => (
-              <li key={one.id} class="flex min-h-10 items-center gap-3">
+              <li key={one.id} class="flex min-h-10 items-center gap-3 py-1">
                 <span class="w-26 flex-none">
                   <DeliveryState state={one.state} />
                 </span>
-                <a
-                  class="name-link min-w-0 flex-1 truncate"
-                  href={address('/webhooks', { webhook: one.webhookId, delivery: one.id })}
-                >
-                  {one.webhookName}
-                </a>
-                <span class="text-sm text-faint tabular-nums">{m.events_attempt_count({ count: one.attempts })}</span>
+                <span class="min-w-0 flex-1">
+                  <a
+                    class="name-link block truncate"
+                    href={address('/webhooks', { webhook: one.webhookId, delivery: one.id })}
+                  >
+                    {one.webhookName}
+                  </a>
+                  <Why delivery={one} />
+                </span>
+                <span class="text-sm text-faint tabular-nums max-sm:hidden">
+                  {m.events_attempt_count({ count: one.attempts })}
+                </span>
                 {send && (
                   <IconButton
                     icon={RotateCw}
@@ -161,5 +168,22 @@ function Details({ event, send }: { event: Event; send: ReturnType<typeof useSen
         <CodeBlock>{text}</CodeBlock>
       </section>
     </div>
+  )
+}
+
+/** Why the last attempt failed, while that still matters, and when the next one is. */
+function Why({ delivery }: { delivery: Event['deliveryList'][number] }) {
+  const { state, errorKind, responseStatus, durationMs, nextAttemptAt } = delivery
+  if (errorKind === null || (state !== 'retrying' && state !== 'failed')) return null
+  return (
+    <span class="block text-sm text-soft">
+      {asTitle(causeText({ kind: errorKind, status: responseStatus, durationMs }))}
+      {state === 'retrying' && nextAttemptAt && (
+        <>
+          {' · '}
+          {m.events_next_attempt()} <RelativeTime at={nextAttemptAt} />
+        </>
+      )}
+    </span>
   )
 }

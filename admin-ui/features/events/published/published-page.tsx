@@ -1,5 +1,7 @@
 import { Inbox, Send } from 'lucide-preact'
 import type { EventSummary } from '../../../../client/src/generated.ts'
+import { EVENT_SOURCES, sourceOfType } from '../../../../contract/events.data.ts'
+import { choicesOf } from '../../../forms/select.tsx'
 import { now } from '../../../hooks/clock.ts'
 import { useEventTypes } from '../../../hooks/event-types.ts'
 import { useCan } from '../../../hooks/me.ts'
@@ -17,6 +19,7 @@ import { Badge } from '../../../ui/badge.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { ButtonItem } from '../../../ui/button-item.tsx'
 import { DeliveriesState } from '../../../ui/deliveries-state.tsx'
+import { Note } from '../../../ui/feedback/note.tsx'
 import { Middle } from '../../../ui/middle.tsx'
 import { GuardedPage } from '../../../ui/page/guarded-page.tsx'
 import { lazy } from '../../../ui/page/lazy.tsx'
@@ -53,6 +56,16 @@ export function PublishedPage() {
         )
       }
     >
+      {!at.filtered && !at.state.cursor && isFloodOf(list.data?.data ?? []) && (
+        <div class="mb-3">
+          <Note>
+            {m.events_flood()}{' '}
+            <Button kind="link" onClick={() => at.moves.choose('source', 'application')}>
+              {m.events_flood_show()}
+            </Button>
+          </Note>
+        </div>
+      )}
       <List
         {...at}
         caption={m.events_published_caption()}
@@ -89,6 +102,13 @@ export function PublishedPage() {
   )
 }
 
+/** Events that Gatehouse published by itself from which a page of nothing else hides those of applications. */
+const FLOOD = 10
+
+/** Whether a page has events of Gatehouse alone, such as those of records that were imported. */
+const isFloodOf = (events: readonly EventSummary[]): boolean =>
+  events.length >= FLOOD && events.every(({ type }) => sourceOfType(type) === 'gatehouse')
+
 type FiltersProps = PublishedAt & {
   /** The events of the page: their types can be chosen, too, because the catalog need not have them. */
   shown: readonly EventSummary[]
@@ -104,6 +124,12 @@ function Filters({ state, moves, filtered, shown }: FiltersProps) {
     >
       {() => (
         <>
+          <FilterChip
+            label={m.events_source()}
+            value={state.source}
+            choices={choicesOf(EVENT_SOURCES, (source) => m.events_source_name({ source }), m.events_any_source())}
+            onValue={(source) => moves.choose('source', source)}
+          />
           <FilterChip
             label={m.events_type()}
             value={state.type}

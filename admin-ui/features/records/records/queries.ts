@@ -22,6 +22,14 @@ export function useRecords(slug: string, { filters, sort, environment, cursor }:
   )
 }
 
+/** The newest records of a module, which references and their form look titles up in. */
+export const newestQuery = (slug: string) => ({
+  queryKey: ['records', slug, 'newest'],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    callApi('GET', '/api/v1/records/{slug}', { params: { slug }, query: { limit: PAGE }, signal }),
+  staleTime: 60_000,
+})
+
 /** Reads a record with its version. */
 export const readRecord = (slug: string, id: string, signal?: AbortSignal) =>
   callApiVersioned('GET', '/api/v1/records/{slug}/{id}', { params: { slug, id }, signal })

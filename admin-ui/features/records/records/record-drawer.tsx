@@ -5,7 +5,6 @@ import type { Field, Module, ModuleRecord } from '../../../../client/src/generat
 import type { Versioned } from '../../../../client/src/request.ts'
 import { isNotFound } from '../../../api/call-api.ts'
 import { formatInstant } from '../../../format/language.ts'
-import { moduleHref } from '../../../format/links.ts'
 import { ConfirmDialog } from '../../../forms/confirm-dialog.tsx'
 import { useCan } from '../../../hooks/me.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
@@ -23,6 +22,8 @@ import { lazy } from '../../../ui/page/lazy.tsx'
 import { UntrustedLink } from '../../../ui/untrusted-link.tsx'
 import { valueText } from './field-value.ts'
 import { useDeleteRecord, useRecord } from './queries.ts'
+import { Reference } from './reference.tsx'
+import { titleOf } from './title.ts'
 
 const EditForm = lazy(
   () => import('./edit-form.tsx').then((it) => it.EditForm),
@@ -51,12 +52,13 @@ export function RecordDrawer({ module, id, ids, url }: RecordDrawerProps) {
   }
   const close = () => url.close('record')
   const read = gone ? undefined : query.data
+  const title = read ? titleOf(module.fields, read.data.data) : ''
   if (read && mode === 'edit') {
     return <EditForm module={module} read={read} onClose={close} onDone={() => setMode('read')} />
   }
   return (
     <Drawer
-      title={m.records_record()}
+      title={title ? m.records_record_title({ module: module.name, title }) : module.name}
       onClose={close}
       onPrevious={step(-1)}
       onNext={step(1)}
@@ -145,11 +147,7 @@ function Value({ field, value }: { field: Field; value: unknown }) {
   const text = valueText(field, value)
   if (text === '') return <span class="text-faint">{m.records_no_value()}</span>
   if (field.type === 'reference' && field.module) {
-    return (
-      <a class="link wrap-anywhere" href={moduleHref(field.module, { record: text })}>
-        {text}
-      </a>
-    )
+    return <Reference slug={field.module} id={text} />
   }
   if (field.type === 'url') return <UntrustedLink href={text} />
   if (field.type === 'json') return <CodeBlock>{JSON.stringify(value, null, 2)}</CodeBlock>

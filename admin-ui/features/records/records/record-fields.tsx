@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/preact-query'
 import { useId } from 'preact/hooks'
 import type { Field as ModuleField } from '../../../../client/src/generated.ts'
-import { callApi } from '../../../api/call-api.ts'
+import { idPattern } from '../../../../contract/common.data.ts'
 import { Field, TextField } from '../../../forms/field.tsx'
 import { errorAt, type FieldErrors } from '../../../forms/form.ts'
 import { CodeArea, TextArea } from '../../../forms/text-area.tsx'
 import { useCan } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
+import { useModules } from '../modules/queries.ts'
 import type { RecordDraft } from './draft.ts'
-import { valueText } from './field-value.ts'
+import { newestQuery } from './queries.ts'
+import { useTitle } from './reference.tsx'
+import { titleOf } from './title.ts'
 
 type RecordFieldsProps = {
   fields: readonly ModuleField[]
@@ -124,21 +127,18 @@ function TimeField({ value, onValue, autofocus, ...facts }: CommonProps) {
   )
 }
 
-/** Records of the other module that are offered. */
-const OFFERED = 50
+const RECORD_ID = idPattern('rec')
 
 /** The id of a record of another module: typed or pasted, or one of the newest. */
 function ReferenceField({ value, onValue, autofocus, target, ...facts }: CommonProps & { target: string }) {
   const id = useId()
   const mayRead = useCan('records:read')
-  const newest = useQuery({
-    queryKey: ['records', target, 'newest'],
-    queryFn: ({ signal }) =>
-      callApi('GET', '/api/v1/records/{slug}', { params: { slug: target }, query: { limit: OFFERED }, signal }),
-    enabled: mayRead,
-  })
+  const newest = useQuery({ ...newestQuery(target), enabled: mayRead })
+  // Ids say nothing to people: the record that is meant is named below.
+  const title = useTitle(target, value, RECORD_ID.test(value))
+  const targetFields = useModules().data?.data.find(({ slug }) => slug === target)?.fields ?? []
   return (
-    <Field {...facts} hint={m.records_reference_hint({ module: target })}>
+    <Field {...facts} hint={title || m.records_reference_hint({ module: target })}>
       {(wiring) => (
         <>
           <input
@@ -154,17 +154,11 @@ function ReferenceField({ value, onValue, autofocus, target, ...facts }: CommonP
           />
           <datalist id={id}>
             {newest.data?.data.map((record) => (
-              <option key={record.id} value={record.id} label={nameOf(record.data)} />
+              <option key={record.id} value={record.id} label={titleOf(targetFields, record.data)} />
             ))}
           </datalist>
         </>
       )}
     </Field>
   )
-}
-
-/** The first text in a record, which mostly is its name. */
-const nameOf = (data: Record<string, unknown>): string => {
-  const first = Object.values(data).find((value) => typeof value === 'string' && value !== '')
-  return valueText({ type: 'text' }, first)
 }

@@ -1,5 +1,4 @@
 import type { Field, Module, ModuleRecord } from '../../../../client/src/generated.ts'
-import { moduleHref } from '../../../format/links.ts'
 import { layout } from '../../../hooks/media.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { type Column, Table } from '../../../lists/table.tsx'
@@ -10,6 +9,7 @@ import { Middle } from '../../../ui/middle.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { valueText } from './field-value.ts'
 import { isListable, type RecordList } from './list-state.ts'
+import { Reference } from './reference.tsx'
 
 type RecordTableProps = {
   module: Module
@@ -19,6 +19,9 @@ type RecordTableProps = {
   list: RecordList
   url: UrlState
 }
+
+/** Referenced records on a page, up to which those that are not among the newest of their module are read one by one. */
+const SINGLE = 20
 
 /** Width of the table from which a column is shown, px: each needs about this much. */
 const COLUMN = 150
@@ -60,6 +63,10 @@ export function RecordTable({ module, records, columns: fields, list, url }: Rec
       </ul>
     )
   }
+  const referred = fields
+    .filter(({ type }) => type === 'reference')
+    .flatMap((field) => records.map((record) => record.data[field.name]))
+  const readsOne = new Set(referred).size <= SINGLE
   const columns: Column<ModuleRecord>[] = fields.map((field, index) => ({
     key: field.name,
     title: field.label,
@@ -83,7 +90,7 @@ export function RecordTable({ module, records, columns: fields, list, url }: Rec
           {test(record)}
         </span>
       ) : (
-        <Cell field={field} value={record.data[field.name]} />
+        <Cell field={field} value={record.data[field.name]} readsOne={readsOne} />
       ),
   }))
   return (
@@ -110,15 +117,11 @@ export function RecordTable({ module, records, columns: fields, list, url }: Rec
   )
 }
 
-function Cell({ field, value }: { field: Field; value: unknown }) {
+function Cell({ field, value, readsOne }: { field: Field; value: unknown; readsOne: boolean }) {
   const text = valueText(field, value)
   if (text === '') return <span class="text-faint">—</span>
   if (field.type === 'reference' && field.module) {
-    return (
-      <a class="link block" href={moduleHref(field.module, { record: text })}>
-        <Middle text={text} tail={5} />
-      </a>
-    )
+    return <Reference short slug={field.module} id={text} readsOne={readsOne} />
   }
   if (field.type === 'json' || field.type === 'url') {
     return (

@@ -67,8 +67,13 @@ export async function listDeliveries(
 ): Promise<EventDelivery[]> {
   if (event.deliveries === 0) return []
   const { status, state, from } = deliveriesOf(organizationId, [event])
-  return db.all<EventDelivery>(
+  const rows = await db.all<Omit<EventDelivery, 'nextAttemptAt'> & { nextAt: number | null }>(
     sql`SELECT d.id, d.webhook_id AS webhookId, w.name AS webhookName, ${status} AS status, ${state} AS state,
-      d.attempts, d.response_status AS responseStatus, d.duration_ms AS durationMs ${from} ORDER BY d.id`,
+      d.attempts, d.response_status AS responseStatus, d.duration_ms AS durationMs, d.error_kind AS errorKind,
+      CASE WHEN (${status}) = 'pending' AND d.attempts > 0 THEN d.next_at END AS nextAt ${from} ORDER BY d.id`,
   )
+  return rows.map(({ nextAt, ...row }) => ({
+    ...row,
+    nextAttemptAt: nextAt === null ? null : new Date(nextAt).toISOString(),
+  }))
 }

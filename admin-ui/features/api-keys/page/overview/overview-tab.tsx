@@ -38,7 +38,8 @@ export function OverviewTab({ apiKey, url }: TabProps) {
     <div class="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_19.5rem]">
       <div class="grid min-w-0 gap-4" aria-busy={query.isPlaceholderData}>
         <div class="flex min-h-8 flex-wrap items-center gap-2">
-          <h2 class="mr-auto">{m.api_keys_usage()}</h2>
+          {/* On a phone the range and the export need the whole row. */}
+          <h2 class="mr-auto max-sm:sr-only">{m.api_keys_usage()}</h2>
           <Segmented
             label={m.statistics_range()}
             value={range}
@@ -48,6 +49,7 @@ export function OverviewTab({ apiKey, url }: TabProps) {
           <Button
             small
             square={phone}
+            class="max-sm:ml-auto max-sm:min-w-11"
             icon={Download}
             aria-disabled={!usage || query.isPlaceholderData}
             aria-label={m.api_keys_usage_export()}
