@@ -1,3 +1,5 @@
+import type { GatehouseFamily } from './event-sources.data.ts'
+
 /** The event type of a test delivery. */
 export const TEST_EVENT = 'webhook.test'
 
@@ -37,18 +39,7 @@ const READ_SCOPE_OF_FAMILY: Readonly<Record<string, string>> = {
   alert: 'alerts:read',
   record: 'records:read',
   module: 'modules:read',
-}
-
-/** The families of events that Gatehouse publishes about what it holds. All others come from applications. */
-export const GATEHOUSE_FAMILIES: readonly string[] = Object.keys(READ_SCOPE_OF_FAMILY)
-
-/** Where an event comes from: an application of the organization, or Gatehouse itself. */
-export const EVENT_SOURCES = ['application', 'gatehouse'] as const
-export type EventSource = (typeof EVENT_SOURCES)[number]
-
-/** The source of events of a type. */
-export const sourceOfType = (type: string): EventSource =>
-  GATEHOUSE_FAMILIES.includes(type.split('.')[0] ?? '') ? 'gatehouse' : 'application'
+} satisfies Record<GatehouseFamily, string>
 
 /** The scope for all other events: those of the host product, and an organization's custom types. */
 const OTHER_EVENTS = 'events:read'

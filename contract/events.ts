@@ -2,14 +2,8 @@ import { z } from 'zod'
 import { Environment, NamedEnvironment } from './api-keys.ts'
 import { MAX_DESCRIPTION } from './common.data.ts'
 import { Cursor, Instant, idOf, Json, jsonObject, line, pageOf, pageSize, paragraph, unique } from './common.ts'
-import {
-  DEFAULT_CATEGORY,
-  EVENT_SOURCES,
-  EVENT_TYPE_PATTERN,
-  MAX_CATEGORY,
-  MAX_EVENT_NAME,
-  MAX_EVENT_TYPE,
-} from './events.data.ts'
+import { EVENT_SOURCES } from './event-sources.data.ts'
+import { DEFAULT_CATEGORY, EVENT_TYPE_PATTERN, MAX_CATEGORY, MAX_EVENT_NAME, MAX_EVENT_TYPE } from './events.data.ts'
 import { inOrder, NamedInstant } from './instant.ts'
 import { DELIVERY_STATES, DELIVERY_STATUSES, type DeliveryStatus, ERROR_KINDS } from './webhooks.data.ts'
 

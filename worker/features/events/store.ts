@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gte, lt, lte, sql } from 'drizzle-orm'
-import { GATEHOUSE_FAMILIES } from '../../../contract/events.data.ts'
+import { GATEHOUSE_FAMILIES } from '../../../contract/event-sources.data.ts'
 import type { ListEvents } from '../../../contract/events.ts'
 import { boundedScan, MAX_LOOKED_AT } from '../../platform/db/bounded-scan.ts'
 import { type Database, failsBecause, type Statement } from '../../platform/db/client.ts'

@@ -1,5 +1,5 @@
 import type { Query } from '../../../../client/src/request.ts'
-import { EVENT_SOURCES } from '../../../../contract/events.data.ts'
+import { EVENT_SOURCES } from '../../../../contract/event-sources.data.ts'
 import { environmentOf } from '../../../hooks/environment.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 import { listAt, oneOf } from '../../../lists/list-state.ts'

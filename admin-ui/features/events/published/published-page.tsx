@@ -1,6 +1,6 @@
 import { Inbox, Send } from 'lucide-preact'
 import type { EventSummary } from '../../../../client/src/generated.ts'
-import { EVENT_SOURCES, sourceOfType } from '../../../../contract/events.data.ts'
+import { EVENT_SOURCES, sourceOfType } from '../../../../contract/event-sources.data.ts'
 import { choicesOf } from '../../../forms/select.tsx'
 import { now } from '../../../hooks/clock.ts'
 import { useEventTypes } from '../../../hooks/event-types.ts'

@@ -9,11 +9,10 @@ const chosenFor = ({ slug, fields }: Module): Field[] => {
   const names = readStored(`columns.${slug}`)?.split(' ')
   const chosen = fields.filter(({ name }) => names?.includes(name))
   if (chosen.length > 0) return chosen
-  // References show an id, which says less than other values.
-  const telling = fields.filter(({ type }) => type !== 'json' && type !== 'reference')
-  const references = fields.filter(({ type }) => type === 'reference')
-  const first = new Set([...telling, ...references].slice(0, SHOWN))
-  return fields.filter((field) => first.has(field))
+  const shown = fields.filter(({ type }) => type !== 'json').slice(0, SHOWN)
+  // The first column is the name of a record, which a reference to another is not.
+  const name = shown.find(({ type }) => type !== 'reference')
+  return name ? [name, ...shown.filter((field) => field !== name)] : shown
 }
 
 /** The fields that the table of a module shows: the first ones, or those that were chosen in this browser. */
