@@ -138,6 +138,7 @@ import { readAuthorization } from './oauth/authorize/read.ts'
 import { rejectAuthorization } from './oauth/authorize/reject.ts'
 import { readOAuthSettings } from './oauth/settings/read.ts'
 import { updateOAuthSettings } from './oauth/settings/update.ts'
+import { introspectForApi } from './oauth/tokens/introspect.ts'
 import { readLogTrail } from './overview/log-trail.ts'
 import { deleteDemoData } from './records/demo/delete-demo-data.ts'
 import { readDemoData } from './records/demo/read-demo-data.ts'
@@ -316,6 +317,10 @@ const VERBS: Record<string, Record<string, Verb>> = {
       kind: 'none',
       call: (deps, actor) =>
         verifyApiKey(deps, actor, VerifyApiKey.parse({ key: 'nonsense' }), { endpoint: '/', method: 'GET' }),
+    },
+    introspectForApi: {
+      kind: 'none',
+      call: (deps, actor) => introspectForApi(deps, actor, new URLSearchParams({ token: 'nonsense' })),
     },
   },
 
@@ -850,7 +855,7 @@ const WITHOUT_SCOPE: Record<string, string> = {
   clientCredentials: 'public: the client has authenticated itself',
   exchangeCode: 'public: the client has authenticated itself, and has a code',
   refreshTokens: 'public: the client has authenticated itself, and has a refresh token',
-  introspect: 'public: the client has authenticated itself',
+  introspectOwn: 'public: the client has authenticated itself',
   registerClient: 'public: any app may ask, and can do nothing before somebody allows it',
   ensureApp: 'a step of verbs that have checked the right',
   serverMetadata: 'public: says what the authorization server can do',

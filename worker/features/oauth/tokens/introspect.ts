@@ -1,5 +1,8 @@
 import { OAUTH_ACCESS_SECONDS } from '../../../../contract/oauth.data.ts'
 import { commonScopes } from '../../../../contract/scopes.data.ts'
+import type { Actor } from '../../../platform/auth/actor.ts'
+import { mayName } from '../../../platform/auth/environment.ts'
+import { requireScope } from '../../../platform/auth/require-scope.ts'
 import { readScopeSet } from '../../../platform/credential-guard/token-terms.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import type { Client } from '../clients/find-client.ts'
@@ -32,34 +35,57 @@ export type Introspection =
 
 const INACTIVE: Introspection = { active: false }
 
+/** Whose token it is. */
+type Owner = { organizationId: string; environment: 'live' | 'test'; clientId: string }
+
 /**
  * What a token of a client is worth now (RFC 7662). A token of another client is answered like one that does not exist.
  * Nothing is charged.
  *
  * @throws OAuthError `invalid_request` without a token
  */
-export async function introspect(deps: Deps, client: Client, form: URLSearchParams): Promise<Introspection> {
+export function introspectOwn(deps: Deps, client: Client, form: URLSearchParams): Promise<Introspection> {
+  if (client.type === 'public') throw new OAuthError('unauthorized_client', 'A public client cannot introspect tokens.')
+  return introspect(deps, (owner) => owner.clientId === client.clientId, form)
+}
+
+/**
+ * The same for the API that tokens are for: the backend of the organization asks with a key, about tokens of all apps of
+ * the organization.
+ *
+ * @throws OAuthError `invalid_request` without a token
+ */
+export async function introspectForApi(deps: Deps, actor: Actor, form: URLSearchParams): Promise<Introspection> {
+  requireScope(actor, 'api-keys:verify')
+  const { id } = actor.organization
+  return introspect(deps, (owner) => owner.organizationId === id && mayName(actor, owner.environment), form)
+}
+
+async function introspect(
+  deps: Deps,
+  mayAsk: (owner: Owner) => boolean,
+  form: URLSearchParams,
+): Promise<Introspection> {
   const text = form.get('token')
   if (text === null) throw new OAuthError('invalid_request', 'The parameter token is missing.')
-  if (client.type === 'public') throw new OAuthError('unauthorized_client', 'A public client cannot introspect tokens.')
   const { peppers } = deps.config
   const access = readAccessToken(text, peppers)
-  if (access) return aboutAccess(deps, client, access.token)
+  if (access) return aboutAccess(deps, mayAsk, access.token)
   const refresh = readSecret('refresh', text, peppers)
   const found = refresh && (await findFamily(deps.db, refresh.reference))
-  if (!refresh || !found || found.app.clientId !== client.clientId) return INACTIVE
+  if (!refresh || !found || !mayAsk({ ...found.family, clientId: found.app.clientId })) return INACTIVE
   const { verdict } = judgeRefresh(refreshStateOf(found), refresh, deps.now)
-  return verdict === 'rotate' || verdict === 'busy' ? aboutRefresh(deps, client, found) : INACTIVE
+  return verdict === 'rotate' || verdict === 'busy' ? aboutRefresh(deps, found) : INACTIVE
 }
 
 const issuer = ({ url }: Deps) => (url === undefined ? {} : { iss: issuerOf(url) })
 
-function aboutRefresh(deps: Deps, client: Client, { family, grant, app }: FoundFamily): Introspection {
+function aboutRefresh(deps: Deps, { family, grant, app }: FoundFamily): Introspection {
   if (app.status !== 'active' || app.deletedAt !== null) return INACTIVE
   return {
     active: true,
     scope: commonScopes(family.scopes, app.scopes).join(' '),
-    client_id: client.clientId,
+    client_id: app.clientId,
     token_type: 'refresh_token',
     exp: Math.floor((family.refreshExpiresAt ?? 0) / 1000),
     iat: Math.floor((family.rotatedAt ?? family.createdAt) / 1000),
@@ -72,27 +98,27 @@ function aboutRefresh(deps: Deps, client: Client, { family, grant, app }: FoundF
 
 async function aboutAccess(
   deps: Deps,
-  client: Client,
+  mayAsk: (owner: Owner) => boolean,
   token: NonNullable<ReturnType<typeof readAccessToken>>['token'],
 ): Promise<Introspection> {
   const expiresAt = token.issuedAt + OAUTH_ACCESS_SECONDS * 1000
   const grant = await findGrantByReference(deps.db, token.reference)
   if (!grant || expiresAt <= deps.now) return INACTIVE
-  const [policy, app, row, owner] = await Promise.all([
+  const [policy, app, row, clientId] = await Promise.all([
     findGrantPolicy(deps.db, token.reference),
     findAppPolicy(deps.db, grant.organizationId, grant.appId),
     findToken(deps.db, grant, token.serial, token.issuedAt),
     findAppName(deps.db, grant),
   ])
-  if (owner !== client.clientId || !policy?.tokens || policy.status !== 'active' || app?.status !== 'active')
-    return INACTIVE
+  if (clientId === null || !mayAsk({ ...grant, clientId })) return INACTIVE
+  if (!policy?.tokens || policy.status !== 'active' || app?.status !== 'active') return INACTIVE
   if (policy.tokens.ended.some((name) => name === token.family || name === token.serial)) return INACTIVE
   const facts: GrantFacts = JSON.parse(policy.metadata)
   const named = readScopeSet(policy.tokens.scopes, token.scopes)
   return {
     active: true,
     scope: commonScopes(commonScopes(named, policy.scopes), app.scopes).join(' '),
-    client_id: client.clientId,
+    client_id: clientId,
     token_type: 'Bearer',
     exp: Math.floor(expiresAt / 1000),
     iat: Math.floor(token.issuedAt / 1000),

@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import { cors } from 'hono/cors'
-import { type App, callOf, depsOf } from '../../../platform/http/context.ts'
+import { byToken } from '../../../platform/http/caller/authenticate.ts'
+import { credentialOf } from '../../../platform/http/caller/credential.ts'
+import { type App, actorOf, callOf, depsOf } from '../../../platform/http/context.ts'
 import { newRouter } from '../../../platform/http/openapi.ts'
 import { authenticateClient } from '../clients/authenticate-client.ts'
 import type { Client } from '../clients/find-client.ts'
@@ -8,7 +10,7 @@ import { NO_STORE, OAuthError, oauthErrorAnswer } from '../protocol/oauth-error.
 import { readForm } from '../protocol/read-form.ts'
 import { clientCredentials } from './client-credentials.ts'
 import { exchangeCode } from './exchange-code.ts'
-import { introspect } from './introspect.ts'
+import { introspectForApi, introspectOwn } from './introspect.ts'
 import type { TokenAnswer } from './mint.ts'
 import { refreshTokens } from './refresh.ts'
 import { revokeToken } from './revoke.ts'
@@ -27,7 +29,7 @@ export async function withClient(
   const call = callOf(c)
   // The Authorization header is that of the client.
   call.asked = true
-  try {
+  return withErrors(c, async () => {
     const form = await readForm(c.req.raw)
     const client = await authenticateClient(depsOf(c), c.req.raw, form)
     if (client.app) {
@@ -36,12 +38,29 @@ export async function withClient(
     }
     const body = await answer(client, form)
     return body === null ? c.body(null, 200, NO_STORE) : c.json(body, status, NO_STORE)
+  })
+}
+
+/** Answers a request in the way of RFC 6749, section 5.2, when it is refused. */
+async function withErrors(c: Context<App>, answer: () => Promise<Response>): Promise<Response> {
+  try {
+    return await answer()
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error
     const { status, body, headers, outcome } = oauthErrorAnswer(error)
-    call.refused = { code: outcome, reason: null }
+    callOf(c).refused = { code: outcome, reason: null }
     return c.json(body, status, headers)
   }
+}
+
+/** RFC 7662, section 2.1: a resource server authenticates with a token of its own, here with a key. */
+async function introspectByKey(c: Context<App>): Promise<Response> {
+  const presented = credentialOf(c)
+  if (presented) await byToken(c, presented, ['api-keys:verify'])
+  return withErrors(c, async () => {
+    const form = await readForm(c.req.raw)
+    return c.json(await introspectForApi(depsOf(c), actorOf(c), form), 200, NO_STORE)
+  })
 }
 
 async function token(c: Context<App>, client: Client, form: URLSearchParams): Promise<TokenAnswer> {
@@ -64,6 +83,10 @@ async function token(c: Context<App>, client: Client, form: URLSearchParams): Pr
   }
 }
 
+/** Whether a request has the credential of an API call, and not that of a client. */
+const isByKey = (headers: Headers): boolean =>
+  headers.has('x-api-key') || /^bearer\s/i.test(headers.get('authorization') ?? '')
+
 /** The endpoints that clients call themselves, not by a browser: RFC 6749, 7009 and 7662. */
 export const tokenRoutes = newRouter()
 for (const path of ['/token', '/revoke', '/introspect']) tokenRoutes.use(path, anyOrigin)
@@ -74,4 +97,8 @@ tokenRoutes.post('/revoke', (c) =>
     return null
   }),
 )
-tokenRoutes.post('/introspect', (c) => withClient(c, (client, form) => introspect(depsOf(c), client, form)))
+tokenRoutes.post('/introspect', (c) =>
+  isByKey(c.req.raw.headers)
+    ? introspectByKey(c)
+    : withClient(c, (client, form) => introspectOwn(depsOf(c), client, form)),
+)

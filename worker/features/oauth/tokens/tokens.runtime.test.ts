@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Page, Problem } from '../../../../contract/common.ts'
 import type { Me } from '../../../../contract/identity.ts'
-import { call, json, newTestOrg, watchedEnv } from '../../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, watchedEnv } from '../../../../test/support/kit.ts'
 import {
   allowApp,
   errorOf,
@@ -13,6 +13,8 @@ import {
   type Tokens,
   tokensOf,
 } from '../../../../test/support/oauth.ts'
+import { configOf } from '../../../platform/env.ts'
+import { issueAccessToken, readAccessToken } from '../format/access-token.ts'
 
 const me = (key: string) => call('GET', '/api/v1/me', { key })
 const statusOf = async (key: string) => (await me(key)).status
@@ -324,7 +326,14 @@ describe('an access token', () => {
   it('is valid for an hour', async () => {
     const org = await newTestOrg()
     const { access_token } = await tokensOf(org, await newApp(org))
-    expect(await statusOf(access_token)).toBe(200)
+    const { peppers } = configOf(env)
+    const read = readAccessToken(access_token, peppers)
+    if (!read) throw new Error('not a token')
+    const issued = (secondsAgo: number) =>
+      issueAccessToken(peppers, { ...read.token, issuedAt: Date.now() - secondsAgo * 1000, resource: null })
+    expect(await statusOf(issued(3590))).toBe(200)
+    const expired = await me(issued(3600))
+    expect([expired.status, (await expired.json<Problem>()).code]).toEqual([401, 'token_expired'])
   })
 
   it('for one resource works there alone', async () => {
@@ -385,6 +394,29 @@ describe('introspection and revocation', () => {
     expect(await errorOf(await protocol('introspect', null, { token: 'x' }))).toEqual([401, 'invalid_client'])
     await protocol('revoke', app, { token: tokens.access_token })
     expect(await about(app, tokens.access_token)).toEqual({ active: false })
+  })
+
+  it('tell the API that tokens are for, by a key, about all apps of its organization', async () => {
+    const [org, stranger] = [await newTestOrg(), await newTestOrg()]
+    const tokens = await tokensOf(org, await newApp(org))
+    const about = async (key: string, token: string) => {
+      const headers = { authorization: `Bearer ${key}` }
+      const answer = await protocol('introspect', null, { token }, { headers })
+      return { status: answer.status, ...(await answer.json<{ active?: boolean; code?: string }>()) }
+    }
+    const verifying = await createKey(org, { scopes: ['api-keys:verify'] })
+    const [other, test] = [
+      await createKey(org, { scopes: ['users:read'] }),
+      await createKey(org, { scopes: ['api-keys:verify'], environment: 'test' }),
+    ]
+    for (const token of [tokens.access_token, tokens.refresh_token]) {
+      expect(await about(verifying.key, token)).toMatchObject({ status: 200, active: true, sub: org.userId })
+      expect(await about(stranger.key, token)).toEqual({ status: 200, active: false })
+      expect(await about(test.key, token)).toEqual({ status: 200, active: false })
+    }
+    expect(await about(other.key, tokens.access_token)).toMatchObject({ status: 403, code: 'scope_missing' })
+    expect(await about(verifying.key, 'unknown')).toEqual({ status: 200, active: false })
+    expect(await about('sk_live_wrong', tokens.access_token)).toMatchObject({ status: 401 })
   })
 
   it('end an access token alone, and with a refresh token everything of the same code', async () => {
