@@ -63,6 +63,40 @@ export function testPagesAt(size: { width: number; height: number }) {
     }
   })
 
+  test('the page that asks whether an app may have access is accessible', async () => {
+    const { url, apiKey } = instance()
+    const answer = await fetch(`${url}/api/v1/oauth-apps`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        name: freshName(`App ${'with a long name '.repeat(5)}`),
+        scopes: ['users:read', 'posts:write', '*'],
+        redirectUris: ['https://app.example/callback'],
+        websiteUrl: 'https://northwind.example',
+        privacyPolicyUrl: 'https://northwind.example/privacy',
+        environment: 'test',
+      }),
+    })
+    const { clientId } = await answer.json()
+    const page = await visit(size)
+    const path = `/oauth/authorize?client_id=${clientId}&response_type=code&code_challenge_method=S256&code_challenge=${'E'.repeat(43)}`
+    await page.goto(path)
+    await page.getByRole('button', { name: 'Allow access' }).waitFor()
+    await expectAccessible(page, 'consent')
+    await page.goto('/authorize?challenge=abc')
+    await page.getByText('This request is not known').waitFor()
+    await expectAccessible(page, 'unknown request')
+    await page.goto('/settings?section=oauth')
+    await page.getByLabel('Sign-in page of your product').waitFor()
+    await expectAccessible(page, 'OAuth settings')
+    const visitor = await visit({ ...size, signedOut: true, path })
+    await visitor.getByText('An app asks for access to your account.').waitFor()
+    await expectAccessible(visitor, 'sign-in of consent')
+    await visitor.goto('/oauth/authorize?client_id=nobody')
+    await visitor.getByText('This app is not known here.').waitFor()
+    await expectAccessible(visitor, 'error of the authorization endpoint')
+  })
+
   test('dialogs for keys are accessible', async () => {
     const { made, page } = await visitKey()
     for (const [dialog, ready] of [

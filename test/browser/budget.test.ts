@@ -57,6 +57,7 @@ describe('everything that a browser loads for a first visit, compressed', () => 
 
   test.each([
     ['/sign-in', true],
+    ['/authorize?challenge=abc', true],
     ['/', false],
   ])('%s is at most 56 KB of scripts, 14 KB of styles and 50 KB of font', async (path, signedOut) => {
     const { script, stylesheet, font } = await loaded(path, signedOut)
@@ -75,6 +76,7 @@ describe('everything that a browser loads for a first visit, compressed', () => 
     '/alerts?tab=rules',
     '/audit-log',
     '/settings',
+    '/settings?section=oauth',
     '/api-keys?dialog=create',
     '/webhooks?dialog=create',
     '/incoming?dialog=create',

@@ -26,6 +26,8 @@ export type VisitOptions = {
   /** By default the visitor is signed in as the owner. */
   signedOut?: boolean
   path?: string
+  /** Origins besides ours that the pages may go to. */
+  otherHosts?: RegExp
 }
 
 export const DESKTOP = { width: 1440, height: 900 }
@@ -85,7 +87,7 @@ export function useBrowser() {
       await context.addInitScript(() => localStorage.setItem('gatehouse.signed-in', 'yes'))
     }
     const page = await context.newPage()
-    watch(page, url)
+    watch(page, url, options.otherHosts)
     if (options.path !== undefined) await page.goto(options.path)
     return page
   }
@@ -109,7 +111,7 @@ async function printLastState(contexts: BrowserContext[]): Promise<void> {
 /** What each page requested from the API, and the answers. */
 const traffic = new WeakMap<Page, string[]>()
 
-function watch(page: Page, url: string) {
+function watch(page: Page, url: string, otherHosts?: RegExp) {
   const lines: string[] = []
   traffic.set(page, lines)
   const note = (what: string) => lines.push(`${new Date().toISOString().slice(11, 23)} ${what}`)
@@ -130,7 +132,8 @@ function watch(page: Page, url: string) {
   })
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url())
-    if (origin !== url && protocol !== 'data:' && protocol !== 'blob:') violations.push(`request to ${origin}`)
+    if (origin === url || protocol === 'data:' || protocol === 'blob:' || otherHosts?.test(origin)) return
+    violations.push(`request to ${origin}`)
   })
 }
 

@@ -1,7 +1,6 @@
-import { KeyRound, Lock } from 'lucide-preact'
+import { KeyRound } from 'lucide-preact'
 import { m } from '../../messages/index.ts'
 import type { Feature } from '../../ui/page/feature.ts'
-import { lazy } from '../../ui/page/lazy.tsx'
 import { ApiKeysPage } from './api-keys-page.tsx'
 
 export const apiKeys: Feature = {
@@ -19,16 +18,6 @@ export const apiKeys: Feature = {
     },
   ],
   commands: () => import('./finder.ts').then((it) => it.commands),
-  settingsSections: [
-    {
-      name: 'scopes',
-      label: () => m.scopes_title(),
-      lead: () => m.scopes_lead(),
-      icon: Lock,
-      group: 'integrations',
-      anyScope: ['api-keys:read', 'organization:write'],
-      component: lazy(() => import('./scopes/scopes-section.tsx').then((it) => it.ScopesSection)),
-    },
-  ],
+  settingsSections: () => import('./scopes/settings-section.ts').then((it) => it.settingsSections),
   finders: () => import('./finder.ts').then((it) => it.finders),
 }

@@ -98,7 +98,8 @@ export type Feature = {
   commands?: () => Promise<readonly Command[]>
   /** Loaded when the search is first used. */
   finders?: () => Promise<readonly Finder[]>
-  settingsSections?: readonly SettingsSection[]
+  /** Loaded when the settings open. */
+  settingsSections?: () => Promise<readonly SettingsSection[]>
   /** Shown above the content of a page of another feature; may render nothing. */
   banners?: readonly { page: Page['path']; component: ComponentType }[]
   /** Rendered once beside every page, without a place of its own: shows news in toasts. */

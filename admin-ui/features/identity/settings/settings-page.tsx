@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/preact-query'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { useLocation } from 'preact-iso/router'
@@ -24,8 +25,10 @@ import { OrganizationFormProvider, useOrganizationForm, useOrganizationSettings 
 /** The settings, one section at a time: those of the organization, of other features, and of the user. */
 export function SettingsPage({ title, scope }: PageProps) {
   const { query, route } = useLocation()
-  const sections = useSections()
-  const shown = sections.find(({ name }) => name === query.section) ?? sections[0]
+  const { sections, isComplete } = useSections()
+  // One of another feature may not be known yet.
+  const first = query.section && !isComplete ? undefined : sections[0]
+  const shown = sections.find(({ name }) => name === query.section) ?? first
   const form = useOrganizationForm((errors) => {
     const [first, ...others] = sectionsOf(Object.keys(errors))
     const here = shown && formSection(shown.name)
@@ -63,14 +66,22 @@ export function SettingsPage({ title, scope }: PageProps) {
 }
 
 /** The sections that the user may see. Until the user is known, all of them: the API refuses what they may not see. */
-function useSections(): SettingsSection[] {
+function useSections(): { sections: SettingsSection[]; isComplete: boolean } {
   const me = useMe()
-  const others = useFeatures().flatMap(({ settingsSections }) => settingsSections ?? [])
+  const features = useFeatures()
+  const loaded = useQuery({
+    queryKey: ['settings-sections'],
+    queryFn: async () => (await Promise.all(features.map(({ settingsSections }) => settingsSections?.() ?? []))).flat(),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+  const others = loaded.data ?? []
   const isSeen = ({ anyScope }: SettingsSection) =>
     !me || !anyScope || anyScope.some((scope) => missingScopes(me.scopes, [scope]).length === 0)
-  return SETTINGS_GROUPS.flatMap((group) =>
+  const sections = SETTINGS_GROUPS.flatMap((group) =>
     [...OWN_SECTIONS, ...others].filter((section) => section.group === group && isSeen(section)),
   )
+  return { sections, isComplete: !loaded.isPending }
 }
 
 type SectionListProps = { sections: readonly SettingsSection[]; shown: SettingsSection | undefined }

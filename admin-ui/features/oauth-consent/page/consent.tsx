@@ -162,7 +162,7 @@ function Returning({ place, goesTo }: { place: string; goesTo: string }) {
     <Message
       title={m.oauth_consent_done()}
       action={
-        <a class="btn no-underline" href={goesTo} target="_self" rel="noreferrer">
+        <a class="btn no-underline" href={goesTo} target="_top" rel="noreferrer">
           {m.oauth_consent_go_back({ place })}
         </a>
       }

@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact'
 import type { ApiError } from '../../../../client/src/request.ts'
 import { m } from '../../../messages/index.ts'
 import { Toaster } from '../../../ui/feedback/toaster.tsx'
-import { LogoMark } from '../../../ui/logo.tsx'
 
 /** The page without anything of the dashboard around it. `organization`: whose sign-in it is, once that is known. */
 export function Frame({ organization, children }: { organization?: string | undefined; children: ComponentChildren }) {
@@ -12,7 +11,9 @@ export function Frame({ organization, children }: { organization?: string | unde
         {children}
       </main>
       <footer class="flex items-center justify-center gap-1.5 text-sm text-faint">
-        <LogoMark size={14} />
+        <svg viewBox="0 0 32 32" width="14" height="14" class="flex-none" aria-hidden="true">
+          <path fill="currentColor" d="M4 5h5v4h4V5h6v4h4V5h5v23h-8v-7a4 4 0 0 0-8 0v7H4z" />
+        </svg>
         <span class="min-w-0 truncate">
           {organization === undefined ? m.oauth_consent_by_us() : m.oauth_consent_for({ organization })}
         </span>
@@ -41,8 +42,8 @@ export function Over({ error }: { error: ApiError }) {
       title={m.oauth_consent_over_title()}
       action={
         restart && (
-          // With a target, the router does not handle the link.
-          <a class="btn no-underline" data-kind="primary" href={restart} target="_self">
+          // With this target, the router does not handle the link.
+          <a class="btn no-underline" data-kind="primary" href={restart} target="_top">
             {m.oauth_consent_start_again()}
           </a>
         )
