@@ -41,7 +41,7 @@ background:light-dark(#f7f8fa,#0b0d11);color:light-dark(#11161d,#e9edf3)}main{bo
 border:1px solid light-dark(#e5e8ed,#232830);border-radius:10px;background:light-dark(#fff,#111419)}h1{margin:0 0 8px;font-size:20px}
 p{margin:0 0 12px}small{display:block;color:light-dark(#5f6978,#8b95a4);font-size:13px}`
 
-let policy: Promise<string> | undefined
+let policy: string | undefined
 
 async function contentSecurityPolicy(): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(STYLE))
@@ -52,7 +52,8 @@ async function contentSecurityPolicy(): Promise<string> {
 /** The page for a request that cannot be answered by sending the browser back: nothing proves where it comes from. */
 export async function errorPage(problem: PageProblem, requestId: string): Promise<Response> {
   const { text, fix } = TEXTS[problem]
-  policy ??= contentSecurityPolicy()
+  // The text is cached, not its promise, which belongs to one call.
+  policy ??= await contentSecurityPolicy()
   const html = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Access cannot be allowed · Gatehouse</title><style>${STYLE}</style></head>
@@ -61,6 +62,6 @@ export async function errorPage(problem: PageProblem, requestId: string): Promis
 `
   return new Response(html, {
     status: 400,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': await policy },
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
   })
 }
