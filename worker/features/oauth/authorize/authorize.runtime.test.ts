@@ -498,6 +498,25 @@ describe('a key of the host product', () => {
     })
   })
 
+  it('costs a fixed number of rows, as docs/cost.md says', async () => {
+    const { app, key } = await newHost()
+    const bill = async (path: string, by: object) => {
+      const { bill, db } = billedDatabase()
+      const method = path.endsWith('/accept') ? 'POST' : 'GET'
+      const { status } = await call(method, path, { ...by, env: { ...env, DB: db } })
+      expect(status).toBeLessThan(400)
+      return bill.written
+    }
+    const [first, second] = [await newChallengeOf(app), await newChallengeOf(app)]
+    const accept = { key, body: accepted }
+    expect(await bill(authorizePath(app), {})).toBe(0)
+    expect(await bill(`/api/v1/oauth-authorizations/${first}`, { key })).toBe(0)
+    expect(await bill(`/api/v1/oauth-authorizations/${first}/accept`, accept)).toBe(9)
+    // The grant is there already; accepting the same again writes nothing.
+    expect(await bill(`/api/v1/oauth-authorizations/${second}/accept`, accept)).toBe(7)
+    expect(await bill(`/api/v1/oauth-authorizations/${second}/accept`, accept)).toBe(0)
+  })
+
   it('needs the scope, names its user, and reaches its own environment', async () => {
     const { org, app, key } = await newHost()
     const challenge = await newChallengeOf(app)
