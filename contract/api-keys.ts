@@ -35,6 +35,7 @@ import {
   wholeInQuery,
 } from './common.ts'
 import { NamedInstant } from './instant.ts'
+import { OAUTH_SUBJECT_TYPES } from './oauth.data.ts'
 import { SCOPE_PATTERN } from './scopes.data.ts'
 
 export const Environment = z.enum(ENVIRONMENTS)
@@ -471,7 +472,9 @@ const clientText = (min: number, empty = '') =>
 
 export const VerifyApiKey = z
   .strictObject({
-    key: z.string().min(1, 'must not be empty').max(512),
+    key: z.string().min(1, 'must not be empty').max(512).meta({
+      description: 'The key, or an access token of an OAuth app, as it was presented to you.',
+    }),
     scopes: z.array(Scope).max(100).default([]),
     ip: z
       .union([z.ipv4(), z.ipv6()], 'must be an IPv4 or IPv6 address')
@@ -507,6 +510,14 @@ export const Verdict = z
     valid: z.boolean(),
     code: z.enum(VERDICT_CODES),
     keyId: KeyId.optional(),
+    oauth: z
+      .strictObject({
+        appId: z.string(),
+        grantId: z.string(),
+        subject: z.strictObject({ type: z.enum(OAUTH_SUBJECT_TYPES), id: z.string() }),
+      })
+      .optional()
+      .meta({ description: 'Of an access token, in place of `keyId`: the app, and who allowed it what.' }),
     organizationId: z.string().optional(),
     ownerId: z.string().nullable().optional(),
     scopes: z.array(z.string()).optional(),

@@ -6317,6 +6317,16 @@ export interface components {
             metadata?: {
                 [key: string]: unknown;
             };
+            /** @description Of an access token, in place of `keyId`: the app, and who allowed it what. */
+            oauth?: {
+                appId: string;
+                grantId: string;
+                subject: {
+                    id: string;
+                    /** @enum {string} */
+                    type: "person" | "external" | "app";
+                };
+            };
             organizationId?: string;
             ownerId?: string | null;
             retryAfterSeconds?: number;
@@ -6436,6 +6446,7 @@ export interface components {
             explain?: boolean;
             /** @description The end client's address: without it a key bound to addresses is refused. */
             ip?: string;
+            /** @description The key, or an access token of an OAuth app, as it was presented to you. */
             key: string;
             /**
              * @description The method of that call.

@@ -58,7 +58,14 @@ describe('the trail of a log entry', () => {
         requestId: event.requestId,
         deliveryCounts: { failed: 1 },
         deliveryList: [
-          { id: delivery?.id, webhookId: hook.id, webhookName: 'Orders', status: 'failed', responseStatus: 500, errorKind: 'status' },
+          {
+            id: delivery?.id,
+            webhookId: hook.id,
+            webhookName: 'Orders',
+            status: 'failed',
+            responseStatus: 500,
+            errorKind: 'status',
+          },
         ],
       },
     ])

@@ -1,5 +1,7 @@
 import type { LimitState } from '../../../contract/common.ts'
 import type { LogType } from '../../../contract/event-logs.ts'
+import type { GuardAnswer } from '../credential-guard/guard-answer.ts'
+import type { Ask } from '../credential-guard/stored-policy.ts'
 import type { Deps } from '../deps.ts'
 import type { DomainError } from '../errors.ts'
 import type { Actor } from './actor.ts'
@@ -54,6 +56,9 @@ export const refused = (refusal: DomainError, logOwner: LogOwner | null = null):
   hasNoForm: false,
 })
 
+/** The question of a backend about a credential that was presented to it. */
+export type BackendAsk = Pick<Ask, 'scopes' | 'ip' | 'cost' | 'explain' | 'organizationId'>
+
 /** Verifies credentials that callers send explicitly: in `Authorization`, `X-API-Key` or `?api_key=`. */
 export type TokenVerifier = {
   carrier: 'token'
@@ -73,6 +78,15 @@ export type TokenVerifier = {
    * none. The owner's log then shows the attempt. Does not query the database for a text that a checksum refuses.
    */
   findOwner: (deps: Deps, text: string) => Promise<LogOwner | null>
+  /**
+   * Lets the guard of a credential of this kind decide on a call to the API of a backend, which asks us. Null if the text
+   * is not such a credential, or one that is not for other APIs. No I/O for a text that a checksum refuses.
+   */
+  askForBackend?: (
+    deps: Pick<Deps, 'guards' | 'config'>,
+    text: string,
+    ask: BackendAsk,
+  ) => { environment: 'live' | 'test'; answer: () => GuardAnswer | Promise<GuardAnswer> } | null
 }
 
 /** Verifies credentials that a browser sends automatically. Writes with them require our own Origin (CSRF). */

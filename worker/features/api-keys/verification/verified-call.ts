@@ -38,7 +38,8 @@ export function verifiedCall(
     organizationId,
     type: refused?.type ?? 'api_call',
     environment: key.environment,
-    keyId: key.keyId,
+    // An access token counts for its app.
+    ...(key.keyId.startsWith('gnt_') ? { keyId: null, appId: key.above?.[0] ?? null } : { keyId: key.keyId }),
     ...endClientOf(input, askedAt),
     status: refused?.status ?? 200,
     previousSecret: answer.previousSecret,

@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import type { Verdict } from '../../../../contract/api-keys.ts'
 import type { Page, Problem } from '../../../../contract/common.ts'
+import type { LogEntry } from '../../../../contract/event-logs.ts'
 import type { Me } from '../../../../contract/identity.ts'
-import { call, createKey, json, newTestOrg, watchedEnv } from '../../../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, settled, watchedEnv } from '../../../../test/support/kit.ts'
 import {
   allowApp,
   errorOf,
@@ -13,6 +15,7 @@ import {
   type Tokens,
   tokensOf,
 } from '../../../../test/support/oauth.ts'
+import { until } from '../../../../test/support/until.ts'
 import { configOf } from '../../../platform/env.ts'
 import { issueAccessToken, readAccessToken } from '../format/access-token.ts'
 
@@ -367,6 +370,46 @@ describe('an access token', () => {
       return statuses.filter((status) => status === 200).length
     }
     expect([await calls(first), await calls(second)]).toEqual([5, 5])
+  })
+})
+
+describe('an access token that was presented to a backend', () => {
+  it('is verified like a key: with its scopes, charged to its limits, and logged for its app', async () => {
+    const [org, stranger] = [await newTestOrg(), await newTestOrg()]
+    const app = await newApp(org, { perMinute: 3 })
+    const tokens = await tokensOf(org, app)
+    const verify = (by: { key: string }, more: object = {}) =>
+      json<Verdict>('POST', '/api/v1/api-keys/verify', {
+        key: by.key,
+        body: { key: tokens.access_token, endpoint: '/v1/orders/42', method: 'GET', ...more },
+      })
+    expect(await verify(org, { scopes: ['users:read'], explain: true })).toMatchObject({
+      valid: true,
+      code: 'ok',
+      oauth: { appId: app.id, subject: { type: 'person', id: org.userId } },
+      scopes: app.scopes,
+      limits: [{ window: 'minute', limit: 3, remaining: 2 }],
+    })
+    expect(await verify(org, { scopes: ['webhooks:read'] })).toMatchObject({ valid: false, code: 'scope_missing' })
+    expect(await verify(stranger)).toEqual({ valid: false, code: 'unknown' })
+    expect(await verify(await createKey(org, { scopes: ['api-keys:verify'], environment: 'test' }))).toEqual({
+      valid: false,
+      code: 'unknown',
+    })
+    await verify(org, { cost: 2 })
+    expect(await verify(org)).toMatchObject({ valid: false, code: 'rate_limited' })
+    const bound = await tokensOf(org, app, { resource: 'https://gatehouse.test' })
+    expect(await verify(org, { key: bound.access_token })).toEqual({ valid: false, code: 'malformed' })
+    await protocol('revoke', app, { token: tokens.refresh_token })
+    expect(await verify(org)).toMatchObject({ valid: false, code: 'revoked' })
+    await settled()
+    const entries = await until(async () => {
+      const path = `/api/v1/event-logs?appId=${app.id}&path=/v1/orders`
+      const page = await json<Page<LogEntry>>('GET', path, { key: org.key })
+      return page.data.length >= 5 && page
+    })
+    expect(entries.data.map(({ outcome, keyId }) => [outcome, keyId])).toContainEqual(['ok', null])
+    expect(entries.data.map(({ outcome }) => outcome)).toContain('scope_missing')
   })
 })
 

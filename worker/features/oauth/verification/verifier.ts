@@ -2,6 +2,7 @@ import { OAUTH_ACCESS_SECONDS } from '../../../../contract/oauth.data.ts'
 import type { ProblemCode } from '../../../../contract/outcomes.data.ts'
 import { scopeMissing } from '../../../platform/auth/require-scope.ts'
 import {
+  type BackendAsk,
   type CallFacts,
   type LogOwner,
   refused,
@@ -16,7 +17,13 @@ import type { Pepper } from '../../../platform/env.ts'
 import type { DomainError } from '../../../platform/errors.ts'
 import { loadOnce } from '../../../platform/lib/load-once.ts'
 import { limitStates } from '../../../platform/limits/present.ts'
-import { ACCESS_PREFIX, type AccessToken, findAccessToken, readAccessToken } from '../format/access-token.ts'
+import {
+  ACCESS_PREFIX,
+  type AccessToken,
+  ANY_AUDIENCE,
+  findAccessToken,
+  readAccessToken,
+} from '../format/access-token.ts'
 import { askGrantGuard } from '../guard/grant-guard.ts'
 import { grantGuardName } from '../guard/guard-names.ts'
 import { isForUrl } from './audience.ts'
@@ -47,6 +54,13 @@ export const accessTokenVerifier: TokenVerifier = {
     const token = findAccessToken(text, deps.config.peppers)
     return token && ownerOf(deps, token)
   },
+  // A token for a resource of ours is not for the API of anybody else.
+  askForBackend: (deps, text, ask) => {
+    const read = text.startsWith(ACCESS_PREFIX) ? readAccessToken(text, deps.config.peppers) : null
+    if (read?.token.audience !== ANY_AUDIENCE) return null
+    const { environment } = read.token
+    return { environment, answer: () => askAbout(deps.guards, read, ask) }
+  },
 }
 
 const expiryOf = ({ issuedAt }: AccessToken): number => issuedAt + OAUTH_ACCESS_SECONDS * 1000
@@ -73,24 +87,32 @@ function verifyToken(
   call: CallFacts,
 ): Verification | Promise<Verification> {
   if (!isForUrl(pepper, token.audience, call.url)) return refuseAudience(deps, token)
-  const ask: Ask = {
-    hash: NO_HASH,
-    pepperVersion: pepper.version,
-    token: {
-      names: [token.family, token.serial],
-      expiresAt: expiryOf(token),
-      scopes: token.scopes,
-    },
-    scopes: call.scopes,
-    ip: call.ip,
-    cost: 1,
-    explain: false,
-    organizationId: null,
-  }
-  const answer = askGrantGuard(deps.guards, grantGuardName(token.reference), ask)
+  const ask = { scopes: call.scopes, ip: call.ip, cost: 1, explain: false, organizationId: null }
+  const answer = askAbout(deps.guards, { token, pepper }, ask)
   return answer instanceof Promise
     ? answer.then((late) => verificationOf(late, token, call))
     : verificationOf(answer, token, call)
+}
+
+/** Lets the guard of a token's grant decide on a call; locally if this isolate holds a lease of it. */
+function askAbout(
+  guards: Deps['guards'],
+  { token, pepper }: { token: AccessToken; pepper: Pepper },
+  { scopes, ip, cost, explain, organizationId }: BackendAsk,
+): GuardAnswer | Promise<GuardAnswer> {
+  const { family, serial, reference } = token
+  const facts = { names: [family, serial], expiresAt: expiryOf(token), scopes: token.scopes }
+  const ask: Ask = {
+    hash: NO_HASH,
+    pepperVersion: pepper.version,
+    token: facts,
+    scopes,
+    ip,
+    cost,
+    explain,
+    organizationId,
+  }
+  return askGrantGuard(guards, grantGuardName(reference), ask)
 }
 
 const refuseAudience = async (deps: Deps, token: AccessToken): Promise<Verification> =>
