@@ -13,7 +13,16 @@ import {
   sentTo,
 } from '../../../../test/support/authorizations.ts'
 import { billedDatabase } from '../../../../test/support/billed.ts'
-import { call, createKey, json, newTestOrg, ORIGIN, signIn, type TestOrg } from '../../../../test/support/kit.ts'
+import {
+  call,
+  createKey,
+  json,
+  newTestOrg,
+  ORIGIN,
+  settled,
+  signIn,
+  type TestOrg,
+} from '../../../../test/support/kit.ts'
 import { configOf } from '../../../platform/env.ts'
 import { SEALED_AUTHORIZATION } from '../../../platform/lib/crypto/sealing-purposes.ts'
 import { openChallenge, sealChallenge } from './challenge.ts'
@@ -182,6 +191,26 @@ describe('prompt=none', () => {
     })
     const stranger = await signIn(await newTestOrg())
     expect(await silently(app, stranger)).toMatchObject({ error: 'login_required' })
+  })
+
+  it('tells the app to try again while a grant cannot be put into effect', async () => {
+    const org = await newTestOrg()
+    const app = await newAskingApp(org)
+    const cookie = await signIn(org)
+    await decide(await newChallengeOf(app), 'accept', { cookie })
+    const CREDENTIAL_GUARD = new Proxy(env.CREDENTIAL_GUARD, {
+      get(target, property) {
+        if (property === 'get' || property === 'getByName') {
+          return () => new Proxy({}, { get: () => () => Promise.reject(new Error('unreachable')) })
+        }
+        const value = Reflect.get(target, property, target)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+    const path = authorizePath(app, { prompt: 'none' })
+    const answer = await call('GET', path, { headers: { cookie }, env: { ...env, CREDENTIAL_GUARD } })
+    const url = new URL(answer.headers.get('location') ?? '')
+    expect(parametersOf(url)).toMatchObject({ error: 'temporarily_unavailable', state: 'xyz', iss: ORIGIN })
   })
 
   it('never gives a public app with a redirect to the device a code', async () => {
@@ -578,6 +607,21 @@ describe('a key of the host product', () => {
     expect((await decide(again, 'accept', { key }, accepted)).searchParams.get('code')).toMatch(/^oac_live_/)
     const asOther = await decide(again, 'accept', { key }, { subject: 'user_18' })
     expect(asOther.pathname).toBe('/authorize')
+  })
+
+  it('leaves no challenge in the log', async () => {
+    const { app, key } = await newHost()
+    const sent: unknown[] = []
+    const REQUEST_LOGS = { ...env.REQUEST_LOGS, send: async (message: unknown) => void sent.push(message) } as never
+    const challenge = await newChallengeOf(app)
+    // Entries of earlier calls are sent by those.
+    await settled()
+    await open(challenge, '', { key, env: { ...env, REQUEST_LOGS } })
+    await open(challenge, '/accept', { key, env: { ...env, REQUEST_LOGS } }, accepted)
+    await settled()
+    const logged = JSON.stringify(sent)
+    expect(logged).toContain('/api/v1/oauth-authorizations/...')
+    expect(logged).not.toContain(challenge.slice(0, 20))
   })
 
   it('cannot use the two challenges for each other', async () => {
