@@ -52,8 +52,8 @@ export function Dialog({ title, size, onClose, keepOnOutsidePress, footer, aside
       {aside ? (
         <div class="min-h-0 flex-1 overflow-y-auto border-t border-line sm:grid sm:grid-cols-[minmax(0,1fr)_16.5rem] sm:overflow-hidden">
           <div class="relative min-h-0 px-6 py-5 sm:overflow-y-auto">{children}</div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <aside
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
             tabIndex={0}
             aria-label={m.ui_summary()}
             class="bg-page p-5 max-sm:border-t sm:overflow-y-auto sm:border-l border-line"
