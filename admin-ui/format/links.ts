@@ -21,10 +21,6 @@ export type LogFilters = Partial<
 /** The URL of the event log with filters. */
 export const eventLogHref = (filters: LogFilters): string => address('/event-logs', filters)
 
-/** The URL of the entry in the event log of a call, by its request id: both have the same time and random part. */
-export const callHref = (requestId: string): string =>
-  address('/event-logs', { log: requestId.replace(/^req_/, 'log_') })
-
 /** The page of incoming webhooks; modules are a view of it. */
 export const INCOMING = '/incoming'
 export const MODULES_VIEW = 'modules'

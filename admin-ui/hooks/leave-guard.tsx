@@ -8,12 +8,6 @@ export type Stays = (to: URL, from: URL) => boolean
 
 const samePage: Stays = (to, from) => to.pathname === from.pathname
 
-/** Dialogs over a tab do not lose what is not saved on it: the page stays, and these parameters. */
-export const staysWith =
-  (...names: string[]): Stays =>
-  (to, from) =>
-    samePage(to, from) && names.every((name) => to.searchParams.get(name) === from.searchParams.get(name))
-
 /** Asks whether the page may be left; null if nothing would be lost. */
 let question: { ask: () => Promise<boolean>; stays: Stays } | null = null
 

@@ -1,11 +1,12 @@
 import { ListTree, RotateCw } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import type { IncomingRequestDetail, IncomingWebhook } from '../../../../client/src/generated.ts'
+import { address } from '../../../../client/src/request.ts'
 import { MAX_SHOWN_KB } from '../../../../contract/incoming.data.ts'
 import { isNotFound } from '../../../api/call-api.ts'
 import { indentJson } from '../../../format/indent-json.ts'
 import { formatBytes, formatInstant, formatLogTime, formatNumber } from '../../../format/language.ts'
-import { callHref, eventHref, moduleHref } from '../../../format/links.ts'
+import { eventHref, moduleHref } from '../../../format/links.ts'
 import { requestOutcome } from '../../../format/request-outcome.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
@@ -63,6 +64,9 @@ export function RequestDrawer({ webhook, id, ids, url, onClose }: RequestDrawerP
     </Drawer>
   )
 }
+
+/** The entry in the event log of a call, by its request id: both have the same time and random part. */
+const callHref = (requestId: string): string => address('/event-logs', { log: requestId.replace(/^req_/, 'log_') })
 
 type DetailsProps = { webhook: IncomingWebhook; request: IncomingRequestDetail; url: UrlState }
 

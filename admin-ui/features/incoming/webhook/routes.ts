@@ -1,6 +1,6 @@
 import type { IncomingWebhook } from '../../../../client/src/generated.ts'
 import { incomingHref } from '../../../format/links.ts'
-import { staysWith } from '../../../hooks/leave-guard.tsx'
+import { staysWith } from '../../../forms/stays.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 
 /** The dialogs about one incoming webhook. */
