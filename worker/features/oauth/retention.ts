@@ -40,11 +40,16 @@ const sweepAssertions: Sweep = (now, limit) => sql`
   DELETE FROM oauth_assertions WHERE (client_id, jti) IN (
     SELECT client_id, jti FROM oauth_assertions WHERE expires_at < ${now - DAY_MS} LIMIT ${limit})`
 
-/** Copies of metadata documents a day after they should be fetched again, and registrations that nobody used. */
+/**
+ * Copies of metadata documents a day after they should be fetched again, and registrations that nobody has allowed in time, or
+ * that no organization has an app of any more.
+ */
 const sweepClients: Sweep = (now, limit) => sql`
   DELETE FROM oauth_clients WHERE client_id IN (
-    SELECT client_id FROM oauth_clients
-    WHERE fresh_until < ${now - DAY_MS} AND (source = 'document' OR used_at IS NULL) LIMIT ${limit})`
+    SELECT c.client_id FROM oauth_clients c
+    WHERE c.fresh_until < ${now - DAY_MS} AND (c.source = 'document' OR c.used_at IS NULL OR (
+      c.used_at < ${now - DAY_MS} AND NOT EXISTS (SELECT 1 FROM oauth_apps a WHERE a.client_id = c.client_id)))
+    LIMIT ${limit})`
 
 /** Deleted apps are kept as long as grants, log entries or figures refer to them. */
 export const oauthRetention: Retention = {
