@@ -161,7 +161,15 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     file: 'worker/platform/lib/crypto/secret-versions.ts',
-    tables: ['api_keys', 'imported_keys', 'incoming_webhooks', 'oauth_apps', 'oauth_families', 'webhooks'],
+    tables: [
+      'api_keys',
+      'imported_keys',
+      'incoming_webhooks',
+      'oauth_apps',
+      'oauth_clients',
+      'oauth_families',
+      'webhooks',
+    ],
     why: SEALED,
   },
 ]

@@ -10,6 +10,7 @@ import {
   newChallengeOf,
   readWaiting,
 } from '../../../../test/support/authorizations.ts'
+import { billedDatabase } from '../../../../test/support/billed.ts'
 import { DocumentHost } from '../../../../test/support/documents.ts'
 import { call, createKey, json, newTestOrg, signIn, type TestOrg } from '../../../../test/support/kit.ts'
 import { errorOf, newVerifier, protocol, type Tokens } from '../../../../test/support/oauth.ts'
@@ -214,6 +215,24 @@ describe('a client with a metadata document', () => {
       .run()
     await allowed({ ...agent, redirectUri: uri }, cookie)
     expect(await appsOf(org)).toMatchObject([{ name: 'Renamed', redirectUris: [REDIRECT, uri] }])
+  })
+
+  it('writes four rows more where it is allowed for the first time, and none from then on', async () => {
+    const org = await newTestOrg()
+    const cookie = await signIn(org)
+    const agent = await newAgent()
+    const { bill, db } = billedDatabase()
+    const cost = async () => {
+      const challenge = await newChallengeOf(agent, SCOPES)
+      bill.written = 0
+      const path = `/api/v1/oauth-authorizations/${challenge}/accept`
+      expect((await call('POST', path, { cookie, body: {}, env: { ...env, DB: db } })).status).toBe(200)
+      return bill.written
+    }
+    const [first, second, third] = [await cost(), await cost(), await cost()]
+    // The app and its audit entry with an index each; the grant with its two indexes is there from then on too.
+    expect(first - second).toBe(4 + 2)
+    expect(third).toBe(second)
   })
 
   it('can be allowed by the host product for its users', async () => {

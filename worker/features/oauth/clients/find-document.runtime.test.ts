@@ -1,7 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { billedDatabase } from '../../../../test/support/billed.ts'
 import { DocumentHost } from '../../../../test/support/documents.ts'
 import { testDeps } from '../../../../test/support/oauth.ts'
+import { databaseOf } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { type Client, findClient } from './find-client.ts'
 
@@ -300,6 +302,24 @@ describe('the copy of a metadata document', () => {
     expect(found.every((client) => client !== null)).toBe(true)
     expect(await host.requests('/agent.json')).toHaveLength(2)
     expect((await findClient(later(deps, HOUR), clientId))?.name).toBe('Renamed')
+  })
+})
+
+describe('what a client with a metadata document costs', () => {
+  it('is no row written with a copy, one without, two when it is fetched again, and none for a failure', async () => {
+    const { bill, db } = billedDatabase()
+    const deps = { ...(await testDeps()), db: databaseOf(db) }
+    const host = await DocumentHost.open()
+    const cost = async (work: () => Promise<unknown>) => {
+      bill.written = 0
+      await work()
+      return bill.written
+    }
+    const clientId = await host.serveClient('/agent.json')
+    expect(await cost(() => findClient(deps, clientId))).toBe(1)
+    expect(await cost(() => findClient(deps, clientId))).toBe(0)
+    expect(await cost(() => findClient(later(deps, HOUR), clientId))).toBe(2)
+    expect(await cost(() => findClient(deps, `${host.url}/made-up.json`))).toBe(0)
   })
 })
 

@@ -79,7 +79,7 @@ export async function findDocument(deps: Deps, clientId: string, used: UsedByCli
     return null
   }
   const detail = `The metadata document of the client cannot be fetched now: ${fetched.message} Try again.`
-  return usable ?? refuse({ kind: 'unavailable', code: 'lookup_unavailable', detail })
+  return usable ?? refuse({ kind: 'unavailable', code: 'oauth_temporarily_unavailable', detail })
 }
 
 /** A document is nobody's secret, but what is stored in readable form must not be one of ours. */

@@ -82,7 +82,10 @@ const SENDER_SECRETS = `UNION ALL SELECT hex(substr(sealed_secrets, 1, 2)) FROM 
 
 /** Client secrets, codes and refresh tokens. An access token needs its pepper too, but for an hour at most. */
 const OAUTH_SECRETS = `
-    UNION ALL SELECT pepper_version FROM oauth_apps WHERE deleted_at IS NULL AND secret_hash IS NOT NULL
+    UNION ALL SELECT pepper_version FROM (
+      SELECT pepper_version FROM oauth_apps WHERE deleted_at IS NULL AND secret_hash IS NOT NULL
+      UNION ALL SELECT pepper_version FROM oauth_clients
+        WHERE secret_hash IS NOT NULL AND (used_at IS NOT NULL OR fresh_until > unixepoch() * 1000))
     UNION ALL SELECT previous_pepper_version FROM oauth_apps
       WHERE deleted_at IS NULL AND previous_hash IS NOT NULL AND previous_until > unixepoch() * 1000
     UNION ALL SELECT code_pepper_version FROM oauth_families

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { billedDatabase } from '../../../../../test/support/billed.ts'
 import { call, newTestOrg, type TestOrg } from '../../../../../test/support/kit.ts'
 import { errorOf, protocol, testDeps } from '../../../../../test/support/oauth.ts'
+import { NEEDED_SQL } from '../../../../platform/lib/crypto/secret-versions.ts'
 import { findClient } from '../find-client.ts'
 import type { Registration } from './register.ts'
 
@@ -210,6 +211,19 @@ describe('POST /oauth/register', () => {
 })
 
 describe('a registration', () => {
+  it('with a secret keeps the pepper of it needed, so that nobody removes it', async () => {
+    await setRegistration(await newTestOrg(), true)
+    const needed = async () => {
+      const { results } = await env.DB.prepare(NEEDED_SQL).all<{ name: string; version: number; rows: number }>()
+      return results.find(({ name, version }) => name === 'KEY_PEPPERS' && version === 2)?.rows ?? 0
+    }
+    const before = await needed()
+    await register({ redirect_uris: [REDIRECT] })
+    expect(await needed()).toBe(before)
+    await register({ redirect_uris: [REDIRECT], token_endpoint_auth_method: 'client_secret_post' })
+    expect(await needed()).toBe(before + 1)
+  })
+
   it('ends after 30 days, and the token endpoint says that the client is unknown', async () => {
     await setRegistration(await newTestOrg(), true)
     const { client_id: clientId } = await (await register({ redirect_uris: [REDIRECT] })).json<Registration>()
