@@ -218,7 +218,7 @@ export default defineConfig(({ command }) => {
               {
                 name: 'key-form',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/features\/api-keys\/form\/(key-form|key-form-dialog|advanced\/advanced-fields|limits\/limit-fields|scopes\/(preset-field|presets|scope-picker))\.tsx?$|compiled\/messages\/api_keys_form_preset\w*\.js$/,
+                test: /admin-ui\/features\/api-keys\/form\/(key-form|key-form-dialog|advanced\/advanced-fields|limits\/limit-fields|scopes\/(preset-field|presets))\.tsx?$|compiled\/messages\/api_keys_form_preset\w*\.js$/,
               },
               {
                 name: 'webhook',
@@ -260,6 +260,17 @@ export default defineConfig(({ command }) => {
               {
                 name: 'incoming-messages',
                 test: /compiled\/messages\/incoming_(?!created|delete_|fix|form|mapping|problem|regenerate_|secret|sender_(id|text)|setting|summary)\w+\.js$/,
+                minShareCount: 2,
+              },
+              // What the list and the pages of OAuth apps share.
+              {
+                name: 'oauth-app',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/features\/oauth-apps\/app\/(actions|facts|mutations|queries|routes)\.tsx?$|contract\/oauth\.data\.ts$/,
+              },
+              {
+                name: 'oauth-app-messages',
+                test: /compiled\/messages\/oauth_apps_(?!form|created|problem|setting)\w+\.js$/,
                 minShareCount: 2,
               },
               { name: 'event-messages', test: /compiled\/messages\/events_\w+\.js$/, minShareCount: 2 },
@@ -306,7 +317,7 @@ export default defineConfig(({ command }) => {
               {
                 name: 'log-entry',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|entry-outcome|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/event_logs_(type\w*|no_caller|webhook)\.js$|icons\/(arrow-left-right|arrow-down-to-line)\.mjs$/,
+                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|entry-outcome|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/event_logs_(type\w*|no_caller|webhook|app)\.js$|icons\/(arrow-left-right|arrow-down-to-line)\.mjs$/,
               },
               { name: 'log-messages', test: /compiled\/messages\/event_logs_\w+\.js$/, minShareCount: 2 },
               // Whatever saves a file needs these three, which are tiny.

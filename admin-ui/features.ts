@@ -6,6 +6,7 @@ import { events } from './features/events/feature.ts'
 import { identity } from './features/identity/feature.ts'
 import { incoming } from './features/incoming/feature.ts'
 import { maintenance } from './features/maintenance/feature.ts'
+import { oauthApps } from './features/oauth-apps/feature.ts'
 import { oauthConsent } from './features/oauth-consent/feature.ts'
 import { overview } from './features/overview/feature.ts'
 import { records } from './features/records/feature.ts'
@@ -19,6 +20,7 @@ export const FEATURES: readonly Feature[] = [
   events,
   eventLogs,
   incoming,
+  oauthApps,
   records,
   overview,
   alerts,

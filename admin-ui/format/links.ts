@@ -10,12 +10,18 @@ export const addScopesHref = (id: string, scopes: readonly string[]): string =>
 /** The URL of a webhook's page; its deliveries unless another tab is given. */
 export const webhookHref = (id: string, tab?: string): string => address('/webhooks', { webhook: id, tab })
 
+/** The page of OAuth apps. */
+export const OAUTH_APPS = '/oauth-apps'
+
+/** The URL of an OAuth app's page; its usage unless another tab is given. */
+export const oauthAppHref = (id: string, tab?: string): string => address(OAUTH_APPS, { app: id, tab })
+
 /** The URL of a published event's details. */
 export const eventHref = (id: string): string => address('/webhooks', { view: 'published', id })
 
 /** The filters of the event log in its URL. */
 export type LogFilters = Partial<
-  Record<'range' | 'from' | 'to' | 'key' | 'webhook' | 'ip' | 'status' | 'path', string | null>
+  Record<'range' | 'from' | 'to' | 'key' | 'webhook' | 'app' | 'ip' | 'status' | 'path', string | null>
 >
 
 /** The URL of the event log with filters. */

@@ -1,3 +1,4 @@
+import { useLocation } from 'preact-iso/router'
 import { initialsOf } from '../format/initials.ts'
 import { useMe } from '../hooks/me.ts'
 import { useSignOut } from '../hooks/session.ts'
@@ -5,11 +6,13 @@ import { setTheme, THEMES, theme } from '../hooks/theme.ts'
 import { m } from '../messages/index.ts'
 import { toastError } from '../ui/feedback/toast.ts'
 import { Menu } from '../ui/overlays/menu.tsx'
+import { settingsHref } from '../ui/page/feature.ts'
 
 /** The signed-in user, the theme, the list of shortcuts, and sign-out. */
 export function UserMenu({ onKeyboard }: { onKeyboard: () => void }) {
   const me = useMe()
   const signOut = useSignOut()
+  const { route } = useLocation()
   return (
     <Menu
       label={me?.user ? m.shell_account_of({ name: me.user.name }) : m.shell_account()}
@@ -29,6 +32,7 @@ export function UserMenu({ onKeyboard }: { onKeyboard: () => void }) {
           onSelect: () => setTheme(value),
         })),
         'line',
+        { label: m.oauth_connected_title(), onSelect: () => route(settingsHref('connected-apps')) },
         { label: m.shell_keyboard(), onSelect: onKeyboard },
         { label: m.shell_sign_out(), onSelect: () => signOut().catch(toastError) },
       ]}

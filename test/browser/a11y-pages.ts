@@ -259,6 +259,51 @@ export function testPagesAt(size: { width: number; height: number }) {
     await expectAccessible(page, 'webhook created')
   })
 
+  test('OAuth apps are accessible', async () => {
+    const app = await post(instance(), '/oauth-apps', {
+      name: freshName('An OAuth app with quite a long name that has to be cut somewhere'),
+      redirectUris: ['https://app.example.com/callback'],
+      scopes: ['users:read', 'posts:read'],
+      grantTypes: ['authorization_code', 'client_credentials'],
+    })
+    await fetch(`${instance().url}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${app.clientId}:${app.secret}`)}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    })
+    const page = await visit({ ...size, path: '/oauth-apps' })
+    await page.getByRole('button', { name: `Actions for ${app.name}` }).waitFor()
+    await expectAccessible(page, 'OAuth apps')
+    for (const [tab, ready] of [
+      ['usage', 'Requests by outcome'],
+      ['users', 'The app itself'],
+      ['tokens', 'Access token'],
+      ['settings', 'Rotate client secret'],
+    ] as const) {
+      await page.goto(`/oauth-apps?app=${app.id}&tab=${tab}`)
+      await page.getByText(ready).first().waitFor()
+      await expectAccessible(page, `OAuth app, ${tab}`)
+    }
+    for (const [dialog, ready] of [
+      ['rotate', 'Rotate secret'],
+      ['delete', 'Delete app'],
+    ] as const) {
+      await page.goto(`/oauth-apps?for=${app.id}&dialog=${dialog}`)
+      await page.getByRole('dialog').getByRole('button', { name: ready }).waitFor()
+      await expectAccessible(page, `${dialog} of an OAuth app`)
+    }
+    await page.goto('/oauth-apps?dialog=create')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('More', { exact: true }).click()
+    await dialog.getByLabel('Redirect URIs').fill('http://app.example.com/')
+    await dialog.getByRole('button', { name: 'Create OAuth app' }).click()
+    await dialog.getByText(/^Line 1: Must begin with https/).waitFor()
+    await expectAccessible(page, 'create an OAuth app with errors')
+    await page.goto('/settings?section=connected-apps')
+    await page.getByText('No connected apps').waitFor()
+    await expectAccessible(page, 'connected apps')
+  })
+
   test('incoming webhooks are accessible', async () => {
     const slug = freshName('sound').replaceAll(' ', '-').toLowerCase()
     await post(instance(), '/modules', {

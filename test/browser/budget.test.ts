@@ -72,6 +72,7 @@ describe('everything that a browser loads for a first visit, compressed', () => 
     '/event-logs',
     '/incoming',
     '/incoming?view=modules',
+    '/oauth-apps',
     '/alerts',
     '/alerts?tab=rules',
     '/audit-log',
@@ -80,6 +81,8 @@ describe('everything that a browser loads for a first visit, compressed', () => 
     '/api-keys?dialog=create',
     '/webhooks?dialog=create',
     '/incoming?dialog=create',
+    '/oauth-apps?dialog=create',
+    '/settings?section=connected-apps',
     '/incoming?view=modules&dialog=create-module',
   ])('%s is at most 70 KB of scripts, 14 KB of styles and 50 KB of font', async (path) => {
     const { script, stylesheet, font } = await loaded(path)
@@ -90,7 +93,7 @@ describe('everything that a browser loads for a first visit, compressed', () => 
 
   // After the others: a list of keys that are in use loads more.
   describe('of the tabs of an object, where each part alone would be smaller', () => {
-    const ids = { key: '', webhook: '', incoming: '' }
+    const ids = { key: '', webhook: '', incoming: '', app: '' }
 
     beforeAll(async () => {
       const key = await makeKey(instance())
@@ -102,9 +105,14 @@ describe('everything that a browser loads for a first visit, compressed', () => 
         eventType: 'form.sent',
         mapping: { name: 'name' },
       })
+      const app = await post(instance(), '/oauth-apps', {
+        name: 'Budget',
+        redirectUris: ['https://app.example.com/callback'],
+        scopes: ['users:read'],
+      })
       const headers = { 'content-type': 'application/json' }
       await fetch(incoming.url, { method: 'POST', headers, body: JSON.stringify({ name: 'Ada' }) })
-      Object.assign(ids, { key: key.id, webhook: webhook.id, incoming: incoming.id })
+      Object.assign(ids, { key: key.id, webhook: webhook.id, incoming: incoming.id, app: app.id })
     })
 
     test.each([
@@ -122,11 +130,17 @@ describe('everything that a browser loads for a first visit, compressed', () => 
       '/incoming?incoming={incoming}&tab=mapping',
       '/incoming?incoming={incoming}&tab=settings',
       '/incoming?incoming={incoming}&tab=history',
+      '/oauth-apps?app={app}',
+      '/oauth-apps?app={app}&tab=users',
+      '/oauth-apps?app={app}&tab=tokens',
+      '/oauth-apps?app={app}&tab=settings',
+      '/oauth-apps?app={app}&tab=history',
     ])('%s is at most 70 KB of scripts, 14 KB of styles and 50 KB of font', async (path) => {
       const address = path
         .replace('{key}', ids.key)
         .replace('{webhook}', ids.webhook)
         .replace('{incoming}', ids.incoming)
+        .replace('{app}', ids.app)
       const { script, stylesheet, font } = await loaded(address)
       expect(script).toBeLessThanOrEqual(70_000)
       expect(stylesheet).toBeLessThanOrEqual(14_000)

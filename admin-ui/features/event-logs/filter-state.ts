@@ -23,6 +23,7 @@ type Filters = {
   status: string
   key: string
   webhook: string
+  app: string
   method: Method | ''
   path: string
   ip: string
@@ -33,6 +34,7 @@ type LogState = Filters & Paging
 
 const KEY_ID = idPattern('key')
 const WEBHOOK_ID = idPattern('whk')
+const APP_ID = idPattern('app')
 
 /** Reads the list state from the URL. Unknown values count as not set, so that a mistyped link still works. */
 function readLog(query: Record<string, string>): LogState {
@@ -44,6 +46,7 @@ function readLog(query: Record<string, string>): LogState {
     status: matching(query.status, LOG_STATUS_PATTERN),
     key: matching(query.key, KEY_ID),
     webhook: matching(query.webhook, WEBHOOK_ID),
+    app: matching(query.app, APP_ID),
     method: oneOf(LOG_METHODS, query.method),
     path: query.path ?? '',
     ip: query.ip ?? '',
@@ -52,7 +55,7 @@ function readLog(query: Record<string, string>): LogState {
   }
 }
 
-const FILTERS = ['type', 'range', 'from', 'to', 'status', 'key', 'webhook', 'method', 'path', 'ip'] as const
+const FILTERS = ['type', 'range', 'from', 'to', 'status', 'key', 'webhook', 'app', 'method', 'path', 'ip'] as const
 
 type Span = Pick<LogQuery, 'range' | 'from' | 'to'>
 
@@ -81,6 +84,7 @@ function filterParams(state: LogState): Omit<LogQuery, keyof Span | 'cursor' | '
     status: state.status,
     keyId: state.key,
     webhookId: state.webhook,
+    appId: state.app,
     method: state.method,
     path: state.path.trim(),
     ip: state.ip.trim(),

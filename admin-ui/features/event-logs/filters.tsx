@@ -12,10 +12,10 @@ import { TimeRangeFilter } from '../../lists/time-filter.tsx'
 import { m } from '../../messages/index.ts'
 import { Button } from '../../ui/button.tsx'
 import { type LogAt, RANGES, STATUS_CHOICES } from './filter-state.ts'
-import { useKeyChoices, useWebhookChoices } from './queries.ts'
+import { useAppChoices, useKeyChoices, useWebhookChoices } from './queries.ts'
 import { isAddress, readSearch } from './search.ts'
 
-const FURTHER = ['key', 'webhook', 'method', 'code', 'ip'] as const
+const FURTHER = ['key', 'webhook', 'app', 'method', 'code', 'ip'] as const
 type Further = (typeof FURTHER)[number]
 
 const isCode = (text: string) => /^[1-5]\d\d$/.test(text)
@@ -28,7 +28,7 @@ export function LogFilters({ state, moves, filtered, url }: FiltersProps) {
   const code = isCode(state.status) ? state.status : ''
   // An address stands in the search field, where it was typed, unless that has a path.
   const ipInChip = state.path !== '' && state.ip !== ''
-  const isSet = { key: state.key, webhook: state.webhook, method: state.method, code, ip: ipInChip }
+  const isSet = { key: state.key, webhook: state.webhook, app: state.app, method: state.method, code, ip: ipInChip }
   const isShown = (name: Further) => Boolean(isSet[name]) || asked.includes(name)
   const latest = asked.at(-1)
   const forget = (name: Further) => setAsked(asked.filter((one) => one !== name))
@@ -39,7 +39,7 @@ export function LogFilters({ state, moves, filtered, url }: FiltersProps) {
   const [unfolded, setUnfolded] = useState(false)
   const isVisible = (value: string) => !phone || unfolded || value !== ''
   const status = STATUS_CHOICES.find((one) => one === state.status) ?? ''
-  const choose = (name: 'key' | 'webhook' | 'method', value: string) => {
+  const choose = (name: 'key' | 'webhook' | 'app' | 'method', value: string) => {
     if (value === '') forget(name)
     moves.choose(name, value)
   }
@@ -97,6 +97,9 @@ export function LogFilters({ state, moves, filtered, url }: FiltersProps) {
           autofocus={latest === 'webhook'}
           onValue={(webhook) => choose('webhook', webhook)}
         />
+      )}
+      {isShown('app') && (
+        <AppFilter value={state.app} autofocus={latest === 'app'} onValue={(app) => choose('app', app)} />
       )}
       {isShown('method') && (
         <FilterChip
@@ -179,6 +182,19 @@ function WebhookFilter(props: ChoiceFilterProps) {
       any={m.event_logs_any_webhook()}
       this={m.event_logs_this_webhook()}
       choices={webhooks.map((webhook) => ({ value: webhook.id, label: webhook.name }))}
+    />
+  )
+}
+
+function AppFilter(props: ChoiceFilterProps) {
+  const apps = useAppChoices(useCan('oauth-apps:read'))
+  return (
+    <ChoiceFilter
+      {...props}
+      label={m.event_logs_app()}
+      any={m.event_logs_any_app()}
+      this={m.event_logs_this_app()}
+      choices={apps.map((app) => ({ value: app.id, label: app.name }))}
     />
   )
 }

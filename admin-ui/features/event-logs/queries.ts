@@ -43,3 +43,12 @@ export const useWebhookChoices = (enabled: boolean) =>
     staleTime: 30_000,
     enabled,
   }).data?.data ?? []
+
+/** OAuth apps to filter by: the hundred newest. */
+export const useAppChoices = (enabled: boolean) =>
+  useQuery({
+    queryKey: ['oauth-apps', 'list', 'choices'],
+    queryFn: ({ signal }) => callApi('GET', '/api/v1/oauth-apps', { query: { limit: 100 }, signal }),
+    staleTime: 30_000,
+    enabled,
+  }).data?.data ?? []

@@ -1,6 +1,7 @@
 import type { ApiKey, ApiKeyWithSecret } from '../../../../client/src/generated.ts'
 import { FormDialog } from '../../../forms/draft-form.tsx'
 import { errorAt } from '../../../forms/form.ts'
+import { ScopePicker } from '../../../forms/scope-picker.tsx'
 import { m } from '../../../messages/index.ts'
 import { Note } from '../../../ui/feedback/note.tsx'
 import { DialogOf } from '../../../ui/overlays/dialog-of.tsx'
@@ -13,7 +14,6 @@ import { Names } from './key-form.tsx'
 import { DraftSummary, NothingYet } from './key-form-dialog.tsx'
 import { ExpiryField } from './life/expiry-field.tsx'
 import { LimitFields } from './limits/limit-fields.tsx'
-import { ScopePicker } from './scopes/scope-picker.tsx'
 
 type ChildDialogProps = {
   parentId: string

@@ -1,12 +1,12 @@
 import { EnvironmentField, NameFields } from '../../../forms/common-fields.tsx'
 import { errorAt, type FieldsProps } from '../../../forms/form.ts'
+import { ScopePicker } from '../../../forms/scope-picker.tsx'
 import { m } from '../../../messages/index.ts'
 import { AdvancedFields } from './advanced/advanced-fields.tsx'
 import type { Draft } from './draft/draft.ts'
 import { ExpiryField } from './life/expiry-field.tsx'
 import { LimitFields } from './limits/limit-fields.tsx'
 import { PresetField } from './scopes/preset-field.tsx'
-import { ScopePicker } from './scopes/scope-picker.tsx'
 
 type KeyFormProps = FieldsProps<Draft> & {
   /** Environment and recoverability can only be chosen for a new key. */

@@ -1,8 +1,8 @@
 import type { FieldErrors } from '../../../forms/form.ts'
+import { ScopePicker } from '../../../forms/scope-picker.tsx'
 import { m } from '../../../messages/index.ts'
 import { type Draft, EMPTY_DRAFT, limitsOf, problemsOf } from '../form/draft/draft.ts'
 import { LimitFields } from '../form/limits/limit-fields.tsx'
-import { ScopePicker } from '../form/scopes/scope-picker.tsx'
 import type { Source } from './import-lines.ts'
 
 type ImportDefaultsProps = {

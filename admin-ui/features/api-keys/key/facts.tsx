@@ -2,11 +2,12 @@ import { CornerDownRight, TriangleAlert } from 'lucide-preact'
 import type { ApiKey } from '../../../../client/src/generated.ts'
 import { formatInstant, formatNumber } from '../../../format/language.ts'
 import { now } from '../../../hooks/clock.ts'
+import { useLoadedScopeGroups } from '../../../hooks/scope-groups.ts'
 import { m } from '../../../messages/index.ts'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { CopyButton } from '../../../ui/feedback/copy.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
-import { switchingOf, useLoadedScopeGroups } from './queries.ts'
+import { switchingOf } from './queries.ts'
 import { pageOfKey } from './routes.ts'
 
 export const TONES: Record<ApiKey['status'], Tone> = {

@@ -2,7 +2,6 @@ import { signal } from '@preact/signals'
 import { useQuery, useQueryClient } from '@tanstack/preact-query'
 import type { ApiKey, ApiKeyPage } from '../../../../client/src/generated.ts'
 import type { Query } from '../../../../client/src/request.ts'
-import type { ScopeGroup } from '../../../../contract/scopes.data.ts'
 import { callApi, callApiVersioned } from '../../../api/call-api.ts'
 import { usePage } from '../../../lists/page-query.ts'
 import { m } from '../../../messages/index.ts'
@@ -44,27 +43,6 @@ export const useChildCount = (parentId: string) =>
     queryFn: async ({ signal }) =>
       (await callApi('GET', '/api/v1/api-keys', { query: { parentId, limit: 1 }, signal })).total ?? 0,
   }).data
-
-/** The permissions that can be granted; undefined until the server has answered. If it fails, the built-in ones. */
-export function useLoadedScopeGroups(): ScopeGroup[] | undefined {
-  const served = useQuery({
-    queryKey: ['scopes'],
-    queryFn: ({ signal }) => callApi('GET', '/api/v1/scopes', { signal }),
-    staleTime: 300_000,
-  })
-  const builtIn = useQuery({
-    queryKey: ['built-in-scopes'],
-    queryFn: async () => (await import('../../../../contract/scope-catalog.data.ts')).SCOPE_GROUPS,
-    enabled: served.isError,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  return served.data?.groups ?? builtIn.data
-}
-
-const NONE: ScopeGroup[] = []
-
-/** The same; none until the server has answered. */
-export const useScopeGroups = (): ScopeGroup[] => useLoadedScopeGroups() ?? NONE
 
 /** Invalidates all queries about keys after a change. */
 export function useRefresh() {

@@ -1,10 +1,10 @@
 import { Pencil } from 'lucide-preact'
 import { scopeCovers } from '../../../../contract/scopes.data.ts'
 import { useCan } from '../../../hooks/me.ts'
+import { useScopeGroups } from '../../../hooks/scope-groups.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Note } from '../../../ui/feedback/note.tsx'
-import { useScopeGroups } from '../key/queries.ts'
 import { openKey, type TabProps } from '../key/routes.ts'
 
 /** What a key may do, in words, by group; and what its groups have that it may not do. */

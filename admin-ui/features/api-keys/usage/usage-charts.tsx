@@ -1,9 +1,9 @@
 import type { KeyUsage } from '../../../../client/src/generated.ts'
 import { Bars } from '../../../charts/bars.tsx'
 import { DayChart, Mark } from '../../../charts/day-chart.tsx'
+import { countryName } from '../../../format/country-name.ts'
 import { formatNumber, formatShare } from '../../../format/language.ts'
 import { m } from '../../../messages/index.ts'
-import { countryName } from './country-name.ts'
 
 /** Requests by day, with the failed ones. */
 export function OverTime({ byDay }: { byDay: KeyUsage['byDay'] }) {

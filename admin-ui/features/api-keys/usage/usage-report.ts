@@ -1,8 +1,8 @@
 import type { KeyUsage } from '../../../../client/src/generated.ts'
 import { csvOf } from '../../../../contract/lib/csv.ts'
+import { countryName } from '../../../format/country-name.ts'
 import { downloadText } from '../../../format/download.ts'
 import { m } from '../../../messages/index.ts'
-import { countryName } from './country-name.ts'
 
 const rounded = (ms: number | null) => (ms === null ? null : Math.round(ms * 10) / 10)
 

@@ -2,7 +2,7 @@ import { RotateCw } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { DeliveryDetail, FullLogEntry, LogTrail } from '../../../../client/src/generated.ts'
 import { isNotFound } from '../../../api/call-api.ts'
-import { apiKeyHref, incomingHref, webhookHref } from '../../../format/links.ts'
+import { apiKeyHref, incomingHref, oauthAppHref, webhookHref } from '../../../format/links.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -155,6 +155,10 @@ function Foot({ entry, delivery, incoming }: FootProps) {
       {keyId ? (
         <a class="btn" href={apiKeyHref(keyId)}>
           {m.event_logs_open_key()}
+        </a>
+      ) : entry.appId ? (
+        <a class="btn" href={oauthAppHref(entry.appId)}>
+          {m.event_logs_open_app()}
         </a>
       ) : (
         webhookId &&

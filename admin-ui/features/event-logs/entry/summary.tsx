@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { DeliveryDetail, FullLogEntry, LogTrail } from '../../../../client/src/generated.ts'
 import { outcomeText } from '../../../format/entry-outcome.ts'
 import { formatInstant, formatLogTime, formatMilliseconds } from '../../../format/language.ts'
-import { apiKeyHref, incomingHref, webhookHref } from '../../../format/links.ts'
+import { apiKeyHref, incomingHref, oauthAppHref, webhookHref } from '../../../format/links.ts'
 import { m } from '../../../messages/index.ts'
 import { StatusCode } from '../../../ui/call-outcome.tsx'
 import { Note } from '../../../ui/feedback/note.tsx'
@@ -68,10 +68,13 @@ function headline(entry: FullLogEntry, delivery: DeliveryDetail | undefined): st
 }
 
 /** What the caller of an entry is called. */
-export const callerTitle = ({ type }: FullLogEntry): string =>
-  type === 'webhook' ? m.event_logs_webhook() : type === 'incoming' ? m.event_logs_incoming() : m.event_logs_key_name()
+export function callerTitle({ type, appId }: FullLogEntry): string {
+  if (type === 'webhook') return m.event_logs_webhook()
+  if (type === 'incoming') return m.event_logs_incoming()
+  return appId ? m.event_logs_app() : m.event_logs_key_name()
+}
 
-/** The key, webhook or incoming webhook, as a link to its page. `incoming`: undefined until it is known. */
+/** The key, app, webhook or incoming webhook, as a link to its page. `incoming`: undefined until it is known. */
 export function CallerLink({ entry, incoming }: { entry: FullLogEntry; incoming?: Called }) {
   if (incoming) {
     return (
@@ -82,7 +85,8 @@ export function CallerLink({ entry, incoming }: { entry: FullLogEntry; incoming?
   }
   if (entry.type === 'incoming') return <span class="text-faint">{m.event_logs_unknown()}</span>
   const name = callerOf(entry)
-  const href = entry.keyId ? apiKeyHref(entry.keyId) : entry.webhookId ? webhookHref(entry.webhookId) : null
+  const { keyId, appId, webhookId } = entry
+  const href = keyId ? apiKeyHref(keyId) : appId ? oauthAppHref(appId) : webhookId ? webhookHref(webhookId) : null
   if (!name) return <span class="text-faint">{m.event_logs_no_caller()}</span>
   return href ? (
     <a class="link" href={href} title={name}>

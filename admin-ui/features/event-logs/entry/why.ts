@@ -2,7 +2,14 @@ import type { LogEntry, LogTrail } from '../../../../client/src/generated.ts'
 import { address } from '../../../../client/src/request.ts'
 import { secondsOf } from '../../../format/delivery-outcome.ts'
 import { outcomeText } from '../../../format/entry-outcome.ts'
-import { addScopesHref, apiKeyHref, eventLogHref, incomingHref, webhookHref } from '../../../format/links.ts'
+import {
+  addScopesHref,
+  apiKeyHref,
+  eventLogHref,
+  incomingHref,
+  oauthAppHref,
+  webhookHref,
+} from '../../../format/links.ts'
 import { m } from '../../../messages/index.ts'
 
 /** A step of the repair; with `href` it is a link to where the step is done. */
@@ -118,7 +125,7 @@ function incomingSteps({ outcome }: LogEntry, incoming: LogTrail['incoming']): S
 }
 
 function callSteps(entry: LogEntry): Step[] {
-  const { outcome, reason, keyId, ip } = entry
+  const { outcome, reason, keyId, appId, ip } = entry
   const key = keyId ? apiKeyHref(keyId) : null
   const caller = ip ? [step('caller', eventLogHref({ ip }))] : []
   switch (outcome) {
@@ -136,6 +143,8 @@ function callSteps(entry: LogEntry): Step[] {
       return key ? [step('credits', key)] : []
     case 'key_disabled':
       return [...(key ? [step('enable', key)] : []), ...caller]
+    case 'app_disabled':
+      return [...(appId ? [step('enable_app', oauthAppHref(appId, 'settings'))] : []), ...caller]
     case 'key_expired':
       return [...(key ? [step('extend', key)] : []), step('new_key', '/api-keys'), ...caller]
     case 'key_revoked':

@@ -16,11 +16,12 @@ export const planFigures = ({ perMinute, perHour, perDay }: PlanLimits): string 
     perDay: figure(perDay, 'day'),
   })
 
-/** What an organization with the plan may have: "100 keys and 50 webhooks". */
+/** What an organization with the plan may have: "100 keys, 50 webhooks and 20 OAuth apps". */
 export function planObjects(plan: PlanName): string {
-  const { keys, webhooks } = PLAN_OBJECTS[plan]
+  const { keys, webhooks, apps } = PLAN_OBJECTS[plan]
   return m.settings_plan_objects({
     keys: keys === null ? m.settings_plan_unlimited() : formatNumber(keys),
     webhooks: formatNumber(webhooks),
+    apps: formatNumber(apps),
   })
 }

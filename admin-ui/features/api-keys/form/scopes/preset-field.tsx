@@ -1,8 +1,8 @@
 import { CircleCheck, Eye, KeyRound, type LucideIcon, Send, SlidersHorizontal } from 'lucide-preact'
 import { PresetCard, Presets } from '../../../../forms/preset-card.tsx'
 import { useMe } from '../../../../hooks/me.ts'
+import { useScopeGroups } from '../../../../hooks/scope-groups.ts'
 import { m } from '../../../../messages/index.ts'
-import { useScopeGroups } from '../../key/queries.ts'
 import { isPreset, PRESETS, type Preset, scopesOf } from './presets.ts'
 
 const ICONS: Record<Preset | 'custom', LucideIcon> = {

@@ -1,10 +1,10 @@
 import { Check, X } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { formatDay, formatList } from '../../../../format/language.ts'
+import { useScopeGroups } from '../../../../hooks/scope-groups.ts'
 import { m } from '../../../../messages/index.ts'
 import { Note } from '../../../../ui/feedback/note.tsx'
 import { limitTexts } from '../../key/facts.tsx'
-import { useScopeGroups } from '../../key/queries.ts'
 import type { Summarized } from './summarized.ts'
 import { canLines, cannotLines, minutesUntilUsed } from './summary.ts'
 

@@ -1,6 +1,6 @@
 import type { KeyUsage } from '../../../../../client/src/generated.ts'
+import { countryName } from '../../../../format/country-name.ts'
 import { m } from '../../../../messages/index.ts'
-import { countryName } from '../../usage/country-name.ts'
 import { BarList, Card } from './card.tsx'
 
 const TOP = 6

@@ -1,13 +1,13 @@
 import { Plus } from 'lucide-preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { fold } from '../../../../../contract/lib/fold.ts'
-import { missingScopes, SCOPE_PATTERN, type ScopeGroup, scopeCovers } from '../../../../../contract/scopes.data.ts'
-import { Checkbox } from '../../../../forms/choice.tsx'
-import { Picker } from '../../../../forms/picker.tsx'
-import { useMe } from '../../../../hooks/me.ts'
-import { m } from '../../../../messages/index.ts'
-import { Button } from '../../../../ui/button.tsx'
-import { useScopeGroups } from '../../key/queries.ts'
+import { fold } from '../../contract/lib/fold.ts'
+import { missingScopes, SCOPE_PATTERN, type ScopeGroup, scopeCovers } from '../../contract/scopes.data.ts'
+import { useMe } from '../hooks/me.ts'
+import { useScopeGroups } from '../hooks/scope-groups.ts'
+import { m } from '../messages/index.ts'
+import { Button } from '../ui/button.tsx'
+import { Checkbox } from './choice.tsx'
+import { Picker } from './picker.tsx'
 
 type PickerProps = {
   chosen: string[]

@@ -1,5 +1,5 @@
-import { locale } from '../../../format/language.ts'
-import { m } from '../../../messages/index.ts'
+import { m } from '../messages/index.ts'
+import { locale } from './language.ts'
 
 /** A country's name in the user's language, from an ISO 3166 code or one of Cloudflare's special codes. */
 export function countryName(code: string): string {
