@@ -165,7 +165,8 @@ describe('an entry of the log', () => {
     expect(await page.getByRole('textbox', { name: 'Status code' }).inputValue()).toBe('403')
     await drawer.getByRole('button', { name: 'Filter by Full endpoint URL: /api/v1/webhooks' }).click()
     await page.waitForURL(/path=/)
-    expect(await page.getByRole('searchbox', { name: 'Path, ID or IP address' }).inputValue()).toBe('/api/v1/webhooks')
+    const search = page.getByRole('searchbox', { name: 'Path, ID or IP address' })
+    await eventually(() => search.inputValue()).toBe('/api/v1/webhooks')
     expect(await drawer.isVisible()).toBe(true)
   })
 
