@@ -26,7 +26,7 @@ export function Consent({ asked, authorization, onSwitchAccount }: ConsentProps)
   useEffect(() => {
     if (!mustAsk) decide({ what: 'accept', scopes: held })
   }, [])
-  if (goesTo !== null) return <Returning place={returnsTo} goesTo={goesTo} />
+  if (goesTo !== null) return <Returning app={app.name} place={returnsTo} goesTo={goesTo} />
   if (!mustAsk && !error) return <Message title={m.oauth_consent_going_on({ app: app.name })}>{returnsTo}</Message>
   if (error instanceof ApiError && error.status === 410) return <Over error={error} />
   return (
@@ -157,17 +157,18 @@ function Foot({ authorization, isMember }: Pick<ConsentProps, 'authorization'> &
 }
 
 /** Shown until the browser has left. It stays where a native app has opened, or where the browser asks whether it may. */
-function Returning({ place, goesTo }: { place: string; goesTo: string }) {
+function Returning({ app, place, goesTo }: { app: string; place: string; goesTo: string }) {
+  const isNative = !/^https?:/.test(goesTo)
   return (
     <Message
-      title={m.oauth_consent_done()}
+      title={isNative ? m.oauth_consent_done() : m.oauth_consent_going_on({ app })}
       action={
         <a class="btn no-underline" href={goesTo} target="_top" rel="noreferrer">
           {m.oauth_consent_go_back({ place })}
         </a>
       }
     >
-      {m.oauth_consent_done_text()}
+      {isNative ? m.oauth_consent_done_text() : place}
     </Message>
   )
 }

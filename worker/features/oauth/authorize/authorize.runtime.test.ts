@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Problem } from '../../../../contract/common.ts'
 import { OAUTH_REQUEST_SECONDS } from '../../../../contract/oauth.data.ts'
@@ -137,6 +138,31 @@ describe('GET /oauth/authorize', () => {
     })
   })
 
+  it('answers whatever it is sent, and sends the browser to the app or to our page alone', async () => {
+    const app = await newAskingApp(await newTestOrg())
+    const good = [...new URL(authorizePath(app), ORIGIN).searchParams]
+    const name = fc.constantFrom(
+      ...good.map(([one]) => one),
+      'prompt',
+      'resource',
+      'request_uri',
+      'scope',
+      'login_hint',
+    )
+    const value = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.constantFrom('none', '', ORIGIN, 'a:b'))
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(name, value), { maxLength: 4 }), fc.boolean(), async (more, replaces) => {
+        const changed = new Set(replaces ? more.map(([one]) => one) : [])
+        const all = [...good.filter(([one]) => !changed.has(one)), ...more]
+        const answer = await call('GET', `/oauth/authorize?${new URLSearchParams(all)}`)
+        expect([303, 400]).toContain(answer.status)
+        const location = answer.headers.get('location')
+        expect(location ?? app.redirectUri).toMatch(/^(\/authorize\?challenge=|https:\/\/app\.example\/callback(\?|$))/)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
   it('tells the app of a failure of ours', async () => {
     const org = await newTestOrg()
     const app = await newAskingApp(org)
@@ -166,6 +192,8 @@ describe('GET /oauth/authorize', () => {
     const app = await newAskingApp(org)
     await json('PATCH', '/api/v1/oauth-settings', { key: org.key, body: { loginUrl: 'https://host.example/in?a=1' } })
     expect(await sentTo(authorizePath(app))).toMatch(/^https:\/\/host\.example\/in\?a=1&challenge=[\w-]+$/)
+    await json('PATCH', '/api/v1/oauth-settings', { key: org.key, body: { loginUrl: 'https://主.example/入口' } })
+    expect(await sentTo(authorizePath(app))).toMatch(/^https:\/\/xn--\w+\.example\/%E5%85%A5%E5%8F%A3\?challenge=/)
     const silent = new URL(await sentTo(authorizePath(app, { prompt: 'none' })))
     expect(silent.searchParams.get('error')).toBe('interaction_required')
   })

@@ -64,7 +64,8 @@ export async function authorize(deps: Deps, input: Input): Promise<Answer> {
     const challenge = await sealChallenge(deps.config, SEALED_AUTHORIZATION, newChallenge(values, issuer, deps.now))
     const loginUrl = client?.organizationId ? (await findSettings(deps.db, client.organizationId)).loginUrl : null
     if (checked.request.prompt.none) return await withoutAsking(deps, checked.request, challenge, loginUrl, input)
-    if (loginUrl !== null) return { redirectTo: withParameters(loginUrl, [['challenge', challenge]]) }
+    // A header takes no other characters than those of an encoded URL.
+    if (loginUrl !== null) return { redirectTo: withParameters(new URL(loginUrl).href, [['challenge', challenge]]) }
     // The page cannot read the challenge before somebody is signed in, and the hint is for that.
     const hint = ['login_hint', checked.request.loginHint] as const
     return { redirectTo: withParameters(OAUTH_CONSENT_PATH, [['challenge', challenge], hint]) }
