@@ -1,6 +1,7 @@
 import { Inbox, RotateCw } from 'lucide-preact'
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import { refusedFields } from '../../../forms/form.ts'
 import { now } from '../../../hooks/clock.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
@@ -43,6 +44,8 @@ export function RequestsTab({ webhook, url }: TabProps) {
   const newest = list.data?.data.find(({ verdict }) => verdict === replayable?.verdict)?.id
   const count = useReplayCount(webhook.id, mayWrite && list.data ? replayable : null, newest)
   const many = count.data?.count ?? 0
+  // The dialog says why, and what to do.
+  const isTooMany = Object.keys(refusedFields(count.error)).length > 0
   const [startedId, setStartedId] = useState<string>()
   const [replayed, setReplayed] = useState<ReplayFilter | null>(null)
   return (
@@ -60,7 +63,7 @@ export function RequestsTab({ webhook, url }: TabProps) {
       <ReplayJobBar webhook={webhook} startedId={startedId} mayCancel={mayWrite} />
       {chosen.length === 0 && (
         <Filters {...at}>
-          {mayWrite && replayable && (many > 0 || count.error) && (
+          {mayWrite && replayable && (many > 0 || isTooMany) && (
             <Button icon={RotateCw} class="ml-auto" onClick={() => setReplayed(replayable)}>
               {many > 0
                 ? m.incoming_replay_all({ verdict: replayable.verdict, count: many })
