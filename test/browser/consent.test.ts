@@ -149,7 +149,7 @@ describe('consent', () => {
     expect(wanted).toContain(back)
   })
 
-  test('that has waited for too long starts again, and an unknown one says so', async () => {
+  test('that has waited for too long starts again, and one that is unknown or not let in says so', async () => {
     const app = await newApp()
     const page = await open(PHONE)
     const detail = 'This request has waited for too long. Start again.'
@@ -175,6 +175,21 @@ describe('consent', () => {
     await page.getByRole('link', { name: 'Start again' }).click()
     await allow(page).click()
     expect(await gotBack(page)).toMatchObject({ state: 'fresh' })
+
+    const off = 'Your organization does not allow apps that registered themselves.'
+    const problem = {
+      type: 'about:blank',
+      title: 'Not allowed',
+      status: 403,
+      code: 'registration_off',
+      requestId: 'req_1',
+    }
+    await page.route('**/api/v1/oauth-authorizations/abc', (route) =>
+      route.fulfill({ status: 403, contentType: 'application/problem+json', json: { ...problem, detail: off } }),
+    )
+    await page.goto('/authorize?challenge=abc')
+    await page.getByText(off).waitFor()
+    await page.unroute('**/api/v1/oauth-authorizations/abc')
 
     for (const path of ['/authorize?challenge=abc', '/authorize?consent=abc', '/authorize']) {
       await page.goto(path)

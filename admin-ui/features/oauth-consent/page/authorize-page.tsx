@@ -55,6 +55,14 @@ function Page({ asked, loginHint }: { asked: Asked; loginHint?: string | undefin
       </Frame>
     )
   }
+  if (refused?.status === 403) {
+    // Not a matter of the person's role: their organization does not let this app in.
+    return (
+      <Frame>
+        <Message title={m.oauth_consent_refused_title()}>{refused.problem?.detail}</Message>
+      </Frame>
+    )
+  }
   if (refused?.status === 404) {
     return (
       <Frame>
