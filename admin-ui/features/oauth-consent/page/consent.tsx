@@ -82,7 +82,7 @@ export function Consent({ asked, authorization, onSwitchAccount }: ConsentProps)
 
 /** Who made the app, and whether the organization vouches for it. */
 function Maker({ authorization: { app, organization } }: Pick<ConsentProps, 'authorization'>) {
-  const site = hostOf(app.source === 'document' ? app.clientId : app.websiteUrl)
+  const site = siteOf(app)
   const maker = app.source === 'organization' ? app.createdBy : null
   return (
     <div class="mt-1.5 flex flex-wrap items-center justify-center gap-x-1.5 text-center text-soft">
@@ -102,6 +102,12 @@ function Maker({ authorization: { app, organization } }: Pick<ConsentProps, 'aut
       </span>
     </div>
   )
+}
+
+/** The site that stands for an app. One that registered itself could claim any. */
+function siteOf({ source, clientId, websiteUrl }: ConsentProps['authorization']['app']): string | null {
+  if (source === 'registration') return null
+  return hostOf(source === 'document' ? clientId : websiteUrl)
 }
 
 const hostOf = (url: string | null): string | null => (url && URL.canParse(url) ? new URL(url).host : null)
