@@ -24,6 +24,7 @@ const PARTS = new RegExp(
     // The key decrypts the answer that is stored for it.
     'idempotencykey',
     'credential',
+    'codeverifier',
     'signature',
     'authorization',
     'cookie',

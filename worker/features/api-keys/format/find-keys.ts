@@ -16,18 +16,27 @@ type Keyed = Pick<Config, 'keyPrefix' | 'peppers'>
  * installation: plain or percent-encoded, alone or within other text. Names of members count too. The checksum decides,
  * so a string that only looks like a key is not reported. `mayHold` names the fields where a key is allowed.
  */
-export function findKeys(config: Keyed, value: unknown, mayHold: (path: string) => boolean = () => false): string[] {
-  const found: string[] = []
+export function findKeys(config: Keyed, value: unknown, mayHold?: (path: string) => boolean): string[] {
   const budget = { left: MAX_CHECKED }
+  return pathsOfTexts(value, (text) => holdsKey(config, text, budget), mayHold)
+}
+
+/** The paths of all strings in a value, and of objects with member names, for which `holds` is true. */
+export function pathsOfTexts(
+  value: unknown,
+  holds: (text: string) => boolean,
+  mayHold: (path: string) => boolean = () => false,
+): string[] {
+  const found: string[] = []
   const walk = (one: unknown, path: string): void => {
     if (typeof one === 'string') {
-      if (holdsKey(config, one, budget) && !mayHold(path)) found.push(path)
+      if (holds(one) && !mayHold(path)) found.push(path)
       return
     }
     if (typeof one !== 'object' || one === null) return
     for (const [name, field] of Object.entries(one)) {
       // Not the path of the member: it would contain the name, and paths are shown.
-      if (holdsKey(config, name, budget)) found.push(path)
+      if (holds(name)) found.push(path)
       else walk(field, path === '' ? name : `${path}.${name}`)
     }
   }
@@ -35,7 +44,8 @@ export function findKeys(config: Keyed, value: unknown, mayHold: (path: string) 
   return found
 }
 
-function holdsKey(config: Keyed, text: string, budget: { left: number }): boolean {
+/** Whether a text contains a whole key. `budget`: how many more candidates may be verified. */
+export function holdsKey(config: Keyed, text: string, budget: { left: number }): boolean {
   // Most strings are too short to contain a key.
   if (text.length < config.keyPrefix.length + KEY_TAIL) return false
   const plain = text.includes('%') ? decoded(text) : text

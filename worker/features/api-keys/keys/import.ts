@@ -13,8 +13,8 @@ import { equalBytes } from '../../../platform/lib/crypto/crypto.ts'
 import { toHex } from '../../../platform/lib/crypto/encoding.ts'
 import { newId } from '../../../platform/lib/ids.ts'
 import { planLimitReached } from '../../../platform/limits/plan-objects.ts'
+import { findSecrets } from '../../../platform/redaction/secret-finders.ts'
 import { requireTrustedSecrets } from '../../../platform/secrets/check-secrets.ts'
-import { findKeys, HOLDS_A_KEY } from '../format/find-keys.ts'
 import { digestOf, hashOfDigest, isDistinguishable, readDigest } from '../format/foreign-key.ts'
 import { newReference } from '../format/key-format.ts'
 import { rememberImport } from '../imported/find-imported.ts'
@@ -117,12 +117,12 @@ const refused = (index: number, name: string | null, errors: Errors): Line => ({
 /** Checks of a line that need no database. */
 async function readLine(deps: Deps, actor: Actor, raw: unknown, index: number): Promise<Candidate | Line> {
   const path = (field: string) => (field === '' ? `keys.${index}` : `keys.${index}.${field}`)
-  const keysIn = findKeys(deps.config, raw)
-  if (keysIn.length > 0) {
+  const secrets = findSecrets(deps.config, raw)
+  if (secrets.length > 0) {
     return refused(
       index,
       null,
-      keysIn.map((field) => ({ path: path(field), message: HOLDS_A_KEY })),
+      secrets.map(({ path: field, message }) => ({ path: path(field), message })),
     )
   }
   const parsed = ImportedKey.safeParse(raw)

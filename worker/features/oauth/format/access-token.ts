@@ -19,7 +19,10 @@ const SERIAL_AT = FAMILY_AT + NAME_LENGTH
 const AUDIENCE_AT = SERIAL_AT + NAME_LENGTH
 const SCOPES_AT = AUDIENCE_AT + NAME_LENGTH
 /** A longer text is no access token. The scopes of an app fill at most 12 characters. */
-const MAX_LENGTH = SCOPES_AT + 20 + MAC
+const MAX_SCOPES_LENGTH = 20
+const MAX_LENGTH = SCOPES_AT + MAX_SCOPES_LENGTH + MAC
+/** Access tokens can name so many scopes of a grant: five with each character. */
+export const MAX_TOKEN_SCOPES = MAX_SCOPES_LENGTH * 5
 
 /** The family of a token that an app got for itself. */
 export const NO_FAMILY = '000000'
@@ -125,6 +128,22 @@ export function readAccessToken(
 
 const MAX_SEARCHED = 2000
 const ANYWHERE = /(?<![0-9A-Za-z])oat_(?:live|test)_[0-9A-Za-z]{58,78}(?![0-9A-Za-z])/g
+const BEGINNING = /oat_(?:live|test)_[0-9A-Za-z]{58,78}/g
+
+/**
+ * Whether a text contains a whole access token, also within other letters. `budget`: how many more candidates may be
+ * verified; each costs one HMAC per pepper.
+ */
+export function holdsAccessToken(text: string, peppers: readonly Pepper[], budget: { left: number }): boolean {
+  for (const [candidate] of text.matchAll(BEGINNING)) {
+    // The letters after a token look like scopes of it. Most are a token as a word, so the longest comes first.
+    for (let end = candidate.length; end >= SCOPES_AT + MAC; end--) {
+      if (budget.left-- <= 0) return false
+      if (readAccessToken(candidate.slice(0, end), peppers)) return true
+    }
+  }
+  return false
+}
 
 /** The first access token of this installation that occurs as a separate word in a text; null if there is none. */
 export function findAccessToken(text: string, peppers: readonly Pepper[]): AccessToken | null {

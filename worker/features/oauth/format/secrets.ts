@@ -1,5 +1,6 @@
 import type { Pepper } from '../../../platform/env.ts'
 import {
+  findKey,
   type IssuedKey,
   issueKey,
   type PresentedKey,
@@ -9,6 +10,9 @@ import {
 
 // All of them have the format of keys, each with a prefix of its own, so a checksum refuses a made-up one without I/O.
 const PREFIXES = { code: 'oac', refresh: 'ort', clientSecret: 'ocs' } as const
+
+/** The beginnings of all of them. */
+export const SECRET_PREFIXES: readonly string[] = Object.values(PREFIXES)
 
 /** An authorization code, a refresh token, or the secret of an app. */
 export type SecretKind = keyof typeof PREFIXES
@@ -28,6 +32,10 @@ export const issueSecret = (
 /** The parts of a secret of one kind; null if its checksum refuses it. No I/O. */
 export const readSecret = (kind: SecretKind, text: string, peppers: readonly Pepper[]): PresentedKey | null =>
   readKey(PREFIXES[kind], text, peppers)
+
+/** The first code or refresh token that occurs as a separate word in a text; null if there is none. */
+export const findFamilySecret = (text: string, peppers: readonly Pepper[]): PresentedKey | null =>
+  findKey(PREFIXES.refresh, text, peppers) ?? findKey(PREFIXES.code, text, peppers)
 
 /** A client secret as lists show it: `ocs_live_abc...xyz`. */
 export const maskedClientSecret = (environment: 'live' | 'test', lastCharacters: string): string =>
