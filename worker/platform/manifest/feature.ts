@@ -13,6 +13,7 @@ import type { Retention } from '../retention/retention.ts'
 import type { RpcMethod } from '../rpc/method.ts'
 import type { AnyJob } from '../scheduler/job.ts'
 import type { EventTarget } from './event-target.ts'
+import type { HolderWatcher } from './holder-watcher.ts'
 import type { ScopeGroups } from './scope-groups.ts'
 
 /**
@@ -60,6 +61,8 @@ export type Feature = {
   eventTargets?: readonly Load<EventTarget>[]
   /** Its queue consumers, by the name of the queue in wrangler.toml. */
   queues?: Readonly<Record<string, Load<QueueConsumer>>>
+  /** What depends on the rights of members and keys. */
+  holderWatchers?: readonly Load<HolderWatcher>[]
   /** Its credential verifiers. They are asked in the order of features, the most frequent first. */
   verifiers?: readonly CredentialVerifier[]
   /** Its kinds of credentials with a guard (platform/credential-guard). */

@@ -9,6 +9,7 @@ import { runBatch, type Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict, notFound, Refusal } from '../../../platform/errors.ts'
 import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
+import { loadParts } from '../../../platform/manifest/feature.ts'
 import { closeStreams } from '../../event-logs/live/live-feed-client.ts'
 import { refreshGuard } from '../guard/key-guard.ts'
 import { requireBelow } from './below.ts'
@@ -48,7 +49,7 @@ export async function changeKey(
     if (!row) throw notFound('API key')
     requireBelow(actor, row)
     if (row.deletedAt !== null) {
-      await confirm(deps, row.reference, row.version, true)
+      await confirm(deps, row, row.version, true)
       throw notFound('API key')
     }
     if (!isMet(expectedVersion, row.version)) {
@@ -58,7 +59,7 @@ export async function changeKey(
     if (change && !(await write(deps, actor, row, transition, change))) continue
     const version = change ? row.version + 1 : row.version
     // Also if nothing changed: an earlier attempt may have been interrupted between its write and this confirmation.
-    await confirm(deps, row.reference, version, !change || changesAccess(change))
+    await confirm(deps, row, version, !change || changesAccess(change))
     if (change && changesAccess(change) && missingScopes(row.scopes, ['logs:read']).length === 0) {
       await closeStreams(deps.feeds, row.organizationId, { key: row.id })
     }
@@ -91,13 +92,22 @@ const DESCRIPTIVE = new Set<string>([
 
 const changesAccess = (change: KeyChange): boolean => Object.keys(change).some((field) => !DESCRIPTIVE.has(field))
 
-async function confirm(deps: Deps, reference: string, version: number, outwaitLeases: boolean): Promise<void> {
-  if (await refreshGuard(deps.guards, reference, version, outwaitLeases)) return
-  throw new Refusal({
-    kind: 'unavailable',
-    code: 'not_confirmed',
-    detail: 'The change is stored, but not yet confirmed everywhere. Send it again to be sure.',
-  })
+async function confirm(
+  deps: Deps,
+  { reference, organizationId, id }: Pick<KeyRow, 'reference' | 'organizationId' | 'id'>,
+  version: number,
+  changesWhatItMayDo: boolean,
+): Promise<void> {
+  if (!(await refreshGuard(deps.guards, reference, version, changesWhatItMayDo))) {
+    throw new Refusal({
+      kind: 'unavailable',
+      code: 'not_confirmed',
+      detail: 'The change is stored, but not yet confirmed everywhere. Send it again to be sure.',
+    })
+  }
+  if (!changesWhatItMayDo) return
+  const watchers = await loadParts(({ holderWatchers }) => holderWatchers)
+  await Promise.all(watchers.map(({ changed }) => changed(deps, { organizationId, type: 'key', id })))
 }
 
 /** Returns false if the key was changed since it was read: then nothing was written. */

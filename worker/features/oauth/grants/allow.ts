@@ -1,7 +1,7 @@
 import { OAUTH_CODE_SECONDS } from '../../../../contract/oauth.data.ts'
 import { type AuditEntry, auditRow } from '../../../platform/audit/audit-row.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
-import { runBatch } from '../../../platform/db/client.ts'
+import { runBatchCounting } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict, Refusal } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/lib/ids.ts'
@@ -10,7 +10,7 @@ import { codeOf } from '../format/code.ts'
 import { refreshGrantGuard } from '../guard/grant-guard.ts'
 import { grantGuardName } from '../guard/guard-names.ts'
 import { findAccepted, insertFamily } from '../rows/family-store.ts'
-import { allowScopes, findActiveGrant, type GrantRow } from '../rows/grant-store.ts'
+import { allowScopes, findActiveGrant, type GrantRow, hasTooManyScopes } from '../rows/grant-store.ts'
 
 /** What somebody allowed. */
 export type Allowed = {
@@ -67,8 +67,7 @@ export async function allow(deps: Deps, allowed: Allowed): Promise<{ code: strin
     before: null,
     after: { subject: subject.name, scopes: allowed.scopes },
   }
-  await runBatch(
-    db,
+  const statements = [
     allowScopes(grant),
     insertFamily(
       {
@@ -92,7 +91,16 @@ export async function allow(deps: Deps, allowed: Allowed): Promise<{ code: strin
       known,
     ),
     auditRow(allowed.actor, entry, now),
-  )
+  ]
+  try {
+    await runBatchCounting(db, statements)
+  } catch (error) {
+    if (!hasTooManyScopes(error)) throw error
+    throw conflict(
+      'too_many_scopes',
+      'The app was allowed too many different scopes. Revoke its access, then allow it again.',
+    )
+  }
   const active = await findActiveGrant(db, organizationId, app.id, known)
   if (!active) throw conflict('changed_meanwhile', 'The access was revoked at the same time. Start again.')
   // A guard that is awake has the scopes from before. Wider scopes endanger nothing, so leases need not end first.

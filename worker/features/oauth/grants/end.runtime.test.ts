@@ -11,7 +11,8 @@ import { configOf } from '../../../platform/env.ts'
 import { readAccessToken } from '../format/access-token.ts'
 import { grantCredentials } from '../guard/grant-guard.ts'
 import { grantGuardName } from '../guard/guard-names.ts'
-import { endGrants, refreshGrantsOf } from './end.ts'
+import { endGrants } from './end.ts'
+import { refreshGrantsOf } from './follow-holder.ts'
 
 const statusOf = async (key: string) => (await call('GET', '/api/v1/me', { key })).status
 const codeOf = async (key: string) => (await (await call('GET', '/api/v1/me', { key })).json<Problem>()).code
@@ -70,9 +71,9 @@ const ENDINGS: [name: string, end: (setting: Setting) => Promise<unknown>, code:
     'a member',
     async ({ org }) => {
       await env.DB.prepare('DELETE FROM members WHERE organization_id = ?').bind(org.organizationId).run()
-      await refreshGrantsOf(await testDeps(), org.organizationId, org.userId)
+      await refreshGrantsOf(await testDeps(), { organizationId: org.organizationId, type: 'person', id: org.userId })
     },
-    '',
+    'token_revoked',
   ],
 ]
 
@@ -138,7 +139,7 @@ describe('a grant', () => {
     const scopes = async () => (await json<Me>('GET', '/api/v1/me', { key: access_token })).scopes
     const setRole = async (role: string) => {
       await env.DB.prepare('UPDATE members SET role = ? WHERE organization_id = ?').bind(role, org.organizationId).run()
-      await refreshGrantsOf(await testDeps(), org.organizationId, org.userId)
+      await refreshGrantsOf(await testDeps(), { organizationId: org.organizationId, type: 'person', id: org.userId })
     }
     expect(await scopes()).toEqual(['users:read', 'api-keys:write'])
     await setRole('viewer')

@@ -28,7 +28,7 @@ const COULD_BE_VALID_MS = (OAUTH_ACCESS_SECONDS + 60) * 1000
 
 type GrantKey = { organizationId: string; appId: string; id: string }
 
-const notConfirmed = () =>
+export const notConfirmed = () =>
   new Refusal({
     kind: 'unavailable',
     code: 'not_confirmed',
@@ -115,25 +115,15 @@ export async function endAccessToken(
   await confirmGrant(deps, grant)
 }
 
-/** Answers when the guard of a grant follows the state in the database. */
-async function confirmGrant(deps: Deps, grant: GrantKey): Promise<void> {
+/**
+ * Answers when the guard of a grant follows the state in the database, also where another request wrote it.
+ *
+ * @throws Refusal `not_confirmed` (503) if the guard cannot be reached: it is safe to repeat.
+ */
+export async function confirmGrant(deps: Deps, grant: GrantKey): Promise<void> {
   const facts = await findGuardFacts(deps.db, grant)
   if (!facts) return
   const name = grantGuardName(facts.reference)
   await closeStreams(deps.feeds, grant.organizationId, { grant: grant.id })
   if (!(await refreshGrantGuard(deps.guards, name, facts.version, true))) throw notConfirmed()
-}
-
-/**
- * Makes the guards of all grants of a person follow what that person may do now: to be called after a role was changed,
- * or a member removed, before that is answered.
- */
-export async function refreshGrantsOf(deps: Deps, organizationId: string, userId: string): Promise<void> {
-  const filter: GrantFilter = { organizationId, subject: { type: 'person', id: userId } }
-  const grants = await listActiveGrants(deps.db, filter, MAX_APPS_OF_A_PERSON)
-  const told = await Promise.all(
-    grants.map(({ reference, version }) => refreshGrantGuard(deps.guards, grantGuardName(reference), version, true)),
-  )
-  await Promise.all(grants.map(({ id }) => closeStreams(deps.feeds, organizationId, { grant: id })))
-  if (!told.every(Boolean)) throw notConfirmed()
 }

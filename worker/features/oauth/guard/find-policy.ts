@@ -69,7 +69,10 @@ export async function findGrantPolicy(db: Database, reference: string): Promise<
       above: [row.appId],
       version: row.appVersion,
     },
-    status: row.status,
+    // Without a membership nothing is left of what a member allowed, not even calls that need no scope.
+    status: subjectType === 'person' && row.role === null ? 'revoked' : row.status,
+    // Nobody is told when the key that answers for an app expires.
+    expiresAt: row.keyExpiresAt,
     scopes: holds ? commonScopes(row.scopes, holds) : row.scopes,
     tokens: { scopes: row.scopes, ended: row.ended.map(([name]) => name) },
     limits: { minute: row.perMinute, hour: row.perHour, day: row.perDay },

@@ -34,7 +34,12 @@ const HOLDER = {
       SELECT group_concat(DISTINCT substr(s.scope, 1, instr(s.scope, ':') - 1))
       FROM ${customScopes} s WHERE s.organization_id = ${oauthGrants.organizationId}
     ) END`.as('own_resources'),
-  keyScopes: sql<string | null>`CASE WHEN ${apiKeys.status} = 'active' THEN ${apiKeys.scopes} END`.as('key_scopes'),
+  keyScopes: sql<
+    string | null
+  >`CASE WHEN ${apiKeys.status} = 'active' AND ${apiKeys.deletedAt} IS NULL THEN ${apiKeys.scopes} END`.as(
+    'key_scopes',
+  ),
+  keyExpiresAt: apiKeys.expiresAt,
 }
 
 /** What the guard of the grant with this reference needs, with the rights of whoever bounds it. */

@@ -1,6 +1,7 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
-import type { Database, Statement } from '../../../platform/db/client.ts'
-import { oauthGrants } from '../../../platform/db/schema.ts'
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { type Database, failsBecause, type Statement } from '../../../platform/db/client.ts'
+import { oauthApps, oauthGrants } from '../../../platform/db/schema.ts'
+import { MAX_TOKEN_SCOPES } from '../format/access-token.ts'
 
 export type GrantRow = typeof oauthGrants.$inferSelect
 export type GrantSubject = Pick<GrantRow, 'subjectType' | 'subject'>
@@ -26,7 +27,10 @@ export const findActiveGrant = (
     )
     .get()
 
-/** Inserts a grant, or appends its scopes to the active one of the same subject and app. */
+/**
+ * Inserts a grant, or appends its scopes to the active one of the same subject and app. If tokens could not name them all,
+ * the transaction fails (`hasTooManyScopes`).
+ */
 export const allowScopes = (row: GrantRow): Statement => sql`
   INSERT INTO oauth_grants
     (organization_id, app_id, id, reference, environment, subject_type, subject, subject_name, scopes, status, ended,
@@ -35,7 +39,7 @@ export const allowScopes = (row: GrantRow): Statement => sql`
      ${row.subject}, ${row.subjectName}, ${JSON.stringify(row.scopes)}, 'active', '[]', 1, ${row.createdAt},
      ${row.lastAllowedAt})
   ON CONFLICT (organization_id, subject_type, subject, app_id) WHERE status = 'active' DO UPDATE SET
-    scopes = (SELECT json_group_array(value) FROM (
+    scopes = (SELECT CASE WHEN count(*) <= ${MAX_TOKEN_SCOPES} THEN json_group_array(value) END FROM (
       SELECT value FROM json_each(oauth_grants.scopes)
       UNION ALL
       SELECT value FROM json_each(excluded.scopes)
@@ -44,7 +48,10 @@ export const allowScopes = (row: GrantRow): Statement => sql`
     last_allowed_at = excluded.last_allowed_at,
     version = oauth_grants.version + 1`
 
-/** Appends scopes to a grant, as parts of scopes that it has. */
+export const hasTooManyScopes = (error: unknown): boolean =>
+  failsBecause(error, /NOT NULL constraint failed: oauth_grants\.scopes/)
+
+/** Appends scopes to a grant, as parts of scopes that it has; changes nothing if tokens could not name them all. */
 export const appendScopes = (
   grant: { organizationId: string; appId: string; id: string },
   scopes: readonly string[],
@@ -55,7 +62,8 @@ export const appendScopes = (
       UNION ALL
       SELECT value FROM json_each(${JSON.stringify(scopes)})
       WHERE value NOT IN (SELECT value FROM json_each(oauth_grants.scopes))))
-  WHERE organization_id = ${grant.organizationId} AND app_id = ${grant.appId} AND id = ${grant.id}`
+  WHERE organization_id = ${grant.organizationId} AND app_id = ${grant.appId} AND id = ${grant.id}
+    AND json_array_length(scopes) + ${scopes.length} <= ${MAX_TOKEN_SCOPES}`
 
 /** Condition: the active grants of an organization, and of an app, a subject, or one of them. */
 const activeGrants = ({ organizationId, appId, subject, grantId }: GrantFilter): SQL | undefined =>
@@ -93,6 +101,45 @@ export const listActiveGrants = (db: Database, filter: GrantFilter, limit: numbe
     .where(activeGrants(filter))
     .limit(limit)
 
+/**
+ * The active grants that a member or a key bounds: what the member allowed, and those of apps for themselves that it answers
+ * for. At most `limit`.
+ */
+export const listGrantsOfHolder = (
+  db: Database,
+  { organizationId, type, id }: { organizationId: string; type: 'person' | 'key'; id: string },
+  limit: number,
+) =>
+  db
+    .select({ id: oauthGrants.id, reference: oauthGrants.reference, version: oauthGrants.version })
+    .from(oauthGrants)
+    .where(
+      and(
+        eq(oauthGrants.organizationId, organizationId),
+        sql`${oauthGrants.status} = 'active'`,
+        or(
+          type === 'person' ? and(eq(oauthGrants.subjectType, 'person'), eq(oauthGrants.subject, id)) : undefined,
+          and(
+            eq(oauthGrants.subjectType, 'app'),
+            inArray(
+              oauthGrants.subject,
+              db
+                .select({ id: oauthApps.id })
+                .from(oauthApps)
+                .where(
+                  and(
+                    eq(oauthApps.organizationId, organizationId),
+                    eq(oauthApps.holderType, type),
+                    eq(oauthApps.holderId, id),
+                  ),
+                ),
+            ),
+          ),
+        ),
+      ),
+    )
+    .limit(limit)
+
 /** Revokes the active grants that a filter finds. */
 export const revokeGrantRows = (db: Database, filter: GrantFilter, by: string, now: number): Statement =>
   db
@@ -112,7 +159,7 @@ export const addEnded = (
 ): Statement => sql`
   UPDATE oauth_grants SET version = version + 1, ended = (
     SELECT json_group_array(json(value)) FROM (
-      SELECT value FROM json_each(oauth_grants.ended) WHERE value ->> 1 > ${now}
+      SELECT value FROM json_each(oauth_grants.ended) WHERE value ->> 1 > ${now} AND value ->> 0 <> ${name}
       UNION ALL SELECT json_array(${name}, ${until})))
   WHERE organization_id = ${grant.organizationId} AND app_id = ${grant.appId} AND id = ${grant.id}`
 
