@@ -1,4 +1,5 @@
 import type { Feature } from '../../platform/manifest/feature.ts'
+import { findOAuthSecrets, HOLDS_AN_OAUTH_SECRET } from './format/find-secrets.ts'
 import { appCredentials } from './guard/app-guard.ts'
 import { grantCredentials } from './guard/grant-guard.ts'
 import { accessTokenVerifier } from './verification/verifier.ts'
@@ -26,7 +27,9 @@ export const oauth: Feature = {
     () => import('./operations.ts').then((module) => module.oauthOperations),
     () => import('./authorize/operations.ts').then((module) => module.authorizationOperations),
   ],
+  holderWatchers: [() => import('./grants/follow-holder.ts').then((module) => module.followHolder)],
   verifiers: [accessTokenVerifier],
   credentialKinds: [appCredentials, grantCredentials],
+  secretFinders: [{ find: findOAuthSecrets, message: HOLDS_AN_OAUTH_SECRET }],
   retention: () => import('./retention.ts').then((module) => module.oauthRetention),
 }

@@ -44,6 +44,17 @@ function fromBasic(header: string | null): Presented | null {
   return { clientId, secret, by: 'basic' }
 }
 
+/** The client IDs and secrets that a request presents, right or wrong, for the log. */
+export function presentedSecrets(request: Request, form: URLSearchParams): { clientId: string; secret: string }[] {
+  const posted = { clientId: form.get('client_id') ?? '', secret: form.get('client_secret') ?? '' }
+  try {
+    const basic = fromBasic(request.headers.get('authorization'))
+    return basic ? [basic, posted] : [posted]
+  } catch {
+    return [posted]
+  }
+}
+
 async function presentedBy(request: Request, form: URLSearchParams): Promise<Presented> {
   const basic = fromBasic(request.headers.get('authorization'))
   const [secret, assertion] = [form.get('client_secret'), form.get('client_assertion')]

@@ -42,6 +42,9 @@ function statusOf({ code, retryAfterSeconds }: OAuthError): 400 | 401 | 429 | 50
 /** RFC 6749, sections 5.1 and 5.2: neither tokens nor errors may be cached. */
 export const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' }
 
+/** The characters that an `error_description` may have: no quotes, no backslash, ASCII only. */
+export const descriptionText = (text: string): string => text.replaceAll(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/g, '?')
+
 /** What a protocol endpoint answers to a refused request (RFC 6749, section 5.2), and the outcome for the log. */
 export function oauthErrorAnswer(error: OAuthError): {
   status: 400 | 401 | 429 | 503
@@ -53,7 +56,7 @@ export function oauthErrorAnswer(error: OAuthError): {
   const status = statusOf(error)
   return {
     status,
-    body: { error: code, error_description: description },
+    body: { error: code, error_description: descriptionText(description) },
     headers: {
       ...NO_STORE,
       ...(status === 401 && byHeader && { 'www-authenticate': 'Basic realm="gatehouse"' }),

@@ -7,7 +7,7 @@ import type { Client } from '../clients/find-client.ts'
 import { NO_FAMILY } from '../format/access-token.ts'
 import { OAuthError } from '../protocol/oauth-error.ts'
 import { insertToken } from '../rows/family-store.ts'
-import { allowScopes, findActiveGrant, type GrantRow, markGrantUsed } from '../rows/grant-store.ts'
+import { allowScopes, findActiveGrant, type GrantRow, hasTooManyScopes, markGrantUsed } from '../rows/grant-store.ts'
 import { mintAccess, prepareScopes, requestedScopes, type TokenAnswer } from './mint.ts'
 import { targetOf } from './target.ts'
 
@@ -38,27 +38,30 @@ async function grantOf({ db, now }: Deps, app: AppRow): Promise<GrantRow> {
   const self = { subjectType: 'app' as const, subject: app.id }
   const known = await findActiveGrant(db, app.organizationId, app.id, self)
   if (known && app.scopes.every((scope) => known.scopes.includes(scope))) return known
-  await runBatch(
-    db,
-    allowScopes({
-      ...self,
-      organizationId: app.organizationId,
-      appId: app.id,
-      id: newId('gnt', now),
-      reference: newReference(),
-      environment: app.environment,
-      subjectName: app.name,
-      scopes: app.scopes,
-      status: 'active',
-      ended: [],
-      version: 1,
-      createdAt: now,
-      lastAllowedAt: now,
-      lastUsedAt: null,
-      revokedAt: null,
-      revokedBy: null,
-    }),
-  )
+  const statement = allowScopes({
+    ...self,
+    organizationId: app.organizationId,
+    appId: app.id,
+    id: newId('gnt', now),
+    reference: newReference(),
+    environment: app.environment,
+    subjectName: app.name,
+    scopes: app.scopes,
+    status: 'active',
+    ended: [],
+    version: 1,
+    createdAt: now,
+    lastAllowedAt: now,
+    lastUsedAt: null,
+    revokedAt: null,
+    revokedBy: null,
+  })
+  try {
+    await runBatch(db, statement)
+  } catch (error) {
+    if (!hasTooManyScopes(error)) throw error
+    throw new OAuthError('invalid_scope', 'The app has had too many different scopes. Revoke its own grant first.')
+  }
   const made = await findActiveGrant(db, app.organizationId, app.id, self)
   if (!made) throw new OAuthError('invalid_grant', 'The access was revoked at the same time. Try again.')
   return made

@@ -112,6 +112,7 @@ async function aboutAccess(
   ])
   if (clientId === null || !mayAsk({ ...grant, clientId })) return INACTIVE
   if (!policy?.tokens || policy.status !== 'active' || app?.status !== 'active') return INACTIVE
+  if (policy.expiresAt !== null && policy.expiresAt <= deps.now) return INACTIVE
   if (policy.tokens.ended.some((name) => name === token.family || name === token.serial)) return INACTIVE
   const facts: GrantFacts = JSON.parse(policy.metadata)
   const named = readScopeSet(policy.tokens.scopes, token.scopes)

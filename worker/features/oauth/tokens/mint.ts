@@ -1,5 +1,5 @@
-import { OAUTH_ACCESS_SECONDS } from '../../../../contract/oauth.data.ts'
-import { commonScopes, missingScopes } from '../../../../contract/scopes.data.ts'
+import { MAX_APP_SCOPES, OAUTH_ACCESS_SECONDS } from '../../../../contract/oauth.data.ts'
+import { commonScopes, missingScopes, SCOPE_PATTERN } from '../../../../contract/scopes.data.ts'
 import { writeScopeSet } from '../../../platform/credential-guard/token-terms.ts'
 import { runBatch } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
@@ -41,6 +41,9 @@ export function requestedScopes(form: URLSearchParams, all: readonly string[]): 
   const text = form.get('scope')
   if (text === null) return [...all]
   const asked = [...new Set(text.split(' ').filter((one) => one !== ''))]
+  if (asked.length > MAX_APP_SCOPES) throw new OAuthError('invalid_scope', 'These are too many scopes.')
+  // What is granted can be a wildcard, which covers anything.
+  if (asked.some((one) => !SCOPE_PATTERN.test(one))) throw new OAuthError('invalid_scope', 'A scope is not known here.')
   const missing = missingScopes(all, asked)
   if (missing.length === 0) return asked
   throw new OAuthError('invalid_scope', `These scopes were not granted: ${missing.join(' ').slice(0, 200)}`)
@@ -62,6 +65,16 @@ export async function prepareScopes(
   if (unnamed.length > 0) await runBatch(deps.db, appendScopes(grant, unnamed))
   const policy = await findGrantPolicy(deps.db, grant.reference)
   if (!policy?.tokens || policy.status !== 'active') throw new OAuthError('invalid_grant', 'The access was revoked.')
+  if (policy.expiresAt !== null && policy.expiresAt <= deps.now) {
+    throw new OAuthError('invalid_grant', 'The API key that answers for this app has expired.')
+  }
+  const { scopes: all } = policy.tokens
+  if (!unnamed.every((scope) => all.includes(scope))) {
+    throw new OAuthError(
+      'invalid_scope',
+      'Tokens of this grant have named too many different scopes: ask for all of them.',
+    )
+  }
   const effective = commonScopes(commonScopes(asked, policy.scopes), appScopes)
   if (effective.length === 0) {
     throw new OAuthError('invalid_scope', 'Nobody who could allow these scopes holds one of them any more.')
@@ -69,7 +82,7 @@ export async function prepareScopes(
   if (unnamed.length > 0) {
     await refreshGrantGuard(deps.guards, grantGuardName(grant.reference), policy.version, false)
   }
-  return { all: policy.tokens.scopes, effective }
+  return { all, effective }
 }
 
 /** A new access token, its row, and the answer with it. Writes nothing. `family`: its public name. */

@@ -43,6 +43,9 @@ type Asked = { text: string; scopes: string[]; resource: string | null; scope: s
 export async function refreshTokens(deps: Deps, client: Client, form: URLSearchParams): Promise<TokenAnswer> {
   const text = form.get('refresh_token')
   if (text === null) throw new OAuthError('invalid_request', 'The parameter refresh_token is missing.')
+  if (!client.grantTypes.includes('authorization_code')) {
+    throw new OAuthError('unauthorized_client', 'This app may not use refresh tokens.')
+  }
   const presented = readSecret('refresh', text, deps.config.peppers)
   if (!presented) throw over()
   for (let tries = 0; tries < MAX_TRIES; tries++) {

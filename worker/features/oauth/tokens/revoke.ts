@@ -3,7 +3,7 @@ import { equalBytes } from '../../../platform/lib/crypto/crypto.ts'
 import type { Client } from '../clients/find-client.ts'
 import { type AccessToken, readAccessToken } from '../format/access-token.ts'
 import { readSecret } from '../format/secrets.ts'
-import { endAccessToken, endFamily } from '../grants/end.ts'
+import { confirmGrant, endAccessToken, endFamily } from '../grants/end.ts'
 import { OAuthError } from '../protocol/oauth-error.ts'
 import { familyName, findFamily } from '../rows/family-store.ts'
 import { findGrantByReference } from '../rows/grant-store.ts'
@@ -33,9 +33,10 @@ export async function revokeToken(deps: Deps, client: Client, form: URLSearchPar
     equalBytes(refresh.hash, family.refreshHash)
   // One that was replaced stands for the same sign-in: a client may send the one that it has.
   if (!isNewest && family.rotatedAt === null) return
-  if (family.endedAt === null) {
-    await endFamily(deps, { ...family, name: familyName(family) }, { reason: 'revoked', compromised: false })
-  }
+  const grant = { organizationId: family.organizationId, appId: family.appId, id: family.grantId }
+  // Of a family that has ended, another request may still wait for its guard. No answer comes before that.
+  if (family.endedAt !== null) return confirmGrant(deps, grant)
+  await endFamily(deps, { ...family, name: familyName(family) }, { reason: 'revoked', compromised: false })
 }
 
 async function revokeAccess(deps: Deps, client: Client, { reference, serial, issuedAt }: AccessToken): Promise<void> {

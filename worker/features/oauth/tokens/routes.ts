@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { cors } from 'hono/cors'
+import { Refusal } from '../../../platform/errors.ts'
 import { byToken } from '../../../platform/http/caller/authenticate.ts'
 import { credentialOf } from '../../../platform/http/caller/credential.ts'
 import { type App, actorOf, callOf, depsOf } from '../../../platform/http/context.ts'
@@ -10,6 +11,7 @@ import { NO_STORE, OAuthError, oauthErrorAnswer } from '../protocol/oauth-error.
 import { readForm } from '../protocol/read-form.ts'
 import { clientCredentials } from './client-credentials.ts'
 import { exchangeCode } from './exchange-code.ts'
+import { findOwnerIn, ownerOf, presentsCredential } from './find-owner.ts'
 import { introspectForApi, introspectOwn } from './introspect.ts'
 import type { TokenAnswer } from './mint.ts'
 import { refreshTokens } from './refresh.ts'
@@ -31,13 +33,19 @@ export async function withClient(
   call.asked = true
   return withErrors(c, async () => {
     const form = await readForm(c.req.raw)
-    const client = await authenticateClient(depsOf(c), c.req.raw, form)
-    if (client.app) {
-      const { organizationId, id, environment } = client.app
-      call.logOwner = { organizationId, appId: id, environment, type: 'auth', keyId: null, previousSecret: false }
+    try {
+      const client = await authenticateClient(depsOf(c), c.req.raw, form)
+      // Anybody can name a public client, so only what it presents makes an entry.
+      if (client.app && client.type !== 'public') call.logOwner = ownerOf(client.app)
+      const body = await answer(client, form)
+      call.logOwner ??= await findOwnerIn(depsOf(c), c.req.raw, form)
+      return body === null ? c.body(null, 200, NO_STORE) : c.json(body, status, NO_STORE)
+    } catch (error) {
+      // A refused call that names one of our credentials is logged under the app of that one; any other is counted.
+      call.logOwner ??= await findOwnerIn(depsOf(c), c.req.raw, form)
+      call.rejected = call.logOwner === null && presentsCredential(c.req.raw, form)
+      throw error
     }
-    const body = await answer(client, form)
-    return body === null ? c.body(null, 200, NO_STORE) : c.json(body, status, NO_STORE)
   })
 }
 
@@ -46,11 +54,20 @@ async function withErrors(c: Context<App>, answer: () => Promise<Response>): Pro
   try {
     return await answer()
   } catch (error) {
-    if (!(error instanceof OAuthError)) throw error
-    const { status, body, headers, outcome } = oauthErrorAnswer(error)
+    const refusal = protocolErrorOf(error)
+    if (!refusal) throw error
+    const { status, body, headers, outcome } = oauthErrorAnswer(refusal)
     callOf(c).refused = { code: outcome, reason: null }
     return c.json(body, status, headers)
   }
+}
+
+/** What a protocol endpoint says of an error; null for one that is not expected. */
+function protocolErrorOf(error: unknown): OAuthError | null {
+  if (error instanceof OAuthError) return error
+  // RFC 7009, section 2.2.1: with 503 the client knows that the token may still be valid, and repeats the call.
+  if (!(error instanceof Refusal) || error.error.kind !== 'unavailable') return null
+  return new OAuthError('temporarily_unavailable', error.error.detail)
 }
 
 /** RFC 7662, section 2.1: a resource server authenticates with a token of its own, here with a key. */

@@ -17,6 +17,7 @@ import type { Pepper } from '../../../platform/env.ts'
 import type { DomainError } from '../../../platform/errors.ts'
 import { loadOnce } from '../../../platform/lib/load-once.ts'
 import { limitStates } from '../../../platform/limits/present.ts'
+import type { PresentedKey } from '../../api-keys/format/key-format.ts'
 import {
   ACCESS_PREFIX,
   type AccessToken,
@@ -24,6 +25,7 @@ import {
   findAccessToken,
   readAccessToken,
 } from '../format/access-token.ts'
+import { findFamilySecret } from '../format/secrets.ts'
 import { askGrantGuard } from '../guard/grant-guard.ts'
 import { grantGuardName } from '../guard/guard-names.ts'
 import { isForUrl } from './audience.ts'
@@ -51,8 +53,12 @@ export const accessTokenVerifier: TokenVerifier = {
     return from === 'query' ? refuseInQuery(deps, read.token) : verifyToken(deps, read, call)
   },
   findOwner: async (deps, text) => {
-    const token = findAccessToken(text, deps.config.peppers)
-    return token && ownerOf(deps, token)
+    const { peppers } = deps.config
+    const token = findAccessToken(text, peppers)
+    if (token) return ownerOf(deps, token)
+    // A code or a refresh token in the place of an access token.
+    const secret = findFamilySecret(text, peppers)
+    return secret && ownerOfFamily(deps, secret)
   },
   // A token for a resource of ours is not for the API of anybody else.
   askForBackend: (deps, text, ask) => {
@@ -79,6 +85,12 @@ async function ownerOf(deps: Deps, token: AccessToken): Promise<LogOwner | null>
   const { findOwner } = await ownerStore()
   const owner = await findOwner(deps.db, token.reference)
   return owner && { ...owner, type: 'auth', environment: token.environment, keyId: null, previousSecret: false }
+}
+
+async function ownerOfFamily(deps: Deps, { reference, environment }: PresentedKey): Promise<LogOwner | null> {
+  const { findOwnerOfFamily } = await ownerStore()
+  const owner = await findOwnerOfFamily(deps.db, reference)
+  return owner && { ...owner, type: 'auth', environment, keyId: null, previousSecret: false }
 }
 
 function verifyToken(
