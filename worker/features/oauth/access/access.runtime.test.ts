@@ -286,6 +286,51 @@ describe('the calls of an app', () => {
   })
 })
 
+describe('the cost of administration', () => {
+  it('is as docs/cost.md says', async () => {
+    const org = await newTestOrg()
+    const { bill, db } = billedDatabase()
+    const written = async (method: string, path: string, body?: object) => {
+      const before = bill.written
+      const answer = await call(method, path, { key: org.key, env: { ...env, DB: db }, ...(body && { body }) })
+      expect(answer.status, `${method} ${path}`).toBeLessThan(300)
+      return bill.written - before
+    }
+    const settings = { name: 'A', redirectUris: ['https://app.example.com/callback'], scopes: ['users:read'] }
+    const created = await written('POST', '/api/v1/oauth-apps', settings)
+    const app = await newApp(org)
+    for (const name of ['Ada', 'Grace', 'Mary']) await tokensOf(org, app, { subject: user(name) })
+    const [first] = await grantsOf(org, app, 'subject=u-ada')
+    const [token, family] = await tokensIn(org, app, 'subject=u-grace')
+    const rows = {
+      created,
+      changed: await written('PATCH', at(app), { name: 'Renamed' }),
+      rotated: await written('POST', at(app, '/rotate-secret')),
+      disabled: await written('POST', at(app, '/disable')),
+      enabled: await written('POST', at(app, '/enable')),
+      listed: (await written('GET', at(app, '/grants'))) + (await written('GET', at(app, '/tokens'))),
+      grantRevoked: await written('DELETE', at(app, `/grants/${first?.id}`)),
+      accessTokenRevoked: await written('DELETE', at(app, `/tokens/${token?.id}`)),
+      refreshTokenRevoked: await written('DELETE', at(app, `/tokens/${family?.id}`)),
+      twoGrantsRevoked: await written('DELETE', at(app, '/tokens')),
+      deleted: await written('DELETE', at(app)),
+    }
+    expect(rows).toEqual({
+      created: 4,
+      changed: 3,
+      rotated: 3,
+      disabled: 3,
+      enabled: 3,
+      listed: 0,
+      grantRevoked: 3,
+      accessTokenRevoked: 4,
+      refreshTokenRevoked: 4,
+      twoGrantsRevoked: 4,
+      deleted: 3,
+    })
+  })
+})
+
 describe('what is over', () => {
   it('is removed after a day, in chunks, with the app last', async () => {
     const org = await newTestOrg()
