@@ -1,4 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto'
+import {
+  auth,
+  type OAuthClientMetadata,
+  type OAuthClientProvider,
+  type StoredOAuthClientInformation,
+  type StoredOAuthTokens,
+} from '@modelcontextprotocol/client'
 import * as oauth from 'oauth4webapi'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -183,5 +190,82 @@ describe('openid-client', () => {
     const own = await openid.clientCredentialsGrant(config, { scope: 'users:read' })
     expect(await scopesOf(own.access_token)).toEqual(['users:read'])
     expect(await scopesOf((await authorized(config)).access_token)).toEqual(SCOPES)
+  })
+})
+
+/** An agent that keeps what it gets in memory, as the MCP client asks for it. */
+class Agent implements OAuthClientProvider {
+  readonly redirectUrl = CALLBACK
+  readonly clientMetadata: OAuthClientMetadata = {
+    client_name: 'Agent',
+    redirect_uris: [CALLBACK],
+    grant_types: ['authorization_code', 'refresh_token'],
+    response_types: ['code'],
+    token_endpoint_auth_method: 'none',
+    scope: SCOPES.join(' '),
+  }
+  known: StoredOAuthClientInformation | undefined
+  stored: StoredOAuthTokens | undefined
+  verifier = ''
+  page: URL | undefined
+
+  constructor(known?: StoredOAuthClientInformation) {
+    this.known = known
+  }
+
+  clientInformation() {
+    return this.known
+  }
+  saveClientInformation(known: StoredOAuthClientInformation) {
+    this.known = known
+  }
+  tokens() {
+    return this.stored
+  }
+  saveTokens(tokens: StoredOAuthTokens) {
+    this.stored = tokens
+  }
+  redirectToAuthorization(url: URL) {
+    this.page = url
+  }
+  saveCodeVerifier(verifier: string) {
+    this.verifier = verifier
+  }
+  codeVerifier() {
+    return this.verifier
+  }
+}
+
+describe('the MCP client', () => {
+  const serverUrl = () => `${org.url}/mcp`
+
+  async function authorize(agent: Agent): Promise<void> {
+    expect(await auth(agent, { serverUrl: serverUrl() })).toBe('REDIRECT')
+    if (!agent.page) throw new Error('the client opens no page')
+    expect(agent.page.searchParams.get('resource')).toBe(serverUrl())
+    const back = await allowInBrowser(agent.page)
+    const [code, iss] = [back.searchParams.get('code') ?? '', back.searchParams.get('iss') ?? '']
+    expect(await auth(agent, { serverUrl: serverUrl(), authorizationCode: code, iss })).toBe('AUTHORIZED')
+  }
+
+  test('finds out where to get a token, gets one for the MCP endpoint alone, and refreshes it', async () => {
+    const app = await createApp({ type: 'public', grantTypes: ['authorization_code'] })
+    const agent = new Agent({ client_id: app.clientId })
+    await authorize(agent)
+    const first = agent.stored
+    // It is for /mcp, so the rest of the API does not take it.
+    expect(await scopesOf(first?.access_token ?? '')).toBe(401)
+    expect(await auth(agent, { serverUrl: serverUrl() })).toBe('AUTHORIZED')
+    expect(agent.stored?.refresh_token).not.toBe(first?.refresh_token)
+  })
+
+  test('registers itself where the organization lets apps do so', async () => {
+    await callApi(org, 'PATCH', '/oauth-settings', { registration: true })
+    const agent = new Agent()
+    await authorize(agent)
+    expect(agent.known?.client_id).toMatch(/^gh_dyn_/)
+    expect(await auth(agent, { serverUrl: serverUrl() })).toBe('AUTHORIZED')
+    const { data } = await callApi<{ data: { source: string }[] }>(org, 'GET', '/oauth-apps?source=registration')
+    expect(data).toHaveLength(1)
   })
 })

@@ -47,7 +47,7 @@ export function resourceMetadata(url: string, path: string) {
     resource && {
       resource,
       authorization_servers: [issuer],
-      scopes_supported: SCOPES,
+      // No scopes_supported: clients would ask for all of them, more than most apps may ask for.
       bearer_methods_supported: ['header'],
       resource_name: 'Gatehouse',
     }
