@@ -2,8 +2,11 @@ import { env } from 'cloudflare:workers'
 
 const UNWRAP = Symbol('the statement behind a watched one')
 
-/** The database, with the sum of the rows that it reports as billed; `raw()` reports nothing. */
-export function billedDatabase() {
+/**
+ * The database, with the sum of the rows that it reports as billed. `raw()` reports nothing; `withRaw`: it is counted too, by
+ * running each such statement, which must only read, a second time.
+ */
+export function billedDatabase({ withRaw = false } = {}) {
   const bill = { written: 0, read: 0, queries: 0 }
   const add = <R extends D1Result>(result: R): R => {
     bill.written += result.meta.rows_written
@@ -17,6 +20,12 @@ export function billedDatabase() {
         if (property === UNWRAP) return target
         if (property === 'bind') return (...values: unknown[]) => watched(target.bind(...values))
         if (property === 'all') return async () => add(await target.all())
+        if (property === 'raw' && withRaw) {
+          return async (options: { columnNames: true }) => {
+            add(await target.all())
+            return target.raw(options)
+          }
+        }
         if (property === 'run') return async () => add(await target.run())
         const value = Reflect.get(target, property, target)
         return typeof value === 'function' ? value.bind(target) : value

@@ -343,8 +343,10 @@ describe('a member who was removed', () => {
     expect([await statusOf(access_token), await codeOf(access_token)]).toEqual([401, 'token_revoked'])
     expect(await errorOf(await refresh(app, refresh_token))).toEqual([400, 'invalid_grant'])
     expect(await errorOf(await exchange(app, waiting))).toEqual([400, 'invalid_grant'])
-    const about = await protocol('introspect', app, { token: access_token })
-    expect(await about.json()).toEqual({ active: false })
+    for (const token of [access_token, refresh_token]) {
+      const about = await protocol('introspect', app, { token })
+      expect(await about.json()).toEqual({ active: false })
+    }
   })
 
   it('ends what their apps do for themselves too', async () => {

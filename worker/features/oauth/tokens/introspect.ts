@@ -80,11 +80,13 @@ async function introspect(
 
 const issuer = ({ url }: Deps) => (url === undefined ? {} : { iss: issuerOf(url) })
 
-function aboutRefresh(deps: Deps, { family, grant, app }: FoundFamily): Introspection {
+async function aboutRefresh(deps: Deps, { family, grant, app }: FoundFamily): Promise<Introspection> {
   if (app.status !== 'active' || app.deletedAt !== null) return INACTIVE
+  const policy = await findGrantPolicy(deps.db, grant.reference)
+  if (policy?.status !== 'active') return INACTIVE
   return {
     active: true,
-    scope: commonScopes(family.scopes, app.scopes).join(' '),
+    scope: commonScopes(commonScopes(family.scopes, policy.scopes), app.scopes).join(' '),
     client_id: app.clientId,
     token_type: 'refresh_token',
     exp: Math.floor((family.refreshExpiresAt ?? 0) / 1000),
