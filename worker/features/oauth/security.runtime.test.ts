@@ -5,6 +5,7 @@ import type { Page, Problem } from '../../../contract/common.ts'
 import type { LogEntry } from '../../../contract/event-logs.ts'
 import type { Me } from '../../../contract/identity.ts'
 import { authorizePath, newAskingApp, sentTo } from '../../../test/support/authorizations.ts'
+import { DocumentHost } from '../../../test/support/documents.ts'
 import {
   call,
   createKey,
@@ -12,6 +13,7 @@ import {
   newTestOrg,
   ORIGIN,
   settled,
+  signIn,
   type TestOrg,
   watchedEnv,
 } from '../../../test/support/kit.ts'
@@ -157,6 +159,29 @@ describe('the errors of the authorization endpoint (RFC 6749, section 4.1.2.1)',
       expect([answer.status, answer.headers.get('location')]).toEqual([400, null])
       expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
       expect(answer.headers.get('x-frame-options')).toBe('DENY')
+    }
+  })
+})
+
+describe('an app that no organization made', () => {
+  it('gets nobody sent to its redirect URI before a person has decided (open redirect, RFC 9700, section 4.11)', async () => {
+    const host = await DocumentHost.open()
+    const clientId = await host.serveClient('/agent.json', {})
+    const agent = {
+      id: '',
+      clientId,
+      scopes: [],
+      redirectUri: 'https://agent.example.com/callback',
+      organizationId: '',
+    }
+    const cookie = await signIn(await newTestOrg())
+    expect(await sentTo(authorizePath(agent))).toMatch(/^\/authorize\?challenge=/)
+    for (const change of [{ prompt: 'none' }, { response_type: 'token' }, { scope: '!' }, { code_challenge: null }]) {
+      for (const headers of [{}, { cookie }]) {
+        const answer = await call('GET', authorizePath(agent, change), { headers })
+        expect([answer.status, answer.headers.get('location')], JSON.stringify(change)).toEqual([400, null])
+        expect(await answer.text()).not.toContain('agent.example.com')
+      }
     }
   })
 })

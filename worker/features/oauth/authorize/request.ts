@@ -86,6 +86,7 @@ export type PageProblem =
   | 'redirect_mismatch'
   | 'twice'
   | 'pushed_unknown'
+  | 'request_refused'
 
 /** Where an answer goes: the redirect URI, the app's state, and us as its issuer (RFC 9207). */
 export type ReturnAddress = { redirectUri: string; state: string | null; issuer: string }

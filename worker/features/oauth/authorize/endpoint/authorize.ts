@@ -57,6 +57,9 @@ export async function authorize(deps: Deps, input: Input): Promise<Answer> {
   if (client === 'unreachable') return { problem: 'client_unreachable' }
   const checked = checkRequest(asked, client, issuer)
   if (checked.kind === 'page') return checked
+  // Anybody can publish a metadata document, so without a person who decides it would be an open redirect (RFC 9700, section 4.11).
+  const isTrusted = client?.source === 'organization'
+  if (!isTrusted && (checked.kind === 'error' || checked.request.prompt.none)) return { problem: 'request_refused' }
   if (checked.kind === 'error') {
     return { redirectTo: errorRedirect(checked.returns, checked.error, checked.description) }
   }

@@ -30,6 +30,10 @@ const TEXTS: Record<PageProblem, { text: string; fix: string }> = {
     text: 'The link is damaged.',
     fix: 'client_id and redirect_uri may be there once, with at most 1,000 characters.',
   },
+  request_refused: {
+    text: 'The app has asked for something that cannot be allowed.',
+    fix: 'Errors of an app that no organization made are shown here, and not sent to its redirect URI. Check response_type, scope, resource, prompt, and PKCE with S256.',
+  },
   pushed_unknown: {
     text: 'The link has expired.',
     fix: 'The request_uri was not given by this service to this app, or more than ten minutes ago.',

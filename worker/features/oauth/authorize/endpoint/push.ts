@@ -17,6 +17,7 @@ const PAGE_TEXTS: Record<PageProblem, string> = {
   redirect_missing: 'The app has several redirect URIs, or none: name one.',
   redirect_mismatch: 'The redirect_uri is not registered for the app.',
   twice: 'The redirect_uri is too long.',
+  request_refused: 'The request cannot be allowed.',
   pushed_unknown: 'A pushed request cannot name another one.',
 }
 
