@@ -887,6 +887,7 @@ const WITHOUT_SCOPE: Record<string, string> = {
   usageWithin: 'a step of verbs that have checked the right',
   withNames: 'a step of verbs that have checked the right',
   findCredentialEnds: 'a step of a verb that has checked the right',
+  findOwnerIn: 'a step: the owner of a token, for the log',
   openStream: 'a step of a verb that has checked the right',
 }
 
