@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { type Database, failsBecause, type Statement } from '../../../platform/db/client.ts'
 import { oauthApps, oauthGrants } from '../../../platform/db/schema.ts'
 import { MAX_TOKEN_SCOPES } from '../format/access-token.ts'
@@ -199,9 +199,17 @@ export const findGuardFacts = (db: Database, grant: { organizationId: string; ap
     )
     .get()
 
-/** The grant of an access token, by the public part in it. */
+/** The grant of an access token, by the public part in it, and the client ID of its app. */
 export const findGrantByReference = (db: Database, reference: string) =>
-  db.select().from(oauthGrants).where(eq(oauthGrants.reference, reference)).get()
+  db
+    .select({ ...getTableColumns(oauthGrants), clientId: oauthApps.clientId })
+    .from(oauthGrants)
+    .innerJoin(
+      oauthApps,
+      and(eq(oauthApps.organizationId, oauthGrants.organizationId), eq(oauthApps.id, oauthGrants.appId)),
+    )
+    .where(eq(oauthGrants.reference, reference))
+    .get()
 
 /** Increases the version of an app, so that the guards of its grants read their policies again. */
 export const bumpAppVersion = (organizationId: string, appId: string): Statement => sql`

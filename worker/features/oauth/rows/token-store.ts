@@ -1,6 +1,6 @@
 import { and, eq, gte, lt } from 'drizzle-orm'
 import type { Database } from '../../../platform/db/client.ts'
-import { oauthApps, oauthTokens } from '../../../platform/db/schema.ts'
+import { oauthTokens } from '../../../platform/db/schema.ts'
 import { idFloor } from '../../../platform/lib/ids.ts'
 
 type GrantKey = { organizationId: string; appId: string; id: string }
@@ -24,13 +24,3 @@ export const findToken = (db: Database, grant: GrantKey, serial: string, issuedA
       ),
     )
     .get()
-
-/** The client ID of the app of a grant; null if the app is gone. */
-export const findAppName = async (db: Database, { organizationId, appId }: GrantKey): Promise<string | null> => {
-  const row = await db
-    .select({ clientId: oauthApps.clientId })
-    .from(oauthApps)
-    .where(and(eq(oauthApps.organizationId, organizationId), eq(oauthApps.id, appId)))
-    .get()
-  return row?.clientId ?? null
-}

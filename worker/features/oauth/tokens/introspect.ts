@@ -13,7 +13,7 @@ import { OAuthError } from '../protocol/oauth-error.ts'
 import { issuerOf } from '../protocol/resource.ts'
 import { type FoundFamily, findFamily } from '../rows/family-store.ts'
 import { findGrantByReference } from '../rows/grant-store.ts'
-import { findAppName, findToken } from '../rows/token-store.ts'
+import { findToken } from '../rows/token-store.ts'
 import { judgeRefresh } from './judge-refresh.ts'
 import { refreshStateOf } from './refresh-state.ts'
 
@@ -105,14 +105,12 @@ async function aboutAccess(
 ): Promise<Introspection> {
   const expiresAt = token.issuedAt + OAUTH_ACCESS_SECONDS * 1000
   const grant = await findGrantByReference(deps.db, token.reference)
-  if (!grant || expiresAt <= deps.now) return INACTIVE
-  const [policy, app, row, clientId] = await Promise.all([
+  if (!grant || expiresAt <= deps.now || !mayAsk(grant)) return INACTIVE
+  const [policy, app, row] = await Promise.all([
     findGrantPolicy(deps.db, token.reference),
     findAppPolicy(deps.db, grant.organizationId, grant.appId),
     findToken(deps.db, grant, token.serial, token.issuedAt),
-    findAppName(deps.db, grant),
   ])
-  if (clientId === null || !mayAsk({ ...grant, clientId })) return INACTIVE
   if (!policy?.tokens || policy.status !== 'active' || app?.status !== 'active') return INACTIVE
   if (policy.expiresAt !== null && policy.expiresAt <= deps.now) return INACTIVE
   if (policy.tokens.ended.some((name) => name === token.family || name === token.serial)) return INACTIVE
@@ -121,7 +119,7 @@ async function aboutAccess(
   return {
     active: true,
     scope: commonScopes(commonScopes(named, policy.scopes), app.scopes).join(' '),
-    client_id: clientId,
+    client_id: grant.clientId,
     token_type: 'Bearer',
     exp: Math.floor(expiresAt / 1000),
     iat: Math.floor(token.issuedAt / 1000),

@@ -7,7 +7,7 @@ import { confirmGrant, endAccessToken, endFamily } from '../grants/end.ts'
 import { OAuthError } from '../protocol/oauth-error.ts'
 import { familyName, findFamily } from '../rows/family-store.ts'
 import { findGrantByReference } from '../rows/grant-store.ts'
-import { findAppName, findToken } from '../rows/token-store.ts'
+import { findToken } from '../rows/token-store.ts'
 
 /**
  * Revokes a token of a client (RFC 7009). A refresh token ends its family: all access tokens that came from the same
@@ -42,13 +42,13 @@ export async function revokeToken(deps: Deps, client: Client, form: URLSearchPar
 async function revokeAccess(deps: Deps, client: Client, { reference, serial, issuedAt }: AccessToken): Promise<void> {
   const grant = await findGrantByReference(deps.db, reference)
   if (!grant) return
-  requireOwn(client, await findAppName(deps.db, grant))
+  requireOwn(client, grant.clientId)
   const row = await findToken(deps.db, grant, serial, issuedAt)
   if (row) await endAccessToken(deps, row)
 }
 
 /** RFC 7009, section 2.1: the client is told if the token was issued to another one. */
-function requireOwn({ clientId }: Client, owner: string | null): void {
+function requireOwn({ clientId }: Client, owner: string): void {
   if (owner === clientId) return
   throw new OAuthError('unauthorized_client', 'This token was issued to another client.')
 }
