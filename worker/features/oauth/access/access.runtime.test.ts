@@ -10,6 +10,7 @@ import { logEntry } from '../../../../test/support/log-entries.ts'
 import { allowApp, newApp, protocol, type TestApp, type Tokens, tokensOf } from '../../../../test/support/oauth.ts'
 import { databaseOf } from '../../../platform/db/client.ts'
 import type { LogRecord } from '../../../platform/request-log/entry.ts'
+import { countNeeded } from '../../../platform/secrets/secret-store.ts'
 import { writeLogBatch } from '../../event-logs/ingest/write-batch.ts'
 import { purgeUsage } from '../../maintenance/purge-usage.ts'
 import { sweep } from '../../maintenance/sweep.ts'
@@ -283,6 +284,32 @@ describe('the calls of an app', () => {
       expect((await call('GET', '/api/v1/me', { key: token, env: { ...env, DB: db } })).status).toBe(200)
     }
     expect(bill.written).toBe(0)
+  })
+})
+
+describe('the peppers that are needed', () => {
+  it('include those of client secrets, codes that can be redeemed, and refresh tokens', async () => {
+    const org = await newTestOrg()
+    const needed = async () =>
+      (await countNeeded(databaseOf(env.DB)))
+        .filter(({ name }) => name === 'KEY_PEPPERS')
+        .reduce((sum, { rows }) => sum + rows, 0)
+    const before = await needed()
+    const app = await newApp(org)
+    expect((await needed()) - before).toBe(1)
+    await call('POST', at(app, '/rotate-secret'), { key: org.key, body: { overlapSeconds: 60 } })
+    expect((await needed()) - before).toBe(2)
+    await allowApp(org, app, { subject: user('Ada') })
+    expect((await needed()) - before).toBe(3)
+    // The query counts in whole seconds.
+    await env.DB.prepare('UPDATE oauth_families SET code_expires_at = ? WHERE organization_id = ?')
+      .bind(Date.now() - 2000, org.organizationId)
+      .run()
+    expect((await needed()) - before).toBe(2)
+    await call('POST', at(app, '/rotate-secret'), { key: org.key, body: { overlapSeconds: 0 } })
+    expect((await needed()) - before).toBe(1)
+    await call('DELETE', at(app), org)
+    expect((await needed()) - before).toBe(0)
   })
 })
 
