@@ -634,6 +634,7 @@ describe('input of any kind', () => {
       const answer = await protocol('token', null, CREDENTIALS, { headers: { authorization } })
       expect(await errorOf(answer), authorization.slice(0, 60)).toEqual([401, 'invalid_client'])
       expect(answer.headers.get('www-authenticate')).toContain('Basic')
+      expect(answer.headers.get('access-control-expose-headers')?.toLowerCase()).toContain('www-authenticate')
     }
     const encoded = basic(`${encodeURIComponent(clientId).replaceAll('_', '%5F')}:${secret.replaceAll('_', '%5f')}`)
     for (const authorization of [encoded, basic(`${clientId}:${secret}`).replace('Basic ', 'bAsIc   ')]) {

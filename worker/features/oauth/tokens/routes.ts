@@ -18,7 +18,12 @@ import { refreshTokens } from './refresh.ts'
 import { revokeToken } from './revoke.ts'
 
 /** Clients in a browser call these endpoints from any origin. No cookie counts here. */
-export const anyOrigin = cors({ origin: '*', allowMethods: ['POST'], allowHeaders: ['authorization', 'content-type'] })
+export const anyOrigin = cors({
+  origin: '*',
+  allowMethods: ['POST'],
+  allowHeaders: ['authorization', 'content-type'],
+  exposeHeaders: ['www-authenticate', 'retry-after'],
+})
 
 /**
  * Answers a request to a protocol endpoint whose client has proven who it is. Its log entry belongs to the app.
