@@ -16,6 +16,13 @@ function errorsOf(schema: Json, data: Json, budget = new WorkBudget(LIMIT)) {
 const fits = (schema: Json, data: Json) => errorsOf(schema, data).length === 0
 const problemsOf = (schema: Json) => compileJsonSchema(schema, new WorkBudget(LIMIT)).problems
 
+/** Ajv 8.20 does not evaluate `contains` for an empty list where `prefixItems` stands beside it. */
+function isMisjudgedByAjv(schema: unknown): boolean {
+  if (typeof schema !== 'object' || schema === null) return false
+  const isBoth = 'contains' in schema && 'prefixItems' in schema
+  return isBoth || Object.values(schema).some(isMisjudgedByAjv)
+}
+
 describe('a JSON Schema', () => {
   it.each<[Json, Json[], Json[]]>([
     [true, [1, null, {}], []],
@@ -174,10 +181,15 @@ describe('a JSON Schema', () => {
     expect(problemsOf(schema).map((one) => one.path)).toEqual([path])
   })
 
+  it('wants a match for `contains` in an empty list too, whatever else is said of its items', () => {
+    expect(fits({ contains: false, prefixItems: [{ type: 'null' }] }, [])).toBe(false)
+  })
+
   it('agrees with another validator on generated schemas and data', () => {
     const ajv = new Ajv2020({ strict: false, allErrors: false, logger: false })
     fc.assert(
       fc.property(schemas, values, (schema, data) => {
+        fc.pre(!isMisjudgedByAjv(schema))
         expect(fits(schema, data)).toBe(ajv.compile(schema)(data))
       }),
       { numRuns: 400 },
