@@ -92,8 +92,10 @@ export async function allow(deps: Deps, allowed: Allowed): Promise<{ code: strin
     ),
     auditRow(allowed.actor, entry, now),
   ]
+  let isFirst = true
   try {
-    await runBatchCounting(db, statements)
+    const [, inserted] = await runBatchCounting(db, statements)
+    isFirst = inserted === 1
   } catch (error) {
     if (!hasTooManyScopes(error)) throw error
     throw conflict(
@@ -111,7 +113,11 @@ export async function allow(deps: Deps, allowed: Allowed): Promise<{ code: strin
       detail: 'It could not be confirmed that the access is in effect. Send the request again.',
     })
   }
-  return { code }
+  if (isFirst) return { code }
+  // Another call accepted the same request at the same time, perhaps with another pepper.
+  const stored = await findAccepted(db, requestId)
+  if (!stored) throw conflict('changed_meanwhile', 'The access was revoked at the same time. Start again.')
+  return { code: codeUnder(deps, stored.pepperVersion, stored.environment, requestId) }
 }
 
 /** The code of a request that was accepted before. */

@@ -80,7 +80,10 @@ export async function prepareScopes(
     throw new OAuthError('invalid_scope', 'Nobody who could allow these scopes holds one of them any more.')
   }
   if (unnamed.length > 0) {
-    await refreshGrantGuard(deps.guards, grantGuardName(grant.reference), policy.version, false)
+    const name = grantGuardName(grant.reference)
+    if (!(await refreshGrantGuard(deps.guards, name, policy.version, false))) {
+      throw new OAuthError('temporarily_unavailable', 'The scopes could not be confirmed. Try again.')
+    }
   }
   return { all, effective }
 }
