@@ -1,4 +1,4 @@
-import { decodeTime, encodeTime, ulid } from 'ulid'
+import { decodeTime, encodeTime } from 'ulid'
 import { sha256 } from './crypto/crypto.ts'
 
 const POOL_BYTES = 1024
@@ -15,9 +15,6 @@ function randomByte(): number {
   }
   return pool[used++] as number
 }
-
-/** A uniform fraction in [0, 1). */
-const random = () => randomByte() / 256
 
 export type IdPrefix =
   | 'key'
@@ -48,25 +45,34 @@ const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
 const digit = (value: number): string => CROCKFORD[value & 31] as string
 const randomDigit = (): string => digit(randomByte())
 
-/**
- * The newest ms for which this isolate made ids, their common prefix, and the last six digits of the latest one as a
- * number.
- */
-let newest = 0
-let head = ''
-let count = 0
+/** Ids of one ms: their common beginning, and the last six digits of the latest one as a number. */
+type Run = { at: number; head: string; count: number }
 
-/** A new id `<prefix>_<ulid>` in lower case, sorted by `at` (ms) and, within one ms of this isolate, by creation. */
+/** The newest ms for which this isolate made ids, and the ms before it for which it made one last. */
+const newest: Run = { at: 0, head: '', count: 0 }
+const earlier: Run = { at: -1, head: '', count: 0 }
+
+function startRun(run: Run, at: number): void {
+  run.at = at
+  run.head = encodeTime(at, 10).toLowerCase()
+  for (let digits = 0; digits < 10; digits++) run.head += randomDigit()
+  // Half of the range of six digits, so that there is room to count up.
+  run.count = (randomByte() << 21) | (randomByte() << 13) | (randomByte() << 5) | (randomByte() >> 3)
+}
+
+/**
+ * A new id `<prefix>_<ulid>` in lower case, sorted by `at` (ms). Those of one ms are sorted by creation within an isolate;
+ * for a ms before the newest, those that are made one after the other.
+ */
 export function newId(prefix: IdPrefix, at: number): string {
-  // An id for an earlier time than the newest has that time, and a random order among those of the same ms.
-  if (at < newest) return `${prefix}_${ulid(at, random).toLowerCase()}`
-  if (at > newest) {
-    newest = at
-    head = encodeTime(at, 10).toLowerCase()
-    for (let digits = 0; digits < 10; digits++) head += randomDigit()
-    // Half of the range of six digits, so that there is room to count up.
-    count = (randomByte() << 21) | (randomByte() << 13) | (randomByte() << 5) | (randomByte() >> 3)
-  } else count++
+  // A call that began before another one makes its ids for an earlier time.
+  const run = at < newest.at ? earlier : newest
+  if (run.at === at) run.count++
+  else {
+    if (run === newest) Object.assign(earlier, newest)
+    startRun(run, at)
+  }
+  const { head, count } = run
   const tail = digit(count >> 25) + digit(count >> 20) + digit(count >> 15) + digit(count >> 10) + digit(count >> 5)
   return `${prefix}_${head}${tail}${digit(count)}`
 }

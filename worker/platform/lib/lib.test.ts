@@ -48,6 +48,19 @@ describe('ids of times out of order', () => {
   })
 })
 
+describe('ids that a call makes after a later one has begun', () => {
+  it('keep the order in which they are made', () => {
+    const now = Date.UTC(2026, 10, 24)
+    const before = [newId('rec', now), newId('rec', now)]
+    newId('log', now + 5)
+    const after = Array.from({ length: 200 }, () => newId('rec', now))
+    const older = Array.from({ length: 200 }, () => newId('rec', now - 3))
+    expect([...before, ...after].toSorted()).toEqual([...before, ...after])
+    expect(older.toSorted()).toEqual(older)
+    expect(new Set([...before, ...after, ...older]).size).toBe(402)
+  })
+})
+
 describe('a cursor', () => {
   it('is read as it was written, and anything else is null', () => {
     fc.assert(
