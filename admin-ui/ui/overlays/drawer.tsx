@@ -37,7 +37,8 @@ export function Drawer({ title, onClose, onPrevious, onNext, footer, children }:
     row.current = document.querySelector<HTMLElement>('tr[data-open]') ?? row.current
   })
 
-  useEffect(() => {
+  // A layout effect: a key that is pressed as soon as the drawer can be seen must not be lost.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return
       // Esc closes what lies above it first.
