@@ -1,7 +1,9 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { call, newTestOrg, ORIGIN } from '../../../../test/support/kit.ts'
 import { newApp, tokensOf } from '../../../../test/support/oauth.ts'
+import worker from '../../../index.ts'
 
 const SERVER = '/.well-known/oauth-authorization-server'
 const RESOURCE = '/.well-known/oauth-protected-resource'
@@ -103,5 +105,48 @@ describe('pages of other origins', () => {
       })
       expect([refused.status, refused.headers.get('access-control-allow-origin')], path).toEqual([401, '*'])
     }
+  })
+})
+
+describe('another host of the installation', () => {
+  const OTHER = 'https://api.example.test'
+
+  async function at(
+    path: string,
+    init: { method?: string; headers?: Record<string, string>; body?: URLSearchParams } = {},
+  ): Promise<Response> {
+    const ctx = createExecutionContext()
+    const headers = new Headers(init.headers)
+    // What a caller says of the host is not believed.
+    headers.set('x-forwarded-host', 'evil.example')
+    const request = new Request<unknown, IncomingRequestCfProperties>(OTHER + path, { ...init, headers })
+    const answer = await worker.fetch(request, env, ctx)
+    await waitOnExecutionContext(ctx)
+    return answer
+  }
+
+  it('is the one that metadata, challenge and audience name, and refreshing through it works', async () => {
+    expect(await (await at(`${RESOURCE}/mcp`)).json()).toMatchObject({
+      resource: `${OTHER}/mcp`,
+      authorization_servers: [OTHER],
+    })
+    expect(await (await at(SERVER)).json()).toMatchObject({ issuer: OTHER, token_endpoint: `${OTHER}/oauth/token` })
+    const challenge = (await at('/api/v1/me')).headers.get('www-authenticate')
+    expect(challenge).toContain(`resource_metadata="${OTHER}${RESOURCE}/api/v1"`)
+    const org = await newTestOrg()
+    const app = await newApp(org)
+    const resource = `${OTHER}/api/v1`
+    const tokens = await tokensOf(org, app, { resource })
+    const me = (token: string) => at('/api/v1/me', { headers: { authorization: `Bearer ${token}` } })
+    expect((await me(tokens.access_token)).status).toBe(200)
+    expect((await call('GET', '/api/v1/me', { key: tokens.access_token })).status).toBe(401)
+    const refreshed = await at('/oauth/token', {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${app.clientId}:${app.secret}`)}` },
+      body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: tokens.refresh_token, resource }),
+    })
+    expect(refreshed.status).toBe(200)
+    const { access_token } = await refreshed.json<{ access_token: string }>()
+    expect((await me(access_token)).status).toBe(200)
   })
 })
