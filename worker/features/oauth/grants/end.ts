@@ -28,6 +28,7 @@ const COULD_BE_VALID_MS = (OAUTH_ACCESS_SECONDS + 60) * 1000
 
 type GrantKey = { organizationId: string; appId: string; id: string }
 
+/** A revocation is stored, but not every guard has followed yet. */
 export const notConfirmed = () =>
   new Refusal({
     kind: 'unavailable',
@@ -58,8 +59,10 @@ export async function endGrants(
     before: byApp ? { everybody: true } : { subjects: found.map(({ subjectName }) => subjectName) },
     after: null,
   }
+  // Exactly those whose guards are told below: a grant that is allowed at the same time stays.
+  const ids = byApp ? null : found.map(({ id }) => id)
   const [revoked = 0] = await runBatchCounting(db, [
-    revokeGrantRows(db, filter, by ?? actorName(actor), now),
+    revokeGrantRows(db, filter, ids, by ?? actorName(actor), now),
     auditRow(actor, entry, now),
     ...(byApp ? [bumpAppVersion(organizationId, appId)] : []),
   ])

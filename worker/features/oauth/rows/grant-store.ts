@@ -140,12 +140,23 @@ export const listGrantsOfHolder = (
     )
     .limit(limit)
 
-/** Revokes the active grants that a filter finds. */
-export const revokeGrantRows = (db: Database, filter: GrantFilter, by: string, now: number): Statement =>
+/** Revokes the active grants that a filter finds; `ids`: only these of them. */
+export const revokeGrantRows = (
+  db: Database,
+  filter: GrantFilter,
+  ids: readonly string[] | null,
+  by: string,
+  now: number,
+): Statement =>
   db
     .update(oauthGrants)
     .set({ status: 'revoked', revokedAt: now, revokedBy: by, version: sql`${oauthGrants.version} + 1` })
-    .where(activeGrants(filter))
+    .where(
+      and(
+        activeGrants(filter),
+        ids === null ? undefined : sql`${oauthGrants.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+      ),
+    )
 
 /**
  * Adds the name of a family or an access token to those that the guard of its grant refuses, until no access token of it
