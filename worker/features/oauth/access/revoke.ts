@@ -4,9 +4,9 @@ import { reachOf } from '../../../platform/auth/environment.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
 import { runBatch } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { notFound, Refusal } from '../../../platform/errors.ts'
+import { notFound } from '../../../platform/errors.ts'
 import { ownApp } from '../apps/read.ts'
-import { endAccessToken, endFamily, endGrants } from '../grants/end.ts'
+import { endAccessToken, endFamily, endGrants, notConfirmed } from '../grants/end.ts'
 import { refreshAppGuards } from '../guard/app-guard.ts'
 import { refreshGrantGuard } from '../guard/grant-guard.ts'
 import { grantGuardName } from '../guard/guard-names.ts'
@@ -24,13 +24,6 @@ import { ownGrantsOf } from './list-grants.ts'
 
 /** Grants that are revoked per call of `revokeOwnGrants`. */
 const MAX_OWN = 500
-
-const notConfirmed = () =>
-  new Refusal({
-    kind: 'unavailable',
-    code: 'not_confirmed',
-    detail: 'It is revoked, but not yet confirmed everywhere. Send the request again to be sure.',
-  })
 
 /** Revokes a grant; of one that is revoked already, only its guard is confirmed again. */
 async function revoke(deps: Deps, actor: Actor, { organizationId, appId, id, ...grant }: ShownGrant): Promise<void> {

@@ -5,12 +5,12 @@ import { runBatchCounting } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict, Refusal } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/lib/ids.ts'
-import { newReference } from '../../api-keys/format/key-format.ts'
 import { codeOf } from '../format/code.ts'
 import { refreshGrantGuard } from '../guard/grant-guard.ts'
 import { grantGuardName } from '../guard/guard-names.ts'
 import { findAccepted, insertFamily } from '../rows/family-store.ts'
-import { allowScopes, findActiveGrant, type GrantRow, hasTooManyScopes } from '../rows/grant-store.ts'
+import { allowScopes, findActiveGrant, hasTooManyScopes } from '../rows/grant-store.ts'
+import { newGrant } from './new-grant.ts'
 
 /** What somebody allowed. */
 export type Allowed = {
@@ -43,24 +43,17 @@ export async function allow(deps: Deps, allowed: Allowed): Promise<{ code: strin
   if (!pepper) throw new Error('no pepper configured')
   const { key: code, reference, hash, pepperVersion } = codeOf(pepper, app.environment, requestId)
   const known = { subjectType: subject.type, subject: subject.id }
-  const grant: GrantRow = {
-    ...known,
-    organizationId,
-    appId: app.id,
-    id: newId('gnt', now),
-    reference: newReference(),
-    environment: app.environment,
-    subjectName: subject.name,
-    scopes: [...allowed.scopes],
-    status: 'active',
-    ended: [],
-    version: 1,
-    createdAt: now,
-    lastAllowedAt: now,
-    lastUsedAt: null,
-    revokedAt: null,
-    revokedBy: null,
-  }
+  const grant = newGrant(
+    {
+      ...known,
+      organizationId,
+      appId: app.id,
+      environment: app.environment,
+      subjectName: subject.name,
+      scopes: [...allowed.scopes],
+    },
+    now,
+  )
   const entry: AuditEntry = {
     action: 'oauth_grant.allowed',
     target: { type: 'oauth_app', id: app.id, name: app.name },

@@ -1,10 +1,9 @@
 import { runBatch } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { newId } from '../../../platform/lib/ids.ts'
-import { newReference } from '../../api-keys/format/key-format.ts'
 import type { AppRow } from '../clients/client-store.ts'
 import type { Client } from '../clients/find-client.ts'
 import { NO_FAMILY } from '../format/access-token.ts'
+import { newGrant } from '../grants/new-grant.ts'
 import { OAuthError } from '../protocol/oauth-error.ts'
 import { insertToken } from '../rows/family-store.ts'
 import { allowScopes, findActiveGrant, type GrantRow, hasTooManyScopes, markGrantUsed } from '../rows/grant-store.ts'
@@ -38,26 +37,16 @@ async function grantOf({ db, now }: Deps, app: AppRow): Promise<GrantRow> {
   const self = { subjectType: 'app' as const, subject: app.id }
   const known = await findActiveGrant(db, app.organizationId, app.id, self)
   if (known && app.scopes.every((scope) => known.scopes.includes(scope))) return known
-  const statement = allowScopes({
+  const own = {
     ...self,
     organizationId: app.organizationId,
     appId: app.id,
-    id: newId('gnt', now),
-    reference: newReference(),
     environment: app.environment,
     subjectName: app.name,
     scopes: app.scopes,
-    status: 'active',
-    ended: [],
-    version: 1,
-    createdAt: now,
-    lastAllowedAt: now,
-    lastUsedAt: null,
-    revokedAt: null,
-    revokedBy: null,
-  })
+  }
   try {
-    await runBatch(db, statement)
+    await runBatch(db, allowScopes(newGrant(own, now)))
   } catch (error) {
     if (!hasTooManyScopes(error)) throw error
     throw new OAuthError('invalid_scope', 'The app has had too many different scopes. Revoke its own grant first.')
