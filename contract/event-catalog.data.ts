@@ -59,6 +59,16 @@ const ALERT = {
   lastAt: TIME,
 }
 
+const APPROVAL = {
+  id: 'apr_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  tool: 'delete_post',
+  title: 'Delete a post',
+  arguments: { id: '42' },
+  caller: { type: 'api_key', id: 'key_01kaj3v5e8w2m4q6t8y0z2b4d6', name: 'Support agent' },
+  status: 'pending',
+  expiresAt: TIME,
+}
+
 /** Every event that an organization can subscribe to without defining it first. */
 export const EVENT_CATALOG: readonly CatalogEvent[] = [
   ...category('Users', [
@@ -149,6 +159,8 @@ export const EVENT_CATALOG: readonly CatalogEvent[] = [
     ['module.deleted', 'A module was removed with its records.', { id: MODULE.id, slug: MODULE.slug }],
   ]),
   ...category('Security', [
+    ['approval.requested', 'An agent waits for a person to approve a tool call.', APPROVAL],
+    ['approval.decided', 'A tool call was approved or denied.', { ...APPROVAL, status: 'approved', decidedBy: 'Ada' }],
     ['alert.raised', 'Gatehouse raised an alert.', ALERT],
     [
       'alert.resolved',

@@ -1,4 +1,4 @@
-export const LOG_TYPES = ['api_call', 'webhook', 'auth', 'incoming'] as const
+export const LOG_TYPES = ['api_call', 'webhook', 'auth', 'incoming', 'gateway', 'tool'] as const
 export const LOG_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'] as const
 /** The statuses of calls that were refused: without valid credentials, without the right, or over a limit. */
 export const REFUSED_STATUSES = [401, 403, 429] as const

@@ -1,5 +1,5 @@
 /** The families of events that Gatehouse publishes about what it holds. All others come from applications. */
-export const GATEHOUSE_FAMILIES = ['api_key', 'webhook', 'alert', 'record', 'module'] as const
+export const GATEHOUSE_FAMILIES = ['api_key', 'webhook', 'alert', 'record', 'module', 'approval'] as const
 export type GatehouseFamily = (typeof GATEHOUSE_FAMILIES)[number]
 
 /** Where an event comes from: an application of the organization, or Gatehouse itself. */

@@ -39,6 +39,7 @@ const READ_SCOPE_OF_FAMILY: Readonly<Record<string, string>> = {
   alert: 'alerts:read',
   record: 'records:read',
   module: 'modules:read',
+  approval: 'approvals:read',
 } satisfies Record<GatehouseFamily, string>
 
 /** The scope for all other events: those of the host product, and an organization's custom types. */

@@ -51,8 +51,9 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
       scope('oauth:authorize', 'Let users allow apps', 'Let users of your product allow apps'),
       scope('connectors:read', 'Read connectors', 'List connected platforms'),
       scope('connectors:write', 'Manage connectors', 'Connect and disconnect platforms'),
-      scope('gateway:read', 'Read gateway routes', 'List routes'),
+      scope('gateway:read', 'Read gateway routes', 'List routes and tools'),
       scope('gateway:write', 'Manage gateway routes', 'Create, change and delete routes'),
+      scope('approvals:read', 'Read approvals', 'See tool calls that wait for a person'),
       scope('modules:read', 'Read modules', 'See how records are defined'),
       scope('modules:write', 'Manage modules', 'Define and change modules'),
       scope('records:read', 'Read records', 'See records of every module'),
@@ -75,7 +76,6 @@ export const SCOPE_GROUPS: ScopeGroup[] = [
 
 /** Resources of Gatehouse itself that the catalog does not offer, and those of features to come. */
 const UNLISTED_RESOURCES = [
-  'approvals',
   'gatehouse',
   'hosts',
   'invitations',

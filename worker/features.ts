@@ -1,8 +1,10 @@
+import { agents } from './features/agents/feature.ts'
 import { alerts } from './features/alerts/feature.ts'
 import { apiKeys } from './features/api-keys/feature.ts'
 import { audit } from './features/audit/feature.ts'
 import { eventLogs } from './features/event-logs/feature.ts'
 import { events } from './features/events/feature.ts'
+import { gateway } from './features/gateway/feature.ts'
 import { identity } from './features/identity/feature.ts'
 import { incoming } from './features/incoming/feature.ts'
 import { maintenance } from './features/maintenance/feature.ts'
@@ -23,8 +25,10 @@ const ALL_FEATURES = [
   records,
   incoming,
   oauth,
+  gateway,
   webhooks,
   alerts,
+  agents,
   maintenance,
   overview,
 ] as const

@@ -3763,7 +3763,7 @@ export interface components {
              */
             time: string;
             /** @enum {string} */
-            type: "api_call" | "webhook" | "auth" | "incoming";
+            type: "api_call" | "webhook" | "auth" | "incoming" | "gateway" | "tool";
             userAgent: string | null;
             webhookId: string | null;
             webhookName: string | null;
@@ -4300,7 +4300,7 @@ export interface components {
              */
             time: string;
             /** @enum {string} */
-            type: "api_call" | "webhook" | "auth" | "incoming";
+            type: "api_call" | "webhook" | "auth" | "incoming" | "gateway" | "tool";
             userAgent: string | null;
             webhookId: string | null;
             webhookName: string | null;
@@ -4427,7 +4427,7 @@ export interface components {
                  */
                 time: string;
                 /** @enum {string} */
-                type: "api_call" | "webhook" | "auth" | "incoming";
+                type: "api_call" | "webhook" | "auth" | "incoming" | "gateway" | "tool";
                 userAgent: string | null;
                 webhookId: string | null;
                 webhookName: string | null;
@@ -9048,7 +9048,7 @@ export interface operations {
                 status?: string;
                 /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
                 to?: string;
-                type?: "api_call" | "webhook" | "auth" | "incoming";
+                type?: "api_call" | "webhook" | "auth" | "incoming" | "gateway" | "tool";
                 webhookId?: string;
             };
             header?: never;
@@ -9222,7 +9222,7 @@ export interface operations {
                 status?: string;
                 /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
                 to?: string;
-                type?: "api_call" | "webhook" | "auth" | "incoming";
+                type?: "api_call" | "webhook" | "auth" | "incoming" | "gateway" | "tool";
                 webhookId?: string;
             };
             header?: never;
@@ -9288,7 +9288,7 @@ export interface operations {
                 status?: string;
                 /** @description RFC 3339, in UTC or with an offset; decimals beyond milliseconds are cut off. */
                 to?: string;
-                type?: "api_call" | "webhook" | "auth" | "incoming";
+                type?: "api_call" | "webhook" | "auth" | "incoming" | "gateway" | "tool";
                 webhookId?: string;
             };
             header?: never;
@@ -9350,7 +9350,7 @@ export interface operations {
                 method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
                 path?: string;
                 status?: string;
-                type?: "api_call" | "webhook" | "auth" | "incoming";
+                type?: "api_call" | "webhook" | "auth" | "incoming" | "gateway" | "tool";
                 webhookId?: string;
             };
             header?: never;

@@ -9,6 +9,7 @@ const WEBHOOKS = of('features/webhooks')
 const API_KEYS = of('features/api-keys')
 const RECORDS = of('features/records')
 const OAUTH = of('features/oauth')
+const GATEWAY = of('features/gateway')
 const IDENTITY = of('features/identity')
 // Alerts are raised in the platform, for every feature; the feature `alerts` shows, sends and changes them.
 const ALERTS = readable('platform/alerts', 'features/alerts')
@@ -70,6 +71,11 @@ export const TABLES: Readonly<Record<string, Owner>> = {
   oauth_clients: OAUTH,
   oauth_assertions: OAUTH,
   oauth_settings: OAUTH,
+  gateway_routes: GATEWAY,
+  gateway_generations: GATEWAY,
+  gateway_hosts: GATEWAY,
+  signing_keys: GATEWAY,
+  approvals: of('features/agents'),
   webhooks: WEBHOOKS,
   deliveries: WEBHOOKS,
   attempts: WEBHOOKS,

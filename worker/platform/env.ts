@@ -10,6 +10,13 @@ export type Config = {
   keyPrefix: string
   /** Hosts that lead to this Worker: webhooks may not point at them. */
   ownHosts: string[]
+  /** Hosts that organizations may claim for their gateways, each perhaps for one organization alone. */
+  gatewayHosts: { host: string; organizationId: string | null }[]
+  /**
+   * Upstreams of the gateway that the target policy would refuse: origins, and `service:NAME` for service bindings; each
+   * perhaps for one organization alone.
+   */
+  gatewayUpstreams: { upstream: string; organizationId: string | null }[]
   /** Newest first. */
   peppers: Pepper[]
   /** Newest first. */
@@ -63,6 +70,42 @@ function hostsOf(text: string): string[] {
   return hosts
 }
 
+/** Entries separated by commas, each perhaps with `=org_...` for one organization alone. */
+function entriesOf(text: string): { entry: string; organizationId: string | null }[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [, entry = part, organizationId = null] = /^(.*?)\s*=\s*(org_[0-9a-z]+)$/.exec(part) ?? []
+      return { entry, organizationId }
+    })
+}
+
+function gatewayHostsOf(text: string): Config['gatewayHosts'] {
+  return entriesOf(text).map(({ entry, organizationId }) => {
+    const host = entry.toLowerCase()
+    if (!/^[a-z0-9.-]+(:\d+)?$/.test(host)) {
+      throw new ConfigError('GATEWAY_HOSTS', 'must be host names separated by commas, such as api.example.com.')
+    }
+    return { host, organizationId }
+  })
+}
+
+function gatewayUpstreamsOf(text: string): Config['gatewayUpstreams'] {
+  return entriesOf(text).map(({ entry, organizationId }) => {
+    const isService = /^service:[A-Z][A-Z0-9_]{0,50}$/.test(entry)
+    const isOrigin = URL.canParse(entry) && new URL(entry).origin === entry && /^https?:/.test(entry)
+    if (!isService && !isOrigin) {
+      throw new ConfigError(
+        'GATEWAY_UPSTREAMS',
+        'must be origins or service:NAME, separated by commas, such as http://10.0.0.5:8080, service:FORUM=org_123.',
+      )
+    }
+    return { upstream: entry, organizationId }
+  })
+}
+
 /** Prefixes of credentials that are no keys: tokens of incoming webhooks, and codes, tokens and secrets of OAuth. */
 export const RESERVED_PREFIXES = ['hook', 'oac', 'oat', 'ocs', 'ort'] as const
 
@@ -83,6 +126,8 @@ function check(env: Env): Config {
     local: env.GATEHOUSE_ENV === 'local',
     keyPrefix: env.KEY_PREFIX,
     ownHosts: hostsOf(env.PUBLIC_HOSTS ?? ''),
+    gatewayHosts: gatewayHostsOf(env.GATEWAY_HOSTS ?? ''),
+    gatewayUpstreams: gatewayUpstreamsOf(env.GATEWAY_UPSTREAMS ?? ''),
     peppers: versionedSecrets('KEY_PEPPERS', env.KEY_PEPPERS).map(({ version, bytes }) => ({
       version,
       hash: keyedHash(bytes),

@@ -17,7 +17,11 @@ export type DomainError =
   | { kind: 'too_large'; detail: string }
   | { kind: 'unsupported_media'; detail: string; acceptEncoding?: string }
   | { kind: 'invalid'; errors: { path: string; message: string }[]; code?: ProblemCode }
-  | { kind: 'unavailable'; code: ProblemCode; detail: string }
+  | { kind: 'unavailable'; code: ProblemCode; detail: string; retryAfterMs?: number; reason?: LogReason }
+  /** The upstream of a gateway route failed. */
+  | { kind: 'upstream'; status: 502 | 504; code: ProblemCode; detail: string; reason?: LogReason }
+  /** The gateway has no such route, or does not forward this path. */
+  | { kind: 'no_route'; code: ProblemCode; detail: string }
 
 /** Thrown by verbs, caught by the error handler in app.ts. */
 export class Refusal extends Error {
@@ -54,6 +58,8 @@ export function reasonOf(error: DomainError): LogReason | null {
       return { methods: error.methods }
     case 'forbidden':
     case 'rate_limited':
+    case 'unavailable':
+    case 'upstream':
       return error.reason ?? null
     default:
       return null

@@ -680,7 +680,7 @@ describe('peppers', () => {
       const found = await accessTokenVerifier.verify(
         by,
         { text, from: 'header', whole: text },
-        { scopes: [], ip: null, requestId: 'r', url: `${ORIGIN}/api/v1/me` },
+        { scopes: [], ip: null, requestId: 'r', url: `${ORIGIN}/api/v1/me`, cost: 1, organizationId: null },
       )
       return found?.refusal === null ? 'ok' : found?.refusal
     }

@@ -23,8 +23,18 @@ export type LogOwner = {
  */
 export type PresentedCredential = { text: string; from: 'header' | 'query'; whole: string }
 
-/** The facts of a call that a verifier may use. `scopes`: all that the route requires; `url`: the requested one. */
-export type CallFacts = { scopes: string[]; ip: string | null; requestId: string; url: string }
+/**
+ * The facts of a call that a verifier may use. `scopes`: all that the route requires; `url`: the requested one; `cost`: how many
+ * calls it counts as; `organizationId`: credentials of other organizations are unknown, null: any organization.
+ */
+export type CallFacts = {
+  scopes: string[]
+  ip: string | null
+  requestId: string
+  url: string
+  cost: number
+  organizationId: string | null
+}
 
 /** The result of a verifier. Exactly one of `actor` and `refusal` is null. */
 export type Verification = {
@@ -78,6 +88,12 @@ export type TokenVerifier = {
    * none. The owner's log then shows the attempt. Does not query the database for a text that a checksum refuses.
    */
   findOwner: (deps: Deps, text: string) => Promise<LogOwner | null>
+  /**
+   * The id of the organization of a credential, for what has to be known before the guard is asked: it does not verify
+   * anything. Null if the text is not a credential of this kind. A credential never changes its organization, so the answer
+   * may be cached; no I/O for a text that a checksum refuses.
+   */
+  organizationOf?: (deps: Deps, text: string) => string | null | Promise<string | null>
   /**
    * Lets the guard of a credential of this kind decide on a call to the API of a backend, which asks us. Null if the text
    * is not such a credential, or one that is not for other APIs. No I/O for a text that a checksum refuses.

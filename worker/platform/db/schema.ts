@@ -357,7 +357,7 @@ export const eventLogs = sqliteTable(
     organizationId: text('organization_id').notNull(),
     time: integer().notNull(),
     id: text().notNull(),
-    type: text({ enum: ['api_call', 'webhook', 'auth', 'incoming'] }).notNull(),
+    type: text({ enum: ['api_call', 'webhook', 'auth', 'incoming', 'gateway', 'tool'] }).notNull(),
     environment: text({ enum: ['live', 'test'] }),
     keyId: text('key_id'),
     webhookId: text('webhook_id'),
@@ -407,7 +407,7 @@ export const usageHourly = sqliteTable(
   {
     organizationId: text('organization_id').notNull(),
     hour: integer().notNull(),
-    type: text({ enum: ['api_call', 'webhook', 'auth', 'incoming'] }).notNull(),
+    type: text({ enum: ['api_call', 'webhook', 'auth', 'incoming', 'gateway', 'tool'] }).notNull(),
     environment: text().notNull(),
     keyId: text('key_id').notNull(),
     route: text().notNull(),
@@ -440,7 +440,7 @@ export const usageHours = sqliteTable(
   'usage_hours',
   {
     organizationId: text('organization_id').notNull(),
-    type: text({ enum: ['api_call', 'webhook', 'auth', 'incoming'] }).notNull(),
+    type: text({ enum: ['api_call', 'webhook', 'auth', 'incoming', 'gateway', 'tool'] }).notNull(),
     hour: integer().notNull(),
     calls: integer().notNull(),
     errors: integer().notNull(),
@@ -1342,3 +1342,148 @@ export const oauthSettings = sqliteTable('oauth_settings', {
   registration: integer().notNull(),
   version: integer().notNull().default(1),
 })
+
+/** Pages of other origins that may call a route. */
+export type RouteCors = {
+  origins: string[]
+  methods: string[]
+  headers: string[]
+  exposedHeaders: string[]
+  maxAgeSeconds: number
+}
+
+/** A route as a tool for agents, without its name. */
+export type RouteToolFacts = {
+  description: string
+  inputSchema: JsonObject
+  annotations: {
+    title?: string | undefined
+    readOnlyHint?: boolean | undefined
+    destructiveHint?: boolean | undefined
+    idempotentHint?: boolean | undefined
+    openWorldHint?: boolean | undefined
+  }
+  approval: boolean
+  arguments: Record<
+    string,
+    {
+      in: 'path' | 'query' | 'header' | 'body'
+      name?: string | undefined
+      style?: 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject' | undefined
+      explode?: boolean | undefined
+    }
+  >
+}
+
+/**
+ * WITHOUT ROWID. A route of the gateway. It belongs to no environment: calls with test keys go to the same upstream, which is
+ * told the environment.
+ */
+export const gatewayRoutes = sqliteTable(
+  'gateway_routes',
+  {
+    organizationId: text('organization_id').notNull(),
+    id: text().notNull(),
+    name: text().notNull(),
+    description: text().notNull(),
+    prefix: text().notNull(),
+    /** 1: only this path, not those below it. */
+    exact: integer().notNull(),
+    upstream: text().notNull(),
+    methods: json<('GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | '*')[]>()().notNull(),
+    scopes: json<string[]>()().notNull(),
+    cost: integer().notNull(),
+    timeoutSeconds: integer('timeout_seconds').notNull(),
+    idleTimeoutSeconds: integer('idle_timeout_seconds').notNull(),
+    stripPrefix: integer('strip_prefix').notNull(),
+    retry: integer().notNull(),
+    perMinute: integer('per_minute'),
+    maxConcurrency: integer('max_concurrency'),
+    /** Header rules for requests, sealed; null: none. */
+    requestHeaders: bytes('request_headers'),
+    responseHeaders: json<Record<string, string | null>>()('response_headers').notNull(),
+    cors: json<RouteCors>()(),
+    status: text({ enum: ['active', 'disabled'] }).notNull(),
+    circuit: text({ enum: ['closed', 'open', 'half_open'] }).notNull(),
+    circuitOpenUntil: integer('circuit_open_until'),
+    source: text({ enum: ['manual', 'openapi'] }).notNull(),
+    /** Of an imported route: its operation, such as `GET /posts/{id}`. */
+    operation: text(),
+    version: integer().notNull().default(1),
+    createdAt: integer('created_at').notNull(),
+    createdBy: text('created_by'),
+    toolName: text('tool_name'),
+    /** The tool of the route. Last, because it is large and calls of the gateway do not read it. */
+    tool: json<RouteToolFacts>()(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    uniqueIndex('gateway_routes_tool').on(table.organizationId, table.toolName).where(sql`tool_name IS NOT NULL`),
+  ],
+)
+
+/** WITHOUT ROWID. Counts changes of an organization's routes, so that an isolate reads its routes only after a change. */
+export const gatewayGenerations = sqliteTable('gateway_generations', {
+  organizationId: text('organization_id').primaryKey(),
+  generation: integer().notNull(),
+})
+
+/** WITHOUT ROWID. Hosts whose root is the gateway of an organization. */
+export const gatewayHosts = sqliteTable('gateway_hosts', {
+  host: text().primaryKey(),
+  organizationId: text('organization_id').notNull(),
+  createdAt: integer('created_at').notNull(),
+  createdBy: text('created_by'),
+})
+
+/** WITHOUT ROWID. Keys that sign the identities that upstreams get. */
+export const signingKeys = sqliteTable('signing_keys', {
+  kid: text().primaryKey(),
+  publicKey: json<JsonObject>()('public_key').notNull(),
+  /** PKCS #8, sealed. Null once it no longer signs. */
+  privateKey: bytes('private_key'),
+  createdAt: integer('created_at').notNull(),
+  /** It is published from the start, signs from then on (ms) ... */
+  signsFrom: integer('signs_from').notNull(),
+  /** ... until then, and is published until then. */
+  signsUntil: integer('signs_until').notNull(),
+  publishedUntil: integer('published_until').notNull(),
+})
+
+/** WITHOUT ROWID. A tool call that needs a person's approval. */
+export const approvals = sqliteTable(
+  'approvals',
+  {
+    organizationId: text('organization_id').notNull(),
+    id: text().notNull(),
+    environment: text({ enum: ['live', 'test'] }).notNull(),
+    status: text({ enum: ['pending', 'approved', 'denied', 'expired', 'used'] }).notNull(),
+    tool: text().notNull(),
+    title: text().notNull(),
+    routeId: text('route_id'),
+    /** Redacted, for people. */
+    arguments: json<JsonObject>()().notNull(),
+    /** Of the tool, its version and the validated arguments in canonical form. */
+    callHash: text('call_hash').notNull(),
+    callerType: text('caller_type', { enum: ['api_key', 'oauth_token'] }).notNull(),
+    /** The key, or the grant. */
+    callerId: text('caller_id').notNull(),
+    callerName: text('caller_name').notNull(),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    decidedAt: integer('decided_at'),
+    decidedBy: text('decided_by'),
+    reason: text(),
+    usedAt: integer('used_at'),
+    requestId: text('request_id'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    uniqueIndex('approvals_open_call')
+      .on(table.organizationId, table.callerId, table.callHash)
+      .where(sql`status IN ('pending', 'approved')`),
+    index('approvals_open')
+      .on(table.organizationId, table.status, table.id)
+      .where(sql`status IN ('pending', 'approved')`),
+  ],
+)

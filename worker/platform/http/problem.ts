@@ -61,6 +61,15 @@ function shapeOf(error: DomainError): Shape {
         detail: error.errors.map((one) => (one.path ? `${one.path} ${one.message}` : one.message)).join('; '),
         errors: error.errors,
       }
+    case 'upstream':
+      return {
+        status: error.status,
+        code: error.code,
+        title: error.status === 504 ? 'The upstream did not answer in time' : 'The upstream failed',
+        detail: error.detail,
+      }
+    case 'no_route':
+      return { status: 404, code: error.code, title: 'No such route', detail: error.detail }
     case 'unavailable':
       return { status: 503, code: error.code, title: 'Service unavailable', detail: error.detail }
   }
@@ -97,7 +106,7 @@ function respond(
  */
 function bearerChallenge(c: Context<App>, parameters: Record<string, string | undefined>): string {
   const { origin, pathname } = new URL(callOf(c).url)
-  const [resource = ''] = /^\/(?:api\/v1|mcp)(?=\/|$)/.exec(pathname) ?? []
+  const [resource = ''] = /^\/(?:api\/v1|mcp|gateway\/[^/]+)(?=\/|$)/.exec(pathname) ?? []
   const all = { ...parameters, resource_metadata: `${origin}/.well-known/oauth-protected-resource${resource}` }
   const texts = Object.entries(all).flatMap(([name, value]) => (value ? [`${name}="${value}"`] : []))
   return `Bearer ${texts.join(', ')}`
@@ -121,7 +130,7 @@ function headersOf(c: Context<App>, error: DomainError): Record<string, string> 
   if (error.kind === 'rate_limited') {
     return error.retryAfterMs === null ? {} : { 'retry-after': String(Math.ceil(error.retryAfterMs / 1000)) }
   }
-  if (error.kind === 'unavailable') return { 'retry-after': '1' }
+  if (error.kind === 'unavailable') return { 'retry-after': String(Math.ceil((error.retryAfterMs ?? 1000) / 1000)) }
   if (error.kind === 'unsupported_media' && error.acceptEncoding) return { 'accept-encoding': error.acceptEncoding }
   return {}
 }

@@ -12,6 +12,7 @@ import { installSecretFinders, type SecretFinder } from '../redaction/secret-fin
 import type { Retention } from '../retention/retention.ts'
 import type { RpcMethod } from '../rpc/method.ts'
 import type { AnyJob } from '../scheduler/job.ts'
+import type { AgentTools } from './agent-tool.ts'
 import type { EventTarget } from './event-target.ts'
 import type { HolderWatcher } from './holder-watcher.ts'
 import type { ScopeGroups } from './scope-groups.ts'
@@ -61,6 +62,8 @@ export type Feature = {
   eventTargets?: readonly Load<EventTarget>[]
   /** Its queue consumers, by the name of the queue in wrangler.toml. */
   queues?: Readonly<Record<string, Load<QueueConsumer>>>
+  /** Its verbs that agents may call as tools. */
+  agentTools?: Load<AgentTools>
   /** What depends on the rights of members and keys. */
   holderWatchers?: readonly Load<HolderWatcher>[]
   /** Its credential verifiers. They are asked in the order of features, the most frequent first. */

@@ -11,7 +11,7 @@ import {
 import type { GuardAnswer } from '../../../platform/credential-guard/guard-answer.ts'
 import { refusalReason } from '../../../platform/credential-guard/refusal-reason.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import type { DomainError } from '../../../platform/errors.ts'
+import { type DomainError, Refusal } from '../../../platform/errors.ts'
 import { limitStates } from '../../../platform/limits/present.ts'
 import { findKey, type PresentedKey } from '../format/key-format.ts'
 import { querySettingOf } from './query-key.ts'
@@ -30,6 +30,32 @@ export const apiKeyVerifier: TokenVerifier = {
     const setting = key && (await querySettingOf(deps.db, key.reference))
     return key && setting && setting !== 'unavailable' ? attempt(setting, key) : null
   },
+  organizationOf: (deps, text) => {
+    const key = presentedKeyOf(deps, text)
+    return key instanceof Promise ? key.then((late) => organizationOfKey(deps, late)) : organizationOfKey(deps, key)
+  },
+}
+
+const MAX_KNOWN = 5000
+/** The organizations of keys, by reference. */
+const organizations = new Map<string, string>()
+
+function organizationOfKey(
+  deps: Deps,
+  key: PresentedKey | null | 'unavailable',
+): string | null | Promise<string | null> {
+  if (!key) return null
+  if (key === 'unavailable') throw new Refusal(UNAVAILABLE)
+  return organizations.get(key.reference) ?? findOrganization(deps, key.reference)
+}
+
+async function findOrganization({ db }: Deps, reference: string): Promise<string | null> {
+  const setting = await querySettingOf(db, reference)
+  if (setting === 'unavailable') throw new Refusal(UNAVAILABLE)
+  if (!setting) return null
+  if (organizations.size >= MAX_KNOWN) organizations.clear()
+  organizations.set(reference, setting.organizationId)
+  return setting.organizationId
 }
 
 async function verifyImported(
@@ -63,7 +89,8 @@ async function verifyInQuery(deps: Deps, key: PresentedKey, call: CallFacts): Pr
 }
 
 function askAbout(deps: Deps, key: PresentedKey, call: CallFacts): Verification | Promise<Verification> {
-  const ask = { scopes: call.scopes, ip: call.ip, cost: 1, explain: false, organizationId: null }
+  const { scopes, ip, cost, organizationId } = call
+  const ask = { scopes, ip, cost, explain: false, organizationId }
   const answer = tryKey(deps, key, ask)
   return answer instanceof Promise
     ? answer.then((late) => verificationOf(late, key, call))
@@ -136,8 +163,8 @@ function limitDetail({ byPlan, byParent, key }: GuardAnswer): string {
   return byParent ? 'The limit of a key above this key is reached.' : 'The limit of this key is reached.'
 }
 
-function refusalOf(answer: GuardAnswer, { scopes, ip }: CallFacts): DomainError {
-  const reason = refusalReason(answer, { scopes, ip, cost: 1 })
+function refusalOf(answer: GuardAnswer, { scopes, ip, cost }: CallFacts): DomainError {
+  const reason = refusalReason(answer, { scopes, ip, cost })
   const because = reason && { reason }
   switch (answer.code) {
     case 'revoked':

@@ -47,7 +47,14 @@ export async function exportEventLogs(
   )
 }
 
-const TYPE_NAMES = { api_call: 'API call', webhook: 'Webhook', auth: 'Auth', incoming: 'Incoming' } as const
+const TYPE_NAMES = {
+  api_call: 'API call',
+  webhook: 'Webhook',
+  auth: 'Auth',
+  incoming: 'Incoming',
+  gateway: 'Gateway',
+  tool: 'Tool call',
+} as const
 
 const LINES: Record<ExportFormat, (entry: LogEntry) => string> = {
   csv: (entry) =>

@@ -60,6 +60,10 @@ export const accessTokenVerifier: TokenVerifier = {
     const secret = findFamilySecret(text, peppers)
     return secret && ownerOfFamily(deps, secret)
   },
+  organizationOf: (deps, text) => {
+    const read = text.startsWith(ACCESS_PREFIX) ? readAccessToken(text, deps.config.peppers) : null
+    return read && (organizations.get(read.token.reference) ?? findOrganization(deps, read.token))
+  },
   // A token for a resource of ours is not for the API of anybody else.
   askForBackend: (deps, text, ask) => {
     const read = text.startsWith(ACCESS_PREFIX) ? readAccessToken(text, deps.config.peppers) : null
@@ -67,6 +71,19 @@ export const accessTokenVerifier: TokenVerifier = {
     const { environment } = read.token
     return { environment, answer: () => askAbout(deps.guards, read, ask) }
   },
+}
+
+const MAX_KNOWN = 5000
+/** The organizations of grants, by reference. */
+const organizations = new Map<string, string>()
+
+async function findOrganization(deps: Deps, { reference }: AccessToken): Promise<string | null> {
+  const { findOwner } = await ownerStore()
+  const owner = await findOwner(deps.db, reference)
+  if (!owner) return null
+  if (organizations.size >= MAX_KNOWN) organizations.clear()
+  organizations.set(reference, owner.organizationId)
+  return owner.organizationId
 }
 
 const expiryOf = ({ issuedAt }: AccessToken): number => issuedAt + OAUTH_ACCESS_SECONDS * 1000
@@ -99,7 +116,8 @@ function verifyToken(
   call: CallFacts,
 ): Verification | Promise<Verification> {
   if (!isForUrl(pepper, token.audience, call.url)) return refuseAudience(deps, token)
-  const ask = { scopes: call.scopes, ip: call.ip, cost: 1, explain: false, organizationId: null }
+  const { scopes, ip, cost, organizationId } = call
+  const ask = { scopes, ip, cost, explain: false, organizationId }
   const answer = askAbout(deps.guards, { token, pepper }, ask)
   return answer instanceof Promise
     ? answer.then((late) => verificationOf(late, token, call))
@@ -177,8 +195,8 @@ const UNAVAILABLE: DomainError = {
   detail: 'The access token could not be checked. Try again.',
 }
 
-function refusalOf(answer: GuardAnswer, { scopes, ip }: CallFacts): DomainError {
-  const reason = refusalReason(answer, { scopes, ip, cost: 1 })
+function refusalOf(answer: GuardAnswer, { scopes, ip, cost }: CallFacts): DomainError {
+  const reason = refusalReason(answer, { scopes, ip, cost })
   const because = reason && { reason }
   switch (answer.code) {
     case 'revoked':

@@ -69,7 +69,14 @@ export const requiresOfCredentials = (scope: string) => {
 async function byCookie(c: Context<App>, scopes: string[]): Promise<void> {
   const { ip, requestId, url } = callOf(c)
   for (const verifier of verifiers().cookies) {
-    const verified = await verifier.verify(depsOf(c), c.req.raw, { scopes, ip, requestId, url })
+    const verified = await verifier.verify(depsOf(c), c.req.raw, {
+      scopes,
+      ip,
+      requestId,
+      url,
+      cost: 1,
+      organizationId: null,
+    })
     if (!verified) continue
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') requireOwnOrigin(c)
     accept(c, verified.verification)
@@ -85,16 +92,21 @@ async function byCookie(c: Context<App>, scopes: string[]): Promise<void> {
 }
 
 /**
- * Authenticates a call by its credential, and charges the credential. Sets the owner of the log entry, also when the call is
- * refused.
+ * Authenticates a call by its credential, and charges the credential `cost` calls. Sets the owner of the log entry, also when
+ * the call is refused. `organizationId`: credentials of other organizations are unknown.
  *
  * @throws Refusal
  */
-export async function byToken(c: Context<App>, presented: PresentedCredential, scopes: string[]): Promise<void> {
+export async function byToken(
+  c: Context<App>,
+  presented: PresentedCredential,
+  scopes: string[],
+  { cost = 1, organizationId = null }: { cost?: number; organizationId?: string | null } = {},
+): Promise<void> {
   const call = callOf(c)
   call.asked = true
   const deps = depsOf(c)
-  const facts = { scopes, ip: call.ip, requestId: call.requestId, url: call.url }
+  const facts = { scopes, ip: call.ip, requestId: call.requestId, url: call.url, cost, organizationId }
   for (const verifier of verifiers().tokens) {
     // The hot path: if this isolate has a lease for the credential, the answer needs no I/O.
     const verification = await verifier.verify(deps, presented, facts)

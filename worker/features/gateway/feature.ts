@@ -1,0 +1,6 @@
+import type { Feature } from '../../platform/manifest/feature.ts'
+
+/** The gateway: routes to the upstreams of an organization, which check, limit and log each call. */
+export const gateway: Feature = {
+  name: 'gateway',
+}
