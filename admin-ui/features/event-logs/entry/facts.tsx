@@ -1,4 +1,4 @@
-import { ArrowDownToLine, ArrowLeftRight, Lock, Webhook } from 'lucide-preact'
+import { ArrowDownToLine, ArrowLeftRight, Bot, Lock, Split, Webhook } from 'lucide-preact'
 import type { LogEntry } from '../../../../client/src/generated.ts'
 import { formatClock, formatInstant, formatLogTime } from '../../../format/language.ts'
 import { m } from '../../../messages/index.ts'
@@ -8,6 +8,8 @@ const TYPES = {
   webhook: { icon: Webhook, color: 'text-primary' },
   auth: { icon: Lock, color: 'text-warn-mark' },
   incoming: { icon: ArrowDownToLine, color: 'text-primary' },
+  gateway: { icon: Split, color: 'text-faint' },
+  tool: { icon: Bot, color: 'text-faint' },
 }
 
 /** The type of an entry as an icon and a word; `short`: the icon alone. */
