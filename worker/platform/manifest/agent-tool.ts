@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Json } from '../../../contract/common.ts'
+import type { Json, LimitState } from '../../../contract/common.ts'
+import { scopeCovers } from '../../../contract/scopes.data.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { Deps } from '../deps.ts'
 
@@ -8,6 +9,9 @@ import type { Deps } from '../deps.ts'
  * `/event-logs?entry=log_...`; `note`: a sentence for the agent, such as how to get the rest.
  */
 export type ToolAnswer = { data: Json; link?: string; note?: string }
+
+/** What is left of the limits and the credits of the credential that calls, as its guard answered. */
+export type ToolCall = { limits: LimitState[]; credits: number | null }
 
 /**
  * A verb of a feature as a tool for agents (platform/manifest). `run` calls a verb, which checks the scope itself; `scope`
@@ -21,6 +25,8 @@ export type AgentTool<Input extends z.ZodObject = z.ZodObject> = {
   description: string
   /** Null: any credential. */
   scope: string | null
+  /** The scope may be held for a part of its resource alone, as `records.contacts:read` of `records:read`; `run` checks which. */
+  forParts?: boolean
   /** It changes nothing. */
   readOnly: boolean
   /** What it changes cannot be undone. */
@@ -30,7 +36,7 @@ export type AgentTool<Input extends z.ZodObject = z.ZodObject> = {
   /** A person has to approve each call first. */
   approval?: boolean
   input: Input
-  run: (deps: Deps, actor: Actor, input: z.output<Input>) => Promise<ToolAnswer>
+  run: (deps: Deps, actor: Actor, input: z.output<Input>, call: ToolCall) => Promise<ToolAnswer>
 }
 
 /** A tool of a feature, with the types of its own input. */
@@ -38,3 +44,12 @@ export const agentTool = <Input extends z.ZodObject>(tool: AgentTool<Input>): Ag
 
 /** All tools of a feature. */
 export type AgentTools = { tools: readonly AgentTool[] }
+
+/** Whether a credential with these scopes sees a tool. */
+export function maySeeTool(
+  { scope, forParts }: Pick<AgentTool, 'scope' | 'forParts'>,
+  held: readonly string[],
+): boolean {
+  if (scope === null || held.some((one) => scopeCovers(one, scope))) return true
+  return forParts === true && held.some((one) => one.includes('.') && scopeCovers(one.replace(/\.[^:]+/, ''), scope))
+}
