@@ -11,3 +11,6 @@ export const MAX_ARGUMENTS_KB = 256
 export const MAX_TOOLS = 600
 /** Maximum characters of a result: about 25,000 tokens. */
 export const MAX_RESULT_CHARACTERS = 60_000
+
+/** The page of the dashboard that shows one approval. Paths below `/gateway` are those of gateway routes. */
+export const approvalPath = (id: string): `/${string}` => `/gateway-routes?view=approvals&id=${id}`
