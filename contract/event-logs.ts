@@ -19,6 +19,9 @@ const Reason = z.strictObject({
   environment: Environment.optional().meta({ description: 'The environment that the call named.' }),
   fields: z.array(z.string()).optional().meta({ description: 'Fields that were not valid; ten at most.' }),
   methods: z.array(z.string()).optional().meta({ description: 'Methods that the path takes.' }),
+  upstreamStatus: z.int().optional().meta({ description: 'The status with which the upstream of a route answered.' }),
+  waitedSeconds: z.number().optional().meta({ description: 'How long the call waited for the upstream, seconds.' }),
+  tool: z.string().optional().meta({ description: 'The tool that was called.' }),
   attempt: z.int().optional().meta({
     description: 'Of an attempt to deliver: its number, from 1. Left out of a first attempt that succeeded.',
   }),

@@ -3738,6 +3738,12 @@ export interface components {
                  * @example 2026-11-21T09:30:00.000Z
                  */
                 retryAt?: string | null;
+                /** @description The tool that was called. */
+                tool?: string;
+                /** @description The status with which the upstream of a route answered. */
+                upstreamStatus?: number;
+                /** @description How long the call waited for the upstream, seconds. */
+                waitedSeconds?: number;
             } | null;
             /** @description Left out where headers and bodies were not kept. */
             request?: {
@@ -4291,6 +4297,12 @@ export interface components {
                  * @example 2026-11-21T09:30:00.000Z
                  */
                 retryAt?: string | null;
+                /** @description The tool that was called. */
+                tool?: string;
+                /** @description The status with which the upstream of a route answered. */
+                upstreamStatus?: number;
+                /** @description How long the call waited for the upstream, seconds. */
+                waitedSeconds?: number;
             } | null;
             requestId: string;
             status: number;
@@ -4418,6 +4430,12 @@ export interface components {
                      * @example 2026-11-21T09:30:00.000Z
                      */
                     retryAt?: string | null;
+                    /** @description The tool that was called. */
+                    tool?: string;
+                    /** @description The status with which the upstream of a route answered. */
+                    upstreamStatus?: number;
+                    /** @description How long the call waited for the upstream, seconds. */
+                    waitedSeconds?: number;
                 } | null;
                 requestId: string;
                 status: number;
