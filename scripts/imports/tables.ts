@@ -162,18 +162,20 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     file: 'worker/platform/secrets/secret-store.ts',
-    tables: ['api_keys', 'incoming_webhooks', 'webhooks'],
+    tables: ['api_keys', 'gateway_routes', 'incoming_webhooks', 'signing_keys', 'webhooks'],
     why: SEALED,
   },
   {
     file: 'worker/platform/lib/crypto/secret-versions.ts',
     tables: [
       'api_keys',
+      'gateway_routes',
       'imported_keys',
       'incoming_webhooks',
       'oauth_apps',
       'oauth_clients',
       'oauth_families',
+      'signing_keys',
       'webhooks',
     ],
     why: SEALED,

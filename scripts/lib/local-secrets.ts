@@ -45,7 +45,7 @@ function readLocal(settings: Settings): SecretsInUse {
     const known = has('secret_versions')
       ? database.prepare('SELECT name, version, fingerprint, given_up_at AS givenUpAt FROM secret_versions').all()
       : []
-    const sql = has('oauth_apps') ? NEEDED_SQL : OLDER_NEEDED_SQL.find(({ table }) => has(table))?.sql
+    const sql = has('gateway_routes') ? NEEDED_SQL : OLDER_NEEDED_SQL.find(({ table }) => has(table))?.sql
     const needed = sql === undefined ? [] : database.prepare(sql).all()
     return { known, needed: (needed as Parameters<typeof readNeeded>[0][]).map(readNeeded) } as SecretsInUse
   } finally {

@@ -13,6 +13,8 @@ export type Bound = {
   gates: Env['SIGN_IN_GATE']
   /** The queue of deliveries to attempt soon. It may lose messages: the database has the state of all deliveries. */
   queue: Env['DELIVERIES']
+  /** A service binding by its name in wrangler.toml; null if there is none. */
+  serviceOf: (name: string) => Fetcher | null
 }
 
 /** The bindings of the Worker. */
@@ -23,7 +25,16 @@ export const boundTo = (env: Env): Bound => ({
   feeds: env.LIVE_FEED,
   gates: env.SIGN_IN_GATE,
   queue: env.DELIVERIES,
+  serviceOf: (name) => serviceIn(env, name),
 })
+
+function serviceIn(env: object, name: string): Fetcher | null {
+  const binding: unknown = Object.hasOwn(env, name) ? Reflect.get(env, name) : undefined
+  return isService(binding) ? binding : null
+}
+
+const isService = (binding: unknown): binding is Fetcher =>
+  typeof binding === 'object' && binding !== null && 'fetch' in binding && typeof binding.fetch === 'function'
 
 /** The dependencies of verbs: the database, the Durable Objects, the checked configuration, and the time. */
 export type Deps = Bound & {

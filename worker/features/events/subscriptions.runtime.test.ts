@@ -8,7 +8,15 @@ import { createHook, newInbox, publish } from '../../../test/support/hooks.ts'
 import { call, createKey, json, newTestOrg } from '../../../test/support/kit.ts'
 import { until } from '../../../test/support/until.ts'
 
-const ALL = ['api-keys:read', 'webhooks:read', 'alerts:read', 'records:read', 'modules:read', 'approvals:read', 'events:read']
+const ALL = [
+  'api-keys:read',
+  'webhooks:read',
+  'alerts:read',
+  'records:read',
+  'modules:read',
+  'approvals:read',
+  'events:read',
+]
 const hookBody = (events: string[]) => ({ name: 'A webhook', url: newInbox().url, events, sendTest: false })
 
 async function refusal(response: Response): Promise<[number, string | undefined]> {

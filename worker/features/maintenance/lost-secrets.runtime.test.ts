@@ -9,11 +9,14 @@ import { call, createKey, json, newTestOrg, signIn, type TestOrg } from '../../.
 import type { Config } from '../../platform/env.ts'
 import { configOf } from '../../platform/env.ts'
 import { keyedHash } from '../../platform/lib/crypto/keyed-hash.ts'
+import { openText, sealText } from '../../platform/lib/crypto/sealing.ts'
+import { SEALED_ROUTE_HEADERS } from '../../platform/lib/crypto/sealing-purposes.ts'
 import type { JobDeps } from '../../platform/scheduler/job.ts'
 import { checkSecrets, forgetSecretCheck } from '../../platform/secrets/check-secrets.ts'
 import { issueKey } from '../api-keys/format/key-format.ts'
 import { createApiKey } from '../api-keys/keys/create.ts'
 import { presentedKeyOf, tryKey } from '../api-keys/verification/try-key.ts'
+import { forgetSigningKeys, signerOf } from '../gateway/identity/signing-keys.ts'
 import { openSecrets } from '../incoming/settings/secrets.ts'
 import { openHeaders } from '../webhooks/settings/present.ts'
 import { openSecret } from '../webhooks/settings/secret.ts'
@@ -216,6 +219,18 @@ describe('a rotation', () => {
     const body = { name: 'In', target: 'event', eventType: 'form.sent', verification }
     const incoming = await json<{ id: string }>('POST', '/api/v1/incoming-webhooks', { key: org.key, body })
     const { dataKeys } = configOf(env)
+    await env.DB.exec('DELETE FROM signing_keys')
+    forgetSigningKeys()
+    const signer = await signerOf(await depsUnder({}))
+    const routeHeaders = await sealText(dataKeys, SEALED_ROUTE_HEADERS, '{"x-token":"of a route"}')
+    await env.DB.prepare(
+      `INSERT INTO gateway_routes (organization_id, id, name, description, prefix, exact, upstream, methods, scopes, cost,
+         timeout_seconds, idle_timeout_seconds, strip_prefix, retry, request_headers, response_headers, status, circuit, source,
+         created_at)
+       VALUES (?, 'rte_1', '', '', '', 0, '', '[]', '[]', 1, 1, 1, 1, 1, ?, '{}', 'active', 'closed', 'manual', 0)`,
+    )
+      .bind(org.organizationId, routeHeaders)
+      .run()
     const fresh = { version: 41, bytes: bytes(41) }
     const deps = await depsUnder({ dataKeys: [fresh, ...dataKeys] })
     const sealed = async () => {
@@ -242,7 +257,7 @@ describe('a rotation', () => {
       renewed += Number(run.result.resealed)
       if (cursor === null) expect(run.result).toMatchObject({ stillOld: expect.any(Number) })
     } while (cursor !== null)
-    expect(renewed).toBeGreaterThanOrEqual(5)
+    expect(renewed).toBeGreaterThanOrEqual(7)
     const after = await sealed()
     expect(after.version).toBe(before.version)
     const alone = { ...deps.config, dataKeys: [fresh] }
@@ -253,9 +268,15 @@ describe('a rotation', () => {
       .bind(incoming.id)
       .first<ArrayBuffer>('sealed_secrets')
     expect(await openSecrets(alone, new Uint8Array(inRow ?? []))).toEqual(['of a sender'])
+    const routeRow = await env.DB.prepare('SELECT request_headers FROM gateway_routes WHERE organization_id = ?')
+      .bind(org.organizationId)
+      .first<ArrayBuffer>('request_headers')
+    expect(await openText([fresh], SEALED_ROUTE_HEADERS, new Uint8Array(routeRow ?? []))).toContain('of a route')
+    forgetSigningKeys()
+    expect((await signerOf({ ...deps, config: alone })).kid).toBe(signer.kid)
     // A second round finds nothing, and writes nothing.
     expect((await reseal.run(deps, null)).result).toEqual({ resealed: 0 })
-    expect((await reseal.run(deps, 'incoming//')).result).toMatchObject({ resealed: 0 })
+    expect((await reseal.run(deps, 'signing//')).result).toMatchObject({ resealed: 0 })
     const row = await env.DB.prepare('SELECT hex(substr(sealed_key, 1, 2)) AS v FROM api_keys WHERE id = ?')
       .bind(kept.id)
       .first<{ v: string }>()

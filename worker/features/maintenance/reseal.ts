@@ -3,8 +3,10 @@ import { openText, sealedVersion, sealText } from '../../platform/lib/crypto/sea
 import {
   SEALED_HEADERS,
   SEALED_KEY,
+  SEALED_ROUTE_HEADERS,
   SEALED_SECRET,
   SEALED_SENDER_SECRETS,
+  SEALED_SIGNING_KEY,
 } from '../../platform/lib/crypto/sealing-purposes.ts'
 import type { Job, JobDeps } from '../../platform/scheduler/job.ts'
 import { checkSecrets, lastSecretProblems } from '../../platform/secrets/check-secrets.ts'
@@ -13,10 +15,14 @@ import {
   incomingToReseal,
   keysToReseal,
   resealed,
+  routesToReseal,
   type SealedColumn,
   type SealedIncoming,
   type SealedKey,
+  type SealedRoute,
+  type SealedSigningKey,
   type SealedWebhook,
+  signingKeysToReseal,
   webhooksToReseal,
 } from '../../platform/secrets/secret-store.ts'
 
@@ -29,9 +35,11 @@ const COLUMNS: readonly [SealedColumn, string][] = [
   ['sealedHeaders', SEALED_HEADERS],
   ['sealedKey', SEALED_KEY],
   ['sealedSecrets', SEALED_SENDER_SECRETS],
+  ['requestHeaders', SEALED_ROUTE_HEADERS],
+  ['privateKey', SEALED_SIGNING_KEY],
 ]
 
-type SealedRow = SealedWebhook | SealedKey | SealedIncoming
+type SealedRow = SealedWebhook | SealedKey | SealedIncoming | SealedRoute | SealedSigningKey
 
 type Read = (...input: Parameters<typeof keysToReseal>) => Promise<SealedRow[]>
 
@@ -40,6 +48,8 @@ const TABLES: readonly [name: string, read: Read][] = [
   ['webhooks', webhooksToReseal],
   ['keys', keysToReseal],
   ['incoming', incomingToReseal],
+  ['routes', routesToReseal],
+  ['signing', signingKeysToReseal],
 ]
 
 class SecretsMismatch extends Error {

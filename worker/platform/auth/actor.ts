@@ -17,9 +17,19 @@ export type Actor = Caller & {
   namedEnvironment?: Environment
 } & (
     | { type: 'session'; sessionId: string; role: Role; user: { id: string; name: string; email: string } }
-    /** `above`: for a child key, the ids of the keys above it, the top one first. */
-    | { type: 'api_key'; keyId: string; name: string; environment: Environment; above?: readonly string[] }
-    /** An access token of an OAuth app; `name` is the app's. `expiresAt`: of the token, ms since 1970. */
+    /** `above`: for a child key, the ids of the keys above it, the top one first. `ownerId`: as the key names it. */
+    | {
+        type: 'api_key'
+        keyId: string
+        name: string
+        environment: Environment
+        above?: readonly string[]
+        ownerId?: string | null
+      }
+    /**
+     * An access token of an OAuth app; `name` is the app's. `expiresAt`: of the token, ms since 1970. `subject`: who allowed
+     * the app.
+     */
     | {
         type: 'oauth_token'
         grantId: string
@@ -27,6 +37,7 @@ export type Actor = Caller & {
         name: string
         environment: Environment
         expiresAt: number
+        subject?: { type: 'person' | 'external' | 'app'; id: string }
       }
     /** An incoming webhook, as the creator of what its requests create. */
     | { type: 'incoming'; incomingId: string; name: string; environment: Environment }
@@ -76,3 +87,13 @@ export function actorId(actor: Actor): string {
 
 /** The actor's name for the audit log and for "created by". */
 export const actorName = (actor: Actor): string => (actor.type === 'session' ? actor.user.name : actor.name)
+
+/**
+ * The id of whoever owns a credential, in the host product or here: what the key names as its owner, or who allowed the app.
+ * Null if nobody is named.
+ */
+export function ownerOfActor(actor: Actor): string | null {
+  if (actor.type === 'api_key') return actor.ownerId ?? null
+  if (actor.type === 'oauth_token') return actor.subject?.id ?? null
+  return actor.type === 'session' ? actor.user.id : null
+}

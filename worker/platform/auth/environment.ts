@@ -25,6 +25,10 @@ export function inEnvironment(actor: Actor, named: Environment): Actor {
   return { ...actor, namedEnvironment: allowed(actor, named, 'environment') }
 }
 
+/** The environment that others are told. A call of somebody who belongs to none is live, unless it named another. */
+export const environmentToTell = (actor: Actor): Environment =>
+  environmentOf(actor) === 'test' ? 'test' : (actor.namedEnvironment ?? 'live')
+
 /**
  * The environment of something that an actor creates: the named one, else the actor's own, else live. Throws `invalid`
  * if a test key names live; `path` is the field in the body.

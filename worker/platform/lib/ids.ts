@@ -40,6 +40,7 @@ export type IdPrefix =
   | 'app'
   | 'gnt'
   | 'tok'
+  | 'rte'
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
 const digit = (value: number): string => CROCKFORD[value & 31] as string

@@ -18,7 +18,12 @@ function hostsOf(db: Database, now: number): Promise<string[]> {
   return hosts
 }
 
-type Deps = { db: Database; config: TargetPolicy; now: number; url?: string }
+type Deps = {
+  db: Database
+  config: TargetPolicy & { gatewayHosts: readonly { host: string }[] }
+  now: number
+  url?: string
+}
 
 /**
  * The policy by which URLs are checked. Our own hosts are those of the configuration and those at which this
@@ -26,7 +31,8 @@ type Deps = { db: Database; config: TargetPolicy; now: number; url?: string }
  * local development it counts for this request only, because the same port may be a receiver's later.
  */
 export async function targetPolicyOf({ db, config, now, url }: Deps): Promise<TargetPolicy> {
-  const { local, ownHosts } = config
+  const { local } = config
+  const ownHosts = [...config.ownHosts, ...config.gatewayHosts.map((one) => one.host)]
   const host = url === undefined ? undefined : new URL(url).host
   if (local) return { local, ownHosts: host === undefined ? ownHosts : [...ownHosts, host] }
   const hosts = await hostsOf(db, now)

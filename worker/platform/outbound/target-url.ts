@@ -7,6 +7,8 @@ export type TargetPolicy = {
   local: boolean
   /** Hosts (with their port, if any) that lead to this Worker. */
   ownHosts: readonly string[]
+  /** Origins in private networks that may be called nevertheless, as the operator listed them. */
+  listedOrigins?: readonly string[]
 }
 
 /**
@@ -25,12 +27,13 @@ const NEWER_DOCUMENTATION = ipaddr.IPv6.parseCIDR('3fff::/20')
  * Whether a URL may be called. The URL parser has already normalized every spelling of an IPv4 address (decimal, octal,
  * hex, shortened). Names are not resolved: a Worker cannot pin the answer of DNS.
  */
-export function checkTarget(text: string, { local, ownHosts }: TargetPolicy): Target {
+export function checkTarget(text: string, { local, ownHosts, listedOrigins = [] }: TargetPolicy): Target {
   const url = URL.parse(text)
   if (!url) return refused('must be a URL such as https://example.com/hooks')
   if (url.username !== '' || url.password !== '') return refused('must not contain a username or password')
   const host = url.hostname.toLowerCase().replace(/\.$/, '')
   if (ownHosts.some((own) => leadsTo(own, url, host))) return refused('must not point to Gatehouse itself')
+  if (listedOrigins.includes(url.origin)) return { ok: true, url }
   if (local && isLoopback(host) && /^https?:$/.test(url.protocol)) return { ok: true, url }
   if (url.protocol !== 'https:') return refused('must start with https://')
   const literal = host.startsWith('[') ? host.slice(1, -1) : host

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Statement } from '../db/client.ts'
 import { runBatch } from '../db/client.ts'
-import { apiKeys, incomingWebhooks, secretVersions, webhooks } from '../db/schema.ts'
+import { apiKeys, gatewayRoutes, incomingWebhooks, secretVersions, signingKeys, webhooks } from '../db/schema.ts'
 import {
   type ConfiguredVersion,
   type KnownVersion,
@@ -48,6 +48,9 @@ export type SealedWebhook = {
 }
 export type SealedKey = { organizationId: string; id: string; sealedKey: Sealed | null }
 export type SealedIncoming = { organizationId: string; id: string; sealedSecrets: Sealed | null }
+export type SealedRoute = { organizationId: string; id: string; requestHeaders: Sealed | null }
+/** Signing keys belong to no organization; `id`: the `kid`. */
+export type SealedSigningKey = { organizationId: ''; id: string; privateKey: Sealed | null }
 
 const isOlder = (column: unknown, version: string) =>
   sql`(length(${column}) > 2 AND hex(substr(${column}, 1, 2)) <> ${version})`
@@ -115,12 +118,51 @@ export const incomingToReseal = (
     .orderBy(incomingWebhooks.organizationId, incomingWebhooks.id)
     .limit(limit)
 
+/** The same for gateway routes. */
+export const routesToReseal = (
+  db: Database,
+  newest: number,
+  after: readonly [string, string],
+  limit: number,
+): Promise<SealedRoute[]> =>
+  db
+    .select({
+      organizationId: gatewayRoutes.organizationId,
+      id: gatewayRoutes.id,
+      requestHeaders: gatewayRoutes.requestHeaders,
+    })
+    .from(gatewayRoutes)
+    .where(
+      sql`(${gatewayRoutes.organizationId}, ${gatewayRoutes.id}) > (${after[0]}, ${after[1]})
+        AND ${isOlder(gatewayRoutes.requestHeaders, hexOf(newest))}`,
+    )
+    .orderBy(gatewayRoutes.organizationId, gatewayRoutes.id)
+    .limit(limit)
+
+/** The same for the keys that sign identities. */
+export async function signingKeysToReseal(
+  db: Database,
+  newest: number,
+  after: readonly [string, string],
+  limit: number,
+): Promise<SealedSigningKey[]> {
+  const rows = await db
+    .select({ id: signingKeys.kid, privateKey: signingKeys.privateKey })
+    .from(signingKeys)
+    .where(sql`${signingKeys.kid} > ${after[1]} AND ${isOlder(signingKeys.privateKey, hexOf(newest))}`)
+    .orderBy(signingKeys.kid)
+    .limit(limit)
+  return rows.map((row) => ({ organizationId: '', ...row }))
+}
+
 const COLUMNS = {
   sealedSecret: ['webhooks', 'sealed_secret'],
   sealedHeaders: ['webhooks', 'sealed_headers'],
   previousSecret: ['webhooks', 'previous_secret'],
   sealedKey: ['api_keys', 'sealed_key'],
   sealedSecrets: ['incoming_webhooks', 'sealed_secrets'],
+  requestHeaders: ['gateway_routes', 'request_headers'],
+  privateKey: ['signing_keys', 'private_key'],
 } as const
 export type SealedColumn = keyof typeof COLUMNS
 
@@ -135,7 +177,9 @@ export function resealed(
   sealed: Sealed,
 ): Statement {
   const [table, name] = COLUMNS[column]
+  const isRow =
+    table === 'signing_keys' ? sql`kid = ${row.id}` : sql`organization_id = ${row.organizationId} AND id = ${row.id}`
   return sql`
     UPDATE ${sql.identifier(table)} SET ${sql.identifier(name)} = ${sealed}
-    WHERE organization_id = ${row.organizationId} AND id = ${row.id} AND ${sql.identifier(name)} = ${before}`
+    WHERE ${isRow} AND ${sql.identifier(name)} = ${before}`
 }

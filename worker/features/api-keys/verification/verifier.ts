@@ -111,6 +111,7 @@ function verificationOf(answer: GuardAnswer, key: PresentedKey, call: CallFacts)
           environment: facts.environment,
           scopes: facts.scopes,
           ...(facts.above && { above: facts.above }),
+          ownerId: facts.ownerId,
           ip: call.ip,
           requestId: call.requestId,
         }

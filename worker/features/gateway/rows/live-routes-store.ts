@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm'
-import type { Database } from '../../../platform/db/client.ts'
+import { eq, sql } from 'drizzle-orm'
+import type { Database, Statement } from '../../../platform/db/client.ts'
 import { gatewayGenerations, gatewayRoutes } from '../../../platform/db/schema.ts'
 
 const columns = {
@@ -46,3 +46,8 @@ export async function findGeneration(db: Database, organizationId: string): Prom
     .get()
   return row?.generation ?? 0
 }
+
+/** Counts a change of an organization's routes, so that isolates read them again. It belongs to the transaction of the change. */
+export const bumpGeneration = (organizationId: string): Statement => sql`
+  INSERT INTO gateway_generations (organization_id, generation) VALUES (${organizationId}, 1)
+  ON CONFLICT (organization_id) DO UPDATE SET generation = generation + 1`

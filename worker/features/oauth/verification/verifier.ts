@@ -26,6 +26,7 @@ import {
   readAccessToken,
 } from '../format/access-token.ts'
 import { findFamilySecret } from '../format/secrets.ts'
+import type { GrantFacts } from '../guard/find-policy.ts'
 import { askGrantGuard } from '../guard/grant-guard.ts'
 import { grantGuardName } from '../guard/guard-names.ts'
 import { isForUrl } from './audience.ts'
@@ -166,6 +167,7 @@ function verificationOf(answer: GuardAnswer, token: AccessToken, call: CallFacts
           organization: facts.organization,
           environment: facts.environment,
           expiresAt: expiryOf(token),
+          subject: subjectOf(facts.metadata),
           scopes: facts.scopes,
           ip: call.ip,
           requestId: call.requestId,
@@ -185,6 +187,12 @@ function verificationOf(answer: GuardAnswer, token: AccessToken, call: CallFacts
     capture: facts?.capture ?? null,
     hasNoForm: false,
   }
+}
+
+/** Who allowed the app, as the policy of the grant says. */
+function subjectOf(metadata: string) {
+  const { subjectType, subject }: GrantFacts = JSON.parse(metadata)
+  return { type: subjectType, id: subject }
 }
 
 const MALFORMED = dead('credential_malformed', 'This is not a valid access token. Part of it may be missing.')

@@ -14,3 +14,7 @@ export const SEALED_AUTHORIZATION = 'authorization request'
 export const SEALED_EXTERNAL_CONSENT = 'consent of an external user'
 /** A pushed authorization request (RFC 9126), in its `request_uri`. */
 export const SEALED_PUSHED_REQUEST = 'pushed authorization request'
+/** The private part of a key that signs identities for upstreams, as PKCS #8. */
+export const SEALED_SIGNING_KEY = 'identity signing key'
+/** The header rules of a gateway route for requests, as JSON. */
+export const SEALED_ROUTE_HEADERS = 'gateway route headers'

@@ -56,7 +56,7 @@ export function compareSecrets(
  * values begin with their version in two bytes. Answers to idempotency keys are left out, because they expire after 24
  * hours.
  */
-const neededSql = (tokens: string, senderSecrets: string) => `
+const neededSql = (tokens: string, otherSealed: string) => `
   SELECT 'KEY_PEPPERS' AS name, pepper_version AS version, count(*) AS "rows" FROM api_keys
     WHERE deleted_at IS NULL AND status <> 'revoked' GROUP BY 2
   UNION ALL SELECT 'KEY_PEPPERS', previous_pepper_version, count(*) FROM api_keys
@@ -73,12 +73,15 @@ const neededSql = (tokens: string, senderSecrets: string) => `
       WHERE deleted_at IS NULL AND length(sealed_headers) > 2
     UNION ALL SELECT hex(substr(previous_secret, 1, 2)) FROM webhooks
       WHERE deleted_at IS NULL AND length(previous_secret) > 2 AND previous_until > unixepoch() * 1000
-    ${senderSecrets}
+    ${otherSealed}
   ) GROUP BY 2`
 
 const INCOMING_TOKENS = `SELECT pepper_version AS version FROM incoming_webhooks WHERE deleted_at IS NULL`
-const SENDER_SECRETS = `UNION ALL SELECT hex(substr(sealed_secrets, 1, 2)) FROM incoming_webhooks
+const SENDER_SECRETS = `SELECT hex(substr(sealed_secrets, 1, 2)) AS version FROM incoming_webhooks
     WHERE deleted_at IS NULL AND length(sealed_secrets) > 2`
+const GATEWAY_SECRETS = `
+    UNION ALL SELECT hex(substr(request_headers, 1, 2)) FROM gateway_routes WHERE length(request_headers) > 2
+    UNION ALL SELECT hex(substr(private_key, 1, 2)) FROM signing_keys WHERE length(private_key) > 2`
 
 /** Client secrets, codes and refresh tokens. An access token needs its pepper too, but for an hour at most. */
 const OAUTH_SECRETS = `
@@ -97,12 +100,16 @@ const OAUTH_SECRETS = `
 const counted = (versions: string) => `UNION ALL SELECT 'KEY_PEPPERS', version, count(*) FROM (
     ${versions}
   ) GROUP BY 2`
+const sealed = (versions: string) => `UNION ALL SELECT version FROM (
+    ${versions}
+  )`
 
-export const NEEDED_SQL = neededSql(counted(INCOMING_TOKENS + OAUTH_SECRETS), SENDER_SECRETS)
+export const NEEDED_SQL = neededSql(counted(INCOMING_TOKENS + OAUTH_SECRETS), sealed(SENDER_SECRETS + GATEWAY_SECRETS))
 
 /** The same for databases that are not migrated yet, newest first. Each needs its `table`. */
 export const OLDER_NEEDED_SQL: readonly { table: string; sql: string }[] = [
-  { table: 'incoming_webhooks', sql: neededSql(counted(INCOMING_TOKENS), SENDER_SECRETS) },
+  { table: 'oauth_apps', sql: neededSql(counted(INCOMING_TOKENS + OAUTH_SECRETS), sealed(SENDER_SECRETS)) },
+  { table: 'incoming_webhooks', sql: neededSql(counted(INCOMING_TOKENS), sealed(SENDER_SECRETS)) },
   { table: 'imported_keys', sql: neededSql('', '') },
 ]
 
