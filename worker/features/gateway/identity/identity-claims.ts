@@ -16,7 +16,8 @@ export type IdentityFacts = {
 }
 
 /** What an upstream is told about a caller, as claims of a JWT (RFC 7519). `now`: ms since 1970. */
-export function identityClaims({ actor, issuer, audience, requestId, route }: IdentityFacts, now: number) {
+export function identityClaims(facts: IdentityFacts, now: number) {
+  const { actor, issuer, audience, requestId, route } = facts
   const issuedAt = Math.floor(now / 1000)
   return {
     iss: issuer,
