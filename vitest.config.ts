@@ -14,7 +14,7 @@ const bindings = {
   ALERT_EMAIL_FROM: 'alerts@gatehouse.test',
 }
 
-const RUNTIME = ['worker/**/*.runtime.test.ts']
+const RUNTIME = ['worker/**/*.runtime.test.ts', 'client/**/*.runtime.test.ts']
 /** Tests of what a Worker does first, or of a configuration that it reads once: each needs a runtime of its own. */
 const FRESH = ['worker/fetch.runtime.test.ts', 'worker/features/api-keys/review/leak-reports-off.runtime.test.ts']
 

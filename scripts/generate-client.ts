@@ -1,17 +1,15 @@
-import { readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { join } from 'node:path'
+import { operationsOf, operationTable } from './lib/client-operations.ts'
 import { writeAtomically } from './lib/files.ts'
 import { main } from './lib/main.ts'
 import { say } from './lib/say.ts'
-import { ROOT, UserError } from './lib/settings.ts'
+import { ROOT, readIfExists, UserError } from './lib/settings.ts'
 
 /*
- * Writes the types of the API, client/src/generated.ts, from the Worker's OpenAPI document. With --check it writes
- * nothing and fails if the file is out of date.
+ * Writes the generated files of the client from the Worker's OpenAPI document: the types of the API and the table of its
+ * operations. With --check it writes nothing and fails if a file is out of date.
  */
-
-const FILE = join(ROOT, 'client/src/generated.ts')
 
 const HEADER = `/**
  * The types of the API. Generated from the OpenAPI document by \`npm run generate-client\`: do not edit.
@@ -34,30 +32,32 @@ registerHooks({
 })
 
 await main(async () => {
-  const wanted = await generate()
-  if (process.argv.includes('--check')) {
-    if (readFileSync(FILE, 'utf8') !== wanted) {
-      throw new UserError('client/src/generated.ts is out of date. Run: npm run generate-client')
+  const isCheck = process.argv.includes('--check')
+  for (const [file, wanted] of Object.entries(await generate())) {
+    const path = join(ROOT, 'client/src', file)
+    if (isCheck && readIfExists(path) !== wanted) {
+      throw new UserError(`client/src/${file} is out of date. Run: npm run generate-client`)
     }
-    return 0
+    if (!isCheck) writeAtomically(path, wanted)
   }
-  writeAtomically(FILE, wanted)
-  say('client/src/generated.ts is up to date.')
+  if (!isCheck) say('client/src is up to date.')
   return 0
 })
 
-async function generate(): Promise<string> {
+/** The text of each generated file of the client. */
+async function generate(): Promise<Record<string, string>> {
   // Not a literal, because the Worker is type-checked with other libraries than the scripts.
   const worker: { buildApp(): Promise<App> } = await import(new URL('../worker/app.ts', import.meta.url).href)
   const app = await worker.buildApp()
   const response = await app.request('/openapi.json', {}, { GATEHOUSE_ENV: 'local' })
   if (!response.ok) throw new UserError(`The OpenAPI document could not be made: ${await response.text()}`)
+  const document = await response.text()
   const { default: openapiTypes, astToString } = await import('openapi-typescript')
   // Sorted, so that moving a route changes nothing.
-  const types = await openapiTypes(await response.text(), {
-    alphabetize: true,
-    rootTypes: true,
-    rootTypesNoSchemaPrefix: true,
-  })
-  return HEADER + astToString(types)
+  const types = await openapiTypes(document, { alphabetize: true, rootTypes: true, rootTypesNoSchemaPrefix: true })
+  const operations = operationsOf(JSON.parse(document))
+  return {
+    'generated.ts': HEADER + astToString(types),
+    'operations.ts': operationTable(operations),
+  }
 }

@@ -1,4 +1,9 @@
-import type { Problem, paths } from './generated.ts'
+import { address, fillPath, present, type Values } from './address.ts'
+import { ApiError, parseJson, refusal } from './error.ts'
+import type { paths } from './generated.ts'
+
+export { address, fillPath, type Values } from './address.ts'
+export { ApiError, refusal } from './error.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -65,25 +70,6 @@ export type OptionsArgument<M extends Method, P extends PathOf<M>> =
 /** A result, and the version of the resource. */
 export type Versioned<T> = { data: T; etag: string | null }
 
-/** A call that did not succeed: refused by the API with problem details (RFC 9457), timed out, or never answered. */
-export class ApiError extends Error {
-  readonly kind: 'refused' | 'timeout' | 'network'
-  /** 0 if there was no answer. */
-  readonly status: number
-  readonly problem: Problem | null
-  readonly retryAfterSeconds: number | null
-
-  constructor(kind: ApiError['kind'], response: Response | null, problem: Problem | null) {
-    super(problem?.detail ?? problem?.title ?? kind)
-    this.name = 'ApiError'
-    this.kind = kind
-    this.status = response?.status ?? 0
-    this.problem = problem
-    const retryAfter = Number(response?.headers.get('retry-after'))
-    this.retryAfterSeconds = retryAfter > 0 ? retryAfter : null
-  }
-}
-
 const TIMEOUT_MS = 15_000
 
 /**
@@ -121,42 +107,5 @@ export async function request<M extends Method, P extends PathOf<M>>(
     throw new ApiError(timeout.aborted ? 'timeout' : 'network', null, null)
   }
   if (!response.ok) throw refusal(response, text)
-  return { data: parse(text), etag: response.headers.get('etag') }
+  return { data: parseJson(text), etag: response.headers.get('etag') }
 }
-
-/** The values of a query string. Null, undefined and empty values are omitted. */
-export type Values = Record<string, string | number | boolean | null | undefined>
-
-/** A path with its query. */
-export function address(path: string, query: Values = {}): string {
-  const search = new URLSearchParams(present(query)).toString()
-  return search ? `${path}?${search}` : path
-}
-
-/** The error for an unsuccessful answer. */
-export function refusal(response: Response, text: string): ApiError {
-  const problem: unknown = parse(text)
-  return new ApiError('refused', response, isProblem(problem) ? problem : null)
-}
-
-/** A path with its parameters filled in. */
-export const fillPath = (path: string, params: Record<string, string> = {}): string =>
-  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-
-const present = (values: Values): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) =>
-      value === null || value === undefined || value === '' ? [] : [[name, String(value)]],
-    ),
-  )
-
-function parse(text: string) {
-  try {
-    return text === '' ? undefined : JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-const isProblem = (value: unknown): value is Problem =>
-  typeof value === 'object' && value !== null && 'title' in value && 'code' in value

@@ -1,0 +1,5 @@
+export { type Credential, Gatehouse, type GatehouseOptions } from './gatehouse.ts'
+export { GatehouseError } from './gatehouse-error.ts'
+export type * from './generated.ts'
+export { type RateLimitState, rateLimitOf } from './rate-limit.ts'
+export type { Answer, CallOptions, Input, Item, ListId, OperationId, Output } from './types.ts'
