@@ -1,5 +1,5 @@
+import { notConfirmed } from '../../platform/audit/change-row.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { Refusal } from '../../platform/errors.ts'
 import { reportError } from '../../platform/lib/report.ts'
 import { refreshQuota } from '../../platform/limits/org-quota-client.ts'
 import { refreshKeys } from '../api-keys/guard/refresh-keys.ts'
@@ -22,9 +22,5 @@ export async function organizationChanged(
   } catch (error) {
     reportError('the quota of an organization did not confirm a change', error)
   }
-  throw new Refusal({
-    kind: 'unavailable',
-    code: 'not_confirmed',
-    detail: 'The change is stored, but not yet confirmed everywhere. Send it again to be sure.',
-  })
+  throw notConfirmed()
 }

@@ -1,14 +1,13 @@
 import type { ApiKey } from '../../../../contract/api-keys.ts'
 import type { AuditAction } from '../../../../contract/audit.data.ts'
 import { missingScopes } from '../../../../contract/scopes.data.ts'
-import { auditRow } from '../../../platform/audit/audit-row.ts'
+import { type Changeable, changeRow, notConfirmed } from '../../../platform/audit/change-row.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
-import { runBatch, type Statement } from '../../../platform/db/client.ts'
+import type { Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { conflict, notFound, Refusal } from '../../../platform/errors.ts'
-import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
+import type { IfMatch } from '../../../platform/lib/if-match.ts'
 import { loadParts } from '../../../platform/manifest/feature.ts'
 import { closeStreams } from '../../event-logs/live/live-feed-client.ts'
 import { refreshGuard } from '../guard/key-guard.ts'
@@ -16,8 +15,6 @@ import { requireBelow } from './below.ts'
 import { creditsLeft } from './credits-left.ts'
 import { auditedKey, presentKey } from './present.ts'
 import { findKeyOrTombstone, isLostRace, type KeyChange, type KeyRow, updateKey } from './store.ts'
-
-const TRIES = 4
 
 /** The key after the change, and its version. */
 export type ChangedKey = { key: ApiKey; version: number }
@@ -44,29 +41,21 @@ export async function changeKey(
   expectedVersion: IfMatch = null,
 ): Promise<ChangedKey> {
   requireScope(actor, 'api-keys:write')
-  for (let left = TRIES; left > 0; left--) {
-    const row = await findKeyOrTombstone(deps.db, reachOf(actor), id)
-    if (!row) throw notFound('API key')
-    requireBelow(actor, row)
-    if (row.deletedAt !== null) {
-      await confirm(deps, row, row.version, true)
-      throw notFound('API key')
-    }
-    if (!isMet(expectedVersion, row.version)) {
-      throw new Refusal({ kind: 'precondition_failed', detail: 'The key was changed since you read it.' })
-    }
-    const change = await transition.decide(row)
-    if (change && !(await write(deps, actor, row, transition, change))) continue
-    const version = change ? row.version + 1 : row.version
-    // Also if nothing changed: an earlier attempt may have been interrupted between its write and this confirmation.
-    await confirm(deps, row, version, !change || changesAccess(change))
-    if (change && changesAccess(change) && missingScopes(row.scopes, ['logs:read']).length === 0) {
-      await closeStreams(deps.feeds, row.organizationId, { key: row.id })
-    }
-    const changed = { ...row, ...change, version }
-    return { key: presentKey(changed, deps.now, await creditsLeft(deps, changed)), version }
+  const kind: Changeable<KeyRow, KeyChange> = {
+    names: { one: 'key', title: 'API key' },
+    type: 'api_key',
+    find: (keyId) => findKeyOrTombstone(deps.db, reachOf(actor), keyId),
+    requireAllowed: (row) => requireBelow(actor, row),
+    audited: auditedKey,
+    update: (row, change) => updateKey(deps.db, row, change, deps.now),
+    isLostRace,
+    confirm: (row, version, change) => confirm(deps, row, version, change),
   }
-  throw conflict('changed_meanwhile', 'The key is being changed by someone else. Try again.')
+  const { action, decide, extraStatements } = transition
+  const statements =
+    extraStatements && ((row: KeyRow, changed: KeyRow) => extraStatements(row, presentKey(changed, deps.now)))
+  const row = await changeRow(deps, actor, id, kind, { action, decide, extraStatements: statements }, expectedVersion)
+  return { key: presentKey(row, deps.now, await creditsLeft(deps, row)), version: row.version }
 }
 
 /**
@@ -92,47 +81,14 @@ const DESCRIPTIVE = new Set<string>([
 
 const changesAccess = (change: KeyChange): boolean => Object.keys(change).some((field) => !DESCRIPTIVE.has(field))
 
-async function confirm(
-  deps: Deps,
-  { reference, organizationId, id }: Pick<KeyRow, 'reference' | 'organizationId' | 'id'>,
-  version: number,
-  changesWhatItMayDo: boolean,
-): Promise<void> {
-  if (!(await refreshGuard(deps.guards, reference, version, changesWhatItMayDo))) {
-    throw new Refusal({
-      kind: 'unavailable',
-      code: 'not_confirmed',
-      detail: 'The change is stored, but not yet confirmed everywhere. Send it again to be sure.',
-    })
-  }
+async function confirm(deps: Deps, row: KeyRow, version: number, change: KeyChange | null): Promise<void> {
+  const { reference, organizationId, id } = row
+  const changesWhatItMayDo = !change || changesAccess(change)
+  if (!(await refreshGuard(deps.guards, reference, version, changesWhatItMayDo))) throw notConfirmed()
   if (!changesWhatItMayDo) return
   const watchers = await loadParts(({ holderWatchers }) => holderWatchers)
   await Promise.all(watchers.map(({ changed }) => changed(deps, { organizationId, type: 'key', id })))
-}
-
-/** Returns false if the key was changed since it was read: then nothing was written. */
-async function write(
-  { db, now }: Deps,
-  actor: Actor,
-  row: KeyRow,
-  transition: KeyTransition,
-  change: KeyChange,
-): Promise<boolean> {
-  const current: Record<string, unknown> = row
-  const before = Object.fromEntries(Object.keys(change).map((field) => [field, current[field]]))
-  const shown = presentKey({ ...row, ...change, version: row.version + 1 }, now)
-  const entry = {
-    action: transition.action,
-    target: { type: 'api_key', id: row.id, name: row.name },
-    before: auditedKey(before),
-    after: auditedKey(change),
-  }
-  const extraStatements = (await transition.extraStatements?.(row, shown)) ?? []
-  try {
-    await runBatch(db, updateKey(db, row, change, now), auditRow(actor, entry, now), ...extraStatements)
-    return true
-  } catch (error) {
-    if (isLostRace(error)) return false
-    throw error
+  if (change && missingScopes(row.scopes, ['logs:read']).length === 0) {
+    await closeStreams(deps.feeds, organizationId, { key: id })
   }
 }

@@ -1,13 +1,12 @@
 import type { AuditAction } from '../../../../contract/audit.data.ts'
 import type { OAuthApp } from '../../../../contract/oauth.ts'
-import { auditRow } from '../../../platform/audit/audit-row.ts'
+import { type Changeable, changeRow, notConfirmed } from '../../../platform/audit/change-row.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
-import { runBatch, type Statement } from '../../../platform/db/client.ts'
+import type { Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { conflict, notFound, Refusal } from '../../../platform/errors.ts'
-import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
+import type { IfMatch } from '../../../platform/lib/if-match.ts'
 import { closeStreams } from '../../event-logs/live/live-feed-client.ts'
 import { refreshAppGuards } from '../guard/app-guard.ts'
 import {
@@ -20,8 +19,6 @@ import {
   updateAppRow,
 } from '../rows/app-store.ts'
 import { auditedApp, presentApp } from './present.ts'
-
-const TRIES = 4
 
 /** The app after the change, and its version. */
 export type ChangedApp = { app: OAuthApp; version: number }
@@ -62,25 +59,22 @@ export async function changeApp(
   expectedVersion: IfMatch = null,
 ): Promise<ChangedApp> {
   requireScope(actor, 'oauth-apps:write')
-  for (let left = TRIES; left > 0; left--) {
-    const row = await findAppOrTombstone(deps.db, reachOf(actor), id)
-    if (!row) throw notFound('OAuth app')
-    if (row.deletedAt !== null) {
-      await confirm(deps, row, row.version, true)
-      throw notFound('OAuth app')
-    }
-    if (!isMet(expectedVersion, row.version)) {
-      throw new Refusal({ kind: 'precondition_failed', detail: 'The app was changed since you read it.' })
-    }
-    const change = await transition.decide(row)
-    const changed = change ? { ...row, ...change, version: row.version + 1 } : row
-    const shown = presentApp(changed, deps.now, await countActiveGrants(deps.db, row.organizationId, row.id))
-    if (change && !(await write(deps, actor, row, transition, change, shown))) continue
-    // Also if nothing changed: an earlier attempt may have been interrupted between its write and this confirmation.
-    await confirm(deps, row, changed.version, !change || changesAccess(change))
-    return { app: shown, version: changed.version }
+  const present = async (row: ShownApp) =>
+    presentApp(row, deps.now, await countActiveGrants(deps.db, row.organizationId, row.id))
+  const kind: Changeable<ShownApp, AppChange> = {
+    names: { one: 'app', title: 'OAuth app' },
+    type: 'oauth_app',
+    find: (appId) => findAppOrTombstone(deps.db, reachOf(actor), appId),
+    audited: auditedApp,
+    update: (row, change) => updateAppRow(deps.db, row, change),
+    isLostRace,
+    confirm: (row, version, change) => confirm(deps, row, version, !change || changesAccess(change)),
   }
-  throw conflict('changed_meanwhile', 'The app is being changed by someone else. Try again.')
+  const { action, decide, extraStatements } = transition
+  const statements =
+    extraStatements && (async (row: ShownApp, changed: ShownApp) => extraStatements(row, await present(changed)))
+  const row = await changeRow(deps, actor, id, kind, { action, decide, extraStatements: statements }, expectedVersion)
+  return { app: await present(row), version: row.version }
 }
 
 async function confirm(
@@ -91,37 +85,5 @@ async function confirm(
 ): Promise<void> {
   const isConfirmed = await refreshAppGuards(deps.guards, { organizationId, id }, version, outwaitLeases)
   if (outwaitLeases) await closeStreams(deps.feeds, organizationId, { app: id })
-  if (isConfirmed) return
-  throw new Refusal({
-    kind: 'unavailable',
-    code: 'not_confirmed',
-    detail: 'The change is stored, but not yet confirmed everywhere. Send it again to be sure.',
-  })
-}
-
-/** Returns false if the app was changed since it was read: then nothing was written. */
-async function write(
-  { db, now }: Deps,
-  actor: Actor,
-  row: ShownApp,
-  transition: AppTransition,
-  change: AppChange,
-  shown: OAuthApp,
-): Promise<boolean> {
-  const current: Record<string, unknown> = row
-  const before = Object.fromEntries(Object.keys(change).map((field) => [field, current[field]]))
-  const entry = {
-    action: transition.action,
-    target: { type: 'oauth_app', id: row.id, name: row.name },
-    before: auditedApp(before),
-    after: auditedApp(change),
-  }
-  const extraStatements = (await transition.extraStatements?.(row, shown)) ?? []
-  try {
-    await runBatch(db, updateAppRow(db, row, change), auditRow(actor, entry, now), ...extraStatements)
-    return true
-  } catch (error) {
-    if (isLostRace(error)) return false
-    throw error
-  }
+  if (!isConfirmed) throw notConfirmed()
 }

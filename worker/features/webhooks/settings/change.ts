@@ -1,17 +1,14 @@
 import type { AuditAction } from '../../../../contract/audit.data.ts'
 import type { Webhook } from '../../../../contract/webhooks.ts'
-import { auditRow } from '../../../platform/audit/audit-row.ts'
+import { type Changeable, changeRow } from '../../../platform/audit/change-row.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import { reachOf } from '../../../platform/auth/environment.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
-import { runBatch, type Statement } from '../../../platform/db/client.ts'
+import type { Statement } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { conflict, notFound, Refusal } from '../../../platform/errors.ts'
-import { type IfMatch, isMet } from '../../../platform/lib/if-match.ts'
+import type { IfMatch } from '../../../platform/lib/if-match.ts'
 import { auditedWebhook, presentWebhook } from './present.ts'
 import { findWebhook, isLostRace, updateWebhook, type WebhookChange, type WebhookRow } from './store.ts'
-
-const TRIES = 4
 
 /** The webhook after the change, and its version. */
 export type ChangedWebhook = { webhook: Webhook; version: number }
@@ -41,44 +38,25 @@ export async function changeWebhook(
   expectedVersion: IfMatch = null,
 ): Promise<ChangedWebhook> {
   requireScope(actor, 'webhooks:write')
-  for (let left = TRIES; left > 0; left--) {
-    const row = await findWebhook(deps.db, reachOf(actor), id)
-    if (!row) throw notFound('Webhook')
-    if (!isMet(expectedVersion, row.version)) {
-      throw new Refusal({ kind: 'precondition_failed', detail: 'The webhook was changed since you read it.' })
-    }
-    const change = await transition.decide(row)
-    const changed = change ? { ...row, ...change, version: row.version + 1 } : row
-    const shown = await presentWebhook(deps.config, actor, changed, deps.now)
-    if (!change || (await write(deps, actor, row, transition, change, shown)))
-      return { webhook: shown, version: changed.version }
+  const present = (row: WebhookRow) => presentWebhook(deps.config, actor, row, deps.now)
+  const kind: Changeable<WebhookRow, WebhookChange> = {
+    names: { one: 'webhook', title: 'Webhook' },
+    type: 'webhook',
+    find: (webhookId) => findWebhook(deps.db, reachOf(actor), webhookId),
+    audited: auditedWebhook,
+    update: (row, change) => updateWebhook(deps.db, row, change, deps.now),
+    isLostRace,
   }
-  throw conflict('changed_meanwhile', 'The webhook is being changed by someone else. Try again.')
-}
-
-/** Returns false if the webhook was changed since it was read: then nothing was written. */
-async function write(
-  { db, now }: ChangeDeps,
-  actor: Actor,
-  row: WebhookRow,
-  transition: WebhookTransition,
-  change: WebhookChange,
-  shown: Webhook,
-): Promise<boolean> {
-  const current: Record<string, unknown> = row
-  const before = Object.fromEntries(Object.keys(change).map((field) => [field, current[field]]))
-  const entry = {
-    action: transition.action,
-    target: { type: 'webhook', id: row.id, name: row.name },
-    before: auditedWebhook(before),
-    after: { ...auditedWebhook(change), ...transition.note },
-  }
-  const extraStatements = (await transition.extraStatements?.(row, shown)) ?? []
-  try {
-    await runBatch(db, updateWebhook(db, row, change, now), auditRow(actor, entry, now), ...extraStatements)
-    return true
-  } catch (error) {
-    if (isLostRace(error)) return false
-    throw error
-  }
+  const { action, decide, extraStatements, note } = transition
+  const statements =
+    extraStatements && (async (row: WebhookRow, changed: WebhookRow) => extraStatements(row, await present(changed)))
+  const row = await changeRow(
+    deps,
+    actor,
+    id,
+    kind,
+    { action, decide, extraStatements: statements, note },
+    expectedVersion,
+  )
+  return { webhook: await present(row), version: row.version }
 }
