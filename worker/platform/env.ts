@@ -17,6 +17,8 @@ export type Config = {
    * perhaps for one organization alone.
    */
   gatewayUpstreams: { upstream: string; organizationId: string | null }[]
+  /** Origins of pages, besides those of our hosts, that may call the MCP endpoint; `*`: all. */
+  mcpOrigins: string[]
   /** Newest first. */
   peppers: Pepper[]
   /** Newest first. */
@@ -106,6 +108,17 @@ function gatewayUpstreamsOf(text: string): Config['gatewayUpstreams'] {
   })
 }
 
+function mcpOriginsOf(text: string): string[] {
+  return entriesOf(text).map(({ entry }) => {
+    if (entry === '*' || (URL.canParse(entry) && new URL(entry).origin === entry && /^https?:/.test(entry)))
+      return entry
+    throw new ConfigError(
+      'MCP_ORIGINS',
+      'must be origins separated by commas, such as https://agent.example.com, or *.',
+    )
+  })
+}
+
 /** Prefixes of credentials that are no keys: tokens of incoming webhooks, and codes, tokens and secrets of OAuth. */
 export const RESERVED_PREFIXES = ['hook', 'oac', 'oat', 'ocs', 'ort'] as const
 
@@ -128,6 +141,7 @@ function check(env: Env): Config {
     ownHosts: hostsOf(env.PUBLIC_HOSTS ?? ''),
     gatewayHosts: gatewayHostsOf(env.GATEWAY_HOSTS ?? ''),
     gatewayUpstreams: gatewayUpstreamsOf(env.GATEWAY_UPSTREAMS ?? ''),
+    mcpOrigins: mcpOriginsOf(env.MCP_ORIGINS ?? ''),
     peppers: versionedSecrets('KEY_PEPPERS', env.KEY_PEPPERS).map(({ version, bytes }) => ({
       version,
       hash: keyedHash(bytes),

@@ -42,6 +42,18 @@ export type Call = {
   capture: string[] | null
   /** Whether the answer already has all common headers. */
   hasAllHeaders: boolean
+  /** A tool call: what its log entry says in the place of the request to the MCP endpoint. */
+  tool: LoggedTool | null
+}
+
+/** `endpoint` and `method`: of the call that the tool made. `status` null: that of the answer. */
+export type LoggedTool = {
+  name: string
+  endpoint: string
+  method: string
+  status: number | null
+  code: ProblemCode | null
+  reason: LogReason | null
 }
 
 const NONE: readonly string[] = []
@@ -66,11 +78,15 @@ export const newCall = (requestId: string, startedAt: number, { headers, url }: 
   credentialText: undefined,
   capture: null,
   hasAllHeaders: false,
+  tool: null,
 })
 
 export type Variables = { call: Call }
 
 export type App = { Bindings: Env; Variables: Variables }
+
+/** A call, for files of a feature that answer it without being its routes. */
+export type AppContext = Context<App>
 
 export const callOf = (c: Context<App>): Call => c.get('call')
 

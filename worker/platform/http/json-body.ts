@@ -37,7 +37,8 @@ export const strictJsonBody = createMiddleware<App>(async function readJsonBody(
   await next()
 })
 
-function requireReadable(headers: Headers, type: string | null): void {
+/** Throws `unsupported_media` unless a body is JSON in UTF-8, not compressed. */
+export function requireReadable(headers: Headers, type: string | null): void {
   const coding = headers.get('content-encoding')?.trim().toLowerCase()
   if (coding !== undefined && coding !== '' && coding !== 'identity') {
     throw new Refusal({
@@ -62,7 +63,8 @@ function requireReadable(headers: Headers, type: string | null): void {
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-function textOf(bytes: ArrayBuffer): string {
+/** The text of a body. Throws `malformed` for bytes that are not UTF-8, and for a byte order mark. */
+export function textOf(bytes: ArrayBuffer): string {
   let text: string
   try {
     text = decoder.decode(bytes)

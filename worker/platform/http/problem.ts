@@ -75,6 +75,12 @@ function shapeOf(error: DomainError): Shape {
   }
 }
 
+/** The status and the code of an error, where it is not answered by itself: in the log entry of a tool call. */
+export function statusOf(error: DomainError): Pick<Shape, 'status' | 'code'> {
+  const { status, code } = shapeOf(error)
+  return { status, code }
+}
+
 function respond(
   c: Context<App>,
   shape: Shape,

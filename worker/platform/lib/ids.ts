@@ -41,6 +41,7 @@ export type IdPrefix =
   | 'gnt'
   | 'tok'
   | 'rte'
+  | 'apr'
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz'
 const digit = (value: number): string => CROCKFORD[value & 31] as string

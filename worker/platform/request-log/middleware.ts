@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
-import type { LogReason } from '../../../contract/outcomes.data.ts'
+import type { LogReason, ProblemCode } from '../../../contract/outcomes.data.ts'
 import type { LogOwner } from '../auth/verifier.ts'
 import { identifyRefused } from '../http/caller/identify-refused.ts'
-import { type App, callOf, newCall } from '../http/context.ts'
+import { type App, type Call, callOf, newCall } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { rateLimitHeaders } from '../http/rate-limit-headers.ts'
 import { COMMON_HEADERS, hasTransportHeader, TRANSPORT_HEADER } from '../http/reply.ts'
@@ -75,9 +75,11 @@ function patternOf(route: string): string {
 
 type Outcome = { id: string; status: number; durationMs: number }
 
-function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Outcome, captured?: Captured): void {
-  const { requestId, startedAt, ip, credentialText, limits, route, refused } = callOf(c)
-  const why = status < 400 ? null : refused
+function record(c: Context<App>, owner: LogOwner, outcome: Outcome, captured?: Captured): void {
+  const { requestId, startedAt, ip, credentialText, limits, route, tool } = callOf(c)
+  const { id, durationMs } = outcome
+  const status = tool?.status ?? outcome.status
+  const why = whyOf(callOf(c), status)
   const { headers, cf } = c.req.raw
   logCall(
     {
@@ -89,8 +91,8 @@ function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Ou
       keyId: owner.keyId,
       appId: owner.appId ?? null,
       route: patternOf(route ?? routePath(c, -1)),
-      endpoint: redactCredential(c.req.path, credentialText),
-      method: c.req.method,
+      endpoint: redactCredential(tool?.endpoint ?? c.req.path, credentialText),
+      method: tool?.method ?? c.req.method,
       status,
       durationMs,
       ip,
@@ -100,13 +102,20 @@ function record(c: Context<App>, owner: LogOwner, { id, status, durationMs }: Ou
       requestId,
       previousSecret: owner.previousSecret,
       near: nearest(limits),
-      outcome: why?.code,
+      outcome: why?.code ?? undefined,
       reason: why?.reason ? reasonText(why.reason, credentialText) : undefined,
       captured,
     },
     c.env.REQUEST_LOGS,
     c.executionCtx,
   )
+}
+
+/** Why a call was refused. A tool call names its tool, also if nothing was refused. */
+function whyOf({ refused, tool }: Call, status: number): { code: ProblemCode | null; reason: LogReason | null } | null {
+  const why = status < 400 ? null : refused
+  if (!tool) return why
+  return { code: tool.code ?? why?.code ?? null, reason: { ...why?.reason, ...tool.reason, tool: tool.name } }
 }
 
 const MAX_FIELD = 100

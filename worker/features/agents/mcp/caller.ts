@@ -1,0 +1,56 @@
+import type { PresentedCredential } from '../../../platform/auth/verifier.ts'
+import { Refusal } from '../../../platform/errors.ts'
+import { byToken } from '../../../platform/http/caller/authenticate.ts'
+import { credentialOf } from '../../../platform/http/caller/credential.ts'
+import { logUnderCredentialIn } from '../../../platform/http/caller/log-owner.ts'
+import { organizationOfCredential } from '../../../platform/http/caller/organization-of-credential.ts'
+import { type AppContext, actorOf, callOf, depsOf } from '../../../platform/http/context.ts'
+
+/** Who calls, before anything is charged. */
+export type Caller = {
+  organizationId: string
+  /** Verifies the credential and charges it. Throws a refusal. */
+  charge: (scopes: readonly string[], cost: number) => Promise<void>
+}
+
+/**
+ * The organization of the credential of a call, which decides which tools there are. Sessions are not accepted: an agent uses a
+ * credential of its own.
+ *
+ * @throws Refusal without a credential, and for one that no verifier knows
+ */
+export async function callerOf(c: AppContext): Promise<Caller> {
+  const presented = credentialOf(c)
+  if (presented === null) {
+    throw new Refusal({
+      kind: 'unauthenticated',
+      code: 'credential_missing',
+      detail: 'Send an API key or an access token as "Authorization: Bearer <...>".',
+      credential: false,
+    })
+  }
+  await refuseInQuery(c, presented)
+  const organizationId = await organizationOfCredential(depsOf(c), presented.text)
+  if (organizationId === null) {
+    // It is refused here.
+    await byToken(c, presented, [])
+    return { organizationId: actorOf(c).organization.id, charge: async () => {} }
+  }
+  return {
+    organizationId,
+    charge: (scopes, cost) => byToken(c, presented, [...scopes], { cost, organizationId }),
+  }
+}
+
+/** MCP, authorization: a token must not be in the query, where logs and histories keep it. Keys neither, whatever the settings. */
+async function refuseInQuery(c: AppContext, { from, whole }: PresentedCredential): Promise<void> {
+  if (from !== 'query') return
+  callOf(c).asked = true
+  await logUnderCredentialIn(c, whole)
+  throw new Refusal({
+    kind: 'unauthenticated',
+    code: 'query_key_not_allowed',
+    detail: 'Send the credential as "Authorization: Bearer <...>", never in the address.',
+    credential: true,
+  })
+}

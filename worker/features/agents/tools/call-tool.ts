@@ -1,0 +1,60 @@
+import { MAX_ARGUMENTS_KB } from '../../../../contract/agents.data.ts'
+import { type DomainError, describe, Refusal, reasonOf } from '../../../platform/errors.ts'
+import { statusOf } from '../../../platform/http/problem.ts'
+import type { JsonObject } from '../../../platform/lib/json/json.ts'
+import { reportError } from '../../../platform/lib/report.ts'
+import { errorResult } from './result.ts'
+import type { Tool, ToolContext, ToolOutcome } from './tool.ts'
+
+/**
+ * Calls a tool that has been charged. Never throws: refusals are told in words, and of anything unexpected only the request id is
+ * told.
+ */
+export async function callTool(tool: Tool, given: JsonObject, context: ToolContext): Promise<ToolOutcome> {
+  try {
+    if (JSON.stringify(given).length > MAX_ARGUMENTS_KB * 1024) {
+      throw new Refusal({ kind: 'too_large', detail: `Arguments must be at most ${MAX_ARGUMENTS_KB} KB.` })
+    }
+    const checked = tool.check(given)
+    if (!checked.ok) throw new Refusal({ kind: 'invalid', errors: checked.errors })
+    return await tool.run(context, checked.input)
+  } catch (error) {
+    if (error instanceof Refusal) return refused(tool, error.error, context)
+    reportError(`unexpected error in the tool ${tool.name}, ${context.requestId}`, error)
+    return failed(tool, context)
+  }
+}
+
+const ofEndpoint = ({ routeId, name }: Tool) => ({
+  endpoint: routeId === null ? `/mcp/${name}` : '/mcp',
+  method: 'POST',
+})
+
+function refused(tool: Tool, error: DomainError, { requestId }: ToolContext): ToolOutcome {
+  const { code, detail } = describe(error)
+  const waitMs = 'retryAfterMs' in error ? error.retryAfterMs : null
+  return {
+    result: errorResult({
+      code,
+      message: detail,
+      ...(error.kind === 'invalid' && { errors: error.errors }),
+      ...(typeof waitMs === 'number' && { retryAfterSeconds: Math.ceil(waitMs / 1000) }),
+      requestId,
+    }),
+    ...ofEndpoint(tool),
+    ...statusOf(error),
+    reason: reasonOf(error),
+  }
+}
+
+const failed = (tool: Tool, { requestId }: ToolContext): ToolOutcome => ({
+  result: errorResult({
+    code: 'internal',
+    message: 'The tool failed. The operator can find the request id.',
+    requestId,
+  }),
+  ...ofEndpoint(tool),
+  status: 500,
+  code: 'internal',
+  reason: null,
+})
