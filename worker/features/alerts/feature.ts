@@ -12,4 +12,5 @@ export const alerts: Feature = {
     () => import('./send-mails.ts').then((module) => module.sendAlertMails),
   ],
   retention: () => import('./retention.ts').then((module) => module.alertRetention),
+  agentTools: () => import('./tools.ts').then((module) => module.alertTools),
 }

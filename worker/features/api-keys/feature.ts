@@ -27,4 +27,5 @@ export const apiKeys = {
     { path: '/api/v1/api-keys/import' },
   ],
   rpc: { verifyKey: () => import('./verification/rpc.ts').then((module) => module.verifyKey) },
+  agentTools: () => import('./tools/tools.ts').then((module) => module.apiKeyTools),
 } satisfies Feature

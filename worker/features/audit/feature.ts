@@ -6,4 +6,5 @@ export const audit: Feature = {
   mounts: [{ path: '/api/v1', load: () => import('./routes.ts').then((module) => module.auditRoutes) }],
   operations: () => import('./operations.ts').then((module) => module.auditOperations),
   retention: () => import('./retention.ts').then((module) => module.auditRetention),
+  agentTools: () => import('./tools.ts').then((module) => module.auditTools),
 }

@@ -8,4 +8,5 @@ export const eventLogs: Feature = {
   jobs: [() => import('./ingest/daily-rollup.ts').then((module) => module.rollUpDays)],
   retention: () => import('./retention.ts').then((module) => module.eventLogRetention),
   queues: { 'request-logs': () => import('./ingest/queue.ts').then((module) => module.consumeLogQueue) },
+  agentTools: () => import('./tools/tools.ts').then((module) => module.eventLogTools),
 }

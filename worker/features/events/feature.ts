@@ -6,4 +6,5 @@ export const events = {
   mounts: [{ path: '/api/v1', load: () => import('./routes.ts').then((module) => module.eventRoutes) }],
   operations: () => import('./operations.ts').then((module) => module.eventOperations),
   rpc: { publishEvent: () => import('./rpc.ts').then((module) => module.publishEvent) },
+  agentTools: () => import('./tools.ts').then((module) => module.eventTools),
 } satisfies Feature

@@ -13,4 +13,5 @@ export const identity: Feature = {
   hotRoutes: [hotMe],
   verifiers: [sessionVerifier],
   retention: () => import('./retention.ts').then((module) => module.identityRetention),
+  agentTools: () => import('./tools.ts').then((module) => module.identityTools),
 }

@@ -20,4 +20,5 @@ export const incoming: Feature = {
   secretFinders: [{ find: findTokens, message: HOLDS_A_TOKEN }],
   jobs: [() => import('./replay/run-replays.ts').then((module) => module.runReplays)],
   retention: () => import('./retention.ts').then((module) => module.incomingRetention),
+  agentTools: () => import('./tools/tools.ts').then((module) => module.incomingTools),
 }

@@ -32,4 +32,5 @@ export const oauth: Feature = {
   credentialKinds: [appCredentials, grantCredentials],
   secretFinders: [{ find: findOAuthSecrets, message: HOLDS_AN_OAUTH_SECRET }],
   retention: () => import('./retention.ts').then((module) => module.oauthRetention),
+  agentTools: () => import('./tools/tools.ts').then((module) => module.oauthTools),
 }

@@ -6,4 +6,5 @@ export const overview: Feature = {
   mounts: [{ path: '/api/v1', load: () => import('./routes.ts').then((module) => module.overviewRoutes) }],
   operations: () => import('./operations.ts').then((module) => module.overviewOperations),
   retention: () => import('./retention.ts').then((module) => module.overviewRetention),
+  agentTools: () => import('./tools.ts').then((module) => module.overviewTools),
 }

@@ -13,4 +13,5 @@ export const records: Feature = {
     () => import('./modules/purge-records.ts').then((module) => module.purgeRecords),
     () => import('./modules/build-indexes.ts').then((module) => module.buildIndexes),
   ],
+  agentTools: () => import('./tools/tools.ts').then((module) => module.recordTools),
 }

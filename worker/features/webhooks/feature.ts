@@ -16,4 +16,5 @@ export const webhooks: Feature = {
     'deliveries-slow': () =>
       import('./delivery/consume-deliveries.ts').then((module) => module.consumeDeliveries('slow')),
   },
+  agentTools: () => import('./tools.ts').then((module) => module.webhookTools),
 }
