@@ -1,5 +1,4 @@
 /// <reference types="vite/types/importMeta.d.ts" />
-import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { UpdateAlertRules } from '../../contract/alert-rules.ts'
 import { ListAlerts, UpdateAlerts } from '../../contract/alerts.ts'
@@ -52,13 +51,10 @@ import {
   UpdateWebhook,
 } from '../../contract/webhooks.ts'
 import { newInbox } from '../../test/support/hooks.ts'
-import { createKey, newTestOrg } from '../../test/support/kit.ts'
-import { defineModule, MODULE, newThings, stateOf, type Things } from '../../test/support/things.ts'
+import { MODULE, stateOf, type Things } from '../../test/support/things.ts'
+import { codeOf, NO_THINGS, newSides, realDeps, refusalOf, UNTOUCHABLE } from '../../test/support/verb-calls.ts'
 import type { Actor } from '../platform/auth/actor.ts'
-import { boundTo, type Deps } from '../platform/deps.ts'
-import { configOf } from '../platform/env.ts'
-import { type DomainError, Refusal } from '../platform/errors.ts'
-import { requireTrustedSecrets } from '../platform/secrets/check-secrets.ts'
+import type { Deps } from '../platform/deps.ts'
 import { listAlerts, listAlertsAbout } from './alerts/list.ts'
 import { listAlertRules } from './alerts/rules/list-rules.ts'
 import { updateAlertRules } from './alerts/rules/update-rules.ts'
@@ -931,89 +927,6 @@ const actorsWith = (scopes: string[]): Actor[] => [
   { ...by, scopes, type: 'incoming', incomingId: 'inc', name: 'Incoming', environment: 'live' },
   { ...by, scopes, type: 'system', name: 'A job' },
 ]
-
-class Touched extends Error {}
-/** Throws on any use. */
-const untouchable = new Proxy(
-  {},
-  {
-    get: (_, name) => {
-      throw new Touched(String(name))
-    },
-  },
-) as never
-
-const UNTOUCHABLE: Deps = {
-  db: untouchable,
-  guards: untouchable,
-  quotas: untouchable,
-  feeds: untouchable,
-  gates: untouchable,
-  queue: untouchable,
-  serviceOf: untouchable,
-  config: await configOf(env),
-  now: Date.now(),
-  waitUntil: untouchable,
-}
-const realDeps = (): Deps => ({ ...UNTOUCHABLE, ...boundTo(env), now: Date.now(), waitUntil: (work) => void work })
-
-// Checked once per isolate, so that verbs with untouchable bindings do not report that they cannot check.
-await requireTrustedSecrets(realDeps())
-
-const NO_THINGS: Things = {
-  keyId: 'key_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  webhookId: 'whk_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  deliveryId: 'dlv_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  openDeliveryId: 'dlv_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  jobId: 'job_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  eventId: 'evt_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  logId: 'log_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  alertId: 'alr_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  incomingId: 'inc_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  incomingRequestId: 'inr_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  appId: 'app_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  grantId: 'gnt_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  tokenId: 'tok_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  recordId: 'rec_01kaj3v5e8w2m4q6t8y0z2b4d6',
-  challenge: 'x',
-}
-
-/** The refusal of a call; null if it succeeds, or stops at something untouchable. */
-async function refusalOf(call: () => Promise<unknown>): Promise<DomainError | null> {
-  try {
-    await call()
-    return null
-  } catch (error) {
-    if (error instanceof Refusal) return error.error
-    if (error instanceof Touched) return null
-    throw error
-  }
-}
-
-const codeOf = (error: DomainError | null) => error && ('code' in error && error.code ? error.code : error.kind)
-
-/** An organization with things of both environments, and actors of its keys with only the scopes that a verb needs. */
-async function newSides() {
-  const org = await newTestOrg()
-  const rateLimit = { perMinute: null, perHour: null, perDay: null }
-  const test = await createKey(org, { name: 'Test', environment: 'test', scopes: ['*'], rateLimit })
-  const sides = { org, live: org.key, test: test.key }
-  await defineModule(org.key)
-  const actor = (
-    environment: Environment,
-    { scope, otherScopes = [] }: { scope: string; otherScopes?: string[] },
-  ): Actor => ({
-    type: 'api_key',
-    keyId: environment === 'live' ? org.keyId : test.id,
-    name: 'A key',
-    environment,
-    organization: { id: org.organizationId, name: 'Test organization', plan: 'enterprise' },
-    scopes: [scope, ...otherScopes],
-    ip: null,
-    requestId: 'req_test',
-  })
-  return { org, actor, things: (environment: Environment) => newThings(sides, environment) }
-}
 
 describe('a verb', () => {
   it('is in the table of this test, or in its list of verbs that need no right', () => {
