@@ -49,7 +49,7 @@ async function answered(c: AppContext): Promise<Response> {
   const tools = isAboutTools ? await toolsOf(depsOf(c), caller.organizationId) : NONE
   const tool = asked === null ? undefined : tools.get(asked)
   try {
-    await caller.charge(tool?.scopes ?? [], tool?.cost ?? 1)
+    await caller.charge(tool?.checksScopes ? [] : (tool?.scopes ?? []), tool?.cost ?? 1)
   } finally {
     if (asked !== null) logAsTool(c, asked, tool)
   }

@@ -44,6 +44,7 @@ function builtIn(tool: AgentTool): Tool {
     title,
     description,
     scopes: scope === null ? [] : [scope],
+    checksScopes: tool.forParts === true,
     cost: 1,
     approval,
     annotations: {

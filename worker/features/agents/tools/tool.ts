@@ -44,6 +44,8 @@ export type Tool = {
   description: string
   /** All that a caller needs. */
   scopes: readonly string[]
+  /** One of these scopes for a part of its resource may be enough, so the tool alone checks them. */
+  checksScopes?: boolean
   cost: number
   approval: boolean
   annotations: {
