@@ -1,0 +1,79 @@
+import type { LiveRoute } from '../rows/live-routes-store.ts'
+import type { HeaderRules } from './header-rules.ts'
+import { HOP_BY_HOP, namedByConnection } from './hop-by-hop.ts'
+
+/** Headers of a caller that an upstream would take for ours, for those of the edge, or for a proxy's. */
+const DROPPED: ReadonlySet<string> = new Set([
+  'authorization',
+  'cdn-loop',
+  'content-length',
+  'expect',
+  'forwarded',
+  'host',
+  'true-client-ip',
+  'via',
+  'x-api-key',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'x-original-host',
+  // Some frameworks take the path from these: it would be another one than we have matched.
+  'x-original-url',
+  'x-real-ip',
+  'x-rewrite-url',
+])
+const DROPPED_PREFIXES = ['cf-', 'x-forwarded-', 'x-gatehouse-']
+/** They would make another method of the one that the route takes. */
+const METHOD_OVERRIDES: ReadonlySet<string> = new Set(['x-http-method', 'x-http-method-override', 'x-method-override'])
+
+const SESSION_COOKIE = /^(?:__Host-|__Secure-)?gatehouse[._]/i
+
+/** The cookies of a request without those of the dashboard; null if none are left. */
+function otherCookies(header: string): string | null {
+  const kept = header.split(';').filter((one) => !SESSION_COOKIE.test(one.trim()))
+  return kept.length === 0 ? null : kept.join(';').trim()
+}
+
+/** Whether a caller's header is forwarded. Some servers do not distinguish `_` and `-`. */
+function isForwarded(name: string, route: Pick<LiveRoute, 'methods'>): boolean {
+  const plain = name.includes('_') ? name.replaceAll('_', '-') : name
+  if (HOP_BY_HOP.has(plain) || DROPPED.has(plain) || DROPPED_PREFIXES.some((one) => plain.startsWith(one))) return false
+  return !METHOD_OVERRIDES.has(plain) || route.methods.includes('*')
+}
+
+type Caller = {
+  route: Pick<LiveRoute, 'methods'>
+  headers: Headers
+  rules: HeaderRules
+  /** Set by us, after everything else. */
+  own: readonly (readonly [string, string])[]
+  /** Whether the caller's cookies are those of the dashboard's origin. */
+  onDashboardOrigin: boolean
+  isWebSocket: boolean
+}
+
+/** The headers of the request to the upstream. */
+export function upstreamHeaders({ route, headers, rules, own, onDashboardOrigin, isWebSocket }: Caller): Headers {
+  const named = namedByConnection(headers)
+  const sent: [string, string][] = []
+  for (const [name, value] of headers) {
+    if (named.has(name) || !isForwarded(name, route)) continue
+    if (name === 'cookie') {
+      const cookies = onDashboardOrigin ? null : otherCookies(value)
+      if (cookies !== null) sent.push([name, cookies])
+    } else if (name !== 'referer' || !value.includes('api_key')) sent.push([name, value])
+  }
+  const all = new Headers(sent)
+  for (const [name, value] of rules) {
+    if (value === null) all.delete(name)
+    else all.set(name, value)
+  }
+  for (const [name, value] of own) all.set(name, value)
+  if (isWebSocket) all.set('Upgrade', 'websocket')
+  return all
+}
+
+/** Whether a rule may set or remove a header of requests. */
+export const mayRule = (name: string): boolean => {
+  const lower = name.toLowerCase()
+  return !HOP_BY_HOP.has(lower) && lower !== 'host' && lower !== 'content-length' && !lower.startsWith('x-gatehouse-')
+}
