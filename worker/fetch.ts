@@ -1,22 +1,42 @@
 import { Hono } from 'hono'
 import { FEATURES } from './features.ts'
 import type { App } from './platform/http/context.ts'
+import type { HotDoor } from './platform/http/hot-route.ts'
 import { onError } from './platform/http/problem.ts'
 import { RememberingRouter } from './platform/http/router.ts'
+import { splitUrl } from './platform/lib/split-url.ts'
 import { requestLog } from './platform/request-log/middleware.ts'
 
-/** Answers requests: at first only the hot path, and the whole API after a call has needed more. */
-let current: Pick<Hono<App>, 'fetch'> = hotPath()
-let whole: Pick<Hono<App>, 'fetch'> | undefined
+type Handler = Pick<Hono<App>, 'fetch'>
 
-export const handleFetch = (request: Request, env: Env, ctx: ExecutionContext): Response | Promise<Response> =>
-  current.fetch(request, env, ctx)
+/** Answers requests: at first only the hot path, and the whole API after a call has needed more. */
+let current: Handler = hotPath()
+let whole: Handler | undefined
+const doors = FEATURES.flatMap(({ hotDoors }) => hotDoors ?? []).map((door) => ({ door, app: doorApp(door) }))
+
+export function handleFetch(request: Request, env: Env, ctx: ExecutionContext): Response | Promise<Response> {
+  const { host, path } = splitUrl(request.url)
+  // A list of hosts, or one with a user name: nothing that a URL can hold, and every later step needs one.
+  if (!HOST.test(host)) return new Response('The Host header is malformed.\n', { status: 400 })
+  const through = doors.find(({ door }) => door.takes(env, host, path))
+  return (through?.app ?? current).fetch(request, env, ctx)
+}
+
+const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
+
+/** One handler for all paths. */
+function doorApp({ handler }: HotDoor): Handler {
+  const app = new Hono<App>()
+  app.onError(onError)
+  app.all('*', requestLog, handler)
+  return app
+}
 
 /**
  * The routes that are called most, from the manifests. They need no schemas, which take most of the time that the Worker
  * needs to load. Any other call loads the whole API, which answers that call and all later ones.
  */
-function hotPath(): Hono<App> {
+function hotPath(): Handler {
   const app = new Hono<App>({ router: new RememberingRouter() })
   app.onError((error, c) => {
     // The whole API handles its own errors. Without a call, loading the API failed, and the runtime has to report that.

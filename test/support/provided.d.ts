@@ -6,5 +6,7 @@ declare module 'vitest' {
     receiver: string
     /** Where servers of documents are opened. */
     documents: string
+    /** Where the upstream of gateway routes listens. */
+    upstream: string
   }
 }

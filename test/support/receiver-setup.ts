@@ -8,8 +8,9 @@ import type { TestProject } from 'vitest/node'
  */
 export default async function setup(project: TestProject): Promise<() => Promise<unknown>> {
   const thread = new Worker(new URL('./receiver-thread.ts', import.meta.url))
-  const [{ receiver, documents }] = await once(thread, 'message')
+  const [{ receiver, documents, upstream }] = await once(thread, 'message')
   project.provide('receiver', receiver)
   project.provide('documents', documents)
+  project.provide('upstream', upstream)
   return () => thread.terminate()
 }

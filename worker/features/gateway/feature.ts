@@ -1,8 +1,10 @@
 import type { Feature } from '../../platform/manifest/feature.ts'
+import { gatewayCalls } from './door.ts'
 
 /** The gateway: routes to the upstreams of an organization, which check, limit and log each call. */
 export const gateway: Feature = {
   name: 'gateway',
+  hotDoors: [gatewayCalls],
   mounts: [{ path: '/.well-known', load: () => import('./identity/routes.ts').then((module) => module.jwksRoutes) }],
   jobs: [() => import('./identity/rotate-signing-keys.ts').then((module) => module.rotateSigningKeys)],
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { LimitState } from '../../../contract/common.ts'
+import type { LogType } from '../../../contract/event-logs.ts'
 import type { LogReason, ProblemCode } from '../../../contract/outcomes.data.ts'
 import type { Actor } from '../auth/actor.ts'
 import type { LogOwner, PresentedCredential } from '../auth/verifier.ts'
@@ -8,6 +9,19 @@ import { configOf } from '../env.ts'
 import { Refusal } from '../errors.ts'
 import { parseIfMatch } from '../lib/http-headers.ts'
 import type { IfMatch } from '../lib/if-match.ts'
+import type { ReadBody } from '../lib/read-body.ts'
+
+/**
+ * An answer that is passed on from elsewhere, and may take long. `waitedMs`: until its headers; `ended`: when its body has ended,
+ * why the call failed nevertheless, and what of the bodies was read for the log. It must not reject.
+ */
+export type Exchange = {
+  waitedMs: number
+  ended: Promise<{
+    failure: Call['refused']
+    bodies: { request: ReadBody | null; response: ReadBody | null } | null
+  }>
+}
 
 /** What is known about a call. One object, because each name in Hono's context costs a lookup. */
 export type Call = {
@@ -28,6 +42,8 @@ export type Call = {
   /** Remaining credits of the credential; null when it has no credits. */
   credits: number | null
   logOwner: LogOwner | null
+  /** The type of the log entry, if it is not an ordinary call of the API. */
+  logType: LogType | null
   /** The route pattern for log and statistics, when it is not that of the route that answered. */
   route: string | null
   /** Why the call was refused; null when it was not. */
@@ -44,6 +60,10 @@ export type Call = {
   hasAllHeaders: boolean
   /** A tool call: what its log entry says in the place of the request to the MCP endpoint. */
   tool: LoggedTool | null
+  /** Further headers of the answer, whatever it is. */
+  answerHeaders: readonly (readonly [string, string])[]
+  /** Not null for an answer that is passed on: its log entry is written when the body has ended. */
+  exchange: Exchange | null
 }
 
 /** `endpoint` and `method`: of the call that the tool made. `status` null: that of the answer. */
@@ -56,7 +76,7 @@ export type LoggedTool = {
   reason: LogReason | null
 }
 
-const NONE: readonly string[] = []
+const NONE: readonly never[] = []
 
 /** A new call. Only its time, IP address and URL are known. */
 export const newCall = (requestId: string, startedAt: number, { headers, url }: Request): Call => ({
@@ -71,6 +91,7 @@ export const newCall = (requestId: string, startedAt: number, { headers, url }: 
   limits: [],
   credits: null,
   logOwner: null,
+  logType: null,
   route: null,
   refused: null,
   signedAt: null,
@@ -79,6 +100,8 @@ export const newCall = (requestId: string, startedAt: number, { headers, url }: 
   capture: null,
   hasAllHeaders: false,
   tool: null,
+  answerHeaders: NONE,
+  exchange: null,
 })
 
 export type Variables = { call: Call }

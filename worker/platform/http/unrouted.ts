@@ -4,7 +4,7 @@ import { type App, callOf } from './context.ts'
 import { problem } from './problem.ts'
 
 /** The name for all unknown paths in the log and the statistics: callers can invent any number of them. */
-const NO_ROUTE = '(no such path)'
+export const NO_ROUTE = '(no such path)'
 
 /** Answers a call without a route: 405 with `Allow` if the path supports other methods, else 404. */
 export function refuseUnrouted(c: Context<App>): Response {

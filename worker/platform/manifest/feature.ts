@@ -3,7 +3,7 @@ import { type CredentialKind, installCredentialKinds } from '../credential-guard
 import type { SearchTexts } from '../db/search-text-backfill.ts'
 import type { Bound } from '../deps.ts'
 import type { Config } from '../env.ts'
-import type { HotRoute } from '../http/hot-route.ts'
+import type { HotDoor, HotRoute } from '../http/hot-route.ts'
 import type { ApiRouter } from '../http/openapi.ts'
 import type { Operations } from '../http/operation.ts'
 import { installSecretBodies, type SecretBodies } from '../http/refuse-secrets.ts'
@@ -49,6 +49,8 @@ export type Feature = {
   operations?: Load<Operations> | readonly Load<Operations>[]
   /** Routes that are answered before any router is loaded. They are part of its routers too. */
   hotRoutes?: readonly HotRoute[]
+  /** Calls that it answers instead of the API. */
+  hotDoors?: readonly HotDoor[]
   /** Its scheduled jobs. All jobs run in the order of their phases, then of their features. */
   jobs?: readonly Load<AnyJob>[]
   minuteTasks?: readonly Load<MinuteTask>[]

@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
 import { type App, callOf } from '../http/context.ts'
 import { parseContentLength } from '../lib/http-headers.ts'
+import type { ReadBody } from '../lib/read-body.ts'
 import { cutText } from '../lib/text/cut-text.ts'
 import { secretNames } from '../redaction/secret-names.ts'
-import { type Captured, captureRequest, captureResponse, kindOf, MAX_BODY, type ReadBody } from './capture.ts'
+import { type Captured, captureRequest, captureResponse, kindOf, MAX_BODY } from './capture.ts'
 
 /**
  * Captures headers and bodies of a call, redacted by format and by name (`names` in addition to the built-in ones), and
@@ -27,12 +28,35 @@ export async function recordCaptured(
     ),
     response: captureResponse({ headers: sent, body: await response }, secrets),
   })
-  const nothing = () => {
-    // The error is not logged: its message may quote the body.
-    console.error(`the headers and bodies of ${callOf(c).requestId} could not be kept`)
-    return undefined
+  c.executionCtx.waitUntil(
+    captured()
+      .catch(() => notCaptured(c))
+      .then(record),
+  )
+}
+
+/** The captured part of a call whose bodies were read on their way; undefined if that fails. */
+export function captureBodies(
+  c: Context<App>,
+  names: string[],
+  answerHeaders: Headers,
+  { request, response }: { request: ReadBody | null; response: ReadBody | null },
+): Captured | undefined {
+  const secrets = { isName: secretNames(names), credential: callOf(c).credentialText }
+  try {
+    const query = new URL(c.req.raw.url).search.slice(1)
+    return {
+      request: captureRequest(query, { headers: c.req.raw.headers, body: request }, secrets),
+      response: captureResponse({ headers: answerHeaders, body: response }, secrets),
+    }
+  } catch {
+    return notCaptured(c)
   }
-  c.executionCtx.waitUntil(captured().catch(nothing).then(record))
+}
+
+/** The error is not logged: its message may quote the body. */
+function notCaptured(c: Context<App>): undefined {
+  console.error(`the headers and bodies of ${callOf(c).requestId} could not be kept`)
 }
 
 async function requestBody(c: Context<App>): Promise<ReadBody | null> {

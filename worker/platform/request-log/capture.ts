@@ -1,6 +1,7 @@
 import type { CapturedRequest, CapturedResponse } from '../../../contract/capture.ts'
 import { utf8 } from '../lib/crypto/encoding.ts'
 import { parseMediaType } from '../lib/media-type.ts'
+import type { ReadBody } from '../lib/read-body.ts'
 import { cutText } from '../lib/text/cut-text.ts'
 import { redactText, type Secrets } from '../redaction/redact.ts'
 import { type BodyKind, redactBody } from '../redaction/redact-body.ts'
@@ -17,9 +18,6 @@ const MAX_HEADER = 2048
 const MAX_TYPE = 200
 /** Maximum length of a body as JSON in a queue message, where some characters take six bytes. */
 const MAX_BODY_JSON = 24_576
-
-/** A body as it was read: `text` null if it is not captured, `whole` false if it is truncated. */
-export type ReadBody = { type: string | null; text: string | null; whole: boolean; bytes: number | null }
 
 export type Sent = { headers: Iterable<[string, string]>; body: ReadBody | null }
 

@@ -4,7 +4,7 @@ import { routePath } from 'hono/route'
 import type { LogReason, ProblemCode } from '../../../contract/outcomes.data.ts'
 import type { LogOwner } from '../auth/verifier.ts'
 import { identifyRefused } from '../http/caller/identify-refused.ts'
-import { type App, type Call, callOf, newCall } from '../http/context.ts'
+import { type App, type Call, callOf, type Exchange, newCall } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { rateLimitHeaders } from '../http/rate-limit-headers.ts'
 import { COMMON_HEADERS, hasTransportHeader, TRANSPORT_HEADER } from '../http/reply.ts'
@@ -14,7 +14,7 @@ import { nearest } from '../limits/nearest.ts'
 import { redactLine } from '../redaction/redact-line.ts'
 import { logBuffer } from './buffer.ts'
 import type { Captured } from './capture.ts'
-import { recordCaptured } from './capture-exchange.ts'
+import { captureBodies, recordCaptured } from './capture-exchange.ts'
 import { logCall, type VerifiedCall } from './log-call.ts'
 
 const isLoopback = (ip: string | null): boolean => ip === '127.0.0.1' || ip === '::1'
@@ -38,7 +38,8 @@ export const requestLog = createMiddleware<App>(async function logRequest(c, nex
   // Both ids have the same number, so that the entry can be found by the id in the answer.
   const id = `log_${call.requestId.slice('req_'.length)}`
   const outcome = { id, status: c.res.status, durationMs: now - startedAt }
-  if (call.capture) await recordCaptured(c, call.capture, (captured) => record(c, owner, outcome, captured))
+  if (call.exchange) recordAfter(c, owner, outcome, call.exchange)
+  else if (call.capture) await recordCaptured(c, call.capture, (captured) => record(c, owner, outcome, captured))
   else record(c, owner, outcome)
 })
 
@@ -59,6 +60,19 @@ function applyHeaders(c: Context<App>): void {
   const all = { ...COMMON_HEADERS, ...rateLimitHeaders(call.limits) }
   for (const [name, value] of Object.entries(all)) headers.set(name, value)
   if (hasTransportHeader(c.env)) headers.set(...TRANSPORT_HEADER)
+  for (const [name, value] of call.answerHeaders) headers.set(name, value)
+}
+
+/** Records a call whose answer is passed on, when its body has ended. */
+function recordAfter(c: Context<App>, owner: LogOwner, outcome: Outcome, { waitedMs, ended }: Exchange): void {
+  const { res } = c
+  const write = async () => {
+    const { failure, bodies } = await ended
+    if (failure) callOf(c).refused = failure
+    const captured = bodies && captureBodies(c, callOf(c).capture ?? [], res.headers, bodies)
+    record(c, owner, { ...outcome, durationMs: waitedMs, failed: failure !== null }, captured ?? undefined)
+  }
+  c.executionCtx.waitUntil(write())
 }
 
 const patterns = new Map<string, string>()
@@ -73,24 +87,30 @@ function patternOf(route: string): string {
   return pattern
 }
 
-type Outcome = { id: string; status: number; durationMs: number }
+/** The route pattern of a call. That of a gateway route is complete, and may contain a colon. */
+function routeOf(c: Context<App>): string {
+  const { route, logType } = callOf(c)
+  return route !== null && logType === 'gateway' ? route : patternOf(route ?? routePath(c, -1))
+}
+
+type Outcome = { id: string; status: number; durationMs: number; failed?: boolean }
 
 function record(c: Context<App>, owner: LogOwner, outcome: Outcome, captured?: Captured): void {
-  const { requestId, startedAt, ip, credentialText, limits, route, tool } = callOf(c)
+  const { requestId, startedAt, ip, credentialText, limits, tool, logType } = callOf(c)
   const { id, durationMs } = outcome
   const status = tool?.status ?? outcome.status
-  const why = whyOf(callOf(c), status)
+  const why = whyOf(callOf(c), outcome.failed ?? status >= 400)
   const { headers, cf } = c.req.raw
   logCall(
     {
       id,
       organizationId: owner.organizationId,
       time: startedAt,
-      type: owner.type,
+      type: owner.type === 'api_call' ? (logType ?? owner.type) : owner.type,
       environment: owner.environment,
       keyId: owner.keyId,
       appId: owner.appId ?? null,
-      route: patternOf(route ?? routePath(c, -1)),
+      route: routeOf(c),
       endpoint: redactCredential(tool?.endpoint ?? c.req.path, credentialText),
       method: tool?.method ?? c.req.method,
       status,
@@ -112,8 +132,11 @@ function record(c: Context<App>, owner: LogOwner, outcome: Outcome, captured?: C
 }
 
 /** Why a call was refused. A tool call names its tool, also if nothing was refused. */
-function whyOf({ refused, tool }: Call, status: number): { code: ProblemCode | null; reason: LogReason | null } | null {
-  const why = status < 400 ? null : refused
+function whyOf(
+  { refused, tool }: Call,
+  failed: boolean,
+): { code: ProblemCode | null; reason: LogReason | null } | null {
+  const why = failed ? refused : null
   if (!tool) return why
   return { code: tool.code ?? why?.code ?? null, reason: { ...why?.reason, ...tool.reason, tool: tool.name } }
 }

@@ -1,7 +1,7 @@
 import type { Deps } from '../../../platform/deps.ts'
 import { reportError } from '../../../platform/lib/report.ts'
-import { isGatewayHost } from '../own-host.ts'
-import { ROUTES_KNOWN_MS } from '../routes-of.ts'
+import { isGatewayHost } from '../live/own-host.ts'
+import { ROUTES_KNOWN_MS } from '../live/routes-of.ts'
 import { findOrganizationOfHost } from './host-store.ts'
 
 /** From this age on a host is looked up again in the background, so that no call waits for it. */

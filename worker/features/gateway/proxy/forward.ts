@@ -1,5 +1,5 @@
-import type { LogReason, ProblemCode } from '../../../../contract/outcomes.data.ts'
 import { routePattern } from '../../../../contract/gateway.data.ts'
+import type { LogReason, ProblemCode } from '../../../../contract/outcomes.data.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { type DomainError, Refusal } from '../../../platform/errors.ts'

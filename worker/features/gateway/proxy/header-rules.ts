@@ -3,10 +3,7 @@ import { Refusal } from '../../../platform/errors.ts'
 import { openText } from '../../../platform/lib/crypto/sealing.ts'
 import { SEALED_ROUTE_HEADERS } from '../../../platform/lib/crypto/sealing-purposes.ts'
 import type { LiveRoute } from '../rows/live-routes-store.ts'
-import { mayRule } from './request-headers.ts'
-
-/** Headers that a route sets (text) or removes (null). */
-export type HeaderRules = readonly (readonly [string, string | null])[]
+import { type HeaderRules, mayRule } from './request-headers.ts'
 
 const MAX_KNOWN = 2000
 const NONE: HeaderRules = []

@@ -1,6 +1,7 @@
-import type { Actor } from '../../../platform/auth/actor.ts'
+import { type Actor, ownerOfActor } from '../../../platform/auth/actor.ts'
+import { environmentToTell } from '../../../platform/auth/environment.ts'
 import type { Deps } from '../../../platform/deps.ts'
-import { environmentToTell, ownerOfActor } from '../identity/identity-claims.ts'
+
 import { signIdentity } from '../identity/sign-identity.ts'
 
 /** Visible ASCII passes; everything else, and the percent sign, as percent-encoded UTF-8: a header cannot hold it. */
@@ -8,7 +9,8 @@ const headerText = (text: string): string =>
   /^[\x21-\x24\x26-\x7e]*$/.test(text) ? text : text.replaceAll(/[^\x21-\x24\x26-\x7e]/gu, encodeCharacter)
 
 /** `encodeURIComponent` throws for half of a surrogate pair. */
-const encodeCharacter = (character: string): string => encodeURIComponent(character.isWellFormed() ? character : '\uFFFD')
+const encodeCharacter = (character: string): string =>
+  encodeURIComponent(character.isWellFormed() ? character : '\uFFFD')
 
 type Facts = { actor: Actor; requestId: string; issuer: string; audience: string; route: string }
 

@@ -1,6 +1,8 @@
 import type { LiveRoute } from '../rows/live-routes-store.ts'
-import type { HeaderRules } from './header-rules.ts'
 import { HOP_BY_HOP, namedByConnection } from './hop-by-hop.ts'
+
+/** Headers that a route sets (text) or removes (null). */
+export type HeaderRules = readonly (readonly [string, string | null])[]
 
 /** Headers of a caller that an upstream would take for ours, for those of the edge, or for a proxy's. */
 const DROPPED: ReadonlySet<string> = new Set([

@@ -6,7 +6,8 @@ export class Watch {
   readonly #end: () => void
   #due: number | null = null
   #rings = 0
-  #timer: ReturnType<typeof setTimeout> | undefined
+  /** Ends the timer; null while there is none. */
+  #silence: (() => void) | null = null
 
   constructor(end: () => void) {
     this.#end = end
@@ -16,8 +17,8 @@ export class Watch {
   expect(ms: number): void {
     const now = Date.now()
     this.#due = now + ms
-    if (this.#timer !== undefined && this.#rings <= this.#due) return
-    clearTimeout(this.#timer)
+    if (this.#silence && this.#rings <= this.#due) return
+    this.#silence?.()
     this.#ring(now)
   }
 
@@ -28,18 +29,19 @@ export class Watch {
 
   stop(): void {
     this.#due = null
-    clearTimeout(this.#timer)
-    this.#timer = undefined
+    this.#silence?.()
+    this.#silence = null
   }
 
   #ring(now: number): void {
     if (this.#due === null) return
     this.#rings = this.#due
-    this.#timer = setTimeout(() => this.#check(), this.#due - now)
+    const timer = setTimeout(() => this.#check(), this.#due - now)
+    this.#silence = () => clearTimeout(timer)
   }
 
   #check(): void {
-    this.#timer = undefined
+    this.#silence = null
     const now = Date.now()
     if (this.#due === null) return
     if (now >= this.#due) this.#end()

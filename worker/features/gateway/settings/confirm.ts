@@ -1,4 +1,4 @@
-import { ROUTES_KNOWN_MS } from '../routes-of.ts'
+import { ROUTES_KNOWN_MS } from '../live/routes-of.ts'
 
 /** Timers may end a little early. */
 const MARGIN_MS = 20

@@ -3,7 +3,8 @@ import type { PresentedCredential } from '../../auth/verifier.ts'
 import { Refusal } from '../../errors.ts'
 import { type App, callOf } from '../context.ts'
 
-const QUERY = 'api_key'
+/** The name of the query parameter that may hold a credential. */
+export const QUERY_CREDENTIAL = 'api_key'
 
 /**
  * The credential that a call presents, null when it presents none. One in the address is taken out of the request, so that
@@ -27,7 +28,7 @@ export function credentialsOf(c: Context<App>): PresentedCredential[] {
   if (call.presented) return call.presented
   const given = fromHeaders(c)
   // Most calls have none in their address, and need not have it read for it.
-  if (call.url.includes(QUERY)) given.push(...fromQuery(c))
+  if (call.url.includes(QUERY_CREDENTIAL)) given.push(...fromQuery(c))
   call.presented = given
   return given
 }
@@ -54,9 +55,9 @@ function fromBearer(header: string): string {
 
 function fromQuery(c: Context<App>): PresentedCredential[] {
   const url = new URL(callOf(c).url)
-  const texts = url.searchParams.getAll(QUERY)
+  const texts = url.searchParams.getAll(QUERY_CREDENTIAL)
   if (texts.length === 0) return []
-  url.searchParams.delete(QUERY)
+  url.searchParams.delete(QUERY_CREDENTIAL)
   c.req.raw = new Request(url, c.req.raw)
   callOf(c).url = c.req.raw.url
   return texts.map((text) => ({ text: text.trim(), from: 'query', whole: text }))

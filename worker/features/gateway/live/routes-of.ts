@@ -1,7 +1,7 @@
-import type { Deps } from '../../platform/deps.ts'
-import { reportError } from '../../platform/lib/report.ts'
-import { type CompiledRoutes, compileRoutes } from './match/compile.ts'
-import { findGeneration, findLiveRoutes, type LiveRoute } from './rows/live-routes-store.ts'
+import type { Deps } from '../../../platform/deps.ts'
+import { reportError } from '../../../platform/lib/report.ts'
+import { type CompiledRoutes, compileRoutes } from '../match/compile.ts'
+import { findGeneration, findLiveRoutes, type LiveRoute } from '../rows/live-routes-store.ts'
 
 /**
  * An isolate uses a copy of the routes for at most this long after it began to read it, ms. A change that takes something away

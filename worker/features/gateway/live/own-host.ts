@@ -1,4 +1,4 @@
-import type { Config } from '../../platform/env.ts'
+import type { Config } from '../../../platform/env.ts'
 
 type HostConfig = Pick<Config, 'local' | 'gatewayHosts'>
 
