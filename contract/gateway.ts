@@ -316,6 +316,9 @@ export const ImportGatewayRoutes = z
       .max(MAX_ROUTE_SCOPES)
       .optional()
       .meta({ description: 'For every route, instead of the scopes that the document names.' }),
+    createScopes: z.boolean().default(false).meta({
+      description: 'Also define scopes that the organization does not define yet. Needs `organization:write`.',
+    }),
     cost: settings.cost.optional(),
     rateLimitPerMinute: settings.rateLimitPerMinute.optional(),
     approval: z
@@ -356,7 +359,11 @@ export const GatewayImport = z
     operations: z.array(ImportedOperation),
     created: z.int(),
     updated: z.int(),
+    unchanged: z.int(),
     skipped: z.int(),
+    newScopes: z.array(z.string()).meta({
+      description: 'All scopes that the organization does not define yet: with `createScopes` they are defined.',
+    }),
   })
   .meta({ id: 'GatewayImport' })
 export type GatewayImport = z.infer<typeof GatewayImport>
