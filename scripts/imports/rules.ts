@@ -58,7 +58,19 @@ export const LAYERS: readonly Layer[] = [
     may: [CONTRACT, 'zod'],
     why: 'The contract imports zod and other contract files only.',
   },
-  { name: 'client', files: /^client\//, may: ['client/**'], why: 'The client imports nothing else of this project.' },
+  {
+    name: 'client for a framework',
+    files: /^client\/src\/(?:hono|preact|cli)\//,
+    may: ['client/**', 'hono', 'preact', 'preact/hooks', '@tanstack/preact-query', 'node:*'],
+    why: 'The client imports nothing else of this project, and no package but those that its user has.',
+  },
+  {
+    name: 'client',
+    files: /^client\//,
+    may: ['client/**'],
+    never: ['client/src/hono/**', 'client/src/preact/**', 'client/src/cli/**'],
+    why: 'The client imports nothing else of this project, and no package.',
+  },
   {
     name: 'platform/lib',
     files: /^worker\/platform\/lib\//,
