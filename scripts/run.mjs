@@ -16,7 +16,7 @@ const script = [join(root, 'scripts', `${command}.ts`), join(root, command, 'run
 
 if (!/^[a-z][a-z-]*$/.test(command) || !script) {
   console.error(
-    'Usage: npm start, npm test, npm run test:external, npm run bootstrap, npm run demo, npm run bench, npm run soak, npm run deploy, npm run generate-client, npm run generate-types, npm run compile-messages. README.md says more.',
+    'Usage: npm start, npm test, npm run test:external, npm run bootstrap, npm run demo, npm run bench, npm run soak, npm run deploy, npm run build-client, npm run generate-client, npm run generate-types, npm run compile-messages. README.md says more.',
   )
   process.exit(2)
 }
