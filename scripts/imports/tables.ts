@@ -157,7 +157,7 @@ export const EXCEPTIONS: readonly Exception[] = [
   { file: 'worker/features/alerts/detection/counter-store.ts', tables: ['api_keys'], why: ONE_QUERY },
   {
     file: 'worker/platform/db/target-environment.ts',
-    tables: ['api_keys', 'events', 'incoming_webhooks', 'oauth_apps', 'webhooks'],
+    tables: ['api_keys', 'approvals', 'events', 'incoming_webhooks', 'oauth_apps', 'webhooks'],
     why: 'The environment of the target stands in the statement that writes the row, so no caller can forget it.',
   },
   {

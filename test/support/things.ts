@@ -28,6 +28,7 @@ export type Things = {
   challenge: string
   grantId: string
   tokenId: string
+  approvalId: string
 }
 
 /** An organization, and a key of each environment that holds every scope. */
@@ -74,6 +75,7 @@ export async function newThings({ org, live, test }: Sides, environment: 'live' 
   await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries: [entry], counters: [] }])
   const { data: alerts } = await json<Page<{ id: string; target: { id: string } }>>('GET', '/api/v1/alerts', { key })
   const [deliveryId, openDeliveryId, jobId] = [newId('dlv', now), newId('dlv', now), newId('job', now)]
+  const approvalId = newId('apr', now)
   const insert = `INSERT INTO deliveries (organization_id, webhook_id, id, event_id, event_type, status, next_at)
     VALUES (?, ?, ?, ?, 'user.created', ?, ?)`
   await env.DB.batch([
@@ -87,6 +89,11 @@ export async function newThings({ org, live, test }: Sides, environment: 'live' 
       `INSERT INTO retry_jobs (organization_id, webhook_id, id, status, filter, total, created_at, kind)
        VALUES (?, ?, ?, 'done', '{}', 1, ?, 'replay')`,
     ).bind(organizationId, incoming.id, jobId, now),
+    env.DB.prepare(
+      `INSERT INTO approvals (organization_id, id, environment, status, tool, title, arguments, call_hash, caller_type, caller_id,
+         caller_name, created_at, expires_at)
+       VALUES (?, ?, ?, 'pending', 'delete_post', 'Delete a post', '{}', ?, 'api_key', ?, 'An agent', ?, ?)`,
+    ).bind(organizationId, approvalId, environment, approvalId, made.id, now, now + 3_600_000),
   ])
   return {
     keyId: made.id,
@@ -104,6 +111,7 @@ export async function newThings({ org, live, test }: Sides, environment: 'live' 
     challenge: await newChallengeOf(await newAskingApp(org, { environment, scopes: ['users:read'] })),
     grantId: await ofApp('grants'),
     tokenId: await ofApp('tokens'),
+    approvalId,
   }
 }
 
@@ -127,6 +135,7 @@ export async function stateOf(organizationId: string): Promise<string> {
     'oauth_families',
     'oauth_tokens',
     'oauth_settings',
+    'approvals',
   ]
   const rows = await env.DB.batch([
     ...[...tables, 'audit_logs'].map((table) =>

@@ -59,6 +59,7 @@ export const NO_THINGS: Things = {
   appId: 'app_01kaj3v5e8w2m4q6t8y0z2b4d6',
   grantId: 'gnt_01kaj3v5e8w2m4q6t8y0z2b4d6',
   tokenId: 'tok_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  approvalId: 'apr_01kaj3v5e8w2m4q6t8y0z2b4d6',
   recordId: 'rec_01kaj3v5e8w2m4q6t8y0z2b4d6',
   challenge: 'x',
 }

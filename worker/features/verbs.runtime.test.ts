@@ -1,5 +1,6 @@
 /// <reference types="vite/types/importMeta.d.ts" />
 import { describe, expect, it } from 'vitest'
+import { ListApprovals } from '../../contract/agents.ts'
 import { UpdateAlertRules } from '../../contract/alert-rules.ts'
 import { ListAlerts, UpdateAlerts } from '../../contract/alerts.ts'
 import {
@@ -55,6 +56,9 @@ import { MODULE, stateOf, type Things } from '../../test/support/things.ts'
 import { codeOf, NO_THINGS, newSides, realDeps, refusalOf, UNTOUCHABLE } from '../../test/support/verb-calls.ts'
 import type { Actor } from '../platform/auth/actor.ts'
 import type { Deps } from '../platform/deps.ts'
+import { decideApproval } from './agents/approvals/decide.ts'
+import { listApprovals, readApproval } from './agents/approvals/read.ts'
+import { listAgentTools } from './agents/tools/list-agent-tools.ts'
 import { listAlerts, listAlertsAbout } from './alerts/list.ts'
 import { listAlertRules } from './alerts/rules/list-rules.ts'
 import { updateAlertRules } from './alerts/rules/update-rules.ts'
@@ -317,6 +321,25 @@ const VERBS: Record<string, Record<string, Verb>> = {
     introspectForApi: {
       kind: 'none',
       call: (deps, actor) => introspectForApi(deps, actor, new URLSearchParams({ token: 'nonsense' })),
+    },
+  },
+
+  'approvals:read': {
+    listApprovals: {
+      kind: 'list',
+      shows: 'approvalId',
+      call: (deps, actor) => listApprovals(deps, actor, ListApprovals.parse({})),
+    },
+    readApproval: { kind: 'byId', call: (deps, actor, { approvalId }) => readApproval(deps, actor, approvalId) },
+  },
+  'gateway:read': {
+    listAgentTools: { kind: 'none', call: (deps, actor) => listAgentTools(deps, actor) },
+  },
+  'gateway:write': {
+    decideApproval: {
+      kind: 'byId',
+      thenRefuses: 'session_needed',
+      call: (deps, actor, { approvalId }) => decideApproval(deps, actor, approvalId, 'approved'),
     },
   },
 
@@ -886,6 +909,9 @@ const WITHOUT_SCOPE: Record<string, string> = {
   findCredentialEnds: 'a step of a verb that has checked the right',
   findOwnerIn: 'a step: the owner of a token, for the log',
   openStream: 'a step of a verb that has checked the right',
+  announceApproval: 'a step of verbs that have checked the right',
+  requireApproval: 'asks for an approval of a call whose scopes were checked: approvals.runtime.test.ts',
+  readOwnApproval: 'of the caller who asked for it alone: approvals.runtime.test.ts',
 }
 
 const verbs = Object.entries(VERBS).flatMap(([scope, some]) =>

@@ -48,6 +48,7 @@ const IDS: [path: string, id: string][] = [
   ['/events/{id}', `/events/evt_${REST}`],
   ['/incoming-webhooks/{id}', `/incoming-webhooks/inc_${REST}`],
   ['/oauth-apps/{id}', `/oauth-apps/app_${REST}`],
+  ['/approvals/{id}', `/approvals/apr_${REST}`],
   ['/records/{slug}/{id}', `/records/contacts/rec_${REST}`],
   ['{slug}', 'contacts'],
   ['{grantId}', `gnt_${REST}`],
@@ -77,7 +78,7 @@ async function send(
     path.includes('/leak-reports') && (typeof init.raw === 'string' || init.raw instanceof Uint8Array || !init.raw)
       ? signReport(env.LEAK_REPORT_SECRET, init.raw ?? '')
       : {}
-  const bySession = path.includes('/sessions') || path.includes('/me/grants') || path.includes('/api/auth/')
+  const bySession = /\/sessions|\/me\/grants|\/api\/auth\/|\/approvals\/[^/]+\//.test(path)
   return call(method, path, {
     ...(bySession ? { cookie } : { key: org.key }),
     ...(init.raw === undefined ? {} : { raw: init.raw }),

@@ -102,6 +102,9 @@ const ROUTES: Record<string, { query?: string; body: Body; texts: string[] }> = 
  * (`import`).
  */
 const WITHOUT = new Set([
+  // Of a person alone: approvals.runtime.test.ts.
+  'POST /approvals/{id}/approve',
+  'POST /approvals/{id}/deny',
   'POST /api-keys/verify',
   'POST /api-keys/leak-reports',
   'POST /api-keys/import',

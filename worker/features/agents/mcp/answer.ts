@@ -1,9 +1,9 @@
 import { type AppContext, actorOf, callOf, depsOf } from '../../../platform/http/context.ts'
 import type { Json, JsonObject } from '../../../platform/lib/json/json.ts'
 import { loadOnce } from '../../../platform/lib/load-once.ts'
-import { callTool } from '../tools/call-tool.ts'
 import { toolsOf } from '../tools/of-organization.ts'
 import type { Tool, ToolContext } from '../tools/tool.ts'
+import { callTool } from './call-tool.ts'
 import { callerOf } from './caller.ts'
 import { listTools } from './list-tools.ts'
 import { logAsTool } from './log-as-tool.ts'
@@ -97,7 +97,8 @@ function contextOf(c: AppContext): ToolContext {
   const { requestId, url, limits, credits } = callOf(c)
   const { origin } = new URL(url)
   const call = { limits, credits }
-  return { deps: depsOf(c), env: c.env, actor: actorOf(c), requestId, origin, dashboard: origin, call }
+  const begin = async () => {}
+  return { deps: depsOf(c), env: c.env, actor: actorOf(c), requestId, origin, dashboard: origin, call, begin }
 }
 
 /** What is not a message gets an error of JSON-RPC. */

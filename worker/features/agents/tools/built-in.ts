@@ -64,7 +64,8 @@ function builtIn(tool: AgentTool): Tool {
       return { ok: false, errors: parsed.error.issues.flatMap(issueMessages) }
     },
     run: async (context, checked) => {
-      const { deps, actor, call } = context
+      const { deps, actor, call, begin } = context
+      await begin()
       const answer = await tool.run(deps, actor, checked, call)
       const result = answerResult(answer, context)
       return { result, endpoint: `/mcp/${name}`, method: 'POST', status: 200, code: null, reason: null }

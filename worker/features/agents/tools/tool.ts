@@ -4,7 +4,10 @@ import type { Deps } from '../../../platform/deps.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import type { ToolCall } from '../../../platform/manifest/agent-tool.ts'
 
-/** What a tool does with a call. `origin`: under which the caller reached us; `dashboard`: where people see Gatehouse. */
+/**
+ * What a tool knows of a call. `origin`: under which the caller reached us; `dashboard`: where people see Gatehouse; `begin`: is called
+ * when nothing can keep the call from running any more, and throws if its approval was used by another one.
+ */
 export type ToolContext = {
   deps: Deps
   env: Env
@@ -13,6 +16,7 @@ export type ToolContext = {
   origin: string
   dashboard: string
   call: ToolCall
+  begin: () => Promise<void>
 }
 
 /** The result of a call in the Model Context Protocol. */

@@ -3,8 +3,9 @@ import { type DomainError, describe, Refusal, reasonOf } from '../../../platform
 import { statusOf } from '../../../platform/http/problem.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import { reportError } from '../../../platform/lib/report.ts'
-import { errorResult } from './result.ts'
-import type { Tool, ToolContext, ToolOutcome } from './tool.ts'
+import { requireApproval, type WaitingCall } from '../approvals/require-approval.ts'
+import { errorResult, texts } from '../tools/result.ts'
+import type { Tool, ToolContext, ToolOutcome } from '../tools/tool.ts'
 
 /**
  * Calls a tool that has been charged. Never throws: refusals are told in words, and of anything unexpected only the request id is
@@ -17,7 +18,10 @@ export async function callTool(tool: Tool, given: JsonObject, context: ToolConte
     }
     const checked = tool.check(given)
     if (!checked.ok) throw new Refusal({ kind: 'invalid', errors: checked.errors })
-    return await tool.run(context, checked.input)
+    if (!tool.approval) return await tool.run(context, checked.input)
+    const state = await requireApproval(context.deps, context.actor, tool, checked.input)
+    if (state.kind === 'waits') return waiting(tool, state, context)
+    return await tool.run({ ...context, begin: state.use }, checked.input)
   } catch (error) {
     if (error instanceof Refusal) return refused(tool, error.error, context)
     reportError(`unexpected error in the tool ${tool.name}, ${context.requestId}`, error)
@@ -29,6 +33,24 @@ const ofEndpoint = ({ routeId, name }: Tool) => ({
   endpoint: routeId === null ? `/mcp/${name}` : '/mcp',
   method: 'POST',
 })
+
+/** A call that waits for a person is no error: the agent has to know what to do next. */
+function waiting(tool: Tool, { row, path, seconds }: WaitingCall, { dashboard }: ToolContext): ToolOutcome {
+  const whole = {
+    status: 'waiting_for_approval',
+    approvalId: row.id,
+    link: dashboard + path,
+    expiresInSeconds: seconds,
+    note: 'It has not run. Ask the person to open the link and decide, then call this tool again with the same arguments.',
+  }
+  return {
+    result: { content: texts(JSON.stringify(whole), []), structuredContent: whole },
+    ...ofEndpoint(tool),
+    status: 202,
+    code: 'approval_needed',
+    reason: null,
+  }
+}
 
 function refused(tool: Tool, error: DomainError, { requestId }: ToolContext): ToolOutcome {
   const { code, detail } = describe(error)
