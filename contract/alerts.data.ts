@@ -20,6 +20,7 @@ export const ALERT_KINDS = [
   'webhook_failing',
   'webhook_disabled',
   'delivery_interrupted',
+  'upstream_failing',
   'log_entries_dropped',
 ] as const
 export type AlertKind = (typeof ALERT_KINDS)[number]
@@ -60,6 +61,7 @@ export const SEVERITY_OF: Record<AlertKind, Severity> = {
   webhook_failing: 'warning',
   webhook_disabled: 'critical',
   delivery_interrupted: 'critical',
+  upstream_failing: 'critical',
   log_entries_dropped: 'critical',
 }
 
@@ -94,6 +96,7 @@ export const RULE_FIGURES: Record<AlertKind, RuleFigures> = {
   webhook_failing: NO_FIGURES,
   webhook_disabled: NO_FIGURES,
   delivery_interrupted: NO_FIGURES,
+  upstream_failing: NO_FIGURES,
   log_entries_dropped: NO_FIGURES,
 }
 

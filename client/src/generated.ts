@@ -2562,7 +2562,7 @@ export interface components {
             /** @example alr_01kaj3v5e8w2m4q6t8y0z2b4d6 */
             id: string;
             /** @enum {string} */
-            kind: "auth_failures" | "limit_exceeded" | "unusual_rate" | "unusual_endpoint" | "key_regenerated" | "permissions_changed" | "key_unused" | "key_expiring" | "key_rotation_due" | "key_rotated" | "key_rotation_failed" | "key_leaked" | "oauth_token_reused" | "webhook_failing" | "webhook_disabled" | "delivery_interrupted" | "log_entries_dropped";
+            kind: "auth_failures" | "limit_exceeded" | "unusual_rate" | "unusual_endpoint" | "key_regenerated" | "permissions_changed" | "key_unused" | "key_expiring" | "key_rotation_due" | "key_rotated" | "key_rotation_failed" | "key_leaked" | "oauth_token_reused" | "webhook_failing" | "webhook_disabled" | "delivery_interrupted" | "upstream_failing" | "log_entries_dropped";
             /**
              * Format: date-time
              * @example 2026-11-21T09:30:00.000Z
@@ -2598,7 +2598,7 @@ export interface components {
             enabled: boolean;
             isDefault: boolean;
             /** @enum {string} */
-            kind: "auth_failures" | "limit_exceeded" | "unusual_rate" | "unusual_endpoint" | "key_regenerated" | "permissions_changed" | "key_unused" | "key_expiring" | "key_rotation_due" | "key_rotated" | "key_rotation_failed" | "key_leaked" | "oauth_token_reused" | "webhook_failing" | "webhook_disabled" | "delivery_interrupted" | "log_entries_dropped";
+            kind: "auth_failures" | "limit_exceeded" | "unusual_rate" | "unusual_endpoint" | "key_regenerated" | "permissions_changed" | "key_unused" | "key_expiring" | "key_rotation_due" | "key_rotated" | "key_rotation_failed" | "key_leaked" | "oauth_token_reused" | "webhook_failing" | "webhook_disabled" | "delivery_interrupted" | "upstream_failing" | "log_entries_dropped";
             /**
              * Format: date-time
              * @example 2026-11-21T09:30:00.000Z
@@ -6061,6 +6061,17 @@ export interface components {
                     mutedUntil?: string | null;
                     threshold?: number | null;
                 } | null;
+                upstream_failing?: {
+                    asEvent?: boolean;
+                    byEmail?: boolean;
+                    enabled?: boolean;
+                    /**
+                     * Format: date-time
+                     * @description Nothing is told until then; null: not muted.
+                     * @example 2026-11-21T09:30:00.000Z
+                     */
+                    mutedUntil?: string | null;
+                } | null;
                 webhook_disabled?: {
                     asEvent?: boolean;
                     byEmail?: boolean;
@@ -7453,7 +7464,7 @@ export interface operations {
                 cursor?: string;
                 /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
                 environment?: "live" | "test";
-                kind?: "auth_failures" | "limit_exceeded" | "unusual_rate" | "unusual_endpoint" | "key_regenerated" | "permissions_changed" | "key_unused" | "key_expiring" | "key_rotation_due" | "key_rotated" | "key_rotation_failed" | "key_leaked" | "oauth_token_reused" | "webhook_failing" | "webhook_disabled" | "delivery_interrupted" | "log_entries_dropped";
+                kind?: "auth_failures" | "limit_exceeded" | "unusual_rate" | "unusual_endpoint" | "key_regenerated" | "permissions_changed" | "key_unused" | "key_expiring" | "key_rotation_due" | "key_rotated" | "key_rotation_failed" | "key_leaked" | "oauth_token_reused" | "webhook_failing" | "webhook_disabled" | "delivery_interrupted" | "upstream_failing" | "log_entries_dropped";
                 limit?: number;
                 severity?: "info" | "warning" | "critical";
                 status?: "open" | "resolved";

@@ -140,6 +140,8 @@ export function alertMessage({ kind, target, details }: Pick<Alert, 'kind' | 'ta
     }
     case 'delivery_interrupted':
       return { title: m.alert_messages_title_interrupted({ name }), text: m.alert_messages_interrupted() }
+    case 'upstream_failing':
+      return { title: m.alert_messages_title_upstream_failing({ name }), text: m.alert_messages_upstream_failing() }
     case 'log_entries_dropped':
       return {
         title: m.alert_messages_title_dropped(),

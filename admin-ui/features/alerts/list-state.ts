@@ -25,12 +25,13 @@ const PLACES: Record<AlertKind, number> = {
   webhook_disabled: 9,
   webhook_failing: 10,
   delivery_interrupted: 11,
-  log_entries_dropped: 12,
-  key_rotation_failed: 13,
-  key_rotation_due: 14,
-  key_rotated: 15,
-  key_expiring: 16,
-  key_unused: 17,
+  upstream_failing: 12,
+  log_entries_dropped: 13,
+  key_rotation_failed: 14,
+  key_rotation_due: 15,
+  key_rotated: 16,
+  key_expiring: 17,
+  key_unused: 18,
 }
 export const KINDS: readonly AlertKind[] = ALERT_KINDS.toSorted((a, b) => PLACES[a] - PLACES[b])
 export const SEVERITIES: readonly Severity[] = SEVERITIES_UPWARD.toReversed()

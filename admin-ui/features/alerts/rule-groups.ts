@@ -1,7 +1,7 @@
 import { ALERT_KINDS, type AlertKind } from '../../../contract/alerts.data.ts'
 
 /** The groups of the rules, in their order. */
-export const RULE_GROUPS = ['access', 'keys', 'webhooks', 'organization'] as const
+export const RULE_GROUPS = ['access', 'keys', 'webhooks', 'gateway', 'organization'] as const
 export type RuleGroup = (typeof RULE_GROUPS)[number]
 
 /** The group in which each kind of alert has its rule. */
@@ -22,6 +22,7 @@ const GROUP_OF: Record<AlertKind, RuleGroup> = {
   webhook_failing: 'webhooks',
   webhook_disabled: 'webhooks',
   delivery_interrupted: 'webhooks',
+  upstream_failing: 'gateway',
   log_entries_dropped: 'organization',
 }
 

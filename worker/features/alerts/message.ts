@@ -72,6 +72,8 @@ export function sentenceOf(kind: AlertKind, target: Target, details: JsonObject,
     }
     case 'delivery_interrupted':
       return `A delivery of the webhook "${name}" was interrupted twice and has failed. Check its event and the transformation, then retry it.`
+    case 'upstream_failing':
+      return `The upstream of the gateway route "${name}" keeps failing. Calls are refused for up to a minute at a time, until it answers again.`
     case 'log_entries_dropped':
       return `${number(details.entries)} log entries of ${name} could not be written, because processing was interrupted twice. They are counted as dropped.`
   }

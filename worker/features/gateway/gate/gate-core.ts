@@ -52,8 +52,8 @@ export class GateCore {
     this.#version = saved.circuit?.version ?? 0
     this.#meter = restore(saved.meter, now)
     this.#permits = new Map(saved.permits)
-    // Permits of before must not be returned as if they were new ones.
-    this.#nextPermit = now * 1000
+    // A permit of before must not be returned as if it were a new one.
+    this.#nextPermit = Math.max(now * 1000, ...[...this.#permits.keys()].map((id) => id + 1))
   }
 
   /** Whether anything is to be stored before the memory may be lost without a loss. */

@@ -7,6 +7,18 @@ export const GATE_RPC_VERSION = 1
 
 export const isKnownVersion = (version: number | undefined): boolean => version === GATE_RPC_VERSION
 
+/** A route, and the organization that it belongs to. */
+export type RouteRef = { organizationId: string; routeId: string }
+
+/** The name of the object of a route. It must never change: another name would open an empty object. */
+export const gateNameOf = ({ organizationId, routeId }: RouteRef): string => `${organizationId}:${routeId}`
+
+/** The inverse of `gateNameOf`. */
+export function routeOf(name: string): RouteRef {
+  const [organizationId = '', routeId = ''] = name.split(':')
+  return { organizationId, routeId }
+}
+
 /**
  * What an isolate has seen of the upstream since its last report. Times are ages in ms, because clocks of machines differ.
  * `answered`: how long ago how many calls were answered; `failed`: how long ago each failed call began; `row`: how many

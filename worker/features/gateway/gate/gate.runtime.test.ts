@@ -1,9 +1,13 @@
 import { abortAllDurableObjects, evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import type { Alert } from '../../../../contract/alerts.ts'
+import type { Page } from '../../../../contract/common.ts'
+import { json, newTestOrg } from '../../../../test/support/kit.ts'
 import { until } from '../../../../test/support/until.ts'
 import { newId } from '../../../platform/lib/ids.ts'
 import type { Breaker } from './breaker.ts'
+import { gateNameOf } from './gate-protocol.ts'
 import { type Admission, type Admitted, type GateDeps, gateClient } from './route-gate-client.ts'
 
 type Route = Parameters<ReturnType<typeof gateClient>['admit']>[2]
@@ -23,7 +27,7 @@ function newRoute(settings: Partial<Route> = {}) {
 }
 
 const gateOf = ({ organizationId, route }: ReturnType<typeof newRoute>) =>
-  env.ROUTE_GATE.get(env.ROUTE_GATE.idFromName(`${organizationId}:${route.id}`))
+  env.ROUTE_GATE.get(env.ROUTE_GATE.idFromName(gateNameOf({ organizationId, routeId: route.id })))
 
 /** An isolate of its own, whose calls to objects are counted and take up to `delayMs` each way, or fail. */
 function newIsolate({ delayMs = 0, isCutOff = (): boolean => false } = {}) {
@@ -218,6 +222,77 @@ describe('a route without limits', () => {
     isCutOff = true
     expect(await callWith(isolate, one, 'answered')).toBe('open')
     expect(await callWith(isolate, one, 'answered', OPEN_MS)).toBe('admitted')
+  })
+})
+
+describe('the circuit of a route', () => {
+  async function storedRoute() {
+    const org = await newTestOrg()
+    const { route } = newRoute({ id: newId('rte', Date.now()) })
+    await env.DB.prepare(
+      `INSERT INTO gateway_routes
+         (organization_id, id, name, description, prefix, exact, upstream, methods, scopes, cost, timeout_seconds,
+          idle_timeout_seconds, strip_prefix, retry, response_headers, status, circuit, source, version, created_at)
+       VALUES (?, ?, 'Forum', '', 'forum', 0, 'https://forum.example.com', '["GET"]', '[]', 1, 30, 60, 1, 1, '{}',
+         'active', 'closed', 'manual', 1, ?)`,
+    )
+      .bind(org.organizationId, route.id, Date.now())
+      .run()
+    const stored = () =>
+      env.DB.prepare('SELECT circuit, circuit_open_until AS openUntil, version FROM gateway_routes WHERE id = ?')
+        .bind(route.id)
+        .first<{ circuit: string; openUntil: number | null; version: number }>()
+    const alerts = async () => (await json<Page<Alert>>('GET', '/api/v1/alerts?kind=upstream_failing', org)).data
+    return { one: { organizationId: org.organizationId, route }, stored, alerts }
+  }
+
+  it('is shown in its row with one alert while it is open, and ends both when it closes', async () => {
+    const { one, stored, alerts } = await storedRoute()
+    const isolate = newIsolate()
+    await open(isolate, one)
+    await until(async () => (await stored())?.circuit === 'open')
+    expect((await stored())?.openUntil).toBeGreaterThan(Date.now())
+    await until(async () => (await alerts()).length > 0)
+    await passOpenTime(one)
+    expect(await callWith(isolate, one, 'failed', OPEN_MS)).toBe('admitted')
+    await isolate.settled()
+    await passOpenTime(one)
+    const probe = admitted(await isolate.admit(one, 2 * OPEN_MS))
+    await until(async () => (await stored())?.circuit === 'half_open')
+    expect(await alerts()).toMatchObject([
+      {
+        status: 'open',
+        count: 1,
+        severity: 'critical',
+        target: { type: 'gateway_route', id: one.route.id, name: 'Forum' },
+      },
+    ])
+    probe.done('answered')
+    await isolate.settled()
+    await until(async () => (await alerts())[0]?.status === 'resolved')
+    expect(await stored()).toEqual({ circuit: 'closed', openUntil: null, version: 1 })
+  })
+
+  it('is shown once the database answers again', async () => {
+    const { one, stored } = await storedRoute()
+    await env.DB.exec('ALTER TABLE gateway_routes RENAME TO gateway_routes_away')
+    await open(newIsolate(), one)
+    await runInDurableObject(gateOf(one), (gate) => gate.alarm())
+    await env.DB.exec('ALTER TABLE gateway_routes_away RENAME TO gateway_routes')
+    await until(async () => {
+      await runInDurableObject(gateOf(one), (gate) => gate.alarm())
+      return (await stored())?.circuit === 'open'
+    })
+  })
+
+  it('raises no alert about a route that is deleted', async () => {
+    const { one, alerts } = await storedRoute()
+    await env.DB.prepare('DELETE FROM gateway_routes WHERE id = ?').bind(one.route.id).run()
+    await open(newIsolate(), one)
+    await until(() =>
+      runInDurableObject(gateOf(one), (_, state) => state.storage.kv.get<{ epoch: number }>('shown')?.epoch === 1),
+    )
+    expect(await alerts()).toEqual([])
   })
 })
 

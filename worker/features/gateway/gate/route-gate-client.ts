@@ -9,6 +9,7 @@ import {
   GATE_RPC_VERSION,
   type GateAnswer,
   type GatePolicy,
+  gateNameOf,
   type Held,
 } from './gate-protocol.ts'
 import type { RouteGate } from './route-gate-object.ts'
@@ -78,7 +79,7 @@ export function gateClient() {
   const known = new RecentMap<string, Known>(MAX_KNOWN)
 
   function knownOf({ env }: GateDeps, organizationId: string, route: Gated): Known {
-    const name = `${organizationId}:${route.id}`
+    const name = gateNameOf({ organizationId, routeId: route.id })
     const found = known.get(name)
     if (found && found.version >= route.version) return found
     const fresh: Known = {

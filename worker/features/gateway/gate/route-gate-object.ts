@@ -9,16 +9,15 @@ import {
   type GatePolicy,
   isKnownVersion,
   type Report,
+  routeOf,
 } from './gate-protocol.ts'
-import type { RouteRef } from './show-circuit.ts'
 
 const showing = loadOnce(() => import('./show-circuit.ts'))
 
 /** Shorter than the ten idle seconds after which the object may be evicted, ms. */
 const QUIET_MS = 4000
 
-/** The name of the object of a route. */
-export const gateName = ({ organizationId, routeId }: RouteRef): string => `${organizationId}:${routeId}`
+type Shown = { epoch: number; closed: boolean }
 
 /**
  * The circuit breaker and the limits of one gateway route: a shell around GateCore. Circuit and counted calls are stored
@@ -31,8 +30,8 @@ export class RouteGate extends DurableObject<Env> {
   #lastCall = 0
   #alarmSet = false
   #storedPermits: boolean
-  /** The epoch of the circuit that the row of the route shows. */
-  #shown: number
+  /** The epoch of the circuit that the row of the route shows, and whether it shows it as closed. */
+  #shown: Shown
   #isShowing = false
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -40,7 +39,7 @@ export class RouteGate extends DurableObject<Env> {
     const { kv } = ctx.storage
     const saved: SavedGate = { circuit: kv.get('circuit'), meter: kv.get('meter'), permits: kv.get('permits') }
     this.#storedPermits = saved.permits !== undefined
-    this.#shown = kv.get<number>('shown') ?? 0
+    this.#shown = kv.get<Shown>('shown') ?? { epoch: 0, closed: true }
     // The output gate delays answers until the writes are durable.
     this.#core = new GateCore(saved, Date.now(), {
       circuit: (circuit) => {
@@ -99,19 +98,19 @@ export class RouteGate extends DurableObject<Env> {
 
   /** Brings the row of the route up to date in the background, one write at a time. */
   #show(): void {
-    if (!this.#isShowing && this.#shown !== this.#core.breaker.epoch) this.ctx.waitUntil(this.#showNow())
+    if (!this.#isShowing && this.#shown.epoch !== this.#core.breaker.epoch) this.ctx.waitUntil(this.#showNow())
   }
 
   async #showNow(): Promise<void> {
     this.#isShowing = true
     try {
-      const [organizationId = '', routeId = ''] = this.ctx.id.name?.split(':') ?? []
+      const route = routeOf(this.ctx.id.name ?? '')
       const { showCircuit } = await showing()
-      while (this.#shown !== this.#core.breaker.epoch) {
+      while (this.#shown.epoch !== this.#core.breaker.epoch) {
         const { epoch, state, openUntil } = this.#core.breaker
-        await showCircuit(this.env, { organizationId, routeId }, { state, openUntil })
-        this.#shown = epoch
-        this.ctx.storage.kv.put('shown', epoch)
+        await showCircuit(this.env, route, { state, openUntil }, this.#shown.closed)
+        this.#shown = { epoch, closed: state === 'closed' }
+        this.ctx.storage.kv.put('shown', this.#shown)
       }
     } catch (error) {
       reportError('the circuit of a route could not be shown', error)
