@@ -1,14 +1,14 @@
 import { registerHooks } from 'node:module'
 import { join } from 'node:path'
-import { operationsOf, operationTable } from './lib/client-operations.ts'
+import { hookTable, operationsOf, operationTable } from './lib/client-operations.ts'
 import { writeAtomically } from './lib/files.ts'
 import { main } from './lib/main.ts'
 import { say } from './lib/say.ts'
 import { ROOT, readIfExists, UserError } from './lib/settings.ts'
 
 /*
- * Writes the generated files of the client from the Worker's OpenAPI document: the types of the API and the table of its
- * operations. With --check it writes nothing and fails if a file is out of date.
+ * Writes the generated files of the client from the Worker's OpenAPI document: the types of the API, the table of its
+ * operations and their hooks. With --check it writes nothing and fails if a file is out of date.
  */
 
 const HEADER = `/**
@@ -59,5 +59,6 @@ async function generate(): Promise<Record<string, string>> {
   return {
     'generated.ts': HEADER + astToString(types),
     'operations.ts': operationTable(operations),
+    'preact/hooks.ts': hookTable(operations),
   }
 }

@@ -72,3 +72,33 @@ export const operationTable = (operations: readonly Operation[]): string => `/**
 export const OPERATIONS = {
 ${operations.map(({ id, method, path, takesKey, isFile }) => `  ${id}: '${method}${takesKey ? '+' : ''}${isFile ? '>' : ''} ${path}',\n`).join('')}} as const
 `
+
+/**
+ * The name of the hook of an operation: `useApiKeys` for `listApiKeys`, `useApiKey` for `getApiKey`, `useCreateApiKey` for
+ * `createApiKey`.
+ */
+const hookName = (id: string): string => {
+  const name = id.replace(/^(?:list|get)(?=[A-Z])/, '')
+  return `use${name[0]?.toUpperCase()}${name.slice(1)}`
+}
+
+/**
+ * The text of client/src/preact/hooks.ts. Files have no hook: they are not for a cache.
+ *
+ * @throws UserError if two operations have the same hook
+ */
+export function hookTable(operations: readonly Operation[]): string {
+  const hooks = operations
+    .filter(({ isFile }) => !isFile)
+    .map(({ id, method }) => ({ name: hookName(id), id, kind: method === 'GET' ? 'query' : 'mutation' }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  const twice = hooks.find(({ name }, at) => hooks[at + 1]?.name === name)
+  if (twice) throw new UserError(`Two operations have the hook ${twice.name}. Rename one: ${twice.id}.`)
+  return `/**
+ * A hook for each operation. Generated from the OpenAPI document by \`npm run generate-client\`: do not edit.
+ */
+import { mutation } from './mutation.ts'
+import { query } from './query.ts'
+
+${hooks.map(({ name, id, kind }) => `export const ${name} = /* @__PURE__ */ ${kind}('${id}')\n`).join('')}`
+}

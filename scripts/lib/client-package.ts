@@ -14,7 +14,15 @@ const ENTRIES: Record<string, string> = {
   webhooks: 'webhooks/index.ts',
   hono: 'hono/index.ts',
   express: 'express/index.ts',
+  preact: 'preact/index.ts',
 }
+
+/** React has the same hooks: its files are those of Preact with the names of the packages replaced. */
+const OF_REACT: [of: RegExp, by: string][] = [
+  [/(?<=["'])preact(?:\/hooks)?(?=["'])/g, 'react'],
+  [/(?<=["']@tanstack\/)preact-query(?=["'])/g, 'react-query'],
+  [/\bComponentChildren\b/g, 'ReactNode'],
+]
 
 /** What the package is loaded as: by `import`, and by `require`. */
 const FORMATS = [
@@ -50,6 +58,7 @@ export const buildClient = (): Promise<string> =>
       if (code !== 0) throw new UserError(`The types of the client could not be made:\n${output}`)
       writeTypes(declarations, join(directory, 'types'))
       rmSync(declarations, { recursive: true })
+      addReact(directory)
       for (const [from, to] of [
         [join(ROOT, 'LICENSE'), 'LICENSE'],
         [join(SOURCE, 'README.md'), 'README.md'],
@@ -99,6 +108,23 @@ function writeTypes(from: string, to: string): void {
   }
 }
 
+function addReact(directory: string): void {
+  const translate = (from: string, to: string, start = '') => {
+    const text = OF_REACT.reduce((result, [of, by]) => result.replace(of, by), readFileSync(from, 'utf8'))
+    writeFileSync(to, start + text)
+  }
+  const types = join(directory, 'types/react')
+  mkdirSync(types)
+  for (const file of readdirSync(join(directory, 'types/preact'))) {
+    translate(join(directory, 'types/preact', file), join(types, file))
+  }
+  for (const { format, extension } of FORMATS) {
+    const entry = (name: string) => join(directory, format, `${name}.${extension}`)
+    // Frameworks with server components need the directive.
+    translate(entry('preact'), entry('react'), "'use client'\n")
+  }
+}
+
 /** The package.json that is published: that of the source, with what the build has made. */
 function manifest(): object {
   const {
@@ -107,7 +133,7 @@ function manifest(): object {
     devDependencies: ___,
     ...rest
   } = JSON.parse(readFileSync(join(SOURCE, 'package.json'), 'utf8'))
-  const paths = Object.entries(ENTRIES).map(([name, file]) => [
+  const paths = Object.entries({ ...ENTRIES, react: 'react/index.ts' }).map(([name, file]) => [
     name === 'index' ? '.' : `./${name}`,
     Object.fromEntries(
       FORMATS.map(({ name: condition, format, extension, types }) => [

@@ -1,0 +1,5 @@
+export * from './hooks.ts'
+export type { MutationHook, MutationSettings, Variables } from './mutation.ts'
+export { usePages } from './pages.ts'
+export { type Caller, GatehouseProvider, useGatehouse } from './provider.ts'
+export { type QueryArguments, type QueryHook, type QuerySettings, queryOf, resourceKey } from './query.ts'
