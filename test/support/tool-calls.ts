@@ -1,4 +1,5 @@
 import '../../worker/features.ts'
+import { catalogEvent } from '../../contract/event-catalog.data.ts'
 import type { Actor } from '../../worker/platform/auth/actor.ts'
 import type { Deps } from '../../worker/platform/deps.ts'
 import type { AgentTool, ToolAnswer } from '../../worker/platform/manifest/agent-tool.ts'
@@ -74,7 +75,7 @@ export const TOOL_CASES: Record<string, ToolCase> = {
   get_event: { kind: 'byId', input: ({ eventId: id }) => ({ id }) },
   publish_event: {
     kind: 'none',
-    input: () => ({ type: 'user.created', data: { id: 'usr_1', email: 'a@example.com' } }),
+    input: () => ({ type: 'user.created', data: { ...catalogEvent('user.created')?.sample } }),
   },
 
   list_modules: { kind: 'none', input: () => ({}) },

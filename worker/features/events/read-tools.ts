@@ -21,6 +21,9 @@ import { listEvents, readEvent } from './read.ts'
 /** The page of an event. */
 export const eventLink = (id: string): string => pageLink('/webhooks', { view: 'published', id })
 
+/** Categories that are named; more can be asked for by their types. */
+const MAX_CATEGORIES = 50
+
 export const listEventTypesTool = agentTool({
   name: 'list_event_types',
   title: 'List event types',
@@ -43,7 +46,7 @@ export const listEventTypesTool = agentTool({
         limit: most,
         read: async (some) => pageOfAll(data, some, from),
         show: (one) => ({ type: one.type, category: one.category, description: one.description }),
-        more: { categories },
+        more: { categories: categories.slice(0, MAX_CATEGORIES).map(({ name }) => name) },
       },
       { link },
     )

@@ -26,7 +26,7 @@ export const listModulesTool = agentTool({
           module: slug,
           name,
           description,
-          fields: fields.map((field) => field.name),
+          fieldNames: fields.map((field) => field.name),
         }),
       },
       { link: pageLink('/incoming', { view: 'modules' }) },

@@ -2,22 +2,26 @@ import type { Json } from '../../../../contract/common.ts'
 import { invalidCursor } from '../../errors.ts'
 import { utf8 } from '../../lib/crypto/encoding.ts'
 import { readCursor, writeCursor } from '../../lib/cursor.ts'
+import type { JsonObject } from '../../lib/json/json.ts'
 import { cutText } from '../../lib/text/cut-text.ts'
 import type { ToolAnswer } from '../agent-tool.ts'
 
 /** Maximum size of the data of an answer as JSON in UTF-8, bytes: about 5,000 tokens of an agent. */
 export const MAX_DATA_BYTES = 18_000
 
-/** Maximum characters of a text, entries of a list or an object, and depth, step by step until an answer fits. */
+/** Maximum characters of a text, entries of a list or an object, and depth, step by step until an answer fits. Ids stay whole. */
 const STEPS = [
   { text: 2000, entries: 200, depth: 12 },
   { text: 500, entries: 100, depth: 8 },
   { text: 200, entries: 50, depth: 6 },
-  { text: 80, entries: 25, depth: 5 },
-  { text: 40, entries: 10, depth: 4 },
-  { text: 20, entries: 4, depth: 3 },
+  { text: 100, entries: 25, depth: 5 },
+  { text: 64, entries: 10, depth: 4 },
+  { text: 64, entries: 4, depth: 3 },
 ]
 type Step = (typeof STEPS)[number]
+
+/** Kept for the cursor of a page. */
+const CURSOR_BYTES = 1100
 
 const CUT = 'Long values were shortened (…).'
 
@@ -64,13 +68,18 @@ function shorten(value: unknown, step: Step, depth: number, shown: { isCut: bool
 
 type Told = { link?: string; note?: string | undefined }
 
-/** The answer of a tool: its data, shortened where it is too large, with a note that says so. */
-export function answer(value: object, { link, note }: Told = {}): ToolAnswer {
-  const { data, isCut } = bounded(value)
+/** An answer of data that is bounded already. */
+function told(data: Json, isCut: boolean, { link, note }: Told): ToolAnswer {
   const notes = [note, isCut ? `${CUT}${link ? ' The page has all of them.' : ''}` : undefined].flatMap(
     (one) => one ?? [],
   )
   return { data, ...(link && { link }), ...(notes.length > 0 && { note: notes.join(' ') }) }
+}
+
+/** The answer of a tool: its data, shortened where it is too large, with a note that says so. */
+export function answer(value: object, more: Told = {}): ToolAnswer {
+  const { data, isCut } = bounded(value)
+  return told(data, isCut, more)
 }
 
 /** A page of a list that is in memory. Throws `invalid` for the cursor of another list. */
@@ -84,11 +93,12 @@ export function pageOfAll<Item>(all: readonly Item[], limit: number, cursor: str
 type Page<Item> = { data: readonly Item[]; nextCursor: string | null; total?: number | undefined }
 
 /** How many of some items fit into an answer, at least one. */
-function fitting(items: readonly object[]): number {
+function fitting(items: readonly object[], more: object | undefined): number {
+  const room = MAX_DATA_BYTES - CURSOR_BYTES - 500 - sizeOf(more)
   let bytes = 0
   const over = items.findIndex((item) => {
     bytes += sizeOf(item) + 1
-    return bytes > MAX_DATA_BYTES - 500
+    return bytes > room
   })
   return over < 0 ? items.length : Math.max(1, over)
 }
@@ -113,7 +123,7 @@ export async function pageAnswer<Item>(
 ): Promise<ToolAnswer> {
   let page = await read(limit)
   let items = page.data.map(show)
-  const count = fitting(items)
+  const count = fitting(items, more)
   if (count < items.length) {
     page = await read(count)
     items = page.data.map(show)
@@ -122,9 +132,9 @@ export async function pageAnswer<Item>(
   const goOn = nextCursor
     ? `There are more: call this tool again with the same arguments and cursor ${JSON.stringify(nextCursor)}.`
     : undefined
+  const shown = bounded({ items, ...more }, MAX_DATA_BYTES - CURSOR_BYTES)
+  // A cursor must stay whole.
+  const data = { ...(shown.data as JsonObject), nextCursor, ...(total !== undefined && { total }) }
   const notes = [note, goOn].flatMap((one) => one ?? []).join(' ')
-  return answer(
-    { items, nextCursor, ...(total !== undefined && { total }), ...more },
-    { ...(link && { link }), note: notes || undefined },
-  )
+  return told(data, shown.isCut, { ...(link && { link }), note: notes || undefined })
 }
