@@ -3,6 +3,7 @@ import { apiKeys } from './features/api-keys/feature.ts'
 import { audit } from './features/audit/feature.ts'
 import { eventLogs } from './features/event-logs/feature.ts'
 import { events } from './features/events/feature.ts'
+import { gateway } from './features/gateway/feature.ts'
 import { identity } from './features/identity/feature.ts'
 import { incoming } from './features/incoming/feature.ts'
 import { maintenance } from './features/maintenance/feature.ts'
@@ -21,6 +22,7 @@ export const FEATURES: readonly Feature[] = [
   eventLogs,
   incoming,
   oauthApps,
+  gateway,
   records,
   overview,
   alerts,

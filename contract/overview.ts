@@ -5,6 +5,7 @@ import { AuditEntry } from './audit.ts'
 import { Instant } from './common.ts'
 import { LogEntry, UsageOver } from './event-logs.ts'
 import { DeliveryCounts, EventDelivery, EventSummary } from './events.ts'
+import { GatewayRouteId } from './gateway.ts'
 import { CalledIncoming } from './incoming.ts'
 import { ERROR_KINDS, HEALTHS, WEBHOOK_STATUSES } from './webhooks.data.ts'
 import { DISABLED_REASONS, FoundDelivery, HealthReason, WebhookId } from './webhooks.ts'
@@ -126,7 +127,11 @@ export type GettingStarted = z.infer<typeof GettingStarted>
 export const UpdateGettingStarted = z.strictObject({ dismissed: z.boolean() }).meta({ id: 'UpdateGettingStarted' })
 export type UpdateGettingStarted = z.infer<typeof UpdateGettingStarted>
 
-export const TRAIL_PARTS = ['events', 'delivery', 'incoming', 'alerts'] as const
+export const TRAIL_PARTS = ['events', 'delivery', 'incoming', 'route', 'alerts'] as const
+
+/** The gateway route of a call. */
+export const CalledRoute = z.strictObject({ id: GatewayRouteId, name: z.string() }).meta({ id: 'CalledRoute' })
+export type CalledRoute = z.infer<typeof CalledRoute>
 
 /** An event in a trail, with its deliveries. */
 export const TrailEvent = z
@@ -150,6 +155,10 @@ export const LogTrail = z
     incoming: CalledIncoming.nullable().meta({
       description:
         'Of an entry of the type incoming: its incoming webhook and its request; null where they are not known.',
+    }),
+    route: CalledRoute.nullable().meta({
+      description:
+        'Of an entry of the type gateway or tool: its route, by the routes as they now are; null: there is none.',
     }),
     alerts: z.array(Alert).nullable().meta({
       description:

@@ -21,7 +21,7 @@ export const eventHref = (id: string): string => address('/webhooks', { view: 'p
 
 /** The filters of the event log in its URL. */
 export type LogFilters = Partial<
-  Record<'range' | 'from' | 'to' | 'key' | 'webhook' | 'app' | 'ip' | 'status' | 'path', string | null>
+  Record<'range' | 'from' | 'to' | 'type' | 'key' | 'webhook' | 'app' | 'ip' | 'status' | 'path', string | null>
 >
 
 /** The URL of the event log with filters. */
@@ -46,3 +46,12 @@ export const incomingHref = (
   id: string,
   more: { tab?: string | undefined; request?: string; sample?: string } = {},
 ): string => address(INCOMING, { incoming: id, ...more })
+
+/** The page of gateway routes; tools, approvals and hosts are views of it. Paths below `/gateway` are those of routes. */
+export const GATEWAY = '/gateway-routes'
+
+/** The URL of a gateway route's page; its figures unless another tab is given. */
+export const gatewayRouteHref = (id: string, tab?: string): string => address(GATEWAY, { route: id, tab })
+
+/** The tool calls that wait for a person. */
+export const approvalsHref = (): `/${string}` => `${GATEWAY}?view=approvals`

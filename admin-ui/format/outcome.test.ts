@@ -57,6 +57,9 @@ test.each<[Partial<Ended>, string]>([
   [{ outcome: 'no_credits', reason: { credits: 2, cost: 5 } }, '2 credits left, 5 needed'],
   [{ outcome: 'ip_denied', reason: { address: '192.0.2.1' } }, 'IP not allowed'],
   [{ outcome: 'invalid', reason: { fields: ['name', 'scopes.0'] } }, 'Invalid: name +1'],
+  [{ type: 'gateway', outcome: 'upstream_failed', reason: { upstreamStatus: 502 } }, 'Upstream answered 502'],
+  [{ type: 'gateway', outcome: 'upstream_timed_out', reason: { waitedSeconds: 10 } }, 'Upstream timed out, 10 s'],
+  [{ type: 'gateway', outcome: 'upstream_failed' }, 'Upstream failed'],
   [{ outcome: 'a_new_code' }, 'a new code'],
   [{ outcome: null }, 'Not recorded'],
 ])('%j is "%s"', (ended, text) => {

@@ -11,23 +11,25 @@ export function callOutcomeText(entry: Ended): string {
     if (type === 'auth' && endpoint.includes('/sign-in')) return m.outcomes_signed_in()
     return status === 201 ? m.outcomes_created() : m.outcomes_outcome_name({ outcome })
   }
-  return withCause(entry.reason, nameOf(outcome))
+  return withCause(entry.reason, outcomeName(outcome))
 }
 
-function nameOf(outcome: string): string {
+/** The name of an outcome. A code that this version does not know is shown as it is. */
+export function outcomeName(outcome: string): string {
   const name = m.outcomes_outcome_name({ outcome })
-  // A code that this version does not know is shown as it is.
   return name === outcome ? outcome.replaceAll('_', ' ') : name
 }
 
 /** Names the first thing that was missing; the details of the entry name all. */
 function withCause(reason: LogEntry['reason'], name: string): string {
   if (!reason) return name
-  const { missingScopes, limit, plan, credits, cost, fields } = reason
+  const { missingScopes, limit, plan, credits, cost, fields, upstreamStatus, waitedSeconds } = reason
   if (missingScopes) return `${name} ${firstOf(missingScopes)}`
   if (limit) return `${name}: ${m.outcomes_window_name({ window: limit })}`
   if (plan !== undefined) return `${name}: ${m.outcomes_plan()}`
   if (credits) return m.outcomes_credits({ left: credits, cost: cost ?? 1 })
+  if (upstreamStatus) return m.outcomes_upstream_answered({ status: upstreamStatus })
+  if (waitedSeconds) return `${name}, ${m.time_seconds({ count: waitedSeconds })}`
   if (fields?.length) return `${name}: ${firstOf(fields)}`
   return name
 }

@@ -24,19 +24,21 @@ type SettingRowProps = {
   error?: string | undefined
   /** The control is small: on a phone it stays beside its name. */
   inline?: boolean
+  /** The control needs more room than its name, such as a URL. */
+  wide?: boolean
   /** The control, which gets these attributes. */
   children: ((control: RowControl) => ComponentChildren) | ComponentChildren
 }
 
 /** One setting: its name and what it means at the left, its control at the right. */
-export function SettingRow({ label, hint, error, inline, children }: SettingRowProps) {
+export function SettingRow({ label, hint, error, inline, wide, children }: SettingRowProps) {
   const id = useId()
   const isControl = typeof children === 'function'
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   const Label = isControl ? 'label' : 'p'
   return (
     <div
-      class={`grid min-h-15 items-center gap-x-6 gap-y-2 border-t border-line px-4 py-2.5 first:border-t-0 @md:grid-cols-[minmax(0,1fr)_minmax(0,14rem)] @2xl:grid-cols-[minmax(0,1fr)_minmax(0,18.75rem)] @3xl:grid-cols-[minmax(0,1fr)_minmax(0,23rem)] [h3+&]:border-t-0 ${inline ? 'grid-cols-[minmax(0,1fr)_auto]' : ''}`}
+      class={`grid min-h-15 items-center gap-x-6 gap-y-2 border-t border-line px-4 py-2.5 first:border-t-0 [h3+&]:border-t-0 ${wide ? '@xl:grid-cols-[minmax(0,1fr)_minmax(0,1.75fr)]' : '@md:grid-cols-[minmax(0,1fr)_minmax(0,14rem)] @2xl:grid-cols-[minmax(0,1fr)_minmax(0,18.75rem)] @3xl:grid-cols-[minmax(0,1fr)_minmax(0,23rem)]'} ${inline ? 'grid-cols-[minmax(0,1fr)_auto]' : ''}`}
     >
       <div class="min-w-0">
         <Label id={`${id}-label`} {...(isControl ? { for: id } : {})} class="block font-medium">
@@ -63,7 +65,7 @@ export function SettingRow({ label, hint, error, inline, children }: SettingRowP
   )
 }
 
-type SwitchRowProps = Omit<SettingRowProps, 'children' | 'error' | 'inline'> & {
+type SwitchRowProps = Omit<SettingRowProps, 'children' | 'error' | 'inline' | 'wide'> & {
   on: boolean
   onSwitch: (on: boolean) => void
 }
@@ -84,7 +86,7 @@ export const SwitchRow = ({ on, onSwitch, ...row }: SwitchRowProps) => (
   </SettingRow>
 )
 
-type NumberRowProps = Omit<SettingRowProps, 'children'> & {
+type NumberRowProps = Omit<SettingRowProps, 'children' | 'wide'> & {
   value: string
   unit?: string
   /** Shown while the field is empty: what that means. */

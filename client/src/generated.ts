@@ -4738,10 +4738,16 @@ export interface components {
                 webhookId: string;
                 webhookName: string;
             } | null;
+            /** @description Of an entry of the type gateway or tool: its route, by the routes as they now are; null: there is none. */
+            route: {
+                /** @example rte_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+                id: string;
+                name: string;
+            } | null;
             /** @description The parts that are null because the caller lacks a scope. */
             withheld: {
                 /** @enum {string} */
-                part: "events" | "delivery" | "incoming" | "alerts";
+                part: "events" | "delivery" | "incoming" | "route" | "alerts";
                 scope: string;
             }[];
         };

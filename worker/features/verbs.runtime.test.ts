@@ -106,6 +106,7 @@ import {
 import { publishEvents } from './events/publish.ts'
 import { listEvents, readEvent, readEventsOfCall } from './events/read.ts'
 import { sendEventAgain } from './events/send-again.ts'
+import { findRouteOfCall } from './gateway/live/route-of-call.ts'
 import { listOrganizationMembers, readOrganization } from './identity/organization.ts'
 import { updateOrganization } from './identity/update-organization.ts'
 import { replayIncomingRequest, replayIncomingRequests } from './incoming/replay/replay.ts'
@@ -333,6 +334,10 @@ const VERBS: Record<string, Record<string, Verb>> = {
     readApproval: { kind: 'byId', call: (deps, actor, { approvalId }) => readApproval(deps, actor, approvalId) },
   },
   'gateway:read': {
+    findRouteOfCall: {
+      kind: 'none',
+      call: (deps, actor) => findRouteOfCall(deps, actor, { type: 'gateway', method: 'GET', endpoint: '/gateway/x' }),
+    },
     listAgentTools: { kind: 'none', call: (deps, actor) => listAgentTools(deps, actor) },
   },
   'gateway:write': {

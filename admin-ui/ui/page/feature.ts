@@ -39,6 +39,8 @@ export type View = {
   label: () => string
   scope: string
   component: ComponentType
+  /** A number beside the label, such as what waits for a person. */
+  count?: ComponentType
 }
 
 /** A page without the frame, for users who are not signed in. */

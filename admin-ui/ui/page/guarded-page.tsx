@@ -97,6 +97,7 @@ function ViewTab({ view, current }: { view: View; current: boolean }) {
   return useLacks(view.scope) ? null : (
     <a href={viewHref(view)} aria-current={current ? 'page' : undefined}>
       {view.label()}
+      {view.count && <view.count />}
     </a>
   )
 }

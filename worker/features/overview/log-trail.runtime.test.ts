@@ -6,6 +6,7 @@ import type { IncomingRequest, IncomingWebhookWithToken } from '../../../contrac
 import type { LogTrail } from '../../../contract/overview.ts'
 import type { FoundDelivery } from '../../../contract/webhooks.ts'
 import { billedDatabase } from '../../../test/support/billed.ts'
+import { newRoute } from '../../../test/support/gateway.ts'
 import { allOver, createHook, deliveriesOf, newInbox, publish } from '../../../test/support/hooks.ts'
 import { call, createKey, json, newTestOrg, settled, type TestOrg } from '../../../test/support/kit.ts'
 import { logEntry } from '../../../test/support/log-entries.ts'
@@ -147,6 +148,37 @@ describe('the trail of a log entry', () => {
     expect((await call('GET', `/api/v1/event-logs/${entry.id}/trail`, test)).status).toBe(404)
   })
 
+  it('names the gateway route of a call, and the route of a tool, for those who may read routes', async () => {
+    const org = await newTestOrg()
+    const posts = await newRoute(org, { prefix: 'forum/posts', name: 'Posts', methods: ['GET'] })
+    await env.DB.prepare(`UPDATE gateway_routes SET tool_name = 'search_posts' WHERE id = ?1`).bind(posts).run()
+    await newRoute(org, { prefix: 'forum', name: 'Forum' })
+    const entryFor = async (method: string, path: string) => {
+      const answer = await call(method, path, org)
+      return entryOf(org, answer.headers.get('x-request-id') ?? '')
+    }
+    const entry = await entryFor('GET', '/gateway/forum/posts/5')
+    expect((await trailOf(org, entry.id)).route).toEqual({ id: posts, name: 'Posts' })
+    const refused = await entryFor('POST', '/gateway/forum/posts/5')
+    expect(refused).toMatchObject({ type: 'gateway', outcome: 'method_not_allowed' })
+    expect((await trailOf(org, refused.id)).route).toEqual({ id: posts, name: 'Posts' })
+    const nowhere = await entryFor('GET', '/gateway/nowhere')
+    expect((await trailOf(org, nowhere.id)).route).toBeNull()
+
+    const tool = logEntry(org.organizationId, {
+      type: 'tool',
+      route: '/gateway/forum/posts/*',
+      endpoint: '/mcp/search_posts',
+    })
+    await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries: [tool], counters: [] }])
+    expect((await trailOf(org, tool.id)).route).toEqual({ id: posts, name: 'Posts' })
+
+    const reader = await createKey(org, { scopes: ['logs:read'] })
+    const { route, withheld } = await trailOf(reader, entry.id)
+    expect(route).toBeNull()
+    expect(withheld).toContainEqual({ part: 'route', scope: 'gateway:read' })
+  })
+
   it('has no delivery and no event where these are removed', async () => {
     const org = await newTestOrg()
     const time = Date.now()
@@ -162,6 +194,7 @@ describe('the trail of a log entry', () => {
       events: [],
       delivery: null,
       incoming: null,
+      route: null,
       alerts: [],
       withheld: [],
     })

@@ -9,6 +9,7 @@ import { timeOfId } from '../../platform/lib/ids.ts'
 import { listAlertsAbout } from '../alerts/list.ts'
 import { findCallOfRequest, readEventLog } from '../event-logs/entries/list.ts'
 import { readEvent, readEventsOfCall } from '../events/read.ts'
+import { findRouteOfCall } from '../gateway/live/route-of-call.ts'
 import { findIncomingOfCall } from '../incoming/requests/of-call.ts'
 import { findDeliveryById } from '../webhooks/deliveries/deliveries.ts'
 import { readParts } from './parts.ts'
@@ -22,8 +23,8 @@ type TrailEvents = NonNullable<LogTrail['events']>
 
 /**
  * What belongs to an entry of the log. For a call: the events that it published, with their deliveries. For an attempt to deliver: its
- * delivery, the event, and the call that published it. For a call to an incoming webhook: that, and its request. And open alerts about the key, the webhooks and the address of a refused
- * call. Throws `not_found` for every id outside of the actor's reach.
+ * delivery, the event, and the call that published it. For a call to an incoming webhook: that, and its request. For a call of a gateway route or a tool: the route. And open alerts about
+ * the key, the webhooks and the address of a refused call. Throws `not_found` for every id outside of the actor's reach.
  */
 export async function readLogTrail(deps: Deps, actor: Actor, id: string): Promise<LogTrail> {
   requireScope(actor, 'logs:read')
@@ -37,8 +38,11 @@ export async function readLogTrail(deps: Deps, actor: Actor, id: string): Promis
     ...(entry.type === 'incoming' && {
       incoming: { scope: 'incoming:read', read: () => findIncomingOfCall(deps, actor, callFacts(entry)) },
     }),
+    ...((entry.type === 'gateway' || entry.type === 'tool') && {
+      route: { scope: 'gateway:read', read: () => findRouteOfCall(deps, actor, entry) },
+    }),
   })
-  const { delivery, incoming = null } = first.values
+  const { delivery, incoming = null, route = null } = first.values
   const second = await readParts(actor, {
     events: {
       scope: 'events:read',
@@ -57,6 +61,7 @@ export async function readLogTrail(deps: Deps, actor: Actor, id: string): Promis
     events,
     delivery,
     incoming,
+    route,
     alerts: third.values.alerts,
     withheld: [...second.withheld, ...first.withheld, ...third.withheld],
   }

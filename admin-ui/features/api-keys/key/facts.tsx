@@ -7,6 +7,7 @@ import { m } from '../../../messages/index.ts'
 import { Badge, type Tone } from '../../../ui/badge.tsx'
 import { CopyButton } from '../../../ui/feedback/copy.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { StatusDot as Dot } from '../../../ui/status-dot.tsx'
 import { switchingOf } from './queries.ts'
 import { pageOfKey } from './routes.ts'
 
@@ -21,15 +22,9 @@ export const TONES: Record<ApiKey['status'], Tone> = {
 const SOON_MS = 14 * 86_400_000
 
 /** The status as a dot with a label for screen readers: filled for a key that works, a ring for one that does not. */
-export function StatusDot({ status }: { status: ApiKey['status'] }) {
-  const said = m.api_keys_status_name({ status })
-  return (
-    <span class="inline-flex flex-none" title={said}>
-      <span class="dot" data-tone={status === 'active' ? 'good' : 'off'} aria-hidden="true" />
-      <span class="sr-only">{said}</span>
-    </span>
-  )
-}
+export const StatusDot = ({ status }: { status: ApiKey['status'] }) => (
+  <Dot on={status === 'active'} label={m.api_keys_status_name({ status })} />
+)
 
 /** Marks a key that is below another one. */
 export function ChildMark({ apiKey }: { apiKey: ApiKey }) {

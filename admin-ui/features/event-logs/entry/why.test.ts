@@ -77,6 +77,26 @@ describe('why a call failed', () => {
     expect(whyOf({ ...delivery, outcome: 'connection' }, {})?.title).toBe('No connection to example.com.')
   })
 
+  test('leads to the route of a call through the gateway, and names how its upstream failed', () => {
+    const through = { ...call, type: 'gateway' as const, endpoint: '/gateway/posts/*', status: 502 }
+    const failed = { ...through, outcome: 'upstream_failed', reason: { upstreamStatus: 503 } }
+    expect(whyOf(failed, { route: 'rte_1' })).toMatchObject({
+      title: 'The upstream answered 503.',
+      steps: [{}, { href: '/gateway-routes?route=rte_1' }],
+    })
+    const slow = { ...through, status: 504, outcome: 'upstream_timed_out', reason: { waitedSeconds: 10 } }
+    expect(whyOf(slow, { route: 'rte_1' })).toMatchObject({
+      title: 'The upstream did not answer within 10 s.',
+      steps: [{}, { href: '/gateway-routes?route=rte_1&tab=settings' }],
+    })
+    expect(whyOf({ ...through, outcome: 'no_route' }, {})?.steps.at(-1)?.href).toBe('/gateway-routes')
+  })
+
+  test('leads to the approval that a tool call waits for', () => {
+    const waiting = { ...call, type: 'tool' as const, outcome: 'approval_needed' }
+    expect(whyOf(waiting, {})?.steps[0]?.href).toBe('/gateway-routes?view=approvals')
+  })
+
   test('is not said of a success', () => {
     expect(whyOf(call, {})).toBeNull()
     expect(whyOf({ ...call, status: 200, outcome: null }, {})).toBeNull()

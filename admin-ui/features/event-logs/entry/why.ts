@@ -5,7 +5,10 @@ import { outcomeText } from '../../../format/entry-outcome.ts'
 import {
   addScopesHref,
   apiKeyHref,
+  approvalsHref,
   eventLogHref,
+  GATEWAY,
+  gatewayRouteHref,
   incomingHref,
   oauthAppHref,
   webhookHref,
@@ -23,6 +26,8 @@ export type WhyFacts = {
   limit?: number | undefined
   /** What a call to an incoming webhook was for. */
   incoming?: LogTrail['incoming'] | undefined
+  /** The id of the gateway route of a call. */
+  route?: string | undefined
 }
 
 /** The URL of the delivery that an entry is about; null for other entries. */
@@ -39,7 +44,7 @@ export function whyOf(entry: LogEntry, facts: WhyFacts): Why | null {
       ? deliverySteps(entry)
       : type === 'incoming'
         ? incomingSteps(entry, facts.incoming ?? null)
-        : callSteps(entry)
+        : (gatewaySteps(entry, facts.route) ?? callSteps(entry))
   return { title, steps: steps.slice(0, 3) }
 }
 
@@ -66,6 +71,10 @@ function whatOf(entry: LogEntry, { limit }: WhyFacts): string {
       return (reason?.fields ?? []).join(', ')
     case 'method_not_allowed':
       return (reason?.methods ?? []).join(', ')
+    case 'upstream_failed':
+      return String(reason?.upstreamStatus ?? status)
+    case 'upstream_timed_out':
+      return String(reason?.waitedSeconds ?? secondsOf(entry))
     default:
       return ''
   }
@@ -121,6 +130,48 @@ function incomingSteps({ outcome }: LogEntry, incoming: LogTrail['incoming']): S
       return [step('incoming_token')]
     default:
       return [step('response')]
+  }
+}
+
+/** What to do about a route, its upstream or an approval; null for failures that any call can have. */
+function gatewaySteps({ type, outcome }: LogEntry, route: string | undefined): Step[] | null {
+  const page = (tab?: string) => (route ? gatewayRouteHref(route, tab) : GATEWAY)
+  switch (outcome) {
+    case 'upstream_failed':
+    case 'upstream_broke_off':
+      return [step('upstream'), step('route_test', page())]
+    case 'upstream_timed_out':
+      return [step('upstream_slow'), step('route_timeout', page('settings'))]
+    case 'upstream_unreachable':
+      return [step('upstream_reachable', page('settings')), step('route_test', page())]
+    case 'upstream_blocked':
+      return [step('upstream_allowed', page('settings'))]
+    case 'circuit_open':
+      return [step('wait'), step('circuit', page()), step('upstream')]
+    case 'route_busy':
+      return [step('wait'), step('route_concurrency', page('settings'))]
+    case 'route_disabled':
+      return [step('route_enable', page())]
+    case 'no_route':
+      return [step('path'), step('routes', GATEWAY)]
+    case 'path_refused':
+      return [step('path_encoding')]
+    case 'client_left':
+      return [step('patience'), step('route_figures', page())]
+    case 'approval_needed':
+      return [step('approve', approvalsHref()), step('call_again')]
+    case 'approval_over':
+      return [step('approve_anew'), step('approvals', approvalsHref())]
+    case 'too_many_approvals':
+      return [step('decide', approvalsHref())]
+    case 'mcp_invalid':
+      return [step('mcp')]
+    case 'tool_failed':
+      return [step('response'), ...(route ? [step('route_test', page())] : [])]
+    case 'method_not_allowed':
+      return type === 'gateway' ? [step('method'), step('route_methods', page('settings'))] : null
+    default:
+      return null
   }
 }
 

@@ -1,13 +1,13 @@
 import { MAX_DESCRIPTION } from '../../../../contract/common.data.ts'
 import { CollapsibleSection } from '../../../forms/collapsible-section.tsx'
 import { errorAt, type FieldsProps } from '../../../forms/form.ts'
+import { HeaderFields } from '../../../forms/header-fields.tsx'
 import { TextArea } from '../../../forms/text-area.tsx'
 import { m } from '../../../messages/index.ts'
 import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
 import { lazy } from '../../../ui/page/lazy.tsx'
 import type { Draft } from './draft.ts'
 import { FOLDED } from './folded.ts'
-import { HeaderFields } from './header-fields.tsx'
 
 const waiting = () => <SkeletonRows rows={4} height="row" />
 // Collapsed at first, so their code is loaded when they are expanded.
@@ -18,7 +18,13 @@ const ShapingFields = lazy(() => import('./shaping-fields.tsx').then((it) => it.
 export function AdvancedFields({ draft, errors, onDraft }: FieldsProps<Draft>) {
   return (
     <>
-      <HeaderFields rows={draft.headers} errors={errors} onRows={(headers) => onDraft({ headers })} />
+      <HeaderFields
+        title={m.webhooks_form_headers()}
+        hint={m.webhooks_form_headers_hint()}
+        rows={draft.headers}
+        errors={errors}
+        onRows={(headers) => onDraft({ headers })}
+      />
       <div class="flex flex-col gap-2">
         <CollapsibleSection
           title={m.fields_description()}

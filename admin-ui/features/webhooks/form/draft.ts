@@ -10,6 +10,7 @@ import {
 } from '../../../../contract/webhooks.data.ts'
 import { type JsonProblem, readJsonObject } from '../../../format/json-object.ts'
 import { same } from '../../../forms/form.ts'
+import type { HeaderRow } from '../../../forms/header-fields.tsx'
 import { urlProblem } from '../webhook/target.ts'
 
 /** The state of the form while the user types: text stays text until it is sent. */
@@ -37,7 +38,6 @@ export type Draft = {
   transform: string
 }
 
-export type HeaderRow = { name: string; value: string }
 export type OptionalNumber = { on: boolean; value: string }
 
 /** `secret`: a new one, generated in the browser. */

@@ -24,7 +24,7 @@ import { ContentTypeRow, DeliveryRows, GeneralRows } from './settings-rows.tsx'
 
 const waiting = () => <SkeletonRows rows={3} height="row" />
 const EventPicker = lazy(() => import('../form/event-picker.tsx').then((it) => it.EventPicker), waiting)
-const HeaderFields = lazy(() => import('../form/header-fields.tsx').then((it) => it.HeaderFields), waiting)
+const HeaderFields = lazy(() => import('../../../forms/header-fields.tsx').then((it) => it.HeaderFields), waiting)
 const ShapingFields = lazy(
   () => import('../form/shaping-fields.tsx').then((it) => it.ShapingFields),
   () => <SkeletonRows rows={4} height="row" />,
@@ -114,7 +114,13 @@ function Form({ id, latest, children }: SettingsFormProps & { latest: Versioned<
       <SettingCard title={m.webhooks_settings_request()}>
         <ContentTypeRow {...fields} />
         <div class="border-t border-line p-4">
-          <HeaderFields rows={draft.headers} errors={errors} onRows={(headers) => change({ headers })} />
+          <HeaderFields
+            title={m.webhooks_form_headers()}
+            hint={m.webhooks_form_headers_hint()}
+            rows={draft.headers}
+            errors={errors}
+            onRows={(headers) => change({ headers })}
+          />
         </div>
       </SettingCard>
       <CollapsibleSection

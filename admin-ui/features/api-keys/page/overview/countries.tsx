@@ -1,7 +1,8 @@
 import type { KeyUsage } from '../../../../../client/src/generated.ts'
+import { BarList } from '../../../../charts/bar-list.tsx'
 import { countryName } from '../../../../format/country-name.ts'
 import { m } from '../../../../messages/index.ts'
-import { BarList, Card } from './card.tsx'
+import { Card } from './card.tsx'
 
 const TOP = 6
 

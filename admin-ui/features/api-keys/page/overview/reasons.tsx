@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/preact-query'
 import { callApi } from '../../../../api/call-api.ts'
+import { BarList } from '../../../../charts/bar-list.tsx'
 import { callOutcomeText } from '../../../../format/outcome.ts'
 import { m } from '../../../../messages/index.ts'
 import { Loaded } from '../../../../ui/feedback/async-states.tsx'
-import { BarList } from './card.tsx'
 
 /** Failed calls that are read to tell why calls fail. */
 const SAMPLE = 100

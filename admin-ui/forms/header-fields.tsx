@@ -1,28 +1,35 @@
 import { Plus, X } from 'lucide-preact'
 import { useId } from 'preact/hooks'
-import { MAX_HEADER_NAME, MAX_HEADER_VALUE, MAX_HEADERS } from '../../../../contract/webhooks.data.ts'
-import { FieldError } from '../../../forms/field.tsx'
-import { asSentence, errorAt, type FieldErrors } from '../../../forms/form.ts'
-import { m } from '../../../messages/index.ts'
-import { Button, IconButton } from '../../../ui/button.tsx'
-import type { HeaderRow } from './draft.ts'
+import { MAX_HEADER_NAME, MAX_HEADER_VALUE, MAX_HEADERS } from '../../contract/webhooks.data.ts'
+import { m } from '../messages/index.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { FieldError } from './field.tsx'
+import { asSentence, errorAt, type FieldErrors } from './form.ts'
+
+export type HeaderRow = { name: string; value: string }
 
 const HALVES = [
   { half: 'name', maxLength: MAX_HEADER_NAME },
   { half: 'value', maxLength: MAX_HEADER_VALUE },
 ] as const
 
-type HeaderFieldsProps = { rows: readonly HeaderRow[]; errors: FieldErrors; onRows: (rows: HeaderRow[]) => void }
+type HeaderFieldsProps = {
+  title: string
+  hint: string
+  rows: readonly HeaderRow[]
+  errors: FieldErrors
+  onRows: (rows: HeaderRow[]) => void
+}
 
 /** Custom headers, one row each. */
-export function HeaderFields({ rows, errors, onRows }: HeaderFieldsProps) {
+export function HeaderFields({ title, hint, rows, errors, onRows }: HeaderFieldsProps) {
   const id = useId()
   const change = (index: number, patch: Partial<HeaderRow>) =>
     onRows(rows.map((row, at) => (at === index ? { ...row, ...patch } : row)))
   return (
     <fieldset class="min-w-0">
-      <legend class="font-medium">{m.webhooks_form_headers()}</legend>
-      <p class="mb-2 text-sm text-soft">{m.webhooks_form_headers_hint()}</p>
+      <legend class="font-medium">{title}</legend>
+      <p class="mb-2 text-sm text-soft">{hint}</p>
       {errors.headers && <FieldError text={asSentence(errors.headers)} />}
       <div class="flex flex-col gap-2">
         {rows.map((row, index) => {
@@ -37,8 +44,8 @@ export function HeaderFields({ rows, errors, onRows }: HeaderFieldsProps) {
                     {...(half === 'name' ? wiring : {})}
                     type="text"
                     class="input font-mono"
-                    aria-label={m.webhooks_form_header_half_name({ half, index: index + 1 })}
-                    placeholder={m.webhooks_form_header_placeholder({ half })}
+                    aria-label={m.header_fields_half({ half, index: index + 1 })}
+                    placeholder={m.header_fields_placeholder({ half })}
                     autocomplete="off"
                     spellcheck={false}
                     maxLength={maxLength}
@@ -48,9 +55,7 @@ export function HeaderFields({ rows, errors, onRows }: HeaderFieldsProps) {
                 ))}
                 <IconButton
                   icon={X}
-                  label={
-                    row.name ? m.webhooks_form_remove_header({ name: row.name }) : m.webhooks_form_remove_this_header()
-                  }
+                  label={row.name ? m.header_fields_remove({ name: row.name }) : m.header_fields_remove_this()}
                   onClick={() => onRows(rows.filter((_, at) => at !== index))}
                 />
               </div>
@@ -61,7 +66,7 @@ export function HeaderFields({ rows, errors, onRows }: HeaderFieldsProps) {
         {rows.length < MAX_HEADERS && (
           <div>
             <Button small icon={Plus} onClick={() => onRows([...rows, { name: '', value: '' }])}>
-              {m.webhooks_form_add_header()}
+              {m.header_fields_add()}
             </Button>
           </div>
         )}
