@@ -98,6 +98,8 @@ export const TOOL_CASES: Record<string, ToolCase> = {
   list_alerts: { kind: 'list', shows: 'alertId', input: () => ({}) },
   resolve_alerts: { kind: 'byId', input: ({ alertId }) => ({ ids: [alertId] }) },
 
+  check_approval: { kind: 'none', input: ({ approvalId }) => ({ approvalId }) },
+
   list_audit_entries: { kind: 'list', shows: 'keyId', input: () => ({}) },
 }
 

@@ -22,7 +22,9 @@ export const approvalTools: AgentTools = {
         'Tells whether a person has decided about a tool call of yours that waits for approval, with the reason if there is one. Nothing runs by this.',
       scope: null,
       readOnly: true,
-      input: z.strictObject({ approvalId: ApprovalId }),
+      input: z.strictObject({
+        approvalId: ApprovalId.meta({ description: 'The approvalId of the call that waits.' }),
+      }),
       run: async (deps, actor, { approvalId }) => {
         const { id, status, tool, expiresAt, decidedBy, reason, requestId } = await readOwnApproval(
           deps,
