@@ -1,7 +1,20 @@
 import { z } from 'zod'
-import { Scope } from './api-keys.ts'
+import { NamedEnvironment, Scope } from './api-keys.ts'
 import { MAX_DESCRIPTION, MAX_NAME, MAX_SEARCH } from './common.data.ts'
-import { Cursor, Instant, idOf, Json, jsonObject, line, pageOf, pageSize, paragraph, sortBy, unique } from './common.ts'
+import {
+  Cursor,
+  Instant,
+  idOf,
+  Json,
+  jsonObject,
+  line,
+  pageOf,
+  pageSize,
+  paragraph,
+  sortBy,
+  unique,
+  wholeInQuery,
+} from './common.ts'
 import {
   ARGUMENT_PLACES,
   CIRCUIT_STATES,
@@ -395,6 +408,12 @@ export const AddGatewayHost = z
   })
   .meta({ id: 'AddGatewayHost' })
 export type AddGatewayHost = z.infer<typeof AddGatewayHost>
+
+export const GatewayUsageQuery = z.strictObject({
+  environment: NamedEnvironment,
+  days: wholeInQuery(1, 90).default(30).meta({ description: 'The last days, including today.' }),
+})
+export type GatewayUsageQuery = z.infer<typeof GatewayUsageQuery>
 
 /** Figures of a route over a period. */
 export const GatewayRouteUsage = z

@@ -926,6 +926,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway-hosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the hosts whose root is the gateway of the organization
+         * @description List the hosts whose root is the gateway of the organization. Needs the scope `gateway:read`.
+         */
+        get: operations["listGatewayHosts"];
+        put?: never;
+        /**
+         * Make the root of a host the gateway of the organization
+         * @description Make the root of a host the gateway of the organization. Only hosts that the operator listed (`GATEWAY_HOSTS`); in local development any name below localhost. 409 `host_taken`: it is a gateway already. Needs the scope `gateway:write`.
+         */
+        post: operations["addGatewayHost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway-hosts/{host}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Give a host back
+         * @description Give a host back. Needs the scope `gateway:write`.
+         */
+        delete: operations["removeGatewayHost"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway-routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List gateway routes
+         * @description List gateway routes. Needs the scope `gateway:read`.
+         */
+        get: operations["listGatewayRoutes"];
+        put?: never;
+        /**
+         * Create a gateway route
+         * @description Create a gateway route. 409 `route_exists`: another route has the same prefix, parameters aside, and a common method. 409 `tool_exists`: another route is a tool of this name. You need not hold the scopes that a route requires. What takes something away from callers answers after about two seconds: then no call is made under the old settings. Needs the scope `gateway:write`.
+         */
+        post: operations["createGatewayRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway-routes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a gateway route
+         * @description Read a gateway route. Needs the scope `gateway:read`.
+         */
+        get: operations["getGatewayRoute"];
+        /**
+         * Change settings of a gateway route
+         * @description Change settings of a gateway route. The same as PATCH: fields that are left out stay as they are. Needs the scope `gateway:write`.
+         */
+        put: operations["putGatewayRoute"];
+        post?: never;
+        /**
+         * Delete a gateway route for good
+         * @description Delete a gateway route for good. What takes something away from callers answers after about two seconds: then no call is made under the old settings. Needs the scope `gateway:write`.
+         */
+        delete: operations["deleteGatewayRoute"];
+        options?: never;
+        head?: never;
+        /**
+         * Change settings of a gateway route
+         * @description Change settings of a gateway route. Fields that are left out stay as they are. Without If-Match the last change wins. Header rules are replaced as a whole. 409 `route_exists`: another route has the same prefix, parameters aside, and a common method. 409 `tool_exists`: another route is a tool of this name. What takes something away from callers answers after about two seconds: then no call is made under the old settings. Needs the scope `gateway:write`.
+         */
+        patch: operations["updateGatewayRoute"];
+        trace?: never;
+    };
+    "/api/v1/gateway-routes/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse every call of a gateway route until it is enabled
+         * @description Refuse every call of a gateway route until it is enabled. What takes something away from callers answers after about two seconds: then no call is made under the old settings. Needs the scope `gateway:write`.
+         */
+        post: operations["disableGatewayRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway-routes/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take calls of a gateway route again
+         * @description Take calls of a gateway route again. Needs the scope `gateway:write`.
+         */
+        post: operations["enableGatewayRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateway-routes/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a gateway route was used
+         * @description How a gateway route was used. Routes with the same `pattern` share their figures. `outcomes` are counted among the newest 5,000 entries of the log. Needs the scope `gateway:read`.
+         */
+        get: operations["getGatewayRouteUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/getting-started": {
         parameters: {
             query?: never;
@@ -2522,6 +2682,9 @@ export interface components {
             /** @description Fewer than were asked for; left out: all of them that can be allowed. */
             scopes?: string[];
         };
+        AddGatewayHost: {
+            host: string;
+        };
         AgentTool: {
             approval: boolean;
             cost: number;
@@ -3255,6 +3418,56 @@ export interface components {
             /** @example user.created */
             type: string;
         };
+        CreateGatewayRoute: {
+            cors?: components["schemas"]["GatewayCors"];
+            /** @description How many calls, and credits, one call counts as. Default: `1`. */
+            cost?: number;
+            /** @description Default: `""`. */
+            description?: string;
+            /** @description Only this path, not those below it. Default: `false`. */
+            exact?: boolean;
+            /** @description Longest pause within an answer. Event streams and WebSockets may pause for longer. Default: `60`. */
+            idleTimeoutSeconds?: number;
+            /** @description Calls in progress at a time. Default: `null`. */
+            maxConcurrency?: number | null;
+            /** @description GET includes HEAD. `*`: any method. Default: `["*"]`. */
+            methods?: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS" | "*")[];
+            name: string;
+            /**
+             * @description The longest matching prefix decides about a call. `{name}` stands for any one segment.
+             * @example forum/posts
+             */
+            prefix: string;
+            /** @description Calls of everybody together in any 60 s; null: only the limits of credentials. Default: `null`. */
+            rateLimitPerMinute?: number | null;
+            /** @description Set (text) or removed (null) in the request to the upstream. Values are encrypted at rest. Default: `{}`. */
+            requestHeaders?: {
+                [key: string]: string | null;
+            };
+            /** @description The same for answers. Default: `{}`. */
+            responseHeaders?: {
+                [key: string]: string | null;
+            };
+            /** @description A GET, HEAD or OPTIONS that the upstream did not answer is sent once more. Default: `true`. */
+            retry?: boolean;
+            /** @description A caller needs all of them. Default: `[]`. */
+            scopes?: string[];
+            /**
+             * @description Default: `"active"`.
+             * @enum {string}
+             */
+            status?: "active" | "disabled";
+            /** @description The upstream gets the path without the prefix. Default: `true`. */
+            stripPrefix?: boolean;
+            /** @description Until the upstream begins to answer. Default: `30`. */
+            timeoutSeconds?: number;
+            tool?: components["schemas"]["GatewayTool"];
+            /**
+             * @description Origin and path, such as https://api.example.com/v1; its path may contain parameters of the prefix. `service:NAME/path`: a service binding that the operator listed.
+             * @example https://forum.example.com/v1/posts
+             */
+            upstream: string;
+        };
         CreateIncomingWebhook: {
             /**
              * @description Of a record: create it, update the one with the value of `upsertField`, or whichever fits. Default: `"create"`.
@@ -3954,6 +4167,140 @@ export interface components {
             webhookId: string | null;
             webhookName: string | null;
         };
+        GatewayCors: {
+            /** @description Headers of answers that a page may read. Default: `[]`. */
+            exposedHeaders?: string[];
+            /** @description Headers that a page may send; Authorization, X-API-Key and Content-Type always. Empty: any. Default: `[]`. */
+            headers?: string[];
+            /** @description Default: `600`. */
+            maxAgeSeconds?: number;
+            /** @description Empty: the methods of the route. Default: `[]`. */
+            methods?: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS" | "*")[];
+            origins: string[];
+        } | null;
+        GatewayHost: {
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            host: string;
+            url: string;
+        };
+        GatewayHosts: {
+            /** @description Hosts that the operator listed and nobody has claimed. */
+            available: string[];
+            data: components["schemas"]["GatewayHost"][];
+            /** @description Local development: any name below localhost can be added. */
+            localhost: boolean;
+        };
+        GatewayRoute: {
+            /** @enum {string} */
+            circuit: "closed" | "open" | "half_open";
+            /**
+             * Format: date-time
+             * @description When the next call may try the upstream.
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            circuitOpenUntil: string | null;
+            cors: components["schemas"]["GatewayCors"];
+            cost: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-21T09:30:00.000Z
+             */
+            createdAt: string;
+            createdBy: string | null;
+            description: string;
+            exact: boolean;
+            /** @example rte_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            id: string;
+            idleTimeoutSeconds: number;
+            maxConcurrency: number | null;
+            methods: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS" | "*")[];
+            name: string;
+            /** @description Of an imported route: its operation in the document. */
+            operation: string | null;
+            /** @description How the log names its calls. */
+            pattern: string;
+            prefix: string;
+            rateLimitPerMinute: number | null;
+            /** @description Values are shown only to those who may change the route. */
+            requestHeaders: {
+                [key: string]: string | null;
+            };
+            responseHeaders: {
+                [key: string]: string | null;
+            };
+            retry: boolean;
+            scopes: string[];
+            /** @enum {string} */
+            source: "manual" | "openapi";
+            /** @enum {string} */
+            status: "active" | "disabled";
+            stripPrefix: boolean;
+            timeoutSeconds: number;
+            tool: components["schemas"]["GatewayTool"];
+            /** @description Its request headers cannot be decrypted: enter them again. */
+            unreadable: boolean;
+            upstream: string;
+        };
+        GatewayRoutePage: {
+            data: components["schemas"]["GatewayRoute"][];
+            nextCursor: string | null;
+            total?: number;
+        };
+        GatewayRouteUsage: {
+            averageMs: number | null;
+            calls: number;
+            days: {
+                calls: number;
+                failed: number;
+                /**
+                 * Format: date-time
+                 * @example 2026-11-21T09:30:00.000Z
+                 */
+                time: string;
+            }[];
+            failed: number;
+            outcomes: {
+                calls: number;
+                outcome: string;
+            }[];
+            p95Ms: number | null;
+        };
+        GatewayTool: {
+            /** @description Default: `{}`. */
+            annotations?: {
+                destructiveHint?: boolean;
+                idempotentHint?: boolean;
+                openWorldHint?: boolean;
+                readOnlyHint?: boolean;
+                title?: string;
+            };
+            /** @description A person has to approve each call first. Default: `false`. */
+            approval?: boolean;
+            /** @description Default: `{}`. */
+            arguments?: {
+                [key: string]: {
+                    explode?: boolean;
+                    /** @enum {string} */
+                    in: "path" | "query" | "header" | "body";
+                    /** @description Its name there, if it is another one. */
+                    name?: string;
+                    /** @enum {string} */
+                    style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+                };
+            };
+            description: string;
+            /** @description JSON Schema of an object. */
+            inputSchema: {
+                [key: string]: unknown;
+            };
+            /** @example search_posts */
+            name: string;
+        } | null;
         GettingStarted: {
             complete: boolean;
             /** @description Whether the caller has hidden it. */
@@ -6151,6 +6498,52 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        UpdateGatewayRoute: {
+            cors?: components["schemas"]["GatewayCors"];
+            /** @description How many calls, and credits, one call counts as. */
+            cost?: number;
+            description?: string;
+            /** @description Only this path, not those below it. */
+            exact?: boolean;
+            /** @description Longest pause within an answer. Event streams and WebSockets may pause for longer. */
+            idleTimeoutSeconds?: number;
+            /** @description Calls in progress at a time. */
+            maxConcurrency?: number | null;
+            /** @description GET includes HEAD. `*`: any method. */
+            methods?: ("GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS" | "*")[];
+            name?: string;
+            /**
+             * @description The longest matching prefix decides about a call. `{name}` stands for any one segment.
+             * @example forum/posts
+             */
+            prefix?: string;
+            /** @description Calls of everybody together in any 60 s; null: only the limits of credentials. */
+            rateLimitPerMinute?: number | null;
+            /** @description Set (text) or removed (null) in the request to the upstream. Values are encrypted at rest. */
+            requestHeaders?: {
+                [key: string]: string | null;
+            };
+            /** @description The same for answers. */
+            responseHeaders?: {
+                [key: string]: string | null;
+            };
+            /** @description A GET, HEAD or OPTIONS that the upstream did not answer is sent once more. */
+            retry?: boolean;
+            /** @description A caller needs all of them. */
+            scopes?: string[];
+            /** @enum {string} */
+            status?: "active" | "disabled";
+            /** @description The upstream gets the path without the prefix. */
+            stripPrefix?: boolean;
+            /** @description Until the upstream begins to answer. */
+            timeoutSeconds?: number;
+            tool?: components["schemas"]["GatewayTool"];
+            /**
+             * @description Origin and path, such as https://api.example.com/v1; its path may contain parameters of the prefix. `service:NAME/path`: a service binding that the operator listed.
+             * @example https://forum.example.com/v1/posts
+             */
+            upstream?: string;
+        };
         UpdateGettingStarted: {
             dismissed: boolean;
         };
@@ -6971,6 +7364,7 @@ export interface components {
 }
 export type AcceptOAuthAuthorization = components['schemas']['AcceptOAuthAuthorization'];
 export type AcceptOAuthConsent = components['schemas']['AcceptOAuthConsent'];
+export type AddGatewayHost = components['schemas']['AddGatewayHost'];
 export type AgentTool = components['schemas']['AgentTool'];
 export type AgentTools = components['schemas']['AgentTools'];
 export type Alert = components['schemas']['Alert'];
@@ -6998,6 +7392,7 @@ export type CreateChildKey = components['schemas']['CreateChildKey'];
 export type CreateDemoData = components['schemas']['CreateDemoData'];
 export type CreatedWebhook = components['schemas']['CreatedWebhook'];
 export type CreateEventType = components['schemas']['CreateEventType'];
+export type CreateGatewayRoute = components['schemas']['CreateGatewayRoute'];
 export type CreateIncomingWebhook = components['schemas']['CreateIncomingWebhook'];
 export type CreateModule = components['schemas']['CreateModule'];
 export type CreateOAuthApp = components['schemas']['CreateOAuthApp'];
@@ -7024,6 +7419,13 @@ export type Field = components['schemas']['Field'];
 export type FieldInput = components['schemas']['FieldInput'];
 export type FoundDelivery = components['schemas']['FoundDelivery'];
 export type FullLogEntry = components['schemas']['FullLogEntry'];
+export type GatewayCors = components['schemas']['GatewayCors'];
+export type GatewayHost = components['schemas']['GatewayHost'];
+export type GatewayHosts = components['schemas']['GatewayHosts'];
+export type GatewayRoute = components['schemas']['GatewayRoute'];
+export type GatewayRoutePage = components['schemas']['GatewayRoutePage'];
+export type GatewayRouteUsage = components['schemas']['GatewayRouteUsage'];
+export type GatewayTool = components['schemas']['GatewayTool'];
 export type GettingStarted = components['schemas']['GettingStarted'];
 export type GraceState = components['schemas']['GraceState'];
 export type HealthReason = components['schemas']['HealthReason'];
@@ -7120,6 +7522,7 @@ export type UpdateAlertRules = components['schemas']['UpdateAlertRules'];
 export type UpdateAlerts = components['schemas']['UpdateAlerts'];
 export type UpdateApiKey = components['schemas']['UpdateApiKey'];
 export type UpdateEventType = components['schemas']['UpdateEventType'];
+export type UpdateGatewayRoute = components['schemas']['UpdateGatewayRoute'];
 export type UpdateGettingStarted = components['schemas']['UpdateGettingStarted'];
 export type UpdateIncomingWebhook = components['schemas']['UpdateIncomingWebhook'];
 export type UpdateModule = components['schemas']['UpdateModule'];
@@ -10558,6 +10961,687 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublishedEvents"];
+                };
+            };
+        };
+    };
+    listGatewayHosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description All hosts, and those that can be added */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayHosts"];
+                };
+            };
+        };
+    };
+    addGatewayHost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddGatewayHost"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The host */
+            201: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayHost"];
+                };
+            };
+        };
+    };
+    removeGatewayHost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                host: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The host is the gateway of nobody */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listGatewayRoutes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                search?: string;
+                sort?: "prefix" | "-prefix" | "name" | "-name" | "createdAt" | "-createdAt";
+                status?: "active" | "disabled";
+                /** @description Only routes that are tools, or are not. */
+                tool?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A page of gateway routes */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayRoutePage"];
+                };
+            };
+        };
+    };
+    createGatewayRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body within 24 hours get the first answer again; the order of members does not matter. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateGatewayRoute"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The route */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayRoute"];
+                };
+            };
+        };
+    };
+    getGatewayRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The route */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayRoute"];
+                };
+            };
+        };
+    };
+    putGatewayRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateGatewayRoute"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The route as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayRoute"];
+                };
+            };
+        };
+    };
+    deleteGatewayRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The route is gone, and no call is made under it any more */
+            204: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateGatewayRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag that was read. If the resource has changed since, nothing happens and the answer is 412 `precondition_failed`.
+                 * @example "v3"
+                 */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateGatewayRoute"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The route as it now stands */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayRoute"];
+                };
+            };
+        };
+    };
+    disableGatewayRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The route as it now stands */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayRoute"];
+                };
+            };
+        };
+    };
+    enableGatewayRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The route as it now stands */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayRoute"];
+                };
+            };
+        };
+    };
+    getGatewayRouteUsage: {
+        parameters: {
+            query?: {
+                /** @description The last days, including today. */
+                days?: number;
+                /** @description A live key works on live objects, and on test objects where it says `test` here. A test key works on test objects alone: `live` is refused with 422. A person works on both, or on the one that is named. */
+                environment?: "live" | "test";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The figures */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayRouteUsage"];
                 };
             };
         };

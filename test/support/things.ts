@@ -136,6 +136,8 @@ export async function stateOf(organizationId: string): Promise<string> {
     'oauth_tokens',
     'oauth_settings',
     'approvals',
+    'gateway_routes',
+    'gateway_hosts',
   ]
   const rows = await env.DB.batch([
     ...[...tables, 'audit_logs'].map((table) =>

@@ -14,6 +14,7 @@ import {
 import { ListAuditLogs } from '../../contract/audit.ts'
 import { ExportEventLogs, ListEventLogs, ListKeyLogs, LogHistogramQuery } from '../../contract/event-logs.ts'
 import { CreateEventType, ListEvents, PublishEvent, UpdateEventType } from '../../contract/events.ts'
+import { CreateGatewayRoute, GatewayUsageQuery, ListGatewayRoutes, UpdateGatewayRoute } from '../../contract/gateway.ts'
 import { UpdateOrganization } from '../../contract/identity.ts'
 import {
   CreateIncomingWebhook,
@@ -106,7 +107,17 @@ import {
 import { publishEvents } from './events/publish.ts'
 import { listEvents, readEvent, readEventsOfCall } from './events/read.ts'
 import { sendEventAgain } from './events/send-again.ts'
+import { addHost } from './gateway/hosts/add.ts'
+import { listHosts } from './gateway/hosts/list.ts'
+import { removeHost } from './gateway/hosts/remove.ts'
 import { findRouteOfCall } from './gateway/live/route-of-call.ts'
+import { changeRoute } from './gateway/settings/change.ts'
+import { createGatewayRoute } from './gateway/settings/create.ts'
+import { deleteRoute } from './gateway/settings/delete.ts'
+import { disableRoute, enableRoute } from './gateway/settings/enable-disable.ts'
+import { listRoutes, readRoute } from './gateway/settings/read.ts'
+import { updateRoute } from './gateway/settings/update.ts'
+import { readRouteUsage } from './gateway/settings/usage.ts'
 import { listOrganizationMembers, readOrganization } from './identity/organization.ts'
 import { updateOrganization } from './identity/update-organization.ts'
 import { replayIncomingRequest, replayIncomingRequests } from './incoming/replay/replay.ts'
@@ -202,6 +213,7 @@ type Verb = {
 }
 
 const none = async () => []
+const ROUTE_ID = 'rte_01kaj3v5e8w2m4q6t8y0z2b4d6'
 const HOUR_AGO = new Date(Date.now() - 3_600_000).toISOString()
 const url = newInbox().url
 const APP = { name: 'New', redirectUris: ['https://app.example.com/callback'], scopes: ['users:read'] }
@@ -332,20 +344,6 @@ const VERBS: Record<string, Record<string, Verb>> = {
       call: (deps, actor) => listApprovals(deps, actor, ListApprovals.parse({})),
     },
     readApproval: { kind: 'byId', call: (deps, actor, { approvalId }) => readApproval(deps, actor, approvalId) },
-  },
-  'gateway:read': {
-    findRouteOfCall: {
-      kind: 'none',
-      call: (deps, actor) => findRouteOfCall(deps, actor, { type: 'gateway', method: 'GET', endpoint: '/gateway/x' }),
-    },
-    listAgentTools: { kind: 'none', call: (deps, actor) => listAgentTools(deps, actor) },
-  },
-  'gateway:write': {
-    decideApproval: {
-      kind: 'byId',
-      thenRefuses: 'session_needed',
-      call: (deps, actor, { approvalId }) => decideApproval(deps, actor, approvalId, 'approved'),
-    },
   },
 
   'audit:read': {
@@ -511,6 +509,55 @@ const VERBS: Record<string, Record<string, Verb>> = {
       call: (deps, actor) => updateModule(deps, actor, MODULE, UpdateModule.parse({ name: 'Renamed' }), null),
     },
     deleteModule: { kind: 'shared', call: (deps, actor) => deleteModule(deps, actor, MODULE, {}, null) },
+  },
+  'gateway:read': {
+    findRouteOfCall: {
+      kind: 'none',
+      call: (deps, actor) => findRouteOfCall(deps, actor, { type: 'gateway', method: 'GET', endpoint: '/gateway/x' }),
+    },
+    listAgentTools: { kind: 'none', call: (deps, actor) => listAgentTools(deps, actor) },
+    listRoutes: { kind: 'none', call: (deps, actor) => listRoutes(deps, actor, ListGatewayRoutes.parse({})) },
+    readRoute: { kind: 'none', call: (deps, actor) => readRoute(deps, actor, ROUTE_ID) },
+    // Of calls of its environment alone: settings.runtime.test.ts.
+    readRouteUsage: {
+      kind: 'none',
+      call: (deps, actor) => readRouteUsage(deps, actor, ROUTE_ID, GatewayUsageQuery.parse({})),
+    },
+    listHosts: { kind: 'none', call: (deps, actor) => listHosts(deps, actor) },
+  },
+  'gateway:write': {
+    decideApproval: {
+      kind: 'byId',
+      thenRefuses: 'session_needed',
+      call: (deps, actor, { approvalId }) => decideApproval(deps, actor, approvalId, 'approved'),
+    },
+    createGatewayRoute: {
+      kind: 'shared',
+      call: (deps, actor) =>
+        createGatewayRoute(
+          deps,
+          actor,
+          CreateGatewayRoute.parse({ name: 'Forum', prefix: 'forum', upstream: 'https://forum.example.com' }),
+          none,
+        ),
+    },
+    updateRoute: {
+      kind: 'shared',
+      call: (deps, actor) => updateRoute(deps, actor, ROUTE_ID, UpdateGatewayRoute.parse({ name: 'Renamed' }), null),
+    },
+    changeRoute: {
+      kind: 'shared',
+      call: (deps, actor) =>
+        changeRoute(deps, actor, ROUTE_ID, { action: 'gateway_route.updated', decide: () => null }),
+    },
+    disableRoute: { kind: 'shared', call: (deps, actor) => disableRoute(deps, actor, ROUTE_ID) },
+    enableRoute: { kind: 'shared', call: (deps, actor) => enableRoute(deps, actor, ROUTE_ID) },
+    deleteRoute: { kind: 'shared', call: (deps, actor) => deleteRoute(deps, actor, ROUTE_ID, null) },
+    addHost: {
+      kind: 'shared',
+      call: (deps, actor) => addHost(deps, actor, { host: 'verbs.localhost' }, none),
+    },
+    removeHost: { kind: 'shared', call: (deps, actor) => removeHost(deps, actor, 'verbs.localhost') },
   },
   'incoming:read': {
     listIncoming: {
@@ -896,6 +943,7 @@ const WITHOUT_SCOPE: Record<string, string> = {
   checkSettings: 'a step of verbs that have checked the right',
   requireWebhook: 'a step of verbs that have checked the right',
   planJob: 'a step of verbs that have checked the right',
+  presentRoute: 'presents what a verb has read, and shows values only to those who may change them',
   presentWebhook: 'a step of verbs that have checked the right',
   announceModule: 'a step of verbs that have checked the right',
   announceRecord: 'a step of verbs that have checked the right',

@@ -5,6 +5,11 @@ import { gatewayCalls } from './door.ts'
 export const gateway: Feature = {
   name: 'gateway',
   hotDoors: [gatewayCalls],
-  mounts: [{ path: '/.well-known', load: () => import('./identity/routes.ts').then((module) => module.jwksRoutes) }],
+  mounts: [
+    { path: '/.well-known', load: () => import('./identity/routes.ts').then((module) => module.jwksRoutes) },
+    { path: '/api/v1', load: () => import('./settings/routes.ts').then((module) => module.gatewayRouteRoutes) },
+    { path: '/api/v1', load: () => import('./hosts/routes.ts').then((module) => module.gatewayHostRoutes) },
+  ],
+  operations: () => import('./operations.ts').then((module) => module.gatewayOperations),
   jobs: [() => import('./identity/rotate-signing-keys.ts').then((module) => module.rotateSigningKeys)],
 }

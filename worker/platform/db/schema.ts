@@ -1343,10 +1343,12 @@ export const oauthSettings = sqliteTable('oauth_settings', {
   version: integer().notNull().default(1),
 })
 
+type MethodOfRoute = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | '*'
+
 /** Pages of other origins that may call a route. */
 export type RouteCors = {
   origins: string[]
-  methods: string[]
+  methods: MethodOfRoute[]
   headers: string[]
   exposedHeaders: string[]
   maxAgeSeconds: number
@@ -1390,7 +1392,7 @@ export const gatewayRoutes = sqliteTable(
     /** 1: only this path, not those below it. */
     exact: integer().notNull(),
     upstream: text().notNull(),
-    methods: json<('GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | '*')[]>()().notNull(),
+    methods: json<MethodOfRoute[]>()().notNull(),
     scopes: json<string[]>()().notNull(),
     cost: integer().notNull(),
     timeoutSeconds: integer('timeout_seconds').notNull(),

@@ -49,6 +49,8 @@ const IDS: [path: string, id: string][] = [
   ['/incoming-webhooks/{id}', `/incoming-webhooks/inc_${REST}`],
   ['/oauth-apps/{id}', `/oauth-apps/app_${REST}`],
   ['/approvals/{id}', `/approvals/apr_${REST}`],
+  ['/gateway-routes/{id}', `/gateway-routes/rte_${REST}`],
+  ['{host}', 'contract.localhost'],
   ['/records/{slug}/{id}', `/records/contacts/rec_${REST}`],
   ['{slug}', 'contacts'],
   ['{grantId}', `gnt_${REST}`],

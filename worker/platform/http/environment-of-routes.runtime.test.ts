@@ -226,6 +226,23 @@ const CASES: Record<string, Case> = {
   'DELETE /api/v1/me/grants': { kind: 'own' },
   'DELETE /api/v1/me/grants/{grantId}': { kind: 'own' },
 
+  'GET /api/v1/gateway-routes': { kind: 'none' },
+  'POST /api/v1/gateway-routes': {
+    kind: 'shared',
+    body: { name: 'Forum', prefix: 'forum', upstream: 'https://forum.example.com' },
+  },
+  'GET /api/v1/gateway-routes/{id}': { kind: 'none' },
+  'PATCH /api/v1/gateway-routes/{id}': { kind: 'shared', body: rename },
+  'PUT /api/v1/gateway-routes/{id}': { kind: 'shared', body: rename },
+  'POST /api/v1/gateway-routes/{id}/disable': { kind: 'shared' },
+  'POST /api/v1/gateway-routes/{id}/enable': { kind: 'shared' },
+  // Counts calls of the environment: gateway/settings/usage.runtime.test.ts.
+  'GET /api/v1/gateway-routes/{id}/usage': { kind: 'own' },
+  'DELETE /api/v1/gateway-routes/{id}': { kind: 'shared' },
+  'GET /api/v1/gateway-hosts': { kind: 'none' },
+  'POST /api/v1/gateway-hosts': { kind: 'shared', body: { host: 'environments.localhost' } },
+  'DELETE /api/v1/gateway-hosts/{host}': { kind: 'shared' },
+
   'GET /api/v1/event-logs': { kind: 'list', shows: 'logId' },
   'GET /api/v1/event-logs/export': { kind: 'list', shows: 'logId', query: 'format=jsonl' },
   'GET /api/v1/event-logs/histogram': { kind: 'own' },
@@ -289,6 +306,7 @@ function request(route: string, things?: Things): [method: string, path: string]
     .replace('{jobId}', things?.jobId ?? '')
     .replace('{requestId}', things?.incomingRequestId ?? '')
     .replace('{slug}', MODULE)
+    .replace('{host}', 'environments.localhost')
     .replace('{type}', 'order.shipped')
     .replace('{scope}', 'orders:read')
     .replace('{challenge}', things?.challenge ?? 'x')
@@ -307,6 +325,7 @@ describe('environments', () => {
         ['list', 'byId', 'byIds'].includes(kind) ||
         route.includes('/stats') ||
         route.includes('/me/grants') ||
+        route.endsWith('/gateway-routes/{id}/usage') ||
         /\/(stream|histogram|overview)$/.test(route)
       expect(named, `${route} names an environment in its query`).toBe(names)
     }
@@ -452,18 +471,26 @@ describe('environments', () => {
   it('share data that a test key can neither change nor download', async () => {
     const { org, live, test } = await newSides()
     await json('POST', '/api/v1/event-types', { key: live, body: { type: 'order.shipped' } })
+    const route = await json<{ id: string }>('POST', '/api/v1/gateway-routes', {
+      key: live,
+      body: { name: 'Shared', prefix: 'shared', upstream: 'https://forum.example.com' },
+    })
+    const pathOf = (name: string) => {
+      const [method, path] = request(name)
+      return [method, path.replace(/(?<=\/gateway-routes\/)arc_\w+/, route.id)] as const
+    }
     const before = await stateOf(org.organizationId)
-    for (const [route, { body }] of casesOf('shared')) {
-      const [method, path] = request(route)
+    for (const [name, { body }] of casesOf('shared')) {
+      const [method, path] = pathOf(name)
       const response = await call(method, path, { key: test, ...withBody(body) })
-      expect([response.status, (await response.json<Problem>()).code], route).toEqual([403, 'live_credential_needed'])
+      expect([response.status, (await response.json<Problem>()).code], name).toEqual([403, 'live_credential_needed'])
     }
     expect(await stateOf(org.organizationId)).toBe(before)
-    for (const [route, { body }] of casesOf('shared')) {
-      if (route.startsWith('GET')) continue
-      const [method, path] = request(route)
+    for (const [name, { body }] of casesOf('shared')) {
+      if (name.startsWith('GET')) continue
+      const [method, path] = pathOf(name)
       const { status } = await call(method, path, { key: live, ...withBody(body) })
-      expect([200, 201, 204], route).toContain(status)
+      expect([200, 201, 204], name).toContain(status)
     }
   })
 })

@@ -94,6 +94,21 @@ const ROUTES: Record<string, { query?: string; body: Body; texts: string[] }> = 
     texts: ['subject', 'subjectName'],
   },
   'POST /oauth-authorizations/{challenge}/reject': { body: { reason: 'r' }, texts: ['reason'] },
+  'POST /gateway-routes': {
+    body: {
+      ...settings,
+      prefix: 'forum',
+      upstream: 'https://forum.example.com',
+      requestHeaders: { 'X-Token': 't' },
+      responseHeaders: { 'X-Power': 'p' },
+    },
+    texts: ['name', 'description', 'upstream', 'requestHeaders.X-Token', 'responseHeaders.X-Power'],
+  },
+  'PATCH /gateway-routes/{id}': {
+    body: { ...settings, requestHeaders: { 'X-Token': 't' } },
+    texts: ['name', 'description', 'requestHeaders.X-Token'],
+  },
+  'PUT /gateway-routes/{id}': { body: { ...settings }, texts: ['name', 'description'] },
   'PUT /event-types/{type}': { body: { description: 'd' }, texts: ['description'] },
 }
 
@@ -117,6 +132,7 @@ const WITHOUT = new Set([
   'POST /demo-data',
   'POST /oauth-consents/{challenge}/accept',
   'POST /events/{id}/send',
+  'POST /gateway-hosts',
   'PUT /getting-started',
   'POST /webhooks/{id}/resume',
   'POST /webhooks/{id}/rotate-secret',
@@ -154,6 +170,7 @@ describe('a whole API key in a body', () => {
         records: idOf('rec'),
         'incoming-webhooks': idOf('inc'),
         'oauth-apps': idOf('app'),
+        'gateway-routes': idOf('rte'),
       }
       const id = ids[path.split('/')[1] ?? ''] ?? other.id
       const filled = path.replace('{id}', id).replace('{type}', 'own.known').replace('{scope}', 'orders:read')

@@ -8,7 +8,9 @@ import { BUCKETS } from '../rollups/histogram.ts'
 export type { Top } from '../../../platform/db/schema.ts'
 
 const bucketNames = sql.raw(Array.from({ length: BUCKETS }, (_, index) => `b${index}`).join(', '))
-const bucketSums = sql.raw(Array.from({ length: BUCKETS }, (_, index) => `'${index}', sum(b${index})`).join(', '))
+export const bucketSums = sql.raw(
+  Array.from({ length: BUCKETS }, (_, index) => `'${index}', sum(b${index})`).join(', '),
+)
 
 /** Maximum number of finest rollup rows that are read for hours that no daily sum covers: newer ones, and older ones. */
 export const MAX_FINE = 1000
@@ -159,7 +161,7 @@ const openHour = (db: Database, organizationId: string, type: LoggedType, from: 
  * The number of the local day (since 1970) that contains an hour. `offsets`: those of the zone since the first hour.
  * They are literals in the statement: D1 binds numbers as floating point, so the quotient would not be an integer.
  */
-function localDay(offsets: readonly Offset[]): SQL<number> {
+export function localDay(offsets: readonly Offset[]): SQL<number> {
   const cases = offsets.slice(1).map(({ from }, index) => `WHEN hour < ${from} THEN ${offsets[index]?.offset ?? 0}`)
   const last = offsets.at(-1)?.offset ?? 0
   const offset = cases.length === 0 ? String(last) : `CASE ${cases.join(' ')} ELSE ${last} END`

@@ -35,7 +35,7 @@ const hasEnded = (keys: readonly SigningKeyRow[], now: number): boolean =>
  * makes when it needs one, it does nothing.
  */
 export const rotateSigningKeys: Job<'made' | 'ended'> = {
-  name: 'signing keys',
+  name: 'rotate-signing-keys',
   phase: 'maintain',
   every: 'hour',
   figures: { made: ['signing key made', 'signing keys made'], ended: ['signing key ended', 'signing keys ended'] },

@@ -44,6 +44,11 @@ export function routesOf(deps: Pick<Deps, 'db' | 'waitUntil'>, organizationId: s
   return copy
 }
 
+/** Lets this isolate read the routes of an organization again, after a change that it made itself. */
+export function forgetRoutes(organizationId: string): void {
+  copies.delete(organizationId)
+}
+
 async function read({ db }: Pick<Deps, 'db'>, organizationId: string): Promise<Copy> {
   const readAt = Date.now()
   const before = copies.get(organizationId)

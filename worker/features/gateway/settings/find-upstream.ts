@@ -18,13 +18,16 @@ export function audienceOf(upstream: string): string {
 }
 
 /**
- * The path of an upstream as it was written, with the parameters that it names: a URL would encode their braces. Without a
- * slash at its end; empty for the root.
+ * The two parts of an upstream as they were written. `path`: with the parameters that it names, of which a URL would encode the
+ * braces; without a slash at its end, empty for the root.
  */
-export function pathOfUpstream(upstream: string): string {
-  const path = SERVICE.exec(upstream)?.[2] ?? /^[a-z]+:\/\/[^/]*(\/.*)?$/is.exec(upstream)?.[1] ?? ''
-  return path.replace(/\/+$/, '')
+export function splitUpstream(upstream: string): { origin: string; path: string } {
+  const [, origin = upstream, path = ''] = /^(service:[^/]*|[a-z]+:\/\/[^/]+)(\/.*)?$/is.exec(upstream) ?? []
+  return { origin, path: path.replace(/\/+$/, '') }
 }
+
+/** The path of an upstream, as `splitUpstream` has it. */
+export const pathOfUpstream = (upstream: string): string => splitUpstream(upstream).path
 
 /**
  * The URL or the service binding of an upstream, judged by the target policy: it has to be reachable by everybody, unless the
@@ -46,6 +49,8 @@ export async function judgeUpstream(
     const url = URL.parse(path, `https://${name.toLowerCase().replaceAll('_', '-')}.service.internal`)
     return url ? { ok: true, url, service } : refused('must have a valid path')
   }
+  // The URL parser adds slashes that are missing, and drops those that are too many.
+  if (!/^https?:\/\/[^/]/i.test(upstream)) return refused('must start with https:// and a host')
   const target = checkTarget(upstream, { ...(await targetPolicyOf(deps)), listedOrigins: listed })
   return target.ok ? { ...target, service: null } : target
 }
