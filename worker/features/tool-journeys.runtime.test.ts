@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import type { Page } from '../../contract/common.ts'
 import { allOver, createHook, newInbox, publish } from '../../test/support/hooks.ts'
-import { call, createKey, newTestOrg, settled, type TestOrg } from '../../test/support/kit.ts'
+import { call, createKey, json, newTestOrg, settled, signIn, type TestOrg } from '../../test/support/kit.ts'
 import { logEntry } from '../../test/support/log-entries.ts'
 import { callTool, errorOf } from '../../test/support/mcp.ts'
 import { until } from '../../test/support/until.ts'
@@ -193,5 +194,48 @@ describe('an agent', () => {
     expect(await refused({ cursor: 'W10' })).toMatchObject({ errors: [{ path: 'cursor' }] })
     const twice = [1, 2].map((value) => ({ field: 'number', value }))
     expect(await refused({ filters: twice })).toMatchObject({ errors: [{ path: 'filters' }] })
+  })
+
+  it('creates a key after a person approved it, sees its secret once, and leaves it in no log', async () => {
+    const org = await newTestOrg()
+    const cookie = await signIn(org)
+    const agent = await createKey(org, { scopes: ['api-keys:write', 'users:read'], captureBodies: true })
+    const input = { name: 'For the shop', scopes: ['users:read'] }
+    const { structuredContent: waiting } = await callTool(agent.key, 'create_api_key', input)
+    expect(waiting).toMatchObject({ status: 'waiting_for_approval' })
+    expect((await use(org, 'list_api_keys', { search: 'For the shop' })).data.items).toEqual([])
+    await call('POST', `/api/v1/approvals/${waiting?.approvalId}/approve`, { cookie })
+    const made = await use(agent, 'create_api_key', input)
+    const secret = String(made.data.key)
+    expect((await call('GET', '/api/v1/me', { key: secret })).status).toBe(200)
+    expect(errorOf(await callTool(agent.key, 'create_api_key', input)).code).toBe('approval_over')
+    expect((await use(org, 'list_api_keys', { search: 'For the shop' })).data.items).toMatchObject([
+      { id: made.data.id },
+    ])
+    await settled()
+    const entries = await until(async () => {
+      const { data } = await json<Page<{ id: string }>>('GET', `/api/v1/event-logs?type=tool&keyId=${agent.id}`, org)
+      return data.length === 3 && data
+    })
+    for (const { id } of entries) {
+      const text = JSON.stringify(await json('GET', `/api/v1/event-logs/${id}`, org))
+      expect(text).toContain('create_api_key')
+      expect(text).toContain('"body"')
+      expect(text).not.toContain(secret)
+      expect(text).not.toContain(secret.slice(-20))
+    }
+    for (const path of ['approvals', 'audit-logs', 'events']) {
+      expect(await (await call('GET', `/api/v1/${path}`, { key: org.key })).text()).not.toContain(secret)
+    }
+  })
+
+  it('cannot give a key more than its own credential has, whoever approves it', async () => {
+    const org = await newTestOrg()
+    const cookie = await signIn(org)
+    const agent = await createKey(org, { scopes: ['api-keys:write'] })
+    const input = { name: 'Too much', scopes: ['*'] }
+    const { structuredContent: waiting } = await callTool(agent.key, 'create_api_key', input)
+    await call('POST', `/api/v1/approvals/${waiting?.approvalId}/approve`, { cookie })
+    expect(errorOf(await callTool(agent.key, 'create_api_key', input)).code).toBe('scope_not_held')
   })
 })
