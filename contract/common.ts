@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { idPattern, MAX_JSON_NAME } from './common.data.ts'
 
 /** An id of Gatehouse with the prefix of its kind. */
-export const idOf = (prefix: string, noun: string) =>
+export const idOf = (prefix: string, noun: string, example = prefix) =>
   z
     .string()
     .regex(idPattern(prefix), `is not the id of ${noun}`)
-    .meta({ example: `${prefix}_01kaj3v5e8w2m4q6t8y0z2b4d6` })
+    .meta({ example: `${example}_01kaj3v5e8w2m4q6t8y0z2b4d6` })
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 /** Any JSON value. Bodies are parsed JSON already, so nothing is checked here. */

@@ -85,7 +85,7 @@ export const LogFilter = z.strictObject({
   from: NamedInstant.optional(),
   to: NamedInstant.optional(),
   keyId: KeyId.optional(),
-  webhookId: idOf('whk', 'a webhook').optional(),
+  webhookId: idOf('(?:whk|con)', 'a webhook or a connector', 'whk').optional(),
   appId: idOf('app', 'an OAuth app').optional(),
   status: z
     .string()

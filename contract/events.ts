@@ -85,11 +85,14 @@ export const DeliveryCounts = z
   .meta({ id: 'DeliveryCounts' })
 export type DeliveryCounts = z.infer<typeof DeliveryCounts>
 
+/** What gets events: a webhook or a connector. */
+const ReceiverId = idOf('(?:whk|con)', 'a webhook or a connector', 'whk')
+
 /** A delivery in the details of an event. */
 export const EventDelivery = z
   .strictObject({
     id: idOf('dlv', 'a delivery'),
-    webhookId: idOf('whk', 'a webhook'),
+    webhookId: ReceiverId,
     webhookName: z.string(),
     status: z.enum(DELIVERY_STATUSES),
     state: z.enum(DELIVERY_STATES),
@@ -147,7 +150,7 @@ export const EventPage = pageOf(EventSummary).meta({ id: 'EventPage' })
 export const SendEvent = z
   .strictObject({
     webhookIds: z
-      .array(idOf('whk', 'a webhook'))
+      .array(ReceiverId)
       .min(1, 'choose at least one webhook')
       .max(200, 'at most 200 webhooks')
       .refine(unique, 'must not name a webhook twice')
@@ -160,7 +163,7 @@ export type SendEvent = z.infer<typeof SendEvent>
 /** What happens to an event for one webhook. */
 export const SentDelivery = z
   .strictObject({
-    webhookId: idOf('whk', 'a webhook'),
+    webhookId: ReceiverId,
     webhookName: z.string(),
     deliveryId: idOf('dlv', 'a delivery').nullable(),
     result: z.enum(['queued', 'held', 'skipped']).meta({

@@ -187,6 +187,16 @@ export const HealthReason = z
   .meta({ id: 'HealthReason' })
 export type HealthReason = z.infer<typeof HealthReason>
 
+export const Held = z
+  .strictObject({
+    count: z
+      .int()
+      .meta({ description: `Counted up to ${HELD_COUNTED_IN_LISTS} in lists, up to ${HELD_COUNTED} elsewhere.` }),
+    from: Instant.nullable().meta({ description: 'When the oldest of them was published.' }),
+    to: Instant.nullable().meta({ description: 'When the newest of them was published.' }),
+  })
+  .meta({ description: 'Deliveries of events that were published while it was paused or disabled.' })
+
 export const Webhook = z
   .strictObject({
     id: WebhookId,
@@ -221,15 +231,7 @@ export const Webhook = z
     transform: z.string().nullable(),
     consecutiveFailures: z.int(),
     failingSince: Instant.nullable(),
-    held: z
-      .strictObject({
-        count: z
-          .int()
-          .meta({ description: `Counted up to ${HELD_COUNTED_IN_LISTS} in lists, up to ${HELD_COUNTED} elsewhere.` }),
-        from: Instant.nullable().meta({ description: 'When the oldest of them was published.' }),
-        to: Instant.nullable().meta({ description: 'When the newest of them was published.' }),
-      })
-      .meta({ description: 'Deliveries of events that were published while it was paused or disabled.' }),
+    held: Held,
     deliveries: z.int().meta({ description: 'Deliveries that succeeded or failed, ever.' }),
     attempts: z.int().meta({ description: 'Attempts, ever: a delivery may need several.' }),
     successRate: z.number().nullable().meta({

@@ -2,6 +2,7 @@ import { agents } from './features/agents/feature.ts'
 import { alerts } from './features/alerts/feature.ts'
 import { apiKeys } from './features/api-keys/feature.ts'
 import { audit } from './features/audit/feature.ts'
+import { connectors } from './features/connectors/feature.ts'
 import { eventLogs } from './features/event-logs/feature.ts'
 import { events } from './features/events/feature.ts'
 import { gateway } from './features/gateway/feature.ts'
@@ -27,6 +28,7 @@ const ALL_FEATURES = [
   oauth,
   gateway,
   webhooks,
+  connectors,
   alerts,
   agents,
   maintenance,

@@ -16,7 +16,7 @@ export type Received = {
  * A receiver of webhooks on this machine, with real sockets. Each test uses its own inbox name. The rest of the path
  * says how it behaves: `/in/<name>/status/500`, `/slow/<ms>`, `/fail-first/<n>` (of each webhook-id), `/fail-third`
  * (the first attempt of every third webhook-id), `/retry-after/<s>`, `/huge`, `/endless`, `/drip`, `/reset`,
- * `/redirect`, `/echo/<status>` (its request, in several encodings), `/hold` (no answer before `PUT /in/<name>`);
+ * `/redirect`, `/slack/<error>` and `/discord/<error>` (as those platforms answer), `/echo/<status>` (its request, in several encodings), `/hold` (no answer before `PUT /in/<name>`);
  * anything else answers 200. `GET /in/<name>` returns what arrived.
  */
 export class Receiver {
@@ -48,7 +48,7 @@ export class Receiver {
         const ids = [...new Set(inbox.map(({ id }) => id))]
         const seen = ids.includes(got.id) ? ids.indexOf(got.id) : ids.length
         inbox.push(got)
-        answer(request, response, how, Number(value), { before, seen, released: hold.promise }, got)
+        answer(request, response, how, value, { before, seen, released: hold.promise }, got)
       })
     })
   }
@@ -93,16 +93,38 @@ function take(request: IncomingMessage, body: string): Received {
   return { at: Date.now(), id: headers['webhook-id'] ?? '', headers, body, status: null }
 }
 
+/** What Slack answers: the error is the whole body. */
+const SLACK: Record<string, [status: number, headers: Record<string, string>]> = {
+  channel_is_archived: [410, {}],
+  no_service: [404, {}],
+  action_prohibited: [403, {}],
+  invalid_payload: [400, {}],
+  rate_limited: [429, { 'retry-after': '600' }],
+}
+
+/** What Discord answers: the error is JSON. */
+const DISCORD: Record<string, [status: number, headers: Record<string, string>, problem: object | null]> = {
+  unknown_webhook: [404, {}, { message: 'Unknown Webhook', code: 10015 }],
+  bad_request: [400, {}, { message: 'Invalid Form Body', code: 50035 }],
+  rate_limited: [
+    429,
+    { 'retry-after': '1' },
+    { message: 'You are being rate limited.', retry_after: 600.5, global: false },
+  ],
+  used_up: [204, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset-after': '3' }, null],
+}
+
 const MANY = 'x'.repeat(64 * 1024)
 
 function answer(
   request: IncomingMessage,
   response: ServerResponse,
   how: string,
-  value: number,
+  text: string,
   { before, seen, released }: { before: number; seen: number; released: Promise<void> },
   got: Received,
 ): void {
+  const value = Number(text)
   const say = (status: number, headers: Record<string, string> = {}, body = `said ${status}`) => {
     got.status = status
     response.writeHead(status, headers)
@@ -127,6 +149,14 @@ function answer(
     'fail-first': () => say(before < value ? 500 : 200),
     'fail-third': () => say(before === 0 && seen % 3 === 0 ? 500 : 200),
     'retry-after': () => say(503, { 'retry-after': String(value) }),
+    slack: () => {
+      const [status, headers] = SLACK[text] ?? [200, {}]
+      say(status, headers, status === 200 ? 'ok' : text)
+    },
+    discord: () => {
+      const [status, headers, problem] = DISCORD[text] ?? [204, {}, null]
+      say(status, { ...headers, 'content-type': 'application/json' }, problem ? JSON.stringify(problem) : '')
+    },
     redirect: () => say(302, { location: 'http://169.254.169.254/' }),
     huge: () => stream(0, MANY, (200 * 1024) / 64),
     endless: () => stream(5, MANY, Number.POSITIVE_INFINITY),

@@ -13,6 +13,8 @@ import { newApp, tokensOf } from './oauth.ts'
 export type Things = {
   keyId: string
   webhookId: string
+  connectorId: string
+  connectorDeliveryId: string
   deliveryId: string
   openDeliveryId: string
   /** A retry of the webhook, and a replay of the incoming webhook. */
@@ -52,6 +54,10 @@ export async function newThings({ org, live, test }: Sides, environment: 'live' 
   const { organizationId } = org
   const made = await createKey({ key }, { name: `Of ${environment}` })
   const hook = await createHook({ ...org, key }, { url: newInbox().url, events: ['never.*'] })
+  const connector = await json<{ id: string }>('POST', '/api/v1/connectors', {
+    key,
+    body: { provider: 'slack', name: `Of ${environment}`, url: newInbox().url, events: ['never.*'] },
+  })
   const event = await publish({ ...org, key })
   await call('POST', `/api/v1/api-keys/${made.id}/regenerate`, { key })
   await defineModule(live)
@@ -74,12 +80,14 @@ export async function newThings({ org, live, test }: Sides, environment: 'live' 
   const entry = logEntry(organizationId, { environment, keyId: made.id })
   await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries: [entry], counters: [] }])
   const { data: alerts } = await json<Page<{ id: string; target: { id: string } }>>('GET', '/api/v1/alerts', { key })
-  const [deliveryId, openDeliveryId, jobId] = [newId('dlv', now), newId('dlv', now), newId('job', now)]
+  const [deliveryId, openDeliveryId, connectorDeliveryId] = [newId('dlv', now), newId('dlv', now), newId('dlv', now)]
+  const jobId = newId('job', now)
   const approvalId = newId('apr', now)
   const insert = `INSERT INTO deliveries (organization_id, webhook_id, id, event_id, event_type, status, next_at)
     VALUES (?, ?, ?, ?, 'user.created', ?, ?)`
   await env.DB.batch([
     env.DB.prepare(insert).bind(organizationId, hook.id, deliveryId, event.id, 'failed', null),
+    env.DB.prepare(insert).bind(organizationId, connector.id, connectorDeliveryId, event.id, 'failed', null),
     env.DB.prepare(insert).bind(organizationId, hook.id, openDeliveryId, event.id, 'pending', now + 3_600_000),
     env.DB.prepare(
       `INSERT INTO retry_jobs (organization_id, webhook_id, id, status, filter, total, created_at)
@@ -98,6 +106,8 @@ export async function newThings({ org, live, test }: Sides, environment: 'live' 
   return {
     keyId: made.id,
     webhookId: hook.id,
+    connectorId: connector.id,
+    connectorDeliveryId,
     deliveryId,
     openDeliveryId,
     jobId,

@@ -48,6 +48,8 @@ await requireTrustedSecrets(realDeps())
 export const NO_THINGS: Things = {
   keyId: 'key_01kaj3v5e8w2m4q6t8y0z2b4d6',
   webhookId: 'whk_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  connectorId: 'con_01kaj3v5e8w2m4q6t8y0z2b4d6',
+  connectorDeliveryId: 'dlv_01kaj3v5e8w2m4q6t8y0z2b4d6',
   deliveryId: 'dlv_01kaj3v5e8w2m4q6t8y0z2b4d6',
   openDeliveryId: 'dlv_01kaj3v5e8w2m4q6t8y0z2b4d6',
   jobId: 'job_01kaj3v5e8w2m4q6t8y0z2b4d6',

@@ -12,6 +12,14 @@ import {
   VerifyApiKey,
 } from '../../contract/api-keys.ts'
 import { ListAuditLogs } from '../../contract/audit.ts'
+import {
+  CreateConnector,
+  CreateHook,
+  ListConnectors,
+  PreviewConnector,
+  TestConnector,
+  UpdateConnector,
+} from '../../contract/connectors.ts'
 import { ExportEventLogs, ListEventLogs, ListKeyLogs, LogHistogramQuery } from '../../contract/event-logs.ts'
 import { CreateEventType, ListEvents, PublishEvent, UpdateEventType } from '../../contract/events.ts'
 import { CreateGatewayRoute, GatewayUsageQuery, ListGatewayRoutes, UpdateGatewayRoute } from '../../contract/gateway.ts'
@@ -89,6 +97,20 @@ import { deleteScope } from './api-keys/scopes/delete.ts'
 import { updateScope } from './api-keys/scopes/update.ts'
 import { verifyApiKey } from './api-keys/verification/verify.ts'
 import { listAuditLogs } from './audit/list.ts'
+import {
+  listConnectorDeliveries,
+  readConnectorDelivery,
+  retryConnectorDelivery,
+  testConnector,
+} from './connectors/deliveries.ts'
+import { sampleHook } from './connectors/hooks/sample.ts'
+import { subscribeHook } from './connectors/hooks/subscribe.ts'
+import { unsubscribeHook } from './connectors/hooks/unsubscribe.ts'
+import { previewConnector } from './connectors/preview.ts'
+import { createConnector } from './connectors/settings/create.ts'
+import { deleteConnector, pauseConnector, resumeConnector } from './connectors/settings/lifecycle.ts'
+import { listConnectors, readConnector } from './connectors/settings/read.ts'
+import { updateConnector } from './connectors/settings/update.ts'
 import { exportEventLogs } from './event-logs/entries/export.ts'
 import { findLastPreviousCall } from './event-logs/entries/last-previous-call.ts'
 import { findCallOfRequest, listEventLogs, readEventLog } from './event-logs/entries/list.ts'
@@ -181,12 +203,15 @@ import {
   sendHeld,
 } from './webhooks/deliveries/retry-job.ts'
 import { readWebhookStats } from './webhooks/deliveries/stats.ts'
+import { deleteSubscriber } from './webhooks/delivery/delete-subscriber.ts'
 import { listFailingWebhooks } from './webhooks/failing.ts'
-import { pauseWebhook, resumeWebhook } from './webhooks/pause-resume.ts'
+import { pauseSubscriber, pauseWebhook, resumeSubscriber, resumeWebhook } from './webhooks/pause-resume.ts'
 import { listWebhooks, readWebhook } from './webhooks/read.ts'
 import { rotateSecret } from './webhooks/rotate-secret.ts'
 import { previewWebhook, sendTestDelivery, testUnsavedWebhook, testWebhook } from './webhooks/send-test.ts'
-import { changeWebhook } from './webhooks/settings/change.ts'
+import { changeSubscriber, changeWebhook } from './webhooks/settings/change.ts'
+import { insertConnector } from './webhooks/settings/connectors.ts'
+import { CONNECTOR } from './webhooks/settings/kind.ts'
 import { updateWebhook } from './webhooks/update.ts'
 
 type Environment = 'live' | 'test'
@@ -772,6 +797,118 @@ const VERBS: Record<string, Record<string, Verb>> = {
     },
   },
 
+  'connectors:read': {
+    listConnectors: {
+      kind: 'list',
+      shows: 'connectorId',
+      call: (deps, actor) => listConnectors(deps, actor, ListConnectors.parse({})),
+    },
+    readConnector: { kind: 'byId', call: (deps, actor, { connectorId }) => readConnector(deps, actor, connectorId) },
+    previewConnector: {
+      kind: 'none',
+      call: (deps, actor) => previewConnector(deps, actor, PreviewConnector.parse({ provider: 'slack' })),
+    },
+    listConnectorDeliveries: {
+      kind: 'byId',
+      call: (deps, actor, { connectorId }) =>
+        listConnectorDeliveries(deps, actor, connectorId, ListDeliveries.parse({})),
+    },
+    readConnectorDelivery: {
+      kind: 'byId',
+      call: (deps, actor, { connectorId, connectorDeliveryId }) =>
+        readConnectorDelivery(deps, actor, connectorId, connectorDeliveryId),
+    },
+    sampleHook: { kind: 'none', otherScopes: ['users:read'], call: (deps, actor) => sampleHook(deps, actor, 'user.*') },
+  },
+  'connectors:write': {
+    createConnector: {
+      kind: 'creates',
+      otherScopes: ['events:read'],
+      call: (deps, actor, _, environment) =>
+        createConnector(
+          deps,
+          actor,
+          CreateConnector.parse({ provider: 'slack', name: 'New', url, events: ['order.*'], environment }),
+          none,
+        ),
+    },
+    insertConnector: {
+      kind: 'none',
+      call: (deps, actor) =>
+        insertConnector(deps, actor, {
+          provider: 'slack',
+          name: 'New',
+          address: url,
+          shownUrl: '',
+          events: ['order.*'],
+          environment: 'live',
+          ratePerSecond: null,
+          hookKey: null,
+          dashboardOrigin: null,
+        }),
+    },
+    updateConnector: {
+      kind: 'byId',
+      call: (deps, actor, { connectorId }) =>
+        updateConnector(deps, actor, connectorId, UpdateConnector.parse({ name: 'Renamed' }), null),
+    },
+    changeSubscriber: {
+      kind: 'byId',
+      call: (deps, actor, { connectorId }) =>
+        changeSubscriber(
+          deps,
+          actor,
+          connectorId,
+          { action: 'connector.updated', decide: () => ({ name: 'Changed' }) },
+          null,
+          CONNECTOR,
+        ),
+    },
+    pauseConnector: {
+      kind: 'byId',
+      call: (deps, actor, { connectorId }) => pauseConnector(deps, actor, connectorId, null),
+    },
+    pauseSubscriber: {
+      kind: 'byId',
+      call: (deps, actor, { connectorId }) => pauseSubscriber(deps, actor, connectorId, null, CONNECTOR),
+    },
+    resumeConnector: {
+      kind: 'byId',
+      otherScopes: ['events:read'],
+      call: (deps, actor, { connectorId }) => resumeConnector(deps, actor, connectorId, {}, null),
+    },
+    resumeSubscriber: {
+      kind: 'byId',
+      otherScopes: ['events:read'],
+      call: (deps, actor, { connectorId }) => resumeSubscriber(deps, actor, connectorId, {}, null, CONNECTOR),
+    },
+    deleteConnector: {
+      kind: 'byId',
+      call: (deps, actor, { connectorId }) => deleteConnector(deps, actor, connectorId, null),
+    },
+    deleteSubscriber: {
+      kind: 'byId',
+      call: (deps, actor, { connectorId }) => deleteSubscriber(deps, actor, connectorId, null, CONNECTOR),
+    },
+    testConnector: {
+      kind: 'byId',
+      call: (deps, actor, { connectorId }) => testConnector(deps, actor, connectorId, TestConnector.parse({})),
+    },
+    retryConnectorDelivery: {
+      kind: 'byId',
+      call: (deps, actor, { connectorId, connectorDeliveryId }) =>
+        retryConnectorDelivery(deps, actor, connectorId, connectorDeliveryId),
+    },
+    subscribeHook: {
+      kind: 'none',
+      otherScopes: ['events:read'],
+      call: (deps, actor) => subscribeHook(deps, actor, CreateHook.parse({ targetUrl: url, event: 'order.*' })),
+    },
+    unsubscribeHook: {
+      kind: 'none',
+      call: (deps, actor, { connectorId }) => unsubscribeHook(deps, actor, connectorId),
+    },
+  },
   'webhooks:read': {
     listWebhooks: {
       kind: 'list',
@@ -951,6 +1088,10 @@ const WITHOUT_SCOPE: Record<string, string> = {
   insertNew: 'a step of verbs that have checked the right',
   mergeInto: 'a step of verbs that have checked the right',
   retried: 'a step of verbs that have checked the right',
+  sampleEvent: 'a step of verbs that have checked the right',
+  requireConnector: 'a step of verbs that have checked the right',
+  findHook: 'a step of verbs that have checked the right',
+  listConnectorRows: 'a step of verbs that have checked the right',
   planEvents: 'a step of verbs that have checked the right',
   readParts: 'reads parts by verbs that check their own right, and withholds the others',
   readOverview: 'reads parts by verbs that check their own right, and withholds the others',

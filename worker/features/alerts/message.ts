@@ -16,6 +16,7 @@ const SETTINGS: Record<GuardingSetting, string> = {
 export function sentenceOf(kind: AlertKind, target: Target, details: JsonObject, timeZone: string): string {
   const { name } = target
   const key = `The key "${name}"`
+  const subscriber = target.type === 'connector' ? 'connector' : 'webhook'
   const date = (value: Json | undefined) => dateOf(value, timeZone)
   switch (kind) {
     case 'auth_failures':
@@ -65,13 +66,14 @@ export function sentenceOf(kind: AlertKind, target: Target, details: JsonObject,
       return `${what} of the app "${name}" was used twice, so somebody may have a copy. Its tokens are revoked, and the user has to allow the app again.`
     }
     case 'webhook_failing':
-      return `The webhook "${name}" is failing. Check its deliveries. Each attempt shows the response.`
+      return `The ${subscriber} "${name}" is failing. Check its deliveries. Each attempt shows the response.`
     case 'webhook_disabled': {
       const why = typeof details.words === 'string' ? ` ${details.words}` : ''
-      return `The webhook "${name}" has been disabled.${why} New events are held. You can send them when you resume it.`
+      const what = details.paused === true ? 'paused' : 'disabled'
+      return `The ${subscriber} "${name}" has been ${what}.${why} New events are held. You can send them when you resume it.`
     }
     case 'delivery_interrupted':
-      return `A delivery of the webhook "${name}" was interrupted twice and has failed. Check its event and the transformation, then retry it.`
+      return `A delivery of the ${subscriber} "${name}" was interrupted twice and has failed. Check its event and the transformation, then retry it.`
     case 'upstream_failing':
       return `The upstream of the gateway route "${name}" keeps failing. Calls are refused for up to a minute at a time, until it answers again.`
     case 'log_entries_dropped':

@@ -1,57 +1,9 @@
-import { resolvedRow } from '../../platform/alerts/raise.ts'
 import type { Actor } from '../../platform/auth/actor.ts'
-import { requireScope } from '../../platform/auth/require-scope.ts'
-import { runBatch } from '../../platform/db/client.ts'
 import type { Deps } from '../../platform/deps.ts'
 import type { IfMatch } from '../../platform/lib/if-match.ts'
-import { reportError } from '../../platform/lib/report.ts'
-import { cancelHeld } from './delivery/delivery-store.ts'
-import { changeWebhook } from './settings/change.ts'
-import { sealHeaders } from './settings/present.ts'
+import { deleteSubscriber } from './delivery/delete-subscriber.ts'
+import { WEBHOOK } from './settings/kind.ts'
 
-/** Held deliveries per transaction. */
-const BATCH = 1000
-
-/**
- * Deletes a webhook: it leaves every list, and nothing more is sent to it. Its secrets are wiped; its name stays for
- * the logs, and its open alerts are resolved. Held deliveries are canceled here, pending ones when they are due.
- */
-export async function deleteWebhook(
-  deps: Deps,
-  actor: Actor,
-  id: string,
-  expectedVersion: IfMatch = null,
-): Promise<void> {
-  requireScope(actor, 'webhooks:write')
-  const noHeaders = await sealHeaders(deps.config, {})
-  await changeWebhook(
-    deps,
-    actor,
-    id,
-    {
-      action: 'webhook.deleted',
-      decide: () => ({
-        deletedAt: deps.now,
-        sealedSecret: new Uint8Array(0),
-        previousSecret: null,
-        previousUntil: null,
-        sealedHeaders: noHeaders,
-      }),
-      extraStatements: (row) => [
-        resolvedRow(row.organizationId, ['webhook_failing', 'webhook_disabled'], row.id, deps.now),
-        cancelHeld(row.organizationId, row.id, BATCH),
-      ],
-    },
-    expectedVersion,
-  )
-  deps.waitUntil(cancelRest(deps, actor.organization.id, id))
-}
-
-/** Cancels the held deliveries that did not fit into the first transaction. */
-async function cancelRest({ db }: Deps, organizationId: string, id: string): Promise<void> {
-  try {
-    while ((await runBatch(db, cancelHeld(organizationId, id, BATCH))) > 0);
-  } catch (error) {
-    reportError('held deliveries of a deleted webhook were not all canceled', error)
-  }
-}
+/** Deletes a webhook; see `deleteSubscriber`. */
+export const deleteWebhook = (deps: Deps, actor: Actor, id: string, expectedVersion: IfMatch = null): Promise<void> =>
+  deleteSubscriber(deps, actor, id, expectedVersion, WEBHOOK)

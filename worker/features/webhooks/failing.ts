@@ -5,6 +5,7 @@ import { requireScope } from '../../platform/auth/require-scope.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { healthOf, sampleOf } from './health/health.ts'
 import { findLastError, listHealthRows } from './health/health-store.ts'
+import { disabledReasonOf } from './settings/present.ts'
 
 const MAX_SHOWN = 5
 
@@ -36,7 +37,7 @@ export async function listFailingWebhooks(deps: Deps, actor: Actor): Promise<Att
         status: row.status,
         health,
         healthReason,
-        disabledReason: row.disabledReason,
+        disabledReason: disabledReasonOf(row),
         since: instant(row.failingSince),
         failed,
         consecutiveFailures: row.consecutiveFailures,

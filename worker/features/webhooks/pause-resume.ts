@@ -8,7 +8,9 @@ import { requireSubscription } from '../events/require-subscription.ts'
 import { filterOf } from './deliveries/deliveries.ts'
 import { type PlannedJob, planJob, runJob, sendHeld } from './deliveries/retry-job.ts'
 import { makeWaitingDue } from './delivery/delivery-store.ts'
-import { type ChangedWebhook, changeWebhook, type WebhookTransition } from './settings/change.ts'
+import { type ChangedWebhook, changeSubscriber, type SubscriberTransition } from './settings/change.ts'
+import { type SubscriberKind, WEBHOOK } from './settings/kind.ts'
+import { presentWebhook } from './settings/present.ts'
 import type { WebhookRow } from './settings/store.ts'
 
 /**
@@ -21,12 +23,23 @@ export async function pauseWebhook(
   id: string,
   expectedVersion: IfMatch = null,
 ): Promise<ChangedWebhook> {
-  requireScope(actor, 'webhooks:write')
-  const transition: WebhookTransition = {
-    action: 'webhook.paused',
+  return shownWebhook(deps, actor, await pauseSubscriber(deps, actor, id, expectedVersion, WEBHOOK))
+}
+
+/** The same for a webhook or a connector; returns its row. */
+export async function pauseSubscriber(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  expectedVersion: IfMatch,
+  kind: SubscriberKind,
+): Promise<WebhookRow> {
+  requireScope(actor, `${kind.resource}:write`)
+  const transition: SubscriberTransition = {
+    action: `${kind.type}.paused`,
     decide: (row) => (row.status === 'active' ? { status: 'paused' } : null),
   }
-  return changeWebhook(deps, actor, id, transition, expectedVersion)
+  return changeSubscriber(deps, actor, id, transition, expectedVersion, kind)
 }
 
 /**
@@ -39,15 +52,27 @@ export async function resumeWebhook(
   deps: Deps,
   actor: Actor,
   id: string,
-  { sendHeld: wanted = false, ...range }: ResumeWebhook = {},
+  input: ResumeWebhook = {},
   expectedVersion: IfMatch = null,
 ): Promise<ChangedWebhook> {
-  requireScope(actor, 'webhooks:write')
+  return shownWebhook(deps, actor, await resumeSubscriber(deps, actor, id, input, expectedVersion, WEBHOOK))
+}
+
+/** The same for a webhook or a connector; returns its row. */
+export async function resumeSubscriber(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  { sendHeld: wanted = false, ...range }: ResumeWebhook,
+  expectedVersion: IfMatch,
+  kind: SubscriberKind,
+): Promise<WebhookRow> {
+  requireScope(actor, `${kind.resource}:write`)
   const plan: { made?: PlannedJob } = {}
-  const transition: WebhookTransition = {
-    action: 'webhook.resumed',
+  const transition: SubscriberTransition = {
+    action: `${kind.type}.resumed`,
     decide: (row) => {
-      requireSubscription(actor, row.events, 'resume a webhook')
+      requireSubscription(actor, row.events, `resume a ${kind.type}`)
       return row.status === 'active' && row.consecutiveFailures === 0
         ? null
         : { status: 'active', disabledReason: null, ...failuresAfter(row, deps.now) }
@@ -61,12 +86,17 @@ export async function resumeWebhook(
       ]
     },
   }
-  const changed = await changeWebhook(deps, actor, id, transition, expectedVersion)
+  const changed = await changeSubscriber(deps, actor, id, transition, expectedVersion, kind)
   if (plan.made?.job) runJob(deps, plan.made.job)
   // The webhook was active already, so no job was written.
-  else if (wanted && !plan.made) await sendHeld(deps, actor, id, range)
+  else if (wanted && !plan.made) await sendHeld(deps, actor, id, range, kind)
   return changed
 }
+
+const shownWebhook = async (deps: Deps, actor: Actor, row: WebhookRow): Promise<ChangedWebhook> => ({
+  webhook: await presentWebhook(deps.config, actor, row, deps.now),
+  version: row.version,
+})
 
 /** The failure columns of a webhook after it is resumed. */
 function failuresAfter(row: WebhookRow, now: number) {

@@ -26,13 +26,14 @@ import { requireWebhook } from './deliveries/deliveries.ts'
 import { decryptSender, type TryResult, tryEndpoint } from './delivery/attempt.ts'
 import { findSenders } from './delivery/delivery-store.ts'
 import { enqueueInBackground } from './delivery/queue/enqueue.ts'
-import { composeBody, eventObject, type StoredEvent } from './delivery/request/compose.ts'
+import { composeBody, composeFor, eventObject, type StoredEvent } from './delivery/request/compose.ts'
 import { Deadlines } from './delivery/request/deadlines.ts'
 import { transformInTurn } from './delivery/request/evaluations.ts'
 import { hiderOf } from './delivery/request/hide-secrets.ts'
 import { newSigningSecret, signerOf } from './delivery/request/signing.ts'
 import { checkSettings } from './settings/check-settings.ts'
 import { compileFilter, type Filter, MAX_FILTER_STEPS } from './settings/filter.ts'
+import { WEBHOOK } from './settings/kind.ts'
 import type { TransformResult } from './settings/transform.ts'
 import { testDelivery } from './test-delivery.ts'
 
@@ -40,7 +41,7 @@ import { testDelivery } from './test-delivery.ts'
 const PREVIEWS_PER_MINUTE = 60
 
 /** The event of a test: the given one, or the sample of its type. Throws `invalid` for a type without a sample. */
-async function sampleEvent(
+export async function sampleEvent(
   deps: Deps,
   actor: Actor,
   { eventType, data }: TestWebhook,
@@ -77,7 +78,10 @@ async function tryOnce(
   endpoint: Parameters<typeof tryEndpoint>[0],
   event: StoredEvent,
 ): Promise<TestResult> {
-  const composed = await admitted(deps, actor, endpoint, () => composeBody(event, endpoint, actor.organization.id))
+  const { provider, dashboard } = endpoint
+  const composed = provider
+    ? composeFor({ provider, dashboard }, event)
+    : await admitted(deps, actor, endpoint, () => composeBody(event, endpoint, actor.organization.id))
   return resultOf(await tryEndpoint(endpoint, event, composed))
 }
 
@@ -102,12 +106,20 @@ async function admitted<T>(
 
 const limited = (detail: string, retryAfterMs: number) => new Refusal({ kind: 'rate_limited', detail, retryAfterMs })
 
-/** Sends a test to a webhook, whatever its status, and returns the answer. It does not count as a delivery. */
-export async function testWebhook(deps: Deps, actor: Actor, id: string, input: TestWebhook): Promise<TestResult> {
-  requireScope(actor, 'webhooks:write')
-  const { organizationId } = await requireWebhook(deps, actor, id)
+/**
+ * Sends a test to a webhook or a connector, whatever its status, and returns the answer. It does not count as a delivery.
+ */
+export async function testWebhook(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  input: TestWebhook,
+  kind = WEBHOOK,
+): Promise<TestResult> {
+  requireScope(actor, `${kind.resource}:write`)
+  const { organizationId } = await requireWebhook(deps, actor, id, kind)
   const [sender] = await findSenders(deps.db, [{ organizationId, webhookId: id }])
-  if (!sender || sender.deletedAt !== null) throw notFound('Webhook')
+  if (!sender || sender.deletedAt !== null) throw notFound(kind.title)
   const event = await sampleEvent(deps, actor, input, sender.environment)
   const opened = await decryptSender(deps.config, sender, await targetPolicyOf(deps))
   return tryOnce(deps, actor, opened, event)
@@ -123,6 +135,8 @@ export async function testUnsavedWebhook(deps: Deps, actor: Actor, input: TestUn
   const endpoint = {
     ...input,
     target,
+    provider: null,
+    dashboard: null,
     deadlines: new Deadlines(),
     signers: [await signerOf(secret)],
     unreadable: [],

@@ -94,6 +94,8 @@ describe('creating a webhook', () => {
     const config = { ...configOf(env), local: false, ownHosts: ['gatehouse.example.com'] }
     const endpoint = {
       headers: {},
+      provider: null,
+      dashboard: null,
       signers: [await signerOf(made.secret)],
       unreadable: [],
       hide: (text: string) => text,

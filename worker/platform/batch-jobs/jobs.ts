@@ -9,7 +9,12 @@ import { newId } from '../lib/ids.ts'
 import { cancelJob, findJob, insertJob, type JobRow } from './job-store.ts'
 
 /** The webhook, or the incoming webhook, that a job works for. `type`: as the audit log names it. */
-export type JobTarget = { type: 'webhook' | 'incoming_webhook'; organizationId: string; id: string; name: string }
+export type JobTarget = {
+  type: 'webhook' | 'connector' | 'incoming_webhook'
+  organizationId: string
+  id: string
+  name: string
+}
 
 /** A change of a job, and its row in the audit log. */
 const entryOf = ({ type, id, name }: JobTarget, action: AuditAction, after: AuditEntry['after']): AuditEntry => ({

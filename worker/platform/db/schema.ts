@@ -706,7 +706,18 @@ export const webhooks = sqliteTable(
     events: json<string[]>()().notNull(),
     environment: text({ enum: ['live', 'test'] }).notNull(),
     status: text({ enum: ['active', 'paused', 'disabled'] }).notNull(),
-    disabledReason: text('disabled_reason', { enum: ['too_many_failures', 'no_success', 'gone'] }),
+    /** Of a connector: also why its provider's answer paused it (PAUSE_REASONS in contract/connectors.data.ts). */
+    disabledReason: text('disabled_reason', {
+      enum: [
+        'too_many_failures',
+        'no_success',
+        'gone',
+        'channel_archived',
+        'channel_not_found',
+        'webhook_removed',
+        'not_allowed',
+      ],
+    }),
     /** Custom headers as encrypted JSON: they may contain credentials. */
     sealedHeaders: bytes('sealed_headers').notNull(),
     sealedSecret: bytes('sealed_secret').notNull(),
@@ -745,8 +756,19 @@ export const webhooks = sqliteTable(
      * Name, description and URL, folded for search and sorting (lib/fold.ts); null: written before this column existed.
      */
     searchText: text('search_text'),
+    /** The provider of a connector; null: it is a webhook. A connector's `url` is masked, and `sealedSecret` is the address. */
+    provider: text(),
+    /** Of a REST hook: identifies its target and event, so that the same pair exists once. */
+    hookKey: text('hook_key'),
+    /** The origin at which a connector was created, for links to the dashboard. */
+    dashboardOrigin: text('dashboard_origin'),
   },
-  (table) => [primaryKey({ columns: [table.organizationId, table.id] })],
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    uniqueIndex('webhooks_hook')
+      .on(table.organizationId, table.hookKey)
+      .where(sql`hook_key IS NOT NULL AND deleted_at IS NULL`),
+  ],
 )
 
 /**

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 
 /**
- * SQL for the environment of the target of an audit row or alert: that of the key, the approval, the event, the OAuth app or the webhook,
+ * SQL for the environment of the target of an audit row or alert: that of the key, the approval, the event, the OAuth app, the connector or the webhook,
  * incoming ones too, deleted ones included; NULL for everything else. It is part of the statement that writes the row, so no caller can forget it.
  */
 export const environmentOfTarget = (organizationId: SQL | string, type: SQL | string, id: SQL | string): SQL => sql`
@@ -14,5 +14,6 @@ export const environmentOfTarget = (organizationId: SQL | string, type: SQL | st
       SELECT w.environment FROM incoming_webhooks w WHERE w.organization_id = ${organizationId} AND w.id = ${id})
     WHEN 'oauth_app' THEN (
       SELECT a.environment FROM oauth_apps a WHERE a.organization_id = ${organizationId} AND a.id = ${id})
+    WHEN 'connector' THEN (SELECT w.environment FROM webhooks w WHERE w.organization_id = ${organizationId} AND w.id = ${id})
     WHEN 'webhook' THEN (SELECT w.environment FROM webhooks w WHERE w.organization_id = ${organizationId} AND w.id = ${id})
   END`

@@ -45,6 +45,7 @@ const REST = '01kaj3v5e8w2m4q6t8y0z2b4d6'
 const IDS: [path: string, id: string][] = [
   ['/event-logs/{id}', `/event-logs/log_${REST}`],
   ['/webhooks/{id}', `/webhooks/whk_${REST}`],
+  ['/connectors/{id}', `/connectors/con_${REST}`],
   ['/events/{id}', `/events/evt_${REST}`],
   ['/incoming-webhooks/{id}', `/incoming-webhooks/inc_${REST}`],
   ['/oauth-apps/{id}', `/oauth-apps/app_${REST}`],

@@ -179,6 +179,27 @@ const CASES: Record<string, Case> = {
   'PUT /api/v1/records/{slug}/{id}': byId(200, { data: { name: 'Renamed' } }),
   'DELETE /api/v1/records/{slug}/{id}': byId(204),
 
+  'GET /api/v1/connectors': { kind: 'list', shows: 'connectorId' },
+  'POST /api/v1/connectors': {
+    kind: 'creates',
+    body: () => ({ provider: 'slack', name: 'New', url, events: ['order.*'] }),
+  },
+  'POST /api/v1/connectors/preview': { kind: 'none' },
+  'GET /api/v1/connectors/{id}': byId(200),
+  'PATCH /api/v1/connectors/{id}': byId(200, rename),
+  'PUT /api/v1/connectors/{id}': byId(200, rename),
+  'DELETE /api/v1/connectors/{id}': byId(204),
+  'POST /api/v1/connectors/{id}/pause': byId(200),
+  'POST /api/v1/connectors/{id}/resume': byId(200),
+  'POST /api/v1/connectors/{id}/test': byId(200),
+  'GET /api/v1/connectors/{id}/deliveries': byId(200),
+  'GET /api/v1/connectors/{id}/deliveries/{deliveryId}': byId(200),
+  'POST /api/v1/connectors/{id}/deliveries/{deliveryId}/retry': byId(200),
+  // Subscriptions are those of the credential's environment: hooks.runtime.test.ts.
+  'POST /api/v1/hooks': { kind: 'own' },
+  'DELETE /api/v1/hooks/{id}': { kind: 'own' },
+  'GET /api/v1/hooks/sample': { kind: 'none' },
+
   'GET /api/v1/incoming-webhooks': { kind: 'list', shows: 'incomingId' },
   'POST /api/v1/incoming-webhooks': {
     kind: 'creates',
@@ -288,6 +309,7 @@ const ID_OF: [path: string, thing: keyof Things][] = [
   ['/oauth-apps/', 'appId'],
   ['/approvals/', 'approvalId'],
   ['/webhooks/', 'webhookId'],
+  ['/connectors/', 'connectorId'],
   ['/events/', 'eventId'],
   ['/event-logs/', 'logId'],
   ['/deliveries/', 'deliveryId'],
@@ -297,7 +319,11 @@ const ID_OF: [path: string, thing: keyof Things][] = [
 function request(route: string, things?: Things): [method: string, path: string] {
   const [method = '', path = ''] = route.split(' ')
   const thing = ID_OF.find(([part]) => path.includes(`${part}{id}`))?.[1]
-  const delivery = path.endsWith('/skip') ? 'openDeliveryId' : 'deliveryId'
+  const delivery = path.endsWith('/skip')
+    ? 'openDeliveryId'
+    : path.includes('/connectors/')
+      ? 'connectorDeliveryId'
+      : 'deliveryId'
   const filled = path
     .replace('{id}', (thing && things?.[thing]) ?? newId('arc', Date.now()))
     .replace('{grantId}', things?.grantId ?? '')

@@ -63,6 +63,15 @@ const ROUTES: Record<string, { query?: string; body: Body; texts: string[] }> = 
   'POST /records/{slug}/batch': { body: { records: [{ a: 'b' }] }, texts: ['records.0.a'] },
   'PATCH /records/{slug}/{id}': { body: { data: { a: 'b' } }, texts: ['data.a'] },
   'PUT /records/{slug}/{id}': { body: { data: { a: 'b' } }, texts: ['data.a'] },
+  'POST /connectors': {
+    body: { provider: 'n8n', name: 'n', url: 'https://n8n.example.com/webhook/x', events: ['*'] },
+    texts: ['name', 'url'],
+  },
+  'PATCH /connectors/{id}': { body: { name: 'n', url: 'https://n8n.example.com/x' }, texts: ['name', 'url'] },
+  'PUT /connectors/{id}': { body: { name: 'n' }, texts: ['name'] },
+  'POST /connectors/preview': { body: { provider: 'slack', data: { a: 'b' } }, texts: ['data.a'] },
+  'POST /connectors/{id}/test': { body: { data: { a: 'b' } }, texts: ['data.a'] },
+  'POST /hooks': { body: { targetUrl: 'https://n8n.example.com/webhook/x', event: '*' }, texts: ['targetUrl'] },
   'POST /incoming-webhooks': {
     body: { ...settings, target: 'event', eventType: 'form.sent', mapping: { a: 'b' } },
     texts: ['name', 'description', 'mapping.a'],
@@ -135,6 +144,7 @@ const WITHOUT = new Set([
   'POST /gateway-hosts',
   'PUT /getting-started',
   'POST /webhooks/{id}/resume',
+  'POST /connectors/{id}/resume',
   'POST /webhooks/{id}/rotate-secret',
   'POST /webhooks/{id}/recover',
   'POST /webhooks/{id}/deliveries/retry',
@@ -168,6 +178,7 @@ describe('a whole API key in a body', () => {
       const ids: Record<string, string> = {
         webhooks: hook.id,
         records: idOf('rec'),
+        connectors: idOf('con'),
         'incoming-webhooks': idOf('inc'),
         'oauth-apps': idOf('app'),
         'gateway-routes': idOf('rte'),

@@ -24,6 +24,7 @@ export type IdPrefix =
   | 'usr'
   | 'aud'
   | 'whk'
+  | 'con'
   | 'evt'
   | 'dlv'
   | 'job'

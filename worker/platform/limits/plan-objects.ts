@@ -6,6 +6,7 @@ import { findPlan, type PlanObject } from './store.ts'
 const NAMES: Record<PlanObject, string> = {
   keys: 'API keys',
   webhooks: 'webhooks',
+  connectors: 'connectors',
   incoming: 'incoming webhooks',
   apps: 'OAuth apps',
 }

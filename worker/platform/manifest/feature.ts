@@ -13,6 +13,7 @@ import type { Retention } from '../retention/retention.ts'
 import type { RpcMethod } from '../rpc/method.ts'
 import type { AnyJob } from '../scheduler/job.ts'
 import type { AgentTools } from './agent-tool.ts'
+import type { DeliveryProvider } from './delivery-provider.ts'
 import type { EventTarget } from './event-target.ts'
 import type { HolderWatcher } from './holder-watcher.ts'
 import type { ScopeGroups } from './scope-groups.ts'
@@ -62,6 +63,8 @@ export type Feature = {
   scopeGroups?: Load<ScopeGroups>
   /** Receivers of published events, such as webhooks. */
   eventTargets?: readonly Load<EventTarget>[]
+  /** Platforms to which webhooks can deliver in their own format, by name. */
+  deliveryProviders?: Readonly<Record<string, Load<DeliveryProvider>>>
   /** Its queue consumers, by the name of the queue in wrangler.toml. */
   queues?: Readonly<Record<string, Load<QueueConsumer>>>
   /** Its verbs that agents may call as tools. */
@@ -109,7 +112,8 @@ export function installedFeatures(): readonly Feature[] {
 /** What loads each part once, by what it is loaded with. */
 const loaders = new Map<Load<object>, () => unknown>()
 
-async function loadPart<Part extends object>(load: Load<Part>): Promise<Part> {
+/** Loads one part of a feature once. */
+export async function loadPart<Part extends object>(load: Load<Part>): Promise<Part> {
   const once = loaders.get(load) ?? loadOnce(load)
   loaders.set(load, once)
   return (await once()) as Part

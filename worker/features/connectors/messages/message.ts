@@ -1,3 +1,4 @@
+import { approvalPath } from '../../../../contract/agents.data.ts'
 import type { Json } from '../../../../contract/common.ts'
 
 /** How urgent a message is: it decides the color. */
@@ -45,7 +46,7 @@ const LAST = /^(?:id|.*Id|.*_id|.*At|.*_at|timestamp)$/
 /** A message about an event. Pure: the same event gives the same message. */
 export function messageOf(event: MessageEvent, context: Context): Message {
   const special = SPECIAL[event.type]?.(event)
-  const link = special?.link ?? { label: 'Open event', path: `/events?event=${event.id}` }
+  const link = special?.link ?? { label: 'Open event', path: `/webhooks?view=published&id=${event.id}` }
   return {
     title: special?.title ?? titleOf(event.type),
     text: special?.text ?? context.description ?? '',
@@ -80,7 +81,7 @@ const alert = ({ data }: MessageEvent, isOpen: boolean): Special => {
       ...(typeof data.count === 'number' && data.count > 1 ? [{ name: 'Times', value: String(data.count) }] : []),
       ...(isOpen ? [] : [{ name: 'Resolved by', value: textOf(data.resolvedBy) || 'automatically' }]),
     ],
-    link: { label: 'Open alert', path: `/alerts?id=${textOf(data.id)}` },
+    link: { label: 'Open alert', path: `/alerts?kind=${encodeURIComponent(textOf(data.kind))}` },
   }
 }
 
@@ -94,7 +95,7 @@ const approval = ({ data }: MessageEvent, isOpen: boolean): Special => {
     tone: isOpen ? 'warning' : data.status === 'approved' ? 'good' : 'info',
     fields: [{ name: 'Tool', value: textOf(data.tool) }, ...fieldsOf(partOf(data.arguments))].slice(0, MAX_FIELDS),
     // The link only opens a page: a signed-in person decides there, so a preview of the link cannot.
-    link: { label: isOpen ? 'Review' : 'Open approval', path: `/gateway/approvals?id=${textOf(data.id)}` },
+    link: { label: isOpen ? 'Review' : 'Open approval', path: approvalPath(textOf(data.id)) },
   }
 }
 

@@ -117,7 +117,7 @@ describe('messages', () => {
     expect(message.text).toContain('Support agent wants to run "Delete a post"')
     expect(message.link).toEqual({
       label: 'Review',
-      url: 'https://gatehouse.example.com/gateway/approvals?id=apr_01kaj3v5e8w2m4q6t8y0z2b4d6',
+      url: 'https://gatehouse.example.com/gateway-routes?view=approvals&id=apr_01kaj3v5e8w2m4q6t8y0z2b4d6',
     })
   })
 })

@@ -16,6 +16,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import { invalidCursor, notFound } from '../../../platform/errors.ts'
 import { readTimePosition, writeCursor } from '../../../platform/lib/cursor.ts'
 import { idFloor, timeOfId } from '../../../platform/lib/ids.ts'
+import { WEBHOOK } from '../settings/kind.ts'
 import { findWebhook } from '../settings/store.ts'
 import {
   type AttemptRow,
@@ -35,9 +36,10 @@ export async function listDeliveries(
   actor: Actor,
   webhookId: string,
   query: ListDeliveries,
+  kind = WEBHOOK,
 ): Promise<Page<Delivery>> {
-  requireScope(actor, 'webhooks:read')
-  await requireWebhook(deps, actor, webhookId)
+  requireScope(actor, `${kind.resource}:read`)
+  await requireWebhook(deps, actor, webhookId, kind)
   const position = query.cursor === undefined ? null : readTimePosition(query.cursor)
   if (query.cursor !== undefined && !position) throw invalidCursor()
   const rows = await listDeliveryRows(
@@ -65,9 +67,10 @@ export async function countDeliveries(
   actor: Actor,
   webhookId: string,
   query: CountDeliveries,
+  kind = WEBHOOK,
 ): Promise<DeliveryStateCounts> {
-  requireScope(actor, 'webhooks:read')
-  await requireWebhook(deps, actor, webhookId)
+  requireScope(actor, `${kind.resource}:read`)
+  await requireWebhook(deps, actor, webhookId, kind)
   const { rows, read } = await countByState(deps.db, actor.organization.id, webhookId, filterOf(query))
   const states = { queued: 0, delivered: 0, retrying: 0, failed: 0, held: 0, canceled: 0 }
   for (const { state, count } of rows) states[state] = count
@@ -79,9 +82,15 @@ export async function countDeliveries(
 }
 
 /** One delivery with all attempts, and the delivery it waits for. Throws `not_found`. */
-export async function readDelivery(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<DeliveryDetail> {
-  requireScope(actor, 'webhooks:read')
-  await requireWebhook(deps, actor, webhookId)
+export async function readDelivery(
+  deps: Deps,
+  actor: Actor,
+  webhookId: string,
+  id: string,
+  kind = WEBHOOK,
+): Promise<DeliveryDetail> {
+  requireScope(actor, `${kind.resource}:read`)
+  await requireWebhook(deps, actor, webhookId, kind)
   const ref = { organizationId: actor.organization.id, webhookId, id }
   const { row, earlier } = await findDelivery(deps.db, ref)
   if (!row) throw notFound('Delivery')
@@ -106,10 +115,10 @@ export async function findDeliveryById(deps: Deps, actor: Actor, id: string): Pr
   return { ...(await readDelivery(deps, actor, webhookId, id)), webhookId, webhookName, environment }
 }
 
-/** A webhook within the actor's reach, for verbs on its deliveries, jobs and statistics. Throws `not_found`. */
-export async function requireWebhook(deps: Deps, actor: Actor, webhookId: string) {
-  const webhook = await findWebhook(deps.db, reachOf(actor), webhookId)
-  if (!webhook) throw notFound('Webhook')
+/** A webhook or connector within the actor's reach, for verbs on its deliveries, jobs and statistics. Throws `not_found`. */
+export async function requireWebhook(deps: Deps, actor: Actor, webhookId: string, kind = WEBHOOK) {
+  const webhook = await findWebhook(deps.db, reachOf(actor), webhookId, kind)
+  if (!webhook) throw notFound(kind.title)
   return webhook
 }
 

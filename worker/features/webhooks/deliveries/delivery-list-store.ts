@@ -178,6 +178,7 @@ export const findWebhookOfDelivery = (db: Database, reach: Reach, id: string) =>
     .where(
       and(
         inReach(webhooks, reach),
+        isNull(webhooks.provider),
         isNull(webhooks.deletedAt),
         eq(deliveries.organizationId, webhooks.organizationId),
         eq(deliveries.webhookId, webhooks.id),

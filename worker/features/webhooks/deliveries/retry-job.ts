@@ -9,6 +9,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import { findAllLaneHeads, sendIfChanged } from '../delivery/delivery-store.ts'
 import type { DeliveryRef } from '../delivery/queue/delivery-ref.ts'
 import { enqueueDeliveries } from '../delivery/queue/enqueue.ts'
+import { kindOf, WEBHOOK } from '../settings/kind.ts'
 import { filterOf, requireWebhook } from './deliveries.ts'
 import { countSendable, type DeliveryFilter, isActive, nextSendable } from './delivery-list-store.ts'
 import { requireActiveWebhook } from './retry.ts'
@@ -58,9 +59,10 @@ export async function sendHeld(
   actor: Actor,
   webhookId: string,
   range: { from?: string | undefined; to?: string | undefined },
+  kind = WEBHOOK,
 ): Promise<RetryAccepted> {
-  requireScope(actor, 'webhooks:write')
-  return start(deps, actor, webhookId, filterOf({ ...range, status: 'held' }), false)
+  requireScope(actor, `${kind.resource}:write`)
+  return start(deps, actor, webhookId, filterOf({ ...range, status: 'held' }), false, kind)
 }
 
 async function start(
@@ -69,8 +71,9 @@ async function start(
   webhookId: string,
   filter: DeliveryFilter,
   dryRun: boolean,
+  kind = WEBHOOK,
 ): Promise<RetryAccepted> {
-  const webhook = await requireWebhook(deps, actor, webhookId)
+  const webhook = await requireWebhook(deps, actor, webhookId, kind)
   const planned = await planJob(deps, actor, webhook, filter)
   const { count } = planned
   if (dryRun || !planned.job) return { count, job: null }
@@ -91,17 +94,19 @@ export type PlannedJob =
 export async function planJob(
   deps: Pick<Deps, 'db' | 'now'>,
   actor: Actor,
-  webhook: { organizationId: string; id: string; name: string },
+  webhook: Subscriber,
   filter: DeliveryFilter,
 ): Promise<PlannedJob> {
   const count = await countSendable(deps.db, webhook.organizationId, webhook.id, filter)
   if (count === 0) return { count, job: null }
-  const action = 'webhook.deliveries_retried'
+  const action = `${kindOf(webhook).type}.deliveries_retried` as const
   return { count, ...newJob(deps, actor, targetOf(webhook), { kind: 'retry', filter, total: count, action }) }
 }
 
-const targetOf = ({ organizationId, id, name }: Pick<JobTarget, 'organizationId' | 'id' | 'name'>): JobTarget => ({
-  type: 'webhook',
+type Subscriber = Omit<JobTarget, 'type'> & { provider: string | null }
+
+const targetOf = ({ organizationId, id, name, ...row }: Subscriber): JobTarget => ({
+  type: kindOf(row).type,
   organizationId,
   id,
   name,

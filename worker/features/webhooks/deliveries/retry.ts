@@ -9,6 +9,7 @@ import { conflict, notFound } from '../../../platform/errors.ts'
 import { cancelDeliveries, findLaneHeads, send } from '../delivery/delivery-store.ts'
 import type { DeliveryRef } from '../delivery/queue/delivery-ref.ts'
 import { enqueueInBackground } from '../delivery/queue/enqueue.ts'
+import { kindOf, WEBHOOK } from '../settings/kind.ts'
 import type { WebhookRow } from '../settings/store.ts'
 import { presentDelivery, requireWebhook } from './deliveries.ts'
 import { findDelivery } from './delivery-list-store.ts'
@@ -18,13 +19,19 @@ import { findDelivery } from './delivery-list-store.ts'
  * again), or one that waits for its next attempt (now; its schedule continues). Throws `conflict` while an attempt is in progress, and if the
  * webhook is not active.
  */
-export async function retryDelivery(deps: Deps, actor: Actor, webhookId: string, id: string): Promise<Delivery> {
-  requireScope(actor, 'webhooks:write')
-  const webhook = await requireWebhook(deps, actor, webhookId)
+export async function retryDelivery(
+  deps: Deps,
+  actor: Actor,
+  webhookId: string,
+  id: string,
+  kind = WEBHOOK,
+): Promise<Delivery> {
+  requireScope(actor, `${kind.resource}:write`)
+  const webhook = await requireWebhook(deps, actor, webhookId, kind)
   requireActiveWebhook(webhook)
   const { ref, row } = await deliveryOf(deps, webhook, id)
   if (row.status === 'delivering') throw underWay()
-  await write(deps, actor, webhook, id, 'webhook.delivery_retried', send([ref], [row.status], deps.now))
+  await write(deps, actor, webhook, id, `${kind.type}.delivery_retried`, send([ref], [row.status], deps.now))
   enqueueInBackground(deps, [ref])
   const scheduleFrom = row.status === 'pending' ? row.scheduleFrom : row.attempts
   return presentDelivery({ ...row, status: 'pending', scheduleFrom, nextAt: null })
@@ -47,9 +54,10 @@ export async function skipDelivery(deps: Deps, actor: Actor, webhookId: string, 
   return presentDelivery({ ...row, status: 'canceled', nextAt: null })
 }
 
-/** Throws `conflict` unless a webhook is active. */
+/** Throws `conflict` unless a webhook or connector is active. */
 export function requireActiveWebhook(webhook: WebhookRow): void {
-  if (webhook.status !== 'active') throw conflict('webhook_not_active', 'The webhook is not active. Resume it first.')
+  if (webhook.status === 'active') return
+  throw conflict('webhook_not_active', `The ${kindOf(webhook).type} is not active. Resume it first.`)
 }
 
 const underWay = () => conflict('delivery_under_way', 'The delivery is being sent. Try again when it has finished.')
@@ -64,12 +72,17 @@ async function deliveryOf(deps: Deps, webhook: WebhookRow, id: string) {
 async function write(
   deps: Deps,
   actor: Actor,
-  { id: webhookId, name }: WebhookRow,
+  webhook: WebhookRow,
   delivery: string,
   action: AuditAction,
   change: Statement,
 ): Promise<void> {
-  const entry = { action, target: { type: 'webhook', id: webhookId, name }, before: null, after: { delivery } }
+  const entry = {
+    action,
+    target: { type: kindOf(webhook).type, id: webhook.id, name: webhook.name },
+    before: null,
+    after: { delivery },
+  }
   const changed = await runBatch(deps.db, change, auditRow(actor, entry, deps.now))
   if (changed === 0) throw conflict('changed_meanwhile', 'The delivery was just changed. Read it again, then retry.')
 }

@@ -1,14 +1,17 @@
+import { type PauseReason, STOP_REASON_TEXTS } from '../../../../contract/connectors.data.ts'
 import type { ErrorKind, Webhook } from '../../../../contract/webhooks.ts'
 import type { Config } from '../../../platform/env.ts'
 import { TurnsTaken } from '../../../platform/lib/budget/turns.ts'
+import type { DeliveryProvider, Judgement } from '../../../platform/manifest/delivery-provider.ts'
+import { findDeliveryProvider } from '../../../platform/manifest/find-delivery-provider.ts'
 import { hideValues } from '../../../platform/outbound/header-rules.ts'
 import { checkTarget, type Target, type TargetPolicy } from '../../../platform/outbound/target-url.ts'
 import { type HeaderMap, openHeaders, unreadableOf } from '../settings/present.ts'
-import { signingSecrets } from '../settings/secret.ts'
+import { openSecret, signingSecrets } from '../settings/secret.ts'
 import type { ClaimedDelivery } from './claim-store.ts'
 import type { Outcome, Sender } from './delivery-store.ts'
 import { QUEUE_GRACE_MS } from './queue/delivery-ref.ts'
-import { type ComposeResult, composeBody } from './request/compose.ts'
+import { type ComposeResult, composeBody, composeFor } from './request/compose.ts'
 import { Deadlines } from './request/deadlines.ts'
 import { type HideSecrets, hiderOf } from './request/hide-secrets.ts'
 import { nextAttemptAt } from './request/schedule.ts'
@@ -17,10 +20,15 @@ import { type Signer, signatureHeaders, signerOf } from './request/signing.ts'
 
 const USER_AGENT = 'Gatehouse-Webhooks/1'
 const UNREADABLE = "Its secrets cannot be opened with today's DATA_KEYS: rotate its secret and set its headers again."
+const UNREADABLE_ADDRESS = "Its URL cannot be opened with today's DATA_KEYS: save its URL again."
 const MAX_KEPT_REQUEST = 64 * 1024
 
-/** A webhook with decrypted headers and with signers of its secrets. */
-export type DecryptedSender = Omit<Sender, 'sealedHeaders' | 'sealedSecret' | 'previousSecret'> & {
+/** A webhook with decrypted headers and with signers of its secrets, or a connector with its provider. */
+export type DecryptedSender = Omit<Sender, 'sealedHeaders' | 'sealedSecret' | 'previousSecret' | 'provider'> & {
+  /** How requests to a connector are composed, and their answers judged; null: it is a webhook. */
+  provider: DeliveryProvider | null
+  /** The origin of the dashboard, for links in messages; null if it is not known. */
+  dashboard: string | null
   headers: HeaderMap
   signers: Signer[]
   /** The parts that cannot be decrypted with the current data keys. If there are any, nothing is sent. */
@@ -40,6 +48,7 @@ export async function decryptSender(
   sender: Sender,
   targetPolicy: TargetPolicy,
 ): Promise<DecryptedSender> {
+  if (sender.provider !== null) return decryptConnector(config, sender, sender.provider, targetPolicy)
   const { sealedHeaders, sealedSecret, previousSecret, ...rest } = sender
   const [opened, signing] = await Promise.all([
     openHeaders(config, sealedHeaders),
@@ -49,6 +58,8 @@ export async function decryptSender(
   const url = URL.parse(sender.url)
   return {
     ...rest,
+    provider: null,
+    dashboard: null,
     headers,
     signers: await Promise.all(secrets.map(signerOf)),
     unreadable: unreadableOf(signing, opened),
@@ -59,6 +70,47 @@ export async function decryptSender(
   }
 }
 
+async function decryptConnector(
+  config: Config,
+  { sealedHeaders: _, sealedSecret, previousSecret: __, ...rest }: Sender,
+  name: string,
+  targetPolicy: TargetPolicy,
+): Promise<DecryptedSender> {
+  const [address, provider] = await Promise.all([openSecret(config, sealedSecret), findDeliveryProvider(name)])
+  return {
+    ...rest,
+    ...connectorEndpoint(address ?? '', targetPolicy),
+    provider,
+    dashboard: dashboardOf(config, rest.dashboardOrigin),
+    unreadable: address === null || provider === null ? ['secret'] : [],
+    shownUrl: rest.url,
+  }
+}
+
+/** The parts of an endpoint that follow from the address of a connector, which contains a token. */
+export const connectorEndpoint = (address: string, targetPolicy: TargetPolicy) => ({
+  headers: {},
+  signers: [],
+  hide: hiderOf(hiddenParts(address), []),
+  target: checkTarget(address, targetPolicy),
+  deadlines: new Deadlines(),
+})
+
+/** Words in the paths of webhook URLs that are no secrets, and that answers may contain. */
+const PUBLIC_PARTS = new Set(['services', 'webhooks', 'webhook-test', 'workflows', 'integrations'])
+
+/** The parts of an address that may be tokens, each under a name of its own as the hider wants them. */
+function hiddenParts(address: string): HeaderMap {
+  const url = URL.parse(address)
+  const parts = url ? [...url.pathname.split('/'), ...url.searchParams.values()] : []
+  const secrets = parts.filter((part) => part.length >= 8 && !PUBLIC_PARTS.has(part))
+  return Object.fromEntries([address, ...secrets].map((part, index) => [`part-${index}`, part]))
+}
+
+/** The origin of the dashboard: the first public host of this installation, else where the connector was created. */
+export const dashboardOf = ({ ownHosts }: Pick<Config, 'ownHosts'>, createdAt: string | null): string | null =>
+  ownHosts[0] === undefined ? createdAt : `https://${ownHosts[0]}`
+
 /** What was sent and what came back. `shown`: the headers, with the values of custom ones hidden. */
 export type TryResult = {
   sent: Sent
@@ -66,6 +118,8 @@ export type TryResult = {
   startedAt: number
   /** The transformation exceeded its budget: a retry would end the same way. */
   exceeded?: boolean
+  /** What the provider of a connector makes of the answer. */
+  judgement?: Judgement
 }
 
 type Endpoint = Pick<
@@ -80,6 +134,8 @@ type Endpoint = Pick<
   | 'contentType'
   | 'timeoutSeconds'
   | 'transform'
+  | 'provider'
+  | 'dashboard'
 >
 type StoredEvent = { id: string; type: string; environment: 'live' | 'test'; time: number; data: string }
 
@@ -97,7 +153,9 @@ export async function tryEndpoint(
   const set = {
     'content-type': endpoint.contentType,
     'user-agent': USER_AGENT,
-    ...(await signatureHeaders(event.id, startedAt, composed.body, endpoint.signers)),
+    ...(endpoint.provider
+      ? composed.ok && composed.headers
+      : await signatureHeaders(event.id, startedAt, composed.body, endpoint.signers)),
   }
   const request = {
     url: endpoint.url,
@@ -110,7 +168,8 @@ export async function tryEndpoint(
     return { request, startedAt, exceeded: composed.exceeded, sent: { ...nothing, error } }
   }
   if (endpoint.unreadable.length > 0) {
-    return { request, startedAt, sent: { ...nothing, error: { kind: 'secrets', message: UNREADABLE } } }
+    const message = endpoint.provider ? UNREADABLE_ADDRESS : UNREADABLE
+    return { request, startedAt, sent: { ...nothing, error: { kind: 'secrets', message } } }
   }
   const { target } = endpoint
   if (!target.ok) {
@@ -124,7 +183,18 @@ export async function tryEndpoint(
   onSend()
   const timeoutMs = endpoint.timeoutSeconds * 1000
   const sent = await sendOnce(target.url, headers, composed.body, timeoutMs, endpoint.deadlines)
-  return { request, startedAt, sent: withoutSecrets(sent, endpoint.hide) }
+  const judgement: Judgement =
+    (sent.response && endpoint.provider?.judge(sent.response)) ?? ({ kind: 'plain' } as const)
+  return { request, startedAt, judgement, sent: withoutSecrets(judgedAs(judgement, sent), endpoint.hide) }
+}
+
+/** A failed attempt waits as long as the provider says in its own form, and says what its answer means. */
+function judgedAs(judgement: Judgement, sent: Sent): Sent {
+  const { error } = sent
+  if (!error) return sent
+  if (judgement.kind === 'wait') return { ...sent, retryAfterMs: Math.max(judgement.ms, sent.retryAfterMs ?? 0) }
+  if (judgement.kind !== 'pause') return sent
+  return { ...sent, error: { ...error, message: `${error.message} ${STOP_REASON_TEXTS[judgement.reason]}` } }
 }
 
 /** A receiver may echo its request, so secrets are removed from the answer before anybody can see it. */
@@ -141,8 +211,10 @@ export type AttemptResult = {
   outcome: Outcome
   /** Attempts that the schedule has left after this one. */
   attemptsLeft: number
-  /** The endpoint answered 410 Gone: it wants no more deliveries. */
-  gone: boolean
+  /** The endpoint wants no more deliveries: it answered 410 Gone, or its provider says why. */
+  stop: 'gone' | PauseReason | null
+  /** The provider asked to send nothing for so long, ms. */
+  holdMs: number
   /** There was no answer. */
   unreachable: boolean
 }
@@ -154,6 +226,8 @@ const eventOf = (delivery: ClaimedDelivery): StoredEvent => ({
 })
 
 async function composeInTurn(sender: DecryptedSender, event: StoredEvent): Promise<ComposeResult | null> {
+  const { provider, dashboard } = sender
+  if (provider) return composeFor({ provider, dashboard }, event)
   try {
     return await composeBody(event, sender, sender.organizationId)
   } catch (error) {
@@ -185,17 +259,18 @@ export async function attemptDelivery(
   const event = eventOf(delivery)
   const composed = await composeInTurn(sender, event)
   if (!composed) return null
-  const { sent, request, startedAt, exceeded } = await tryEndpoint(sender, event, composed, onSend)
+  const { sent, request, startedAt, exceeded, judgement } = await tryEndpoint(sender, event, composed, onSend)
   const now = Date.now()
   const failures = failuresOf(delivery)
   const nextAt =
-    sent.error === null || exceeded || FINAL.has(sent.error.kind)
+    sent.error === null || exceeded || judgement?.kind === 'refused' || FINAL.has(sent.error.kind)
       ? null
       : nextAttemptAt(failures, sender.maxRetries, sent.retryAfterMs, Math.random(), now)
   const { response } = sent
   return {
     attemptsLeft: attemptsLeft(sender, delivery),
-    gone: response?.status === 410,
+    stop: judgement?.kind === 'pause' ? judgement.reason : response?.status === 410 ? 'gone' : null,
+    holdMs: judgement?.kind === 'wait' ? judgement.ms : 0,
     unreachable: sent.error?.kind === 'timeout' || sent.error?.kind === 'connection',
     outcome: {
       organizationId: delivery.organizationId,

@@ -197,6 +197,8 @@ export const findFailures = (db: Database, organizationId: string, webhookId: st
       failingSince: webhooks.failingSince,
       disableAfterFailures: webhooks.disableAfterFailures,
       organizationId: webhooks.organizationId,
+      provider: webhooks.provider,
+      hookKey: webhooks.hookKey,
     })
     .from(webhooks)
     .where(and(eq(webhooks.organizationId, organizationId), eq(webhooks.id, webhookId), isNull(webhooks.deletedAt)))

@@ -24,9 +24,10 @@ export const callerOf = ({ organizationId, id, timeoutSeconds }: DecryptedSender
 
 export const unusedReport = ({ id }: Permit): GateReport => ({ permit: id, result: 'unused', durationMs: 0 })
 
-export const reportOf = ({ id }: Permit, { outcome, unreachable }: AttemptResult): GateReport => ({
+export const reportOf = ({ id }: Permit, { outcome, unreachable, holdMs }: AttemptResult): GateReport => ({
   permit: id,
   result: unreachable ? 'unreachable' : 'answered',
   durationMs: outcome.durationMs,
   sentAt: outcome.startedAt,
+  ...(holdMs > 0 && { holdMs }),
 })

@@ -103,8 +103,8 @@ async function disableWhereDue(deps: DeliveryDeps, entries: readonly Entry[]): P
     const failed = some.some(({ attempt }) => attempt.outcome.errorKind !== null)
     const [first] = some
     if (!failed || !first) continue
-    const gone = some.some(({ attempt }) => attempt.gone)
-    await disableIfDue(deps, first.sender.organizationId, first.sender.id, gone)
+    const stop = some.find(({ attempt }) => attempt.stop !== null)?.attempt.stop ?? null
+    await disableIfDue(deps, first.sender.organizationId, first.sender.id, stop)
   }
 }
 
@@ -117,13 +117,13 @@ function statusOf({ responseStatus, errorKind }: AttemptResult['outcome']): numb
 }
 
 /** What followed from an attempt, as JSON; undefined of a first attempt that succeeded. */
-function reasonOf({ outcome, attemptsLeft, gone }: AttemptResult): string | undefined {
+function reasonOf({ outcome, attemptsLeft, stop }: AttemptResult): string | undefined {
   const { earlier, errorKind, nextAt } = outcome
   const attempt = earlier + 1
   if (errorKind === null) return attempt === 1 ? undefined : JSON.stringify({ attempt } satisfies LogReason)
   const retryAt = nextAt === null ? null : new Date(nextAt).toISOString()
   // An endpoint that is gone disables its webhook, which holds the delivery: it is neither retried nor has it failed.
-  const reason: LogReason = gone ? { attempt, attemptsLeft } : { attempt, attemptsLeft, retryAt }
+  const reason: LogReason = stop ? { attempt, attemptsLeft } : { attempt, attemptsLeft, retryAt }
   return JSON.stringify(reason)
 }
 

@@ -40,11 +40,11 @@ export async function setAside(
   const alert = {
     organizationId,
     kind: 'delivery_interrupted',
-    target: { type: 'webhook', id: webhookId, name: sender.name },
+    target: { type: sender.provider ? 'connector' : 'webhook', id: webhookId, name: sender.name },
     details: { deliveryId: id, eventId: delivery.eventId, eventType: delivery.eventType },
   } as const
   await runBatch(deps.db, alertRow(alert, now), ...recordOutcomes([outcome]))
-  const result = { outcome, attemptsLeft: attemptsLeft(sender, delivery), gone: false, unreachable: false }
+  const result = { outcome, attemptsLeft: attemptsLeft(sender, delivery), stop: null, holdMs: 0, unreachable: false }
   logAttempt(sender, result, deps.logs, deps.waiter)
   if (delivery.lane === null) return
   await enqueueDeliveries(deps.queue, await findLaneHeads(deps.db, organizationId, webhookId, [delivery.lane]))

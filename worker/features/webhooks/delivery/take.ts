@@ -30,7 +30,7 @@ export async function takeDeliveries(
   const claimed = await decideClaimed(deps, sender, taken, token)
   if (most === null || mayStart(most, failures, others) >= refs.length) return { claimed, heldUp: [] }
   if (failures >= most) {
-    await disableIfDue(deps, sender.organizationId, sender.id, false)
+    await disableIfDue(deps, sender.organizationId, sender.id, null)
     return { claimed, heldUp: [] }
   }
   const seen = new Set([...taken, ...interrupted].map(({ id }) => id))

@@ -58,7 +58,7 @@ export const listHealthRows = (db: Database, reach: Reach) =>
       webhookUsage,
       and(eq(webhookUsage.organizationId, webhooks.organizationId), eq(webhookUsage.webhookId, webhooks.id)),
     )
-    .where(and(inReach(webhooks, reach), isNull(webhooks.deletedAt)))
+    .where(and(inReach(webhooks, reach), isNull(webhooks.provider), isNull(webhooks.deletedAt)))
     .all()
 
 /** Why the latest attempt that failed did so, among the newest 50 deliveries of a webhook; undefined if none did. */

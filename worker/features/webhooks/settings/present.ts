@@ -1,5 +1,5 @@
 import { scopeCovers } from '../../../../contract/scopes.data.ts'
-import type { UpdateWebhook, Webhook } from '../../../../contract/webhooks.ts'
+import { DISABLED_REASONS, type UpdateWebhook, type Webhook } from '../../../../contract/webhooks.ts'
 import type { Actor } from '../../../platform/auth/actor.ts'
 import type { Config } from '../../../platform/env.ts'
 import { openText, sealText } from '../../../platform/lib/crypto/sealing.ts'
@@ -46,7 +46,7 @@ export async function presentWebhook(config: Config, actor: Actor, row: WebhookR
     events: row.events,
     environment: row.environment,
     status: row.status,
-    disabledReason: row.disabledReason,
+    disabledReason: disabledReasonOf(row),
     ...healthOf(row, sample),
     headers: mayChange ? headers : hideValues(headers),
     unreadable: unreadableOf(secret, opened),
@@ -78,6 +78,10 @@ export async function presentWebhook(config: Config, actor: Actor, row: WebhookR
     createdBy: row.createdBy,
   }
 }
+
+/** Why a webhook is disabled; only connectors have other reasons. */
+export const disabledReasonOf = ({ disabledReason }: Pick<WebhookRow, 'disabledReason'>): Webhook['disabledReason'] =>
+  DISABLED_REASONS.find((one) => one === disabledReason) ?? null
 
 /** The fields of a webhook in the audit log: all settings; of headers only the names. */
 type AuditedField =

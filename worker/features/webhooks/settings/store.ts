@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { fold, searchTextOf } from '../../../../contract/lib/fold.ts'
 import { HELD_COUNTED, HELD_COUNTED_IN_LISTS } from '../../../../contract/webhooks.data.ts'
 import type { ListWebhooks, WebhookSort } from '../../../../contract/webhooks.ts'
@@ -13,6 +13,7 @@ import { allowedByPlan } from '../../../platform/limits/store.ts'
 import type { DeliveryRecord } from '../health/health.ts'
 import { hasHealth } from '../health/health-store.ts'
 import { type Held, heldOf } from './held-store.ts'
+import { type SubscriberKind, WEBHOOK } from './kind.ts'
 
 /** A webhook with its usage; its secret and its headers are encrypted. */
 export type WebhookRow = Omit<typeof webhooks.$inferSelect, 'previousSecret' | 'searchText' | 'slowSince'> & {
@@ -40,6 +41,9 @@ export const sendingColumns = {
   maxConcurrency: webhooks.maxConcurrency,
   ordered: webhooks.ordered,
   transform: webhooks.transform,
+  provider: webhooks.provider,
+  hookKey: webhooks.hookKey,
+  dashboardOrigin: webhooks.dashboardOrigin,
 }
 
 const columns = {
@@ -78,15 +82,39 @@ const columns = {
 const withUsage = and(eq(webhookUsage.organizationId, webhooks.organizationId), eq(webhookUsage.webhookId, webhooks.id))
 const itself = (reach: Reach, id: string) => and(inReach(webhooks, reach), eq(webhooks.id, id))
 
-/** One webhook within a reach, with its usage; undefined if it does not exist or was deleted. */
-export function findWebhook(db: Database, reach: Reach, id: string): Promise<WebhookRow | undefined> {
+/** Condition: the row is of this kind. */
+const isKind = ({ type }: SubscriberKind) =>
+  type === 'connector' ? isNotNull(webhooks.provider) : isNull(webhooks.provider)
+
+/** One webhook, or connector, within a reach, with its usage; undefined if it does not exist or was deleted. */
+export function findWebhook(
+  db: Database,
+  reach: Reach,
+  id: string,
+  kind: SubscriberKind = WEBHOOK,
+): Promise<WebhookRow | undefined> {
   return db
     .select({ ...columns, held: heldOf(HELD_COUNTED) })
     .from(webhooks)
     .leftJoin(webhookUsage, withUsage)
-    .where(and(itself(reach, id), isNull(webhooks.deletedAt)))
+    .where(and(itself(reach, id), isKind(kind), isNull(webhooks.deletedAt)))
     .get()
 }
+
+/** The subscription of an organization by a REST hook that has this key; undefined if there is none. */
+export const findByHookKey = (db: Database, organizationId: string, hookKey: string) =>
+  db
+    .select({ id: webhooks.id })
+    .from(webhooks)
+    .where(
+      and(
+        eq(webhooks.organizationId, organizationId),
+        eq(webhooks.hookKey, hookKey),
+        isNotNull(webhooks.hookKey),
+        isNull(webhooks.deletedAt),
+      ),
+    )
+    .get()
 
 /** The encrypted secrets of a webhook. */
 export function findSecrets(db: Database, reach: Reach, id: string) {
@@ -154,12 +182,12 @@ export function areListeners(
   )
 }
 
-/** The oldest webhook of an organization that is known, deleted ones included. One row is read. */
+/** The oldest webhook of an organization that is known, deleted ones included. */
 export const findFirstWebhook = (db: Database, organizationId: string) =>
   db
     .select({ createdAt: webhooks.createdAt })
     .from(webhooks)
-    .where(eq(webhooks.organizationId, organizationId))
+    .where(and(eq(webhooks.organizationId, organizationId), isNull(webhooks.provider)))
     .orderBy(webhooks.id)
     .limit(1)
     .get()
@@ -168,13 +196,14 @@ export const insertWebhook = (db: Database, row: NewWebhookRow): Statement =>
   db.insert(webhooks).values({ ...row, searchText: searchTextOf(row.name, row.description, row.url) })
 
 /**
- * Makes the transaction that inserts a webhook fail (`isBeyondPlan`) if the organization then has more webhooks than
- * its plan allows. Writes nothing otherwise.
+ * Makes the transaction that inserts a webhook or connector fail (`isBeyondPlan`) if the organization then has more of its
+ * kind than its plan allows. Writes nothing otherwise.
  */
-export const limitWebhooks = (organizationId: string, id: string): Statement => sql`
+export const limitWebhooks = (organizationId: string, id: string, kind = WEBHOOK): Statement => sql`
   UPDATE webhooks SET version = NULL
-  WHERE organization_id = ${organizationId} AND id = ${id} AND ${allowedByPlan('webhooks', organizationId)} < (
-    SELECT count(*) FROM webhooks WHERE organization_id = ${organizationId} AND deleted_at IS NULL)`
+  WHERE organization_id = ${organizationId} AND id = ${id} AND ${allowedByPlan(kind.resource, organizationId)} < (
+    SELECT count(*) FROM webhooks
+    WHERE organization_id = ${organizationId} AND ${isKind(kind)} AND deleted_at IS NULL)`
 
 /** Whether the transaction of a new webhook failed because the plan allows no more. */
 export const isBeyondPlan = (error: unknown): boolean =>
@@ -228,19 +257,22 @@ const listensTo = (event: string) => sql`EXISTS (
     OR (value LIKE '%.*' AND instr(${event}, substr(value, 1, length(value) - 1)) = 1))`
 
 /**
- * One page of the webhooks within a reach, plus one extra row to see whether a next page exists, and the total number
+ * One page of the webhooks, or connectors, within a reach, plus one extra row to see whether a next page exists, and the total number
  * of matches.
  */
 export async function listWebhookRows(
   db: Database,
   reach: Reach,
-  query: Pick<ListWebhooks, 'limit' | 'status' | 'health' | 'event' | 'q'>,
+  query: Pick<ListWebhooks, 'limit' | 'status' | 'health' | 'event' | 'q'> & { provider?: string | undefined },
   sorted: SortOrder<WebhookSort>,
   now: number,
+  kind = WEBHOOK,
 ): Promise<{ rows: (WebhookRow & { sortValue: string | number })[]; total: number }> {
   const matching = and(
     inReach(webhooks, reach),
+    isKind(kind),
     isNull(webhooks.deletedAt),
+    query.provider === undefined ? undefined : eq(webhooks.provider, query.provider),
     query.status && eq(webhooks.status, query.status),
     query.health && hasHealth(query.health, now),
     query.event === undefined ? undefined : listensTo(query.event),

@@ -33,14 +33,20 @@ export type OpenPermit = [id: number, at: number, until: number]
 export const mayStart = (most: number | null, failures: number, others: number): number =>
   most === null ? Number.POSITIVE_INFINITY : Math.max(0, most - failures - others)
 
-/** The use of a permit. `unreachable`: no answer; `unused`: nothing was sent. `sentAt`: when, ms. */
+/**
+ * The use of a permit. `unreachable`: no answer; `unused`: nothing was sent. `sentAt`: when, ms. `holdMs`: the endpoint asked
+ * to be called again only after so long.
+ */
 export type GateReport = {
   permit: number
   result: 'answered' | 'unreachable' | 'unused'
   durationMs: number
   sentAt?: number
+  holdMs?: number
 }
 
+/** The longest time that an endpoint can hold all calls; each delivery waits for its own time besides. */
+const MAX_HOLD_MS = 300_000
 /** Permits are granted at most this far ahead; for later sends, ask again. */
 const HORIZON_MS = 1500
 /** One second plus the possible delay of a send: if one of two sends is late, they are closer together than planned. */
@@ -80,6 +86,8 @@ export class GateCore {
   #slowCalls = new Set<number>()
   #unreachable = 0
   #openUntil = 0
+  /** Until when the endpoint asked not to be called. */
+  #heldUntil = 0
 
   /**
    * Asks for `count` permits, each valid for `leaseMs`. The main queue gets none for a slow endpoint, and one for an
@@ -105,7 +113,7 @@ export class GateCore {
         this.#open.set(id, { at, until: at + leaseMs })
         if (policy.ratePerSecond !== null) this.#remember(at, policy.ratePerSecond)
         permits.push({ id, waitMs: at - now })
-      } else if (this.#openUntil <= now && known <= 1) {
+      } else if (this.#closedUntil() <= now && known <= 1) {
         // They wait for the result of the one call, or move to the other queue, so they reserve no time.
         laterMs.push(SOONEST_LATER_MS)
       } else laterMs.push(this.#later(policy, laterMs.length, slots, now))
@@ -139,11 +147,12 @@ export class GateCore {
 
   /** Returns permits, and learns from their use. */
   done(reports: readonly GateReport[], now: number): void {
-    for (const { permit, result, durationMs, sentAt = 0 } of reports) {
+    for (const { permit, result, durationMs, sentAt = 0, holdMs = 0 } of reports) {
       const planned = this.#open.get(permit)?.at ?? sentAt
       if (sentAt > planned) this.#wasLate(planned, sentAt)
       this.#forget(permit)
       if (result === 'unused') continue
+      if (holdMs > 0) this.#heldUntil = Math.max(this.#heldUntil, now + Math.min(holdMs, MAX_HOLD_MS))
       this.#learnPace(durationMs)
       this.#averageMs = this.#averageMs === 0 ? durationMs : this.#averageMs * 0.8 + durationMs * 0.2
       if (result === 'answered') {
@@ -155,6 +164,11 @@ export class GateCore {
       const step = this.#unreachable - OPEN_AFTER
       if (step >= 0) this.#openUntil = now + (OPEN_MS[Math.min(step, OPEN_MS.length - 1)] ?? 0)
     }
+  }
+
+  /** Until when no call may start: no answer came, or the endpoint asked for it. */
+  #closedUntil(): number {
+    return Math.max(this.#openUntil, this.#heldUntil)
   }
 
   #forget(permit: number): void {
@@ -184,7 +198,7 @@ export class GateCore {
 
   /** How many more calls may be in progress now. */
   #slots(policy: GatePolicy, now: number): number {
-    if (this.#openUntil > now) return 0
+    if (this.#closedUntil() > now) return 0
     const trying = this.#unreachable >= OPEN_AFTER ? 1 : Number.POSITIVE_INFINITY
     const slow = this.#averageMs > SLOW_MS ? SLOW_CONCURRENCY : Number.POSITIVE_INFINITY
     const failing = policy.mostFailures ?? Number.POSITIVE_INFINITY
@@ -204,7 +218,7 @@ export class GateCore {
 
   /** Spreads the times to ask again over the time needed to send, so that not all come back at once. */
   #later({ ratePerSecond }: GatePolicy, before: number, slots: number, now: number): number {
-    if (this.#openUntil > now) return this.#openUntil - now
+    if (this.#closedUntil() > now) return this.#closedUntil() - now
     if (ratePerSecond !== null) {
       const from = Math.max(this.#promisedUntil, this.#sends.at(-1) ?? now, now)
       this.#promisedUntil = from + RATE_WINDOW_MS / ratePerSecond
