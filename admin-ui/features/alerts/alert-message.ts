@@ -134,7 +134,9 @@ export function alertMessage({ kind, target, details }: Pick<Alert, 'kind' | 'ta
     case 'webhook_disabled': {
       const why = typeof details.words === 'string' ? [details.words] : []
       return {
-        title: m.alert_messages_title_webhook_disabled({ name }),
+        title: details.paused
+          ? m.alert_messages_title_webhook_paused({ name })
+          : m.alert_messages_title_webhook_disabled({ name }),
         text: [...why, m.alert_messages_webhook_disabled()].join(' '),
       }
     }
