@@ -3799,7 +3799,6 @@ export interface components {
             /** @example user.created */
             type: string;
         };
-<<<<<<< HEAD
         CreateGatewayRoute: {
             cors?: components["schemas"]["GatewayCors"];
             /** @description How many calls, and credits, one call counts as. Default: `1`. */
@@ -3849,13 +3848,12 @@ export interface components {
              * @example https://forum.example.com/v1/posts
              */
             upstream: string;
-=======
+        };
         CreateHook: {
             /** @description An event type, or a pattern such as user.* or *. */
             event: string;
             /** @description The URL that the platform gave you. It contains a token: it is stored sealed, and masked in every answer. */
             targetUrl: string;
->>>>>>> d81af77 (Describe connectors, and name what happens to them in the audit log and in alerts)
         };
         CreateIncomingWebhook: {
             /**
@@ -7848,11 +7846,8 @@ export type CreateConnector = components['schemas']['CreateConnector'];
 export type CreateDemoData = components['schemas']['CreateDemoData'];
 export type CreatedWebhook = components['schemas']['CreatedWebhook'];
 export type CreateEventType = components['schemas']['CreateEventType'];
-<<<<<<< HEAD
 export type CreateGatewayRoute = components['schemas']['CreateGatewayRoute'];
-=======
 export type CreateHook = components['schemas']['CreateHook'];
->>>>>>> d81af77 (Describe connectors, and name what happens to them in the audit log and in alerts)
 export type CreateIncomingWebhook = components['schemas']['CreateIncomingWebhook'];
 export type CreateModule = components['schemas']['CreateModule'];
 export type CreateOAuthApp = components['schemas']['CreateOAuthApp'];
