@@ -6,6 +6,7 @@ import { count } from './count.ts'
 import { cpuSeconds, untilQuiet } from './cpu.ts'
 import { deliveries } from './deliveries.ts'
 import type { Round } from './figures.ts'
+import { gateway } from './gateway.ts'
 import { hostile } from './hostile.ts'
 import { incoming } from './incoming.ts'
 import { getRequest, LoadGenerator } from './load.ts'
@@ -194,6 +195,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const args = process.argv.slice(2)
 if (args.includes('--deliveries')) process.exit(await deliveries())
 if (args.includes('--incoming')) process.exit(await incoming())
+if (args.includes('--gateway')) process.exit(await gateway())
 if (args.includes('--oauth')) process.exit(await oauth())
 if (args.includes('--neighbors')) process.exit(await neighbors())
 if (args.includes('--startup')) process.exit((await checkStartup()) ? 0 : 1)

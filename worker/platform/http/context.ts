@@ -11,17 +11,17 @@ import { parseIfMatch } from '../lib/http-headers.ts'
 import type { IfMatch } from '../lib/if-match.ts'
 import type { ReadBody } from '../lib/read-body.ts'
 
-/**
- * An answer that is passed on from elsewhere, and may take long. `waitedMs`: until its headers; `ended`: when its body has ended,
- * why the call failed nevertheless, and what of the bodies was read for the log. It must not reject.
- */
-export type Exchange = {
-  waitedMs: number
-  ended: Promise<{
-    failure: Call['refused']
-    bodies: { request: ReadBody | null; response: ReadBody | null } | null
-  }>
+/** Why an answer that was passed on failed nevertheless, and what of the bodies was read for the log. */
+export type ExchangeEnd = {
+  failure: Call['refused']
+  bodies: { request: ReadBody | null; response: ReadBody | null } | null
 }
+
+/**
+ * An answer that is passed on from elsewhere, and may take long. `waitedMs`: until its headers; `ended`: how its body has ended, a
+ * promise if that is not known yet, which must not reject.
+ */
+export type Exchange = { waitedMs: number; ended: ExchangeEnd | Promise<ExchangeEnd> }
 
 /** What is known about a call. One object, because each name in Hono's context costs a lookup. */
 export type Call = {

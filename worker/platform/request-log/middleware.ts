@@ -4,7 +4,7 @@ import { routePath } from 'hono/route'
 import type { LogReason, ProblemCode } from '../../../contract/outcomes.data.ts'
 import type { LogOwner } from '../auth/verifier.ts'
 import { identifyRefused } from '../http/caller/identify-refused.ts'
-import { type App, type Call, callOf, type Exchange, newCall } from '../http/context.ts'
+import { type App, type Call, callOf, type Exchange, type ExchangeEnd, newCall } from '../http/context.ts'
 import { problem } from '../http/problem.ts'
 import { rateLimitHeaders } from '../http/rate-limit-headers.ts'
 import { COMMON_HEADERS, hasTransportHeader, TRANSPORT_HEADER } from '../http/reply.ts'
@@ -66,13 +66,13 @@ function applyHeaders(c: Context<App>): void {
 /** Records a call whose answer is passed on, when its body has ended. */
 function recordAfter(c: Context<App>, owner: LogOwner, outcome: Outcome, { waitedMs, ended }: Exchange): void {
   const { res } = c
-  const write = async () => {
-    const { failure, bodies } = await ended
+  const write = ({ failure, bodies }: ExchangeEnd) => {
     if (failure) callOf(c).refused = failure
     const captured = bodies && captureBodies(c, callOf(c).capture ?? [], res.headers, bodies)
     record(c, owner, { ...outcome, durationMs: waitedMs, failed: failure !== null }, captured ?? undefined)
   }
-  c.executionCtx.waitUntil(write())
+  if (ended instanceof Promise) c.executionCtx.waitUntil(ended.then(write))
+  else write(ended)
 }
 
 const patterns = new Map<string, string>()

@@ -10,14 +10,16 @@ export type IdentityFacts = {
   issuer: string
   /** The origin of the upstream, or `service:NAME`. */
   audience: string
-  requestId: string
   /** The id of the route. */
   route: string
 }
 
-/** What an upstream is told about a caller, as claims of a JWT (RFC 7519). `now`: ms since 1970. */
+/**
+ * What an upstream is told about a caller, as claims of a JWT (RFC 7519). `now`: ms since 1970. It does not name the call: calls of
+ * the same caller within some seconds share a token, so there is no `jti` either.
+ */
 export function identityClaims(facts: IdentityFacts, now: number) {
-  const { actor, issuer, audience, requestId, route } = facts
+  const { actor, issuer, audience, route } = facts
   const issuedAt = Math.floor(now / 1000)
   return {
     iss: issuer,
@@ -25,7 +27,6 @@ export function identityClaims(facts: IdentityFacts, now: number) {
     sub: actorId(actor),
     iat: issuedAt,
     exp: issuedAt + IDENTITY_SECONDS,
-    jti: requestId,
     type: actor.type,
     name: actorName(actor),
     organizationId: actor.organization.id,

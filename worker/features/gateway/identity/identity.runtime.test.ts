@@ -23,7 +23,7 @@ const actor: Actor = {
   ip: null,
   requestId: 'req_1',
 }
-const facts = { actor, issuer: ORIGIN, audience: AUDIENCE, requestId: 'req_1', route: 'rte_1' }
+const facts = { actor, issuer: ORIGIN, audience: AUDIENCE, route: 'rte_1' }
 
 const published = async () => (await call('GET', '/.well-known/jwks.json')).json<JSONWebKeySet>()
 const kidsOf = ({ keys }: JSONWebKeySet) => keys.map(({ kid }) => kid)
@@ -63,7 +63,6 @@ describe('a signed identity', () => {
       organizationId: 'org_1',
       environment: 'test',
       scope: 'posts:read users:*',
-      jti: 'req_1',
       route: 'rte_1',
     })
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60)

@@ -64,9 +64,9 @@ export async function answerCall(c: AppContext, arrival: Arrival): Promise<Respo
   const { route, params, rest } = usable(match, method)
   call.needed = route.scopes
   const admission = await admittedTo(c, presented, organizationId, route)
-  const started = Promise.withResolvers<void>()
-  // Without it, the runtime would drop this call, with its log entry, when the caller leaves.
-  c.executionCtx.waitUntil(started.promise)
+  const answered = Promise.withResolvers<void>()
+  // Otherwise the runtime would drop this call, with its log entry, when the caller leaves.
+  signal.addEventListener('abort', () => c.executionCtx.waitUntil(answered.promise))
   try {
     await authenticated(c, presented, organizationId, route, admission)
     const tap = call.capture ? tapOf(c.req.raw) : null
@@ -94,7 +94,7 @@ export async function answerCall(c: AppContext, arrival: Arrival): Promise<Respo
     if (error instanceof Refusal && isLeft(error.error)) return leftBeforeAnswer(c, error.error)
     throw error
   } finally {
-    started.resolve()
+    answered.resolve()
   }
 }
 

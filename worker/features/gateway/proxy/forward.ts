@@ -6,11 +6,11 @@ import { type DomainError, Refusal } from '../../../platform/errors.ts'
 import { parseContentLength } from '../../../platform/lib/http-headers.ts'
 import type { Admitted } from '../gate/route-gate-client.ts'
 import type { LiveRoute } from '../rows/live-routes-store.ts'
-import { audienceOf, judgeUpstream } from '../settings/find-upstream.ts'
-import { answerBody, type BodyEnd } from './answer-body.ts'
+import { answerBody, type BodyEnd, COMPLETE } from './answer-body.ts'
 import { answerHeaders } from './answer-headers.ts'
 import { requestRulesOf } from './header-rules.ts'
-import { forwardedHeaders, identityHeaders } from './identity-headers.ts'
+import { judgedUpstream } from './judged-upstream.ts'
+import { ownHeaders } from './own-headers.ts'
 import { upstreamHeaders } from './request-headers.ts'
 import { isGatewayFailure, type Outgoing, send } from './send.ts'
 import { type Place, placeOf, upstreamUrl } from './upstream-address.ts'
@@ -52,8 +52,8 @@ export type Forwarded = {
   upstreamStatus: number
   /** Until the headers of the answer, ms. */
   waitedMs: number
-  /** Settles when the body has ended. Never rejects. */
-  done: Promise<BodyEnd>
+  /** How the body ended; not a promise if it is here already. Never rejects. */
+  done: BodyEnd | Promise<BodyEnd>
 }
 
 /** Statuses whose answers have no body (fetch standard). */
@@ -79,103 +79,84 @@ export async function forward(call: ForwardCall): Promise<Forwarded> {
 async function exchange(call: ForwardCall): Promise<Forwarded> {
   const { route, admission, signal } = call
   const { request, place } = await prepare(call)
-  const controller = new AbortController()
-  const abort = () => controller.abort()
-  const watch = new Watch(abort)
   const hasLeft = () => signal?.aborted ?? false
   if (hasLeft()) throw left(route)
-  signal?.addEventListener('abort', abort)
-  const end = (result: 'answered' | 'failed' | 'unused') => {
-    watch.stop()
-    signal?.removeEventListener('abort', abort)
-    admission.done(result)
-  }
+  const watch = new Watch()
   const startedAt = Date.now()
-  const sent = await send(request, {
-    controller,
-    watch,
-    timeoutMs: route.timeoutSeconds * 1000,
-    retry: route.retry === 1,
-  })
+  const timeoutMs = route.timeoutSeconds * 1000
+  const sent = await send(request, { signal, watch, timeoutMs, retry: route.retry === 1 })
   const waitedMs = Date.now() - startedAt
-  if (sent.kind === 'unreachable') {
-    if (hasLeft()) {
-      end('unused')
-      throw left(route)
-    }
-    end('failed')
-    throw controller.signal.aborted ? timedOut(route) : unreachable(route, waitedMs)
+  if (sent.kind !== 'answered') {
+    if (hasLeft()) throw left(route)
+    admission.done('failed')
+    throw sent.kind === 'late' ? timedOut(route) : unreachable(route, waitedMs)
   }
   const { response: from } = sent
   const { status } = from
   const facts = { upstreamStatus: status, waitedMs }
   const result = isGatewayFailure(status) ? 'failed' : 'answered'
   if (status === 101) {
-    end(result)
-    return { response: from, ...facts, done: Promise.resolve({ broke: false, clientLeft: false }) }
+    admission.done(result)
+    return { response: from, ...facts, done: COMPLETE }
   }
   if (status < 200 || status > 599) {
-    abort()
-    end('failed')
-    throw upstreamError(route, 'upstream_failed', 'answered what is no HTTP answer', facts)
+    admission.done('failed')
+    throw upstreamError(route, 'upstream_failed', 'answered with an impossible status', facts)
   }
   const to = { origin: call.origin, base: call.publicBase }
   const headers = answerHeaders(from.headers, { route, place, to, onDashboardOrigin: call.onDashboardOrigin })
   if (!from.body || isNullBody(status)) {
     await from.body?.cancel().catch(() => undefined)
-    end(result)
-    const response = new Response(null, { status, headers })
-    return { response, ...facts, done: Promise.resolve({ broke: false, clientLeft: false }) }
+    admission.done(result)
+    return { response: new Response(null, { status, headers }), ...facts, done: COMPLETE }
   }
   if (result === 'answered') admission.began()
-  const isEventStream = /^text\/event-stream\b/i.test(from.headers.get('content-type') ?? '')
   const { body, ended } = await answerBody({
     body: from.body,
     length: parseContentLength(from.headers.get('content-length')),
-    idleMs: isEventStream ? null : route.idleTimeoutSeconds * 1000,
+    idleMs: isEventStream(from.headers) ? null : route.idleTimeoutSeconds * 1000,
     watch,
-    abort,
     hasLeft,
     tap: call.tap ?? null,
   })
+  const end = (how: BodyEnd): BodyEnd => {
+    admission.done(how.clientLeft ? 'unused' : how.broke ? 'failed' : result)
+    return how
+  }
   if (body === null) {
-    const { clientLeft } = await ended
-    end(clientLeft ? 'unused' : 'failed')
+    const { clientLeft } = end(await ended)
     throw clientLeft ? left(route) : brokeOff(route, facts)
   }
-  const done = Promise.resolve(ended).then((how) => {
-    end(how.clientLeft ? 'unused' : how.broke ? 'failed' : result)
-    return how
-  })
+  const done = ended instanceof Promise ? ended.then(end) : end(ended)
   return { response: new Response(body, { status, headers, encodeBody: 'manual' }), ...facts, done }
 }
 
+const isEventStream = (headers: Headers): boolean =>
+  headers.get('content-type')?.toLowerCase().startsWith('text/event-stream') ?? false
+
 /** Everything that is decided before a connection is needed. */
 async function prepare(call: ForwardCall): Promise<{ request: Outgoing; place: Place }> {
-  const { deps, route, organizationId, actor, requestId, origin, onDashboardOrigin } = call
-  const upstream = await judgeUpstream(deps, organizationId, route.upstream)
+  const { deps, route, organizationId, actor, requestId, origin, method } = call
+  const judged = judgedUpstream(deps, organizationId, route.upstream, origin)
+  const upstream = judged instanceof Promise ? await judged : judged
   if (!upstream.ok) {
     const detail = `The upstream of ${naming(route)} ${upstream.message}.`
     throw new Refusal({ kind: 'upstream', status: 502, code: 'upstream_blocked', detail })
   }
   const place = placeOf(route, call.params, upstream.url.origin)
   const url = upstreamUrl(place, call.rest, call.search)
-  const identity = { actor, requestId, issuer: origin, audience: audienceOf(route.upstream), route: route.id }
-  const own = [
-    ...forwardedHeaders({ ip: actor.ip, origin, prefix: call.publicBase + place.prefix }),
-    ...(await identityHeaders(deps, identity)),
-  ]
+  const rules = requestRulesOf(deps, organizationId, route)
+  const own = ownHeaders(deps, { actor, origin, route, prefix: call.publicBase + place.prefix })
   const headers = upstreamHeaders({
     route,
     headers: call.headers,
-    rules: await requestRulesOf(deps, organizationId, route),
-    own,
-    onDashboardOrigin,
-    isWebSocket: call.headers.get('upgrade')?.toLowerCase() === 'websocket',
+    rules: rules instanceof Promise ? await rules : rules,
+    own: own instanceof Promise ? await own : own,
+    requestId,
+    onDashboardOrigin: call.onDashboardOrigin,
   })
-  const hasBody = call.method !== 'GET' && call.method !== 'HEAD'
-  const { service } = upstream
-  return { request: { url, service, method: call.method, headers, body: hasBody ? call.body : null }, place }
+  const hasBody = method !== 'GET' && method !== 'HEAD'
+  return { request: { url, service: upstream.service, method, headers, body: hasBody ? call.body : null }, place }
 }
 
 /** A route as problems name it. */

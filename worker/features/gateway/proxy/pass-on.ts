@@ -3,6 +3,7 @@ import { type AppContext, callOf } from '../../../platform/http/context.ts'
 import { rateLimitHeaders } from '../../../platform/http/rate-limit-headers.ts'
 import { hasTransportHeader, TRANSPORT_HEADER } from '../../../platform/http/reply.ts'
 import type { LiveRoute } from '../rows/live-routes-store.ts'
+import type { BodyEnd } from './answer-body.ts'
 import { varyByOrigin } from './cors.ts'
 import { type Forwarded, failureOf } from './forward.ts'
 import type { Tap } from './tap.ts'
@@ -15,9 +16,13 @@ export function passOn(c: AppContext, { cors }: LiveRoute, forwarded: Forwarded,
   const call = callOf(c)
   const { response, done } = forwarded
   call.hasAllHeaders = true
+  const end = (how: BodyEnd) => ({
+    failure: failureOf(forwarded, how),
+    bodies: tap?.bodies(response.headers) ?? null,
+  })
   call.exchange = {
     waitedMs: Date.now() - call.startedAt,
-    ended: done.then((how) => ({ failure: failureOf(forwarded, how), bodies: tap?.bodies(response.headers) ?? null })),
+    ended: done instanceof Promise ? done.then(end) : end(done),
   }
   if (response.status === 101) return response
   const { headers } = response

@@ -46,36 +46,39 @@ type Caller = {
   route: Pick<LiveRoute, 'methods'>
   headers: Headers
   rules: HeaderRules
-  /** Set by us, after everything else. */
-  own: readonly (readonly [string, string])[]
+  /** What we say ourselves. No header of a caller and no rule has one of these names. */
+  own: Headers
+  requestId: string
   /** Whether the caller's cookies are those of the dashboard's origin. */
   onDashboardOrigin: boolean
-  isWebSocket: boolean
 }
 
 /** The headers of the request to the upstream. */
-export function upstreamHeaders({ route, headers, rules, own, onDashboardOrigin, isWebSocket }: Caller): Headers {
+export function upstreamHeaders({ route, headers, rules, own, requestId, onDashboardOrigin }: Caller): Headers {
+  const all = new Headers(own)
   const named = namedByConnection(headers)
-  const sent: [string, string][] = []
   for (const [name, value] of headers) {
     if (named.has(name) || !isForwarded(name, route)) continue
     if (name === 'cookie') {
       const cookies = onDashboardOrigin ? null : otherCookies(value)
-      if (cookies !== null) sent.push([name, cookies])
-    } else if (name !== 'referer' || !value.includes('api_key')) sent.push([name, value])
+      if (cookies !== null) all.append(name, cookies)
+    } else if (name !== 'referer' || !value.includes('api_key')) all.append(name, value)
   }
-  const all = new Headers(sent)
   for (const [name, value] of rules) {
     if (value === null) all.delete(name)
     else all.set(name, value)
   }
-  for (const [name, value] of own) all.set(name, value)
-  if (isWebSocket) all.set('Upgrade', 'websocket')
+  all.set('X-Gatehouse-Request-Id', requestId)
+  if (headers.get('upgrade')?.toLowerCase() === 'websocket') all.set('Upgrade', 'websocket')
   return all
 }
+
+/** Headers that we set, besides those with our prefixes. */
+const OWN: ReadonlySet<string> = new Set(['forwarded', 'via'])
 
 /** Whether a rule may set or remove a header of requests. */
 export const mayRule = (name: string): boolean => {
   const lower = name.toLowerCase()
-  return !HOP_BY_HOP.has(lower) && lower !== 'host' && lower !== 'content-length' && !lower.startsWith('x-gatehouse-')
+  if (HOP_BY_HOP.has(lower) || lower === 'host' || lower === 'content-length') return false
+  return !OWN.has(lower) && !DROPPED_PREFIXES.some((one) => lower.startsWith(one))
 }

@@ -13,9 +13,11 @@ export type Sent =
   | { kind: 'answered'; response: Response }
   /** No connection, or it ended before an answer began, or what came is no HTTP. */
   | { kind: 'unreachable' }
+  | { kind: 'late' }
 
 type Limits = {
-  controller: AbortController
+  /** Of the caller: its end is the end of the request, also while the body of the answer is on its way. */
+  signal: AbortSignal | null
   watch: Watch
   timeoutMs: number
   /** Whether it may be sent a second time. */
@@ -28,20 +30,26 @@ export const isGatewayFailure = (status: number): boolean => status === 502 || s
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Whether a request may be repeated (RFC 9110, section 9.2.1). A body can be sent only once. */
-export const isSafe = ({ method, body }: Pick<Outgoing, 'method' | 'body'>): boolean =>
-  SAFE.has(method) && body === null
+const isSafe = ({ method, body }: Outgoing): boolean => SAFE.has(method) && body === null
 
 /**
  * Sends a request, once more if nothing came of it and that changes nothing at the upstream. Both attempts share the timeout.
  * Resolves when the headers of the answer are here.
  */
-export async function send(request: Outgoing, { controller, watch, timeoutMs, retry }: Limits): Promise<Sent> {
-  const { signal } = controller
+export async function send(request: Outgoing, { signal, watch, timeoutMs, retry }: Limits): Promise<Sent> {
+  const late = new Promise<'late'>((resolve) => {
+    watch.onLate = () => resolve('late')
+  })
   watch.expect(timeoutMs)
   for (let left = retry && isSafe(request) ? 1 : 0; ; left--) {
-    const response = await attempt(request, signal)
-    const isOver = signal.aborted || left === 0
-    if (isOver || (response && !isGatewayFailure(response.status))) {
+    const answer = attempt(request, signal)
+    const response = await Promise.race([answer, late])
+    if (response === 'late') {
+      // The runtime ends it with the call. Should it be answered before, nobody reads that.
+      void answer.then((tooLate) => tooLate?.body?.cancel()).catch(() => undefined)
+      return { kind: 'late' }
+    }
+    if (left === 0 || signal?.aborted || (response && !isGatewayFailure(response.status))) {
       watch.rest()
       return response ? { kind: 'answered', response } : { kind: 'unreachable' }
     }
@@ -50,7 +58,7 @@ export async function send(request: Outgoing, { controller, watch, timeoutMs, re
   }
 }
 
-async function attempt({ url, service, ...init }: Outgoing, signal: AbortSignal): Promise<Response | null> {
+async function attempt({ url, service, ...init }: Outgoing, signal: AbortSignal | null): Promise<Response | null> {
   const request: RequestInit<RequestInitCfProperties> = {
     ...init,
     signal,

@@ -1,25 +1,19 @@
 /**
- * Ends something that takes too long. One timer for the whole call: on the hot path each timer costs, and most calls end before
- * it rings.
+ * Notices what takes too long. One timer serves the phases of most calls, and is not canceled: it is dropped with its call, and
+ * canceling costs more.
  */
 export class Watch {
-  readonly #end: () => void
+  /** Called when something has not happened in time. */
+  onLate: () => void = () => undefined
+  /** When something has to have happened; null: nothing has to. */
   #due: number | null = null
-  #rings = 0
-  /** Ends the timer; null while there is none. */
-  #silence: (() => void) | null = null
-
-  constructor(end: () => void) {
-    this.#end = end
-  }
+  /** When the next timer rings. */
+  #rings = Number.POSITIVE_INFINITY
 
   /** Something has to happen within `ms` from now. */
   expect(ms: number): void {
-    const now = Date.now()
-    this.#due = now + ms
-    if (this.#silence && this.#rings <= this.#due) return
-    this.#silence?.()
-    this.#ring(now)
+    this.#due = Date.now() + ms
+    if (this.#rings > this.#due) this.#ring(ms, this.#due)
   }
 
   /** Nothing has to happen. */
@@ -27,24 +21,22 @@ export class Watch {
     this.#due = null
   }
 
-  stop(): void {
+  #ring(ms: number, at: number): void {
+    this.#rings = at
+    setTimeout(() => this.#check(at), ms)
+  }
+
+  #check(at: number): void {
+    // A later timer has taken over.
+    if (at !== this.#rings) return
+    this.#rings = Number.POSITIVE_INFINITY
+    if (this.#due === null) return
+    const left = this.#due - Date.now()
+    if (left > 0) {
+      this.#ring(left, this.#due)
+      return
+    }
     this.#due = null
-    this.#silence?.()
-    this.#silence = null
-  }
-
-  #ring(now: number): void {
-    if (this.#due === null) return
-    this.#rings = this.#due
-    const timer = setTimeout(() => this.#check(), this.#due - now)
-    this.#silence = () => clearTimeout(timer)
-  }
-
-  #check(): void {
-    this.#silence = null
-    const now = Date.now()
-    if (this.#due === null) return
-    if (now >= this.#due) this.#end()
-    else this.#ring(now)
+    this.onLate()
   }
 }
