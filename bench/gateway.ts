@@ -22,7 +22,7 @@ type Measured = Rate & { p50: number }
 /** Prints rates, latencies and their ratios. Returns 0 if both median ratios reach their targets, else 1. */
 export async function gateway(): Promise<number> {
   const upstream = new Worker(new URL('./upstream-worker.ts', import.meta.url))
-  const [{ port }]: AddressInfo[] = (await once(upstream, 'message')) as [AddressInfo]
+  const [{ port }] = (await once(upstream, 'message')) as [AddressInfo]
   const origin = `http://127.0.0.1:${port}`
   const stage = await setStage((config, product) => [
     gatehouse('gatehouse', config, product),

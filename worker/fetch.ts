@@ -3,6 +3,7 @@ import { FEATURES } from './features.ts'
 import type { App } from './platform/http/context.ts'
 import type { HotDoor } from './platform/http/hot-route.ts'
 import { onError } from './platform/http/problem.ts'
+import { isProgramPath } from './platform/http/program-paths.ts'
 import { RememberingRouter } from './platform/http/router.ts'
 import { splitUrl } from './platform/lib/split-url.ts'
 import { requestLog } from './platform/request-log/middleware.ts'
@@ -19,7 +20,9 @@ export function handleFetch(request: Request, env: Env, ctx: ExecutionContext): 
   // A list of hosts, or one with a user name: nothing that a URL can hold, and every later step needs one.
   if (!HOST.test(host)) return new Response('The Host header is malformed.\n', { status: 400 })
   const through = doors.find(({ door }) => door.takes(env, host, path))
-  return (through?.app ?? current).fetch(request, env, ctx)
+  if (through) return through.app.fetch(request, env, ctx)
+  // A page or a file of the dashboard. The benches and tests of the runtime have none.
+  return isProgramPath(path) || !env.ASSETS ? current.fetch(request, env, ctx) : env.ASSETS.fetch(request)
 }
 
 const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/

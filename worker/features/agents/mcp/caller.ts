@@ -5,6 +5,9 @@ import { credentialOf } from '../../../platform/http/caller/credential.ts'
 import { logUnderCredentialIn } from '../../../platform/http/caller/log-owner.ts'
 import { organizationOfCredential } from '../../../platform/http/caller/organization-of-credential.ts'
 import { type AppContext, actorOf, callOf, depsOf } from '../../../platform/http/context.ts'
+import { splitUrl } from '../../../platform/lib/split-url.ts'
+import { isGatewayHost } from '../../../platform/own-host.ts'
+import { organizationOfHost } from '../../gateway/hosts/organization-of-host.ts'
 
 /** Who calls, before anything is charged. */
 export type Caller = {
@@ -30,10 +33,14 @@ export async function callerOf(c: AppContext): Promise<Caller> {
     })
   }
   await refuseInQuery(c, presented)
-  const organizationId = await organizationOfCredential(depsOf(c), presented.text)
-  if (organizationId === null) {
+  const deps = depsOf(c)
+  const organizationId = await organizationOfCredential(deps, presented.text)
+  const { host } = splitUrl(callOf(c).url)
+  // On a host of an organization, credentials of others are unknown; on one that nobody has claimed, all are.
+  const only = isGatewayHost(deps.config, host) ? ((await organizationOfHost(deps, host)) ?? 'nobody') : null
+  if (organizationId === null || (only !== null && organizationId !== only)) {
     // It is refused here.
-    await byToken(c, presented, [])
+    await byToken(c, presented, [], { organizationId: only })
     return { organizationId: actorOf(c).organization.id, charge: async () => {} }
   }
   return {

@@ -1,9 +1,10 @@
 import { routePattern } from '../../../../contract/gateway.data.ts'
-import { type PresentedCredential, verifiers } from '../../../platform/auth/verifier.ts'
+import type { PresentedCredential } from '../../../platform/auth/verifier.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { type DomainError, Refusal } from '../../../platform/errors.ts'
 import { byToken } from '../../../platform/http/caller/authenticate.ts'
 import { credentialOf, QUERY_CREDENTIAL } from '../../../platform/http/caller/credential.ts'
+import { organizationOfCredential } from '../../../platform/http/caller/organization-of-credential.ts'
 import { type AppContext, actorOf, callOf, depsOf } from '../../../platform/http/context.ts'
 import { NO_ROUTE } from '../../../platform/http/unrouted.ts'
 import { type Admitted, admit } from '../gate/route-gate-client.ts'
@@ -49,7 +50,7 @@ export async function answerCall(c: AppContext, arrival: Arrival): Promise<Respo
 
   const presented = credentialOf(c)
   if (!presented) throw NO_CREDENTIAL()
-  const organizationId = await organizationOf(deps, presented)
+  const organizationId = await organizationOfCredential(deps, presented.text)
   if (organizationId === null || (isOwnHost && organizationId !== hostOrganization)) {
     // Says why, and counts the attempt. A credential of another organization is unknown here.
     await byToken(c, presented, [], { cost: 0, organizationId: hostOrganization })
@@ -118,14 +119,6 @@ async function answerPreflight(
 }
 
 const pair = ([name, value]: readonly [string, string]): [string, string] => [name, value]
-
-async function organizationOf(deps: Deps, { text }: PresentedCredential): Promise<string | null> {
-  for (const { organizationOf: find } of verifiers().tokens) {
-    const found = await find?.(deps, text)
-    if (found) return found
-  }
-  return null
-}
 
 /** The route that a call goes to. Throws why there is none. */
 function usable(match: Match<LiveRoute>, method: string): RouteMatch {

@@ -6,7 +6,8 @@ import {
 } from '../../../../contract/oauth.data.ts'
 import { SCOPE_GROUPS } from '../../../../contract/scope-catalog.data.ts'
 import { missingScopes, SCOPE_PATTERN } from '../../../../contract/scopes.data.ts'
-import { resourceOf } from '../protocol/resource.ts'
+import type { HostConfig } from '../../../platform/own-host.ts'
+import { NO_HOSTS, resourceOf } from '../protocol/resource.ts'
 import { isRedirectAllowed, withParameters } from './redirect-uri.ts'
 
 /** The parameters that are understood, and their longest values, characters. All others are ignored (RFC 6749, section 3.1). */
@@ -135,7 +136,12 @@ class Fault extends Error {
  * @param client the app with the client ID of the request; null if there is none
  * @param issuer the origin at which the request arrived
  */
-export function checkRequest(parameters: Parameters, client: RequestingClient | null, issuer: string): CheckedRequest {
+export function checkRequest(
+  parameters: Parameters,
+  client: RequestingClient | null,
+  issuer: string,
+  hosts: HostConfig = NO_HOSTS,
+): CheckedRequest {
   const { values, twice, long } = parameters
   const isBroken = (name: ParameterName) => twice.includes(name) || long.includes(name)
   if (isBroken('client_id') || isBroken('redirect_uri')) return { kind: 'page', problem: 'twice' }
@@ -161,7 +167,7 @@ export function checkRequest(parameters: Parameters, client: RequestingClient | 
         redirectNamed: values.redirect_uri !== undefined,
         scopes: scopesOf(values.scope, client.scopes),
         codeChallenge: codeChallengeOf(values, client),
-        resource: requestedResource(values.resource, issuer),
+        resource: requestedResource(values.resource, issuer, hosts),
         prompt,
         loginHint: values.login_hint ?? null,
       },
@@ -245,9 +251,9 @@ function scopesOf(text: string | undefined, allowed: readonly string[] | null): 
   return names
 }
 
-function requestedResource(text: string | undefined, issuer: string): string | null {
+function requestedResource(text: string | undefined, issuer: string, hosts: HostConfig): string | null {
   if (text === undefined) return null
-  const resource = resourceOf(text, issuer)
+  const resource = resourceOf(text, issuer, hosts)
   if (resource === null) throw new Fault('invalid_target', 'The resource is not part of this service.')
   return resource
 }

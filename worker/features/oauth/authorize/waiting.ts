@@ -39,7 +39,7 @@ export async function checkWaiting(deps: Deps, challenge: Challenge): Promise<Wa
   const expiresAt = startedAt + OAUTH_REQUEST_SECONDS * 1000
   if (deps.now >= expiresAt) throw authorizationOver(challenge, 'This request has waited for too long. Start again.')
   const client = await findClient(deps, values.client_id ?? '')
-  const checked = checkRequest({ values, twice: [], long: [] }, client, issuer)
+  const checked = checkRequest({ values, twice: [], long: [] }, client, issuer, deps.config)
   if (checked.kind !== 'valid' || !client) {
     throw authorizationOver(challenge, 'The app was changed, disabled or deleted meanwhile. Start again.')
   }

@@ -1,7 +1,7 @@
 import { SCOPE_GROUPS } from '../../../../contract/scope-catalog.data.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { ASSERTION_ALGORITHMS } from '../clients/assertion-algorithms.ts'
-import { issuerOf, resourceOf } from '../protocol/resource.ts'
+import { authorizationServerOf, issuerOf, resourceOf } from '../protocol/resource.ts'
 import { isRegistrationOpen } from '../rows/settings-store.ts'
 
 /** Scopes of the built-in catalog. `*` is left out, so that no client asks for everything only because it is listed. */
@@ -40,13 +40,12 @@ export async function serverMetadata(deps: Deps, url: string) {
  * What clients need to know of a resource (RFC 9728, section 2); null if there is none at this path. `path`: what follows
  * `/.well-known/oauth-protected-resource`.
  */
-export function resourceMetadata(url: string, path: string) {
-  const issuer = issuerOf(url)
-  const resource = resourceOf(issuer + path, url)
+export function resourceMetadata({ config }: Pick<Deps, 'config'>, url: string, path: string) {
+  const resource = resourceOf(issuerOf(url) + path, url, config)
   return (
     resource && {
       resource,
-      authorization_servers: [issuer],
+      authorization_servers: [authorizationServerOf(url, config)],
       // No scopes_supported: clients would ask for all of them, more than most apps may ask for.
       bearer_methods_supported: ['header'],
       resource_name: 'Gatehouse',

@@ -14,6 +14,7 @@ discoveryRoutes.on('GET', [PROTECTED_RESOURCE, `${PROTECTED_RESOURCE}/*`], (c) =
   const { url } = callOf(c)
   const { pathname } = new URL(url)
   const metadata = resourceMetadata(
+    depsOf(c),
     url,
     pathname.slice(pathname.indexOf(PROTECTED_RESOURCE) + PROTECTED_RESOURCE.length),
   )

@@ -21,7 +21,7 @@ export async function clientCredentials(deps: Deps, client: Client, form: URLSea
   if (!app || client.type === 'public' || !client.grantTypes.includes('client_credentials')) {
     throw new OAuthError('unauthorized_client', 'This app may not get tokens for itself.')
   }
-  const resource = targetOf(form, null, deps.url)
+  const resource = targetOf(form, null, deps)
   const asked = requestedScopes(form, app.scopes)
   const grant = await grantOf(deps, app)
   const { all, effective } = await prepareScopes(deps, grant, asked, app.scopes)

@@ -40,7 +40,7 @@ export async function exchangeCode(deps: Deps, client: Client, form: URLSearchPa
   if (app.status === 'disabled') throw new OAuthError('unauthorized_client', 'This app is disabled.')
   checkRedirect(found, form.get('redirect_uri'))
   await checkVerifier(found, form.get('code_verifier'))
-  const resource = targetOf(form, family.resource, deps.url)
+  const resource = targetOf(form, family.resource, deps)
   const asked = requestedScopes(form, family.scopes)
   if (family.codeUsedAt !== null) throw await reuse(deps, found)
   if (family.endedAt !== null || grant.status !== 'active' || family.codeExpiresAt <= deps.now) throw wrongCode()

@@ -59,7 +59,7 @@ export async function refreshTokens(deps: Deps, client: Client, form: URLSearchP
     const asked = {
       text,
       scopes: requestedScopes(form, family.scopes),
-      resource: targetOf(form, family.resource, deps.url),
+      resource: targetOf(form, family.resource, deps),
       scope: form.get('scope'),
     }
     if (verdict.verdict === 'busy') {

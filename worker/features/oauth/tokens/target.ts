@@ -1,3 +1,4 @@
+import type { Deps } from '../../../platform/deps.ts'
 import { OAuthError } from '../protocol/oauth-error.ts'
 import { resourceOf } from '../protocol/resource.ts'
 
@@ -6,12 +7,16 @@ import { resourceOf } from '../protocol/resource.ts'
  *
  * @throws OAuthError `invalid_target` if it is not one of ours, or another than was authorized
  */
-export function targetOf(form: URLSearchParams, bound: string | null, url: string | undefined): string | null {
+export function targetOf(
+  form: URLSearchParams,
+  bound: string | null,
+  { url, config }: Pick<Deps, 'url' | 'config'>,
+): string | null {
   const asked = form.getAll('resource')
   if (asked.length > 1) throw new OAuthError('invalid_target', 'A token is for one resource: name only one.')
   const [text] = asked
   if (text === undefined) return bound
-  const resource = url === undefined ? null : resourceOf(text, url)
+  const resource = url === undefined ? null : resourceOf(text, url, config)
   if (resource === null) throw new OAuthError('invalid_target', 'This service has no such resource.')
   if (bound !== null && bound !== resource) {
     throw new OAuthError('invalid_target', `Access was allowed for ${bound} only.`)

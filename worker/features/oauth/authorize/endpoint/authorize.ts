@@ -55,7 +55,7 @@ export async function authorize(deps: Deps, input: Input): Promise<Answer> {
   const { values } = asked
   const client = await clientOf(deps, values, input.caller)
   if (client === 'unreachable') return { problem: 'client_unreachable' }
-  const checked = checkRequest(asked, client, issuer)
+  const checked = checkRequest(asked, client, issuer, deps.config)
   if (checked.kind === 'page') return checked
   // Anybody can publish a metadata document, so without a person who decides it would be an open redirect (RFC 9700, section 4.11).
   const isTrusted = client?.source === 'organization'

@@ -38,7 +38,7 @@ export async function pushRequest(
   if (form.has('request_uri')) throw new OAuthError('invalid_request', PAGE_TEXTS.pushed_unknown)
   // A client may say who it is in its header or assertion alone.
   const named = readParameters([...form, ...(form.has('client_id') ? [] : [['client_id', client.clientId] as const])])
-  const checked = checkRequest(named, client, issuer)
+  const checked = checkRequest(named, client, issuer, deps.config)
   if (checked.kind === 'page') throw new OAuthError('invalid_request', PAGE_TEXTS[checked.problem])
   if (checked.kind === 'error') throw new OAuthError(codeOf(checked.error), checked.description)
   const pushed = newChallenge(named.values, issuer, deps.now)
