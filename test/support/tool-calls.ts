@@ -30,6 +30,9 @@ const request = ({ incomingId, incomingRequestId }: Things) => ({ webhookId: inc
 /** A time before everything that a test makes. */
 const from = '2026-01-01T00:00:00Z'
 
+/** Routes belong to no environment: their tools have tests of their own. */
+const ROUTE_ID = 'rte_01kaj3v5e8w2m4q6t8y0z2b4d6'
+
 /** A call of each tool. */
 export const TOOL_CASES: Record<string, ToolCase> = {
   who_am_i: { kind: 'none', input: () => ({}) },
@@ -90,6 +93,11 @@ export const TOOL_CASES: Record<string, ToolCase> = {
   list_incoming_requests: { kind: 'byId', input: ({ incomingId: webhookId }) => ({ webhookId }) },
   get_incoming_request: { kind: 'byId', input: request },
   replay_incoming_request: { kind: 'byId', input: request, otherScopes: ['records:write'] },
+
+  list_gateway_routes: { kind: 'none', input: () => ({}) },
+  get_gateway_route: { kind: 'none', input: () => ({ id: ROUTE_ID }) },
+  disable_gateway_route: { kind: 'none', input: () => ({ id: ROUTE_ID }) },
+  enable_gateway_route: { kind: 'none', input: () => ({ id: ROUTE_ID }) },
 
   list_oauth_apps: { kind: 'list', shows: 'appId', input: () => ({}) },
   list_oauth_grants: { kind: 'byId', input: ({ appId }) => ({ appId }) },

@@ -104,6 +104,10 @@ const CHANGES: Record<string, (things: Things, id: string) => string | null> = {
 const OWN_TESTS = {
   list_scopes: 'shows scopes in a form of its own',
   check_approval: 'approvals.runtime.test.ts',
+  list_gateway_routes: 'gateway/agent-tools/tools.runtime.test.ts',
+  get_gateway_route: 'the same',
+  disable_gateway_route: 'the same',
+  enable_gateway_route: 'the same',
 }
 
 function renamed(data: Json, from: string, to: string): Json {

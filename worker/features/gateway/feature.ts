@@ -11,5 +11,6 @@ export const gateway: Feature = {
     { path: '/api/v1', load: () => import('./hosts/routes.ts').then((module) => module.gatewayHostRoutes) },
   ],
   operations: () => import('./operations.ts').then((module) => module.gatewayOperations),
+  agentTools: () => import('./agent-tools/tools.ts').then((module) => module.gatewayTools),
   jobs: [() => import('./identity/rotate-signing-keys.ts').then((module) => module.rotateSigningKeys)],
 }

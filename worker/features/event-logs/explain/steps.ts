@@ -45,7 +45,8 @@ export const STEPS = {
   appSettings: 'Compare the request with the settings of the OAuth app (list_oauth_apps).',
   upstream: 'Check the upstream of the route and its own log.',
   breaker: 'Wait until the upstream answers again: the circuit closes by itself.',
-  route: 'Compare the call with the gateway routes of the organization in the dashboard.',
+  route:
+    'Compare the call with the gateway routes of the organization: list_gateway_routes, get_gateway_route, enable_gateway_route.',
   approve: 'A member has to approve the call in the dashboard. Then repeat it with the same arguments.',
   nothing: 'Nothing has to be done.',
 } as const
