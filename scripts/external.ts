@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startInstance } from '../test/support/instance.ts'
 import { WorkBudget } from '../worker/platform/lib/budget/work-budget.ts'
 import { compileJsonSchema, validateJson } from '../worker/platform/lib/json-schema/json-schema.ts'
+import { checkClient } from './lib/external-client.ts'
 import { main } from './lib/main.ts'
 import { say } from './lib/say.ts'
 import { ROOT, UserError } from './lib/settings.ts'
@@ -29,6 +30,7 @@ const CHECKS: Record<string, () => Promise<boolean>> = {
     const outcomes = ['lint.mjs', 'types.mjs'].map((script) => tool(join(HERE, script), file))
     return outcomes.every(Boolean)
   },
+  client: checkClient,
   'json-schema': async () => agreesWithSuite(process.env.JSON_SCHEMA_TEST_SUITE ?? fetchSuite()),
 }
 

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { checkSecrets, type Secrets } from '../webhooks/secrets.ts'
+import { checkSecrets } from '../webhooks/secrets.ts'
+import type { Secrets } from '../webhooks/types.ts'
 import { verifyWebhook, type WebhookEvent } from '../webhooks/verify.ts'
 import { ParsedBodyError, WebhookError } from '../webhooks/webhook-error.ts'
 

@@ -1,5 +1,4 @@
-/** One signing secret (`whsec_...`), or several while one is rotated. */
-export type Secrets = string | readonly string[]
+import type { Secrets } from './types.ts'
 
 const encoder = new TextEncoder()
 const imported = new Map<string, CryptoKey>()

@@ -1,4 +1,5 @@
-import { isSigned, keysOf, type Secrets } from './secrets.ts'
+import { isSigned, keysOf } from './secrets.ts'
+import type { Secrets } from './types.ts'
 import { ParsedBodyError, WebhookError } from './webhook-error.ts'
 
 /** An event as it arrives, unless the webhook transforms it. Process each `id` only once. */
