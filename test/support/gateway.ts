@@ -24,6 +24,17 @@ type Settings = {
   responseHeaders?: Record<string, string | null>
   cors?: object | null
   status?: 'active' | 'disabled'
+  tool?: TestTool
+}
+
+/** A tool of a route; what is left out has the default of the API. */
+export type TestTool = {
+  name: string
+  description?: string
+  inputSchema?: object
+  annotations?: object
+  approval?: boolean
+  arguments?: object
 }
 
 /** Stores a route of an organization, and returns its id. The upstream is that of the tests, if none is named. */
@@ -60,6 +71,7 @@ export async function newRoute(
     circuit: 'closed',
     source: 'manual',
     created_at: now,
+    ...toolOf(settings.tool),
   }
   const names = Object.keys(row)
   await env.DB.batch([
@@ -69,6 +81,34 @@ export async function newRoute(
     bumped(organizationId),
   ])
   return id
+}
+
+function toolOf(tool: TestTool | undefined) {
+  if (!tool) return { tool_name: null, tool: null }
+  const { name, ...facts } = tool
+  const defaults = {
+    description: 'A tool.',
+    inputSchema: { type: 'object' },
+    annotations: {},
+    approval: false,
+    arguments: {},
+  }
+  return { tool_name: name, tool: JSON.stringify({ ...defaults, ...facts }) }
+}
+
+/** Changes columns of a route, and its version, as a change of its settings does. */
+export async function changeRoute(
+  { organizationId }: { organizationId: string },
+  id: string,
+  changes: Record<string, string | number | null>,
+): Promise<void> {
+  const sets = Object.keys(changes).map((name) => `${name} = ?, `)
+  await env.DB.batch([
+    env.DB.prepare(
+      `UPDATE gateway_routes SET ${sets.join('')}version = version + 1 WHERE organization_id = ? AND id = ?`,
+    ).bind(...Object.values(changes), organizationId, id),
+    bumped(organizationId),
+  ])
 }
 
 const bumped = (organizationId: string) =>

@@ -173,6 +173,16 @@ const WAYS: Record<string, Way> = {
     response.writeHead(302, { location: query.get('to') ?? '' })
     response.end()
   },
+  /** So many items as JSON. */
+  json: ({ response, value }) => {
+    const items = Array.from({ length: Number(value) }, (_, id) => ({ id, text: 'x'.repeat(80) }))
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ total: items.length, items }))
+  },
+  png: ({ response }) => {
+    response.writeHead(200, { 'content-type': 'image/png' })
+    response.end(Buffer.from('89504e470d0a1a0a0000000d', 'hex'))
+  },
   gzip: ({ response }) => encoded(response, 'gzip', gzipSync(ENCODED_TEXT)),
   br: ({ response }) => encoded(response, 'br', brotliCompressSync(ENCODED_TEXT)),
   zstd: ({ response }) => encoded(response, 'zstd', zstdCompressSync(ENCODED_TEXT)),

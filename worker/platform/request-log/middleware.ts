@@ -87,10 +87,10 @@ function patternOf(route: string): string {
   return pattern
 }
 
-/** The route pattern of a call. That of a gateway route is complete, and may contain a colon. */
+/** The route pattern of a call. That of a gateway route, also as a tool, is complete, and may contain a colon. */
 function routeOf(c: Context<App>): string {
   const { route, logType } = callOf(c)
-  return route !== null && logType === 'gateway' ? route : patternOf(route ?? routePath(c, -1))
+  return route !== null && (logType === 'gateway' || logType === 'tool') ? route : patternOf(route ?? routePath(c, -1))
 }
 
 type Outcome = { id: string; status: number; durationMs: number; failed?: boolean }

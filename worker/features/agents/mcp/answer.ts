@@ -1,6 +1,7 @@
 import { type AppContext, actorOf, callOf, depsOf } from '../../../platform/http/context.ts'
 import type { Json, JsonObject } from '../../../platform/lib/json/json.ts'
 import { loadOnce } from '../../../platform/lib/load-once.ts'
+import { isGatewayHost } from '../../../platform/own-host.ts'
 import { toolsOf } from '../tools/of-organization.ts'
 import type { Tool, ToolContext } from '../tools/tool.ts'
 import { callTool } from './call-tool.ts'
@@ -95,10 +96,22 @@ async function withProtocol(
 
 function contextOf(c: AppContext): ToolContext {
   const { requestId, url, limits, credits } = callOf(c)
-  const { origin } = new URL(url)
-  const call = { limits, credits }
-  const begin = async () => {}
-  return { deps: depsOf(c), env: c.env, actor: actorOf(c), requestId, origin, dashboard: origin, call, begin }
+  const { origin, host } = new URL(url)
+  const deps = depsOf(c)
+  const { ownHosts } = deps.config
+  // The dashboard is not at a host of an organization.
+  const isOwnHost = isGatewayHost(deps.config, host)
+  return {
+    deps,
+    env: c.env,
+    actor: actorOf(c),
+    requestId,
+    origin,
+    gatewayBase: isOwnHost ? '' : '/gateway',
+    dashboard: !isOwnHost ? origin : ownHosts[0] ? `https://${ownHosts[0]}` : '',
+    call: { limits, credits },
+    begin: async () => {},
+  }
 }
 
 /** What is not a message gets an error of JSON-RPC. */

@@ -1,9 +1,10 @@
 import { MAX_ARGUMENTS_KB } from '../../../../contract/agents.data.ts'
-import { type DomainError, describe, Refusal, reasonOf } from '../../../platform/errors.ts'
-import { statusOf } from '../../../platform/http/problem.ts'
+import { Refusal } from '../../../platform/errors.ts'
 import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import { reportError } from '../../../platform/lib/report.ts'
+import { findSecrets } from '../../../platform/redaction/secret-finders.ts'
 import { requireApproval, type WaitingCall } from '../approvals/require-approval.ts'
+import { refusedOutcome } from '../tools/refused-outcome.ts'
 import { errorResult, texts } from '../tools/result.ts'
 import type { Tool, ToolContext, ToolOutcome } from '../tools/tool.ts'
 
@@ -16,6 +17,9 @@ export async function callTool(tool: Tool, given: JsonObject, context: ToolConte
     if (JSON.stringify(given).length > MAX_ARGUMENTS_KB * 1024) {
       throw new Refusal({ kind: 'too_large', detail: `Arguments must be at most ${MAX_ARGUMENTS_KB} KB.` })
     }
+    // Gatehouse stores what its tools get. An upstream may need a key of ours.
+    const secrets = tool.routeId === null ? findSecrets(context.deps.config, given) : []
+    if (secrets.length > 0) throw new Refusal({ kind: 'invalid', errors: secrets })
     const checked = tool.check(given)
     if (!checked.ok) throw new Refusal({ kind: 'invalid', errors: checked.errors })
     if (!tool.approval) return await tool.run(context, checked.input)
@@ -23,7 +27,7 @@ export async function callTool(tool: Tool, given: JsonObject, context: ToolConte
     if (state.kind === 'waits') return waiting(tool, state, context)
     return await tool.run({ ...context, begin: state.use }, checked.input)
   } catch (error) {
-    if (error instanceof Refusal) return refused(tool, error.error, context)
+    if (error instanceof Refusal) return refusedOutcome(error.error, ofEndpoint(tool), context.requestId)
     reportError(`unexpected error in the tool ${tool.name}, ${context.requestId}`, error)
     return failed(tool, context)
   }
@@ -49,23 +53,6 @@ function waiting(tool: Tool, { row, path, seconds }: WaitingCall, { dashboard }:
     status: 202,
     code: 'approval_needed',
     reason: null,
-  }
-}
-
-function refused(tool: Tool, error: DomainError, { requestId }: ToolContext): ToolOutcome {
-  const { code, detail } = describe(error)
-  const waitMs = 'retryAfterMs' in error ? error.retryAfterMs : null
-  return {
-    result: errorResult({
-      code,
-      message: detail,
-      ...(error.kind === 'invalid' && { errors: error.errors }),
-      ...(typeof waitMs === 'number' && { retryAfterSeconds: Math.ceil(waitMs / 1000) }),
-      requestId,
-    }),
-    ...ofEndpoint(tool),
-    ...statusOf(error),
-    reason: reasonOf(error),
   }
 }
 

@@ -4,7 +4,7 @@ import { byToken } from '../../../platform/http/caller/authenticate.ts'
 import { credentialOf } from '../../../platform/http/caller/credential.ts'
 import { logUnderCredentialIn } from '../../../platform/http/caller/log-owner.ts'
 import { organizationOfCredential } from '../../../platform/http/caller/organization-of-credential.ts'
-import { type AppContext, actorOf, callOf, depsOf } from '../../../platform/http/context.ts'
+import { type AppContext, callOf, depsOf } from '../../../platform/http/context.ts'
 import { splitUrl } from '../../../platform/lib/split-url.ts'
 import { isGatewayHost } from '../../../platform/own-host.ts'
 import { organizationOfHost } from '../../gateway/hosts/organization-of-host.ts'
@@ -39,9 +39,9 @@ export async function callerOf(c: AppContext): Promise<Caller> {
   // On a host of an organization, credentials of others are unknown; on one that nobody has claimed, all are.
   const only = isGatewayHost(deps.config, host) ? ((await organizationOfHost(deps, host)) ?? 'nobody') : null
   if (organizationId === null || (only !== null && organizationId !== only)) {
-    // It is refused here.
-    await byToken(c, presented, [], { organizationId: only })
-    return { organizationId: actorOf(c).organization.id, charge: async () => {} }
+    // Says why, and counts the attempt.
+    await byToken(c, presented, [], { cost: 0, organizationId: only })
+    throw unauthenticated('credential_unknown', 'This credential is not known here.')
   }
   return {
     organizationId,
@@ -54,10 +54,11 @@ async function refuseInQuery(c: AppContext, { from, whole }: PresentedCredential
   if (from !== 'query') return
   callOf(c).asked = true
   await logUnderCredentialIn(c, whole)
-  throw new Refusal({
-    kind: 'unauthenticated',
-    code: 'query_key_not_allowed',
-    detail: 'Send the credential as "Authorization: Bearer <...>", never in the address.',
-    credential: true,
-  })
+  throw unauthenticated(
+    'query_key_not_allowed',
+    'Send the credential as "Authorization: Bearer <...>", never in the address.',
+  )
 }
+
+const unauthenticated = (code: 'credential_unknown' | 'query_key_not_allowed', detail: string) =>
+  new Refusal({ kind: 'unauthenticated', code, detail, credential: true })

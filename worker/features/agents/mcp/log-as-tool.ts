@@ -7,8 +7,7 @@ const SHOWN_NAME = /^[A-Za-z0-9_.-]{1,64}$/
 /** Makes the log entry of a call that of a tool call, also if it is refused. `tool` undefined: there is no such tool. */
 export function logAsTool(c: AppContext, name: string, tool: Tool | undefined): void {
   const call = callOf(c)
-  // A refused credential is an attempt to authenticate, whatever it was for.
-  if (call.logOwner?.type === 'api_call') call.logOwner.type = 'tool'
+  call.logType = 'tool'
   call.route = tool?.logRoute ?? '/mcp'
   call.tool = {
     name: SHOWN_NAME.test(name) ? name : '(not a name)',

@@ -109,7 +109,7 @@ describe('the MCP endpoint', () => {
     const { key } = await createKey(org, { scopes: ['posts:read'] })
     expect(await toolNames(key)).not.toContain('test_echo')
     const { result } = await rpc(org.key, 'tools/list')
-    const tools = result?.tools as { name: string }[]
+    const tools = (result?.tools ?? []) as { name: string }[]
     expect(tools.find(({ name }) => name === 'test_echo')).toEqual({
       name: 'test_echo',
       title: 'Echo',

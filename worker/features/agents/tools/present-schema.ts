@@ -19,7 +19,8 @@ export function presentSchema(whole: JsonObject): PresentedSchema {
   const walk = new Walk(whole)
   const root = walk.resolved(whole, 0)
   if (!isObject(root) || !mayBeObject(root)) throw new Error('the root is not an object')
-  const { properties, required } = flattened(root, walk)
+  const { properties, required: all } = flattened(root, walk)
+  const required = all.filter((name) => Object.hasOwn(properties, name))
   const names = new Map<string, string>()
   const shown: [string, Json][] = []
   const used = new Set(Object.keys(properties).filter((name) => SAFE_NAME.test(name)))
@@ -90,7 +91,7 @@ function flattened(root: JsonObject, walk: Walk, depth = 0): Flat {
       ...(first?.required ?? []).filter((one) => others.every(({ required }) => required.includes(one))),
     )
   }
-  flat.required = [...new Set(flat.required)].filter((name) => Object.hasOwn(flat.properties, name))
+  flat.required = [...new Set(flat.required)]
   return flat
 }
 

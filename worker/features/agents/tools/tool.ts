@@ -5,7 +5,8 @@ import type { JsonObject } from '../../../platform/lib/json/json.ts'
 import type { ToolCall } from '../../../platform/manifest/agent-tool.ts'
 
 /**
- * What a tool knows of a call. `origin`: under which the caller reached us; `dashboard`: where people see Gatehouse; `begin`: is called
+ * What a tool knows of a call. `origin`: under which the caller reached us; `gatewayBase`: what comes before the prefix of a route there;
+ * `dashboard`: where people see Gatehouse, empty if that is unknown; `begin`: is called
  * when nothing can keep the call from running any more, and throws if its approval was used by another one.
  */
 export type ToolContext = {
@@ -14,6 +15,7 @@ export type ToolContext = {
   actor: Actor
   requestId: string
   origin: string
+  gatewayBase: '' | '/gateway'
   dashboard: string
   call: ToolCall
   begin: () => Promise<void>

@@ -2,7 +2,8 @@ import { eq, sql } from 'drizzle-orm'
 import type { Database, Statement } from '../../../platform/db/client.ts'
 import { gatewayGenerations, gatewayRoutes } from '../../../platform/db/schema.ts'
 
-const columns = {
+/** The columns of `LiveRoute`. */
+export const liveColumns = {
   id: gatewayRoutes.id,
   name: gatewayRoutes.name,
   prefix: gatewayRoutes.prefix,
@@ -28,7 +29,7 @@ const columns = {
 /** What a call needs to know of a route: everything but its tool, which is large. */
 export async function findLiveRoutes(db: Database, organizationId: string) {
   const rows = await db
-    .select(columns)
+    .select(liveColumns)
     .from(gatewayRoutes)
     .where(eq(gatewayRoutes.organizationId, organizationId))
     .all()
