@@ -1262,6 +1262,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway-routes/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call the upstream of a gateway route, and see the answer
+         * @description Call the upstream of a gateway route, and see the answer. A real call with your identity, also while the route is disabled. It costs nothing, and counts for no limit and no circuit breaker. `path` is what follows the prefix, `params` has its parameters. What goes wrong at the upstream is in `problem`. Needs the scope `gateway:write`.
+         */
+        post: operations["testGatewayRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateway-routes/{id}/usage": {
         parameters: {
             query?: never;
@@ -4657,6 +4677,25 @@ export interface components {
             }[];
             p95Ms: number | null;
         };
+        GatewayTestResult: {
+            /** @description The beginning of the answer; null if it is not text. */
+            body: string | null;
+            durationMs: number;
+            headers: {
+                [key: string]: string;
+            };
+            method: string;
+            /** @description The upstream answered with a status below 500. */
+            ok: boolean;
+            problem: {
+                code: string;
+                detail: string;
+            } | null;
+            /** @description Null: there was no answer. */
+            status: number | null;
+            truncated: boolean;
+            url: string;
+        };
         GatewayTool: {
             /** @description Default: `{}`. */
             annotations?: {
@@ -6591,6 +6630,22 @@ export interface components {
              */
             eventType?: string;
         };
+        TestGatewayRoute: {
+            /** @description Default: `null`. */
+            body?: string | null;
+            /** @description Default: `{}`. */
+            headers?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
+            /** @description Default: `{}`. */
+            params?: {
+                [key: string]: string;
+            };
+            /** @description What follows the prefix, with its query. Default: `""`. */
+            path?: string;
+        };
         TestResult: {
             durationMs: number;
             error: {
@@ -7880,6 +7935,7 @@ export type GatewayHosts = components['schemas']['GatewayHosts'];
 export type GatewayRoute = components['schemas']['GatewayRoute'];
 export type GatewayRoutePage = components['schemas']['GatewayRoutePage'];
 export type GatewayRouteUsage = components['schemas']['GatewayRouteUsage'];
+export type GatewayTestResult = components['schemas']['GatewayTestResult'];
 export type GatewayTool = components['schemas']['GatewayTool'];
 export type GettingStarted = components['schemas']['GettingStarted'];
 export type GraceState = components['schemas']['GraceState'];
@@ -7974,6 +8030,7 @@ export type SignedIn = components['schemas']['SignedIn'];
 export type SignIn = components['schemas']['SignIn'];
 export type Stats = components['schemas']['Stats'];
 export type TestConnector = components['schemas']['TestConnector'];
+export type TestGatewayRoute = components['schemas']['TestGatewayRoute'];
 export type TestResult = components['schemas']['TestResult'];
 export type TestUnsavedWebhook = components['schemas']['TestUnsavedWebhook'];
 export type TestWebhook = components['schemas']['TestWebhook'];
@@ -12826,6 +12883,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GatewayRoute"];
+                };
+            };
+        };
+    };
+    testGatewayRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TestGatewayRoute"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer, or why there is none */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayTestResult"];
                 };
             };
         };

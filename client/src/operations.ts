@@ -176,6 +176,7 @@ export const OPERATIONS = {
   stopRetryJob: 'DELETE /api/v1/webhooks/{id}/retries/{jobId}',
   subscribeHook: 'POST /api/v1/hooks',
   testConnector: 'POST /api/v1/connectors/{id}/test',
+  testGatewayRoute: 'POST /api/v1/gateway-routes/{id}/test',
   testUnsavedWebhook: 'POST /api/v1/webhooks/test',
   testWebhook: 'POST /api/v1/webhooks/{id}/test',
   unsubscribeHook: 'DELETE /api/v1/hooks/{id}',

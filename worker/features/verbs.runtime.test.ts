@@ -22,7 +22,13 @@ import {
 } from '../../contract/connectors.ts'
 import { ExportEventLogs, ListEventLogs, ListKeyLogs, LogHistogramQuery } from '../../contract/event-logs.ts'
 import { CreateEventType, ListEvents, PublishEvent, UpdateEventType } from '../../contract/events.ts'
-import { CreateGatewayRoute, GatewayUsageQuery, ListGatewayRoutes, UpdateGatewayRoute } from '../../contract/gateway.ts'
+import {
+  CreateGatewayRoute,
+  GatewayUsageQuery,
+  ListGatewayRoutes,
+  TestGatewayRoute,
+  UpdateGatewayRoute,
+} from '../../contract/gateway.ts'
 import { UpdateOrganization } from '../../contract/identity.ts'
 import {
   CreateIncomingWebhook,
@@ -140,6 +146,7 @@ import { disableRoute, enableRoute } from './gateway/settings/enable-disable.ts'
 import { listRoutes, readRoute } from './gateway/settings/read.ts'
 import { updateRoute } from './gateway/settings/update.ts'
 import { readRouteUsage } from './gateway/settings/usage.ts'
+import { testRoute } from './gateway/trial/test-route.ts'
 import { listOrganizationMembers, readOrganization } from './identity/organization.ts'
 import { updateOrganization } from './identity/update-organization.ts'
 import { replayIncomingRequest, replayIncomingRequests } from './incoming/replay/replay.ts'
@@ -576,6 +583,7 @@ const VERBS: Record<string, Record<string, Verb>> = {
         changeRoute(deps, actor, ROUTE_ID, { action: 'gateway_route.updated', decide: () => null }),
     },
     disableRoute: { kind: 'shared', call: (deps, actor) => disableRoute(deps, actor, ROUTE_ID) },
+    testRoute: { kind: 'shared', call: (deps, actor) => testRoute(deps, actor, ROUTE_ID, TestGatewayRoute.parse({})) },
     enableRoute: { kind: 'shared', call: (deps, actor) => enableRoute(deps, actor, ROUTE_ID) },
     deleteRoute: { kind: 'shared', call: (deps, actor) => deleteRoute(deps, actor, ROUTE_ID, null) },
     addHost: {

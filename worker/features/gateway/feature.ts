@@ -8,6 +8,7 @@ export const gateway: Feature = {
   mounts: [
     { path: '/.well-known', load: () => import('./identity/routes.ts').then((module) => module.jwksRoutes) },
     { path: '/api/v1', load: () => import('./settings/routes.ts').then((module) => module.gatewayRouteRoutes) },
+    { path: '/api/v1', load: () => import('./trial/routes.ts').then((module) => module.gatewayTrialRoutes) },
     { path: '/api/v1', load: () => import('./hosts/routes.ts').then((module) => module.gatewayHostRoutes) },
   ],
   operations: () => import('./operations.ts').then((module) => module.gatewayOperations),

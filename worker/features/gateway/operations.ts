@@ -32,6 +32,11 @@ export const gatewayOperations: Operations = {
     'DELETE /api/v1/gateway-routes/{id}': { id: 'deleteGatewayRoute', ifMatch: true, rules: WAITS },
     'POST /api/v1/gateway-routes/{id}/disable': { id: 'disableGatewayRoute', rules: WAITS },
     'POST /api/v1/gateway-routes/{id}/enable': { id: 'enableGatewayRoute' },
+    'POST /api/v1/gateway-routes/{id}/test': {
+      id: 'testGatewayRoute',
+      rules:
+        'A real call with your identity, also while the route is disabled. It costs nothing, and counts for no limit and no circuit breaker. `path` is what follows the prefix, `params` has its parameters. What goes wrong at the upstream is in `problem`.',
+    },
     'GET /api/v1/gateway-routes/{id}/usage': {
       id: 'getGatewayRouteUsage',
       rules:

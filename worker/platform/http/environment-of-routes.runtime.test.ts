@@ -255,6 +255,7 @@ const CASES: Record<string, Case> = {
   'GET /api/v1/gateway-routes/{id}': { kind: 'none' },
   'PATCH /api/v1/gateway-routes/{id}': { kind: 'shared', body: rename },
   'PUT /api/v1/gateway-routes/{id}': { kind: 'shared', body: rename },
+  'POST /api/v1/gateway-routes/{id}/test': { kind: 'shared', body: {} },
   'POST /api/v1/gateway-routes/{id}/disable': { kind: 'shared' },
   'POST /api/v1/gateway-routes/{id}/enable': { kind: 'shared' },
   // Counts calls of the environment: gateway/settings/usage.runtime.test.ts.
@@ -499,7 +500,7 @@ describe('environments', () => {
     await json('POST', '/api/v1/event-types', { key: live, body: { type: 'order.shipped' } })
     const route = await json<{ id: string }>('POST', '/api/v1/gateway-routes', {
       key: live,
-      body: { name: 'Shared', prefix: 'shared', upstream: 'https://forum.example.com' },
+      body: { name: 'Shared', prefix: 'shared', upstream: url },
     })
     const pathOf = (name: string) => {
       const [method, path] = request(name)

@@ -117,6 +117,10 @@ const ROUTES: Record<string, { query?: string; body: Body; texts: string[] }> = 
     body: { ...settings, requestHeaders: { 'X-Token': 't' } },
     texts: ['name', 'description', 'requestHeaders.X-Token'],
   },
+  'POST /gateway-routes/{id}/test': {
+    body: { path: '/a', params: { id: '1' }, headers: { 'X-A': 'b' }, body: 'c' },
+    texts: ['path', 'params.id', 'headers.X-A', 'body'],
+  },
   'PUT /gateway-routes/{id}': { body: { ...settings }, texts: ['name', 'description'] },
   'PUT /event-types/{type}': { body: { description: 'd' }, texts: ['description'] },
 }

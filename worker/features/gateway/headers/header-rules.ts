@@ -84,3 +84,9 @@ export function headerRuleProblems(
 /** Whether an argument of a tool may become this header of a request. */
 export const isArgumentHeader = (name: string): boolean =>
   !isRefused(OF_REQUESTS, name.toLowerCase()) && !CREDENTIALS.has(name.toLowerCase())
+
+/** Whether a test call may send this header: a caller could, and the upstream would get it. */
+export const isTestHeader = (name: string): boolean => {
+  const lower = name.toLowerCase()
+  return lower === 'accept-encoding' || !isRefused(OF_REQUESTS, lower)
+}
