@@ -41,9 +41,17 @@ describe('the route of a path', () => {
     for (const path of ['/forum/admin%2Fusers', '/forum%2Fadmin', '/forum/x/%2e%2e/admin', '/forum/%252e%252e/x']) {
       expect(idOf(match([forum, admin], path)), path).toBe('refused')
     }
+    // A server that drops parameters of segments, and then joins slashes, reads /forum/admin.
+    for (const path of ['/forum/;x/admin', '/forum/;/admin', '/;a/forum/admin', '/forum/%3Bx/admin', '/forum/x/;']) {
+      expect(match([forum, admin], path, 'POST'), path).toEqual({
+        kind: 'refused',
+        why: 'contains a segment of nothing but parameters',
+      })
+    }
     expect(match([forum], '/forum/a%7Cb%2Fc%3Cd%3E')).toMatchObject({ route: forum, rest: '/a%7Cb%2Fc%3Cd%3E' })
     expect(idOf(match([forum], '/forum/..%2f..%5cadmin'))).toBe('refused')
     expect(idOf(match([forum], '/forum/..;/admin'))).toBe('refused')
+    expect(idOf(match([forum], '/forum/..;%0a/admin'))).toBe('refused')
     expect(idOf(match([forum], '/forum/%ff'))).toBe(forum.id)
   })
 

@@ -45,16 +45,21 @@ function partsOf(path: string): Part[] {
   return parts
 }
 
-/** Whether a path contains a segment that leads out of it, for a server that decodes once or more. */
-function leadsOut(path: string): boolean {
+/**
+ * What a path contains that makes another path of it, for a server that decodes once or more; null: nothing. A segment leads out of the
+ * path, or is nothing but parameters: without them it is empty, and for many servers no segment at all.
+ */
+function hazardIn(path: string): string | null {
   let text = path
   for (let n = 0; n < MAX_DECODINGS; n++) {
-    if (text.split(/[/\\]/).some((part) => /^\.\.?(?:;.*)?$/.test(part))) return true
+    const parts = text.split(/[/\\]/)
+    if (parts.some((part) => /^\.\.?(?:;.*)?$/s.test(part))) return 'contains a . or .. segment'
+    if (parts.some((part) => part.startsWith(';'))) return 'contains a segment of nothing but parameters'
     const decoded = decodeBytes(text)
-    if (decoded === text) return false
+    if (decoded === text) return null
     text = decoded
   }
-  return false
+  return null
 }
 
 /** Whether the parts begin with the segments of a pattern; for an exact one, whether they are those. */
@@ -81,10 +86,12 @@ function findPattern<R extends Matchable>(routes: CompiledRoutes<R>, parts: read
  * a part of an API is never passed by through a rule for the whole. Segments are compared decoded. `path`: the part of the URL
  * below `/gateway`, as it was sent.
  *
- * A path is refused if an encoded `..` leads out of its prefix, or if an encoded slash makes another route of it.
+ * A path is refused if an encoded `..` leads out of its prefix, if a segment is nothing but parameters, or if an encoded slash
+ * makes another route of it.
  */
 export function matchRoute<R extends Matchable>(routes: CompiledRoutes<R>, method: string, path: string): Match<R> {
-  if (leadsOut(path)) return { kind: 'refused', why: 'contains a . or .. segment' }
+  const hazard = hazardIn(path)
+  if (hazard !== null) return { kind: 'refused', why: hazard }
   const parts = partsOf(path)
   const pattern = findPattern(
     routes,
