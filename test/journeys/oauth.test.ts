@@ -1,18 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
-import {
-  auth,
-  type OAuthClientMetadata,
-  type OAuthClientProvider,
-  type StoredOAuthClientInformation,
-  type StoredOAuthTokens,
-} from '@modelcontextprotocol/client'
+import { auth } from '@modelcontextprotocol/client'
 import * as oauth from 'oauth4webapi'
 import * as openid from 'openid-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Agent, allowAsMember, CALLBACK, signInOf } from '../support/agent.ts'
 import { callApi } from '../support/api.ts'
 import { type Instance, startInstance } from '../support/instance.ts'
 
-const CALLBACK = 'http://127.0.0.1:4711/callback'
 const SCOPES = ['users:read', 'posts:read']
 
 type App = { id: string; clientId: string; secret: string }
@@ -22,12 +16,7 @@ let cookie = ''
 
 beforeAll(async () => {
   org = await startInstance()
-  const answer = await fetch(`${org.url}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: org.url },
-    body: JSON.stringify({ email: org.adminEmail, password: org.adminPassword }),
-  })
-  cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  cookie = await signInOf(org)
 })
 afterAll(() => org?.stop())
 
@@ -40,21 +29,7 @@ const createApp = (more: object = {}): Promise<App> =>
     ...more,
   })
 
-/** What a browser and a member who allows everything do: returns the URL at which the app is opened again. */
-async function allowInBrowser(authorizationUrl: URL): Promise<URL> {
-  const started = await fetch(authorizationUrl, { redirect: 'manual', headers: { cookie } })
-  expect(started.status).toBe(303)
-  const page = new URL(started.headers.get('location') ?? '', org.url)
-  const challenge = page.searchParams.get('challenge')
-  const accepted = await fetch(`${org.url}/api/v1/oauth-authorizations/${challenge}/accept`, {
-    method: 'POST',
-    headers: { cookie, origin: org.url, 'content-type': 'application/json' },
-    body: '{}',
-  })
-  const { redirectTo } = (await accepted.json()) as { redirectTo: string }
-  expect(accepted.status, redirectTo).toBe(200)
-  return new URL(redirectTo)
-}
+const allowInBrowser = (url: URL) => allowAsMember(org, cookie, url)
 
 const scopesOf = async (token: string): Promise<string[] | number> => {
   const answer = await fetch(`${org.url}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } })
@@ -193,49 +168,6 @@ describe('openid-client', () => {
   })
 })
 
-/** An agent that keeps what it gets in memory, as the MCP client asks for it. */
-class Agent implements OAuthClientProvider {
-  readonly redirectUrl = CALLBACK
-  readonly clientMetadata: OAuthClientMetadata = {
-    client_name: 'Agent',
-    redirect_uris: [CALLBACK],
-    grant_types: ['authorization_code', 'refresh_token'],
-    response_types: ['code'],
-    token_endpoint_auth_method: 'none',
-    scope: SCOPES.join(' '),
-  }
-  known: StoredOAuthClientInformation | undefined
-  stored: StoredOAuthTokens | undefined
-  verifier = ''
-  page: URL | undefined
-
-  constructor(known?: StoredOAuthClientInformation) {
-    this.known = known
-  }
-
-  clientInformation() {
-    return this.known
-  }
-  saveClientInformation(known: StoredOAuthClientInformation) {
-    this.known = known
-  }
-  tokens() {
-    return this.stored
-  }
-  saveTokens(tokens: StoredOAuthTokens) {
-    this.stored = tokens
-  }
-  redirectToAuthorization(url: URL) {
-    this.page = url
-  }
-  saveCodeVerifier(verifier: string) {
-    this.verifier = verifier
-  }
-  codeVerifier() {
-    return this.verifier
-  }
-}
-
 describe('the MCP client', () => {
   const serverUrl = () => `${org.url}/mcp`
 
@@ -250,7 +182,7 @@ describe('the MCP client', () => {
 
   test('finds out where to get a token, gets one for the MCP endpoint alone, and refreshes it', async () => {
     const app = await createApp({ type: 'public', grantTypes: ['authorization_code'] })
-    const agent = new Agent({ client_id: app.clientId })
+    const agent = new Agent({ client_id: app.clientId }, SCOPES)
     await authorize(agent)
     const first = agent.stored
     // It is for /mcp, so the rest of the API does not take it.
@@ -261,7 +193,7 @@ describe('the MCP client', () => {
 
   test('registers itself where the organization lets apps do so', async () => {
     await callApi(org, 'PATCH', '/oauth-settings', { registration: true })
-    const agent = new Agent()
+    const agent = new Agent(undefined, SCOPES)
     await authorize(agent)
     expect(agent.known?.client_id).toMatch(/^gh_dyn_/)
     expect(await auth(agent, { serverUrl: serverUrl() })).toBe('AUTHORIZED')
