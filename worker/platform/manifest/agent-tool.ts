@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts'
 
 /**
  * What a tool answers. `data`: small and structured; `link`: the page of the dashboard that shows it, such as
- * `/event-logs?entry=log_...`; `note`: a sentence for the agent, such as how to get the rest.
+ * `/event-logs?log=log_...`; `note`: a sentence for the agent, such as how to get the rest.
  */
 export type ToolAnswer = { data: Json; link?: string; note?: string }
 

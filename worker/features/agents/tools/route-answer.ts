@@ -15,7 +15,7 @@ const MAX_WAIT_MS = 86_400_000
 export async function routeResult(answer: Response, context: ToolContext): Promise<ToolResult> {
   const body = await readAnswer(answer)
   const { status, headers } = answer
-  const log = `${context.dashboard}/event-logs?entry=log_${context.requestId.slice('req_'.length)}`
+  const log = `${context.dashboard}/event-logs?log=log_${context.requestId.slice('req_'.length)}`
   if (status >= 400) {
     const waitMs = parseRetryAfter(headers.get('retry-after'), Date.now(), MAX_WAIT_MS)
     return errorResult({

@@ -221,7 +221,7 @@ describe('what an upstream answers', () => {
     expect(answer.structuredContent).toEqual(value)
     expect(answer.content[1]?.text).toMatch(
       new RegExp(
-        `^items has 5000 items, of which the first ${value.items.length} are shown\\. .*${ORIGIN}/event-logs\\?entry=log_`,
+        `^items has 5000 items, of which the first ${value.items.length} are shown\\. .*${ORIGIN}/event-logs\\?log=log_`,
       ),
     )
   })
