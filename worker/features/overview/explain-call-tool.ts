@@ -14,7 +14,7 @@ export const explainCall = agentTool({
   name: 'explain_call',
   title: 'Explain a call',
   description:
-    'Explain what became of one call or delivery: its outcome, why it failed, how to fix it step by step, and what belongs to it: events that it published with their deliveries, the request of an incoming webhook, and open alerts about its key or webhook. Use it with the request id of an error message (X-Request-Id, requestId), or with the id of a log entry.',
+    'Explain what became of one call or delivery: its outcome, why it failed, how to fix it step by step, and what belongs to it: events that it published with their deliveries, the request of an incoming webhook, its gateway route, and open alerts about its key or webhook. Use it with the request id of an error message (X-Request-Id, requestId), or with the id of a log entry.',
   scope: 'logs:read',
   readOnly: true,
   input: z.strictObject({
@@ -36,7 +36,7 @@ export const explainCall = agentTool({
 })
 
 /** What belongs to an entry, in few words. What the caller may not read is named with the scope that it needs. */
-function showTrail({ call, events, delivery, incoming, alerts, withheld }: LogTrail, id: string) {
+function showTrail({ call, events, delivery, incoming, route, alerts, withheld }: LogTrail, id: string) {
   return {
     ...(call && call.id !== id && { causedBy: { requestId: call.requestId, logId: call.id } }),
     ...(events?.length && {
@@ -76,6 +76,7 @@ function showTrail({ call, events, delivery, incoming, alerts, withheld }: LogTr
         },
       },
     }),
+    ...(route && { route }),
     ...(alerts?.length && {
       alerts: alerts.slice(0, MAX_SHOWN).map(({ id: alertId, kind, severity, target, count }) => ({
         id: alertId,

@@ -1,7 +1,11 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { GatewayRoute, GatewayRouteUsage } from '../../../../contract/gateway.ts'
 import { call, createKey, json, newTestOrg, type TestOrg } from '../../../../test/support/kit.ts'
+import { logEntry } from '../../../../test/support/log-entries.ts'
 import { callTool, errorOf } from '../../../../test/support/mcp.ts'
+import { databaseOf } from '../../../platform/db/client.ts'
+import { writeLogBatch } from '../../event-logs/ingest/write-batch.ts'
 
 async function newRoute(org: TestOrg, prefix: string): Promise<GatewayRoute> {
   const body = {
@@ -66,5 +70,23 @@ describe('the tools of the gateway', () => {
       expect(await statusOf()).toBe(status)
     }
     expect(errorOf(await callTool(foreign.key, 'get_gateway_route', { id })).code).toBe('not_found')
+  })
+
+  it('are named with a failed call of a route, or of its tool, when it is explained', async () => {
+    const org = await newTestOrg()
+    const { id, name } = await newRoute(org, 'forum')
+    const failed = {
+      status: 504,
+      outcome: 'upstream_timed_out' as const,
+      reason: JSON.stringify({ waitedSeconds: 30 }),
+    }
+    const entries = (['gateway', 'tool'] as const).map((type) =>
+      logEntry(org.organizationId, { ...failed, type, route: '/gateway/forum/*', endpoint: '/gateway/forum/5' }),
+    )
+    await writeLogBatch(databaseOf(env.DB), [{ id: crypto.randomUUID(), entries, counters: [] }])
+    for (const entry of entries) {
+      const { data } = await use(org.key, 'explain_call', { id: entry.id })
+      expect(data, entry.type).toMatchObject({ route: { id, name }, why: expect.stringContaining('waited 30 s') })
+    }
   })
 })

@@ -20,7 +20,9 @@ export async function findRouteOfCall(
 ): Promise<CalledRoute | null> {
   requireScope(actor, 'gateway:read')
   const { routes, compiled } = await routesOf(deps, actor.organization.id)
-  const route = type === 'tool' ? routes.find(({ toolName }) => `${TOOL}${toolName}` === endpoint) : routeAt(endpoint)
+  // The call of a tool that has reached its upstream has the path of the route.
+  const isNamed = type === 'tool' && endpoint.startsWith(TOOL)
+  const route = isNamed ? routes.find(({ toolName }) => `${TOOL}${toolName}` === endpoint) : routeAt(endpoint)
   return route ? { id: route.id, name: route.name } : null
 
   function routeAt(path: string) {
