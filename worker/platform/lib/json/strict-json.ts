@@ -10,16 +10,16 @@ export type JsonRead = { ok: true; value: Json } | { ok: false; fault: JsonFault
 /**
  * Parses JSON without loss, or not at all. What `JSON.parse` would silently change is a fault, reported with its path:
  * a number that a double cannot represent, a duplicate member name, a lone surrogate. So is a member named `__proto__`,
- * which many programs drop or misinterpret. `fault` null: it is not JSON (RFC 8259).
+ * which many programs drop or misinterpret. `fault` null: it is not JSON (RFC 8259). `anyNumbers`: numbers may lose digits.
  */
-export function readStrictJson(text: string): JsonRead {
+export function readStrictJson(text: string, { anyNumbers = false } = {}): JsonRead {
   let value: Json
   try {
     value = JSON.parse(text)
   } catch {
     return { ok: false, fault: null }
   }
-  const fault = new Scanner(text).firstFault()
+  const fault = new Scanner(text, anyNumbers).firstFault()
   return fault ? { ok: false, fault } : { ok: true, value }
 }
 
@@ -33,8 +33,11 @@ class Scanner {
   /** The position of the next backslash: most strings have none and need no scan. */
   #backslash: number
 
-  constructor(text: string) {
+  readonly #anyNumbers: boolean
+
+  constructor(text: string, anyNumbers: boolean) {
     this.#text = text
+    this.#anyNumbers = anyNumbers
     this.#backslash = text.indexOf('\\')
   }
 
@@ -84,7 +87,7 @@ class Scanner {
     const start = this.#at
     const text = this.#text
     while (this.#at < text.length && isOfNumber(text.charCodeAt(this.#at))) this.#at++
-    if (isExactNumber(text.slice(start, this.#at))) return null
+    if (this.#anyNumbers || isExactNumber(text.slice(start, this.#at))) return null
     return 'is a number that would arrive with another value: send it as a string'
   }
 
