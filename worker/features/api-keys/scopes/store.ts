@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm'
 import { type Database, failsBecause, type Statement } from '../../../platform/db/client.ts'
+import { fields } from '../../../platform/db/json-rows.ts'
 import { inReach, type Reach } from '../../../platform/db/reach.ts'
 import { apiKeys, customScopes } from '../../../platform/db/schema.ts'
 import { nextVersion } from '../../../platform/db/versioned.ts'
@@ -60,6 +61,25 @@ export async function countHolders(
 }
 
 export const insertScope = (db: Database, row: ScopeRow): Statement => db.insert(customScopes).values(row)
+
+/** Inserts scopes of one organization; one that is defined already stays as it is. */
+export const insertScopes = (rows: readonly ScopeRow[]): Statement => sql`
+  INSERT INTO custom_scopes
+    (organization_id, scope, label, description, group_name, version, created_at, created_by, updated_at)
+  SELECT ${fields(9)} FROM json_each(${JSON.stringify(
+    rows.map((row) => [
+      row.organizationId,
+      row.scope,
+      row.label,
+      row.description,
+      row.group,
+      row.version,
+      row.createdAt,
+      row.createdBy,
+      row.updatedAt,
+    ]),
+  )}) WHERE true
+  ON CONFLICT DO NOTHING`
 
 /** Makes the transaction fail (`hasTooMany`) if the organization now has more than `max` scopes. Writes nothing. */
 export const limitScopes = ({ organizationId, scope }: ScopeRow, max: number): Statement => sql`

@@ -100,5 +100,10 @@ function draftOf(
   const faults = (error: typeof parsed.error) =>
     error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')
   if (!bare.success) return skipped(faults(bare.error))
-  return { operation, input: bare.data, toolName: null, problems: [...notes, `No tool was made: ${faults(parsed.error)}.`] }
+  return {
+    operation,
+    input: bare.data,
+    toolName: null,
+    problems: [...notes, `No tool was made: ${faults(parsed.error)}.`],
+  }
 }

@@ -3,8 +3,9 @@ import { isObject, listAt, member, objectAt, stringsAt, textAt } from '../docume
 import type { Resolver } from '../document/resolver.ts'
 import type { KnownPatterns } from './known-patterns.ts'
 
-/** Names that every client takes for a property. */
-export const isPropertyName = (name: string): boolean => /^[A-Za-z0-9_.-]{1,64}$/.test(name)
+/** Names that every client takes for a property: others end its whole session. */
+export const isPropertyName = (name: string): boolean =>
+  /^[A-Za-z0-9_.-]{1,64}$/.test(name) && !(name in Object.prototype)
 
 const TYPES = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string']
 const NUMBERS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum']

@@ -86,6 +86,8 @@ function placeOf({ in: place, name, style, explode }: Parameter): ToolArgument |
     case 'path':
       return { in: 'path' }
     case 'query':
+      // There is no other form of deepObject.
+      if (style === 'deepObject') return { in: 'query', style, explode: true }
       return { in: 'query', ...(style ? { style } : {}), ...(explode === null ? {} : { explode }) }
     case 'header':
       return HEADER_NAME_PATTERN.test(name) && !OWN_HEADERS.test(name) ? { in: 'header' } : null
@@ -123,12 +125,9 @@ function merged({ schemas }: RootProperty, converter: SchemaConverter): JsonObje
 
 /** A name that every client takes, and that no other argument has. The same arguments get the same names again. */
 function argumentName(name: string, place: string, taken: ReadonlyMap<string, unknown>): string {
-  const plain = isPropertyName(name)
-    ? name
-    : name
-        .replaceAll(/[^A-Za-z0-9_.-]+/g, '_')
-        .replace(/_+$/, '')
-        .slice(0, 64) || 'argument'
+  const allowed = name.replaceAll(/[^A-Za-z0-9_.-]+/g, '_').slice(0, 64)
+  const short = isPropertyName(name) ? name : allowed.replace(/_+$/, '') || 'argument'
+  const plain = isPropertyName(short) ? short : `${place}_${short}`.slice(0, 64)
   if (!taken.has(plain)) return plain
   let found = `${place}_${plain}`.slice(0, 64)
   for (let n = 2; taken.has(found); n++) found = `${`${place}_${plain}`.slice(0, 60)}_${n}`

@@ -1,8 +1,6 @@
 import { MAX_NAME } from '../../../../../contract/common.data.ts'
 import { MAX_TOOL_DESCRIPTION, MAX_TOOL_SCHEMA_KB } from '../../../../../contract/gateway.data.ts'
 import type { RouteTool } from '../../../../../contract/gateway.ts'
-import { WorkBudget } from '../../../../platform/lib/budget/work-budget.ts'
-import { compileJsonSchema } from '../../../../platform/lib/json-schema/json-schema.ts'
 import type { Resolver } from '../document/resolver.ts'
 import type { Operation } from '../operations/list-operations.ts'
 import { type Detail, SchemaConverter, SchemaTooLarge, shortened } from './convert-schema.ts'
@@ -19,7 +17,6 @@ const DETAILS: readonly Detail[] = [
   { depth: 1, texts: false },
 ]
 const MAX_SCHEMA_BYTES = MAX_TOOL_SCHEMA_KB * 1024
-const SCHEMA_STEPS = 400_000
 
 export type Approval = 'never' | 'destructive' | 'writes'
 
@@ -73,13 +70,7 @@ function fittingInput(
     }
     if ('problem' in input) return { input: null, notes: [input.problem] }
     if (new TextEncoder().encode(JSON.stringify(input.inputSchema)).length > MAX_SCHEMA_BYTES) continue
-    const [problem] = compileJsonSchema(input.inputSchema, new WorkBudget(SCHEMA_STEPS)).problems
-    const notes = [...converter.notes]
-    if (!problem) return { input, notes }
-    return {
-      input: null,
-      notes: [`No tool was made: its schema has a fault at ${problem.path}: it ${problem.message}.`],
-    }
+    return { input, notes: [...converter.notes] }
   }
   return { input: null, notes: [`No tool was made: its arguments need more than ${MAX_TOOL_SCHEMA_KB} KB.`] }
 }

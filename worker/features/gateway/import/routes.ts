@@ -1,0 +1,23 @@
+import { createRoute } from '@hono/zod-openapi'
+import { GatewayImport, ImportGatewayRoutes, ImportQuery } from '../../../../contract/gateway.ts'
+import { requires } from '../../../platform/http/caller/authenticate.ts'
+import { actorOf, depsOf } from '../../../platform/http/context.ts'
+import { answers, jsonBody, newRouter } from '../../../platform/http/openapi.ts'
+import { reply } from '../../../platform/http/reply.ts'
+import { importRoutes, previewImport } from './import-routes.ts'
+
+export const gatewayImportRoutes = newRouter().openapi(
+  createRoute({
+    method: 'post',
+    path: '/gateway-routes/import',
+    summary: 'Make routes and tools of an OpenAPI document, or say what would be made',
+    tags: ['Gateway'],
+    middleware: requires('gateway:write'),
+    request: { query: ImportQuery, body: jsonBody(ImportGatewayRoutes) },
+    responses: answers(200, GatewayImport, 'What became, or would become, of each operation'),
+  }),
+  async (c) => {
+    const run = c.req.valid('query').preview === 'true' ? previewImport : importRoutes
+    return reply(c, await run(depsOf(c), actorOf(c), c.req.valid('json')), 200)
+  },
+)
