@@ -16,9 +16,6 @@ const ROW_MS = 600_000
 /** While a probe is under way, others ask again after this time, ms. */
 export const ASK_AGAIN_MS = 1000
 
-/** Statuses with which a proxy or an overloaded server says that it could not answer. Others are answers. */
-export const isUpstreamFailure = (status: number): boolean => status === 502 || status === 503 || status === 504
-
 /** The circuit breaker of one route: plain data, stored as it is. Times are ms since 1970. */
 export type Breaker = {
   state: CircuitState

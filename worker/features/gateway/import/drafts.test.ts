@@ -298,7 +298,7 @@ describe('names of tools', () => {
 })
 
 describe('any document', () => {
-  const names = fc.constantFrom('a', 'b[c]', '', '__proto__', 'constructor', 'x-y', 'ü', '1', 'page')
+  const names = fc.constantFrom('a', 'b[c]', '', 'constructor', 'x-y', 'ü', '1', 'page')
   const ref = fc.constantFrom(
     '#/components/schemas/A',
     '#/components/schemas/B',
@@ -363,7 +363,7 @@ describe('any document', () => {
       parameters: fc.array(parameter, { maxLength: 4 }),
       requestBody: fc.oneof(
         fc.record({ $ref: ref }),
-        schema.map((one) => ({ content: { 'application/json': { schema: one } } })),
+        { arbitrary: schema.map((one) => ({ content: { 'application/json': { schema: one } } })), weight: 6 },
         fc.jsonValue({ maxDepth: 2 }),
       ),
       security: fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constant([{ o: ['a:b', 5, 'X y'] }])),
@@ -372,13 +372,16 @@ describe('any document', () => {
     { requiredKeys: [] },
   )
   const path = fc.oneof(
-    fc.constantFrom('/', '/a', '/a/{id}', '/a/{id}/{b-c}', '/{id}.x', 'b', '//', '/%2f'),
+    { arbitrary: fc.constantFrom('/', '/a', '/a/{id}', '/a/{id}/{b-c}', '/{id}.x', 'b', '//', '/%2f'), weight: 6 },
     fc.string(),
   )
   const document = fc.record({
     openapi: fc.constantFrom('3.0.0', '3.1.0'),
     info: fc.jsonValue({ maxDepth: 1 }),
-    servers: fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constant([{ url: 'https://a.example.com' }])),
+    servers: fc.oneof(fc.jsonValue({ maxDepth: 2 }), {
+      arbitrary: fc.constant([{ url: 'https://a.example.com' }]),
+      weight: 5,
+    }),
     security: fc.jsonValue({ maxDepth: 2 }),
     components: fc.record({
       schemas: fc.record({ A: schema, B: schema }),
@@ -388,11 +391,17 @@ describe('any document', () => {
     paths: fc.dictionary(
       path,
       fc.oneof(
-        fc.dictionary(fc.constantFrom('get', 'post', 'put', 'delete', 'head', 'trace'), operation, { maxKeys: 3 }),
+        {
+          arbitrary: fc.dictionary(fc.constantFrom('get', 'post', 'put', 'delete', 'head', 'trace'), operation, {
+            minKeys: 1,
+            maxKeys: 3,
+          }),
+          weight: 6,
+        },
         fc.record({ $ref: ref }),
         fc.jsonValue({ maxDepth: 1 }),
       ),
-      { maxKeys: 4 },
+      { minKeys: 1, maxKeys: 4 },
     ),
   })
 

@@ -6,15 +6,15 @@ import { type AuditEntry, auditRow } from '../../../platform/audit/audit-row.ts'
 import { type Actor, actorName } from '../../../platform/auth/actor.ts'
 import { requireLive } from '../../../platform/auth/environment.ts'
 import { requireScope } from '../../../platform/auth/require-scope.ts'
-import { runBatch } from '../../../platform/db/client.ts'
+import { runBatch, runBatchCounting } from '../../../platform/db/client.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { conflict } from '../../../platform/errors.ts'
 import { newId } from '../../../platform/lib/ids.ts'
 import { builtInTools } from '../../../platform/manifest/tool-names.ts'
 import { defineScopes, hasTooManyScopes, undefinedScopes } from '../../api-keys/scopes/define-scopes.ts'
-import { forgetRoutes } from '../routes-of.ts'
 import { findGeneration } from '../rows/live-routes-store.ts'
 import { listAllRoutes, type RouteRow } from '../rows/route-store.ts'
+import { forgetRoutes } from '../rows/routes-of.ts'
 import { confirmRoutes } from '../settings/confirm.ts'
 import { newRouteRow } from '../settings/stored-settings.ts'
 import { takesAway, takesFromOthers } from '../settings/takes-away.ts'
@@ -113,10 +113,9 @@ async function write(deps: Deps, actor: Actor, decided: Decided): Promise<void> 
   const updated = steps.flatMap((step) => (step.action === 'update' ? [{ ...step.row, ...step.change }] : []))
   const scopes = decided.createScopes ? decided.newScopes.map((name) => scopeInput(name, read)) : []
   const scopeStatements = await defineScopesIf(deps, actor, scopes)
-  const [first, ...rest] = [...insertRoutes([...created.values()]), ...updateRoutes(organizationId, updated)]
-  if (!first) {
-    const [scopesFirst, ...others] = scopeStatements
-    if (scopesFirst) await runBatch(deps.db, scopesFirst, ...others)
+  const changes = [...insertRoutes([...created.values()]), ...updateRoutes(organizationId, updated)]
+  if (changes.length === 0) {
+    await runBatchCounting(deps.db, scopeStatements)
     return
   }
   const names = (rows: readonly RouteRow[]) =>
@@ -132,12 +131,12 @@ async function write(deps: Deps, actor: Actor, decided: Decided): Promise<void> 
       scopes: scopes.map(({ scope }) => scope),
     },
   }
+  // The comparison comes first, so that nothing else fails because somebody was faster. The audit entry follows a change.
   await runBatch(
     deps.db,
-    first,
-    ...rest,
-    auditRow(actor, entry, deps.now),
     bumpGenerationFrom(organizationId, generation),
+    ...changes,
+    auditRow(actor, entry, deps.now),
     ...scopeStatements,
   )
   forgetRoutes(organizationId)

@@ -68,7 +68,7 @@ export const updateRoutes = (organizationId: string, rows: readonly RouteRow[]):
           row.tool && JSON.stringify(row.tool),
         ]),
       )})
-      WHERE organization_id = ${organizationId} AND id = ${at(0)}`,
+      WHERE gateway_routes.organization_id = ${organizationId} AND gateway_routes.id = ${at(0)}`,
   )
 
 function chunks<T>(rows: readonly T[]): T[][] {

@@ -79,6 +79,7 @@ describe('a document', () => {
       await readDocument(text)
     }
     expect(performance.now() - started).toBeLessThan(30_000)
+    expect(await message(yaml(`a: ${'[a: '.repeat(20_000)}`))).toContain('nested deeper')
     expect(await message(yaml(`a: ${'['.repeat(150)}${']'.repeat(150)}`))).toContain('nested deeper')
   })
 

@@ -34,6 +34,7 @@ export function readYaml(text: string): YamlRead {
     if (others.length > 0) return { ok: false, message: 'must be one YAML document' }
     const [error] = document.errors
     if (error) {
+      if (/call stack/.test(error.message)) throw new RangeError(error.message)
       const at = lines.linePos(error.pos[0]).line
       return { ok: false, message: `is neither JSON nor YAML: line ${at}: ${firstLine(error.message)}` }
     }
