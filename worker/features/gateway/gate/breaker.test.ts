@@ -90,6 +90,13 @@ describe('the circuit breaker', () => {
     expect(breaker.state).toBe('open')
   })
 
+  it('is not prolonged by calls of isolates that do not know yet that it is open', () => {
+    const breaker = opened()
+    const { openUntil, epoch } = breaker
+    for (let n = 0; n < 20; n++) fail(breaker, START + 1000, START + 500)
+    expect([breaker.openUntil, breaker.epoch]).toEqual([openUntil, epoch])
+  })
+
   it('lets another call try if a probe is lost, and takes the late answer of the lost one', () => {
     const breaker = opened()
     const now = breaker.openUntil

@@ -170,6 +170,17 @@ describe('a route without limits', () => {
     for (const isolate of isolates) await until(async () => (await callWith(isolate, one, 'answered')) === 'admitted')
   })
 
+  it('asks once for all calls that come when the open time is over', async () => {
+    const isolate = newIsolate({ delayMs: 20 })
+    const one = newRoute()
+    await open(isolate, one)
+    await passOpenTime(one)
+    const asked = isolate.counts.calls
+    const answers = await Promise.all(Array.from({ length: 50 }, () => isolate.admit(one, OPEN_MS)))
+    expect(answers.filter(({ kind }) => kind === 'admitted')).toHaveLength(1)
+    expect(isolate.counts.calls).toBe(asked + 1)
+  })
+
   it('opens again when the probe fails, and gives it to another call when it was not used', async () => {
     const isolate = newIsolate()
     const one = newRoute()
