@@ -1302,6 +1302,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateway-routes/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make routes and tools of an OpenAPI document, or say what would be made
+         * @description Make routes and tools of an OpenAPI document, or say what would be made. Each operation becomes a route for exactly its path and method; at most 200 of one call. All are written in one transaction. An operation that was imported with the same prefix before is updated: what the document says replaces what it said then. Limits, header rules, CORS, timeouts and the status stay, as do the name of a tool and whether it needs an approval. Scopes are added and never taken away. Importing the same document again changes nothing. With `preview=true` nothing is written. Needs the scope `gateway:write`.
+         */
+        post: operations["importGatewayRoutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/getting-started": {
         parameters: {
             query?: never;
@@ -4602,6 +4622,19 @@ export interface components {
             /** @description Local development: any name below localhost can be added. */
             localhost: boolean;
         };
+        GatewayImport: {
+            created: number;
+            /** @description All scopes that the organization does not define yet: with `createScopes` they are defined. */
+            newScopes: string[];
+            operations: components["schemas"]["ImportedOperation"][];
+            servers: string[];
+            skipped: number;
+            title: string;
+            unchanged: number;
+            updated: number;
+            upstream: string | null;
+            version: string;
+        };
         GatewayRoute: {
             /** @enum {string} */
             circuit: "closed" | "open" | "half_open";
@@ -4828,6 +4861,53 @@ export interface components {
             dryRun?: boolean;
             /** @description Each an ImportedKey. */
             keys: unknown[];
+        };
+        ImportedOperation: {
+            /** @enum {string} */
+            action: "create" | "update" | "unchanged" | "skip";
+            key: string;
+            method: string;
+            /** @description Scopes that the organization does not define yet. */
+            newScopes: string[];
+            operationId: string | null;
+            path: string;
+            /** @description Why it is skipped, or what was left out. */
+            problems: string[];
+            route: components["schemas"]["CreateGatewayRoute"] & (Record<string, never> | null);
+            /** @example rte_01kaj3v5e8w2m4q6t8y0z2b4d6 */
+            routeId: string | null;
+            summary: string;
+        };
+        ImportGatewayRoutes: {
+            /**
+             * @description Which tools need an approval. Default: `"destructive"`.
+             * @enum {string}
+             */
+            approval?: "never" | "destructive" | "writes";
+            /** @description How many calls, and credits, one call counts as. */
+            cost?: number;
+            /** @description Also define scopes that the organization does not define yet. Needs `organization:write`. Default: `false`. */
+            createScopes?: boolean;
+            /** @description OpenAPI 3.0 or 3.1, as JSON or YAML. */
+            document: string;
+            /** @description Their keys from the preview, such as `GET /posts/{id}`. Left out: all. */
+            operations?: string[];
+            /**
+             * @description Default: `""`.
+             * @example forum/posts
+             */
+            prefix?: string;
+            /** @description Calls of everybody together in any 60 s; null: only the limits of credentials. */
+            rateLimitPerMinute?: number | null;
+            /** @description For every route, instead of the scopes that the document names. */
+            scopes?: string[];
+            /** @description Also make tools of them: all, or the operations with these keys. Default: `false`. */
+            tools?: boolean | string[];
+            /**
+             * @description Instead of the first server of the document.
+             * @example https://forum.example.com/v1/posts
+             */
+            upstream?: string;
         };
         ImportResult: {
             dryRun: boolean;
@@ -7932,6 +8012,7 @@ export type FullLogEntry = components['schemas']['FullLogEntry'];
 export type GatewayCors = components['schemas']['GatewayCors'];
 export type GatewayHost = components['schemas']['GatewayHost'];
 export type GatewayHosts = components['schemas']['GatewayHosts'];
+export type GatewayImport = components['schemas']['GatewayImport'];
 export type GatewayRoute = components['schemas']['GatewayRoute'];
 export type GatewayRoutePage = components['schemas']['GatewayRoutePage'];
 export type GatewayRouteUsage = components['schemas']['GatewayRouteUsage'];
@@ -7944,6 +8025,8 @@ export type Hook = components['schemas']['Hook'];
 export type HookItem = components['schemas']['HookItem'];
 export type HookItems = components['schemas']['HookItems'];
 export type ImportApiKeys = components['schemas']['ImportApiKeys'];
+export type ImportedOperation = components['schemas']['ImportedOperation'];
+export type ImportGatewayRoutes = components['schemas']['ImportGatewayRoutes'];
 export type ImportResult = components['schemas']['ImportResult'];
 export type IncomingRequest = components['schemas']['IncomingRequest'];
 export type IncomingRequestDetail = components['schemas']['IncomingRequestDetail'];
@@ -12995,6 +13078,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GatewayRouteUsage"];
+                };
+            };
+        };
+    };
+    importGatewayRoutes: {
+        parameters: {
+            query?: {
+                /** @description Only say what would be done. */
+                preview?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description JSON in UTF-8, not compressed. Numbers that a double cannot hold, names that come twice and members named `__proto__` are refused (422) by path. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportGatewayRoutes"];
+            };
+        };
+        responses: {
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "4XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, as problem details (RFC 9457) */
+            "5XX": {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What became, or would become, of each operation */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayImport"];
                 };
             };
         };

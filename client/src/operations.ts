@@ -86,6 +86,7 @@ export const OPERATIONS = {
   getWebhook: 'GET /api/v1/webhooks/{id}',
   getWebhookStats: 'GET /api/v1/webhooks/{id}/stats',
   importApiKeys: 'POST+ /api/v1/api-keys/import',
+  importGatewayRoutes: 'POST /api/v1/gateway-routes/import',
   listAgentTools: 'GET /api/v1/agent-tools',
   listAlerts: 'GET /api/v1/alerts',
   listApiKeyCallsByDay: 'GET /api/v1/api-keys/usage',

@@ -25,6 +25,7 @@ import { CreateEventType, ListEvents, PublishEvent, UpdateEventType } from '../.
 import {
   CreateGatewayRoute,
   GatewayUsageQuery,
+  ImportGatewayRoutes,
   ListGatewayRoutes,
   TestGatewayRoute,
   UpdateGatewayRoute,
@@ -99,6 +100,7 @@ import { cancelGrace } from './api-keys/rotation/cancel-grace.ts'
 import { extendGrace } from './api-keys/rotation/extend-grace.ts'
 import { readGrace } from './api-keys/rotation/read-grace.ts'
 import { createScope } from './api-keys/scopes/create.ts'
+import { defineScopes } from './api-keys/scopes/define-scopes.ts'
 import { deleteScope } from './api-keys/scopes/delete.ts'
 import { updateScope } from './api-keys/scopes/update.ts'
 import { verifyApiKey } from './api-keys/verification/verify.ts'
@@ -138,6 +140,7 @@ import { sendEventAgain } from './events/send-again.ts'
 import { addHost } from './gateway/hosts/add.ts'
 import { listHosts } from './gateway/hosts/list.ts'
 import { removeHost } from './gateway/hosts/remove.ts'
+import { importRoutes, previewImport } from './gateway/import/import-routes.ts'
 import { findRouteOfCall } from './gateway/live/route-of-call.ts'
 import { changeRoute } from './gateway/settings/change.ts'
 import { createGatewayRoute } from './gateway/settings/create.ts'
@@ -246,6 +249,13 @@ type Verb = {
 
 const none = async () => []
 const ROUTE_ID = 'rte_01kaj3v5e8w2m4q6t8y0z2b4d6'
+const DOCUMENT = ImportGatewayRoutes.parse({
+  document: JSON.stringify({
+    openapi: '3.1.0',
+    servers: [{ url: 'https://forum.example.com' }],
+    paths: { '/verbs': { get: {} } },
+  }),
+})
 const HOUR_AGO = new Date(Date.now() - 3_600_000).toISOString()
 const url = newInbox().url
 const APP = { name: 'New', redirectUris: ['https://app.example.com/callback'], scopes: ['users:read'] }
@@ -484,6 +494,11 @@ const VERBS: Record<string, Record<string, Verb>> = {
       kind: 'shared',
       call: (deps, actor) => updateOAuthSettings(deps, actor, { registration: true }, null),
     },
+    defineScopes: {
+      kind: 'shared',
+      call: (deps, actor) =>
+        defineScopes(deps, actor, [CreateScope.parse({ scope: 'orders:write', label: 'Write orders' })]),
+    },
     createScope: {
       kind: 'shared',
       call: (deps, actor) =>
@@ -591,6 +606,8 @@ const VERBS: Record<string, Record<string, Verb>> = {
       call: (deps, actor) => addHost(deps, actor, { host: 'verbs.localhost' }, none),
     },
     removeHost: { kind: 'shared', call: (deps, actor) => removeHost(deps, actor, 'verbs.localhost') },
+    previewImport: { kind: 'shared', call: (deps, actor) => previewImport(deps, actor, DOCUMENT) },
+    importRoutes: { kind: 'shared', call: (deps, actor) => importRoutes(deps, actor, DOCUMENT) },
   },
   'incoming:read': {
     listIncoming: {

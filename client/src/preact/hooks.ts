@@ -81,6 +81,7 @@ export const useGatewayRouteUsage = /* @__PURE__ */ query('getGatewayRouteUsage'
 export const useGatewayRoutes = /* @__PURE__ */ query('listGatewayRoutes')
 export const useGettingStarted = /* @__PURE__ */ query('getGettingStarted')
 export const useImportApiKeys = /* @__PURE__ */ mutation('importApiKeys')
+export const useImportGatewayRoutes = /* @__PURE__ */ mutation('importGatewayRoutes')
 export const useIncomingLogs = /* @__PURE__ */ query('listIncomingLogs')
 export const useIncomingRequest = /* @__PURE__ */ query('getIncomingRequest')
 export const useIncomingRequests = /* @__PURE__ */ query('listIncomingRequests')

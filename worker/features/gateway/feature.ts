@@ -9,9 +9,13 @@ export const gateway: Feature = {
     { path: '/.well-known', load: () => import('./identity/routes.ts').then((module) => module.jwksRoutes) },
     { path: '/api/v1', load: () => import('./settings/routes.ts').then((module) => module.gatewayRouteRoutes) },
     { path: '/api/v1', load: () => import('./trial/routes.ts').then((module) => module.gatewayTrialRoutes) },
+    { path: '/api/v1', load: () => import('./import/routes.ts').then((module) => module.gatewayImportRoutes) },
     { path: '/api/v1', load: () => import('./hosts/routes.ts').then((module) => module.gatewayHostRoutes) },
   ],
-  operations: () => import('./operations.ts').then((module) => module.gatewayOperations),
+  operations: [
+    () => import('./operations.ts').then((module) => module.gatewayOperations),
+    () => import('./import/operations.ts').then((module) => module.gatewayImportOperations),
+  ],
   agentTools: () => import('./agent-tools/tools.ts').then((module) => module.gatewayTools),
   jobs: [() => import('./identity/rotate-signing-keys.ts').then((module) => module.rotateSigningKeys)],
 }

@@ -252,6 +252,16 @@ const CASES: Record<string, Case> = {
     kind: 'shared',
     body: { name: 'Forum', prefix: 'forum', upstream: 'https://forum.example.com' },
   },
+  'POST /api/v1/gateway-routes/import': {
+    kind: 'shared',
+    body: {
+      document: JSON.stringify({
+        openapi: '3.1.0',
+        servers: [{ url: 'https://forum.example.com' }],
+        paths: { '/environments': { get: {} } },
+      }),
+    },
+  },
   'GET /api/v1/gateway-routes/{id}': { kind: 'none' },
   'PATCH /api/v1/gateway-routes/{id}': { kind: 'shared', body: rename },
   'PUT /api/v1/gateway-routes/{id}': { kind: 'shared', body: rename },

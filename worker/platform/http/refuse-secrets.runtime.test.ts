@@ -113,6 +113,10 @@ const ROUTES: Record<string, { query?: string; body: Body; texts: string[] }> = 
     },
     texts: ['name', 'description', 'upstream', 'requestHeaders.X-Token', 'responseHeaders.X-Power'],
   },
+  'POST /gateway-routes/import': {
+    body: { document: 'd', upstream: 'https://forum.example.com' },
+    texts: ['document', 'upstream'],
+  },
   'PATCH /gateway-routes/{id}': {
     body: { ...settings, requestHeaders: { 'X-Token': 't' } },
     texts: ['name', 'description', 'requestHeaders.X-Token'],

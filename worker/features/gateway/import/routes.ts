@@ -17,7 +17,11 @@ export const gatewayImportRoutes = newRouter().openapi(
     responses: answers(200, GatewayImport, 'What became, or would become, of each operation'),
   }),
   async (c) => {
-    const run = c.req.valid('query').preview === 'true' ? previewImport : importRoutes
-    return reply(c, await run(depsOf(c), actorOf(c), c.req.valid('json')), 200)
+    const input = c.req.valid('json')
+    const isPreview = c.req.valid('query').preview === 'true'
+    const result = isPreview
+      ? await previewImport(depsOf(c), actorOf(c), input)
+      : await importRoutes(depsOf(c), actorOf(c), input)
+    return reply(c, result, 200)
   },
 )
