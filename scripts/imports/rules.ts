@@ -61,7 +61,7 @@ export const LAYERS: readonly Layer[] = [
   {
     name: 'client for a framework',
     files: /^client\/src\/(?:hono|preact|cli)\//,
-    may: ['client/**', 'hono', 'preact', 'preact/hooks', '@tanstack/preact-query', 'node:*'],
+    may: ['client/**', 'hono', 'preact', 'preact/hooks', '@tanstack/preact-query', 'node:**'],
     why: 'The client imports nothing else of this project, and no package but those that its user has.',
   },
   {

@@ -83,9 +83,19 @@ describe('the packed client', () => {
     expect(stdout).toBe('')
   })
 
+  test('has the command line', async () => {
+    const { stdout, stderr } = await run(process.execPath, [join(packed, 'esm/cli.js'), '--help'])
+    expect(stdout).toContain('gatehouse logs tail')
+    expect(stderr).toBe('')
+  })
+
   test('has no dependencies, no sources and no tests', async () => {
     const { default: manifest } = await import(join(packed, 'package.json'), { with: { type: 'json' } })
-    expect(manifest).toMatchObject({ name: '@gatehouse/client', engines: { node: '>=20' } })
+    expect(manifest).toMatchObject({
+      name: '@gatehouse/client',
+      engines: { node: '>=20' },
+      bin: { gatehouse: './esm/cli.js' },
+    })
     expect(manifest).not.toHaveProperty('dependencies')
     expect(manifest).not.toHaveProperty('private')
     const files = readdirSync(packed, { recursive: true, encoding: 'utf8' })

@@ -74,7 +74,8 @@ async function bundle(directory: string): Promise<void> {
   for (const { format, extension } of FORMATS) {
     await build({
       cwd: join(SOURCE, 'src'),
-      input: ENTRIES,
+      // A program is never required.
+      input: format === 'esm' ? { ...ENTRIES, cli: 'cli/main.ts' } : ENTRIES,
       tsconfig: join(SOURCE, 'tsconfig.json'),
       platform: 'neutral',
       external: /^[^./]/,
@@ -144,6 +145,7 @@ function manifest(): object {
   ])
   return {
     ...rest,
+    bin: { gatehouse: './esm/cli.js' },
     sideEffects: false,
     exports: { ...Object.fromEntries(paths), './package.json': './package.json' },
   }
