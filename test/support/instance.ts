@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildDashboard } from '../../scripts/lib/dashboard.ts'
@@ -22,6 +22,8 @@ export type Instance = {
   /** The directory with its data, and the file with its secrets. */
   state: string
   varsFile: string
+  /** Memory of its runtime, MB. */
+  residentMb(): number
   /** Its warnings and errors so far. */
   output(): string
   /** Stops it and removes its data, unless `keep` is set. */
@@ -62,6 +64,7 @@ export async function startInstance(options: { state?: string } = {}): Promise<I
     leakReportSecret: vars.LOCAL_LEAK_REPORT_SECRET,
     state,
     varsFile,
+    residentMb: () => residentMb(server.group),
     output: () => lines.join('\n'),
     async stop({ keep = false } = {}) {
       await server.stop()
@@ -78,6 +81,23 @@ async function emptyState(): Promise<string> {
   const state = mkdtempSync(join(tmpdir(), 'gatehouse-instance-'))
   cpSync(join(template.state, 'v3'), join(state, 'v3'), { recursive: true })
   return state
+}
+
+/** Memory of the processes of the runtime in a process group, MB. */
+function residentMb(group: number): number {
+  const pages = readdirSync('/proc').flatMap((pid) => {
+    try {
+      // The name, in parentheses, may contain blanks; the group is the third field after it.
+      const [name = '', rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .split(/^\d+ \(|\) /)
+        .slice(1)
+      if (name !== 'workerd' || Number(rest.split(' ')[2]) !== group) return []
+      return [Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1])]
+    } catch {
+      return []
+    }
+  })
+  return (pages.reduce((sum, one) => sum + one, 0) * 4096) / (1024 * 1024)
 }
 
 async function killAtOnce(server: Server): Promise<void> {

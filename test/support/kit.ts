@@ -19,6 +19,8 @@ type Send = {
   raw?: BodyInit
   headers?: Record<string, string>
   env?: Cloudflare.Env
+  /** Where it is sent, instead of ORIGIN. */
+  origin?: string
 }
 
 const pending: ExecutionContext[] = []
@@ -42,7 +44,7 @@ export async function call(method: string, path: string, send: Send = {}): Promi
     headers.set('content-type', 'application/json')
   }
   const ctx = createExecutionContext()
-  const request = new Request<unknown, IncomingRequestCfProperties>(`${ORIGIN}${path}`, {
+  const request = new Request<unknown, IncomingRequestCfProperties>(`${send.origin ?? ORIGIN}${path}`, {
     method,
     headers,
     ...(body === undefined ? {} : { body }),

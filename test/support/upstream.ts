@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib'
+import { ENCODED_TEXT } from './upstream-texts.ts'
 
 /** A request that an upstream got. `raw`: header names and values in turn, as they were sent. */
 export type Reached = {
@@ -17,7 +18,6 @@ export type Reached = {
 }
 
 const MB = 1024 * 1024
-export const ENCODED_TEXT = 'The quick brown fox jumps over the lazy dog. '.repeat(40)
 
 /**
  * An upstream for tests of the gateway, with real sockets. `/do/<what>[/<value>]/...` says how it behaves; every other path
@@ -112,8 +112,13 @@ const failures = new Map<string, number>()
 const WAYS: Record<string, Way> = {
   status: ({ response, value }) => {
     const status = Number(value)
-    response.writeHead(status, { 'content-type': 'text/plain', 'x-own': 'upstream' })
-    response.end(status === 204 || status === 304 ? undefined : `said ${status}`)
+    const text = status === 204 || status === 304 ? '' : `said ${status}`
+    response.writeHead(status, {
+      'content-type': 'text/plain',
+      'x-own': 'upstream',
+      ...(text !== '' && { 'content-length': text.length }),
+    })
+    response.end(text)
   },
   /** Fails so many times for each path, then answers. */
   'fail-first': ({ response, value, got }) => {
@@ -122,7 +127,8 @@ const WAYS: Record<string, Way> = {
     const [times = '1', status = '503'] = value.split('-')
     response.writeHead(before < Number(times) ? Number(status) : 200, { 'content-type': 'text/plain' })
     // Long enough that an unread body would keep its connection.
-    response.end(before < Number(times) ? 'x'.repeat(300_000) : 'answered')
+    if (before < Number(times)) response.end('x'.repeat(300_000))
+    else response.end('answered')
   },
   'reset-first': ({ request, response, got }) => {
     const before = failures.get(got.url) ?? 0

@@ -97,7 +97,7 @@ export function matchRoute<R extends Matchable>(routes: CompiledRoutes<R>, metho
     routes,
     parts.map(({ decoded }) => decoded),
   )
-  if (/%(?:2f|5c|25|00)/i.test(path)) {
+  if (/\\|%(?:2f|5c|25|00)/i.test(path)) {
     // What a server sees that takes %2F for a slash, perhaps after decoding twice.
     let seen = path
     for (let n = 0; n < MAX_DECODINGS; n++) {

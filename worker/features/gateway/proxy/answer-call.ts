@@ -46,7 +46,10 @@ export async function answerCall(c: AppContext, arrival: Arrival): Promise<Respo
   const hostOrganization = isOwnHost ? await organizationOfHost(deps, arrival.host) : null
   if (isOwnHost && hostOrganization === null) throw refusal('no_route', 'No organization has claimed this host.')
   const path = arrival.path.slice(arrival.base.length)
-  if (isPreflight(method, headers)) return answerPreflight(deps, headers, hostOrganization, path)
+  if (isPreflight(method, headers)) {
+    call.answerHeaders = []
+    return answerPreflight(deps, headers, hostOrganization, path)
+  }
 
   const presented = credentialOf(c)
   if (!presented) throw NO_CREDENTIAL()
