@@ -88,9 +88,10 @@ describe('the live log', () => {
         peer.close(4401)
       },
     )
-    const { out, errors, code } = start(['logs', 'tail', '--json', '--key-id', 'key_1', '--status', '4xx'])
+    const { out, notes, errors, code } = start(['logs', 'tail', '--json', '--key-id', 'key_1', '--status', '4xx'])
     expect(await code).toBe(1)
     expect(out.map((line) => JSON.parse(line).id)).toEqual(['log_1', 'log_2'])
+    expect(notes).toEqual([])
     expect(JSON.parse(errors.join('')).title).toContain('revoked')
     expect(asked).toContain('WS /api/v1/event-logs/stream?keyId=key_1&status=4xx Bearer sk_1')
   })

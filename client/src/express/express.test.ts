@@ -58,6 +58,9 @@ describe('the webhook middleware', () => {
     const answer = await send([express.json()])
     expect(answer.status).toBe(500)
     expect(await answer.text()).toContain('for example by express.json()')
+    // Nothing is left of it in `req.body` that would show that it was read.
+    const empty = await send([express.json()], { body: '{}' })
+    expect(await empty.text()).toContain('for example by express.json()')
   })
 
   test('refuses a forged webhook, and one that is too large', async () => {

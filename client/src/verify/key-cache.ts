@@ -19,8 +19,9 @@ export class KeyCache {
     return undefined
   }
 
+  /** Keeps a valid verdict. */
   keep(name: string, verdict: Verdict, now: number): void {
-    if (this.#ms === 0 || !verdict.valid) return
+    if (this.#ms === 0) return
     const [oldest] = this.#entries.keys()
     if (oldest !== undefined && this.#entries.size >= MOST) this.#entries.delete(oldest)
     this.#entries.set(name, { verdict, until: now + this.#ms })
