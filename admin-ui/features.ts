@@ -1,6 +1,7 @@
 import { alerts } from './features/alerts/feature.ts'
 import { apiKeys } from './features/api-keys/feature.ts'
 import { audit } from './features/audit/feature.ts'
+import { connectors } from './features/connectors/feature.ts'
 import { eventLogs } from './features/event-logs/feature.ts'
 import { events } from './features/events/feature.ts'
 import { gateway } from './features/gateway/feature.ts'
@@ -22,6 +23,7 @@ export const FEATURES: readonly Feature[] = [
   eventLogs,
   incoming,
   oauthApps,
+  connectors,
   gateway,
   records,
   overview,

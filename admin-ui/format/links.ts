@@ -7,8 +7,15 @@ export const apiKeyHref = (id: string): string => address('/api-keys', { key: id
 export const addScopesHref = (id: string, scopes: readonly string[]): string =>
   address('/api-keys', { key: id, dialog: 'edit', add: scopes.join(' ') })
 
-/** The URL of a webhook's page; its deliveries unless another tab is given. */
-export const webhookHref = (id: string, tab?: string): string => address('/webhooks', { webhook: id, tab })
+/** The page of connectors. */
+export const CONNECTORS = '/connectors'
+
+/** The URL of a connector's page; its deliveries unless another tab is given. */
+export const connectorHref = (id: string, tab?: string): string => address(CONNECTORS, { connector: id, tab })
+
+/** The URL of the page of a webhook, or of a connector by its id; its deliveries unless another tab is given. */
+export const webhookHref = (id: string, tab?: string): string =>
+  id.startsWith('con_') ? connectorHref(id, tab) : address('/webhooks', { webhook: id, tab })
 
 /** The page of OAuth apps. */
 export const OAUTH_APPS = '/oauth-apps'

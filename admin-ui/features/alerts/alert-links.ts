@@ -5,7 +5,7 @@ import { localTimeOf } from '../../format/local-time.ts'
 import { settingsHref } from '../../ui/page/feature.ts'
 
 /** A link to the cause of an alert, and the scope that it requires. */
-export type AlertLink = { to: 'key' | 'webhook' | 'log' | 'settings'; href: string; scope: string }
+export type AlertLink = { to: 'key' | 'connector' | 'webhook' | 'log' | 'settings'; href: string; scope: string }
 
 /** Links to what an alert is about, the most specific first. */
 export function alertLinks(alert: Pick<Alert, 'kind' | 'target' | 'details'>): AlertLink[] {
@@ -16,6 +16,8 @@ function targetLinks({ target, details }: Pick<Alert, 'target' | 'details'>): Al
   switch (target.type) {
     case 'api_key':
       return [{ to: 'key', href: apiKeyHref(target.id), scope: 'api-keys:read' }]
+    case 'connector':
+      return [{ to: 'connector', href: webhookHref(target.id), scope: 'connectors:read' }]
     case 'webhook':
       return [{ to: 'webhook', href: webhookHref(target.id), scope: 'webhooks:read' }]
     case 'organization':

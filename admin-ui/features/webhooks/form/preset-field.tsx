@@ -10,7 +10,7 @@ import { categoryPresets, isPreset } from './event-presets.ts'
 
 // Most webhooks need none of it.
 const EventPicker = lazy(
-  () => import('./event-picker.tsx').then((it) => it.EventPicker),
+  () => import('../../../forms/events/event-picker.tsx').then((it) => it.EventPicker),
   () => <SkeletonRows rows={6} height="row" />,
 )
 

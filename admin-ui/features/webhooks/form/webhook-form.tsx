@@ -17,7 +17,7 @@ import { SecretField } from './secret-field.tsx'
 const waiting = () => <SkeletonRows rows={4} height="row" />
 // Not shown at first, so their code is loaded when it is needed.
 const AdvancedFields = lazy(() => import('./advanced-fields.tsx').then((it) => it.AdvancedFields), waiting)
-const EventPicker = lazy(() => import('./event-picker.tsx').then((it) => it.EventPicker), waiting)
+const EventPicker = lazy(() => import('../../../forms/events/event-picker.tsx').then((it) => it.EventPicker), waiting)
 
 type WebhookFormProps = FieldsProps<Draft> & {
   /** An existing webhook keeps its environment, and its secret is rotated instead of edited. */

@@ -23,7 +23,7 @@ import { isLocal } from '../webhook/target.ts'
 import { ContentTypeRow, DeliveryRows, GeneralRows } from './settings-rows.tsx'
 
 const waiting = () => <SkeletonRows rows={3} height="row" />
-const EventPicker = lazy(() => import('../form/event-picker.tsx').then((it) => it.EventPicker), waiting)
+const EventPicker = lazy(() => import('../../../forms/events/event-picker.tsx').then((it) => it.EventPicker), waiting)
 const HeaderFields = lazy(() => import('../../../forms/header-fields.tsx').then((it) => it.HeaderFields), waiting)
 const ShapingFields = lazy(
   () => import('../form/shaping-fields.tsx').then((it) => it.ShapingFields),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { EventTypeInfo } from '../../../../contract/events.ts'
+import type { EventTypeInfo } from '../../../contract/events.ts'
 import { coveredBy, groupEvents, searchEvents, withPatterns } from './event-groups.ts'
 
 const info = (type: string, category: string): EventTypeInfo => ({

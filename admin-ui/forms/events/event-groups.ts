@@ -1,6 +1,6 @@
-import type { EventTypeInfo } from '../../../../client/src/generated.ts'
-import { patternCovers } from '../../../../contract/events.data.ts'
-import { fold } from '../../../../contract/lib/fold.ts'
+import type { EventTypeInfo } from '../../../client/src/generated.ts'
+import { patternCovers } from '../../../contract/events.data.ts'
+import { fold } from '../../../contract/lib/fold.ts'
 
 export type EventLine = { pattern: string; hint: string }
 
