@@ -73,6 +73,7 @@ describe('everything that a browser loads for a first visit, compressed', () => 
     '/incoming',
     '/incoming?view=modules',
     '/oauth-apps',
+    '/connectors',
     '/alerts',
     '/alerts?tab=rules',
     '/audit-log',
@@ -82,6 +83,7 @@ describe('everything that a browser loads for a first visit, compressed', () => 
     '/webhooks?dialog=create',
     '/incoming?dialog=create',
     '/oauth-apps?dialog=create',
+    '/connectors?dialog=create',
     '/settings?section=connected-apps',
     '/incoming?view=modules&dialog=create-module',
   ])('%s is at most 70 KB of scripts, 14 KB of styles and 50 KB of font', async (path) => {
@@ -93,7 +95,7 @@ describe('everything that a browser loads for a first visit, compressed', () => 
 
   // After the others: a list of keys that are in use loads more.
   describe('of the tabs of an object, where each part alone would be smaller', () => {
-    const ids = { key: '', webhook: '', incoming: '', app: '' }
+    const ids = { key: '', webhook: '', incoming: '', app: '', connector: '' }
 
     beforeAll(async () => {
       const key = await makeKey(instance())
@@ -112,7 +114,19 @@ describe('everything that a browser loads for a first visit, compressed', () => 
       })
       const headers = { 'content-type': 'application/json' }
       await fetch(incoming.url, { method: 'POST', headers, body: JSON.stringify({ name: 'Ada' }) })
-      Object.assign(ids, { key: key.id, webhook: webhook.id, incoming: incoming.id, app: app.id })
+      const connector = await post(instance(), '/connectors', {
+        provider: 'slack',
+        name: 'Budget',
+        url: receiver.url('/budget-of-slack'),
+        events: ['user.*'],
+      })
+      Object.assign(ids, {
+        connector: connector.id,
+        key: key.id,
+        webhook: webhook.id,
+        incoming: incoming.id,
+        app: app.id,
+      })
     })
 
     test.each([
@@ -135,12 +149,16 @@ describe('everything that a browser loads for a first visit, compressed', () => 
       '/oauth-apps?app={app}&tab=tokens',
       '/oauth-apps?app={app}&tab=settings',
       '/oauth-apps?app={app}&tab=history',
+      '/connectors?connector={connector}',
+      '/connectors?connector={connector}&tab=settings',
+      '/connectors?connector={connector}&dialog=test&for={connector}',
     ])('%s is at most 70 KB of scripts, 14 KB of styles and 50 KB of font', async (path) => {
       const address = path
         .replace('{key}', ids.key)
         .replace('{webhook}', ids.webhook)
         .replace('{incoming}', ids.incoming)
         .replace('{app}', ids.app)
+        .replaceAll('{connector}', ids.connector)
       const { script, stylesheet, font } = await loaded(address)
       expect(script).toBeLessThanOrEqual(70_000)
       expect(stylesheet).toBeLessThanOrEqual(14_000)

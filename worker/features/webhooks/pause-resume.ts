@@ -36,7 +36,7 @@ export async function pauseSubscriber(
 ): Promise<WebhookRow> {
   requireScope(actor, `${kind.resource}:write`)
   const transition: SubscriberTransition = {
-    action: `${kind.type}.paused`,
+    action: kind.actions.paused,
     decide: (row) => (row.status === 'active' ? { status: 'paused' } : null),
   }
   return changeSubscriber(deps, actor, id, transition, expectedVersion, kind)
@@ -70,7 +70,7 @@ export async function resumeSubscriber(
   requireScope(actor, `${kind.resource}:write`)
   const plan: { made?: PlannedJob } = {}
   const transition: SubscriberTransition = {
-    action: `${kind.type}.resumed`,
+    action: kind.actions.resumed,
     decide: (row) => {
       requireSubscription(actor, row.events, `resume a ${kind.type}`)
       return row.status === 'active' && row.consecutiveFailures === 0

@@ -83,7 +83,6 @@ const columns = (open: (id: string) => void): Column<Delivery>[] => [
   {
     key: 'event',
     title: m.connectors_event(),
-    width: 190,
     cell: ({ id, eventType }) => (
       <button
         type="button"
@@ -108,7 +107,7 @@ const columns = (open: (id: string) => void): Column<Delivery>[] => [
   {
     key: 'time',
     title: m.connectors_time(),
-    width: 110,
+    width: 96,
     class: 'number',
     cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
   },

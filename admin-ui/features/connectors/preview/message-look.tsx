@@ -17,18 +17,18 @@ export function MessageLook({ platform, message }: { platform: MessageProvider; 
   const { title, text, tone, fields, link, footer, time } = message
   const isSlack = platform === 'slack'
   return (
-    <div class="rounded-lg border border-line bg-surface p-3" role="img" aria-label={`${title}. ${text}`}>
+    <div class="@container rounded-lg border border-line bg-surface p-3" role="img" aria-label={`${title}. ${text}`}>
       <div class="flex gap-2.5">
         <span
-          class={`grid size-9 flex-none place-items-center bg-tint font-semibold text-primary ${isSlack ? 'rounded-md' : 'rounded-full'}`}
+          class={`grid size-7 flex-none place-items-center bg-tint font-semibold text-primary ${isSlack ? 'rounded-md' : 'rounded-full'}`}
           aria-hidden="true"
         >
           G
         </span>
         <div class="min-w-0 flex-1">
-          <p class="flex items-baseline gap-1.5">
+          <p class="flex flex-wrap items-baseline gap-x-1.5">
             <strong class="font-semibold">Gatehouse</strong>
-            <span class="badge" data-tone="plain">
+            <span class="badge flex-none" data-tone="plain">
               {m.connectors_preview_app()}
             </span>
             <span class="text-sm text-faint">{formatLogTime(new Date(time))}</span>
@@ -37,7 +37,7 @@ export function MessageLook({ platform, message }: { platform: MessageProvider; 
             <p class={`font-semibold wrap-anywhere ${isSlack ? 'text-form' : ''}`}>{title}</p>
             {text && <p class="mt-1 wrap-anywhere">{text}</p>}
             {fields.length > 0 && (
-              <dl class="mt-2 grid grid-cols-2 gap-x-4 gap-y-2">
+              <dl class="mt-2 grid gap-x-4 gap-y-2 @sm:grid-cols-2">
                 {fields.map(({ name, value }) => (
                   <div key={name} class="min-w-0">
                     <dt class="text-sm font-semibold">{name}</dt>

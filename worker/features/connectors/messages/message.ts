@@ -91,7 +91,9 @@ const approval = ({ data }: MessageEvent, isOpen: boolean): Special => {
   const decided = `${data.status === 'approved' ? 'Approved' : 'Denied'} by ${textOf(data.decidedBy) || 'somebody'}`
   return {
     title: isOpen ? 'An agent asks for approval' : decided,
-    text: isOpen ? `${caller} wants to run "${title}". It waits for a person until ${textOf(data.expiresAt)}.` : title,
+    text: isOpen
+      ? `${caller} wants to run "${title}". It waits for a person until ${timeIn(textOf(data.expiresAt))}.`
+      : title,
     tone: isOpen ? 'warning' : data.status === 'approved' ? 'good' : 'info',
     fields: [{ name: 'Tool', value: textOf(data.tool) }, ...fieldsOf(partOf(data.arguments))].slice(0, MAX_FIELDS),
     // The link only opens a page: a signed-in person decides there, so a preview of the link cannot.
@@ -164,8 +166,12 @@ function shownValue(value: Json): string {
     )
   if (typeof value === 'object') return cut(JSON.stringify(value), MAX_VALUE)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  return cut(String(value), MAX_VALUE)
+  return cut(timeIn(String(value)), MAX_VALUE)
 }
+
+/** An instant as people read it, `2026-11-21 09:30 UTC`; any other text as it is. */
+const timeIn = (text: string): string =>
+  text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?Z$/, '$1 $2 UTC')
 
 /** A text of at most `max` UTF-16 units; a longer one ends with an ellipsis, and never in the middle of a character. */
 export function cut(text: string, max: number): string {

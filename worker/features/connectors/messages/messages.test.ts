@@ -115,6 +115,7 @@ describe('messages', () => {
     const { sample } = EVENT_CATALOG.find(({ type }) => type === 'approval.requested') ?? { sample: {} }
     const message = messageOf(eventOf('approval.requested', sample as { [name: string]: Json }), CONTEXT)
     expect(message.text).toContain('Support agent wants to run "Delete a post"')
+    expect(message.text).toMatch(/until \d{4}-\d\d-\d\d \d\d:\d\d UTC/)
     expect(message.link).toEqual({
       label: 'Review',
       url: 'https://gatehouse.example.com/gateway-routes?view=approvals&id=apr_01kaj3v5e8w2m4q6t8y0z2b4d6',

@@ -99,7 +99,7 @@ export async function planJob(
 ): Promise<PlannedJob> {
   const count = await countSendable(deps.db, webhook.organizationId, webhook.id, filter)
   if (count === 0) return { count, job: null }
-  const action = `${kindOf(webhook).type}.deliveries_retried` as const
+  const action = kindOf(webhook).actions.deliveriesRetried
   return { count, ...newJob(deps, actor, targetOf(webhook), { kind: 'retry', filter, total: count, action }) }
 }
 

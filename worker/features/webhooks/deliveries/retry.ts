@@ -31,7 +31,7 @@ export async function retryDelivery(
   requireActiveWebhook(webhook)
   const { ref, row } = await deliveryOf(deps, webhook, id)
   if (row.status === 'delivering') throw underWay()
-  await write(deps, actor, webhook, id, `${kind.type}.delivery_retried`, send([ref], [row.status], deps.now))
+  await write(deps, actor, webhook, id, kind.actions.deliveryRetried, send([ref], [row.status], deps.now))
   enqueueInBackground(deps, [ref])
   const scheduleFrom = row.status === 'pending' ? row.scheduleFrom : row.attempts
   return presentDelivery({ ...row, status: 'pending', scheduleFrom, nextAt: null })

@@ -33,7 +33,7 @@ export async function deleteSubscriber(
     actor,
     id,
     {
-      action: `${kind.type}.deleted`,
+      action: kind.actions.deleted,
       note,
       decide: () => ({
         deletedAt: deps.now,

@@ -57,7 +57,7 @@ export async function disableIfDue(
       actor,
       webhookId,
       {
-        action: `${kind.type}.${status}`,
+        action: kind.actions[status],
         decide: (row) => (row.status === 'active' ? { status, disabledReason: reason } : null),
         extraStatements: () => [alert],
       },
