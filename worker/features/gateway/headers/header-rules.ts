@@ -57,8 +57,12 @@ const OF_ANSWERS: Refused = {
   prefixes: [...CONNECTION_PREFIXES, 'access-control-'],
 }
 
-/** Headers of a request that a tool's argument cannot set either: the route's own rules may. */
-const CREDENTIALS = new Set(['authorization', 'cookie', 'x-api-key'])
+/**
+ * Headers of a request that a tool's argument cannot set either: those that say who calls, how the message is sent, or that some
+ * servers take for another path or method. The route's own rules may set them.
+ */
+const NO_ARGUMENT =
+  /^(?:authorization|content-.*|cookie2?|x-api-key|x-http-method.*|x-method-override|x-original-.*|x-rewrite-.*)$/
 
 const isRefused = ({ names, prefixes }: Refused, lower: string): boolean =>
   names.has(lower) || prefixes.some((prefix) => lower.startsWith(prefix))
@@ -83,7 +87,7 @@ export function headerRuleProblems(
 
 /** Whether an argument of a tool may become this header of a request. */
 export const isArgumentHeader = (name: string): boolean =>
-  !isRefused(OF_REQUESTS, name.toLowerCase()) && !CREDENTIALS.has(name.toLowerCase())
+  !isRefused(OF_REQUESTS, name.toLowerCase()) && !NO_ARGUMENT.test(name.toLowerCase())
 
 /** Whether a test call may send this header: a caller could, and the upstream would get it. */
 export const isTestHeader = (name: string): boolean => {

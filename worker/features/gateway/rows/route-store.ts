@@ -78,8 +78,8 @@ export const listRouteRows = (
         eq(gatewayRoutes.organizationId, organizationId),
         status && eq(gatewayRoutes.status, status),
         tool && sql`(${gatewayRoutes.toolName} IS NOT NULL) = ${tool === 'true' ? 1 : 0}`,
-        // A search for a prefix as people write it.
-        search === undefined ? undefined : holds(search.replace(/^\/+/, '') || search),
+        // A search for a prefix as people write it, or for the path of a call.
+        search === undefined ? undefined : holds(search.replace(/^\/+(?:gateway\/+)?/, '') || search),
         sorted.after,
       ),
     )

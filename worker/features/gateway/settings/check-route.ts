@@ -2,6 +2,7 @@ import { parametersOf } from '../../../../contract/gateway.data.ts'
 import type { CreateGatewayRoute } from '../../../../contract/gateway.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { Refusal } from '../../../platform/errors.ts'
+import { isReservedToolName } from '../../../platform/manifest/tool-names.ts'
 import { headerRuleProblems } from '../headers/header-rules.ts'
 import { toolProblems } from '../tools/check-tool.ts'
 import { judgeUpstream, splitUpstream } from './find-upstream.ts'
@@ -10,7 +11,10 @@ type FieldError = { path: string; message: string }
 export type CheckedSettings = Pick<
   CreateGatewayRoute,
   'prefix' | 'upstream' | 'methods' | 'requestHeaders' | 'responseHeaders' | 'tool'
->
+> & {
+  /** The tool has its name already. A tool of Gatehouse may have got the same name since. */
+  keepsToolName?: boolean
+}
 
 /** A tool's problems are many when it does not fit at all. */
 const MAX_ERRORS = 50
@@ -24,12 +28,14 @@ export async function routeProblems(
   organizationId: string,
   settings: CheckedSettings,
 ): Promise<FieldError[]> {
-  const { prefix, methods, upstream, requestHeaders, responseHeaders, tool } = settings
+  const { prefix, methods, upstream, requestHeaders, responseHeaders, tool, keepsToolName = false } = settings
   const inUpstream = await upstreamProblem(deps, organizationId, { prefix, upstream })
+  const isReserved = tool !== null && !keepsToolName && (await isReservedToolName(tool.name))
   return [
     ...(inUpstream === null ? [] : [{ path: 'upstream', message: inUpstream }]),
     ...headerRuleProblems('requestHeaders', requestHeaders),
     ...headerRuleProblems('responseHeaders', responseHeaders),
+    ...(isReserved ? [{ path: 'tool.name', message: 'is taken by a tool of Gatehouse itself' }] : []),
     ...(tool ? toolProblems({ prefix, methods }, tool) : []),
   ].slice(0, MAX_ERRORS)
 }

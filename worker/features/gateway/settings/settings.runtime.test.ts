@@ -2,8 +2,15 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Page, Problem } from '../../../../contract/common.ts'
 import { MAX_ROUTES } from '../../../../contract/gateway.data.ts'
-import type { CreateGatewayRouteInput, GatewayRoute } from '../../../../contract/gateway.ts'
+import { CreateGatewayRoute, type CreateGatewayRouteInput, type GatewayRoute } from '../../../../contract/gateway.ts'
+import { billedDatabase } from '../../../../test/support/billed.ts'
 import { call, createKey, json, newTestOrg, type TestOrg } from '../../../../test/support/kit.ts'
+import { testDeps } from '../../../../test/support/oauth.ts'
+import { systemActor } from '../../../platform/auth/actor.ts'
+import { boundTo } from '../../../platform/deps.ts'
+import { builtInTools } from '../../../platform/manifest/tool-names.ts'
+import { createGatewayRoute } from './create.ts'
+import { updateRoute } from './update.ts'
 
 const PATH = '/api/v1/gateway-routes'
 const UPSTREAM = 'https://forum.example.com/v1'
@@ -196,6 +203,7 @@ describe('the tool of a route', () => {
 
   it('needs one method, arguments that fit, and a schema that clients understand', async () => {
     const text = { type: 'string' }
+    const [builtIn] = (await builtInTools()).keys()
     const cases: [object, object, string][] = [
       [{ methods: ['*'] }, tool(), 'methods'],
       [{ methods: ['GET', 'POST'] }, tool(), 'methods'],
@@ -229,6 +237,8 @@ describe('the tool of a route', () => {
         'tool.arguments.b',
       ],
       [{}, tool({ name: '1' }), 'tool.name'],
+      [{}, tool({ name: 'constructor' }), 'tool.name'],
+      [{}, tool({ name: builtIn }), 'tool.name'],
     ]
     for (const [more, one, field] of cases) {
       const answer = await create({ methods: ['GET'], ...more, tool: one } as Partial<CreateGatewayRouteInput>)
@@ -424,5 +434,28 @@ describe('the list of routes', () => {
     }
     expect(seen).toEqual(['alpha', 'Beta', 'Gamma'])
     expect(await refusal(await call('GET', `${PATH}?cursor=abc`, org))).toEqual([422, ['cursor']])
+  })
+})
+
+describe('a change of a route', () => {
+  it('writes four rows: the route, its audit entry with an index, and the generation; and one more for its tool', async () => {
+    const { db, bill } = billedDatabase()
+    const deps = { ...(await testDeps()), ...boundTo({ ...env, DB: db }) }
+    const actor = systemActor('test', { id: org.organizationId }, ['gateway:write'])
+    const written = async (work: () => Promise<unknown>) => {
+      bill.written = 0
+      await work()
+      return bill.written
+    }
+    const create = (more: object) =>
+      createGatewayRoute(deps, actor, CreateGatewayRoute.parse(bodyOf(more)), async () => [])
+    // The first one may also note which secrets are in use.
+    await create({ prefix: 'first' })
+    expect(await written(() => create({ prefix: 'a' }))).toBe(4)
+    const tool = { name: 'search', description: 'd', inputSchema: { type: 'object' } }
+    expect(await written(() => create({ prefix: 'b', methods: ['GET'], tool }))).toBe(5)
+    const { id } = await create({ prefix: 'c' })
+    expect(await written(() => updateRoute(deps, actor, id, { name: 'Renamed' }, null))).toBe(4)
+    expect(await written(() => updateRoute(deps, actor, id, { name: 'Renamed' }, null))).toBe(0)
   })
 })

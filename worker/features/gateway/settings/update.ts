@@ -39,6 +39,7 @@ export async function updateRoute(
       methods: after.methods,
       requestHeaders: input.requestHeaders ?? opened ?? {},
       responseHeaders: after.responseHeaders,
+      keepsToolName: change.toolName === undefined,
       tool: after.toolName !== null && after.tool ? { name: after.toolName, ...after.tool } : null,
     })
     return change
