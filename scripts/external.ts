@@ -6,6 +6,7 @@ import { WorkBudget } from '../worker/platform/lib/budget/work-budget.ts'
 import { compileJsonSchema, validateJson } from '../worker/platform/lib/json-schema/json-schema.ts'
 import { checkClient } from './lib/external-client.ts'
 import { main } from './lib/main.ts'
+import { mcpChecks } from './lib/mcp-checks.ts'
 import { say } from './lib/say.ts'
 import { ROOT, UserError } from './lib/settings.ts'
 
@@ -24,13 +25,17 @@ const SUITE = {
 
 const CHECKS: Record<string, () => Promise<boolean>> = {
   openapi: async () => {
-    run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], HERE)
+    install()
     const file = await writeDocument()
     // Both report problems, so both run even if one fails.
     const outcomes = ['lint.mjs', 'types.mjs'].map((script) => tool(join(HERE, script), file))
     return outcomes.every(Boolean)
   },
   client: checkClient,
+  mcp: async () => {
+    install()
+    return mcpChecks(HERE)
+  },
   'json-schema': async () => agreesWithSuite(process.env.JSON_SCHEMA_TEST_SUITE ?? fetchSuite()),
 }
 
@@ -63,6 +68,10 @@ async function writeDocument(): Promise<string> {
   } finally {
     await instance.stop()
   }
+}
+
+function install(): void {
+  run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], HERE)
 }
 
 function run(command: string, args: readonly string[], cwd: string): void {

@@ -118,7 +118,7 @@ describe('the MCP endpoint', () => {
         type: 'object',
         properties: {
           text: { type: 'string', maxLength: 10, default: 'hello' },
-          more: { type: 'object', propertyNames: { type: 'string' }, additionalProperties: {} },
+          more: { type: 'object', propertyNames: { type: 'string' }, additionalProperties: true },
         },
         additionalProperties: false,
       },

@@ -150,12 +150,19 @@ class Walk {
       if (name === 'properties' && isObject(value)) {
         const safe = Object.entries(value).filter(([property]) => SAFE_NAME.test(property))
         shown.push([name, Object.fromEntries(safe.map(([property, one]) => [property, this.present(one, depth + 1)]))])
-      } else if (name === 'additionalProperties' && typeof value === 'boolean') shown.push([name, value])
+      } else if (name === 'additionalProperties') shown.push([name, this.#additional(value, depth)])
       else if (ONE.includes(name) && !Array.isArray(value)) shown.push([name, this.present(value, depth + 1)])
       else if (LISTS.includes(name) && Array.isArray(value)) {
         shown.push([name, value.map((one) => this.present(one, depth + 1))])
       } else shown.push([name, value])
     }
     return Object.fromEntries(shown)
+  }
+
+  /** Whether, or which, further properties are allowed. `{}` says the same as `true`, and the Inspector warns about it. */
+  #additional(value: Json, depth: number): Json {
+    if (typeof value === 'boolean') return value
+    const shown = this.present(value, depth + 1)
+    return isObject(shown) && Object.keys(shown).length === 0 ? true : shown
   }
 }

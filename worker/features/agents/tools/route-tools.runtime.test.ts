@@ -1,6 +1,8 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import { describe, expect, inject, it } from 'vitest'
 import type { AgentTools } from '../../../../contract/agents.ts'
-import type { Page } from '../../../../contract/common.ts'
+import type { Page, Problem } from '../../../../contract/common.ts'
 import type { LogEntry } from '../../../../contract/event-logs.ts'
 import { changeRoute, type Echo, newRoute, reached, type TestTool } from '../../../../test/support/gateway.ts'
 import {
@@ -15,6 +17,7 @@ import {
 } from '../../../../test/support/kit.ts'
 import { callTool, errorOf, rpc, sendMcp, type ToolAnswer, toolNames } from '../../../../test/support/mcp.ts'
 import { soon } from '../../../../test/support/until.ts'
+import worker from '../../../index.ts'
 
 const properties = (names: Record<string, object>, more: object = {}) => ({
   type: 'object',
@@ -368,6 +371,58 @@ describe('the list of tools', () => {
     })
     expect(echoOf(await callTool(org.key, 'united', { a: 'x', foo_bar: 'y' })).url).toBe(`/bad9?a=x&foo%5Bbar%5D=y`)
     echoOf(await callTool(org.key, 'good'))
+  })
+
+  it('has no two tools of one name: those of Gatehouse cannot be given to a route', async () => {
+    const org = await newTestOrg()
+    const body = (name: string) => ({
+      name: 'Forum',
+      prefix: 'forum',
+      upstream: inject('upstream'),
+      methods: ['GET'],
+      tool: { name, description: 'A tool.', inputSchema: { type: 'object' } },
+    })
+    for (const name of ['who_am_i', 'constructor']) {
+      const answer = await call('POST', '/api/v1/gateway-routes', { key: org.key, body: body(name) })
+      expect([answer.status, (await answer.json<Problem>()).errors?.[0]?.path]).toEqual([422, 'tool.name'])
+    }
+    expect((await call('POST', '/api/v1/gateway-routes', { key: org.key, body: body('own') })).status).toBe(201)
+  })
+
+  it('at a host of an organization is its own, and credentials of others are unknown there', async () => {
+    const [org, other] = [await newTestOrg(), await newTestOrg()]
+    await toolRoute(org, { name: 'here' })
+    const host = `${org.organizationId.replace('_', '-')}.localhost`
+    await env.DB.prepare('INSERT INTO gateway_hosts (host, organization_id, created_at) VALUES (?, ?, 1)')
+      .bind(host, org.organizationId)
+      .run()
+    const ask = async (at: string, key: string) => {
+      const ctx = createExecutionContext()
+      const request = new Request<unknown, IncomingRequestCfProperties>(`http://${at}/mcp`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${key}`,
+          'content-type': 'application/json',
+          accept: 'application/json, text/event-stream',
+        },
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'here', arguments: {} } }),
+      })
+      const answer = await worker.fetch(request, env, ctx)
+      await waitOnExecutionContext(ctx)
+      return answer
+    }
+    const { result } = await (await ask(host, org.key)).json<{ result: ToolAnswer }>()
+    expect(echoOf(result).headers['x-forwarded-prefix']).toBe(`/${org.organizationId}/things`)
+    for (const [at, key] of [
+      [host, other.key],
+      ['unclaimed.localhost', org.key],
+    ] as const) {
+      const answer = await ask(at, key)
+      expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([
+        401,
+        expect.stringContaining(`http://${at}/.well-known/oauth-protected-resource/mcp`),
+      ])
+    }
   })
 
   it('follows a change of routes', async () => {

@@ -16,6 +16,8 @@ export type CheckedSettings = Pick<
   keepsToolName?: boolean
 }
 
+const RESERVED_NAME = { path: 'tool.name', message: 'is the name of a tool of Gatehouse, or one that breaks clients' }
+
 /** A tool's problems are many when it does not fit at all. */
 const MAX_ERRORS = 50
 
@@ -37,6 +39,7 @@ export async function routeProblems(
     ...headerRuleProblems('responseHeaders', responseHeaders),
     ...(isReserved ? [{ path: 'tool.name', message: 'is taken by a tool of Gatehouse itself' }] : []),
     ...(tool ? toolProblems({ prefix, methods }, tool) : []),
+    ...(tool && (await isReservedToolName(tool.name)) ? [RESERVED_NAME] : []),
   ].slice(0, MAX_ERRORS)
 }
 
