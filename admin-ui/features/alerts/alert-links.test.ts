@@ -30,6 +30,7 @@ describe('the ways to what caused an alert', () => {
   it('lead to the thing itself where no calls caused it', () => {
     const to = (type: string, id: string) => alertLinks({ kind: 'key_leaked', target: target(type, id), details: {} })
     expect(to('webhook', 'whk_1').map(({ href }) => href)).toEqual(['/webhooks?webhook=whk_1'])
+    expect(to('gateway_route', 'rte_1').map(({ href }) => href)).toEqual(['/gateway-routes?route=rte_1'])
     expect(to('organization', 'org_1').map(({ href }) => href)).toEqual(['/settings?section=general'])
     const about = { kind: 'permissions_changed', target: target('organization', 'org_1') } as const
     expect(alertLinks({ ...about, details: { settings: ['redactNames'] } })[0]?.href).toBe(

@@ -1,11 +1,15 @@
 import type { Alert } from '../../../client/src/generated.ts'
 import { GUARDING_SETTINGS, type GuardingSetting } from '../../../contract/alerts.data.ts'
-import { apiKeyHref, eventLogHref, webhookHref } from '../../format/links.ts'
+import { apiKeyHref, eventLogHref, gatewayRouteHref, webhookHref } from '../../format/links.ts'
 import { localTimeOf } from '../../format/local-time.ts'
 import { settingsHref } from '../../ui/page/feature.ts'
 
 /** A link to the cause of an alert, and the scope that it requires. */
-export type AlertLink = { to: 'key' | 'connector' | 'webhook' | 'log' | 'settings'; href: string; scope: string }
+export type AlertLink = {
+  to: 'key' | 'connector' | 'webhook' | 'route' | 'log' | 'settings'
+  href: string
+  scope: string
+}
 
 /** Links to what an alert is about, the most specific first. */
 export function alertLinks(alert: Pick<Alert, 'kind' | 'target' | 'details'>): AlertLink[] {
@@ -20,6 +24,8 @@ function targetLinks({ target, details }: Pick<Alert, 'target' | 'details'>): Al
       return [{ to: 'connector', href: webhookHref(target.id), scope: 'connectors:read' }]
     case 'webhook':
       return [{ to: 'webhook', href: webhookHref(target.id), scope: 'webhooks:read' }]
+    case 'gateway_route':
+      return [{ to: 'route', href: gatewayRouteHref(target.id), scope: 'gateway:read' }]
     case 'organization':
       return [{ to: 'settings', href: settingsHref(settingsSectionOf(details)), scope: 'organization:read' }]
     default:

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Page, Problem } from '../../../../contract/common.ts'
 import type { GatewayImport, GatewayRoute } from '../../../../contract/gateway.ts'
 import type { ScopeCatalog } from '../../../../contract/scopes.ts'
+import { billedDatabase } from '../../../../test/support/billed.ts'
 import { inAnyOrder } from '../../../../test/support/in-any-order.ts'
 import { call, createKey, json, newTestOrg, type TestOrg } from '../../../../test/support/kit.ts'
 
@@ -93,6 +94,18 @@ describe('an import of the forum, 50 operations', () => {
     expect(inAnyOrder(made.operations.map(({ routeId }) => routeId).filter((id) => id !== null))).toEqual(
       inAnyOrder(routes.map(({ id }) => id)),
     )
+  })
+
+  it('takes few statements, and writes a row for each route, and one for its tool', async () => {
+    const org = await newTestOrg()
+    const { db, bill } = billedDatabase({ withRaw: true })
+    const body = { document: FORUM, tools: true, createScopes: true }
+    const send = { key: org.key, body, env: { ...env, DB: db } }
+    const { newScopes } = await json<GatewayImport>('POST', '/api/v1/gateway-routes/import', send)
+    // A free account allows 50 statements for a call.
+    expect(bill.queries).toBeLessThan(30)
+    const rowsOfRoutes = 49 + 47
+    expect(bill.written).toBeLessThanOrEqual(rowsOfRoutes + 10 * newScopes.length + 20)
   })
 
   it('defines the scopes that are missing if asked, as the document describes them', async () => {
