@@ -37,9 +37,8 @@ export async function routeProblems(
     ...(inUpstream === null ? [] : [{ path: 'upstream', message: inUpstream }]),
     ...headerRuleProblems('requestHeaders', requestHeaders),
     ...headerRuleProblems('responseHeaders', responseHeaders),
-    ...(isReserved ? [{ path: 'tool.name', message: 'is taken by a tool of Gatehouse itself' }] : []),
+    ...(isReserved ? [RESERVED_NAME] : []),
     ...(tool ? toolProblems({ prefix, methods }, tool) : []),
-    ...(tool && (await isReservedToolName(tool.name)) ? [RESERVED_NAME] : []),
   ].slice(0, MAX_ERRORS)
 }
 
