@@ -279,6 +279,19 @@ export default defineConfig(({ command }) => {
                 includeDependenciesRecursively: false,
                 test: /admin-ui\/format\/json-(object|text)\.ts$/,
               },
+              // What the list and the pages of connectors share.
+              {
+                name: 'connector',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/features\/connectors\/connector\/\w+\.tsx?$|contract\/connectors\.data\.ts$/,
+              },
+              { name: 'connector-messages', test: /compiled\/messages\/connectors_\w+\.js$/, minShareCount: 2 },
+              // The tree of event types, of webhooks and of connectors.
+              {
+                name: 'event-picker',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/forms\/events\/event-(picker|groups)\.tsx?$|compiled\/messages\/webhooks_form_(add|add_event|add_event_hint|all_events|all_events_hint|all_of|bad_pattern|clear|every_of|expand|included_in|no_event_found|other_event_hint|other_events|search_events|selected|selected_of)\.js$/,
+              },
               // What is typed about a webhook, also on the page of its settings.
               {
                 name: 'webhook-draft',

@@ -13,8 +13,9 @@ import { m } from '../../../messages/index.ts'
 import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
 import { lazy } from '../../../ui/page/lazy.tsx'
 import { useCreateConnector } from '../connector/mutations.ts'
-import { GUIDES, PROVIDERS } from '../connector/providers.ts'
+import { PROVIDERS } from '../connector/providers.ts'
 import { creationOf, type Draft, newDraft } from './draft.ts'
+import { GUIDES } from './guides.ts'
 import { useConnectorForm } from './use-connector-form.ts'
 
 const waiting = () => <SkeletonRows rows={6} height="row" />
@@ -36,7 +37,13 @@ export function CreateDialog({ onClose, onCreated }: CreateDialogProps) {
       submit={m.connectors_connect()}
       form={form}
       busy={create.isPending}
-      summary={<Preview provider={draft.provider} events={draft.events} />}
+      summary={
+        draft.events.length > 0 ? (
+          <Preview provider={draft.provider} events={draft.events} />
+        ) : (
+          <p class="text-soft">{m.connectors_preview_later()}</p>
+        )
+      }
       onClose={onClose}
       onSubmit={() =>
         form.check() && create.mutate(creationOf(draft), { onSuccess: ({ id }) => onCreated(id), onError: form.refuse })

@@ -53,6 +53,9 @@ const NAMES: Record<(typeof SETTINGS)[number], () => string> = {
 function Form({ latest, connector, url }: TabProps & { latest: Versioned<Connector> }) {
   const mayNotWrite = useLacks('connectors:write')
   const [base, setBase] = useState(latest)
+  // The picker is loaded when events are changed, and the preview when it is asked for.
+  const [choosing, setChoosing] = useState(false)
+  const [previewing, setPreviewing] = useState(false)
   const form = useConnectorForm(draftOf(base.data), false)
   const refresh = useRefresh()
   const { id } = connector
@@ -135,8 +138,15 @@ function Form({ latest, connector, url }: TabProps & { latest: Versioned<Connect
       </SettingCard>
       <SettingCard title={m.connectors_events()}>
         <div class="p-4">
-          {isHook || mayNotWrite ? (
-            <Events events={connector.events} />
+          {!choosing && !errorAt(errors, 'events') ? (
+            <div class="flex flex-wrap items-center gap-3">
+              <Events events={draft.events} />
+              {!isHook && !mayNotWrite && (
+                <Button small onClick={() => setChoosing(true)}>
+                  {m.connectors_change_events()}
+                </Button>
+              )}
+            </div>
           ) : (
             <EventPicker
               chosen={draft.events}
@@ -150,7 +160,13 @@ function Form({ latest, connector, url }: TabProps & { latest: Versioned<Connect
       </SettingCard>
       <SettingCard title={m.connectors_preview_title()}>
         <div class="max-w-2xl p-4">
-          <Preview provider={connector.provider} events={draft.events} />
+          {previewing ? (
+            <Preview provider={connector.provider} events={draft.events} />
+          ) : (
+            <Button small onClick={() => setPreviewing(true)}>
+              {m.connectors_preview_show()}
+            </Button>
+          )}
         </div>
       </SettingCard>
     </PageForm>

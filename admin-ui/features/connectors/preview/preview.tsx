@@ -7,10 +7,13 @@ import { callApi } from '../../../api/call-api.ts'
 import { Select } from '../../../forms/select.tsx'
 import { useEventTypes } from '../../../hooks/event-types.ts'
 import { m } from '../../../messages/index.ts'
-import { CodeBlock } from '../../../ui/code-block.tsx'
 import { Loaded } from '../../../ui/feedback/async-states.tsx'
 import { SkeletonRows } from '../../../ui/feedback/skeleton.tsx'
+import { lazy } from '../../../ui/page/lazy.tsx'
 import { MessageLook } from './message-look.tsx'
+
+// Only workflows get JSON.
+const CodeBlock = lazy(() => import('../../../ui/code-block.tsx').then((it) => it.CodeBlock))
 
 const usePreview = (input: PreviewConnector) =>
   useQuery({
