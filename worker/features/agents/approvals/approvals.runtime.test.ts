@@ -5,6 +5,7 @@ import { APPROVAL_SECONDS, MAX_PENDING_APPROVALS } from '../../../../contract/ag
 import type { AgentTools, Approval } from '../../../../contract/agents.ts'
 import type { Page, Problem } from '../../../../contract/common.ts'
 import type { EventSummary } from '../../../../contract/events.ts'
+import { billedDatabase } from '../../../../test/support/billed.ts'
 import {
   call,
   createKey,
@@ -303,6 +304,37 @@ describe('approvals', () => {
     })
     expect(errorOf(await callTool(org.key, 'check_approval', { approvalId })).code).toBe('not_found')
   })
+})
+
+// The figures of docs/cost.md.
+it('an approval costs a fixed number of rows, and a call of a tool none', async () => {
+  const { org, key, cookie } = await newAgent()
+  const message = (name: string, args: object) => ({
+    key,
+    body: { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name, arguments: args } },
+    headers: { accept: 'application/json, text/event-stream' },
+  })
+  const costOf = async (work: (bindings: Cloudflare.Env) => Promise<Response>) => {
+    const { bill, db } = billedDatabase({ withRaw: true })
+    const answer = await work({ ...env, DB: db })
+    expect(answer.status, await answer.clone().text()).toBe(200)
+    return bill.written
+  }
+  const ask = (name: string, args: object) =>
+    costOf((bindings) => call('POST', '/mcp', { ...message(name, args), env: bindings }))
+  await callTool(key, 'who_am_i')
+  const asked = await ask(TOOL, { id: 5 })
+  const [approval] = await approvalsOf(org)
+  const costs = {
+    call: await ask('who_am_i', {}),
+    asked,
+    again: await ask(TOOL, { id: 5 }),
+    approved: await costOf((bindings) =>
+      call('POST', `/api/v1/approvals/${approval?.id}/approve`, { cookie, env: bindings }),
+    ),
+    used: await ask(TOOL, { id: 5 }),
+  }
+  expect(costs).toEqual({ call: 0, asked: 4, again: 0, approved: 6, used: 1 })
 })
 
 it('the list of tools shows people and keys with the right all tools, and where they are', async () => {
