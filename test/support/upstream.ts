@@ -26,10 +26,14 @@ const MB = 1024 * 1024
 export class Upstream {
   readonly #reached: Reached[] = []
   readonly #server: Server
+  readonly #upgraded: Socket[] = []
 
   private constructor() {
     this.#server = createServer((request, response) => this.#take(request, response))
-    this.#server.on('upgrade', (request, socket) => echoSocket(request, socket as Socket))
+    this.#server.on('upgrade', (request, socket) => {
+      this.#upgraded.push(socket as Socket)
+      echoSocket(request, socket as Socket)
+    })
   }
 
   static async start(port = 0): Promise<Upstream> {
@@ -49,6 +53,8 @@ export class Upstream {
 
   stop(): Promise<void> {
     this.#server.closeAllConnections()
+    // The server does not count these any more, but would wait for them.
+    for (const socket of this.#upgraded) socket.destroy()
     return new Promise((resolve) => this.#server.close(() => resolve()))
   }
 
@@ -243,6 +249,7 @@ const WAYS: Record<string, Way> = {
   /** An event every so many ms. */
   events: ({ response, value, query }) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.flushHeaders()
     let sent = 0
     const most = Number(query.get('count') ?? Number.POSITIVE_INFINITY)
     const more = setInterval(() => {
