@@ -133,13 +133,13 @@ export default defineConfig(({ command }) => {
               {
                 name: 'page',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(ui\/(\w+\/)?(badge|copy|relative-time|skeleton|toaster)|forms\/select|hooks\/(clock|use-debounced|use-sticky|title|url-state))\.tsx?$|icons\/(arrow-right|ban|circle-dashed|chevron-right|plus|search|send|clock|chart-column|circle-play|circle-pause|check|chevron-down|copy|ellipsis-vertical|eye|pencil|refresh-cw|trash)\.mjs$/,
+                test: /admin-ui\/(ui\/(\w+\/)?(badge|copy|relative-time|skeleton|status-dot|toaster)|forms\/select|hooks\/(clock|use-debounced|use-sticky|title|url-state))\.tsx?$|icons\/(arrow-right|ban|circle-dashed|chevron-right|plus|search|send|clock|chart-column|circle-play|circle-pause|check|chevron-down|copy|ellipsis-vertical|eye|pencil|refresh-cw|trash)\.mjs$/,
               },
               // Alerts that are looked for on every page.
               {
                 name: 'alert-watch',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/features\/alerts\/(new-alerts|new-alerts-watcher|open-count)\.tsx?$|compiled\/messages\/alerts_open\.js$/,
+                test: /admin-ui\/features\/alerts\/(new-alerts|new-alerts-watcher|open-count|queries)\.tsx?$|compiled\/messages\/alerts_open\.js$/,
               },
               // What many pages show, but not the list of keys, which is the first.
               {
@@ -151,12 +151,12 @@ export default defineConfig(({ command }) => {
               {
                 name: 'table',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(lists\/(row-keys|table)|ui\/middle|hooks\/use-width)\.tsx?$|icons\/(arrow-up|arrow-down)\.mjs$/,
+                test: /admin-ui\/(lists\/(row-keys|table)|ui\/middle|hooks\/(scope-groups|use-width))\.tsx?$|icons\/(arrow-up|arrow-down)\.mjs$/,
               },
               {
                 name: 'list',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(lists\/(active-filters|columns|filter-bar|list|list-state|pagination|paging|search-box|selection|selection-bar)|ui\/page\/(area-head|guarded-page))\.tsx?$|icons\/(sliders-horizontal|chevron-left)\.mjs$/,
+                test: /admin-ui\/(lists\/(active-filters|columns|filter-bar|list|list-state|pagination|paging|search-box|selection|selection-bar)|ui\/page\/(area-head|guarded-page))\.tsx?$|icons\/(sliders-horizontal|chevron-left)\.mjs$|compiled\/messages\/filters_(text|value)\.js$/,
               },
               {
                 name: 'dialog',
@@ -223,8 +223,10 @@ export default defineConfig(({ command }) => {
               {
                 name: 'webhook',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(features\/webhooks\/webhook\/(actions|facts|pause-resume|queries|routes|target)|hooks\/event-types)\.tsx?$|contract\/(events|webhooks)\.data\.ts$|icons\/send\.mjs$/,
+                test: /admin-ui\/(features\/webhooks\/webhook\/(actions|facts|pause-resume|queries|routes|target)|hooks\/event-types)\.tsx?$|contract\/events\.data\.ts$|icons\/send\.mjs$/,
               },
+              // Routes of the gateway have headers too.
+              { name: 'webhook-data', test: /contract\/webhooks\.data\.ts$/, includeDependenciesRecursively: false },
               // What the list of deliveries, the details of one and the dialogs that send some again share.
               {
                 name: 'delivery',
@@ -273,11 +275,33 @@ export default defineConfig(({ command }) => {
                 test: /compiled\/messages\/oauth_apps_(?!form|created|problem|setting)\w+\.js$/,
                 minShareCount: 2,
               },
+              // What the list and the pages of gateway routes share.
+              {
+                name: 'gateway',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/(features\/gateway\/route\/(actions|facts|mutations|queries|routes|words))\.tsx?$|contract\/gateway\.data\.ts$/,
+              },
+              // What is typed about a route, also on the page of its settings.
+              {
+                name: 'gateway-form',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/(features\/gateway\/form\/(controls|cors-draft|draft|header-rules|problems|tool-draft|use-route-form)|forms\/scope-chips)\.tsx?$|compiled\/messages\/(gateway_(problem|range)|scope_chips_\w+)\.js$/,
+              },
+              {
+                name: 'gateway-rows',
+                includeDependenciesRecursively: false,
+                test: /admin-ui\/features\/gateway\/form\/(cors-rows|header-editor|rows)\.tsx?$|compiled\/messages\/gateway_(cors|headers|(request|response)_headers|idle|exact|strip|retry)\w*\.js$/,
+              },
+              {
+                name: 'gateway-messages',
+                test: /compiled\/messages\/gateway_(?!connect|import|tools|waiting|approv|hosts|den)\w+\.js$/,
+                minShareCount: 2,
+              },
               { name: 'event-messages', test: /compiled\/messages\/events_\w+\.js$/, minShareCount: 2 },
               {
                 name: 'json',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/format\/json-(object|text)\.ts$/,
+                test: /admin-ui\/format\/json-text\.ts$|compiled\/messages\/json_text_\w+\.js$/,
               },
               // What the list and the pages of connectors share.
               {
@@ -330,7 +354,7 @@ export default defineConfig(({ command }) => {
               {
                 name: 'log-entry',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|entry-outcome|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/event_logs_(type\w*|no_caller|webhook|app)\.js$|icons\/(arrow-left-right|arrow-down-to-line)\.mjs$/,
+                test: /admin-ui\/(features\/event-logs\/entry\/(attempt|command|facts)|format\/(curl|entry-outcome|outcome)|ui\/call-outcome)\.tsx?$|compiled\/messages\/event_logs_(type\w*|no_caller|webhook|app)\.js$|icons\/(arrow-left-right|arrow-down-to-line|split)\.mjs$/,
               },
               { name: 'log-messages', test: /compiled\/messages\/event_logs_\w+\.js$/, minShareCount: 2 },
               // Whatever saves a file needs these three, which are tiny.

@@ -74,6 +74,10 @@ describe('everything that a browser loads for a first visit, compressed', () => 
     '/incoming?view=modules',
     '/oauth-apps',
     '/connectors',
+    '/gateway-routes',
+    '/gateway-routes?view=tools',
+    '/gateway-routes?view=approvals',
+    '/gateway-routes?view=hosts',
     '/alerts',
     '/alerts?tab=rules',
     '/audit-log',
@@ -84,6 +88,9 @@ describe('everything that a browser loads for a first visit, compressed', () => 
     '/incoming?dialog=create',
     '/oauth-apps?dialog=create',
     '/connectors?dialog=create',
+    '/gateway-routes?dialog=create',
+    '/gateway-routes?dialog=import',
+    '/gateway-routes?view=tools&dialog=connect',
     '/settings?section=connected-apps',
     '/incoming?view=modules&dialog=create-module',
   ])('%s is at most 70 KB of scripts, 14 KB of styles and 50 KB of font', async (path) => {
@@ -95,7 +102,7 @@ describe('everything that a browser loads for a first visit, compressed', () => 
 
   // After the others: a list of keys that are in use loads more.
   describe('of the tabs of an object, where each part alone would be smaller', () => {
-    const ids = { key: '', webhook: '', incoming: '', app: '', connector: '' }
+    const ids = { key: '', webhook: '', incoming: '', app: '', connector: '', route: '' }
 
     beforeAll(async () => {
       const key = await makeKey(instance())
@@ -112,6 +119,11 @@ describe('everything that a browser loads for a first visit, compressed', () => 
         redirectUris: ['https://app.example.com/callback'],
         scopes: ['users:read'],
       })
+      const route = await post(instance(), '/gateway-routes', {
+        name: 'Budget',
+        prefix: 'budget',
+        upstream: receiver.url('/x'),
+      })
       const headers = { 'content-type': 'application/json' }
       await fetch(incoming.url, { method: 'POST', headers, body: JSON.stringify({ name: 'Ada' }) })
       const connector = await post(instance(), '/connectors', {
@@ -122,6 +134,7 @@ describe('everything that a browser loads for a first visit, compressed', () => 
       })
       Object.assign(ids, {
         connector: connector.id,
+        route: route.id,
         key: key.id,
         webhook: webhook.id,
         incoming: incoming.id,
@@ -152,6 +165,10 @@ describe('everything that a browser loads for a first visit, compressed', () => 
       '/connectors?connector={connector}',
       '/connectors?connector={connector}&tab=settings',
       '/connectors?connector={connector}&dialog=test&for={connector}',
+      '/gateway-routes?route={route}',
+      '/gateway-routes?route={route}&tab=requests',
+      '/gateway-routes?route={route}&tab=settings',
+      '/gateway-routes?route={route}&tab=history',
     ])('%s is at most 70 KB of scripts, 14 KB of styles and 50 KB of font', async (path) => {
       const address = path
         .replace('{key}', ids.key)
@@ -159,6 +176,7 @@ describe('everything that a browser loads for a first visit, compressed', () => 
         .replace('{incoming}', ids.incoming)
         .replace('{app}', ids.app)
         .replaceAll('{connector}', ids.connector)
+        .replace('{route}', ids.route)
       const { script, stylesheet, font } = await loaded(address)
       expect(script).toBeLessThanOrEqual(70_000)
       expect(stylesheet).toBeLessThanOrEqual(14_000)

@@ -1,6 +1,7 @@
 import type { Alert } from '../../../client/src/generated.ts'
+import { address } from '../../../client/src/request.ts'
 import { GUARDING_SETTINGS, type GuardingSetting } from '../../../contract/alerts.data.ts'
-import { apiKeyHref, eventLogHref, gatewayRouteHref, webhookHref } from '../../format/links.ts'
+import { apiKeyHref, eventLogHref, GATEWAY, webhookHref } from '../../format/links.ts'
 import { localTimeOf } from '../../format/local-time.ts'
 import { settingsHref } from '../../ui/page/feature.ts'
 
@@ -25,7 +26,7 @@ function targetLinks({ target, details }: Pick<Alert, 'target' | 'details'>): Al
     case 'webhook':
       return [{ to: 'webhook', href: webhookHref(target.id), scope: 'webhooks:read' }]
     case 'gateway_route':
-      return [{ to: 'route', href: gatewayRouteHref(target.id), scope: 'gateway:read' }]
+      return [{ to: 'route', href: address(GATEWAY, { route: target.id }), scope: 'gateway:read' }]
     case 'organization':
       return [{ to: 'settings', href: settingsHref(settingsSectionOf(details)), scope: 'organization:read' }]
     default:

@@ -2,7 +2,7 @@ import { BookOpen, Inbox, Send } from 'lucide-preact'
 import { address } from '../../../client/src/request.ts'
 import { idPattern } from '../../../contract/common.data.ts'
 import { callApi } from '../../api/call-api.ts'
-import { eventHref } from '../../format/links.ts'
+import { eventHref } from '../../format/object-links.ts'
 import { m } from '../../messages/index.ts'
 import type { Command, Finder } from '../../ui/page/feature.ts'
 

@@ -1,7 +1,8 @@
 import { Inbox, Plus } from 'lucide-preact'
 import { idPattern } from '../../../contract/common.data.ts'
 import { callApi } from '../../api/call-api.ts'
-import { INCOMING, incomingHref } from '../../format/links.ts'
+import { INCOMING } from '../../format/links.ts'
+import { incomingHref } from '../../format/object-links.ts'
 import { m } from '../../messages/index.ts'
 import type { Command, Finder, Found } from '../../ui/page/feature.ts'
 

@@ -1,7 +1,8 @@
 import { AppWindow, Plus } from 'lucide-preact'
 import { idPattern } from '../../../contract/common.data.ts'
 import { callApi } from '../../api/call-api.ts'
-import { OAUTH_APPS, oauthAppHref } from '../../format/links.ts'
+import { OAUTH_APPS } from '../../format/links.ts'
+import { oauthAppHref } from '../../format/object-links.ts'
 import { m } from '../../messages/index.ts'
 import type { Command, Finder, Found } from '../../ui/page/feature.ts'
 

@@ -1,6 +1,7 @@
 import { Plus, Table2 } from 'lucide-preact'
 import { callApi } from '../../api/call-api.ts'
-import { INCOMING, MODULES_VIEW, moduleHref } from '../../format/links.ts'
+import { INCOMING, MODULES_VIEW } from '../../format/links.ts'
+import { moduleHref } from '../../format/object-links.ts'
 import { m } from '../../messages/index.ts'
 import type { Command, Finder } from '../../ui/page/feature.ts'
 import { matchesModule } from './modules/module-list.ts'

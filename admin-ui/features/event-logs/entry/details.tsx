@@ -3,10 +3,11 @@ import type { ComponentChildren } from 'preact'
 import type { FullLogEntry, LogTrail } from '../../../../client/src/generated.ts'
 import { outcomeText } from '../../../format/entry-outcome.ts'
 import { formatInstant, formatMilliseconds } from '../../../format/language.ts'
+import { gatewayRouteHref } from '../../../format/object-links.ts'
 import { isAnswered } from '../../../format/outcome.ts'
 import { m } from '../../../messages/index.ts'
 import { IconButton } from '../../../ui/button.tsx'
-import { StatusCode } from '../../../ui/call-outcome.tsx'
+import { StatusCode, statusTone } from '../../../ui/call-outcome.tsx'
 import { CopyButton } from '../../../ui/feedback/copy.tsx'
 import { callerOf, TypeMark } from './facts.tsx'
 import { CallerLink, callerTitle } from './summary.tsx'
@@ -19,11 +20,12 @@ export type EntryFilter = Partial<
 type DetailsProps = {
   entry: FullLogEntry
   incoming: LogTrail['incoming'] | undefined
+  route: LogTrail['route']
   onFilter: (filter: EntryFilter) => void
 }
 
 /** All facts of an entry. Those that the log can be filtered by have a button for it. */
-export function Details({ entry, incoming, onFilter }: DetailsProps) {
+export function Details({ entry, incoming, route, onFilter }: DetailsProps) {
   const { type, endpoint, method, status, ip, keyId, webhookId, environment } = entry
   const path = entry.request?.query ? `${endpoint}?${entry.request.query}` : endpoint
   const full = path.startsWith('/') ? location.origin + path : path
@@ -48,6 +50,20 @@ export function Details({ entry, incoming, onFilter }: DetailsProps) {
       >
         <CallerLink entry={entry} incoming={incoming} />
       </Fact>
+      {route && (
+        <Fact name={m.event_logs_route()}>
+          <a class="link" href={gatewayRouteHref(route.id)}>
+            {route.name}
+          </a>
+        </Fact>
+      )}
+      {entry.reason?.upstreamStatus !== undefined && (
+        <Fact name={m.event_logs_upstream_status()}>
+          <span class="code" data-tone={statusTone(entry.reason.upstreamStatus)}>
+            {entry.reason.upstreamStatus}
+          </span>
+        </Fact>
+      )}
       {environment && (
         <Fact
           name={m.event_logs_environment()}

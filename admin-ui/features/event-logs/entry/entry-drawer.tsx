@@ -2,7 +2,8 @@ import { RotateCw } from 'lucide-preact'
 import { useState } from 'preact/hooks'
 import type { DeliveryDetail, FullLogEntry, LogTrail } from '../../../../client/src/generated.ts'
 import { isNotFound } from '../../../api/call-api.ts'
-import { apiKeyHref, incomingHref, oauthAppHref, webhookHref } from '../../../format/links.ts'
+import { apiKeyHref, webhookHref } from '../../../format/links.ts'
+import { gatewayRouteHref, incomingHref, oauthAppHref } from '../../../format/object-links.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { m } from '../../../messages/index.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -46,13 +47,14 @@ export function EntryDrawer({ id, onClose, onPrevious, onNext, onFilter, hrefOf 
   const trail = useTrail(id)
   const delivery = trail.data?.delivery ?? undefined
   const incoming = trail.data?.incoming
+  const route = trail.data?.route ?? null
   return (
     <Drawer
       title={m.event_logs_details_title()}
       onClose={onClose}
       onPrevious={onPrevious}
       onNext={onNext}
-      footer={query.data && <Foot entry={query.data} delivery={delivery} incoming={incoming} />}
+      footer={query.data && <Foot entry={query.data} delivery={delivery} incoming={incoming} route={route} />}
     >
       {gone ? (
         <div class="p-4">
@@ -60,7 +62,7 @@ export function EntryDrawer({ id, onClose, onPrevious, onNext, onFilter, hrefOf 
         </div>
       ) : (
         <Loaded query={query} waiting={<SkeletonRows rows={10} height="row" />}>
-          {(entry) => <Body key={id} {...{ entry, query, trail, delivery, incoming, onFilter, hrefOf }} />}
+          {(entry) => <Body key={id} {...{ entry, query, trail, delivery, incoming, route, onFilter, hrefOf }} />}
         </Loaded>
       )}
     </Drawer>
@@ -74,11 +76,13 @@ type BodyProps = Pick<EntryDrawerProps, 'onFilter' | 'hrefOf'> & {
   trail: ReturnType<typeof useTrail>
   delivery: DeliveryDetail | undefined
   incoming: LogTrail['incoming'] | undefined
+  /** The gateway route of the call. */
+  route: LogTrail['route']
 }
 
-function Body({ entry, query, trail, delivery, incoming, onFilter, hrefOf }: BodyProps) {
+function Body({ entry, query, trail, delivery, incoming, route, onFilter, hrefOf }: BodyProps) {
   const [chosen, setChosen] = useState<Side | 'details' | null>(null)
-  const why = whyOf(entry, { limit: useReachedLimit(entry), incoming })
+  const why = whyOf(entry, { limit: useReachedLimit(entry), incoming, route: route?.id })
   // Of a webhook the delivery has what was sent, of a call its entry.
   const source = entry.type === 'webhook' ? trail : query
   const pending = source.isLoading
@@ -102,7 +106,7 @@ function Body({ entry, query, trail, delivery, incoming, onFilter, hrefOf }: Bod
           onValue={setChosen}
         >
           {tab === 'details' ? (
-            <Details entry={entry} incoming={incoming} onFilter={onFilter} />
+            <Details entry={entry} incoming={incoming} route={route} onFilter={onFilter} />
           ) : (
             <Exchange
               side={tab}
@@ -118,10 +122,10 @@ function Body({ entry, query, trail, delivery, incoming, onFilter, hrefOf }: Bod
   )
 }
 
-type FootProps = Pick<BodyProps, 'entry' | 'delivery' | 'incoming'>
+type FootProps = Pick<BodyProps, 'entry' | 'delivery' | 'incoming' | 'route'>
 
 /** The main action, a link, and copies. */
-function Foot({ entry, delivery, incoming }: FootProps) {
+function Foot({ entry, delivery, incoming, route }: FootProps) {
   const retry = useRetryDelivery()
   const mayRetry = useCan('webhooks:write')
   const { keyId, webhookId } = entry
@@ -150,6 +154,11 @@ function Foot({ entry, delivery, incoming }: FootProps) {
           href={incomingHref(incoming.webhookId, incoming.request ? { request: incoming.request.id } : undefined)}
         >
           {incoming.request ? m.event_logs_open_request() : m.event_logs_open_incoming()}
+        </a>
+      )}
+      {route && (
+        <a class="btn" href={gatewayRouteHref(route.id)}>
+          {m.event_logs_open_route()}
         </a>
       )}
       {keyId ? (

@@ -1,5 +1,5 @@
 import type { LogTrail } from '../../../../client/src/generated.ts'
-import { incomingHref, moduleHref } from '../../../format/links.ts'
+import { incomingHref, moduleHref } from '../../../format/object-links.ts'
 import { requestOutcome } from '../../../format/request-outcome.ts'
 import { m } from '../../../messages/index.ts'
 import type { Tone } from '../../../ui/badge.tsx'

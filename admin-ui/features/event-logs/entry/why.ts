@@ -2,17 +2,14 @@ import type { LogEntry, LogTrail } from '../../../../client/src/generated.ts'
 import { address } from '../../../../client/src/request.ts'
 import { secondsOf } from '../../../format/delivery-outcome.ts'
 import { outcomeText } from '../../../format/entry-outcome.ts'
+import { apiKeyHref, eventLogHref, GATEWAY, webhookHref } from '../../../format/links.ts'
 import {
   addScopesHref,
-  apiKeyHref,
   approvalsHref,
-  eventLogHref,
-  GATEWAY,
   gatewayRouteHref,
   incomingHref,
   oauthAppHref,
-  webhookHref,
-} from '../../../format/links.ts'
+} from '../../../format/object-links.ts'
 import { m } from '../../../messages/index.ts'
 
 /** A step of the repair; with `href` it is a link to where the step is done. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Module } from '../../../../client/src/generated.ts'
 import { INCOMING_ACTIONS } from '../../../../contract/incoming.data.ts'
-import { modulesHref } from '../../../format/links.ts'
+import { modulesHref } from '../../../format/object-links.ts'
 import { Radios } from '../../../forms/choice.tsx'
 import { Field, FieldError } from '../../../forms/field.tsx'
 import { errorAt, type FieldsProps } from '../../../forms/form.ts'

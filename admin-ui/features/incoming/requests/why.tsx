@@ -1,5 +1,5 @@
 import type { IncomingRequestDetail, IncomingWebhook } from '../../../../client/src/generated.ts'
-import { moduleHref } from '../../../format/links.ts'
+import { moduleHref } from '../../../format/object-links.ts'
 import { requestOutcome } from '../../../format/request-outcome.ts'
 import { m } from '../../../messages/index.ts'
 import { Note } from '../../../ui/feedback/note.tsx'

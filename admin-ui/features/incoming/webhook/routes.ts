@@ -1,5 +1,5 @@
 import type { IncomingWebhook } from '../../../../client/src/generated.ts'
-import { incomingHref } from '../../../format/links.ts'
+import { incomingHref } from '../../../format/object-links.ts'
 import { staysWith } from '../../../forms/stays.ts'
 import type { UrlState } from '../../../hooks/url-state.ts'
 

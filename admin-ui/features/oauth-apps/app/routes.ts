@@ -1,5 +1,5 @@
 import type { OAuthApp } from '../../../../client/src/generated.ts'
-import { oauthAppHref } from '../../../format/links.ts'
+import { oauthAppHref } from '../../../format/object-links.ts'
 import type { Stays } from '../../../hooks/leave-guard.tsx'
 import type { UrlState } from '../../../hooks/url-state.ts'
 

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, Ellipsis, Pencil, Plus, Trash2 } from 'lucide-preac
 import type { Field } from '../../../../client/src/generated.ts'
 import { MAX_FIELDS } from '../../../../contract/modules.data.ts'
 import { formatNumber } from '../../../format/language.ts'
-import { moduleHref } from '../../../format/links.ts'
+import { moduleHref } from '../../../format/object-links.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { layout } from '../../../hooks/media.ts'
 import { actionsColumn } from '../../../lists/columns.tsx'

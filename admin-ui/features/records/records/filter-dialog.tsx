@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Module, Field as ModuleField } from '../../../../client/src/generated.ts'
-import { moduleHref } from '../../../format/links.ts'
+import { moduleHref } from '../../../format/object-links.ts'
 import { TextField } from '../../../forms/field.tsx'
 import { Select } from '../../../forms/select.tsx'
 import { useCan } from '../../../hooks/me.ts'

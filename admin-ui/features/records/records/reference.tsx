@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/preact-query'
-import { moduleHref } from '../../../format/links.ts'
+import { moduleHref } from '../../../format/object-links.ts'
 import { useCan } from '../../../hooks/me.ts'
 import { Middle } from '../../../ui/middle.tsx'
 import { useModules } from '../modules/queries.ts'

@@ -1,7 +1,7 @@
 import { ClockPlus, ShieldOff } from 'lucide-preact'
 import type { ApiKey, KeyUsage } from '../../../../../client/src/generated.ts'
 import { formatInstant, formatShare } from '../../../../format/language.ts'
-import { logEntryHref } from '../../../../format/links.ts'
+import { logEntryHref } from '../../../../format/object-links.ts'
 import { now } from '../../../../hooks/clock.ts'
 import { useCan } from '../../../../hooks/me.ts'
 import type { UrlState } from '../../../../hooks/url-state.ts'
