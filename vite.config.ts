@@ -151,7 +151,7 @@ export default defineConfig(({ command }) => {
               {
                 name: 'table',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(lists\/(row-keys|table)|ui\/middle|hooks\/(scope-groups|use-width))\.tsx?$|icons\/(arrow-up|arrow-down)\.mjs$/,
+                test: /admin-ui\/(lists\/(row-keys|table)|ui\/middle|hooks\/use-width)\.tsx?$|icons\/(arrow-up|arrow-down)\.mjs$/,
               },
               {
                 name: 'list',
@@ -172,7 +172,7 @@ export default defineConfig(({ command }) => {
               {
                 name: 'input',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(forms\/(form|text-area)|hooks\/use-idempotency-key)\.tsx?$|contract\/lib\/fold\.ts$/,
+                test: /admin-ui\/(format\/json-object|forms\/(form|text-area)|hooks\/use-idempotency-key)\.tsx?$|contract\/lib\/fold\.ts$/,
               },
               {
                 name: 'form',
