@@ -2,7 +2,9 @@ import { createServer } from 'node:net'
 import { parentPort } from 'node:worker_threads'
 
 /** An upstream that costs as little as possible: it answers each GET with 1 KB of JSON, and reads nothing but its end. */
-const BODY = JSON.stringify({ posts: Array.from({ length: 20 }, (_, id) => ({ id, title: `Post number ${id}`, by: 'ada' })) })
+const BODY = JSON.stringify({
+  posts: Array.from({ length: 20 }, (_, id) => ({ id, title: `Post number ${id}`, by: 'ada' })),
+})
 const ANSWER = Buffer.from(
   `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}`,
 )
