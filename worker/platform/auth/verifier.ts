@@ -93,7 +93,7 @@ export type TokenVerifier = {
    * anything. Null if the text is not a credential of this kind. A credential never changes its organization, so the answer
    * may be cached; no I/O for a text that a checksum refuses.
    */
-  organizationOf?: (deps: Deps, text: string) => string | null | Promise<string | null>
+  organizationOf?: (deps: Deps, presented: PresentedCredential) => string | null | Promise<string | null>
   /**
    * Lets the guard of a credential of this kind decide on a call to the API of a backend, which asks us. Null if the text
    * is not such a credential, or one that is not for other APIs. No I/O for a text that a checksum refuses.

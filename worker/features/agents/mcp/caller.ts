@@ -34,7 +34,7 @@ export async function callerOf(c: AppContext): Promise<Caller> {
   }
   await refuseInQuery(c, presented)
   const deps = depsOf(c)
-  const organizationId = await organizationOfCredential(deps, presented.text)
+  const organizationId = await organizationOfCredential(deps, presented)
   const { host } = splitUrl(callOf(c).url)
   // On a host of an organization, credentials of others are unknown; on one that nobody has claimed, all are.
   const only = isGatewayHost(deps.config, host) ? ((await organizationOfHost(deps, host)) ?? 'nobody') : null

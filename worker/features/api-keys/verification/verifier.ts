@@ -21,7 +21,7 @@ import { presentedKeyOf, tryKey } from './try-key.ts'
 export const apiKeyVerifier: TokenVerifier = {
   carrier: 'token',
   verify: (deps, presented, call) => {
-    const key = presentedKeyOf(deps, presented.text)
+    const key = keyOf(deps, presented)
     return key instanceof Promise ? verifyImported(deps, key, presented, call) : verifyKey(deps, key, presented, call)
   },
   findOwner: async (deps, text) => {
@@ -30,10 +30,21 @@ export const apiKeyVerifier: TokenVerifier = {
     const setting = key && (await querySettingOf(deps.db, key.reference))
     return key && setting && setting !== 'unavailable' ? attempt(setting, key) : null
   },
-  organizationOf: (deps, text) => {
-    const key = presentedKeyOf(deps, text)
+  organizationOf: (deps, presented) => {
+    const key = keyOf(deps, presented)
     return key instanceof Promise ? key.then((late) => organizationOfKey(deps, late)) : organizationOfKey(deps, key)
   },
+}
+
+/** The parts of the keys of calls in progress: a call through the gateway asks for its organization first, and hashes its key once. */
+const read = new WeakMap<PresentedCredential, PresentedKey>()
+
+function keyOf(deps: Deps, presented: PresentedCredential): ReturnType<typeof presentedKeyOf> {
+  const known = read.get(presented)
+  if (known) return known
+  const key = presentedKeyOf(deps, presented.text)
+  if (!(key instanceof Promise)) read.set(presented, key)
+  return key
 }
 
 const MAX_KNOWN = 5000

@@ -20,6 +20,9 @@ type Source = {
 }
 
 const CHUNK_BYTES = 64 * 1024
+/** What the runtime reads at once by itself. For bodies up to this, that costs less than giving it the memory. */
+const SMALL_BYTES = 4096
+const NO_BUFFER = new ArrayBuffer(0)
 export const COMPLETE: BodyEnd = { broke: false, clientLeft: false }
 
 /**
@@ -30,7 +33,7 @@ export async function answerBody(source: Source): Promise<Body> {
   const { length, tap } = source
   const reader = new IdleReader(source)
   if (length === null || length > CHUNK_BYTES) return stream(source, reader, null)
-  const first = await reader.next(new ArrayBuffer(Math.max(length, 1)))
+  const first = await reader.next(length > SMALL_BYTES ? new ArrayBuffer(length) : NO_BUFFER)
   if (first === 'broken') return { body: null, ended: endOf(source, 'broken') }
   const whole = first ?? new Uint8Array(0)
   if (whole.length !== length) return stream(source, reader, whole)
@@ -42,13 +45,13 @@ type Part = Uint8Array<ArrayBuffer> | null | 'broken'
 
 /** Reads a body, and gives up after a pause. */
 class IdleReader {
-  readonly #reader: ReadableStreamBYOBReader
+  readonly #reader: ReadableStreamBYOBReader | ReadableStreamDefaultReader<Uint8Array>
   readonly #watch: Watch
   readonly #idleMs: number | null
   #isIdle = false
 
-  constructor({ body, watch, idleMs }: Source) {
-    this.#reader = body.getReader({ mode: 'byob' })
+  constructor({ body, length, watch, idleMs }: Source) {
+    this.#reader = length !== null && length <= SMALL_BYTES ? body.getReader() : body.getReader({ mode: 'byob' })
     this.#watch = watch
     this.#idleMs = idleMs
     watch.onLate = () => {
@@ -57,11 +60,13 @@ class IdleReader {
     }
   }
 
-  /** The next part, in the memory of `buffer`; null at the end. */
+  /** The next part, if it is not a small body in the memory of `buffer`; null at the end. */
   async next(buffer: ArrayBuffer): Promise<Part> {
     if (this.#idleMs !== null) this.#watch.expect(this.#idleMs)
     try {
-      const { done, value } = await this.#reader.read(new Uint8Array(buffer))
+      const { done, value } = await (this.#reader instanceof ReadableStreamBYOBReader
+        ? this.#reader.read(new Uint8Array(buffer))
+        : this.#reader.read())
       if (this.#isIdle) return 'broken'
       return done || !value ? null : (value as Uint8Array<ArrayBuffer>)
     } catch {
@@ -91,7 +96,7 @@ async function pump(
 ): Promise<BodyEnd> {
   // Otherwise a caller that leaves would be an unhandled rejection.
   writer.closed.catch(() => undefined)
-  let buffer = new ArrayBuffer(CHUNK_BYTES)
+  let buffer = source.length !== null && source.length <= SMALL_BYTES ? NO_BUFFER : new ArrayBuffer(CHUNK_BYTES)
   let part: Part = first ?? (await reader.next(buffer))
   while (part !== null && part !== 'broken') {
     source.tap?.(part)

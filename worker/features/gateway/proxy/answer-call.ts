@@ -53,7 +53,7 @@ export async function answerCall(c: AppContext, arrival: Arrival): Promise<Respo
 
   const presented = credentialOf(c)
   if (!presented) throw NO_CREDENTIAL()
-  const organizationId = await organizationOfCredential(deps, presented.text)
+  const organizationId = await organizationOfCredential(deps, presented)
   if (organizationId === null || (isOwnHost && organizationId !== hostOrganization)) {
     // Says why, and counts the attempt. A credential of another organization is unknown here.
     await byToken(c, presented, [], { cost: 0, organizationId: hostOrganization })

@@ -54,13 +54,12 @@ type About = {
 /** The headers of an upstream's answer as the caller gets them. */
 export function answerHeaders(from: Headers, { route, place, to, onDashboardOrigin }: About): Headers {
   const named = namedByConnection(from)
-  const kept: [string, string][] = []
+  const headers = new Headers()
   for (const [name, value] of from) {
     if (HOP_BY_HOP.has(name) || REPLACED.has(name) || named.has(name)) continue
     if (onDashboardOrigin && NOT_ON_DASHBOARD.has(name)) continue
-    kept.push([name, rewritten(name, value, place, to)])
+    headers.append(name, rewritten(name, value, place, to))
   }
-  const headers = new Headers(kept)
   for (const [name, value] of Object.entries(route.responseHeaders)) {
     if (!mayRuleAnswer(name.toLowerCase(), onDashboardOrigin)) continue
     if (value === null) headers.delete(name)

@@ -61,7 +61,7 @@ export const accessTokenVerifier: TokenVerifier = {
     const secret = findFamilySecret(text, peppers)
     return secret && ownerOfFamily(deps, secret)
   },
-  organizationOf: (deps, text) => {
+  organizationOf: (deps, { text }) => {
     const read = text.startsWith(ACCESS_PREFIX) ? readAccessToken(text, deps.config.peppers) : null
     return read && (organizations.get(read.token.reference) ?? findOrganization(deps, read.token))
   },
