@@ -223,10 +223,14 @@ export default defineConfig(({ command }) => {
               {
                 name: 'webhook',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/(features\/webhooks\/webhook\/(actions|facts|pause-resume|queries|routes|target)|hooks\/event-types)\.tsx?$|contract\/events\.data\.ts$|icons\/send\.mjs$/,
+                test: /admin-ui\/(features\/webhooks\/webhook\/(actions|facts|pause-resume|queries|routes|target))\.tsx?$/,
               },
-              // Routes of the gateway have headers too.
-              { name: 'webhook-data', test: /contract\/webhooks\.data\.ts$/, includeDependenciesRecursively: false },
+              // Routes of the gateway have headers too, and incoming webhooks have event types.
+              {
+                name: 'webhook-data',
+                test: /contract\/(webhooks|events)\.data\.ts$|admin-ui\/hooks\/event-types\.ts$/,
+                includeDependenciesRecursively: false,
+              },
               // What the list of deliveries, the details of one and the dialogs that send some again share.
               {
                 name: 'delivery',
@@ -257,7 +261,7 @@ export default defineConfig(({ command }) => {
               {
                 name: 'incoming',
                 includeDependenciesRecursively: false,
-                test: /admin-ui\/features\/incoming\/webhook\/(actions|facts|mutations|queries|routes|senders|words)\.tsx?$|contract\/incoming\.data\.ts$/,
+                test: /admin-ui\/features\/incoming\/webhook\/(actions|facts|mutations|queries|routes|senders|words)\.tsx?$|contract\/incoming\.data\.ts$|icons\/(credit-card|file-input|fingerprint|git-branch|list-tree|shopping-bag)\.mjs$/,
               },
               {
                 name: 'incoming-messages',

@@ -1,4 +1,4 @@
-import { Cable } from 'lucide-preact'
+import { Plug } from 'lucide-preact'
 import { CONNECTORS } from '../../format/links.ts'
 import { m } from '../../messages/index.ts'
 import type { Feature } from '../../ui/page/feature.ts'
@@ -11,7 +11,7 @@ export const connectors: Feature = {
     {
       path: CONNECTORS,
       label: () => m.connectors_label(),
-      icon: Cable,
+      icon: Plug,
       shortcut: 'n',
       scope: 'connectors:read',
       group: 'integrations',

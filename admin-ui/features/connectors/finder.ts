@@ -1,4 +1,4 @@
-import { Cable, Plus } from 'lucide-preact'
+import { Plug, Plus } from 'lucide-preact'
 import { idPattern } from '../../../contract/common.data.ts'
 import { callApi } from '../../api/call-api.ts'
 import { CONNECTORS, connectorHref } from '../../format/links.ts'
@@ -26,7 +26,7 @@ export const finders: readonly Finder[] = [
           key: id,
           label: name,
           hint: m.connectors_one(),
-          icon: Cable,
+          icon: Plug,
           href: connectorHref(id),
         }),
       )

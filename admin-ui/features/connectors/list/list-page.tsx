@@ -1,4 +1,4 @@
-import { Cable, Plus } from 'lucide-preact'
+import { Plug, Plus } from 'lucide-preact'
 import { ALL_PROVIDERS } from '../../../../contract/connectors.data.ts'
 import { choicesOf } from '../../../forms/select.tsx'
 import { useCan } from '../../../hooks/me.ts'
@@ -58,7 +58,7 @@ export function ListPage({ scope, url }: PageProps & { url: UrlState }) {
         query={list}
         waiting={{ rows: 6, height: phone ? 'card' : 'row' }}
         blank={{
-          icon: Cable,
+          icon: Plug,
           title: m.connectors_empty_title(),
           text: m.connectors_empty_text(),
           action: createButton,

@@ -1,4 +1,4 @@
-import { Cable, CirclePlay, Send } from 'lucide-preact'
+import { CirclePlay, Plug, Send } from 'lucide-preact'
 import { isNotFound } from '../../../api/call-api.ts'
 import { CONNECTORS } from '../../../format/links.ts'
 import { useCan } from '../../../hooks/me.ts'
@@ -38,7 +38,7 @@ export function OnePage({ id, url }: { id: string; url: UrlState }) {
     return (
       <>
         <Breadcrumb above={above()} here={m.connectors_gone_title()} />
-        <EmptyState icon={Cable} title={m.connectors_gone_title()} heading="h1" alert>
+        <EmptyState icon={Plug} title={m.connectors_gone_title()} heading="h1" alert>
           {m.connectors_gone()}
         </EmptyState>
       </>
