@@ -36,6 +36,21 @@ const CHECKS: Record<string, () => Promise<boolean>> = {
     install()
     return mcpChecks(HERE)
   },
+  /** A WebSocket and an event stream that are silent for half a minute each time. */
+  gateway: async () => {
+    const file = 'test/journeys/gateway.test.ts'
+    const args = [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--project',
+      'journeys',
+      file,
+      '-t',
+      'event stream that pause',
+    ]
+    const env = { ...process.env, GATEHOUSE_STREAM_PAUSE_MS: '30000' }
+    return spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env }).status === 0
+  },
   'json-schema': async () => agreesWithSuite(process.env.JSON_SCHEMA_TEST_SUITE ?? fetchSuite()),
 }
 
