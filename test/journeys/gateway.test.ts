@@ -303,6 +303,8 @@ describe.concurrent('bytes that no client library would send', () => {
     ['GET /gateway/forum/%2fadmin/ID', 400],
     ['GET /gateway/forum/%5cadmin/ID', 400],
     ['GET /gateway/forum/a%00/ID', 400],
+    // A server that ignores case reads it as the path of the stricter route.
+    ['GET /gateway/forum/ADMIN/ID', 400],
     ['GET /gateway/forumadmin/ID', 404],
     ['GET /gateway/FORUM/admin/ID', 404],
     // The page of the dashboard.
@@ -315,8 +317,6 @@ describe.concurrent('bytes that no client library would send', () => {
 
   /** These are calls to `forum`, and may succeed: they are forwarded as they were sent, below the path of its own upstream. */
   it.each([
-    // Paths are compared with case, and by whole segments: it is for the upstream not to ignore case.
-    ['GET /gateway/forum/ADMIN/ID', '/ADMIN/ID'],
     ['GET /gateway/forum/administrator/ID', '/administrator/ID'],
     ['GET /gateway/forum/x/admin/ID', '/x/admin/ID'],
     ['GET /gateway/%66orum/ID', '/ID'],

@@ -20,6 +20,10 @@ export type CompiledRoutes<R extends Matchable> = {
   byFirst: ReadonlyMap<string, readonly Pattern<R>[]>
   /** Patterns that begin with a parameter or are empty. */
   others: readonly Pattern<R>[]
+  /** All patterns, the most specific first, with the segments that they have for a server that ignores case. */
+  ignoringCase: readonly { pattern: Pattern<R>; folded: Pick<Pattern<R>, 'segments' | 'exact'> }[]
+  /** Whether a prefix has capitals: then also a path without any can be one that differs in case alone. */
+  hasCapitals: boolean
 }
 
 /** The segments of a prefix. */
@@ -59,13 +63,22 @@ export function compileRoutes<R extends Matchable>(routes: readonly R[]): Compil
   }
   const byFirst = new Map<string, Pattern<R>[]>()
   const others: Pattern<R>[] = []
-  for (const pattern of [...patterns.values()].sort(bySpecificity)) {
+  const sorted = [...patterns.values()].sort(bySpecificity)
+  for (const pattern of sorted) {
     const first = pattern.segments[0]?.literal ?? null
     if (first === null) others.push(pattern)
     else byFirst.set(first, [...(byFirst.get(first) ?? []), pattern])
   }
-  return { byFirst, others }
+  const ignoringCase = sorted.map((pattern) => ({
+    pattern,
+    folded: { exact: pattern.exact, segments: pattern.segments.map(withoutCase) },
+  }))
+  const hasCapitals = sorted.some(({ segments }) => segments.some(({ literal }) => /[A-Z]/.test(literal ?? '')))
+  return { byFirst, others, ignoringCase, hasCapitals }
 }
+
+const withoutCase = (segment: Segment): Segment =>
+  segment.literal === null ? segment : { literal: segment.literal.toLowerCase(), param: null }
 
 /** Which of two patterns is tried first; negative: `a`. */
 export const compareSpecificity: (a: Pattern<Matchable>, b: Pattern<Matchable>) => number = bySpecificity

@@ -55,6 +55,17 @@ describe('the route of a path', () => {
     expect(idOf(match([forum], '/forum/%ff'))).toBe(forum.id)
   })
 
+  it('is not one that a server would read as a more specific one, because it ignores case', () => {
+    for (const path of ['/forum/ADMIN', '/forum/Admin/users', '/forum/%41dmin']) {
+      expect(match([forum, admin], path), path).toMatchObject({ kind: 'refused' })
+    }
+    expect(match([forum, route('forum/Admin')], '/forum/admin')).toMatchObject({ kind: 'refused' })
+    expect(match([forum, admin], '/forum/Users')).toMatchObject({ route: forum })
+    expect(match([forum, route('Forum')], '/forum/x')).toMatchObject({ route: forum })
+    expect(match([forum, route('Forum')], '/Forum/x')).toMatchObject({ route: { prefix: 'Forum' } })
+    expect(idOf(match([admin], '/FORUM/admin'))).toBe('none')
+  })
+
   it('has parameters, which a literal segment precedes', () => {
     const one = route('posts/{id}', ['GET'], true)
     const search = route('posts/search', ['GET'], true)

@@ -63,7 +63,7 @@ function hazardIn(path: string): string | null {
 }
 
 /** Whether the parts begin with the segments of a pattern; for an exact one, whether they are those. */
-function fits(pattern: Pattern<Matchable>, parts: readonly string[]): boolean {
+function fits(pattern: Pick<Pattern<Matchable>, 'segments' | 'exact'>, parts: readonly string[]): boolean {
   const { segments, exact } = pattern
   if (exact ? parts.length !== segments.length : parts.length < segments.length) return false
   return segments.every(({ literal }, index) => {
@@ -81,13 +81,26 @@ function findPattern<R extends Matchable>(routes: CompiledRoutes<R>, parts: read
   return compareSpecificity(one, other) <= 0 ? one : other
 }
 
+/** Whether the path would have a more specific pattern for a server that ignores case, as many do. */
+function hasStricterTwin<R extends Matchable>(
+  { ignoringCase, hasCapitals }: CompiledRoutes<R>,
+  found: Pattern<R>,
+  parts: readonly Part[],
+): boolean {
+  if (!hasCapitals && !parts.some(({ decoded }) => /[A-Z]/.test(decoded))) return false
+  const folded = parts.map(({ decoded }) => decoded.toLowerCase())
+  // They are sorted: what comes before the pattern that was found is more specific, or of the same kind at another path.
+  const twin = ignoringCase.find((one) => fits(one.folded, folded))
+  return twin !== undefined && twin.pattern !== found && compareSpecificity(twin.pattern, found) < 0
+}
+
 /**
  * Finds the route of a path: the longest prefix decides, also if it does not take the method or is disabled, so that a rule for
  * a part of an API is never passed by through a rule for the whole. Segments are compared decoded. `path`: the part of the URL
  * below `/gateway`, as it was sent.
  *
- * A path is refused if an encoded `..` leads out of its prefix, if a segment is nothing but parameters, or if an encoded slash
- * makes another route of it.
+ * A path is refused if an encoded `..` leads out of its prefix, if a segment is nothing but parameters, or if it would have a more
+ * specific route for a server that takes an encoded slash for a slash, or that ignores case.
  */
 export function matchRoute<R extends Matchable>(routes: CompiledRoutes<R>, method: string, path: string): Match<R> {
   const hazard = hazardIn(path)
@@ -113,6 +126,9 @@ export function matchRoute<R extends Matchable>(routes: CompiledRoutes<R>, metho
     if (seen.includes('\0')) return { kind: 'refused', why: 'contains NUL' }
   }
   if (!pattern) return { kind: 'none' }
+  if (hasStricterTwin(routes, pattern, parts)) {
+    return { kind: 'refused', why: 'differs only in capitals from the path of a more specific route' }
+  }
   const route = pattern.routes.find((one) => takes(one, method))
   const [anyRoute] = pattern.routes
   if (!route) {
