@@ -1,8 +1,7 @@
-import { parametersOf } from '../../../../contract/gateway.data.ts'
-import type { ToolArgument } from '../../../../contract/gateway.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import type { Json, JsonObject } from '../../../platform/lib/json/json.ts'
 import type { ToolRoute } from '../../gateway/live/tools-of.ts'
+import { placeOf } from '../../gateway/tools/place-of.ts'
 import { inQuery } from './query-style.ts'
 
 /** A request to a route: `path` is the public one below the base of the gateway, `search` is empty or begins with `?`. */
@@ -10,7 +9,6 @@ export type RouteRequest = { method: string; path: string; search: string; heade
 
 /** Longer URLs are refused by many servers, and by our own client. */
 const MAX_SEARCH = 12_000
-const BY_QUERY = ['GET', 'HEAD', 'DELETE']
 const BODILESS = ['GET', 'HEAD']
 /** Headers that say who calls, or how the message is sent. The proxy drops most of them, too. */
 const REFUSED_HEADER =
@@ -22,14 +20,6 @@ const invalidArgument = (path: string, message: string) => new Refusal({ kind: '
 export const methodOf = ({ methods }: ToolRoute['route']): string => {
   const [method = 'GET'] = methods
   return method === '*' ? 'POST' : method
-}
-
-/** Where an argument goes, and its name there. */
-function placeOf({ route, tool }: ToolRoute, argument: string): ToolArgument & { name: string } {
-  const given = Object.hasOwn(tool.arguments, argument) ? tool.arguments[argument] : undefined
-  if (given) return { ...given, name: given.name ?? argument }
-  if (parametersOf(route.prefix).includes(argument)) return { in: 'path', name: argument }
-  return { in: BY_QUERY.includes(methodOf(route)) ? 'query' : 'body', name: argument }
 }
 
 /**
@@ -45,7 +35,7 @@ export function requestOf(one: ToolRoute, input: JsonObject): RouteRequest {
   const query: string[] = []
   const body: [string, Json][] = []
   for (const [argument, value] of Object.entries(input)) {
-    const place = placeOf(one, argument)
+    const place = placeOf(route, tool, argument)
     switch (place.in) {
       case 'path':
         params.set(place.name, segmentOf(argument, value))
@@ -67,7 +57,7 @@ export function requestOf(one: ToolRoute, input: JsonObject): RouteRequest {
   })
   const search = query.length === 0 ? '' : `?${query.join('&')}`
   if (search.length > MAX_SEARCH) throw invalidArgument('arguments', 'are too long for a query')
-  const hasBody = !BODILESS.includes(method) && (body.length > 0 || mayHaveBody(one, tool.inputSchema))
+  const hasBody = !BODILESS.includes(method) && (body.length > 0 || mayHaveBody(one))
   if (hasBody) headers.set('content-type', 'application/json')
   return {
     method,
@@ -79,9 +69,10 @@ export function requestOf(one: ToolRoute, input: JsonObject): RouteRequest {
 }
 
 /** Whether any argument of the tool goes to the body. */
-function mayHaveBody(one: ToolRoute, { properties }: JsonObject): boolean {
+function mayHaveBody({ route, tool }: ToolRoute): boolean {
+  const { properties } = tool.inputSchema
   if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) return false
-  return Object.keys(properties).some((argument) => placeOf(one, argument).in === 'body')
+  return Object.keys(properties).some((argument) => placeOf(route, tool, argument).in === 'body')
 }
 
 /** One segment of a path. A server may decode an encoded slash, so a value that contains one would lead to another resource. */

@@ -3,28 +3,12 @@ import type { RouteTool, ToolArgument } from '../../../../contract/gateway.ts'
 import type { Json } from '../../../platform/lib/json/json.ts'
 import { isArgumentHeader } from '../headers/header-rules.ts'
 import { type SchemaProblem, schemaProblems } from './check-schema.ts'
+import { placeOf } from './place-of.ts'
 
 type Route = { prefix: string; methods: readonly string[] }
 
 /** Methods whose requests have no body. */
 const BODILESS = ['GET', 'HEAD']
-/** Methods whose arguments go into the query unless a tool says otherwise. */
-const BY_QUERY = ['GET', 'HEAD', 'DELETE']
-
-/**
- * Where an argument goes: where the tool says, else into the path if the prefix has a parameter of its name, else into the query
- * or the JSON body, as the method has it. `name`: its name there.
- */
-export function placeOf(
-  { prefix, methods }: Route,
-  tool: Pick<RouteTool, 'arguments'>,
-  argument: string,
-): ToolArgument & { name: string } {
-  const given = Object.hasOwn(tool.arguments, argument) ? tool.arguments[argument] : undefined
-  if (given) return { ...given, name: given.name ?? argument }
-  if (parametersOf(prefix).includes(argument)) return { in: 'path', name: argument }
-  return { in: BY_QUERY.includes(methods[0] ?? '') ? 'query' : 'body', name: argument }
-}
 
 const namesIn = (properties: Json | undefined): string[] =>
   typeof properties === 'object' && properties !== null && !Array.isArray(properties) ? Object.keys(properties) : []
