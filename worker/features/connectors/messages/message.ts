@@ -1,5 +1,6 @@
 import { approvalPath } from '../../../../contract/agents.data.ts'
 import type { Json } from '../../../../contract/common.ts'
+import { cutText } from '../../../platform/lib/text/cut-text.ts'
 
 /** How urgent a message is: it decides the color. */
 export type Tone = 'info' | 'good' | 'warning' | 'bad'
@@ -174,8 +175,4 @@ const timeIn = (text: string): string =>
   text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?Z$/, '$1 $2 UTC')
 
 /** A text of at most `max` UTF-16 units; a longer one ends with an ellipsis, and never in the middle of a character. */
-export function cut(text: string, max: number): string {
-  if (text.length <= max) return text
-  const end = /[\ud800-\udbff]/.test(text.charAt(max - 2)) ? max - 2 : max - 1
-  return `${text.slice(0, end)}…`
-}
+export const cut = (text: string, max: number): string => (text.length <= max ? text : `${cutText(text, max - 1)}…`)
