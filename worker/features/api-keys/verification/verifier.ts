@@ -12,6 +12,7 @@ import type { GuardAnswer } from '../../../platform/credential-guard/guard-answe
 import { refusalReason } from '../../../platform/credential-guard/refusal-reason.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import { type DomainError, Refusal } from '../../../platform/errors.ts'
+import { RecentMap } from '../../../platform/lib/recent-map.ts'
 import { limitStates } from '../../../platform/limits/present.ts'
 import { findKey, type PresentedKey } from '../format/key-format.ts'
 import { querySettingOf } from './query-key.ts'
@@ -49,7 +50,7 @@ function keyOf(deps: Deps, presented: PresentedCredential): ReturnType<typeof pr
 
 const MAX_KNOWN = 5000
 /** The organizations of keys, by reference. */
-const organizations = new Map<string, string>()
+const organizations = new RecentMap<string, string>(MAX_KNOWN)
 
 function organizationOfKey(
   deps: Deps,
@@ -64,7 +65,6 @@ async function findOrganization({ db }: Deps, reference: string): Promise<string
   const setting = await querySettingOf(db, reference)
   if (setting === 'unavailable') throw new Refusal(UNAVAILABLE)
   if (!setting) return null
-  if (organizations.size >= MAX_KNOWN) organizations.clear()
   organizations.set(reference, setting.organizationId)
   return setting.organizationId
 }

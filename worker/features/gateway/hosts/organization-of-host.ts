@@ -1,4 +1,5 @@
 import type { Deps } from '../../../platform/deps.ts'
+import { RecentMap } from '../../../platform/lib/recent-map.ts'
 import { reportError } from '../../../platform/lib/report.ts'
 import { isGatewayHost } from '../live/own-host.ts'
 import { ROUTES_KNOWN_MS } from '../live/routes-of.ts'
@@ -11,7 +12,7 @@ const MAX_KNOWN = 500
 type HostDeps = Pick<Deps, 'db' | 'config' | 'waitUntil'>
 type Known = { readAt: number; organizationId: string | null }
 
-const known = new Map<string, Known>()
+const known = new RecentMap<string, Known>(MAX_KNOWN)
 const refreshing = new Set<string>()
 
 /**
@@ -45,7 +46,6 @@ async function read(deps: HostDeps, host: string): Promise<string | null> {
   const one = { readAt, organizationId: await findOrganizationOfHost(deps.db, host) }
   const newest = known.get(host)
   if (newest && newest.readAt > readAt) return allowed(deps, host, newest)
-  if (!newest && known.size >= MAX_KNOWN) known.clear()
   known.set(host, one)
   return allowed(deps, host, one)
 }

@@ -1,4 +1,5 @@
 import type { Deps } from '../../../platform/deps.ts'
+import { RecentMap } from '../../../platform/lib/recent-map.ts'
 import { reportError } from '../../../platform/lib/report.ts'
 import { type CompiledRoutes, compileRoutes } from '../match/compile.ts'
 import { findGeneration, findLiveRoutes, type LiveRoute } from '../rows/live-routes-store.ts'
@@ -20,7 +21,7 @@ type Copy = {
   compiled: CompiledRoutes<LiveRoute>
 }
 
-const copies = new Map<string, Copy>()
+const copies = new RecentMap<string, Copy>(MAX_KNOWN)
 /** Organizations whose copy is being read again in the background. */
 const refreshing = new Set<string>()
 
@@ -66,7 +67,6 @@ function keep(organizationId: string, copy: Copy): Copy {
   const newest = copies.get(organizationId)
   // Another call may have read a newer copy in the meantime.
   if (newest && newest.generation > copy.generation) return newest
-  if (!newest && copies.size >= MAX_KNOWN) copies.clear()
   copies.set(organizationId, copy)
   return copy
 }

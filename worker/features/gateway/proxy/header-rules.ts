@@ -2,6 +2,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import { Refusal } from '../../../platform/errors.ts'
 import { openText } from '../../../platform/lib/crypto/sealing.ts'
 import { SEALED_ROUTE_HEADERS } from '../../../platform/lib/crypto/sealing-purposes.ts'
+import { RecentMap } from '../../../platform/lib/recent-map.ts'
 import type { LiveRoute } from '../rows/live-routes-store.ts'
 import { type HeaderRules, mayRule } from './request-headers.ts'
 
@@ -9,7 +10,7 @@ const MAX_KNOWN = 2000
 const NONE: HeaderRules = []
 
 /** The opened rules of this isolate, by route, with the version of the route. */
-const opened = new Map<string, { version: number; rules: HeaderRules }>()
+const opened = new RecentMap<string, { version: number; rules: HeaderRules }>(MAX_KNOWN)
 
 /**
  * The header rules of a route for requests. They are decrypted once per isolate and version of the route.
@@ -40,7 +41,6 @@ async function open(
   }
   const all = Object.entries(JSON.parse(text) as Record<string, string | null>)
   const rules = all.filter(([header]) => mayRule(header))
-  if (opened.size >= MAX_KNOWN) opened.clear()
   opened.set(name, { version, rules })
   return rules
 }

@@ -1,4 +1,5 @@
 import type { Deps } from '../../../platform/deps.ts'
+import { RecentMap } from '../../../platform/lib/recent-map.ts'
 import { judgeUpstream } from '../settings/find-upstream.ts'
 
 type Judged = Awaited<ReturnType<typeof judgeUpstream>>
@@ -7,7 +8,7 @@ type Judged = Awaited<ReturnType<typeof judgeUpstream>>
 const KNOWN_MS = 2000
 const MAX_KNOWN = 2000
 
-const known = new Map<string, { until: number; judged: Judged }>()
+const known = new RecentMap<string, { until: number; judged: Judged }>(MAX_KNOWN)
 
 /** The verdict of `judgeUpstream`, at most two seconds old. `origin`: under which the caller reached us, which counts as our own. */
 export function judgedUpstream(
@@ -25,7 +26,6 @@ export function judgedUpstream(
 
 async function judge(deps: Deps, organizationId: string, upstream: string, name: string): Promise<Judged> {
   const judged = await judgeUpstream(deps, organizationId, upstream)
-  if (known.size >= MAX_KNOWN) known.clear()
   known.set(name, { until: deps.now + KNOWN_MS, judged })
   return judged
 }

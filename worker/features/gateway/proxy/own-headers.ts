@@ -1,6 +1,7 @@
 import { type Actor, actorId, actorName, ownerOfActor } from '../../../platform/auth/actor.ts'
 import { environmentToTell } from '../../../platform/auth/environment.ts'
 import type { Deps } from '../../../platform/deps.ts'
+import { RecentMap } from '../../../platform/lib/recent-map.ts'
 import { signIdentity } from '../identity/sign-identity.ts'
 import type { LiveRoute } from '../rows/live-routes-store.ts'
 import { audienceOf } from '../settings/find-upstream.ts'
@@ -20,7 +21,7 @@ type Facts = { actor: Actor; origin: string; route: Pick<LiveRoute, 'id' | 'upst
 const REUSED_MS = 10_000
 const MAX_KNOWN = 2000
 
-const known = new Map<string, { until: number; headers: Headers }>()
+const known = new RecentMap<string, { until: number; headers: Headers }>(MAX_KNOWN)
 
 /**
  * What we say to the upstream, the same for all calls of one caller to one route: who calls, in readable headers and as a JWT that
@@ -49,7 +50,6 @@ async function make(deps: Deps, { actor, origin, route, prefix }: Facts, name: s
   const owner = ownerOfActor(actor)
   if (actor.type === 'api_key') headers.set('X-Gatehouse-Key-Id', actor.keyId)
   if (owner !== null) headers.set('X-Gatehouse-Owner', headerText(owner))
-  if (known.size >= MAX_KNOWN) known.clear()
   known.set(name, { until: deps.now + REUSED_MS, headers })
   return headers
 }

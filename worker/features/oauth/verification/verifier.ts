@@ -16,6 +16,7 @@ import type { Deps } from '../../../platform/deps.ts'
 import type { Pepper } from '../../../platform/env.ts'
 import type { DomainError } from '../../../platform/errors.ts'
 import { loadOnce } from '../../../platform/lib/load-once.ts'
+import { RecentMap } from '../../../platform/lib/recent-map.ts'
 import { limitStates } from '../../../platform/limits/present.ts'
 import type { PresentedKey } from '../../api-keys/format/key-format.ts'
 import {
@@ -76,13 +77,12 @@ export const accessTokenVerifier: TokenVerifier = {
 
 const MAX_KNOWN = 5000
 /** The organizations of grants, by reference. */
-const organizations = new Map<string, string>()
+const organizations = new RecentMap<string, string>(MAX_KNOWN)
 
 async function findOrganization(deps: Deps, { reference }: AccessToken): Promise<string | null> {
   const { findOwner } = await ownerStore()
   const owner = await findOwner(deps.db, reference)
   if (!owner) return null
-  if (organizations.size >= MAX_KNOWN) organizations.clear()
   organizations.set(reference, owner.organizationId)
   return owner.organizationId
 }
